@@ -1,0 +1,139 @@
+# Everything there is to do in a checkout; `make help` lists it.
+#
+# `build` uses .venv, with what the product needs and nothing else; everything else uses .venv-dev.
+# Both are set up from the lock files in requirements/, when those have changed and not otherwise.
+
+SHELL = /bin/sh
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+.DEFAULT_GOAL = help
+
+# Interpreters to try, in this order; `make PYTHON=/somewhere/python3 …` names another.
+PYTHON ?= python3.13 python3.12 python3.11 python3
+
+# More options for `build` and `golden`, as in `make build ARGS="--only feeds"`.
+ARGS ?=
+
+# What the tests need from Debian: a browser, and the fonts it shows Khmer and Latin text with.
+DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core
+
+RUN = .venv/bin/python -m
+DEV = .venv-dev/bin/python -m
+
+.PHONY: help build test lint golden lock dist clean packages moved
+
+help: ## show this list
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+
+build: .venv/ready ## write out/ from this folder's entries
+	@$(RUN) cchr_feeds build $(ARGS)
+
+test: lint packages ## run all checks and tests, with coverage
+	@$(DEV) pytest --cov --cov-report=term
+
+lint: .venv-dev/ready ## check format, style, types and the direction of imports
+	@$(DEV) ruff format --check --quiet . || { echo 'To mend the format: $(DEV) ruff format .' >&2; exit 1; }
+	@$(DEV) ruff check --quiet .
+	@$(DEV) mypy --no-error-summary
+	@.venv-dev/bin/lint-imports --no-logo
+
+golden: .venv-dev/ready ## write the golden files anew from what the code does now
+	@$(DEV) pytest --refresh-golden $(ARGS)
+
+dist: .venv-dev/ready ## make the source archive and the wheel in dist/
+	@rm -rf dist
+	@$(DEV) build --no-isolation --outdir dist .
+
+clean: ## remove everything that make made, but not out/
+	@rm -rf .venv .venv-dev .venv-lock build dist htmlcov .coverage .coverage.*
+	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+
+# --- environments ---------------------------------------------------------------------------------
+
+# Sets `python` to the first of $(PYTHON) that is new enough and able to make environments.
+define find_python
+python=; lame=; \
+for candidate in $(PYTHON); do \
+	$$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+	if $$candidate -c 'import ensurepip, venv' 2>/dev/null; then python=$$candidate; break; fi; \
+	lame="$$lame $$candidate"; \
+done; \
+if [ -z "$$python" ] && [ -n "$$lame" ]; then \
+	echo "Python is here ($${lame# }) but cannot make virtual environments." >&2; \
+	echo "On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; \
+elif [ -z "$$python" ]; then \
+	echo "Python 3.11 or newer is needed; none was found as: $(PYTHON)" >&2; \
+	echo "Install it, or say where it is: make PYTHON=/path/to/python3" >&2; exit 1; \
+fi
+endef
+
+# $(call make_environment,folder,lock file): a new one each time, so that nothing old stays in it.
+define make_environment
+@$(find_python); \
+echo "Setting up $(1) with $$($$python --version), once …" >&2; \
+rm -rf $(1) && $$python -m venv $(1)
+@$(1)/bin/python -m pip $(PIP_QUIET) install --require-hashes -r requirements/build.txt
+@$(1)/bin/python -m pip $(PIP_QUIET) install --require-hashes $(NOTHING_UNPINNED) -r $(2)
+@pwd > $(1)/checkout
+@touch $@
+endef
+
+PIP_QUIET = --quiet --disable-pip-version-check --no-input
+# Sources are built with what requirements/build.txt holds, not with what a build would fetch for itself.
+NOTHING_UNPINNED = --no-build-isolation --use-pep517
+
+# $(call if_moved,folder): an environment knows its absolute path, so a moved or copied one is made anew.
+if_moved = $(if $(filter $(CURDIR),$(shell cat $(1)/checkout 2>/dev/null)),,moved)
+
+.venv/locked: requirements/runtime.txt requirements/build.txt $(call if_moved,.venv)
+	$(call make_environment,.venv,requirements/runtime.txt)
+
+.venv-dev/locked: requirements/dev.txt requirements/build.txt $(call if_moved,.venv-dev)
+	$(call make_environment,.venv-dev,requirements/dev.txt)
+
+.venv/ready .venv-dev/ready: %/ready: %/locked pyproject.toml
+	@$*/bin/python -m pip $(PIP_QUIET) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+
+# --- lock files -----------------------------------------------------------------------------------
+
+# Pins are kept where they still fit; `make lock UPGRADE=1` takes the newest.
+UPGRADE ?=
+LOCK = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--custom-compile-command 'make lock' $(if $(UPGRADE),--upgrade)
+
+.venv-lock/ready: requirements/lock.txt $(call if_moved,.venv-lock)
+	@$(find_python); rm -rf .venv-lock && $$python -m venv .venv-lock
+	@.venv-lock/bin/python -m pip $(PIP_QUIET) install --require-hashes -r requirements/lock.txt
+	@pwd > .venv-lock/checkout
+	@touch $@
+
+lock: .venv-lock/ready ## pin every dependency and its hashes in requirements/ (UPGRADE=1: the newest)
+	@$(LOCK) pyproject.toml --output-file requirements/runtime.txt >/dev/null
+	@$(LOCK) --group build --constraints requirements/runtime.txt --output-file requirements/build.txt >/dev/null
+	@$(LOCK) pyproject.toml --group dev --constraints requirements/runtime.txt \
+		--constraints requirements/build.txt --output-file requirements/dev.txt >/dev/null
+	@$(LOCK) --group lock --output-file requirements/lock.txt >/dev/null
+
+
+# --- the system's packages ------------------------------------------------------------------------
+
+packages:
+	@missing=; \
+	for package in $(DEBIAN_PACKAGES); do \
+		dpkg-query --show --showformat '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
+			|| missing="$$missing $$package"; \
+	done; \
+	[ -n "$$missing" ] || exit 0; \
+	as_root=; [ "$$(id -u)" -eq 0 ] || as_root='sudo -n'; \
+	if ! command -v apt-get >/dev/null || ! $$as_root true 2>/dev/null; then \
+		echo "Some tests need what Debian calls$$missing; install it, or those tests cannot pass." >&2; \
+		echo "On Debian and Ubuntu: apt-get install$$missing" >&2; exit 0; \
+	fi; \
+	echo "Installing$$missing, once …" >&2; \
+	{ $$as_root apt-get update -qq && \
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $$missing; \
+	} >/dev/null || echo "Could not install$$missing; the tests that need it cannot pass." >&2

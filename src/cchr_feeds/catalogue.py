@@ -1,0 +1,152 @@
+"""From a listing to an entry with everything a renderer needs; nothing here knows a file or a format."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.outcome import Edition, EditorsWords, Feed, Group
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Alternative, Author, Enclosure, Entry, File, Listing, Publication, Translation
+from cchr_feeds.select import EditionMembers, Membership, archive_years, of_year
+from cchr_feeds.text.dates import date_in_words
+from cchr_feeds.text.wording import wording
+
+
+class Catalogue:
+    """The public entries of a project, each made once however many feeds and editions hold it."""
+
+    def __init__(self, project: Project, listings: Sequence[Listing]) -> None:
+        self._project = project
+        self._site = project.site
+        self._entries: dict[tuple[str, str], Entry] = {}
+        self._public: Mapping[str, list[Listing]] = defaultdict(list)
+        for listing in listings:
+            self._public[listing.publication_id].append(listing)
+
+    def entry(self, listing: Listing) -> Entry:
+        """The publication in the listing's language, resolved."""
+        key = (listing.publication_id, listing.language)
+        if key not in self._entries:
+            self._entries[key] = self._resolved(listing)
+        return self._entries[key]
+
+    def entries(self, listings: Sequence[Listing]) -> tuple[Entry, ...]:
+        """The entries of several listings, in their order."""
+        return tuple(map(self.entry, listings))
+
+    def _resolved(self, listing: Listing) -> Entry:
+        publication, language, site = self._publication(listing), listing.language, self._site
+        shown = self._withdrawal_notice(publication, language) if listing.withdrawn else publication.translations[language]
+        return Entry(
+            publication_id=publication.id,
+            tag=site.tag(f"{publication.id}/{language}"),
+            language=language,
+            title=shown.title,
+            summary=shown.summary,
+            body=shown.body,
+            url=shown.url or self._page(listing),
+            has_page=shown.url is None,
+            published=listing.published.astimezone(site.timezone),
+            updated=listing.updated.astimezone(site.timezone),
+            date=publication.published_in(language),
+            categories=tuple(site.category(term, language) for term in publication.category),
+            topics=() if listing.withdrawn else publication.topics,
+            authors=self._authors(publication, language, listing.withdrawn),
+            enclosures=tuple(self._enclosure(publication.id, file) for file in shown.files),
+            image=shown.image,
+            translations=tuple(self._alternatives(listing)),
+            withdrawn=listing.withdrawn,
+        )
+
+    def _publication(self, listing: Listing) -> Publication:
+        return self._project.publications[listing.publication_id]
+
+    def _page(self, listing: Listing) -> str:
+        return self._site.address(f"publications/{listing.publication_id}/{listing.language}.html")
+
+    def _withdrawal_notice(self, publication: Publication, language: str) -> Translation:
+        """What readers see of a withdrawn publication: nothing of what it said."""
+        words, withdrawn = wording(language), publication.withdrawn
+        if withdrawn is None:
+            raise ValueError(f"{publication.id} is not withdrawn")
+        date = date_in_words(withdrawn.on, language, self._site.timezone)
+        text = words.withdrawn_text.format(date=date, reason=withdrawn.reason[language])
+        return Translation(title=words.withdrawn_title, summary=text)
+
+    def _authors(self, publication: Publication, language: str, withdrawn: bool) -> tuple[Author, ...]:
+        organisation = Author(self._site.languages[language].organisation, self._site.url[language])
+        return (organisation,) if withdrawn else publication.authors or (organisation,)
+
+    def _enclosure(self, publication_id: str, file: File) -> Enclosure:
+        url = file.url or self._site.address(f"files/{publication_id}/{file.file}")
+        return Enclosure(url, file.type, file.length, file.title)
+
+    def _alternatives(self, listing: Listing) -> list[Alternative]:
+        """The other languages readers may see, in the site's order."""
+        others = {other.language: other for other in self._public[listing.publication_id]}
+        return [
+            self._alternative(others[language])
+            for language in self._site.languages
+            if language in others and language != listing.language
+        ]
+
+    def _alternative(self, listing: Listing) -> Alternative:
+        if listing.withdrawn:
+            return Alternative(listing.language, wording(listing.language).withdrawn_title, self._page(listing))
+        translation = self._publication(listing).translations[listing.language]
+        return Alternative(listing.language, translation.title, translation.url or self._page(listing))
+
+    def feed(self, members: Membership) -> Feed:
+        """A live feed: the newest of its members, as many as the site's limit allows."""
+        years = archive_years(members, self._site)
+        feed = self._feed(members, members.listings[: self._site.feeds.limit])
+        return replace(feed, previous_year=max(years, default=None))
+
+    def archives(self, members: Membership) -> Iterator[Feed]:
+        """The yearly archives of a language, once its live feed no longer holds everything; oldest first."""
+        years = archive_years(members, self._site)
+        for previous, year in zip([None, *years], years, strict=False):
+            feed = self._feed(members, of_year(members.listings, year, self._site))
+            yield replace(feed, year=year, previous_year=previous)
+
+    def _feed(self, members: Membership, listings: Sequence[Listing]) -> Feed:
+        entries = self.entries(listings)
+        info, words = self._site.languages[members.language], wording(members.language)
+        category = self._site.category(members.term, members.language) if members.term else None
+        title = info.title or words.site_title.format(short=info.short or info.organisation)
+        folder = f"{members.language}/{members.term}" if members.term else members.language
+        return Feed(
+            language=members.language,
+            category=category,
+            folder=folder,
+            tag=self._site.tag(f"feeds/{folder}"),
+            title=words.feed_of_category.format(title=title, category=category.label) if category else title,
+            subtitle=info.description or words.site_description.format(organisation=info.organisation),
+            updated=max((entry.updated for entry in entries), default=self._beginning()),
+            entries=entries,
+            total=len(members.listings),
+        )
+
+    def _beginning(self) -> datetime:
+        """What an empty feed says of its last change: the same for ever."""
+        return datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
+
+    def edition(self, period: Period, members: EditionMembers, languages: Sequence[str]) -> Edition:
+        """One language's edition of a period."""
+        file = self._project.editors.get(period)
+        return Edition(
+            period=period,
+            language=members.language,
+            groups=tuple(
+                Group(self._site.category(term, members.language), self.entries(listings))
+                for term, listings in members.groups
+            ),
+            elsewhere=self.entries(members.elsewhere),
+            languages=tuple(languages),
+            editor=(file.words.get(members.language) if file else None) or EditorsWords(),
+            highlight=file.highlight if file else None,
+        )

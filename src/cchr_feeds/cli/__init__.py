@@ -1,0 +1,5 @@
+"""The command `cchr-feeds`: options in, one call, one line out, an exit code. Only this package knows click."""
+
+from cchr_feeds.cli.door import main
+
+__all__ = ["main"]

@@ -1,0 +1,99 @@
+"""What is said: results on stdout, everything else on stderr, progress only on a terminal."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
+
+if TYPE_CHECKING:
+    from cchr_feeds.site import Outcome
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a command speaks: to a program (`as_json`), or to a person, who may want no more than problems (`quiet`)."""
+
+    as_json: bool
+    quiet: bool
+
+    def progress(self) -> Progress:
+        """Says what is going on, in one line that each message replaces; the empty message clears it."""
+        if self.quiet or not sys.stderr.isatty():
+            return lambda message: None
+        return lambda message: click.echo(f"\r\033[K{message}", err=True, nl=False)
+
+
+def report(outcome: Outcome, how: Report, line: str) -> None:
+    """The result of a command that went well, and what to know about it."""
+    if not how.quiet:
+        _show(outcome.warnings)
+        _say_what_is_missing(outcome)
+        click.echo(line, err=how.as_json)
+    if how.as_json:
+        _print_json(_as_json(outcome))
+
+
+def report_error(error: CchrFeedsError, as_json: bool) -> None:
+    """Why a command stopped."""
+    problems = error.problems if isinstance(error, ProblemsFound) else ()
+    _show(problems)
+    errors = sum(problem.severity == "error" for problem in problems)
+    summary = f"{errors} problem{'s' * (errors != 1)} to mend; nothing was written" if problems else str(error)
+    click.secho(summary, fg="red", err=True)
+    if as_json:
+        _print_json({"ok": False, "exit_code": error.exit_code, "message": summary, "problems": list(map(asdict, problems))})
+
+
+def _show(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        click.secho(f"{problem.path}:{problem.line}:{problem.column}: ", bold=True, err=True, nl=False)
+        colour = "red" if problem.severity == "error" else "yellow"
+        click.secho(f"{problem.severity}: ", fg=colour, err=True, nl=False)
+        click.echo(problem.message + (f"\n    → {problem.fix}" if problem.fix else ""), err=True)
+
+
+def _say_what_is_missing(outcome: Outcome) -> None:
+    if outcome.missing_for_mail:
+        names = ", ".join(f"{name}:" for name in outcome.missing_for_mail)
+        click.echo(
+            f"The newsletter can't be mailed until these are filled in under newsletter: in site.yaml: {names} "
+            "Its HTML and text are made, its .eml is not.",
+            err=True,
+        )
+
+
+def written_line(outcome: Outcome, out: Path) -> str:
+    """One line on what was written."""
+    done = outcome.written
+    files = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed in {out}" if done else ""
+    return f"{_entries_line(outcome)} {files}."
+
+
+def check_line(outcome: Outcome) -> str:
+    """One line on what was found to be right."""
+    return f"{_entries_line(outcome)} Nothing is wrong; nothing was written."
+
+
+def _entries_line(outcome: Outcome) -> str:
+    counts = ", ".join(f"{language}: {count}" for language, count in outcome.entries.items())
+    waiting = f" {outcome.waiting} wait for their date or are drafts." if outcome.waiting else ""
+    editions = f" Newsletters: {', '.join(outcome.editions)}." if outcome.editions else ""
+    return f"Entries {counts}.{waiting}{editions}"
+
+
+def _as_json(outcome: Outcome) -> dict[str, Any]:
+    return {"ok": True, "exit_code": 0, **asdict(outcome)}
+
+
+def _print_json(document: dict[str, Any]) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=1))

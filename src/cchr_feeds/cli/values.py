@@ -1,0 +1,63 @@
+"""Types of the command line's values."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timezone
+from typing import Any
+
+import click
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment in ISO form with its offset from UTC."""
+
+    name = "time"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, or a usage error."""
+        if isinstance(value, datetime):
+            return value
+        from cchr_feeds.model.parsing import partial_date
+        from cchr_feeds.model.refusal import Refused
+
+        try:
+            moment = partial_date(value).written
+        except Refused as refused:
+            self.fail(f"{refused.message}; write it as 2024-10-31T09:00+07:00", param, ctx)
+        if moment.tzinfo is None:
+            self.fail(f"{value!r} needs a time and an offset; write it as 2024-10-31T09:00+07:00", param, ctx)
+        return moment
+
+
+class PeriodType(click.ParamType[Any]):
+    """A month, a quarter or a year."""
+
+    name = "period"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The period, or a usage error."""
+        from cchr_feeds.model.parsing import period
+        from cchr_feeds.model.refusal import Refused
+
+        if not isinstance(value, str):
+            return value
+        try:
+            return period(value)
+        except Refused as refused:
+            self.fail(f"{refused.message}; {refused.fix}", param, ctx)
+
+
+MOMENT = Moment()
+PERIOD = PeriodType()
+
+
+def clock() -> datetime:
+    """The present moment: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(timezone.utc)
+    try:
+        return datetime.fromtimestamp(int(epoch), timezone.utc)
+    except (ValueError, OverflowError, OSError) as error:
+        raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970") from error

@@ -1,0 +1,70 @@
+"""What can go wrong, as a reader of the terminal sees it: problems with a place, and one tree of exceptions.
+
+    CchrFeedsError
+    ├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems
+    ├── WrongUsage        exit 2: the command was not understood
+    ├── OutputFailed      exit 3: the output could not be written
+    └── NothingToDo       exit 4: an edition with no entries
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One thing to mend: where it is, what is wrong, and what to type instead.
+
+    `path` is relative to the project, with forward slashes. `line` and `column` count from 1;
+    a column counts characters, as editors do.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    message: str
+    fix: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        kind = "warning: " if self.severity == "warning" else ""
+        hint = f"\n    {self.fix}" if self.fix else ""
+        return f"{self.path}:{self.line}:{self.column}: {kind}{self.message}{hint}"
+
+
+class CchrFeedsError(Exception):
+    """Anything the command explains in one calm message; never a traceback."""
+
+    exit_code: ClassVar[int] = 1
+
+
+class ProblemsFound(CchrFeedsError):
+    """The entries, site.yaml or templates have problems; all of them are in `problems`."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems))
+        super().__init__(f"{len(self.problems)} to mend")
+
+
+class WrongUsage(CchrFeedsError):
+    """The command or its options were not understood."""
+
+    exit_code = 2
+
+
+class OutputFailed(CchrFeedsError):
+    """The output could not be written; what was published before is still there."""
+
+    exit_code = 3
+
+
+class NothingToDo(CchrFeedsError):
+    """There is nothing to make: an edition with no entries."""
+
+    exit_code = 4

@@ -1,0 +1,124 @@
+"""What is made of publications: feeds, archives, editions, and the files that are written."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.publication import Category, Entry
+from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import ByLanguage, Id, Line, Markdown
+
+
+class Part(Enum):
+    """What `build --only` can name, in the order files are put in place: what is linked to comes first."""
+
+    PAGES = "pages"
+    NEWSLETTERS = "newsletters"
+    ARCHIVES = "archives"
+    FEEDS = "feeds"
+    EMBED = "embed"
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """One file of the output: its path with forward slashes, and its bytes or the file to copy."""
+
+    path: str
+    content: bytes | Path
+    part: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """The newest entries of a language, or of one category in it (`category` is `None` for all); or an archive.
+
+    `folder` is its place in the output (`km`, or `km/infographic`). `total` counts the entries
+    there are, of which `entries` holds the newest. An archive (RFC 5005 §4) has a `year` and holds
+    all entries of it; `previous_year` is the newest archive before this document, if any.
+    """
+
+    language: str
+    category: Category | None
+    folder: str
+    tag: str
+    title: str
+    subtitle: str
+    updated: datetime
+    entries: tuple[Entry, ...]
+    total: int
+    year: int | None = None
+    previous_year: int | None = None
+
+    def path(self, name: str) -> str:
+        """Where the feed's document of a format lies; `name` is its file name (`atom.xml`)."""
+        return f"{self.folder}/archive/{self.year}.xml" if self.year else f"{self.folder}/{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsWords:
+    """What the editor adds to an edition in one language."""
+
+    subject: Line = ""
+    preheader: Line = ""
+    note: Markdown = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EditorsFile:
+    """`editions/{period}.yaml`: the editor's words per language and the entry to put first."""
+
+    highlight: Id | None = None
+    words: Annotated[Mapping[str, EditorsWords], ByLanguage] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The entries of an edition that stand under one category."""
+
+    category: Category
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One number of the newsletter in one language.
+
+    `elsewhere` holds entries that exist in other languages only, each in the first of the site's
+    languages it has. `languages` are those in which this period has an edition, in the site's order.
+    """
+
+    period: Period
+    language: str
+    groups: tuple[Group, ...]
+    elsewhere: tuple[Entry, ...]
+    languages: tuple[str, ...]
+    editor: EditorsWords
+    highlight: str | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Its own entries, in the order they are shown."""
+        return tuple(entry for group in self.groups for entry in group.entries)
+
+    @property
+    def folder(self) -> str:
+        """Its place in the output."""
+        return f"newsletters/{self.period}"
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything public, resolved and put in order: what the renderers make files of."""
+
+    site: Site
+    feeds: tuple[Feed, ...]
+    archives: tuple[Feed, ...]
+    editions: tuple[Edition, ...]
+    pages: tuple[Entry, ...]
+    files: Mapping[str, Path]

@@ -1,0 +1,147 @@
+"""Text to plain values: lines, paragraphs, dates, months, numbers, yes and no."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta, timezone
+
+from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.model.refusal import Refused
+
+_KHMER_DIGITS = {0x17E0 + value: str(value) for value in range(10)}
+_ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bqBQ]\?")
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
+    r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
+    r"(?P<offset>Z|[+-]\d\d:?\d\d)?)?)?)?",
+    re.ASCII,
+)
+_SHORT_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def line(text: str, limit: int) -> str:
+    """One line of at most `limit` characters, outer spaces removed.
+
+    Something that looks like a MIME encoded-word (RFC 2047) is refused: Python before 3.12.5
+    decodes it in a header, line breaks included, so that a title could add recipients.
+    """
+    text = text.strip()
+    if "\n" in text or "\t" in text:
+        raise Refused("line", "this must be one line", "write it on one line, without tabs")
+    if _ENCODED_WORD.search(text):
+        raise Refused("line", "this looks like coded e-mail text (=?…?=)", "write it in plain letters")
+    return _within(text, limit)
+
+
+def block(text: str, limit: int) -> str:
+    """Text of one or more lines and at most `limit` characters, outer white space removed."""
+    return _within(text.strip(), limit)
+
+
+def _within(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise Refused("length", f"this has {len(text):,} characters; at most {limit:,} fit here", "shorten it")
+    return text
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a plain text.
+
+    YAML's folded style (`>`) ends a paragraph by one line break, the literal style (`|`) and
+    people by an empty line; so where an empty line stands, single line breaks mean nothing.
+    """
+    if re.search(r"\n[ \t]*\n", text):
+        return [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+def partial_date(text: str) -> PartialDate:
+    """A date in ISO form to the year, month, day or minute; Khmer digits are accepted, guesses are not made."""
+    ascii_text = text.strip().translate(_KHMER_DIGITS)
+    match = _DATE.fullmatch(ascii_text)
+    if not match:
+        raise Refused("date", f"{text!r} is not a date in the right shape", _date_hint(ascii_text))
+    try:
+        written = _moment(match)
+    except ValueError as error:
+        raise Refused("date", f"there is no {text} in the calendar", "correct the day, the month or the time") from error
+    if not FIRST_YEAR <= written.year <= LAST_YEAR:
+        raise Refused("date", f"the year {written.year} can't be meant", "correct the year")
+    known = sum(match[part] is not None for part in ("year", "month", "day", "hour"))
+    return PartialDate(written, Precision(known))
+
+
+def _moment(match: re.Match[str]) -> datetime:
+    year, month, day, hour, minute, second = (
+        int(match[part] or default)
+        for part, default in (("year", 1), ("month", 1), ("day", 1), ("hour", 0), ("minute", 0), ("second", 0))
+    )
+    return datetime(year, month, day, hour, minute, second, tzinfo=_offset(match["offset"]))
+
+
+def _offset(text: str | None) -> timezone | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return timezone.utc
+    hours, minutes = int(text[1:3]), int(text[-2:])
+    if hours > 14 or minutes > 59:
+        raise ValueError(text)
+    span = timedelta(hours=hours, minutes=minutes)
+    return timezone(-span if text[0] == "-" else span)
+
+
+def _date_hint(text: str) -> str:
+    match = _SHORT_DATE.fullmatch(text)
+    if match:
+        return f"write {'-'.join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])}"
+    return "write the year first: 2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00"
+
+
+def month(text: str) -> Period:
+    """A month such as 2024-10."""
+    date = partial_date(text)
+    if date.precision is not Precision.MONTH:
+        raise Refused("month", f"{text!r} is not a month", "write the year and the month, such as 2024-10")
+    return Period.of_month(date.written.year, date.written.month)
+
+
+def period(text: str) -> Period:
+    """A month (2024-10), a quarter (2024-Q4) or a year (2024)."""
+    ascii_text = text.strip().translate(_KHMER_DIGITS)
+    quarter = re.fullmatch(r"(\d{4})-?[Qq]([1-4])", ascii_text, re.ASCII)
+    if quarter:
+        return Period(int(quarter[1]), int(quarter[2]))
+    if re.fullmatch(r"\d{4}", ascii_text, re.ASCII):
+        return Period(partial_date(ascii_text).written.year)
+    try:
+        return month(ascii_text)
+    except Refused as error:
+        hint = "write a month (2024-10), a quarter (2024-Q4) or a year (2024)"
+        raise Refused("period", f"{text!r} is no period", hint) from error
+
+
+def year(text: str) -> int:
+    """A year such as 2024."""
+    date = partial_date(text)
+    if date.precision is not Precision.YEAR:
+        raise Refused("year", f"{text!r} is not a year", "write four digits, such as 2024")
+    return date.written.year
+
+
+def flag(text: str) -> bool:
+    """`true` or `false`; `yes` and `no` are refused, because editors and YAML versions disagree on them."""
+    if text not in ("true", "false"):
+        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
+        choice = meant if meant in ("true", "false") else "true or false"
+        raise Refused("flag", f"{text!r} is neither true nor false", f"write {choice}")
+    return text == "true"
+
+
+def positive_number(text: str) -> int:
+    """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
+    ascii_text = text.strip().translate(_KHMER_DIGITS)
+    if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
+        raise Refused("number", f"{text!r} is not a whole number above zero", "write digits only, such as 1482933")
+    return int(ascii_text)

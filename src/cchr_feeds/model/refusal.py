@@ -1,0 +1,11 @@
+"""A value that can't be accepted, in the words a writer needs."""
+
+from __future__ import annotations
+
+
+class Refused(ValueError):
+    """Why a text can't be this value (`message`), and what to type instead (`fix`). `code` groups such reasons."""
+
+    def __init__(self, code: str, message: str, fix: str) -> None:
+        self.code, self.message, self.fix = code, message, fix
+        super().__init__(message)

@@ -1,0 +1,111 @@
+"""What must hold between the fields of a publication, a site or an editor's file."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchr_feeds.errors import Severity
+from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.refusal import Refused
+from cchr_feeds.model.site import PUBLISHED_PATHS, Site
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?|[a-z]{5,8}")
+_MISTAKEN = {"kh": "km", "cambodian": "km", "khmer": "km", "english": "en", "eng": "en", "khm": "km", "vn": "vi", "jp": "ja"}
+
+_YAML_NAMES = {"sender": "from"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A rule that does not hold: at which field (`path`, a sequence of keys and indexes) and what to do."""
+
+    path: tuple[str | int, ...]
+    code: str
+    message: str
+    fix: str
+    severity: Severity = "error"
+
+
+def language_tag(text: str) -> str:
+    """A BCP 47 tag such as en, km or zh-Hant."""
+    meant = _MISTAKEN.get(text.lower()) or _usual_case(text)
+    if meant != text or not _LANGUAGE.fullmatch(text):
+        suggestion = meant if _LANGUAGE.fullmatch(meant) else "a tag such as en or km"
+        raise Refused("language", f"{text!r} is not a language tag (BCP 47)", f"write {suggestion}")
+    if text in PUBLISHED_PATHS:
+        raise Refused("language", f"{text!r} is the name of a folder of the output", "write a language tag such as en or km")
+    return text
+
+
+def _usual_case(text: str) -> str:
+    first, *rest = text.replace("_", "-").split("-")
+    return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+
+
+def publication_faults(publication: Publication) -> Iterator[Fault]:
+    """What is missing or contradicts itself in one publication."""
+    if not publication.translations:
+        yield Fault((), "language", "this entry has no text in any language", "add a block such as en: with a title under it")
+    if publication.published is None and publication.added is None:
+        yield from _undated(publication)
+    for index, term in enumerate(publication.category):
+        if term in publication.category[:index]:
+            yield Fault(("category", index), "category", f"the category {term!r} is named twice", "leave one of them out")
+    if not publication.category:
+        yield Fault(("category",), "category", "this entry has no category", "name a term from site.yaml")
+
+
+def _undated(publication: Publication) -> Iterator[Fault]:
+    if not all(translation.published for translation in publication.translations.values()):
+        yield Fault(
+            (),
+            "date",
+            "this entry has no date",
+            "add published: with the date it came out or, where nobody knows that, added: with today's date",
+        )
+
+
+def file_faults(publication: Publication) -> Iterator[Fault]:
+    """Files that name neither or both of an address and a file, or stand twice under one name."""
+    for language, translation in publication.translations.items():
+        for index, file in enumerate(translation.files):
+            if (file.url is None) == (file.file is None):
+                yield Fault((language, "files", index), "file", "a file needs either url: or file:", "write one of the two")
+
+
+def site_faults(site: Site) -> Iterator[Fault]:
+    """What a site needs beside well-formed fields."""
+    if not site.languages:
+        yield Fault(("languages",), "language", "the site has no language", "add at least one, such as en:")
+    if not site.categories:
+        yield Fault(("categories",), "category", "the site has no category", "add at least one term with its label")
+    folded: dict[str, str] = {}
+    for language in site.languages:
+        if folded.setdefault(language.lower(), language) != language:
+            yield Fault(("languages", language), "language", f"{language!r} is there already", "leave one of them out")
+    yield from _untranslated(site, tuple(site.languages), ())
+
+
+def _untranslated(value: object, languages: Sequence[str], path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """A warning for every text that is written per language and lacks one of them."""
+    if isinstance(value, Localised):
+        for language in languages:
+            if value.language and language not in value.values:
+                message = f"there is no {language!r} here; readers of it see the text in {value.language!r}"
+                yield Fault(path, "translation", message, f"add {language}: with the text", "warning")
+        return
+    for key, part in _parts(value):
+        yield from _untranslated(part, languages, (*path, key))
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    """The parts of a site with the names they have in YAML."""
+    if dataclasses.is_dataclass(value):
+        return ((_YAML_NAMES.get(item.name, item.name), getattr(value, item.name)) for item in dataclasses.fields(value))
+    if isinstance(value, Mapping):
+        return value.items()
+    return enumerate(value) if isinstance(value, tuple) else ()

@@ -1,0 +1,53 @@
+"""The full text of an entry as HTML, for feeds and pages."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlsplit
+
+from cchr_feeds.model.parsing import paragraphs_of
+from cchr_feeds.model.publication import Enclosure, Entry
+from cchr_feeds.model.site import Site
+from cchr_feeds.render.markdown import markdown_html
+from cchr_feeds.text.sizes import size_in_words
+from cchr_feeds.text.wording import wording
+
+
+def content_html(entry: Entry, site: Site) -> str:
+    """The picture, the body (or the summary where there is no body) and links to the documents."""
+    parts = [_image_html(entry), body_html(entry, site), *(_enclosure_html(item, entry) for item in entry.enclosures)]
+    return "\n".join(part for part in parts if part)
+
+
+def body_html(entry: Entry, site: Site) -> str:
+    """The body (or the summary where there is no body) as HTML."""
+    if entry.body:
+        return markdown_html(entry.body, image_hosts(site))
+    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary))
+
+
+def image_hosts(site: Site) -> list[str]:
+    """Hosts that pictures in a body may come from: the organisation's own."""
+    addresses = [site.url.default, *site.url.values.values(), site.feeds_url]
+    return [site.authority, *(urlsplit(address).hostname or "" for address in addresses)]
+
+
+def _image_html(entry: Entry) -> str:
+    if entry.image is None:
+        return ""
+    sizes = "".join(
+        f' {name}="{value}"' for name, value in (("width", entry.image.width), ("height", entry.image.height)) if value
+    )
+    return f'<p><img src="{escape(entry.image.url)}" alt="{escape(entry.image.alt)}"{sizes}></p>'
+
+
+def _enclosure_html(enclosure: Enclosure, entry: Entry) -> str:
+    title = enclosure.title or wording(entry.language).download
+    kind = enclosure_kind(enclosure, entry.language)
+    return f'<p><a href="{escape(enclosure.url)}">{escape(title, quote=False)}</a> ({kind})</p>'
+
+
+def enclosure_kind(enclosure: Enclosure, language: str) -> str:
+    """What a document is and how large: "PDF, 1.5 MB"."""
+    kind = enclosure.url.rpartition(".")[2].upper() if "." in enclosure.url[-6:] else enclosure.type
+    return f"{kind}, {size_in_words(enclosure.length, language)}" if enclosure.length else kind

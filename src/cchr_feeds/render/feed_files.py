@@ -1,0 +1,33 @@
+"""Which feed documents there are: to add a format, write a function beside these and name it in FORMATS."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cchr_feeds.model.outcome import Artifact, Contents, Feed, Part
+from cchr_feeds.model.site import Site
+from cchr_feeds.render.feeds import SerialisedEntries, render_atom, render_rss
+from cchr_feeds.render.json_feed import render_json_feed
+from cchr_feeds.render.opml import render_opml
+
+FORMATS: tuple[tuple[str, Callable[[Feed, Site, SerialisedEntries], bytes]], ...] = (
+    ("atom.xml", render_atom),
+    ("rss.xml", render_rss),
+    ("feed.json", render_json_feed),
+)
+
+
+def feed_artifacts(contents: Contents) -> Iterator[Artifact]:
+    """Every live feed in every format, and the list of them."""
+    entries = SerialisedEntries(contents.site)
+    for feed in contents.feeds:
+        for name, render in FORMATS:
+            yield Artifact(feed.path(name), render(feed, contents.site, entries), Part.FEEDS)
+    yield Artifact("feeds.opml", render_opml(contents.feeds, contents.site), Part.FEEDS)
+
+
+def archive_artifacts(contents: Contents) -> Iterator[Artifact]:
+    """The yearly archives, in Atom."""
+    entries = SerialisedEntries(contents.site)
+    for archive in contents.archives:
+        yield Artifact(archive.path("atom.xml"), render_atom(archive, contents.site, entries), Part.ARCHIVES)

@@ -1,0 +1,217 @@
+"""A newsletter as a ready e-mail message (`.eml`), built octet by octet.
+
+Python's own `EmailMessage` folds a long List-Unsubscribe into an encoded-word, writes encoded-words
+of 76 characters and, before 3.12.5, decodes `=?…?=` in a subject, line breaks included, so that a
+title could add recipients (cpython #85725, CVE-2024-6923; facts/newsletter.md, pitfall 1). So
+the headers are written here, and the finished octets are parsed again and compared with what was meant.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import quopri
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.header import decode_header, make_header
+from email.parser import BytesParser
+from email.utils import format_datetime
+
+from cchr_feeds.errors import CchrFeedsError
+from cchr_feeds.text.khmer import clusters
+
+LINE_LIMIT = 78
+"""Characters a header's line should not exceed (RFC 5322 §2.1.1)."""
+
+_WORD_LIMIT = 75  # an encoded-word's (RFC 2047 §2)
+_ENCODED_WORD_LINE = 76  # a line's that holds one (RFC 2047 §2)
+_HARD_LIMIT = 998  # any line's (RFC 5322 §2.1.1)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CODED = re.compile(r"=\?|\?=")
+_ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
+_PLAIN_WORDS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+
+Header = tuple[str, str]
+"""A header's name and its value as it stands in the message, folded."""
+
+
+class HeaderRefused(CchrFeedsError):
+    """A text can't be put into a header: it could change what the message says or whom it goes to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a message says.
+
+    `moment` is its date, `identity` makes its Message-ID (`newsletter.2024-10.km@example.org`), and
+    `unsubscribe` is an https or mailto address. There is no recipient: whoever sends it adds those.
+    """
+
+    sender: tuple[str, str]
+    subject: str
+    language: str
+    moment: datetime
+    identity: str
+    text: str
+    html: str
+    unsubscribe: str
+    reply_to: str = ""
+    list_id: str = ""
+
+
+def eml(message: Message) -> bytes:
+    """The message, ready to send: ASCII lines ending in CRLF; the same message gives the same octets.
+
+    Raises `HeaderRefused` for a control character, something like an encoded-word, or an address
+    beyond ASCII in any header.
+    """
+    bodies = (("plain", message.text), ("html", message.html))
+    parts = [_part(subtype, text, message.language) for subtype, text in bodies]
+    boundary = f"=_{hashlib.sha256(b''.join(parts)).hexdigest()[:32]}"  # "=_" occurs in neither encoding
+    headers = list(_headers(message, boundary))
+    head = "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii")
+    opening = b"\r\n--" + boundary.encode()
+    octets = head + b"".join(opening + b"\r\n" + part for part in parts) + opening + b"--\r\n"
+    _verify(octets, headers, message)
+    return octets
+
+
+def _headers(message: Message, boundary: str) -> Iterator[Header]:
+    yield "From", _mailbox(*message.sender)
+    yield "Subject", _text("Subject", message.subject)
+    yield "Date", format_datetime(message.moment)
+    yield "Message-ID", _verbatim("Message-ID", f"<{message.identity}>")
+    if message.reply_to:
+        yield "Reply-To", _address("Reply-To", message.reply_to)
+    if message.list_id:
+        yield "List-Id", _verbatim("List-Id", f"<{message.list_id}>")
+    yield "List-Unsubscribe", _verbatim("List-Unsubscribe", f"<{message.unsubscribe}>")
+    if message.unsubscribe.startswith("https:"):
+        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"  # RFC 8058 §3.1: for https only
+    yield "X-Unsent", "1"  # desktop clients open the file as a draft
+    yield "MIME-Version", "1.0"
+    yield "Content-Type", f'multipart/alternative;\r\n boundary="{boundary}"'
+
+
+def _text(name: str, text: str) -> str:
+    """Free text: as it is where every client reads it so, else in encoded-words."""
+    _refuse_tricks(name, text)
+    words = text.split(" ")
+    if text.isascii() and all(words) and max(map(len, words)) < LINE_LIMIT - len(name) - 2:
+        return _folded(words, len(name) + 2)
+    return _encoded(text, len(name) + 2)
+
+
+def _folded(words: Sequence[str], used: int) -> str:
+    """The words in lines; unfolded (each CRLF removed) they stand as they were, one space apart."""
+    lines, room = [words[0]], LINE_LIMIT - used - len(words[0])
+    for word in words[1:]:
+        if len(word) + 1 > room:
+            lines.append(word)
+            room = LINE_LIMIT - 1 - len(word)
+        else:
+            lines[-1] += f" {word}"
+            room -= len(word) + 1
+    return "\r\n ".join(lines)
+
+
+def _encoded(text: str, used: int) -> str:
+    """The text in encoded-words of at most 75 characters (RFC 2047), cut where readers see letters end."""
+    words = [""]
+    for cluster in clusters(text):
+        room = _ENCODED_WORD_LINE - used if len(words) == 1 else _WORD_LIMIT
+        if words[-1] and len(_encoded_word(words[-1] + cluster)) > room:
+            words.append("")
+        words[-1] += cluster
+    return "\r\n ".join(_encoded_word(word) for word in words)
+
+
+def _encoded_word(text: str) -> str:
+    return f"=?utf-8?b?{base64.b64encode(text.encode()).decode()}?="
+
+
+def _mailbox(name: str, address: str) -> str:
+    """A display name and an address (RFC 5322 §3.4)."""
+    address = _address("From", address)
+    if not name:
+        return address
+    _refuse_tricks("From", name)
+    if _PLAIN_WORDS.fullmatch(name) and len(name) < 60:
+        return f"{name} <{address}>"
+    if name.isascii() and len(name) < 60:
+        quoted = re.sub(r'(["\\])', r"\\\1", name)
+        return f'"{quoted}" <{address}>'
+    return f"{_encoded(name, len('From: '))}\r\n <{address}>"
+
+
+def _address(name: str, address: str) -> str:
+    _refuse_tricks(name, address)
+    if not _ADDRESS.fullmatch(address):
+        raise HeaderRefused(f"{name}: {address!r} is no address in Latin letters; write name@example.org")
+    return address
+
+
+def _verbatim(name: str, value: str) -> str:
+    """A value that clients read octet by octet, so never folded nor encoded."""
+    _refuse_tricks(name, value)
+    if not value.isascii() or " " in value or len(name) + 2 + len(value) > _HARD_LIMIT:
+        raise HeaderRefused(f"{name}: {value!r} can't stand here; write it shorter, in Latin letters")
+    return value
+
+
+def _refuse_tricks(name: str, text: str) -> None:
+    if _CONTROL.search(text):
+        raise HeaderRefused(f"{name}: {text!r} has a line break or a control character; remove it")
+    if _CODED.search(text):
+        raise HeaderRefused(f"{name}: {text!r} looks like coded text (=?…?=); write it in plain letters")
+
+
+def _part(subtype: str, text: str, language: str) -> bytes:
+    """One body part, in the smaller of quoted-printable and base64, which for Khmer is base64."""
+    octets = _canonical(text)
+    encoding, body = min(
+        (("base64", _base64(octets)), ("quoted-printable", _quoted_printable(octets))),
+        key=lambda choice: len(choice[1]),
+    )
+    head = (
+        f"Content-Type: text/{subtype}; charset=utf-8\r\n"
+        f"Content-Language: {_verbatim('Content-Language', language)}\r\n"
+        f"Content-Transfer-Encoding: {encoding}\r\n\r\n"
+    )
+    return head.encode("ascii") + body
+
+
+def _base64(octets: bytes) -> bytes:
+    return base64.encodebytes(octets).replace(b"\n", b"\r\n")
+
+
+def _quoted_printable(octets: bytes) -> bytes:
+    """In lines of at most 76; no line may begin as mailboxes separate messages, or as SMTP ends one."""
+    encoded = quopri.encodestring(octets.replace(b"\r\n", b"\n"))
+    return re.sub(rb"(?m)^From ", b"=46rom ", encoded).replace(b"\n", b"\r\n")
+
+
+def _verify(octets: bytes, headers: Sequence[Header], message: Message) -> None:
+    """Parses the finished octets: no header more, none less, and header and text say what was meant."""
+    parsed = BytesParser().parsebytes(octets)
+    found = [(name, _unfolded(str(value))) for name, value in parsed.items()]
+    wanted = [(name, _unfolded(value)) for name, value in headers]
+    subject = str(make_header(decode_header(_unfolded(parsed["Subject"]))))
+    bodies = [part.get_payload(decode=True) for part in parsed.walk() if not part.is_multipart()]
+    if (found, subject) != (wanted, message.subject):
+        raise HeaderRefused(
+            f"Subject: {message.subject!r} would not arrive as written; write it more plainly"
+        )
+    if bodies != [_canonical(message.text), _canonical(message.html)]:
+        raise HeaderRefused(f"Subject: {message.subject!r}: the text would not arrive as written")
+
+
+def _unfolded(value: str) -> str:
+    return re.sub(r"\r?\n(?=[ \t])", "", value)
+
+
+def _canonical(text: str) -> bytes:
+    """Text as it travels: every line ends in CRLF (RFC 2046 §4.1.1)."""
+    return re.sub(r"\r\n|\r|\n", "\r\n", text).encode()

@@ -1,0 +1,174 @@
+"""Which publications readers may see, in which order, in which feed and edition: pure functions of the model and `now`."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing, Publication
+from cchr_feeds.model.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is public at a moment, newest first, and how many publications wait (drafts and future dates)."""
+
+    listings: tuple[Listing, ...]
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Membership:
+    """The listings of one feed: of a language, or of a category in it. Newest first, all of them."""
+
+    language: str
+    term: str | None
+    listings: tuple[Listing, ...]
+
+
+def select(publications: Iterable[Publication], site: Site, now: datetime) -> Selection:
+    """Everything public at `now`."""
+    public: list[Listing] = []
+    waiting = 0
+    for publication in publications:
+        listings = [] if publication.draft else list(_public_listings(publication, site, now))
+        waiting += publication.draft or len(listings) < len(publication.translations)
+        public += (listing for listing in listings if listing is not None and not _expired(publication, site, now))
+    return Selection(newest_first(public), waiting)
+
+
+def _public_listings(publication: Publication, site: Site, now: datetime) -> Iterator[Listing]:
+    for language in site.languages:
+        if language in publication.translations and not _is_embargoed(publication, language, site, now):
+            yield _listing(publication, language, site, now)
+
+
+def release_date(publication: Publication, language: str) -> PartialDate:
+    """The date feeds go by: when it was published, or, where nobody knows that, when it was added."""
+    date = publication.published_in(language) or publication.added
+    if date is None:
+        raise ValueError(f"{publication.id} was read without a date")
+    return date
+
+
+def _is_embargoed(publication: Publication, language: str, site: Site, now: datetime) -> bool:
+    # A text with a future `updated` is a text of the future: it waits as well.
+    dates = (release_date(publication, language), publication.updated_in(language))
+    return any(date is not None and date.start(site.timezone) > now for date in dates)
+
+
+def is_withdrawn(publication: Publication, site: Site, now: datetime) -> bool:
+    """Whether the publication is taken back as of `now`."""
+    return publication.withdrawn is not None and publication.withdrawn.on.start(site.timezone) <= now
+
+
+def _expired(publication: Publication, site: Site, now: datetime) -> bool:
+    """Whether even the notice of its withdrawal has had its time."""
+    if publication.withdrawn is None:
+        return False
+    return publication.withdrawn.on.start(site.timezone) + timedelta(days=WITHDRAWN_DAYS) <= now
+
+
+def _listing(publication: Publication, language: str, site: Site, now: datetime) -> Listing:
+    withdrawn = is_withdrawn(publication, site, now)
+    published = release_date(publication, language).feed_time(publication.id, site.timezone)
+    changed = publication.withdrawn.on if publication.withdrawn and withdrawn else publication.updated_in(language)
+    updated = changed.feed_time(publication.id, site.timezone) if changed else published
+    return Listing(
+        publication_id=publication.id,
+        language=language,
+        published=published,
+        updated=max(published, updated),
+        categories=publication.category,
+        period=None if withdrawn else _period(publication, language, site),
+        withdrawn=withdrawn,
+    )
+
+
+def _period(publication: Publication, language: str, site: Site) -> Period | None:
+    """The month it belongs to, or the year where no month is known; `added` never counts."""
+    if publication.edition:
+        return publication.edition
+    date = publication.published_in(language)
+    if date is None:
+        return None
+    local = date.start(site.timezone)
+    return Period(local.year) if date.precision is Precision.YEAR else Period.of_month(local.year, local.month)
+
+
+def newest_first(listings: Iterable[Listing]) -> tuple[Listing, ...]:
+    """By publication time, newest first; ties by id and language, so that the order is always the same."""
+    ordered = sorted(listings, key=lambda listing: (listing.publication_id, listing.language))
+    return tuple(sorted(ordered, key=lambda listing: listing.published, reverse=True))
+
+
+def feeds(listings: Sequence[Listing], site: Site) -> Iterator[Membership]:
+    """The members of every feed: per language, and per category in it, in the site's order; also empty ones."""
+    groups: dict[tuple[str, str | None], list[Listing]] = defaultdict(list)
+    for listing in listings:
+        groups[listing.language, None].append(listing)
+        for term in listing.categories:
+            groups[listing.language, term].append(listing)
+    for language in site.languages:
+        for term in (None, *site.categories):
+            yield Membership(language, term, tuple(groups[language, term]))
+
+
+def archive_years(members: Membership, site: Site) -> list[int]:
+    """The years that have an archive, oldest first: none for a category, none while the live feed holds everything."""
+    if members.term is not None or len(members.listings) <= site.feeds.limit:
+        return []
+    return sorted({listing.published.astimezone(site.timezone).year for listing in members.listings})
+
+
+def of_year(listings: Iterable[Listing], year: int, site: Site) -> tuple[Listing, ...]:
+    """Those published in a year of the site's time zone."""
+    return tuple(listing for listing in listings if listing.published.astimezone(site.timezone).year == year)
+
+
+def periods(listings: Iterable[Listing]) -> tuple[Period, ...]:
+    """The months that have entries, oldest first."""
+    return tuple(sorted({listing.period for listing in listings if listing.period and listing.period.is_month}))
+
+
+@dataclass(frozen=True, slots=True)
+class EditionMembers:
+    """The listings of an edition: its own per category term, and one per publication in other languages only."""
+
+    language: str
+    groups: tuple[tuple[str, tuple[Listing, ...]], ...]
+    elsewhere: tuple[Listing, ...]
+
+
+def editions(listings: Sequence[Listing], site: Site, period: Period) -> tuple[EditionMembers, ...]:
+    """The editions of a period, one per language; none where nothing belongs to it."""
+    inside = [listing for listing in listings if listing.period and period.covers(listing.period)]
+    if not inside:
+        return ()
+    translated = {(listing.publication_id, listing.language) for listing in listings}
+    made = (_edition(inside, site, language, translated) for language in site.languages)
+    return tuple(members for members in made if members.groups or members.elsewhere)
+
+
+def _edition(inside: Sequence[Listing], site: Site, language: str, translated: set[tuple[str, str]]) -> EditionMembers:
+    groups: dict[str, list[Listing]] = {term: [] for term in site.categories}
+    elsewhere: dict[str, Listing] = {}
+    order = list(site.languages)
+    for listing in sorted(inside, key=lambda listing: order.index(listing.language)):
+        if listing.language == language:
+            groups[_first_term(listing, groups)].append(listing)
+        elif (listing.publication_id, language) not in translated:
+            elsewhere.setdefault(listing.publication_id, listing)
+    return EditionMembers(
+        language,
+        tuple((term, newest_first(members)) for term, members in groups.items() if members),
+        newest_first(elsewhere.values()) if site.newsletter.other_languages == "titles" else (),
+    )
+
+
+def _first_term(listing: Listing, terms: Iterable[str]) -> str:
+    """An entry of several categories stands once, under the first of the site's order that it has."""
+    return next(term for term in terms if term in listing.categories)

@@ -1,0 +1,172 @@
+"""The whole flow on one screen: read, select, resolve, render, write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from cchr_feeds import output
+from cchr_feeds.catalogue import Catalogue
+from cchr_feeds.errors import NothingToDo, Problem
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
+from cchr_feeds.model.parsing import period
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Listing
+from cchr_feeds.render import render
+from cchr_feeds.render.templates import Templates
+from cchr_feeds.select import Selection, editions, feeds, periods, select
+from cchr_feeds.source import read_project
+
+EVERY_PART = tuple(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command found and did: entries per language, how many wait, which editions, what to know."""
+
+    entries: dict[str, int]
+    waiting: int
+    editions: tuple[str, ...]
+    missing_for_mail: tuple[str, ...]
+    warnings: tuple[Problem, ...]
+    written: output.Written | None = None
+
+
+Progress = Callable[[str], None]
+
+
+def build(folder: Path, out: Path, now: datetime, parts: Collection[Part], progress: Progress) -> Outcome:
+    """Reads the project and makes `out` hold the named parts; raises `ProblemsFound` or `OutputFailed`."""
+    project, selection = _read(folder, now, progress)
+    made = contents(project, selection, [*periods(selection.listings), *_kept_periods(project, out)])
+    artifacts = _watched(render(made, Templates(folder), parts), progress)
+    written = output.write_output(out, artifacts, parts, _manifest_entries(project, selection))
+    progress("")
+    return _outcome(project, selection, made.editions, written)
+
+
+def check(folder: Path, out: Path, now: datetime, progress: Progress) -> Outcome:
+    """The same without writing: everything is read and rendered, nothing is kept."""
+    project, selection = _read(folder, now, progress)
+    made = contents(project, selection, [*periods(selection.listings), *_kept_periods(project, out)])
+    for _ in _watched(render(made, Templates(folder), EVERY_PART), progress):
+        pass
+    progress("")
+    return _outcome(project, selection, made.editions)
+
+
+def _read(folder: Path, now: datetime, progress: Progress) -> tuple[Project, Selection]:
+    progress("reading the entries …")
+    project = read_project(folder)
+    return project, select(project.publications.values(), project.site, now)
+
+
+def _watched(artifacts: Iterable[Artifact], progress: Progress) -> Iterator[Artifact]:
+    for number, artifact in enumerate(artifacts):
+        if number % 100 == 0:
+            progress(f"making {artifact.path} …")
+        yield artifact
+
+
+def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, progress: Progress) -> Outcome:
+    """Writes the editions of one period, and the list of editions; the latest month with entries when none is named.
+
+    Raises `NothingToDo` when no entry belongs to the period: an empty edition is never made.
+    """
+    project, selection = _read(folder, now, progress)
+    months = periods(selection.listings)
+    chosen = wanted or (months[-1] if months else None)
+    if chosen is None or not editions(selection.listings, project.site, chosen):
+        raise NothingToDo(_nothing(chosen, months))
+    made = contents(project, selection, [*months, *_kept_periods(project, out), chosen])
+    shown = tuple(edition for edition in made.editions if edition.period == chosen)
+    artifacts = (
+        artifact
+        for artifact in render(made, Templates(folder), (Part.NEWSLETTERS,))
+        if artifact.path.startswith((f"newsletters/{chosen}/", "newsletters/index."))
+    )
+    written = output.add_to_output(out, artifacts)
+    progress("")
+    return _outcome(project, selection, shown, written)
+
+
+def _nothing(span: Period | None, months: Sequence[Period]) -> str:
+    if not months:
+        return "no entry belongs to any month yet, so there is no newsletter to make"
+    return f"no entry belongs to {span}, so there is no newsletter to make; there are entries for {', '.join(map(str, months))}"
+
+
+def contents(project: Project, selection: Selection, wanted: Sequence[Period]) -> Contents:
+    """Everything public, resolved; with the editions of the wanted periods, oldest first."""
+    site, listings = project.site, selection.listings
+    catalogue = Catalogue(project, listings)
+    members = list(feeds(listings, site))
+    entries = catalogue.entries(listings)
+    return Contents(
+        site=site,
+        feeds=tuple(map(catalogue.feed, members)),
+        archives=tuple(chain.from_iterable(map(catalogue.archives, members))),
+        editions=tuple(chain.from_iterable(_editions(catalogue, listings, project, each) for each in sorted(set(wanted)))),
+        pages=tuple(entry for entry in entries if entry.has_page),
+        files=_public_files(project, listings),
+    )
+
+
+def _editions(catalogue: Catalogue, listings: Sequence[Listing], project: Project, span: Period) -> Iterator[Edition]:
+    members = editions(listings, project.site, span)
+    languages = [each.language for each in members]
+    return (catalogue.edition(span, each, languages) for each in members)
+
+
+def _kept_periods(project: Project, out: Path) -> list[Period]:
+    """Quarters and years with an edition: announced by an editor's file, or made before and perhaps mailed.
+
+    Made again by every build, so that a link in a sent mail lives and a withdrawn entry leaves them too.
+    """
+    made = {Path(path).parts[1] for path in output.read_manifest(out).files if path.startswith("newsletters/2")}
+    return [*(each for each in project.editors if not each.is_month), *map(period, filter(_names_a_span, made))]
+
+
+def _names_a_span(name: str) -> bool:
+    return re.fullmatch(r"\d{4}(-Q[1-4])?", name) is not None
+
+
+def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Path]:
+    """Files beside public entries, by their path in the output; a withdrawn entry's are not among them."""
+    files: dict[str, Path] = {}
+    for listing in listings:
+        here = project.local_files.get(listing.publication_id)
+        if here and not listing.withdrawn:
+            translation = project.publications[listing.publication_id].translations[listing.language]
+            files |= {f"files/{listing.publication_id}/{file.file}": here[file.file] for file in translation.files if file.file}
+    return files
+
+
+def _manifest_entries(project: Project, selection: Selection) -> list[dict[str, Any]]:
+    """Every public entry with its ids and dates, for the manifest."""
+    return [
+        {
+            "id": project.site.tag(f"{listing.publication_id}/{listing.language}"),
+            "publication": listing.publication_id,
+            "language": listing.language,
+            "published": listing.published.astimezone(project.site.timezone).isoformat(),
+            "updated": listing.updated.astimezone(project.site.timezone).isoformat(),
+            **({"withdrawn": True} if listing.withdrawn else {}),
+        }
+        for listing in selection.listings
+    ]
+
+
+def _outcome(project: Project, selection: Selection, made: Sequence[Edition], written: output.Written | None = None) -> Outcome:
+    counts = dict.fromkeys(project.site.languages, 0)
+    for listing in selection.listings:
+        counts[listing.language] += 1
+    names = tuple(dict.fromkeys(str(edition.period) for edition in made))
+    missing = project.site.newsletter.missing_for_mail() if made else ()
+    return Outcome(counts, selection.waiting, names, missing, project.warnings, written)

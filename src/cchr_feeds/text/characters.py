@@ -1,0 +1,139 @@
+"""Which characters a text may hold, and the one form it is stored in.
+
+Nothing here knows files: callers turn CR LF into LF first. Offsets count characters (code points).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from cchr_feeds.text.khmer import (
+    AFTER_BASE,
+    BASES,
+    CLUSTER,
+    COENG,
+    MARKS,
+    ROBAT,
+    SHIFTERS,
+    VOWELS_AND_SIGNS,
+    ZWJ,
+    ZWNJ,
+    mended_cluster,
+)
+
+Span = tuple[int, int]  # first and last code point
+
+_DELETE = "delete it"
+_NEW_LINE = "start a new line instead"
+_RETYPE = "type the character again"
+# XML 1.0 §2.2 allows none of the first, UTS #55 and UAX #9 warn of what turns or hides text.
+_FORBIDDEN: tuple[tuple[Span, str, str], ...] = (
+    ((0x00, 0x08), "is a control character", _DELETE),
+    ((0x0B, 0x0C), "is a control character", _NEW_LINE),
+    ((0x0D, 0x0D), "is a carriage return without a line feed", _NEW_LINE),
+    ((0x0E, 0x1F), "is a control character", _DELETE),
+    ((0x7F, 0x84), "is a control character", _DELETE),
+    ((0x85, 0x85), "is a control character that some programs take for a new line", _NEW_LINE),
+    ((0x86, 0x9F), "is a control character", _DELETE),
+    ((0x2028, 0x2029), "is a line separator that some programs take for a new line", _NEW_LINE),
+    ((0x202A, 0x202E), "is invisible and changes the order in which text is read", _DELETE),
+    ((0x2066, 0x2069), "is invisible and changes the order in which text is read", _DELETE),
+    ((0xD800, 0xDFFF), "is half a character", _RETYPE),
+    ((0xFDD0, 0xFDEF), "is not a character", _DELETE),
+    *(((plane | 0xFFFE, plane | 0xFFFF), "is not a character", _DELETE) for plane in range(0, 0x110000, 0x10000)),
+    ((0xE0000, 0xE007F), "is an invisible tag", _DELETE),
+)
+_REMOVED: tuple[Span, ...] = ((0xAD, 0xAD), (0x200B, 0x200B), (0x2060, 0x2060), (0xFEFF, 0xFEFF))
+_JOINERS: Span = (0x200C, 0x200D)
+_KHMER_MARKS: tuple[Span, ...] = ((0x17B4, 0x17D3), (0x17DD, 0x17DD))
+
+
+@dataclass(frozen=True, slots=True)
+class Forbidden:
+    """A character that no text may hold: where it is, why, and what to do about it."""
+
+    offset: int
+    character: str
+    reason: str
+    fix: str
+
+
+def forbidden(text: str) -> list[Forbidden]:
+    """Every character in `text` that may not be there, from left to right."""
+    return [_explained(match.start(), match[0]) for match in _FORBIDDEN_CHARACTER.finditer(text)]
+
+
+def stored_form(text: str) -> str:
+    """`text` as it is stored: NFC, invisible characters removed, Khmer clusters in order.
+
+    Zero-width space, soft hyphen, word joiner and BOM go; ZWNJ and ZWJ stay inside Khmer
+    clusters only. The stored form of a stored form is itself.
+    """
+    if is_plain(text):
+        return text
+    while (tidier := _tidied(text)) != text:
+        text = tidier
+    return text
+
+
+def is_plain(text: str) -> bool:
+    """Whether `text` surely holds nothing forbidden and is in its stored form already.
+
+    One pass, about 14 µs for 2.5 kB of Khmer. It may say no to a rare clean text (one with a
+    joiner or a character beyond U+1FFFD), never yes to another.
+    """
+    return _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
+
+
+def _explained(offset: int, character: str) -> Forbidden:
+    code = ord(character)
+    reason, fix = next((why, fix) for (first, last), why, fix in _FORBIDDEN if first <= code <= last)
+    return Forbidden(offset, character, f"U+{code:04X} {reason}", fix)
+
+
+def _tidied(text: str) -> str:
+    """One round; composing and removing can bring together what the next round has to put in order."""
+    visible = _REMOVED_CHARACTER.sub("", text)
+    return unicodedata.normalize("NFC", _CLUSTER_OR_JOINER.sub(_without_outer_joiners, visible))
+
+
+def _without_outer_joiners(match: re.Match[str]) -> str:
+    """A Khmer cluster in order; nothing for a joiner that stands at its end or in no cluster."""
+    cluster = match[0].rstrip(ZWNJ + ZWJ)
+    return cluster and mended_cluster(cluster)
+
+
+def _class(spans: Iterable[Span]) -> str:
+    """The inside of a regular expression's character class."""
+    return "".join(f"{re.escape(chr(first))}-{re.escape(chr(last))}" for first, last in spans)
+
+
+def _between(spans: Iterable[Span], last: int) -> list[Span]:
+    """The spans up to `last` that lie between the given ones."""
+    ordered = sorted(spans)
+    starts = [0, *(end + 1 for _, end in ordered)]
+    ends = [*(start - 1 for start, _ in ordered), last]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start <= end <= last]
+
+
+def _plain_pattern() -> re.Pattern[str]:
+    """Runs of harmless characters, each followed by one of three: a lone mark, a coeng, any tail of a cluster.
+
+    The first two are shortcuts for nearly all Khmer. A class of allowed characters is faster
+    than one of excluded ones, and one span beyond U+FFFF is what a class can test quickly.
+    """
+    troublesome = [*(span for span, _, _ in _FORBIDDEN), *_REMOVED, _JOINERS, *_KHMER_MARKS]
+    harmless = _class(_between(troublesome, 0x1FFFD))
+    lone_mark = f"[{VOWELS_AND_SIGNS}{ROBAT}{SHIFTERS}][{harmless}]++"
+    coeng = f"{COENG}[{BASES}](?:[{harmless}]++|(?=[{VOWELS_AND_SIGNS}]))"
+    tail = f"(?=[{MARKS}]){AFTER_BASE}(?![{MARKS}])[{harmless}]*+"
+    return re.compile(f"[{harmless}]*+(?:{lone_mark}|{coeng}|{tail})*+")
+
+
+_FORBIDDEN_CHARACTER = re.compile(f"[{_class(span for span, _, _ in _FORBIDDEN)}]")
+_REMOVED_CHARACTER = re.compile(f"[{_class(_REMOVED)}]")
+_CLUSTER_OR_JOINER = re.compile(f"{CLUSTER}|[{ZWNJ}{ZWJ}]")
+_PLAIN = _plain_pattern()

@@ -1,0 +1,62 @@
+"""Dates, periods and numbers in the words of a language, with the precision they have."""
+
+from __future__ import annotations
+
+from datetime import tzinfo
+
+from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.text.wording import Wording, wording_of
+
+
+def date_in_words(date: PartialDate, language: str, timezone: tzinfo) -> str:
+    """The date as readers of `language` write it: "10 October 2024", "October 2024" or "2024".
+
+    A date with a time is shown as its day in `timezone`. A language without wording of ours
+    gets the ISO form ("2024-10"), never words of another language.
+    """
+    day = date.start(timezone)
+    known = wording_of(language)
+    if known is None:
+        return day.date().isoformat()[: _ISO_LENGTH[date.precision]]
+    return _filled(_pattern(known, date.precision), known, day.year, day.month, day.day)
+
+
+def period_in_words(period: Period, language: str) -> str:
+    """The month, quarter or year as readers of `language` write it, or its ISO form ("2024-Q4")."""
+    known = wording_of(language)
+    if known is None:
+        return str(period)
+    if period.is_month:
+        return _filled(known.date_month, known, period.year, period.month)
+    pattern = known.date_quarter if period.quarter else known.date_year
+    return digits(pattern.format(year=period.year, quarter=period.quarter), language)
+
+
+def digits(number_or_text: int | str, language: str) -> str:
+    """A number, or a text's 0-9, in the digits of `language`; addresses and ids are not for this."""
+    known = wording_of(language)
+    text = str(number_or_text)
+    return _in_digits(text, known) if known else text
+
+
+_ISO_LENGTH = {
+    Precision.YEAR: len("2024"),
+    Precision.MONTH: len("2024-10"),
+    Precision.DAY: len("2024-10-10"),
+    Precision.TIME: len("2024-10-10"),
+}
+
+
+def _pattern(words: Wording, precision: Precision) -> str:
+    if precision is Precision.YEAR:
+        return words.date_year
+    return words.date_month if precision is Precision.MONTH else words.date_day
+
+
+def _filled(pattern: str, words: Wording, year: int, month: int, day: int = 0) -> str:
+    written = pattern.format(year=year, month=words.months[month - 1], day=day)
+    return _in_digits(written, words)
+
+
+def _in_digits(text: str, words: Wording) -> str:
+    return text.translate(str.maketrans("0123456789", words.digits))

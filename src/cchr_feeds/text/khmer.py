@@ -1,0 +1,178 @@
+"""Khmer clusters: where they begin and end, whether their parts are in order, and putting them right.
+
+The order is that of modern Khmer in Unicode Technical Note 61 (Khmer Encoding Structure):
+base, robat, at most two coengs (ro last), shifter, vowel, at most two signs, final.
+A wrong order looks right in most fonts, but search and line breaking do not find the word.
+Offsets count characters (code points).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+COENG = "\u17d2"
+ROBAT = "\u17cc"
+BA = "\u1794"
+ZWNJ, ZWJ = "\u200c", "\u200d"
+DOTTED_CIRCLE = "\u25cc"
+SARA_AM = "\u0e33\u0eb3"  # Thai and Lao; letters by category, yet never alone
+
+# Pieces of regular-expression character classes.
+BASES = "\u1780-\u17a2\u17a5-\u17b3"
+MARKS = "\u17b4-\u17d3\u17dd"
+VOWELS_AND_SIGNS = "\u17b6-\u17c8\u17cb\u17cd-\u17d1\u17d3\u17dd"
+_BASES_BUT_RO = "\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3"
+SHIFTERS = "\u17c9\u17ca"
+_SIGNS = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"
+
+_COENGS = f"(?:{COENG}[{_BASES_BUT_RO}](?:{COENG}[{BASES}])?+|{COENG}\u179a)"
+# What may follow a base. The second place for the shifter, before the coengs (ហ៊្វី), is the older
+# Unicode order: moving it would change the picture in today's fonts, so both are accepted.
+AFTER_BASE = (
+    f"{ROBAT}?+"
+    f"(?:{_COENGS}[{SHIFTERS}]?+|[{SHIFTERS}]{_COENGS}?+)?+"
+    "[\u17b6-\u17c5]?+"
+    f"(?:(?!(?<=\u17bb)[\u17d0\u17dd])[{_SIGNS}][{_SIGNS}]?+)?+"
+    "[\u17c7\u17c8]?+"
+)
+_WELL_FORMED = re.compile(f"[{BASES}{DOTTED_CIRCLE}]{AFTER_BASE}")
+# Anything a reader sees as one Khmer unit, well-formed or not.
+CLUSTER = f"[{BASES}{DOTTED_CIRCLE}](?:{COENG}[{BASES}]|[{MARKS}{ZWNJ}{ZWJ}])*+"
+_CLUSTER = re.compile(CLUSTER)
+
+# What is put in order after the base; anything else in a cluster makes it one we do not touch.
+_UNIT = re.compile(f"{COENG}[{BASES}]|[{SHIFTERS}]{ZWNJ}?|[\u17b6-\u17c8\u17cb-\u17d1\u17d3\u17dd]")
+_EARLY_SHIFTER = re.compile(f".{ROBAT}?[{SHIFTERS}].*{COENG}", re.DOTALL)
+_PLACES = (
+    ROBAT,
+    COENG,
+    "\u17c9\u17ca",  # shifters
+    "\u17be\u17bf\u17c0\u17c1\u17c2\u17c3\u17c4\u17c5",  # vowels with a part on the left
+    "\u17bb\u17bc\u17bd",  # vowels below
+    "\u17b7\u17b8\u17b9\u17ba",  # vowels above
+    "\u17b6",
+    "\u17c6\u17cb\u17cd\u17ce\u17cf\u17d0\u17d1\u17d3\u17dd",  # signs
+    "\u17c7\u17c8",  # finals
+)
+_BEFORE_COENGS = 0.5
+_PLACE: dict[str, float] = {mark: place for place, marks in enumerate(_PLACES) for mark in marks}
+_RESPELLINGS = (
+    (re.compile(f"({COENG}\u179a)({COENG}[{BASES}])"), r"\2\1"),  # coeng ro stands last
+    (re.compile("([\u17b6-\u17d1\u17d3\u17dd])\\1+"), r"\1"),  # a mark typed twice
+    (re.compile("\u17c1([\u17bb-\u17bd]?)\u17b8"), "\u17be\\1"),  # e + ii is oe
+    (re.compile("\u17c1([\u17bb-\u17bd]?)\u17b6"), "\u17c4\\1"),  # e + aa is oo
+)
+# A vowel above pushes the shifter down, where it looks like -u, and so it gets typed.
+_SHIFTER_TYPED_AS_U = re.compile(
+    f"\\A(?P<consonants>.{ROBAT}?(?:{COENG}[{BASES}])*)"
+    "(?:(?P<left>[\u17c1-\u17c5]?)\u17bb(?=[\u17b7-\u17ba\u17be\u17dd\u17d0]|\u17b6\u17c6)|(?P<oe>\u17be)\u17bb)"
+)
+_FIRST_SERIES = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u1795-\u1797\u179e-\u17a0\u17a2]")
+
+_TO_KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+_TO_ASCII_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
+
+# Beyond 30 marks UAX #15 (Stream-Safe Text) starts a new unit; a cluster thus never outgrows a line.
+_MOST_MARKS = 30
+_MARK_BLOCKS = (
+    (0x0300, 0x1D00),
+    (0x1DC0, 0x1E00),
+    (0x20D0, 0x2100),
+    (0x2CEF, 0x3100),
+    (0xA660, 0xAC00),
+    (0xFB1E, 0xFB1F),
+    (0xFE00, 0xFE30),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Misordered:
+    """A Khmer cluster whose parts are not in order: text[start:end], and the same put right."""
+
+    start: int
+    end: int
+    cluster: str
+    mended: str
+
+
+def clusters(text: str) -> list[str]:
+    """What a reader sees as single characters; joined they are `text` again.
+
+    UAX #29 in the parts our languages meet (conjoining Hangul letters stand alone), and as there
+    in Unicode 17 a coeng holds its consonant, which ICU 77 and Python's regex of 2025 do not.
+    """
+    return _user_perceived().findall(text)
+
+
+@cache
+def _user_perceived() -> re.Pattern[str]:
+    """One match a cluster; built when first asked for, because finding all marks takes a millisecond."""
+    candidates = (chr(code) for first, end in _MARK_BLOCKS for code in range(first, end))
+    marks = "".join(mark for mark in candidates if unicodedata.category(mark).startswith("M")) + SARA_AM
+    emoji = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
+    extend = f"{COENG}[{BASES}]|{ZWJ}[{emoji}]|[{marks}{ZWNJ}{ZWJ}\U0001f3fb-\U0001f3ff]"
+    return re.compile(
+        "\r\n|[\r\n]"
+        f"|(?:[\U0001f1e6-\U0001f1ff]{{2}}|[^\r\n])(?:{extend}){{0,{_MOST_MARKS}}}+"
+    )
+
+
+def misordered(text: str) -> list[Misordered]:
+    """The clusters of `text` that are out of order and can be put right, from left to right."""
+    found = ((match.span(), match[0], mended_cluster(match[0])) for match in _CLUSTER.finditer(text))
+    return [Misordered(*span, cluster, mended) for span, cluster, mended in found if mended != cluster]
+
+
+def mended(text: str) -> str:
+    """`text` with its Khmer clusters in order: it looks the same, or loses a dotted circle.
+
+    A cluster that no reordering makes right stays as it is, and so does everything between clusters.
+    """
+    return _CLUSTER.sub(lambda match: mended_cluster(match[0]), text)
+
+
+def mended_cluster(cluster: str) -> str:
+    """One cluster in order, or as it was where it is right already or cannot be made right."""
+    if _is_well_formed(cluster):
+        return cluster
+    units = _UNIT.findall(cluster, 1)
+    if sum(map(len, units)) != len(cluster) - 1:
+        return cluster
+    attempt = cluster[0] + "".join(_in_order(units, early_shifter=bool(_EARLY_SHIFTER.match(cluster))))
+    for pattern, replacement in _RESPELLINGS:
+        attempt = pattern.sub(replacement, attempt)
+    attempt = _SHIFTER_TYPED_AS_U.sub(_with_shifter, attempt)
+    return attempt if _is_well_formed(attempt) else cluster
+
+
+def _is_well_formed(cluster: str) -> bool:
+    """Whether the order is right; joiners only choose among shapes and do not count."""
+    return _WELL_FORMED.fullmatch(cluster.replace(ZWNJ, "").replace(ZWJ, "")) is not None
+
+
+def _in_order(units: list[str], *, early_shifter: bool) -> list[str]:
+    """The parts after the base, each at its place; a shifter typed before the coengs stays there."""
+    places = _PLACE | dict.fromkeys(SHIFTERS, _BEFORE_COENGS) if early_shifter else _PLACE
+    return sorted(units, key=lambda unit: places[unit[0]])
+
+
+def _with_shifter(match: re.Match[str]) -> str:
+    """The shifter that -u stands for: triisap on the first series, muusikatoan on all else and on ba."""
+    consonants, left = match["consonants"], match["left"] or match["oe"] or ""
+    if BA in consonants or not _FIRST_SERIES.search(consonants):
+        return f"{consonants}\u17c9{left}"
+    followed_by_samyok = match.string.startswith("\u17d0", match.end())
+    return match[0] if followed_by_samyok else f"{consonants}\u17ca{left}"
+
+
+def khmer_digits(text: str) -> str:
+    """`text` with 0-9 written as ០-៩."""
+    return text.translate(_TO_KHMER_DIGITS)
+
+
+def ascii_digits(text: str) -> str:
+    """`text` with ០-៩ written as 0-9."""
+    return text.translate(_TO_ASCII_DIGITS)

@@ -1,0 +1,198 @@
+"""Every word of ours that readers see, in one table entry per language.
+
+The Khmer awaits the review of a native reader; none has seen it yet. A language is added by one
+more entry in `WORDING`. Texts with {names} are filled by `str.format`. Only words that every
+publisher can use stand here; what one publisher says of itself is in its site.yaml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Our words in one language.
+
+    `…_one` is the form for exactly one; a language with one plural form says the same twice.
+    `digits` are 0 to 9 as the language writes them, `months` January to December.
+    """
+
+    # titles
+    site_title: str  # {short}
+    site_description: str  # {organisation}
+    feed_of_category: str  # {title} {category}
+    edition_title: str  # {short} {period}
+    # an entry
+    read_more: str
+    download: str
+    published_on: str  # {date}, which may be a day, a month or a year
+    updated_on: str  # {date}
+    also_in: str  # before the name of a language
+    other_language: str  # in the language it leads to
+    withdrawn_title: str
+    withdrawn_text: str  # {date} {reason}
+    # counts
+    entries_count: str  # {count}
+    entries_count_one: str  # {count}
+    preheader_count: str  # {count}
+    preheader_count_one: str  # {count}
+    # the newsletter
+    newsletter: str
+    contents: str
+    elsewhere: str
+    supporters: str
+    view_in_browser: str
+    subscribe: str
+    unsubscribe: str
+    unsubscribe_why: str  # {organisation}
+    # pages and embeds
+    skip_to_content: str
+    feeds_heading: str
+    feeds_explained: str
+    newsletters_heading: str
+    embed_heading: str
+    all_publications: str
+    latest_publications: str
+    newest: str
+    copy: str
+    # dates and numbers
+    months: tuple[str, ...]
+    digits: str
+    date_day: str  # {day} {month} {year}
+    date_month: str  # {month} {year}
+    date_year: str  # {year}
+    date_quarter: str  # {quarter} {year}
+
+
+WORDING: Mapping[str, Wording] = MappingProxyType(
+    {
+        "en": Wording(
+            site_title="{short} publications",
+            site_description="Publications of {organisation}",
+            feed_of_category="{title}: {category}",
+            edition_title="{short} newsletter, {period}",
+            read_more="Read more",
+            download="Download",
+            published_on="Published {date}",
+            updated_on="Updated {date}",
+            also_in="Also in",
+            other_language="Read this in English",
+            withdrawn_title="Withdrawn publication",
+            withdrawn_text="This publication was withdrawn on {date}. Reason: {reason}",
+            entries_count="{count} publications",
+            entries_count_one="{count} publication",
+            preheader_count="{count} publications",
+            preheader_count_one="{count} publication",
+            newsletter="Newsletter",
+            contents="Contents",
+            elsewhere="Only in other languages",
+            supporters="Generously supported by",
+            view_in_browser="View in browser",
+            subscribe="Subscribe",
+            unsubscribe="Unsubscribe",
+            unsubscribe_why="You receive this because you subscribed to the newsletter of {organisation}.",
+            skip_to_content="Skip to content",
+            feeds_heading="Feeds",
+            feeds_explained=(
+                "A feed is an address that tells a feed reader or another site of every new publication. "
+                "It costs nothing and asks for no e-mail address."
+            ),
+            newsletters_heading="Newsletters",
+            embed_heading="Show our publications on your site",
+            all_publications="All publications",
+            latest_publications="Latest publications",
+            newest="Newest",
+            copy="Copy",
+            months=(
+                "January",
+                "February",
+                "March",
+                "April",
+                "May",
+                "June",
+                "July",
+                "August",
+                "September",
+                "October",
+                "November",
+                "December",
+            ),
+            digits="0123456789",
+            date_day="{day} {month} {year}",
+            date_month="{month} {year}",
+            date_year="{year}",
+            date_quarter="Quarter {quarter} of {year}",
+        ),
+        "km": Wording(
+            site_title="ការបោះពុម្ពផ្សាយរបស់ {short}",
+            site_description="ការបោះពុម្ពផ្សាយរបស់{organisation}",
+            feed_of_category="{title}៖ {category}",
+            edition_title="ព្រឹត្តិបត្រព័ត៌មានរបស់ {short} {period}",
+            read_more="អានបន្ត",
+            download="ទាញយក",
+            published_on="បោះពុម្ពផ្សាយនៅ{date}",
+            updated_on="ធ្វើបច្ចុប្បន្នភាពនៅ{date}",
+            also_in="មានផងដែរជា",
+            other_language="អានជាភាសាខ្មែរ",
+            withdrawn_title="ការបោះពុម្ពផ្សាយដែលបានដកចេញ",
+            withdrawn_text="ការបោះពុម្ពផ្សាយនេះត្រូវបានដកចេញនៅ{date}។ មូលហេតុ៖ {reason}",
+            entries_count="ការបោះពុម្ពផ្សាយចំនួន {count}",
+            entries_count_one="ការបោះពុម្ពផ្សាយចំនួន {count}",
+            preheader_count="ការបោះពុម្ពផ្សាយចំនួន {count}",
+            preheader_count_one="ការបោះពុម្ពផ្សាយចំនួន {count}",
+            newsletter="ព្រឹត្តិបត្រព័ត៌មាន",
+            contents="មាតិកា",
+            elsewhere="មានតែជាភាសាផ្សេង",
+            supporters="ដោយមានការឧបត្ថម្ភពី",
+            view_in_browser="មើលក្នុងកម្មវិធីរុករក",
+            subscribe="ជាវ",
+            unsubscribe="ឈប់ជាវ",
+            unsubscribe_why="អ្នកទទួលបានសំបុត្រនេះ ព្រោះអ្នកបានជាវព្រឹត្តិបត្រព័ត៌មានរបស់{organisation}។",
+            skip_to_content="រំលងទៅខ្លឹមសារ",
+            feeds_heading="មតិព័ត៌មាន (feed)",
+            feeds_explained=(
+                "មតិព័ត៌មាន (feed) គឺជាអាសយដ្ឋានដែលប្រាប់កម្មវិធីអានមតិព័ត៌មាន ឬគេហទំព័រផ្សេង "
+                "អំពីការបោះពុម្ពផ្សាយថ្មីៗ។ វាឥតគិតថ្លៃ ហើយមិនត្រូវការអាសយដ្ឋានអ៊ីមែលទេ។"
+            ),
+            newsletters_heading="ព្រឹត្តិបត្រព័ត៌មាន",
+            embed_heading="បង្ហាញការបោះពុម្ពផ្សាយរបស់យើងនៅលើគេហទំព័ររបស់អ្នក",
+            all_publications="ការបោះពុម្ពផ្សាយទាំងអស់",
+            latest_publications="ការបោះពុម្ពផ្សាយថ្មីៗ",
+            newest="ថ្មីបំផុត",
+            copy="ចម្លង",
+            months=(
+                "មករា",
+                "កុម្ភៈ",
+                "មីនា",
+                "មេសា",
+                "ឧសភា",
+                "មិថុនា",
+                "កក្កដា",
+                "សីហា",
+                "កញ្ញា",
+                "តុលា",
+                "វិច្ឆិកា",
+                "ធ្នូ",
+            ),
+            digits="០១២៣៤៥៦៧៨៩",
+            date_day="ថ្ងៃទី{day} ខែ{month} ឆ្នាំ{year}",
+            date_month="ខែ{month} ឆ្នាំ{year}",
+            date_year="ឆ្នាំ{year}",
+            date_quarter="ត្រីមាសទី{quarter} ឆ្នាំ{year}",
+        ),
+    }
+)
+
+
+def wording(language: str) -> Wording:
+    """Our words for a BCP 47 tag, else for the language without its region or script, else English."""
+    return wording_of(language) or WORDING["en"]
+
+
+def wording_of(language: str) -> Wording | None:
+    """Our words for a BCP 47 tag (`km-KH` finds `km`), or None where we have none in that language."""
+    primary, *_ = language.lower().split("-")
+    return WORDING.get(language.lower()) or WORDING.get(primary)

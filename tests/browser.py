@@ -1,0 +1,45 @@
+"""A real browser for tests: Debian's Chromium, driven by Playwright, offline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+Scheme = Literal["light", "dark"]
+
+CHROMIUM = Path("/usr/bin/chromium")
+_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def a_browser() -> Iterator[Browser]:
+    """Chromium, until the block ends."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_ARGUMENTS)
+        try:
+            yield browser
+        finally:
+            browser.close()
+
+
+@contextmanager
+def a_page(browser: Browser, html: str = "", width: int = 700, scheme: Scheme = "light") -> Iterator[Page]:
+    """A page of `width` pixels showing `html`, in light or dark mode, without network."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
+    try:
+        page = context.new_page()
+        page.set_content(html)
+        yield page
+    finally:
+        context.close()

@@ -1,0 +1,321 @@
+"""Tests of inlining: the same document as premailer makes of the rendered page, and nothing read on the way."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import css_inline
+import cssutils
+import pytest
+from browser import Scheme, a_browser, a_page
+from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
+from lxml import html as lxml_html
+from playwright.sync_api import Browser
+from premailer import Premailer
+
+from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.model.outcome import Edition, EditorsWords
+from cchr_feeds.model.publication import Alternative, Image
+from cchr_feeds.render.inline import run_premailer
+from cchr_feeds.render.letter import Letter
+from cchr_feeds.render.newsletter import EDITION, edition_html
+from cchr_feeds.render.templates import Templates
+
+HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
+
+
+class PageAsWritten(Templates):
+    """Templates whose mails keep their `<style>` elements: what inlining starts from."""
+
+    def mail(self, name: str, **values: object) -> str:
+        """The page with its style sheets."""
+        return self.html(name, **values)
+
+
+def an_edition_of(size: int, language: str) -> Edition:
+    """An edition that shows everything an edition can, with `size` entries."""
+    make = an_entry if language == "en" else a_khmer_entry
+    other = a_khmer_entry if language == "en" else an_entry
+    entries = [
+        make(
+            publication_id=f"number-{index}",
+            enclosures=(an_enclosure(),) if index % 2 else (),
+            translations=(Alternative("km", "x", "https://example.org/km"),) if index % 3 == 0 else (),
+            image=Image("https://cchrcambodia.org/a b.png", "A <picture>") if index % 4 == 0 else None,
+        )
+        for index in range(size)
+    ]
+    return an_edition(
+        *entries,
+        language=language,
+        elsewhere=(other(publication_id="only"),),
+        editor=EditorsWords(note="Read **this**."),
+        highlight="number-1",
+    )
+
+
+def a_template(folder: Path, source: str) -> Templates:
+    """A project whose `newsletter/edition.html.j2` is `source`."""
+    file = folder / "templates/newsletter/edition.html.j2"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(source, encoding="utf-8")
+    return Templates(folder)
+
+
+def inlined(folder: Path, source: str, **values: object) -> str:
+    """What the template renders to."""
+    return a_template(folder, source).mail(EDITION, **values)
+
+
+def problem_of(folder: Path, source: str, **values: object) -> Problem:
+    """What is wrong with the template."""
+    with pytest.raises(ProblemsFound) as caught:
+        inlined(folder, source, **values)
+    return caught.value.problems[0]
+
+
+def document(page: str) -> list[tuple[object, ...]]:
+    """The parsed page: each element and comment with its attributes, its declarations in order, its text."""
+    nodes = []
+    for node in lxml_html.document_fromstring(page).iter():
+        attributes = dict(node.attrib)
+        style = cssutils.parseStyle(attributes.pop("style", ""), validate=False)
+        declarations = tuple(sorted((item.name, item.value.lower()) for item in style))
+        text = (" ".join((part or "").split()) for part in (node.text, node.tail))
+        nodes.append((str(node.tag), tuple(sorted(attributes.items())), declarations, *text))
+    return nodes
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("size", [1, 2, 9, 40])
+@pytest.mark.parametrize("mail", [True, False])
+def test_inlined_once_is_what_premailer_makes_of_each_page(language: str, size: int, mail: bool) -> None:
+    """The inlined template renders to the document that premailer alone makes of the rendered page."""
+    cssutils.log.setLevel(logging.CRITICAL)
+    letter = Letter(an_edition_of(size, language), a_site())
+    ours = edition_html(letter, Templates(), mail=mail)
+    page = edition_html(letter, PageAsWritten(), mail=mail)
+    options = {"allow_network": False, "disable_validation": True, "strip_important": False}
+    attributes = ["width", "height", "align", "valign", "bgcolor"]
+    oracle = Premailer(page, disable_basic_attributes=attributes, align_floating_images=False, **options)
+    assert document(ours) == document(oracle.transform(pretty_print=False))
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this module."""
+    with a_browser() as chromium:
+        yield chromium
+
+
+STYLES = """() => [...document.querySelectorAll("body, body *")].map(element => {
+    const style = getComputedStyle(element);
+    return element.tagName + "." + element.className + ": " + [...style].map(name => name + "=" + style[name]).join(";");
+})"""
+
+
+def computed(browser: Browser, page: str, width: int, scheme: Scheme) -> list[str]:
+    """Every element's computed style."""
+    with a_page(browser, page, width, scheme) as shown:
+        styles: list[str] = shown.evaluate(STYLES)
+        return styles
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("width", [375, 700])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_computed_style_survives(browser: Browser, language: str, width: int, scheme: Scheme) -> None:
+    """In Chromium each element of the inlined page looks as in the page with style sheets."""
+    letter = Letter(an_edition_of(4, language), a_site())
+    pages = [edition_html(letter, templates, mail=True) for templates in (Templates(), PageAsWritten())]
+    ours, source = (computed(browser, page, width, scheme) for page in pages)
+    assert ours == source
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_another_inliner_agrees(browser: Browser, language: str) -> None:
+    """css-inline, which shares no code with premailer, makes a page that looks the same."""
+    letter = Letter(an_edition_of(4, language), a_site())
+    page = edition_html(letter, PageAsWritten(), mail=True).replace("data-premailer", "data-css-inline")
+    other = css_inline.inline(page.replace('="ignore"', '="keep"'), load_remote_stylesheets=False)
+    ours = edition_html(letter, Templates(), mail=True)
+    assert computed(browser, ours, 375, "dark") == [
+        style for style in computed(browser, other, 375, "dark") if not style.startswith("TBODY")
+    ]
+
+
+class Recorder(BaseHTTPRequestHandler):
+    """Answers every request with a style rule and remembers that it was asked."""
+
+    asked: list[str] = []  # noqa: RUF012
+
+    def do_GET(self) -> None:
+        """Remembers and answers."""
+        self.asked.append(self.path)
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b"p { color: red }")
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def a_server() -> Iterator[str]:
+    """An HTTP server on loopback that answers with a style sheet."""
+    Recorder.asked.clear()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Recorder)
+    thread = Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def test_an_import_is_never_followed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """Neither http, ftp nor file imports are read, even where the template's check would not stand before."""
+    secret = tmp_path / "secret.css"
+    secret.write_text("p { color: #abcdef } TOP SECRET", encoding="utf-8")
+    with a_server() as server:
+        urls = (f"{server}/a.css", secret.as_uri(), f"{server.replace('http', 'ftp')}/b.css")
+        css = "".join(f"@import url({url});" for url in urls) + "p { font-weight: bold }"
+        page = run_premailer(HEAD + f"</head><body><style>{css}</style><p>x</p></body></html>", [css])
+        assert Recorder.asked == []
+    assert '<p style="font-weight:bold">' in page
+    assert "abcdef" not in page
+    assert capfd.readouterr() == ("", "")
+
+
+def test_premailer_still_needs_its_door(tmp_path: Path) -> None:
+    """Upstream reads an imported file; when it no longer does, `OfflinePremailer` can go."""
+    sheet = tmp_path / "a.css"
+    sheet.write_text("", encoding="utf-8")
+    read: list[str] = []
+    cssutils.log.setLevel(logging.CRITICAL + 1)
+    original = cssutils.util._defaultFetcher
+    try:
+        cssutils.util._defaultFetcher = lambda url: read.append(url) or (None, b"")
+        css = f"<style>@import url({sheet.as_uri()});</style>"
+        Premailer(f"{HEAD}{css}</head><body></body></html>", allow_network=False).transform()
+    finally:
+        cssutils.util._defaultFetcher = original
+    assert read == [sheet.as_uri()]
+
+
+def test_nothing_is_printed_or_logged(
+    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """The properties that cssutils does not know (`mso-…`) are nobody's business."""
+    edition_html(Letter(an_edition(), a_site()), Templates(), mail=True)
+    assert capfd.readouterr() == ("", "")
+    assert caplog.records == []
+
+
+def test_important_in_kept_styles_stays(tmp_path: Path) -> None:
+    """Dark mode must win over inlined styles, so its `!important` is not stripped."""
+    kept = '<style data-premailer="ignore">@media (x) { p { color:red !important; } }</style>'
+    page = inlined(tmp_path, f"{HEAD}<style>p {{ color:blue; }}</style>{kept}</head><body><p>x</p></body></html>")
+    assert "<style>@media (x) { p { color:red !important; } }</style>" in page
+    assert '<p style="color:blue">x</p>' in page
+
+
+@pytest.mark.parametrize("tag", ["{{ UnsubscribeURL }}", "*|UNSUB|*", "<%unsub raw%>", "%recipient.x%", "[[x y]]"])
+def test_a_merge_tag_arrives_as_written(tmp_path: Path, tag: str) -> None:
+    """What a mailing service fills in stands in the link unchanged, spaces and all."""
+    source = f'{HEAD}</head><body><a href="{{% raw %}}{tag}{{% endraw %}}">x</a><p>y</p></body></html>'
+    assert f'<a href="{tag}">x</a>' in inlined(tmp_path, source)
+
+
+def test_the_document_type_and_what_surrounds_it(tmp_path: Path) -> None:
+    """Names may be set before the document type, which stays as it is."""
+    source = f'{{% set colour = "#123456" %}}\n{HEAD}<style>p {{ color:{{{{ colour }}}}; }}</style></head>'
+    page = inlined(tmp_path, f"{source}<body><p>x</p></body></html>\n")
+    assert page.startswith("<!DOCTYPE html>\n")
+    assert '<p style="color:#123456">' in page
+    assert page.endswith("</html>\n")
+
+
+def test_values_are_escaped_in_every_place(tmp_path: Path) -> None:
+    """A value in text, an attribute or an address can't end it."""
+    body = '<p title="{{ x }}">{{ x }}</p><a href="{{ x }}">x</a>'
+    page = inlined(tmp_path, f"{HEAD}</head><body>{body}</body></html>", x='"><script>')
+    assert page.count("&#34;&gt;&lt;script&gt;") == 3
+
+
+OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
+
+
+def test_a_project_can_replace_one_block(tmp_path: Path) -> None:
+    """A template that extends the packaged one changes a block and keeps the rest, styles included."""
+    templates = a_template(tmp_path, OWN + '{% block footer %}<tr><td class="pad">OURS</td></tr>{% endblock %}')
+    page = edition_html(Letter(an_edition(), a_site()), templates, mail=True)
+    assert '<td class="pad" style="padding:24px 32px">OURS</td>' in page
+    assert "Read more" in page
+
+
+def test_super_keeps_what_the_block_held(tmp_path: Path) -> None:
+    """`super()` puts the packaged block where it stands, with the styles of that place."""
+    templates = a_template(tmp_path, OWN + "{% block styles %}{{ super() }}<style>.pad { padding:9px; }</style>{% endblock %}")
+    page = edition_html(Letter(an_edition(), a_site()), templates, mail=True)
+    assert 'style="padding:9px' in page
+
+
+def test_an_own_part_is_included_by_the_packaged_whole(tmp_path: Path) -> None:
+    """A project's own `newsletter/entry.html.j2` is used by the packaged edition, inlined as well."""
+    part = tmp_path / "templates/newsletter/entry.html.j2"
+    part.parent.mkdir(parents=True)
+    part.write_text('<tr><td class="date">{{ entry.title }}</td></tr>', encoding="utf-8")
+    page = edition_html(Letter(an_edition(), a_site()), Templates(tmp_path), mail=True)
+    assert '<td class="date" style="margin:4px 0 0; font-size:14px' in page
+
+
+RULES = {
+    "… <link rel='stylesheet' href='x'>": (5, "style sheet"),
+    "…<style>\n@import url(http://x.org/a.css);\n</style>": (6, "@import"),
+    "…<style>\n.a:hover { color:red; }\n</style>": (6, ".a:hover"),
+    "…<style>\np { color:red; }\n@media print { p { color:red; } }\n</style>": (7, "can't be inlined"),
+    "…<style>\np { color:red !important; }\n</style>": (6, "!important"),
+    "…<style>\np { width:calc(1px + 2px); }\n</style>": (6, "calc()"),
+    "…<style>\np { color }\n</style>": (6, "no style"),
+    "…<style>\n{% if true %}p { color:red; }{% endif %}\n</style>": (6, "can't be inlined"),
+    "…</head><body>\n<p class='{{ x }}'>y</p>": (6, "class="),
+    "…</head><body>\n\n<p {% if true %}lang='en'{% endif %}>y</p>": (7, "outside quotes"),
+    "…</head><body>\n<a href='x'>\n<table><tr><td>y</td></tr></table></a>": (6, "not well nested"),
+    "…</head><body>\n<p>one\n<p>two": (6, "not well nested"),
+    "…</head><body>\n{% macro x() %}y{% endmacro %}": (6, "macro"),
+    "…</head><body>\n{% set x %}y{% endset %}": (6, "set a name"),
+    "…</head><body>\n{% include 'nowhere' %}": (6, "no template nowhere"),
+    "…</head><body>\n{% include 'newsletter/edition.html.j2' %}": (6, "includes itself"),
+    "…</head><body>\n{{ nowhere.x }}": (6, "'nowhere' is undefined"),
+    "…</head><body>\n{{ 1 / 0 }}": (6, "division by zero"),
+    "…</head><body>\n{% if x %}": (6, "can't be read"),
+}
+
+
+@pytest.mark.parametrize("start", RULES)
+def test_a_broken_rule_is_a_problem_with_its_place(tmp_path: Path, start: str) -> None:
+    """Each rule that a mail template breaks is told with its line, and what to write instead."""
+    line, said = RULES[start]
+    problem = problem_of(tmp_path, start.replace("…", HEAD) + "\n</body></html>\n")
+    assert (problem.path, problem.line, problem.column) == ("templates/newsletter/edition.html.j2", line, 1)
+    assert said in problem.message
+    assert problem.fix
+
+
+def test_the_document_type_is_asked_for(tmp_path: Path) -> None:
+    """In small letters premailer would drop it, and clients would fall back to quirks mode."""
+    assert "DOCTYPE" in problem_of(tmp_path, "<!doctype html><html></html>").fix
+
+
+def test_extending_oneself_is_a_problem(tmp_path: Path) -> None:
+    """A project's edition that extends itself is told how to name the packaged one."""
+    problem = problem_of(tmp_path, '{% extends "newsletter/edition.html.j2" %}')
+    assert "packaged/newsletter/edition.html.j2" in problem.fix

@@ -1,0 +1,131 @@
+"""What is handed to others: the wheel works in an empty environment, far from the checkout."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tarfile
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+SITE = """\
+authority: example.org
+since: 2024
+url: https://example.org/
+feeds_url: https://example.org/feeds/
+timezone: Asia/Phnom_Penh
+languages:
+  en: {name: English, title: Example publications, description: What we publish, organisation: Example}
+  km: {name: ខ្មែរ, title: ការបោះពុម្ពផ្សាយ, description: អ្វីដែលយើងបោះពុម្ព, organisation: ឧទាហរណ៍}
+categories:
+  report: {en: Reports, km: របាយការណ៍}
+"""
+
+ENTRY = """\
+id: first-report
+published: 2024-10-10
+category: report
+en:
+  title: The first report
+  summary: What we found.
+  url: https://example.org/first-report
+km:
+  title: របាយការណ៍ដំបូង
+  summary: អ្វីដែលយើងបានរកឃើញ
+  url: https://example.org/km/first-report
+"""
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """What a command prints; the test fails with all of it when the command fails."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    result = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return result.stdout
+
+
+@pytest.fixture(scope="module")
+def dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the source archive, and the wheel that was built from the archive alone."""
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-m", "build", "--no-isolation", "--outdir", folder, ROOT, cwd=folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def wheel(dist: Path) -> Path:
+    """The wheel."""
+    (path,) = dist.glob("*.whl")
+    return path
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The commands of an environment with the wheel and the locked runtime, and nothing to develop with."""
+    folder = tmp_path_factory.mktemp("environment")
+    venv.create(folder, with_pip=True)
+    pip = (folder / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
+    locks = ROOT / "requirements"
+    run(*pip, "--require-hashes", "-r", locks / "build.txt", cwd=folder)
+    from_source = ("--no-build-isolation", "--use-pep517")
+    run(*pip, "--require-hashes", *from_source, "-r", locks / "runtime.txt", cwd=folder)
+    run(*pip, "--no-deps", "--no-index", wheel, cwd=folder)
+    return folder / "bin"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A new project: a site in two languages and one entry."""
+    folder = tmp_path / "project"
+    (folder / "entries").mkdir(parents=True)
+    (folder / "site.yaml").write_text(SITE, encoding="utf-8")
+    (folder / "entries" / "first.yaml").write_text(ENTRY, encoding="utf-8")
+    return folder
+
+
+def test_the_wheel_carries_the_templates_and_the_types(wheel: Path) -> None:
+    """Every template of the checkout is in the wheel, and so is the mark that the package has types."""
+    names = set(zipfile.ZipFile(wheel).namelist())
+    templates = {
+        f"cchr_feeds/templates/{path.relative_to(ROOT / 'templates').as_posix()}"
+        for path in (ROOT / "templates").rglob("*")
+        if path.is_file()
+    }
+    assert templates
+    assert templates <= names
+    assert "cchr_feeds/py.typed" in names
+
+
+def test_the_wheel_carries_nothing_but_the_package(wheel: Path) -> None:
+    """No tests, entries or tools come along."""
+    tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
+    assert {top for top in tops if not top.endswith(".dist-info")} == {"cchr_feeds"}
+
+
+def test_the_source_archive_carries_what_it_takes_to_go_on(dist: Path) -> None:
+    """Sources, templates, tests, lock files and the licence are in the source archive."""
+    (archive,) = dist.glob("*.tar.gz")
+    with tarfile.open(archive) as files:
+        names = {name.partition("/")[2] for name in files.getnames()}
+    assert {"LICENSE", "Makefile", "pyproject.toml", "requirements/dev.txt", "tests/test_wheel.py"} <= names
+    assert any(name.startswith("templates/") for name in names)
+
+
+def test_the_installed_command_builds_a_new_project(installed: Path, project: Path, tmp_path: Path) -> None:
+    """Installed elsewhere, the command builds another folder's feeds and newsletter from a third folder."""
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    now = "2024-12-01T00:00:00+07:00"
+    run(installed / "cchr-feeds", "build", "--project", project, "--now", now, cwd=elsewhere)
+    out = project / "out"
+    assert "The first report" in (out / "en" / "atom.xml").read_text(encoding="utf-8")
+    assert "របាយការណ៍ដំបូង" in (out / "km" / "rss.xml").read_text(encoding="utf-8")
+    assert (out / "newsletters" / "2024-10" / "mail" / "en.html").is_file()
+    assert (out / "newsletters" / "2024-10" / "km.html").is_file()
+    assert not any(elsewhere.iterdir())
