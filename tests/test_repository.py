@@ -155,6 +155,11 @@ def test_every_module_says_what_it_is(path: Path) -> None:
     assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
 
 
+def test_every_package_is_one() -> None:
+    """A folder with modules has an `__init__.py`: import-linter looks into no other."""
+    assert [name_of(path) for path in MODULES if not path.with_name("__init__.py").is_file()] == []
+
+
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_modules_can_be_read_in_one_go(path: Path) -> None:
     """A module has fewer than 250 lines, tables of words aside."""

@@ -10,7 +10,16 @@ from datetime import datetime
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Alternative, Author, Enclosure, Entry, File, Listing, Publication, Translation
+from cchr_feeds.model.publication import (
+    Alternative,
+    Author,
+    Enclosure,
+    Entry,
+    File,
+    Listing,
+    Publication,
+    Translation,
+)
 from cchr_feeds.select import EditionMembers, Membership, archive_years, of_year
 from cchr_feeds.text.dates import date_in_words
 from cchr_feeds.text.wording import wording
@@ -40,7 +49,11 @@ class Catalogue:
 
     def _resolved(self, listing: Listing) -> Entry:
         publication, language, site = self._publication(listing), listing.language, self._site
-        shown = self._withdrawal_notice(publication, language) if listing.withdrawn else publication.translations[language]
+        shown = (
+            self._withdrawal_notice(publication, language)
+            if listing.withdrawn
+            else publication.translations[language]
+        )
         return Entry(
             publication_id=publication.id,
             tag=site.tag(f"{publication.id}/{language}"),
@@ -96,7 +109,9 @@ class Catalogue:
 
     def _alternative(self, listing: Listing) -> Alternative:
         if listing.withdrawn:
-            return Alternative(listing.language, wording(listing.language).withdrawn_title, self._page(listing))
+            return Alternative(
+                listing.language, wording(listing.language).withdrawn_title, self._page(listing)
+            )
         translation = self._publication(listing).translations[listing.language]
         return Alternative(listing.language, translation.title, translation.url or self._page(listing))
 

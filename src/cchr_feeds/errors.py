@@ -1,10 +1,10 @@
 """What can go wrong, as a reader of the terminal sees it: problems with a place, and one tree of exceptions.
 
-    CchrFeedsError
-    ├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems
-    ├── WrongUsage        exit 2: the command was not understood
-    ├── OutputFailed      exit 3: the output could not be written
-    └── NothingToDo       exit 4: an edition with no entries
+CchrFeedsError
+├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems
+├── WrongUsage        exit 2: the command was not understood
+├── OutputFailed      exit 3: the output could not be written
+└── NothingToDo       exit 4: an edition with no entries
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Which publications readers may see, in which order, in which feed and edition: pure functions of the model and `now`."""
+"""Which publications readers may see, in which order, feed and edition: pure functions of model and `now`."""
 
 from __future__ import annotations
 
@@ -36,7 +36,8 @@ def select(publications: Iterable[Publication], site: Site, now: datetime) -> Se
     for publication in publications:
         listings = [] if publication.draft else list(_public_listings(publication, site, now))
         waiting += publication.draft or len(listings) < len(publication.translations)
-        public += (listing for listing in listings if listing is not None and not _expired(publication, site, now))
+        if not _expired(publication, site, now):
+            public += listings
     return Selection(newest_first(public), waiting)
 
 
@@ -75,7 +76,9 @@ def _expired(publication: Publication, site: Site, now: datetime) -> bool:
 def _listing(publication: Publication, language: str, site: Site, now: datetime) -> Listing:
     withdrawn = is_withdrawn(publication, site, now)
     published = release_date(publication, language).feed_time(publication.id, site.timezone)
-    changed = publication.withdrawn.on if publication.withdrawn and withdrawn else publication.updated_in(language)
+    changed = (
+        publication.withdrawn.on if publication.withdrawn and withdrawn else publication.updated_in(language)
+    )
     updated = changed.feed_time(publication.id, site.timezone) if changed else published
     return Listing(
         publication_id=publication.id,
@@ -96,7 +99,9 @@ def _period(publication: Publication, language: str, site: Site) -> Period | Non
     if date is None:
         return None
     local = date.start(site.timezone)
-    return Period(local.year) if date.precision is Precision.YEAR else Period.of_month(local.year, local.month)
+    return (
+        Period(local.year) if date.precision is Precision.YEAR else Period.of_month(local.year, local.month)
+    )
 
 
 def newest_first(listings: Iterable[Listing]) -> tuple[Listing, ...]:
@@ -106,19 +111,20 @@ def newest_first(listings: Iterable[Listing]) -> tuple[Listing, ...]:
 
 
 def feeds(listings: Sequence[Listing], site: Site) -> Iterator[Membership]:
-    """The members of every feed: per language, and per category in it, in the site's order; also empty ones."""
+    """The members of every feed, also of empty ones: per language, and per category in it."""
     groups: dict[tuple[str, str | None], list[Listing]] = defaultdict(list)
     for listing in listings:
         groups[listing.language, None].append(listing)
         for term in listing.categories:
             groups[listing.language, term].append(listing)
+    terms: list[str | None] = [None, *site.categories]
     for language in site.languages:
-        for term in (None, *site.categories):
-            yield Membership(language, term, tuple(groups[language, term]))
+        for scope in terms:
+            yield Membership(language, scope, tuple(groups[language, scope]))
 
 
 def archive_years(members: Membership, site: Site) -> list[int]:
-    """The years that have an archive, oldest first: none for a category, none while the live feed holds everything."""
+    """The years with an archive, oldest first; none for a category, or while the live feed holds all."""
     if members.term is not None or len(members.listings) <= site.feeds.limit:
         return []
     return sorted({listing.published.astimezone(site.timezone).year for listing in members.listings})
@@ -131,29 +137,40 @@ def of_year(listings: Iterable[Listing], year: int, site: Site) -> tuple[Listing
 
 def periods(listings: Iterable[Listing]) -> tuple[Period, ...]:
     """The months that have entries, oldest first."""
-    return tuple(sorted({listing.period for listing in listings if listing.period and listing.period.is_month}))
+    return tuple(
+        sorted({listing.period for listing in listings if listing.period and listing.period.is_month})
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class EditionMembers:
-    """The listings of an edition: its own per category term, and one per publication in other languages only."""
+    """The listings of an edition: its own per term, and one per publication in other languages only."""
 
     language: str
     groups: tuple[tuple[str, tuple[Listing, ...]], ...]
     elsewhere: tuple[Listing, ...]
 
 
-def editions(listings: Sequence[Listing], site: Site, period: Period) -> tuple[EditionMembers, ...]:
-    """The editions of a period, one per language; none where nothing belongs to it."""
-    inside = [listing for listing in listings if listing.period and period.covers(listing.period)]
-    if not inside:
-        return ()
+def editions(
+    listings: Sequence[Listing], site: Site, wanted: Iterable[Period]
+) -> Iterator[tuple[Period, tuple[EditionMembers, ...]]]:
+    """The editions of each wanted period that has entries, one per language; the oldest period first."""
+    by_period: dict[Period, list[Listing]] = defaultdict(list)
+    for listing in listings:
+        if listing.period:
+            by_period[listing.period].append(listing)
     translated = {(listing.publication_id, listing.language) for listing in listings}
-    made = (_edition(inside, site, language, translated) for language in site.languages)
-    return tuple(members for members in made if members.groups or members.elsewhere)
+    for period in sorted(set(wanted)):
+        inside = [listing for other, some in by_period.items() if period.covers(other) for listing in some]
+        made = (_edition(inside, site, language, translated) for language in site.languages)
+        members = tuple(each for each in made if each.groups or each.elsewhere)
+        if members:
+            yield period, members
 
 
-def _edition(inside: Sequence[Listing], site: Site, language: str, translated: set[tuple[str, str]]) -> EditionMembers:
+def _edition(
+    inside: Sequence[Listing], site: Site, language: str, translated: set[tuple[str, str]]
+) -> EditionMembers:
     groups: dict[str, list[Listing]] = {term: [] for term in site.categories}
     elsewhere: dict[str, Listing] = {}
     order = list(site.languages)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
 from cchr_feeds import output
 from cchr_feeds.catalogue import Catalogue
@@ -17,8 +16,8 @@ from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Listing
-from cchr_feeds.render import render
+from cchr_feeds.model.publication import Entry, Listing
+from cchr_feeds.render import render, render_editions
 from cchr_feeds.render.templates import Templates
 from cchr_feeds.select import Selection, editions, feeds, periods, select
 from cchr_feeds.source import read_project
@@ -44,7 +43,7 @@ Progress = Callable[[str], None]
 def build(folder: Path, out: Path, now: datetime, parts: Collection[Part], progress: Progress) -> Outcome:
     """Reads the project and makes `out` hold the named parts; raises `ProblemsFound` or `OutputFailed`."""
     project, selection = _read(folder, now, progress)
-    made = contents(project, selection, [*periods(selection.listings), *_kept_periods(project, out)])
+    made = contents(project, selection, [*periods(selection.listings), *_kept_periods(project, out)], parts)
     artifacts = _watched(render(made, Templates(folder), parts), progress)
     written = output.write_output(out, artifacts, parts, _manifest_entries(project, selection))
     progress("")
@@ -54,7 +53,9 @@ def build(folder: Path, out: Path, now: datetime, parts: Collection[Part], progr
 def check(folder: Path, out: Path, now: datetime, progress: Progress) -> Outcome:
     """The same without writing: everything is read and rendered, nothing is kept."""
     project, selection = _read(folder, now, progress)
-    made = contents(project, selection, [*periods(selection.listings), *_kept_periods(project, out)])
+    made = contents(
+        project, selection, [*periods(selection.listings), *_kept_periods(project, out)], EVERY_PART
+    )
     for _ in _watched(render(made, Templates(folder), EVERY_PART), progress):
         pass
     progress("")
@@ -75,23 +76,19 @@ def _watched(artifacts: Iterable[Artifact], progress: Progress) -> Iterator[Arti
 
 
 def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, progress: Progress) -> Outcome:
-    """Writes the editions of one period, and the list of editions; the latest month with entries when none is named.
+    """Writes the editions of one period (the latest month with entries when none is named) and their list.
 
     Raises `NothingToDo` when no entry belongs to the period: an empty edition is never made.
     """
     project, selection = _read(folder, now, progress)
     months = periods(selection.listings)
     chosen = wanted or (months[-1] if months else None)
-    if chosen is None or not editions(selection.listings, project.site, chosen):
+    if chosen is None or not list(editions(selection.listings, project.site, [chosen])):
         raise NothingToDo(_nothing(chosen, months))
-    made = contents(project, selection, [*months, *_kept_periods(project, out), chosen])
+    made = contents(project, selection, [*months, *_kept_periods(project, out), chosen], (Part.NEWSLETTERS,))
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
-    artifacts = (
-        artifact
-        for artifact in render(made, Templates(folder), (Part.NEWSLETTERS,))
-        if artifact.path.startswith((f"newsletters/{chosen}/", "newsletters/index."))
-    )
-    written = output.add_to_output(out, artifacts)
+    artifacts = render_editions(shown, made, Templates(folder))
+    written = output.add_to_output(out, _watched(artifacts, progress))
     progress("")
     return _outcome(project, selection, shown, written)
 
@@ -99,29 +96,35 @@ def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, pr
 def _nothing(span: Period | None, months: Sequence[Period]) -> str:
     if not months:
         return "no entry belongs to any month yet, so there is no newsletter to make"
-    return f"no entry belongs to {span}, so there is no newsletter to make; there are entries for {', '.join(map(str, months))}"
+    known = ", ".join(map(str, months))
+    return f"no entry belongs to {span}, so there is no newsletter to make; there are entries for {known}"
 
 
-def contents(project: Project, selection: Selection, wanted: Sequence[Period]) -> Contents:
-    """Everything public, resolved; with the editions of the wanted periods, oldest first."""
+def contents(
+    project: Project, selection: Selection, wanted: Sequence[Period], parts: Collection[Part]
+) -> Contents:
+    """What the parts need of everything public, resolved; with the editions of the wanted periods."""
     site, listings = project.site, selection.listings
     catalogue = Catalogue(project, listings)
     members = list(feeds(listings, site))
-    entries = catalogue.entries(listings)
     return Contents(
         site=site,
         feeds=tuple(map(catalogue.feed, members)),
-        archives=tuple(chain.from_iterable(map(catalogue.archives, members))),
-        editions=tuple(chain.from_iterable(_editions(catalogue, listings, project, each) for each in sorted(set(wanted)))),
-        pages=tuple(entry for entry in entries if entry.has_page),
+        archives=tuple(chain.from_iterable(map(catalogue.archives, members)))
+        if Part.ARCHIVES in parts
+        else (),
+        editions=tuple(
+            catalogue.edition(span, each, [one.language for one in members])
+            for span, members in editions(listings, site, wanted)
+            for each in members
+        ),
+        pages=tuple(filter(_has_page, catalogue.entries(listings))) if Part.PAGES in parts else (),
         files=_public_files(project, listings),
     )
 
 
-def _editions(catalogue: Catalogue, listings: Sequence[Listing], project: Project, span: Period) -> Iterator[Edition]:
-    members = editions(listings, project.site, span)
-    languages = [each.language for each in members]
-    return (catalogue.edition(span, each, languages) for each in members)
+def _has_page(entry: Entry) -> bool:
+    return entry.has_page
 
 
 def _kept_periods(project: Project, out: Path) -> list[Period]:
@@ -129,8 +132,13 @@ def _kept_periods(project: Project, out: Path) -> list[Period]:
 
     Made again by every build, so that a link in a sent mail lives and a withdrawn entry leaves them too.
     """
-    made = {Path(path).parts[1] for path in output.read_manifest(out).files if path.startswith("newsletters/2")}
-    return [*(each for each in project.editors if not each.is_month), *map(period, filter(_names_a_span, made))]
+    made = {
+        Path(path).parts[1] for path in output.read_manifest(out).files if path.startswith("newsletters/2")
+    }
+    return [
+        *(each for each in project.editors if not each.is_month),
+        *map(period, filter(_names_a_span, made)),
+    ]
 
 
 def _names_a_span(name: str) -> bool:
@@ -144,11 +152,15 @@ def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Pa
         here = project.local_files.get(listing.publication_id)
         if here and not listing.withdrawn:
             translation = project.publications[listing.publication_id].translations[listing.language]
-            files |= {f"files/{listing.publication_id}/{file.file}": here[file.file] for file in translation.files if file.file}
+            files |= {
+                f"files/{listing.publication_id}/{file.file}": here[file.file]
+                for file in translation.files
+                if file.file
+            }
     return files
 
 
-def _manifest_entries(project: Project, selection: Selection) -> list[dict[str, Any]]:
+def _manifest_entries(project: Project, selection: Selection) -> list[dict[str, object]]:
     """Every public entry with its ids and dates, for the manifest."""
     return [
         {
@@ -163,7 +175,9 @@ def _manifest_entries(project: Project, selection: Selection) -> list[dict[str, 
     ]
 
 
-def _outcome(project: Project, selection: Selection, made: Sequence[Edition], written: output.Written | None = None) -> Outcome:
+def _outcome(
+    project: Project, selection: Selection, made: Sequence[Edition], written: output.Written | None = None
+) -> Outcome:
     counts = dict.fromkeys(project.site.languages, 0)
     for listing in selection.listings:
         counts[listing.language] += 1

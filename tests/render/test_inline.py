@@ -1,4 +1,4 @@
-"""Tests of inlining: the same document as premailer makes of the rendered page, and nothing read on the way."""
+"""Tests of inlining: the document that premailer makes of the rendered page, and nothing read on the way."""
 
 from __future__ import annotations
 
@@ -12,12 +12,11 @@ from threading import Thread
 import css_inline
 import cssutils
 import pytest
-from browser import Scheme, a_browser, a_page
-from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 from lxml import html as lxml_html
 from playwright.sync_api import Browser
 from premailer import Premailer
 
+from browser import Scheme, a_browser, a_page
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.outcome import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
@@ -25,6 +24,7 @@ from cchr_feeds.render.inline import run_premailer
 from cchr_feeds.render.letter import Letter
 from cchr_feeds.render.newsletter import EDITION, edition_html
 from cchr_feeds.render.templates import Templates
+from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
 
@@ -46,7 +46,7 @@ def an_edition_of(size: int, language: str) -> Edition:
             publication_id=f"number-{index}",
             enclosures=(an_enclosure(),) if index % 2 else (),
             translations=(Alternative("km", "x", "https://example.org/km"),) if index % 3 == 0 else (),
-            image=Image("https://cchrcambodia.org/a b.png", "A <picture>") if index % 4 == 0 else None,
+            image=Image("https://cchrcambodia.org/a%20b.png", "A <picture>") if index % 4 == 0 else None,
         )
         for index in range(size)
     ]
@@ -81,9 +81,9 @@ def problem_of(folder: Path, source: str, **values: object) -> Problem:
 
 def document(page: str) -> list[tuple[object, ...]]:
     """The parsed page: each element and comment with its attributes, its declarations in order, its text."""
-    nodes = []
+    nodes: list[tuple[object, ...]] = []
     for node in lxml_html.document_fromstring(page).iter():
-        attributes = dict(node.attrib)
+        attributes = {str(name): str(value) for name, value in node.attrib.items()}
         style = cssutils.parseStyle(attributes.pop("style", ""), validate=False)
         declarations = tuple(sorted((item.name, item.value.lower()) for item in style))
         text = (" ".join((part or "").split()) for part in (node.text, node.tail))
@@ -91,12 +91,21 @@ def document(page: str) -> list[tuple[object, ...]]:
     return nodes
 
 
+@pytest.fixture
+def quiet() -> Iterator[None]:
+    """Keeps cssutils from logging while a test uses it or premailer directly."""
+    level = cssutils.log.getEffectiveLevel()
+    cssutils.log.setLevel(logging.CRITICAL + 1)
+    yield
+    cssutils.log.setLevel(level)
+
+
+@pytest.mark.usefixtures("quiet")
 @pytest.mark.parametrize("language", ["en", "km"])
 @pytest.mark.parametrize("size", [1, 2, 9, 40])
 @pytest.mark.parametrize("mail", [True, False])
 def test_inlined_once_is_what_premailer_makes_of_each_page(language: str, size: int, mail: bool) -> None:
     """The inlined template renders to the document that premailer alone makes of the rendered page."""
-    cssutils.log.setLevel(logging.CRITICAL)
     letter = Letter(an_edition_of(size, language), a_site())
     ours = edition_html(letter, Templates(), mail=mail)
     page = edition_html(letter, PageAsWritten(), mail=mail)
@@ -113,9 +122,10 @@ def browser() -> Iterator[Browser]:
         yield chromium
 
 
-STYLES = """() => [...document.querySelectorAll("body, body *")].map(element => {
+STYLES = """() => [...document.querySelectorAll("body, body *:not(tbody)")].map(element => {
     const style = getComputedStyle(element);
-    return element.tagName + "." + element.className + ": " + [...style].map(name => name + "=" + style[name]).join(";");
+    const values = [...style].map(name => name + "=" + style[name]);
+    return element.tagName + "." + element.className + ": " + values.join(";");
 })"""
 
 
@@ -144,9 +154,7 @@ def test_another_inliner_agrees(browser: Browser, language: str) -> None:
     page = edition_html(letter, PageAsWritten(), mail=True).replace("data-premailer", "data-css-inline")
     other = css_inline.inline(page.replace('="ignore"', '="keep"'), load_remote_stylesheets=False)
     ours = edition_html(letter, Templates(), mail=True)
-    assert computed(browser, ours, 375, "dark") == [
-        style for style in computed(browser, other, 375, "dark") if not style.startswith("TBODY")
-    ]
+    assert computed(browser, ours, 375, "dark") == computed(browser, other, 375, "dark")
 
 
 class Recorder(BaseHTTPRequestHandler):
@@ -194,19 +202,20 @@ def test_an_import_is_never_followed(tmp_path: Path, capfd: pytest.CaptureFixtur
     assert capfd.readouterr() == ("", "")
 
 
-def test_premailer_still_needs_its_door(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("quiet")
+def test_premailer_still_needs_its_door(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Upstream reads an imported file; when it no longer does, `OfflinePremailer` can go."""
     sheet = tmp_path / "a.css"
     sheet.write_text("", encoding="utf-8")
     read: list[str] = []
-    cssutils.log.setLevel(logging.CRITICAL + 1)
-    original = cssutils.util._defaultFetcher
-    try:
-        cssutils.util._defaultFetcher = lambda url: read.append(url) or (None, b"")
-        css = f"<style>@import url({sheet.as_uri()});</style>"
-        Premailer(f"{HEAD}{css}</head><body></body></html>", allow_network=False).transform()
-    finally:
-        cssutils.util._defaultFetcher = original
+
+    def fetch(url: str) -> tuple[None, bytes]:
+        read.append(url)
+        return None, b""
+
+    monkeypatch.setattr(cssutils.util, "_defaultFetcher", fetch)
+    css = f"<style>@import url({sheet.as_uri()});</style>"
+    Premailer(f"{HEAD}{css}</head><body></body></html>", allow_network=False).transform()
     assert read == [sheet.as_uri()]
 
 
@@ -222,12 +231,16 @@ def test_nothing_is_printed_or_logged(
 def test_important_in_kept_styles_stays(tmp_path: Path) -> None:
     """Dark mode must win over inlined styles, so its `!important` is not stripped."""
     kept = '<style data-premailer="ignore">@media (x) { p { color:red !important; } }</style>'
-    page = inlined(tmp_path, f"{HEAD}<style>p {{ color:blue; }}</style>{kept}</head><body><p>x</p></body></html>")
+    page = inlined(
+        tmp_path, f"{HEAD}<style>p {{ color:blue; }}</style>{kept}</head><body><p>x</p></body></html>"
+    )
     assert "<style>@media (x) { p { color:red !important; } }</style>" in page
     assert '<p style="color:blue">x</p>' in page
 
 
-@pytest.mark.parametrize("tag", ["{{ UnsubscribeURL }}", "*|UNSUB|*", "<%unsub raw%>", "%recipient.x%", "[[x y]]"])
+@pytest.mark.parametrize(
+    "tag", ["{{ UnsubscribeURL }}", "*|UNSUB|*", "<%unsub raw%>", "%recipient.x%", "[[x y]]"]
+)
 def test_a_merge_tag_arrives_as_written(tmp_path: Path, tag: str) -> None:
     """What a mailing service fills in stands in the link unchanged, spaces and all."""
     source = f'{HEAD}</head><body><a href="{{% raw %}}{tag}{{% endraw %}}">x</a><p>y</p></body></html>'
@@ -255,7 +268,9 @@ OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
 
 def test_a_project_can_replace_one_block(tmp_path: Path) -> None:
     """A template that extends the packaged one changes a block and keeps the rest, styles included."""
-    templates = a_template(tmp_path, OWN + '{% block footer %}<tr><td class="pad">OURS</td></tr>{% endblock %}')
+    templates = a_template(
+        tmp_path, OWN + '{% block footer %}<tr><td class="pad">OURS</td></tr>{% endblock %}'
+    )
     page = edition_html(Letter(an_edition(), a_site()), templates, mail=True)
     assert '<td class="pad" style="padding:24px 32px">OURS</td>' in page
     assert "Read more" in page
@@ -263,9 +278,12 @@ def test_a_project_can_replace_one_block(tmp_path: Path) -> None:
 
 def test_super_keeps_what_the_block_held(tmp_path: Path) -> None:
     """`super()` puts the packaged block where it stands, with the styles of that place."""
-    templates = a_template(tmp_path, OWN + "{% block styles %}{{ super() }}<style>.pad { padding:9px; }</style>{% endblock %}")
+    templates = a_template(
+        tmp_path, OWN + "{% block styles %}{{ super() }}<style>.pad { padding:9px; }</style>{% endblock %}"
+    )
     page = edition_html(Letter(an_edition(), a_site()), templates, mail=True)
-    assert 'style="padding:9px' in page
+    assert "padding:9px" in page
+    assert "padding:24px 32px" not in page
 
 
 def test_an_own_part_is_included_by_the_packaged_whole(tmp_path: Path) -> None:
@@ -281,22 +299,22 @@ RULES = {
     "… <link rel='stylesheet' href='x'>": (5, "style sheet"),
     "…<style>\n@import url(http://x.org/a.css);\n</style>": (6, "@import"),
     "…<style>\n.a:hover { color:red; }\n</style>": (6, ".a:hover"),
-    "…<style>\np { color:red; }\n@media print { p { color:red; } }\n</style>": (7, "can't be inlined"),
+    "…<style>\np { color:red; }\n@media print { p { color:red; } }\n</style>": (7, "no plain rule"),
     "…<style>\np { color:red !important; }\n</style>": (6, "!important"),
     "…<style>\np { width:calc(1px + 2px); }\n</style>": (6, "calc()"),
     "…<style>\np { color }\n</style>": (6, "no style"),
     "…<style>\n{% if true %}p { color:red; }{% endif %}\n</style>": (6, "can't be inlined"),
     "…</head><body>\n<p class='{{ x }}'>y</p>": (6, "class="),
     "…</head><body>\n\n<p {% if true %}lang='en'{% endif %}>y</p>": (7, "outside quotes"),
-    "…</head><body>\n<a href='x'>\n<table><tr><td>y</td></tr></table></a>": (6, "not well nested"),
-    "…</head><body>\n<p>one\n<p>two": (6, "not well nested"),
+    "…</head><body>\n<a href='x'>\n<table><tr><td>y</td></tr></table></a>": (7, "not well nested"),
+    "…</head><body>\n<p>one\n<p>two": (7, "not well nested"),
     "…</head><body>\n{% macro x() %}y{% endmacro %}": (6, "macro"),
     "…</head><body>\n{% set x %}y{% endset %}": (6, "set a name"),
     "…</head><body>\n{% include 'nowhere' %}": (6, "no template nowhere"),
     "…</head><body>\n{% include 'newsletter/edition.html.j2' %}": (6, "includes itself"),
     "…</head><body>\n{{ nowhere.x }}": (6, "'nowhere' is undefined"),
     "…</head><body>\n{{ 1 / 0 }}": (6, "division by zero"),
-    "…</head><body>\n{% if x %}": (6, "can't be read"),
+    "…</head><body>\n{% if x %}": (7, "can't be read"),
 }
 
 

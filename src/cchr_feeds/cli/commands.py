@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, ParamSpec
 
 import click
 
@@ -15,7 +15,10 @@ from cchr_feeds.cli.values import MOMENT, PERIOD, clock
 
 PARTS = ("feeds", "archives", "pages", "newsletters", "embed")
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+if TYPE_CHECKING:
+    from cchr_feeds.model.dates import Period
+
+Options = ParamSpec("Options")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,13 +32,21 @@ def cchr_feeds() -> None:
     """
 
 
-def _common(command: Command) -> Command:
+def _common(command: Callable[Options, None]) -> Callable[Options, None]:
     """The options every command has."""
     options = (
-        click.option("--project", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".",
-                     help="The folder with site.yaml and entries/ (default: this folder)."),
-        click.option("--now", type=MOMENT, default=clock,
-                     help="Act as if it were this moment, such as 2024-10-31T09:00+07:00."),
+        click.option(
+            "--project",
+            type=click.Path(path_type=Path, file_okay=False, exists=True),
+            default=".",
+            help="The folder with site.yaml and entries/ (default: this folder).",
+        ),
+        click.option(
+            "--now",
+            type=MOMENT,
+            default=clock,
+            help="Act as if it were this moment, such as 2024-10-31T09:00+07:00.",
+        ),
         click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
         click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
     )
@@ -44,16 +55,25 @@ def _common(command: Command) -> Command:
     return command
 
 
-_OUT = click.option("--out", type=click.Path(path_type=Path, file_okay=False),
-                    help="Where to write (default: the folder out/ of the project).")
+_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Where to write (default: the folder out/ of the project).",
+)
 
 
 @cchr_feeds.command()
 @_common
 @_OUT
-@click.option("--only", type=click.Choice(PARTS), multiple=True,
-              help="Write this part alone and leave the rest as it is; may be repeated.")
-def build(project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None, only: tuple[str, ...]) -> None:
+@click.option(
+    "--only",
+    type=click.Choice(PARTS),
+    multiple=True,
+    help="Write this part alone and leave the rest as it is; may be repeated.",
+)
+def build(
+    project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None, only: tuple[str, ...]
+) -> None:
     """Write everything: feeds, pages, newsletters and the embed.
 
     Nothing is written while an entry has a problem; what is online stays as it was.
@@ -86,7 +106,9 @@ def check(project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | 
 @_common
 @_OUT
 @click.argument("period", type=PERIOD, required=False)
-def newsletter(project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None, period: Any) -> None:
+def newsletter(
+    project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None, period: Period | None
+) -> None:
     """Write the newsletter of a PERIOD, in every language.
 
     PERIOD is a month (2024-10), a quarter (2024-Q4) or a year (2024); without it, the latest

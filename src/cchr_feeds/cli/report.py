@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -21,7 +21,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a command speaks: to a program (`as_json`), or to a person, who may want no more than problems (`quiet`)."""
+    """How a command speaks: to a program (`as_json`), or to a person, perhaps of problems only (`quiet`)."""
 
     as_json: bool
     quiet: bool
@@ -29,8 +29,12 @@ class Report:
     def progress(self) -> Progress:
         """Says what is going on, in one line that each message replaces; the empty message clears it."""
         if self.quiet or not sys.stderr.isatty():
-            return lambda message: None
+            return _silent
         return lambda message: click.echo(f"\r\033[K{message}", err=True, nl=False)
+
+
+def _silent(message: str) -> None:
+    """Says nothing."""
 
 
 def report(outcome: Outcome, how: Report, line: str) -> None:
@@ -48,10 +52,19 @@ def report_error(error: CchrFeedsError, as_json: bool) -> None:
     problems = error.problems if isinstance(error, ProblemsFound) else ()
     _show(problems)
     errors = sum(problem.severity == "error" for problem in problems)
-    summary = f"{errors} problem{'s' * (errors != 1)} to mend; nothing was written" if problems else str(error)
+    summary = (
+        f"{errors} problem{'s' * (errors != 1)} to mend; nothing was written" if problems else str(error)
+    )
     click.secho(summary, fg="red", err=True)
     if as_json:
-        _print_json({"ok": False, "exit_code": error.exit_code, "message": summary, "problems": list(map(asdict, problems))})
+        _print_json(
+            {
+                "ok": False,
+                "exit_code": error.exit_code,
+                "message": summary,
+                "problems": list(map(asdict, problems)),
+            }
+        )
 
 
 def _show(problems: tuple[Problem, ...]) -> None:
@@ -66,8 +79,8 @@ def _say_what_is_missing(outcome: Outcome) -> None:
     if outcome.missing_for_mail:
         names = ", ".join(f"{name}:" for name in outcome.missing_for_mail)
         click.echo(
-            f"The newsletter can't be mailed until these are filled in under newsletter: in site.yaml: {names} "
-            "Its HTML and text are made, its .eml is not.",
+            "The newsletter can't be mailed until these are filled in under newsletter: in site.yaml: "
+            f"{names} Its HTML and text are made, its .eml is not.",
             err=True,
         )
 
@@ -75,7 +88,11 @@ def _say_what_is_missing(outcome: Outcome) -> None:
 def written_line(outcome: Outcome, out: Path) -> str:
     """One line on what was written."""
     done = outcome.written
-    files = f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed in {out}" if done else ""
+    files = (
+        f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed in {out}"
+        if done
+        else ""
+    )
     return f"{_entries_line(outcome)} {files}."
 
 
@@ -91,9 +108,9 @@ def _entries_line(outcome: Outcome) -> str:
     return f"Entries {counts}.{waiting}{editions}"
 
 
-def _as_json(outcome: Outcome) -> dict[str, Any]:
+def _as_json(outcome: Outcome) -> dict[str, object]:
     return {"ok": True, "exit_code": 0, **asdict(outcome)}
 
 
-def _print_json(document: dict[str, Any]) -> None:
+def _print_json(document: dict[str, object]) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=1))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime, timezone
-from typing import Any
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from cchr_feeds.model.dates import Period
 
 
 class Moment(click.ParamType[datetime]):
@@ -14,7 +17,7 @@ class Moment(click.ParamType[datetime]):
 
     name = "time"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         """The moment, or a usage error."""
         if isinstance(value, datetime):
             return value
@@ -22,7 +25,7 @@ class Moment(click.ParamType[datetime]):
         from cchr_feeds.model.refusal import Refused
 
         try:
-            moment = partial_date(value).written
+            moment = partial_date(str(value)).written
         except Refused as refused:
             self.fail(f"{refused.message}; write it as 2024-10-31T09:00+07:00", param, ctx)
         if moment.tzinfo is None:
@@ -30,20 +33,18 @@ class Moment(click.ParamType[datetime]):
         return moment
 
 
-class PeriodType(click.ParamType[Any]):
+class PeriodType(click.ParamType["Period"]):
     """A month, a quarter or a year."""
 
     name = "period"
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Period:
         """The period, or a usage error."""
         from cchr_feeds.model.parsing import period
         from cchr_feeds.model.refusal import Refused
 
-        if not isinstance(value, str):
-            return value
         try:
-            return period(value)
+            return period(str(value))
         except Refused as refused:
             self.fail(f"{refused.message}; {refused.fix}", param, ctx)
 
@@ -56,8 +57,8 @@ def clock() -> datetime:
     """The present moment: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock's."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
-        return datetime.now(timezone.utc)
+        return datetime.now(UTC)
     try:
-        return datetime.fromtimestamp(int(epoch), timezone.utc)
+        return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
         raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970") from error

@@ -27,16 +27,26 @@ def web_address(text: str) -> str:
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
-        raise Refused("url", f"{text!r} is not a full address", f"write it in full, such as https://{text.lstrip('/')}")
+        raise Refused(
+            "url", f"{text!r} is not a full address", f"write it in full, such as https://{text.lstrip('/')}"
+        )
     if scheme[1].lower() not in ("http", "https"):
-        raise Refused("url", f"an address may not start with {scheme[1]}:", "write an address that starts with https://")
+        raise Refused(
+            "url", f"an address may not start with {scheme[1]}:", "write an address that starts with https://"
+        )
     if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
-        raise Refused("url", f"{text!r} is not a full address", "write two slashes after the colon: https://example.org/")
+        raise Refused(
+            "url",
+            f"{text!r} is not a full address",
+            "write two slashes after the colon: https://example.org/",
+        )
     try:
         parts = urlsplit(text)
     except ValueError as error:
         raise Refused("url", f"{text!r} is not an address", "copy it again from the browser") from error
-    return urlunsplit((scheme[1].lower(), _host(parts.netloc), *_encoded(parts.path or "/", parts.query, parts.fragment)))
+    path, query, fragment = _encoded(parts.path or "/", parts.query, parts.fragment)
+    address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), path, query, fragment))
+    return address
 
 
 def _encoded(path: str, query: str, fragment: str) -> tuple[str, str, str]:
@@ -45,23 +55,35 @@ def _encoded(path: str, query: str, fragment: str) -> tuple[str, str, str]:
 
 def _refuse_tricks(text: str) -> None:
     for pattern, name, fix in (
-        (r"[\s\u0000-\u001f\u007f-\u009f]", "a space or an invisible character", "write %20 for a space, or copy the address again"),
+        (
+            r"[\s\u0000-\u001f\u007f-\u009f]",
+            "a space or an invisible character",
+            "write %20 for a space, or copy the address again",
+        ),
         (r"\\", "a backslash", "write / instead"),
         (r"[<>\"^`{|}]", "a character that an address can't hold", "copy the address again from the browser"),
     ):
         if re.search(pattern, text):
             raise Refused("url", f"the address contains {name}", fix)
     if _BAD_ESCAPE.search(text):
-        raise Refused("url", "the address has a % that is not followed by two digits", "write %25 for a percent sign")
+        raise Refused(
+            "url", "the address has a % that is not followed by two digits", "write %25 for a percent sign"
+        )
     if len(text) > 2000:
         raise Refused("url", "the address has over 2,000 characters", "write a shorter one")
 
 
 def _host(netloc: str) -> str:
     if "@" in netloc:
-        raise Refused("url", "the address contains a user name (@ before the host)", "leave out everything up to the @")
+        raise Refused(
+            "url", "the address contains a user name (@ before the host)", "leave out everything up to the @"
+        )
     if ":" in netloc or "[" in netloc:
-        raise Refused("url", "the address contains a port or a numeric host", "write the host's name alone, such as example.org")
+        raise Refused(
+            "url",
+            "the address contains a port or a numeric host",
+            "write the host's name alone, such as example.org",
+        )
     labels = [_ascii_label(label) for label in netloc.lower().split(".")]
     if len(labels) < 2 or _NUMERIC.fullmatch(labels[-1]) or len(".".join(labels)) > 253:
         raise Refused("url", f"{netloc!r} is not the name of a host", "write a name such as example.org")
@@ -75,7 +97,11 @@ def _ascii_label(label: str) -> str:
         _refuse_mixed_scripts(label, label)
         label = _punycode(label)
     if not _LABEL.fullmatch(label):
-        raise Refused("url", f"{label!r} can't be part of a host's name", "correct the host; it has letters, digits and hyphens")
+        raise Refused(
+            "url",
+            f"{label!r} can't be part of a host's name",
+            "correct the host; it has letters, digits and hyphens",
+        )
     return label
 
 
@@ -85,7 +111,9 @@ def _decoded(label: str) -> str:
     try:
         return idna.decode(label)
     except idna.IDNAError as error:
-        raise Refused("url", f"{label!r} is not a valid coded host", "copy the address again from the browser") from error
+        raise Refused(
+            "url", f"{label!r} is not a valid coded host", "copy the address again from the browser"
+        ) from error
 
 
 def _punycode(label: str) -> str:
@@ -94,21 +122,33 @@ def _punycode(label: str) -> str:
     try:
         return idna.encode(label).decode("ascii")
     except idna.IDNAError as error:
-        raise Refused("url", f"{label!r} can't be part of a host's name", "copy the address again from the browser") from error
+        raise Refused(
+            "url", f"{label!r} can't be part of a host's name", "copy the address again from the browser"
+        ) from error
 
 
 def _refuse_mixed_scripts(shown: str, label: str) -> None:
-    scripts = {unicodedata.name(char, "?").split()[0] for char in shown if unicodedata.category(char)[0] == "L"}
+    scripts = {
+        unicodedata.name(char, "?").split()[0] for char in shown if unicodedata.category(char)[0] == "L"
+    }
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1:
         names = " and ".join(sorted(name.capitalize() for name in scripts))
-        raise Refused("url", f"the host {label!r} mixes {names} letters, as forged addresses do", "type the host again by hand")
+        raise Refused(
+            "url",
+            f"the host {label!r} mixes {names} letters, as forged addresses do",
+            "type the host again by hand",
+        )
 
 
 def base_url(text: str) -> str:
     """A web address under which paths can be put: it ends in a slash and has no query."""
     address = web_address(text)
     if "?" in address or "#" in address:
-        raise Refused("url", "this address may have no ? or #", "write the folder's address alone, such as https://example.org/feeds/")
+        raise Refused(
+            "url",
+            "this address may have no ? or #",
+            "write the folder's address alone, such as https://example.org/feeds/",
+        )
     return address if address.endswith("/") else address + "/"
 
 
@@ -116,7 +156,9 @@ def email_address(text: str) -> str:
     """An ASCII address local@domain (RFC 5321), without a name."""
     local, at, host = text.strip().rpartition("@")
     if not at or not _LOCAL_PART.fullmatch(local) or len(local) > 64:
-        raise Refused("email", f"{text!r} is not an e-mail address", "write it as name@example.org, in Latin letters")
+        raise Refused(
+            "email", f"{text!r} is not an e-mail address", "write it as name@example.org, in Latin letters"
+        )
     try:
         return f"{local}@{_host(host)}"
     except Refused as error:
@@ -131,5 +173,9 @@ def unsubscribe_address(text: str) -> str:
         return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
     address = web_address(text)
     if not address.startswith("https:"):
-        raise Refused("url", "an unsubscribe address must be encrypted", "write an address that starts with https:// or mailto:")
+        raise Refused(
+            "url",
+            "an unsubscribe address must be encrypted",
+            "write an address that starts with https:// or mailto:",
+        )
     return address

@@ -73,7 +73,5 @@ class Period:
     def covers(self, other: Period) -> bool:
         """Whether all of `other` lies in this period."""
         return (
-            self.year == other.year
-            and self.quarter in (0, other.quarter)
-            and self.month in (0, other.month)
+            self.year == other.year and self.quarter in (0, other.quarter) and self.month in (0, other.month)
         )

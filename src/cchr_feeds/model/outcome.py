@@ -36,7 +36,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """The newest entries of a language, or of one category in it (`category` is `None` for all); or an archive.
+    """The newest entries of a language or of one category in it (`category` is not `None`); or an archive.
 
     `folder` is its place in the output (`km`, or `km/infographic`). `total` counts the entries
     there are, of which `entries` holds the newest. An archive (RFC 5005 §4) has a `year` and holds

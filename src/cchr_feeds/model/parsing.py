@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.refusal import Refused
@@ -41,7 +41,9 @@ def block(text: str, limit: int) -> str:
 
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise Refused("length", f"this has {len(text):,} characters; at most {limit:,} fit here", "shorten it")
+        raise Refused(
+            "length", f"this has {len(text):,} characters; at most {limit:,} fit here", "shorten it"
+        )
     return text
 
 
@@ -57,7 +59,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 
 def partial_date(text: str) -> PartialDate:
-    """A date in ISO form to the year, month, day or minute; Khmer digits are accepted, guesses are not made."""
+    """A date in ISO form, to the year, month, day or minute; Khmer digits are accepted, guesses not made."""
     ascii_text = text.strip().translate(_KHMER_DIGITS)
     match = _DATE.fullmatch(ascii_text)
     if not match:
@@ -65,7 +67,9 @@ def partial_date(text: str) -> PartialDate:
     try:
         written = _moment(match)
     except ValueError as error:
-        raise Refused("date", f"there is no {text} in the calendar", "correct the day, the month or the time") from error
+        raise Refused(
+            "date", f"there is no {text} in the calendar", "correct the day, the month or the time"
+        ) from error
     if not FIRST_YEAR <= written.year <= LAST_YEAR:
         raise Refused("date", f"the year {written.year} can't be meant", "correct the year")
     known = sum(match[part] is not None for part in ("year", "month", "day", "hour"))
@@ -75,7 +79,14 @@ def partial_date(text: str) -> PartialDate:
 def _moment(match: re.Match[str]) -> datetime:
     year, month, day, hour, minute, second = (
         int(match[part] or default)
-        for part, default in (("year", 1), ("month", 1), ("day", 1), ("hour", 0), ("minute", 0), ("second", 0))
+        for part, default in (
+            ("year", 1),
+            ("month", 1),
+            ("day", 1),
+            ("hour", 0),
+            ("minute", 0),
+            ("second", 0),
+        )
     )
     return datetime(year, month, day, hour, minute, second, tzinfo=_offset(match["offset"]))
 
@@ -84,7 +95,7 @@ def _offset(text: str | None) -> timezone | None:
     if text is None:
         return None
     if text == "Z":
-        return timezone.utc
+        return UTC
     hours, minutes = int(text[1:3]), int(text[-2:])
     if hours > 14 or minutes > 59:
         raise ValueError(text)
@@ -143,5 +154,7 @@ def positive_number(text: str) -> int:
     """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
     ascii_text = text.strip().translate(_KHMER_DIGITS)
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
-        raise Refused("number", f"{text!r} is not a whole number above zero", "write digits only, such as 1482933")
+        raise Refused(
+            "number", f"{text!r} is not a whole number above zero", "write digits only, such as 1482933"
+        )
     return int(ascii_text)

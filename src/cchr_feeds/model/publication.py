@@ -1,4 +1,4 @@
-"""A publication (one YAML file) as staff write it, and an entry: a publication in one language, as Atom knows it.
+"""A publication: one YAML file. An entry: a publication in one language, as Atom knows it.
 
 Every field that a YAML file may have is declared here and nowhere else: its name, its type, and
 through the type (`values.py`) what may be written in it. The reader (`source/decode.py`) and the

@@ -14,8 +14,18 @@ from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?|[a-z]{5,8}")
-_MISTAKEN = {"kh": "km", "cambodian": "km", "khmer": "km", "english": "en", "eng": "en", "khm": "km", "vn": "vi", "jp": "ja"}
+_MISTAKEN = {
+    "kh": "km",
+    "cambodian": "km",
+    "khmer": "km",
+    "english": "en",
+    "eng": "en",
+    "khm": "km",
+    "vn": "vi",
+    "jp": "ja",
+}
 
+_MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _YAML_NAMES = {"sender": "from"}
 
 
@@ -37,7 +47,11 @@ def language_tag(text: str) -> str:
         suggestion = meant if _LANGUAGE.fullmatch(meant) else "a tag such as en or km"
         raise Refused("language", f"{text!r} is not a language tag (BCP 47)", f"write {suggestion}")
     if text in PUBLISHED_PATHS:
-        raise Refused("language", f"{text!r} is the name of a folder of the output", "write a language tag such as en or km")
+        raise Refused(
+            "language",
+            f"{text!r} is the name of a folder of the output",
+            "write a language tag such as en or km",
+        )
     return text
 
 
@@ -49,12 +63,22 @@ def _usual_case(text: str) -> str:
 def publication_faults(publication: Publication) -> Iterator[Fault]:
     """What is missing or contradicts itself in one publication."""
     if not publication.translations:
-        yield Fault((), "language", "this entry has no text in any language", "add a block such as en: with a title under it")
+        yield Fault(
+            (),
+            "language",
+            "this entry has no text in any language",
+            "add a block such as en: with a title under it",
+        )
     if publication.published is None and publication.added is None:
         yield from _undated(publication)
     for index, term in enumerate(publication.category):
         if term in publication.category[:index]:
-            yield Fault(("category", index), "category", f"the category {term!r} is named twice", "leave one of them out")
+            yield Fault(
+                ("category", index),
+                "category",
+                f"the category {term!r} is named twice",
+                "leave one of them out",
+            )
     if not publication.category:
         yield Fault(("category",), "category", "this entry has no category", "name a term from site.yaml")
 
@@ -69,12 +93,32 @@ def _undated(publication: Publication) -> Iterator[Fault]:
         )
 
 
+def link_faults(publication: Publication) -> Iterator[Fault]:
+    """Links in Markdown that lead nowhere outside their own page: they are left out of everything."""
+    for language, translation in publication.translations.items():
+        for address in _MARKDOWN_LINK.findall(translation.body):
+            if not address.lower().startswith(("https://", "http://", "mailto:")):
+                message = f"the link {address!r} in the body is not a full address and won't work"
+                yield Fault(
+                    (language, "body"),
+                    "link",
+                    message,
+                    "write it in full, such as https://example.org/",
+                    "warning",
+                )
+
+
 def file_faults(publication: Publication) -> Iterator[Fault]:
     """Files that name neither or both of an address and a file, or stand twice under one name."""
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
             if (file.url is None) == (file.file is None):
-                yield Fault((language, "files", index), "file", "a file needs either url: or file:", "write one of the two")
+                yield Fault(
+                    (language, "files", index),
+                    "file",
+                    "a file needs either url: or file:",
+                    "write one of the two",
+                )
 
 
 def site_faults(site: Site) -> Iterator[Fault]:
@@ -82,11 +126,15 @@ def site_faults(site: Site) -> Iterator[Fault]:
     if not site.languages:
         yield Fault(("languages",), "language", "the site has no language", "add at least one, such as en:")
     if not site.categories:
-        yield Fault(("categories",), "category", "the site has no category", "add at least one term with its label")
+        yield Fault(
+            ("categories",), "category", "the site has no category", "add at least one term with its label"
+        )
     folded: dict[str, str] = {}
     for language in site.languages:
         if folded.setdefault(language.lower(), language) != language:
-            yield Fault(("languages", language), "language", f"{language!r} is there already", "leave one of them out")
+            yield Fault(
+                ("languages", language), "language", f"{language!r} is there already", "leave one of them out"
+            )
     yield from _untranslated(site, tuple(site.languages), ())
 
 
@@ -105,7 +153,10 @@ def _untranslated(value: object, languages: Sequence[str], path: tuple[str | int
 def _parts(value: object) -> Iterable[tuple[str | int, object]]:
     """The parts of a site with the names they have in YAML."""
     if dataclasses.is_dataclass(value):
-        return ((_YAML_NAMES.get(item.name, item.name), getattr(value, item.name)) for item in dataclasses.fields(value))
+        return (
+            (_YAML_NAMES.get(item.name, item.name), getattr(value, item.name))
+            for item in dataclasses.fields(value)
+        )
     if isinstance(value, Mapping):
         return value.items()
     return enumerate(value) if isinstance(value, tuple) else ()

@@ -1,4 +1,4 @@
-"""The site: who publishes, in which languages and categories, and how the newsletter is sent (`site.yaml`)."""
+"""The site (`site.yaml`): who publishes, in which languages and categories, and how mail is sent."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class Brand:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Who publishes. `languages` and `categories` keep the order they are written in; the first language is the main one."""
+    """Who publishes. `languages` and `categories` keep their order; the first language is the main one."""
 
     authority: Authority
     since: Year

@@ -35,7 +35,7 @@ class Key:
 
 
 class ByLanguage:
-    """A mapping with one value per language; in a dataclass with other fields its keys stand beside theirs."""
+    """A mapping with one value per language; as an optional field, its keys stand beside the other fields."""
 
 
 class ByTerm:
@@ -57,7 +57,9 @@ def identifier(text: str) -> str:
     if not _TERM.fullmatch(text):
         raise Refused("id", f"{text!r} is not an id", _identifier_hint(text))
     if _RESERVED.fullmatch(text):
-        raise Refused("id", f"{text!r} is a name that Windows keeps for itself", f"write {text}-1 or another word")
+        raise Refused(
+            "id", f"{text!r} is a name that Windows keeps for itself", f"write {text}-1 or another word"
+        )
     return text
 
 
@@ -70,7 +72,11 @@ def _identifier_hint(text: str) -> str:
 def category_term(text: str) -> str:
     """A category's term; the same letters as an id, but never `archive`, whose folder holds the archives."""
     if text == "archive":
-        raise Refused("category", "'archive' is reserved for the feeds' archives", "choose another term, such as archives")
+        raise Refused(
+            "category",
+            "'archive' is reserved for the feeds' archives",
+            "choose another term, such as archives",
+        )
     return identifier(text)
 
 
@@ -97,21 +103,31 @@ def markdown(text: str) -> str:
 def media_type(text: str) -> str:
     """A media type such as application/pdf (RFC 6838), without parameters."""
     if not _MEDIA_TYPE.fullmatch(text):
-        raise Refused("type", f"{text!r} is not a media type", "write for instance application/pdf or image/png")
+        raise Refused(
+            "type", f"{text!r} is not a media type", "write for instance application/pdf or image/png"
+        )
     return text
 
 
 def file_name(text: str) -> str:
     """The name of a file in the same folder: no path, not hidden."""
     if "/" in text or "\\" in text or text.startswith(".") or len(text.encode()) > 200:
-        raise Refused("file", f"{text!r} is not the name of a file beside this one", "put the file in this folder and write its name alone")
+        raise Refused(
+            "file",
+            f"{text!r} is not the name of a file beside this one",
+            "put the file in this folder and write its name alone",
+        )
     return text
 
 
 def domain(text: str) -> str:
     """A domain name in lower case, such as example.org."""
     if not _DOMAIN.fullmatch(text):
-        raise Refused("authority", f"{text!r} is not a domain name", "write it in small letters without https://, such as example.org")
+        raise Refused(
+            "authority",
+            f"{text!r} is not a domain name",
+            "write it in small letters without https://, such as example.org",
+        )
     return text
 
 
@@ -120,13 +136,17 @@ def time_zone(text: str) -> tzinfo:
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused("timezone", f"{text!r} is not a time zone", "write for instance Asia/Phnom_Penh") from error
+        raise Refused(
+            "timezone", f"{text!r} is not a time zone", "write for instance Asia/Phnom_Penh"
+        ) from error
 
 
 def colour(text: str) -> str:
     """An RGB colour as #rrggbb."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
-        raise Refused("colour", f"{text!r} is not a colour", 'write # and six digits in quotes, such as "#123f5c"')
+        raise Refused(
+            "colour", f"{text!r} is not a colour", 'write # and six digits in quotes, such as "#123f5c"'
+        )
     return text.lower()
 
 
@@ -140,7 +160,9 @@ def other_languages(text: str) -> str:
 def utm_value(text: str) -> str:
     """A campaign parameter: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,60}", text):
-        raise Refused("utm", f"{text!r} can't stand in an address", "use letters, digits, dots, hyphens and underscores")
+        raise Refused(
+            "utm", f"{text!r} can't stand in an address", "use letters, digits, dots, hyphens and underscores"
+        )
     return text
 
 

@@ -1,10 +1,10 @@
-"""Everything that is made of the contents, part by part: where to add a feed format, a page, an edition's form."""
+"""Everything that is made of the contents, part by part: the place to add what readers get."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from cchr_feeds.model.outcome import Artifact, Contents, Part
+from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
 from cchr_feeds.render.templates import Templates
 
 Renderer = Callable[[Contents, Templates], Iterator[Artifact]]
@@ -18,13 +18,22 @@ def render(contents: Contents, templates: Templates, parts: Collection[Part]) ->
                 yield from renderer(contents, templates)
 
 
-def _feeds(contents: Contents, templates: Templates) -> Iterator[Artifact]:
+def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
+    """The files of these editions alone, and the page that lists all of them."""
+    from cchr_feeds.render.newsletter import edition_artifacts, index_artifact
+
+    for edition in shown:
+        yield from edition_artifacts(edition, contents.site, templates)
+    yield index_artifact(contents.editions, contents.site, templates)
+
+
+def _feeds(contents: Contents, _: Templates) -> Iterator[Artifact]:
     from cchr_feeds.render.feed_files import feed_artifacts  # imports feedgen and lxml: 40 ms
 
     return feed_artifacts(contents)
 
 
-def _archives(contents: Contents, templates: Templates) -> Iterator[Artifact]:
+def _archives(contents: Contents, _: Templates) -> Iterator[Artifact]:
     from cchr_feeds.render.feed_files import archive_artifacts
 
     return archive_artifacts(contents)

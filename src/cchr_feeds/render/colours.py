@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
+from functools import cache
 
 Rgb = tuple[int, int, int]
 
@@ -45,6 +46,7 @@ class Palette:
     night_line: str = "#38434d"
 
 
+@cache
 def palette(brand: str) -> Palette:
     """The palette of a brand colour (`#rrggbb`)."""
     colour = _rgb(brand)

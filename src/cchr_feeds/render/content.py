@@ -15,15 +15,21 @@ from cchr_feeds.text.wording import wording
 
 def content_html(entry: Entry, site: Site) -> str:
     """The picture, the body (or the summary where there is no body) and links to the documents."""
-    parts = [_image_html(entry), body_html(entry, site), *(_enclosure_html(item, entry) for item in entry.enclosures)]
+    parts = [
+        _image_html(entry),
+        body_html(entry, site),
+        *(_enclosure_html(item, entry) for item in entry.enclosures),
+    ]
     return "\n".join(part for part in parts if part)
 
 
 def body_html(entry: Entry, site: Site) -> str:
-    """The body (or the summary where there is no body) as HTML."""
+    """The body as HTML; the summary where there is no body, and the title where there is neither."""
     if entry.body:
         return markdown_html(entry.body, image_hosts(site))
-    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary))
+    return "\n".join(
+        f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary or entry.title)
+    )
 
 
 def image_hosts(site: Site) -> list[str]:
@@ -36,7 +42,9 @@ def _image_html(entry: Entry) -> str:
     if entry.image is None:
         return ""
     sizes = "".join(
-        f' {name}="{value}"' for name, value in (("width", entry.image.width), ("height", entry.image.height)) if value
+        f' {name}="{value}"'
+        for name, value in (("width", entry.image.width), ("height", entry.image.height))
+        if value
     )
     return f'<p><img src="{escape(entry.image.url)}" alt="{escape(entry.image.alt)}"{sizes}></p>'
 

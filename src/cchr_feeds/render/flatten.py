@@ -34,8 +34,8 @@ class Block:
 
 
 Pieces = Sequence[Piece]
-Load = Callable[[str], Pieces]
-"""The pieces of a template, by its name."""
+Load = Callable[[str], Pieces | None]
+"""The pieces of a template by its name, `None` where there is no such template."""
 
 Overrides = Mapping[str, Sequence[Block]]
 """Each block's versions, the one furthest down the chain of `extends` first."""
@@ -66,14 +66,21 @@ def flatten(name: str, load: Load, within: tuple[str, ...] = ()) -> list[Piece]:
 
 def _chain(name: str, load: Load) -> list[Pieces]:
     """The template and what it extends, and so on upwards."""
-    names, chain = [name], [load(name)]
+    names, chain = [name], [load(name) or ()]
     while (parent := _extends(chain[-1])) is not None:
         wanted = _literal(parent)
         if wanted in names:
             _refuse(parent, f"{wanted} extends itself", f'write {{% extends "packaged/{wanted}" %}}')
         names.append(wanted)
-        chain.append(load(wanted))
+        chain.append(_existing(wanted, parent, load))
     return chain
+
+
+def _existing(name: str, piece: Piece, load: Load) -> Pieces:
+    pieces = load(name)
+    if pieces is None:
+        _refuse(piece, f"there is no template {name}", "check the name and the folder")
+    return pieces
 
 
 def _extends(pieces: Pieces) -> Piece | None:
@@ -121,7 +128,7 @@ def _blocks(nodes: Sequence[Piece | Block]) -> Iterator[Block]:
 
 
 def _prelude(tree: Sequence[Piece | Block]) -> Iterator[Piece]:
-    """What a template that extends another does first: set names. Jinja ignores the text around its blocks."""
+    """What a template that extends another does first: set names. Jinja drops the text around its blocks."""
     for node in tree:
         if isinstance(node, Piece) and node.kind == "statement" and node.words[0] != "extends":
             if node.words[0] != "set":
@@ -132,7 +139,7 @@ def _prelude(tree: Sequence[Piece | Block]) -> Iterator[Piece]:
 def _expand(
     nodes: Sequence[Piece | Block], overrides: Overrides, parents: Sequence[Block] = ()
 ) -> Iterator[Piece]:
-    """The nodes' pieces, each block in its last version; `super()` is the first of `parents`."""
+    """The nodes' pieces, each block in its last version; `super()` is `parents[0]`."""
     for node in nodes:
         if isinstance(node, Block):
             last, *others = overrides[node.name]
@@ -157,6 +164,7 @@ def _included(pieces: Iterator[Piece], load: Load, within: tuple[str, ...]) -> I
             wanted = _literal(piece)
             if wanted in within:
                 _refuse(piece, f"{wanted} includes itself", "remove this line")
+            _existing(wanted, piece, load)
             yield from flatten(wanted, load, within)
         else:
             yield piece

@@ -63,7 +63,7 @@ def _first_sheet(source: Sequence[Token]) -> int:
     return next((token.start for token in source if is_inlined(token)), source[0].start)
 
 
-class OfflinePremailer(Premailer):  # type: ignore[misc, no-any-unimported]
+class OfflinePremailer(Premailer):  # type: ignore[misc]
     """premailer that reads no file and asks no network.
 
     cssutils follows `@import url(file:///…)` and http, even with `allow_network=False`: premailer.py,

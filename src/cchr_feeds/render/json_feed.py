@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds import SerialisedEntries
 
-Json = dict[str, Any]
+Json = dict[str, object]
 
 
 def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
@@ -40,7 +39,7 @@ def _item(entry: Entry, content: str) -> Json:
             "url": entry.url,
             "title": entry.title,
             "summary": entry.summary,
-            "content_html": content or "<p></p>",
+            "content_html": content,
             "image": entry.image.url if entry.image else None,
             "date_published": entry.published.isoformat(),
             "date_modified": entry.updated.isoformat(),

@@ -33,7 +33,7 @@ class OtherEdition:
 class Letter:
     """An edition of a site, and what follows from the two.
 
-    `full` is how many entries say more than their title, for mails that would be too long; `None` is all.
+    `full` is how many entries it shows whole where all are too long for a mail; the contents list them all.
     """
 
     edition: Edition
@@ -74,9 +74,10 @@ class Letter:
     @property
     def preheader(self) -> str:
         """The line that mail clients show after the subject: the editor's, or the first titles."""
-        entries = self.edition.entries or self.edition.elsewhere
-        ours = " · ".join((self.count, *(entry.title for entry in entries)))
-        return self.edition.editor.preheader or truncate(ours, PREHEADER_CLUSTERS)
+        titles = (entry.title for entry in (self.entries or self.edition.elsewhere)[:3])
+        return self.edition.editor.preheader or truncate(
+            " · ".join((self.count, *titles)), PREHEADER_CLUSTERS
+        )
 
     @property
     def count(self) -> str:
@@ -87,15 +88,22 @@ class Letter:
 
     @property
     def sections(self) -> tuple[Group, ...]:
-        """Its entries by category, the highlighted one first and alone."""
-        groups = [group for whole in self.edition.groups for group in _split(whole, self.edition.highlight)]
-        groups.sort(key=lambda group: self.is_highlight(group.entries[0]), reverse=True)
-        return tuple(_abridged(groups, self.full))
+        """The entries it shows whole, by category, the highlighted one first and alone."""
+        return tuple(_abridged(self._groups, self.full))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """Its entries in the order they are shown."""
-        return tuple(entry for group in self.sections for entry in group.entries)
+        """All its entries, in the order they are shown."""
+        return tuple(entry for group in self._groups for entry in group.entries)
+
+    @property
+    def _groups(self) -> list[Group]:
+        groups = [group for whole in self.edition.groups for group in _split(whole, self.edition.highlight)]
+        return sorted(groups, key=lambda group: self.is_highlight(group.entries[0]), reverse=True)
+
+    def is_whole(self, entry: Entry) -> bool:
+        """Whether the entry is shown with more than its title."""
+        return self.full is None or entry in self.entries[: self.full]
 
     def is_highlight(self, entry: Entry) -> bool:
         """Whether the editor put this entry first."""
@@ -161,8 +169,10 @@ class Letter:
     def link(self, url: str) -> str:
         """The address with the site's campaign parameters, unless it has some already."""
         utm = self.site.newsletter.utm
+        if utm is None or not url.startswith("http"):
+            return url
         parts = urlsplit(url)
-        if utm is None or "utm_" in parts.query or parts.scheme not in ("http", "https"):
+        if "utm_" in parts.query:
             return url
         chosen = {"utm_source": utm.source, "utm_medium": utm.medium, "utm_campaign": utm.campaign}
         added = urlencode({name: value for name, value in chosen.items() if value})
@@ -177,12 +187,10 @@ def _split(group: Group, highlight: str | None) -> Iterator[Group]:
 
 
 def _abridged(groups: Sequence[Group], full: int | None) -> Iterator[Group]:
-    seen = 0
+    """The groups with their first entries, `full` in all."""
+    left = full
     for group in groups:
-        whole = len(group.entries) if full is None else max(full - seen, 0)
-        seen += len(group.entries)
-        yield replace(group, entries=(*group.entries[:whole], *map(_title_only, group.entries[whole:])))
-
-
-def _title_only(entry: Entry) -> Entry:
-    return replace(entry, summary="", image=None, enclosures=(), translations=())
+        shown = group.entries[:left]
+        left = None if left is None else left - len(shown)
+        if shown:
+            yield replace(group, entries=shown)

@@ -1,4 +1,7 @@
-"""The links of feeds and entries: exactly one alternate, first; translations as related (measured: else 9 of 15 clients open the wrong language)."""
+"""The links of feeds and entries: exactly one alternate, first; translations as related.
+
+Measured: with a second alternate, 5 to 9 of 15 clients open the other language.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,13 @@ def entry_links(entry: Entry) -> list[Link]:
     return [
         {"rel": "alternate", "type": "text/html", "hreflang": entry.language, "href": entry.url},
         *(
-            {"rel": "related", "type": "text/html", "hreflang": item.language, "title": item.title, "href": item.url}
+            {
+                "rel": "related",
+                "type": "text/html",
+                "hreflang": item.language,
+                "title": item.title,
+                "href": item.url,
+            }
             for item in entry.translations
         ),
         *(_enclosure_link(entry, index) for index in range(len(entry.enclosures))),
@@ -38,9 +47,19 @@ def _enclosure_link(entry: Entry, index: int) -> Link:
 
 
 def atom_feed_links(feed: Feed, site: Site) -> list[Link]:
-    """Of an Atom feed: home page, itself, the other languages' feeds, archives (RFC 5005 §4), hub and licence."""
-    home = {"rel": "alternate", "type": "text/html", "hreflang": feed.language, "href": site.url[feed.language]}
-    return [home, *_feed_links(feed, site, ATOM, "atom.xml"), *_archive_links(feed, site), *_license_links(feed, site)]
+    """Of an Atom feed: home page, itself, other languages' feeds, archives (RFC 5005 §4), hub, licence."""
+    home = {
+        "rel": "alternate",
+        "type": "text/html",
+        "hreflang": feed.language,
+        "href": site.url[feed.language],
+    }
+    return [
+        home,
+        *_feed_links(feed, site, ATOM, "atom.xml"),
+        *_archive_links(feed, site),
+        *_license_links(feed, site),
+    ]
 
 
 def rss_feed_links(feed: Feed, site: Site) -> list[Link]:
@@ -55,14 +74,26 @@ def _feed_links(feed: Feed, site: Site, type_: str, name: str) -> list[Link]:
     for language, info in site.languages.items():
         if language != feed.language:
             path = f"{language}{feed.folder.removeprefix(feed.language)}/{name}"
-            links.append({"rel": "related", "type": type_, "hreflang": language, "title": info.name, "href": site.address(path)})
+            links.append(
+                {
+                    "rel": "related",
+                    "type": type_,
+                    "hreflang": language,
+                    "title": info.name,
+                    "href": site.address(path),
+                }
+            )
     if site.feeds.hub:
         links.append({"rel": "hub", "href": site.feeds.hub})
     return links
 
 
 def _archive_links(feed: Feed, site: Site) -> list[Link]:
-    links = [{"rel": "current", "type": ATOM, "href": site.address(f"{feed.folder}/atom.xml")}] if feed.year else []
+    links = (
+        [{"rel": "current", "type": ATOM, "href": site.address(f"{feed.folder}/atom.xml")}]
+        if feed.year
+        else []
+    )
     if feed.previous_year:
         address = site.address(f"{feed.folder}/archive/{feed.previous_year}.xml")
         links.append({"rel": "prev-archive", "type": ATOM, "href": address})

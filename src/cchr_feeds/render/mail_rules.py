@@ -62,16 +62,23 @@ def _blank(comment: re.Match[str]) -> str:
 def _check_rules(page: Page, css: str, start: int) -> None:
     end = 0
     for rule in _RULE.finditer(css):
-        if css[end : rule.start()].strip():
-            page.refuse(start + end, "this rule can't be inlined", f"move it to {KEPT}")
+        _check_nothing(page, css[end : rule.start()], start + end)
         end = rule.end()
-        offset = start + rule.start() + len(rule[1]) - len(rule[1].lstrip())
+        offset = start + rule.start() + _indent(rule[1])
         if not all(map(_is_plain, rule[1].split(","))):
             fix = f"use td, .text, td.text, .card td; or move it to {KEPT}"
             page.refuse(offset, f"{rule[1].strip()!r} can't be inlined", fix)
         _check_declarations(page, rule[2], start + rule.start(2))
-    if css[end:].strip():
-        page.refuse(start + end, "this is no style rule", f"close its braces, or move it to {KEPT}")
+    _check_nothing(page, css[end:], start + end)
+
+
+def _check_nothing(page: Page, css: str, start: int) -> None:
+    if css.strip():
+        page.refuse(start + _indent(css), "this is no plain rule", f"close its braces, or move it to {KEPT}")
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
 
 
 def _is_plain(selector: str) -> bool:
@@ -80,7 +87,7 @@ def _is_plain(selector: str) -> bool:
 
 def _check_declarations(page: Page, css: str, start: int) -> None:
     for match in re.finditer(r"[^;]+", css):
-        text, offset = match[0], start + match.start() + len(match[0]) - len(match[0].lstrip())
+        text, offset = match[0], start + match.start() + _indent(match[0])
         if "!" in text:
             fix = f"remove it, or move the rule to {KEPT}"
             page.refuse(offset, "!important here would win over dark mode", fix)

@@ -4,36 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
+    from markdown_it.renderer import RendererHTML
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+    from markdown_it.utils import EnvType, OptionsDict
 
-_ATTRIBUTES = {"a": {"href", "title"}, "img": {"src", "alt", "title"}, "ol": {"start"}, "td": {"align"}, "th": {"align"}}
+_ATTRIBUTES = {
+    "a": {"href", "title"},
+    "img": {"src", "alt", "title"},
+    "ol": {"start"},
+    "td": {"align"},
+    "th": {"align"},
+}
 _TAGS = set(
     "a blockquote br code em h2 h3 h4 h5 h6 hr img li ol p pre s strong table tbody td th thead tr ul".split()
 )
 
 
 def markdown_html(text: str, image_hosts: Sequence[str]) -> str:
-    """HTML of a Markdown text: raw HTML in it is shown as text, and links are absolute http(s) or mailto.
+    r"""HTML of a Markdown text: raw HTML in it is shown as text, and links are absolute http(s) or mailto.
 
-    Pictures are kept only from `image_hosts` (and their sub-domains): from elsewhere they could count
-    readers. Controls are refused at reading, before this; nothing is removed after cleaning, which
-    could re-arm a `java\\3script:` link (measured).
+    Pictures come only from `image_hosts` (and their sub-domains): from elsewhere they could count
+    readers, so their description stands instead. Controls are refused at reading, before this; nothing
+    is removed after cleaning, which could re-arm a `java\3script:` link (measured).
     """
     import nh3  # only a text with Markdown pays for it
 
-    def filtered(tag: str, attribute: str, value: str) -> str | None:
-        return value if (tag, attribute) != ("img", "src") or _is_ours(value, image_hosts) else None
-
+    html = _parser().render(text, {"image_hosts": tuple(image_hosts)})
     return nh3.clean(
-        _parser().render(text),
+        html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        attribute_filter=filtered,
         url_schemes={"http", "https", "mailto"},
+        url_relative="deny",
         link_rel=None,
     ).strip()
 
@@ -42,8 +51,27 @@ def markdown_html(text: str, image_hosts: Sequence[str]) -> str:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    # html=False shows raw HTML as text; one heading level down, because a page's h1 is its title.
-    return MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"html": False})  # raw HTML is shown as text
+    parser.enable(["table", "strikethrough"])
+    parser.core.ruler.push("lower_headings", _lower_headings)
+    parser.add_render_rule("image", _image)
+    return parser
+
+
+def _lower_headings(state: StateCore) -> None:
+    """One level down, because the page's or mail's h1 is the title."""
+    for token in state.tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+
+
+def _image(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    token = tokens[index]
+    if _is_ours(str(token.attrGet("src") or ""), env["image_hosts"]):
+        return renderer.image(tokens, index, options, env)
+    return escape(renderer.renderInlineAsText(token.children, options, env))
 
 
 def _is_ours(url: str, hosts: Sequence[str]) -> bool:

@@ -68,21 +68,22 @@ class Templates:
         from cchr_feeds.render.inline import inline  # imports premailer: 140 ms
 
         if name not in self._inlined:
-            source = inline(flatten(name, self._pieces))
-            self._inlined[name] = self._html.from_string(source)
+            self._inlined[name] = self._html.from_string(inline(flatten(name, self._pieces)))
         return self._inlined[name]
 
-    def _pieces(self, name: str) -> list[Piece]:
+    def _pieces(self, name: str) -> list[Piece] | None:
         try:
             self._html.get_template(name)  # finds mistakes in the syntax
-        except _FAULTS as error:
+            source, path, _ = self._loader.get_source(self._html, name)
+        except TemplateNotFound:
+            return None
+        except TemplateSyntaxError as error:
             _explain(error, name, self._loader.shown)
-        source, path, _ = self._loader.get_source(self._html, name)
         return list(_lexed(self._html, source, path))
 
 
 def _environment(loader: BaseLoader, *, autoescape: bool) -> Environment:
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=loader,
         autoescape=autoescape,
         undefined=StrictUndefined,
@@ -90,6 +91,23 @@ def _environment(loader: BaseLoader, *, autoescape: bool) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, with a short way to the fields of our models.
+
+    For those its rules come down to the underscore, but take 3 µs each, half of rendering an edition.
+    """
+
+    def getattr(self, obj: object, attribute: str) -> object:
+        """The attribute, if a template may see it."""
+        if hasattr(type(obj), "__dataclass_fields__") and not attribute.startswith("_"):
+            return (
+                getattr(obj, attribute, None)
+                if hasattr(obj, attribute)
+                else self.undefined(obj=obj, name=attribute)
+            )
+        return super().getattr(obj, attribute)
 
 
 def packaged_templates() -> Path:

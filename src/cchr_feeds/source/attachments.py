@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from yaml.nodes import Node
-
-from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.source.reading import Reading, locate
+from cchr_feeds.model.publication import File, Publication
+from cchr_feeds.model.rules import Fault
+from cchr_feeds.source.reading import Reading
 
 MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -47,47 +47,50 @@ LocalFiles = dict[str, Path]
 
 
 def with_local_files(
-    publication: Publication, beside: Path, root: Node, reading: Reading, local_files: LocalFiles
+    publication: Publication, beside: Path, reading: Reading, local_files: LocalFiles
 ) -> Publication:
     """The publication with type and length of each file filled in; files found are added to `local_files`."""
     if not any(translation.files for translation in publication.translations.values()):
         return publication
-
-    def completed(language: str, translation: Translation) -> Translation:
-        files = []
-        for index, file in enumerate(translation.files):
-            node = locate(root, (language, "files", index))
-            files.append(_completed(file, beside, node, reading, local_files))
-        return replace(translation, files=tuple(files))
-
-    return replace(
-        publication,
-        translations={language: completed(language, item) for language, item in publication.translations.items()},
-    )
+    translations = {}
+    for language, translation in publication.translations.items():
+        files = [_completed(file, beside) for file in translation.files]
+        for index, file in enumerate(files):
+            path = (language, "files", index)
+            reading.report_faults(_faults(file, path, local_files))
+            if file.file:
+                local_files[file.file] = beside / file.file
+        translations[language] = replace(translation, files=tuple(files))
+    return replace(publication, translations=translations)
 
 
-def _completed(file: File, beside: Path, node: Node, reading: Reading, local_files: LocalFiles) -> File:
+def _completed(file: File, beside: Path) -> File:
+    """The file with what can be found out about it."""
     if file.file is None:
-        return _addressed(file, node, reading)
-    length, type_ = _length(beside / file.file), MEDIA_TYPES.get(_suffix(file.file), "")
-    place = locate(node, ("file",))
-    if not type_:
-        reading.report(place, "type", f"{file.file!r} is of a kind that is not published here", "make a PDF of it, or give its address as url:")
-    if length is None:
-        reading.report(place, "file", f"there is no ordinary file {file.file!r} beside this one", "put the file in the same folder, or correct its name")
+        name = unquote(urlsplit(file.url or "").path)
+        return replace(file, type=file.type or MEDIA_TYPES.get(_suffix(name), ""))
+    return replace(file, type=MEDIA_TYPES.get(_suffix(file.file), ""), length=_length(beside / file.file))
+
+
+def _faults(file: File, path: tuple[str | int, ...], local_files: LocalFiles) -> Iterator[Fault]:
+    """What keeps a completed file from being published."""
+    name = file.file
+    if name is None:
+        if not file.type:
+            message = "the address does not tell what kind of file this is"
+            yield Fault(path, "type", message, "add type: with its media type, such as application/pdf")
+        return
+    place = (*path, "file")
+    if not file.type:
+        message = f"{name!r} is of a kind that is not published here"
+        yield Fault(place, "type", message, "make a PDF of it, or give its address as url:")
+    if file.length is None:
+        message = f"there is no ordinary file {name!r} beside this one"
+        yield Fault(place, "file", message, "put the file in the same folder, or correct its name")
     for other in local_files:
-        if other != file.file and other.casefold() == file.file.casefold():
-            reading.report(place, "file", f"{file.file!r} and {other!r} differ only in capitals", "rename one of the two files")
-    local_files[file.file] = beside / file.file
-    return replace(file, type=type_, length=length)
-
-
-def _addressed(file: File, node: Node, reading: Reading) -> File:
-    name = unquote(urlsplit(file.url or "").path)
-    type_ = file.type or MEDIA_TYPES.get(_suffix(name), "")
-    if not type_:
-        reading.report(node, "type", "the address does not tell what kind of file this is", "add type: with its media type, such as application/pdf")
-    return replace(file, type=type_)
+        if other != name and other.casefold() == name.casefold():
+            message = f"{name!r} and {other!r} differ only in capitals"
+            yield Fault(place, "file", message, "rename one of the two files")
 
 
 def _suffix(name: str) -> str:

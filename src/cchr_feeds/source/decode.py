@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -18,6 +18,7 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
+from cchr_feeds.source.fields import is_blank, pairs, report_unknown
 from cchr_feeds.source.reading import Reading
 
 Decoder = Callable[[Node, Reading], Any]
@@ -72,10 +73,14 @@ def _scalar(scalar: Scalar) -> Decoder:
             kind = "list" if isinstance(node, SequenceNode) else "group of fields"
             reading.report(node, "shape", f"a {kind} stands where one value is needed", f"write {expected}")
             return BAD
+        text = reading.stored(node)
+        if not text.strip():
+            reading.report(node, "empty", "nothing is written here", f"write {expected}")
+            return BAD
         try:
-            return parse(reading.stored(node))
+            return parse(text)
         except Refused as refused:
-            reading.report(node, refused.code, refused.message, refused.fix)
+            reading.report_refusal(node, refused)
             return BAD
 
     return decode
@@ -84,7 +89,9 @@ def _scalar(scalar: Scalar) -> Decoder:
 def _sequence(item: Decoder) -> Decoder:
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, SequenceNode):
-            reading.report(node, "shape", "a list is needed here", "start each item with a hyphen and a space on a line of its own")
+            example = f", such as - {node.value[:60]}" if isinstance(node, ScalarNode) and node.value else ""
+            fix = f"start each item on a line of its own with a hyphen and a space{example}"
+            reading.report(node, "shape", "a list is needed here", fix)
             return BAD
         values = [item(child, reading) for child in node.value]
         return BAD if BAD in values else tuple(values)
@@ -108,11 +115,11 @@ def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
     """A mapping whose keys are all of one kind: language tags or category terms."""
 
     def decode(node: Node, reading: Reading) -> Any:
-        pairs = _pairs(node, reading)
-        if pairs is None:
+        found = pairs(node, reading)
+        if found is None:
             return BAD
-        values = {key: item(value, reading) for key, _, value in pairs}
-        keys_right = [_key_is_right(key, key_node, check_key, reading) for key, key_node, _ in pairs]
+        values = {key: item(value, reading) for key, _, value in found}
+        keys_right = [_key_is_right(key, key_node, check_key, reading) for key, key_node, _ in found]
         return values if all(keys_right) and BAD not in values.values() else BAD
 
     return decode
@@ -122,7 +129,7 @@ def _key_is_right(key: str, node: Node, check: Callable[[str], str], reading: Re
     try:
         check(key)
     except Refused as refused:
-        reading.report(node, refused.code, refused.message, refused.fix)
+        reading.report_refusal(node, refused)
         return False
     return True
 
@@ -140,86 +147,69 @@ def _localised(item: Decoder) -> Decoder:
 
 
 def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> Any:
-    pairs = _pairs(node, reading) or []
-    for key, key_node, _ in pairs:
+    found = pairs(node, reading) or []
+    for key, key_node, _ in found:
         if key not in reading.languages:
-            reading.report(key_node, "language", f"{key!r} is no language of this site", f"write one of {', '.join(reading.languages)}")
-    if not pairs:
+            fix = f"write one of {', '.join(reading.languages)}"
+            reading.report(key_node, "language", f"{key!r} is no language of this site", fix)
+    if not found:
         reading.report(node, "empty", "there is nothing here", "write one value, or one per language")
-    values = {key: item(value, reading) for key, _, value in pairs if key in reading.languages}
-    if BAD in values.values() or not values or len(values) < len(pairs):
+    values = {key: item(value, reading) for key, _, value in found if key in reading.languages}
+    if BAD in values.values() or not values or len(values) < len(found):
         return BAD
     main = next(language for language in reading.languages if language in values)
     return Localised(values[main], main, values)
 
 
-def _pairs(node: Node, reading: Reading) -> list[tuple[str, Node, Node]] | None:
-    """Keys, their nodes and their values; a key written twice is reported and left out."""
-    if not isinstance(node, MappingNode):
-        reading.report(node, "shape", "fields with names are needed here", "write a name, a colon, a space and the value")
-        return None
-    first: dict[str, int] = {}
-    pairs: list[tuple[str, Node, Node]] = []
-    for key_node, value in node.value:
-        if not isinstance(key_node, ScalarNode):
-            reading.report(key_node, "shape", "a field's name must be one word", 'put the value in quotes if a bracket starts it: "[…"')
-        elif key_node.value in first:
-            where = f"first in line {first[key_node.value]}"
-            reading.report(key_node, "duplicate", f"{key_node.value!r} is written twice ({where})", "leave one of the two out")
-        else:
-            first[key_node.value] = key_node.start_mark.line + 1
-            pairs.append((key_node.value, key_node, value))
-    return pairs
-
-
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: its attribute, how it is decoded, and whether it may be left out."""
+    """A field of a record: its attribute, how it is decoded, whether it must be there, what stands below it."""
 
     name: str
     decode: Decoder
     required: bool
+    below: tuple[str, ...] = ()
 
 
 def _record(shape: type) -> Decoder:
     """A mapping with the dataclass's fields, and with one block per language where it has such a field."""
     fields, by_language = _fields_of(shape)
+    example = next((key for key, field in fields.items() if field.required), next(iter(fields)))
 
     def decode(node: Node, reading: Reading) -> Any:
-        pairs = _pairs(node, reading)
-        if pairs is None:
+        found = pairs(node, reading, example)
+        if found is None:
             return BAD
         values: dict[str, Any] = {}
         blocks: dict[str, Any] = {}
-        for key, key_node, value in pairs:
+        for key, key_node, value in found:
             field = fields.get(key)
             if field is not None:
                 _decode_field(field, value, reading, values)
             elif by_language is not None and key in reading.languages:
                 blocks[key] = by_language.decode(value, reading)
             else:
-                _report_unknown(key, key_node, fields, by_language is not None, reading)
+                report_unknown(key, key_node, list(fields), _blocks(by_language, reading), reading)
                 values[key] = BAD
         if by_language is not None:
-            values[by_language.name] = blocks
-        return _built(shape, fields, node, reading, values, blocks)
+            values[by_language.name] = BAD if BAD in blocks.values() else blocks
+        missing = [key for key, field in fields.items() if field.required and field.name not in values]
+        for key in missing:
+            reading.report(node, "missing", f"{key!r} is missing here", f"add a line that starts with {key}:")
+        return BAD if missing or BAD in values.values() else shape(**values)
 
     return decode
 
 
+def _blocks(by_language: Field | None, reading: Reading) -> dict[str, tuple[str, ...]]:
+    """The names of the blocks per language that may stand beside a record's fields, and what stands below each."""
+    return dict.fromkeys(reading.languages, by_language.below) if by_language else {}
+
+
 def _decode_field(field: Field, node: Node, reading: Reading, values: dict[str, Any]) -> None:
-    if isinstance(node, ScalarNode) and not node.value and not node.style and not field.required:
+    if is_blank(node) and not field.required:
         return  # a field left empty, as forms do
     values[field.name] = field.decode(node, reading)
-
-
-def _built(shape: type, fields: Mapping[str, Field], node: Node, reading: Reading, values: dict[str, Any], blocks: dict[str, Any]) -> Any:
-    missing = [key for key, field in fields.items() if field.required and field.name not in values]
-    for key in missing:
-        reading.report(node, "missing", f"{key!r} is missing here", f"add a line that starts with {key}:")
-    if missing or BAD in values.values() or BAD in blocks.values():
-        return BAD
-    return shape(**values)
 
 
 def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
@@ -232,15 +222,10 @@ def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
         notes = getattr(hint, "__metadata__", ())
         required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
         if ByLanguage in notes and not required:
-            by_language = Field(declared.name, decoder(_value_type(get_args(hint)[0])), required=False)
+            block = _value_type(get_args(hint)[0])
+            below = tuple(part.name for part in dataclasses.fields(block))
+            by_language = Field(declared.name, decoder(block), required=False, below=below)
             continue
         key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
         fields[key] = Field(declared.name, decoder(hint), required)
     return fields, by_language
-
-
-def _report_unknown(key: str, node: Node, fields: Mapping[str, Field], has_languages: bool, reading: Reading) -> None:
-    from cchr_feeds.source.suggestions import unknown_key  # only a mistake pays for it
-
-    message, fix = unknown_key(key, list(fields), list(reading.languages) if has_languages else [])
-    reading.report(node, "unknown", message, fix)

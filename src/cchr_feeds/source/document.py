@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 import yaml
-from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
-from yaml.nodes import Node
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
+from yaml.nodes import Node, ScalarNode
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.explain import syntax_problem
+from cchr_feeds.source.quoting import sign_problem
 from cchr_feeds.text.characters import forbidden
 
 # The C loader is 20 times as fast (measured); PyYAML lacks it only where it was built without libyaml.
@@ -19,13 +20,12 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 
-_MAY_BE_CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
-_DEEP = re.compile(r"[\[{]")
+_CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
 
 def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     """The root node of a file's `text`, or `None` and why there is none."""
-    if _MAY_BE_CLEVER.search(text) or len(_DEEP.findall(text)) > MAX_DEPTH:
+    if _may_be_clever(text):
         problems = _clever_parts(path, text)
         if problems:
             return None, problems
@@ -36,41 +36,64 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
         return None, [syntax_problem(path, text, error)]
     finally:
         loader.dispose()
-    if root is None:
-        return None, [Problem(path, 1, 1, "empty", "the file is empty", "write the entry in it, or delete the file")]
+    if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
+        return None, [
+            Problem(path, 1, 1, "empty", "the file is empty", "write the entry in it, or delete the file")
+        ]
     return root, []
+
+
+def _may_be_clever(text: str) -> bool:
+    """A quick look that nearly every file passes; it may be wrong only in saying yes."""
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        return True
+    return ("&" in text or "*" in text or "!" in text) and _CLEVER.search(text) is not None
 
 
 def _clever_parts(path: str, text: str) -> list[Problem]:
     """Anchors, aliases, tags and deep nesting, found without building anything from them."""
     problems: list[Problem] = []
     try:
-        problems.extend(_refused_events(path, text))
+        for problem in _refused_events(path, text):
+            problems.append(problem)  # noqa: PERF402 - what was found before an error is kept
     except yaml.YAMLError as error:
-        problems.append(syntax_problem(path, text, error))
+        explained = syntax_problem(path, text, error)
+        # The sign already reported is often what stops libyaml a few characters later.
+        if explained.line not in {problem.line for problem in problems}:
+            problems.append(explained)
     return problems
 
 
 def _refused_events(path: str, text: str) -> Iterator[Problem]:
     depth = 0
     for event in yaml.parse(text, Loader):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
-        if isinstance(event, AliasEvent):
-            yield Problem(path, line, column, "alias", "a value that starts with * is an alias in YAML, which is not used here", 'put it in quotes: "*…"')
-        elif getattr(event, "anchor", None):
-            yield Problem(path, line, column, "anchor", "a value that starts with & is an anchor in YAML, which is not used here", 'put it in quotes: "&…"')
-        if isinstance(event, (ScalarEvent, CollectionStartEvent)) and event.tag:
-            yield Problem(path, line, column, "tag", "a value that starts with ! is a tag in YAML, which is not used here", 'put it in quotes: "!…"')
+        place = event.start_mark.line + 1, event.start_mark.column + 1
+        code = _clever(event)
+        if code:
+            yield sign_problem(path, text, place, code)
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
-            yield Problem(path, line, column, "depth", f"this is nested more than {MAX_DEPTH} levels deep", "an entry needs no more than five levels")
+            message = f"this is nested more than {MAX_DEPTH} levels deep"
+            yield Problem(
+                path, *place, "depth", message, "put the value in quotes if the brackets belong to the text"
+            )
             return
+
+
+def _clever(event: Event) -> str | None:
+    """Which of the things that are not used here an event is."""
+    if isinstance(event, AliasEvent):
+        return "alias"
+    if getattr(event, "anchor", None):
+        return "anchor"
+    return "tag" if isinstance(event, (ScalarEvent, CollectionStartEvent)) and event.tag else None
 
 
 def character_problems(path: str, text: str) -> list[Problem]:
     """A problem for every character that no text may hold."""
     return [
-        Problem(path, *position(text, found.offset), "character", found.reason, found.fix) for found in forbidden(text)
+        Problem(path, *position(text, found.offset), "character", found.reason, found.fix)
+        for found in forbidden(text)
     ]
 
 

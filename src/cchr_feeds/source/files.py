@@ -18,7 +18,7 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLO
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A file's text (line ends as \\n, no byte order mark), and what is wrong with it as text.
+    r"""A file's text (line ends as \n, no byte order mark), and what is wrong with it as text.
 
     `plain` says that all of it obeys the text rules already, so that no value needs mending.
     """
@@ -30,7 +30,7 @@ class Text:
 
 
 def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
-    """Every YAML file under `folder`, as sorted paths relative to the project; links and odd files are problems."""
+    """Every YAML file under `folder`, as sorted paths relative to the project; a link is a problem."""
     found: list[str] = []
     problems: list[Problem] = []
     for path, entry in _walk(project, folder):
@@ -74,7 +74,9 @@ def read_text(project: Path, path: str) -> Text:
     except OSError as error:
         return _unreadable(path, f"the file can't be read ({_reason(error)})", "put an ordinary file here")
     if len(data) > MAX_BYTES:
-        return _unreadable(path, "the file is larger than 256 KiB", "shorten it, or put long texts into a PDF beside it")
+        return _unreadable(
+            path, "the file is larger than 256 KiB", "shorten it, or put long texts into a PDF beside it"
+        )
     return _decoded(path, data)
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import Problem, Severity
+from cchr_feeds.model.refusal import Refused
+from cchr_feeds.model.rules import Fault
+from cchr_feeds.source.document import position
 from cchr_feeds.source.files import Text
 from cchr_feeds.text.characters import forbidden, stored_form
 from cchr_feeds.text.khmer import misordered
@@ -15,19 +18,28 @@ from cchr_feeds.text.khmer import misordered
 
 @dataclass(slots=True)
 class Reading:
-    """One file on its way from YAML to the model."""
+    """One file on its way from YAML to the model; `root` is `None` where it could not be read as YAML."""
 
     text: Text
     languages: Sequence[str]
+    root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def report(self, node: Node, code: str, message: str, fix: str, severity: Severity = "error") -> None:
         """Note a problem at the place of `node`."""
-        self.report_at(node.start_mark.line + 1, node.start_mark.column + 1, code, message, fix, severity)
-
-    def report_at(self, line: int, column: int, code: str, message: str, fix: str, severity: Severity = "error") -> None:
-        """Note a problem at a line and a column, from 1."""
+        line, column = node.start_mark.line + 1, node.start_mark.column + 1
         self.problems.append(Problem(self.text.path, line, column, code, message, fix, severity))
+
+    def report_faults(self, faults: Iterable[Fault]) -> None:
+        """Note rules of the model that do not hold, each at its field."""
+        if self.root is not None:
+            for fault in faults:
+                node = locate(self.root, fault.path)
+                self.report(node, fault.code, fault.message, fault.fix, fault.severity)
+
+    def report_refusal(self, node: Node, refused: Refused) -> None:
+        """Note why a value was refused."""
+        self.report(node, refused.code, refused.message, refused.fix)
 
     def stored(self, node: ScalarNode) -> str:
         """The text of a scalar by the text rules; what they refuse or mend is reported."""
@@ -52,11 +64,10 @@ class Reading:
 
     def _report_misordered(self, node: ScalarNode, cluster: str, mended: str) -> None:
         offset = self.text.content.find(cluster, node.start_mark.index, node.end_mark.index)
-        offset = node.start_mark.index if offset < 0 else offset
-        line = self.text.content.count("\n", 0, offset) + 1
-        column = offset - self.text.content.rfind("\n", 0, offset)
+        line, column = position(self.text.content, max(offset, node.start_mark.index))
         message = f"the letters of «{cluster}» are typed in the wrong order ({_code_points(cluster)})"
-        self.report_at(line, column, "khmer-order", message, f"type «{mended}» ({_code_points(mended)})", "warning")
+        fix = f"type «{mended}» ({_code_points(mended)})"
+        self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
 
 
 def _code_points(text: str) -> str:

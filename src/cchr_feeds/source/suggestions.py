@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
@@ -39,27 +39,42 @@ _OTHER_WORDS = {
 }
 
 
-def unknown_key(key: str, fields: Sequence[str], languages: Sequence[str]) -> tuple[str, str]:
-    """What to say of a key that is neither a field nor, where blocks per language may stand, a language."""
+def unknown_key(key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+    """What to say of a name that no field has.
+
+    `blocks` are the names that stand for a group of fields each (the languages), with the fields in it.
+    """
     if key == "<<":
         return "merge keys (<<) are not used here", "write the fields out"
-    meant = nearest(key, [*fields, *languages])
-    message = f"{key!r} is not a field here"
-    if meant:
+    below = next(iter(blocks.values()), ())
+    message, meant = f"{key!r} is not a field here", nearest(key, [*fields, *blocks, *below])
+    if meant and meant == _visible(key):
+        return "an invisible character stands in this name", f"type it again: {meant}:"
+    if meant in fields or meant in blocks:
         return message, f"did you mean {meant}: ?"
-    if languages and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
-        return f"{key!r} is no language of this site", f"write one of {', '.join(languages)}, or add it to site.yaml"
-    return message, f"these can stand here: {', '.join([*fields, *languages])}"
+    if meant:
+        return (
+            message,
+            f"write {meant}: below {' or '.join(f'{name}:' for name in blocks)}, with two spaces before it",
+        )
+    if blocks and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
+        fix = f"write one of {', '.join(blocks)}, or add it to site.yaml"
+        return f"{key!r} is no language of this site", fix
+    return message, f"these can stand here: {', '.join([*fields, *blocks])}"
 
 
 def nearest(key: str, known: Sequence[str]) -> str | None:
-    """The known name that was probably meant."""
-    plain = stored_form(key).strip().replace("\u00a0", "").lower()
+    """The known name that was probably meant; of those that are equally near, the first."""
+    plain = _visible(key).lower()
     for guess in (plain, _OTHER_WORDS.get(plain), _language(plain)):
         if guess in known:
             return guess
     close = difflib.get_close_matches(plain, known, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def _visible(key: str) -> str:
+    return stored_form(key).replace("\u00a0", "").strip()
 
 
 def _language(text: str) -> str | None:

@@ -1,1 +1,1 @@
-"""Text as people mean it: characters, Khmer clusters, cutting, dates in words and our own wording. All pure."""
+"""Text as people mean it: characters, Khmer clusters, cutting, dates in words, our own wording."""

@@ -43,7 +43,10 @@ _FORBIDDEN: tuple[tuple[Span, str, str], ...] = (
     ((0x2066, 0x2069), "is invisible and changes the order in which text is read", _DELETE),
     ((0xD800, 0xDFFF), "is half a character", _RETYPE),
     ((0xFDD0, 0xFDEF), "is not a character", _DELETE),
-    *(((plane | 0xFFFE, plane | 0xFFFF), "is not a character", _DELETE) for plane in range(0, 0x110000, 0x10000)),
+    *(
+        ((plane | 0xFFFE, plane | 0xFFFF), "is not a character", _DELETE)
+        for plane in range(0, 0x110000, 0x10000)
+    ),
     ((0xE0000, 0xE007F), "is an invisible tag", _DELETE),
 )
 _REMOVED: tuple[Span, ...] = ((0xAD, 0xAD), (0x200B, 0x200B), (0x2060, 0x2060), (0xFEFF, 0xFEFF))
@@ -120,7 +123,7 @@ def _between(spans: Iterable[Span], last: int) -> list[Span]:
 
 
 def _plain_pattern() -> re.Pattern[str]:
-    """Runs of harmless characters, each followed by one of three: a lone mark, a coeng, any tail of a cluster.
+    """Runs of harmless characters, each followed by a lone mark, a coeng or any tail of a cluster.
 
     The first two are shortcuts for nearly all Khmer. A class of allowed characters is faster
     than one of excluded ones, and one span beyond U+FFFF is what a class can test quickly.

@@ -22,7 +22,9 @@ _NEVER_BEFORE_ELLIPSIS = _OPENERS + " ,;:.–—-/៖។៕"
 _WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
 
 _WORD = re.compile(rf"[^ \t]+(?:[ \t]+[{re.escape(_NEVER_FIRST)}][^ \t]*)*")
-_ADDRESS = re.compile(r"(?:https?://|mailto:|www\.)[^ \t]+")
+_ADDRESS = re.compile(
+    rf"[{re.escape(_OPENERS)}]*(?:https?://|mailto:|www\.)[^ \t]+(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
+)
 _COENG_PAIR = re.compile(f"{COENG}[{BASES}]")
 
 

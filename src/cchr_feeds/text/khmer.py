@@ -23,9 +23,9 @@ SARA_AM = "\u0e33\u0eb3"  # Thai and Lao; letters by category, yet never alone
 # Pieces of regular-expression character classes.
 BASES = "\u1780-\u17a2\u17a5-\u17b3"
 MARKS = "\u17b4-\u17d3\u17dd"
+SHIFTERS = "\u17c9\u17ca"
 VOWELS_AND_SIGNS = "\u17b6-\u17c8\u17cb\u17cd-\u17d1\u17d3\u17dd"
 _BASES_BUT_RO = "\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3"
-SHIFTERS = "\u17c9\u17ca"
 _SIGNS = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"
 
 _COENGS = f"(?:{COENG}[{_BASES_BUT_RO}](?:{COENG}[{BASES}])?+|{COENG}\u179a)"
@@ -70,7 +70,8 @@ _SHIFTER_TYPED_AS_U = re.compile(
     f"\\A(?P<consonants>.{ROBAT}?(?:{COENG}[{BASES}])*)"
     "(?:(?P<left>[\u17c1-\u17c5]?)\u17bb(?=[\u17b7-\u17ba\u17be\u17dd\u17d0]|\u17b6\u17c6)|(?P<oe>\u17be)\u17bb)"
 )
-_FIRST_SERIES = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u1795-\u1797\u179e-\u17a0\u17a2]")
+# The strong consonants of UTN 61; ba is decided apart, because it takes either shifter.
+_STRONG = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u1795-\u1797\u179e-\u17a0\u17a2]")
 
 _TO_KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 _TO_ASCII_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
@@ -114,10 +115,7 @@ def _user_perceived() -> re.Pattern[str]:
     marks = "".join(mark for mark in candidates if unicodedata.category(mark).startswith("M")) + SARA_AM
     emoji = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
     extend = f"{COENG}[{BASES}]|{ZWJ}[{emoji}]|[{marks}{ZWNJ}{ZWJ}\U0001f3fb-\U0001f3ff]"
-    return re.compile(
-        "\r\n|[\r\n]"
-        f"|(?:[\U0001f1e6-\U0001f1ff]{{2}}|[^\r\n])(?:{extend}){{0,{_MOST_MARKS}}}+"
-    )
+    return re.compile(f"\r\n|[\r\n]|(?:[\U0001f1e6-\U0001f1ff]{{2}}|[^\r\n])(?:{extend}){{0,{_MOST_MARKS}}}+")
 
 
 def misordered(text: str) -> list[Misordered]:
@@ -160,9 +158,9 @@ def _in_order(units: list[str], *, early_shifter: bool) -> list[str]:
 
 
 def _with_shifter(match: re.Match[str]) -> str:
-    """The shifter that -u stands for: triisap on the first series, muusikatoan on all else and on ba."""
+    """The shifter that -u stands for: triisap on strong consonants, muusikatoan on all else and on ba."""
     consonants, left = match["consonants"], match["left"] or match["oe"] or ""
-    if BA in consonants or not _FIRST_SERIES.search(consonants):
+    if BA in consonants or not _STRONG.search(consonants):
         return f"{consonants}\u17c9{left}"
     followed_by_samyok = match.string.startswith("\u17d0", match.end())
     return match[0] if followed_by_samyok else f"{consonants}\u17ca{left}"

@@ -58,6 +58,18 @@ class Wording:
     latest_publications: str
     newest: str
     copy: str
+    copied: str
+    follow_explained: str
+    follow_in: str  # before the names of feed readers
+    feed_app: str
+    feed_address: str  # {title}
+    feed_in_browser: str  # before the address of the page with all feeds
+    opml: str
+    no_entries_yet: str
+    embed_explained: str
+    embed_pinned: str
+    embed_frame: str
+    documents: str
     # dates and numbers
     months: tuple[str, ...]
     digits: str
@@ -106,6 +118,21 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             latest_publications="Latest publications",
             newest="Newest",
             copy="Copy",
+            copied="Copied",
+            follow_explained="Copy an address into your feed reader, or choose a reader beside it.",
+            follow_in="Follow in",
+            feed_app="your own app",
+            feed_address="Address of the feed {title}",
+            feed_in_browser="This is a feed. Copy the address of this page into a feed reader. All our feeds:",
+            opml="All feeds in one file (OPML)",
+            no_entries_yet="No publications yet",
+            embed_explained=(
+                "Paste these lines where the list is to stand. "
+                "They set no cookies and load nothing from anybody else."
+            ),
+            embed_pinned="The same, tied to exactly this version of the script",
+            embed_frame="Without JavaScript, in a frame",
+            documents="Documents",
             months=(
                 "January",
                 "February",
@@ -163,6 +190,24 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             latest_publications="ការបោះពុម្ពផ្សាយថ្មីៗ",
             newest="ថ្មីបំផុត",
             copy="ចម្លង",
+            copied="បានចម្លង",
+            follow_explained="ចម្លងអាសយដ្ឋានមួយទៅក្នុងកម្មវិធីអានមតិព័ត៌មាន ឬជ្រើសរើសកម្មវិធីអានមួយនៅក្បែរនោះ។",
+            follow_in="តាមដានក្នុង",
+            feed_app="កម្មវិធីរបស់អ្នក",
+            feed_address="អាសយដ្ឋានមតិព័ត៌មាន {title}",
+            feed_in_browser=(
+                "នេះជាមតិព័ត៌មាន (feed)។ ចម្លងអាសយដ្ឋានទំព័រនេះទៅក្នុងកម្មវិធីអានមតិព័ត៌មាន។ "
+                "មតិព័ត៌មានទាំងអស់របស់យើង៖"
+            ),
+            opml="មតិព័ត៌មានទាំងអស់ក្នុងឯកសារតែមួយ (OPML)",
+            no_entries_yet="មិនទាន់មានការបោះពុម្ពផ្សាយ",
+            embed_explained=(
+                "បិទភ្ជាប់បន្ទាត់ទាំងនេះនៅកន្លែងដែលត្រូវបង្ហាញបញ្ជី។ "
+                "វាមិនប្រើខូគី ហើយមិនទាញយកអ្វីពីអ្នកដទៃទេ។"
+            ),
+            embed_pinned="ដូចគ្នា ប៉ុន្តែប្រើតែកំណែនេះនៃស្គ្រីប",
+            embed_frame="ដោយគ្មាន JavaScript ក្នុងស៊ុម (iframe)",
+            documents="ឯកសារ",
             months=(
                 "មករា",
                 "កុម្ភៈ",

@@ -1,0 +1,27 @@
+"""The feeds that a page points browsers and feed readers to, with `<link rel="alternate">`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cchr_feeds.model.outcome import Feed
+from cchr_feeds.render.links import FEED_FILES
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """One format of a feed: its media type, its language and title, and its path in the output."""
+
+    type: str
+    language: str
+    title: str
+    path: str
+
+
+def feed_links(feeds: Iterable[Feed]) -> Iterator[FeedLink]:
+    """The links to feeds that have entries, in their order: readers offer the first one."""
+    for feed in feeds:
+        if feed.entries:
+            for type_, name in FEED_FILES:
+                yield FeedLink(type_, feed.language, feed.title, feed.path(name))

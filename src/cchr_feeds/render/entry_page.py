@@ -1,0 +1,78 @@
+"""The page of an entry that has no address elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from markupsafe import Markup
+
+from cchr_feeds.model.outcome import Contents, Feed
+from cchr_feeds.model.publication import Entry
+from cchr_feeds.model.site import Site
+from cchr_feeds.render.autodiscovery import feed_links
+from cchr_feeds.render.colours import palette
+from cchr_feeds.render.content import body_html, enclosure_kind
+from cchr_feeds.render.shown_date import shown_date
+from cchr_feeds.render.structured_data import json_ld
+from cchr_feeds.render.templates import Templates
+from cchr_feeds.text.cut import truncate
+from cchr_feeds.text.wording import wording
+
+TEMPLATE = "pages/entry.html.j2"
+DESCRIPTION_CLUSTERS = 200
+"""About what search engines and messengers show below a title."""
+
+# Facebook wants a territory with every language (ogp.me, og:locale); these are the ones meant by default.
+_TERRITORIES = {"en": "en_US", "km": "km_KH"}
+
+
+def entry_path(entry: Entry) -> str:
+    """Where the entry's page lies in the output."""
+    return f"publications/{entry.publication_id}/{entry.language}.html"
+
+
+def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
+    """The whole page."""
+    site = contents.site
+    return templates.html(
+        TEMPLATE,
+        entry=entry,
+        site=site,
+        root="../../",
+        language=entry.language,
+        words=wording(entry.language),
+        wording=wording,
+        organisation=site.languages[entry.language].organisation,
+        description=truncate(entry.summary or entry.title, DESCRIPTION_CLUSTERS),
+        date=shown_date(entry, site),
+        body=Markup(body_html(entry, site)),  # noqa: S704  # cleaned where it is made
+        kind=enclosure_kind,
+        image=_image(entry, site),
+        locale=og_locale,
+        json_ld=None if entry.withdrawn else json_ld(entry, site),
+        feed_links=list(feed_links(_feeds_for(entry, contents))),
+        colours=palette(site.brand.colour),
+    )
+
+
+def og_locale(language: str) -> str:
+    """The language as Open Graph writes it (`en_US`); empty where the territory is not known."""
+    primary, _, rest = language.partition("-")
+    territory = next((part for part in rest.split("-") if len(part) == 2), "")
+    return f"{primary}_{territory.upper()}" if territory else _TERRITORIES.get(primary, "")
+
+
+def _image(entry: Entry, site: Site) -> str:
+    """A picture for where the page is shared: its own, else the logo."""
+    if entry.image:
+        return entry.image.url
+    return site.brand.logo[entry.language] if site.brand.logo else ""
+
+
+def _feeds_for(entry: Entry, contents: Contents) -> Iterator[Feed]:
+    """All of its language, its categories there, all of the other languages."""
+    terms = [None, *(category.term for category in entry.categories)]
+    ours = [feed for feed in contents.feeds if feed.language == entry.language]
+    for term in terms:
+        yield from (feed for feed in ours if (feed.category and feed.category.term) == term)
+    yield from (feed for feed in contents.feeds if feed.category is None and feed.language != entry.language)

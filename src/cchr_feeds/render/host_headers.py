@@ -1,0 +1,76 @@
+"""The file `_headers`: types, CORS, caching and security policies for hosts like Netlify and Cloudflare.
+
+Both hosts join the values when two rules set the same header for a path, so no two rules here do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cchr_feeds.render.embed import SCRIPT, Script
+
+Rule = tuple[str, Mapping[str, str]]
+
+_OPENING = """\
+# Read by hosts such as Netlify and Cloudflare Pages when this folder is the root of the site. Where it is
+# a folder of a larger site, put these rules into that site's _headers, with the folder before each path.
+"""
+
+_FEED = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=600"}
+_PAGE = {"Cache-Control": "public, max-age=300"}
+_SCRIPT = {"Content-Type": "text/javascript; charset=utf-8"}
+
+
+def _policy(*sources: str, framed_by: str = "'none'") -> dict[str, str]:
+    """Allows these sources, and everything else to nobody."""
+    closing = ("base-uri 'none'", "form-action 'none'", f"frame-ancestors {framed_by}")
+    return {"Content-Security-Policy": "; ".join(("default-src 'none'", *sources, *closing))}
+
+
+_UNFRAMED = {"X-Frame-Options": "DENY"}
+_IMAGES = "img-src https: http:"
+_PAGE_POLICY = _policy("style-src 'self'", "script-src 'self'", _IMAGES) | _UNFRAMED
+# Newsletters carry their styles in the page, because mails must.
+_NEWSLETTER_POLICY = _policy("style-src 'unsafe-inline'", _IMAGES) | _UNFRAMED
+_EMBED_POLICY = _policy("style-src 'unsafe-inline'", framed_by="*") | {"Access-Control-Allow-Origin": "*"}
+# A document that staff attach may be a page or a drawing with a script in it.
+_FILE_POLICY = {"Content-Security-Policy": "script-src 'none'"}
+
+
+def host_headers(languages: Sequence[str], script: Script) -> str:
+    """The file's text."""
+    return _OPENING + "".join(map(_written, _rules(languages, script)))
+
+
+def _written(rule: Rule) -> str:
+    path, headers = rule
+    return "\n".join(["", path, *(f"  {name}: {value}" for name, value in headers.items()), ""])
+
+
+def _rules(languages: Sequence[str], script: Script) -> Iterator[Rule]:
+    yield "/*", {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
+    yield from _feed_rules()
+    for path in ("/", "/index.html", "/publications/*"):
+        yield path, _PAGE | _PAGE_POLICY
+    yield "/newsletters/*", _PAGE | _NEWSLETTER_POLICY
+    for language in languages:
+        yield f"/newsletters/:period/mail/{language}.txt", {"Content-Type": "text/plain; charset=utf-8"}
+        yield f"/newsletters/:period/mail/{language}.eml", {"Content-Type": "message/rfc822"}
+    yield "/embed/*", _EMBED_POLICY
+    for language in languages:
+        yield f"/embed/{language}.html", _PAGE
+    yield f"/{SCRIPT}", _SCRIPT | {"Cache-Control": "public, max-age=3600"}
+    yield f"/{script.versioned_path}", _SCRIPT | {"Cache-Control": "public, max-age=31536000, immutable"}
+    yield "/assets/*", {"Cache-Control": "public, max-age=3600"}
+    yield "/files/*", _FILE_POLICY | {"Cache-Control": "public, max-age=3600"}
+
+
+def _feed_rules() -> Iterator[Rule]:
+    """Browsers style a feed only as application/xml; another type shows its source or downloads it."""
+    for folder in ("/:language", "/:language/:category"):
+        for name in ("atom.xml", "rss.xml"):
+            yield f"{folder}/{name}", {"Content-Type": "application/xml; charset=utf-8"} | _FEED
+        yield f"{folder}/feed.json", {"Content-Type": "application/feed+json; charset=utf-8"} | _FEED
+    yield "/:language/archive/*", {"Content-Type": "application/xml; charset=utf-8"} | _FEED
+    yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _FEED
+    yield "/manifest.json", {"Content-Type": "application/json; charset=utf-8"} | _FEED

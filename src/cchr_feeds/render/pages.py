@@ -1,0 +1,51 @@
+"""The pages and what they need: an entry's own page, its files, the index of feeds, styles, `_headers`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from cchr_feeds.model.outcome import Artifact, Contents, Part
+from cchr_feeds.model.site import Site
+from cchr_feeds.render.colours import palette
+from cchr_feeds.render.embed import embed_script
+from cchr_feeds.render.entry_page import entry_html, entry_path
+from cchr_feeds.render.host_headers import host_headers
+from cchr_feeds.render.index_page import index_html
+from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.text.wording import wording
+
+
+def page_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifact]:
+    """Everything of the part, what is linked to before what links to it."""
+    for name, text in _assets(contents.site, templates):
+        yield _artifact(f"assets/{name}", text)
+    for path, file in contents.files.items():
+        yield Artifact(path, file, Part.PAGES)
+    for entry in contents.pages:
+        yield _artifact(entry_path(entry), entry_html(entry, contents, templates))
+    yield _artifact("index.html", index_html(contents, templates))
+    languages = list(contents.site.languages)
+    yield _artifact("_headers", host_headers(languages, embed_script(templates)))
+
+
+def _artifact(path: str, text: str) -> Artifact:
+    return Artifact(path, text.encode(), Part.PAGES)
+
+
+def _assets(site: Site, templates: Templates) -> Iterator[tuple[str, str]]:
+    """The styles of our pages and of feeds opened in a browser, and the script of the copy buttons."""
+    values = {
+        "colours": palette(site.brand.colour),
+        "faces": {language: typeface(language) for language in site.languages},
+        "hints": [css_string(wording(language).feed_in_browser) for language in site.languages],
+        "address": css_string(site.address("index.html")),
+    }
+    yield "page.css", templates.text("assets/page.css.j2", **values)
+    yield "feed.css", templates.text("assets/feed.css.j2", **values)
+    yield "copy.js", templates.text("assets/copy.js")
+
+
+def css_string(text: str) -> str:
+    """The text as a CSS string, quotes included (CSS Syntax 3, §4.3.5)."""
+    return '"' + "".join(f"\\{ord(char):x} " if char in '"\\<\n' else char for char in text) + '"'

@@ -1,0 +1,120 @@
+// <cchr-feed src="https://…/en/feed.json" limit="5" lang="en"><a href="https://…">Latest publications</a></cchr-feed>
+// Lists the newest entries of a JSON Feed. What stands inside is shown until then, and whenever that fails.
+// Nothing of a feed becomes HTML here: text stays text, and only http(s) addresses become links.
+// No cookies, no storage, no third party; it runs under a strict Content-Security-Policy.
+
+const TIMEOUT = 15000;
+
+const sheet = new CSSStyleSheet();
+sheet.replaceSync(`
+:host { display: block }
+:host([hidden]) { display: none }
+section { color: var(--cchr-feed-colour, inherit); font-family: var(--cchr-feed-font, inherit); overflow-wrap: anywhere }
+h2 { margin: 0 0 .5em; font-size: 1.25em; line-height: 1.4 }
+ul { margin: 0; padding: 0; list-style: none }
+li { padding: var(--cchr-feed-gap, .75em) 0; border-top: 1px solid var(--cchr-feed-line, color-mix(in srgb, currentColor 20%, transparent)) }
+a { color: var(--cchr-feed-accent, inherit) }
+h2 a { color: inherit; text-decoration: none }
+a:hover, a:focus-visible { text-decoration: underline; text-decoration-thickness: 2px }
+time { display: block; font-size: .875em; opacity: .8 }
+p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre-line }
+:lang(km) { line-height: 1.9; font-family: var(--cchr-feed-font, "Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS Siemreap", "Leelawadee UI", "Khmer UI", "Khmer Sangam MN", sans-serif) }
+`);
+
+const text = (value) => (typeof value === "string" ? value.trim() : "");
+
+const spoken = (...values) => {
+  const lang = values.map(text).find((tag) => /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag));
+  return lang ? { lang } : {};
+};
+
+function address(value, base) {
+  if (!text(value)) return "";
+  try {
+    const url = new URL(text(value), base);
+    return /^https?:$/.test(url.protocol) ? url.href : "";
+  } catch {
+    return "";
+  }
+}
+
+const make = (name, properties, ...children) => {
+  const element = Object.assign(document.createElement(name), properties);
+  element.append(...children);
+  return element;
+};
+
+const linked = (words, href) => (href ? make("a", { href, part: "link" }, words) : words);
+
+function item(entry, base, inherited) {
+  const title = text(entry?.title);
+  const { date, date_in_words: words, withdrawn } = entry?._publication ?? {};
+  if (!title || withdrawn === true) return [];
+  const row = make("li", { part: "item", dir: "auto", ...spoken(entry.language, inherited) });
+  row.append(linked(title, address(entry.url, base)));
+  if (text(words)) row.append(make("time", { part: "date", dateTime: text(date) }, text(words)));
+  if (text(entry.summary)) row.append(make("p", { part: "summary" }, text(entry.summary)));
+  return [row];
+}
+
+class CchrFeed extends HTMLElement {
+  static observedAttributes = ["src", "limit", "lang"];
+
+  #root = this.attachShadow({ mode: "open" });
+  #request;
+
+  constructor() {
+    super();
+    this.#root.adoptedStyleSheets = [sheet];
+    this.#root.append(make("slot"));
+  }
+
+  connectedCallback() {
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    this.#request?.abort();
+  }
+
+  attributeChangedCallback(name, before, after) {
+    if (this.isConnected && before !== after) this.#load();
+  }
+
+  async #load() {
+    this.#request?.abort();
+    const request = (this.#request = new AbortController());
+    await null; // several attributes may change at once: only the last request is sent
+    const timer = setTimeout(() => request.abort(), TIMEOUT);
+    let shown = make("slot");
+    try {
+      shown = await this.#list(request.signal);
+    } catch {
+      // The network, the server or the feed failed: the page's own link says where to look.
+    }
+    clearTimeout(timer);
+    if (request === this.#request) this.#root.replaceChildren(shown);
+  }
+
+  async #list(signal) {
+    const source = address(this.getAttribute("src"), document.baseURI);
+    if (!source) throw new TypeError("src");
+    const answer = await fetch(source, { signal, credentials: "omit" });
+    if (!answer.ok) throw new TypeError(answer.status);
+    const feed = await answer.json();
+    const tongue = spoken(feed.language, this.lang);
+    const limit = Math.max(parseInt(this.getAttribute("limit"), 10) || 5, 1);
+    const rows = feed.items.flatMap((entry) => item(entry, source, tongue.lang)).slice(0, limit);
+    if (!rows.length) throw new RangeError("no entries");
+    const heading = text(feed.title) || this.textContent.trim();
+    const section = make("section", { part: "section", ...tongue });
+    section.setAttribute("aria-labelledby", "heading");
+    section.append(
+      make("h2", { id: "heading", part: "title", dir: "auto" }, linked(heading, address(feed.home_page_url, source))),
+      make("ul", { part: "list", role: "list" }, ...rows),
+    );
+    return section;
+  }
+}
+
+customElements.get("cchr-feed") ?? customElements.define("cchr-feed", CchrFeed);

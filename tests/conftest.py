@@ -1,0 +1,41 @@
+"""What tests share: the option that refreshes golden files, and the two projects built once."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from shutil import copytree, ignore_patterns
+
+import pytest
+
+from cchr_feeds import site
+
+REPOSITORY = Path(__file__).parent.parent
+NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds `--refresh-golden`, which writes what the code does now instead of comparing."""
+    parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def real_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of this repository's own project, built into its `out/`."""
+    folder = tmp_path_factory.mktemp("real")
+    copytree(REPOSITORY / "entries", folder / "entries")
+    (folder / "site.yaml").write_bytes((REPOSITORY / "site.yaml").read_bytes())
+    return _built(folder)
+
+
+@pytest.fixture(scope="session")
+def nasty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the made-up project with everything that breaks feeds, built into its `out/`."""
+    folder = tmp_path_factory.mktemp("nasty") / "project"
+    copytree(REPOSITORY / "tests/projects/nasty", folder, ignore=ignore_patterns("out"))
+    return _built(folder)
+
+
+def _built(folder: Path) -> Path:
+    site.build(folder, folder / "out", NOW, site.EVERY_PART, progress=lambda message: None)
+    return folder

@@ -1,0 +1,234 @@
+"""Atom, RSS and JSON feeds, read back by independent parsers."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from html import unescape
+from pathlib import Path
+from time import struct_time
+
+import feedparser
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from cchr_feeds.model.parsing import partial_date
+from cchr_feeds.model.publication import Alternative, Author, Entry, Image
+from cchr_feeds.render.feeds import SerialisedEntries, render_atom, render_rss
+from cchr_feeds.render.json_feed import render_json_feed
+from cchr_feeds.text.characters import stored_form
+from factories import a_feed, a_site, an_enclosure, an_entry
+
+ATOM = {"a": "http://www.w3.org/2005/Atom"}
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+KHMER = Alternative("km", "របាយការណ៍", "https://example.org/km/report")
+
+
+def atom(*entries: Entry) -> etree._Element:
+    """The entries' Atom feed as a tree."""
+    site = a_site()
+    return etree.fromstring(render_atom(a_feed(*entries), site, SerialisedEntries(site)))
+
+
+def rss(*entries: Entry) -> etree._Element:
+    """The entries' RSS feed as a tree."""
+    site = a_site()
+    return etree.fromstring(render_rss(a_feed(*entries), site, SerialisedEntries(site)))
+
+
+def found(tree: etree._Element, path: str) -> etree._Element:
+    """The element at a path, which must be there."""
+    element = tree.find(path, ATOM)
+    assert element is not None, path
+    return element
+
+
+def text(tree: etree._Element, path: str) -> str:
+    """The text of the element at a path."""
+    return found(tree, path).text or ""
+
+
+def links(element: etree._Element) -> list[tuple[str | None, str | None, str | None]]:
+    """Relation, language and type of an Atom element's links, in order."""
+    return [
+        (link.get("rel"), link.get("hreflang"), link.get("type")) for link in element.findall("a:link", ATOM)
+    ]
+
+
+def test_entry_has_one_alternate_and_it_stands_first() -> None:
+    """Clients take the first or the last alternate; so there is one, and translations are related."""
+    entry = an_entry(translations=(KHMER,), enclosures=(an_enclosure(), an_enclosure()))
+    assert links(found(atom(entry), "a:entry")) == [
+        ("alternate", "en", "text/html"),
+        ("related", "km", "text/html"),
+        ("enclosure", "en", "application/pdf"),
+        ("enclosure", "en", "application/pdf"),
+    ]
+
+
+def test_feed_has_one_alternate_and_it_stands_first() -> None:
+    """The other language's feed is related, never an alternate."""
+    shown = links(atom(an_entry()))
+    assert shown[:3] == [
+        ("alternate", "en", "text/html"),
+        ("self", None, "application/atom+xml"),
+        ("related", "km", "application/atom+xml"),
+    ]
+    assert [rel for rel, _, _ in shown].count("alternate") == 1
+
+
+def test_enclosure_without_a_known_length_has_none_in_atom_and_zero_in_rss() -> None:
+    """A length is never invented; RSS demands one and takes 0 for unknown."""
+    entry = an_entry(enclosures=(replace(an_enclosure(), length=None),))
+    assert found(atom(entry), "a:entry/a:link[@rel='enclosure']").get("length") is None
+    assert found(rss(entry), "channel/item/enclosure").get("length") == "0"
+
+
+def test_rss_item_carries_only_the_first_enclosure() -> None:
+    """RSS allows one enclosure an item."""
+    first, second = an_enclosure(), replace(an_enclosure(), url="https://example.org/b.pdf")
+    shown = rss(an_entry(enclosures=(first, second))).findall("channel/item/enclosure")
+    assert [element.get("url") for element in shown] == [first.url]
+
+
+def test_rss_links_are_the_pages_and_not_the_feeds() -> None:
+    """Feedgen writes the last link added; ours are the home page and the entry's own page."""
+    entry = an_entry(translations=(KHMER,))
+    tree = rss(entry)
+    assert tree.findtext("channel/link") == a_site().url["en"]
+    assert tree.findtext("channel/item/link") == entry.url
+
+
+def test_guid_is_the_atom_id_and_no_address() -> None:
+    """The same id in both formats, and readers do not open it."""
+    entry = an_entry()
+    guid = found(rss(entry), "channel/item/guid")
+    assert (guid.text, guid.get("isPermaLink")) == (entry.tag, "false")
+    assert atom(entry).findtext("a:entry/a:id", namespaces=ATOM) == entry.tag
+
+
+def test_dates_come_from_the_entries() -> None:
+    """`updated` of the feed is that of its newest change, not of the build."""
+    entry = an_entry()
+    tree = atom(entry)
+    assert tree.findtext("a:updated", namespaces=ATOM) == a_feed(entry).updated.isoformat()
+    assert tree.findtext("a:entry/a:published", namespaces=ATOM) == entry.published.isoformat()
+
+
+def test_language_is_declared_on_feed_and_entry() -> None:
+    """`xml:lang` stands on both, and RSS says it in its own words too."""
+    assert (atom(an_entry()).get(LANG), found(atom(an_entry()), "a:entry").get(LANG)) == ("en", "en")
+    assert rss(an_entry()).findtext("channel/language") == "en"
+
+
+def test_author_without_an_address_stands_in_rss() -> None:
+    """Feedgen drops such authors; dc:creator keeps them."""
+    entry = an_entry(authors=(Author("Sok & Chan"), Author("សុខ ចាន់ដារា")))
+    shown = rss(entry).findall("channel/item/{http://purl.org/dc/elements/1.1/}creator")
+    assert [element.text for element in shown] == ["Sok & Chan", "សុខ ចាន់ដារា"]
+
+
+def test_category_has_term_scheme_and_label() -> None:
+    """The term is the same in every language, the label is in the feed's."""
+    entry = an_entry(topics=("land",))
+    shown = [dict(element.attrib) for element in atom(entry).findall("a:entry/a:category", ATOM)]
+    assert shown == [
+        {"term": "infographic", "scheme": a_site().tag("categories"), "label": "Infographics"},
+        {"term": "land", "scheme": a_site().tag("topics"), "label": "land"},
+    ]
+
+
+def test_picture_is_a_thumbnail_and_stands_in_the_content() -> None:
+    """Readers that show thumbnails find one; the content shows the picture with its description."""
+    entry = an_entry(image=Image("https://example.org/a.jpg", 'A "view"', 1200, 630))
+    thumbnail = found(atom(entry), "a:entry/{http://search.yahoo.com/mrss/}thumbnail")
+    assert dict(thumbnail.attrib) == {"url": "https://example.org/a.jpg", "width": "1200", "height": "630"}
+    content = text(atom(entry), "a:entry/a:content")
+    assert 'alt="A &quot;view&quot;" width="1200"' in content
+
+
+def test_entry_with_only_a_title_has_content() -> None:
+    """Atom wants text in an entry; where there is nothing else, the title stands."""
+    entry = an_entry(title="Outcomes", summary="", body="")
+    assert text(atom(entry), "a:entry/a:content") == "<p>Outcomes</p>"
+
+
+def test_year_archive_is_marked_and_linked() -> None:
+    """An archive document (RFC 5005) names the current feed and the archive before it."""
+    site = a_site()
+    archive = replace(a_feed(an_entry()), year=2024, previous_year=2022)
+    tree = etree.fromstring(render_atom(archive, site, SerialisedEntries(site)))
+    assert tree.find("{http://purl.org/syndication/history/1.0}archive") is not None
+    hrefs = {str(link.get("rel")): str(link.get("href")) for link in tree.findall("a:link", ATOM)}
+    assert hrefs["current"].endswith("/en/atom.xml")
+    assert hrefs["self"].endswith("/en/archive/2024.xml")
+    assert hrefs["prev-archive"].endswith("/en/archive/2022.xml")
+
+
+@pytest.mark.parametrize("render", [render_atom, render_rss, render_json_feed])
+def test_same_entries_give_the_same_bytes(render: object) -> None:
+    """Nothing of the clock, and nothing of what was rendered before."""
+    site, feed = a_site(), a_feed(an_entry(), an_entry(tag="tag:example.org,2024:other/en"))
+    entries = SerialisedEntries(site)
+    assert callable(render)
+    assert (
+        render(feed, site, entries)
+        == render(feed, site, entries)
+        == render(feed, site, SerialisedEntries(site))
+    )
+
+
+_TEXT = st.text(
+    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Cf", "Zl", "Zp")), min_size=1, max_size=60
+)
+
+
+@given(title=_TEXT, summary=_TEXT)
+def test_feedparser_reads_back_what_was_written(title: str, summary: str) -> None:
+    """Title and summary come back letter by letter, whatever signs of markup they hold."""
+    title, summary = stored_form(title).strip() or "x", stored_form(summary).strip() or "y"
+    entry, site = an_entry(title=title, summary=summary), a_site()
+    feed, entries = a_feed(entry), SerialisedEntries(site)
+    read_atom = feedparser.parse(
+        render_atom(feed, site, entries), sanitize_html=False, resolve_relative_uris=False
+    )
+    read_rss = etree.fromstring(render_rss(feed, site, entries))
+    read_json = json.loads(render_json_feed(feed, site, entries))["items"][0]
+    assert [read_atom.entries[0].title, text(read_rss, "channel/item/title"), read_json["title"]] == [
+        title
+    ] * 3
+    assert [
+        read_atom.entries[0].summary,
+        unescape(text(read_rss, "channel/item/description")),
+        read_json["summary"],
+    ] == [summary] * 3
+
+
+def _utc(time: struct_time) -> datetime:
+    return datetime(*time[:6], tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("name", ["atom.xml", "rss.xml"])
+def test_real_feeds_say_what_the_entries_say(real_project: Path, language: str, name: str) -> None:
+    """Feedparser finds the titles, ids and times of the JSON feed in both XML formats."""
+    out = real_project / "out" / language
+    parsed = feedparser.parse((out / name).read_bytes())
+    items = json.loads((out / "feed.json").read_text())["items"]
+    assert not parsed.bozo
+    assert [(entry.title, entry.id, entry.link) for entry in parsed.entries] == [
+        (item["title"], item["id"], item["url"]) for item in items
+    ]
+    assert [_utc(entry.published_parsed) for entry in parsed.entries] == [
+        datetime.fromisoformat(item["date_published"]) for item in items
+    ]
+
+
+def test_month_precision_stands_for_its_first_day() -> None:
+    """`2024-10` is given between 07:00 and 09:00 of 1 October, local time."""
+    moment = partial_date("2024-10").feed_time("forced-evictions-2024", a_site().timezone)
+    assert (moment.year, moment.month, moment.day) == (2024, 10, 1)
+    assert 7 <= moment.hour < 9

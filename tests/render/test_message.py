@@ -1,0 +1,258 @@
+"""Tests of the ready message: what a mail server gets, what clients read, and what can't be smuggled in."""
+
+from __future__ import annotations
+
+import base64
+import re
+import smtplib
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from email import message_from_bytes, policy
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.parser import BytesParser
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchr_feeds.render.message import HeaderRefused, Message, eml
+from cchr_feeds.text.khmer import clusters
+from factories import RESILIENCE, a_moment, changed
+
+ORGANISATION = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"
+LONG_LINK = "https://example.org/leave?token=" + "a1B2" * 120
+
+
+def a_message(**changes: object) -> Message:
+    """The Khmer newsletter of October 2024 in small."""
+    message = Message(
+        sender=(ORGANISATION, "news@cchrcambodia.org"),
+        subject=f"ព្រឹត្តិបត្រព័ត៌មានរបស់{ORGANISATION} ខែតុលា ឆ្នាំ២០២៤",
+        language="km",
+        moment=a_moment(),
+        identity="newsletter.2024-10.km@cchrcambodia.org",
+        text=f"{RESILIENCE}\n.\nFrom here\n",
+        html=f"<p>{RESILIENCE}</p>\n",
+        unsubscribe="https://cchrcambodia.org/leave",
+        reply_to="info@cchrcambodia.org",
+        list_id="monthly.cchrcambodia.org",
+    )
+    return changed(message, changes)
+
+
+def parsed(message: Message) -> EmailMessage:  # type: ignore[explicit-any]  # by typeshed
+    """The message as Python's own modern parser reads it."""
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(eml(message))
+
+
+def header_lines(message: Message) -> list[str]:
+    """The lines before the body."""
+    return eml(message).split(b"\r\n\r\n")[0].decode("ascii").split("\r\n")
+
+
+class Mailbox:
+    """An SMTP server's memory."""
+
+    def __init__(self) -> None:
+        self.received: list[bytes] = []
+
+    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
+        """Keeps the message as it came."""
+        self.received.append(envelope.original_content or b"")
+        return "250 kept"
+
+
+@contextmanager
+def an_smtp_server() -> Iterator[tuple[smtplib.SMTP, Mailbox]]:
+    """A real SMTP server on loopback, and a client connected to it."""
+    mailbox = Mailbox()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller.start()
+    try:
+        with smtplib.SMTP("127.0.0.1", port) as client:
+            yield client, mailbox
+    finally:
+        controller.stop()
+
+
+def test_a_mail_server_receives_it_unchanged() -> None:
+    """Not an octet changes on the way through SMTP, also where a line is a lone dot."""
+    octets = eml(a_message())
+    with an_smtp_server() as (client, mailbox):
+        client.sendmail("news@cchrcambodia.org", ["reader@example.org"], octets)
+    assert mailbox.received == [octets]
+
+
+def test_it_says_what_was_meant() -> None:
+    """Subject, sender and both parts are read back as they were given, each part with its language."""
+    message = a_message()
+    read = parsed(message)
+    plain, html = read.iter_parts()
+    assert str(make_header(decode_header(read["Subject"]))) == message.subject
+    assert read["From"].addresses[0].addr_spec == "news@cchrcambodia.org"
+    assert (plain.get_content_type(), html.get_content_type()) == ("text/plain", "text/html")
+    assert (plain["Content-Language"], html["Content-Language"]) == ("km", "km")
+    assert [part.get_content().replace("\r\n", "\n") for part in (plain, html)] == [
+        message.text,
+        message.html,
+    ]
+
+
+def test_its_headers_are_these_and_no_others() -> None:
+    """There is no recipient, and nothing a mail server would have to guess."""
+    read = parsed(a_message())
+    assert read.keys() == [
+        "From",
+        "Subject",
+        "Date",
+        "Message-ID",
+        "Reply-To",
+        "List-Id",
+        "List-Unsubscribe",
+        "List-Unsubscribe-Post",
+        "X-Unsent",
+        "MIME-Version",
+        "Content-Type",
+    ]
+    assert read["Date"] == "Thu, 10 Oct 2024 08:12:33 +0700"
+    assert read["Message-ID"] == "<newsletter.2024-10.km@cchrcambodia.org>"
+    assert read["List-Id"] == "<monthly.cchrcambodia.org>"
+    assert read["X-Unsent"] == "1"
+
+
+def test_encoded_words_end_between_letters() -> None:
+    """Each has at most 75 characters, stands in a line of at most 76, and holds whole Khmer clusters."""
+    message = a_message()
+    name, subject = (
+        re.findall(r"=\?utf-8\?b\?(.+?)\?=", str(header)) for header in _raw(message, "From", "Subject")
+    )
+    for words, text in ((name, ORGANISATION), (subject, message.subject)):
+        pieces = [base64.b64decode(word).decode() for word in words]
+        assert "".join(pieces) == text
+        assert [part for piece in pieces for part in clusters(piece)] == clusters(text)
+        assert all(len(f"=?utf-8?b?{word}?=") <= 75 for word in words)
+    assert all(len(line) <= 76 for line in header_lines(message) if "=?" in line)
+
+
+def _raw(message: Message, *names: str) -> list[object]:
+    read = message_from_bytes(eml(message))
+    return [read[name] for name in names]
+
+
+def test_a_long_unsubscribe_address_is_not_encoded() -> None:
+    """Clients read it octet by octet; Python's own generator would turn it into an encoded-word."""
+    lines = header_lines(a_message(unsubscribe=LONG_LINK))
+    assert f"List-Unsubscribe: <{LONG_LINK}>" in lines
+
+
+def test_one_click_is_offered_for_https_only() -> None:
+    """RFC 8058 knows no one-click by mail."""
+    assert parsed(a_message())["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    by_mail = parsed(a_message(unsubscribe="mailto:leave@example.org?subject=leave"))
+    assert by_mail["List-Unsubscribe"] == "<mailto:leave@example.org?subject=leave>"
+    assert by_mail["List-Unsubscribe-Post"] is None
+
+
+def test_every_line_is_short_ascii() -> None:
+    """A body's lines have at most 76 octets, all are 7-bit, and each ends in CRLF."""
+    octets = eml(a_message(html=f"<p>{'x' * 3000}</p>", unsubscribe=LONG_LINK))
+    head, _, body = octets.partition(b"\r\n\r\n")
+    assert octets.isascii()
+    assert b"\n" not in octets.replace(b"\r\n", b"")
+    assert max(map(len, body.split(b"\r\n"))) <= 76
+    assert max(map(len, head.split(b"\r\n"))) <= 998
+
+
+def test_each_part_takes_the_smaller_encoding() -> None:
+    """Khmer goes as base64, English as quoted-printable."""
+    read = parsed(a_message(text="Plain English, written for people to read.\n"))
+    encodings = [part["Content-Transfer-Encoding"] for part in read.iter_parts()]
+    assert encodings == ["quoted-printable", "base64"]
+
+
+def test_the_same_message_gives_the_same_octets() -> None:
+    """Nothing is random; another text has another boundary."""
+    assert eml(a_message()) == eml(a_message())
+    assert parsed(a_message()).get_boundary() != parsed(a_message(text="x")).get_boundary()
+
+
+@pytest.mark.parametrize(
+    "subject", ["October news", "a" * 300, "x " * 100 + "x", "double  space", " edges ", "ខ្មែរ " * 40]
+)
+def test_any_subject_is_read_back(subject: str) -> None:
+    """Long, spaced or foreign, it arrives as it was written."""
+    (header,) = _raw(a_message(subject=subject), "Subject")
+    unfolded = str(header).replace("\r\n", "").replace("\n", "")
+    assert str(make_header(decode_header(unfolded))) == subject
+
+
+@pytest.mark.parametrize(
+    "name", ["CCHR", "CCHR, Phnom Penh", 'The "Centre"', "O'Neil (CCHR)", "", ORGANISATION * 3]
+)
+def test_any_sender_is_read_back(name: str) -> None:
+    """A display name with commas, quotes or Khmer stays one sender's."""
+    (header,) = _raw(a_message(sender=(name, "news@example.org")), "From")
+    shown = str(make_header(decode_header(str(header).replace("\n", ""))))
+    address = EmailMessage(policy.default)
+    address["From"] = shown if name.isascii() else "x <news@example.org>"
+    assert [each.addr_spec for each in address["From"].addresses] == ["news@example.org"]
+    assert not name.isascii() or address["From"].addresses[0].display_name == name
+    assert name.isascii() or shown == f"{name} <news@example.org>"
+
+
+TRICKS = [
+    "x\r\nBcc: evil@example.org",
+    "x\nBcc: evil@example.org",
+    "=?utf-8?q?hi=0D=0ABcc:_evil@example.org?=",
+    "=?utf-8?b?aGkNCkJjYzogZXZpbEBleGFtcGxlLm9yZw==?=",
+    "half =?utf-8?q?open",
+    "x\x00y",
+    "x\x85Bcc: evil@example.org",
+    "x\u2028Bcc: evil@example.org",
+]
+
+
+@pytest.mark.parametrize("trick", TRICKS)
+def test_no_header_can_be_smuggled_in(trick: str) -> None:
+    """A line break, a control character or coded text is refused in every header, with its name."""
+    refused = {
+        "From": a_message(sender=(trick, "news@example.org")),
+        "Subject": a_message(subject=trick),
+        "Message-ID": a_message(identity=trick),
+        "List-Id": a_message(list_id=trick),
+        "List-Unsubscribe": a_message(unsubscribe=f"https://example.org/{trick}"),
+        "Reply-To": a_message(reply_to=trick),
+        "Content-Language": a_message(language=trick),
+    }
+    for name, message in refused.items():
+        with pytest.raises(HeaderRefused, match=name):
+            eml(message)
+
+
+@pytest.mark.parametrize(
+    "address", ["ខ្មែរ@example.org", "a@b@c", "a b@example.org", "a@example.org, b@example.org", ""]
+)
+def test_an_odd_address_is_refused(address: str) -> None:
+    """Python would encode a foreign address as text, and take a comma for a second sender."""
+    with pytest.raises(HeaderRefused, match="From"):
+        eml(a_message(sender=("CCHR", address)))
+
+
+@given(subject=st.text(max_size=200), name=st.text(max_size=80))
+def test_any_text_is_refused_or_arrives(subject: str, name: str) -> None:
+    """Whatever is written as subject and sender, the message has its own headers and no others."""
+    message = replace(a_message(), subject=subject, sender=(name, "news@example.org"))
+    try:
+        octets = eml(message)
+    except HeaderRefused:
+        return
+    read = message_from_bytes(octets)
+    assert len(read.keys()) == 11
+    assert str(make_header(decode_header(str(read["Subject"]).replace("\n", "")))) == subject

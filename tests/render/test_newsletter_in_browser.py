@@ -1,0 +1,200 @@
+"""Tests of how the newsletter looks in a real browser: narrow, wide, by day, by night, in both languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser
+
+from browser import Scheme, a_browser, a_page
+from cchr_feeds.model.outcome import Edition
+from cchr_feeds.model.publication import Alternative, Image
+from cchr_feeds.model.site import Brand
+from cchr_feeds.render.colours import contrast, palette
+from cchr_feeds.render.letter import Letter
+from cchr_feeds.render.newsletter import edition_html, index_artifact
+from cchr_feeds.render.templates import Templates
+from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
+
+TEMPLATES = Templates()
+LONG = "Joint Submission_4th UPR_Land_and_Natural_Resources_and_Everything_Else"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this module."""
+    with a_browser() as chromium:
+        yield chromium
+
+
+def an_edition_in(language: str) -> Edition:
+    """An edition that shows everything an edition can show."""
+    own, other = (an_entry, a_khmer_entry) if language == "en" else (a_khmer_entry, an_entry)
+    entries = (
+        own(
+            enclosures=(an_enclosure(),),
+            translations=(Alternative("km", "x", "https://example.org/"),),
+            image=Image("https://cchrcambodia.org/chart.png", "Chart of the outcomes"),
+        ),
+        own(publication_id="two", title=LONG),
+    )
+    return an_edition(*entries, language=language, elsewhere=(other(publication_id="only"),))
+
+
+def a_mail(language: str, colour: str = "#123f5c") -> str:
+    """The edition's mail in a brand colour."""
+    return edition_html(Letter(an_edition_in(language), a_site(brand=Brand(colour))), TEMPLATES, mail=True)
+
+
+CONTRAST = """() => {
+    const rgb = text => text.match(/[\\d.]+/g).map(Number);
+    const ground = element => {
+        for (let each = element; each; each = each.parentElement) {
+            const [red, green, blue, alpha = 1] = rgb(getComputedStyle(each).backgroundColor);
+            if (alpha) return [red, green, blue];
+        }
+        return [255, 255, 255];
+    };
+    const found = [];
+    for (const element of document.querySelectorAll("body *")) {
+        const says = [...element.childNodes].some(node => node.nodeType === 3 && node.nodeValue.trim());
+        const seen = says && element.checkVisibility();
+        const ink = rgb(getComputedStyle(element).color);
+        if (seen) found.push([element.outerHTML.slice(0, 80), ink, ground(element)]);
+    }
+    return found;
+}"""
+
+
+def colour(parts: list[int]) -> str:
+    """A colour as `#rrggbb`."""
+    return "#" + "".join(f"{part:02x}" for part in parts[:3])
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "brand", ["#123f5c", "#ffffff", "#000000", "#ffd500", "#e63946", "#808080", "#00c853"]
+)
+def test_all_text_can_be_read(browser: Browser, language: str, scheme: Scheme, brand: str) -> None:
+    """Every text has a contrast of 4.5 or more (WCAG AA), by day and by night, whatever the brand colour."""
+    with a_page(browser, a_mail(language, brand), 375, scheme) as page:
+        texts = page.evaluate(CONTRAST)
+    assert len(texts) > 20
+    assert [text for text, ink, ground in texts if contrast(colour(ink), colour(ground)) < 4.5] == []
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_a_palette_can_be_read_from_any_colour(number: int) -> None:
+    """Every pair of text and ground that the templates use has a contrast of 4.5 or more."""
+    made = palette(f"#{number:06x}")
+    pairs = [
+        (made.on_brand, made.brand),
+        ("#ffffff", made.accent),
+        ("#ffffff", made.night_brand),
+        (made.night_page, made.night_accent),
+        *(
+            (ink, ground)
+            for ink in (made.accent, made.ink, made.muted)
+            for ground in (made.page, made.panel, made.card)
+        ),
+        *(
+            (ink, ground)
+            for ink in (made.night_accent, made.night_ink, made.night_muted)
+            for ground in (made.night_page, made.night_panel, made.night_card)
+        ),
+    ]
+    assert min(contrast(*pair) for pair in pairs) >= 4.5
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("width", [320, 375, 700])
+def test_nobody_has_to_scroll_sideways(browser: Browser, language: str, width: int) -> None:
+    """The letter is as wide as the window, and at most 600 pixels."""
+    with a_page(browser, a_mail(language), width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.locator(".letter").bounding_box()["width"] == min(width, 600)  # type: ignore[index]
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("width", [320, 700])
+def test_a_thumb_can_press_the_button(browser: Browser, language: str, width: int) -> None:
+    """Buttons are 44 pixels high or more, and as wide as the text on a phone."""
+    with a_page(browser, a_mail(language), width) as page:
+        boxes = [button.bounding_box() for button in page.locator(".button").all()]
+        assert len(boxes) == 2
+        assert all(box and box["height"] >= 44 for box in boxes)
+        assert width > 480 or all(box and box["width"] == width - 40 for box in boxes)
+
+
+KHMER_FAULTS = """() => [...document.querySelectorAll("body *")].flatMap(element => {
+    const isKhmer = node => node.nodeType === 3 && /[\\u1780-\\u17ff]/.test(node.nodeValue);
+    if (![...element.childNodes].some(isKhmer) || !element.checkVisibility()) return [];
+    const style = getComputedStyle(element), size = parseFloat(style.fontSize);
+    const wrong = style.fontStyle !== "normal" || style.letterSpacing !== "normal"
+        || style.textAlign === "justify"
+        || style.overflow !== "visible" || style.wordBreak !== "normal" || size < 14
+        || parseFloat(style.lineHeight) / size < (/^H[1-6]|SPAN|A$/.test(element.tagName) ? 1.6 : 1.7)
+        || !style.fontFamily.includes("Khmer") || element.closest("[lang]").lang !== "km";
+    return wrong ? [element.outerHTML.slice(0, 200)] : [];
+})"""
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_khmer_has_the_room_it_needs(browser: Browser, language: str) -> None:
+    """Wherever Khmer stands it is marked as Khmer, in Khmer fonts, upright, unspaced, in high lines."""
+    with a_page(browser, a_mail(language), 375) as page:
+        assert page.evaluate(KHMER_FAULTS) == []
+
+
+def test_khmer_text_is_set_large_and_open(browser: Browser) -> None:
+    """A paragraph has 17 pixels at a line height of 1.9."""
+    with a_page(browser, a_mail("km")) as page:
+        style = page.locator(".paragraph").first.evaluate(
+            "e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight]"
+        )
+    assert style == ["17px", "32.3px"]
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_it_holds_without_any_style_sheet(browser: Browser, language: str) -> None:
+    """With every `<style>` removed, as Gmail does at times, it looks the same by day."""
+    mail = a_mail(language)
+    bare = re.sub(r"<style.*?</style>", "", mail, flags=re.DOTALL)
+    shots = []
+    for html in (mail, bare):
+        with a_page(browser, html, 700) as page:
+            page.evaluate("document.documentElement.style.colorScheme = 'light'")
+            shots.append(page.screenshot(full_page=True))
+    assert shots[0] == shots[1]
+
+
+def test_it_can_be_read_without_pictures(browser: Browser) -> None:
+    """Offline no picture is shown; its description is."""
+    with a_page(browser, a_mail("en")) as page:
+        assert page.locator("img").first.get_attribute("alt") == "Chart of the outcomes"
+        assert page.get_by_role("heading", name="Newsletter").is_visible()
+
+
+def test_headings_make_an_outline(browser: Browser) -> None:
+    """One first heading, categories below it, entries below those."""
+    with a_page(browser, a_mail("en")) as page:
+        levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(each => Number(each.tagName[1]))")
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_index_fits_and_can_be_read(browser: Browser, scheme: Scheme) -> None:
+    """The page of all editions fits a phone and has the contrast that the mail has."""
+    editions = [an_edition_in("en"), an_edition_in("km")]
+    index = index_artifact(editions, a_site(brand=Brand("#ffd500")), TEMPLATES)
+    with a_page(browser, bytes(index.content).decode(), 320, scheme) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == 320
+        texts = page.evaluate(CONTRAST)
+    assert [text for text, ink, ground in texts if contrast(colour(ink), colour(ground)) < 4.5] == []

@@ -1,0 +1,137 @@
+"""Characters are refused, removed or kept as the contract says."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchr_feeds.text.characters import forbidden, is_plain, stored_form
+
+KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
+AWKWARD = st.sampled_from(
+    "ae\u0301\u0327\u200b\u200c\u200d\u00ad\u2060\ufeff\u25cc\r\t\u0085\u202e\ufffe\u1100\u1161"
+)
+SYLLABLE = st.builds(
+    str.__add__,
+    st.sampled_from("កខទនបរសហ"),
+    st.text(
+        st.sampled_from(
+            (
+                "\u17b6",
+                "\u17b7",
+                "\u17bb",
+                "\u17c1",
+                "\u17c6",
+                "\u17c9",
+                "\u17ca",
+                "\u17cc",
+                "\u17d0",
+                "\u17d2",
+                "\u17c7",
+                "\u200c",
+                "រ",
+                "ក",
+            )
+        ),
+        max_size=5,
+    ),
+)
+ANY_TEXT = st.one_of(
+    st.lists(SYLLABLE, max_size=4).map("".join),
+    st.text(st.one_of(KHMER, AWKWARD, st.characters(exclude_categories=()))),
+)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *(0x00, 0x08, 0x0B, 0x0C, 0x0D, 0x1F, 0x7F, 0x85, 0x9F),
+        *(0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069),
+        *(0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF, 0xE0000, 0xE007F),
+    ],
+)
+def test_a_forbidden_character_is_named(code: int) -> None:
+    """It is reported with its place, its number in Unicode, a reason and a cure."""
+    (found,) = forbidden(f"ab{chr(code)}c")
+    assert (found.offset, found.character) == (2, chr(code))
+    assert found.reason.startswith(f"U+{code:04X} is ")
+    assert found.fix
+
+
+def test_a_control_character_is_explained_in_plain_words() -> None:
+    """The reason reads as a sentence about the character."""
+    assert forbidden("\x08")[0].reason == "U+0008 is a control character"
+
+
+def test_tabs_and_line_feeds_are_allowed() -> None:
+    """What people type is not refused: tabs, new lines, no-break spaces, emoji, Khmer."""
+    assert forbidden("a\tb\n\u00a0😀ភាពធន់") == []
+
+
+@given(st.text(st.characters(exclude_categories=())))
+def test_text_without_forbidden_characters_is_encodable(text: str) -> None:
+    """What passes can be written as UTF-8 and holds no control but tab and line feed."""
+    if not forbidden(text):
+        text.encode()
+        assert {c for c in text if unicodedata.category(c) == "Cc"} <= {"\t", "\n"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("Cafe\u0301", "Café"),
+        ("សិទ្ធិ\u200bមនុស្ស", "សិទ្ធិមនុស្ស"),
+        ("co\u00adope\u2060ration", "cooperation"),
+        ("\ufeffTitle", "Title"),
+        ("a\u200cb\u200dc", "abc"),
+        ("ក\u200cខ", "កខ"),
+        ("ប៊\u200cី", "ប៊\u200cី"),
+        ("ប៊\u200c ", "ប៊ "),
+        ("\u1791\u17b7\u200b\u17d2\u1792", "\u1791\u17d2\u1792\u17b7"),
+    ],
+)
+def test_text_is_stored_as_people_mean_it(typed: str, stored: str) -> None:
+    """Composed, without invisible characters, joiners inside Khmer clusters only, clusters in order."""
+    assert stored_form(typed) == stored
+
+
+@given(ANY_TEXT)
+def test_the_stored_form_is_final(text: str) -> None:
+    """The stored form of a stored form is itself, and is NFC."""
+    stored = stored_form(text)
+    assert stored_form(stored) == stored
+    assert unicodedata.is_normalized("NFC", stored)
+    assert not set(stored) & set("\u200b\u00ad\u2060\ufeff")
+
+
+@given(ANY_TEXT)
+def test_plain_text_needs_nothing(text: str) -> None:
+    """Plain text holds nothing forbidden and only characters the stored form keeps."""
+    if is_plain(text):
+        assert forbidden(text) == []
+        # A forced round: one zero-width space makes the text not plain, and only it may go.
+        assert stored_form(text + "\u200b") == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "en:\n  title: Outcomes of Cambodia’s Fourth Universal Periodic Review\n",
+        "លោក ជា ចាន់ថា ត្រូវរងការចោទប្រកាន់ពីបទឆបោក (បសស) ឆ្នាំ២០២៤ ។",
+        "ស្ត្រី ហ៊្វីលីពីន ច័ន្ទ កុម្ភៈ ម៉្យាង ធម៌ ប្រព័ន្ធ",
+        "😀",
+    ],
+)
+def test_usual_text_is_plain(text: str) -> None:
+    """English and Khmer as people write them take the fast way."""
+    assert is_plain(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["a\x08", "a\r\n", "\u200b", "e\u0301", "\u1791\u17b7\u17d2\u1792", "ក\u200cខ", "ប៊\u200c"]
+)
+def test_text_with_something_to_mend_is_not_plain(text: str) -> None:
+    """One fault anywhere is enough."""
+    assert not is_plain(f"title: {text}\n")
