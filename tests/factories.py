@@ -61,7 +61,7 @@ def a_site(**changes: object) -> Site:
     settings = {field.name for field in fields(NewsletterSettings)}
     newsletter = NewsletterSettings(
         sender=Mailbox(both("CCHR", "ម.ស.ម.ក"), Localised("news@cchrcambodia.org")),
-        list_id="monthly.cchrcambodia.org",
+        list_id=Localised("monthly.cchrcambodia.org"),
         postal_address=both("#798, Street 99, Phnom Penh, Cambodia", "ផ្ទះលេខ ៧៩៨ ផ្លូវលេខ ៩៩ រាជធានីភ្នំពេញ"),
         unsubscribe=Localised("https://cchrcambodia.org/unsubscribe"),
     )

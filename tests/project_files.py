@@ -37,6 +37,11 @@ en:
   url: https://example.org/report
 """
 
+TOP = "id: report\npublished: 2024-10-10\ncategory: infographic\n"
+EN = TOP + "en:\n"
+TITLE = EN + "  title: "
+"""Beginnings of an entry, up to its first, second and third part."""
+
 
 def a_project(folder: Path, **files: str | bytes) -> Path:
     """A folder with these files, by path, and a right `site.yaml` unless another is given."""
@@ -47,9 +52,14 @@ def a_project(folder: Path, **files: str | bytes) -> Path:
     return folder
 
 
-def an_entry_file(publication_id: str = "report", **fields: str) -> str:
+def an_entry_file(**fields: str) -> str:
     """The text of an entry with these fields instead of the usual ones, as they are written in YAML."""
-    lines = {"id": publication_id, "published": "2024-10-10", "category": "infographic", "en": "{title: A report}"}
+    lines = {
+        "id": "report",
+        "published": "2024-10-10",
+        "category": "infographic",
+        "en": "{title: A report}",
+    }
     return "".join(f"{name}: {value}\n" for name, value in (lines | fields).items() if value)
 
 
@@ -91,6 +101,8 @@ def assert_refused(folder: Path, path: str, marked: str, message: str, fix: str)
     """That a project with this file has one problem, at the mark, with these words in message and fix."""
     text, places = without_marks(marked)
     problems = problems_of(a_project(folder, **{path: text}))
-    assert [(problem.path, problem.line, problem.column) for problem in problems] == [(path, *place) for place in places]
+    assert [(problem.path, problem.line, problem.column) for problem in problems] == [
+        (path, *place) for place in places
+    ]
     assert message in problems[0].message
     assert fix in problems[0].fix

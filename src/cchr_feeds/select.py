@@ -159,25 +159,23 @@ def editions(
     for listing in listings:
         if listing.period:
             by_period[listing.period].append(listing)
-    translated = {(listing.publication_id, listing.language) for listing in listings}
     for period in sorted(set(wanted)):
         inside = [listing for other, some in by_period.items() if period.covers(other) for listing in some]
-        made = (_edition(inside, site, language, translated) for language in site.languages)
+        made = (_edition(inside, site, language) for language in site.languages)
         members = tuple(each for each in made if each.groups or each.elsewhere)
         if members:
             yield period, members
 
 
-def _edition(
-    inside: Sequence[Listing], site: Site, language: str, translated: set[tuple[str, str]]
-) -> EditionMembers:
+def _edition(inside: Sequence[Listing], site: Site, language: str) -> EditionMembers:
+    here = {(listing.publication_id, listing.language) for listing in inside}
     groups: dict[str, list[Listing]] = {term: [] for term in site.categories}
     elsewhere: dict[str, Listing] = {}
     order = list(site.languages)
     for listing in sorted(inside, key=lambda listing: order.index(listing.language)):
         if listing.language == language:
             groups[_first_term(listing, groups)].append(listing)
-        elif (listing.publication_id, language) not in translated:
+        elif (listing.publication_id, language) not in here:
             elsewhere.setdefault(listing.publication_id, listing)
     return EditionMembers(
         language,

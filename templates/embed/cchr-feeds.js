@@ -46,13 +46,25 @@ const make = (name, properties, ...children) => {
 
 const linked = (words, href) => (href ? make("a", { href, part: "link" }, words) : words);
 
+// Our feeds say in words what is known of a date; of others' feeds the day is shown.
+function dated({ _publication: ours, date_published: moment }, lang) {
+  const day = text(moment).slice(0, 10);
+  try {
+    const options = { dateStyle: "long", timeZone: "UTC" };
+    const words = ours ? text(ours.date_in_words) : new Date(`${day}T00:00Z`).toLocaleDateString(lang, options);
+    if (!words || words === "Invalid Date") return [];
+    return [make("time", { part: "date", dateTime: ours ? text(ours.date) : day }, words)];
+  } catch {
+    return [];
+  }
+}
+
 function item(entry, base, inherited) {
   const title = text(entry?.title);
-  const { date, date_in_words: words, withdrawn } = entry?._publication ?? {};
-  if (!title || withdrawn === true) return [];
-  const row = make("li", { part: "item", dir: "auto", ...spoken(entry.language, inherited) });
-  row.append(linked(title, address(entry.url, base)));
-  if (text(words)) row.append(make("time", { part: "date", dateTime: text(date) }, text(words)));
+  if (!title || entry._publication?.withdrawn === true) return [];
+  const tongue = spoken(entry.language, inherited);
+  const row = make("li", { part: "item", dir: "auto", ...tongue });
+  row.append(linked(title, address(entry.url, base)), ...dated(entry, tongue.lang));
   if (text(entry.summary)) row.append(make("p", { part: "summary" }, text(entry.summary)));
   return [row];
 }

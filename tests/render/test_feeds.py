@@ -145,7 +145,11 @@ def test_picture_is_a_thumbnail_and_stands_in_the_content() -> None:
     """Readers that show thumbnails find one; the content shows the picture with its description."""
     entry = an_entry(image=Image("https://example.org/a.jpg", 'A "view"', 1200, 630))
     thumbnail = found(atom(entry), "a:entry/{http://search.yahoo.com/mrss/}thumbnail")
-    assert dict(thumbnail.attrib) == {"url": "https://example.org/a.jpg", "width": "1200", "height": "630"}
+    assert {name: str(value) for name, value in thumbnail.attrib.items()} == {
+        "url": "https://example.org/a.jpg",
+        "width": "1200",
+        "height": "630",
+    }
     content = text(atom(entry), "a:entry/a:content")
     assert 'alt="A &quot;view&quot;" width="1200"' in content
 

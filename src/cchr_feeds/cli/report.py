@@ -104,8 +104,13 @@ def check_line(outcome: Outcome) -> str:
 def _entries_line(outcome: Outcome) -> str:
     counts = ", ".join(f"{language}: {count}" for language, count in outcome.entries.items())
     waiting = f" {outcome.waiting} wait for their date or are drafts." if outcome.waiting else ""
-    editions = f" Newsletters: {', '.join(outcome.editions)}." if outcome.editions else ""
-    return f"Entries {counts}.{waiting}{editions}"
+    return f"Entries {counts}.{waiting}{_editions(outcome.editions)}"
+
+
+def _editions(periods: tuple[str, ...]) -> str:
+    if len(periods) > 6:
+        return f" Newsletters: {len(periods)}, from {periods[0]} to {periods[-1]}."
+    return f" Newsletters: {', '.join(periods)}." if periods else ""
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:

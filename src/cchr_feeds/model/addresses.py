@@ -27,9 +27,7 @@ def web_address(text: str) -> str:
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
-        raise Refused(
-            "url", f"{text!r} is not a full address", f"write it in full, such as https://{text.lstrip('/')}"
-        )
+        raise Refused("url", f"{text!r} is not a full address", f"write it in full, such as {_in_full(text)}")
     if scheme[1].lower() not in ("http", "https"):
         raise Refused(
             "url", f"an address may not start with {scheme[1]}:", "write an address that starts with https://"
@@ -47,6 +45,12 @@ def web_address(text: str) -> str:
     path, query, fragment = _encoded(parts.path or "/", parts.query, parts.fragment)
     address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), path, query, fragment))
     return address
+
+
+def _in_full(text: str) -> str:
+    """What an address without a scheme may stand for: a site and a path, or a path alone."""
+    path = text.lstrip("./")
+    return f"https://{path}" if "." in path.partition("/")[0] else f"https://example.org/{path}"
 
 
 def _encoded(path: str, query: str, fragment: str) -> tuple[str, str, str]:

@@ -89,8 +89,8 @@ class Group:
 class Edition:
     """One number of the newsletter in one language.
 
-    `elsewhere` holds entries that exist in other languages only, each in the first of the site's
-    languages it has. `languages` are those in which this period has an edition, in the site's order.
+    `elsewhere` holds what came out in this period in other languages only, each in the first of the
+    site's languages it has. `languages` are those in which this period has an edition, in the site's order.
     """
 
     period: Period

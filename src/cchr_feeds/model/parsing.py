@@ -16,7 +16,7 @@ _DATE = re.compile(
     r"(?P<offset>Z|[+-]\d\d:?\d\d)?)?)?)?",
     re.ASCII,
 )
-_SHORT_DATE = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?", re.ASCII)
+_SHORT_DATE = re.compile(r"(\d{4})[-/. –](\d{1,2})(?:[-/. –](\d{1,2}))?", re.ASCII)
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
@@ -107,7 +107,8 @@ def _date_hint(text: str) -> str:
     match = _SHORT_DATE.fullmatch(text)
     if match:
         return f"write {'-'.join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])}"
-    return "write the year first: 2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00"
+    first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else "the year first: "
+    return f"write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00"
 
 
 def month(text: str) -> Period:

@@ -84,13 +84,12 @@ def publication_faults(publication: Publication) -> Iterator[Fault]:
 
 
 def _undated(publication: Publication) -> Iterator[Fault]:
-    if not all(translation.published for translation in publication.translations.values()):
-        yield Fault(
-            (),
-            "date",
-            "this entry has no date",
-            "add published: with the date it came out or, where nobody knows that, added: with today's date",
-        )
+    undated = [language for language, text in publication.translations.items() if text.published is None]
+    fix = "add published: with the date it came out or, where nobody knows that, added: with today's date"
+    if undated and len(undated) < len(publication.translations):
+        yield Fault((), "date", f"this entry has no date in {' and '.join(undated)}", fix)
+    elif undated:
+        yield Fault((), "date", "this entry has no date", fix)
 
 
 def link_faults(publication: Publication) -> Iterator[Fault]:

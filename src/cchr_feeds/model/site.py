@@ -39,7 +39,7 @@ class Contact:
     """Whom a reader can write to."""
 
     name: Localised[Line]
-    email: EmailAddress | None = None
+    email: Localised[EmailAddress] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class FeedSettings:
     """How many entries a live feed holds, and optional links every feed carries."""
 
     limit: Length = 50
-    hub: Url | None = None
+    hub: Localised[Url] | None = None
     license: Localised[Url] | None = None
     tombstones: Flag = False
 
@@ -100,7 +100,7 @@ class NewsletterSettings:
     sender: Annotated[Mailbox | None, Key("from")] = None
     subscribe: Localised[Url] | None = None
     reply_to: Localised[EmailAddress] | None = None
-    list_id: ListId | None = None
+    list_id: Localised[ListId] | None = None
     postal_address: Localised[Paragraphs] | None = None
     unsubscribe: Localised[Unsubscribe] | None = None
     other_languages: OtherLanguages = "titles"

@@ -7,6 +7,7 @@ the text rules (`text/characters.py`) and returns the value or raises `Refused`.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -64,7 +65,8 @@ def identifier(text: str) -> str:
 
 
 def _identifier_hint(text: str) -> str:
-    suggestion = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].strip("-")
+    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    suggestion = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
     rule = "use 1 to 80 of a-z, 0-9 and hyphens, starting with a letter or a digit"
     return f"{rule}, such as {suggestion}" if suggestion else rule
 
@@ -77,7 +79,11 @@ def category_term(text: str) -> str:
             "'archive' is reserved for the feeds' archives",
             "choose another term, such as archives",
         )
-    return identifier(text)
+    try:
+        return identifier(text)
+    except Refused as error:
+        message = f"{text!r} can't be a category's term"
+        raise Refused("category", message, f"write it as in site.yaml; {error.fix}") from error
 
 
 def topic(text: str) -> str:

@@ -15,6 +15,7 @@ from cchr_feeds.render.colours import palette
 from cchr_feeds.render.shown_date import ShownDate, shown_date
 from cchr_feeds.render.templates import Templates
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.render.unbroken import Html, unbroken
 from cchr_feeds.text.wording import wording
 
 SCRIPT = "embed/cchr-feeds.js"
@@ -58,9 +59,10 @@ def embed_script(templates: Templates) -> Script:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry in a list, and when it came out."""
+    """An entry in a list, its title as HTML, and when it came out."""
 
     entry: Entry
+    title: Html
     date: ShownDate | None
 
 
@@ -72,11 +74,15 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
         language=feed.language,
         title=feed.title,
         home=site.url[feed.language],
-        rows=[Row(entry, shown_date(entry, site)) for entry in entries],
+        rows=[_row(entry, site) for entry in entries],
         words=wording(feed.language),
         colours=palette(site.brand.colour),
         face=typeface(feed.language),
     )
+
+
+def _row(entry: Entry, site: Site) -> Row:
+    return Row(entry, unbroken(entry.title, site.keep_together), shown_date(entry, site))
 
 
 def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:

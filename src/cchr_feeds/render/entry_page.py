@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from markupsafe import Markup
+import re
+from collections.abc import Iterator, Sequence
+from html import unescape
 
 from cchr_feeds.model.outcome import Contents, Feed
 from cchr_feeds.model.publication import Entry
@@ -15,6 +15,7 @@ from cchr_feeds.render.content import body_html, enclosure_kind
 from cchr_feeds.render.shown_date import shown_date
 from cchr_feeds.render.structured_data import json_ld
 from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.unbroken import Html, unbroken
 from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.wording import wording
 
@@ -22,6 +23,7 @@ TEMPLATE = "pages/entry.html.j2"
 DESCRIPTION_CLUSTERS = 200
 """About what search engines and messengers show below a title."""
 
+_TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 # Facebook wants a territory with every language (ogp.me, og:locale); these are the ones meant by default.
 _TERRITORIES = {"en": "en_US", "km": "km_KH"}
 
@@ -45,7 +47,8 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
         organisation=site.languages[entry.language].organisation,
         description=truncate(entry.summary or entry.title, DESCRIPTION_CLUSTERS),
         date=shown_date(entry, site),
-        body=Markup(body_html(entry, site)),  # noqa: S704  # cleaned where it is made
+        heading=unbroken(entry.title, site.keep_together),
+        body=unbroken_html(body_html(entry, site), site.keep_together),
         kind=enclosure_kind,
         image=_image(entry, site),
         locale=og_locale,
@@ -53,6 +56,13 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
         feed_links=list(feed_links(_feeds_for(entry, contents))),
         colours=palette(site.brand.colour),
     )
+
+
+def unbroken_html(html: str, names: Sequence[str]) -> Html:
+    """Clean HTML in which no line breaks inside one of the names."""
+    pieces = _TAG.split(html)  # text and tags in turn
+    pieces[::2] = (unbroken(unescape(text), names) for text in pieces[::2])
+    return Html("".join(pieces))
 
 
 def og_locale(language: str) -> str:

@@ -96,7 +96,7 @@ def _generator(feed: Feed, site: Site, entries: SerialisedEntries, links: Sequen
 
 
 def _organisation(feed: Feed, site: Site) -> dict[str, str]:
-    email = site.contact.email if site.contact else None
+    email = site.contact.email[feed.language] if site.contact and site.contact.email else None
     return _author(site.languages[feed.language].organisation, site.url[feed.language], email)
 
 

@@ -8,13 +8,14 @@ from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds import SerialisedEntries
+from cchr_feeds.render.shown_date import shown_date
 
 Json = dict[str, object]
 
 
 def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as JSON Feed 1.1, in UTF-8."""
-    info, home = site.languages[feed.language], site.url[feed.language]
+    info, home, hub = site.languages[feed.language], site.url[feed.language], site.feeds.hub
     document = _without_empty(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -25,14 +26,14 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
             "icon": site.brand.logo[feed.language] if site.brand.logo else None,
             "language": feed.language,
             "authors": [_author(Author(info.organisation, home))],
-            "hubs": [{"type": "WebSub", "url": site.feeds.hub}] if site.feeds.hub else None,
+            "hubs": [{"type": "WebSub", "url": hub[feed.language]}] if hub else None,
         }
     )
-    document["items"] = [_item(entry, entries.content(entry)) for entry in feed.entries]
+    document["items"] = [_item(entry, entries.content(entry), site) for entry in feed.entries]
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _item(entry: Entry, content: str) -> Json:
+def _item(entry: Entry, content: str, site: Site) -> Json:
     return _without_empty(
         {
             "id": entry.tag,
@@ -48,8 +49,19 @@ def _item(entry: Entry, content: str) -> Json:
             "tags": [*(category.label for category in entry.categories), *entry.topics],
             "attachments": [_attachment(enclosure) for enclosure in entry.enclosures],
             "_translations": {item.language: item.url for item in entry.translations},
+            "_publication": _publication(entry, site),
         }
     )
+
+
+def _publication(entry: Entry, site: Site) -> Json:
+    """What JSON Feed has no field for: the date as far as it is known, and whether it was withdrawn.
+
+    `date_published` must name a second even where nobody knows the day; this says what may be shown.
+    """
+    date = shown_date(entry, site)
+    shown = {"date": date.iso, "date_in_words": date.words} if date else {}
+    return _without_empty({"id": entry.publication_id, "withdrawn": entry.withdrawn, **shown})
 
 
 def _author(author: Author) -> Json:

@@ -84,7 +84,7 @@ def _feed_links(feed: Feed, site: Site, type_: str, name: str) -> list[Link]:
                 }
             )
     if site.feeds.hub:
-        links.append({"rel": "hub", "href": site.feeds.hub})
+        links.append({"rel": "hub", "href": site.feeds.hub[feed.language]})
     return links
 
 

@@ -139,5 +139,5 @@ def _message(letter: Letter, html: str, text: str) -> Message:
         html=html,
         unsubscribe=_of(settings.unsubscribe, language),
         reply_to=_of(settings.reply_to, language),
-        list_id=settings.list_id or "",
+        list_id=_of(settings.list_id, language),
     )

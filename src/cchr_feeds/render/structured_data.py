@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from markupsafe import Markup
-
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.shown_date import iso_date
+from cchr_feeds.render.unbroken import Html
 from cchr_feeds.text.cut import truncate
 
 Node = dict[str, object]
@@ -18,9 +17,9 @@ Node = dict[str, object]
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def json_ld(entry: Entry, site: Site) -> Markup:
+def json_ld(entry: Entry, site: Site) -> Html:
     """The publication as a schema.org Report, safe inside a `<script>` element."""
-    return Markup(json.dumps(_report(entry, site), ensure_ascii=False).translate(_ESCAPES))  # noqa: S704
+    return Html(json.dumps(_report(entry, site), ensure_ascii=False).translate(_ESCAPES))
 
 
 def _report(entry: Entry, site: Site) -> Node:

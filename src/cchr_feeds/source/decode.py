@@ -18,7 +18,7 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
-from cchr_feeds.source.fields import is_blank, pairs, report_unknown
+from cchr_feeds.source.fields import is_blank, pairs, report_unknown, shown
 from cchr_feeds.source.reading import Reading
 
 Decoder = Callable[[Node, Reading], Any]
@@ -89,8 +89,7 @@ def _scalar(scalar: Scalar) -> Decoder:
 def _sequence(item: Decoder) -> Decoder:
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, SequenceNode):
-            example = f", such as - {node.value[:60]}" if isinstance(node, ScalarNode) and node.value else ""
-            fix = f"start each item on a line of its own with a hyphen and a space{example}"
+            fix = f"start each item on a line of its own with a hyphen and a space: - {shown(node)}"
             reading.report(node, "shape", "a list is needed here", fix)
             return BAD
         values = [item(child, reading) for child in node.value]
@@ -163,7 +162,7 @@ def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> A
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: its attribute, how it is decoded, whether it must be there, what stands below it."""
+    """A field of a record: its attribute, how it is decoded, whether it must be there, what is below."""
 
     name: str
     decode: Decoder
@@ -202,7 +201,7 @@ def _record(shape: type) -> Decoder:
 
 
 def _blocks(by_language: Field | None, reading: Reading) -> dict[str, tuple[str, ...]]:
-    """The names of the blocks per language that may stand beside a record's fields, and what stands below each."""
+    """The blocks per language that may stand beside a record's fields, and the fields below each."""
     return dict.fromkeys(reading.languages, by_language.below) if by_language else {}
 
 

@@ -211,13 +211,10 @@ def _indentation(trouble: _Trouble) -> Explanation | None:
     above = trouble.lines[trouble.line_above() - 1]
     if _indent(trouble.here) == _indent(above) or not trouble.here.strip():
         return None
-    fix = f"start it in column {_indent(above) + 1}, like its neighbours; if it belongs to the text above, put that in quotes"
-    return (
-        trouble.line,
-        _indent(trouble.here) + 1,
-        "this line is indented differently from what stands above it",
-        fix,
-    )
+    column = _indent(above) + 1
+    fix = f"start it in column {column}, like its neighbours; or, if it is text, put all of it in quotes"
+    message = "this line is indented differently from what stands above it"
+    return trouble.line, _indent(trouble.here) + 1, message, fix
 
 
 def _unexplained(trouble: _Trouble) -> Explanation:

@@ -35,6 +35,11 @@ def pairs(node: Node, reading: Reading, example: str = "name") -> Pairs | None:
     return found
 
 
+def shown(node: Node) -> str:
+    """The beginning of a value, for a message; nothing that could act on a terminal."""
+    return node.value[:60] if isinstance(node, ScalarNode) and node.value.isprintable() else "…"
+
+
 def is_blank(node: Node) -> bool:
     """Whether nothing is written here, or nothing but spaces."""
     return isinstance(node, ScalarNode) and not node.value.strip()
@@ -45,8 +50,7 @@ def _report_no_fields(node: Node, reading: Reading, example: str) -> None:
         fix = "write its fields on the lines below, each with two more spaces before it; or delete this line"
         reading.report(node, "empty", "nothing stands under this name", fix)
         return
-    value = node.value[:60] if isinstance(node, ScalarNode) else "…"
-    fix = f"write {example}: {value} on a line of its own below the name"
+    fix = f"write {example}: {shown(node)} on a line of its own below the name"
     reading.report(node, "shape", "the name of a field is missing before this value", fix)
 
 

@@ -33,32 +33,39 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
     """Every YAML file under `folder`, as sorted paths relative to the project; a link is a problem."""
     found: list[str] = []
     problems: list[Problem] = []
-    for path, entry in _walk(project, folder):
-        if entry.is_symlink():
-            problems.append(_link_problem(path))
-        elif _is_yaml(entry.name):
-            found.append(path)
+    if (project / folder).is_symlink():
+        return [], [_link_problem(folder)]
+    for item in _walk(project, folder):
+        if isinstance(item, Problem):
+            problems.append(item)
+        elif _is_yaml(item):
+            found.append(item)
     return sorted(found), problems
 
 
-def _walk(project: Path, folder: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Files and links under `folder`, hidden ones left out; links are not followed."""
+def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
+    """The files under `folder`, hidden ones left out; a problem for each link, which is not followed."""
     try:
         entries = list(os.scandir(project / folder))
     except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Problem(folder, 1, 1, "file", f"the folder can't be read ({_reason(error)})", "put a folder here")
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_symlink():
+            yield _link_problem(path)
+        elif entry.is_dir(follow_symlinks=False):
             yield from _walk(project, path)
         else:
-            yield path, entry
+            yield path
 
 
-def _is_yaml(name: str) -> bool:
-    return name.lower().endswith((".yaml", ".yml"))
+def _is_yaml(path: str) -> bool:
+    return path.lower().endswith((".yaml", ".yml"))
 
 
 def _link_problem(path: str) -> Problem:
@@ -111,7 +118,7 @@ def _read_up_to(descriptor: int, limit: int) -> bytes:
 
 
 def _decoded(path: str, data: bytes) -> Text:
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0) * 3 > len(data) > 3:
         return _unreadable(path, "the file is saved as UTF-16", "save it again with the encoding UTF-8")
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.dates import Period
@@ -89,8 +89,20 @@ class _ProjectReader:
         if isinstance(publication, Publication):
             for faults in (publication_faults, file_faults, link_faults, self._unknown_terms):
                 reading.report_faults(faults(publication))
+        if self._has_own_id(reading) and isinstance(publication, Publication):
             self._keep(publication, reading)
         self._problems += reading.problems
+
+    def _has_own_id(self, reading: Reading) -> bool:
+        """Whether no other file has this one's id, which counts even where the rest of a file is wrong."""
+        node = locate(reading.root, ("id",)) if reading.root else None
+        if not isinstance(node, ScalarNode) or node is reading.root:
+            return False
+        first = self._places.setdefault(node.value, reading.text.path)
+        if first != reading.text.path:
+            taken = f"the id {node.value!r} is taken by {first}"
+            reading.report(node, "duplicate-id", taken, "give this entry an id of its own")
+        return first == reading.text.path
 
     def _unknown_terms(self, publication: Publication) -> list[Fault]:
         return [
@@ -108,15 +120,8 @@ class _ProjectReader:
         )
 
     def _keep(self, publication: Publication, reading: Reading) -> None:
-        """Adds a publication to what was found, unless its id is taken."""
-        path = reading.text.path
-        first = self._places.setdefault(publication.id, path)
-        if first != path:
-            taken = f"the id {publication.id!r} is taken by {first}"
-            reading.report_faults([Fault(("id",), "duplicate-id", taken, "give this entry an id of its own")])
-            return
         files: dict[str, Path] = {}
-        beside = self._folder / PurePosixPath(path).parent
+        beside = self._folder / PurePosixPath(reading.text.path).parent
         self._publications[publication.id] = with_local_files(publication, beside, reading, files)
         if files:
             self._local_files[publication.id] = files

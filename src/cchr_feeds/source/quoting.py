@@ -19,7 +19,7 @@ def bad_start(line: str, column: int) -> str:
 
 
 def in_quotes(line: str, column: int) -> str:
-    """How to put what starts in `column` in quotes: the field as it is to be typed, unless it stands in a list."""
+    """How to quote what starts in `column`: the field as it is to be typed, unless it stands in a list."""
     before, value = line[: column - 1].strip(), line[column - 1 :].strip()
     if not re.fullmatch(r"[\s-]*([^\s:]+:)?", before):
         return f'put it in quotes: "{value[0]}…"'

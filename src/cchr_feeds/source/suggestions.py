@@ -48,7 +48,7 @@ def unknown_key(key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[s
         return "merge keys (<<) are not used here", "write the fields out"
     below = next(iter(blocks.values()), ())
     message, meant = f"{key!r} is not a field here", nearest(key, [*fields, *blocks, *below])
-    if meant and meant == _visible(key):
+    if meant == _visible(key) != key:
         return "an invisible character stands in this name", f"type it again: {meant}:"
     if meant in fields or meant in blocks:
         return message, f"did you mean {meant}: ?"

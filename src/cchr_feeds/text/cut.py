@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 from cchr_feeds.text.khmer import BASES, COENG, clusters
 
@@ -83,13 +84,15 @@ def wrap(text: str, columns: int = 72) -> list[str]:
 
 
 def _wrapped(paragraph: str, columns: int) -> list[str]:
-    lines = [""]
+    lines, cells, octets = [""], 0, 0
     for piece in _pieces(paragraph, columns):
-        longer = lines[-1] + piece
-        if _fits(longer.rstrip(" "), columns) or not lines[-1]:
-            lines[-1] = longer
-        else:
+        wide, long, spaces = width(piece), len(piece.encode()), len(piece) - len(piece.rstrip(" "))
+        if lines[-1] and (cells + wide - spaces > columns or octets + long - spaces > LONGEST_LINE):
             lines[-1:] = [lines[-1].rstrip(" "), piece.lstrip(" ")]
+            cells, octets = width(lines[-1]), len(lines[-1].encode())
+        else:
+            lines[-1] += piece
+            cells, octets = cells + wide, octets + long
     return [*lines[:-1], lines[-1].rstrip(" ")]
 
 
@@ -137,9 +140,10 @@ def _fits(line: str, columns: int) -> bool:
 
 def width(text: str) -> int:
     """How many cells of a terminal `text` takes: coengs and marks none, wide East Asian letters two."""
-    return sum(map(_cells, _COENG_PAIR.sub("", text)))
+    return len(text) if text.isascii() else sum(map(_cells, _COENG_PAIR.sub("", text)))
 
 
+@lru_cache(maxsize=4096)
 def _cells(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0

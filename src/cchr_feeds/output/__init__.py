@@ -1,0 +1,13 @@
+"""Writes the output: only what changed, whole or not at all, never outside its folder.
+
+writing   the whole flow: compare, stage, put in place
+placing   steps into the output, undone together when one fails
+staging   the folder for what is not in place yet, and the lock against a second build
+manifest  what an output holds, as its `manifest.json` says
+disk      files in chunks, folders, and whether a path may be written
+"""
+
+from cchr_feeds.output.manifest import Manifest, read_manifest
+from cchr_feeds.output.writing import Written, add_to_output, write_output
+
+__all__ = ["Manifest", "Written", "add_to_output", "read_manifest", "write_output"]

@@ -1,0 +1,147 @@
+"""Files in chunks, and folders: compared, copied, made, removed and made to last."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import BytesIO
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from cchr_feeds.errors import OutputFailed
+
+CHUNK = 1024 * 1024
+
+# Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
+_NO_LINK_NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+
+
+@contextmanager
+def opened(content: bytes | Path) -> Iterator[BinaryIO]:
+    """Octets to read, from memory or from an ordinary file; raises `OutputFailed` if it changes meanwhile."""
+    if isinstance(content, bytes):
+        yield BytesIO(content)
+        return
+    with _open_source(content) as file:
+        before = os.fstat(file.fileno())
+        if not stat.S_ISREG(before.st_mode):
+            raise OutputFailed(f"{content} is no ordinary file any more; put it back and build again")
+        yield file
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise OutputFailed(f"{content} changed while it was being copied; build again when it is complete")
+
+
+def _open_source(path: Path) -> BinaryIO:
+    try:
+        return open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_LINK_NO_WAITING))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputFailed(
+            f"{path} can't be read any more ({reason}); put it back and build again"
+        ) from error
+
+
+def digest_if_same(content: BinaryIO, path: Path) -> str | None:
+    """The SHA-256 of what is read if the file there holds the same octets, else None."""
+    try:
+        there = path.open("rb")
+    except OSError:
+        return None
+    digest = hashlib.sha256()
+    with there:
+        while (chunk := content.read(CHUNK)) == there.read(CHUNK):
+            digest.update(chunk)
+            if not chunk:
+                return digest.hexdigest()
+    return None
+
+
+def copy(content: BinaryIO, path: Path) -> str:
+    """Writes what is read into a new file, down to the disk; its SHA-256, of the very octets written."""
+    digest = hashlib.sha256()
+    with path.open("xb") as file:
+        while chunk := content.read(CHUNK):
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    _let_everyone_read(path, 0o644)
+    return digest.hexdigest()
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _let_everyone_read(path: Path, mode: int) -> None:
+    """Sets the mode, whatever the umask is: a web server must be able to read what is published."""
+    with suppress(PermissionError):  # FAT has no modes (Linux, fs/fat/file.c, fat_setattr)
+        path.chmod(mode)
+
+
+def make_folders(folder: Path) -> None:
+    """Makes a folder and those it lies in, where they are missing."""
+    if folder.is_dir():
+        return
+    make_folders(folder.parent)
+    folder.mkdir(exist_ok=True)  # another build may be quicker
+    _let_everyone_read(folder, 0o755)
+
+
+def remove_empty_folders(out: Path, path: str) -> None:
+    """Removes the folders of a path that are empty; in others, somebody else's files live."""
+    if _leads_elsewhere(out, path):
+        return
+    for folder in folders_of(out, path):
+        try:
+            folder.rmdir()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return
+
+
+def folders_of(out: Path, path: str) -> list[Path]:
+    """The folders inside the output that a path leads through, innermost first."""
+    return [out / folder for folder in PurePosixPath(path).parents if folder.parts]
+
+
+def is_ordinary(out: Path, path: str) -> bool:
+    """Whether there is an ordinary file at this path, and no link on the way to it."""
+    try:
+        ordinary = stat.S_ISREG((out / path).lstat().st_mode)
+    except (OSError, ValueError):  # not there, or a name that no disk takes
+        return False
+    return ordinary and not _leads_elsewhere(out, path)
+
+
+def _leads_elsewhere(out: Path, path: str) -> bool:
+    return any(folder.is_symlink() for folder in folders_of(out, path))
+
+
+def refuse_obstacles(out: Path, path: str) -> None:
+    """Raises `OutputFailed` where somebody else's folder or link stands in the way of a file."""
+    for folder in folders_of(out, path):
+        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+            raise OutputFailed(f"{folder} should be a folder; move away what is there and build again")
+    target = out / path
+    if os.path.lexists(target) and not is_ordinary(out, path):
+        raise OutputFailed(f"{target} should be an ordinary file; move away what is there and build again")
+
+
+def settle(folder: Path) -> None:
+    """Makes the names in a folder outlast a power cut (fsync(2): a file's own fsync does not)."""
+    if sys.platform == "win32":  # folders can't be opened there
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

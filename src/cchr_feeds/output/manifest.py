@@ -1,0 +1,117 @@
+"""What an output holds: `manifest.json`, written with care and read with suspicion.
+
+Paths that are about to change, appear or disappear stand in it under `pending` while a build puts
+them in place. One that is found there was left by a build that did not come to its end.
+"""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from cchr_feeds.model.outcome import Part
+
+MANIFEST = "manifest.json"
+MAX_OCTETS = 64 * 1024 * 1024
+"""Far more than any site's; what is larger was not written by us."""
+
+Entries = Sequence[Mapping[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the manifest says of a file: its SHA-256 in hexadecimal, and the part it was built with."""
+
+    sha256: str
+    part: Part
+
+
+Files = Mapping[str, Record]
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The files of an output by path, the public entries, and the files that may be unfinished."""
+
+    files: Files = field(default_factory=dict)
+    entries: Entries = ()
+    pending: Files = field(default_factory=dict)
+
+    def __bytes__(self) -> bytes:
+        return (json.dumps(self._document(), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def _document(self) -> dict[str, object]:
+        pending = {"pending": _as_json(self.pending)} if self.pending else {}
+        return {
+            "generator": "cchr-feeds",
+            "files": _as_json(self.files),
+            "entries": list(self.entries),
+            **pending,
+        }
+
+
+def _as_json(files: Files) -> dict[str, dict[str, str]]:
+    return {path: {"sha256": files[path].sha256, "part": files[path].part.value} for path in sorted(files)}
+
+
+def read_manifest(out: Path) -> Manifest:
+    """The manifest in `out`, without what can't be true; an empty one where it can't be understood at all."""
+    try:
+        document = json.loads(_octets(out / MANIFEST), parse_constant=_refuse)
+        # An escaped half of a surrogate pair can be read but never written again.
+        json.dumps(document, ensure_ascii=False).encode()
+    except (OSError, ValueError, RecursionError):
+        return Manifest()
+    if not isinstance(document, dict):
+        return Manifest()
+    return Manifest(
+        _records(document.get("files")), _entries(document.get("entries")), _records(document.get("pending"))
+    )
+
+
+def _octets(path: Path) -> bytes:
+    """An ordinary file's content; anything else could be endless, or lie elsewhere."""
+    found = path.lstat()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_OCTETS:
+        raise ValueError(f"{path} is no manifest")
+    return path.read_bytes()
+
+
+def _refuse(constant: str) -> None:
+    raise ValueError(f"{constant} is not JSON")  # RFC 8259 §6; Python would read and write it
+
+
+def _entries(found: object) -> Entries:
+    return found if isinstance(found, list) and all(isinstance(entry, dict) for entry in found) else ()
+
+
+def _records(found: object) -> Files:
+    if not isinstance(found, dict):
+        return {}
+    records = {path: _record(value) for path, value in found.items() if is_inside(path)}
+    return {path: record for path, record in records.items() if record}
+
+
+def _record(found: object) -> Record | None:
+    match found:
+        case {"sha256": str(sha256), "part": str(part)} if part in _PARTS:
+            return Record(sha256, Part(part))
+    return None
+
+
+_PARTS = frozenset(part.value for part in Part)
+
+
+def is_inside(path: str) -> bool:
+    """Whether a path of the output is written as we write it, and leads to a file inside it."""
+    pure = PurePosixPath(path)
+    ours = str(pure) == path and path not in (".", MANIFEST) and not pure.is_absolute()
+    return ours and ".." not in pure.parts and not any(sign in path for sign in _FOREIGN_SIGNS)
+
+
+# On Windows a backslash separates folders and a colon follows a drive.
+_FOREIGN_SIGNS = ("\0", "\\") if sys.platform != "win32" else ("\0", "\\", ":")

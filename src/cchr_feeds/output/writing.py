@@ -1,0 +1,176 @@
+"""The whole flow: what differs is staged, and when all of it is there, put in place; the manifest comes last.
+
+What is about to change is named in it beforehand (`pending`), so that after a
+crash the next build knows what is ours to mend or remove.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from io import BytesIO
+from pathlib import Path
+
+from cchr_feeds.errors import OutputFailed
+from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.output.disk import (
+    copy,
+    digest_if_same,
+    is_ordinary,
+    make_folders,
+    opened,
+    refuse_obstacles,
+    sha256_of,
+)
+from cchr_feeds.output.manifest import MANIFEST, Entries, Files, Manifest, Record, is_inside, read_manifest
+from cchr_feeds.output.placing import Placing
+from cchr_feeds.output.staging import Staging, locked
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files of the output were written, left as they were, and removed."""
+
+    written: int
+    unchanged: int
+    removed: int
+
+
+def write_output(
+    out: Path, artifacts: Iterable[Artifact], parts: Collection[Part], entries: Entries
+) -> Written:
+    """Makes `out` hold exactly these artifacts; of parts that are not among `parts`, nothing changes.
+
+    `entries` is what the manifest says of them. Raises `OutputFailed`, and then the output is as it was.
+    """
+    return _write(out, artifacts, parts, entries)
+
+
+def add_to_output(out: Path, artifacts: Iterable[Artifact]) -> Written:
+    """Puts these artifacts into `out` and leaves everything else as it is."""
+    return _write(out, artifacts, (), None)
+
+
+def _write(
+    out: Path, artifacts: Iterable[Artifact], replaced: Collection[Part], entries: Entries | None
+) -> Written:
+    place = Path(
+        os.path.realpath(out)
+    )  # the output may be a link to another disk, where staging has to be too
+    try:
+        make_folders(place)
+        with locked(place), Staging(place) as staging:
+            change = _planned(place, staging, artifacts, replaced, entries)
+            return _put_in_place(place, staging, change)
+    except OSError as error:
+        raise OutputFailed(_explanation(error)) from error
+
+
+def _explanation(error: OSError) -> str:
+    reason = (error.strerror or str(error)).lower()
+    where = f" ({error.filename})" if error.filename else ""
+    return f"the output could not be written: {reason}{where}; what was published before is still there"
+
+
+@dataclass(slots=True)
+class _Staged:
+    """What the artifacts are: a record of each, and staged copies of those that differ from what is there."""
+
+    files: dict[str, Record] = field(default_factory=dict)
+    copies: dict[str, Path] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What leads from the manifest before to the one after it: files to put in place, files to remove."""
+
+    before: Manifest
+    after: Manifest
+    staged: _Staged
+    gone: Files
+
+
+def _planned(
+    out: Path,
+    staging: Staging,
+    artifacts: Iterable[Artifact],
+    replaced: Collection[Part],
+    entries: Entries | None,
+) -> _Change:
+    refuse_obstacles(out, MANIFEST)
+    before = read_manifest(out)
+    staged = _Staged()
+    for artifact in artifacts:
+        _stage(out, staging, artifact, staged)
+    files = {**dict(_kept(out, before, replaced)), **staged.files}
+    after = Manifest(files, before.entries if entries is None else entries)
+    return _Change(before, after, staged, dict(_gone(out, before, after)))
+
+
+def _stage(out: Path, staging: Staging, artifact: Artifact, staged: _Staged) -> None:
+    """Notes the artifact's record and, where the file there differs, puts a whole copy into staging."""
+    path = artifact.path
+    if path in staged.files or not is_inside(path):
+        raise ValueError(f"{path} is made twice, or is no path of the output")
+    refuse_obstacles(out, path)
+    with opened(artifact.content) as content:
+        digest = digest_if_same(content, out / path)
+        if digest is None:
+            content.seek(0)
+            staged.copies[path] = staging.new_path()
+            digest = copy(content, staged.copies[path])
+    staged.files[path] = Record(digest, artifact.part)
+
+
+def _kept(out: Path, before: Manifest, replaced: Collection[Part]) -> Iterator[tuple[str, Record]]:
+    """Files of parts that are not built now; what an interrupted build made of them, only they can tell."""
+    for path, record in {**before.pending, **before.files}.items():
+        if record.part not in replaced and is_ordinary(out, path):
+            yield path, replace(record, sha256=sha256_of(out / path)) if path in before.pending else record
+
+
+def _gone(out: Path, before: Manifest, after: Manifest) -> Iterator[tuple[str, Record]]:
+    """Files of ours that are wanted no more, and those that an interrupted build may have left."""
+    wanted = {_folded(path): path for path in after.files}
+    for path, record in {**before.pending, **before.files}.items():
+        twin = wanted.get(_folded(path))
+        if path not in after.files and not (twin and _are_one_file(out, path, twin)):
+            yield path, record
+
+
+def _are_one_file(out: Path, path: str, twin: str) -> bool:
+    """Whether the disk takes capitals for small letters, so that an old name is that of a new file too."""
+    return is_ordinary(out, path) and is_ordinary(out, twin) and (out / path).samefile(out / twin)
+
+
+def _folded(path: str) -> str:
+    return unicodedata.normalize("NFC", path).casefold()
+
+
+def _put_in_place(out: Path, staging: Staging, change: _Change) -> Written:
+    removable = [path for path in sorted(change.gone) if is_ordinary(out, path)]
+    copies = change.staged.copies
+    if copies or change.gone or not _is_there(out, change.after):
+        with Placing(out, staging) as placing:
+            _place(placing, change)
+    return Written(len(copies), len(change.staged.files) - len(copies), len(removable))
+
+
+def _is_there(out: Path, manifest: Manifest) -> bool:
+    return digest_if_same(BytesIO(bytes(manifest)), out / MANIFEST) is not None
+
+
+def _place(placing: Placing, change: _Change) -> None:
+    copies, before, after = change.staged.copies, change.before, change.after
+    if copies:
+        appearing = {path: after.files[path] for path in copies}
+        placing.put_manifest(replace(before, pending={**before.pending, **appearing}))
+    for path, staged in copies.items():
+        placing.put(staged, path)
+    if change.gone:
+        placing.put_manifest(replace(after, pending=change.gone))
+    for path in change.gone:
+        placing.remove(path)
+    placing.put_manifest(after)

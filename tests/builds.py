@@ -1,0 +1,107 @@
+"""Real builds in processes of their own, projects for them, and what they leave on the disk."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import cchr_feeds
+
+NOW = "2026-11-25T00:00:00+07:00"
+REPOSITORY = Path(__file__).parent.parent
+SOURCE = Path(cchr_feeds.__file__).parents[1]
+
+SITE = """\
+authority: example.org
+since: 2020
+url: https://example.org/
+feeds_url: https://example.org/feeds/
+timezone: Asia/Phnom_Penh
+languages:
+  en: {name: English, organisation: The Organisation}
+  km: {name: ខ្មែរ, organisation: អង្គការ}
+categories:
+  report: {en: Reports, km: របាយការណ៍}
+  statement: {en: Statements, km: សេចក្ដីថ្លែងការណ៍}
+"""
+
+
+def environment(**changes: str) -> dict[str, str]:
+    """The environment of a build: this one's, with `src` where modules are found, and changes."""
+    return {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1", **changes}
+
+
+def build_command(
+    project: Path, *options: str | Path, python: Iterable[str] = (sys.executable,)
+) -> list[str]:
+    """The command line that builds a project, always at the same moment."""
+    words = (*python, "-m", "cchr_feeds", "build", "--project", project, "--now", NOW, *options)
+    return list(map(str, words))
+
+
+def run_build(
+    project: Path, *options: str | Path, python: Iterable[str] = (sys.executable,)
+) -> subprocess.CompletedProcess[str]:
+    """A whole build, however it ends."""
+    command = build_command(project, *options, python=python)
+    return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+
+
+def assert_built(project: Path, *options: str | Path) -> str:
+    """What a build says that goes well."""
+    done = run_build(project, *options)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def an_entry_text(number: int, title: str) -> str:
+    """An entry in both languages, without an address, so that it gets pages of its own."""
+    return f"""\
+id: entry-{number}
+published: {2023 + number % 2}-{number % 12 + 1:02}-{number % 28 + 1:02}
+category: {("report", "statement")[number % 2]}
+en: {{title: {title} {number}, summary: A summary of {title}.}}
+km: {{title: ចំណងជើង {number}, summary: សេចក្ដីសង្ខេប}}
+"""
+
+
+def a_large_project(folder: Path, numbers: Iterable[int], title: str) -> Path:
+    """A project with an entry for each of the numbers, titled alike; those of before are gone."""
+    rmtree(folder / "entries", ignore_errors=True)
+    (folder / "entries").mkdir(parents=True)
+    (folder / "site.yaml").write_text(SITE, encoding="utf-8")
+    for number in numbers:
+        (folder / f"entries/{number}.yaml").write_text(an_entry_text(number, title), encoding="utf-8")
+    return folder
+
+
+def the_real_project(folder: Path) -> Path:
+    """A copy of this repository's own project."""
+    copytree(REPOSITORY / "entries", folder / "entries")
+    (folder / "site.yaml").write_bytes((REPOSITORY / "site.yaml").read_bytes())
+    return folder
+
+
+def the_nasty_project(folder: Path) -> Path:
+    """A copy of the made-up project with everything that breaks feeds."""
+    copytree(REPOSITORY / "tests/projects/nasty", folder, dirs_exist_ok=True)
+    rmtree(folder / "out", ignore_errors=True)
+    return folder
+
+
+def tree(folder: Path) -> Mapping[str, bytes | None]:
+    """Every file's content and every folder (as `None`), by path."""
+    return {
+        path.relative_to(folder).as_posix(): None if path.is_dir() else path.read_bytes()
+        for path in folder.rglob("*")
+    }
+
+
+def traces(folder: Path) -> Mapping[str, tuple[int, int, int]]:
+    """Inode, time of the last change in nanoseconds, and mode of every file and folder, by path."""
+    found = {path.relative_to(folder).as_posix(): path.lstat() for path in [folder, *folder.rglob("*")]}
+    return {path: (stat.st_ino, stat.st_mtime_ns, stat.st_mode) for path, stat in found.items()}

@@ -1,0 +1,582 @@
+"""Tests of publications' pages, the index of feeds, styles and `_headers`, mostly in a real browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import Scheme, a_browser, a_page
+from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.outcome import Contents, Part
+from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Image
+from cchr_feeds.model.site import Brand, FeedSettings, Site
+from cchr_feeds.render import render
+from cchr_feeds.render.colours import contrast
+from cchr_feeds.render.embed import embed_script
+from cchr_feeds.render.entry_page import entry_html, og_locale
+from cchr_feeds.render.host_headers import host_headers
+from cchr_feeds.render.index_page import index_html
+from cchr_feeds.render.pages import css_string, page_artifacts
+from cchr_feeds.render.templates import Templates
+from factories import (
+    CARD,
+    FACT_SHEET,
+    INFOGRAPHIC,
+    a_date,
+    a_feed,
+    a_khmer_entry,
+    a_moment,
+    a_site,
+    an_edition,
+    an_enclosure,
+    an_entry,
+)
+from loopback import Answer, a_server
+
+TEMPLATES = Templates()
+HOSTILE = "AT&T <b> </script><script>window.poisoned=1</script> <!--"
+LONG = "Joint_Submission_4th_UPR_Land_and_Natural_Resources_and_Everything_Else_" * 2
+TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "xml": "text/plain"}
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this module."""
+    with a_browser() as chromium:
+        yield chromium
+
+
+def a_page_entry(**changes: object) -> Entry:
+    """An entry with a page that shows everything a page can show."""
+    own = an_entry if changes.get("language", "en") == "en" else a_khmer_entry
+    language = str(changes.get("language", "en"))
+    everything: dict[str, object] = {
+        "url": f"https://cchrcambodia.org/feeds/publications/upr-4-outcomes/{language}.html",
+        "publication_id": "upr-4-outcomes",
+        "has_page": True,
+        "body": f"## A heading\n\n{LONG}\n\n| a | b |\n|---|---|\n| {LONG} | {LONG} |\n\n    {LONG} code",
+        "authors": (
+            Author("Cambodian Center for Human Rights", "https://cchrcambodia.org/"),
+            Author("A partner"),
+        ),
+        "enclosures": (an_enclosure(title=LONG),),
+        "image": Image("https://cchrcambodia.org/chart.png", "Chart of the outcomes", 1200, 630),
+        "translations": (Alternative("km", "លទ្ធផល", "https://cchrcambodia.org/km/upr"),),
+    }
+    return own(**(everything | changes))
+
+
+def some_contents(*pages: Entry, **changes: object) -> Contents:
+    """A site in two languages: feeds with and without entries, these pages, one edition."""
+    khmer = a_khmer_entry(has_page=True, url="https://cchrcambodia.org/feeds/publications/resilience/km.html")
+    site = changes.get("site", a_site(subscribe=Localised("https://cchrcambodia.org/subscribe")))
+    assert isinstance(site, Site)
+    feeds = (
+        a_feed(),
+        a_feed(category=INFOGRAPHIC, folder="en/infographic", title="CCHR publications: Infographics"),
+        a_feed(
+            category=FACT_SHEET,
+            folder="en/fact-sheet",
+            title="CCHR publications: Fact sheets",
+            entries=(),
+            total=0,
+        ),
+        a_feed(khmer, language="km", folder="km", title="ការបោះពុម្ពផ្សាយ"),
+        a_feed(khmer, language="km", category=CARD, folder="km/information-card", title="ប័ណ្ណព័ត៌មាន"),
+        a_feed(
+            language="km",
+            category=INFOGRAPHIC,
+            folder="km/infographic",
+            title="Infographics",
+            entries=(),
+            total=0,
+        ),
+    )
+    return Contents(site, feeds, (), (an_edition(),), pages or (khmer,), {})
+
+
+def entry_page(entry: Entry, **changes: object) -> str:
+    """The HTML of an entry's page."""
+    return entry_html(entry, some_contents(entry, **changes), TEMPLATES)
+
+
+def structured_data(html: str) -> dict[str, object]:
+    """The JSON-LD of a page, as a parser of HTML that knows `<script>` finds it."""
+    (found,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    data = json.loads(found)
+    assert isinstance(data, dict)
+    return data
+
+
+def headers_for(path: str, text: str) -> list[tuple[str, str]]:
+    """What a host sends for a path by a `_headers` file: every rule that matches adds its headers."""
+    found: list[tuple[str, str]] = []
+    for block in re.sub(r"^#.*\n", "", text, flags=re.MULTILINE).strip().split("\n\n"):
+        rule, *headers = block.splitlines()
+        pattern = re.sub(r":\w+", "[^/]+", re.escape(rule).replace(r"\*", ".*").replace(r"\:", ":"))
+        if re.fullmatch(pattern, path):
+            found += [
+                (name, value) for name, _, value in (header.strip().partition(": ") for header in headers)
+            ]
+    return found
+
+
+@contextmanager
+def published(
+    browser: Browser, contents: Contents, width: int = 1280
+) -> Iterator[tuple[Page, str, list[str]]]:
+    """The whole output on a host that obeys `_headers`: a page, the address, the browser's complaints."""
+    made = {artifact.path: artifact.content for artifact in render(contents, TEMPLATES, list(Part))}
+    rules = made["_headers"]
+    assert isinstance(rules, bytes)
+    answers: dict[str, Answer] = {}
+    for path, content in made.items():
+        assert isinstance(content, bytes)
+        headers = {"Content-Type": TYPES.get(path.rpartition(".")[2], "text/plain")}
+        headers |= dict(headers_for(f"/{path}", rules.decode()))
+        answers[f"/{path}"] = Answer(content, headers=headers)
+    with a_server(answers) as host:
+        context = browser.new_context(viewport={"width": width, "height": 800})
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        try:
+            yield page, host.url, complaints
+        finally:
+            context.close()
+
+
+class TestEntryPage:
+    """`publications/{id}/{language}.html`."""
+
+    def test_shows_all_there_is_to_know(self, browser: Browser) -> None:
+        """Title, date, labels, authors, picture, text, documents and the translation are there."""
+        entry = a_page_entry(categories=(INFOGRAPHIC, CARD), enclosures=(an_enclosure(),))
+        with a_page(browser, entry_page(entry)) as page:
+            assert page.locator("html").get_attribute("lang") == "en"
+            assert page.get_by_role("heading", level=1).inner_text() == entry.title
+            assert page.locator("time").get_attribute("datetime") == "2024-10-10"
+            assert page.locator("time").inner_text() == "10 October 2024"
+            assert page.locator(".categories [lang=km]").inner_text() == CARD.label
+            assert "A partner" in page.locator(".meta").inner_text()
+            assert page.get_by_role("img").get_attribute("alt") == "Chart of the outcomes"
+            assert page.get_by_role("heading", name="A heading").is_visible()
+            assert "(PDF, 1.5 MB)" in page.locator(".documents li").inner_text()
+            translation = page.locator("a[hreflang=km]")
+            assert translation.get_attribute("href") == "https://cchrcambodia.org/km/upr"
+            assert translation.get_attribute("lang") == "km"
+
+    @pytest.mark.parametrize(("date", "shown"), [("2024", "2024"), ("2024-10", "October 2024")])
+    def test_shows_a_date_as_precisely_as_it_is_known(self, date: str, shown: str) -> None:
+        """No day or month is invented, for people or for machines."""
+        html = entry_page(a_page_entry(date=a_date(date)))
+        assert f'<time datetime="{date}">{shown}</time>' in html
+        assert structured_data(html)["datePublished"] == date
+
+    def test_says_nothing_of_a_date_nobody_knows(self) -> None:
+        """The moment that feeds go by is not shown instead."""
+        html = entry_page(a_page_entry(date=None))
+        assert "<time" not in html
+        assert "datePublished" not in structured_data(html)
+
+    def test_text_is_text_wherever_it_stands(self, browser: Browser) -> None:
+        """Markup in a title, a name or a label is shown as written, and no script runs."""
+        entry = a_page_entry(
+            title=HOSTILE,
+            summary=HOSTILE,
+            body=HOSTILE,
+            authors=(Author(HOSTILE),),
+            categories=(Category("x", HOSTILE, "en"),),
+            topics=(HOSTILE,),
+            enclosures=(an_enclosure(title=HOSTILE),),
+            image=Image("https://cchrcambodia.org/a.png?a=1&b=2", HOSTILE),
+            translations=(Alternative("km", HOSTILE, "https://cchrcambodia.org/?a=1&b=2"),),
+        )
+        with a_page(browser, entry_page(entry)) as page:
+            assert page.evaluate("window.poisoned") is None
+            assert page.get_by_role("heading", level=1).inner_text() == HOSTILE
+            assert page.locator("meta[property='og:title']").get_attribute("content") == HOSTILE
+            data = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+            assert (data["name"], data["keywords"], data["author"]) == (
+                HOSTILE,
+                [HOSTILE],
+                [{"name": HOSTILE}],
+            )
+
+    def test_keeps_names_in_one_line(self, browser: Browser) -> None:
+        """Names from site.yaml are not broken, in title and text; tags and attributes stay whole."""
+        body = '[ជា ចាន់ថា](https://cchrcambodia.org/ "ចាន់ថា > x") & **ចាន់ថា**'
+        entry = a_page_entry(language="km", title="លោក ជា ចាន់ថា", body=body)
+        with a_page(browser, entry_page(entry, site=a_site(keep_together=("ចាន់ថា",)))) as page:
+            kept = page.locator("h1 span, .text span")
+            assert kept.all_inner_texts() == ["ចាន់ថា"] * 3
+            assert {each.evaluate("each => getComputedStyle(each).whiteSpace") for each in kept.all()} == {
+                "nowrap"
+            }
+            assert page.locator(".text a").get_attribute("title") == "ចាន់ថា > x"
+            assert page.locator(".text").inner_text() == "ជា ចាន់ថា & ចាន់ថា"
+
+    def test_tells_search_engines_and_messengers_what_it_is(self) -> None:
+        """Canonical address, languages, Open Graph and JSON-LD agree."""
+        site = a_site(feeds=FeedSettings(license=Localised("https://creativecommons.org/licenses/by/4.0/")))
+        entry = a_page_entry(updated=a_moment("2024-11-02T07:30:00"))
+        html = entry_page(entry, site=site)
+        for line in (
+            f'<link rel="canonical" href="{entry.url}">',
+            '<link rel="alternate" hreflang="km" href="https://cchrcambodia.org/km/upr">',
+            '<meta property="og:locale" content="en_US">',
+            '<meta property="og:locale:alternate" content="km_KH">',
+            f'<meta property="og:url" content="{entry.url}">',
+            '<meta property="og:image" content="https://cchrcambodia.org/chart.png">',
+        ):
+            assert line in html
+        data = structured_data(html)
+        assert data["@type"] == "Report"
+        assert data["dateModified"] == "2024-11-02T07:30:00+07:00"
+        assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
+        assert data["author"] == [
+            {
+                "@type": "Organization",
+                "name": "Cambodian Center for Human Rights",
+                "url": "https://cchrcambodia.org/",
+            },
+            {"name": "A partner"},
+        ]
+
+    def test_the_description_is_cut_for_khmer_readers(self) -> None:
+        """A long Khmer summary ends after a whole cluster, with an ellipsis."""
+        html = entry_page(a_page_entry(language="km", summary=a_khmer_entry().summary * 3))
+        (description,) = re.findall(r'<meta name="description" content="([^"]*)">', html)
+        assert description.endswith("…")
+        assert len(description) < 500
+
+    def test_offers_the_feeds_of_its_language_first(self) -> None:
+        """Readers take the first feed they find; feeds without entries are not offered."""
+        html = entry_page(a_page_entry(language="km", categories=(CARD, INFOGRAPHIC)))
+        offered = re.findall(r'<link rel="alternate" type="application/atom\+xml".*? href="([^"]*)">', html)
+        assert offered == ["../../km/atom.xml", "../../km/information-card/atom.xml", "../../en/atom.xml"]
+
+    def test_a_withdrawn_entry_is_kept_from_search_engines(self) -> None:
+        """The notice may be read, not indexed."""
+        html = entry_page(a_page_entry(withdrawn=True, title="Withdrawn publication", image=None))
+        assert '<meta name="robots" content="noindex">' in html
+        assert "ld+json" not in html
+
+    @pytest.mark.parametrize("language", ["en", "km"])
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [320, 375, 1280])
+    def test_fits_the_screen(self, browser: Browser, width: int, scheme: Scheme, language: str) -> None:
+        """From 320 pixels up nothing runs out of the page, whatever the text."""
+        entry = a_page_entry(language=language, title=LONG)
+        with published_at(browser, some_contents(entry), width, scheme) as (page, url):
+            page.goto(f"{url}publications/upr-4-outcomes/{language}.html")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_khmer_lines_do_not_collide(self, browser: Browser) -> None:
+        """Khmer text is 17 px with lines 1.9 apart, titles have 1.6 or more."""
+        with published_at(browser, some_contents(a_page_entry(language="km"))) as (page, url):
+            page.goto(f"{url}publications/upr-4-outcomes/km.html")
+            size, leading = text_style(page, ".text p")
+            title_size, title_leading = text_style(page, "h1")
+        assert size == 17
+        assert leading / size == pytest.approx(1.9)
+        assert title_leading / title_size >= 1.6
+
+    def test_can_be_printed(self, browser: Browser) -> None:
+        """On paper there is no navigation, and documents show their addresses."""
+        with published_at(browser, some_contents(a_page_entry()), scheme="dark") as (page, url):
+            page.goto(f"{url}publications/upr-4-outcomes/en.html")
+            page.emulate_media(media="print")
+            assert not page.locator(".bottom").is_visible()
+            address = "getComputedStyle(document.querySelector('.documents a'), '::after').content"
+            assert "attr(href)" in page.evaluate(address) or "upr-4.pdf" in page.evaluate(address)
+            assert colours_of(page, "h1", "body") == ("#1f272e", "#ffffff")
+
+
+@contextmanager
+def published_at(
+    browser: Browser, contents: Contents, width: int = 1280, scheme: Scheme = "light"
+) -> Iterator[tuple[Page, str]]:
+    """The whole output in a window of this width, by day or by night."""
+    with published(browser, contents, width) as (page, url, _):
+        page.emulate_media(color_scheme=scheme)
+        yield page, url
+
+
+def text_style(page: Page, selector: str) -> tuple[float, float]:
+    """Size and line height in pixels."""
+    script = "each => [getComputedStyle(each).fontSize, getComputedStyle(each).lineHeight].map(parseFloat)"
+    size, leading = page.locator(selector).first.evaluate(script)
+    return size, leading
+
+
+def colours_of(page: Page, text: str, ground: str) -> tuple[str, str]:
+    """A text's colour and that of what it stands on, as #rrggbb."""
+
+    def colour(selector: str, name: str) -> str:
+        found = page.locator(selector).first.evaluate(f"each => getComputedStyle(each).{name}")
+        return "#" + "".join(f"{int(value):02x}" for value in re.findall(r"\d+", found)[:3])
+
+    return colour(text, "color"), colour(ground, "backgroundColor")
+
+
+class TestIndex:
+    """`index.html`."""
+
+    def test_shows_every_language_with_its_feeds(self, browser: Browser) -> None:
+        """Each feed with entries has its count, newest date, address and formats; empty ones stand apart."""
+        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
+            english, khmer = page.locator("section[lang=en]"), page.locator("section[lang=km]")
+            assert english.locator(".card h3").all_inner_texts() == ["All publications", "Infographics"]
+            card = english.locator(".card").first
+            assert card.locator(".meta").inner_text() == "1 publication · Newest: 10 October 2024"
+            assert card.locator("input").input_value() == "https://cchrcambodia.org/feeds/en/rss.xml"
+            assert [link.get_attribute("href") for link in card.locator(".formats a").all()] == [
+                "en/atom.xml",
+                "en/rss.xml",
+                "en/feed.json",
+            ]
+            assert (
+                english.get_by_role("link", name="Fact sheets").get_attribute("href")
+                == "en/fact-sheet/atom.xml"
+            )
+            assert khmer.get_by_role("link", name="Infographics").get_attribute("lang") == "en"
+            assert khmer.locator(".card .meta").first.inner_text() == "ការបោះពុម្ពផ្សាយចំនួន ១"
+
+    def test_readers_get_the_feeds_address(self, browser: Browser) -> None:
+        """One click hands the address to an app or to a reader on the web."""
+        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
+            links = page.locator(".card").first.locator(".readers a")
+            addresses = [link.get_attribute("href") or "" for link in links.all()]
+        assert addresses[0] == "feed:https://cchrcambodia.org/feeds/en/rss.xml"
+        assert all(
+            each.endswith("https%3A%2F%2Fcchrcambodia.org%2Ffeeds%2Fen%2Frss.xml") for each in addresses[1:]
+        )
+
+    def test_gives_lines_to_embed(self, browser: Browser) -> None:
+        """The simple line, the one with the script's hash, and the frame can be copied."""
+        script = embed_script(TEMPLATES)
+        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
+            simple, pinned, frame = (
+                each.input_value() for each in page.locator("section[lang=en] textarea").all()
+            )
+        assert 'src="https://cchrcambodia.org/feeds/embed/cchr-feeds.js"' in simple
+        assert '<a href="https://cchrcambodia.org/">Latest publications</a></cchr-feed>' in simple
+        assert f'{script.versioned_path}" integrity="{script.integrity}" crossorigin="anonymous"' in pinned
+        assert frame.startswith('<iframe src="https://cchrcambodia.org/feeds/embed/en.html"')
+
+    def test_offers_feeds_that_have_entries_main_language_first(self) -> None:
+        """Browsers and readers find every filled feed in three formats."""
+        html = index_html(some_contents(), TEMPLATES)
+        offered = re.findall(r'<link rel="alternate" type="[^"]*" hreflang="(\w+)".*? href="([^"]*)">', html)
+        assert [path for _, path in offered[::3]] == [
+            "en/atom.xml",
+            "en/infographic/atom.xml",
+            "km/atom.xml",
+            "km/information-card/atom.xml",
+        ]
+        assert [language for language, _ in offered] == ["en"] * 6 + ["km"] * 6
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [320, 375, 1280])
+    def test_fits_the_screen(self, browser: Browser, width: int, scheme: Scheme) -> None:
+        """From 320 pixels up nothing runs out of the page."""
+        with published_at(browser, some_contents(), width, scheme) as (page, url):
+            page.goto(f"{url}index.html")
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+    def test_copies_an_address(self, browser: Browser) -> None:
+        """The button puts the address on the clipboard and says so."""
+        with published(browser, some_contents()) as (page, url, _):
+            page.goto(f"{url}index.html")
+            page.get_by_role("button", name="Copy").first.click()
+            page.get_by_role("button", name="Copied").wait_for()
+            assert (
+                page.evaluate("navigator.clipboard.readText()") == "https://cchrcambodia.org/feeds/en/rss.xml"
+            )
+
+    def test_copies_where_the_clipboard_is_closed(self, browser: Browser) -> None:
+        """On a site without https the old way of copying works."""
+        with published(browser, some_contents()) as (page, url, _):
+            page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+            page.goto(f"{url}index.html")
+            page.get_by_role("button", name="Copy").first.click()
+            page.get_by_role("button", name="Copied").wait_for()
+
+    def test_shows_no_button_that_would_not_work(self, browser: Browser) -> None:
+        """Without script the address can be selected, and no dead button stands beside it."""
+        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
+            assert page.locator("button:visible").count() == 0
+            assert page.locator("input").first.is_visible()
+
+    def test_every_link_inside_leads_somewhere(self) -> None:
+        """What pages link to relative to themselves is in the output."""
+        contents = some_contents(a_page_entry())
+        made = {artifact.path: artifact.content for artifact in render(contents, TEMPLATES, list(Part))}
+        for path, content in made.items():
+            if path.endswith(".html") and path.startswith(("index", "publications/")):
+                assert isinstance(content, bytes)
+                for link in re.findall(r'(?:href|src)="([^"]+)"', content.decode()):
+                    target = urlsplit(urljoin(f"https://here/{path}", link))
+                    assert target.netloc != "here" or target.path.lstrip("/") in made, (path, link)
+
+
+class TestOutput:
+    """The part as a whole: what is written, and how a host serves it."""
+
+    def test_holds_pages_files_styles_and_headers(self, tmp_path: Path) -> None:
+        """Files beside entries are handed on as paths, to be copied."""
+        report = tmp_path / "report.pdf"
+        contents = some_contents(a_page_entry())
+        with_file = Contents(
+            contents.site, contents.feeds, (), (), contents.pages, {"files/upr-4-outcomes/report.pdf": report}
+        )
+        made = {artifact.path: artifact for artifact in page_artifacts(with_file, TEMPLATES)}
+        assert made["files/upr-4-outcomes/report.pdf"].content == report
+        assert {artifact.part for artifact in made.values()} == {Part.PAGES}
+        assert sorted(made) == [
+            "_headers",
+            "assets/copy.js",
+            "assets/feed.css",
+            "assets/page.css",
+            "files/upr-4-outcomes/report.pdf",
+            "index.html",
+            "publications/upr-4-outcomes/en.html",
+        ]
+
+    def test_loads_nothing_from_elsewhere_but_pictures(self) -> None:
+        """No remote style, font or script."""
+        for artifact in page_artifacts(some_contents(a_page_entry()), TEMPLATES):
+            assert isinstance(artifact.content, bytes)
+            text = artifact.content.decode()
+            assert not re.search(r'<(?:script|link rel="stylesheet")[^>]*(?:src|href)="(?:https?:)?//', text)
+            assert not re.search(r"@import|@font-face|url\(", text)
+
+    @pytest.mark.parametrize("path", ["index.html", "publications/upr-4-outcomes/en.html", "embed/en.html"])
+    def test_works_under_its_own_policy(self, browser: Browser, path: str) -> None:
+        """The Content-Security-Policy in `_headers` lets pages do all they need."""
+        site = a_site(keep_together=("Fourth Universal", "A heading"))
+        with published(browser, some_contents(a_page_entry(image=None), site=site)) as (
+            page,
+            url,
+            complaints,
+        ):
+            page.goto(f"{url}{path}")
+            page.wait_for_load_state("networkidle")
+            assert [each for each in complaints if "favicon" not in each and "404" not in each] == []
+            assert colours_of(page, "a[href^=http]", "body")[0] not in ("#0000ee", "#000000")
+
+    @pytest.mark.parametrize("brand", ["#123f5c", "#ffee00", "#ffffff", "#000000", "#e2001a"])
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    def test_can_be_read_in_any_brand_colour(self, browser: Browser, scheme: Scheme, brand: str) -> None:
+        """Text has a contrast of 4.5 to 1 or more with what it stands on (WCAG 2.2, 1.4.3)."""
+        site = a_site(brand=Brand(brand), subscribe=Localised("https://cchrcambodia.org/subscribe"))
+        pairs = {
+            "index.html": [
+                (".top h1", ".top"),
+                (".language > p", ".language"),
+                (".card .meta", ".card"),
+                (".card .readers a", ".card"),
+                (".copy input", ".copy input"),
+                (".copy button", ".copy button"),
+                (".button", ".button"),
+                (".bottom a", "body"),
+            ],
+            "publications/upr-4-outcomes/en.html": [
+                ("h1", "article"),
+                (".categories", "article"),
+                (".meta", "article"),
+                (".documents a", ".documents"),
+                (".documents .kind", ".documents"),
+            ],
+        }
+        with published_at(browser, some_contents(a_page_entry(), site=site), scheme=scheme) as (page, url):
+            for path, places in pairs.items():
+                page.goto(f"{url}{path}")
+                ratios = {place: contrast(*colours_of(page, *place)) for place in places}
+                assert {place: ratio for place, ratio in ratios.items() if ratio < 4.5} == {}
+
+    @pytest.mark.parametrize("path", ["en/atom.xml", "km/rss.xml"])
+    def test_a_browser_shows_a_feed_readably(self, browser: Browser, path: str) -> None:
+        """Titles and summaries are visible, ids and times are not; a hint in every language stands above."""
+        with published(browser, some_contents()) as (page, url, _):
+            page.goto(f"{url}{path}")
+            hint = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
+            assert "This is a feed." in hint
+            assert "នេះជាមតិព័ត៌មាន" in hint
+            assert "https://cchrcambodia.org/feeds/" in hint
+            names = ["title", "summary", "description", "id", "guid", "updated", "pubDate"]
+            visible = (
+                "name => [...document.getElementsByTagName(name)].some(each => each.getClientRects().length)"
+            )
+            shown = {name: page.evaluate(visible, name) for name in names}
+            assert shown["title"]
+            assert shown["summary"] or shown["description"]
+            assert not any(shown[name] for name in ("id", "guid", "updated", "pubDate"))
+
+    def test_no_header_is_sent_twice(self) -> None:
+        """Hosts join the values of rules that overlap, and a joined value means something else."""
+        text = host_headers(["en", "km"], embed_script(TEMPLATES))
+        for artifact in render(some_contents(a_page_entry()), TEMPLATES, list(Part)):
+            names = [name for name, _ in headers_for(f"/{artifact.path}", text)]
+            assert len(names) == len(set(names)), artifact.path
+
+    @pytest.mark.parametrize(
+        ("path", "expected"),
+        [
+            (
+                "/en/atom.xml",
+                {"Content-Type": "application/xml; charset=utf-8", "Access-Control-Allow-Origin": "*"},
+            ),
+            ("/km/fact-sheet/rss.xml", {"Content-Type": "application/xml; charset=utf-8"}),
+            ("/km/archive/2024.xml", {"Content-Type": "application/xml; charset=utf-8"}),
+            ("/en/feed.json", {"Content-Type": "application/feed+json; charset=utf-8"}),
+            ("/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"}),
+            (
+                "/embed/cchr-feeds.js",
+                {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=3600"},
+            ),
+            ("/index.html", {"X-Frame-Options": "DENY", "X-Content-Type-Options": "nosniff"}),
+            ("/files/x/report.pdf", {"Content-Security-Policy": "script-src 'none'"}),
+            ("/newsletters/2024-10/mail/km.txt", {"Content-Type": "text/plain; charset=utf-8"}),
+        ],
+    )
+    def test_a_host_sends_what_clients_need(self, path: str, expected: Mapping[str, str]) -> None:
+        """Types with a charset, CORS for what other sites fetch, short caching."""
+        sent = dict(headers_for(path, host_headers(["en", "km"], embed_script(TEMPLATES))))
+        assert expected.items() <= sent.items()
+
+    def test_only_the_embed_may_be_framed(self) -> None:
+        """And only what never changes may be kept for ever."""
+        script = embed_script(TEMPLATES)
+        text = host_headers(["en", "km"], script)
+        embed = dict(headers_for("/embed/en.html", text))
+        assert "frame-ancestors *" in embed["Content-Security-Policy"]
+        assert "X-Frame-Options" not in embed
+        for path in ("/", "/publications/x/en.html", "/newsletters/2024-10/en.html"):
+            assert "frame-ancestors 'none'" in dict(headers_for(path, text))["Content-Security-Policy"]
+        assert "immutable" in dict(headers_for(f"/{script.versioned_path}", text))["Cache-Control"]
+        assert text.count("immutable") == 1
+
+
+@pytest.mark.parametrize(
+    ("language", "locale"),
+    [("en", "en_US"), ("km", "km_KH"), ("en-GB", "en_GB"), ("zh-Hant-tw", "zh_TW"), ("fr", "")],
+)
+def test_open_graph_wants_a_territory(language: str, locale: str) -> None:
+    """A language whose territory nobody knows is not given one."""
+    assert og_locale(language) == locale
+
+
+def test_a_css_string_can_not_be_left() -> None:
+    """Quotes, backslashes and line ends are written as escapes."""
+    assert css_string('a"b\\c\nd<') == r'"a\22 b\5c c\a d\3c "'

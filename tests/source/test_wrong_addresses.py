@@ -1,0 +1,119 @@
+"""Addresses: what may be a link, what it becomes, and what is said of everything else."""
+
+from pathlib import Path
+
+import pytest
+
+from project_files import EN, assert_refused, read_entry, wrong
+
+URL = EN + "  title: A\n  url: "
+
+
+def address(written: str, message: str, fix: str) -> object:
+    """A row: an entry with an address that may not be one."""
+    return wrong(f"{written[:40]!a}", f"{URL}▶{written}\n", message, fix)
+
+
+NOT_FULL = "is not a full address"
+NO_PART = "can't be part of a host's name"
+AGAIN = "copy the address again from the browser"
+NUMERIC = "the address contains a port or a numeric host"
+SCHEMES = (
+    "javascript:alert(1) JavaScript:alert(1) data:text/html,x file:///etc/passwd ftp://example.org/ "
+    "mailto:a@example.org htps://example.org/ hxxps://example.org/"
+)
+USER = "the address contains a user name"
+ADDRESSES = (
+    *(
+        address(
+            written, f"an address may not start with {written.partition(':')[0]}:", "starts with https://"
+        )
+        for written in SCHEMES.split()
+    ),
+    *(
+        address(written, NOT_FULL, f"write it in full, such as https://{meant}")
+        for written, meant in {
+            "example.org/a": "example.org/a",
+            "www.example.org": "www.example.org",
+            "//example.org/a": "example.org/a",
+            "/en/report": "example.org/en/report",
+            "../report": "example.org/report",
+            "report": "example.org/report",
+        }.items()
+    ),
+    *(
+        address(written, NOT_FULL, "write two slashes after the colon")
+        for written in "https:/example.org https:example.org https:///example.org https:// http://?a".split()
+    ),
+    address("https://me@example.org/", USER, "leave out everything up to the @"),
+    address("https://me:secret@example.org/", USER, "everything up to the @"),
+    address("https://example.org:8080/", NUMERIC, "the host's name alone"),
+    address("https://[::1]/", NUMERIC, "the host's name alone"),
+    *(
+        address(f"https://{host}/", "is not the name of a host", "a name such as example.org")
+        for host in ("127.0.0.1", "0x7f.1", "2130706433", "1.2.3", "localhost", ".".join(["abc"] * 70))
+    ),
+    *(
+        address(f"https://{host}/", NO_PART, "it has letters, digits and hyphens")
+        for host in ("example.org.", "example..org", "-example.org", "exam_ple.org", f"{'a' * 64}.org")
+    ),
+    address("https://ｅ.org/", NO_PART, AGAIN),
+    address("https://example.org／a", "is not an address", "copy it again from the browser"),
+    address("https://example.org\\@evil.example/", "a backslash", "write / instead"),
+    address("https://example.org/a\\b", "a backslash", "write / instead"),
+    *(
+        address(written, "a space or an invisible character", "write %20 for a space")
+        for written in (
+            "https://example.org/a b",
+            "https://example.org/a\u00a0b",
+            "'https://example.org/a\tb'",
+            '"https://example.org\\n.evil.example"',
+        )
+    ),
+    *(
+        address(f"https://example.org/a{sign}b", "a character that an address can't hold", AGAIN)
+        for sign in '<>"^`{|}'
+    ),
+    address("https://example.org/100%", "a % that is not followed by two digits", "write %25"),
+    address("https://example.org/%zz", "a % that is not followed by two digits", "write %25"),
+    address("https://аpple.com/", "mixes Cyrillic and Latin letters", "type the host again by hand"),
+    address("https://licadhо.org/", "mixes Cyrillic and Latin letters", "type the host again by hand"),
+    address("https://ខ្មែរa.com/", "mixes Khmer and Latin letters", "type the host again by hand"),
+    address("https://xn--pple-43d.com/", "mixes Cyrillic and Latin letters", "type the host again by hand"),
+    address("https://xn--a.org/", "'xn--a' is not a valid coded host", AGAIN),
+    address("https://xn--zz--/", "is not a valid coded host", AGAIN),
+    address(
+        f"https://example.org/{'a' * 2000}", "the address has over 2,000 characters", "write a shorter one"
+    ),
+    address("[https://example.org/]", "a list stands where one value is needed", "such as https://"),
+)
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), ADDRESSES)
+def test_an_address_that_programs_read_differently_is_refused(
+    tmp_path: Path, marked: str, message: str, fix: str
+) -> None:
+    """No program gets to repair an address: it is refused as it is written."""
+    assert_refused(tmp_path, "entries/wrong.yaml", marked, message, fix)
+
+
+@pytest.mark.parametrize(
+    ("written", "address"),
+    [
+        ("https://example.org/report", "https://example.org/report"),
+        ("https://example.org", "https://example.org/"),
+        ("https://example.org?a=b", "https://example.org/?a=b"),
+        ("http://example.org/", "http://example.org/"),
+        ("HTTPS://Example.ORG/A", "https://example.org/A"),
+        ("https://example.org/a%20b?c=%C3%A9#d", "https://example.org/a%20b?c=%C3%A9#d"),
+        ("https://example.org/ក?q=ខ#គ", "https://example.org/%E1%9E%80?q=%E1%9E%81#%E1%9E%82"),
+        ("https://ខ្មែរ.com/", "https://xn--j2e0cg3n2c.com/"),
+        ("https://xn--j2e0cg3n2c.com/", "https://xn--j2e0cg3n2c.com/"),
+        ('"https://example.org/\\u200ba"', "https://example.org/a"),
+        ("https://example.org/\u00ada", "https://example.org/a"),
+        ("''", None),
+    ],
+)
+def test_an_address_gets_its_one_form(tmp_path: Path, written: str, address: str | None) -> None:
+    """The host is in small letters, other letters are encoded, invisible ones left out; the rest stays."""
+    assert read_entry(tmp_path, f"{URL}{written}\n").translations["en"].url == address

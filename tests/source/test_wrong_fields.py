@@ -1,0 +1,266 @@
+"""Values of an entry's fields that are not right are refused where they stand."""
+
+from pathlib import Path
+
+import pytest
+
+from project_files import EN, TITLE, TOP, a_project, an_entry_file, assert_refused, problems_of, wrong
+
+ENTRY = TOP + "en: {title: A}\n"
+NO_NAME = "the name of a field is missing before this value"
+
+
+def entry(name: str, field: str, message: str, fix: str) -> object:
+    """A row: an entry with one more field."""
+    return wrong(name, ENTRY + field + "\n", message, fix)
+
+
+def text(name: str, field: str, message: str, fix: str) -> object:
+    """A row: an English text with one more field."""
+    return wrong(name, f"{EN}  title: A\n  {field}\n", message, fix)
+
+
+def instead(name: str, message: str, fix: str, **fields: str) -> object:
+    """A row: an entry with another value in one of its fields, or without it."""
+    return wrong(name, ("▶" if "▶" not in str(fields) else "") + an_entry_file(**fields), message, fix)
+
+
+SHAPES = (
+    entry(
+        "language with nothing below",
+        "km:▶",
+        "nothing stands under this name",
+        "with two more spaces before it",
+    ),
+    instead(
+        "language with a sentence", NO_NAME, "write title: A sentence on a line of its own", en="▶A sentence"
+    ),
+    instead("language with a list", NO_NAME, "write title: … on a line of its own", en="▶[A sentence]"),
+    instead("no title", "'title' is missing here", "add a line that starts with title:", en="▶{summary: B}"),
+    instead("no id", "'id' is missing here", "add a line that starts with id:", id=""),
+    instead(
+        "no category", "'category' is missing here", "add a line that starts with category:", category=""
+    ),
+    instead("no language", "this entry has no text in any language", "add a block such as en:", en=""),
+    instead("title is empty", "nothing is written here", "write one line of text", en="{title: ▶''}"),
+    instead("title is spaces", "nothing is written here", "write one line of text", en="{title: ▶'  '}"),
+    wrong(
+        "title is left out",
+        EN + "  title:▶\n  summary: B\n",
+        "nothing is written here",
+        "write one line of text",
+    ),
+    wrong(
+        "title is invisible", TITLE + "▶\u200b\u2060\n", "nothing is written here", "write one line of text"
+    ),
+    wrong(
+        "title is a list",
+        EN + "  title:\n    ▶- A\n",
+        "a list stands where one value is needed",
+        "write one line of text",
+    ),
+    wrong(
+        "title is a group",
+        EN + "  title:\n    ▶en: A\n",
+        "a group of fields stands where one value",
+        "write one line",
+    ),
+    wrong(
+        "title of two lines",
+        TITLE + "▶|\n    A\n    B\n",
+        "this must be one line",
+        "write it on one line, without tabs",
+    ),
+    wrong(
+        "title with a tab", TITLE + "▶A\tB\n", "this must be one line", "write it on one line, without tabs"
+    ),
+    wrong(
+        "title too long",
+        f"{TITLE}▶{'x' * 301}\n",
+        "this has 301 characters; at most 300 fit here",
+        "shorten it",
+    ),
+    wrong(
+        "title of coded text",
+        TITLE + "▶=?utf-8?q?hi=0D?=\n",
+        "this looks like coded e-mail text",
+        "plain letters",
+    ),
+    text("summary too long", f"summary: ▶{'x' * 20_001}", "this has 20,001 characters", "shorten it"),
+    entry("topics are one word", "topics: ▶upr", "a list is needed here", "with a hyphen and a space: - upr"),
+    entry(
+        "topic is a list",
+        "topics: [▶[upr]]",
+        "a list stands where one value is needed",
+        "write a word or two",
+    ),
+    entry(
+        "authors are one name",
+        "authors: ▶Sopheap",
+        "a list is needed here",
+        "with a hyphen and a space: - Sopheap",
+    ),
+    entry("author is a name", "authors: [▶Sopheap]", NO_NAME, "write name: Sopheap on a line of its own"),
+    entry(
+        "author without a name",
+        "authors: [▶{uri: 'https://example.org/'}]",
+        "'name' is missing here",
+        "name:",
+    ),
+    text(
+        "picture is an address",
+        "image: ▶https://example.org/a.png",
+        NO_NAME,
+        "write url: https://example.org/a.png",
+    ),
+    text(
+        "files are one address",
+        "files: ▶https://example.org/a.pdf",
+        "a list is needed here",
+        "a hyphen and a space",
+    ),
+    text(
+        "file is an address",
+        "files: [▶https://example.org/a.pdf]",
+        NO_NAME,
+        "write url: https://example.org/a.pdf",
+    ),
+    text(
+        "picture without an address",
+        "image: ▶{alt: A}",
+        "'url' is missing here",
+        "add a line that starts with url:",
+    ),
+)
+
+VALUES = (
+    *(
+        entry(f"draft is {said}", f"draft: ▶{said}", f"'{said}' is neither true nor false", f"write {meant}")
+        for said, meant in (
+            ("yes", "true"),
+            ("No", "false"),
+            ("on", "true"),
+            ("True", "true"),
+            ("maybe", "true or false"),
+        )
+    ),
+    instead(
+        "unknown category",
+        "'infographics' is no category of this site",
+        "did you mean infographic?",
+        category="▶infographics",
+    ),
+    instead(
+        "another category",
+        "'film' is no category of this site",
+        "write one of infographic, fact-sheet, or",
+        category="[fact-sheet, ▶film]",
+    ),
+    instead(
+        "category twice",
+        "the category 'infographic' is named twice",
+        "leave one",
+        category="[infographic, ▶infographic]",
+    ),
+    instead(
+        "no category in the list", "this entry has no category", "name a term from site.yaml", category="▶[]"
+    ),
+    instead(
+        "label for category",
+        "'Fact sheet' can't be a category's term",
+        "such as fact-sheet",
+        category="▶Fact sheet",
+    ),
+    instead(
+        "category in capitals",
+        "'Infographic' can't be a category's term",
+        "such as infographic",
+        category="▶Infographic",
+    ),
+    instead(
+        "category archive",
+        "'archive' is reserved for the feeds' archives",
+        "another term",
+        category="▶archive",
+    ),
+    instead(
+        "category is a group", "a group of fields stands where", "write a category's term", category="▶{a: b}"
+    ),
+    wrong(
+        "category is left out",
+        "id: a\npublished: 2024\ncategory:▶\nen: {title: A}\n",
+        "nothing is written",
+        "write a category's term",
+    ),
+    text(
+        "length with a unit",
+        "files: [{url: 'https://example.org/a.pdf', length: ▶1.4 MB}]",
+        "'1.4 MB' is not a whole",
+        "digits only",
+    ),
+    text(
+        "length of nothing",
+        "files: [{url: 'https://example.org/a.pdf', length: ▶0}]",
+        "'0' is not a whole",
+        "digits only",
+    ),
+    text(
+        "negative width",
+        "image: {url: 'https://example.org/a.png', width: ▶-5}",
+        "'-5' is not a whole number",
+        "digits only",
+    ),
+    text(
+        "kind of file",
+        "files: [{url: 'https://example.org/a', type: ▶PDF}]",
+        "'PDF' is not a media type",
+        "application/pdf",
+    ),
+    entry("withdrawn is a date", "withdrawn: ▶2024-12-01", NO_NAME, "write on: 2024-12-01"),
+    entry(
+        "withdrawn without a reason", "withdrawn: ▶{on: 2024-12-01}", "'reason' is missing here", "reason:"
+    ),
+    entry(
+        "reason in a third language",
+        "withdrawn: {on: 2024-12-01, reason: {▶fr: x}}",
+        "'fr' is no language",
+        "write one of en, km",
+    ),
+    entry(
+        "reason with nothing in it",
+        "withdrawn: {on: 2024-12-01, reason: ▶{}}",
+        "there is nothing here",
+        "one value",
+    ),
+)
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), SHAPES)
+def test_a_value_of_a_wrong_shape_is_refused(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """The problem stands at the value, or at the group that lacks it, and says what to write."""
+    assert_refused(tmp_path, "entries/wrong.yaml", marked, message, fix)
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), VALUES)
+def test_a_value_that_is_none_of_its_kind_is_refused(
+    tmp_path: Path, marked: str, message: str, fix: str
+) -> None:
+    """The problem stands at the value and says what it could be."""
+    assert_refused(tmp_path, "entries/wrong.yaml", marked, message, fix)
+
+
+def test_a_forgotten_indentation_is_explained_at_both_places(tmp_path: Path) -> None:
+    """A title at the margin is a language with nothing below and a field that belongs below it."""
+    marked = TOP + "en:▶\n▶title: A\n"
+    assert_refused(
+        tmp_path, "entries/wrong.yaml", marked, "nothing stands under this name", "two more spaces"
+    )
+
+
+def test_a_value_in_a_message_cannot_act_on_a_terminal(tmp_path: Path) -> None:
+    """What is quoted from a file leaves out characters that could move the cursor or colour the text."""
+    problems = problems_of(
+        a_project(tmp_path, **{"entries/a.yaml": ENTRY + 'topics: "a\\e[31m"\n"\\e[1m": x\n'})
+    )
+    assert problems
+    assert all("\x1b" not in str(problem) for problem in problems)

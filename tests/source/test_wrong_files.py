@@ -1,0 +1,181 @@
+"""Files and folders that are not ordinary, missing, or in each other's way."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.source import read_project
+from project_files import SITE, a_project, an_entry_file, problems_of
+
+
+def only_problem(folder: Path) -> Problem:
+    """The one problem of a project; it stands at the start of its file."""
+    (problem,) = problems_of(folder)
+    assert (problem.line, problem.column) == (1, 1)
+    return problem
+
+
+def test_a_link_to_a_file_is_refused(tmp_path: Path) -> None:
+    """An entry that is a link could show any file of the computer to the world."""
+    (a_project(tmp_path / "project", **{"entries/b.yaml": an_entry_file()}) / "entries/a.yaml").symlink_to(
+        "/etc/passwd"
+    )
+    problem = only_problem(tmp_path / "project")
+    assert (problem.path, problem.message) == ("entries/a.yaml", "this is a link to another place")
+    assert problem.fix == "put the file itself here"
+
+
+def test_a_link_to_a_folder_is_refused(tmp_path: Path) -> None:
+    """A folder that is a link is not walked through."""
+    elsewhere = a_project(tmp_path / "elsewhere", **{"a.yaml": an_entry_file()})
+    project = a_project(tmp_path / "project", **{"entries/b.yaml": an_entry_file(id="b")})
+    (project / "entries/more").symlink_to(elsewhere)
+    assert only_problem(project).path == "entries/more"
+
+
+def test_a_folder_in_a_circle_is_refused(tmp_path: Path) -> None:
+    """A link to a folder above ends in a problem, not in endless reading."""
+    project = a_project(tmp_path, **{"entries/b.yaml": an_entry_file()})
+    (project / "entries/again").symlink_to(project / "entries")
+    assert only_problem(project).path == "entries/again"
+
+
+@pytest.mark.parametrize("folder", ["entries", "editions"])
+def test_a_linked_folder_of_the_project_is_refused(tmp_path: Path, folder: str) -> None:
+    """Not even the folder of all entries may be a link: nothing of it would be ours to vouch for."""
+    elsewhere = a_project(tmp_path / "elsewhere", **{"2024-10.yaml": "{}"})
+    project = a_project(tmp_path / "project")
+    (project / folder).symlink_to(elsewhere)
+    assert only_problem(project).path == folder
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
+    """Reading does not wait for somebody to write into a pipe."""
+    project = a_project(tmp_path, **{"entries/b.yaml": an_entry_file()})
+    os.mkfifo(project / "entries/a.yaml")
+    problem = only_problem(project)
+    assert problem.path == "entries/a.yaml"
+    assert "the file can't be read" in problem.message
+    assert problem.fix == "put an ordinary file here"
+
+
+def test_a_device_is_refused(tmp_path: Path) -> None:
+    """`site.yaml` as a link to an endless device is not followed."""
+    (tmp_path / "site.yaml").symlink_to("/dev/zero")
+    problem = only_problem(tmp_path)
+    assert problem.path == "site.yaml"
+    assert "the file can't be read" in problem.message
+
+
+def test_a_folder_may_have_a_name_like_a_file(tmp_path: Path) -> None:
+    """A folder `x.yaml` is a folder, and the entries in it are read."""
+    project = a_project(tmp_path, **{"entries/x.yaml/a.yaml": an_entry_file(id="inside")})
+    assert list(read_project(project).publications) == ["inside"]
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.yml", "A.YAML", "2024/10/a.yaml", "ខែ/ក.yaml", "a b.yaml"])
+def test_an_entry_may_have_any_name_and_folder(tmp_path: Path, name: str) -> None:
+    """Its id is independent of where it lies."""
+    assert list(read_project(a_project(tmp_path, **{f"entries/{name}": an_entry_file()})).publications) == [
+        "report"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", [".a.yaml", ".git/a.yaml", "a.yaml~", "a.yaml.bak", "a.txt", "a.json", "#a.yaml#"]
+)
+def test_what_is_no_entry_is_left_alone(tmp_path: Path, name: str) -> None:
+    """Hidden files, copies that editors leave and other kinds of files are not read."""
+    assert not read_project(a_project(tmp_path, **{f"entries/{name}": b"\xff"})).publications
+
+
+def test_a_file_nobody_may_read_is_refused(tmp_path: Path) -> None:
+    """What the computer says is passed on."""
+    project = a_project(tmp_path, **{"entries/a.yaml": an_entry_file()})
+    (project / "entries/a.yaml").chmod(0)
+    if os.access(project / "entries/a.yaml", os.R_OK):
+        pytest.skip("this user may read everything")
+    assert only_problem(project).message == "the file can't be read (permission denied)"
+
+
+def test_a_project_without_entries_is_right(tmp_path: Path) -> None:
+    """A site may begin empty, even without the folder for its entries."""
+    assert not read_project(a_project(tmp_path)).publications
+
+
+def test_a_missing_site_file_is_a_problem(tmp_path: Path) -> None:
+    """The folder is probably not a project, or not the right one."""
+    problem = only_problem(tmp_path)
+    assert (problem.path, problem.message, problem.fix) == (
+        "site.yaml",
+        "the file is missing",
+        "create site.yaml",
+    )
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        pytest.param("languages: {en: {title: @x}}\n", id="not YAML"),
+        pytest.param(SITE.replace("authority: example.org\n", ""), id="a field is missing"),
+        pytest.param("", id="empty"),
+    ],
+)
+def test_entries_are_checked_even_where_site_yaml_is_wrong(tmp_path: Path, site: str) -> None:
+    """Both files' problems are shown in one run."""
+    wrong = an_entry_file(published="2023-02-29")
+    problems = problems_of(a_project(tmp_path, **{"site.yaml": site, "entries/a.yaml": wrong}))
+    assert [problem.path for problem in problems] == ["entries/a.yaml", "site.yaml"]
+
+
+def test_an_id_belongs_to_one_file(tmp_path: Path) -> None:
+    """The second file, in the order of their paths, is told which file has the id."""
+    files = {
+        "entries/2024/b.yaml": an_entry_file(),
+        "entries/a.yaml": an_entry_file(),
+        "entries/c.yaml": an_entry_file(),
+    }
+    problems = problems_of(a_project(tmp_path, **files))
+    assert [(problem.path, problem.line, problem.column) for problem in problems] == [
+        ("entries/a.yaml", 1, 5),
+        ("entries/c.yaml", 1, 5),
+    ]
+    assert {problem.message for problem in problems} == {"the id 'report' is taken by entries/2024/b.yaml"}
+    assert problems[0].fix == "give this entry an id of its own"
+
+
+def test_an_id_is_taken_by_a_draft_too(tmp_path: Path) -> None:
+    """A draft will be published one day, so its id is not free."""
+    files = {"entries/a.yaml": an_entry_file(draft="true"), "entries/b.yaml": an_entry_file()}
+    assert [problem.path for problem in problems_of(a_project(tmp_path, **files))] == ["entries/b.yaml"]
+
+
+def test_an_id_of_an_entry_with_other_problems_is_taken(tmp_path: Path) -> None:
+    """Two files with one id are told so even where the first has another problem."""
+    files = {"entries/a.yaml": an_entry_file(published="2023-02-29"), "entries/b.yaml": an_entry_file()}
+    found = [(problem.path, problem.line) for problem in problems_of(a_project(tmp_path, **files))]
+    assert found == [("entries/a.yaml", 2), ("entries/b.yaml", 1)]
+
+
+def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
+    """They are sorted by file, line and column, and none hides another."""
+    files = {
+        "site.yaml": SITE.replace("since: 2024", "since: soon"),
+        "entries/a.yaml": "id: A\npublished: 2023-02-29\ncategory: film\ncolour: red\nen: {title: '', kh: x}\n",
+        "entries/b.yaml": "id: b: c\n",
+        "entries/c.yaml": "\x08",
+        "editions/soon.yaml": "highlight: nothing\n",
+    }
+    with pytest.raises(ProblemsFound) as found:
+        read_project(a_project(tmp_path, **files))
+    places = [(problem.path, problem.line, problem.column) for problem in found.value.problems]
+    assert places == [
+        ("editions/soon.yaml", 1, 1),
+        *(("entries/a.yaml", line, column) for line, column in ((1, 5), (2, 12), (4, 1), (5, 13), (5, 17))),
+        ("entries/b.yaml", 1, 6),
+        ("entries/c.yaml", 1, 1),
+        ("site.yaml", 2, 8),
+    ]

@@ -1,0 +1,209 @@
+"""Lines, names and whole files that are not as they should be are refused where the mistake is."""
+
+from pathlib import Path
+
+import pytest
+
+from project_files import EN, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
+
+INDENTED = "this line is indented differently from what stands above it"
+NO_COLON = "a line here has no colon"
+TAB = "a tab stands where spaces are needed"
+NO_SPACE = "a space is missing after the colon"
+
+LINES = (
+    wrong("tab for indentation", EN + "▶\ttitle: A\n", TAB, "two spaces"),
+    wrong(
+        "tab after spaces",
+        EN + "  title: A\n ▶\turl: b\n",
+        TAB,
+        "two spaces",
+    ),
+    wrong(
+        "tab in a text",
+        TITLE + "A\n  summary: >-\n    a\n▶\tb\n",
+        TAB,
+        "two spaces",
+    ),
+    wrong(
+        "indented too much", TITLE + "A\n    ▶url: https://example.org/\n", INDENTED, "start it in column 3"
+    ),
+    wrong(
+        "indented too little", TITLE + "A\n ▶url: https://example.org/\n", INDENTED, "start it in column 3"
+    ),
+    wrong("second line indented", "id: report\n ▶published: 2024\n", INDENTED, "start it in column 1"),
+    wrong("first line indented", "  id: report\n▶published: 2024\n", INDENTED, "start it in column 3"),
+    wrong(
+        "no colon in the first line",
+        "▶id report\npublished: 2024\n",
+        NO_COLON,
+        "the field's name, a colon and a space",
+    ),
+    wrong(
+        "no colon in the middle",
+        EN + "  ▶title A\n  url: https://example.org/\n",
+        NO_COLON,
+        "a colon and a space",
+    ),
+    wrong("no colon at the end", TITLE + "A\n  ▶url https://example.org/\n", NO_COLON, "a colon and a space"),
+    wrong("no colon after the language", TOP + "▶en\n  title: A\n", NO_COLON, "a colon and a space"),
+    wrong(
+        "text not indented",
+        TITLE + "A\n  summary: >-\n    a\n  ▶b\n",
+        NO_COLON,
+        "indent the line like the text above",
+    ),
+    wrong(
+        "text at the margin",
+        TITLE + "A\n  summary: |\n    a\n▶b\n",
+        NO_COLON,
+        "indent the line like the text above",
+    ),
+    wrong(
+        "no space after the colon",
+        EN + "  ▶title:A\n  url: b\n",
+        NO_SPACE,
+        "write title: A",
+    ),
+    wrong(
+        "no space, last line",
+        TITLE + "A\n  ▶summary:B\n",
+        NO_SPACE,
+        "write summary: B",
+    ),
+    wrong(
+        "full-width colon",
+        EN + "  ▶title： A\n  url: b\n",
+        "this colon (：) is not the ordinary one",
+        "write title: A",
+    ),
+    wrong(
+        "no hyphen",
+        "category:\n  - infographic\n  ▶fact-sheet\n",
+        "this line has no hyphen",
+        "write - fact-sheet",
+    ),
+    wrong(
+        "two entries",
+        "id: a\n▶---\nid: b\n",
+        "a line of three hyphens starts a second entry",
+        "one entry per file",
+    ),
+    wrong(
+        "text after dots", "id: a\n▶...\nid: b\n", "a line of three dots ends the entry", "delete this line"
+    ),
+    wrong(
+        "colon without a name",
+        TOP + "▶: b\n",
+        "this can't be understood",
+        "put values with unusual signs in quotes",
+    ),
+)
+
+SHAPES = (
+    wrong("empty file", "▶", "the file is empty", "write the entry in it, or delete the file"),
+    wrong("only white space", "▶  \n\n", "the file is empty", "write the entry in it"),
+    wrong("only a comment", "▶# later\n", "the file is empty", "write the entry in it"),
+    wrong("only hyphens", "▶---\n", "the file is empty", "write the entry in it"),
+    wrong(
+        "only a sentence",
+        "▶Hello there\n",
+        "the name of a field is missing before this value",
+        "write id: Hello there",
+    ),
+    wrong("only a list", "▶- id: a\n", "the name of a field is missing before this value", "write id: …"),
+    wrong("5,000 brackets", "▶" + "[" * 5000, "this is nested too deep", "put the value in quotes"),
+    wrong(
+        "5,000 brackets in a title",
+        TITLE + "▶" + "[" * 5000 + "\n",
+        "this is nested too deep",
+        "put the value in quotes",
+    ),
+    wrong(
+        "30 braces",
+        "{a: " * 20 + "▶" + "{a: " * 10 + "x" + "}" * 30,
+        "nested more than 20 levels deep",
+        "put the value in quotes",
+    ),
+    wrong("5,000 hyphens", "- " * 4999 + "▶- \n", "this is nested too deep", "hyphens belong to the text"),
+    wrong(
+        "field twice",
+        TITLE + "A\n  ▶title: B\n",
+        "'title' is written twice (first in line 5)",
+        "leave one of the two out",
+    ),
+    wrong(
+        "id twice",
+        "id: report\n▶id: other\n" + TITLE[11:] + "A\n",
+        "'id' is written twice (first in line 1)",
+        "leave one of",
+    ),
+    wrong(
+        "language twice",
+        TITLE + "A\n▶en:\n  title: B\n",
+        "'en' is written twice (first in line 4)",
+        "leave one of the two",
+    ),
+    wrong(
+        "same field in quotes",
+        TITLE + 'A\n  ▶"title": B\n',
+        "'title' is written twice (first in line 5)",
+        "leave one of",
+    ),
+    wrong(
+        "merge key",
+        EN + "  title: A\n  ▶<<: {url: https://example.org/}\n",
+        "merge keys (<<) are not used here",
+        "write the fields out",
+    ),
+    wrong(
+        "list as a name",
+        TITLE + "A\n▶[a, b]: c\n",
+        "a field's name must be one word",
+        "put the value in quotes",
+    ),
+)
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), [*LINES, *SHAPES])
+def test_a_line_out_of_place_is_explained(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """The one problem stands at the mistake, says what is wrong in plain words, and what to type."""
+    assert_refused(tmp_path, "entries/wrong.yaml", marked, message, fix)
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        pytest.param("a: ▶&a [x, x]\nb: ▶&b [▶*a, ▶*a]\nc: [▶*b, ▶*b]\n", id="alias bomb"),
+        pytest.param("a: ▶&a [▶*a]\n", id="alias of itself"),
+        pytest.param(f"{TITLE}▶&a Land\n  summary: ▶*a\n", id="anchor and alias"),
+        pytest.param(f"{TOP}en: ▶&x\n  title: A\nkm: ▶*x\n", id="one block for both languages"),
+    ],
+)
+def test_every_anchor_and_alias_is_reported(tmp_path: Path, marked: str) -> None:
+    """A file that uses YAML's references is refused at each of them, whatever they would grow to."""
+    assert_places(tmp_path, marked)
+
+
+def test_a_problem_beside_an_alias_is_reported_too(tmp_path: Path) -> None:
+    """A mistake after an alias, in another line, is shown in the same run."""
+    assert_places(tmp_path, f"{TITLE}▶*Land\n  summary: A▶: b\n")
+
+
+def test_deep_indentation_is_harmless(tmp_path: Path) -> None:
+    """As many indented levels as fit into a file are refused as unknown fields, not by a crash."""
+    levels = "".join(f"{' ' * depth}a:\n" for depth in range(700))
+    assert_places(tmp_path, f"{TOP}en: {{title: A}}\n▶{levels}")
+
+
+def test_more_levels_than_the_parser_can_count_are_refused(tmp_path: Path) -> None:
+    """5,000 indented levels make the file too large, and it says so."""
+    levels = "".join(f"{' ' * depth}a:\n" for depth in range(5000))
+    assert_refused(tmp_path, "entries/wrong.yaml", f"▶{levels}", "larger than 256 KiB", "shorten it")
+
+
+def assert_places(folder: Path, marked: str) -> None:
+    """That the problems in an entry stand at the marks."""
+    text, places = without_marks(marked)
+    found = problems_of(a_project(folder, **{"entries/wrong.yaml": text}))
+    assert [(problem.line, problem.column) for problem in found] == places

@@ -1,0 +1,126 @@
+"""A value that YAML takes for something else is refused where it starts, with what to type instead."""
+
+from pathlib import Path
+
+import pytest
+
+from project_files import TITLE, TOP, assert_refused, wrong
+
+QUOTES = "put the whole value in quotes: "
+BLOCK = "write >- after the field's name"
+COLON = "a colon followed by a space starts a new field here"
+NEVER_CLOSED = "a quotation mark is opened and never closed"
+FOLLOWS = "something follows the closing "
+CODE = "a backslash in double quotes starts a code"
+
+
+def cannot_start(value: str) -> object:
+    """A row of the table: a title that starts with a sign to which YAML gives a meaning."""
+    message = f"a value can't start with {value[0]} unless it is in quotes"
+    return wrong(f"title is {value}", f"{TITLE}▶{value}\n", message, f'{QUOTES}title: "{value}"')
+
+
+STARTS = (
+    *("@cchr today", "`Land`", "%50 of us", ", and", "] a", "} a", "| a |", "> a", "? a", "- a"),
+    *("&Land rights", "*Land rights", "**Land** rights", "!important"),
+    *("!!str A", "!!python/object/apply:os.system x", "!<tag:yaml.org,2002:str> A"),
+)
+VALUES = (
+    *map(cannot_start, STARTS),
+    wrong("colon in title", TITLE + "Report▶: the truth\n", COLON, f'{QUOTES}title: "Report: the truth"'),
+    wrong("colon at the end", TITLE + "The report▶:\n", COLON, f'{QUOTES}title: "The report:"'),
+    wrong("colon after Khmer", TITLE + "របាយការណ៍▶: ដី\n", COLON, f'{QUOTES}title: "របាយការណ៍: ដី"'),
+    wrong("colon and quotes", TITLE + 'The "land"▶: now\n', COLON, f"{QUOTES}title: 'The \"land\": now'"),
+    wrong("colon and all quotes", TITLE + 'A\'s "b"▶: c\n', COLON, QUOTES + 'title: "A\'s \\"b\\": c"'),
+    wrong("colon in second line", TITLE + "A\n  summary: It says\n    as follows▶: this\n", COLON, BLOCK),
+    wrong("colon in long value", TITLE + f"{'a' * 250}▶: b\n", COLON, f'{QUOTES}title: "…"'),
+    wrong(
+        "text after quotes",
+        TITLE + '▶"Land" rights\n',
+        FOLLOWS + "quotation mark",
+        f"{QUOTES}title: '\"Land\" rights'",
+    ),
+    wrong(
+        "text after apostrophes",
+        TITLE + "▶'Land' rights\n",
+        FOLLOWS + "quotation mark",
+        f"{QUOTES}title: \"'Land' rights\"",
+    ),
+    wrong(
+        "quotes in quotes", TITLE + '▶"The "land" report"\n', FOLLOWS + "quotation mark", f"{QUOTES}title: '"
+    ),
+    wrong(
+        "text after brackets",
+        TITLE + "▶[Update] Land\n",
+        FOLLOWS + "bracket",
+        f'{QUOTES}title: "[Update] Land"',
+    ),
+    wrong(
+        "text after braces",
+        TITLE + "▶{Update} Land\n",
+        FOLLOWS + "bracket",
+        f'{QUOTES}title: "{{Update}} Land"',
+    ),
+    wrong(
+        "quotes never closed",
+        TITLE + '▶"Land\n  url: https://example.org/\n',
+        NEVER_CLOSED,
+        'add " at the end',
+    ),
+    wrong("apostrophe first", TITLE + "▶'Twas so\n", NEVER_CLOSED, f'{QUOTES}title: "\'Twas so"'),
+    wrong(
+        "quotes closed by others",
+        TITLE + '▶"Land\n  url: "https://example.org/"\n',
+        NEVER_CLOSED,
+        'add " at the end',
+    ),
+    wrong(
+        "bracket never closed",
+        TITLE + "▶[Update\n",
+        "a bracket [ is opened and never closed",
+        f'{QUOTES}title: "[Update"',
+    ),
+    wrong(
+        "list never closed",
+        "topics: ▶[land, upr\nid: report\n",
+        "a bracket [ is opened and never closed",
+        "add ] where the list ends",
+    ),
+    wrong("one bracket too many", TOP + "en: {title: A}▶}\n", "one closing bracket too many", "delete it"),
+    wrong(
+        "no comma in braces",
+        TOP + "en: {title: A url▶: b}\n",
+        "the parts between { and } can't be told apart",
+        "put a comma",
+    ),
+    wrong(
+        "unknown backslash code",
+        TITLE + '"C:▶\\Users"\n',
+        CODE,
+        "two backslashes",
+    ),
+    wrong(
+        "backslash code too short",
+        TITLE + '"a ▶\\u12"\n',
+        CODE,
+        "single quotes",
+    ),
+    wrong(
+        "half a character",
+        TITLE + '"ខ្មែរ ▶\\uD83D"\n',
+        CODE,
+        "single quotes",
+    ),
+    wrong(
+        "alias in a list",
+        "id: report\ntopics: [▶*x]\n",
+        "a value can't start with *",
+        'put it in quotes: "*…"',
+    ),
+)
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), VALUES)
+def test_a_value_that_needs_quotes_is_explained(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """The one problem stands at the mistake, says what is wrong in plain words, and what to type."""
+    assert_refused(tmp_path, "entries/wrong.yaml", marked, message, fix)

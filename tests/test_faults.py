@@ -1,0 +1,450 @@
+"""Killed, interrupted, out of space, without permission, two at once: what a build leaves for readers."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from builds import a_large_project, assert_built, build_command, environment, run_build, traces, tree
+
+Tree = Mapping[str, bytes | None]
+
+KILLS = 25
+ENTRIES = 150
+SEED = 20261125
+
+CALM = "the output could not be written: "
+STILL_THERE = "; what was published before is still there\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """A project that changes between two versions, and what a build from nothing makes of each."""
+
+    old: Path
+    new: Path
+    old_tree: Tree
+    new_tree: Tree
+
+
+@pytest.fixture(scope="module")
+def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
+    """Two versions of a project that differ in almost every file; each has pages that the other has not."""
+    folder = tmp_path_factory.mktemp("versions")
+    old = a_large_project(folder / "old", range(ENTRIES), "An old report")
+    new = a_large_project(
+        folder / "new", range(20, ENTRIES + 20), "A new report that is longer than the old one"
+    )
+    assert_built(old)
+    assert_built(new)
+    return Versions(old, new, tree(old / "out"), tree(new / "out"))
+
+
+@pytest.fixture
+def out(tmp_path: Path, versions: Versions) -> Path:
+    """An output that the old version was built into."""
+    shutil.copytree(versions.old / "out", tmp_path / "out")
+    return tmp_path / "out"
+
+
+def file_traces(out: Path) -> dict[str, tuple[int, int, int]]:
+    """Traces of files; folders' times may change when something is taken back."""
+    return {path: trace for path, trace in traces(out).items() if not (out / path).is_dir()}
+
+
+def assert_nothing_left(out: Path) -> None:
+    """That no staged file lies in the output or beside it."""
+    assert [path for place in (out, out.parent) for path in place.iterdir() if "staging" in path.name] == []
+
+
+def assert_failed_calmly(done: subprocess.CompletedProcess[str], reason: str) -> None:
+    """Exit 3 and one sentence that says why, on stderr."""
+    *_, message = done.stderr.splitlines(keepends=True)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "Traceback" not in done.stderr
+    assert message.startswith(CALM + reason)
+    assert message.endswith(STILL_THERE)
+
+
+@contextmanager
+def building(project: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build that is under way; whatever happens, it has ended afterwards."""
+    process = subprocess.Popen(
+        build_command(project, "--out", out),
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def started(out: Path) -> bool:
+    """Whether the build has begun, as it always has."""
+    return True
+
+
+def staging(out: Path) -> bool:
+    """Whether the build has staged a file."""
+    return (out.parent / f".{out.name}.cchr-feeds-staging").exists()
+
+
+def placing(out: Path) -> bool:
+    """Whether the build is putting files in place."""
+    return b'"pending"' in (out / "manifest.json").read_bytes()
+
+
+Moment = tuple[Callable[[Path], bool], float]
+
+MOMENTS: tuple[Moment, ...] = ((started, 1.0), (staging, 0.5), (placing, 0.03), (placing, 0.15))
+"""What a fault waits for, and at most how many seconds it waits then."""
+
+
+def wait_for(moment: Moment, out: Path, process: subprocess.Popen[str], chance: random.Random) -> None:
+    """Waits until a moment has come, and a while that chance decides."""
+    has_come, longest = moment
+    while process.poll() is None and not has_come(out):
+        time.sleep(0.0005)
+    time.sleep(chance.uniform(0, longest))
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads every file of an output again and again; what is no version's whole file is torn."""
+
+    out: Path
+    versions: Versions
+    reads: int = 0
+    torn: list[str] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def run(self) -> None:
+        """Until told to stop."""
+        while not self.stop.is_set():
+            for folder, _, names in os.walk(self.out):
+                for name in names:
+                    self._read(Path(folder, name))
+
+    def _read(self, path: Path) -> None:
+        try:
+            content = path.read_bytes()
+        except FileNotFoundError:  # removed since it was listed
+            return
+        self.reads += 1
+        if not self._is_whole(path.relative_to(self.out).as_posix(), content):
+            self.torn.append(f"{path}: {content[:200]!r}")
+
+    def _is_whole(self, path: str, content: bytes) -> bool:
+        if path == "manifest.json":
+            return is_json(content)
+        return content in (self.versions.old_tree.get(path), self.versions.new_tree.get(path))
+
+
+def is_json(content: bytes) -> bool:
+    """Whether this is a whole JSON document."""
+    try:
+        json.loads(content)
+    except ValueError:
+        return False
+    return True
+
+
+@contextmanager
+def reading(out: Path, versions: Versions) -> Iterator[Reader]:
+    """A reader at work."""
+    reader = Reader(out, versions)
+    thread = threading.Thread(target=reader.run)
+    thread.start()
+    try:
+        yield reader
+    finally:
+        reader.stop.set()
+        thread.join()
+
+
+def assert_manifest_holds(out: Path) -> None:
+    """That every file the manifest names is there."""
+    files = json.loads((out / "manifest.json").read_bytes())["files"]
+    assert [path for path in files if not (out / path).is_file()] == []
+
+
+def test_every_xml_file_parses(versions: Versions) -> None:
+    """So that a reader who gets either version's whole file gets XML."""
+    for built in (versions.old_tree, versions.new_tree):
+        for path, content in built.items():
+            if content is not None and path.endswith((".xml", ".opml")):
+                etree.fromstring(content)
+
+
+def test_killed(out: Path, versions: Versions) -> None:
+    """Kill -9 at any moment, also twice in a row: no reader sees half a file, and the next build mends all."""
+    chance = random.Random(SEED)
+    killed = 0
+    with reading(out, versions) as reader:
+        for number in range(KILLS):
+            project = (versions.new, versions.old)[number % 2]
+            with building(project, out) as process:
+                wait_for(MOMENTS[number % len(MOMENTS)], out, process, chance)
+                process.kill()
+                killed += process.wait() == -signal.SIGKILL
+            assert_manifest_holds(out)
+            if number % 5 in {2, 4}:
+                assert_mended(out, versions, chance)
+    assert reader.torn == []
+    assert reader.reads > len(versions.old_tree) * 10
+    assert killed > KILLS // 2
+
+
+def assert_mended(out: Path, versions: Versions, chance: random.Random) -> None:
+    """That the next build, of either version, makes what a build from nothing makes."""
+    project, wanted = chance.choice([(versions.old, versions.old_tree), (versions.new, versions.new_tree)])
+    assert_built(project, "--out", out)
+    assert tree(out) == wanted
+    assert_nothing_left(out)
+
+
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """What a shell does to a job in the background, which makes its children deaf to Ctrl-C, is undone."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("_interruptible")
+@pytest.mark.parametrize("moment", MOMENTS[1:], ids=["staging", "placing", "later"])
+def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
+    """Ctrl-C ends with 130 and the old output, bytes and inodes; or with 0, when all was done already."""
+    before = file_traces(out)
+    with reading(out, versions) as reader, building(versions.new, out) as process:
+        wait_for(moment, out, process, random.Random(SEED))
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    assert reader.torn == []
+    assert "Traceback" not in said
+    assert process.returncode in {130, 0}
+    if process.returncode == 130:
+        assert said.endswith("stopped; what was published before is still there\n")
+        assert file_traces(out) == before
+    assert tree(out) == (versions.old_tree if process.returncode else versions.new_tree)
+    assert_nothing_left(out)
+    assert_mended(out, versions, random.Random(SEED))
+
+
+def test_two_at_once(out: Path, versions: Versions) -> None:
+    """The second build waits for the first, and each ends well."""
+    with (
+        reading(out, versions) as reader,
+        building(versions.new, out) as one,
+        building(versions.new, out) as two,
+    ):
+        assert [one.wait(), two.wait()] == [0, 0]
+    assert reader.torn == []
+    assert tree(out) == versions.new_tree
+    assert_nothing_left(out)
+
+
+def test_two_at_once_from_nothing(tmp_path: Path, versions: Versions) -> None:
+    """So they do where the output's folder is not there yet."""
+    out = tmp_path / "out"
+    with building(versions.new, out) as one, building(versions.new, out) as two:
+        assert [one.wait(), two.wait()] == [0, 0]
+    assert tree(out) == versions.new_tree
+
+
+def broken_template(project: Path) -> None:
+    """A template that fails when the last edition but one is made."""
+    (project / "templates/newsletter").mkdir(parents=True)
+    (project / "templates/newsletter/edition.html.j2").write_text("{{ 1 / 0 }}", encoding="utf-8")
+
+
+def broken_entry(project: Path) -> None:
+    """An entry with a category that there is not."""
+    text = (project / "entries/30.yaml").read_text(encoding="utf-8")
+    (project / "entries/30.yaml").write_text(
+        text.replace("category: report", "category: repot"), encoding="utf-8"
+    )
+
+
+@pytest.mark.parametrize("mistake", [broken_template, broken_entry])
+def test_mistakes(tmp_path: Path, out: Path, versions: Versions, mistake: Callable[[Path], None]) -> None:
+    """A user's mistake ends with 1 and leaves every byte, inode and time of files and folders."""
+    project = a_large_project(tmp_path / "project", range(20, ENTRIES + 20), "A new report")
+    mistake(project)
+    before = traces(out)
+    done = run_build(project, "--out", out)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" not in done.stderr
+    assert traces(out) == before
+    assert tree(out) == versions.old_tree
+    assert_nothing_left(out)
+
+
+def test_files_may_not_grow(out: Path, versions: Versions) -> None:
+    """A limit on the size of files stops a build as a full disk does: exit 3, a calm word, nothing changed."""
+    before = traces(out)
+    limited = ("sh", "-c", 'ulimit -f 40; exec "$@"', "sh", sys.executable)
+    done = run_build(versions.new, "--out", out, python=limited)
+    assert_failed_calmly(done, "file too large")
+    assert traces(out) == before
+    assert_nothing_left(out)
+
+
+class TestWithoutPermission:
+    """Folders that may be read but not written, for somebody who is not root."""
+
+    @pytest.fixture(autouse=True)
+    def _locked_up(self, out: Path) -> Iterator[None]:
+        folders = [path for path in (out, *out.rglob("*")) if path.is_dir()]
+        for folder in folders:
+            folder.chmod(0o555)
+        yield
+        for folder in folders:
+            folder.chmod(0o755)
+
+    def test_a_changed_build(self, out: Path, versions: Versions) -> None:
+        """It fails calmly; what had its turn before the first refusal is taken back."""
+        before = file_traces(out)
+        done = as_nobody_special(versions.new, out)
+        assert_failed_calmly(done, "permission denied")
+        assert file_traces(out) == before
+        assert_nothing_left(out)
+
+    def test_one_folder(self, out: Path, versions: Versions) -> None:
+        """One locked folder among others is enough: nothing is torn."""
+        for folder in (out, out / "publications", *(out / "publications").iterdir(), out / "en"):
+            folder.chmod(0o755)
+        before = file_traces(out)
+        done = as_nobody_special(versions.new, out)
+        assert_failed_calmly(done, "permission denied")
+        assert file_traces(out) == before
+        assert_nothing_left(out)
+
+    def test_an_unchanged_build(self, out: Path, versions: Versions) -> None:
+        """It has nothing to write, and ends well."""
+        before = traces(out)
+        assert as_nobody_special(versions.old, out).returncode == 0
+        assert traces(out) == before
+
+
+def as_nobody_special(project: Path, out: Path) -> subprocess.CompletedProcess[str]:
+    """A build by somebody whom permissions hold back."""
+    prefix: tuple[str, ...] = ()
+    if os.geteuid() == 0:
+        setpriv = shutil.which("setpriv") or pytest.skip("root can do everything, and there is no setpriv")
+        prefix = (setpriv, "--bounding-set", "-dac_override,-dac_read_search")
+    return run_build(project, "--out", out, python=(*prefix, sys.executable))
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """A file system of its own in memory, whose size can be changed."""
+
+    folder: Path
+
+    def remount(self, options: str) -> None:
+        """Changes its options."""
+        subprocess.run(["mount", "-o", f"remount,{options}", self.folder], check=True, capture_output=True)
+
+    def used(self) -> tuple[int, int]:
+        """Octets and inodes in use."""
+        stat = os.statvfs(self.folder)
+        return (stat.f_blocks - stat.f_bfree) * stat.f_frsize, stat.f_files - stat.f_ffree
+
+
+def mounted(folder: Path, *arguments: str) -> Iterator[Path]:
+    """A mounted folder, until the test is over; or the reason why there is none."""
+    folder.mkdir()
+    done = subprocess.run(["mount", *arguments, folder], capture_output=True, text=True, check=False)
+    if done.returncode:
+        pytest.skip(f"nothing can be mounted here: {done.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", "--lazy", folder], check=True)
+
+
+@pytest.fixture
+def disk(tmp_path: Path) -> Iterator[Disk]:
+    """A small disk."""
+    if os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("only root can mount a small disk")
+    for folder in mounted(tmp_path / "disk", "-t", "tmpfs", "-o", "size=64m", "none"):
+        yield Disk(folder)
+
+
+@pytest.fixture(params=["", "out"], ids=["the disk itself", "a folder on it"])
+def disk_out(request: pytest.FixtureRequest, disk: Disk, versions: Versions) -> Path:
+    """An output on the small disk: the mounted folder, with staging inside, or one in it, with staging beside."""
+    out = disk.folder / str(request.param)
+    assert_built(versions.old, "--out", out)
+    return out
+
+
+class TestDisk:
+    """A disk of its own that is full, read-only, or mounted under the output."""
+
+    def test_is_no_hindrance(self, disk_out: Path, versions: Versions) -> None:
+        """Another disk under the output changes nothing."""
+        assert_built(versions.new, "--out", disk_out)
+        assert tree(disk_out) == versions.new_tree
+
+    def test_killed(self, disk_out: Path, versions: Versions) -> None:
+        """What a killed build staged on the disk goes with the next one."""
+        with building(versions.new, disk_out) as process:
+            wait_for((placing, 0.01), disk_out, process, random.Random(SEED))
+        assert_mended(disk_out, versions, random.Random(SEED))
+
+    @pytest.mark.parametrize("room", [0, 300_000, 700_000])
+    def test_is_full(self, disk: Disk, disk_out: Path, versions: Versions, room: int) -> None:
+        """No space left: exit 3, a calm word, and every file with its bytes, inode and times."""
+        disk.remount(f"size={disk.used()[0] + room}")
+        before = file_traces(disk_out)
+        done = run_build(versions.new, "--out", disk_out)
+        assert_failed_calmly(done, "no space left on device")
+        assert file_traces(disk_out) == before
+        assert tree(disk_out) == versions.old_tree
+
+    def test_is_full_half_way(self, disk: Disk, disk_out: Path, versions: Versions) -> None:
+        """Room for all staged files, but not for keeping the old ones: what is in place is taken back."""
+        changed = len(versions.new_tree.keys() | versions.old_tree.keys())
+        disk.remount(f"nr_inodes={disk.used()[1] + changed + 60}")
+        before = file_traces(disk_out)
+        done = run_build(versions.new, "--out", disk_out)
+        assert_failed_calmly(done, "no space left on device")
+        assert file_traces(disk_out) == before
+        assert tree(disk_out) == versions.old_tree
+
+    def test_is_read_only(self, disk: Disk, disk_out: Path, versions: Versions) -> None:
+        """An unchanged build has nothing to write and ends well; a changed one says why it can't."""
+        disk.remount("ro")
+        before = traces(disk_out)
+        assert run_build(versions.old, "--out", disk_out).returncode == 0
+        assert_failed_calmly(run_build(versions.new, "--out", disk_out), "read-only file system")
+        assert traces(disk_out) == before
+
+    def test_is_bound(self, tmp_path: Path, disk: Disk, versions: Versions) -> None:
+        """A folder of the same disk that is mounted again, as containers do: files can't be moved across."""
+        shutil.copytree(versions.old / "out", tmp_path / "elsewhere")
+        for out in mounted(tmp_path / "bound", "--bind", str(tmp_path / "elsewhere")):
+            assert_built(versions.new, "--out", out)
+            assert tree(out) == versions.new_tree
+            assert_nothing_left(out)

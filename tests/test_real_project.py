@@ -1,0 +1,119 @@
+"""The organisation's own twelve publications, built: what the contract promises is there."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+CATEGORIES = ("infographic", "fact-sheet", "information-card", "joint-statement", "joint-submission")
+WITHOUT_DATE = 9
+
+
+def items(project: Path, folder: str) -> list[dict[str, str]]:
+    """The items of a JSON feed."""
+    found: list[dict[str, str]] = json.loads((project / "out" / folder / "feed.json").read_text())["items"]
+    return found
+
+
+@pytest.mark.parametrize(("language", "count"), [("en", 10), ("km", 2)])
+def test_every_language_has_its_entries(real_project: Path, language: str, count: int) -> None:
+    """Ten English publications and two Khmer ones."""
+    assert len(items(real_project, language)) == count
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_every_category_has_feeds_in_every_format(real_project: Path, language: str) -> None:
+    """Also the empty ones, so that a subscriber may wait for the first."""
+    folder = real_project / "out" / language
+    for category in CATEGORIES:
+        assert {path.name for path in (folder / category).iterdir()} == {"atom.xml", "rss.xml", "feed.json"}
+
+
+def test_categories_divide_the_publications(real_project: Path) -> None:
+    """Each stands in exactly one category of its language."""
+    counts = {
+        term: (len(items(real_project, f"en/{term}")), len(items(real_project, f"km/{term}")))
+        for term in CATEGORIES
+    }
+    assert counts == {
+        "infographic": (1, 0),
+        "fact-sheet": (1, 0),
+        "information-card": (0, 1),
+        "joint-statement": (1, 1),
+        "joint-submission": (7, 0),
+    }
+
+
+def test_every_publication_has_a_page(real_project: Path) -> None:
+    """None has an address of its own, so each is given one."""
+    pages = sorted((real_project / "out/publications").glob("*/*.html"))
+    addresses = {item["url"] for language in ("en", "km") for item in items(real_project, language)}
+    assert {
+        f"https://cchrcambodia.org/feeds/publications/{page.parent.name}/{page.name}" for page in pages
+    } == addresses
+
+
+@pytest.mark.parametrize("month", ["2024-08", "2024-10"])
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_both_months_have_both_editions(real_project: Path, month: str, language: str) -> None:
+    """To read in the browser and to mail; no ready message while nobody may be named as its sender."""
+    folder = real_project / "out/newsletters" / month
+    assert (folder / f"{language}.html").is_file()
+    assert sorted(path.suffix for path in (folder / "mail").glob(f"{language}.*")) == [".html", ".txt"]
+
+
+def test_no_other_month_has_an_edition(real_project: Path) -> None:
+    """The day a publication was added to the catalogue makes no newsletter."""
+    assert sorted(path.name for path in (real_project / "out/newsletters").iterdir()) == [
+        "2024-08",
+        "2024-10",
+        "index.html",
+    ]
+
+
+def test_undated_publications_keep_the_order_of_the_listing(real_project: Path) -> None:
+    """Their times in the catalogue go down the organisation's own list."""
+    assert [item["id"].split(":")[-1] for item in items(real_project, "en")][:-3] == [
+        "upr-4-land-natural-resources/en",
+        "upr-4-khmer-krom/en",
+        "upr-4-labour/en",
+        "upr-4-gender-responsive-budget/en",
+        "upr-4-sogiesc-srhr/en",
+        "upr-4-access-to-information/en",
+        "upr-4-gender-based-violence/en",
+    ]
+
+
+def test_no_date_is_shown_where_none_is_known(real_project: Path) -> None:
+    """A page of a publication without a date names no day of the catalogue."""
+    pages = [path.read_text() for path in (real_project / "out/publications").glob("*/*.html")]
+    undated = [page for page in pages if "<time" not in page]
+    assert len(undated) == WITHOUT_DATE
+    assert not any(re.search("2026|២០២៦", page) for page in undated)
+
+
+def test_organisation_is_spelt_right_in_khmer(real_project: Path) -> None:
+    """The source's mis-ordered cluster and doubled word are mended in every output."""
+    khmer = [
+        path.read_text()
+        for path in (real_project / "out").rglob("*")
+        if path.suffix in (".html", ".xml", ".txt", ".json")
+    ]
+    assert not any("សិទិ្ធ" in text or "មនុស្សមនុស្ស" in text for text in khmer)
+
+
+def test_manifest_names_every_file_with_its_digest(real_project: Path) -> None:
+    """Nothing is missing from it, nothing in it is missing from the disk."""
+    out = real_project / "out"
+    recorded = json.loads((out / "manifest.json").read_text())
+    on_disk = {
+        path.relative_to(out).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in out.rglob("*")
+        if path.is_file() and path.name != "manifest.json"
+    }
+    assert {path: record["sha256"] for path, record in recorded["files"].items()} == on_disk
+    assert len(recorded["entries"]) == 12
