@@ -18,7 +18,7 @@ from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Entry, Listing
 from cchr_feeds.render import render, render_editions
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, editions, feeds, periods, select
 from cchr_feeds.source import read_project
 

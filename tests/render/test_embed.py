@@ -19,7 +19,7 @@ from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.site import Brand
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_artifacts, embed_script, frame_snippet, list_html
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.templating.templates import Templates
 from factories import CARD, INFOGRAPHIC, a_date, a_feed, a_khmer_entry, a_site, an_entry
 from loopback import Answer, Server, a_server
 

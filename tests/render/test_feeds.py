@@ -17,8 +17,8 @@ from lxml import etree
 
 from cchr_feeds.model.parsing import partial_date
 from cchr_feeds.model.publication import Alternative, Author, Entry, Image
-from cchr_feeds.render.feeds import SerialisedEntries, render_atom, render_rss
-from cchr_feeds.render.json_feed import render_json_feed
+from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
+from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.text.characters import stored_form
 from factories import a_feed, a_site, an_enclosure, an_entry
 

@@ -20,10 +20,10 @@ from browser import Scheme, a_browser, a_page
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.outcome import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
-from cchr_feeds.render.inline import run_premailer
-from cchr_feeds.render.letter import Letter
-from cchr_feeds.render.newsletter import EDITION, edition_html
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.newsletter.editions import EDITION, edition_html
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.inline import run_premailer
+from cchr_feeds.render.templating.templates import Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'

@@ -20,7 +20,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.render.message import HeaderRefused, Message, eml
+from cchr_feeds.render.newsletter.message import HeaderRefused, Message, eml
 from cchr_feeds.text.khmer import clusters
 from factories import RESILIENCE, a_moment, changed
 

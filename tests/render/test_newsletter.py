@@ -15,8 +15,8 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.outcome import Edition, EditorsWords, Part
 from cchr_feeds.model.publication import Alternative, Category, Image
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
-from cchr_feeds.render.newsletter import MAIL_LIMIT, edition_artifacts, index_artifact
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.newsletter.editions import MAIL_LIMIT, edition_artifacts, index_artifact
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.cut import width
 from factories import (
     FACT_SHEET,
@@ -335,8 +335,8 @@ SAME_AGAIN = """
 import hashlib, sys
 sys.path[:0] = sys.argv[1:]
 from factories import a_site, an_edition
-from cchr_feeds.render.newsletter import edition_artifacts
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.newsletter.editions import edition_artifacts
+from cchr_feeds.render.templating.templates import Templates
 made = edition_artifacts(an_edition(), a_site(), Templates())
 print(hashlib.sha256(b"".join(artifact.content for artifact in made)).hexdigest())
 """

@@ -16,9 +16,9 @@ from cchr_feeds.model.outcome import Edition
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Brand
 from cchr_feeds.render.colours import contrast, palette
-from cchr_feeds.render.letter import Letter
-from cchr_feeds.render.newsletter import edition_html, index_artifact
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.newsletter.editions import edition_html, index_artifact
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.templates import Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 TEMPLATES = Templates()

@@ -20,11 +20,11 @@ from cchr_feeds.model.site import Brand, FeedSettings, Site
 from cchr_feeds.render import render
 from cchr_feeds.render.colours import contrast
 from cchr_feeds.render.embed import embed_script
-from cchr_feeds.render.entry_page import entry_html, og_locale
-from cchr_feeds.render.host_headers import host_headers
-from cchr_feeds.render.index_page import index_html
-from cchr_feeds.render.pages import css_string, page_artifacts
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.pages.documents import css_string, page_artifacts
+from cchr_feeds.render.pages.entry_page import entry_html, og_locale
+from cchr_feeds.render.pages.host_headers import host_headers
+from cchr_feeds.render.pages.index_page import index_html
+from cchr_feeds.render.templating.templates import Templates
 from factories import (
     CARD,
     FACT_SHEET,

@@ -131,6 +131,14 @@ def test_entries_are_checked_even_where_site_yaml_is_wrong(tmp_path: Path, site:
     assert [problem.path for problem in problems] == ["entries/a.yaml", "site.yaml"]
 
 
+@pytest.mark.parametrize("folder", ["entries", "editions"])
+def test_a_file_where_a_folder_should_be_is_a_problem(tmp_path: Path, folder: str) -> None:
+    """A file with the folder's name is refused."""
+    problem = only_problem(a_project(tmp_path, **{folder: "a"}))
+    assert (problem.path, problem.message) == (folder, "the folder can't be read (not a directory)")
+    assert problem.fix == "put a folder here"
+
+
 def test_an_id_belongs_to_one_file(tmp_path: Path) -> None:
     """The second file, in the order of their paths, is told which file has the id."""
     files = {
@@ -164,7 +172,7 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     """They are sorted by file, line and column, and none hides another."""
     files = {
         "site.yaml": SITE.replace("since: 2024", "since: soon"),
-        "entries/a.yaml": "id: A\npublished: 2023-02-29\ncategory: film\ncolour: red\nen: {title: '', kh: x}\n",
+        "entries/a.yaml": "id: A\npublished: 2023-02-29\ncategory: a\ncolour: red\nen: {title: '', kh: x}\n",
         "entries/b.yaml": "id: b: c\n",
         "entries/c.yaml": "\x08",
         "editions/soon.yaml": "highlight: nothing\n",

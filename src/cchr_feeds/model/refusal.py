@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 class Refused(ValueError):
-    """Why a text can't be this value (`message`), what to type instead (`fix`), the kind of fault (`code`)."""
+    """Why a text can't be this value (`message`), what to type instead (`fix`), its kind (`code`)."""
 
     def __init__(self, code: str, message: str, fix: str) -> None:
         self.code, self.message, self.fix = code, message, fix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.templating.templates import Templates
 
 Renderer = Callable[[Contents, Templates], Iterator[Artifact]]
 
@@ -20,7 +20,7 @@ def render(contents: Contents, templates: Templates, parts: Collection[Part]) ->
 
 def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
     """The files of these editions alone, and the page that lists all of them."""
-    from cchr_feeds.render.newsletter import edition_artifacts, index_artifact
+    from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact
 
     for edition in shown:
         yield from edition_artifacts(edition, contents.site, templates)
@@ -28,25 +28,25 @@ def render_editions(shown: Iterable[Edition], contents: Contents, templates: Tem
 
 
 def _feeds(contents: Contents, _: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.feed_files import feed_artifacts  # imports feedgen and lxml: 40 ms
+    from cchr_feeds.render.feeds.documents import feed_artifacts  # imports feedgen and lxml: 40 ms
 
     return feed_artifacts(contents)
 
 
 def _archives(contents: Contents, _: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.feed_files import archive_artifacts
+    from cchr_feeds.render.feeds.documents import archive_artifacts
 
     return archive_artifacts(contents)
 
 
 def _newsletters(contents: Contents, templates: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.newsletter import newsletter_artifacts
+    from cchr_feeds.render.newsletter.editions import newsletter_artifacts
 
     return newsletter_artifacts(contents, templates)
 
 
 def _pages(contents: Contents, templates: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.pages import page_artifacts
+    from cchr_feeds.render.pages.documents import page_artifacts
 
     return page_artifacts(contents, templates)
 

@@ -13,7 +13,7 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.shown_date import ShownDate, shown_date
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html, unbroken
 from cchr_feeds.text.wording import wording

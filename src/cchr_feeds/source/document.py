@@ -67,7 +67,7 @@ def _clever_parts(path: str, text: str) -> list[Problem]:
 def _refused_events(path: str, text: str) -> Iterator[Problem]:
     depth = 0
     for event in yaml.parse(text, Loader):
-        place = event.start_mark.line + 1, event.start_mark.column + 1
+        place = _place(event)
         code = _clever(event)
         if code:
             yield sign_problem(path, text, place, code)
@@ -78,6 +78,11 @@ def _refused_events(path: str, text: str) -> Iterator[Problem]:
                 path, *place, "depth", message, "put the value in quotes if the brackets belong to the text"
             )
             return
+
+
+def _place(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
 def _clever(event: Event) -> str | None:

@@ -50,7 +50,9 @@ def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
     except FileNotFoundError:
         return
     except OSError as error:
-        yield Problem(folder, 1, 1, "file", f"the folder can't be read ({_reason(error)})", "put a folder here")
+        yield Problem(
+            folder, 1, 1, "file", f"the folder can't be read ({_reason(error)})", "put a folder here"
+        )
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"

@@ -20,6 +20,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import BAD, decoder
 from cchr_feeds.source.document import compose
+from cchr_feeds.source.fields import is_blank
 from cchr_feeds.source.files import read_text, yaml_files
 from cchr_feeds.source.reading import Reading, locate
 from cchr_feeds.source.suggestions import nearest
@@ -96,7 +97,7 @@ class _ProjectReader:
     def _has_own_id(self, reading: Reading) -> bool:
         """Whether no other file has this one's id, which counts even where the rest of a file is wrong."""
         node = locate(reading.root, ("id",)) if reading.root else None
-        if not isinstance(node, ScalarNode) or node is reading.root:
+        if not isinstance(node, ScalarNode) or node is reading.root or is_blank(node):
             return False
         first = self._places.setdefault(node.value, reading.text.path)
         if first != reading.text.path:
@@ -132,6 +133,9 @@ class _ProjectReader:
         when = _period_of(path)
         if when is None:
             message, fix = "an editor's file is named after its period", "name it 2024-10.yaml, for instance"
+            reading.problems.append(Problem(path, 1, 1, "period", message, fix))
+        elif when in self._editors:
+            message, fix = f"another file holds the editor's words for {when}", "keep one of the two files"
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif isinstance(words, EditorsFile):
             reading.report_faults(self._highlight_faults(words))

@@ -123,7 +123,7 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             follow_in="Follow in",
             feed_app="your own app",
             feed_address="Address of the feed {title}",
-            feed_in_browser="This is a feed. Copy the address of this page into a feed reader. All our feeds:",
+            feed_in_browser="This is a feed: copy this page's address into a feed reader. All our feeds:",
             opml="All feeds in one file (OPML)",
             no_entries_yet="No publications yet",
             embed_explained=(
@@ -196,15 +196,11 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             feed_app="កម្មវិធីរបស់អ្នក",
             feed_address="អាសយដ្ឋានមតិព័ត៌មាន {title}",
             feed_in_browser=(
-                "នេះជាមតិព័ត៌មាន (feed)។ ចម្លងអាសយដ្ឋានទំព័រនេះទៅក្នុងកម្មវិធីអានមតិព័ត៌មាន។ "
-                "មតិព័ត៌មានទាំងអស់របស់យើង៖"
+                "នេះជាមតិព័ត៌មាន (feed)។ ចម្លងអាសយដ្ឋានទំព័រនេះទៅក្នុងកម្មវិធីអានមតិព័ត៌មាន។ មតិព័ត៌មានទាំងអស់របស់យើង៖"
             ),
             opml="មតិព័ត៌មានទាំងអស់ក្នុងឯកសារតែមួយ (OPML)",
             no_entries_yet="មិនទាន់មានការបោះពុម្ពផ្សាយ",
-            embed_explained=(
-                "បិទភ្ជាប់បន្ទាត់ទាំងនេះនៅកន្លែងដែលត្រូវបង្ហាញបញ្ជី។ "
-                "វាមិនប្រើខូគី ហើយមិនទាញយកអ្វីពីអ្នកដទៃទេ។"
-            ),
+            embed_explained=("បិទភ្ជាប់បន្ទាត់ទាំងនេះនៅកន្លែងដែលត្រូវបង្ហាញបញ្ជី។ វាមិនប្រើខូគី ហើយមិនទាញយកអ្វីពីអ្នកដទៃទេ។"),
             embed_pinned="ដូចគ្នា ប៉ុន្តែប្រើតែកំណែនេះនៃស្គ្រីប",
             embed_frame="ដោយគ្មាន JavaScript ក្នុងស៊ុម (iframe)",
             documents="ឯកសារ",

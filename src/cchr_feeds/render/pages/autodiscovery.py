@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cchr_feeds.model.outcome import Feed
-from cchr_feeds.render.links import FEED_FILES
+from cchr_feeds.render.formats import FEED_FILES
 
 
 @dataclass(frozen=True, slots=True)

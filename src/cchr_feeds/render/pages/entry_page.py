@@ -9,12 +9,12 @@ from html import unescape
 from cchr_feeds.model.outcome import Contents, Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.autodiscovery import feed_links
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.content import body_html, enclosure_kind
+from cchr_feeds.render.pages.autodiscovery import feed_links
+from cchr_feeds.render.pages.structured_data import json_ld
 from cchr_feeds.render.shown_date import shown_date
-from cchr_feeds.render.structured_data import json_ld
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.unbroken import Html, unbroken
 from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.wording import wording

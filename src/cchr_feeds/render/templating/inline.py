@@ -20,9 +20,9 @@ import cssutils
 from lxml.etree import LxmlError
 from premailer import Premailer
 
-from cchr_feeds.render.flatten import Piece
-from cchr_feeds.render.mail_rules import KEPT, check, css_of, is_inlined
-from cchr_feeds.render.mask import MARK, Page, Token, masked, outline, tokens, unmasked
+from cchr_feeds.render.templating.flatten import Piece
+from cchr_feeds.render.templating.mail_rules import KEPT, check, css_of, is_inlined
+from cchr_feeds.render.templating.mask import MARK, Page, Token, masked, outline, tokens, unmasked
 
 _DOCTYPE = "<!DOCTYPE html>"
 

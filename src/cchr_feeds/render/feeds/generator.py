@@ -19,8 +19,8 @@ from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html
-from cchr_feeds.render.links import Link, atom_feed_links, rss_feed_links
-from cchr_feeds.render.mends import EntryMends, EntryWithContent, FeedMends, FeedWithLinks
+from cchr_feeds.render.feeds.links import Link, atom_feed_links, rss_feed_links
+from cchr_feeds.render.feeds.mends import EntryMends, EntryWithContent, FeedMends, FeedWithLinks
 
 _PLAIN_TEXT = re.compile(rb"<(title|category|managingEditor)\b[^>]*>[^<]+<")
 # In RSS's plain text, which some readers take for HTML, these must be character references

@@ -18,7 +18,7 @@ from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.render.flatten import Kind, Piece, flatten
+from cchr_feeds.render.templating.flatten import Kind, Piece, flatten
 
 PACKAGED = "packaged/"
 MAX_OCTETS = 256 * 1024
@@ -65,7 +65,7 @@ class Templates:
             _explain(error, name, self._loader.shown)
 
     def _mail_template(self, name: str) -> Template:
-        from cchr_feeds.render.inline import inline  # imports premailer: 140 ms
+        from cchr_feeds.render.templating.inline import inline  # imports premailer: 140 ms
 
         if name not in self._inlined:
             self._inlined[name] = self._html.from_string(inline(flatten(name, self._pieces)))
@@ -113,7 +113,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 def packaged_templates() -> Path:
     """The folder of the packaged templates; in a checkout (editable install), the one at its top level."""
     installed = Path(str(files("cchr_feeds"))) / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[3] / "templates"
+    return installed if installed.is_dir() else Path(__file__).parents[4] / "templates"
 
 
 class _Loader(BaseLoader):

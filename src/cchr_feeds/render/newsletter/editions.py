@@ -13,11 +13,11 @@ from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.content import enclosure_kind, image_hosts
-from cchr_feeds.render.letter import Letter
 from cchr_feeds.render.markdown import markdown_html
-from cchr_feeds.render.message import Message, eml
-from cchr_feeds.render.templates import Templates
-from cchr_feeds.render.text_mail import text_mail
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.message import Message, eml
+from cchr_feeds.render.newsletter.text_mail import text_mail
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html, unbroken
 from cchr_feeds.text.cut import width

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from cchr_feeds.model.outcome import Group
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.content import enclosure_kind
-from cchr_feeds.render.letter import Letter
+from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.text.cut import width, wrap
 
 COLUMNS = 72

@@ -16,7 +16,7 @@ from lxml import etree
 from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.links import Link, entry_links
+from cchr_feeds.render.feeds.links import Link, entry_links
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from cchr_feeds.model.outcome import Contents, Feed
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.autodiscovery import feed_links
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import Script, component_snippet, embed_script, frame_snippet
+from cchr_feeds.render.pages.autodiscovery import feed_links
 from cchr_feeds.render.shown_date import ShownDate, shown_date
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.dates import digits
 from cchr_feeds.text.wording import Wording, wording
 

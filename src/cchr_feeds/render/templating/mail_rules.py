@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from cchr_feeds.render.mask import MARK, Page, Token, attributes, outside_attributes
+from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, outside_attributes
 
 KEPT = 'a <style data-premailer="ignore">'
 

@@ -7,7 +7,7 @@ import json
 from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds import SerialisedEntries
+from cchr_feeds.render.feeds.generator import SerialisedEntries
 from cchr_feeds.render.shown_date import shown_date
 
 Json = dict[str, object]

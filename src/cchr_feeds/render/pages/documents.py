@@ -8,10 +8,10 @@ from cchr_feeds.model.outcome import Artifact, Contents, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import embed_script
-from cchr_feeds.render.entry_page import entry_html, entry_path
-from cchr_feeds.render.host_headers import host_headers
-from cchr_feeds.render.index_page import index_html
-from cchr_feeds.render.templates import Templates
+from cchr_feeds.render.pages.entry_page import entry_html, entry_path
+from cchr_feeds.render.pages.host_headers import host_headers
+from cchr_feeds.render.pages.index_page import index_html
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.wording import wording
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Literal, NoReturn
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.render.flatten import Piece
+from cchr_feeds.render.templating.flatten import Piece
 
 MARK = re.compile(r"jinja(\d{5})tag")
 

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 
 from cchr_feeds.model.outcome import Artifact, Contents, Feed, Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds import SerialisedEntries, render_atom, render_rss
-from cchr_feeds.render.json_feed import render_json_feed
-from cchr_feeds.render.opml import render_opml
+from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
+from cchr_feeds.render.feeds.json_feed import render_json_feed
+from cchr_feeds.render.feeds.opml import render_opml
 
 FORMATS: tuple[tuple[str, Callable[[Feed, Site, SerialisedEntries], bytes]], ...] = (
     ("atom.xml", render_atom),

@@ -8,12 +8,10 @@ from __future__ import annotations
 from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.formats import ATOM, RSS
 
 Link = dict[str, str]
 """The attributes of an `atom:link` (RFC 4287 §4.2.7), in the order they are written."""
-
-ATOM, RSS, JSON = "application/atom+xml", "application/rss+xml", "application/feed+json"
-FEED_FILES = ((ATOM, "atom.xml"), (RSS, "rss.xml"), (JSON, "feed.json"))
 
 
 def entry_links(entry: Entry) -> list[Link]:

@@ -1,0 +1,1 @@
+"""Jinja and premailer: templates found, filled in, and their styles put where mail clients keep them."""

@@ -1,0 +1,140 @@
+"""Files of an entry: found beside it, measured, given their kind; and what is said of those that can't be."""
+
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.model.publication import File
+from cchr_feeds.source import read_project
+from project_files import EN, a_project, assert_refused, read_entry, wrong
+
+FILES = EN + "  title: A\n  files:\n    - "
+
+
+def file(name: str, marked: str, message: str, fix: str) -> object:
+    """A row: an entry with one file."""
+    return wrong(name, f"{FILES}{marked}\n", message, fix)
+
+
+EITHER, BESIDE = "a file needs either url: or file:", "is not the name of a file beside this one"
+ALONE, MISSING = "put the file in this folder and write its name alone", "there is no ordinary file"
+FILES_OF_ALL_KINDS = (
+    file("neither", "▶{title: A}", EITHER, "write one of the two"),
+    file("both", "▶{url: 'https://example.org/a.pdf', file: a.pdf}", EITHER, "write one of the two"),
+    file(
+        "unknown kind",
+        "{file: ▶a.exe}",
+        "'a.exe' is of a kind that is not published here",
+        "make a PDF of it",
+    ),
+    file(
+        "web page", "{file: ▶a.html}", "'a.html' is of a kind that is not published here", "make a PDF of it"
+    ),
+    file("drawing", "{file: ▶a.svg}", "'a.svg' is of a kind that is not published here", "make a PDF of it"),
+    file("no kind", "{file: ▶a}", "'a' is of a kind that is not published here", "give its address as url:"),
+    file(
+        "missing",
+        "{file: ▶b.pdf}",
+        f"{MISSING} 'b.pdf'",
+        "put the file in the same folder, or correct its name",
+    ),
+    file("a folder", "{file: ▶folder.pdf}", f"{MISSING} 'folder.pdf'", "put the file in the same folder"),
+    file("a link", "{file: ▶link.pdf}", f"{MISSING} 'link.pdf'", "put the file in the same folder"),
+    file("folder above", "{file: ▶../site.pdf}", BESIDE, ALONE),
+    file("folder below", "{file: ▶more/a.pdf}", BESIDE, ALONE),
+    file("whole path", "{file: ▶/etc/passwd}", BESIDE, ALONE),
+    file("Windows path", "{file: ▶'..\\site.pdf'}", BESIDE, ALONE),
+    file("Windows drive", "{file: ▶'C:a.pdf'}", BESIDE, ALONE),
+    file("hidden", "{file: ▶.a.pdf}", BESIDE, ALONE),
+    file("dots", "{file: ▶..}", BESIDE, ALONE),
+    file("name too long", f"{{file: ▶{'ក' * 70}.pdf}}", BESIDE, ALONE),
+    file(
+        "other capitals",
+        "{file: a.pdf}\n    - {file: ▶A.pdf}",
+        "'A.pdf' and 'a.pdf' differ only in",
+        "rename one",
+    ),
+    file(
+        "address without kind",
+        "▶{url: 'https://example.org/a'}",
+        "does not tell what kind of file",
+        "add type:",
+    ),
+    file(
+        "address of a script",
+        "▶{url: 'https://example.org/a.php'}",
+        "does not tell what kind",
+        "application/pdf",
+    ),
+    file("address is none", "{url: ▶a.pdf}", "'a.pdf' is not a full address", "write it in full"),
+)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with files of several kinds beside its entries."""
+    names = ("a.pdf", "A.pdf", "a.exe", "a.html", "a.svg", "a", "REPORT.PDF", "របាយការណ៍.docx", "a b.zip")
+    folder = a_project(tmp_path, **{f"entries/{name}": b"12345" for name in names})
+    (folder / "entries/folder.pdf").mkdir()
+    (folder / "entries/link.pdf").symlink_to("/etc/passwd")
+    return folder
+
+
+@pytest.fixture
+def project_without_links(tmp_path: Path) -> Path:
+    """The same without a link, which is a problem of its own."""
+    return a_project(
+        tmp_path, **{f"entries/{name}": b"12345" for name in ("REPORT.PDF", "របាយការណ៍.docx", "a b.zip")}
+    )
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), FILES_OF_ALL_KINDS)
+def test_a_file_that_cannot_be_published_is_refused(
+    project: Path, marked: str, message: str, fix: str
+) -> None:
+    """The problem stands at the file's name, or at the item that lacks one."""
+    if "link.pdf" not in marked:
+        (project / "entries/link.pdf").unlink()
+    assert_refused(project, "entries/report.yaml", marked, message, fix)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("REPORT.PDF", "application/pdf"),
+        ("របាយការណ៍.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+        ("a b.zip", "application/zip"),
+    ],
+)
+def test_a_file_beside_its_entry_is_measured(project_without_links: Path, name: str, kind: str) -> None:
+    """Its kind comes from its name, its length from the disk, its place is remembered."""
+    text = f"{FILES}{{file: {name}, type: text/html, length: 1}}\n"
+    (found,) = read_entry(project_without_links, text).translations["en"].files
+    assert found == File(file=name, type=kind, length=5)
+    assert read_project(project_without_links).local_files == {
+        "report": {name: project_without_links / "entries" / name}
+    }
+
+
+@pytest.mark.parametrize(
+    ("written", "kind", "length"),
+    [
+        ("{url: 'https://example.org/a.pdf'}", "application/pdf", None),
+        ("{url: 'https://example.org/a.PDF?b=c#d', length: 7}", "application/pdf", 7),
+        ("{url: 'https://example.org/%E1%9E%80.pdf', length: ៧}", "application/pdf", 7),
+        ("{url: 'https://example.org/a', type: audio/mpeg}", "audio/mpeg", None),
+        ("{url: 'https://example.org/a.pdf', type: image/png}", "image/png", None),
+    ],
+)
+def test_a_file_elsewhere_is_as_it_is_described(
+    tmp_path: Path, written: str, kind: str, length: int | None
+) -> None:
+    """Nobody asks the network: the kind is written or plain from the address, the length is written or unknown."""
+    (found,) = read_entry(tmp_path, f"{FILES}{written}\n").translations["en"].files
+    assert (found.type, found.length) == (kind, length)
+
+
+def test_one_file_may_serve_both_languages(tmp_path: Path) -> None:
+    """Named twice, it is the same file and no problem."""
+    folder = a_project(tmp_path, **{"entries/a.pdf": b"1"})
+    read_entry(folder, f"{FILES}{{file: a.pdf}}\nkm: {{title: ក, files: [{{file: a.pdf}}]}}\n")

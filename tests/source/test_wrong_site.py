@@ -1,0 +1,170 @@
+"""What is wrong with site.yaml or an editor's file is refused where it stands, as in an entry."""
+
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.model.dates import Period
+from cchr_feeds.source import read_project
+from project_files import MARK, SITE, a_project, an_entry_file, assert_refused, problems_of, wrong
+
+
+def instead(name: str, old: str, new: str, *expected: str) -> object:
+    """A row: a site with a part of it written otherwise; the mark is at its start unless it is elsewhere."""
+    assert SITE.count(old) == 1
+    return wrong(name, ("" if MARK in new else MARK) + SITE.replace(old, new), *expected)
+
+
+def more(name: str, addition: str, *expected: str) -> object:
+    """A row: a site with more fields."""
+    return wrong(name, SITE + addition + "\n", *expected)
+
+
+AUTHORITY, SINCE, ZONE = "authority: example.org\n", "since: 2024\n", "timezone: Asia/Phnom_Penh\n"
+ENGLISH, LABELS = "en: {name: English, organisation: The Organisation}", "{en: Fact sheets, km: ព័ត៌មានពិត}"
+FOLDER = "write the folder's address alone"
+DOMAIN = "write it in small letters without https://"
+MAIL = "write it as name@example.org, in Latin letters"
+IN_BOTH = "newsletter: {from: {name: A, address: "
+PLAIN = (
+    instead("no authority", AUTHORITY, "", "'authority' is missing here", "a line that starts with authority:"),
+    instead("no time zone", ZONE, "", "'timezone' is missing here", "a line that starts with timezone:"),
+    instead("authority is an address", AUTHORITY, "authority: ▶https://a.org\n", "is not a domain name", DOMAIN),
+    instead("authority in capitals", AUTHORITY, "authority: ▶Example.org\n", "is not a domain name", DOMAIN),
+    instead("authority is a word", AUTHORITY, "authority: ▶example\n", "is not a domain name", DOMAIN),
+    instead("since a month", SINCE, "since: ▶2024-10\n", "'2024-10' is not a year", "four digits, such as 2024"),
+    instead("since a word", SINCE, "since: ▶soon\n", "is not a date in the right shape", "write the year first"),
+    instead("unknown zone", ZONE, "timezone: ▶Phnom Penh\n", "is not a time zone", "for instance Asia/Phnom_Penh"),
+    instead("zone is a path", ZONE, "timezone: ▶../../etc/passwd\n", "is not a time zone", "Asia/Phnom_Penh"),
+    instead("zone is a folder", ZONE, "timezone: ▶Asia\n", "is not a time zone", "Asia/Phnom_Penh"),
+    instead("query", "org/feeds/", "org/feeds/?a", "this address may have no ? or #", FOLDER),
+    more("unknown field", "▶color: red", "'color' is not a field here", "these can stand here: authority, since"),
+    more("sponsors", "▶sponsors: [{name: A}]", "'sponsors' is not a field here", "did you mean supporters: ?"),
+    more("colour in words", "brand: {colour: ▶blue}", "'blue' is not a colour", 'such as "#123f5c"'),
+    more("colour without quotes", "brand: {colour:▶ #123f5c}", "", ""),
+    more("limit", "feeds: {limit: ▶all}", "'all' is not a whole number above zero", "write digits only"),
+    more("tombstones", "feeds: {tombstones: ▶yes}", "'yes' is neither true nor false", "write true"),
+    more("mail address", IN_BOTH + "▶news}}", "'news' is not an e-mail address", MAIL),
+    more("mail address with a name", IN_BOTH + "▶CCHR <a@b.org>}}", "is not an e-mail address", MAIL),
+    more("two mail addresses", IN_BOTH + "▶'a@b.org,c@d.org'}}", "is not an e-mail address", MAIL),
+    more("Khmer mail address", IN_BOTH + "▶ខ្មែរ@b.org}}", "is not an e-mail address", MAIL),
+    more("sender without address", "newsletter: {from: ▶{name: A}}", "'address' is missing here", "address:"),
+    more("insecure", "newsletter: {unsubscribe: ▶'http://a.org/'}", "must be encrypted", "https:// or mailto:"),
+    more("unsubscribe", "newsletter: {unsubscribe: ▶'mailto:a'}", "is not an e-mail address", MAIL),
+    more("other languages", "newsletter: {other_languages: ▶all}", "is not a choice here", "write titles or none"),
+    more("utm", "newsletter: {utm: {source: ▶my news}}", "can't stand in an address", "use letters, digits"),
+    more("list id", "newsletter: {list_id: ▶news}", "is not a domain name", "such as example.org"),
+    more("supporter is a name", "supporters: [▶USAID]", "the name of a field is missing", "write name: USAID"),
+    more("logo", "supporters: [{name: A, logo: ▶logo.png}]", "is not a full address", "write it in full"),
+    more("third language", "contact: {name: {en: A, km: ក, ▶fr: B}}", "'fr' is no language of this site", "en, km"),
+)  # fmt: skip
+LANGUAGES = (
+    instead("km as kh", "km: {name", "▶kh: {name", "'kh' is not a language tag (BCP 47)", "write km"),
+    instead(
+        "english", ENGLISH, "▶english" + ENGLISH[2:], "'english' is not a language tag (BCP 47)", "write en"
+    ),
+    instead("EN", ENGLISH, "▶EN" + ENGLISH[2:], "'EN' is not a language tag (BCP 47)", "write en"),
+    instead(
+        "folder's name",
+        ENGLISH,
+        "▶files" + ENGLISH[2:],
+        "'files' is the name of a folder",
+        "such as en or km",
+    ),
+    instead(
+        "no organisation", ENGLISH, "en: ▶{name: English}", "'organisation' is missing here", "organisation:"
+    ),
+    instead(
+        "term archive",
+        "fact-sheet: ",
+        "▶archive: ",
+        "'archive' is reserved",
+        "another term, such as archives",
+    ),
+    instead(
+        "term in capitals",
+        "fact-sheet: ",
+        "▶Fact-Sheet: ",
+        "can't be a category's term",
+        "such as fact-sheet",
+    ),
+    instead(
+        "label in a third language", LABELS, "{▶fr: A}", "'fr' is no language of this site", "one of en, km"
+    ),
+    instead("empty label", LABELS, "▶''", "nothing is written here", "write one line of text"),
+    instead("label is a list", LABELS, "▶[A]", "a list stands where one value is needed", "one line of text"),
+)
+EDITIONS = {
+    "editions/soon.yaml": ("▶note: {en: A}", "named after its period", "2024-10.yaml"),
+    "editions/2024-13.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
+    "editions/2024-Q5.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
+    "editions/2024-10-31.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
+    "editions/2024-01.yaml": ("highlight: ▶reprot", "no entry has the id 'reprot'", "did you mean report?"),
+    "editions/2024-02.yaml": ("highlight: ▶zzz", "no entry has the id 'zzz'", "write an entry's id"),
+    "editions/2024-03.yaml": ("highlight: ▶A Report", "'A Report' is not an id", "such as a-report"),
+    "editions/2024-04.yaml": ("en: {▶intro: A}", "'intro' is not a field here", "subject, preheader, note"),
+    "editions/2024-05.yaml": ("▶fr: {note: A}", "'fr' is no language of this site", "write one of en, km"),
+    "editions/2024-06.yaml": ("▶note: A", "'note' is not a field here", "write note: below en: or km:"),
+    "editions/2024-07.yaml": ("en: {subject: ▶[A]}", "a list stands where one value is needed", "one line"),
+}
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), [*PLAIN, *LANGUAGES])
+def test_a_mistake_in_site_yaml_is_explained(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """The one problem stands at the mistake and says what to write."""
+    assert_refused(tmp_path, "site.yaml", marked, message, fix)
+
+
+@pytest.mark.parametrize("path", EDITIONS)
+def test_a_mistake_in_an_editors_file_is_explained(tmp_path: Path, path: str) -> None:
+    """The one problem stands at the mistake, or at the start where the file's name is wrong."""
+    assert_refused(a_project(tmp_path, **{"entries/a.yaml": an_entry_file()}), path, *EDITIONS[path])
+
+
+@pytest.mark.parametrize(
+    ("name", "period"),
+    [
+        ("2024-10.yaml", Period.of_month(2024, 10)),
+        ("2024-Q4.yml", Period(2024, 4)),
+        ("2024.YAML", Period(2024)),
+    ],
+)
+def test_an_editors_file_belongs_to_its_period(tmp_path: Path, name: str, period: Period) -> None:
+    """Its name tells whether its words are for a month, a quarter or a year."""
+    project = read_project(a_project(tmp_path, **{f"editions/{name}": "en: {subject: Hello}"}))
+    assert project.editors[period].words["en"].subject == "Hello"
+
+
+def test_a_period_has_one_editors_file(tmp_path: Path) -> None:
+    """Of two files for one month the second is refused, lest one of them be lost."""
+    files = {"editions/2024-10.yaml": "en: {note: A}", "editions/2024-10.yml": "en: {note: B}"}
+    (problem,) = problems_of(a_project(tmp_path, **files))
+    assert problem.path == "editions/2024-10.yml"
+    assert problem.message == "another file holds the editor's words for 2024-10"
+
+
+def test_a_highlight_may_name_an_entry_that_has_a_problem(tmp_path: Path) -> None:
+    """A mistake in an entry does not make its id unknown."""
+    files = {"entries/a.yaml": an_entry_file(published="soon"), "editions/2024-10.yaml": "highlight: report"}
+    assert [problem.path for problem in problems_of(a_project(tmp_path, **files))] == ["entries/a.yaml"]
+
+
+def test_a_missing_translation_is_a_warning(tmp_path: Path) -> None:
+    """A label in one language is shown in the other as well, and the place to complete it is named."""
+    site = SITE.replace("{en: Fact sheets, km: ព័ត៌មានពិត}", "▶{en: Fact sheets}")
+    assert_refused(tmp_path, "site.yaml", site, "there is no 'km' here", "add km: with the text")
+    assert read_project(tmp_path).site.categories["fact-sheet"]["km"] == "Fact sheets"
+
+
+def test_no_language_and_no_category_are_problems(tmp_path: Path) -> None:
+    """A site needs at least one of each."""
+    site = SITE[: SITE.index("languages:")] + "languages: {}\ncategories: {}\n"
+    messages = [problem.message for problem in problems_of(a_project(tmp_path, **{"site.yaml": site}))]
+    assert messages == ["the site has no language", "the site has no category"]
+
+
+def test_the_same_language_in_other_letters_is_refused(tmp_path: Path) -> None:
+    """On many disks two folders can't differ in capitals alone."""
+    site = SITE.replace("  km: {name", "  EN: {name: A, organisation: B}\n  km: {name")
+    (problem,) = problems_of(a_project(tmp_path, **{"site.yaml": site}))
+    assert problem.message == "'EN' is not a language tag (BCP 47)"
