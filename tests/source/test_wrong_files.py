@@ -112,7 +112,7 @@ def test_a_missing_site_file_is_a_problem(tmp_path: Path) -> None:
     assert (problem.path, problem.message, problem.fix) == (
         "site.yaml",
         "the file is missing",
-        "create site.yaml",
+        "run this in the folder that has site.yaml",
     )
 
 

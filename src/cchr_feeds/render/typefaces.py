@@ -1,7 +1,7 @@
 """How text of a language is set: fonts that readers' computers have, sizes and line heights.
 
 Khmer stacks letters below and above the line: at a line height under 1.83 the lines of Khmer OS
-collide, and Noto Sans Khmer is drawn smaller than Latin fonts (facts/khmer.md §5). Mail clients load
+collide, and Noto Sans Khmer is drawn smaller than Latin fonts (measured). Mail clients load
 no fonts. Names stand without quotes, which CSS allows and `style="…"` attributes like.
 """
 

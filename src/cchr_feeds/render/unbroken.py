@@ -26,7 +26,7 @@ class Html(str):
 def unbroken(text: str, names: Sequence[str] = ()) -> Html:
     """The text, escaped; each of the `names` in it stays in one line, and no line starts with a Khmer stop.
 
-    Khmer has no spaces, and dictionaries break names they do not know (facts/khmer.md §2). A span is
+    Khmer has no spaces, and dictionaries break names they do not know (measured). A span is
     safer in mails than a word joiner, which old clients draw as a box.
     """
     safe = escape(_BEFORE_A_STOP.sub("\u00a0", text))

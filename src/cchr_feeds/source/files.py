@@ -79,7 +79,8 @@ def read_text(project: Path, path: str) -> Text:
     try:
         data = read_regular(project / path, MAX_BYTES + 1)
     except FileNotFoundError:
-        return _unreadable(path, "the file is missing", f"create {path}")
+        fix = f"run this in the folder that has {path}, or name that folder with --project"
+        return _unreadable(path, "the file is missing", fix)
     except OSError as error:
         return _unreadable(path, f"the file can't be read ({_reason(error)})", "put an ordinary file here")
     if len(data) > MAX_BYTES:

@@ -145,9 +145,10 @@ class Letter:
 
     @property
     def postal_lines(self) -> list[str]:
-        """The postal address."""
+        """The postal address, without a first line that only repeats the organisation's name."""
         address = self.site.newsletter.postal_address
-        return [line.strip() for line in address[self.language].splitlines()] if address else []
+        lines = [line.strip() for line in address[self.language].splitlines()] if address else []
+        return lines[1:] if lines[:1] == [self.organisation] else lines
 
     @property
     def moment(self) -> datetime:

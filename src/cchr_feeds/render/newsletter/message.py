@@ -2,7 +2,7 @@
 
 Python's own `EmailMessage` folds a long List-Unsubscribe into an encoded-word, writes encoded-words
 of 76 characters and, before 3.12.5, decodes `=?…?=` in a subject, line breaks included, so that a
-title could add recipients (cpython #85725, CVE-2024-6923; facts/newsletter.md, pitfall 1). So
+title could add recipients (cpython #85725, CVE-2024-6923). So
 the headers are written here, and the finished octets are parsed again and compared with what was meant.
 """
 

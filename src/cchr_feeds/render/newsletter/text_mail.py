@@ -35,7 +35,7 @@ def _group(group: Group, letter: Letter) -> Iterator[str]:
     for entry in group.entries:
         yield "\n".join(filter(None, (_lines(entry.title), letter.date(entry))))
         yield from map(_lines, letter.paragraphs(entry))
-        yield "\n".join(_links(entry, letter))
+        yield from _links(entry, letter)
 
 
 def _links(entry: Entry, letter: Letter) -> Iterator[str]:

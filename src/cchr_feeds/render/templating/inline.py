@@ -80,7 +80,7 @@ def run_premailer(html: str, sheets: Sequence[str]) -> str:
 
     `strip_important` would make dark mode lose to inlined styles; premailer writes `width`, `bgcolor`
     and the like from CSS also where HTML has no such attribute; `pretty_print` puts spaces between
-    columns that must touch (facts/newsletter.md §0.1, rows 1, 10, 12).
+    columns that must touch (measured).
     """
     with _silence():
         inliner = OfflinePremailer(

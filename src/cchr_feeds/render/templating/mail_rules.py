@@ -4,7 +4,7 @@
 * The rules to inline stand in `<style>`, with plain selectors (`td`, `.text`, `td.text`, `.card td`)
   and plain values; all others (`@media`, `:hover`, `!important`) in `<style data-premailer="ignore">`,
   which stays as it is. premailer gets the cascade of other selectors wrong, or drops the rule
-  (facts/newsletter.md §0.1, rows 6 to 10).
+  (measured).
 * Jinja stands between elements or inside an attribute's quotes; never in `class` and `id`, and in a
   style rule or attribute only as `{{ … }}` for a value.
 """
