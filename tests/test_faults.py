@@ -138,7 +138,7 @@ class Reader:
 
     def run(self) -> None:
         """Until told to stop."""
-        while not self.stop.is_set():
+        while not self.stop.wait(0.01):
             for folder, _, names in os.walk(self.out):
                 for name in names:
                     self._read(Path(folder, name))
@@ -181,9 +181,11 @@ def reading(out: Path, versions: Versions) -> Iterator[Reader]:
 
 
 def assert_manifest_holds(out: Path) -> None:
-    """That every file the manifest names is there."""
-    files = json.loads((out / "manifest.json").read_bytes())["files"]
-    assert [path for path in files if not (out / path).is_file()] == []
+    """That every file the manifest names is there, and every file there is named, be it as unfinished."""
+    manifest = json.loads((out / "manifest.json").read_bytes())
+    there = {path for path, content in tree(out).items() if content is not None}
+    assert manifest["files"].keys() <= there
+    assert there <= {"manifest.json", *manifest["files"], *manifest.get("pending", {})}
 
 
 def test_every_xml_file_parses(versions: Versions) -> None:
@@ -197,7 +199,7 @@ def test_every_xml_file_parses(versions: Versions) -> None:
 def test_killed(out: Path, versions: Versions) -> None:
     """Kill -9 at any moment, also twice in a row: no reader sees half a file, and the next build mends it."""
     chance = random.Random(SEED)
-    killed = 0
+    killed = unfinished = 0
     with reading(out, versions) as reader:
         for number in range(KILLS):
             project = (versions.new, versions.old)[number % 2]
@@ -205,12 +207,14 @@ def test_killed(out: Path, versions: Versions) -> None:
                 wait_for(MOMENTS[number % len(MOMENTS)], out, process, chance)
                 process.kill()
                 killed += process.wait() == -signal.SIGKILL
+            unfinished += placing(out)
             assert_manifest_holds(out)
             if number % 4 == 3 or number == KILLS - 1:
                 assert_mended(out, versions, chance)
     assert reader.torn == []
     assert reader.reads > len(versions.old_tree) * 10
     assert killed > KILLS // 2
+    assert unfinished > KILLS // 5
 
 
 def assert_mended(out: Path, versions: Versions, chance: random.Random) -> None:

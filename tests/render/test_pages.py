@@ -511,7 +511,7 @@ class TestOutput:
         with published(browser, some_contents()) as (page, url, _):
             page.goto(f"{url}{path}")
             hint = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
-            assert "This is a feed." in hint
+            assert "This is a feed:" in hint
             assert "នេះជាមតិព័ត៌មាន" in hint
             assert "https://cchrcambodia.org/feeds/" in hint
             names = ["title", "summary", "description", "id", "guid", "updated", "pubDate"]

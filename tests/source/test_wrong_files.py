@@ -109,11 +109,8 @@ def test_a_project_without_entries_is_right(tmp_path: Path) -> None:
 def test_a_missing_site_file_is_a_problem(tmp_path: Path) -> None:
     """The folder is probably not a project, or not the right one."""
     problem = only_problem(tmp_path)
-    assert (problem.path, problem.message, problem.fix) == (
-        "site.yaml",
-        "the file is missing",
-        "run this in the folder that has site.yaml",
-    )
+    assert (problem.path, problem.message) == ("site.yaml", "the file is missing")
+    assert "run this in the folder that has site.yaml" in problem.fix
 
 
 @pytest.mark.parametrize(

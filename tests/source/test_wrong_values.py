@@ -23,7 +23,7 @@ def cannot_start(value: str) -> object:
 STARTS = (
     *("@cchr today", "`Land`", "%50 of us", ", and", "] a", "} a", "| a |", "> a", "? a", "- a"),
     *("&Land rights", "*Land rights", "**Land** rights", "!important"),
-    *("!!str A", "!!python/object/apply:os.system x", "!<tag:yaml.org,2002:str> A"),
+    *("!!str A", "!!python/object/apply:os.system x", "!<tag:yaml.org,2002:str> A", "!% of us"),
 )
 VALUES = (
     *map(cannot_start, STARTS),

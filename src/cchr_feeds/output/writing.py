@@ -1,7 +1,8 @@
 """The whole flow: what differs is staged, and when all of it is there, put in place; the manifest comes last.
 
-What is about to change is named in it beforehand (`pending`), so that after a
-crash the next build knows what is ours to mend or remove.
+What is about to change is named in it beforehand (`pending`), so that after a crash the next build
+knows what is ours to mend or remove. A path in the manifest is ours, even if somebody edited the file:
+a page that has to go, because it was withdrawn, must not stay online for that.
 """
 
 from __future__ import annotations
@@ -56,9 +57,8 @@ def add_to_output(out: Path, artifacts: Iterable[Artifact]) -> Written:
 def _write(
     out: Path, artifacts: Iterable[Artifact], replaced: Collection[Part], entries: Entries | None
 ) -> Written:
-    place = Path(
-        os.path.realpath(out)
-    )  # the output may be a link to another disk, where staging has to be too
+    # The output may be a link to another disk; staging has to be there too.
+    place = Path(os.path.realpath(out))
     try:
         make_folders(place)
         with locked(place), Staging(place) as staging:

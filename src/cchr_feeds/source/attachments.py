@@ -76,7 +76,7 @@ def _faults(file: File, path: tuple[str | int, ...], local_files: LocalFiles) ->
     """What keeps a completed file from being published."""
     name = file.file
     if name is None:
-        if not file.type:
+        if file.url and not file.type:
             message = "the address does not tell what kind of file this is"
             yield Fault(path, "type", message, "add type: with its media type, such as application/pdf")
         return

@@ -81,7 +81,7 @@ def _second_entry(trouble: _Trouble) -> Explanation | None:
 
 
 def _escape(trouble: _Trouble) -> Explanation | None:
-    if "escape" not in trouble.said and "hexdecimal" not in trouble.said:
+    if "quoted scalar" not in trouble.said or not re.search("escape|hexdecimal|unicode", trouble.said):
         return None
     column = trouble.here.rfind("\\", 0, trouble.column) + 1
     message = "a backslash in double quotes starts a code, and this code is unknown"
@@ -93,7 +93,11 @@ def _no_colon(trouble: _Trouble) -> Explanation | None:
     number = trouble.start[0]
     if "mapping values" in trouble.said:
         number = trouble.line_above()
-        if not _names_a_field(trouble) or _indent(trouble.lines[number - 1]) != _indent(trouble.here):
+        if (
+            not number
+            or not _names_a_field(trouble)
+            or _indent(trouble.lines[number - 1]) != _indent(trouble.here)
+        ):
             return None
         while number > 1 and not _NAME.match(trouble.lines[number - 2]) and trouble.lines[number - 2].strip():
             number -= 1
@@ -154,21 +158,34 @@ def _sign(trouble: _Trouble) -> Explanation | None:
 
 def _list(trouble: _Trouble) -> Explanation | None:
     """A list between brackets that is not closed, or whose parts can't be told apart."""
-    if "flow" not in trouble.said:
+    opening = _opening(trouble) if "flow" in trouble.said else None
+    if opening is None:
         return None
-    line, column = trouble.start
-    shown = trouble.lines[line - 1]
-    closing = _CLOSING.get(shown[column - 1 : column], "")
-    if closing not in shown[column:]:
-        fix = f"add {closing} where the list ends; if it is no list, {in_quotes(shown, column)}"
-        return line, column, f"a bracket {shown[column - 1]} is opened and never closed", fix
+    line, column = opening
+    shown, sign = trouble.lines[line - 1], trouble.lines[line - 1][column - 1]
+    if _CLOSING[sign] not in shown[column:]:
+        fix = f"add {_CLOSING[sign]} where the list ends; if it is no list, {in_quotes(shown, column)}"
+        return line, column, f"a bracket {sign} is opened and never closed", fix
+    comment = re.search(r"\s#", shown[column:])
+    if comment:
+        place = column + comment.start() + 2
+        fix = f'put the value that # belongs to in quotes: "{shown[place - 1 :].split()[0].rstrip("]},")}"'
+        return line, place, "from a # on, a line is a remark that nobody reads", fix
     fix = "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
-    return (
-        trouble.line,
-        trouble.column,
-        f"the parts between {shown[column - 1]} and {closing} can't be told apart",
-        fix,
-    )
+    message = f"the parts between {sign} and {_CLOSING[sign]} can't be told apart"
+    return trouble.line, trouble.column, message, fix
+
+
+def _opening(trouble: _Trouble) -> tuple[int, int] | None:
+    """Where the list begins in which libyaml gave up: where it says so, or at the last bracket before."""
+    line, column = trouble.start
+    if trouble.lines[line - 1][column - 1 : column] in ("[", "{"):
+        return line, column
+    for number in range(min(line, trouble.line), 0, -1):
+        found = max(trouble.lines[number - 1].rfind(bracket) for bracket in "[{")
+        if found >= 0:
+            return number, found + 1
+    return None
 
 
 def _after_closing(trouble: _Trouble) -> Explanation | None:

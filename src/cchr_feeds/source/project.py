@@ -23,7 +23,7 @@ from cchr_feeds.source.document import compose
 from cchr_feeds.source.fields import is_blank
 from cchr_feeds.source.files import read_text, yaml_files
 from cchr_feeds.source.reading import Reading, locate
-from cchr_feeds.source.suggestions import nearest
+from cchr_feeds.source.suggestions import meant_language, nearest
 
 SITE_FILE = "site.yaml"
 
@@ -76,7 +76,7 @@ class _ProjectReader:
         site = BAD
         if reading.root is not None:
             # Entries are checked against these even where the site has other faults.
-            self._languages = reading.languages = _keys_of(reading.root, "languages")
+            self._languages = reading.languages = _languages_of(reading.root)
             self._terms = _keys_of(reading.root, "categories")
             site = decoder(Site)(reading.root, reading)
         if isinstance(site, Site):
@@ -152,7 +152,15 @@ class _ProjectReader:
 
 def _keys_of(root: Node, name: str) -> list[str]:
     node = locate(root, (name,))
-    return [key.value for key, _ in node.value] if isinstance(node, MappingNode) and node is not root else []
+    if not isinstance(node, MappingNode) or node is root:
+        return []
+    return [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
+
+
+def _languages_of(root: Node) -> list[str]:
+    """The site's languages; of a mistaken tag the right one too, so that one mistake is one problem."""
+    written = _keys_of(root, "languages")
+    return list(dict.fromkeys([*written, *map(meant_language, written)]))
 
 
 def _period_of(path: str) -> Period | None:

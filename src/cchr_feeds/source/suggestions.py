@@ -66,7 +66,7 @@ def unknown_key(key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[s
 def nearest(key: str, known: Sequence[str]) -> str | None:
     """The known name that was probably meant; of those that are equally near, the first."""
     plain = _visible(key).lower()
-    for guess in (plain, _OTHER_WORDS.get(plain), _language(plain)):
+    for guess in (plain, _OTHER_WORDS.get(plain), meant_language(plain)):
         if guess in known:
             return guess
     close = difflib.get_close_matches(plain, known, n=1, cutoff=0.6)
@@ -77,8 +77,10 @@ def _visible(key: str) -> str:
     return stored_form(key).replace("\u00a0", "").strip()
 
 
-def _language(text: str) -> str | None:
+def meant_language(text: str) -> str:
+    """The language tag that was probably meant; the text itself where there is no guess."""
     try:
         return language_tag(text)
     except Refused as refused:
-        return refused.fix.removeprefix("write ")
+        meant = refused.fix.removeprefix("write ")
+        return text if " " in meant else meant

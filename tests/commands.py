@@ -1,0 +1,63 @@
+"""The command in a process of its own, with pipes or with a terminal, and projects for it."""
+
+from __future__ import annotations
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+from builds import environment
+from project_files import TITLE, an_entry_file
+
+NOW = "2024-12-01T12:00:00+07:00"
+RIGHT = {"entries/a.yaml": an_entry_file()}
+WRONG = {"entries/a.yaml": f"{TITLE}A: b\n", "entries/b.yaml": an_entry_file(published="2023-02-29")}
+DONE, PROBLEMS, USAGE, NOT_WRITTEN, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
+Ended = subprocess.CompletedProcess[str]
+
+
+def command(*words: str | Path) -> list[str]:
+    """The command line."""
+    return [sys.executable, "-m", "cchr_feeds", *map(str, words)]
+
+
+def run(folder: Path, *words: str | Path, **variables: str) -> Ended:
+    """The command, run in a folder, and how it ended; standard input is closed."""
+    return subprocess.run(
+        command(*words),
+        cwd=folder,
+        env=environment(**variables),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+
+
+def on_a_terminal(folder: Path, *words: str, **variables: str) -> str:
+    """Everything the command shows when it runs on a terminal."""
+    controller, terminal = pty.openpty()
+    with subprocess.Popen(
+        command(*words),
+        cwd=folder,
+        env=environment(TERM="xterm", **variables),
+        stdout=terminal,
+        stderr=terminal,
+    ) as process:
+        os.close(terminal)
+        shown = b""
+        while chunk := _read(controller):
+            shown += chunk
+        process.wait(timeout=60)
+    os.close(controller)
+    return shown.decode()
+
+
+def _read(controller: int) -> bytes:
+    try:
+        return os.read(controller, 65536)
+    except OSError:  # Linux says so when the last writer has gone
+        return b""

@@ -1,0 +1,248 @@
+"""How the command ends: what it has done, and its exit code."""
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from builds import a_large_project, environment, tree
+from commands import (
+    DONE,
+    INTERRUPTED,
+    NOT_WRITTEN,
+    NOTHING,
+    NOW,
+    PROBLEMS,
+    RIGHT,
+    USAGE,
+    WRONG,
+    Ended,
+    command,
+    run,
+)
+from project_files import a_project, an_entry_file
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with one right entry."""
+    return a_project(tmp_path / "project", **RIGHT)
+
+
+@pytest.fixture
+def wrong_project(tmp_path: Path) -> Path:
+    """A project with a problem in each of its two entries."""
+    return a_project(tmp_path / "project", **WRONG)
+
+
+def test_a_build_that_goes_well_ends_with_0(project: Path) -> None:
+    """One line on stdout says what there is and what was written."""
+    ended = run(project, "build", "--now", NOW)
+    assert (ended.returncode, ended.stdout.count("\n")) == (DONE, 1)
+    assert ended.stdout.startswith("Entries en: 1, km: 0. Newsletters: 2024-10. ")
+    assert (project / "out/en/atom.xml").is_file()
+
+
+def test_a_second_build_writes_nothing(project: Path) -> None:
+    """The line says so."""
+    run(project, "build", "--now", NOW)
+    assert " 0 files written, " in run(project, "build", "--now", NOW).stdout
+
+
+@pytest.mark.parametrize("name", ["build", "check", "newsletter"])
+def test_problems_end_with_1_and_are_all_shown(wrong_project: Path, name: str) -> None:
+    """Each is on stderr with its place and what to type; stdout is empty and nothing is written."""
+    ended = run(wrong_project, name, "--now", NOW)
+    assert (ended.returncode, ended.stdout) == (PROBLEMS, "")
+    assert ended.stderr.splitlines() == [
+        "entries/a.yaml:5:11: error: a colon followed by a space starts a new field here",
+        '    → put the whole value in quotes: title: "A: b"',
+        "entries/b.yaml:2:12: error: there is no 2023-02-29 in the calendar",
+        "    → correct the day, the month or the time",
+        "2 problems to mend; nothing was written",
+    ]
+    assert not (wrong_project / "out").exists()
+
+
+def test_a_build_that_fails_leaves_the_last_one(project: Path) -> None:
+    """What was published stays as it was."""
+    run(project, "build", "--now", NOW)
+    before = tree(project / "out")
+    a_project(project, **WRONG)
+    assert run(project, "build", "--now", NOW).returncode == PROBLEMS
+    assert tree(project / "out") == before
+
+
+def test_a_warning_does_not_stop_a_build(tmp_path: Path) -> None:
+    """It is shown, and the build ends with 0."""
+    project = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(km="{title: ស្រ្តី}", en="")})
+    ended = run(project, "build", "--now", NOW)
+    assert ended.returncode == DONE
+    assert "entries/a.yaml:4:13: warning: the letters of «ស្រ្តី»" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["nothing"],
+        ["build", "--nothing"],
+        ["build", "more"],
+        ["build", "--only", "all"],
+        ["build", "--project", "nowhere"],
+        ["build", "--project", "site.yaml"],
+        ["build", "--out", "site.yaml"],
+        ["build", "--now", "soon"],
+        ["build", "--now", "2024-10-10"],
+        ["build", "--now", "2024-10-10T09:00"],
+        ["newsletter", "October"],
+        ["newsletter", "2024-13"],
+        ["newsletter", "2024-Q5"],
+        ["newsletter", "2024-10-10"],
+        ["newsletter", "2024-10", "2024-11"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_is_not_understood_ends_with_2(project: Path, words: list[str]) -> None:
+    """The reason is on stderr, in a few lines, and nothing is written."""
+    ended = run(project, *words)
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    assert "Error: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (project / "out").exists()
+
+
+@pytest.mark.parametrize("epoch", ["soon", "1.5", "9" * 20])
+def test_a_wrong_epoch_ends_with_2(project: Path, epoch: str) -> None:
+    """`SOURCE_DATE_EPOCH` is a whole number of seconds that a date exists for."""
+    ended = run(project, "check", SOURCE_DATE_EPOCH=epoch)
+    assert ended.returncode == USAGE
+    assert "SOURCE_DATE_EPOCH is not a number of seconds since 1970" in ended.stderr
+
+
+def test_a_folder_that_is_no_project_ends_with_1(tmp_path: Path) -> None:
+    """It says where to run the command."""
+    ended = run(tmp_path, "build")
+    assert ended.returncode == PROBLEMS
+    assert ended.stderr.startswith("site.yaml:1:1: error: the file is missing\n    → run this in the folder")
+
+
+def test_an_output_that_cannot_be_written_ends_with_3(project: Path) -> None:
+    """A file stands where the output's folder should be made."""
+    ended = run(project, "build", "--now", NOW, "--out", project / "site.yaml/out")
+    assert (ended.returncode, ended.stdout) == (NOT_WRITTEN, "")
+    assert ended.stderr.startswith("the output could not be written: ")
+    assert "what was published before is still there" in ended.stderr
+
+
+@pytest.mark.parametrize("period", ["2024-09", "2024-Q3", "2023"])
+def test_a_newsletter_without_entries_ends_with_4(project: Path, period: str) -> None:
+    """It says for which months there are entries, and writes nothing."""
+    ended = run(project, "newsletter", period, "--now", NOW)
+    assert (ended.returncode, ended.stdout) == (NOTHING, "")
+    assert ended.stderr == (
+        f"no entry belongs to {period}, so there is no newsletter to make; there are entries for 2024-10\n"
+    )
+    assert not (project / "out").exists()
+
+
+def test_a_newsletter_of_no_month_at_all_ends_with_4(tmp_path: Path) -> None:
+    """A project whose entries have no month has no latest one."""
+    project = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(published="", added="2024-10-10")})
+    ended = run(project, "newsletter", "--now", NOW)
+    assert (ended.returncode, ended.stderr) == (
+        NOTHING,
+        "no entry belongs to any month yet, so there is no newsletter to make\n",
+    )
+
+
+def test_a_newsletter_without_a_period_is_of_the_latest_month(tmp_path: Path) -> None:
+    """A month that is still to come, and a year, are no latest month."""
+    dates = {"a": "2024-09-10", "b": "2024-10-10", "c": "2025-01-01", "d": "2024"}
+    entries = {f"entries/{name}.yaml": an_entry_file(id=name, published=date) for name, date in dates.items()}
+    project = a_project(tmp_path, **entries)
+    ended = run(project, "newsletter", "--now", NOW)
+    assert ended.returncode == DONE
+    assert "Newsletters: 2024-10." in ended.stdout
+    assert sorted(path.name for path in (project / "out/newsletters").iterdir()) == ["2024-10", "index.html"]
+
+
+@pytest.mark.parametrize("period", ["2024-10", "2024-Q4", "2024"])
+def test_a_newsletter_of_a_period_is_written(project: Path, period: str) -> None:
+    """In every language, to read in a browser and to mail."""
+    assert run(project, "newsletter", period, "--now", NOW).returncode == DONE
+    folder = project / "out/newsletters" / period
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    assert {"en.html", "km.html", "mail/en.html", "mail/en.txt", "mail/km.html", "mail/km.txt"} <= found
+
+
+def test_now_decides_what_is_public(project: Path) -> None:
+    """The moment that is named counts, not the clock's."""
+    result = json.loads(run(project, "check", "--json", "--now", "2024-10-09T23:59:59+07:00").stdout)
+    assert (result["entries"], result["waiting"]) == ({"en": 0, "km": 0}, 1)
+
+
+@pytest.mark.parametrize(("epoch", "shown"), [("1728493199", 0), ("1728493200", 1)])
+def test_source_date_epoch_stands_in_for_the_clock(project: Path, epoch: str, shown: int) -> None:
+    """10 October 2024 began in Phnom Penh 1,728,493,200 seconds after 1970."""
+    result = json.loads(run(project, "check", "--json", SOURCE_DATE_EPOCH=epoch).stdout)
+    assert result["entries"]["en"] == shown
+
+
+def test_now_comes_before_source_date_epoch(project: Path) -> None:
+    """What is typed counts more than what is set."""
+    ended = run(project, "check", "--json", "--now", NOW, SOURCE_DATE_EPOCH="0")
+    assert json.loads(ended.stdout)["entries"]["en"] == 1
+
+
+def test_the_clock_is_the_default(project: Path) -> None:
+    """Without either the entry of 2024 is public."""
+    ended = run(project, "check", "--json", SOURCE_DATE_EPOCH="")
+    assert json.loads(ended.stdout)["entries"]["en"] == 1
+
+
+def test_a_project_and_an_output_may_be_elsewhere(project: Path, tmp_path: Path) -> None:
+    """`--project` and `--out` may be relative or not; nothing is written anywhere else."""
+    ended = run(tmp_path, "build", "--project", "project", "--out", tmp_path / "public/feeds", "--now", NOW)
+    assert ended.returncode == DONE
+    assert (tmp_path / "public/feeds/manifest.json").is_file()
+    assert not (project / "out").exists()
+
+
+def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
+    """Ctrl-C while files are made leaves the last output as it was, nothing beside it, and says so."""
+    project = a_large_project(tmp_path, range(30), "First")
+    run(project, "build", "--now", NOW)
+    before = tree(project / "out")
+    a_large_project(tmp_path, range(600), "Second")
+    ended = _interrupted_while_staging(project)
+    assert (ended.returncode, ended.stdout) == (INTERRUPTED, "")
+    assert ended.stderr.strip() == "stopped; what was published before is still there"
+    assert tree(project / "out") == before
+    assert list(project.glob(".*staging*")) == []
+
+
+def _interrupted_while_staging(project: Path) -> Ended:
+    """A build that gets a SIGINT as soon as it has begun to make files."""
+    words = command("build", "--now", NOW)
+    with subprocess.Popen(
+        words,
+        cwd=project,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=_interruptible,  # noqa: PLW1509 - nothing else runs here
+    ) as process:
+        while not any(project.glob(".*staging*")) and process.poll() is None:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
+
+
+def _interruptible() -> None:
+    # A shell starts what runs in the background deaf to SIGINT.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,0 +1,226 @@
+"""Which publications are public when, in which order, feed and edition."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import permutations
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.select import (
+    Selection,
+    archive_years,
+    feeds,
+    newest_first,
+    of_year,
+    select,
+)
+from factories import PHNOM_PENH, a_date, a_moment, a_site, changed
+from publications import IN_BOTH, a_publication, at, in_languages, withdrawn
+
+NOON = a_moment("2024-10-15T12:00:00")
+OCTOBER = Period.of_month(2024, 10)
+
+
+def public(selection: Selection) -> list[tuple[str, str]]:
+    """Id and language of everything public, in its order."""
+    return [(listing.publication_id, listing.language) for listing in selection.listings]
+
+
+@pytest.mark.parametrize(
+    ("changes", "shown", "waiting"),
+    [
+        pytest.param({}, ["en", "km"], 0, id="published"),
+        pytest.param({"draft": True}, [], 1, id="draft"),
+        pytest.param({"published": a_date("2024-10-16")}, [], 1, id="published tomorrow"),
+        pytest.param({"published": a_date("2024-11")}, [], 1, id="published next month"),
+        pytest.param({"published": a_date("2025")}, [], 1, id="published next year"),
+        pytest.param({"published": a_date("2024-10")}, ["en", "km"], 0, id="published this month"),
+        pytest.param({"published": a_date("2024-10-15")}, ["en", "km"], 0, id="published today"),
+        pytest.param({"published": at("2024-10-15T12:00")}, ["en", "km"], 0, id="published this second"),
+        pytest.param({"published": at("2024-10-15T12:01")}, [], 1, id="published in a minute"),
+        pytest.param(
+            {"published": at("2024-10-15T06:00", "+00:00")}, [], 1, id="published in an hour elsewhere"
+        ),
+        pytest.param({"published": None, "added": a_date("2024-10-15")}, ["en", "km"], 0, id="added today"),
+        pytest.param({"published": None, "added": a_date("2024-10-16")}, [], 1, id="added tomorrow"),
+        pytest.param({"added": a_date("2024-10-16")}, ["en", "km"], 0, id="published, to be added tomorrow"),
+        pytest.param({"updated": a_date("2024-10-16")}, [], 1, id="to be updated tomorrow"),
+        pytest.param(
+            {"translations": in_languages(en=None, km="2024-10-16")}, ["en"], 1, id="Khmer tomorrow"
+        ),
+        pytest.param(
+            {"published": a_date("2024-10-16"), "translations": in_languages(en="2024-10-15", km=None)},
+            ["en"],
+            1,
+            id="all but English tomorrow",
+        ),
+        pytest.param(
+            {"published": None, "translations": in_languages(en="2024-10-14", km="2024-10-15")},
+            ["km", "en"],
+            0,
+            id="a date per language",
+        ),
+    ],
+)
+def test_what_is_not_yet_public_waits(changes: dict[str, object], shown: list[str], waiting: int) -> None:
+    """Drafts and what has a future date are counted and otherwise unknown."""
+    selection = select([changed(a_publication(), changes)], a_site(), NOON)
+    assert [listing.language for listing in selection.listings] == shown
+    assert selection.waiting == waiting
+
+
+def test_a_publication_waits_once() -> None:
+    """One that waits in both languages counts as one."""
+    tomorrow = a_publication(published=a_date("2024-10-16"))
+    drafts = [a_publication(f"draft-{number}", draft=True) for number in range(3)]
+    assert select([tomorrow, *drafts], a_site(), NOON).waiting == 4
+
+
+@pytest.fixture(params=["UTC", "Asia/Phnom_Penh", "America/Los_Angeles", "Pacific/Kiritimati"])
+def local_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A computer somewhere on Earth."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(
+    ("now", "shown"),
+    [("2024-10-09T16:59:59+00:00", 0), ("2024-10-09T17:00:00+00:00", 2), ("2024-10-09T10:00:00-07:00", 2)],
+)
+def test_a_day_begins_at_midnight_in_the_sites_zone(local_zone: str, now: str, shown: int) -> None:
+    """Wherever the build runs, 10 October begins when it does in Phnom Penh."""
+    assert len(select([a_publication()], a_site(), datetime.fromisoformat(now)).listings) == shown
+
+
+@given(
+    st.from_regex(r"[a-z0-9][a-z0-9-]{0,79}", fullmatch=True),
+    st.dates(min_value=a_moment("1900-01-02").date()),
+)
+def test_a_day_is_given_a_morning_hour_fixed_by_the_id(publication_id: str, day: object) -> None:
+    """Feeds say a time from 07:00:00 to 08:59:59 of that day, always the same for an id."""
+    date = PartialDate(datetime.fromisoformat(str(day)), Precision.DAY)
+    moment = date.feed_time(publication_id, PHNOM_PENH)
+    assert moment == date.feed_time(publication_id, PHNOM_PENH)
+    assert moment.date() == day
+    assert 7 <= moment.hour < 9
+
+
+def test_the_time_of_an_id_never_changes() -> None:
+    """A published entry keeps its time for ever, so it is written down here."""
+    times = [a_date().feed_time(each, PHNOM_PENH).isoformat() for each in ("upr-4-outcomes", "report", "a")]
+    assert times == ["2024-10-10T08:53:28+07:00", "2024-10-10T08:46:04+07:00", "2024-10-10T08:04:10+07:00"]
+
+
+def test_entries_of_one_day_differ_in_time() -> None:
+    """A hundred ids spread over the two hours."""
+    times = {a_date().feed_time(f"report-{number}", PHNOM_PENH) for number in range(100)}
+    assert len(times) > 95
+
+
+def test_a_time_that_was_written_stays() -> None:
+    """An hour that somebody knows is what feeds say, in the site's zone."""
+    (listing,) = select(
+        [a_publication(languages=("en",), published=at("2024-10-10T03:00", "+00:00"))], a_site(), NOON
+    ).listings
+    assert listing.published.isoformat() == "2024-10-10T10:00:00+07:00"
+
+
+@pytest.mark.parametrize(
+    ("updated", "expected"),
+    [
+        pytest.param(None, a_date(), id="never updated"),
+        pytest.param(a_date("2024-10-12"), a_date("2024-10-12"), id="updated"),
+        pytest.param(a_date("2024-10"), a_date(), id="updated before it was published"),
+    ],
+)
+def test_a_change_is_never_before_the_publication(updated: PartialDate | None, expected: PartialDate) -> None:
+    """Feeds give the later of the two dates as the last change."""
+    (listing, _) = select([a_publication(updated=updated)], a_site(), NOON).listings
+    assert listing.updated == expected.feed_time("report", PHNOM_PENH)
+
+
+def test_the_newest_comes_first_whatever_the_order_of_files() -> None:
+    """The order depends on times, then ids, then languages, never on how the entries were found."""
+    publications = [
+        a_publication("b", published=at("2024-10-10T09:00")),
+        a_publication("a", published=at("2024-10-10T09:00")),
+        a_publication("c", published=at("2024-10-10T10:00"), languages=("km",)),
+        a_publication("d", published=at("2024-10-09T10:00"), languages=("en",)),
+    ]
+    expected = [("c", "km"), ("a", "en"), ("a", "km"), ("b", "en"), ("b", "km"), ("d", "en")]
+    assert all(public(select(order, a_site(), NOON)) == expected for order in permutations(publications))
+    assert (
+        newest_first(reversed(select(publications, a_site(), NOON).listings))
+        == select(publications, a_site(), NOON).listings
+    )
+
+
+def test_every_category_of_every_language_has_a_feed() -> None:
+    """They come in the site's order, empty ones too; an entry of two categories is in both."""
+    publication = a_publication(languages=("en",), category=("fact-sheet", "infographic"))
+    found = list(feeds(select([publication], a_site(), NOON).listings, a_site()))
+    terms = [None, "infographic", "fact-sheet", "information-card"]
+    assert [(each.language, each.term) for each in found] == [
+        (language, term) for language in IN_BOTH for term in terms
+    ]
+    assert [len(each.listings) for each in found] == [1, 1, 1, 0, 0, 0, 0, 0]
+
+
+def test_archives_begin_where_a_feed_no_longer_holds_everything() -> None:
+    """A language with more entries than its feed holds has an archive a year; a category never has."""
+    days = ["2022-01-01", "2023-12-31", "2024-10-10"]
+    publications = [a_publication(f"a{day[:4]}", languages=("en",), published=a_date(day)) for day in days]
+    site = a_site()
+    for limit, years in ((3, []), (2, [2022, 2023, 2024])):
+        limited = changed(site, {"feeds": changed(site.feeds, {"limit": limit})})
+        everything, infographics, *_ = feeds(select(publications, site, NOON).listings, limited)
+        assert archive_years(everything, limited) == years
+        assert archive_years(infographics, limited) == []
+
+
+def test_a_year_begins_at_midnight_in_the_sites_zone() -> None:
+    """What came out at 18:00 UTC on New Year's Eve is in the next year's archive."""
+    late = a_publication(languages=("en",), published=at("2023-12-31T18:00", "+00:00"))
+    listings = select([late], a_site(), NOON).listings
+    assert (len(of_year(listings, 2024, a_site())), len(of_year(listings, 2023, a_site()))) == (1, 0)
+
+
+@pytest.mark.parametrize(
+    ("now", "state"),
+    [
+        ("2024-10-11T23:59:59", "public"),
+        ("2024-10-12T00:00:00", "notice"),
+        ("2025-01-09T23:59:59", "notice"),
+        ("2025-01-10T00:00:00", "gone"),
+    ],
+)
+def test_a_withdrawal_is_shown_for_ninety_days(now: str, state: str) -> None:
+    """A notice takes the entry's place, in feeds and in no edition; after 90 days nothing is left."""
+    publication = a_publication(languages=("en",), withdrawn=withdrawn("2024-10-12"))
+    selection = select([publication], a_site(), a_moment(now))
+    found = [(listing.withdrawn, listing.period) for listing in selection.listings]
+    assert found == {"public": [(False, OCTOBER)], "notice": [(True, None)], "gone": []}[state]
+    assert selection.waiting == 0
+
+
+def test_a_withdrawal_is_a_change() -> None:
+    """Feeds give its day as the last change, so that readers' programs fetch the notice."""
+    publication = a_publication(languages=("en",), withdrawn=withdrawn("2024-10-12"))
+    (listing,) = select([publication], a_site(), NOON).listings
+    assert listing.published == a_date().feed_time("report", PHNOM_PENH)
+    assert listing.updated == a_date("2024-10-12").feed_time("report", PHNOM_PENH)
+
+
+def test_selecting_does_not_depend_on_the_clocks_zone() -> None:
+    """The same moment told in another zone selects the same."""
+    publications = [a_publication("a"), a_publication("b", published=a_date("2024-10-16"))]
+    elsewhere = NOON.astimezone(ZoneInfo("America/New_York"))
+    assert select(publications, a_site(), NOON) == select(publications, a_site(), elsewhere)
