@@ -20,10 +20,10 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test lint golden lock dist clean packages moved
+.PHONY: help build test lint golden pictures lock dist clean packages moved
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-14s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
 
 build: .venv/ready ## write out/ from this folder's entries
 	@$(RUN) cchr_feeds build $(ARGS)
@@ -39,6 +39,9 @@ lint: .venv-dev/ready ## check format, style, types and the direction of imports
 
 golden: .venv-dev/ready ## write the golden files anew from what the code does now
 	@$(DEV) pytest --refresh-golden $(ARGS)
+
+pictures: .venv-dev/ready ## make the pictures in docs/ anew from this folder's entries
+	@PYTHONPATH=tests .venv-dev/bin/python docs/make_pictures.py
 
 dist: .venv-dev/ready ## make the source archive and the wheel in dist/
 	@rm -rf dist

@@ -82,7 +82,7 @@ def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, pr
     """
     project, selection = _read(folder, now, progress)
     months = periods(selection.listings)
-    chosen = wanted or (months[-1] if months else None)
+    chosen = wanted or _latest(months, now.astimezone(project.site.timezone))
     if chosen is None or not list(editions(selection.listings, project.site, [chosen])):
         raise NothingToDo(_nothing(chosen, months))
     made = contents(project, selection, [*months, *_kept_periods(project, out), chosen], (Part.NEWSLETTERS,))
@@ -91,6 +91,12 @@ def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, pr
     written = output.add_to_output(out, _watched(artifacts, progress))
     progress("")
     return _outcome(project, selection, shown, written)
+
+
+def _latest(months: Sequence[Period], now: datetime) -> Period | None:
+    """The newest month that has begun; `edition:` may name one to come."""
+    begun = [month for month in months if month <= Period.of_month(now.year, now.month)]
+    return max(begun, default=max(months, default=None))
 
 
 def _nothing(span: Period | None, months: Sequence[Period]) -> str:

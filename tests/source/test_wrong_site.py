@@ -53,6 +53,7 @@ PLAIN = (
         "a remark that nobody reads",
         'quotes: "#123f5c"',
     ),
+    more("colour in a block", "brand:\n  colour: ▶#123f5c", "a remark that readers never see", '"#123f5c"'),
     more("limit", "feeds: {limit: ▶all}", "'all' is not a whole number above zero", "write digits only"),
     more("tombstones", "feeds: {tombstones: ▶yes}", "'yes' is neither true nor false", "write true"),
     more("mail address", IN_BOTH + "▶news}}", "'news' is not an e-mail address", MAIL),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from project_files import TITLE, TOP, assert_refused, wrong
+from project_files import EN, TITLE, TOP, a_project, assert_refused, problems_of, wrong
 
 QUOTES = "put the whole value in quotes: "
 BLOCK = "write >- after the field's name"
@@ -118,6 +118,29 @@ VALUES = (
         'put it in quotes: "*…"',
     ),
 )
+
+
+REMARK = "what follows the # is a remark that readers never see"
+REMARKS = (
+    wrong("number sign", TITLE + "C ▶#1 of us\n", REMARK, f'{QUOTES}title: "C #1 of us"'),
+    wrong("whole text", TITLE + "A\n  summary: ▶#MeToo\n", REMARK, f'{QUOTES}summary: "#MeToo"'),
+    wrong("after Khmer", TITLE + "ខ្មែរ ▶#១\n", REMARK, f'{QUOTES}title: "ខ្មែរ #១"'),
+    wrong("in a list", TOP + "topics: [a ▶#b\n  ]\nen: {title: A}\n", REMARK, 'put it in quotes: "a…"'),
+)
+
+
+@pytest.mark.parametrize(("marked", "message", "fix"), REMARKS)
+def test_a_text_that_is_cut_off_is_noticed(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """A number sign after a space makes the rest a remark; the warning stands at the sign."""
+    assert_refused(tmp_path, "entries/wrong.yaml", marked, message, fix)
+
+
+@pytest.mark.parametrize(
+    "line", ["title: A # a remark", "title: A#1", "title: 'A #1'", "title: A ## 1", "title: >-\n    A #1"]
+)
+def test_what_is_no_cut_is_not_noticed(tmp_path: Path, line: str) -> None:
+    """A remark with a space after its sign is meant, and in quotes or in a block there are no remarks."""
+    assert problems_of(a_project(tmp_path, **{"entries/right.yaml": f"{EN}  {line}\n"})) == []
 
 
 @pytest.mark.parametrize(("marked", "message", "fix"), VALUES)

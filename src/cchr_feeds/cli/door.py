@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from typing import NoReturn
-
 import click
 
 from cchr_feeds.cli.commands import cchr_feeds
-from cchr_feeds.cli.report import report_error
+from cchr_feeds.cli.report import clear_progress, report_error, report_usage
 from cchr_feeds.errors import CchrFeedsError
 
-INTERRUPTED = 130
 
-
-def main() -> NoReturn:
-    """Runs the command line and exits by the contract: 0, 1, 2, 3, 4 or 130."""
-    sys.exit(_run(sys.argv[1:]))
-
-
-def _run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:
+    """The exit code of the command line; what went wrong has been said."""
+    as_json = "--json" in arguments
     try:
         cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False)
     except click.ClickException as error:
         error.show()
+        report_usage(error.format_message(), error.exit_code, as_json=as_json)
         return error.exit_code
     except click.exceptions.Exit as ended:
         return ended.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("\nstopped; what was published before is still there", err=True)
-        return INTERRUPTED
+    except click.Abort as stopped:
+        clear_progress()
+        raise KeyboardInterrupt from stopped
     except CchrFeedsError as error:
-        report_error(error, as_json="--json" in arguments)
+        clear_progress()
+        report_error(error, as_json=as_json)
         return error.exit_code
     return 0

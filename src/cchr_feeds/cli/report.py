@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -37,6 +38,17 @@ def _silent(message: str) -> None:
     """Says nothing."""
 
 
+def clear_progress() -> None:
+    """Takes away the line that says what is going on."""
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", err=True, nl=False)
+
+
+def _colour() -> bool | None:
+    """No colour where the reader wants none (no-color.org), else as the terminal can."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
 def report(outcome: Outcome, how: Report, line: str) -> None:
     """The result of a command that went well, and what to know about it."""
     if not how.quiet:
@@ -55,7 +67,7 @@ def report_error(error: CchrFeedsError, as_json: bool) -> None:
     summary = (
         f"{errors} problem{'s' * (errors != 1)} to mend; nothing was written" if problems else str(error)
     )
-    click.secho(summary, fg="red", err=True)
+    click.secho(summary, fg="red", err=True, color=_colour())
     if as_json:
         _print_json(
             {
@@ -67,11 +79,23 @@ def report_error(error: CchrFeedsError, as_json: bool) -> None:
         )
 
 
+def report_usage(message: str, exit_code: int, *, as_json: bool) -> None:
+    """To a program, that the command was not understood; a person has been told."""
+    if as_json:
+        _print_json({"ok": False, "exit_code": exit_code, "message": message, "problems": []})
+
+
 def _show(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        click.secho(f"{problem.path}:{problem.line}:{problem.column}: ", bold=True, err=True, nl=False)
+        click.secho(
+            f"{problem.path}:{problem.line}:{problem.column}: ",
+            bold=True,
+            err=True,
+            nl=False,
+            color=_colour(),
+        )
         colour = "red" if problem.severity == "error" else "yellow"
-        click.secho(f"{problem.severity}: ", fg=colour, err=True, nl=False)
+        click.secho(f"{problem.severity}: ", fg=colour, err=True, nl=False, color=_colour())
         click.echo(problem.message + (f"\n    → {problem.fix}" if problem.fix else ""), err=True)
 
 
@@ -98,12 +122,16 @@ def written_line(outcome: Outcome, out: Path) -> str:
 
 def check_line(outcome: Outcome) -> str:
     """One line on what was found to be right."""
-    return f"{_entries_line(outcome)} Nothing is wrong; nothing was written."
+    count = len(outcome.warnings)
+    found = f"Nothing to mend, {count} warning{'s' * (count != 1)}" if count else "Nothing is wrong"
+    return f"{_entries_line(outcome)} {found}; nothing was written."
 
 
 def _entries_line(outcome: Outcome) -> str:
     counts = ", ".join(f"{language}: {count}" for language, count in outcome.entries.items())
-    waiting = f" {outcome.waiting} wait for their date or are drafts." if outcome.waiting else ""
+    one = outcome.waiting == 1
+    wait = "waits for its date or is a draft" if one else "wait for their date or are drafts"
+    waiting = f" {outcome.waiting} {wait}." if outcome.waiting else ""
     return f"Entries {counts}.{waiting}{_editions(outcome.editions)}"
 
 
@@ -118,4 +146,5 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
 
 
 def _print_json(document: dict[str, object]) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=1))
+    in_ascii = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
+    click.echo(json.dumps(document, ensure_ascii=in_ascii, indent=1))

@@ -9,7 +9,9 @@ from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.refusal import Refused
 
 _KHMER_DIGITS = {0x17E0 + value: str(value) for value in range(10)}
-_ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bqBQ]\?")
+ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bqBQ]\?")
+"""The beginning of coded e-mail text (RFC 2047 §2)."""
+
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?:[T ](?P<hour>\d\d):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:\.\d+)?)?"
@@ -29,7 +31,7 @@ def line(text: str, limit: int) -> str:
     text = text.strip()
     if "\n" in text or "\t" in text:
         raise Refused("line", "this must be one line", "write it on one line, without tabs")
-    if _ENCODED_WORD.search(text):
+    if ENCODED_WORD.search(text):
         raise Refused("line", "this looks like coded e-mail text (=?…?=)", "write it in plain letters")
     return _within(text, limit)
 

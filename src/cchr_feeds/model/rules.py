@@ -79,8 +79,20 @@ def publication_faults(publication: Publication) -> Iterator[Fault]:
                 f"the category {term!r} is named twice",
                 "leave one of them out",
             )
+    if publication.withdrawn:
+        yield from _unexplained(publication)
     if not publication.category:
         yield Fault(("category",), "category", "this entry has no category", "name a term from site.yaml")
+
+
+def _unexplained(publication: Publication) -> Iterator[Fault]:
+    reason = publication.withdrawn.reason if publication.withdrawn else None
+    for language in publication.translations:
+        if reason and reason.language and language not in reason.values:
+            message = f"there is no {language!r} reason; its readers see the one in {reason.language!r}"
+            yield Fault(
+                ("withdrawn", "reason"), "translation", message, f"add {language}: with the reason", "warning"
+            )
 
 
 def _undated(publication: Publication) -> Iterator[Fault]:
@@ -108,7 +120,7 @@ def link_faults(publication: Publication) -> Iterator[Fault]:
 
 
 def file_faults(publication: Publication) -> Iterator[Fault]:
-    """Files that name neither or both of an address and a file, or stand twice under one name."""
+    """Files that name neither or both of an address and a file."""
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
             if (file.url is None) == (file.file is None):

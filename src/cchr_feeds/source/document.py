@@ -11,7 +11,7 @@ from yaml.nodes import Node, ScalarNode
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.explain import syntax_problem
-from cchr_feeds.source.quoting import sign_problem
+from cchr_feeds.source.quoting import cut_off, sign_problem
 from cchr_feeds.text.characters import forbidden
 
 # The C loader is 20 times as fast (measured); PyYAML lacks it only where it was built without libyaml.
@@ -40,7 +40,7 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
         return None, [
             Problem(path, 1, 1, "empty", "the file is empty", "write the entry in it, or delete the file")
         ]
-    return root, []
+    return root, cut_off(path, text, root)
 
 
 def _may_be_clever(text: str) -> bool:

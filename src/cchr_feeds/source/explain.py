@@ -93,11 +93,8 @@ def _no_colon(trouble: _Trouble) -> Explanation | None:
     number = trouble.start[0]
     if "mapping values" in trouble.said:
         number = trouble.line_above()
-        if (
-            not number
-            or not _names_a_field(trouble)
-            or _indent(trouble.lines[number - 1]) != _indent(trouble.here)
-        ):
+        aligned = number > 0 and _indent(trouble.lines[number - 1]) == _indent(trouble.here)
+        if not aligned or not _names_a_field(trouble):
             return None
         while number > 1 and not _NAME.match(trouble.lines[number - 2]) and trouble.lines[number - 2].strip():
             number -= 1
@@ -196,7 +193,7 @@ def _after_closing(trouble: _Trouble) -> Explanation | None:
         return trouble.line, trouble.column, "there is one closing bracket too many", "delete it"
     column = _value_column(trouble.here)
     opening = trouble.here[column - 1 : column]
-    if opening in _CLOSING and column < trouble.column and _closes(trouble.here, column, trouble.column):
+    if opening in _CLOSING and _CLOSING[opening] in trouble.here[column : trouble.column - 1]:
         name = "quotation mark" if opening in "\"'" else "bracket"
         return trouble.line, column, f"something follows the closing {name}", in_quotes(trouble.here, column)
     for number in range(trouble.line - 1, 0, -1):
@@ -204,11 +201,6 @@ def _after_closing(trouble: _Trouble) -> Explanation | None:
         if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
             return _never_closed(line, number, column)
     return None
-
-
-def _closes(line: str, first: int, last: int) -> bool:
-    """Whether what is opened in column `first` is closed before column `last`."""
-    return _CLOSING[line[first - 1]] in line[first : last - 1]
 
 
 def _quotation(trouble: _Trouble) -> Explanation | None:

@@ -20,6 +20,7 @@ from email.parser import BytesParser
 from email.utils import format_datetime
 
 from cchr_feeds.errors import CchrFeedsError
+from cchr_feeds.model.parsing import ENCODED_WORD
 from cchr_feeds.text.khmer import clusters
 
 LINE_LIMIT = 78
@@ -29,7 +30,6 @@ _WORD_LIMIT = 75  # an encoded-word's (RFC 2047 §2)
 _ENCODED_WORD_LINE = 76  # a line's that holds one (RFC 2047 §2)
 _HARD_LIMIT = 998  # any line's (RFC 5322 §2.1.1)
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_CODED = re.compile(r"=\?|\?=")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 
@@ -164,7 +164,7 @@ def _verbatim(name: str, value: str) -> str:
 def _refuse_tricks(name: str, text: str) -> None:
     if _CONTROL.search(text):
         raise HeaderRefused(f"{name}: {text!r} has a line break or a control character; remove it")
-    if _CODED.search(text):
+    if ENCODED_WORD.search(text):
         raise HeaderRefused(f"{name}: {text!r} looks like coded text (=?…?=); write it in plain letters")
 
 
