@@ -97,7 +97,6 @@ def test_problems_are_in_colour_on_a_terminal(wrong_project: Path) -> None:
     assert "\x1b[31merror: " in on_a_terminal(wrong_project, "check", "--now", NOW)
 
 
-# FAILS TODAY (cli/report.py): click colours whatever NO_COLOR says.
 def test_no_color_is_obeyed(wrong_project: Path) -> None:
     """With `NO_COLOR` set there are no colours on a terminal either (no-color.org)."""
     assert "\x1b[3" not in on_a_terminal(wrong_project, "check", "--now", NOW, NO_COLOR="1")
@@ -154,7 +153,6 @@ def test_the_version_needs_no_slow_library(tmp_path: Path, option: str) -> None:
     assert slow & set(ended.stderr.split()) == set()
 
 
-# FAILS TODAY (cli/report.py): JSON is printed in letters that Windows' cp1252 does not have.
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])
 def test_a_terminal_of_few_letters_is_no_reason_to_fail(wrong_project: Path, encoding: str) -> None:
     """What it can't show is shown as a code; JSON and exit code are right."""
@@ -165,7 +163,6 @@ def test_a_terminal_of_few_letters_is_no_reason_to_fail(wrong_project: Path, enc
         assert "Traceback" not in ended.stderr
 
 
-# FAILS TODAY (cli/door.py): an OSError while speaking passes the outermost door.
 def test_a_full_disk_behind_stdout_is_no_traceback(project: Path) -> None:
     """Where the result can't be told, the command says so calmly."""
     with Path("/dev/full").open("w", encoding="utf-8") as full:

@@ -179,8 +179,41 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     places = [(problem.path, problem.line, problem.column) for problem in found.value.problems]
     assert places == [
         ("editions/soon.yaml", 1, 1),
-        *(("entries/a.yaml", line, column) for line, column in ((1, 5), (2, 12), (4, 1), (5, 13), (5, 17))),
+        *(
+            ("entries/a.yaml", line, column)
+            for line, column in ((1, 5), (2, 12), (3, 11), (4, 1), (5, 13), (5, 17))
+        ),
         ("entries/b.yaml", 1, 6),
         ("entries/c.yaml", 1, 1),
         ("site.yaml", 2, 8),
     ]
+
+
+def test_rules_between_fields_are_checked_beside_wrong_values(tmp_path: Path) -> None:
+    """A wrong address does not hide that another file is missing, that a term is unknown, or a wrong highlight."""
+    entry = (
+        "id: a\npublished: 2024-10-10\ncategory: nonsense\n"
+        "en:\n  title: A\n  url: report\n  files:\n  - {file: missing.pdf}\n"
+    )
+    files = {"entries/a.yaml": entry, "editions/2024-10.yaml": "highlight: nobody\nxx: {note: x}\n"}
+    with pytest.raises(ProblemsFound) as found:
+        read_project(a_project(tmp_path, **files))
+    places = [(problem.path, problem.line) for problem in found.value.problems]
+    assert places == [
+        ("editions/2024-10.yaml", 1),
+        ("editions/2024-10.yaml", 2),
+        ("entries/a.yaml", 3),
+        ("entries/a.yaml", 6),
+        ("entries/a.yaml", 8),
+    ]
+
+
+def test_a_refused_date_is_not_also_missed(tmp_path: Path) -> None:
+    """What a wrong value explains is said once."""
+    entry = "id: a\npublished: soon\ncategory: report\nen: {title: A}\n"
+    with pytest.raises(ProblemsFound) as found:
+        read_project(a_project(tmp_path, **{"entries/a.yaml": entry}))
+    assert [
+        (problem.line, problem.code) for problem in found.value.problems if problem.path == "entries/a.yaml"
+    ][:1] == [(2, "date")]
+    assert "no date" not in " ".join(problem.message for problem in found.value.problems)

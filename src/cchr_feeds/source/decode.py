@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import types
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -167,6 +167,7 @@ class Field:
     name: str
     decode: Decoder
     required: bool
+    is_text: bool = False
     below: tuple[str, ...] = ()
 
 
@@ -191,13 +192,27 @@ def _record(shape: type) -> Decoder:
                 report_unknown(key, key_node, list(fields), _blocks(by_language, reading), reading)
                 values[key] = BAD
         if by_language is not None:
-            values[by_language.name] = BAD if BAD in blocks.values() else blocks
+            values[by_language.name] = {key: block for key, block in blocks.items() if block is not BAD}
         missing = [key for key, field in fields.items() if field.required and field.name not in values]
         for key in missing:
             reading.report(node, "missing", f"{key!r} is missing here", f"add a line that starts with {key}:")
-        return BAD if missing or BAD in values.values() else shape(**values)
+        return _built(shape, fields, values)
 
     return decode
+
+
+def _built(shape: type, fields: Mapping[str, Field], values: Mapping[str, Any]) -> Any:
+    """The record; where fields are wrong, one without them, so that rules between the others are checked.
+
+    Such a stand-in goes nowhere: what is wrong was reported, and a project with errors is not built.
+    """
+    good = {name: value for name, value in values.items() if value is not BAD}
+    for field in fields.values():
+        if field.required and field.name not in good:
+            if not field.is_text:
+                return BAD
+            good[field.name] = ""
+    return shape(**good)
 
 
 def _blocks(by_language: Field | None, reading: Reading) -> dict[str, tuple[str, ...]]:
@@ -209,6 +224,10 @@ def _decode_field(field: Field, node: Node, reading: Reading, values: dict[str, 
     if is_blank(node) and not field.required:
         return  # a field left empty, as forms do
     values[field.name] = field.decode(node, reading)
+
+
+def _is_text(hint: Any) -> bool:
+    return get_origin(hint) is Annotated and get_args(hint)[0] is str
 
 
 def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
@@ -226,5 +245,5 @@ def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
             by_language = Field(declared.name, decoder(block), required=False, below=below)
             continue
         key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
-        fields[key] = Field(declared.name, decoder(hint), required)
+        fields[key] = Field(declared.name, decoder(hint), required, is_text=_is_text(hint))
     return fields, by_language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -18,7 +19,7 @@ from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import Fault, file_faults, link_faults, publication_faults, site_faults
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.attachments import with_local_files
-from cchr_feeds.source.decode import BAD, decoder
+from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.fields import is_blank
 from cchr_feeds.source.files import read_text, yaml_files
@@ -26,6 +27,8 @@ from cchr_feeds.source.reading import Reading, locate
 from cchr_feeds.source.suggestions import meant_language, nearest
 
 SITE_FILE = "site.yaml"
+
+Record = TypeVar("Record")
 
 
 def read_project(folder: Path) -> Project:
@@ -73,24 +76,24 @@ class _ProjectReader:
 
     def _read_site(self) -> Site | None:
         reading = self._open(SITE_FILE)
-        site = BAD
+        site = None
         if reading.root is not None:
             # Entries are checked against these even where the site has other faults.
             self._languages = reading.languages = _languages_of(reading.root)
             self._terms = _keys_of(reading.root, "categories")
-            site = decoder(Site)(reading.root, reading)
-        if isinstance(site, Site):
+            site = _decoded(Site, reading)
+        if site is not None:
             reading.report_faults(site_faults(site))
         self._problems += reading.problems
-        return site if isinstance(site, Site) else None
+        return site
 
     def _read_publication(self, path: str) -> None:
         reading = self._open(path)
-        publication = decoder(Publication)(reading.root, reading) if reading.root else BAD
-        if isinstance(publication, Publication):
+        publication = _decoded(Publication, reading)
+        if publication is not None:
             for faults in (publication_faults, file_faults, link_faults, self._unknown_terms):
                 reading.report_faults(faults(publication))
-        if self._has_own_id(reading) and isinstance(publication, Publication):
+        if self._has_own_id(reading) and publication is not None:
             self._keep(publication, reading)
         self._problems += reading.problems
 
@@ -129,7 +132,7 @@ class _ProjectReader:
 
     def _read_editors_file(self, path: str) -> None:
         reading = self._open(path)
-        words = decoder(EditorsFile)(reading.root, reading) if reading.root else BAD
+        words = _decoded(EditorsFile, reading)
         when = _period_of(path)
         if when is None:
             message, fix = "an editor's file is named after its period", "name it 2024-10.yaml, for instance"
@@ -137,7 +140,7 @@ class _ProjectReader:
         elif when in self._editors:
             message, fix = f"another file holds the editor's words for {when}", "keep one of the two files"
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
-        elif isinstance(words, EditorsFile):
+        elif words is not None:
             reading.report_faults(self._highlight_faults(words))
             self._editors[when] = words
         self._problems += reading.problems
@@ -148,6 +151,14 @@ class _ProjectReader:
         meant = nearest(words.highlight, list(self._places))
         fix = f"did you mean {meant}?" if meant else "write an entry's id"
         return [Fault(("highlight",), "highlight", f"no entry has the id {words.highlight!r}", fix)]
+
+
+def _decoded(shape: type[Record], reading: Reading) -> Record | None:
+    """The file as a record of the model; `None` where too little of it can be understood."""
+    decode = decoder(shape)  # type: ignore[arg-type]  # a class is hashable
+    record = decode(reading.root, reading) if reading.root else None
+    reading.refused = tuple(reading.problems)
+    return record if isinstance(record, shape) else None
 
 
 def _keys_of(root: Node, name: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import Problem, Severity
 from cchr_feeds.model.refusal import Refused
@@ -18,12 +18,16 @@ from cchr_feeds.text.khmer import misordered
 
 @dataclass(slots=True)
 class Reading:
-    """One file on its way from YAML to the model; `root` is `None` where it could not be read as YAML."""
+    """One file on its way from YAML to the model; `root` is `None` where it could not be read as YAML.
+
+    `refused` are the problems that single values had, before rules between them are checked.
+    """
 
     text: Text
     languages: Sequence[str]
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
+    refused: Sequence[Problem] = ()
 
     def report(self, node: Node, code: str, message: str, fix: str, severity: Severity = "error") -> None:
         """Note a problem at the place of `node`."""
@@ -31,11 +35,12 @@ class Reading:
         self.problems.append(Problem(self.text.path, line, column, code, message, fix, severity))
 
     def report_faults(self, faults: Iterable[Fault]) -> None:
-        """Note rules of the model that do not hold, each at its field."""
+        """Note rules of the model that do not hold, each at its field, unless a refused value explains it."""
         if self.root is not None:
             for fault in faults:
                 node = locate(self.root, fault.path)
-                self.report(node, fault.code, fault.message, fault.fix, fault.severity)
+                if not any(_explains(problem, fault, node) for problem in self.refused):
+                    self.report(node, fault.code, fault.message, fault.fix, fault.severity)
 
     def report_refusal(self, node: Node, refused: Refused) -> None:
         """Note why a value was refused."""
@@ -68,6 +73,20 @@ class Reading:
         message = f"the letters of «{cluster}» are typed in the wrong order ({_code_points(cluster)})"
         fix = f"type «{mended}» ({_code_points(mended)})"
         self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
+
+
+_MAY_STAND_FOR_MORE = ("date", "duplicate", "language", "shape", "unknown")
+
+
+def _explains(problem: Problem, fault: Fault, node: Node) -> bool:
+    """Whether a rule fails only because a value was refused: one inside its field, or one that may be it."""
+    if problem.severity == "warning":
+        return False
+    if not fault.path:
+        return problem.code in _MAY_STAND_FOR_MORE
+    # A block ends where the next thing starts.
+    last = node.end_mark.line - (isinstance(node, CollectionNode) and not node.flow_style)
+    return bool(node.start_mark.line <= problem.line - 1 <= last)
 
 
 def _code_points(text: str) -> str:
