@@ -60,7 +60,7 @@ def a_site(**changes: object) -> Site:
     """A publisher in English and Khmer that may send mail; changes may name newsletter settings too."""
     settings = {field.name for field in fields(NewsletterSettings)}
     newsletter = NewsletterSettings(
-        sender=Mailbox(both("CCHR", "ម.ស.ម.ក"), Localised("news@cchrcambodia.org")),
+        sender=Mailbox(address=Localised("news@cchrcambodia.org"), name=both("CCHR", "ម.ស.ម.ក")),
         list_id=Localised("monthly.cchrcambodia.org"),
         postal_address=both("#798, Street 99, Phnom Penh, Cambodia", "ផ្ទះលេខ ៧៩៨ ផ្លូវលេខ ៩៩ រាជធានីភ្នំពេញ"),
         unsubscribe=Localised("https://cchrcambodia.org/unsubscribe"),

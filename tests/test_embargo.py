@@ -158,3 +158,13 @@ def test_nothing_of_it_is_written_beside_the_output(tmp_path: Path) -> None:
     run(project, "build")
     made = {path: content or b"" for path, content in tree(project).items() if path not in before}
     assert markers_in(*map(str.encode, made), *made.values()) == set()
+
+
+def test_a_warning_does_not_name_what_waits(tmp_path: Path) -> None:
+    """A build's log may be public: a warning about an entry that waits is for `check` alone."""
+    draft = f"{SHARED}{THIS_YEAR}draft: true\nkm: {{title: markedtitle ស្រ្តី}}\n"
+    project = a_project(tmp_path, **PUBLIC, **{"entries/markedname.yaml": draft})
+    said = run(project, "build", NOW, "--json")
+    assert markers_in(said.stdout, said.stderr) == set()
+    assert "ស្រ្តី" not in said.stderr.decode()
+    assert b"entries/markedname.yaml:7:" in run(project, "check").stderr

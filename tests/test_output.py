@@ -580,3 +580,12 @@ class TestHostileManifest:
         assert files_in(out) == SITE
         assert (tmp_path / "foreign").read_bytes() == b"foreign"
         assert set(read_manifest(out).files) == set(SITE)
+
+
+def test_a_pinned_script_stays_when_a_newer_one_comes(tmp_path: Path) -> None:
+    """Other sites name it with its digest; without it they would show nothing."""
+    old, new = "embed/cchr-feeds.0123456789ab.js", "embed/cchr-feeds.ba9876543210.js"
+    for path in (old, new):
+        write_output(tmp_path, [Artifact(path, path.encode(), Part.EMBED)], tuple(Part), [])
+    assert {old, new} <= set(read_manifest(tmp_path).files)
+    assert (tmp_path / old).read_text() == old

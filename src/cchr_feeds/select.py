@@ -14,10 +14,18 @@ from cchr_feeds.model.site import Site
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What is public at a moment, newest first, and how many publications wait (drafts and future dates)."""
+    """What is public at a moment, newest first, and the ids of publications that wait (drafts, future dates).
+
+    Those ids are for leaving things out; only their number may ever be told.
+    """
 
     listings: tuple[Listing, ...]
-    waiting: int
+    held_back: frozenset[str]
+
+    @property
+    def waiting(self) -> int:
+        """How many publications wait, wholly or in one of their languages."""
+        return len(self.held_back)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +40,14 @@ class Membership:
 def select(publications: Iterable[Publication], site: Site, now: datetime) -> Selection:
     """Everything public at `now`."""
     public: list[Listing] = []
-    waiting = 0
+    held_back: set[str] = set()
     for publication in publications:
         listings = [] if publication.draft else list(_public_listings(publication, site, now))
-        waiting += publication.draft or len(listings) < len(publication.translations)
+        if len(listings) < len(publication.translations):
+            held_back.add(publication.id)
         if not _expired(publication, site, now):
             public += listings
-    return Selection(newest_first(public), waiting)
+    return Selection(newest_first(public), frozenset(held_back))
 
 
 def _public_listings(publication: Publication, site: Site, now: datetime) -> Iterator[Listing]:
@@ -92,16 +101,14 @@ def _listing(publication: Publication, language: str, site: Site, now: datetime)
 
 
 def _period(publication: Publication, language: str, site: Site) -> Period | None:
-    """The month it belongs to, or the year where no month is known; `added` never counts."""
+    """The month it belongs to; none where no month is known, and `added` never counts."""
     if publication.edition:
         return publication.edition
     date = publication.published_in(language)
     if date is None:
         return None
     local = date.start(site.timezone)
-    return (
-        Period(local.year) if date.precision is Precision.YEAR else Period.of_month(local.year, local.month)
-    )
+    return None if date.precision is Precision.YEAR else Period.of_month(local.year, local.month)
 
 
 def newest_first(listings: Iterable[Listing]) -> tuple[Listing, ...]:
@@ -174,7 +181,7 @@ def _edition(inside: Sequence[Listing], site: Site, language: str) -> EditionMem
     order = list(site.languages)
     for listing in sorted(inside, key=lambda listing: order.index(listing.language)):
         if listing.language == language:
-            groups[_first_term(listing, groups)].append(listing)
+            groups[listing.categories[0]].append(listing)
         elif (listing.publication_id, language) not in here:
             elsewhere.setdefault(listing.publication_id, listing)
     return EditionMembers(
@@ -182,8 +189,3 @@ def _edition(inside: Sequence[Listing], site: Site, language: str) -> EditionMem
         tuple((term, newest_first(members)) for term, members in groups.items() if members),
         newest_first(elsewhere.values()) if site.newsletter.other_languages == "titles" else (),
     )
-
-
-def _first_term(listing: Listing, terms: Iterable[str]) -> str:
-    """An entry of several categories stands once, under the first of the site's order that it has."""
-    return next(term for term in terms if term in listing.categories)

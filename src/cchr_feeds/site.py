@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cchr_feeds import output
 from cchr_feeds.catalogue import Catalogue
@@ -23,6 +23,8 @@ from cchr_feeds.select import Selection, editions, feeds, periods, select
 from cchr_feeds.source import read_project
 
 EVERY_PART = tuple(Part)
+
+_PERIOD_NAME = re.compile(r"(19[5-9]\d|20\d\d)(-(Q[1-4]|0[1-9]|1[0-2]))?", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ Progress = Callable[[str], None]
 def build(folder: Path, out: Path, now: datetime, parts: Collection[Part], progress: Progress) -> Outcome:
     """Reads the project and makes `out` hold the named parts; raises `ProblemsFound` or `OutputFailed`."""
     project, selection = _read(folder, now, progress)
-    made = contents(project, selection, [*periods(selection.listings), *_kept_periods(project, out)], parts)
+    made = contents(project, selection, _wanted_periods(project, selection, out), parts)
     artifacts = _watched(render(made, Templates(folder), parts), progress)
     written = output.write_output(out, artifacts, parts, _manifest_entries(project, selection))
     progress("")
@@ -53,9 +55,7 @@ def build(folder: Path, out: Path, now: datetime, parts: Collection[Part], progr
 def check(folder: Path, out: Path, now: datetime, progress: Progress) -> Outcome:
     """The same without writing: everything is read and rendered, nothing is kept."""
     project, selection = _read(folder, now, progress)
-    made = contents(
-        project, selection, [*periods(selection.listings), *_kept_periods(project, out)], EVERY_PART
-    )
+    made = contents(project, selection, _wanted_periods(project, selection, out), EVERY_PART)
     for _ in _watched(render(made, Templates(folder), EVERY_PART), progress):
         pass
     progress("")
@@ -85,7 +85,7 @@ def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, pr
     chosen = wanted or _latest(months, now.astimezone(project.site.timezone))
     if chosen is None or not list(editions(selection.listings, project.site, [chosen])):
         raise NothingToDo(_nothing(chosen, months))
-    made = contents(project, selection, [*months, *_kept_periods(project, out), chosen], (Part.NEWSLETTERS,))
+    made = contents(project, selection, [*_made_periods(out), chosen], (Part.NEWSLETTERS,))
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     artifacts = render_editions(shown, made, Templates(folder))
     written = output.add_to_output(out, _watched(artifacts, progress))
@@ -133,22 +133,20 @@ def _has_page(entry: Entry) -> bool:
     return entry.has_page
 
 
-def _kept_periods(project: Project, out: Path) -> list[Period]:
-    """Quarters and years with an edition: announced by an editor's file, or made before and perhaps mailed.
+def _wanted_periods(project: Project, selection: Selection, out: Path) -> list[Period]:
+    """Every month with entries; quarters and years that an editor's file announces or that were made before.
 
-    Made again by every build, so that a link in a sent mail lives and a withdrawn entry leaves them too.
+    Those were perhaps mailed: made again by every build, their links live, and what is withdrawn leaves them.
     """
-    made = {
-        Path(path).parts[1] for path in output.read_manifest(out).files if path.startswith("newsletters/2")
-    }
-    return [
-        *(each for each in project.editors if not each.is_month),
-        *map(period, filter(_names_a_span, made)),
-    ]
+    spans = (each for each in (*project.editors, *_made_periods(out)) if not each.is_month)
+    return [*periods(selection.listings), *spans]
 
 
-def _names_a_span(name: str) -> bool:
-    return re.fullmatch(r"\d{4}(-Q[1-4])?", name) is not None
+def _made_periods(out: Path) -> list[Period]:
+    """The periods that `out` has editions of."""
+    parts = {PurePosixPath(path).parts for path in output.read_manifest(out).files}
+    names = {each[1] for each in parts if each[0] == "newsletters" and len(each) > 2}
+    return [period(name) for name in names if _PERIOD_NAME.fullmatch(name)]
 
 
 def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Path]:
@@ -189,4 +187,12 @@ def _outcome(
         counts[listing.language] += 1
     names = tuple(dict.fromkeys(str(edition.period) for edition in made))
     missing = project.site.newsletter.missing_for_mail() if made else ()
-    return Outcome(counts, selection.waiting, names, missing, project.warnings, written)
+    return Outcome(counts, selection.waiting, names, missing, _tellable(project, selection, written), written)
+
+
+def _tellable(project: Project, selection: Selection, written: output.Written | None) -> tuple[Problem, ...]:
+    """All warnings to whoever checks; but a build's log may be public, so none about an entry that waits."""
+    if written is None:
+        return project.warnings
+    secret = {project.places.get(each) for each in selection.held_back}
+    return tuple(warning for warning in project.warnings if warning.path not in secret)

@@ -136,6 +136,7 @@ def test_a_site_has_every_field_of_the_contract(tmp_path: Path) -> None:
     site = read_project(a_project(tmp_path, **{"site.yaml": SITE + MORE})).site
     newsletter, sender = site.newsletter, site.newsletter.sender
     assert sender is not None
+    assert sender.name is not None
     assert (sender.name["km"], sender.address["km"]) == ("ម.ស.ម.ក", "news@example.org")
     assert newsletter.reply_to == Localised(
         "en@example.org", "en", {"en": "en@example.org", "km": "km@example.org"}

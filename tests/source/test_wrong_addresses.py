@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from project_files import EN, assert_refused, read_entry, wrong
+from project_files import EN, a_project, assert_refused, problems_of, read_entry, wrong
 
 URL = EN + "  title: A\n  url: "
 
@@ -117,3 +117,22 @@ def test_an_address_that_programs_read_differently_is_refused(
 def test_an_address_gets_its_one_form(tmp_path: Path, written: str, address: str | None) -> None:
     """The host is in small letters, other letters are encoded, invisible ones left out; the rest stays."""
     assert read_entry(tmp_path, f"{URL}{written}\n").translations["en"].url == address
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[x](https://аpple.com/)",
+        "<https://аpple.com/>",
+        "[u](https://apple.com@evil.example/)",
+        "[r]\n\n[r]: https://аpple.com/",
+    ],
+)
+def test_a_link_in_a_body_may_not_pass_for_another(link: str, tmp_path: Path) -> None:
+    """What `url:` refuses is refused in Markdown too."""
+    lines = "".join(f"    {line}\n" for line in link.split("\n"))
+    entry = f"id: a\npublished: 2024-10-10\ncategory: report\nen:\n  title: A\n  body: |\n{lines}"
+    problems = problems_of(a_project(tmp_path, **{"entries/a.yaml": entry}))
+    assert [
+        problem.code for problem in problems if problem.path == "entries/a.yaml" and problem.line >= 6
+    ] == ["url"]

@@ -79,13 +79,12 @@ def an_id(written: str, message: str, fix: str) -> object:
     return wrong(f"id {written[:12]}", an_entry_file(id="▶" + written), message, fix)
 
 
-RULE = "use 1 to 80 of a-z, 0-9 and hyphens, starting with a letter or a digit"
+RULE = "use 1 to 80 of a-z, 0-9 and hyphens"
 NEARLY_IDS = {
     "Report": "report",
     "CON": "con",
     "report_1": "report-1",
     "report 1": "report-1",
-    "-report": "report",
     "report.pdf": "report-pdf",
     "a/b": "a-b",
     "../x": "x",
@@ -135,7 +134,7 @@ def test_an_id_is_text_whatever_it_looks_like(tmp_path: Path, written: str) -> N
         ("'2024-10-10'", "2024-10-10T00:00", Precision.DAY),
         ("2024-10-10 # as the press release says", "2024-10-10T00:00", Precision.DAY),
         ("2024-02-29", "2024-02-29T00:00", Precision.DAY),
-        ("1900-01-01", "1900-01-01T00:00", Precision.DAY),
+        ("1950-01-01", "1950-01-01T00:00", Precision.DAY),
         ("2199-12-31", "2199-12-31T00:00", Precision.DAY),
         ("2024-10-10T09:00", "2024-10-10T09:00", Precision.TIME),
         ("2024-10-10 09:00", "2024-10-10T09:00", Precision.TIME),

@@ -190,7 +190,7 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
 
 
 def test_rules_between_fields_are_checked_beside_wrong_values(tmp_path: Path) -> None:
-    """A wrong address does not hide that another file is missing, that a term is unknown, or a wrong highlight."""
+    """A wrong address hides neither a missing file nor an unknown term, nor a wrong highlight."""
     entry = (
         "id: a\npublished: 2024-10-10\ncategory: nonsense\n"
         "en:\n  title: A\n  url: report\n  files:\n  - {file: missing.pdf}\n"

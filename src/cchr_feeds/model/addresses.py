@@ -16,6 +16,9 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+LONGEST_IN_HEADER = 900
+"""In octets; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
+
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # RFC 3986 reserved and unreserved characters, and % for what is encoded already.
 _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
@@ -176,6 +179,12 @@ def unsubscribe_address(text: str) -> str:
         address, mark, query = text[7:].partition("?")
         return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
     address = web_address(text)
+    if len(address) > LONGEST_IN_HEADER:
+        raise Refused(
+            "url",
+            "the address is too long for a mail's header",
+            f"write one of at most {LONGEST_IN_HEADER} characters",
+        )
     if not address.startswith("https:"):
         raise Refused(
             "url",

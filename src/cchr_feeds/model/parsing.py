@@ -19,7 +19,7 @@ _DATE = re.compile(
     re.ASCII,
 )
 _SHORT_DATE = re.compile(r"(\d{4})[-/. –](\d{1,2})(?:[-/. –](\d{1,2}))?", re.ASCII)
-FIRST_YEAR, LAST_YEAR = 1900, 2199
+FIRST_YEAR, LAST_YEAR = 1950, 2199  # before, many zones were off by seconds, which RFC 3339 can't say
 
 
 def line(text: str, limit: int) -> str:

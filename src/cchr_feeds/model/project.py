@@ -17,12 +17,13 @@ from cchr_feeds.model.site import Site
 class Project:
     """A project folder after reading.
 
-    `local_files` maps a publication's id to the names of the files beside its YAML and where they lie.
-    `warnings` are problems that do not stop a build.
+    `places` maps a publication's id to the path of its file; `local_files` maps it to the names of
+    the files beside that, and where they lie. `warnings` are problems that do not stop a build.
     """
 
     site: Site
     publications: Mapping[str, Publication]
+    places: Mapping[str, str]
     local_files: Mapping[str, Mapping[str, Path]]
     editors: Mapping[Period, EditorsFile]
     warnings: tuple[Problem, ...]

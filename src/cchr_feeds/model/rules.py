@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchr_feeds.errors import Severity
+from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
 
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?|[a-z]{5,8}")
+_LANGUAGE = re.compile(
+    r"([a-z]{2,3}|[a-z]{5,8})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+)
 _MISTAKEN = {
     "kh": "km",
     "cambodian": "km",
@@ -25,7 +28,7 @@ _MISTAKEN = {
     "jp": "ja",
 }
 
-_MARKDOWN_LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
+_MARKDOWN_LINK = re.compile(r"(?:\]\(\s*<?|\]:\s+<?|<(?=https?:|mailto:))([^)\s>]+)", re.IGNORECASE)
 _YAML_NAMES = {"sender": "from"}
 
 
@@ -57,7 +60,13 @@ def language_tag(text: str) -> str:
 
 def _usual_case(text: str) -> str:
     first, *rest = text.replace("_", "-").split("-")
-    return "-".join([first.lower(), *(part.title() if len(part) == 4 else part.upper() for part in rest)])
+    return "-".join([first.lower(), *map(_usual_case_of_subtag, rest)])
+
+
+def _usual_case_of_subtag(subtag: str) -> str:
+    if len(subtag) == 4 and subtag.isalpha():
+        return subtag.title()
+    return subtag.upper() if len(subtag) < 4 else subtag.lower()
 
 
 def publication_faults(publication: Publication) -> Iterator[Fault]:
@@ -105,18 +114,26 @@ def _undated(publication: Publication) -> Iterator[Fault]:
 
 
 def link_faults(publication: Publication) -> Iterator[Fault]:
-    """Links in Markdown that lead nowhere outside their own page: they are left out of everything."""
+    """What is wrong with the links in the bodies of a publication."""
     for language, translation in publication.translations.items():
-        for address in _MARKDOWN_LINK.findall(translation.body):
-            if not address.lower().startswith(("https://", "http://", "mailto:")):
-                message = f"the link {address!r} in the body is not a full address and won't work"
-                yield Fault(
-                    (language, "body"),
-                    "link",
-                    message,
-                    "write it in full, such as https://example.org/",
-                    "warning",
-                )
+        yield from markdown_faults(translation.body, (language, "body"))
+
+
+def markdown_faults(text: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
+    for address in _MARKDOWN_LINK.findall(text):
+        if not address.lower().startswith(("https://", "http://", "mailto:")):
+            message = f"the link {address!r} is not a full address and won't work"
+            yield Fault(path, "link", message, "write it in full, such as https://example.org/", "warning")
+        elif not address.lower().startswith("mailto:"):
+            yield from _address_faults(address, path)
+
+
+def _address_faults(address: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
+    try:
+        web_address(address)
+    except Refused as refused:
+        yield Fault(path, refused.code, f"in the link {address!r}: {refused.message}", refused.fix)
 
 
 def file_faults(publication: Publication) -> Iterator[Fault]:

@@ -36,9 +36,9 @@ PUBLISHED_PATHS = ("assets", "embed", "files", "newsletters", "publications")
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom a reader can write to."""
+    """Whom a reader can write to; without a name, the organisation."""
 
-    name: Localised[Line]
+    name: Localised[Line] | None = None
     email: Localised[EmailAddress] | None = None
 
 
@@ -78,10 +78,10 @@ class FeedSettings:
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
-    """A name and an address, as in `From:`."""
+    """An address and a name, as in `From:`; without a name, the organisation's."""
 
-    name: Localised[Line]
     address: Localised[EmailAddress]
+    name: Localised[Line] | None = None
 
 
 @dataclass(frozen=True, slots=True)

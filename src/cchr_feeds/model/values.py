@@ -47,8 +47,9 @@ class OneOrMany:
     """A list, or one value alone."""
 
 
-_TERM = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+_TERM = re.compile(r"[a-z0-9-]{1,80}")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+_BAD_FILE_NAME = re.compile(r"^\.|[\x00-\x1f\x7f/\\<>:\"|?*]")
 _DOMAIN = re.compile(r"(?=.{4,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 _MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
 
@@ -67,7 +68,7 @@ def identifier(text: str) -> str:
 def _identifier_hint(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     suggestion = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
-    rule = "use 1 to 80 of a-z, 0-9 and hyphens, starting with a letter or a digit"
+    rule = "use 1 to 80 of a-z, 0-9 and hyphens"
     return f"{rule}, such as {suggestion}" if suggestion else rule
 
 
@@ -117,7 +118,11 @@ def media_type(text: str) -> str:
 
 def file_name(text: str) -> str:
     """The name of a file in the same folder: no path, not hidden."""
-    if "/" in text or "\\" in text or text.startswith(".") or len(text.encode()) > 200:
+    if (
+        _BAD_FILE_NAME.search(text)
+        or _RESERVED.fullmatch(text.split(".", maxsplit=1)[0].lower())
+        or len(text.encode()) > 200
+    ):
         raise Refused(
             "file",
             f"{text!r} is not the name of a file beside this one",

@@ -8,6 +8,7 @@ a page that has to go, because it was withdrawn, must not stay online for that.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,8 @@ from cchr_feeds.output.disk import (
 from cchr_feeds.output.manifest import MANIFEST, Entries, Files, Manifest, Record, is_inside, read_manifest
 from cchr_feeds.output.placing import Placing
 from cchr_feeds.output.staging import Staging, locked
+
+_PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def _planned(
     staged = _Staged()
     for artifact in artifacts:
         _stage(out, staging, artifact, staged)
-    files = {**dict(_kept(out, before, replaced)), **staged.files}
+    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **staged.files}
     after = Manifest(files, before.entries if entries is None else entries)
     return _Change(before, after, staged, dict(_gone(out, before, after)))
 
@@ -122,6 +125,13 @@ def _stage(out: Path, staging: Staging, artifact: Artifact, staged: _Staged) -> 
             staged.copies[path] = staging.new_path()
             digest = copy(content, staged.copies[path])
     staged.files[path] = Record(digest, artifact.part)
+
+
+def _lasting(out: Path, before: Manifest) -> Iterator[tuple[str, Record]]:
+    """Scripts under the name of their digest: other sites have pinned them, so they stay when a newer one comes."""
+    for path, record in before.files.items():
+        if _PINNED.fullmatch(path) and is_ordinary(out, path):
+            yield path, record
 
 
 def _kept(out: Path, before: Manifest, replaced: Collection[Part]) -> Iterator[tuple[str, Record]]:

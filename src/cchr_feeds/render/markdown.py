@@ -8,6 +8,9 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.refusal import Refused
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.renderer import RendererHTML
@@ -53,9 +56,21 @@ def _parser() -> MarkdownIt:
 
     parser = MarkdownIt("commonmark", {"html": False})  # raw HTML is shown as text
     parser.enable(["table", "strikethrough"])
+    parser.validateLink = _is_right  # type: ignore[method-assign, assignment]
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.add_render_rule("image", _image)
     return parser
+
+
+def _is_right(address: str) -> bool:
+    """Whether a link may lead there; what may not is shown as it was typed."""
+    if address.lower().startswith("mailto:"):
+        return True
+    try:
+        web_address(address)
+    except Refused:
+        return False
+    return True
 
 
 def _lower_headings(state: StateCore) -> None:

@@ -19,6 +19,7 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
+MAX_CHARACTER_PROBLEMS = 100
 
 _CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
@@ -95,10 +96,10 @@ def _clever(event: Event) -> str | None:
 
 
 def character_problems(path: str, text: str) -> list[Problem]:
-    """A problem for every character that no text may hold."""
+    """A problem for every character that no text may hold; of a file full of them, for the first hundred."""
     return [
         Problem(path, *position(text, found.offset), "character", found.reason, found.fix)
-        for found in forbidden(text)
+        for found in forbidden(text)[:MAX_CHARACTER_PROBLEMS]
     ]
 
 

@@ -16,7 +16,14 @@ from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.refusal import Refused
-from cchr_feeds.model.rules import Fault, file_faults, link_faults, publication_faults, site_faults
+from cchr_feeds.model.rules import (
+    Fault,
+    file_faults,
+    link_faults,
+    markdown_faults,
+    publication_faults,
+    site_faults,
+)
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
@@ -59,7 +66,7 @@ class _ProjectReader:
             raise ProblemsFound(self._problems)
         publications = dict(sorted(self._publications.items()))
         warnings = tuple(sorted(self._problems))
-        return Project(site, publications, self._local_files, self._editors, warnings)
+        return Project(site, publications, self._places, self._local_files, self._editors, warnings)
 
     def _paths(self, folder: str) -> list[str]:
         paths, problems = yaml_files(self._folder, folder)
@@ -142,6 +149,8 @@ class _ProjectReader:
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
             reading.report_faults(self._highlight_faults(words))
+            for language, said in words.words.items():
+                reading.report_faults(markdown_faults(said.note, (language, "note")))
             self._editors[when] = words
         self._problems += reading.problems
 

@@ -12,8 +12,8 @@ from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import Fault
 from cchr_feeds.source.document import position
 from cchr_feeds.source.files import Text
-from cchr_feeds.text.characters import forbidden, stored_form
-from cchr_feeds.text.khmer import misordered
+from cchr_feeds.text.characters import forbidden, stored_form, visible
+from cchr_feeds.text.khmer import Misordered, misordered
 
 
 @dataclass(slots=True)
@@ -53,8 +53,9 @@ class Reading:
             return value
         for found in forbidden(value):
             self._report_escaped(node, found.character, found.reason, found.fix)
-        for cluster in misordered(value):
-            self._report_misordered(node, cluster.cluster, cluster.mended)
+        start = node.start_mark.index
+        for found_cluster in misordered(visible(value)):
+            start = self._report_misordered(found_cluster, start, node)
         return stored_form(value)
 
     def _source_of(self, node: ScalarNode) -> str:
@@ -67,12 +68,16 @@ class Reading:
         if character not in self.text.content:  # what stands there literally is reported with its own place
             self.report(node, "character", reason, fix)
 
-    def _report_misordered(self, node: ScalarNode, cluster: str, mended: str) -> None:
-        offset = self.text.content.find(cluster, node.start_mark.index, node.end_mark.index)
-        line, column = position(self.text.content, max(offset, node.start_mark.index))
-        message = f"the letters of «{cluster}» are typed in the wrong order ({_code_points(cluster)})"
-        fix = f"type «{mended}» ({_code_points(mended)})"
+    def _report_misordered(self, found: Misordered, start: int, node: ScalarNode) -> int:
+        """Warns of a cluster, looking for it from `start` on; the offset after it."""
+        # One that an invisible character splits is not found as it is; it is reported where it may begin.
+        offset = max(self.text.content.find(found.cluster, start, node.end_mark.index), start)
+        line, column = position(self.text.content, offset)
+        wrong, right = _code_points(found.cluster), _code_points(found.mended)
+        message = f"the letters of «{found.cluster}» are typed in the wrong order ({wrong})"
+        fix = f"type «{found.mended}» ({right})"
         self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
+        return offset + 1
 
 
 _MAY_STAND_FOR_MORE = ("date", "duplicate", "language", "shape", "unknown")

@@ -82,6 +82,11 @@ def stored_form(text: str) -> str:
     return text
 
 
+def visible(text: str) -> str:
+    """`text` without zero-width space, soft hyphen, word joiner and BOM."""
+    return _REMOVED_CHARACTER.sub("", text)
+
+
 def is_plain(text: str) -> bool:
     """Whether `text` surely holds nothing forbidden and is in its stored form already.
 
@@ -99,8 +104,7 @@ def _explained(offset: int, character: str) -> Forbidden:
 
 def _tidied(text: str) -> str:
     """One round; composing and removing can bring together what the next round has to put in order."""
-    visible = _REMOVED_CHARACTER.sub("", text)
-    return unicodedata.normalize("NFC", _CLUSTER_OR_JOINER.sub(_without_outer_joiners, visible))
+    return unicodedata.normalize("NFC", _CLUSTER_OR_JOINER.sub(_without_outer_joiners, visible(text)))
 
 
 def _without_outer_joiners(match: re.Match[str]) -> str:

@@ -75,8 +75,9 @@ class FeedMends:
     def _add_editor_and_logo(self, channel: etree._Element) -> None:
         feed, site = self.about.feed, self.about.site
         if site.contact and site.contact.email:
-            email, name = site.contact.email[feed.language], site.contact.name[feed.language]
-            _element("managingEditor", f"{email} ({name})", channel)
+            organisation = site.languages[feed.language].organisation
+            name = site.contact.name[feed.language] if site.contact.name else organisation
+            _element("managingEditor", f"{site.contact.email[feed.language]} ({name})", channel)
         if site.brand.logo:
             image = etree.SubElement(channel, "image")
             _element("url", site.brand.logo[feed.language], image)

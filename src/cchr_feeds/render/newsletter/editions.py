@@ -130,7 +130,9 @@ def _message(letter: Letter, html: str, text: str) -> Message:
     settings, language = letter.site.newsletter, letter.language
     sender = settings.sender
     return Message(
-        sender=(sender.name[language], sender.address[language]) if sender else ("", ""),
+        sender=(_of(sender.name, language) or letter.organisation, sender.address[language])
+        if sender
+        else ("", ""),
         subject=letter.subject,
         language=language,
         moment=letter.moment,

@@ -13,7 +13,7 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.dates import date_in_words, digits, period_in_words
-from cchr_feeds.text.wording import Wording, wording
+from cchr_feeds.text.wording import Wording, wording, wording_of
 
 PREHEADER_CLUSTERS = 90
 """What phones show of a preheader beside the subject."""
@@ -134,11 +134,16 @@ class Letter:
                 language,
                 self.language_name(language),
                 self._address(language),
-                wording(language).other_language,
+                self._invitation(language),
             )
             for language in self.edition.languages
             if language != self.language
         )
+
+    def _invitation(self, language: str) -> str:
+        """What leads to another language's edition, in that language; its name where we have no words."""
+        words = wording_of(language)
+        return words.other_language if words else self.language_name(language)
 
     def _address(self, language: str) -> str:
         return self.site.address(f"{self.edition.folder}/{language}.html")

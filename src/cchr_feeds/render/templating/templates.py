@@ -79,7 +79,7 @@ class Templates:
             return None
         except TemplateSyntaxError as error:
             _explain(error, name, self._loader.shown)
-        return list(_lexed(self._html, source, path))
+        return list(_lexed(self._html, source, path)) or [Piece("data", "", path, 1)]
 
 
 def _environment(loader: BaseLoader, *, autoescape: bool) -> Environment:
