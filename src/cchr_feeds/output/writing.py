@@ -128,7 +128,7 @@ def _stage(out: Path, staging: Staging, artifact: Artifact, staged: _Staged) -> 
 
 
 def _lasting(out: Path, before: Manifest) -> Iterator[tuple[str, Record]]:
-    """Scripts under the name of their digest: other sites have pinned them, so they stay when a newer one comes."""
+    """Scripts under the name of their digest stay when a newer one comes: other sites have pinned them."""
     for path, record in before.files.items():
         if _PINNED.fullmatch(path) and is_ordinary(out, path):
             yield path, record
