@@ -28,9 +28,10 @@ from cchr_feeds.text.wording import wording
 class Catalogue:
     """The public entries of a project, each made once however many feeds and editions hold it."""
 
-    def __init__(self, project: Project, listings: Sequence[Listing]) -> None:
+    def __init__(self, project: Project, listings: Sequence[Listing], gone: Sequence[Listing] = ()) -> None:
         self._project = project
         self._site = project.site
+        self._gone = gone if project.site.feeds.tombstones else ()
         self._entries: dict[tuple[str, str], Entry] = {}
         self._public: Mapping[str, list[Listing]] = defaultdict(list)
         for listing in listings:
@@ -56,7 +57,7 @@ class Catalogue:
         )
         return Entry(
             publication_id=publication.id,
-            tag=site.tag(f"{publication.id}/{language}"),
+            tag=self._tag(listing),
             language=language,
             title=shown.title,
             summary=shown.summary,
@@ -119,7 +120,18 @@ class Catalogue:
         """A live feed: the newest of its members, as many as the site's limit allows."""
         years = archive_years(members, self._site)
         feed = self._feed(members, members.listings[: self._site.feeds.limit])
-        return replace(feed, previous_year=max(years, default=None))
+        return replace(
+            feed, previous_year=max(years, default=None), tombstones=tuple(self._tombstones(members))
+        )
+
+    def _tombstones(self, members: Membership) -> Iterator[tuple[str, datetime]]:
+        """The entries that have left this feed for good."""
+        for listing in self._gone:
+            if listing.language == members.language and members.term in (None, *listing.categories):
+                yield self._tag(listing), listing.updated.astimezone(self._site.timezone)
+
+    def _tag(self, listing: Listing) -> str:
+        return self._site.tag(f"{listing.publication_id}/{listing.language}")
 
     def archives(self, members: Membership) -> Iterator[Feed]:
         """The yearly archives of a language, once its live feed no longer holds everything; oldest first."""

@@ -16,11 +16,13 @@ from cchr_feeds.model.site import Site
 class Selection:
     """What is public at a moment, newest first, and the ids of publications that wait (drafts, future dates).
 
-    Those ids are for leaving things out; only their number may ever be told.
+    Those ids are for leaving things out; only their number may ever be told. `gone` are withdrawn
+    entries whose notice has had its time; their `updated` is when they were withdrawn.
     """
 
     listings: tuple[Listing, ...]
     held_back: frozenset[str]
+    gone: tuple[Listing, ...] = ()
 
     @property
     def waiting(self) -> int:
@@ -40,14 +42,17 @@ class Membership:
 def select(publications: Iterable[Publication], site: Site, now: datetime) -> Selection:
     """Everything public at `now`."""
     public: list[Listing] = []
+    gone: list[Listing] = []
     held_back: set[str] = set()
     for publication in publications:
         listings = [] if publication.draft else list(_public_listings(publication, site, now))
         if len(listings) < len(publication.translations):
             held_back.add(publication.id)
-        if not _expired(publication, site, now):
+        if _expired(publication, site, now):
+            gone += listings
+        else:
             public += listings
-    return Selection(newest_first(public), frozenset(held_back))
+    return Selection(newest_first(public), frozenset(held_back), newest_first(gone))
 
 
 def _public_listings(publication: Publication, site: Site, now: datetime) -> Iterator[Listing]:

@@ -111,7 +111,7 @@ def contents(
 ) -> Contents:
     """What the parts need of everything public, resolved; with the editions of the wanted periods."""
     site, listings = project.site, selection.listings
-    catalogue = Catalogue(project, listings)
+    catalogue = Catalogue(project, listings, selection.gone)
     members = list(feeds(listings, site))
     return Contents(
         site=site,

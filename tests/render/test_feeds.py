@@ -236,3 +236,15 @@ def test_month_precision_stands_for_its_first_day() -> None:
     moment = partial_date("2024-10").feed_time("forced-evictions-2024", a_site().timezone)
     assert (moment.year, moment.month, moment.day) == (2024, 10, 1)
     assert 7 <= moment.hour < 9
+
+
+def test_a_withdrawn_entry_leaves_a_tombstone_where_the_site_wants_it() -> None:
+    """RFC 6721's element names the entry and since when it is gone."""
+    site = a_site()
+    feed = replace(a_feed(an_entry()), tombstones=(("tag:example.org,2024:gone/en", an_entry().updated),))
+    tree = etree.fromstring(render_atom(feed, site, SerialisedEntries(site)))
+    tombstone = found(tree, "{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+    assert (tombstone.get("ref"), tombstone.get("when")) == (
+        "tag:example.org,2024:gone/en",
+        an_entry().updated.isoformat(),
+    )

@@ -217,3 +217,13 @@ def test_a_refused_date_is_not_also_missed(tmp_path: Path) -> None:
         (problem.line, problem.code) for problem in found.value.problems if problem.path == "entries/a.yaml"
     ][:1] == [(2, "date")]
     assert "no date" not in " ".join(problem.message for problem in found.value.problems)
+
+
+def test_a_forbidden_character_hides_nothing_else(tmp_path: Path) -> None:
+    """The rest of the file is read as if the character were a blank box."""
+    entry = "id: a\npublished: soon\ncategory: report\nen: {title: 'a\x08b'}\ncolour: red\n"
+    problems = problems_of(a_project(tmp_path, **{"entries/a.yaml": entry}))
+    places = [(problem.line, problem.code) for problem in problems if problem.path == "entries/a.yaml"]
+    assert (2, "date") in places
+    assert (4, "character") in places
+    assert (5, "unknown") in places

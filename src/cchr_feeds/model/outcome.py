@@ -41,6 +41,7 @@ class Feed:
     `folder` is its place in the output (`km`, or `km/infographic`). `total` counts the entries
     there are, of which `entries` holds the newest. An archive (RFC 5005 §4) has a `year` and holds
     all entries of it; `previous_year` is the newest archive before this document, if any.
+    `tombstones` are the ids of entries that were withdrawn and have left, and since when.
     """
 
     language: str
@@ -54,6 +55,7 @@ class Feed:
     total: int
     year: int | None = None
     previous_year: int | None = None
+    tombstones: tuple[tuple[str, datetime], ...] = ()
 
     def path(self, name: str) -> str:
         """Where the feed's document of a format lies; `name` is its file name (`atom.xml`)."""

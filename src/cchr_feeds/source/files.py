@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.document import MAX_BYTES, character_problems
-from cchr_feeds.text.characters import is_plain
+from cchr_feeds.text.characters import is_plain, masked
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -130,7 +130,7 @@ def _decoded(path: str, data: bytes) -> Text:
     text = text.replace("\r\n", "\n")
     if is_plain(text):
         return Text(path, text, plain=True)
-    return Text(path, text, tuple(character_problems(path, text)))
+    return Text(path, masked(text), tuple(character_problems(path, text)))
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> Text:

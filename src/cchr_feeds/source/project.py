@@ -76,7 +76,7 @@ class _ProjectReader:
     def _open(self, path: str) -> Reading:
         text = read_text(self._folder, path)
         reading = Reading(text, self._languages, None, list(text.problems))
-        if not text.problems:
+        if text.content or not text.problems:
             reading.root, problems = compose(path, text.content)
             reading.problems += problems
         return reading
@@ -91,7 +91,7 @@ class _ProjectReader:
             site = _decoded(Site, reading)
         if site is not None:
             reading.report_faults(site_faults(site))
-        self._problems += reading.problems
+        self._problems += reading.findings()
         return site
 
     def _read_publication(self, path: str) -> None:
@@ -102,7 +102,7 @@ class _ProjectReader:
                 reading.report_faults(faults(publication))
         if self._has_own_id(reading) and publication is not None:
             self._keep(publication, reading)
-        self._problems += reading.problems
+        self._problems += reading.findings()
 
     def _has_own_id(self, reading: Reading) -> bool:
         """Whether no other file has this one's id, which counts even where the rest of a file is wrong."""
@@ -152,7 +152,7 @@ class _ProjectReader:
             for language, said in words.words.items():
                 reading.report_faults(markdown_faults(said.note, (language, "note")))
             self._editors[when] = words
-        self._problems += reading.problems
+        self._problems += reading.findings()
 
     def _highlight_faults(self, words: EditorsFile) -> list[Fault]:
         if words.highlight is None or words.highlight in self._places:

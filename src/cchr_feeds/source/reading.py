@@ -29,6 +29,11 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     refused: Sequence[Problem] = ()
 
+    def findings(self) -> list[Problem]:
+        """All problems; of a line with forbidden characters only those, which may have caused the rest."""
+        odd = {problem.line for problem in self.text.problems}
+        return [each for each in self.problems if each.line not in odd or each in self.text.problems]
+
     def report(self, node: Node, code: str, message: str, fix: str, severity: Severity = "error") -> None:
         """Note a problem at the place of `node`."""
         line, column = node.start_mark.line + 1, node.start_mark.column + 1

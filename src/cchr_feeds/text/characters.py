@@ -69,6 +69,11 @@ def forbidden(text: str) -> list[Forbidden]:
     return [_explained(match.start(), match[0]) for match in _FORBIDDEN_CHARACTER.finditer(text)]
 
 
+def masked(text: str) -> str:
+    """`text` with U+FFFD for every character that may not be there, so that the rest can be looked at."""
+    return _FORBIDDEN_CHARACTER.sub("\ufffd", text)
+
+
 def stored_form(text: str) -> str:
     """`text` as it is stored: NFC, invisible characters removed, Khmer clusters in order.
 

@@ -24,6 +24,7 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class FeedMends:
 
     def extend_ns(self) -> dict[str, str]:
         """Namespaces; those of entries must be declared here, because feedgen ignores an entry's."""
-        return {"media": _MEDIA, "dc": _DC, **({"fh": _HISTORY} if self.about.feed.year else {})}
+        optional = (("fh", _HISTORY, self.about.feed.year), ("at", _TOMBSTONES, self.about.feed.tombstones))
+        return {"media": _MEDIA, "dc": _DC, **{prefix: uri for prefix, uri, needed in optional if needed}}
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
         """Right links, the archive's mark, the logo."""
@@ -59,6 +61,8 @@ class FeedMends:
             etree.SubElement(feed, f"{{{_HISTORY}}}archive")
         if self.about.site.brand.logo:
             _element("logo", self.about.site.brand.logo[self.about.feed.language], feed)
+        for tag, when in self.about.feed.tombstones:  # RFC 6721
+            etree.SubElement(feed, f"{{{_TOMBSTONES}}}deleted-entry", {"ref": tag, "when": when.isoformat()})
         return feed
 
     def extend_rss(self, rss: etree._Element) -> etree._Element:
