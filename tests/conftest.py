@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
+from hypothesis import settings
 
 from cchr_feeds import site
 
 REPOSITORY = Path(__file__).parent.parent
+# Machines are shared: a slow example is no failure. In CI the examples are always the same.
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("project")
+
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 
 

@@ -11,7 +11,7 @@ from time import struct_time
 
 import feedparser
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -190,10 +190,19 @@ _TEXT = st.text(
 )
 
 
+def _is_taken_for_mojibake(text: str) -> bool:
+    """Feedparser takes `Â¡` for a badly decoded `¡` and mends it (mixin.py, pop)."""
+    try:
+        return text.encode("iso-8859-1").decode("utf-8") != text
+    except UnicodeError:
+        return False
+
+
 @given(title=_TEXT, summary=_TEXT)
 def test_feedparser_reads_back_what_was_written(title: str, summary: str) -> None:
     """Title and summary come back letter by letter, whatever signs of markup they hold."""
     title, summary = stored_form(title).strip() or "x", stored_form(summary).strip() or "y"
+    assume(not _is_taken_for_mojibake(title) and not _is_taken_for_mojibake(summary))
     entry, site = an_entry(title=title, summary=summary), a_site()
     feed, entries = a_feed(entry), SerialisedEntries(site)
     read_atom = feedparser.parse(
