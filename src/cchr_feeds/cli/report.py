@@ -101,10 +101,11 @@ def _show(problems: tuple[Problem, ...]) -> None:
 
 def _say_what_is_missing(outcome: Outcome) -> None:
     if outcome.missing_for_mail:
-        names = ", ".join(f"{name}:" for name in outcome.missing_for_mail)
+        *most, last = outcome.missing_for_mail
+        names = f"{', '.join(most)} and {last}" if most else last
         click.echo(
-            "The newsletter can't be mailed until these are filled in under newsletter: in site.yaml: "
-            f"{names} Its HTML and text are made, its .eml is not.",
+            f"The newsletter can't be mailed yet: in site.yaml, fill in {names} under newsletter:. "
+            "Its HTML and text are made, the ready message (.eml) is not.",
             err=True,
         )
 
