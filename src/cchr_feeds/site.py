@@ -6,20 +6,18 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds import output
-from cchr_feeds.catalogue import Catalogue
+from cchr_feeds.contents import contents, manifest_entries
 from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
+from cchr_feeds.model.outcome import Artifact, Edition, Part
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Entry, Listing
 from cchr_feeds.render import render, render_editions
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.select import Selection, editions, feeds, periods, select
+from cchr_feeds.select import Selection, editions, periods, select
 from cchr_feeds.source import read_project
 
 EVERY_PART = tuple(Part)
@@ -47,7 +45,7 @@ def build(folder: Path, out: Path, now: datetime, parts: Collection[Part], progr
     project, selection = _read(folder, now, progress)
     made = contents(project, selection, _wanted_periods(project, selection, out), parts)
     artifacts = _watched(render(made, Templates(folder), parts), progress)
-    written = output.write_output(out, artifacts, parts, _manifest_entries(project, selection))
+    written = output.write_output(out, artifacts, parts, manifest_entries(project, selection))
     progress("")
     return _outcome(project, selection, made.editions, written)
 
@@ -106,33 +104,6 @@ def _nothing(span: Period | None, months: Sequence[Period]) -> str:
     return f"no entry belongs to {span}, so there is no newsletter to make; there are entries for {known}"
 
 
-def contents(
-    project: Project, selection: Selection, wanted: Sequence[Period], parts: Collection[Part]
-) -> Contents:
-    """What the parts need of everything public, resolved; with the editions of the wanted periods."""
-    site, listings = project.site, selection.listings
-    catalogue = Catalogue(project, listings, selection.gone)
-    members = list(feeds(listings, site))
-    return Contents(
-        site=site,
-        feeds=tuple(map(catalogue.feed, members)),
-        archives=tuple(chain.from_iterable(map(catalogue.archives, members)))
-        if Part.ARCHIVES in parts
-        else (),
-        editions=tuple(
-            catalogue.edition(span, each, [one.language for one in members])
-            for span, members in editions(listings, site, wanted)
-            for each in members
-        ),
-        pages=tuple(filter(_has_page, catalogue.entries(listings))) if Part.PAGES in parts else (),
-        files=_public_files(project, listings),
-    )
-
-
-def _has_page(entry: Entry) -> bool:
-    return entry.has_page
-
-
 def _wanted_periods(project: Project, selection: Selection, out: Path) -> list[Period]:
     """Every month with entries; quarters and years that an editor's file announces or that were made before.
 
@@ -147,36 +118,6 @@ def _made_periods(out: Path) -> list[Period]:
     parts = {PurePosixPath(path).parts for path in output.read_manifest(out).files}
     names = {each[1] for each in parts if each[0] == "newsletters" and len(each) > 2}
     return [period(name) for name in names if _PERIOD_NAME.fullmatch(name)]
-
-
-def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Path]:
-    """Files beside public entries, by their path in the output; a withdrawn entry's are not among them."""
-    files: dict[str, Path] = {}
-    for listing in listings:
-        here = project.local_files.get(listing.publication_id)
-        if here and not listing.withdrawn:
-            translation = project.publications[listing.publication_id].translations[listing.language]
-            files |= {
-                f"files/{listing.publication_id}/{file.file}": here[file.file]
-                for file in translation.files
-                if file.file
-            }
-    return files
-
-
-def _manifest_entries(project: Project, selection: Selection) -> list[dict[str, object]]:
-    """Every public entry with its ids and dates, for the manifest."""
-    return [
-        {
-            "id": project.site.tag(f"{listing.publication_id}/{listing.language}"),
-            "publication": listing.publication_id,
-            "language": listing.language,
-            "published": listing.published.astimezone(project.site.timezone).isoformat(),
-            "updated": listing.updated.astimezone(project.site.timezone).isoformat(),
-            **({"withdrawn": True} if listing.withdrawn else {}),
-        }
-        for listing in selection.listings
-    ]
 
 
 def _outcome(
