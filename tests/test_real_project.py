@@ -5,10 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from cchr_feeds import site
+from cchr_feeds.model.dates import Period
+
+NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 CATEGORIES = ("infographic", "fact-sheet", "information-card", "joint-statement", "joint-submission")
 WITHOUT_DATE = 9
 
@@ -117,3 +122,13 @@ def test_manifest_names_every_file_with_its_digest(real_project: Path) -> None:
     }
     assert {path: record["sha256"] for path, record in recorded["files"].items()} == on_disk
     assert len(recorded["entries"]) == 12
+
+
+def test_a_newsletter_alone_links_to_what_is_there(real_project: Path, tmp_path: Path) -> None:
+    """Into an empty folder, its list names no other edition, and the manifest knows every entry."""
+    out = tmp_path / "out"
+    site.newsletter(real_project, out, NOW, Period.of_month(2024, 8), progress=lambda _: None)
+    listed = (out / "newsletters/index.html").read_text()
+    assert "2024-08/en.html" in listed
+    assert "2024-10" not in listed
+    assert len(json.loads((out / "manifest.json").read_text())["entries"]) == 12

@@ -86,7 +86,8 @@ def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, pr
     made = contents(project, selection, [*_made_periods(out), chosen], (Part.NEWSLETTERS,))
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     artifacts = render_editions(shown, made, Templates(folder))
-    written = output.add_to_output(out, _watched(artifacts, progress))
+    entries = manifest_entries(project, selection)
+    written = output.add_to_output(out, _watched(artifacts, progress), entries)
     progress("")
     return _outcome(project, selection, shown, written)
 

@@ -52,9 +52,10 @@ def write_output(
     return _write(out, artifacts, parts, entries)
 
 
-def add_to_output(out: Path, artifacts: Iterable[Artifact]) -> Written:
-    """Puts these artifacts into `out` and leaves everything else as it is."""
-    return _write(out, artifacts, (), None)
+def add_to_output(out: Path, artifacts: Iterable[Artifact], entries: Entries | None = None) -> Written:
+    """Puts these artifacts into `out` and leaves everything else; `entries` are for a first manifest."""
+    known = read_manifest(out).entries
+    return _write(out, artifacts, (), known or entries)
 
 
 def _write(
