@@ -17,7 +17,7 @@ from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.render import render, render_editions
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.select import Selection, editions, periods, select
+from cchr_feeds.select import Selection, periods, select
 from cchr_feeds.source import read_project
 
 EVERY_PART = tuple(Part)
@@ -81,10 +81,11 @@ def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, pr
     project, selection = _read(folder, now, progress)
     months = periods(selection.listings)
     chosen = wanted or _latest(months, now.astimezone(project.site.timezone))
-    if chosen is None or not list(editions(selection.listings, project.site, [chosen])):
-        raise NothingToDo(_nothing(chosen, months))
-    made = contents(project, selection, [*_made_periods(out), chosen], (Part.NEWSLETTERS,))
+    listed = [each for each in (*_made_periods(out), chosen) if each]
+    made = contents(project, selection, listed, (Part.NEWSLETTERS,))
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
+    if not shown:
+        raise NothingToDo(_nothing(chosen, months))
     artifacts = render_editions(shown, made, Templates(folder))
     entries = manifest_entries(project, selection)
     written = output.add_to_output(out, _watched(artifacts, progress), entries)

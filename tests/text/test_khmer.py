@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.text.khmer import ascii_digits, clusters, khmer_digits, mended, misordered
+from cchr_feeds.model.parsing import ascii_digits
+from cchr_feeds.text.dates import digits
+from cchr_feeds.text.khmer import clusters, mended, misordered
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
 ANY_TEXT = st.text(st.one_of(KHMER, KHMER, st.sampled_from("a (\u200c\u200d\u25cc\u0301"), st.characters()))
@@ -114,5 +116,5 @@ def test_a_cluster_has_an_end() -> None:
 
 def test_digits_go_both_ways() -> None:
     """Digits are written in either script and nothing else changes."""
-    assert khmer_digits("ថ្ងៃទី 19/07/2024") == "ថ្ងៃទី ១៩/០៧/២០២៤"
+    assert digits("ថ្ងៃទី 19/07/2024", "km") == "ថ្ងៃទី ១៩/០៧/២០២៤"
     assert ascii_digits("ឆ្នាំ២០២៤") == "ឆ្នាំ2024"

@@ -22,6 +22,11 @@ _SHORT_DATE = re.compile(r"(\d{4})[-/. –](\d{1,2})(?:[-/. –](\d{1,2}))?", re
 FIRST_YEAR, LAST_YEAR = 1950, 2199  # before, many zones were off by seconds, which RFC 3339 can't say
 
 
+def ascii_digits(text: str) -> str:
+    """`text` with ០-៩ written as 0-9."""
+    return text.translate(_KHMER_DIGITS)
+
+
 def line(text: str, limit: int) -> str:
     """One line of at most `limit` characters, outer spaces removed.
 
@@ -62,7 +67,7 @@ def paragraphs_of(text: str) -> list[str]:
 
 def partial_date(text: str) -> PartialDate:
     """A date in ISO form, to the year, month, day or minute; Khmer digits are accepted, guesses not made."""
-    ascii_text = text.strip().translate(_KHMER_DIGITS)
+    ascii_text = ascii_digits(text.strip())
     match = _DATE.fullmatch(ascii_text)
     if not match:
         raise Refused("date", f"{text!r} is not a date in the right shape", _date_hint(ascii_text))
@@ -123,7 +128,7 @@ def month(text: str) -> Period:
 
 def period(text: str) -> Period:
     """A month (2024-10), a quarter (2024-Q4) or a year (2024)."""
-    ascii_text = text.strip().translate(_KHMER_DIGITS)
+    ascii_text = ascii_digits(text.strip())
     quarter = re.fullmatch(r"(\d{4})-?[Qq]([1-4])", ascii_text, re.ASCII)
     if quarter:
         return Period(int(quarter[1]), int(quarter[2]))
@@ -155,7 +160,7 @@ def flag(text: str) -> bool:
 
 def positive_number(text: str) -> int:
     """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
-    ascii_text = text.strip().translate(_KHMER_DIGITS)
+    ascii_text = ascii_digits(text.strip())
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
         raise Refused(
             "number", f"{text!r} is not a whole number above zero", "write digits only, such as 1482933"

@@ -54,13 +54,10 @@ def write_output(
 
 def add_to_output(out: Path, artifacts: Iterable[Artifact], entries: Entries | None = None) -> Written:
     """Puts these artifacts into `out` and leaves everything else; `entries` are for a first manifest."""
-    known = read_manifest(out).entries
-    return _write(out, artifacts, (), known or entries)
+    return _write(out, artifacts, (), entries or [])
 
 
-def _write(
-    out: Path, artifacts: Iterable[Artifact], replaced: Collection[Part], entries: Entries | None
-) -> Written:
+def _write(out: Path, artifacts: Iterable[Artifact], replaced: Collection[Part], entries: Entries) -> Written:
     # The output may be a link to another disk; staging has to be there too.
     place = Path(os.path.realpath(out))
     try:
@@ -101,7 +98,7 @@ def _planned(
     staging: Staging,
     artifacts: Iterable[Artifact],
     replaced: Collection[Part],
-    entries: Entries | None,
+    entries: Entries,
 ) -> _Change:
     refuse_obstacles(out, MANIFEST)
     before = read_manifest(out)
@@ -109,7 +106,7 @@ def _planned(
     for artifact in artifacts:
         _stage(out, staging, artifact, staged)
     files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **staged.files}
-    after = Manifest(files, before.entries if entries is None else entries)
+    after = Manifest(files, entries if replaced else before.entries or entries)
     return _Change(before, after, staged, dict(_gone(out, before, after)))
 
 

@@ -14,11 +14,16 @@ def date_in_words(date: PartialDate, language: str, timezone: tzinfo) -> str:
     A date with a time is shown as its day in `timezone`. A language without wording of ours
     gets the ISO form ("2024-10"), never words of another language.
     """
-    day = date.start(timezone)
     known = wording_of(language)
     if known is None:
-        return day.date().isoformat()[: _ISO_LENGTH[date.precision]]
+        return iso_date(date, timezone)
+    day = date.start(timezone)
     return _filled(_pattern(known, date.precision), known, day.year, day.month, day.day)
+
+
+def iso_date(date: PartialDate, timezone: tzinfo) -> str:
+    """The date as 2024, 2024-10 or 2024-10-10; one with a time as its day in `timezone`."""
+    return date.start(timezone).date().isoformat()[: _ISO_LENGTH[date.precision]]
 
 
 def period_in_words(period: Period, language: str) -> str:

@@ -73,8 +73,6 @@ _SHIFTER_TYPED_AS_U = re.compile(
 # The strong consonants of UTN 61; ba is decided apart, because it takes either shifter.
 _STRONG = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u1795-\u1797\u179e-\u17a0\u17a2]")
 
-_TO_KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
-_TO_ASCII_DIGITS = str.maketrans("០១២៣៤៥៦៧៨៩", "0123456789")
 
 # Beyond 30 marks UAX #15 (Stream-Safe Text) starts a new unit; a cluster thus never outgrows a line.
 _MOST_MARKS = 30
@@ -164,13 +162,3 @@ def _with_shifter(match: re.Match[str]) -> str:
         return f"{consonants}\u17c9{left}"
     followed_by_samyok = match.string.startswith("\u17d0", match.end())
     return match[0] if followed_by_samyok else f"{consonants}\u17ca{left}"
-
-
-def khmer_digits(text: str) -> str:
-    """`text` with 0-9 written as ០-៩."""
-    return text.translate(_TO_KHMER_DIGITS)
-
-
-def ascii_digits(text: str) -> str:
-    """`text` with ០-៩ written as 0-9."""
-    return text.translate(_TO_ASCII_DIGITS)
