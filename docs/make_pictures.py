@@ -35,7 +35,7 @@ def main() -> None:
     """Builds the project somewhere else, and keeps what a browser shows of it."""
     with tempfile.TemporaryDirectory() as folder, a_browser() as browser:
         out = Path(folder) / "out"
-        site.build(ROOT, out, NOW, site.EVERY_PART, progress=lambda _: None)
+        site.build(site.Run(ROOT, out, NOW, progress=lambda _: None))
         PICTURES.mkdir(exist_ok=True)
         (PICTURES / "newsletter.png").write_bytes(newsletters(browser, out))
         (PICTURES / "feed.png").write_bytes(feed(browser, out))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from shutil import copytree, rmtree
+
+import pytest
 
 import cchr_feeds
 
@@ -49,6 +52,14 @@ def run_build(
     """A whole build, however it ends."""
     command = build_command(project, *options, python=python)
     return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+
+
+def python_of_nobody_special() -> tuple[str, ...]:
+    """The words that start this Python for somebody whom permissions hold back, also where root tests."""
+    if os.geteuid() != 0:
+        return (sys.executable,)
+    setpriv = shutil.which("setpriv") or pytest.skip("root can do everything, and there is no setpriv")
+    return (setpriv, "--bounding-set", "-dac_override,-dac_read_search", sys.executable)
 
 
 def assert_built(project: Path, *options: str | Path) -> str:

@@ -43,5 +43,5 @@ def nasty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _built(folder: Path) -> Path:
-    site.build(folder, folder / "out", NOW, site.EVERY_PART, progress=lambda message: None)
+    site.build(site.Run(folder, folder / "out", NOW, progress=lambda message: None))
     return folder

@@ -39,10 +39,12 @@ def wrong_project(tmp_path: Path) -> Path:
 
 
 def test_a_build_that_goes_well_ends_with_0(project: Path) -> None:
-    """One line on stdout says what there is and what was written."""
+    """Its last line on stdout says what there is and what was written; before it stands what is new."""
     ended = run(project, "build", "--now", NOW)
-    assert (ended.returncode, ended.stdout.count("\n")) == (DONE, 1)
-    assert ended.stdout.startswith("Entries en: 1, km: 0. Newsletters: 2024-10. ")
+    assert (ended.returncode, ended.stdout.count("\n")) == (DONE, 2)
+    new, last = ended.stdout.splitlines()
+    assert new == "New to readers: report (en)."
+    assert last.startswith("Entries en: 1, km: 0. Newsletters: 2024-10. ")
     assert (project / "out/en/atom.xml").is_file()
 
 

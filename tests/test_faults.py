@@ -19,7 +19,16 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from builds import a_large_project, assert_built, build_command, environment, run_build, traces, tree
+from builds import (
+    a_large_project,
+    assert_built,
+    build_command,
+    environment,
+    python_of_nobody_special,
+    run_build,
+    traces,
+    tree,
+)
 
 Tree = Mapping[str, bytes | None]
 
@@ -351,11 +360,7 @@ class TestWithoutPermission:
 
 def as_nobody_special(project: Path, out: Path) -> subprocess.CompletedProcess[str]:
     """A build by somebody whom permissions hold back."""
-    prefix: tuple[str, ...] = ()
-    if os.geteuid() == 0:
-        setpriv = shutil.which("setpriv") or pytest.skip("root can do everything, and there is no setpriv")
-        prefix = (setpriv, "--bounding-set", "-dac_override,-dac_read_search")
-    return run_build(project, "--out", out, python=(*prefix, sys.executable))
+    return run_build(project, "--out", out, python=python_of_nobody_special())
 
 
 @dataclass(frozen=True, slots=True)

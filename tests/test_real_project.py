@@ -127,7 +127,7 @@ def test_manifest_names_every_file_with_its_digest(real_project: Path) -> None:
 def test_a_newsletter_alone_links_to_what_is_there(real_project: Path, tmp_path: Path) -> None:
     """Into an empty folder, its list names no other edition, and the manifest knows every entry."""
     out = tmp_path / "out"
-    site.newsletter(real_project, out, NOW, Period.of_month(2024, 8), progress=lambda _: None)
+    site.newsletter(site.Run(real_project, out, NOW, progress=lambda _: None), Period.of_month(2024, 8))
     listed = (out / "newsletters/index.html").read_text()
     assert "2024-08/en.html" in listed
     assert "2024-10" not in listed

@@ -1,20 +1,19 @@
-"""The whole flow on one screen: read, select, resolve, render, write."""
+"""The whole flow on one screen: read, select, compare, resolve, render, write."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from cchr_feeds import output
+from cchr_feeds import output, published
 from cchr_feeds.contents import contents, manifest_entries
 from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import Artifact, Edition, Part
-from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
+from cchr_feeds.periods import latest, made_periods, no_entry_in, wanted_periods
 from cchr_feeds.render import render, render_editions
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, periods, select
@@ -22,48 +21,95 @@ from cchr_feeds.source import read_project
 
 EVERY_PART = tuple(Part)
 
-_PERIOD_NAME = re.compile(r"(19[5-9]\d|20\d\d)(-(Q[1-4]|0[1-9]|1[0-2]))?", re.ASCII)
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Where a command works, at which moment, and whom it tells what it is doing."""
+
+    folder: Path
+    out: Path
+    now: datetime
+    progress: Progress
+
+    @property
+    def publishes(self) -> bool:
+        """Whether what it makes is what readers get; in another folder it may be a trial."""
+        return self.out.resolve() == (self.folder / "out").resolve()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a command found and did: entries per language, how many wait, which editions, what to know."""
+    """What a command found and did: entries per language, how many wait, which editions, what to know.
+
+    `changes` are entries as `id/language`, by what readers notice of them.
+    """
 
     entries: dict[str, int]
     waiting: int
     editions: tuple[str, ...]
     missing_for_mail: tuple[str, ...]
     warnings: tuple[Problem, ...]
+    changes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: output.Written | None = None
 
 
-Progress = Callable[[str], None]
+def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[str] = frozenset()) -> Outcome:
+    """Reads the project and makes `out` hold the named parts; raises `ProblemsFound` or `OutputFailed`.
+
+    `accepted` are names of what may be done to readers although it stands against what was published.
+    """
+    project, selection = _read(run)
+    history = published.compared(run.folder, project, selection, run.now, accepted)
+    notes = published.refuse_objections(run.folder, history, project)
+    made = contents(project, selection, wanted_periods(project, selection, run.out), parts)
+    artifacts = _watched(render(made, Templates(run.folder), parts), run.progress)
+    written = output.write_output(run.out, artifacts, parts, manifest_entries(project, selection))
+    remembered = not run.publishes or output.write_lock(run.folder, history.lock)
+    run.progress("")
+    outcome = _outcome(project, selection, made.editions, written)
+    notes += () if remembered else (published.NOBODY_REMEMBERS,)
+    return replace(outcome, changes=published.changes(history), warnings=(*outcome.warnings, *notes))
 
 
-def build(folder: Path, out: Path, now: datetime, parts: Collection[Part], progress: Progress) -> Outcome:
-    """Reads the project and makes `out` hold the named parts; raises `ProblemsFound` or `OutputFailed`."""
-    project, selection = _read(folder, now, progress)
-    made = contents(project, selection, _wanted_periods(project, selection, out), parts)
-    artifacts = _watched(render(made, Templates(folder), parts), progress)
-    written = output.write_output(out, artifacts, parts, manifest_entries(project, selection))
-    progress("")
-    return _outcome(project, selection, made.editions, written)
-
-
-def check(folder: Path, out: Path, now: datetime, progress: Progress) -> Outcome:
-    """The same without writing: everything is read and rendered, nothing is kept."""
-    project, selection = _read(folder, now, progress)
-    made = contents(project, selection, _wanted_periods(project, selection, out), EVERY_PART)
-    for _ in _watched(render(made, Templates(folder), EVERY_PART), progress):
+def check(run: Run) -> Outcome:
+    """The same without writing: everything is read, compared and rendered, nothing is kept."""
+    project, selection = _read(run)
+    history = published.compared(run.folder, project, selection, run.now, frozenset())
+    made = contents(project, selection, wanted_periods(project, selection, run.out), EVERY_PART)
+    for _ in _watched(render(made, Templates(run.folder), EVERY_PART), run.progress):
         pass
-    progress("")
-    return _outcome(project, selection, made.editions)
+    run.progress("")
+    outcome = _outcome(project, selection, made.editions)
+    against = (replace(each, severity="warning") for each in published.objections(run.folder, history))
+    warnings = sorted([*outcome.warnings, *against])
+    return replace(outcome, changes=published.changes(history), warnings=tuple(warnings))
 
 
-def _read(folder: Path, now: datetime, progress: Progress) -> tuple[Project, Selection]:
-    progress("reading the entries …")
-    project = read_project(folder)
-    return project, select(project.publications.values(), project.site, now)
+def newsletter(run: Run, wanted: Period | None) -> Outcome:
+    """Writes the editions of one period (the latest month with entries when none is named) and their list.
+
+    Raises `NothingToDo` when no entry belongs to the period: an empty edition is never made.
+    """
+    project, selection = _read(run)
+    months = periods(selection.listings)
+    chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
+    listed = [each for each in (*made_periods(run.out), chosen) if each]
+    made = contents(project, selection, listed, (Part.NEWSLETTERS,))
+    shown = tuple(edition for edition in made.editions if edition.period == chosen)
+    if not shown:
+        raise NothingToDo(no_entry_in(chosen, months))
+    artifacts = _watched(render_editions(shown, made, Templates(run.folder)), run.progress)
+    written = output.add_to_output(run.out, artifacts, manifest_entries(project, selection))
+    run.progress("")
+    return _outcome(project, selection, shown, written)
+
+
+def _read(run: Run) -> tuple[Project, Selection]:
+    run.progress("reading the entries …")
+    project = read_project(run.folder)
+    return project, select(project.publications.values(), project.site, run.now)
 
 
 def _watched(artifacts: Iterable[Artifact], progress: Progress) -> Iterator[Artifact]:
@@ -71,55 +117,6 @@ def _watched(artifacts: Iterable[Artifact], progress: Progress) -> Iterator[Arti
         if number % 100 == 0:
             progress(f"making {artifact.path} …")
         yield artifact
-
-
-def newsletter(folder: Path, out: Path, now: datetime, wanted: Period | None, progress: Progress) -> Outcome:
-    """Writes the editions of one period (the latest month with entries when none is named) and their list.
-
-    Raises `NothingToDo` when no entry belongs to the period: an empty edition is never made.
-    """
-    project, selection = _read(folder, now, progress)
-    months = periods(selection.listings)
-    chosen = wanted or _latest(months, now.astimezone(project.site.timezone))
-    listed = [each for each in (*_made_periods(out), chosen) if each]
-    made = contents(project, selection, listed, (Part.NEWSLETTERS,))
-    shown = tuple(edition for edition in made.editions if edition.period == chosen)
-    if not shown:
-        raise NothingToDo(_nothing(chosen, months))
-    artifacts = render_editions(shown, made, Templates(folder))
-    entries = manifest_entries(project, selection)
-    written = output.add_to_output(out, _watched(artifacts, progress), entries)
-    progress("")
-    return _outcome(project, selection, shown, written)
-
-
-def _latest(months: Sequence[Period], now: datetime) -> Period | None:
-    """The newest month that has begun; `edition:` may name one to come."""
-    begun = [month for month in months if month <= Period.of_month(now.year, now.month)]
-    return max(begun, default=max(months, default=None))
-
-
-def _nothing(span: Period | None, months: Sequence[Period]) -> str:
-    if not months:
-        return "no entry belongs to any month yet, so there is no newsletter to make"
-    known = ", ".join(map(str, months))
-    return f"no entry belongs to {span}, so there is no newsletter to make; there are entries for {known}"
-
-
-def _wanted_periods(project: Project, selection: Selection, out: Path) -> list[Period]:
-    """Every month with entries; quarters and years that an editor's file announces or that were made before.
-
-    Those were perhaps mailed: made again by every build, their links live, and what is withdrawn leaves them.
-    """
-    spans = (each for each in (*project.editors, *_made_periods(out)) if not each.is_month)
-    return [*periods(selection.listings), *spans]
-
-
-def _made_periods(out: Path) -> list[Period]:
-    """The periods that `out` has editions of."""
-    parts = {PurePosixPath(path).parts for path in output.read_manifest(out).files}
-    names = {each[1] for each in parts if each[0] == "newsletters" and len(each) > 2}
-    return [period(name) for name in names if _PERIOD_NAME.fullmatch(name)]
 
 
 def _outcome(
@@ -130,7 +127,9 @@ def _outcome(
         counts[listing.language] += 1
     names = tuple(dict.fromkeys(str(edition.period) for edition in made))
     missing = project.site.newsletter.missing_for_mail() if made else ()
-    return Outcome(counts, selection.waiting, names, missing, _tellable(project, selection, written), written)
+    return Outcome(
+        counts, selection.waiting, names, missing, _tellable(project, selection, written), written=written
+    )
 
 
 def _tellable(project: Project, selection: Selection, written: output.Written | None) -> tuple[Problem, ...]:

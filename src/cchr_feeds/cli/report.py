@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,8 @@ import click
 from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
 
 if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
     from cchr_feeds.site import Outcome
 
 Progress = Callable[[str], None]
@@ -54,9 +56,19 @@ def report(outcome: Outcome, how: Report, line: str) -> None:
     if not how.quiet:
         _show(outcome.warnings)
         _say_what_is_missing(outcome)
+        for change in _changes(outcome.changes):
+            click.echo(change, err=how.as_json)
         click.echo(line, err=how.as_json)
     if how.as_json:
         _print_json(_as_json(outcome))
+
+
+def say(how: Report, line: str, result: DataclassInstance) -> None:
+    """The result of a command that makes no output, in words and, for programs, field by field."""
+    if not how.quiet:
+        click.echo(line, err=how.as_json)
+    if how.as_json:
+        _print_json({"ok": True, "exit_code": 0, **asdict(result)})
 
 
 def report_error(error: CchrFeedsError, as_json: bool) -> None:
@@ -108,6 +120,32 @@ def _say_what_is_missing(outcome: Outcome) -> None:
             "Its HTML and text are made, the ready message (.eml) is not.",
             err=True,
         )
+
+
+MOST_NAMES = 12
+"""How many entries of a kind are named; a first build would fill the screen."""
+
+_READERS = {
+    "new": "New to readers",
+    "updated": "Shown to readers as updated",
+    "corrected": "Corrected without a word",
+    "withdrawn": "Withdrawn, with a notice",
+    "left": "Gone, its notice has had its time",
+    "let-go": "Gone without a notice",
+    "resurfaced": "Back with readers",
+}
+
+
+def _changes(changes: dict[str, tuple[str, ...]]) -> Iterator[str]:
+    """A line for each kind of change, naming the entries by id and languages."""
+    for kind, entries in changes.items():
+        languages: dict[str, list[str]] = {}
+        for entry in entries:
+            publication_id, _, language = entry.rpartition("/")
+            languages.setdefault(publication_id, []).append(language)
+        named = [f"{key} ({', '.join(some)})" for key, some in languages.items()]
+        more = f" and {len(named) - MOST_NAMES} more" if len(named) > MOST_NAMES else ""
+        yield f"{_READERS[kind]}: {', '.join(named[:MOST_NAMES])}{more}."
 
 
 def written_line(outcome: Outcome, out: Path) -> str:

@@ -4,10 +4,12 @@ writing   the whole flow: compare, stage, put in place
 placing   steps into the output, undone together when one fails
 staging   the folder for what is not in place yet, and the lock against a second build
 manifest  what an output holds, as its `manifest.json` says
+lock_file what readers have been given, kept beside the entries
 disk      files in chunks, folders, and whether a path may be written
 """
 
+from cchr_feeds.output.lock_file import write_lock
 from cchr_feeds.output.manifest import Manifest, read_manifest
 from cchr_feeds.output.writing import Written, add_to_output, write_output
 
-__all__ = ["Manifest", "Written", "add_to_output", "read_manifest", "write_output"]
+__all__ = ["Manifest", "Written", "add_to_output", "read_manifest", "write_lock", "write_output"]

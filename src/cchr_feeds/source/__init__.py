@@ -1,5 +1,6 @@
 """A project folder in, a `Project` out, or every problem of every file in one `ProblemsFound`."""
 
+from cchr_feeds.source.lock import line_in_lock, place_of, read_lock
 from cchr_feeds.source.project import read_project
 
-__all__ = ["read_project"]
+__all__ = ["line_in_lock", "place_of", "read_lock", "read_project"]

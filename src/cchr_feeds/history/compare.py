@@ -1,0 +1,119 @@
+"""The comparison: what changes for readers since the last build, what must not, and the next lock."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from cchr_feeds.history.changes import Change, Step, change_of
+from cchr_feeds.history.fingerprint import fingerprint
+from cchr_feeds.history.missing import Missing
+from cchr_feeds.history.objections import Objection, another_authority, resurfaced
+from cchr_feeds.model.lock import Lock, Record, Seen, Standing
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Listing
+from cchr_feeds.select import Selection
+
+Given = Mapping[str, Mapping[str, Seen]]
+"""What readers would see now, by publication id and language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The entries that change, named `id/language`; what stands against it; and the next lock.
+
+    `unused` are names that were accepted though nothing stood against them.
+    """
+
+    lock: Lock
+    changes: Mapping[Change, tuple[str, ...]] = field(default_factory=dict)
+    objections: tuple[Objection, ...] = ()
+    unused: frozenset[str] = frozenset()
+
+
+def compare(
+    lock: Lock, project: Project, selection: Selection, now: datetime, accepted: frozenset[str]
+) -> Comparison:
+    """What a build at `now` does to readers; `accepted` are names of what may be done all the same."""
+    authority = f"{project.site.authority},{project.site.since}"
+    steps: list[Step] = []
+    if lock.authority not in ("", authority):
+        steps.append(Step("", "", None, objection=another_authority(lock.authority, project.site)))
+        lock = Lock()
+    steps += _steps(lock, _given(project, selection), project, now)
+    objections = [_objection(step, accepted) for step in steps]
+    return Comparison(
+        lock=Lock(authority, dict(lock.lines) | _lines(steps, project)),
+        changes=_changes(step for step, against in zip(steps, objections, strict=True) if not against),
+        objections=tuple(dict.fromkeys(filter(None, objections))),
+        unused=accepted - {name for step in steps if step.objection for name in step.objection.accept},
+    )
+
+
+def _given(project: Project, selection: Selection) -> Given:
+    given: dict[str, dict[str, Seen]] = defaultdict(dict)
+    for listing in selection.listings:
+        standing = Standing.WITHDRAWN if listing.withdrawn else Standing.PUBLIC
+        given[listing.publication_id][listing.language] = _seen(listing, standing, project)
+    for listing in selection.gone:
+        given[listing.publication_id][listing.language] = _seen(listing, Standing.GONE, project)
+    return given
+
+
+def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
+    publication, timezone = project.publications[listing.publication_id], project.site.timezone
+    return Seen(
+        listing.published.astimezone(timezone).isoformat(),
+        listing.updated.astimezone(timezone).isoformat(),
+        fingerprint(publication, listing.language),
+        standing,
+    )
+
+
+def _steps(lock: Lock, given: Given, project: Project, now: datetime) -> Iterator[Step]:
+    """What happens to each entry of those publications whose line in the lock is another now."""
+    missing = Missing(lock, project, now)
+    for publication_id in dict.fromkeys([*given, *lock.lines]):
+        languages = given.get(publication_id, {})
+        now_is = Record(publication_id, project.places.get(publication_id, ""), languages)
+        if lock.lines.get(publication_id) != now_is.line():
+            before = lock.record(publication_id) or replace(now_is, languages={})
+            for language, seen in languages.items():
+                yield _step(before, language, seen, now_is.file)
+            for language in before.languages.keys() - languages.keys():
+                yield missing.step(before, language)
+
+
+def _step(before: Record, language: str, seen: Seen, file: str) -> Step:
+    was = before.languages.get(language)
+    change = change_of(was, seen)
+    objection = resurfaced(before, language, file) if change is Change.RESURFACED else None
+    recorded = replace(seen, published=was.published) if was else seen
+    return Step(before.publication_id, language, recorded, change, objection)
+
+
+def _lines(steps: Iterable[Step], project: Project) -> dict[str, str]:
+    languages: dict[str, dict[str, Seen]] = defaultdict(dict)
+    for step in steps:
+        if step.seen:
+            languages[step.publication_id][step.language] = step.seen
+    return {
+        key: Record(key, project.places.get(key, ""), dict(sorted(seen.items()))).line()
+        for key, seen in languages.items()
+    }
+
+
+def _objection(step: Step, accepted: frozenset[str]) -> Objection | None:
+    """What stands against a step, unless it has been accepted."""
+    objection = step.objection
+    return None if objection and accepted.intersection(objection.accept) else objection
+
+
+def _changes(steps: Iterable[Step]) -> dict[Change, tuple[str, ...]]:
+    names: dict[Change, list[str]] = {change: [] for change in Change}
+    for step in steps:
+        if step.change:
+            names[step.change].append(f"{step.publication_id}/{step.language}")
+    return {change: tuple(sorted(some)) for change, some in names.items() if some}

@@ -1,0 +1,140 @@
+"""published.lock: what readers have been given, so that no id is ever lost, changed or used twice.
+
+The form is JSON Lines: the first line says what the file is, and every other one tells of a publication.
+So two people's changes merge line by line, and of 100,000 publications only those are taken apart
+whose line is no longer the same.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+LOCK_FILE = "published.lock"
+VERSION = 1
+ABOUT = "What readers have been given; written by `cchr-feeds build`. Keep this file in version control."
+
+_TEXT = r'"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
+_STANDING = r'"standing": "(?:withdrawn|gone|let-go)"'
+_SEEN = rf'\{{"published": {_TEXT}, "updated": {_TEXT}, "fingerprint": {_TEXT}(?:, {_STANDING})?\}}'
+_ENTRIES = rf"\{{{_TEXT}: {_SEEN}(?:, {_TEXT}: {_SEEN})*\}}"
+_LINE = re.compile(rf'\{{"id": "([a-z0-9-]+)", "file": {_TEXT}, "entries": {_ENTRIES}\}}\r?')
+# What git leaves in a file that two people changed; the lines of both sides are true.
+_MERGE_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
+
+
+class Standing(Enum):
+    """How an entry that was published stands with its readers."""
+
+    PUBLIC = "public"
+    WITHDRAWN = "withdrawn"
+    """Feeds show the notice that it was withdrawn."""
+    GONE = "gone"
+    """The notice has had its time."""
+    LET_GO = "let-go"
+    """It left without a notice, by somebody's decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What readers saw of an entry: its moments in ISO form, and a fingerprint of all that it says.
+
+    `published` is what it was first published with. `fingerprint` is in hexadecimal.
+    """
+
+    published: str
+    updated: str
+    fingerprint: str
+    standing: Standing = Standing.PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A publication that readers were given: the file it was last seen in, and its languages."""
+
+    publication_id: str
+    file: str
+    languages: Mapping[str, Seen]
+
+    def line(self) -> str:
+        """The record as a line of the file, without its end."""
+        entries = {language: _seen_as_json(seen) for language, seen in self.languages.items()}
+        document = {"id": self.publication_id, "file": self.file, "entries": entries}
+        return json.dumps(document, ensure_ascii=False)
+
+
+def _seen_as_json(seen: Seen) -> dict[str, str]:
+    document = {"published": seen.published, "updated": seen.updated, "fingerprint": seen.fingerprint}
+    standing = {} if seen.standing is Standing.PUBLIC else {"standing": seen.standing.value}
+    return document | standing
+
+
+def _record_of(line: str) -> Record:
+    """The record in a line that `lock_of` has found to be one."""
+    document = json.loads(line)
+    entries = {
+        language: Seen(**{**seen, "standing": Standing(seen.get("standing", "public"))})
+        for language, seen in document["entries"].items()
+    }
+    return Record(document["id"], document["file"], entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """All records by publication id, each as its line; `authority` is the part that all ids begin with."""
+
+    authority: str = ""
+    lines: Mapping[str, str] = field(default_factory=dict)
+
+    def record(self, publication_id: str) -> Record | None:
+        """What readers have been given of a publication."""
+        line = self.lines.get(publication_id)
+        return _record_of(line) if line else None
+
+    def text(self) -> str:
+        """The whole file."""
+        head = json.dumps({"about": ABOUT, "version": VERSION, "authority": self.authority})
+        return "".join(f"{line}\n" for line in (head, *(self.lines[key] for key in sorted(self.lines))))
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLine:
+    """A line that can't be used: its number from 1, why, and what to do."""
+
+    number: int
+    message: str
+    fix: str
+
+
+def lock_of(text: str) -> tuple[Lock, list[WrongLine]]:
+    """The lock that a file's text holds, and its lines that can't be used."""
+    head, *lines = text.split("\n")
+    authority, wrong = _authority(head)
+    found: dict[str, str] = {}
+    for number, line in enumerate(lines, start=2):
+        match = _LINE.fullmatch(line)
+        if match:
+            found[match[1]] = line.rstrip("\r")
+        elif line and not line.startswith(_MERGE_MARKS):
+            wrong.append(_spoilt(number))
+    return Lock(authority, found), wrong
+
+
+def _authority(head: str) -> tuple[str, list[WrongLine]]:
+    try:
+        document = json.loads(head)
+        version, authority = document["version"], document["authority"]
+    except (ValueError, LookupError, TypeError):
+        return "", [_spoilt(1)]
+    if version != VERSION:
+        message = "another version of cchr-feeds wrote this file"
+        return "", [WrongLine(1, message, "use the newest version of cchr-feeds")]
+    return str(authority), []
+
+
+def _spoilt(number: int) -> WrongLine:
+    message = "this line is not as `cchr-feeds build` wrote it"
+    return WrongLine(number, message, "bring the file back from version control")

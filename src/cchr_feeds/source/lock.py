@@ -1,0 +1,59 @@
+"""Reads published.lock, and finds the lines that are to be mended because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
+from cchr_feeds.source.document import compose
+from cchr_feeds.source.files import read_regular, read_text
+from cchr_feeds.source.reading import locate
+
+MAX_OCTETS = 512 * 1024 * 1024
+"""Far more than any publisher's; what is larger was not written by us."""
+
+
+def read_lock(folder: Path) -> Lock:
+    """The project's lock, an empty one where nothing has been published; raises `ProblemsFound`."""
+    lock, wrong = lock_of(text) if (text := _text(folder)) else (Lock(), [])
+    if wrong:
+        raise ProblemsFound([_problem(line.number, line.message, line.fix) for line in wrong[:100]])
+    return lock
+
+
+def _text(folder: Path) -> str:
+    try:
+        octets = read_regular(folder / LOCK_FILE, MAX_OCTETS)
+        return octets.decode("utf-8")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        reason = (error.strerror or "not an ordinary file").lower()
+        raise ProblemsFound([_problem(1, f"the file can't be read ({reason})", _FIX)]) from error
+    except UnicodeDecodeError as error:
+        raise ProblemsFound([_problem(1, "this is not UTF-8 text", _FIX)]) from error
+
+
+_FIX = "bring the file back from version control"
+
+
+def _problem(line: int, message: str, fix: str) -> Problem:
+    return Problem(LOCK_FILE, line, 1, "lock", message, fix)
+
+
+def line_in_lock(folder: Path, publication_id: str) -> int:
+    """The number of the line that a publication has in the lock, from 1; 1 where it has none."""
+    lines = _text(folder).split("\n")
+    start = f'{{"id": "{publication_id}"'
+    return next((number for number, line in enumerate(lines, start=1) if line.startswith(start)), 1)
+
+
+def place_of(folder: Path, path: str, field: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column, from 1, of a field in a YAML file; of what should hold it where it is missing."""
+    root, _ = compose(path, read_text(folder, path).content)
+    if root is None:
+        return (1, 1)
+    mark = locate(root, field).start_mark
+    return (mark.line + 1, mark.column + 1)
