@@ -4,6 +4,7 @@ CchrFeedsError
 ├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems
 ├── WrongUsage        exit 2: the command was not understood
 ├── OutputFailed      exit 3: the output could not be written
+├── HubFailed         exit 3: a hub could not be told of the feeds
 └── NothingToDo       exit 4: an edition with no entries
 """
 
@@ -60,6 +61,12 @@ class WrongUsage(CchrFeedsError):
 
 class OutputFailed(CchrFeedsError):
     """The output could not be written; what was published before is still there."""
+
+    exit_code = 3
+
+
+class HubFailed(CchrFeedsError):
+    """A hub could not be reached or did not accept; what it accepted is remembered."""
 
     exit_code = 3
 

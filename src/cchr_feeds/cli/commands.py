@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ParamSpec
 import click
 
 from cchr_feeds import __version__
-from cchr_feeds.cli.report import Report, check_line, report, written_line
+from cchr_feeds.cli.report import Report, check_line, report, say, written_line
 from cchr_feeds.cli.values import MOMENT, PERIOD, clock
 
 PARTS = ("feeds", "archives", "pages", "newsletters", "embed")
@@ -71,20 +71,34 @@ _OUT = click.option(
     multiple=True,
     help="Write this part alone and leave the rest as it is; may be repeated.",
 )
+@click.option(
+    "--accept",
+    "accepted",
+    metavar="ID",
+    multiple=True,
+    help="Do to this published entry what would be refused, such as letting it go; may be repeated.",
+)
 def build(
-    project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None, only: tuple[str, ...]
+    project: Path,
+    now: datetime,
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,
+    only: tuple[str, ...],
+    accepted: tuple[str, ...],
 ) -> None:
     """Write everything: feeds, pages, newsletters and the embed.
 
-    Nothing is written while an entry has a problem; what is online stays as it was.
+    Nothing is written while an entry has a problem, or while something that readers have
+    would be lost or shown to them twice; what is online stays as it was.
     """
     from cchr_feeds import site
     from cchr_feeds.model.outcome import Part
 
     how = Report(as_json, quiet)
-    parts = tuple(map(Part, only)) or site.EVERY_PART
-    outcome = site.build(project, out or project / "out", now, parts, how.progress())
-    report(outcome, how, written_line(outcome, out or project / "out"))
+    run = site.Run(project, out or project / "out", now, how.progress())
+    outcome = site.build(run, tuple(map(Part, only)) or site.EVERY_PART, frozenset(accepted))
+    report(outcome, how, written_line(outcome, run.out))
 
 
 @cchr_feeds.command()
@@ -98,7 +112,7 @@ def check(project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | 
     from cchr_feeds import site
 
     how = Report(as_json, quiet)
-    outcome = site.check(project, out or project / "out", now, how.progress())
+    outcome = site.check(site.Run(project, out or project / "out", now, how.progress()))
     report(outcome, how, check_line(outcome))
 
 
@@ -117,5 +131,72 @@ def newsletter(
     from cchr_feeds import site
 
     how = Report(as_json, quiet)
-    outcome = site.newsletter(project, out or project / "out", now, period, how.progress())
-    report(outcome, how, written_line(outcome, out or project / "out"))
+    run = site.Run(project, out or project / "out", now, how.progress())
+    outcome = site.newsletter(run, period)
+    report(outcome, how, written_line(outcome, run.out))
+
+
+_MADE = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="What a build has made (default: the folder out/ of the project).",
+)
+
+
+@cchr_feeds.command()
+@_common
+@_MADE
+@click.argument("publication_id", metavar="ID")
+@click.option(
+    "--reason",
+    "given",
+    metavar="TEXT",
+    multiple=True,
+    help="Why, in one line that readers see; of one language as en=TEXT, and then once for each.",
+)
+def withdraw(
+    project: Path,
+    now: datetime,
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,
+    publication_id: str,
+    given: tuple[str, ...],
+) -> None:
+    """Take the publication ID back, and tell readers why.
+
+    The date and the reason are written into its file; from the next build on readers get them
+    in its place. Without a reason, a terminal is asked for it.
+    """
+    from cchr_feeds import withdrawal
+    from cchr_feeds.cli.withdrawing import reasons_given, with_those_missing, withdrawn_lines
+
+    candidate = withdrawal.find(project, publication_id)
+    reasons = with_those_missing(reasons_given(given, candidate.known_languages), candidate.languages)
+    done = withdrawal.withdraw(candidate, reasons, out or project / "out", now)
+    say(Report(as_json, quiet), withdrawn_lines(done), done)
+
+
+@cchr_feeds.command()
+@_common
+@_MADE
+@click.option("--all", "everything", is_flag=True, help="Tell of every feed, changed or not.")
+def ping(
+    project: Path,
+    now: datetime,  # noqa: ARG001 - every command takes it
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,
+    everything: bool,
+) -> None:
+    """Tell the hub which feeds have changed, so that readers get them at once.
+
+    Run it when out/ is on the web server: the hub looks there. What it was told is remembered
+    in the folder .cchr-feeds/ of the project. This command needs the network, the others do not.
+    """
+    from cchr_feeds.cli.pinging import pinged_lines
+    from cchr_feeds.ping import ping as ping_hubs
+
+    how = Report(as_json, quiet)
+    done = ping_hubs(project, out or project / "out", everything, how.progress())
+    say(how, pinged_lines(done), done)

@@ -1,0 +1,149 @@
+"""Which feeds have changed, telling their hubs, and remembering what was accepted."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
+from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.site import Site
+from cchr_feeds.output import read_manifest
+from cchr_feeds.ping.hub import Answer, tell
+from cchr_feeds.ping.memory import Told, remember, remembered
+from cchr_feeds.render.formats import FEED_FILES
+from cchr_feeds.source import place_of, read_project
+from cchr_feeds.source.project import SITE_FILE
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A feed as its hub knows it, by its own address; `path` and `sha256` are those in the output."""
+
+    path: str
+    address: str
+    hub: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pinged:
+    """What was done: the addresses of feeds told of, by hub, and how many feeds there are.
+
+    `forgotten` says why it could not be written down; it is empty where it was.
+    """
+
+    told: dict[str, list[str]]
+    feeds: int
+    forgotten: str = ""
+
+
+def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinged:
+    """Tells of the feeds in `out` that changed since, or of all; raises `HubFailed` if a hub did not accept.
+
+    A hub that was never told of a feed is told of it once the feed has entries.
+    """
+    site = read_project(folder).site
+    topics = list(_topics(site, _hub_of(site, folder), out))
+    if not topics:
+        raise NothingToDo(f"there are no feeds in {out}; run cchr-feeds build first")
+    told = remembered(folder)
+    wanted = [each for each in topics if everything or _is_news(each, told, out)]
+    accepted, failures = _tell(wanted, progress)
+    progress("")
+    forgotten = _remember(folder, topics, told, accepted) if accepted else ""
+    if failures:
+        raise HubFailed("\n".join([*failures, forgotten or "Run ping again later: it goes on from here."]))
+    return Pinged(_addresses_by_hub(accepted), len(topics), forgotten)
+
+
+def _hub_of(site: Site, folder: Path) -> Localised[str]:
+    if site.feeds.hub is None:
+        line, column = place_of(folder, SITE_FILE, ("feeds",))
+        message = "no hub is named, so there is nobody to tell"
+        fix = "write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/"
+        raise ProblemsFound([Problem(SITE_FILE, line, column, "hub", message, fix)])
+    return site.feeds.hub
+
+
+def _topics(site: Site, hub: Localised[str], out: Path) -> Iterator[Topic]:
+    """Every live feed in the output, in each of its formats."""
+    names = [name for _, name in FEED_FILES]
+    for path, record in read_manifest(out).files.items():
+        language, place = path.split("/")[0], PurePosixPath(path)
+        if record.part is Part.FEEDS and place.name in names and language in site.languages:
+            yield Topic(path, site.address(path), hub[language], record.sha256)
+
+
+def _is_news(topic: Topic, told: Told, out: Path) -> bool:
+    before = told.get(topic.hub, {}).get(topic.address)
+    return _has_entries(out / topic.path) if before is None else before != topic.sha256
+
+
+def _has_entries(path: Path) -> bool:
+    """Whether a feed holds something, as the JSON document beside it says."""
+    try:
+        feed = json.loads(path.with_name("feed.json").read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return True  # telling too much does no harm
+    return not isinstance(feed, dict) or feed.get("items") != []
+
+
+def _tell(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
+    """The feeds that their hubs accepted, and a line on each thing that failed."""
+    accepted: list[Topic] = []
+    failures: list[str] = []
+    for hub in dict.fromkeys(topic.hub for topic in topics):
+        of_hub = [topic for topic in topics if topic.hub == hub]
+        answers = list(_answers(of_hub, progress))
+        accepted += [topic for topic, answer in answers if answer.accepted]
+        failures += _failures(answers, len(of_hub) - len(answers))
+    return accepted, failures
+
+
+def _answers(topics: Sequence[Topic], progress: Progress) -> Iterator[tuple[Topic, Answer]]:
+    """What one hub says of each feed, until it says that it can't listen."""
+    for topic in topics:
+        progress(f"telling {topic.hub} of {topic.path} …")
+        answer = tell(topic.hub, topic.address)
+        yield topic, answer
+        if answer.about_hub:
+            return
+
+
+def _failures(answers: Sequence[tuple[Topic, Answer]], unasked: int) -> Iterator[str]:
+    for topic, answer in answers:
+        if answer.about_hub:
+            count = unasked + 1
+            feeds = "one feed waits" if count == 1 else f"{count} feeds wait"
+            yield f"{topic.hub} was not told: {answer.reason}; {feeds}"
+        elif not answer.accepted:
+            yield f"{topic.hub} did not accept {topic.address}: {answer.reason}"
+
+
+def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Sequence[Topic]) -> str:
+    """Writes down what hubs know now of the feeds there are; why that is impossible, or nothing."""
+    known: dict[str, dict[str, str]] = defaultdict(dict)
+    for topic in topics:
+        sha256 = topic.sha256 if topic in accepted else told.get(topic.hub, {}).get(topic.address)
+        if sha256 is not None:
+            known[topic.hub][topic.address] = sha256
+    try:
+        remember(folder, known)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        return f"What was told can't be written down here ({reason}), so the next ping tells it again."
+    return ""
+
+
+def _addresses_by_hub(topics: Iterable[Topic]) -> dict[str, list[str]]:
+    addresses: dict[str, list[str]] = defaultdict(list)
+    for topic in topics:
+        addresses[topic.hub].append(topic.address)
+    return dict(addresses)
