@@ -15,10 +15,11 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 ARGS ?=
 
 # What the tests need from Debian: a browser, the fonts it shows Khmer and Latin text with, feed readers,
-# and web servers.
+# web servers, a mail program and a spam filter, and Java for the checker of HTML.
 DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 	libxml-feed-perl newsboat rss2email sfeed \
-	apache2-bin nginx
+	apache2-bin media-types nginx \
+	default-jre-headless neomutt spamassassin
 
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
@@ -151,5 +152,6 @@ packages:
 	fi; \
 	echo "Installing$$missing, once …" >&2; \
 	{ $$as_root apt-get update -qq && \
-		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $$missing; \
-	} >/dev/null || echo "Could not install$$missing; the tests that need it cannot pass." >&2
+		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $$missing && \
+		case "$$missing " in *' nginx '*) $$as_root systemctl disable --quiet --now nginx || true ;; esac; \
+	} >/dev/null 2>&1 || echo "Could not install$$missing; the tests that need it cannot pass." >&2

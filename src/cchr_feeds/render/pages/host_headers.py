@@ -1,6 +1,7 @@
 """The file `_headers`: types, CORS, caching and security policies for hosts like Netlify and Cloudflare.
 
-Both hosts join the values when two rules set the same header for a path, so no two rules here do.
+Both hosts join the values when two rules set the same header for a path, so no two rules here do. Cloudflare
+reads 100 rules of at most 2,000 characters a line, and serves a page without its .html.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ _UNFRAMED = {"X-Frame-Options": "DENY"}
 _IMAGES = "img-src https: http:"
 # The attribute keeps names in one line (keep_together in site.yaml).
 _STYLES = "style-src 'self'; style-src-attr 'unsafe-inline'"
-_PAGE_POLICY = _policy(_STYLES, "script-src 'self'", _IMAGES) | _UNFRAMED
+# The index shows what other sites would embed: it reads feeds, and frames the page for an iframe.
+_PREVIEW = "connect-src 'self'; frame-src 'self'"
+_PAGE_POLICY = _policy(_STYLES, "script-src 'self'", _PREVIEW, _IMAGES) | _UNFRAMED
 # Newsletters carry their styles in the page, because mails must.
 _NEWSLETTER_POLICY = _policy("style-src 'unsafe-inline'", _IMAGES) | _UNFRAMED
 _EMBED_POLICY = _policy("style-src 'unsafe-inline'", framed_by="*") | {"Access-Control-Allow-Origin": "*"}
@@ -60,7 +63,9 @@ def _rules(languages: Sequence[str], script: Script) -> Iterator[Rule]:
         yield f"/newsletters/:period/mail/{language}.eml", {"Content-Type": "message/rfc822"}
     yield "/embed/*", _EMBED_POLICY
     for language in languages:
-        yield f"/embed/{language}.html", _PAGE
+        for path in (f"/embed/{language}.html", f"/embed/{language}"):
+            yield path, _PAGE
+    yield "/embed/:language/:category", _PAGE
     yield f"/{SCRIPT}", _SCRIPT | {"Cache-Control": "public, max-age=3600"}
     yield f"/{script.versioned_path}", _SCRIPT | {"Cache-Control": "public, max-age=31536000, immutable"}
     yield "/assets/*", {"Cache-Control": "public, max-age=3600"}

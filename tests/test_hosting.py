@@ -1,0 +1,158 @@
+"""The recipes of docs/webmaster.md in real web servers: every file, asked for as readers and browsers ask."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.source.attachments import MEDIA_TYPES
+from host_rules import Rule, headers_for, rules_of
+from web_servers import Reply, WebServer, a_web_server
+
+# What `_headers` leaves to the host, which knows it by the file's ending.
+OWN_TYPES = MEDIA_TYPES | {".css": "text/css", ".html": "text/html", ".js": "text/javascript"}
+COMPRESSED = ("text/", "application/xml", "application/json", "application/feed+json", "message/rfc822")
+
+
+@dataclass(frozen=True)
+class Hosted:
+    """A built output, the server that it is on, and the table of headers that it brings along."""
+
+    out: Path
+    server: WebServer
+    rules: list[Rule]
+
+    def files(self) -> Iterator[str]:
+        """The path of every file that readers may ask for."""
+        for file in sorted(self.out.rglob("*")):
+            if file.is_file() and file.name != "_headers":
+                yield file.relative_to(self.out).as_posix()
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
+        """The answer to a request for a path of the output."""
+        return self.server.ask(f"/feeds/{path}", method, **headers)
+
+    def expected(self, path: str) -> Mapping[str, str]:
+        """What the table says of a path, with the types that every host knows."""
+        return {"content-type": own_type(path), **headers_for(f"/{path}", self.rules)}
+
+
+def own_type(path: str) -> str:
+    """The type of a file that `_headers` says nothing of."""
+    type_ = OWN_TYPES.get(Path(path).suffix, "")
+    return f"{type_}; charset=utf-8" if type_.startswith("text/") else type_
+
+
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def program(request: pytest.FixtureRequest) -> str:
+    """Each server in turn."""
+    assert isinstance(request.param, str)
+    return request.param
+
+
+@pytest.fixture(scope="module", params=["real_project", "nasty_project"])
+def hosted(request: pytest.FixtureRequest, program: str) -> Iterator[Hosted]:
+    """Each project on each server."""
+    project: Path = request.getfixturevalue(request.param)
+    out = project / "out"
+    with a_web_server(program, out) as server:
+        yield Hosted(out, server, rules_of((out / "_headers").read_text(encoding="utf-8")))
+
+
+def test_every_file_is_sent_as_the_table_says(hosted: Hosted) -> None:
+    """Its bytes, its type, and each header of the table with its value or not at all."""
+    names = {"content-type", *(name.lower() for rule in hosted.rules for name, _ in rule.headers)}
+    for path in hosted.files():
+        reply = hosted.ask(path)
+        assert reply.status == 200, path
+        assert reply.content == (hosted.out / path).read_bytes(), path
+        sent = {name: value for name, value in reply.headers.items() if name in names}
+        assert sent == hosted.expected(path), path
+
+
+def test_head_says_what_get_would(hosted: Hosted) -> None:
+    """All headers but the date, and no content."""
+    for path in hosted.files():
+        head, get = hosted.ask(path, "HEAD"), hosted.ask(path)
+        assert (head.status, head.content) == (200, b""), path
+        undated = [{**reply.headers, "date": "", "connection": ""} for reply in (head, get)]
+        assert undated[0] == undated[1], path
+
+
+@pytest.mark.parametrize("encoding", ["identity", "gzip"])
+def test_what_a_reader_has_is_not_sent_again(hosted: Hosted, encoding: str) -> None:
+    """By its tag, by its time, and by both as feed readers send them; the cache may go on keeping it."""
+    for path in hosted.files():
+        had = hosted.ask(path, Accept_Encoding=encoding).headers
+        tag, time = {"If_None_Match": had["etag"]}, {"If_Modified_Since": had["last-modified"]}
+        for asked in (tag, time, tag | time):
+            reply = hosted.ask(path, Accept_Encoding=encoding, **asked)
+            assert (reply.status, reply.content) == (304, b""), (path, asked)
+            assert reply.headers["etag"], path
+            assert reply.headers["cache-control"] == had["cache-control"], path
+
+
+def test_what_has_changed_is_sent(hosted: Hosted) -> None:
+    """Another tag than the file's brings the file."""
+    for encoding in ("identity", "gzip"):
+        reply = hosted.ask("km/atom.xml", Accept_Encoding=encoding, If_None_Match='"another"')
+        assert reply.status == 200
+        assert reply.content
+
+
+def test_text_is_compressed_for_those_who_want_it(hosted: Hosted) -> None:
+    """The same bytes, fewer on the way; caches are told, and the other headers stay as they are."""
+    for path in hosted.files():
+        plain, packed = hosted.ask(path), hosted.ask(path, Accept_Encoding="gzip")
+        assert "content-encoding" not in plain.headers, path
+        if len(plain.content) < 100:
+            continue
+        assert plain.headers["content-type"].startswith(COMPRESSED), path
+        assert packed.headers["content-encoding"] == "gzip", path
+        assert gzip.decompress(packed.content) == plain.content, path
+        assert len(packed.content) < len(plain.content), path
+        assert "Accept-Encoding" in plain.headers["vary"], path
+        assert "Accept-Encoding" in packed.headers["vary"], path
+        assert hosted.expected(path).items() <= packed.headers.items(), path
+
+
+def test_the_folders_own_address_shows_the_page_of_feeds(hosted: Hosted) -> None:
+    """With the same headers; without its slash it is one step away."""
+    folder, page = hosted.ask(""), hosted.ask("index.html")
+    assert (folder.status, folder.content) == (200, page.content)
+    assert hosted.expected("").items() - {("content-type", "")} <= folder.headers.items()
+    assert folder.headers["content-type"] == "text/html; charset=utf-8"
+    step = hosted.server.ask("/feeds")
+    assert (step.status, step.headers["location"]) == (301, hosted.server.url)
+
+
+def test_no_folder_is_listed(hosted: Hosted) -> None:
+    """Although the server lists folders elsewhere."""
+    folders = {path.rpartition("/")[0] for path in hosted.files() if path.rpartition("/")[0]}
+    assert {folder: hosted.ask(f"{folder}/").status for folder in folders} == {
+        folder: 200 if folder == "newsletters" else 403 for folder in folders
+    }
+
+
+@pytest.mark.parametrize("path", ["_headers", "km/nothing.xml", "nothing/", "publications/x/en.html"])
+def test_what_is_not_for_readers_is_not_there(hosted: Hosted, path: str) -> None:
+    """404, whatever the table says of such a path; and nobody keeps the answer."""
+    reply = hosted.ask(path)
+    assert reply.status == 404
+    assert "cache-control" not in reply.headers
+
+
+@pytest.mark.parametrize("program", ["nginx", "apache"])
+def test_every_kind_of_document_has_its_type(program: str, tmp_path: Path) -> None:
+    """The type that feeds give it."""
+    for suffix in MEDIA_TYPES:
+        (tmp_path / f"document{suffix}").write_bytes(b"1,2\n")
+    with a_web_server(program, tmp_path) as server:
+        sent = {
+            suffix: server.ask(f"/feeds/document{suffix}").headers["content-type"] for suffix in MEDIA_TYPES
+        }
+    assert sent == {suffix: own_type(f"document{suffix}") for suffix in MEDIA_TYPES}

@@ -1,0 +1,186 @@
+"""Real web servers on loopback, nginx and Apache, set up with the rules that docs/webmaster.md shows."""
+
+from __future__ import annotations
+
+import re
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from pathlib import Path
+
+GUIDE = Path(__file__).parents[1] / "docs/webmaster.md"
+START_SECONDS = 20
+
+NGINX = """\
+daemon off;
+master_process off;
+pid {folder}/nginx.pid;
+error_log stderr;
+events {{ }}
+http {{
+    include /etc/nginx/mime.types;
+    default_type application/octet-stream;
+    log_format asked "$request_method $uri";
+    access_log {folder}/asked asked;
+    client_body_temp_path {folder}/body;
+    fastcgi_temp_path {folder}/fastcgi;
+    proxy_temp_path {folder}/proxy;
+    scgi_temp_path {folder}/scgi;
+    uwsgi_temp_path {folder}/uwsgi;
+    {blocks[0]}
+    server {{
+        listen 127.0.0.1:{port};
+        root {folder}/root;
+        autoindex on;
+        {blocks[1]}
+    }}
+}}
+"""
+
+# Debian's apache2-bin has the program and no configuration; this is what the apache2 package's comes to.
+APACHE = """\
+ServerRoot {folder}
+ServerName localhost
+Listen 127.0.0.1:{port}
+PidFile {folder}/apache.pid
+ErrorLog {folder}/errors
+{modules}
+User "#65534"
+Group "#65534"
+TypesConfig /etc/mime.types
+LogFormat "%m %U" asked
+CustomLog {folder}/asked asked
+DocumentRoot {folder}/root
+<Directory {folder}/root>
+    Options Indexes FollowSymLinks
+    AllowOverride None
+    Require all granted
+</Directory>
+{blocks[0]}
+"""
+MODULES = "alias authz_core autoindex deflate dir filter headers mime mpm_event negotiation".split()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a server answered; header names are in lower case, values sent twice are joined."""
+
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+
+
+@dataclass(frozen=True)
+class WebServer:
+    """A running server; `folder` holds its root, its configuration and the requests that it was sent."""
+
+    folder: Path
+    port: int
+
+    @property
+    def url(self) -> str:
+        """Where the output is, with a slash at the end."""
+        return f"http://127.0.0.1:{self.port}/feeds/"
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
+        """The answer to a request; an underscore in a header's name stands for a hyphen."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.request(
+                method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
+            )
+            answer = connection.getresponse()
+            return Reply(answer.status, _joined(answer.getheaders()), answer.read())
+        finally:
+            connection.close()
+
+    def asked(self) -> list[str]:
+        """Method and path of every request so far."""
+        return (self.folder / "asked").read_text(encoding="utf-8").splitlines()
+
+
+def _joined(headers: list[tuple[str, str]]) -> Mapping[str, str]:
+    found: dict[str, str] = {}
+    for name, value in headers:
+        found[name.lower()] = f"{found[name.lower()]}, {value}" if name.lower() in found else value
+    return found
+
+
+def shown(language: str) -> list[str]:
+    """The blocks of a language in the guide for webmasters, as they stand there."""
+    text = GUIDE.read_text(encoding="utf-8")
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+
+
+@contextmanager
+def a_web_server(program: str, out: Path) -> Iterator[WebServer]:
+    """The server `nginx` or `apache`, with a folder under /feeds/ through a link, until the block ends."""
+    with tempfile.TemporaryDirectory(prefix="cchr-feeds-") as name:
+        folder, port = Path(name), a_free_port()
+        # Apache, started by root, serves as somebody else, who may not look into pytest's folders.
+        folder.chmod(0o755)
+        _copy(out, folder / "out")
+        (folder / "root").mkdir()
+        (folder / "root/feeds").symlink_to(folder / "out")
+        configuration = folder / f"{program}.conf"
+        configuration.write_text(_configuration(program, folder, port), encoding="utf-8")
+        with _running(_command(program, folder, configuration), port):
+            yield WebServer(folder, port)
+
+
+def _copy(out: Path, copy: Path) -> None:
+    """Times stay as they are; everybody may read the copy."""
+    subprocess.run(["cp", "-r", "--preserve=timestamps", out, copy], check=True)
+    subprocess.run(["chmod", "-R", "a+rX", copy], check=True)
+
+
+def _configuration(program: str, folder: Path, port: int) -> str:
+    blocks = [block.replace("/var/www/example/", f"{folder}/root/") for block in shown(program)]
+    if program == "nginx":
+        return NGINX.format(folder=folder, port=port, blocks=blocks)
+    modules = [f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so" for name in MODULES]
+    return APACHE.format(folder=folder, port=port, blocks=blocks, modules="\n".join(modules))
+
+
+def _command(program: str, folder: Path, configuration: Path) -> list[str]:
+    if program == "nginx":
+        return ["/usr/sbin/nginx", "-p", str(folder), "-c", str(configuration), "-e", "stderr"]
+    return ["/usr/sbin/apache2", "-f", str(configuration), "-D", "FOREGROUND"]
+
+
+@contextmanager
+def _running(command: list[str], port: int) -> Iterator[None]:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            _wait_for(port, process)
+            yield
+        finally:
+            process.terminate()
+            process.communicate(timeout=START_SECONDS)
+
+
+def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
+    """Until somebody listens; a server that gives up says why."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise AssertionError(process.communicate()[1])
+        with socket.socket() as knock:
+            if knock.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    raise AssertionError(f"nobody listens on port {port}")
+
+
+def a_free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as chosen:
+        chosen.bind(("127.0.0.1", 0))
+        port = chosen.getsockname()[1]
+    assert isinstance(port, int)
+    return port
