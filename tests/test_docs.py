@@ -26,7 +26,7 @@ from cchr_feeds.source import read_project
 from cchr_feeds.source.attachments import MEDIA_TYPES
 
 ROOT = Path(__file__).parents[1]
-GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "reference", "design")]
+GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "design")]
 DOCUMENTS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *GUIDES]
 
 

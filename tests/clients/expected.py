@@ -1,0 +1,91 @@
+"""What every feed of a project should tell its readers, from the entries alone: no feed is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import builds
+from cchr_feeds.contents import contents
+from cchr_feeds.model.outcome import Contents, Feed, Part
+from cchr_feeds.model.publication import Entry
+from cchr_feeds.model.site import Site
+from cchr_feeds.select import select
+from cchr_feeds.source import read_project
+from clients.reported import Document, Enclosure, Format, Reading, Reported
+
+PROJECTS = {
+    "real": builds.REPOSITORY,
+    "nasty": builds.REPOSITORY / "tests/projects/nasty",
+    "clients": builds.REPOSITORY / "tests/projects/clients",
+}
+"""This repository's own, the one with everything that breaks feeds, and one with what clients get wrong."""
+NOW = datetime.fromisoformat(builds.NOW)
+FILES = {"atom.xml": Format.ATOM, "rss.xml": Format.RSS, "feed.json": Format.JSON}
+
+
+@cache
+def contents_of(project: str) -> Contents:
+    """Which feeds and archives a project has, and which entries they hold."""
+    read = read_project(PROJECTS[project])
+    selection = select(read.publications.values(), read.site, NOW)
+    return contents(read, selection, (), (Part.FEEDS, Part.ARCHIVES))
+
+
+@cache
+def expectations() -> dict[str, Reading]:
+    """What a perfect client reads, by the documents' names."""
+    return {
+        f"{project}/{path}": _reading(feed, format_, contents_of(project).site)
+        for project in PROJECTS
+        for path, format_, feed in _documents(contents_of(project))
+    }
+
+
+def documents(folders: dict[str, Path]) -> list[Document]:
+    """The documents of projects that were built into these folders."""
+    return [
+        Document(f"{project}/{path}", format_, folders[project] / path)
+        for project in PROJECTS
+        for path, format_, _ in _documents(contents_of(project))
+    ]
+
+
+def formats() -> dict[str, Format]:
+    """The format of every document, by its name."""
+    return {document.name: document.format for document in documents(PROJECTS)}
+
+
+def _documents(made: Contents) -> Iterator[tuple[str, Format, Feed]]:
+    for feed in made.feeds:
+        for name, format_ in FILES.items():
+            yield feed.path(name), format_, feed
+    for archive in made.archives:
+        yield archive.path("atom.xml"), Format.ATOM, archive
+
+
+def _reading(feed: Feed, format_: Format, site: Site) -> Reading:
+    about = Reported(title=feed.title, link=site.url[feed.language])
+    return Reading(about, tuple(_reported(entry, format_) for entry in feed.entries))
+
+
+def _reported(entry: Entry, format_: Format) -> Reported:
+    return Reported(
+        title=entry.title,
+        link=entry.url,
+        id=entry.tag,
+        published=entry.published,
+        updated=entry.updated,
+        enclosures=tuple(_enclosures(entry, format_)),
+    )
+
+
+def _enclosures(entry: Entry, format_: Format) -> Iterator[Enclosure]:
+    """All of them; in RSS the first, and 0 for a length that nobody knows."""
+    for enclosure in entry.enclosures:
+        if format_ is not Format.RSS:
+            yield Enclosure(enclosure.url, enclosure.type, enclosure.length)
+        elif enclosure == entry.enclosures[0]:
+            yield Enclosure(enclosure.url, enclosure.type, enclosure.length or 0)

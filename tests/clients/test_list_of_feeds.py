@@ -1,0 +1,76 @@
+"""Readers take `feeds.opml`, the list of all feeds, and follow every feed that has entries."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import listparser
+import pytest
+
+from clients import expected
+from clients.newsboat import Newsboat
+from clients.node_libraries import node
+from clients.programs import output_of
+from clients.rss2email import Rss2email
+
+Follows = list[tuple[str, str]]
+"""Address and title of each feed; no title where the reader makes up its own."""
+
+
+def _by_listparser(file: Path, folder: Path) -> Follows:
+    return [(feed.url, feed.title) for feed in listparser.parse(file.read_bytes()).feeds]
+
+
+def _by_feedsmith(file: Path, folder: Path) -> Follows:
+    found: Sequence[tuple[str, str]] = json.loads(node("read_opml.mjs", file.read_text(encoding="utf-8")))
+    return [(address, title) for address, title in found]
+
+
+def _by_sfeed(file: Path, folder: Path) -> Follows:
+    lines = output_of("sfeed_opml_import", given=file.read_bytes()).splitlines()
+    words = (shlex.split(line) for line in lines if line.startswith("\tfeed "))
+    return [(address, title) for _, title, address in words]
+
+
+def _by_newsboat(file: Path, folder: Path) -> Follows:
+    newsboat = Newsboat(folder / "newsboat")
+    newsboat.run("--import-from-opml", file)
+    return [(address, "") for address in newsboat.followed()]
+
+
+def _by_rss2email(file: Path, folder: Path) -> Follows:
+    rss2email = Rss2email(folder / "rss2email")
+    rss2email.run("opmlimport", file)
+    return [(address, "") for address in re.findall(r"\((\S+) -> ", rss2email.run("list"))]
+
+
+READERS = (
+    pytest.param(_by_listparser, True, id="listparser"),
+    pytest.param(_by_feedsmith, True, id="feedsmith"),
+    pytest.param(_by_sfeed, True, id="sfeed"),
+    pytest.param(_by_newsboat, False, id="newsboat"),
+    pytest.param(_by_rss2email, False, id="rss2email"),
+)
+"""Each, and whether it takes the titles over."""
+
+
+@pytest.mark.parametrize(("reader", "takes_titles"), READERS)
+@pytest.mark.parametrize("project", expected.PROJECTS)
+def test_a_reader_follows_every_feed_with_entries(
+    project: str,
+    reader: Callable[[Path, Path], Follows],
+    takes_titles: bool,
+    outputs: dict[str, Path],
+    tmp_path: Path,
+) -> None:
+    """In RSS, in the order of languages and categories, under the feed's title."""
+    made = expected.contents_of(project)
+    assert reader(outputs[project] / "feeds.opml", tmp_path) == [
+        (made.site.address(feed.path("rss.xml")), feed.title if takes_titles else "")
+        for feed in made.feeds
+        if feed.entries
+    ]
