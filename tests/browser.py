@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 Scheme = Literal["light", "dark"]
 
+AXE = Path(__file__).parent / "node/node_modules/axe-core/axe.min.js"
+
 CHROMIUM = Path("/usr/bin/chromium")
 _ARGUMENTS = [
     "--no-sandbox",
@@ -20,6 +22,18 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+def accessibility_findings(page: Page) -> list[str]:
+    """What axe finds on a page that is serious or critical: the rule, and where."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{violation['id']}: {node['target']}"
+        for violation in found["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"]
+    ]
 
 
 @contextmanager

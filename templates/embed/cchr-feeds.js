@@ -7,18 +7,22 @@ const TIMEOUT = 15000;
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
-:host { display: block }
+:host(:not([height])) { display: block }
 :host([hidden]) { display: none }
-section { color: var(--cchr-feed-colour, inherit); font-family: var(--cchr-feed-font, inherit); overflow-wrap: anywhere }
+:host([height]) div { display: inline-block; width: 100% }
+:host([height]) [class] { overflow: auto }
+.slot ::slotted(svg) { display: none }
+section { color: var(--cchr-feed-colour, inherit); font-family: var(--cchr-feed-font, inherit); overflow-wrap: anywhere; white-space: normal }
 h2 { margin: 0 0 .5em; font-size: 1.25em; line-height: 1.4 }
 ul { margin: 0; padding: 0; list-style: none }
-li { padding: var(--cchr-feed-gap, .75em) 0; border-top: 1px solid var(--cchr-feed-line, color-mix(in srgb, currentColor 20%, transparent)) }
+li { padding: var(--cchr-feed-gap, .75em) 0; border-top: 1px solid var(--cchr-feed-line, #8886) }
 a { color: var(--cchr-feed-accent, inherit) }
 h2 a { color: inherit; text-decoration: none }
-a:hover, a:focus-visible { text-decoration: underline; text-decoration-thickness: 2px }
-time { display: block; font-size: .875em; opacity: .8 }
+a:hover, a:focus-visible { text-decoration: underline }
+time { display: block; font-size: .875em }
 p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre-line }
-:lang(km) { line-height: 1.9; font-family: var(--cchr-feed-font, "Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS Siemreap", "Leelawadee UI", "Khmer UI", "Khmer Sangam MN", sans-serif) }
+:host([summaries]) p { display: var(--cchr-feed-summary, -webkit-box); -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
+:lang(km) { line-height: 1.9; letter-spacing: normal; font-family: var(--cchr-feed-font, Noto Sans Khmer, Khmer OS Battambang, Khmer OS Siemreap, Leelawadee UI, Khmer UI, Khmer Sangam MN, sans-serif) }
 `);
 
 const text = (value) => (typeof value === "string" ? value.trim() : "");
@@ -70,18 +74,24 @@ function item(entry, base, inherited) {
 }
 
 class CchrFeed extends HTMLElement {
-  static observedAttributes = ["src", "limit", "lang"];
+  static observedAttributes = ["src", "limit", "lang", "height"];
 
-  #root = this.attachShadow({ mode: "open" });
+  #box = make("div", {}, make("slot"));
   #request;
 
   constructor() {
     super();
-    this.#root.adoptedStyleSheets = [sheet];
-    this.#root.append(make("slot"));
+    const root = this.attachShadow({ mode: "open" });
+    root.adoptedStyleSheets = [sheet];
+    root.append(this.#box);
+  }
+
+  get #limit() {
+    return Math.max(parseInt(this.getAttribute("limit")) || 5, 1);
   }
 
   connectedCallback() {
+    if (!this.hasAttribute("height")) this.#box.style.minHeight = `${4 * this.#limit}em`;
     this.#load();
   }
 
@@ -96,6 +106,8 @@ class CchrFeed extends HTMLElement {
   async #load() {
     this.#request?.abort();
     const request = (this.#request = new AbortController());
+    const height = this.getAttribute("height");
+    this.#box.style.height = height && `${parseInt(height)}px`;
     await null; // several attributes may change at once: only the last request is sent
     const timer = setTimeout(() => request.abort(), TIMEOUT);
     let shown = make("slot");
@@ -105,7 +117,10 @@ class CchrFeed extends HTMLElement {
       // The network, the server or the feed failed: the page's own link says where to look.
     }
     clearTimeout(timer);
-    if (request === this.#request) this.#root.replaceChildren(shown);
+    if (request !== this.#request) return;
+    this.#box.replaceChildren(shown);
+    this.#box.className = shown.localName;
+    this.#box.style.minHeight = "";
   }
 
   async #list(signal) {
@@ -115,8 +130,7 @@ class CchrFeed extends HTMLElement {
     if (!answer.ok) throw new TypeError(answer.status);
     const feed = await answer.json();
     const tongue = spoken(feed.language, this.lang);
-    const limit = Math.max(parseInt(this.getAttribute("limit"), 10) || 5, 1);
-    const rows = feed.items.flatMap((entry) => item(entry, source, tongue.lang)).slice(0, limit);
+    const rows = feed.items.flatMap((entry) => item(entry, source, tongue.lang)).slice(0, this.#limit);
     if (!rows.length) throw new RangeError("no entries");
     const heading = text(feed.title) || this.textContent.trim();
     const section = make("section", { part: "section", ...tongue });

@@ -133,7 +133,13 @@ def test_the_versioned_script_is_the_same_under_the_name_of_its_hash() -> None:
     digest = hashlib.sha256(SCRIPT.content).hexdigest()[:12]
     assert made[f"embed/cchr-feeds.{digest}.js"] == made["embed/cchr-feeds.js"] == SCRIPT.content
     assert sorted(made) == sorted(
-        ["embed/cchr-feeds.js", f"embed/cchr-feeds.{digest}.js", "embed/en.html", "embed/km.html"]
+        [
+            "embed/cchr-feeds.js",
+            f"embed/cchr-feeds.{digest}.js",
+            "embed/en.html",
+            "embed/en/infographic.html",
+            "embed/km.html",
+        ]
     )
 
 

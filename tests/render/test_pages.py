@@ -5,45 +5,38 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from browser import Scheme, a_browser, a_page
+from cchr_feeds.model.contrast import contrast
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Image
-from cchr_feeds.model.site import Brand, FeedSettings, Site
+from cchr_feeds.model.site import Brand, FeedSettings
 from cchr_feeds.render import render
-from cchr_feeds.render.colours import contrast
-from cchr_feeds.render.embed import embed_script
+from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
 from cchr_feeds.render.pages.documents import css_string, page_artifacts
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
 from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
-from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.text.wording import wording
 from factories import (
     CARD,
-    FACT_SHEET,
     INFOGRAPHIC,
     a_date,
     a_feed,
     a_khmer_entry,
     a_moment,
     a_site,
-    an_edition,
     an_enclosure,
-    an_entry,
 )
-from loopback import Answer, a_server
+from published import LONG, TEMPLATES, a_page_entry, published, some_contents, the_output
 
-TEMPLATES = Templates()
 HOSTILE = "AT&T <b> </script><script>window.poisoned=1</script> <!--"
-LONG = "Joint_Submission_4th_UPR_Land_and_Natural_Resources_and_Everything_Else_" * 2
-TYPES = {"html": "text/html", "css": "text/css", "js": "text/javascript", "xml": "text/plain"}
 
 
 @pytest.fixture(scope="module")
@@ -51,55 +44,6 @@ def browser() -> Iterator[Browser]:
     """One Chromium for this module."""
     with a_browser() as chromium:
         yield chromium
-
-
-def a_page_entry(**changes: object) -> Entry:
-    """An entry with a page that shows everything a page can show."""
-    own = an_entry if changes.get("language", "en") == "en" else a_khmer_entry
-    language = str(changes.get("language", "en"))
-    everything: dict[str, object] = {
-        "url": f"https://cchrcambodia.org/feeds/publications/upr-4-outcomes/{language}.html",
-        "publication_id": "upr-4-outcomes",
-        "has_page": True,
-        "body": f"## A heading\n\n{LONG}\n\n| a | b |\n|---|---|\n| {LONG} | {LONG} |\n\n    {LONG} code",
-        "authors": (
-            Author("Cambodian Center for Human Rights", "https://cchrcambodia.org/"),
-            Author("A partner"),
-        ),
-        "enclosures": (an_enclosure(title=LONG),),
-        "image": Image("https://cchrcambodia.org/chart.png", "Chart of the outcomes", 1200, 630),
-        "translations": (Alternative("km", "លទ្ធផល", "https://cchrcambodia.org/km/upr"),),
-    }
-    return own(**(everything | changes))
-
-
-def some_contents(*pages: Entry, **changes: object) -> Contents:
-    """A site in two languages: feeds with and without entries, these pages, one edition."""
-    khmer = a_khmer_entry(has_page=True, url="https://cchrcambodia.org/feeds/publications/resilience/km.html")
-    site = changes.get("site", a_site(subscribe=Localised("https://cchrcambodia.org/subscribe")))
-    assert isinstance(site, Site)
-    feeds = (
-        a_feed(),
-        a_feed(category=INFOGRAPHIC, folder="en/infographic", title="CCHR publications: Infographics"),
-        a_feed(
-            category=FACT_SHEET,
-            folder="en/fact-sheet",
-            title="CCHR publications: Fact sheets",
-            entries=(),
-            total=0,
-        ),
-        a_feed(khmer, language="km", folder="km", title="ការបោះពុម្ពផ្សាយ"),
-        a_feed(khmer, language="km", category=CARD, folder="km/information-card", title="ប័ណ្ណព័ត៌មាន"),
-        a_feed(
-            language="km",
-            category=INFOGRAPHIC,
-            folder="km/infographic",
-            title="Infographics",
-            entries=(),
-            total=0,
-        ),
-    )
-    return Contents(site, feeds, (), (an_edition(),), pages or (khmer,), {})
 
 
 def entry_page(entry: Entry, **changes: object) -> str:
@@ -126,33 +70,6 @@ def headers_for(path: str, text: str) -> list[tuple[str, str]]:
                 (name, value) for name, _, value in (header.strip().partition(": ") for header in headers)
             ]
     return found
-
-
-@contextmanager
-def published(
-    browser: Browser, contents: Contents, width: int = 1280
-) -> Iterator[tuple[Page, str, list[str]]]:
-    """The whole output on a host that obeys `_headers`: a page, the address, the browser's complaints."""
-    made = {artifact.path: artifact.content for artifact in render(contents, TEMPLATES, list(Part))}
-    rules = made["_headers"]
-    assert isinstance(rules, bytes)
-    answers: dict[str, Answer] = {}
-    for path, content in made.items():
-        assert isinstance(content, bytes)
-        headers = {"Content-Type": TYPES.get(path.rpartition(".")[2], "text/plain")}
-        headers |= dict(headers_for(f"/{path}", rules.decode()))
-        answers[f"/{path}"] = Answer(content, headers=headers)
-    with a_server(answers) as host:
-        context = browser.new_context(viewport={"width": width, "height": 800})
-        context.grant_permissions(["clipboard-read", "clipboard-write"])
-        page = context.new_page()
-        complaints: list[str] = []
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        try:
-            yield page, host.url, complaints
-        finally:
-            context.close()
 
 
 class TestEntryPage:
@@ -241,6 +158,14 @@ class TestEntryPage:
             assert line in html
         data = structured_data(html)
         assert data["@type"] == "Report"
+        assert data["workTranslation"] == [
+            {
+                "@type": "Report",
+                "url": "https://cchrcambodia.org/km/upr",
+                "name": "លទ្ធផល",
+                "inLanguage": "km",
+            }
+        ]
         assert data["dateModified"] == "2024-11-02T07:30:00+07:00"
         assert data["license"] == "https://creativecommons.org/licenses/by/4.0/"
         assert data["author"] == [
@@ -251,6 +176,23 @@ class TestEntryPage:
             },
             {"name": "A partner"},
         ]
+
+    @pytest.mark.parametrize(
+        ("term", "kind"),
+        [
+            ("fact-sheet", "Report"),
+            ("joint-submission", "Report"),
+            ("research-report", "Report"),
+            ("joint-statement", "Article"),
+            ("press-releases", "Article"),
+            ("research-paper", "ScholarlyArticle"),
+            ("journal-article", "ScholarlyArticle"),
+        ],
+    )
+    def test_search_engines_are_told_what_kind_of_work_it_is(self, term: str, kind: str) -> None:
+        """As far as the category's term tells."""
+        html = entry_page(a_page_entry(categories=(Category(term, "A label", "en"), INFOGRAPHIC)))
+        assert structured_data(html)["@type"] == kind
 
     def test_the_description_is_cut_for_khmer_readers(self) -> None:
         """A long Khmer summary ends after a whole cluster, with an ellipsis."""
@@ -277,13 +219,13 @@ class TestEntryPage:
     def test_fits_the_screen(self, browser: Browser, width: int, scheme: Scheme, language: str) -> None:
         """From 320 pixels up nothing runs out of the page, whatever the text."""
         entry = a_page_entry(language=language, title=LONG)
-        with published_at(browser, some_contents(entry), width, scheme) as (page, url):
+        with published(browser, the_output(some_contents(entry)), width, scheme) as (page, url, _):
             page.goto(f"{url}publications/upr-4-outcomes/{language}.html")
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     def test_khmer_lines_do_not_collide(self, browser: Browser) -> None:
         """Khmer text is 17 px with lines 1.9 apart, titles have 1.6 or more."""
-        with published_at(browser, some_contents(a_page_entry(language="km"))) as (page, url):
+        with published(browser, the_output(some_contents(a_page_entry(language="km")))) as (page, url, _):
             page.goto(f"{url}publications/upr-4-outcomes/km.html")
             size, leading = text_style(page, ".text p")
             title_size, title_leading = text_style(page, "h1")
@@ -293,23 +235,13 @@ class TestEntryPage:
 
     def test_can_be_printed(self, browser: Browser) -> None:
         """On paper there is no navigation, and documents show their addresses."""
-        with published_at(browser, some_contents(a_page_entry()), scheme="dark") as (page, url):
+        with published(browser, the_output(some_contents(a_page_entry())), scheme="dark") as (page, url, _):
             page.goto(f"{url}publications/upr-4-outcomes/en.html")
             page.emulate_media(media="print")
             assert not page.locator(".bottom").is_visible()
             address = "getComputedStyle(document.querySelector('.documents a'), '::after').content"
             assert "attr(href)" in page.evaluate(address) or "upr-4.pdf" in page.evaluate(address)
             assert colours_of(page, "h1", "body") == ("#1f272e", "#ffffff")
-
-
-@contextmanager
-def published_at(
-    browser: Browser, contents: Contents, width: int = 1280, scheme: Scheme = "light"
-) -> Iterator[tuple[Page, str]]:
-    """The whole output in a window of this width, by day or by night."""
-    with published(browser, contents, width) as (page, url, _):
-        page.emulate_media(color_scheme=scheme)
-        yield page, url
 
 
 def text_style(page: Page, selector: str) -> tuple[float, float]:
@@ -329,6 +261,11 @@ def colours_of(page: Page, text: str, ground: str) -> tuple[str, str]:
     return colour(text, "color"), colour(ground, "backgroundColor")
 
 
+def addresses(links: Locator) -> list[str]:
+    """What links lead to, as it is written."""
+    return [link.get_attribute("href") or "" for link in links.all()]
+
+
 class TestIndex:
     """`index.html`."""
 
@@ -338,41 +275,40 @@ class TestIndex:
             english, khmer = page.locator("section[lang=en]"), page.locator("section[lang=km]")
             assert english.locator(".card h3").all_inner_texts() == ["All publications", "Infographics"]
             card = english.locator(".card").first
+            assert card.locator(".carries").inner_text() == a_feed().subtitle
+            assert english.locator(".carries").nth(1).inner_text() == "Only the category “Infographics”."
             assert card.locator(".meta").inner_text() == "1 publication · Newest: 10 October 2024"
             assert card.locator("input").input_value() == "https://cchrcambodia.org/feeds/en/rss.xml"
-            assert [link.get_attribute("href") for link in card.locator(".formats a").all()] == [
-                "en/atom.xml",
-                "en/rss.xml",
-                "en/feed.json",
+            assert addresses(card.locator(".formats a")) == ["en/atom.xml", "en/rss.xml", "en/feed.json"]
+            assert addresses(english.locator(".empty li", has_text="Fact sheets").locator("a")) == [
+                "en/fact-sheet/atom.xml",
+                "en/fact-sheet/rss.xml",
+                "en/fact-sheet/feed.json",
             ]
-            assert (
-                english.get_by_role("link", name="Fact sheets").get_attribute("href")
-                == "en/fact-sheet/atom.xml"
-            )
-            assert khmer.get_by_role("link", name="Infographics").get_attribute("lang") == "en"
+            assert khmer.locator(".empty [lang]").get_attribute("lang") == "en"
             assert khmer.locator(".card .meta").first.inner_text() == "ការបោះពុម្ពផ្សាយចំនួន ១"
 
     def test_readers_get_the_feeds_address(self, browser: Browser) -> None:
         """One click hands the address to an app or to a reader on the web."""
         with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
-            links = page.locator(".card").first.locator(".readers a")
-            addresses = [link.get_attribute("href") or "" for link in links.all()]
-        assert addresses[0] == "feed:https://cchrcambodia.org/feeds/en/rss.xml"
-        assert all(
-            each.endswith("https%3A%2F%2Fcchrcambodia.org%2Ffeeds%2Fen%2Frss.xml") for each in addresses[1:]
-        )
+            app, *others = addresses(page.locator(".card").first.locator(".readers a"))
+        assert app == "feed:https://cchrcambodia.org/feeds/en/rss.xml"
+        assert all(each.endswith("https%3A%2F%2Fcchrcambodia.org%2Ffeeds%2Fen%2Frss.xml") for each in others)
 
-    def test_gives_lines_to_embed(self, browser: Browser) -> None:
-        """The simple line, the one with the script's hash, and the frame can be copied."""
-        script = embed_script(TEMPLATES)
-        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
-            simple, pinned, frame = (
-                each.input_value() for each in page.locator("section[lang=en] textarea").all()
-            )
-        assert 'src="https://cchrcambodia.org/feeds/embed/cchr-feeds.js"' in simple
-        assert '<a href="https://cchrcambodia.org/">Latest publications</a></cchr-feed>' in simple
-        assert f'{script.versioned_path}" integrity="{script.integrity}" crossorigin="anonymous"' in pinned
-        assert frame.startswith('<iframe src="https://cchrcambodia.org/feeds/embed/en.html"')
+    def test_gives_lines_to_embed_without_script(self, browser: Browser) -> None:
+        """Each language has a script, a script with its hash, a frame and a list to copy by hand."""
+        contents, script = some_contents(), embed_script(TEMPLATES)
+        with a_page(browser, index_html(contents, TEMPLATES)) as page:
+            for feed in (contents.feeds[0], contents.feeds[3]):
+                fields = page.locator(f"section[lang={feed.language}] textarea")
+                assert [field.input_value() for field in fields.all()] == [
+                    component_snippet(feed.language, contents.site, entries=1),
+                    component_snippet(feed.language, contents.site, script, entries=1),
+                    frame_snippet(feed.language, contents.site),
+                    plain_snippet(feed, contents.site),
+                ]
+                assert all(field.is_visible() for field in fields.all())
+            assert not page.locator("form").first.is_visible()
 
     def test_offers_feeds_that_have_entries_main_language_first(self) -> None:
         """Browsers and readers find every filled feed in three formats."""
@@ -390,13 +326,13 @@ class TestIndex:
     @pytest.mark.parametrize("width", [320, 375, 1280])
     def test_fits_the_screen(self, browser: Browser, width: int, scheme: Scheme) -> None:
         """From 320 pixels up nothing runs out of the page."""
-        with published_at(browser, some_contents(), width, scheme) as (page, url):
+        with published(browser, the_output(some_contents()), width, scheme) as (page, url, _):
             page.goto(f"{url}index.html")
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     def test_copies_an_address(self, browser: Browser) -> None:
         """The button puts the address on the clipboard and says so."""
-        with published(browser, some_contents()) as (page, url, _):
+        with published(browser, the_output(some_contents())) as (page, url, _):
             page.goto(f"{url}index.html")
             page.get_by_role("button", name="Copy").first.click()
             page.get_by_role("button", name="Copied").wait_for()
@@ -406,7 +342,7 @@ class TestIndex:
 
     def test_copies_where_the_clipboard_is_closed(self, browser: Browser) -> None:
         """On a site without https the old way of copying works."""
-        with published(browser, some_contents()) as (page, url, _):
+        with published(browser, the_output(some_contents())) as (page, url, _):
             page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
             page.goto(f"{url}index.html")
             page.get_by_role("button", name="Copy").first.click()
@@ -445,6 +381,7 @@ class TestOutput:
         assert {artifact.part for artifact in made.values()} == {Part.PAGES}
         assert sorted(made) == [
             "_headers",
+            "assets/builder.js",
             "assets/copy.js",
             "assets/feed.css",
             "assets/page.css",
@@ -465,7 +402,7 @@ class TestOutput:
     def test_works_under_its_own_policy(self, browser: Browser, path: str) -> None:
         """The Content-Security-Policy in `_headers` lets pages do all they need."""
         site = a_site(keep_together=("Fourth Universal", "A heading"))
-        with published(browser, some_contents(a_page_entry(image=None), site=site)) as (
+        with published(browser, the_output(some_contents(a_page_entry(image=None), site=site))) as (
             page,
             url,
             complaints,
@@ -499,7 +436,11 @@ class TestOutput:
                 (".documents .kind", ".documents"),
             ],
         }
-        with published_at(browser, some_contents(a_page_entry(), site=site), scheme=scheme) as (page, url):
+        with published(browser, the_output(some_contents(a_page_entry(), site=site)), scheme=scheme) as (
+            page,
+            url,
+            _,
+        ):
             for path, places in pairs.items():
                 page.goto(f"{url}{path}")
                 ratios = {place: contrast(*colours_of(page, *place)) for place in places}
@@ -507,13 +448,9 @@ class TestOutput:
 
     @pytest.mark.parametrize("path", ["en/atom.xml", "km/rss.xml"])
     def test_a_browser_shows_a_feed_readably(self, browser: Browser, path: str) -> None:
-        """Titles and summaries are visible, ids and times are not; a hint in every language stands above."""
-        with published(browser, some_contents()) as (page, url, _):
+        """Titles and summaries are visible, ids and times are not."""
+        with published(browser, the_output(some_contents())) as (page, url, _):
             page.goto(f"{url}{path}")
-            hint = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
-            assert "This is a feed:" in hint
-            assert "នេះជាមតិព័ត៌មាន" in hint
-            assert "https://cchrcambodia.org/feeds/" in hint
             names = ["title", "summary", "description", "id", "guid", "updated", "pubDate"]
             visible = (
                 "name => [...document.getElementsByTagName(name)].some(each => each.getClientRects().length)"
@@ -522,6 +459,22 @@ class TestOutput:
             assert shown["title"]
             assert shown["summary"] or shown["description"]
             assert not any(shown[name] for name in ("id", "guid", "updated", "pubDate"))
+
+    def test_an_rss_feed_in_a_browser_says_in_every_language_what_it_is(self, browser: Browser) -> None:
+        """A hint stands above, with the address of the page of all feeds."""
+        with published(browser, the_output(some_contents())) as (page, url, _):
+            page.goto(f"{url}km/rss.xml")
+            hint = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
+            assert "This is a feed:" in hint
+            assert "នេះជាមតិព័ត៌មាន" in hint
+            assert "https://cchrcambodia.org/feeds/" in hint
+
+    def test_an_atom_feed_in_a_browser_leads_to_the_page_of_feeds(self, browser: Browser) -> None:
+        """By a link that can be clicked."""
+        with published(browser, the_output(some_contents())) as (page, url, _):
+            page.goto(f"{url}km/atom.xml")
+            link = page.get_by_role("link", name=wording("km").feed_help)
+            assert link.get_attribute("href") == "https://cchrcambodia.org/feeds/#km"
 
     def test_no_header_is_sent_twice(self) -> None:
         """Hosts join the values of rules that overlap, and a joined value means something else."""

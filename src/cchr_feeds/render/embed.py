@@ -1,4 +1,4 @@
-"""What other sites put on their pages: the web component, and a page for an iframe."""
+"""What other sites put on their pages: the web component, pages for an iframe, and the HTML to paste."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
 from cchr_feeds.model.outcome import Artifact, Contents, Feed, Part
 from cchr_feeds.model.publication import Entry
@@ -21,7 +22,9 @@ from cchr_feeds.text.wording import wording
 SCRIPT = "embed/cchr-feeds.js"
 LIST = "embed/list.html.j2"
 MOST_ENTRIES = 10
-"""How many entries the page for an iframe shows."""
+"""How many entries a page for an iframe shows."""
+LIMIT = 5
+"""How many entries a snippet shows until somebody asks for more or fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +45,13 @@ class Script:
 
 
 def embed_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifact]:
-    """The component under its two names, and each language's page for an iframe."""
+    """The component under its two names, and each feed's page for an iframe."""
     script = embed_script(templates)
     yield Artifact(SCRIPT, script.content, Part.EMBED)
     yield Artifact(script.versioned_path, script.content, Part.EMBED)
     for feed in contents.feeds:
-        if feed.category is None:
-            page = list_html(feed, contents.site, templates)
-            yield Artifact(f"embed/{feed.language}.html", page.encode(), Part.EMBED)
+        page = list_html(feed, contents.site, templates)
+        yield Artifact(f"embed/{feed.folder}.html", page.encode(), Part.EMBED)
 
 
 def embed_script(templates: Templates) -> Script:
@@ -68,7 +70,7 @@ class Row:
 
 def list_html(feed: Feed, site: Site, templates: Templates) -> str:
     """The newest entries of a feed as a page; what was withdrawn is not among them."""
-    entries = [entry for entry in feed.entries if not entry.withdrawn][:MOST_ENTRIES]
+    entries = islice(_shown(feed), MOST_ENTRIES)
     return templates.html(
         LIST,
         language=feed.language,
@@ -81,27 +83,74 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
     )
 
 
+def _shown(feed: Feed) -> Iterator[Entry]:
+    return (entry for entry in feed.entries if not entry.withdrawn)
+
+
 def _row(entry: Entry, site: Site) -> Row:
     return Row(entry, unbroken(entry.title, site.keep_together), shown_date(entry, site))
 
 
-def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:
-    """The HTML that shows a language's newest entries on any page; `pinned` fixes the script's version."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How high a list is, in pixels: its title, each entry, and each summary where they are shown."""
+
+    title: int
+    entry: int
+    summary: int
+
+    def height(self, entries: int) -> int:
+        """What a list of so many entries without summaries needs."""
+        return self.title + entries * self.entry
+
+
+def room(language: str) -> Room:
+    """The room in a usual column and size of text, where every second title takes two lines.
+
+    What needs more scrolls; a summary is cut after four lines.
+    """
+    line = 16 * float(typeface(language).leading)
+    return Room(title=round(2.2 * line), entry=round(2.4 * line) + 24, summary=round(4 * line) + 4)
+
+
+def component_snippet(language: str, site: Site, pinned: Script | None = None, entries: int = LIMIT) -> str:
+    """One line of HTML that shows a language's newest entries on any page.
+
+    `pinned` fixes the script's version; `entries` is how many there are to make room for. The empty
+    drawing holds that room open until the script is there: its attributes work where a strict
+    Content-Security-Policy forbids every style.
+    """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
-    feed = site.address(f"{language}/feed.json")
+    feed, height = site.address(f"{language}/feed.json"), room(language).height(min(entries, LIMIT))
     link = f'<a href="{escape(site.url[language])}">{escape(wording(language).latest_publications)}</a>'
     return (
-        f'<script type="module" src="{escape(address)}"{bound}></script>\n'
-        f'<cchr-feed src="{escape(feed)}" limit="5" lang="{language}">{link}</cchr-feed>'
+        f'<script type="module" src="{escape(address)}"{bound}></script>'
+        f'<cchr-feed src="{escape(feed)}" limit="{LIMIT}" lang="{language}" height="{height}">'
+        f'{link}<svg width="0" height="{height}" aria-hidden="true"></svg></cchr-feed>'
     )
 
 
 def frame_snippet(language: str, site: Site) -> str:
-    """The HTML of an iframe with a language's newest entries, which can't touch the page around it."""
+    """The HTML of an iframe with a language's newest entries, which can't touch the page around it.
+
+    `frameborder` is obsolete and works in every browser; a style attribute is blocked by a strict policy.
+    """
     address, title = site.address(f"embed/{language}.html"), wording(language).latest_publications
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" lang="{language}"'
-        ' width="100%" height="480" style="border:0" loading="lazy"'
+        ' width="100%" height="480" frameborder="0" loading="lazy"'
         ' sandbox="allow-popups allow-popups-to-escape-sandbox"></iframe>'
     )
+
+
+def plain_snippet(feed: Feed, site: Site) -> str:
+    """The newest entries as a plain list without script or style; it stays as it was when it was copied."""
+    items = (_item(entry, shown_date(entry, site)) for entry in islice(_shown(feed), LIMIT))
+    return f'<ul lang="{feed.language}">{"".join(items)}</ul>'
+
+
+def _item(entry: Entry, date: ShownDate | None) -> str:
+    title = escape(entry.title, quote=False)
+    time = f' <time datetime="{date.iso}">{escape(date.words, quote=False)}</time>' if date else ""
+    return f'<li><a href="{escape(entry.url)}">{title}</a>{time}</li>'

@@ -41,13 +41,28 @@ class Wording:
     preheader_count_one: str  # {count}
     # the newsletter
     newsletter: str
+    newsletter_of_month: str
+    newsletter_of_quarter: str
+    newsletter_of_year: str
     contents: str
+    more_on_the_web: str  # {count}
+    more_on_the_web_one: str  # {count}
     elsewhere: str
     supporters: str
     view_in_browser: str
     subscribe: str
     unsubscribe: str
     unsubscribe_why: str  # {organisation}
+    # the sheet of pictures on which an edition is signed off
+    sheet_computer: str
+    sheet_phone: str
+    sheet_night: str
+    sheet_without_pictures: str
+    sheet_text: str
+    sheet_size: str  # {size} {limit}
+    sheet_gmail: str  # {gmail}
+    sheet_cut: str
+    sheet_boxes: str
     # pages and embeds
     skip_to_content: str
     feeds_heading: str
@@ -64,12 +79,30 @@ class Wording:
     feed_app: str
     feed_address: str  # {title}
     feed_in_browser: str  # before the address of the page with all feeds
+    feed_help: str  # leads from an Atom feed to the page with all feeds
     opml: str
     no_entries_yet: str
-    embed_explained: str
-    embed_pinned: str
-    embed_frame: str
+    carries_category: str  # {category}
+    newsletters_explained: str
+    all_newsletters: str
     documents: str
+    # what to paste on another site, and how to choose it
+    embed_explained: str
+    script: str
+    script_explained: str
+    pinned: str
+    pinned_explained: str
+    frame: str
+    frame_explained: str  # {count}
+    plain: str
+    plain_explained: str
+    choose_language: str
+    choose_category: str
+    choose_count: str
+    choose_way: str
+    with_summaries: str
+    preview: str
+    not_loaded: str
     # dates and numbers
     months: tuple[str, ...]
     digits: str
@@ -99,13 +132,27 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             preheader_count="{count} publications",
             preheader_count_one="{count} publication",
             newsletter="Newsletter",
+            newsletter_of_month="Monthly newsletter",
+            newsletter_of_quarter="Quarterly newsletter",
+            newsletter_of_year="Yearly newsletter",
             contents="Contents",
+            more_on_the_web="and {count} more on the web",
+            more_on_the_web_one="and {count} more on the web",
             elsewhere="Only in other languages",
             supporters="Generously supported by",
             view_in_browser="View in browser",
             subscribe="Subscribe",
             unsubscribe="Unsubscribe",
             unsubscribe_why="You receive this because you subscribed to the newsletter of {organisation}.",
+            sheet_computer="Computer",
+            sheet_phone="Phone",
+            sheet_night="Phone, dark mode",
+            sheet_without_pictures="Phone, without pictures",
+            sheet_text="As plain text",
+            sheet_size="{size} of {limit}",
+            sheet_gmail="Gmail cuts off what is longer than {gmail}.",
+            sheet_cut="The mail goes on; this picture stops here.",
+            sheet_boxes="Pictures from the internet are grey boxes here.",
             skip_to_content="Skip to content",
             feeds_heading="Feeds",
             feeds_explained=(
@@ -124,15 +171,32 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             feed_app="your own app",
             feed_address="Address of the feed {title}",
             feed_in_browser="This is a feed: copy this page's address into a feed reader. All our feeds:",
+            feed_help="How to follow this feed",
             opml="All feeds in one file (OPML)",
             no_entries_yet="No publications yet",
-            embed_explained=(
-                "Paste these lines where the list is to stand. "
-                "They set no cookies and load nothing from anybody else."
-            ),
-            embed_pinned="The same, tied to exactly this version of the script",
-            embed_frame="Without JavaScript, in a frame",
+            carries_category="Only the category “{category}”.",
+            newsletters_explained="What came out in a month, in one letter.",
+            all_newsletters="All newsletters",
             documents="Documents",
+            embed_explained=(
+                "Copy one line, and paste it where the list is to stand on your page. "
+                "It sets no cookies and loads nothing from anybody else."
+            ),
+            script="Script",
+            script_explained="Always up to date, in your page's font and colours.",
+            pinned="Script of one version",
+            pinned_explained="The same, tied to exactly this version of the script by its checksum.",
+            frame="Frame",
+            frame_explained="Always up to date, without JavaScript. It shows the {count} newest.",
+            plain="Plain HTML",
+            plain_explained="The list as it is today. It does not change by itself.",
+            choose_language="Language",
+            choose_category="Category",
+            choose_count="How many",
+            choose_way="How",
+            with_summaries="With summaries",
+            preview="Preview",
+            not_loaded="The list could not be loaded.",
             months=(
                 "January",
                 "February",
@@ -171,13 +235,27 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             preheader_count="ការបោះពុម្ពផ្សាយចំនួន {count}",
             preheader_count_one="ការបោះពុម្ពផ្សាយចំនួន {count}",
             newsletter="ព្រឹត្តិបត្រព័ត៌មាន",
+            newsletter_of_month="ព្រឹត្តិបត្រព័ត៌មានប្រចាំខែ",
+            newsletter_of_quarter="ព្រឹត្តិបត្រព័ត៌មានប្រចាំត្រីមាស",
+            newsletter_of_year="ព្រឹត្តិបត្រព័ត៌មានប្រចាំឆ្នាំ",
             contents="មាតិកា",
+            more_on_the_web="និង {count} ទៀតនៅលើគេហទំព័រ",
+            more_on_the_web_one="និង {count} ទៀតនៅលើគេហទំព័រ",
             elsewhere="មានតែជាភាសាផ្សេង",
             supporters="ដោយមានការឧបត្ថម្ភពី",
             view_in_browser="មើលក្នុងកម្មវិធីរុករក",
             subscribe="ជាវ",
             unsubscribe="ឈប់ជាវ",
             unsubscribe_why="អ្នកទទួលបានសំបុត្រនេះ ព្រោះអ្នកបានជាវព្រឹត្តិបត្រព័ត៌មានរបស់{organisation}។",
+            sheet_computer="កុំព្យូទ័រ",
+            sheet_phone="ទូរសព្ទ",
+            sheet_night="ទូរសព្ទ ផ្ទៃងងឹត",
+            sheet_without_pictures="ទូរសព្ទ គ្មានរូបភាព",
+            sheet_text="ជាអក្សរសុទ្ធ",
+            sheet_size="{size} ក្នុងចំណោម {limit}",
+            sheet_gmail="Gmail កាត់ចោលអ្វីដែលវែងជាង {gmail}។",
+            sheet_cut="សំបុត្រនៅមានត ប៉ុន្តែរូបភាពនេះឈប់ត្រឹមនេះ។",
+            sheet_boxes="រូបភាពពីអ៊ីនធឺណិតត្រូវបានបង្ហាញជាប្រអប់ពណ៌ប្រផេះ។",
             skip_to_content="រំលងទៅខ្លឹមសារ",
             feeds_heading="មតិព័ត៌មាន (feed)",
             feeds_explained=(
@@ -198,12 +276,31 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             feed_in_browser=(
                 "នេះជាមតិព័ត៌មាន (feed)។ ចម្លងអាសយដ្ឋានទំព័រនេះទៅក្នុងកម្មវិធីអានមតិព័ត៌មាន។ មតិព័ត៌មានទាំងអស់របស់យើង៖"
             ),
+            feed_help="របៀបតាមដានមតិព័ត៌មាននេះ",
             opml="មតិព័ត៌មានទាំងអស់ក្នុងឯកសារតែមួយ (OPML)",
             no_entries_yet="មិនទាន់មានការបោះពុម្ពផ្សាយ",
-            embed_explained=("បិទភ្ជាប់បន្ទាត់ទាំងនេះនៅកន្លែងដែលត្រូវបង្ហាញបញ្ជី។ វាមិនប្រើខូគី ហើយមិនទាញយកអ្វីពីអ្នកដទៃទេ។"),
-            embed_pinned="ដូចគ្នា ប៉ុន្តែប្រើតែកំណែនេះនៃស្គ្រីប",
-            embed_frame="ដោយគ្មាន JavaScript ក្នុងស៊ុម (iframe)",
+            carries_category="តែការបោះពុម្ពផ្សាយក្នុងប្រភេទ «{category}» ប៉ុណ្ណោះ។",
+            newsletters_explained="ការបោះពុម្ពផ្សាយរបស់ខែនីមួយៗ ក្នុងសំបុត្រតែមួយ។",
+            all_newsletters="ព្រឹត្តិបត្រព័ត៌មានទាំងអស់",
             documents="ឯកសារ",
+            embed_explained=(
+                "ចម្លងបន្ទាត់មួយ ហើយបិទភ្ជាប់វានៅកន្លែងដែលត្រូវបង្ហាញបញ្ជីលើទំព័ររបស់អ្នក។ វាមិនប្រើខូគី ហើយមិនទាញយកអ្វីពីអ្នកដទៃទេ។"
+            ),
+            script="ស្គ្រីប",
+            script_explained="ទាន់សម័យជានិច្ច ដោយប្រើពុម្ពអក្សរ និងពណ៌នៃទំព័ររបស់អ្នក។",
+            pinned="ស្គ្រីបកំណែថេរ",
+            pinned_explained="ដូចគ្នា ប៉ុន្តែប្រើតែកំណែនេះនៃស្គ្រីប។",
+            frame="ស៊ុម (iframe)",
+            frame_explained="ទាន់សម័យជានិច្ច ដោយគ្មាន JavaScript។ វាបង្ហាញការបោះពុម្ពផ្សាយថ្មីៗចំនួន {count}។",
+            plain="HTML ធម្មតា",
+            plain_explained="បញ្ជីដូចដែលមាននៅថ្ងៃនេះ។ វាមិនផ្លាស់ប្ដូរដោយខ្លួនឯងទេ។",
+            choose_language="ភាសា",
+            choose_category="ប្រភេទ",
+            choose_count="ចំនួន",
+            choose_way="របៀបដាក់",
+            with_summaries="បង្ហាញសេចក្ដីសង្ខេប",
+            preview="មើលជាមុន",
+            not_loaded="មិនអាចទាញយកបញ្ជីបានទេ។",
             months=(
                 "មករា",
                 "កុម្ភៈ",

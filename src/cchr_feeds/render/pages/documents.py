@@ -34,7 +34,7 @@ def _artifact(path: str, text: str) -> Artifact:
 
 
 def _assets(site: Site, templates: Templates) -> Iterator[tuple[str, str]]:
-    """The styles of our pages and of feeds opened in a browser, and the script of the copy buttons."""
+    """The styles of our pages and of feeds opened in a browser, and the scripts of the index."""
     values = {
         "colours": palette(site.brand.colour),
         "faces": {language: typeface(language) for language in site.languages},
@@ -44,6 +44,7 @@ def _assets(site: Site, templates: Templates) -> Iterator[tuple[str, str]]:
     yield "page.css", templates.text("assets/page.css.j2", **values)
     yield "feed.css", templates.text("assets/feed.css.j2", **values)
     yield "copy.js", templates.text("assets/copy.js")
+    yield "builder.js", templates.text("assets/builder.js")
 
 
 def css_string(text: str) -> str:

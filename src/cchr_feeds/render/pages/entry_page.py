@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from html import unescape
+from collections.abc import Iterator
 
 from cchr_feeds.model.outcome import Contents, Feed
 from cchr_feeds.model.publication import Entry
@@ -15,7 +13,7 @@ from cchr_feeds.render.pages.autodiscovery import feed_links
 from cchr_feeds.render.pages.structured_data import json_ld
 from cchr_feeds.render.shown_date import shown_date
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.render.unbroken import Html, unbroken
+from cchr_feeds.render.unbroken import unbroken, unbroken_html
 from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.wording import wording
 
@@ -23,7 +21,6 @@ TEMPLATE = "pages/entry.html.j2"
 DESCRIPTION_CLUSTERS = 200
 """About what search engines and messengers show below a title."""
 
-_TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 # Facebook wants a territory with every language (ogp.me, og:locale); these are the ones meant by default.
 _TERRITORIES = {"en": "en_US", "km": "km_KH"}
 
@@ -48,7 +45,7 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
         description=truncate(entry.summary or entry.title, DESCRIPTION_CLUSTERS),
         date=shown_date(entry, site),
         heading=unbroken(entry.title, site.keep_together),
-        body=unbroken_html(body_html(entry, site), site.keep_together),
+        body=unbroken_html(scrollable_tables(body_html(entry, site)), site.keep_together),
         kind=enclosure_kind,
         image=_image(entry, site),
         locale=og_locale,
@@ -58,11 +55,10 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
     )
 
 
-def unbroken_html(html: str, names: Sequence[str]) -> Html:
-    """Clean HTML in which no line breaks inside one of the names."""
-    pieces = _TAG.split(html)  # text and tags in turn
-    pieces[::2] = (unbroken(unescape(text), names) for text in pieces[::2])
-    return Html("".join(pieces))
+def scrollable_tables(html: str) -> str:
+    """Clean HTML whose tables, where they are too wide, can be scrolled by keyboard too."""
+    opened = html.replace("<table>", '<div class="table" role="group" tabindex="0"><table>')
+    return opened.replace("</table>", "</table></div>")
 
 
 def og_locale(language: str) -> str:

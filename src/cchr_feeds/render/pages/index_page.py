@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import quote
 
 from cchr_feeds.model.outcome import Contents, Feed
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
-from cchr_feeds.render.embed import Script, component_snippet, embed_script, frame_snippet
+from cchr_feeds.render.embed import (
+    LIMIT,
+    MOST_ENTRIES,
+    Room,
+    Script,
+    component_snippet,
+    embed_script,
+    frame_snippet,
+    plain_snippet,
+    room,
+)
 from cchr_feeds.render.pages.autodiscovery import feed_links
 from cchr_feeds.render.shown_date import ShownDate, shown_date
 from cchr_feeds.render.templating.templates import Templates
@@ -26,13 +37,16 @@ READERS: Mapping[str, str] = {
     "The Old Reader": "https://theoldreader.com/feeds/subscribe?url=",
 }
 """Readers that take a feed's address, percent-encoded, at the end of one of their own."""
+COUNTS = (1, 2, 3, 4, LIMIT, 6, 7, 8, 9, 10, 15, 20)
+"""How many entries a webmaster may choose to show."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What is shown of a feed with entries: its size, its newest date, its address, and how to follow it."""
+    """What is shown of a feed with entries: what it carries, its size and newest date, how to follow it."""
 
     feed: Feed
+    carries: str
     count: str
     newest: ShownDate | None
     address: str
@@ -40,18 +54,29 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """One way to show publications on another site: its name here and for readers, and the HTML to paste."""
+
+    name: str
+    title: str
+    explanation: str
+    snippet: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
-    """One language's part of the page. `empty` holds the categories without entries."""
+    """One language's part of the page. `empty` holds the categories' feeds without entries."""
 
     language: str
     name: str
     title: str
     words: Wording
     cards: Sequence[Card]
-    empty: Sequence[Category]
+    empty: Sequence[Feed]
     has_editions: bool
     subscribe: str
-    snippets: Mapping[str, str]
+    ways: Sequence[Way]
+    room: Room
 
 
 def index_html(contents: Contents, templates: Templates) -> str:
@@ -64,9 +89,20 @@ def index_html(contents: Contents, templates: Templates) -> str:
         language=site.main_language,
         words=wording(site.main_language),
         sections=_sections(contents, embed_script(templates)),
+        counts=COUNTS,
+        limit=LIMIT,
+        digits=digits,
+        label=partial(_label, site),
         feed_links=list(feed_links(contents.feeds)),
         colours=palette(site.brand.colour),
     )
+
+
+def _label(site: Site, category: Category | None, language: str) -> str:
+    """A feed's category for readers of a language; in the feed's own language too, if that differs."""
+    if category is None:
+        return wording(language).all_publications
+    return " · ".join(dict.fromkeys([site.categories[category.term][language], category.label]))
 
 
 def _sections(contents: Contents, script: Script) -> list[Section]:
@@ -83,15 +119,24 @@ def _section(language: str, contents: Contents, script: Script) -> Section:
         title=feeds[0].title,
         words=words,
         cards=[_card(feed, site) for feed in feeds if feed.entries],
-        empty=[feed.category for feed in feeds if feed.category and not feed.entries],
+        empty=[feed for feed in feeds if feed.category and not feed.entries],
         has_editions=bool(contents.editions),
         subscribe=subscribe[language] if subscribe else "",
-        snippets={
-            words.embed_explained: component_snippet(language, site),
-            words.embed_pinned: component_snippet(language, site, script),
-            words.embed_frame: frame_snippet(language, site),
-        },
+        ways=list(_ways(feeds[0], site, script)),
+        room=room(language),
     )
+
+
+def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Way]:
+    """The ways to show a language's feed of all categories, the best for most sites first."""
+    language, words = feed.language, wording(feed.language)
+    always = component_snippet(language, site, entries=feed.total)
+    pinned = component_snippet(language, site, script, entries=feed.total)
+    framed = words.frame_explained.format(count=digits(MOST_ENTRIES, language))
+    yield Way("script", words.script, words.script_explained, always)
+    yield Way("pinned", words.pinned, words.pinned_explained, pinned)
+    yield Way("frame", words.frame, framed, frame_snippet(language, site))
+    yield Way("plain", words.plain, words.plain_explained, plain_snippet(feed, site))
 
 
 def _card(feed: Feed, site: Site) -> Card:
@@ -100,6 +145,7 @@ def _card(feed: Feed, site: Site) -> Card:
     dates = (shown_date(entry, site) for entry in feed.entries)
     return Card(
         feed=feed,
+        carries=_carries(feed),
         count=pattern.format(count=digits(feed.total, feed.language)),
         newest=next(filter(None, dates), None),
         address=address,
@@ -108,3 +154,10 @@ def _card(feed: Feed, site: Site) -> Card:
             **{name: base + quote(address, safe="") for name, base in READERS.items()},
         },
     )
+
+
+def _carries(feed: Feed) -> str:
+    """What is in the feed, in a sentence."""
+    if feed.category is None:
+        return feed.subtitle
+    return wording(feed.language).carries_category.format(category=feed.category.label)

@@ -13,22 +13,35 @@ from cchr_feeds.text.dates import iso_date
 
 Node = dict[str, object]
 
+# The last of these words in a term tells: a "research-report" is a Report, a "joint-statement" an Article.
+_WORDS = {
+    "Article": "letter letters news press release releases speech speeches statement statements",
+    "Report": "report reports",
+    "ScholarlyArticle": "article articles journal paper papers research study studies thesis",
+}
+_TYPES = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+
 # In a <script> element these could end it or begin a comment; JSON reads the escapes as the same characters.
 _ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def json_ld(entry: Entry, site: Site) -> Html:
-    """The publication as a schema.org Report, safe inside a `<script>` element."""
-    return Html(json.dumps(_report(entry, site), ensure_ascii=False).translate(_ESCAPES))
+    """The publication in the words of schema.org, safe inside a `<script>` element."""
+    return Html(json.dumps(_publication(entry, site), ensure_ascii=False).translate(_ESCAPES))
 
 
-def _report(entry: Entry, site: Site) -> Node:
-    """A Report: our categories are free terms, so nothing more special can be claimed of an entry."""
-    info = site.languages[entry.language]
+def schema_type(entry: Entry) -> str:
+    """What schema.org calls the publication, by the words of its first category's term; else a Report."""
+    words = entry.categories[0].term.split("-") if entry.categories else []
+    return next((_TYPES[word] for word in reversed(words) if word in _TYPES), "Report")
+
+
+def _publication(entry: Entry, site: Site) -> Node:
+    info, kind = site.languages[entry.language], schema_type(entry)
     return _known(
         {
             "@context": "https://schema.org",
-            "@type": "Report",
+            "@type": kind,
             "@id": entry.tag,
             "headline": truncate(entry.title, 110),
             "name": entry.title,
@@ -52,7 +65,7 @@ def _report(entry: Entry, site: Site) -> Node:
             "license": site.feeds.license[entry.language] if site.feeds.license else "",
             "encoding": [_document(enclosure) for enclosure in entry.enclosures],
             "workTranslation": [
-                {"@type": "Report", "url": other.url, "name": other.title, "inLanguage": other.language}
+                {"@type": kind, "url": other.url, "name": other.title, "inLanguage": other.language}
                 for other in entry.translations
             ],
         }

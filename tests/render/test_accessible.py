@@ -1,0 +1,89 @@
+"""What people open has no serious finding of axe, on a phone and on a desktop, by day and by night."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import Scheme, a_browser, accessibility_findings
+from factories import a_khmer_entry
+from published import a_page_entry, published, some_contents, the_output, the_output_of
+
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this module."""
+    with a_browser() as chromium:
+        yield chromium
+
+
+PREVIEWED = """() => [...document.querySelectorAll(".stage")].every(({ firstElementChild: shown }) =>
+    shown && (!shown.shadowRoot || shown.shadowRoot.querySelector("section")))"""
+
+
+def findings(page: Page, address: str, arrange: str = "() => null") -> list[str]:
+    """What axe finds on a page, on a phone and on a desktop, by day and by night."""
+    page.goto(address)
+    page.evaluate(arrange)
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
+    page.wait_for_function(PREVIEWED)
+    found = []
+    for width in (375, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            found += [f"{width} {scheme} {each}" for each in accessibility_findings(page)]
+    return found
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "index.html",
+        "newsletters/index.html",
+        "embed/en.html",
+        "embed/km.html",
+        "embed/km/joint-statement.html",
+    ],
+)
+def test_what_is_made_of_the_real_entries(browser: Browser, real_project: Path, path: str) -> None:
+    """The index with its builder and previews, the newsletters, and the pages for an iframe."""
+    with published(browser, the_output_of(real_project)) as (page, url, _):
+        assert findings(page, url + path) == []
+
+
+@pytest.mark.parametrize("way", ["pinned", "frame", "plain"])
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_the_builder_whatever_is_chosen(
+    browser: Browser, real_project: Path, language: str, way: str
+) -> None:
+    """In both languages, with each other way to embed and its preview."""
+    choose = f"""() => {{
+        const {{ elements }} = document.querySelector("#{language} form");
+        elements.summaries.click();
+        elements.way.value = "{way}";
+        elements.way[0].dispatchEvent(new Event("input", {{ bubbles: true }}));
+    }}"""
+    with published(browser, the_output_of(real_project)) as (page, url, _):
+        assert findings(page, f"{url}index.html#{language}-embed", choose) == []
+        assert page.locator(f"#{language} [data-way={way}]").is_visible()
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_a_page_with_everything(browser: Browser, language: str) -> None:
+    """A publication with a picture, a table, code, a document and a translation."""
+    entry = a_page_entry(language=language)
+    with published(browser, the_output(some_contents(entry))) as (page, url, _):
+        assert findings(page, f"{url}publications/upr-4-outcomes/{language}.html") == []
+
+
+def test_a_withdrawn_page(browser: Browser) -> None:
+    """What readers of a withdrawn publication find."""
+    entry = a_khmer_entry(has_page=True, withdrawn=True, translations=())
+    with published(browser, the_output(some_contents(entry))) as (page, url, _):
+        assert findings(page, f"{url}publications/resilience/km.html") == []

@@ -1,0 +1,311 @@
+"""Tests of the component on all kinds of host pages: their styles, slow networks, keyboards, small rooms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+
+from browser import Scheme, a_browser, accessibility_findings
+from cchr_feeds.render.embed import component_snippet, embed_script
+from cchr_feeds.render.templating.templates import Templates
+from factories import a_site
+from loopback import Answer, a_server
+
+SCRIPT = embed_script(Templates())
+ANYBODY = {"Access-Control-Allow-Origin": "*"}
+KHMER = "សេចក្ដីថ្លែងការណ៍រួម"
+
+STRICT = (
+    "default-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; style-src 'unsafe-inline'"
+)
+
+RESETS = """
+* { all: unset !important; margin: 40px !important }
+html { font-size: 60px; line-height: .8; letter-spacing: .3em; white-space: nowrap; text-indent: 5em }
+a, ul, li, h2, time, section, slot { display: none !important; color: #fff; background: #fff }
+li::before { content: "hostile" }
+"""
+
+MOVES = """
+window.moves = [];
+window.blocked = [];
+addEventListener("securitypolicyviolation", event => blocked.push(event.violatedDirective));
+new PerformanceObserver(list => moves.push(...list.getEntries().map(entry => entry.value)))
+    .observe({ type: "layout-shift", buffered: true });
+"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One Chromium for this module."""
+    with a_browser() as chromium:
+        yield chromium
+
+
+def an_item(number: int, **changes: object) -> dict[str, object]:
+    """An entry of a feed, with a title that takes a line or two."""
+    item: dict[str, object] = {
+        "title": f"{number}. Outcomes of the Fourth Universal Periodic Review",
+        "url": f"https://cchrcambodia.org/{number}",
+        "summary": "A summary with quite a few words in it. " * 12,
+        "_publication": {"id": "x", "date": "2024-10", "date_in_words": "October 2024"},
+    }
+    return item | changes
+
+
+def a_feed_of(*items: dict[str, object]) -> Answer:
+    """A Khmer feed as JSON, for any site to read."""
+    feed = {"title": "CCHR", "language": "km", "home_page_url": "https://cchrcambodia.org/", "items": items}
+    return Answer(json.dumps(feed).encode(), "application/feed+json", headers=ANYBODY)
+
+
+FIVE = a_feed_of(*map(an_item, range(5)))
+
+
+@contextmanager
+def hosted(
+    browser: Browser,
+    feed: Answer = FIVE,
+    style: str = "",
+    changes: tuple[str, str] = ("", ""),
+    width: int = 375,
+) -> Iterator[Page]:
+    """A page that has not yet gone to another site's page (`/`), with our line on it between two links."""
+    script = Answer(SCRIPT.content, "text/javascript", headers=ANYBODY)
+    with a_server({"/embed/cchr-feeds.js": script, "/en/feed.json": feed}) as ours, a_server({}) as theirs:
+        line = component_snippet("en", a_site(feeds_url=ours.url)).replace(*changes)
+        policy = f"{STRICT}; script-src {ours.url}; connect-src {ours.url}"
+        html = (
+            '<!DOCTYPE html><html lang="en"><meta name="viewport" content="width=device-width">'
+            f"<title>Theirs</title>{'<style>' + style + '</style>' if style else ''}"
+            f'<main><h1>Theirs</h1><p><a href="#1">before</a></p><div>{line}</div>'
+            '<p id="below"><a href="#2">after</a></p></main></html>'
+        )
+        theirs.answers["/"] = Answer(html.encode(), headers={"Content-Security-Policy": policy})
+        context = browser.new_context(base_url=theirs.url, viewport={"width": width, "height": 900})
+        context.add_init_script(MOVES)
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+
+
+def arrive(page: Page) -> None:
+    """Opens the host page and waits for the list."""
+    page.goto("/")
+    page.wait_for_selector("cchr-feed section")
+
+
+def held_back(page: Page, pattern: str) -> list[Route]:
+    """Requests that wait until a test lets them go."""
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route(pattern, hold)
+    return waiting
+
+
+def place_below(page: Page) -> float:
+    """Where the page goes on below the list."""
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    place: float = page.evaluate("document.getElementById('below').getBoundingClientRect().top")
+    return place
+
+
+class TestRoom:
+    """The list does not push the page about."""
+
+    @pytest.mark.parametrize("style", ["", "body { font: 22px/2 serif }", "div { display: grid }"])
+    @pytest.mark.parametrize("width", [375, 1280])
+    def test_nothing_moves_when_script_and_list_come_late(
+        self, browser: Browser, width: int, style: str
+    ) -> None:
+        """Not before the script, not after it, not with the list: the browser counts no layout shift."""
+        with hosted(browser, style=style, width=width) as page:
+            script, feed = held_back(page, "**/cchr-feeds.js"), held_back(page, "**/feed.json")
+            page.goto("/", wait_until="commit")
+            page.wait_for_selector("#below")
+            places = [place_below(page)]
+            page.wait_for_timeout(100)
+            script[0].continue_()
+            page.wait_for_selector("cchr-feed:defined")
+            places.append(place_below(page))
+            feed[0].continue_()
+            page.wait_for_selector("cchr-feed section")
+            places.append(place_below(page))
+            assert places == [places[0]] * 3
+            assert (page.evaluate("moves"), page.evaluate("blocked")) == ([], [])
+
+    def test_nothing_moves_when_there_is_no_list(self, browser: Browser) -> None:
+        """The link stands at the top of the room instead."""
+        with hosted(browser, Answer(b"gone", status=404, headers=ANYBODY)) as page:
+            feed = held_back(page, "**/feed.json")
+            page.goto("/")
+            page.wait_for_selector("cchr-feed:defined")
+            before = place_below(page)
+            feed[0].continue_()
+            expect(page.locator("cchr-feed svg")).to_be_hidden()
+            link = page.get_by_role("link", name="Latest publications")
+            assert place_below(page) == before
+            assert link.evaluate("each => each.getBoundingClientRect().top") < before / 2
+
+    def test_a_longer_list_scrolls_in_its_room(self, browser: Browser) -> None:
+        """And the last entry can be reached by keyboard."""
+        with hosted(
+            browser, a_feed_of(*map(an_item, range(20))), changes=('limit="5"', 'limit="20"')
+        ) as page:
+            arrive(page)
+            last = page.locator("cchr-feed li a").last
+            assert not in_sight(page, last_is := "cchr-feed li:last-child")
+            last.focus()
+            assert in_sight(page, last_is)
+
+    def test_without_a_height_room_is_kept_for_as_many_as_asked(self, browser: Browser) -> None:
+        """From the script on; the list then takes what it needs."""
+        with hosted(browser, changes=(' height="481"', "")) as page:
+            feed = held_back(page, "**/feed.json")
+            page.goto("/")
+            page.wait_for_selector("cchr-feed:defined")
+            box = page.locator("cchr-feed div")
+            assert box.evaluate("each => each.offsetHeight") >= 4 * 16 * 5
+            feed[0].continue_()
+            page.wait_for_selector("cchr-feed section")
+            heights = "each => [each.offsetHeight, each.firstChild.offsetHeight]"
+            assert len(set(box.evaluate(heights))) == 1
+
+    @pytest.mark.parametrize("height", ["", "high", "-5"])
+    def test_a_height_that_makes_no_sense_hides_nothing(self, browser: Browser, height: str) -> None:
+        """The list is as high as it needs."""
+        with hosted(browser, changes=('lang="en" height="481"', f'lang="en" height="{height}"')) as page:
+            arrive(page)
+            assert in_sight(page, "cchr-feed li:nth-child(3)")
+
+
+def in_sight(page: Page, selector: str) -> bool:
+    """Whether a reader can see it where the list stands."""
+    found: bool = page.locator(selector).evaluate(
+        """each => {
+            const { top, bottom } = each.getBoundingClientRect();
+            const box = each.closest("section").parentElement.getBoundingClientRect();
+            return top < box.bottom && bottom > box.top;
+        }"""
+    )
+    return found
+
+
+class TestSummaries:
+    """The attribute `summaries`."""
+
+    def test_shows_four_lines_of_each(self, browser: Browser) -> None:
+        """Without it none is shown; the variable `--cchr-feed-summary` shows them whole."""
+        heights = {}
+        for changes in (("", ""), ('limit="5"', 'limit="5" summaries')):
+            with hosted(browser, changes=changes) as page:
+                arrive(page)
+                heights[changes[1]] = page.locator("cchr-feed p").first.evaluate("each => each.offsetHeight")
+        with hosted(browser, style="cchr-feed { --cchr-feed-summary: block }") as page:
+            arrive(page)
+            whole = page.locator("cchr-feed p").first.evaluate("each => each.offsetHeight")
+        none, some = heights.values()
+        assert none == 0
+        assert 4 * 16 <= some <= 4 * 16 * 2.2
+        assert whole > some
+
+    def test_can_be_turned_on_and_off_without_a_request(self, browser: Browser) -> None:
+        """The list is there already."""
+        with hosted(browser) as page:
+            arrive(page)
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url))
+            page.locator("cchr-feed").evaluate("each => each.toggleAttribute('summaries')")
+            expect(page.locator("cchr-feed p").first).to_be_visible()
+            assert asked == []
+
+
+class TestHostileStyles:
+    """A host's own style sheet, with resets for everything and huge letters."""
+
+    def test_the_list_stays_a_list(self, browser: Browser) -> None:
+        """Its entries are seen, one below the other, and keep within the page."""
+        with hosted(browser, style=RESETS) as page:
+            arrive(page)
+            page.locator("cchr-feed li a").first.scroll_into_view_if_needed()
+            expect(page.locator("cchr-feed li a").first).to_be_visible()
+            tops = page.locator("cchr-feed li").evaluate_all("all => all.map(each => each.offsetTop)")
+            assert tops == sorted(set(tops))
+            assert (
+                page.locator("cchr-feed ul").evaluate("each => getComputedStyle(each).listStyleType")
+                == "none"
+            )
+            widths = "all => Math.max(...all.map(each => each.getBoundingClientRect().width))"
+            assert page.locator("cchr-feed li").evaluate_all(widths) <= 375
+
+    def test_khmer_clusters_are_not_torn_apart(self, browser: Browser) -> None:
+        """Letters keep their own distance and lines theirs, whatever the page does to Latin ones."""
+        with hosted(browser, a_feed_of(an_item(1, title=KHMER)), style=RESETS) as page:
+            arrive(page)
+            style = "each => [getComputedStyle(each).letterSpacing, getComputedStyle(each).whiteSpace]"
+            assert page.locator("cchr-feed li").evaluate(style) == ["normal", "normal"]
+            sizes = (
+                "each => [getComputedStyle(each).lineHeight, getComputedStyle(each).fontSize].map(parseFloat)"
+            )
+            leading, size = page.locator("cchr-feed li").evaluate(sizes)
+            assert leading / size == pytest.approx(1.9)
+
+
+class TestReaders:
+    """Who reads with ears, or without a mouse."""
+
+    def test_tab_goes_through_the_links_in_their_order(self, browser: Browser) -> None:
+        """From the page's own before, through title and entries, to the page's own after."""
+        with hosted(browser, a_feed_of(an_item(1), an_item(2))) as page:
+            arrive(page)
+            met = []
+            for _ in range(5):
+                page.keyboard.press("Tab")
+                met.append(page.evaluate(FOCUSED))
+        assert met == ["before", "CCHR", *(str(an_item(number)["title"]) for number in (1, 2)), "after"]
+
+    def test_what_is_focused_can_be_seen(self, browser: Browser) -> None:
+        """The browser's own outline is not taken away."""
+        with hosted(browser) as page:
+            arrive(page)
+            page.keyboard.press("Tab")
+            page.keyboard.press("Tab")
+            outline = "document.querySelector('cchr-feed').shadowRoot.activeElement"
+            assert page.evaluate(f"getComputedStyle({outline}).outlineStyle") != "none"
+
+    def test_each_entry_is_spoken_in_its_language(self, browser: Browser) -> None:
+        """An entry's own, else the feed's; what is no language is passed over."""
+        items = [an_item(1, language="en"), an_item(2), an_item(3, language="English, please")]
+        with hosted(browser, a_feed_of(*items)) as page:
+            arrive(page)
+            rows = page.locator("cchr-feed li")
+            assert rows.evaluate_all("all => all.map(each => each.lang)") == ["en", "km", "km"]
+            assert page.locator("cchr-feed section").get_attribute("lang") == "km"
+
+    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("width", [375, 1280])
+    def test_a_host_page_has_no_serious_finding(self, browser: Browser, width: int, scheme: Scheme) -> None:
+        """By axe, on a light and on a dark page, with summaries in a room that scrolls."""
+        style = (
+            ":root { color-scheme: light dark } body { background: Canvas; color: CanvasText } "
+            "cchr-feed { --cchr-feed-accent: LinkText }"
+        )
+        with hosted(browser, style=style, changes=('limit="5"', 'limit="5" summaries'), width=width) as page:
+            page.emulate_media(color_scheme=scheme)
+            arrive(page)
+            assert accessibility_findings(page) == []
+
+
+FOCUSED = """() => {
+    let at = document.activeElement;
+    while (at.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+    return at.textContent;
+}"""
