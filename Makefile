@@ -19,7 +19,7 @@ ARGS ?=
 DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 	libxml-feed-perl newsboat rss2email sfeed \
 	apache2-bin media-types nginx \
-	default-jre-headless neomutt spamassassin
+	default-jre-headless neomutt openssl spamassassin
 
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m

@@ -5,17 +5,21 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from shutil import copytree, ignore_patterns
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 import click
 import pytest
 
-from cchr_feeds import errors
+from cchr_feeds import errors, site
 from cchr_feeds.cli import INTERRUPTED
-from cchr_feeds.cli.commands import PARTS, cchr_feeds
+from cchr_feeds.cli.commands import FORMS, PARTS, cchr_feeds
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.outcome import EditorsFile
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
@@ -81,7 +85,7 @@ def options_of(command: click.Command) -> set[str]:
 
 def described_options(text: str) -> set[str]:
     """The options in the first column of a section's tables."""
-    return {name for row in rows(text) for name in re.findall(r"--?[a-z]+", row[0])}
+    return {name for row in rows(text) for name in re.findall(r"(?<!\w)--?[a-z]+", row[0])}
 
 
 @pytest.mark.parametrize("name", sorted(cchr_feeds.commands))
@@ -90,6 +94,11 @@ def test_the_reference_names_every_option_and_no_other(name: str) -> None:
     described = described_options(section("docs/reference.md", f"### `{name}`"))
     common = described_options(section("docs/reference.md", "### Every command"))
     assert described | common == options_of(cchr_feeds.commands[name])
+
+
+def test_the_reference_names_every_form() -> None:
+    """What `--for` takes."""
+    assert set(FORMS) <= spans(section("docs/reference.md", "### `newsletter`"))
 
 
 def test_the_reference_has_a_heading_for_every_command() -> None:
@@ -328,6 +337,7 @@ PLACEHOLDERS = {
     "file": "[^/]+",
     "period": r"\d{4}(-\d\d|-Q[1-4])?",
     "version": "[0-9a-f]{12}",
+    "service": "|".join(form.value for form in Form if form.is_a_service).join("()"),
 }
 
 
@@ -338,9 +348,21 @@ def output_patterns() -> list[str]:
     return [re.sub(r"\\\{(\w+)\\\}", lambda match: PLACEHOLDERS[match[1]], re.escape(path)) for path in paths]
 
 
-def test_the_reference_lists_every_file_of_the_output(real_project: Path, nasty_project: Path) -> None:
+@pytest.fixture(scope="module")
+def mailed_project(nasty_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the made-up project whose newsletter was made for every mail service."""
+    folder = tmp_path_factory.mktemp("mailed") / "project"
+    copytree(nasty_project, folder, ignore=ignore_patterns("out"))
+    run = site.Run(folder, folder / "out", datetime(2026, 11, 25, tzinfo=UTC), progress=lambda message: None)
+    site.newsletter(run, Period.of_month(2024, 10), tuple(Form))
+    return folder
+
+
+def test_the_reference_lists_every_file_of_the_output(
+    real_project: Path, nasty_project: Path, mailed_project: Path
+) -> None:
     """Every file has its line, and every line has a file."""
-    outs = (real_project / "out", nasty_project / "out")
+    outs = [project / "out" for project in (real_project, nasty_project, mailed_project)]
     files = {path.relative_to(out).as_posix() for out in outs for path in out.rglob("*") if path.is_file()}
     patterns = output_patterns()
     assert {file for file in files if not any(re.fullmatch(pattern, file) for pattern in patterns)} == set()
@@ -416,6 +438,8 @@ def test_paths_of_the_code_exist(document: str) -> None:
         "mail/",
         "publications/",
         "newsletters/",
+        "sign-off/",
+        "packaged/",
     )
     paths = [
         span

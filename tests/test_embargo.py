@@ -33,7 +33,7 @@ TRANSLATION = """\
   title: markedtitle
   summary: markedsummary
   body: "[markedlink](https://example.org/markedlink) markedbody"
-  files: [{file: markedfile.pdf, title: markedtitle}, {url: https://example.org/markedurl.pdf}]
+  files: [{file: markedfile.pdf, title: markedtitle}, {url: https://example.org/markedurl.pdf, length: 9}]
   image: {url: https://example.org/markedimage.png, alt: markedalt}
 """
 SHARED = """\

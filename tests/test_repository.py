@@ -18,7 +18,7 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
 MODULES = sorted((ROOT / "src").rglob("*.py"))
-TEST_MODULES = sorted((ROOT / "tests").rglob("*.py"))
+TEST_MODULES = sorted(path for path in (ROOT / "tests").rglob("*.py") if "node_modules" not in path.parts)
 
 # Put together from parts, so that this file is not what it looks for.
 REGISTRIES = tuple(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
 
 from cchr_feeds.catalogue import Catalogue
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.forms import Form
 from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Entry, Listing
@@ -15,9 +16,16 @@ from cchr_feeds.select import Selection, editions, feeds
 
 
 def contents(
-    project: Project, selection: Selection, wanted: Sequence[Period], parts: Collection[Part]
+    project: Project,
+    selection: Selection,
+    wanted: Sequence[Period],
+    parts: Collection[Part],
+    forms: Mapping[Period, Collection[Form]] | None = None,
 ) -> Contents:
-    """What the parts need of everything public, resolved; with the editions of the wanted periods."""
+    """What the parts need of everything public, resolved; with the editions of the wanted periods.
+
+    `forms` names those in which the mail of a period is made, where they are not the usual ones.
+    """
     site, listings = project.site, selection.listings
     catalogue = Catalogue(project, listings, selection.gone)
     members = list(feeds(listings, site))
@@ -33,6 +41,7 @@ def contents(
         ),
         pages=tuple(filter(_has_page, catalogue.entries(listings))) if Part.PAGES in parts else (),
         files=_public_files(project, listings),
+        forms=forms or {},
     )
 
 

@@ -1,35 +1,81 @@
-"""Which periods get an edition: every month with entries, and the quarters and years that somebody wants."""
+"""Which periods get an edition, and in which forms: every month with entries, and what somebody wanted."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from cchr_feeds import output
+from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.forms import USUAL_FORMS, Form
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
+from cchr_feeds.model.site import NewsletterSettings
 from cchr_feeds.select import Selection, periods
+from cchr_feeds.source import place_of
 
-_PERIOD_NAME = re.compile(r"(19[5-9]\d|20\d\d)(-(Q[1-4]|0[1-9]|1[0-2]))?", re.ASCII)
+_SERVICES = "|".join(form.value for form in Form if form.is_a_service)
+_EDITION = re.compile(
+    r"newsletters/(?P<period>(19[5-9]\d|20\d\d)(-(Q[1-4]|0[1-9]|1[0-2]))?)/"
+    rf"(mail/[^/.]+\.(?P<service>{_SERVICES})\.[a-z]+|.+)",
+    re.ASCII,
+)
 
 
-def wanted_periods(project: Project, selection: Selection, out: Path) -> list[Period]:
+def wanted_periods(project: Project, selection: Selection, made: Iterable[Period]) -> list[Period]:
     """Every month with entries; quarters and years that an editor's file announces or that were made before.
 
     Those were perhaps mailed: made again by every build, their links live, and what is withdrawn leaves them.
     """
-    spans = (each for each in (*project.editors, *made_periods(out)) if not each.is_month)
+    spans = (each for each in (*project.editors, *made) if not each.is_month)
     return [*periods(selection.listings), *spans]
+
+
+def made_forms(out: Path) -> dict[Period, frozenset[Form]]:
+    """The periods that `out` has editions of, and the forms in which the mail of each is to be made.
+
+    Those are the usual ones, and the services it was made for once: what they are given stays up to date.
+    """
+    forms: dict[Period, frozenset[Form]] = {}
+    for path in output.read_manifest(out).files:
+        match = _EDITION.fullmatch(path)
+        if match:
+            service = frozenset(map(Form, filter(None, [match["service"]])))
+            span = period(match["period"])
+            forms[span] = forms.get(span, USUAL_FORMS) | service
+    return forms
 
 
 def made_periods(out: Path) -> list[Period]:
     """The periods that `out` has editions of."""
-    parts = {PurePosixPath(path).parts for path in output.read_manifest(out).files}
-    names = {each[1] for each in parts if each[0] == "newsletters" and len(each) > 2}
-    return [period(name) for name in names if _PERIOD_NAME.fullmatch(name)]
+    return list(made_forms(out))
+
+
+def refuse_incomplete(folder: Path, settings: NewsletterSettings, forms: Collection[Form]) -> None:
+    """Raises `ProblemsFound` if a form may not be mailed yet, with what to fill in, and where."""
+    missing = dict.fromkeys(key for form in forms for key in settings.missing_for(form))
+    if missing:
+        place = place_of(folder, "site.yaml", ("newsletter",))
+        raise ProblemsFound([Problem("site.yaml", *place, "newsletter", *_NEEDED[key]) for key in missing])
+
+
+_NEEDED = {
+    "from": (
+        "a mail needs its sender: newsletter: has no from:",
+        "write under newsletter:, for instance, from: {name: CCHR, address: news@example.org}",
+    ),
+    "postal_address": (
+        "a mail needs a postal address: newsletter: has no postal_address:",
+        "write under newsletter:, for instance, postal_address: 1 Example Street, Phnom Penh, Cambodia",
+    ),
+    "unsubscribe": (
+        "a mail needs a way to leave the list: newsletter: has no unsubscribe:",
+        "write under newsletter:, for instance, unsubscribe: https://example.org/unsubscribe",
+    ),
+}
 
 
 def latest(months: Sequence[Period], now: datetime) -> Period | None:

@@ -9,15 +9,24 @@ from pathlib import Path
 
 from cchr_feeds import output, published
 from cchr_feeds.contents import contents, manifest_entries
-from cchr_feeds.errors import NothingToDo, Problem
+from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
+from cchr_feeds.lint import lint
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.forms import USUAL_FORMS, Form
 from cchr_feeds.model.outcome import Artifact, Edition, Part
 from cchr_feeds.model.project import Project
-from cchr_feeds.periods import latest, made_periods, no_entry_in, wanted_periods
-from cchr_feeds.render import render, render_editions
+from cchr_feeds.periods import (
+    latest,
+    made_forms,
+    made_periods,
+    no_entry_in,
+    refuse_incomplete,
+    wanted_periods,
+)
+from cchr_feeds.render import render, render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, periods, select
-from cchr_feeds.source import read_project
+from cchr_feeds.source import proofread, read_project
 
 EVERY_PART = tuple(Part)
 
@@ -43,7 +52,7 @@ class Run:
 class Outcome:
     """What a command found and did: entries per language, how many wait, which editions, what to know.
 
-    `changes` are entries as `id/language`, by what readers notice of them.
+    `changes` are entries as `id/language`, by what readers notice of them; `pictures` are files.
     """
 
     entries: dict[str, int]
@@ -53,6 +62,7 @@ class Outcome:
     warnings: tuple[Problem, ...]
     changes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: output.Written | None = None
+    pictures: tuple[str, ...] = ()
 
 
 def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[str] = frozenset()) -> Outcome:
@@ -63,47 +73,70 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     project, selection = _read(run)
     history = published.compared(run.folder, project, selection, run.now, accepted)
     notes = published.refuse_objections(run.folder, history, project)
-    made = contents(project, selection, wanted_periods(project, selection, run.out), parts)
-    artifacts = _watched(render(made, Templates(run.folder), parts), run.progress)
+    forms = made_forms(run.out)
+    made = contents(project, selection, wanted_periods(project, selection, forms), parts, forms)
+    sizes: list[Problem] = []
+    artifacts = _watched(render(made, Templates(run.folder), parts), run.progress, sizes)
     written = output.write_output(run.out, artifacts, parts, manifest_entries(project, selection))
     remembered = not run.publishes or output.write_lock(run.folder, history.lock)
     run.progress("")
     outcome = _outcome(project, selection, made.editions, written)
     notes += () if remembered else (published.NOBODY_REMEMBERS,)
-    return replace(outcome, changes=published.changes(history), warnings=(*outcome.warnings, *notes))
+    return replace(outcome, changes=published.changes(history), warnings=(*outcome.warnings, *notes, *sizes))
 
 
 def check(run: Run) -> Outcome:
     """The same without writing: everything is read, compared and rendered, nothing is kept."""
     project, selection = _read(run)
     history = published.compared(run.folder, project, selection, run.now, frozenset())
-    made = contents(project, selection, wanted_periods(project, selection, run.out), EVERY_PART)
-    for _ in _watched(render(made, Templates(run.folder), EVERY_PART), run.progress):
-        pass
+    forms = made_forms(run.out)
+    made = contents(project, selection, wanted_periods(project, selection, forms), EVERY_PART, forms)
+    sizes: list[Problem] = []
+    artifacts = _watched(render(made, Templates(run.folder), EVERY_PART), run.progress, sizes)
+    found = lint(artifacts, project.site, selection.listings, run.now)
     run.progress("")
+    if any(problem.severity == "error" for problem in found):
+        raise ProblemsFound(found)
     outcome = _outcome(project, selection, made.editions)
     against = (replace(each, severity="warning") for each in published.objections(run.folder, history))
-    warnings = sorted([*outcome.warnings, *against])
+    warnings = sorted([*outcome.warnings, *against, *found, *sizes, *proofread(run.folder, project)])
     return replace(outcome, changes=published.changes(history), warnings=tuple(warnings))
 
 
-def newsletter(run: Run, wanted: Period | None) -> Outcome:
+def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:
     """Writes the editions of one period (the latest month with entries when none is named) and their list.
 
-    Raises `NothingToDo` when no entry belongs to the period: an empty edition is never made.
+    The mail is made in the named forms, or in the usual ones as far as site.yaml allows. Raises
+    `ProblemsFound` for a named one that it does not allow, and `NothingToDo` when no entry belongs to the
+    period: an empty edition is never made.
     """
     project, selection = _read(run)
+    refuse_incomplete(run.folder, project.site.newsletter, forms)
     months = periods(selection.listings)
     chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
     listed = [each for each in (*made_periods(run.out), chosen) if each]
-    made = contents(project, selection, listed, (Part.NEWSLETTERS,))
+    chosen_forms = {each: forms or USUAL_FORMS for each in (chosen,) if each}
+    made = contents(project, selection, listed, (Part.NEWSLETTERS,), chosen_forms)
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     if not shown:
         raise NothingToDo(no_entry_in(chosen, months))
-    artifacts = _watched(render_editions(shown, made, Templates(run.folder)), run.progress)
+    sizes: list[Problem] = []
+    artifacts = _watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
     written = output.add_to_output(run.out, artifacts, manifest_entries(project, selection))
     run.progress("")
-    return _outcome(project, selection, shown, written)
+    outcome = _outcome(project, selection, shown, written)
+    missing = () if forms else outcome.missing_for_mail
+    return replace(outcome, missing_for_mail=missing, warnings=(*outcome.warnings, *sizes))
+
+
+def sheets(run: Run, shown: Period) -> dict[str, str]:
+    """For each edition of a period a page to take a picture of, by its name (`2024-10-km`)."""
+    project, selection = _read(run)
+    made = contents(project, selection, [shown], (Part.NEWSLETTERS,))
+    editions = [edition for edition in made.editions if edition.period == shown]
+    pages = dict(render_sheets(editions, made, Templates(run.folder)))
+    run.progress("")
+    return pages
 
 
 def _read(run: Run) -> tuple[Project, Selection]:
@@ -112,10 +145,12 @@ def _read(run: Run) -> tuple[Project, Selection]:
     return project, select(project.publications.values(), project.site, run.now)
 
 
-def _watched(artifacts: Iterable[Artifact], progress: Progress) -> Iterator[Artifact]:
+def _watched(artifacts: Iterable[Artifact], progress: Progress, notes: list[Problem]) -> Iterator[Artifact]:
+    """The artifacts as they come; what to know about them is added to `notes`."""
     for number, artifact in enumerate(artifacts):
         if number % 100 == 0:
             progress(f"making {artifact.path} …")
+        notes += artifact.warnings
         yield artifact
 
 

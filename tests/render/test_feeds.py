@@ -4,23 +4,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, datetime
-from html import unescape
 from pathlib import Path
-from time import struct_time
 
 import feedparser
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 from lxml import etree
 
 from cchr_feeds.model.parsing import partial_date
 from cchr_feeds.model.publication import Alternative, Author, Entry, Image
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
-from cchr_feeds.text.characters import stored_form
-from factories import a_feed, a_site, an_enclosure, an_entry
+from cchr_feeds.text.wording import wording
+from factories import a_feed, a_moment, a_site, an_enclosure, an_entry
 
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -185,66 +180,67 @@ def test_same_entries_give_the_same_bytes(render: object) -> None:
     )
 
 
-_TEXT = st.text(
-    st.characters(exclude_categories=("Cs", "Cc", "Cn", "Co", "Cf", "Zl", "Zp")), min_size=1, max_size=60
-)
-
-
-def _is_taken_for_mojibake(text: str) -> bool:
-    """Feedparser takes `Â¡` for a badly decoded `¡` and mends it (mixin.py, pop)."""
-    try:
-        return text.encode("iso-8859-1").decode("utf-8") != text
-    except UnicodeError:
-        return False
-
-
-@given(title=_TEXT, summary=_TEXT)
-def test_feedparser_reads_back_what_was_written(title: str, summary: str) -> None:
-    """Title and summary come back letter by letter, whatever signs of markup they hold."""
-    title, summary = stored_form(title).strip() or "x", stored_form(summary).strip() or "y"
-    assume(not _is_taken_for_mojibake(title) and not _is_taken_for_mojibake(summary))
-    entry, site = an_entry(title=title, summary=summary), a_site()
-    feed, entries = a_feed(entry), SerialisedEntries(site)
-    read_atom = feedparser.parse(
-        render_atom(feed, site, entries), sanitize_html=False, resolve_relative_uris=False
-    )
-    read_rss = etree.fromstring(render_rss(feed, site, entries))
-    read_json = json.loads(render_json_feed(feed, site, entries))["items"][0]
-    assert [read_atom.entries[0].title, text(read_rss, "channel/item/title"), read_json["title"]] == [
-        title
-    ] * 3
-    assert [
-        read_atom.entries[0].summary,
-        unescape(text(read_rss, "channel/item/description")),
-        read_json["summary"],
-    ] == [summary] * 3
-
-
-def _utc(time: struct_time) -> datetime:
-    return datetime(*time[:6], tzinfo=UTC)
-
-
-@pytest.mark.parametrize("language", ["en", "km"])
-@pytest.mark.parametrize("name", ["atom.xml", "rss.xml"])
-def test_real_feeds_say_what_the_entries_say(real_project: Path, language: str, name: str) -> None:
-    """Feedparser finds the titles, ids and times of the JSON feed in both XML formats."""
-    out = real_project / "out" / language
-    parsed = feedparser.parse((out / name).read_bytes())
-    items = json.loads((out / "feed.json").read_text())["items"]
-    assert not parsed.bozo
-    assert [(entry.title, entry.id, entry.link) for entry in parsed.entries] == [
-        (item["title"], item["id"], item["url"]) for item in items
-    ]
-    assert [_utc(entry.published_parsed) for entry in parsed.entries] == [
-        datetime.fromisoformat(item["date_published"]) for item in items
-    ]
-
-
 def test_month_precision_stands_for_its_first_day() -> None:
     """`2024-10` is given between 07:00 and 09:00 of 1 October, local time."""
     moment = partial_date("2024-10").feed_time("forced-evictions-2024", a_site().timezone)
     assert (moment.year, moment.month, moment.day) == (2024, 10, 1)
     assert 7 <= moment.hour < 9
+
+
+def test_a_tombstone_stands_in_atom_only() -> None:
+    """RSS does not know it, and declares no namespace for it."""
+    site, feed = (
+        a_site(),
+        replace(a_feed(an_entry()), tombstones=(("tag:example.org,2024:a/en", a_moment()),)),
+    )
+    assert b"tombstone" not in render_rss(feed, site, SerialisedEntries(site))
+
+
+def test_atom_has_a_link_to_the_page_of_feeds_that_browsers_follow() -> None:
+    """In the feed's language, after the description; RSS's description is text and stays it."""
+    site = a_site()
+    feed = a_feed(subtitle="Reports & <b>", language="km", folder="km")
+    tree = etree.fromstring(render_atom(feed, site, SerialisedEntries(site)))
+    subtitle = found(tree, "a:subtitle")
+    division = found(subtitle, "{http://www.w3.org/1999/xhtml}div")
+    link = found(division, "{http://www.w3.org/1999/xhtml}a")
+    assert (subtitle.get("type"), division.text) == ("xhtml", "Reports & <b>")
+    assert (link.get("href"), link.text) == ("https://cchrcambodia.org/feeds/#km", wording("km").feed_help)
+    read = etree.fromstring(render_rss(feed, site, SerialisedEntries(site)))
+    assert read.findtext("channel/description") == "Reports & <b>"
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_the_link_leads_to_its_language_on_the_page(nasty_project: Path, language: str) -> None:
+    """The part of the page that it names is there."""
+    read = feedparser.parse((nasty_project / f"out/{language}/atom.xml").read_bytes())
+    base, _, anchor = read.feed.subtitle.partition('href="')[2].partition('"')[0].partition("#")
+    assert base == "https://rights.example.org/feeds/"
+    assert f'id="{anchor}" lang="{language}"' in (nasty_project / "out/index.html").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_hub_and_licence_are_named_in_every_format(nasty_project: Path) -> None:
+    """RSS names them after its home page, because a client loses that otherwise; an archive has no hub."""
+    hub, licence = "https://hub.example.org/", "https://creativecommons.org/licenses/by/4.0/"
+    out = nasty_project / "out/en"
+    for name, first in (("atom.xml", "alternate"), ("rss.xml", "link"), ("archive/2024.xml", "alternate")):
+        tree = etree.fromstring((out / name).read_bytes())
+        top = tree if name != "rss.xml" else found(tree, "channel")
+        links = [(each.get("rel", "link"), each.get("href")) for each in top.iterchildren("{*}link")]
+        assert links[0][0] == first
+        assert (("hub", hub) in links) == (name != "archive/2024.xml")
+        assert ("license", licence) in links
+    document = json.loads((out / "feed.json").read_bytes())
+    assert (document["hubs"], document["_license"]) == ([{"type": "WebSub", "url": hub}], {"url": licence})
+
+
+def test_tags_of_json_are_no_two_alike() -> None:
+    """Where a topic is called as the category is."""
+    site, feed = a_site(), a_feed(an_entry(topics=("Infographics", "upr")))
+    made = json.loads(render_json_feed(feed, site, SerialisedEntries(site)))
+    assert made["items"][0]["tags"] == ["Infographics", "upr"]
 
 
 def test_a_withdrawn_entry_leaves_a_tombstone_where_the_site_wants_it() -> None:

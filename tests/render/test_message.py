@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import base64
 import re
-import smtplib
-import socket
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.header import decode_header, make_header
 from email.message import EmailMessage
+from email.message import Message as Parsed
 from email.parser import BytesParser
+from email.utils import getaddresses
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.render.newsletter.message import HeaderRefused, Message, eml
 from cchr_feeds.text.khmer import clusters
 from factories import RESILIENCE, a_moment, changed
+from mail_server import an_smtp_server
 
 ORGANISATION = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"
 LONG_LINK = "https://example.org/leave?token=" + "a1B2" * 120
@@ -53,33 +50,6 @@ def parsed(message: Message) -> EmailMessage:  # type: ignore[explicit-any]  # b
 def header_lines(message: Message) -> list[str]:
     """The lines before the body."""
     return eml(message).split(b"\r\n\r\n")[0].decode("ascii").split("\r\n")
-
-
-class Mailbox:
-    """An SMTP server's memory."""
-
-    def __init__(self) -> None:
-        self.received: list[bytes] = []
-
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:  # noqa: N802
-        """Keeps the message as it came."""
-        self.received.append(envelope.original_content or b"")
-        return "250 kept"
-
-
-@contextmanager
-def an_smtp_server() -> Iterator[tuple[smtplib.SMTP, Mailbox]]:
-    """A real SMTP server on loopback, and a client connected to it."""
-    mailbox = Mailbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    try:
-        with smtplib.SMTP("127.0.0.1", port) as client:
-            yield client, mailbox
-    finally:
-        controller.stop()
 
 
 def test_a_mail_server_receives_it_unchanged() -> None:
@@ -256,3 +226,11 @@ def test_any_text_is_refused_or_arrives(subject: str, name: str) -> None:
     read = message_from_bytes(octets)
     assert len(read.keys()) == 11
     assert str(make_header(decode_header(str(read["Subject"]).replace("\n", "")))) == subject
+    assert sender_of(read) == (name, "news@example.org")
+
+
+def sender_of(read: Parsed) -> tuple[str, str]:
+    """Name and address in a message's From, as RFC 5322 and RFC 2047 say."""
+    header = str(read["From"]).replace("\r", "").replace("\n", "")
+    ((shown, address),) = getaddresses([header])
+    return str(make_header(decode_header(shown))) if shown.startswith("=?") else shown, address

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from email import message_from_bytes
+from email.header import decode_header, make_header
 
 import pytest
 from lxml import html as lxml_html
@@ -15,7 +16,8 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.outcome import Edition, EditorsWords, Part
 from cchr_feeds.model.publication import Alternative, Category, Image
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
-from cchr_feeds.render.newsletter.editions import MAIL_LIMIT, edition_artifacts, index_artifact
+from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact
+from cchr_feeds.render.newsletter.folding import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.cut import width
 from factories import (
@@ -56,6 +58,11 @@ def a_khmer_edition() -> Edition:
     return an_edition(a_khmer_entry(), language="km", elsewhere=(an_entry(),))
 
 
+def unbroken(page: str) -> str:
+    """A page without the places where a line may break between Khmer words."""
+    return page.replace("\u200b", "")
+
+
 def elements(page: str, path: str) -> list[lxml_html.HtmlElement]:
     """The elements of a page that an XPath finds."""
     found = lxml_html.document_fromstring(page).xpath(path)
@@ -66,7 +73,7 @@ def elements(page: str, path: str) -> list[lxml_html.HtmlElement]:
 def words(page: str) -> str:
     """What a reader reads, with single spaces."""
     body = elements(page, "//*[@role='article']")[0]
-    return " ".join(" ".join(map(str, body.itertext())).split())
+    return " ".join(unbroken(" ".join(map(str, body.itertext()))).split())
 
 
 def test_an_edition_has_four_files() -> None:
@@ -110,6 +117,40 @@ def test_titles_say_the_month_in_words() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "period", "kind", "span"),
+    [
+        ("en", Period(2024, 4, 10), "Monthly newsletter", "October 2024"),
+        ("en", Period(2024, 4), "Quarterly newsletter", "Quarter 4 of 2024"),
+        ("en", Period(2024), "Yearly newsletter", "2024"),
+        ("km", Period(2024, 4, 10), "ព្រឹត្តិបត្រព័ត៌មានប្រចាំខែ", "ខែតុលា ឆ្នាំ២០២៤"),
+        ("km", Period(2024, 4), "ព្រឹត្តិបត្រព័ត៌មានប្រចាំត្រីមាស", "ត្រីមាសទី៤ ឆ្នាំ២០២៤"),
+        ("km", Period(2024), "ព្រឹត្តិបត្រព័ត៌មានប្រចាំឆ្នាំ", "ឆ្នាំ២០២៤"),
+    ],
+)
+def test_months_quarters_and_years_have_their_own_words(
+    language: str, period: Period, kind: str, span: str
+) -> None:
+    """In the first heading and in the subject, in both languages."""
+    make = an_entry if language == "en" else a_khmer_entry
+    files = files_of(an_edition(make(), language=language, period=period))
+    (heading,) = elements(files[f"mail/{language}.html"].decode(), "//h1")
+    assert heading.text == kind
+    assert span in heading.text_content()
+    assert span in str(
+        make_header(decode_header(message_from_bytes(files[f"mail/{language}.eml"])["Subject"]))
+    )
+
+
+@pytest.mark.parametrize(("width", "shown"), [(None, "552"), (1200, "552"), (300, "300")])
+def test_a_picture_is_never_larger_than_it_is(width: int | None, shown: str) -> None:
+    """It fills the letter, or has its own width, also in Outlook, which reads the attribute alone."""
+    entry = an_entry(image=Image("https://cchrcambodia.org/a.png", "A map", width))
+    (picture,) = elements(mail_of(an_edition(entry)), "//img")
+    assert picture.get("width") == shown
+    assert f"max-width:{shown}px" in str(picture.get("style"))
+
+
+@pytest.mark.parametrize(
     ("date", "shown"), [("2024-10-10", "10 October 2024"), ("2024-10", "October 2024"), ("2024", "2024")]
 )
 def test_a_date_is_as_precise_as_known(date: str, shown: str) -> None:
@@ -130,7 +171,7 @@ def test_an_entry_shows_all_it_has() -> None:
     url = "https://cchrcambodia.org/en/upr-4-outcomes"
     assert [link.text for link in elements(mail, f"//a[@href='{url}']")][-1] == "Read more"
     assert len(elements(mail, "//p[@class='paragraph']")) == 2
-    assert "Download (PDF, 1.5 MB)" in words(mail)
+    assert "Download (PDF, 1.5 MB, English)" in words(mail)
     (translation,) = elements(mail, "//p/a[@href='https://cchrcambodia.org/km/upr']")
     assert (translation.get("lang"), translation.get("hreflang"), translation.text) == (
         "km",
@@ -141,7 +182,7 @@ def test_an_entry_shows_all_it_has() -> None:
 
 def test_what_exists_only_elsewhere_is_marked_with_its_language() -> None:
     """A title in another language says so, to readers and software, and has that language's fonts."""
-    mail = mail_of(an_edition(elsewhere=(a_khmer_entry(),)))
+    mail = unbroken(mail_of(an_edition(elsewhere=(a_khmer_entry(),))))
     (block,) = elements(mail, "//div[@lang='km'][a='ភាពធន់']")
     assert "(ភាសាខ្មែរ)" in block.text_content()
     assert "Noto Sans Khmer" in str(block.get("style"))
@@ -279,7 +320,7 @@ def test_a_mail_is_never_long_enough_to_be_cut() -> None:
     assert "ឈប់ជាវ" in words(mail)
     assert len(targets) == 100
     assert 0 < targets.count("#") == len(elements(mail, "//h3")) < 100
-    assert files["km.html"].decode().count(RESILIENCE) == 100
+    assert unbroken(files["km.html"].decode()).count(RESILIENCE) == 100
 
 
 def test_the_text_says_what_the_html_says() -> None:
@@ -290,7 +331,7 @@ def test_the_text_says_what_the_html_says() -> None:
         "CCHR newsletter, October 2024",
         "10 October 2024",
         "accepted 232 recommendations and noted 43.",
-        "Infographic (PDF, 1.5 MB) https://cchrcambodia.org/upr-4.pdf",
+        "Infographic (PDF, 1.5 MB, English) https://cchrcambodia.org/upr-4.pdf",
         "Read more https://cchrcambodia.org/en/upr-4-outcomes",
         "ភាពធន់ (ភាសាខ្មែរ) https://cchrcambodia.org/km/resilience",
         "USAID",

@@ -54,13 +54,13 @@ FILES_OF_ALL_KINDS = (
     ),
     file(
         "address without kind",
-        "▶{url: 'https://example.org/a'}",
+        "▶{url: 'https://example.org/a', length: 5}",
         "does not tell what kind of file",
         "add type:",
     ),
     file(
         "address of a script",
-        "▶{url: 'https://example.org/a.php'}",
+        "▶{url: 'https://example.org/a.php', length: 5}",
         "does not tell what kind",
         "application/pdf",
     ),

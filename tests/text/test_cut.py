@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from cchr_feeds.text.cut import truncate, width, wrap
 from cchr_feeds.text.khmer import clusters
+from cchr_feeds.text.words import word_ends
 
 TITLE = "សេចក្ដីថ្លែងការណ៍រួម សកម្មភាពលោក ជា ចាន់ថា មិនមែនជាបទល្មើស"
 RUN = "មជ្ឈមណ្ឌលស្នេហាចេញផ្សាយប័ណ្ណព័ត៌មានអំពីការលើកកម្ពស់ការយល់ដឹងដល់សាធារណជនអំពីវិធីសម្របខ្លួន"
@@ -26,6 +27,10 @@ WORDS = st.sampled_from(
 )
 SENTENCES = st.lists(WORDS, max_size=30).map(" ".join)
 ANY_TEXT = st.one_of(SENTENCES, st.text(), st.text(st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)))
+KHMER_TEXT = st.text(
+    st.one_of(st.characters(min_codepoint=0x1780, max_codepoint=0x17DD), st.sampled_from(" a("))
+)
+NAMES = st.lists(st.sampled_from(["ចាន់ថា", "ជា ចាន់ថា", "រួមសហការ", "ស", "Human Rights"]), max_size=3)
 CLOSERS = ')]}»”’"'
 
 
@@ -43,6 +48,14 @@ def test_text_is_cut_after_a_whole_word() -> None:
 def test_text_without_spaces_is_cut_after_a_cluster() -> None:
     """Where no boundary is near, the text ends between clusters."""
     assert truncate(RUN, 5) == "មជ្ឈមណ្ឌ…"
+
+
+@given(st.integers(20, 48))
+def test_khmer_without_spaces_is_cut_after_a_word(limit: int) -> None:
+    """Where words are known, one that ends in the last 40 % is where the text ends."""
+    short = truncate(RUN, limit).removesuffix("…")
+    assert len(short) in word_ends(RUN)
+    assert len(clusters(short)) > (limit - 1) * 0.6
 
 
 @pytest.mark.parametrize(
@@ -110,16 +123,46 @@ def test_a_long_khmer_run_is_broken_between_clusters() -> None:
     assert all(width(line) <= 20 for line in lines)
 
 
-@given(ANY_TEXT, st.integers(20, 100))
-def test_wrapping_changes_only_white_space(text: str, columns: int) -> None:
+def test_a_long_khmer_run_is_broken_between_words() -> None:
+    """Where words are known, every line ends where a word does."""
+    lines = wrap(RUN, 30)
+    assert len(lines) > 2
+    assert {len("".join(lines[:count])) for count in range(1, len(lines))} <= set(word_ends(RUN))
+
+
+def test_a_name_stays_in_one_line() -> None:
+    """Neither at its space nor between its words, wherever the margin is."""
+    text = "ការចោទប្រកាន់លោក ជា ចាន់ថា នៅថ្ងៃនេះ"
+    for columns in range(10, 40):
+        assert any("ជា ចាន់ថា" in line for line in wrap(text, columns, ["ជា ចាន់ថា"]))
+
+
+def test_a_name_within_a_long_run_stays_in_one_line() -> None:
+    """Also where Khmer stands close around it, which is broken elsewhere."""
+    for columns in range(10, 40):
+        lines = wrap(f"{RUN}ចាន់ថា{RUN}", columns, ["ចាន់ថា"])
+        assert "".join(lines) == f"{RUN}ចាន់ថា{RUN}"
+        assert any("ចាន់ថា" in line for line in lines)
+
+
+@given(KHMER_TEXT, st.integers(4, 60), NAMES)
+def test_wrapping_never_cuts_a_cluster(text: str, columns: int, names: list[str]) -> None:
+    """The lines hold the clusters of the text, in their order, and nothing else but spaces."""
+    lines = wrap(text, columns, names)
+    kept = [part for line in lines for part in clusters(line) if part != " "]
+    assert kept == [part for part in clusters(" ".join(text.split())) if part != " "]
+
+
+@given(ANY_TEXT, st.integers(20, 100), NAMES)
+def test_wrapping_changes_only_white_space(text: str, columns: int, names: list[str]) -> None:
     """Lines joined are the text again, but for spaces and line ends."""
-    assert "".join("".join(wrap(text, columns)).split()) == "".join(text.split())
+    assert "".join("".join(wrap(text, columns, names)).split()) == "".join(text.split())
 
 
-@given(SENTENCES, st.integers(20, 100))
-def test_wrapped_text_keeps_to_its_width(text: str, columns: int) -> None:
+@given(SENTENCES, st.integers(20, 100), NAMES)
+def test_wrapped_text_keeps_to_its_width(text: str, columns: int, names: list[str]) -> None:
     """No line is wider than asked for."""
-    assert all(width(line) <= columns for line in wrap(text, columns))
+    assert all(width(line) <= columns for line in wrap(text, columns, names))
 
 
 @given(st.text(), st.sampled_from(["", "a", "\u0301", "ា", "😀", "https://x/", "។"]), st.integers(1, 1200))

@@ -34,6 +34,12 @@ class PartialDate:
             return self.written.astimezone(timezone)
         return self.written.replace(tzinfo=timezone)
 
+    def is_before(self, other: PartialDate) -> bool:
+        """Whether this is earlier for certain, as far as both are known; offsets are left out of account."""
+        known = min(self.precision, other.precision, Precision.DAY)
+        mine, others = (each.written.timetuple()[:known] for each in (self, other))
+        return mine < others
+
     def feed_time(self, publication_id: str, timezone: tzinfo) -> datetime:
         """The moment feeds give: 07:00 plus 0 to 7,199 seconds fixed by the id where no time is known.
 

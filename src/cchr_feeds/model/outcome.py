@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
 from pathlib import Path
 from typing import Annotated
 
+from cchr_feeds.errors import Problem
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.forms import Form
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, Id, Line, Markdown
@@ -27,11 +29,15 @@ class Part(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the output: its path with forward slashes, and its bytes or the file to copy."""
+    """One file of the output: its path with forward slashes, and its bytes or the file to copy.
+
+    `warnings` are what to know about it.
+    """
 
     path: str
     content: bytes | Path
     part: Part
+    warnings: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,10 @@ class Edition:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything public, resolved and put in order: what the renderers make files of."""
+    """Everything public, resolved and put in order: what the renderers make files of.
+
+    `forms` names those in which the mail of a period is made, where it is not the usual ones.
+    """
 
     site: Site
     feeds: tuple[Feed, ...]
@@ -124,3 +133,4 @@ class Contents:
     editions: tuple[Edition, ...]
     pages: tuple[Entry, ...]
     files: Mapping[str, Path]
+    forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from cchr_feeds.errors import Severity
 from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.contrast import READABLE, contrast, on_light
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.refusal import Refused
@@ -29,6 +30,8 @@ _MISTAKEN = {
 }
 
 _MARKDOWN_LINK = re.compile(r"(?:\]\(\s*<?|\]:\s+<?|<(?=https?:|mailto:))([^)\s>]+)", re.IGNORECASE)
+# Private use (old Khmer fonts are found there) and the sign for what could not be decoded.
+_UNSHOWABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _YAML_NAMES = {"sender": "from"}
 
 
@@ -92,6 +95,40 @@ def publication_faults(publication: Publication) -> Iterator[Fault]:
         yield from _unexplained(publication)
     if not publication.category:
         yield Fault(("category",), "category", "this entry has no category", "name a term from site.yaml")
+    yield from _shared_addresses(publication)
+    yield from _early_changes(publication)
+    yield from _unshowable(publication)
+
+
+def _shared_addresses(publication: Publication) -> Iterator[Fault]:
+    """Readers of one language would be sent to the page in another."""
+    first: dict[str, str] = {}
+    for language, translation in publication.translations.items():
+        if translation.url and first.setdefault(translation.url, language) != language:
+            message = f"this is the address of the {first[translation.url]!r} text too"
+            fix = f"write the address of the {language!r} page, or leave url: out and a page is made"
+            yield Fault((language, "url"), "same-page", message, fix, "warning")
+
+
+def _early_changes(publication: Publication) -> Iterator[Fault]:
+    """A change before the publication is a slip; feeds give the later of the two dates."""
+    fix = "write the date of a change that readers should notice, or leave updated: out"
+    for language, translation in publication.translations.items():
+        published, updated = publication.published_in(language), publication.updated_in(language)
+        came_later = translation.published is not None and translation.updated is None
+        if published and updated and updated.is_before(published) and not came_later:
+            path = (language, "updated") if translation.updated else ("updated",)
+            yield Fault(path, "date", f"it was updated before it came out in {language!r}", fix, "warning")
+
+
+def _unshowable(publication: Publication) -> Iterator[Fault]:
+    """Characters that only the font of whoever typed them can show, and marks of a damaged text."""
+    for language, translation in publication.translations.items():
+        texts = (("title", translation.title), ("summary", translation.summary), ("body", translation.body))
+        for name, text in texts:
+            if found := _UNSHOWABLE.search(text):
+                message = f"readers cannot see {found[0]!r} (U+{ord(found[0]):04X})"
+                yield Fault((language, name), "character", message, "type it again in Unicode", "warning")
 
 
 def _unexplained(publication: Publication) -> Iterator[Fault]:
@@ -137,7 +174,7 @@ def _address_faults(address: str, path: tuple[str | int, ...]) -> Iterator[Fault
 
 
 def file_faults(publication: Publication) -> Iterator[Fault]:
-    """Files that name neither or both of an address and a file."""
+    """Files that name neither or both of an address and a file, or whose size nobody wrote down."""
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
             if (file.url is None) == (file.file is None):
@@ -147,6 +184,9 @@ def file_faults(publication: Publication) -> Iterator[Fault]:
                     "a file needs either url: or file:",
                     "write one of the two",
                 )
+            elif file.url and file.length is None:
+                message, fix = "its size is not known, so RSS says 0", "add length: with its size in octets"
+                yield Fault((language, "files", index), "length", message, fix, "warning")
 
 
 def site_faults(site: Site) -> Iterator[Fault]:
@@ -163,7 +203,17 @@ def site_faults(site: Site) -> Iterator[Fault]:
             yield Fault(
                 ("languages", language), "language", f"{language!r} is there already", "leave one of them out"
             )
+    yield from _too_light(site.brand.colour)
     yield from _untranslated(site, tuple(site.languages), ())
+
+
+def _too_light(colour: str) -> Iterator[Fault]:
+    """A brand colour that nobody could read on white; we show a darker one, and say so."""
+    if contrast(colour, "#ffffff") < READABLE:
+        shown = on_light(colour)
+        message = f"{colour} is too light to be read on white; links and buttons are shown in {shown}"
+        fix = "write a darker colour to choose the shade yourself"
+        yield Fault(("brand", "colour"), "contrast", message, fix, "warning")
 
 
 def _untranslated(value: object, languages: Sequence[str], path: tuple[str | int, ...]) -> Iterator[Fault]:

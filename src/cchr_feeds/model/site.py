@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote
 
+from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import (
@@ -106,14 +107,24 @@ class NewsletterSettings:
     other_languages: OtherLanguages = "titles"
     utm: Utm | None = None
 
-    def missing_for_mail(self) -> tuple[str, ...]:
-        """The keys of `newsletter:` without which a message must not be mailed, as staff write them."""
-        needed = (
+    def missing_for(self, form: Form) -> tuple[str, ...]:
+        """The keys of `newsletter:` without which this form must not be mailed, as staff write them.
+
+        HTML alone may be looked at; a service has its own way to leave the list.
+        """
+        needed: tuple[tuple[str, object], ...] = (
             ("from", self.sender),
             ("postal_address", self.postal_address),
-            ("unsubscribe", self.unsubscribe),
         )
+        if form is Form.HTML:
+            return ()
+        if form is Form.EML:
+            needed = (*needed, ("unsubscribe", self.unsubscribe))
         return tuple(name for name, value in needed if value is None)
+
+    def missing_for_mail(self) -> tuple[str, ...]:
+        """The keys of `newsletter:` without which there is no ready message."""
+        return self.missing_for(Form.EML)
 
 
 @dataclass(frozen=True, slots=True)

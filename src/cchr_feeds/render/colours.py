@@ -1,22 +1,15 @@
-"""A palette from the organisation's one colour, readable by day and by night whatever that colour is.
-
-Contrast is WCAG 2's: 4.5 to 1 makes text readable (AA), 3 to 1 shapes.
-"""
+"""A palette from the organisation's one colour, readable by day and by night whatever that colour is."""
 
 from __future__ import annotations
 
-from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from functools import cache
 
-Rgb = tuple[int, int, int]
+from cchr_feeds.model.contrast import DARKEST_LIGHT_GROUND, contrast, on_light, readable
 
-WHITE: Rgb = (255, 255, 255)
-BLACK: Rgb = (0, 0, 0)
-PAGE = "#f1f3f5"
 NIGHT_PANEL = "#232c34"
+"""Of all dark grounds the one that is hardest to read on."""
 
-_READABLE = 4.6  # a little over AA's 4.5, for clients that round colours
 _AT_NIGHT = 7.0
 
 
@@ -32,7 +25,7 @@ class Palette:
     accent: str
     night_brand: str
     night_accent: str
-    page: str = PAGE
+    page: str = DARKEST_LIGHT_GROUND
     panel: str = "#f8f9fa"
     card: str = "#ffffff"
     ink: str = "#1f272e"
@@ -48,53 +41,11 @@ class Palette:
 
 @cache
 def palette(brand: str) -> Palette:
-    """The palette of a brand colour (`#rrggbb`)."""
-    colour = _rgb(brand)
+    """The palette of a brand colour."""
     return Palette(
         brand=brand,
-        on_brand=_hex(max(WHITE, BLACK, key=lambda text: _contrast(text, colour))),
-        accent=_hex(_readable(colour, _rgb(PAGE), _READABLE)),
-        night_brand=_hex(_readable(colour, WHITE, _AT_NIGHT)),
-        night_accent=_hex(_readable(colour, _rgb(NIGHT_PANEL), _AT_NIGHT)),
+        on_brand=max("#ffffff", "#000000", key=lambda text: contrast(text, brand)),
+        accent=on_light(brand),
+        night_brand=readable(brand, "#ffffff", _AT_NIGHT),
+        night_accent=readable(brand, NIGHT_PANEL, _AT_NIGHT),
     )
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21 (WCAG 2.2, 1.4.3)."""
-    return _contrast(_rgb(one), _rgb(other))
-
-
-def _contrast(one: Rgb, other: Rgb) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Rgb) -> float:
-    red, green, blue = (_linear(value / 255) for value in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-
-
-def _readable(colour: Rgb, ground: Rgb, wanted: float) -> Rgb:
-    """The colour, only as much lighter or darker, in its own hue, as makes it readable on `ground`."""
-    hue, lightness, saturation = rgb_to_hls(*(value / 255 for value in colour))
-    end = 0.0 if _luminance(ground) > 0.5 else 1.0
-    shades = (lightness + (end - lightness) * step / 50 for step in range(50))
-    tried = (_scaled(hls_to_rgb(hue, shade, saturation)) for shade in shades)
-    return next((shade for shade in tried if _contrast(shade, ground) >= wanted), WHITE if end else BLACK)
-
-
-def _scaled(colour: tuple[float, float, float]) -> Rgb:
-    red, green, blue = (round(value * 255) for value in colour)
-    return red, green, blue
-
-
-def _rgb(colour: str) -> Rgb:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _hex(colour: Rgb) -> str:
-    return "#" + "".join(f"{value:02x}" for value in colour)

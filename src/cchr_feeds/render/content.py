@@ -24,9 +24,9 @@ def content_html(entry: Entry, site: Site) -> str:
 
 
 def body_html(entry: Entry, site: Site) -> str:
-    """The body as HTML; the summary where there is no body, and the title where there is neither."""
-    if entry.body:
-        return markdown_html(entry.body, image_hosts(site))
+    """The body as HTML; the summary where a body shows nothing, and the title where there is neither."""
+    if entry.body and (shown := markdown_html(entry.body, image_hosts(site))):
+        return shown
     return "\n".join(
         f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary or entry.title)
     )

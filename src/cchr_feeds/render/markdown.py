@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from html import escape
+from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -74,10 +76,11 @@ def _is_right(address: str) -> bool:
 
 
 def _lower_headings(state: StateCore) -> None:
-    """One level down, because the page's or mail's h1 is the title."""
-    for token in state.tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{min(6, int(token.tag[1]) + 1)}"
+    """The highest is h2, because the page's or mail's h1 is the title, and no level is left out below it."""
+    headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
+    highest = min((int(token.tag[1]) for token in headings), default=1)
+    for token in headings:
+        token.tag = f"h{min(6, int(token.tag[1]) - highest + 2)}"
 
 
 def _image(
@@ -92,3 +95,76 @@ def _image(
 def _is_ours(url: str, hosts: Sequence[str]) -> bool:
     host = urlsplit(url).hostname or ""
     return any(host == ours or host.endswith(f".{ours}") for ours in hosts)
+
+
+@dataclass(frozen=True, slots=True)
+class PlainBlock:
+    """A paragraph of a Markdown text without its signs; `first` and `rest` stand before its lines.
+
+    One that is not `apart` stands close to the one before: an item of a list, a row of a table.
+    """
+
+    text: str
+    first: str = ""
+    rest: str = ""
+    apart: bool = True
+
+
+def markdown_blocks(text: str) -> Iterator[PlainBlock]:
+    """A Markdown text for plain mails: a list's items with their dash or number, links with their address."""
+    tokens = _parser().parse(text)
+    markers: list[tuple[str, str]] = []
+    lists: list[int | None] = []
+    was_close = False
+    for index, token in enumerate(tokens):
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append(int(token.attrGet("start") or 1) if token.type.startswith("ordered") else None)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            lists.pop()
+        elif token.type == "list_item_open":
+            markers.append(_marker(lists))
+        elif token.type == "blockquote_open":
+            markers.append(("> ", "> "))
+        elif token.type in ("list_item_close", "blockquote_close"):
+            markers.pop()
+        elif said := _said(tokens, index):
+            is_close = token.type == "tr_open" or tokens[index - 1].hidden
+            first, rest = ("".join(parts) for parts in zip(("", ""), *markers, strict=True))
+            yield PlainBlock(said, first, rest, not (is_close and was_close))
+            markers, was_close = [(rest, rest) for _, rest in markers], is_close
+
+
+def _marker(lists: list[int | None]) -> tuple[str, str]:
+    """What stands before a list's item and before its further lines; the next item has the next number."""
+    number = lists[-1]
+    if number is None:
+        return "- ", "  "
+    lists[-1] = number + 1
+    return f"{number}. ", " " * len(f"{number}. ")
+
+
+def _said(tokens: Sequence[Token], index: int) -> str:
+    """What a token says by itself: a paragraph, code, a rule, or a whole row of a table."""
+    token = tokens[index]
+    if token.type == "tr_open":
+        row = takewhile(lambda each: each.type != "tr_close", tokens[index:])
+        return " | ".join(_inline_text(cell) for cell in row if cell.type == "inline")
+    if token.type == "inline" and tokens[index - 1].type not in ("td_open", "th_open"):
+        return _inline_text(token)
+    return "-" * 24 if token.type == "hr" else token.content.rstrip("\n") if token.tag == "code" else ""
+
+
+def _inline_text(token: Token) -> str:
+    """A paragraph's text; behind a link's words stands where it leads."""
+    parts: list[str] = []
+    targets: list[tuple[int, str]] = []
+    for child in token.children or ():
+        if child.type == "link_open":
+            targets.append((len(parts), str(child.attrGet("href") or "")))
+        elif child.type == "link_close":
+            start, target = targets.pop()
+            words, address = "".join(parts[start:]).removeprefix("mailto:"), target.removeprefix("mailto:")
+            parts[start:] = [words if words == address else f"{words} ({address})"]
+        else:
+            parts.append({"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content))
+    return "".join(parts)

@@ -1,17 +1,25 @@
-"""Text as HTML in which a line does not break where readers would stumble."""
+"""Text as HTML in which a line breaks where readers expect it, and nowhere else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from html import escape
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from html import escape, unescape
+from itertools import pairwise
 
 from cchr_feeds.text.khmer import clusters
+from cchr_feeds.text.names import names_in
+from cchr_feeds.text.words import word_ends
 
 LONGEST = 24
 """Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""
 
+_MAY_BREAK = "\u200b"  # a zero-width space; old Outlook knows no <wbr>, and spam filters dislike it
 _BEFORE_A_STOP = re.compile(" (?=[។៕៖ៗ»])")
+_TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
+_VERBATIM = re.compile("<(/?)(?:code|pre)[ >]")
 
 
 class Html(str):
@@ -29,9 +37,54 @@ def unbroken(text: str, names: Sequence[str] = ()) -> Html:
     Khmer has no spaces, and dictionaries break names they do not know (measured). A span is
     safer in mails than a word joiner, which old clients draw as a box.
     """
-    safe = escape(_BEFORE_A_STOP.sub("\u00a0", text))
-    kept = sorted((escape(name) for name in names if len(clusters(name)) <= LONGEST), key=len, reverse=True)
-    if not kept:
-        return Html(safe)
-    pattern = "|".join(map(re.escape, kept))
-    return Html(re.sub(pattern, lambda match: f'<span style="white-space:nowrap">{match[0]}</span>', safe))
+    return _set(text, names, ())
+
+
+@lru_cache(maxsize=1024)  # an edition that is folded is rendered several times, and again for the web
+def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
+    """As `unbroken`, and a line may break between any two Khmer words.
+
+    For mail: programs without a Khmer dictionary let a line without spaces run out of the letter
+    (measured with Pango); those with one set it the same with these breaks and without.
+    """
+    return _set(text, names, word_ends(text, names))
+
+
+def unbroken_html(html: str, names: Sequence[str]) -> Html:
+    """Clean HTML in which no line breaks inside one of the names."""
+    pieces = _TAG.split(html)  # text and tags in turn
+    pieces[::2] = (unbroken(unescape(text), names) for text in pieces[::2])
+    return Html("".join(pieces))
+
+
+def between_words_in_html(html: str, names: tuple[str, ...]) -> Html:
+    """Clean HTML in which a line may break between any two Khmer words; code is to be copied as it is."""
+    pieces = _TAG.split(html)
+    verbatim = 0
+    for place in range(0, len(pieces), 2):
+        if place and (tag := _VERBATIM.match(pieces[place - 1])):
+            verbatim += -1 if tag[1] else 1
+        text = unescape(pieces[place])
+        pieces[place] = unbroken(text, names) if verbatim else between_words(text, names)
+    return Html("".join(pieces))
+
+
+def _set(text: str, names: Sequence[str], breaks: Sequence[int]) -> Html:
+    """The text with its names kept in one line, and a possible break at each of the offsets."""
+    text = _BEFORE_A_STOP.sub("\u00a0", text)  # as long as before, so that the offsets stay right
+    return Html("".join(_pieces(text, names, breaks)))
+
+
+def _pieces(text: str, names: Sequence[str], breaks: Sequence[int]) -> Iterator[str]:
+    short = [name for name in names if len(clusters(name)) <= LONGEST]
+    end = 0
+    for first, last in names_in(text, short):
+        yield _broken(text, end, first, breaks)
+        yield f'<span style="white-space:nowrap">{escape(text[first:last])}</span>'
+        end = last
+    yield _broken(text, end, len(text), breaks)
+
+
+def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:
+    edges = [start, *breaks[bisect_left(breaks, start) : bisect_right(breaks, end)], end]
+    return escape(_MAY_BREAK.join(text[first:last] for first, last in pairwise(edges)))

@@ -2,5 +2,6 @@
 
 from cchr_feeds.source.lock import line_in_lock, place_of, read_lock
 from cchr_feeds.source.project import read_project
+from cchr_feeds.source.proofreading import proofread
 
-__all__ = ["line_in_lock", "place_of", "read_lock", "read_project"]
+__all__ = ["line_in_lock", "place_of", "proofread", "read_lock", "read_project"]

@@ -53,11 +53,12 @@ def with_local_files(
     if not any(translation.files for translation in publication.translations.values()):
         return publication
     translations = {}
+    first: dict[str, str] = {}  # a name in small letters: as it was written first
     for language, translation in publication.translations.items():
         files = [_completed(file, beside) for file in translation.files]
         for index, file in enumerate(files):
             path = (language, "files", index)
-            reading.report_faults(_faults(file, path, local_files))
+            reading.report_faults(_faults(file, path, first))
             if file.file:
                 local_files[file.file] = beside / file.file
         translations[language] = replace(translation, files=tuple(files))
@@ -72,8 +73,8 @@ def _completed(file: File, beside: Path) -> File:
     return replace(file, type=MEDIA_TYPES.get(_suffix(file.file), ""), length=_length(beside / file.file))
 
 
-def _faults(file: File, path: tuple[str | int, ...], local_files: LocalFiles) -> Iterator[Fault]:
-    """What keeps a completed file from being published."""
+def _faults(file: File, path: tuple[str | int, ...], first: dict[str, str]) -> Iterator[Fault]:
+    """What keeps a completed file from being published; `first` are the names before it."""
     name = file.file
     if name is None:
         if file.url and not file.type:
@@ -87,10 +88,10 @@ def _faults(file: File, path: tuple[str | int, ...], local_files: LocalFiles) ->
     if file.length is None:
         message = f"there is no ordinary file {name!r} beside this one"
         yield Fault(place, "file", message, "put the file in the same folder, or correct its name")
-    for other in local_files:
-        if other != name and other.casefold() == name.casefold():
-            message = f"{name!r} and {other!r} differ only in capitals"
-            yield Fault(place, "file", message, "rename one of the two files")
+    other = first.setdefault(name.casefold(), name)
+    if other != name:
+        message = f"{name!r} and {other!r} differ only in capitals"
+        yield Fault(place, "file", message, "rename one of the two files")
 
 
 def _suffix(name: str) -> str:

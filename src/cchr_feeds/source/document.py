@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
@@ -19,7 +20,8 @@ Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
-MAX_CHARACTER_PROBLEMS = 100
+MAX_PROBLEMS = 100
+"""How many are told of the same kind, in a file full of them."""
 
 _CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
@@ -55,7 +57,7 @@ def _clever_parts(path: str, text: str) -> list[Problem]:
     """Anchors, aliases, tags and deep nesting, found without building anything from them."""
     problems: list[Problem] = []
     try:
-        for problem in _refused_events(path, text):
+        for problem in islice(_refused_events(path, text), MAX_PROBLEMS):
             problems.append(problem)  # noqa: PERF402 - what was found before an error is kept
     except yaml.YAMLError as error:
         explained = syntax_problem(path, text, error)
@@ -99,7 +101,7 @@ def character_problems(path: str, text: str) -> list[Problem]:
     """A problem for every character that no text may hold; of a file full of them, for the first hundred."""
     return [
         Problem(path, *position(text, found.offset), "character", found.reason, found.fix)
-        for found in forbidden(text)[:MAX_CHARACTER_PROBLEMS]
+        for found in forbidden(text)[:MAX_PROBLEMS]
     ]
 
 

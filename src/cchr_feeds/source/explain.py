@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.quoting import bad_start, in_quotes
 
-_FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S.*?)\s*$")
-_NAME = re.compile(r"[\s-]*[^\s:#]+\s*:(?:\s|$)")
-_GLUED = re.compile(r"(?P<before>[\s-]*)(?P<name>[A-Za-z_-]+)(?P<colon>:|：\s*)(?P<value>[^\s/].*)")
+# A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
+_FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
+_NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
+_GLUED = re.compile(r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_-]++)(?P<colon>:|：\s*+)(?P<value>[^\s/].*)")
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
@@ -133,7 +134,8 @@ def _colon(trouble: _Trouble) -> Explanation | None:
 
 def _names_a_field(trouble: _Trouble) -> bool:
     """Whether what stands before the place is one word, as a field's name is."""
-    return re.fullmatch(r"[\s-]*[^\s:]+\s*", trouble.here[: trouble.column - 1]) is not None
+    *hyphens, word = trouble.here[: trouble.column - 1].split() or [":"]
+    return ":" not in word and not "".join(hyphens).strip("-")
 
 
 def _sign(trouble: _Trouble) -> Explanation | None:

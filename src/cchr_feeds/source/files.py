@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.document import MAX_BYTES, character_problems
-from cchr_feeds.text.characters import is_plain, masked
+from cchr_feeds.text.characters import forbidden, is_plain, masked
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -38,6 +38,8 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
     for item in _walk(project, folder):
         if isinstance(item, Problem):
             problems.append(item)
+        elif _is_yaml(item) and forbidden(item):
+            problems.append(_name_problem(item))
         elif _is_yaml(item):
             found.append(item)
     return sorted(found), problems
@@ -50,9 +52,8 @@ def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
     except FileNotFoundError:
         return
     except OSError as error:
-        yield Problem(
-            folder, 1, 1, "file", f"the folder can't be read ({_reason(error)})", "put a folder here"
-        )
+        message = f"the folder can't be read ({_reason(error)})"
+        yield Problem(masked(folder), 1, 1, "file", message, "put a folder here")
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
@@ -70,8 +71,14 @@ def _is_yaml(path: str) -> bool:
     return path.lower().endswith((".yaml", ".yml"))
 
 
+def _name_problem(path: str) -> Problem:
+    """The name could act on a terminal, or stand in no file of ours; it is shown without what does that."""
+    message = "this name has a character that no text may hold"
+    return Problem(masked(path), 1, 1, "file", message, "give the file and its folders plain names")
+
+
 def _link_problem(path: str) -> Problem:
-    return Problem(path, 1, 1, "link", "this is a link to another place", "put the file itself here")
+    return Problem(masked(path), 1, 1, "link", "this is a link to another place", "put the file itself here")
 
 
 def read_text(project: Path, path: str) -> Text:

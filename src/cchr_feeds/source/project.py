@@ -30,10 +30,12 @@ from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.fields import is_blank
 from cchr_feeds.source.files import read_text, yaml_files
+from cchr_feeds.source.proofreading import language_faults, words_faults
 from cchr_feeds.source.reading import Reading, locate
 from cchr_feeds.source.suggestions import meant_language, nearest
 
 SITE_FILE = "site.yaml"
+_RULES = (publication_faults, file_faults, link_faults, language_faults)
 
 Record = TypeVar("Record")
 
@@ -90,7 +92,7 @@ class _ProjectReader:
             self._terms = _keys_of(reading.root, "categories")
             site = _decoded(Site, reading)
         if site is not None:
-            reading.report_faults(site_faults(site))
+            reading.report_faults([*site_faults(site), *words_faults(site)])
         self._problems += reading.findings()
         return site
 
@@ -98,7 +100,7 @@ class _ProjectReader:
         reading = self._open(path)
         publication = _decoded(Publication, reading)
         if publication is not None:
-            for faults in (publication_faults, file_faults, link_faults, self._unknown_terms):
+            for faults in (*_RULES, self._unknown_terms):
                 reading.report_faults(faults(publication))
         if self._has_own_id(reading) and publication is not None:
             self._keep(publication, reading)

@@ -11,6 +11,7 @@ from cchr_feeds.errors import Problem
 
 _REMARK = re.compile(r"[ \t]+#(?=[^\s#])")
 """As in "C #1" and " #MeToo", but not "# a remark", which is meant as one."""
+_PERHAPS_A_REMARK = re.compile(r"[ \t]#[^\s#]")  # to search for it, where spaces are many
 
 
 def sign_problem(path: str, text: str, place: tuple[int, int], code: str) -> Problem:
@@ -21,7 +22,7 @@ def sign_problem(path: str, text: str, place: tuple[int, int], code: str) -> Pro
 
 def cut_off(path: str, text: str, root: Node) -> list[Problem]:
     """A warning for every value of which YAML takes a part for a remark."""
-    if not _REMARK.search(text):
+    if not _PERHAPS_A_REMARK.search(text):
         return []
     lines = text.split("\n")
     return [
@@ -60,7 +61,7 @@ def bad_start(line: str, column: int) -> str:
 def in_quotes(line: str, column: int) -> str:
     """How to quote what starts in `column`: the field as it is to be typed, unless it stands in a list."""
     before, value = line[: column - 1].strip(), line[column - 1 :].strip()
-    if not re.fullmatch(r"[\s-]*([^\s:]+:)?", before):
+    if not re.fullmatch(r"[\s-]*+([^\s:]++:)?", before):
         return f'put it in quotes: "{value[0]}…"'
     if len(value) > 200:
         value = "…"

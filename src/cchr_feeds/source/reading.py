@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from unicodedata import combining
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import Problem, Severity
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import Fault
-from cchr_feeds.source.document import position
+from cchr_feeds.source.document import MAX_PROBLEMS, position
 from cchr_feeds.source.files import Text
 from cchr_feeds.text.characters import forbidden, stored_form, visible
 from cchr_feeds.text.khmer import Misordered, misordered
+
+MOST_MARKS = 1000
+"""How many combining marks may stand in a row: to put n of them in order takes n² steps (unicodedata.c)."""
 
 
 @dataclass(slots=True)
@@ -56,8 +60,12 @@ class Reading:
         value: str = node.value
         if self.text.plain and "\\" not in self._source_of(node):
             return value
-        for found in forbidden(value):
+        for found in forbidden(value)[:MAX_PROBLEMS]:
             self._report_escaped(node, found.character, found.reason, found.fix)
+        if (first := _piled_up(value)) is not None:
+            message = f"a letter carries more than {MOST_MARKS} marks"
+            self.report(node, "character", message, "type the text again")
+            value = value[:first]
         start = node.start_mark.index
         for found_cluster in misordered(visible(value)):
             start = self._report_misordered(found_cluster, start, node)
@@ -83,6 +91,18 @@ class Reading:
         fix = f"type «{found.mended}» ({right})"
         self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
         return offset + 1
+
+
+def _piled_up(text: str) -> int | None:
+    """Where a row of combining marks begins that is longer than any language's."""
+    if len(text) <= MOST_MARKS:
+        return None
+    row = 0
+    for offset, character in enumerate(text):
+        row = row + 1 if combining(character) else 0
+        if row > MOST_MARKS:
+            return offset - MOST_MARKS
+    return None
 
 
 _MAY_STAND_FOR_MORE = ("date", "duplicate", "language", "shape", "unknown")

@@ -39,6 +39,10 @@ _OTHER_WORDS = {
 }
 
 
+_LONGEST_NAME = 100
+"""What is longer is nobody's slip of the pen."""
+
+
 def unknown_key(key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """What to say of a name that no field has.
 
@@ -74,7 +78,7 @@ def nearest(key: str, known: Sequence[str]) -> str | None:
 
 
 def _visible(key: str) -> str:
-    return stored_form(key).replace("\u00a0", "").strip()
+    return stored_form(key[:_LONGEST_NAME]).replace("\u00a0", "").strip()
 
 
 def meant_language(text: str) -> str:

@@ -1,16 +1,20 @@
 """Cutting text: shortened with an ellipsis, or wrapped into lines; a Khmer cluster is never cut.
 
-Lengths are clusters (what a reader sees as one character), widths are cells of a terminal.
+Khmer words are kept whole where they can be told apart (`words.py`). Lengths are clusters (what a
+reader sees as one character), widths are cells of a terminal.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate, pairwise
 
-from cchr_feeds.text.khmer import BASES, COENG, clusters
+from cchr_feeds.text.khmer import BASES, COENG, MARKS, clusters
+from cchr_feeds.text.names import inside, names_in
+from cchr_feeds.text.words import word_ends
 
 ELLIPSIS = "…"
 LONGEST_LINE = 900  # octets; RFC 5322 §2.1.1 allows 998
@@ -22,9 +26,12 @@ _NEVER_FIRST = _KHMER_STOPS + "!?.,:;…)]}»”’%"
 _NEVER_BEFORE_ELLIPSIS = _OPENERS + " ,;:.–—-/៖។៕"
 _WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
 
-_WORD = re.compile(rf"[^ \t]+(?:[ \t]+[{re.escape(_NEVER_FIRST)}][^ \t]*)*")
+_TIED = " \t" + _NEVER_FIRST
+_SPACE = re.compile(rf" (?![{re.escape(_NEVER_FIRST)}{MARKS}])")
+_OPENING = re.escape(_OPENERS)
 _ADDRESS = re.compile(
-    rf"[{re.escape(_OPENERS)}]*(?:https?://|mailto:|www\.)[^ \t]+(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
+    rf"(?<![{_OPENING}])[{_OPENING}]*+(?:https?://|mailto:|www\.)[^ \t]+"
+    rf"(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
 )
 _COENG_PAIR = re.compile(f"{COENG}[{BASES}]")
 
@@ -32,34 +39,39 @@ _COENG_PAIR = re.compile(f"{COENG}[{BASES}]")
 def truncate(text: str, limit: int) -> str:
     """`text` in at most `limit` clusters, the ellipsis included; white space becomes single spaces.
 
-    It ends after a whole word where a space or a Khmer stop lies in the last 40 %, else after a
-    cluster. A bracket or quotation opened near the end is left out, an earlier one is closed.
+    It ends after a whole word where one ends in the last 40 %, else after a cluster. A bracket or
+    quotation opened near the end is left out, an earlier one is closed.
     """
-    parts = clusters(re.sub(r"[ \t\n]+", " ", text).strip(" "))
+    text = re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    parts = clusters(text)
     if len(parts) <= limit:
-        return "".join(parts)
+        return text
+    ends = _ends_of_words(text, parts)
     for room in range(limit - 1, 0, -1):
-        kept = _shortened(parts, room)
+        kept = _shortened(parts, room, ends)
         closing = "".join(closer for _, closer in reversed(_still_open(kept)))
         if len(kept) + 1 + len(closing) <= limit:
             return "".join(kept) + ELLIPSIS + closing
     return ELLIPSIS[: max(limit, 0)]
 
 
-def _shortened(parts: list[str], room: int) -> list[str]:
+def _ends_of_words(text: str, parts: list[str]) -> set[int]:
+    """How many `parts` of `text` lie before each place where a word ends."""
+    counts = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
+    spaces = {count for count, part in enumerate(parts) if part == " "}
+    stops = {count for count, part in enumerate(parts, start=1) if part in _KHMER_STOPS}
+    return spaces | stops | {counts[offset] for offset in word_ends(text)}
+
+
+def _shortened(parts: list[str], room: int, ends: Collection[int]) -> list[str]:
     """The first parts, at most `room`, that end well."""
-    kept = parts[: _last_boundary(parts, room)]
+    back_to = int(room * _WHOLE_WORDS_FROM)
+    kept = parts[: next((end for end in range(room, back_to, -1) if end in ends), room)]
     late = (place for place, _ in _still_open(kept) if place >= room * _WHOLE_WORDS_FROM)
     kept = kept[: next(late, None)]
     while kept and kept[-1] in _NEVER_BEFORE_ELLIPSIS:
         kept = kept[:-1]
     return kept
-
-
-def _last_boundary(parts: list[str], room: int) -> int:
-    """Where the last whole word of the first `room` parts ends, or `room` where that is far back."""
-    ends = range(room, int(room * _WHOLE_WORDS_FROM), -1)
-    return next((end for end in ends if parts[end] == " " or parts[end - 1] in _KHMER_STOPS), room)
 
 
 def _still_open(parts: list[str]) -> list[tuple[int, str]]:
@@ -73,19 +85,20 @@ def _still_open(parts: list[str]) -> list[tuple[int, str]]:
     return waiting
 
 
-def wrap(text: str, columns: int = 72) -> list[str]:
+def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
     """The lines of `text` for a text/plain mail, each at most `columns` cells wide; line ends stay.
 
-    Lines break at spaces, and inside a word only where it is too wide for any line: Khmer writes
-    none between words. An address stays whole though it be wider, up to 900 octets, which no
-    line exceeds. No line begins with ។ or another closing sign.
+    Lines break at spaces, and between the words of a Khmer phrase, or its clusters, only where it
+    is too wide for any line. The `names` stay whole where a line holds them; an address stays whole
+    though it be wider, up to 900 octets, which no line exceeds. No line begins with ។ or another
+    closing sign.
     """
-    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, columns)]
+    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, columns, names)]
 
 
-def _wrapped(paragraph: str, columns: int) -> list[str]:
+def _wrapped(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
     lines, cells, octets = [""], 0, 0
-    for piece in _pieces(paragraph, columns):
+    for piece in _pieces(paragraph, columns, names):
         wide, long, spaces = width(piece), len(piece.encode()), len(piece) - len(piece.rstrip(" "))
         if lines[-1] and (cells + wide - spaces > columns or octets + long - spaces > LONGEST_LINE):
             lines[-1:] = [lines[-1].rstrip(" "), piece.lstrip(" ")]
@@ -96,23 +109,38 @@ def _wrapped(paragraph: str, columns: int) -> list[str]:
     return [*lines[:-1], lines[-1].rstrip(" ")]
 
 
-def _pieces(paragraph: str, columns: int) -> Iterator[str]:
+def _pieces(paragraph: str, columns: int, names: Sequence[str]) -> Iterator[str]:
     """What may not be broken, from left to right; joined they are the paragraph, words one space apart."""
-    for match in _WORD.finditer(paragraph):
-        *pieces, last = _pieces_of(match[0], columns)
+    for word in _between_spaces(re.sub(r"[ \t]+", " ", paragraph).strip(" "), names):
+        *pieces, last = _pieces_of(word, columns, names)
         yield from pieces
         yield last + " "
 
 
-def _pieces_of(word: str, columns: int) -> list[str]:
-    """A word whole if a line holds it, else its clusters, and addresses whole."""
+def _between_spaces(text: str, names: Sequence[str]) -> Iterator[str]:
+    """The text divided at its spaces, but for those in names and before closing signs."""
+    whole = inside(names_in(text, names))
+    start = 0
+    for space in _SPACE.finditer(text):
+        if space.start() not in whole:
+            yield text[start : space.start()]
+            start = space.end()
+    yield text[start:]
+
+
+def _pieces_of(word: str, columns: int, names: Sequence[str]) -> list[str]:
+    """A word whole if a line holds it, else its parts, and addresses whole."""
     if _fits(word, columns):
         return [word]
     address = _ADDRESS.search(word)
     if not address:
-        return _breakable(word, columns)
+        return _breakable(word, columns, names)
     before, after = word[: address.start()], word[address.end() :]
-    return [*_breakable(before, columns), *_whole(address[0]), *_breakable(after, columns)]
+    return [
+        *_breakable(before, columns, names),
+        *_whole(address[0]),
+        *_breakable(after, columns, names),
+    ]
 
 
 def _whole(address: str) -> list[str]:
@@ -122,16 +150,27 @@ def _whole(address: str) -> list[str]:
     return _breakable(address, LONGEST_LINE // 4)
 
 
-def _breakable(word: str, columns: int) -> list[str]:
-    """Clusters, each with the signs that may not begin a line after it or end one before it."""
+def _breakable(word: str, columns: int, names: Sequence[str] = ()) -> list[str]:
+    """Its parts, each with the signs that may not begin a line after it or end one before it."""
     pieces: list[str] = []
-    for cluster in clusters(word):
-        tied = pieces and (cluster in " \t" + _NEVER_FIRST or pieces[-1][-1] in _OPENERS)
-        if tied and _fits(pieces[-1] + cluster, columns):
-            pieces[-1] += cluster
+    for part in _parts(word, columns, names):
+        tied = pieces and (part in _TIED or pieces[-1][-1] in _OPENERS)
+        if tied and _fits(pieces[-1] + part, columns):
+            pieces[-1] += part
         else:
-            pieces.append(cluster)
+            pieces.append(part)
     return pieces
+
+
+def _parts(word: str, columns: int, names: Sequence[str]) -> Iterator[str]:
+    """Names and Khmer words, or the clusters of what is neither, or wider than a line."""
+    edges = {offset for span in names_in(word, names) for offset in span}
+    for start, end in pairwise(sorted({0, len(word)} | edges | set(word_ends(word, names)))):
+        part = word[start:end]
+        if _fits(part, columns) and part[0] not in _TIED:
+            yield part
+        else:
+            yield from clusters(part)
 
 
 def _fits(line: str, columns: int) -> bool:

@@ -74,6 +74,8 @@ _SHIFTER_TYPED_AS_U = re.compile(
 _STRONG = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u1795-\u1797\u179e-\u17a0\u17a2]")
 
 
+_SHIFTER_BEFORE_COENGS = re.compile(f"([{SHIFTERS}])({_COENGS})")
+
 # Beyond 30 marks UAX #15 (Stream-Safe Text) starts a new unit; a cluster thus never outgrows a line.
 _MOST_MARKS = 30
 _MARK_BLOCKS = (
@@ -128,6 +130,14 @@ def mended(text: str) -> str:
     A cluster that no reordering makes right stays as it is, and so does everything between clusters.
     """
     return _CLUSTER.sub(lambda match: mended_cluster(match[0]), text)
+
+
+def canonical(text: str) -> str:
+    """Mended `text` in the one order of Unicode Technical Note 61, without joiners.
+
+    For comparing only: an early shifter stands behind the coengs now, which changes the picture.
+    """
+    return _SHIFTER_BEFORE_COENGS.sub(r"\2\1", text.replace(ZWNJ, "").replace(ZWJ, ""))
 
 
 def mended_cluster(cluster: str) -> str:

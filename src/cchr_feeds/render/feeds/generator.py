@@ -10,6 +10,7 @@ from __future__ import annotations
 import copy
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
@@ -56,7 +57,8 @@ def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
 
 def render_rss(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as RSS 2.0."""
-    generator = _generator(feed, site, entries, rss_feed_links(feed, site))
+    # RSS has no tombstones; without them, their namespace is not declared either.
+    generator = _generator(replace(feed, tombstones=()), site, entries, rss_feed_links(feed, site))
     rss = _with_stylesheet(generator.rss_str(pretty=True), feed.path("rss.xml"))
     return _PLAIN_TEXT.sub(_with_references, rss)
 

@@ -16,6 +16,7 @@ Json = dict[str, object]
 def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as JSON Feed 1.1, in UTF-8."""
     info, home, hub = site.languages[feed.language], site.url[feed.language], site.feeds.hub
+    license_ = site.feeds.license
     document = _without_empty(
         {
             "version": "https://jsonfeed.org/version/1.1",
@@ -27,6 +28,7 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
             "language": feed.language,
             "authors": [_author(Author(info.organisation, home))],
             "hubs": [{"type": "WebSub", "url": hub[feed.language]}] if hub else None,
+            "_license": {"url": license_[feed.language]} if license_ else None,
         }
     )
     document["items"] = [_item(entry, entries.content(entry), site) for entry in feed.entries]
@@ -46,7 +48,7 @@ def _item(entry: Entry, content: str, site: Site) -> Json:
             "date_modified": entry.updated.isoformat(),
             "language": entry.language,
             "authors": [_author(author) for author in entry.authors],
-            "tags": [*(category.label for category in entry.categories), *entry.topics],
+            "tags": list(dict.fromkeys([*(each.label for each in entry.categories), *entry.topics])),
             "attachments": [_attachment(enclosure) for enclosure in entry.enclosures],
             "_translations": {item.language: item.url for item in entry.translations},
             "_publication": _publication(entry, site),

@@ -61,8 +61,8 @@ def atom_feed_links(feed: Feed, site: Site) -> list[Link]:
 
 
 def rss_feed_links(feed: Feed, site: Site) -> list[Link]:
-    """Of an RSS feed, whose home page is its `<link>`: itself, the other languages' feeds, and the hub."""
-    return _feed_links(feed, site, RSS, "rss.xml")
+    """Of an RSS feed, whose home page is its `<link>`: itself, other languages' feeds, hub, licence."""
+    return [*_feed_links(feed, site, RSS, "rss.xml"), *_license_links(feed, site)]
 
 
 def _feed_links(feed: Feed, site: Site, type_: str, name: str) -> list[Link]:

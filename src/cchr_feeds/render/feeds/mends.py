@@ -17,6 +17,7 @@ from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.links import Link, entry_links
+from cchr_feeds.text.wording import wording
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -25,6 +26,7 @@ _MEDIA = "http://search.yahoo.com/mrss/"
 _CONTENT = "http://purl.org/rss/1.0/modules/content/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+_XHTML = "http://www.w3.org/1999/xhtml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,9 @@ class FeedMends:
         return {"media": _MEDIA, "dc": _DC, **{prefix: uri for prefix, uri, needed in optional if needed}}
 
     def extend_atom(self, feed: etree._Element) -> etree._Element:
-        """Right links, the archive's mark, the logo."""
+        """Right links, a way to the page of feeds, the archive's mark, the logo."""
         _replace_links(feed, self.about.links)
+        _add_help(feed, self.about.feed, self.about.site)
         if self.about.feed.year:
             etree.SubElement(feed, f"{{{_HISTORY}}}archive")
         if self.about.site.brand.logo:
@@ -140,6 +143,22 @@ def _replace_links(element: etree._Element, links: Sequence[Link]) -> None:
     place = 0 if updated is None else element.index(updated) + 1
     for offset, link in enumerate(links):
         element.insert(place + offset, etree.Element("link", link))
+
+
+def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:
+    """Puts a link into the subtitle: of what a feed may hold, browsers make this alone a link to click on."""
+    subtitle = element.find("subtitle")
+    if subtitle is None:
+        raise ValueError(f"feedgen wrote {feed.folder} without its subtitle")
+    subtitle.text = None
+    subtitle.set("type", "xhtml")  # RFC 4287 §3.1.1.3
+    default = {None: _XHTML}  # readers that know no prefixes find `div` and `a` by these names
+    division = etree.SubElement(subtitle, f"{{{_XHTML}}}div", nsmap=default)  # type: ignore[arg-type]
+    division.text = feed.subtitle
+    # Browsers hide it (assets/feed.css); a reader that drops tags keeps the two texts apart.
+    etree.SubElement(division, f"{{{_XHTML}}}span").text = " · "
+    address = f"{site.address('index.html')}#{feed.language}"
+    etree.SubElement(division, f"{{{_XHTML}}}a", href=address).text = wording(feed.language).feed_help
 
 
 def _add_first_enclosure(item: etree._Element, entry: Entry) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from email.utils import format_datetime
 
 from lxml import etree
 
@@ -13,7 +12,10 @@ from cchr_feeds.text.wording import wording
 
 
 def render_opml(feeds: Sequence[Feed], site: Site) -> bytes:
-    """The feeds with entries, grouped by language; RSS addresses, because every reader knows those."""
+    """The feeds with entries, grouped by language; RSS addresses, because every reader knows those.
+
+    No date stands in it: the list changes with the feeds there are, not with what they hold.
+    """
     filled = [feed for feed in feeds if feed.entries]
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
@@ -21,8 +23,6 @@ def render_opml(feeds: Sequence[Feed], site: Site) -> bytes:
     etree.SubElement(head, "title").text = main.title or wording(site.main_language).site_title.format(
         short=main.short or main.organisation
     )
-    if filled:
-        etree.SubElement(head, "dateModified").text = format_datetime(max(feed.updated for feed in filled))
     etree.SubElement(head, "ownerName").text = main.organisation
     for language, info in site.languages.items():
         of_language = [feed for feed in filled if feed.language == language]

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from cchr_feeds.model.outcome import Edition, Group
 from cchr_feeds.model.parsing import paragraphs_of
-from cchr_feeds.model.publication import Entry
+from cchr_feeds.model.publication import Enclosure, Entry, Image
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.content import enclosure_kind
+from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE, with_campaign
 from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.dates import date_in_words, digits, period_in_words
 from cchr_feeds.text.wording import Wording, wording, wording_of
 
 PREHEADER_CLUSTERS = 90
 """What phones show of a preheader beside the subject."""
+
+PICTURE_WIDTH = 552
+"""Pixels between the margins of the letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +37,16 @@ class OtherEdition:
 class Letter:
     """An edition of a site, and what follows from the two.
 
-    `full` is how many entries it shows whole where all are too long for a mail; the contents list them all.
+    Where all of it is too long for a mail, `whole` is how many entries it shows with more than their
+    titles, and `listed` how long its lists of titles may be. `for_service` leaves places for a mail
+    service's own addresses.
     """
 
     edition: Edition
     site: Site
-    full: int | None = None
+    whole: int | None = None
+    listed: int | None = None
+    for_service: bool = False
 
     @property
     def language(self) -> str:
@@ -59,6 +67,15 @@ class Letter:
     def period(self) -> str:
         """Its month, quarter or year in words."""
         return period_in_words(self.edition.period, self.language)
+
+    @property
+    def kind(self) -> str:
+        """What it is: a monthly, quarterly or yearly newsletter."""
+        if self.edition.period.is_month:
+            return self.words.newsletter_of_month
+        return (
+            self.words.newsletter_of_quarter if self.edition.period.quarter else self.words.newsletter_of_year
+        )
 
     @property
     def title(self) -> str:
@@ -89,7 +106,7 @@ class Letter:
     @property
     def sections(self) -> tuple[Group, ...]:
         """The entries it shows whole, by category, the highlighted one first and alone."""
-        return tuple(_abridged(self._groups, self.full))
+        return tuple(_abridged(self._groups, self.whole))
 
     @property
     def entries(self) -> tuple[Entry, ...]:
@@ -101,9 +118,25 @@ class Letter:
         groups = [group for whole in self.edition.groups for group in _split(whole, self.edition.highlight)]
         return sorted(groups, key=lambda group: self.is_highlight(group.entries[0]), reverse=True)
 
-    def is_whole(self, entry: Entry) -> bool:
-        """Whether the entry is shown with more than its title."""
-        return self.full is None or entry in self.entries[: self.full]
+    @property
+    def contents(self) -> list[tuple[Entry, str]]:
+        """The entries to list, each with where its title leads: to its place below, or to the web."""
+        whole = len(self.entries) if self.whole is None else self.whole
+        return [
+            (entry, f"#{entry.publication_id}" if index < whole else self.link(entry.url))
+            for index, entry in enumerate(self.entries[: self.listed])
+        ]
+
+    @property
+    def elsewhere(self) -> tuple[Entry, ...]:
+        """The entries in other languages only that it lists."""
+        return self.edition.elsewhere[: self.listed]
+
+    def more(self, everything: Sequence[object], shown: int | None) -> str:
+        """How many of these are on the web alone, in words; empty where all are shown."""
+        left = 0 if shown is None else len(everything) - shown
+        pattern = self.words.more_on_the_web_one if left == 1 else self.words.more_on_the_web
+        return pattern.format(count=digits(left, self.language)) if left > 0 else ""
 
     def is_highlight(self, entry: Entry) -> bool:
         """Whether the editor put this entry first."""
@@ -113,6 +146,19 @@ class Letter:
     def url(self) -> str:
         """Where it can be read in the browser."""
         return self._address(self.language)
+
+    @property
+    def online(self) -> str:
+        """Where the mail leads who wants to read it in the browser."""
+        return VIEW_ONLINE if self.for_service else self.link(self.url)
+
+    @property
+    def unsubscribe(self) -> str:
+        """Where a reader leaves the list; empty where nobody has said."""
+        address = self.site.newsletter.unsubscribe
+        if self.for_service:
+            return UNSUBSCRIBE
+        return address[self.language] if address else ""
 
     @property
     def index_url(self) -> str:
@@ -168,21 +214,21 @@ class Letter:
         """The entry's summary."""
         return paragraphs_of(entry.summary)
 
+    def kind_of(self, enclosure: Enclosure, entry: Entry) -> str:
+        """What a document is, how large, and in which language: "PDF, 1.5 MB, English"."""
+        return f"{enclosure_kind(enclosure, self.language)}, {self.language_name(entry.language)}"
+
+    def picture_width(self, image: Image) -> int:
+        """In how many pixels a picture is shown: never larger than it is."""
+        return min(image.width or PICTURE_WIDTH, PICTURE_WIDTH)
+
     def language_name(self, language: str) -> str:
         """What a language calls itself."""
         return self.site.languages[language].name
 
     def link(self, url: str) -> str:
         """The address with the site's campaign parameters, unless it has some already."""
-        utm = self.site.newsletter.utm
-        if utm is None or not url.startswith("http"):
-            return url
-        parts = urlsplit(url)
-        if "utm_" in parts.query:
-            return url
-        chosen = {"utm_source": utm.source, "utm_medium": utm.medium, "utm_campaign": utm.campaign}
-        added = urlencode({name: value for name, value in chosen.items() if value})
-        return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added)))))
+        return with_campaign(url, self.site.newsletter.utm)
 
 
 def _split(group: Group, highlight: str | None) -> Iterator[Group]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from cchr_feeds.model.outcome import Group
 from cchr_feeds.model.publication import Entry
-from cchr_feeds.render.content import enclosure_kind
+from cchr_feeds.render.markdown import markdown_blocks
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.text.cut import width, wrap
 
@@ -19,9 +19,9 @@ def text_mail(letter: Letter) -> str:
 
 
 def _parts(letter: Letter) -> Iterator[str]:
-    yield _lines(letter.organisation)
-    yield _heading(letter.title, "=")
-    yield _lines(letter.edition.editor.note)
+    yield _lines(letter.organisation, letter)
+    yield _heading(letter.title, "=", letter)
+    yield _note(letter)
     for group in letter.sections:
         yield from _group(group, letter)
     yield from _elsewhere(letter)
@@ -30,11 +30,20 @@ def _parts(letter: Letter) -> Iterator[str]:
     yield from _footer(letter)
 
 
+def _note(letter: Letter) -> str:
+    note = ""
+    for block in markdown_blocks(letter.edition.editor.note):
+        lines = wrap(block.text, COLUMNS - width(block.rest), letter.site.keep_together)
+        shown = "\n".join((block.rest if number else block.first) + line for number, line in enumerate(lines))
+        note += ("\n\n" if block.apart else "\n") + shown
+    return note.strip("\n")
+
+
 def _group(group: Group, letter: Letter) -> Iterator[str]:
-    yield _heading(group.category.label, "-")
+    yield _heading(group.category.label, "-", letter)
     for entry in group.entries:
-        yield "\n".join(filter(None, (_lines(entry.title), letter.date(entry))))
-        yield from map(_lines, letter.paragraphs(entry))
+        yield "\n".join(filter(None, (_lines(entry.title, letter), letter.date(entry))))
+        yield from (_lines(paragraph, letter) for paragraph in letter.paragraphs(entry))
         yield from _links(entry, letter)
 
 
@@ -42,37 +51,40 @@ def _links(entry: Entry, letter: Letter) -> Iterator[str]:
     yield f"{letter.words.read_more}\n{letter.link(entry.url)}"
     for enclosure in entry.enclosures:
         title = enclosure.title or letter.words.download
-        yield f"{title} ({enclosure_kind(enclosure, entry.language)})\n{letter.link(enclosure.url)}"
+        named = _lines(f"{title} ({letter.kind_of(enclosure, entry)})", letter)
+        yield f"{named}\n{letter.link(enclosure.url)}"
     for other in entry.translations:
         yield f"{letter.words.also_in} {letter.language_name(other.language)}\n{letter.link(other.url)}"
 
 
 def _elsewhere(letter: Letter) -> Iterator[str]:
     if letter.edition.elsewhere:
-        yield _heading(letter.words.elsewhere, "-")
+        yield _heading(letter.words.elsewhere, "-", letter)
     for entry in letter.edition.elsewhere:
-        yield f"{_lines(entry.title)}\n({letter.language_name(entry.language)})\n{letter.link(entry.url)}"
+        title, language = _lines(entry.title, letter), letter.language_name(entry.language)
+        yield f"{title}\n({language})\n{letter.link(entry.url)}"
 
 
 def _supporters(letter: Letter) -> Iterator[str]:
     if letter.site.supporters:
-        yield _heading(letter.words.supporters, "-")
-        yield _lines("\n".join(supporter.name[letter.language] for supporter in letter.site.supporters))
+        yield _heading(letter.words.supporters, "-", letter)
+        names = "\n".join(supporter.name[letter.language] for supporter in letter.site.supporters)
+        yield _lines(names, letter)
 
 
 def _footer(letter: Letter) -> Iterator[str]:
-    yield "\n".join(map(_lines, (letter.organisation, *letter.postal_lines)))
-    unsubscribe = letter.site.newsletter.unsubscribe
-    yield _lines(letter.words.unsubscribe_why.format(organisation=letter.organisation)) if unsubscribe else ""
-    yield f"{letter.words.unsubscribe}\n{unsubscribe[letter.language]}" if unsubscribe else ""
-    yield f"{letter.words.view_in_browser}\n{letter.link(letter.url)}"
+    yield _lines("\n".join((letter.organisation, *letter.postal_lines)), letter)
+    if letter.unsubscribe:
+        yield _lines(letter.words.unsubscribe_why.format(organisation=letter.organisation), letter)
+        yield f"{letter.words.unsubscribe}\n{letter.unsubscribe}"
+    yield f"{letter.words.view_in_browser}\n{letter.online}"
     yield from (f"{other.invitation}\n{letter.link(other.url)}" for other in letter.others)
 
 
-def _heading(text: str, rule: str) -> str:
-    lines = wrap(text, COLUMNS)
+def _heading(text: str, rule: str, letter: Letter) -> str:
+    lines = wrap(text, COLUMNS, letter.site.keep_together)
     return "\n".join((*lines, rule * max(map(width, lines))))
 
 
-def _lines(text: str) -> str:
-    return "\n".join(wrap(text, COLUMNS))
+def _lines(text: str, letter: Letter) -> str:
+    return "\n".join(wrap(text, COLUMNS, letter.site.keep_together))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NoReturn
+from typing import Literal
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import Problem
 
 Kind = Literal["data", "statement", "expression", "comment", "raw"]
 
@@ -24,6 +24,15 @@ class Piece:
     line: int
     words: tuple[str, ...] = ()
 
+    @property
+    def statement(self) -> str:
+        """The word that a statement begins with; empty for everything else."""
+        return self.words[0] if self.kind == "statement" else ""
+
+    def problem(self, message: str, fix: str) -> Problem:
+        """What is wrong here."""
+        return Problem(self.path, self.line, 1, "template", message, fix)
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -40,6 +49,27 @@ Load = Callable[[str], Pieces | None]
 Overrides = Mapping[str, Sequence[Block]]
 """Each block's versions, the one furthest down the chain of `extends` first."""
 
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """A template as one source, and what is wrong with how it is put together."""
+
+    pieces: Pieces
+    problems: Sequence[Problem]
+
+
+def flatten(name: str, load: Load) -> Flat:
+    """The template `name` with `extends`, `block`, `include` and `super()` replaced by what they stand for.
+
+    Where a block or an include stands decides how it is styled, so a mail template may not use
+    macros or imports, whose HTML stands elsewhere. What is included sees the names of its place,
+    `loop` among them; a name that is set there, or in a block, is not seen outside.
+    """
+    found: list[Problem] = []
+    pieces = list(_flattened(name, _Sources(load, found)))
+    return Flat(pieces, [*found, *(problem for piece in pieces for problem in _unfit(piece))])
+
+
 _NOT_HERE = {
     "macro": "write the HTML where it is used, or put it into a file of its own and include that",
     "call": "write the HTML where it is used, or put it into a file of its own and include that",
@@ -48,43 +78,85 @@ _NOT_HERE = {
 }
 
 
-def flatten(name: str, load: Load, within: tuple[str, ...] = ()) -> list[Piece]:
-    """The template `name` with `extends`, `block`, `include` and `super()` replaced by what they stand for.
+def _unfit(piece: Piece) -> Iterator[Problem]:
+    """What a mail template can't say."""
+    word = piece.statement
+    if word in _NOT_HERE:
+        yield piece.problem(f"a mail template can't use {word}", _NOT_HERE[word])
+    if word == "set" and "=" not in piece.words:
+        message, fix = (
+            "a mail template can't set a name to a block of HTML",
+            "write the HTML where it is used",
+        )
+        yield piece.problem(message, fix)
+    if "self" in piece.words and piece.kind == "expression":
+        message, fix = (
+            "a mail template can't repeat a block",
+            "put the HTML into a file of its own and include that",
+        )
+        yield piece.problem(message, fix)
 
-    Where a block or an include stands decides how it is styled, so a mail template may not use
-    macros or imports, whose HTML stands elsewhere. `within` names the templates that include this one.
-    """
-    chain = _chain(name, load)
-    trees = [_tree(pieces) for pieces in chain]
+
+class _Sources:
+    """Where templates come from; what is wrong with the names they are asked for by goes to `problems`."""
+
+    def __init__(self, load: Load, problems: list[Problem]) -> None:
+        self._load = load
+        self.problems = problems
+
+    def pieces(self, name: str) -> Pieces:
+        """A template's pieces; none where it does not exist."""
+        return self._load(name) or ()
+
+    def named(self, piece: Piece, within: Sequence[str], fix: str) -> str | None:
+        """The template that `{% extends "…" %}` or `{% include "…" %}` asks for, if it can be had."""
+        word = piece.statement
+        if len(piece.words) != 2 or piece.words[1][0] not in "\"'":
+            example = f'write {{% {word} "newsletter/….html.j2" %}}'
+            self.refuse(piece, f"{word} needs a file's name in quotes and nothing else", example)
+            return None
+        name = piece.words[1][1:-1]
+        if name in within:
+            self.refuse(piece, f"{name} {word.rstrip('s')}s itself", fix.format(name=name))
+        elif self._load(name) is None:
+            self.refuse(piece, f"there is no template {name}", "check the name and the folder")
+        else:
+            return name
+        return None
+
+    def refuse(self, piece: Piece, message: str, fix: str) -> None:
+        """Notes what is wrong with a piece."""
+        self.problems.append(piece.problem(message, fix))
+
+
+def _flattened(name: str, sources: _Sources, within: tuple[str, ...] = ()) -> Iterator[Piece]:
+    """The template's pieces; `within` names the templates that include this one."""
+    trees = [_tree(pieces) for pieces in _chain(name, sources)]
     overrides: dict[str, list[Block]] = {}
     for tree in trees:
         for block in _blocks(tree):
             overrides.setdefault(block.name, []).append(block)
-    prelude = [piece for tree in trees[:-1] for piece in _prelude(tree)]
-    return [*prelude, *_included(_expand(trees[-1], overrides), load, (*within, name))]
+    for tree in trees[:-1]:
+        yield from _prelude(tree, sources)
+    for piece in _expanded(trees[-1], overrides, sources):
+        if piece.statement == "include":
+            yield from _included(piece, sources, (*within, name))
+        else:
+            yield piece
 
 
-def _chain(name: str, load: Load) -> list[Pieces]:
+def _chain(name: str, sources: _Sources) -> Iterator[Pieces]:
     """The template and what it extends, and so on upwards."""
-    names, chain = [name], [load(name) or ()]
-    while (parent := _extends(chain[-1])) is not None:
-        wanted = _literal(parent)
-        if wanted in names:
-            _refuse(parent, f"{wanted} extends itself", f'write {{% extends "packaged/{wanted}" %}}')
+    names = [name]
+    while True:
+        pieces = sources.pieces(names[-1])
+        yield pieces
+        parent = next((piece for piece in pieces if piece.statement == "extends"), None)
+        fix = 'write {{% extends "packaged/{name}" %}}'
+        wanted = sources.named(parent, names, fix) if parent else None
+        if wanted is None:
+            return
         names.append(wanted)
-        chain.append(_existing(wanted, parent, load))
-    return chain
-
-
-def _existing(name: str, piece: Piece, load: Load) -> Pieces:
-    pieces = load(name)
-    if pieces is None:
-        _refuse(piece, f"there is no template {name}", "check the name and the folder")
-    return pieces
-
-
-def _extends(pieces: Pieces) -> Piece | None:
-    return next((piece for piece in pieces if piece.words[:1] == ("extends",)), None)
 
 
 def _tree(pieces: Pieces) -> list[Piece | Block]:
@@ -92,32 +164,14 @@ def _tree(pieces: Pieces) -> list[Piece | Block]:
     top = Block("")
     stack = [top]
     for piece in pieces:
-        word = piece.words[0] if piece.kind == "statement" else ""
-        if word == "block":
+        if piece.statement == "block":
             stack.append(Block(piece.words[1]))
             stack[-2].nodes.append(stack[-1])
-        elif word == "endblock":
+        elif piece.statement == "endblock":
             stack.pop()
         else:
-            stack[-1].nodes.append(_allowed(piece))
+            stack[-1].nodes.append(piece)
     return top.nodes
-
-
-def _allowed(piece: Piece) -> Piece:
-    word = piece.words[0] if piece.kind == "statement" else ""
-    if word in _NOT_HERE:
-        _refuse(piece, f"a mail template can't use {word}", _NOT_HERE[word])
-    if word == "set" and "=" not in piece.words:
-        _refuse(
-            piece, "a mail template can't set a name to a block of HTML", "write the HTML where it is used"
-        )
-    if "self" in piece.words and piece.kind == "expression":
-        _refuse(
-            piece,
-            "a mail template can't repeat a block",
-            "put the HTML into a file of its own and include that",
-        )
-    return piece
 
 
 def _blocks(nodes: Sequence[Piece | Block]) -> Iterator[Block]:
@@ -127,57 +181,53 @@ def _blocks(nodes: Sequence[Piece | Block]) -> Iterator[Block]:
             yield from _blocks(node.nodes)
 
 
-def _prelude(tree: Sequence[Piece | Block]) -> Iterator[Piece]:
+def _prelude(tree: Sequence[Piece | Block], sources: _Sources) -> Iterator[Piece]:
     """What a template that extends another does first: set names. Jinja drops the text around its blocks."""
     for node in tree:
-        if isinstance(node, Piece) and node.kind == "statement" and node.words[0] != "extends":
-            if node.words[0] != "set":
-                _refuse(node, f"{node.words[0]} stands outside the blocks", "move it into a block")
+        if isinstance(node, Piece) and node.statement == "set":
             yield node
+        elif isinstance(node, Piece) and node.statement not in ("", "extends"):
+            sources.refuse(node, f"{node.statement} stands outside the blocks", "move it into a block")
 
 
-def _expand(
-    nodes: Sequence[Piece | Block], overrides: Overrides, parents: Sequence[Block] = ()
+def _expanded(
+    nodes: Sequence[Piece | Block], overrides: Overrides, sources: _Sources, parents: Sequence[Block] = ()
 ) -> Iterator[Piece]:
     """The nodes' pieces, each block in its last version; `super()` is `parents[0]`."""
     for node in nodes:
         if isinstance(node, Block):
             last, *others = overrides[node.name]
-            yield from _expand(last.nodes, overrides, others)
+            yield from _scoped(list(_expanded(last.nodes, overrides, sources, others)))
         elif node.kind == "expression" and "super" in node.words:
-            yield from _super(node, overrides, parents)
-        else:
+            yield from _super(node, overrides, sources, parents)
+        elif node.statement != "extends":
             yield node
 
 
-def _super(piece: Piece, overrides: Overrides, parents: Sequence[Block]) -> Iterator[Piece]:
+def _super(
+    piece: Piece, overrides: Overrides, sources: _Sources, parents: Sequence[Block]
+) -> Iterator[Piece]:
     if piece.words != ("super", "(", ")"):
-        _refuse(piece, "super() can't be combined with anything here", "write {{ super() }} alone")
-    if not parents:
-        _refuse(piece, "there is nothing that super() could mean here", "remove it")
-    yield from _expand(parents[0].nodes, overrides, parents[1:])
+        sources.refuse(piece, "super() can't be combined with anything here", "write {{ super() }} alone")
+    elif not parents:
+        sources.refuse(piece, "there is nothing that super() could mean here", "remove it")
+    else:
+        yield from _scoped(list(_expanded(parents[0].nodes, overrides, sources, parents[1:])))
 
 
-def _included(pieces: Iterator[Piece], load: Load, within: tuple[str, ...]) -> Iterator[Piece]:
-    for piece in pieces:
-        if piece.kind == "statement" and piece.words[0] == "include":
-            wanted = _literal(piece)
-            if wanted in within:
-                _refuse(piece, f"{wanted} includes itself", "remove this line")
-            _existing(wanted, piece, load)
-            yield from flatten(wanted, load, within)
-        else:
-            yield piece
+def _included(piece: Piece, sources: _Sources, within: tuple[str, ...]) -> Iterator[Piece]:
+    name = sources.named(piece, within, "remove this line")
+    if name is not None:
+        yield from _scoped(list(_flattened(name, sources, within)))
 
 
-def _literal(piece: Piece) -> str:
-    """The template's name in `{% extends "…" %}` and `{% include "…" %}`."""
-    word = piece.words[0]
-    if len(piece.words) != 2 or piece.words[1][0] not in "\"'":
-        fix = f'write {{% {word} "newsletter/….html.j2" %}}'
-        _refuse(piece, f"{word} needs a file's name in quotes and nothing else", fix)
-    return piece.words[1][1:-1]
-
-
-def _refuse(piece: Piece, message: str, fix: str) -> NoReturn:
-    raise ProblemsFound([Problem(piece.path, piece.line, 1, "template", message, fix)])
+def _scoped(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, with the names they set kept to themselves, as Jinja keeps those of blocks and includes."""
+    setting = next((piece for piece in pieces if piece.statement == "set"), None)
+    if setting is None:
+        return pieces
+    begin, end = (
+        Piece("statement", f"{{%+ {word} +%}}", setting.path, setting.line, (word,))
+        for word in ("with", "endwith")
+    )
+    return [begin, *pieces, end]

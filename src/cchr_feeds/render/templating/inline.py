@@ -14,38 +14,55 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from xml.dom import DOMException
 
 import cssutils
 from lxml.etree import LxmlError
 from premailer import Premailer
 
-from cchr_feeds.render.templating.flatten import Piece
-from cchr_feeds.render.templating.mail_rules import KEPT, check, css_of, is_inlined
-from cchr_feeds.render.templating.mask import MARK, Page, Token, masked, outline, tokens, unmasked
+from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.render.templating.flatten import Flat
+from cchr_feeds.render.templating.mail_rules import KEPT, RULE, css_of, faults, is_inlined
+from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, masked, outline, tokens, unmasked
 
 _DOCTYPE = "<!DOCTYPE html>"
+_END = "</html>"
 
 
-def inline(pieces: Sequence[Piece]) -> str:
-    """The template's source with its style rules in `style` attributes."""
-    page = Page(pieces)
+def inline(template: Flat) -> str:
+    """The template's source with its style rules in `style` attributes.
+
+    Raises `ProblemsFound` with everything that is wrong with it.
+    """
+    page = Page(template.pieces)
+    # Where parts are missing, the page's beginning or end may be among them.
+    problems = list(template.problems or _frame_faults(page))
+    start, end = _frame(page)
+    source = [token for token in tokens(page.html) if start <= token.start < end]
+    for token in source:
+        problems += faults(page, token)
+    if problems:
+        raise ProblemsFound(problems)
+    return page.show(page.html[:start]) + _inlined(page, source) + page.show(page.html[end:])
+
+
+def _frame(page: Page) -> tuple[int, int]:
+    """Where the document begins and ends; the whole page where it says neither."""
+    end = page.html.rfind(_END)
+    return max(page.html.find(_DOCTYPE), 0), len(page.html) if end < 0 else end + len(_END)
+
+
+def _frame_faults(page: Page) -> Iterator[Problem]:
     start = page.html.find(_DOCTYPE)
     if start < 0 or re.sub(MARK, "", page.html[:start]).strip():
         fix = f"write {_DOCTYPE} exactly so, before everything else"
-        page.refuse(0, "a mail template starts with its document type", fix)
-    end = page.html.rfind("</html>")
-    if end < 0:
-        page.refuse(len(page.html), "a mail template ends with </html>", "write </html> at its end")
-    end += len("</html>")
-    body = _inlined(page, start, end)
-    return page.show(page.html[:start]) + body + page.show(page.html[end:])
+        yield page.problem(0, "a mail template starts with its document type", fix)
+    if _END not in page.html:
+        yield page.problem(len(page.html), f"a mail template ends with {_END}", f"write {_END} at its end")
 
 
-def _inlined(page: Page, start: int, end: int) -> str:
-    source = [token for token in tokens(page.html) if start <= token.start < end]
-    for token in source:
-        check(page, token)
+def _inlined(page: Page, source: Sequence[Token]) -> str:
     sheets = [css_of(token) for token in source if is_inlined(token)]
     kept = [token for token in source if not is_inlined(token)]
     parts = [masked(page, token) for token in kept]
@@ -53,14 +70,44 @@ def _inlined(page: Page, start: int, end: int) -> str:
         result = run_premailer("".join(parts), sheets)
     except (DOMException, LxmlError, ValueError, AttributeError) as error:
         # premailer and cssutils fail in many ways on odd CSS (premailer #290, #72).
-        fix = f"simplify them, or move them to {KEPT}"
-        page.refuse(_first_sheet(source), f"the styles can't be inlined: {error}", fix)
-    _compare(page, kept, parts, result)
+        raise ProblemsFound(_unreadable(page, source)) from error
+    if (problem := _difference(page, kept, parts, result)) is not None:
+        raise ProblemsFound([problem])
     return unmasked(page, result)
 
 
-def _first_sheet(source: Sequence[Token]) -> int:
-    return next((token.start for token in source if is_inlined(token)), source[0].start)
+def _unreadable(page: Page, source: Sequence[Token]) -> list[Problem]:
+    """The rules and styles that cssutils can't read; where it reads each alone, the place of all of them."""
+    fix = f"write it more plainly, or move it to {KEPT}"
+    styles = [*chain.from_iterable(map(_rules, source))]
+    faulty = [start for start, css in styles if not _is_readable(css)]
+    first = next((token.start for token in source if is_inlined(token)), source[0].start)
+    return [page.problem(start, "this style can't be read", fix) for start in faulty or [first]]
+
+
+def _rules(token: Token) -> Iterator[tuple[int, str]]:
+    """Each style rule, and each style attribute as a rule, with where it starts."""
+    if is_inlined(token):
+        start = token.start + token.text.index(">") + 1
+        for rule in RULE.finditer(css_of(token)):
+            yield start + rule.start() + len(rule[0]) - len(rule[0].lstrip()), rule[0]
+    elif token.kind == "tag":
+        for attribute in attributes(token):
+            if attribute.name == "style":
+                yield attribute.start, f"p {{{attribute.value}}}"
+
+
+def _is_readable(rule: str) -> bool:
+    try:
+        with _silence():
+            _parser().parseString(f"{rule}\n", validate=False)  # at the very end it closes what is open
+    except (DOMException, ValueError, AttributeError):
+        return False
+    return True
+
+
+def _parser() -> cssutils.CSSParser:
+    return cssutils.CSSParser(raiseExceptions=True, fetcher=lambda _url: (None, b""))
 
 
 class OfflinePremailer(Premailer):  # type: ignore[misc]
@@ -71,8 +118,7 @@ class OfflinePremailer(Premailer):  # type: ignore[misc]
     """
 
     def _parse_css_string(self, css_body: str, validate: bool = True) -> object:
-        parser = cssutils.CSSParser(raiseExceptions=True, fetcher=lambda _url: (None, b""))
-        return parser.parseString(css_body, validate=validate)
+        return _parser().parseString(css_body, validate=validate)
 
 
 def run_premailer(html: str, sheets: Sequence[str]) -> str:
@@ -108,8 +154,8 @@ def _silence() -> Iterator[None]:
         cssutils.log.setLevel(level)
 
 
-def _compare(page: Page, kept: Sequence[Token], parts: Sequence[str], result: str) -> None:
-    """Refuses a template that libxml2 reads otherwise than it is written: a table in a link, no end tag."""
+def _difference(page: Page, kept: Sequence[Token], parts: Sequence[str], result: str) -> Problem | None:
+    """Where libxml2 reads the template otherwise than it is written: a table in a link, no end tag."""
     wanted = [
         (shape, token.start) for token, part in zip(kept, parts, strict=True) for shape in outline(part)
     ]
@@ -117,7 +163,9 @@ def _compare(page: Page, kept: Sequence[Token], parts: Sequence[str], result: st
     for index, (shape, start) in enumerate(wanted):
         if index >= len(got) or got[index] != shape:
             fix = "close every element; put no table or list into a link or a <p>"
-            page.refuse(start, "the HTML is not well nested here", fix)
+            return page.problem(start, "the HTML is not well nested here", fix)
     lost = set(MARK.findall("".join(parts))) - set(MARK.findall(result))
     if lost or len(got) != len(wanted):
-        page.refuse(kept[0].start, "the HTML has an attribute twice, or an element not closed", "look for it")
+        message = "the HTML has an attribute twice, or an element not closed"
+        return page.problem(kept[0].start, message, "look for it")
+    return None

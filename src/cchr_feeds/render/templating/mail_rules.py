@@ -12,15 +12,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from cchr_feeds.errors import Problem
 from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, outside_attributes
 
 KEPT = 'a <style data-premailer="ignore">'
 
 _SIMPLE = r"(?:[a-z][a-z0-9]*(?:\.[\w-]+)?|\.[\w-]+)"
 _SELECTOR = re.compile(rf"{_SIMPLE}(?:\s+{_SIMPLE})*")
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_DECLARATION = re.compile(r"\s*-?[a-z][a-z-]*\s*:\s*\S.*", re.DOTALL)
+RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_STRING = "\"[^\"\\n]*\"|'[^'\\n]*'"
+_DECLARATION = re.compile(
+    rf"\s*-?[a-z][a-z-]*\s*:(?=\s*\S)(?:[^\"'()\[\]{{}}<>@;:]|{_STRING}|\((?:[^()\"']|{_STRING})*\))+"
+)
 _MODERN = re.compile(r"\b(?:var|calc|rgba?|hsla?)\(")
 
 
@@ -36,45 +41,45 @@ def css_of(style: Token) -> str:
     return style.text[style.text.index(">") + 1 : style.text.rindex("<")]
 
 
-def check(page: Page, token: Token) -> None:
-    """Refuses what this tag or style sheet may not say."""
+def faults(page: Page, token: Token) -> Iterator[Problem]:
+    """What this tag or style sheet may not say."""
     if token.kind == "raw" and token.name == "style":
-        _check_sheet(page, token)
+        yield from _sheet_faults(page, token)
     elif token.kind == "tag":
-        _check_tag(page, token)
+        yield from _tag_faults(page, token)
 
 
-def _check_sheet(page: Page, style: Token) -> None:
+def _sheet_faults(page: Page, style: Token) -> Iterator[Problem]:
     css = css_of(style)
     start = style.start + style.text.index(">") + 1
-    imported = css.find("@import")
-    if imported >= 0:
+    for imported in re.finditer("@import", css):
         fix = "write the rules into the template"
-        page.refuse(start + imported, "a mail can't load a style sheet (@import)", fix)
+        yield page.problem(start + imported.start(), "a mail can't load a style sheet (@import)", fix)
     if is_inlined(style):
-        _check_rules(page, re.sub(r"/\*.*?\*/", _blank, css, flags=re.DOTALL), start)
+        yield from _rule_faults(page, re.sub(r"/\*.*?\*/", _blank, css, flags=re.DOTALL), start)
 
 
 def _blank(comment: re.Match[str]) -> str:
     return " " * len(comment[0])
 
 
-def _check_rules(page: Page, css: str, start: int) -> None:
+def _rule_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
     end = 0
-    for rule in _RULE.finditer(css):
-        _check_nothing(page, css[end : rule.start()], start + end)
+    for rule in RULE.finditer(css):
+        yield from _rest_faults(page, css[end : rule.start()], start + end)
         end = rule.end()
         offset = start + rule.start() + _indent(rule[1])
         if not all(map(_is_plain, rule[1].split(","))):
             fix = f"use td, .text, td.text, .card td; or move it to {KEPT}"
-            page.refuse(offset, f"{rule[1].strip()!r} can't be inlined", fix)
-        _check_declarations(page, rule[2], start + rule.start(2))
-    _check_nothing(page, css[end:], start + end)
+            yield page.problem(offset, f"{page.show(rule[1]).strip()!r} can't be inlined", fix)
+        yield from _declaration_faults(page, rule[2], start + rule.start(2))
+    yield from _rest_faults(page, css[end:], start + end)
 
 
-def _check_nothing(page: Page, css: str, start: int) -> None:
-    if css.strip():
-        page.refuse(start + _indent(css), "this is no plain rule", f"close its braces, or move it to {KEPT}")
+def _rest_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
+    if css.strip() and "@import" not in css:  # which has been told already
+        fix = f"close its braces, or move it to {KEPT}"
+        yield page.problem(start + _indent(css), "this is no plain rule", fix)
 
 
 def _indent(text: str) -> int:
@@ -85,33 +90,34 @@ def _is_plain(selector: str) -> bool:
     return bool(_SELECTOR.fullmatch(selector.strip())) and not MARK.search(selector)
 
 
-def _check_declarations(page: Page, css: str, start: int) -> None:
+def _declaration_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
     for match in re.finditer(r"[^;]+", css):
         text, offset = match[0], start + match.start() + _indent(match[0])
         if "!" in text:
             fix = f"remove it, or move the rule to {KEPT}"
-            page.refuse(offset, "!important here would win over dark mode", fix)
+            yield page.problem(offset, "!important here would win over dark mode", fix)
         if _MODERN.search(text):
             fix = "write plain values such as #123f5c and 16px"
-            page.refuse(offset, "mail clients don't know var(), calc() and rgb()", fix)
+            yield page.problem(offset, "mail clients don't know var(), calc() and rgb()", fix)
         if not page.all_values(text) or MARK.search(text.partition(":")[0]):
             fix = "write property: {{ value }};"
-            page.refuse(offset, "in styles only {{ … }} may stand, for a value", fix)
-        if text.strip() and not _DECLARATION.fullmatch(text):
-            page.refuse(offset, f"{text.strip()!r} is no style", "write property: value;")
+            yield page.problem(offset, "in styles only {{ … }} may stand, for a value", fix)
+        elif text.strip() and not _DECLARATION.fullmatch(text):
+            shown = page.show(text).strip()
+            yield page.problem(offset, f"{shown!r} is no style", "write property: value;")
 
 
-def _check_tag(page: Page, tag: Token) -> None:
+def _tag_faults(page: Page, tag: Token) -> Iterator[Problem]:
     if MARK.search(outside_attributes(tag)):
         fix = 'write the attribute in full: lang="{{ … }}"'
-        page.refuse(tag.start, f"Jinja stands outside quotes in <{tag.name}>", fix)
+        yield page.problem(tag.start, f"Jinja stands outside quotes in <{tag.name}>", fix)
     values = {attribute.name: attribute for attribute in attributes(tag)}
     for name in ("class", "id"):
         if name in values and MARK.search(values[name].value):
             fix = "write a fixed name, or style= with {{ … }} as a value"
-            page.refuse(values[name].start, f"Jinja in {name}= can't be inlined", fix)
+            yield page.problem(values[name].start, f"Jinja in {name}= can't be inlined", fix)
     if "style" in values:
-        _check_declarations(page, values["style"].value, values["style"].start)
+        yield from _declaration_faults(page, values["style"].value, values["style"].start)
     if tag.name == "link" and "rel" in values and "stylesheet" in values["rel"].value.lower():
         fix = "write the rules into the template"
-        page.refuse(tag.start, "a mail can't load a style sheet (<link>)", fix)
+        yield page.problem(tag.start, "a mail can't load a style sheet (<link>)", fix)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal, NoReturn
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import Problem
 from cchr_feeds.render.templating.flatten import Piece
 
 MARK = re.compile(r"jinja(\d{5})tag")
@@ -87,12 +87,12 @@ class Page:
         """Whether every Jinja tag in `text` is an expression, which stands for one value."""
         return all(self._kinds[int(number)] == "expression" for number in MARK.findall(text))
 
-    def refuse(self, offset: int, message: str, fix: str) -> NoReturn:
-        """Raises the problem at this offset of `html`, in the template it comes from."""
+    def problem(self, offset: int, message: str, fix: str) -> Problem:
+        """What is wrong at this offset of `html`, in the template it comes from."""
         index = max(bisect_right(self._starts, offset) - 1, 0)
         piece = self._pieces[index]
         line = piece.line + piece.text.count("\n", 0, offset - self._starts[index])
-        raise ProblemsFound([Problem(piece.path, line, 1, "template", message, fix)])
+        return replace(piece.problem(message, fix), line=line)
 
 
 def tokens(html: str) -> Iterator[Token]:

@@ -7,10 +7,10 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterator
-from functools import cached_property
-from importlib.resources import files
-from pathlib import Path, PurePosixPath
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from pathlib import Path
 from typing import NoReturn
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
@@ -18,10 +18,8 @@ from jinja2.exceptions import TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.render.templating.flatten import Kind, Piece, flatten
-
-PACKAGED = "packaged/"
-MAX_OCTETS = 256 * 1024
+from cchr_feeds.render.templating.flatten import Flat, Kind, Piece, flatten
+from cchr_feeds.render.templating.folders import Folders, template_problem
 
 # An expression can also raise errors that are not Jinja's: {{ 1 / 0 }}, {{ none() }}, {{ "a" + 1 }}.
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
@@ -31,8 +29,8 @@ class Templates:
     """The templates of one build, each read once; those in the folder `project` come first."""
 
     def __init__(self, project: Path | None = None) -> None:
-        self._loader = _Loader(project / "templates" if project else None)
-        self._inlined: dict[str, Template] = {}
+        self._folders = Folders(project / "templates" if project else None)
+        self._mails: dict[str, _Mail] = {}
 
     def html(self, name: str, **values: object) -> str:
         """An HTML page; every value is escaped unless it is marked as HTML (it has `__html__`)."""
@@ -44,42 +42,97 @@ class Templates:
 
     def mail(self, name: str, **values: object) -> str:
         """An HTML page with its style rules in `style` attributes, because mail clients drop style sheets."""
+        mail = self._mail(name)
         try:
-            return self._mail_template(name).render(values)
+            return mail.inlined.render(values)
         except _FAULTS:
-            self.html(name, **values)  # the same fault again, where its file and line are known
+            self._blame(mail, values)
             raise
+
+    def problems(self, mails: Sequence[str]) -> list[Problem]:
+        """All that is wrong with the project's own templates, as far as it shows before they are filled in.
+
+        `mails` are the names of those whose styles are inlined.
+        """
+        attempts: list[Callable[[], object]] = [partial(self._html.get_template, name) for name in self.own]
+        attempts += [partial(self._mail, name) for name in mails if self.own]
+        return sorted({problem for attempt in attempts for problem in _problems_of(attempt)})
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The names of the project's own templates."""
+        return self._folders.own()
 
     @cached_property
     def _html(self) -> Environment:
-        return _environment(self._loader, autoescape=True)
+        return _environment(_Loader(self._folders), autoescape=True)
 
     @cached_property
     def _plain(self) -> Environment:
-        return _environment(self._loader, autoescape=False)
+        return _environment(_Loader(self._folders), autoescape=False)
 
     def _render(self, environment: Environment, name: str, values: dict[str, object]) -> str:
         try:
             return environment.get_template(name).render(values)
         except _FAULTS as error:
-            _explain(error, name, self._loader.shown)
+            _explain(error, name, self._folders.shown)
 
-    def _mail_template(self, name: str) -> Template:
+    def _mail(self, name: str) -> _Mail:
         from cchr_feeds.render.templating.inline import inline  # imports premailer: 140 ms
 
-        if name not in self._inlined:
-            self._inlined[name] = self._html.from_string(inline(flatten(name, self._pieces)))
-        return self._inlined[name]
+        if name not in self._mails:
+            flat = flatten(name, self._pieces)
+            self._mails[name] = _Mail(flat, self._html.from_string(inline(flat)))
+        return self._mails[name]
+
+    def _blame(self, mail: _Mail, values: dict[str, object]) -> None:
+        """Raises the fault again where its place is known: in the template's parts before inlining."""
+        pieces = mail.flat.pieces
+        try:
+            self._html.from_string("".join(piece.text for piece in pieces)).render(values)
+        except _FAULTS as error:
+            frames = traceback.extract_tb(error.__traceback__)
+            lines = [frame.lineno or 1 for frame in frames if frame.filename == "<template>"]
+            raise _not_filled(*_place(pieces, lines[-1] if lines else 1), error) from error
 
     def _pieces(self, name: str) -> list[Piece] | None:
+        found = self._folders.read(name)
+        if found is None:
+            return None
         try:
             self._html.get_template(name)  # finds mistakes in the syntax
-            source, path, _ = self._loader.get_source(self._html, name)
-        except TemplateNotFound:
-            return None
         except TemplateSyntaxError as error:
-            _explain(error, name, self._loader.shown)
-        return list(_lexed(self._html, source, path)) or [Piece("data", "", path, 1)]
+            _explain(error, name, self._folders.shown)
+        return list(_lexed(self._html, *found)) or [Piece("data", "", found[1], 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Mail:
+    """A mail template in one piece, and the same with its styles inlined."""
+
+    flat: Flat
+    inlined: Template
+
+
+def _problems_of(attempt: Callable[[], object]) -> Sequence[Problem]:
+    try:
+        attempt()
+    except ProblemsFound as found:
+        return found.problems
+    except TemplateSyntaxError as error:
+        return [_unreadable(error, "")]
+    return ()
+
+
+def _place(pieces: Sequence[Piece], line: int) -> tuple[str, int]:
+    """The file and line of the tag that stands in a line of the pieces put together."""
+    start = 1
+    for piece in pieces:
+        # Jinja counts the line break after a statement to it.
+        if piece.kind != "data" and start <= line <= start + piece.text.rstrip("\n").count("\n"):
+            return piece.path, piece.line + line - start
+        start += piece.text.count("\n")
+    return pieces[0].path, 1
 
 
 def _environment(loader: BaseLoader, *, autoescape: bool) -> Environment:
@@ -110,78 +163,44 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().getattr(obj, attribute)
 
 
-def packaged_templates() -> Path:
-    """The folder of the packaged templates; in a checkout (editable install), the one at its top level."""
-    installed = Path(str(files("cchr_feeds"))) / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[4] / "templates"
-
-
 class _Loader(BaseLoader):
-    """Finds a template in the project's folder, else in the packaged one, and never outside of both."""
+    """Gives Jinja what the folders hold."""
 
-    def __init__(self, own: Path | None) -> None:
-        self._own = own
-        self.shown: set[str] = set()
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, None]:
         """Its text, and the path to show in a problem (Jinja puts it into tracebacks as the file's name)."""
-        for folder, name, shown in self._places(template):
-            file = _inside(folder, name)
-            if file is not None:
-                self.shown.add(shown)
-                return _text(file, shown), shown, None
-        raise TemplateNotFound(template)
-
-    def _places(self, template: str) -> Iterator[tuple[Path, str, str]]:
-        name = template.removeprefix(PACKAGED)
-        if self._own and name == template:
-            yield self._own, name, f"templates/{name}"
-        yield packaged_templates(), name, f"{PACKAGED}{name}"
-
-
-def _inside(folder: Path, name: str) -> Path | None:
-    """The regular file `name` of `folder`; Jinja's own loader would follow a symlink out of it."""
-    parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or "\\" in name or name.startswith("/"):
-        return None
-    file = (folder / name).resolve()
-    return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
-
-
-def _text(file: Path, shown: str) -> str:
-    content = file.read_bytes()
-    if len(content) > MAX_OCTETS:
-        fix = "move parts of it into files of their own"
-        raise _problem(shown, 1, f"the template has over {MAX_OCTETS // 1024} kB", fix)
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise _problem(shown, line, "the template is not saved as UTF-8", "save it again as UTF-8") from error
-
-
-def _problem(path: str, line: int, message: str, fix: str) -> ProblemsFound:
-    return ProblemsFound([Problem(path, line, 1, "template", message, fix)])
+        found = self._folders.read(template)
+        if found is None:
+            raise TemplateNotFound(template)
+        return *found, None
 
 
 def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
     """Raises the problem in words, or the error itself if no template is to blame for it."""
     if isinstance(error, TemplateSyntaxError):
-        message = f"the template can't be read: {error.message}"
-        raise _problem(error.filename or name, error.lineno, message, _SYNTAX) from error
+        raise ProblemsFound([_unreadable(error, name)]) from error
     frames = traceback.extract_tb(error.__traceback__)
     lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename in shown]
     if isinstance(error, TemplateNotFound):
         path, line = lines[-1] if lines else (f"templates/{name}", 1)
         message = f"there is no template {error.name}"
-        raise _problem(path, line, message, "check the name and the folder") from error
+        raise template_problem(path, line, message, "check the name and the folder") from error
     if not lines:
         raise error
-    raise _problem(*lines[-1], f"the template can't be filled in: {error}", _NAMES) from error
+    raise _not_filled(*lines[-1], error) from error
 
 
-_SYNTAX = "close what was opened, or start again from the packaged template"
-_NAMES = "use the names that the packaged template uses"
+def _unreadable(error: TemplateSyntaxError, name: str) -> Problem:
+    message = f"the template can't be read: {error.message}"
+    fix = "close what was opened, or start again from the packaged template"
+    return Problem(error.filename or name, error.lineno, 1, "template", message, fix)
+
+
+def _not_filled(path: str, line: int, error: Exception) -> ProblemsFound:
+    message = f"the template can't be filled in: {error}"
+    return template_problem(path, line, message, "use the names that the packaged template uses")
 
 
 def _lexed(environment: Environment, source: str, path: str) -> Iterator[Piece]:

@@ -1,0 +1,62 @@
+"""Contrast of colours, and colours made readable (WCAG 2.2, 1.4.3). A colour is written `#rrggbb`."""
+
+from __future__ import annotations
+
+from colorsys import hls_to_rgb, rgb_to_hls
+
+READABLE = 4.5
+"""The contrast that text needs (AA); 3 is enough for large text and for shapes."""
+
+DARKEST_LIGHT_GROUND = "#f1f3f5"
+"""The page around the text, and of all our light grounds the one that is hardest to read on."""
+
+_WITH_MARGIN = 4.6  # for clients that round colours
+
+Rgb = tuple[int, int, int]
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours, from 1 to 21."""
+    return _contrast(_rgb(one), _rgb(other))
+
+
+def readable(colour: str, ground: str, wanted: float) -> str:
+    """The colour, only as much lighter or darker, in its own hue, as makes it readable on `ground`."""
+    hue, lightness, saturation = rgb_to_hls(*(value / 255 for value in _rgb(colour)))
+    end = 0.0 if _luminance(_rgb(ground)) > 0.5 else 1.0
+    shades = (lightness + (end - lightness) * step / 50 for step in range(50))
+    tried = (_scaled(hls_to_rgb(hue, shade, saturation)) for shade in shades)
+    enough = (_hex(shade) for shade in tried if _contrast(shade, _rgb(ground)) >= wanted)
+    return next(enough, "#ffffff" if end else "#000000")
+
+
+def on_light(colour: str) -> str:
+    """The colour as text on every light ground of ours; white text can be read on it too."""
+    return readable(colour, DARKEST_LIGHT_GROUND, _WITH_MARGIN)
+
+
+def _contrast(one: Rgb, other: Rgb) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: Rgb) -> float:
+    red, green, blue = (_linear(value / 255) for value in colour)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(value: float) -> float:
+    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+
+
+def _scaled(colour: tuple[float, float, float]) -> Rgb:
+    red, green, blue = (round(value * 255) for value in colour)
+    return red, green, blue
+
+
+def _rgb(colour: str) -> Rgb:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def _hex(colour: Rgb) -> str:
+    return "#" + "".join(f"{value:02x}" for value in colour)

@@ -1,0 +1,76 @@
+"""An edition's mail in every form that is wanted: HTML, plain text, ready message, or for a mail service."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+
+from cchr_feeds.model.forms import Form
+from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.render.newsletter.folding import Rendered, folded
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.message import Message, eml
+from cchr_feeds.render.newsletter.services import exported
+from cchr_feeds.render.newsletter.text_mail import text_mail
+
+
+def mail_artifacts(letter: Letter, forms: Collection[Form], rendered: Rendered) -> Iterator[Artifact]:
+    """The mail's files; a form that lacks a setting of `newsletter:` is left out."""
+    made = [form for form in Form if form in forms and not letter.site.newsletter.missing_for(form)]
+    services = [form for form in made if form.is_a_service]
+    usual = [form for form in made if not form.is_a_service]
+    if usual:
+        yield from _usual_files(letter, usual, rendered)
+    if services:
+        yield from _files_for(services, letter, rendered)
+
+
+def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> Iterator[Artifact]:
+    mail, text = folded(letter, rendered), text_mail(letter)
+    files: dict[str, bytes] = {}
+    if Form.HTML in forms:
+        files |= {"html": mail.html.encode(), "txt": text.encode()}
+    if Form.EML in forms:
+        files["eml"] = eml(_message(letter, mail.html, text))
+    warnings = tuple(mail.warnings(f"out/{_path(letter, next(iter(files)))}"))
+    for suffix, content in files.items():
+        yield Artifact(_path(letter, suffix), content, Part.NEWSLETTERS, warnings)
+        warnings = ()
+
+
+def _files_for(services: Sequence[Form], letter: Letter, rendered: Rendered) -> Iterator[Artifact]:
+    """One mail with places for the services' tags, and what each service gets of it."""
+    neutral = replace(letter, for_service=True)
+    message = _message(neutral, folded(neutral, rendered).html, text_mail(neutral))
+    for service in services:
+        for suffix, content in exported(service, message, letter.online).items():
+            path = _path(letter, f"{service.value}.{suffix}")
+            yield Artifact(path, content.encode(), Part.NEWSLETTERS)
+
+
+def _path(letter: Letter, suffix: str) -> str:
+    return f"{letter.edition.folder}/mail/{letter.language}.{suffix}"
+
+
+def _message(letter: Letter, html: str, text: str) -> Message:
+    settings, language = letter.site.newsletter, letter.language
+    sender = settings.sender
+    return Message(
+        sender=(_of(sender.name, language) or letter.organisation, sender.address[language])
+        if sender
+        else ("", ""),
+        subject=letter.subject,
+        language=language,
+        moment=letter.moment,
+        identity=f"newsletter.{letter.edition.period}.{language}@{letter.site.authority}",
+        text=text,
+        html=html,
+        unsubscribe=letter.unsubscribe,
+        reply_to=_of(settings.reply_to, language),
+        list_id=_of(settings.list_id, language),
+    )
+
+
+def _of(value: Localised[str] | None, language: str) -> str:
+    return value[language] if value else ""

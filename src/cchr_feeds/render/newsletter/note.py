@@ -1,0 +1,52 @@
+"""The editor's note as HTML for a mail: its Markdown, with styles that need no style sheet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from cchr_feeds.render.colours import Palette
+from cchr_feeds.render.content import image_hosts
+from cchr_feeds.render.markdown import markdown_html
+from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
+from cchr_feeds.render.typefaces import Typeface
+from cchr_feeds.render.unbroken import Html, between_words_in_html
+
+_OPENING = re.compile(r"<([a-z][a-z0-9]*)(?=[ >])")
+
+
+def note_html(letter: Letter, palette: Palette, face: Typeface) -> Html:
+    """The note; each element has its style, and those that are coloured by night a class as well."""
+    attributes = _attributes(palette, face)
+    html = markdown_html(letter.edition.editor.note, image_hosts(letter.site))
+    # "<" begins nothing but a tag here: nh3 writes every other one as &lt;
+    styled = _OPENING.sub(lambda tag: tag[0] + attributes.get(tag[1], ""), html)
+    return between_words_in_html(styled, letter.site.keep_together)
+
+
+def _attributes(palette: Palette, face: Typeface) -> Mapping[str, str]:
+    """What to add to each opening tag."""
+    heading = f"margin:16px 0 8px; line-height:{face.title_leading}; font-weight:700; font-size"
+    cell = f"padding:4px 8px; border:1px solid {palette.line}; text-align:left"
+    styles = {
+        "p": "margin:0 0 12px",
+        "a": f"color:{palette.accent}; text-decoration:underline",
+        "img": f"display:block; width:auto; max-width:100%; height:auto; border:0; color:{palette.muted}",
+        "h2": f"{heading}:20px",
+        **{f"h{level}": f"{heading}:{face.size}px" for level in (3, 4, 5, 6)},
+        "ul": "margin:0 0 12px; padding:0 0 0 20px",
+        "ol": "margin:0 0 12px; padding:0 0 0 24px",
+        "li": "margin:0; padding:2px 0",
+        "blockquote": f"margin:0 0 12px; padding:0 0 0 14px; border-left:3px solid {palette.line}",
+        "hr": f"height:1px; margin:16px 0; border:0; background-color:{palette.line}",
+        "pre": "margin:0 0 12px; white-space:pre-wrap; font-size:14px",
+        "table": "border-collapse:collapse; margin:0 0 12px",
+        "th": f"{cell}; font-weight:700",
+        "td": cell,
+    }
+    classes = {"a": "link", "img": "picture", "blockquote": "rule", "td": "rule", "th": "rule"}
+    added = {tag: f' style="{style}"' for tag, style in styles.items()}
+    added |= {tag: f' class="{name}"{added[tag]}' for tag, name in classes.items()}
+    added["img"] += f' width="{PICTURE_WIDTH}"'
+    added["th"] += ' scope="col"'
+    return added

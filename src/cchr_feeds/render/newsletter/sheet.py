@@ -1,0 +1,99 @@
+"""An edition's mail as people will see it, on one sheet: what whoever signs it off looks at.
+
+Computer, phone, phone by night, phone without pictures, plain text, and how large the mail is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from urllib.parse import quote
+
+from cchr_feeds.render.colours import palette
+from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, folded
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.text_mail import text_mail
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.text.sizes import size_in_words
+
+SHEET = "newsletter/sheet.html.j2"
+
+GMAIL_LIMIT = 102_000
+"""Octets of HTML at which Gmail cuts a mail off (hteumeuleu/email-bugs#41)."""
+
+TEXT_LINES = 180
+"""Of plain text on the sheet, in three columns."""
+
+_IMAGE = re.compile(r'(<img [^>]*?src=")([^"]*)("[^>]*>)')
+_LARGE_WIDTH = 200
+"""Pixels; what is shown wider is a photograph or a chart, else it is a logo."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The mail in a window of `width` pixels."""
+
+    title: str
+    width: int
+    html: str
+    dark: bool = False
+
+
+def sheet_html(letter: Letter, templates: Templates) -> str:
+    """The sheet as a page that needs no network: pictures from the web are grey boxes."""
+    mail = folded(letter, lambda each: edition_html(each, templates, mail=True))
+    words, shown, lines = letter.words, _with_boxes(mail.html), text_mail(letter).splitlines()
+    views = (
+        View(words.sheet_computer, 640, shown),
+        View(words.sheet_phone, 375, shown),
+        View(words.sheet_night, 375, shown, dark=True),
+        View(words.sheet_without_pictures, 375, _without_pictures(mail.html)),
+    )
+    return templates.html(
+        SHEET,
+        letter=letter,
+        words=words,
+        language=letter.language,
+        views=views,
+        text="\n".join(lines[:TEXT_LINES]),
+        is_cut=len(lines) > TEXT_LINES,
+        has_boxes=shown != mail.html,
+        weight=size_in_words(mail.octets, letter.language),
+        limit=size_in_words(MAIL_LIMIT, letter.language),
+        gmail=size_in_words(GMAIL_LIMIT, letter.language),
+        shares={name: octets / GMAIL_LIMIT for name, octets in _marks(mail.octets).items()},
+        is_large=mail.octets > LARGE_MAIL or mail.left_out > 0,
+        more=mail.letter.more(letter.entries, mail.letter.whole),
+        **asdict(palette(letter.site.brand.colour)),
+        **asdict(typeface(letter.language)),
+    )
+
+
+def _marks(octets: int) -> dict[str, int]:
+    return {"size": min(octets, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
+
+
+def _with_boxes(html: str) -> str:
+    """The mail with a grey box for every picture."""
+    return _IMAGE.sub(lambda image: f"{image[1]}{_box(image[0])}{image[3]}", html)
+
+
+def _without_pictures(html: str) -> str:
+    """The mail as a client shows it that loads no pictures."""
+    return _IMAGE.sub(r"\1\3", html)
+
+
+def _box(image: str) -> str:
+    """A grey picture of a usual shape, as an address that holds it."""
+    width = re.search(r' width="(\d+)"', image)
+    is_large = width is not None and int(width[1]) > _LARGE_WIDTH
+    shape = (1200, 630) if is_large else (120, 44)
+    drawing = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{shape[0]}" height="{shape[1]}">'
+        '<rect width="100%" height="100%" fill="#a7b2bc"/><g fill="#c9d1d8" '
+        f'transform="translate({shape[0] / 2} {shape[1] / 2}) scale({shape[1] / 100})">'
+        '<circle cx="-18" cy="-16" r="8"/><path d="M-40 26L-12-4 2 12 16-8 40 26Z"/></g></svg>'
+    )
+    return f"data:image/svg+xml,{quote(drawing)}"

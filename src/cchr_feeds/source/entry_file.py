@@ -1,0 +1,154 @@
+"""A new entry as the text of its file, written as people write it, and read back before it is trusted."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.publication import File, Publication, Translation
+from cchr_feeds.model.rules import file_faults, link_faults, publication_faults
+from cchr_feeds.source.decode import decoder
+from cchr_feeds.source.document import compose
+from cchr_feeds.source.files import Text
+from cchr_feeds.source.proofreading import language_faults
+from cchr_feeds.source.reading import Reading
+from cchr_feeds.text.characters import forbidden, is_plain
+
+_RULES = (publication_faults, file_faults, link_faults, language_faults)
+_WIDTH = 96
+# Of what YAML allows without quotes, what no editor and no version of YAML takes for anything but text.
+_PLAIN = re.compile(r"(?!.*(?:: |:$| #))[^\W\d_][^\s\\]*(?: [^\s\\]+)*")
+_ANOTHER_TYPE = re.compile(r"true|false|null|yes|no|on|off|y|n|\.?inf|\.?nan", re.IGNORECASE)
+_FOLDED = re.compile(r"\S+(?: \S+)*")
+_ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+
+
+def entry_text(publication: Publication, head: Sequence[str], remarks: Mapping[str, str]) -> str:
+    """The file of a publication: `head` as remarks above it, `remarks` each behind the field it names.
+
+    Only what is known when something is new is written: a withdrawal, a picture, authors, an edition
+    and changes come later and by hand.
+    """
+    lines = [f"# {line}" for line in head]
+    for name, value in _fields(publication):
+        remark = f"  # {remarks[name]}" if name in remarks else ""
+        lines.append(f"{name}: {value}{remark}")
+    for language, translation in publication.translations.items():
+        lines += [f"{language}:", *(f"  {line}".rstrip() for line in _translation(translation))]
+    return "\n".join(lines) + "\n"
+
+
+def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The entry's own fields that say something, as they are written."""
+    yield "id", scalar(publication.id)
+    if publication.published:
+        yield "published", date_text(publication.published)
+    if publication.added:
+        yield "added", date_text(publication.added)
+    terms = [scalar(term) for term in publication.category]
+    yield "category", terms[0] if len(terms) == 1 else _in_brackets(terms)
+    if publication.topics:
+        yield "topics", _in_brackets([_quoted(topic) for topic in publication.topics])
+    if publication.draft:
+        yield "draft", "true"
+
+
+def _in_brackets(values: Sequence[str]) -> str:
+    return f"[{', '.join(values)}]"
+
+
+def date_text(date: PartialDate) -> str:
+    """A date with the precision it has, as it is written in a file."""
+    if date.precision is Precision.TIME:
+        return date.written.isoformat(timespec="seconds" if date.written.second else "minutes")
+    return date.written.date().isoformat()[: _ISO_LENGTH[date.precision]]
+
+
+def _translation(translation: Translation) -> Iterator[str]:
+    yield f"title: {scalar(translation.title)}"
+    if translation.summary:
+        yield from _summary(translation.summary)
+    if translation.body:
+        yield from _body(translation.body)
+    if translation.url:
+        yield f"url: {scalar(translation.url)}"
+    if translation.published:
+        yield f"published: {date_text(translation.published)}"
+    if translation.files:
+        yield "files:"
+        for file in translation.files:
+            yield from _file(file)
+
+
+def _file(file: File) -> Iterator[str]:
+    fields = {"url": file.url, "file": file.file, "type": file.type, "title": file.title}
+    written = [f"{name}: {scalar(value)}" for name, value in fields.items() if value]
+    if file.length is not None:
+        written.append(f"length: {file.length}")
+    for mark, line in zip(("- ", *("  " for _ in written[1:])), written, strict=True):
+        yield f"  {mark}{line}"
+
+
+def _summary(text: str) -> Iterator[str]:
+    """Folded: a line break in the file is a space, an empty line a line break."""
+    paragraphs = text.split("\n")
+    if not all(_FOLDED.fullmatch(paragraph) for paragraph in paragraphs if paragraph) or not paragraphs[0]:
+        yield f"summary: {_quoted(text)}"
+        return
+    yield "summary: >-"
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            yield ""
+        yield from (f"  {line}" for line in _wrapped(paragraph))
+
+
+def _wrapped(paragraph: str) -> Iterator[str]:
+    """Lines broken at spaces only: anywhere else a break would be read as a space."""
+    line = ""
+    for word in paragraph.split(" "):
+        if line and len(line) + 1 + len(word) > _WIDTH - 4:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line:
+        yield line
+
+
+def _body(text: str) -> Iterator[str]:
+    lines = text.split("\n")
+    if any(line != line.rstrip() for line in lines) or lines[0] != lines[0].lstrip():
+        yield f"body: {_quoted(text)}"
+        return
+    yield "body: |"
+    yield from (f"  {line}" for line in lines)
+
+
+def scalar(text: str) -> str:
+    """One line of text as a value in YAML, without quotation marks where nobody needs them."""
+    return text if _PLAIN.fullmatch(text) and not _ANOTHER_TYPE.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """A value in JSON, which is YAML too and leaves no sign a meaning of its own."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def read_back(path: str, content: str, languages: Sequence[str]) -> tuple[Publication | None, list[Problem]]:
+    """What the text of an entry's file says to a site with these languages, and what is wrong with it.
+
+    Its id and its categories are not compared with those of other entries and of the site.
+    """
+    unfit = [Problem(path, 1, 1, "character", each.reason, each.fix) for each in forbidden(content)]
+    root, problems = compose(path, content) if not unfit else (None, unfit)
+    text = Text(path, content, plain=is_plain(content))
+    reading = Reading(text, languages, root, problems)
+    found = decoder(Publication)(root, reading) if root else None
+    if not isinstance(found, Publication):
+        return None, reading.problems
+    for rules in _RULES:
+        reading.report_faults(rules(found))
+    return found, reading.problems

@@ -1,0 +1,124 @@
+"""What a proofreader would mark in the texts of entries; it stops nothing, but a text that is unreadable.
+
+The language of every text is looked at whenever entries are read, because that costs next to
+nothing. Slips of the pen are looked for by whoever checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from pathlib import Path
+
+from yaml.nodes import Node
+
+from cchr_feeds.errors import Problem, Severity
+from cchr_feeds.model.dates import PartialDate
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.rules import Fault
+from cchr_feeds.model.site import Site
+from cchr_feeds.source.document import compose, position
+from cchr_feeds.source.files import read_text
+from cchr_feeds.source.reading import locate
+from cchr_feeds.text.language import language_problem
+from cchr_feeds.text.search import search_key
+from cchr_feeds.text.slips import Slip, doubled, name_slips
+from cchr_feeds.text.words import words_are_known
+
+
+def language_faults(publication: Publication) -> Iterator[Fault]:
+    """Texts that are in another language than their block says, or that nobody can read."""
+    for language, translation in publication.translations.items():
+        for name, text in _texts(translation):
+            found = language_problem(text, language)
+            if found:
+                severity: Severity = "error" if found.certain and name != "title" else "warning"
+                yield Fault((language, name), found.code, found.message, found.fix, severity)
+
+
+def words_faults(site: Site) -> Iterator[Fault]:
+    """Where Khmer is to be set and nothing here knows Khmer words, the output differs from elsewhere."""
+    for language in site.languages:
+        if language.partition("-")[0] == "km" and not words_are_known():
+            message = (
+                "Khmer words can't be told apart here, so lines are broken and texts cut between letters"
+            )
+            yield Fault(("languages", language), "words", message, "pip install icu4py", "warning")
+
+
+def proofread(folder: Path, project: Project) -> list[Problem]:
+    """Words typed twice, names that are nearly right, publications that seem to be there twice."""
+    remarks = [*_slips(project), *_twins(project.publications.values(), project.places)]
+    reread = lru_cache(maxsize=1)(partial(_reread, folder))  # a file's remarks follow each other
+    return [_problem(project.places[each.publication_id], each, reread) for each in remarks]
+
+
+def _reread(folder: Path, path: str) -> _Document:
+    text = read_text(folder, path).content
+    return text, compose(path, text)[0]
+
+
+_Document = tuple[str, Node | None]
+"""A file's text and its root."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    """A warning about the words `quoted` from a field of a publication."""
+
+    publication_id: str
+    fault: Fault
+    quoted: str
+
+
+def _slips(project: Project) -> Iterator[_Remark]:
+    for publication in project.publications.values():
+        for language, translation in publication.translations.items():
+            publisher = project.site.languages.get(language)
+            names = [publisher.organisation] if publisher else []
+            for name, text in _texts(translation):
+                for slip, (message, fix) in _slips_in(text, names):
+                    fault = Fault((language, name), "slip", message, fix, "warning")
+                    yield _Remark(publication.id, fault, slip.found)
+
+
+def _texts(translation: Translation) -> tuple[tuple[str, str], ...]:
+    return (("title", translation.title), ("summary", translation.summary), ("body", translation.body))
+
+
+def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[Slip, tuple[str, str]]]:
+    """Every slip with what to say of it; a word typed twice within a name is part of the name's."""
+    misnamed = name_slips(text, names)
+    for slip in misnamed:
+        yield slip, (f"«{slip.found}» is nearly the organisation's name", f"write «{slip.meant}»")
+    for slip in doubled(text):
+        if not any(name.start <= slip.start and slip.end <= name.end for name in misnamed):
+            yield slip, (f"«{slip.meant}» stands here twice", f"leave one out, or write «{slip.meant}ៗ»")
+
+
+def _twins(publications: Iterable[Publication], places: Mapping[str, str]) -> Iterator[_Remark]:
+    """Publications with one title and one date: typed in twice, as it seems, under two ids."""
+    first: dict[tuple[str, str, PartialDate | None], str] = {}
+    for publication in publications:
+        for language, translation in publication.translations.items():
+            date = publication.published_in(language)
+            twin = first.setdefault((language, search_key(translation.title), date), publication.id)
+            if twin != publication.id:
+                message = f"{places[twin]} has the same title and the same date"
+                fix = "keep one of the two files if they are one publication"
+                yield _Remark(publication.id, Fault((language, "title"), "twin", message, fix, "warning"), "")
+
+
+def _problem(path: str, remark: _Remark, reread: Callable[[str], _Document]) -> Problem:
+    """The remark at the words it is about, or at their field where they are written otherwise there."""
+    fault = remark.fault
+    text, root = reread(path)
+    start, end = _extent(locate(root, fault.path)) if root else (0, 0)
+    offset = max(text.find(remark.quoted, start, end), start)
+    return Problem(path, *position(text, offset), fault.code, fault.message, fault.fix, fault.severity)
+
+
+def _extent(node: Node) -> tuple[int, int]:
+    return node.start_mark.index, node.end_mark.index

@@ -1,0 +1,96 @@
+"""Whether a text is in the language it is said to be in, and can be read at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from cchr_feeds.text.khmer import BASES
+from cchr_feeds.text.names import ADDRESS
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageProblem:
+    """What is wrong with a text as a text of its language; `certain` where it can't be anything else."""
+
+    code: str
+    message: str
+    fix: str
+    certain: bool = False
+
+
+_MOSTLY = 0.3  # of a Khmer text's letters, the share that is Khmer at the least
+_TOO_FEW = 4  # letters; nothing can be said of less
+_ENOUGH = 40  # letters, to be certain
+
+_KHMER = re.compile(f"[{BASES}]")
+# Khmer's octets in UTF-8 begin with E1 9E or E1 9F; read as Windows-1252 they are á with ž or Ÿ.
+_MIS_DECODED = re.compile("\u00e1[\u017e\u0178]")
+# Old Khmer fonts draw Khmer letters in place of these signs, so that words hold them like letters.
+_ODD = "\u00a2-\u00aa\u00ac-\u00b9\u00bc-\u00be\u00d0\u00d7\u00de\u00df\u00f0\u00f7\u00fe"
+_ODD_OR_ASCII = r";{}\[\]=|~^<>" + _ODD
+_ODD_WORD = re.compile(rf"[A-Za-z][{_ODD_OR_ASCII}]|[{_ODD_OR_ASCII}][A-Za-z]|[a-z][A-Z]")
+_SURELY_ODD = re.compile(rf"[A-Za-z][{_ODD}]|[{_ODD}][A-Za-z]")
+_MARKUP = re.compile(r"<[^<>]*>|`[^`]*`|\{\{[^{}]*\}\}")
+
+_NOT_KHMER = LanguageProblem(
+    "language", "this text is not in Khmer", "write it in Khmer, or move it to the block of its language"
+)
+_KHMER_ELSEWHERE = LanguageProblem("language", "this text is in Khmer", "move it to the block km:")
+
+
+def language_problem(text: str, language: str) -> LanguageProblem | None:
+    """Why `text` cannot be what its language says, or None.
+
+    A look at how many octets it takes passes nearly every text in under a microsecond.
+    """
+    subtags = language.split("-")
+    if "Latn" in subtags:
+        return None
+    if subtags[0] != "km":
+        return None if _surely_other(text) or khmer_share(text) <= _MOSTLY else _KHMER_ELSEWHERE
+    return None if _surely_khmer(text) or khmer_share(text) >= _MOSTLY else _instead_of_khmer(text)
+
+
+def khmer_share(text: str) -> float:
+    """The Khmer part of the letters of `text`, addresses apart: 0 to 1; 0 where letters are too few."""
+    text = ADDRESS.sub("", text)
+    khmer = len(_KHMER.findall(text))
+    letters = sum(map(str.isalpha, text))  # signs above and below letters are none
+    return khmer / letters if letters >= _TOO_FEW else 0.0
+
+
+def _surely_other(text: str) -> bool:
+    """Whether too little of the text takes three octets, as Khmer does, for it to be Khmer."""
+    return text.isascii() or len(text.encode()) < 1.2 * len(text)
+
+
+def _surely_khmer(text: str) -> bool:
+    """Whether half of the text takes three octets, and Khmer is among that."""
+    return len(text.encode()) > 2 * len(text) and _KHMER.search(text) is not None
+
+
+def _instead_of_khmer(text: str) -> LanguageProblem | None:
+    """What a text with hardly any Khmer is; None for an acronym, a number, or what is too short to tell."""
+    text = _MARKUP.sub(" ", ADDRESS.sub("", text))
+    letters = sum(map(str.isalpha, text))
+    if letters < _TOO_FEW or text.isupper():
+        return None
+    if len(_MIS_DECODED.findall(text)) > 1:
+        return _mis_decoded(certain=letters >= _ENOUGH)
+    words = [word for word in text.split() if len(word) > 3]
+    odd = [word for word in words if _ODD_WORD.search(word)]
+    if odd and len(odd) >= len(words) / 2:
+        surely = sum(1 for word in words if _SURELY_ODD.search(word))
+        return _old_font(certain=letters >= _ENOUGH and surely > len(words) / 4)
+    return _NOT_KHMER
+
+
+def _mis_decoded(*, certain: bool) -> LanguageProblem:
+    message = "this was Khmer before it was saved or copied in a wrong encoding"
+    return LanguageProblem("encoding", message, "copy it again from where it is right, as UTF-8", certain)
+
+
+def _old_font(*, certain: bool) -> LanguageProblem:
+    message = "this looks like Khmer for an old font such as Limon, and is unreadable without it"
+    return LanguageProblem("old-font", message, "convert it to Unicode, or type it anew", certain)

@@ -1,0 +1,103 @@
+"""Slips of the pen in Khmer and in names: a word typed twice, a name that is nearly right.
+
+Neither is a mistake for certain, so each is shown to whoever checks, and changed by nobody else.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import accumulate
+
+from cchr_feeds.text.khmer import BASES, MARKS, ZWJ, ZWNJ, clusters
+
+_RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")
+# Fewer clusters are often meant: ការការពារ begins with the same two letters twice.
+_SHORTEST, _LONGEST = 3, 8
+_TWICE = re.compile(rf"(.{{{_SHORTEST},{_LONGEST}}})\1", re.DOTALL)
+
+_NEARLY = 0.85  # as alike as a name and itself with one word typed twice, and liker than two names
+_BEGINNING = 5  # clusters that a name and its slip have in common
+_LONGER_BY = 12  # characters, about one word
+_STOP = re.compile(r"[\t\n()«»“”‘’\"',;:.!?។៕៖]")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A part of a text that was hardly meant, text[start:end], and what may have been."""
+
+    start: int
+    end: int
+    found: str
+    meant: str
+
+
+def doubled(text: str) -> list[Slip]:
+    """Every run of three to eight Khmer clusters that stands twice in a row; who means it writes ៗ."""
+    return [slip for run in _RUN.finditer(text) if len(run[0]) >= 2 * _SHORTEST for slip in _doubled_in(run)]
+
+
+def _doubled_in(run: re.Match[str]) -> Iterator[Slip]:
+    parts = clusters(run[0])
+    if len(parts) - len(set(parts)) < _SHORTEST:
+        return
+    numbers: dict[str, int] = {}
+    as_characters = "".join(chr(numbers.setdefault(part, len(numbers))) for part in parts)
+    for match in _TWICE.finditer(as_characters):
+        first, last = match.span()
+        start = run.start() + len("".join(parts[:first]))
+        word = "".join(parts[first : first + len(match[1])])
+        yield Slip(start, start + len("".join(parts[first:last])), word * 2, word)
+
+
+def name_slips(text: str, names: Sequence[str]) -> list[Slip]:
+    """Every place of `text` that is nearly one of the `names`, from left to right for each name.
+
+    Only the beginning has to be right. A shorter name, and another that begins alike, are no slips.
+    """
+    return [slip for name in names for slip in _nearly(text, name)]
+
+
+def _nearly(text: str, name: str) -> Iterator[Slip]:
+    beginning = "".join(clusters(name)[:_BEGINNING])
+    if not beginning or len(beginning) == len(name):
+        return
+    nearest = _same_words if " " in name else _likest
+    for match in re.finditer(re.escape(beginning), text):
+        start = match.start()
+        if not text.startswith(name, start):
+            found = nearest(text[start : start + len(name) + _LONGER_BY], name)
+            if found:
+                yield Slip(start, start + len(found), found, name)
+
+
+def _same_words(text: str, name: str) -> str:
+    """As many words from the beginning of `text` as the name has, if they are nearly the name."""
+    words = _STOP.split(text, maxsplit=1)[0].split(" ")[: name.count(" ") + 1]
+    found = " ".join(words)
+    matcher = SequenceMatcher(None, found, name, autojunk=False)
+    alike = len(words) > name.count(" ") and matcher.quick_ratio() >= _NEARLY <= matcher.ratio()
+    return found if alike else ""
+
+
+def _likest(text: str, name: str) -> str:
+    """The beginning of `text` that is most like the name, or nothing where none is like enough."""
+    beginning = re.split(rf"{_STOP.pattern}| ", text, maxsplit=1)[0]
+    blocks = SequenceMatcher(None, beginning, name, autojunk=False).get_matching_blocks()
+    same = accumulate(block.size for block in blocks)
+    ends = [
+        (2 * size / (block.a + block.size + len(name)), block.a + block.size)
+        for block, size in zip(blocks, same, strict=True)
+    ]
+    likeness, end = max(ends[:-1], default=(0.0, 0))  # the last block is empty and stands at the very end
+    found = _whole_clusters(beginning, end)
+    return found if likeness >= _NEARLY and not name.startswith(found) else ""
+
+
+def _whole_clusters(text: str, end: int) -> str:
+    """The clusters of `text` that begin before `end`."""
+    parts = clusters(text)
+    before = [offset for offset in accumulate(map(len, parts), initial=0) if offset < end]
+    return "".join(parts[: len(before)])

@@ -1,0 +1,73 @@
+"""Editions that show everything an edition can show, in both languages, for whoever looks at mails."""
+
+from __future__ import annotations
+
+from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.outcome import Edition, EditorsWords
+from cchr_feeds.model.publication import Alternative, Image
+from cchr_feeds.model.site import Brand, Supporter
+from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.templates import Templates
+from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
+
+TEMPLATES = Templates()
+LONG = "Joint Submission_4th UPR_Land_and_Natural_Resources_and_Everything_Else"
+NOTES = {
+    "en": """\
+Dear **reader**, *this* is [new](https://example.org/).
+
+## New
+
+- a card
+
+> Quoted
+
+| Year | Cases |
+|---|---|
+| 2024 | 15 |
+
+---
+
+![A chart](https://cchrcambodia.org/chart.png)
+""",
+    "km": """\
+**ភាពធន់** [អានបន្ត](https://example.org/km)
+
+## ភាពធន់
+
+1. ភាពធន់
+""",
+}
+LOGO = Localised("https://cchrcambodia.org/logo.png")
+SUPPORTERS = (
+    Supporter(Localised("USAID"), url=LOGO, logo=LOGO),
+    Supporter(Localised("GIZ"), logo=LOGO),
+    Supporter(Localised("The Asia Foundation"), url=LOGO),
+    Supporter(Localised("East-West Management Institute")),
+)
+
+
+def a_full_edition(language: str) -> Edition:
+    """An edition that shows everything an edition can show."""
+    own, other = (an_entry, a_khmer_entry) if language == "en" else (a_khmer_entry, an_entry)
+    entries = (
+        own(
+            enclosures=(an_enclosure(),),
+            translations=(Alternative("km", "x", "https://example.org/"),),
+            image=Image("https://cchrcambodia.org/chart.png", "Chart of the outcomes"),
+        ),
+        own(publication_id="two", title=LONG),
+    )
+    return an_edition(
+        *entries,
+        language=language,
+        elsewhere=(other(publication_id="only"),),
+        editor=EditorsWords(note=NOTES[language]),
+    )
+
+
+def a_full_mail(language: str, colour: str = "#123f5c", *, mail: bool = True) -> str:
+    """The edition's mail in a brand colour, or its copy on the web."""
+    site = a_site(brand=Brand(colour, LOGO), supporters=SUPPORTERS)
+    return edition_html(Letter(a_full_edition(language), site), TEMPLATES, mail=mail)

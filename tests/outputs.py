@@ -1,0 +1,59 @@
+"""The feeds, archives and OPML of a project in memory, to be changed and looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+from builds import NOW
+from cchr_feeds.contents import contents
+from cchr_feeds.errors import Problem
+from cchr_feeds.lint import lint
+from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.publication import Listing
+from cchr_feeds.model.site import Site
+from cchr_feeds.render import render
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.select import select
+from cchr_feeds.source import read_project
+
+MOMENT = datetime.fromisoformat(NOW)
+
+ATOM, RSS, JSON, ARCHIVE = "km/atom.xml", "km/rss.xml", "km/feed.json", "km/archive/2024.xml"
+
+
+@dataclass(frozen=True)
+class Output:
+    """Documents by path, and what they are held against."""
+
+    site: Site
+    listings: Sequence[Listing]
+    documents: Mapping[str, str]
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What the linter says of it."""
+        artifacts = (Artifact(path, text.encode(), Part.FEEDS) for path, text in self.documents.items())
+        return lint(artifacts, self.site, self.listings, MOMENT)
+
+    def codes(self) -> set[str]:
+        """By which names the linter finds something."""
+        return {problem.code for problem in self.problems()}
+
+    def changed(self, path: str, pattern: str, text: str) -> Output:
+        """The same with another text in one document, wherever the pattern is found in it."""
+        old = self.documents[path]
+        assert re.search(pattern, old), f"{pattern} is not in {path}"
+        return replace(self, documents={**self.documents, path: re.sub(pattern, text, old)})
+
+
+def output_of(folder: Path) -> Output:
+    """What is made of a project."""
+    project = read_project(folder)
+    selection = select(project.publications.values(), project.site, MOMENT)
+    made = contents(project, selection, [], (Part.FEEDS, Part.ARCHIVES))
+    rendered = render(made, Templates(folder), (Part.FEEDS, Part.ARCHIVES))
+    documents = {item.path: item.content.decode() for item in rendered if isinstance(item.content, bytes)}
+    return Output(project.site, selection.listings, documents)

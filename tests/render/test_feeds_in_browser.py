@@ -1,0 +1,103 @@
+"""Feeds opened in a real browser: a readable page, with one link in Atom and a hint in RSS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from browser import Scheme, a_browser
+from cchr_feeds.text.wording import wording
+from loopback import Answer, a_server
+
+SERVED_AS = {".xml": "application/xml; charset=utf-8", ".css": "text/css; charset=utf-8"}
+HTML = "http://www.w3.org/1999/xhtml"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with a_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address(real_project: Path) -> Iterator[str]:
+    """Where the project's output is served, as docs/webmaster.md has it."""
+    out = real_project / "out"
+    answers = {
+        f"/{path.relative_to(out).as_posix()}": Answer(path.read_bytes(), SERVED_AS[path.suffix])
+        for path in out.rglob("*")
+        if path.suffix in SERVED_AS
+    }
+    with a_server(answers) as server:
+        yield server.url
+
+
+def opened(browser: Browser, address: str, width: int = 1280, scheme: Scheme = "light") -> Page:
+    """A feed in a window of its own."""
+    page = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    page.goto(address)
+    return page
+
+
+def styles(page: Page, selector: str, *names: str) -> list[str]:
+    """How an element is shown."""
+    asked = (
+        "([selector, names]) => names.map(name => getComputedStyle(document.querySelector(selector))[name])"
+    )
+    shown: list[str] = page.evaluate(asked, [selector, list(names)])
+    return shown
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_atom_has_one_link_and_it_can_be_clicked(browser: Browser, address: str, language: str) -> None:
+    """It is in the feed's language and leads to that language's part of the page of feeds."""
+    page = opened(browser, f"{address}{language}/atom.xml", width=375)
+    (link,) = page.locator("a").all()
+    assert link.inner_text() == wording(language).feed_help
+    assert link.get_attribute("href") == f"https://cchrcambodia.org/feeds/#{language}"
+    page.route("https://**", lambda route: route.abort())
+    with page.expect_request("https://**") as asked:
+        link.click()
+    assert asked.value.url == "https://cchrcambodia.org/feeds/"
+    page.context.close()
+
+
+def test_rss_has_a_hint_with_the_address(browser: Browser, address: str) -> None:
+    """CSS makes no links; Atom, which has one, shows no hint."""
+    ask = "getComputedStyle(document.documentElement, '::before').content"
+    rss, atom = (opened(browser, f"{address}en/{name}") for name in ("rss.xml", "atom.xml"))
+    hint = rss.evaluate(ask)
+    assert wording("en").feed_in_browser in hint
+    assert "https://cchrcambodia.org/feeds/" in hint
+    assert atom.evaluate(ask) == "none"
+    for page in (rss, atom):
+        page.context.close()
+
+
+@pytest.mark.parametrize("name", ["en/atom.xml", "en/rss.xml", "km/atom.xml", "km/rss.xml"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_every_entry_is_shown_and_nothing_else(browser: Browser, address: str, name: str, width: int) -> None:
+    """Titles and summaries, within the window; no ids, no times, no encoded content."""
+    page = opened(browser, address + name, width)
+    item, title = ("entry", "entry > title") if "atom" in name else ("item", "item > title")
+    assert page.locator(item).count() in (2, 10)
+    assert all(each.is_visible() for each in page.locator(title).all())
+    hidden = "id, guid, published, updated, pubDate, content, author, generator, category, span"
+    assert not any(each.is_visible() for each in page.locator(hidden).all())
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["en/atom.xml", "en/rss.xml"])
+def test_it_is_dark_by_night(browser: Browser, address: str, name: str) -> None:
+    """Text and ground change places."""
+    by_day, by_night = (opened(browser, address + name, scheme=scheme) for scheme in ("light", "dark"))
+    day, night = (styles(page, ":root", "color", "backgroundColor") for page in (by_day, by_night))
+    assert day[0] != night[0]
+    assert day[1] != night[1]
+    for page in (by_day, by_night):
+        page.context.close()

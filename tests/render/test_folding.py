@@ -1,0 +1,132 @@
+"""Tests of mails that would be too long: what is left to the web, what stays, and what is said of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builds import run_build
+from cchr_feeds.model.outcome import Edition, EditorsWords
+from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.templates import Templates
+from factories import a_khmer_entry, a_site, an_edition, an_entry
+from project_files import SITE, a_project, an_entry_file
+
+TEMPLATES = Templates()
+UNSUBSCRIBE = 'href="https://cchrcambodia.org/unsubscribe"'
+
+
+def an_edition_of(count: int, language: str = "en", titles: int = 0, note: str = "") -> Edition:
+    """An edition with so many entries, and so many titles in another language."""
+    own, other = (an_entry, a_khmer_entry) if language == "en" else (a_khmer_entry, an_entry)
+    return an_edition(
+        *(own(publication_id=f"number-{index}") for index in range(count)),
+        language=language,
+        elsewhere=tuple(other(publication_id=f"other-{index}") for index in range(titles)),
+        editor=EditorsWords(note=note),
+    )
+
+
+def mail_of(edition: Edition) -> Mail:
+    """The edition's mail, folded where it must be."""
+    return folded(Letter(edition, a_site()), lambda letter: edition_html(letter, TEMPLATES, mail=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "more"), [("en", "and {} more on the web"), ("km", "និង {} ទៀតនៅលើគេហទំព័រ")]
+)
+def test_a_hundred_entries_arrive_whole(language: str, more: str) -> None:
+    """As many as fit have their texts; the mail says how many more there are, where, and how to leave."""
+    mail = mail_of(an_edition_of(100, language))
+    shown = mail.html.count('class="headline"')
+    hidden = str(100 - shown)
+    if language == "km":
+        hidden = hidden.translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))
+    assert 80_000 < mail.octets <= MAIL_LIMIT
+    assert 10 < shown < 100
+    url = f"https://cchrcambodia.org/feeds/newsletters/2024-10/{language}.html"
+    assert re.search(rf'<a href="{url}"[^>]*>{more.format(hidden)}</a>', mail.html)
+    assert len(re.findall('<li class="item"', mail.html)) == 100
+    assert mail.html.index(more.format(hidden)) < mail.html.index(UNSUBSCRIBE) < mail.html.index("</html>")
+
+
+def test_what_has_its_place_below_is_led_to_there_and_the_rest_to_the_web() -> None:
+    """The contents' links lead to anchors that exist, in the order of the letter, then to the web."""
+    mail = mail_of(an_edition_of(100))
+    targets = re.findall(r'<li class="item"[^>]*><a href="([^"]+)"', mail.html)
+    anchors = [f"#{name}" for name in re.findall(r'<a name="([^"]+)"', mail.html)]
+    assert targets[: len(anchors)] == anchors
+    assert {target[:8] for target in targets[len(anchors) :]} == {"https://"}
+
+
+@pytest.mark.parametrize(("count", "titles"), [(1000, 0), (1000, 1000), (2, 900), (0, 900)])
+def test_even_titles_alone_can_be_too_many(count: int, titles: int) -> None:
+    """The lists of titles are shortened too, each with how many more there are."""
+    mail = mail_of(an_edition_of(count, "en", titles))
+    assert 40_000 < mail.octets <= MAIL_LIMIT
+    assert len(re.findall("and [0-9]+ more on the web", mail.html)) == 2 * bool(count > 2) + bool(titles)
+    assert UNSUBSCRIBE in mail.html
+
+
+def test_a_short_mail_is_left_alone() -> None:
+    """All is shown, nothing is said."""
+    mail = mail_of(an_edition_of(3, "en", 3))
+    assert "on the web" not in mail.html
+    assert list(mail.warnings("x")) == []
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 60), st.integers(1, 6), st.sampled_from(["en", "km"]))
+def test_no_mail_is_ever_too_long(count: int, length: int, language: str) -> None:
+    """Whatever the number and length of its entries, it keeps within the limit, with the way out inside."""
+    own = an_entry if language == "en" else a_khmer_entry
+    summary = "\n\n".join([own().summary] * length)
+    entries = [own(publication_id=f"number-{index}", summary=summary) for index in range(count)]
+    mail = mail_of(an_edition(*entries, language=language))
+    assert mail.octets == len(mail.html.encode()) <= MAIL_LIMIT
+    assert UNSUBSCRIBE in mail.html
+    assert mail.left_out == max(count, 1) - mail.html.count('class="headline"')
+
+
+def said_of(edition: Edition) -> list[str]:
+    """What is said of its size."""
+    return [problem.message for problem in mail_of(edition).warnings("out/newsletters/2024-10/mail/en.html")]
+
+
+def test_a_large_mail_is_told_before_it_is_folded() -> None:
+    """Between 80 and 95 kB its size is told; above, how many entries are left to the web."""
+    sizes = {count: mail_of(an_edition_of(count)) for count in (20, 31, 40)}
+    assert sizes[20].octets < LARGE_MAIL < sizes[31].octets < MAIL_LIMIT < sizes[40].unfolded
+    assert said_of(an_edition_of(20)) == []
+    (large,) = said_of(an_edition_of(31))
+    assert large.startswith(f"this mail has {round(sizes[31].octets / 1000)} kB; from 95 kB on")
+    (long,) = said_of(an_edition_of(40))
+    assert f"so {sizes[40].left_out} of its entries are left to the web" in long
+
+
+def test_a_note_that_alone_is_too_long_is_told() -> None:
+    """Nothing can be folded then; the editor is asked to shorten the note."""
+    (warning,) = mail_of(an_edition_of(1, note="word " * 25_000)).warnings("x")
+    assert "Gmail cuts off its end" in warning.message
+    assert warning.fix == "shorten the editor's note"
+
+
+def test_a_build_tells_of_large_mails(tmp_path: Path) -> None:
+    """With the edition's file, on standard error, and goes on."""
+    long = "'" + "A sentence of a long summary. " * 100 + "'"
+    entries = {
+        f"entries/{index}.yaml": an_entry_file(
+            id=f"number-{index}", en=f"{{title: Number {index}, summary: {long}}}"
+        )
+        for index in range(40)
+    }
+    done = run_build(a_project(tmp_path, **{"site.yaml": SITE, **entries}))
+    assert done.returncode == 0
+    (line,) = [line for line in done.stderr.splitlines() if "kB" in line]
+    assert line.startswith("out/newsletters/2024-10/mail/en.html:1:1: warning: all of this mail would have 2")

@@ -1,0 +1,111 @@
+"""JSON Feed documents against a schema of the specification, version 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.publication import Author, Image
+from cchr_feeds.model.site import Brand, FeedSettings
+from cchr_feeds.render.feeds.generator import SerialisedEntries
+from cchr_feeds.render.feeds.json_feed import render_json_feed
+from factories import a_feed, a_khmer_entry, a_site, an_enclosure, an_entry
+
+Json = dict[str, object]
+
+SCHEMA = Path(__file__).parents[1] / "json_feed_schema.json"
+VALIDATOR = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+
+
+def faults_of(document: Json) -> list[str]:
+    """What the schema says of a document."""
+    return [f"{fault.json_path}: {fault.message}" for fault in VALIDATOR.iter_errors(document)]
+
+
+def a_full_feed() -> Json:
+    """A feed in which every field that we write has a value."""
+    address = Localised("https://example.org/a")
+    entry = an_entry(
+        enclosures=(an_enclosure(title="A < B"),),
+        image=Image("https://example.org/a.jpg"),
+        authors=(Author("Sok & Chan", "https://example.org/"),),
+    )
+    site = a_site(brand=Brand(logo=address), feeds=FeedSettings(hub=address, license=address))
+    made: Json = json.loads(render_json_feed(a_feed(entry, a_khmer_entry()), site, SerialisedEntries(site)))
+    return made
+
+
+def item(document: Json) -> Json:
+    """Its first item."""
+    return cast("list[Json]", document["items"])[0]
+
+
+def test_the_schema_is_one() -> None:
+    """By JSON Schema's own schema."""
+    Draft202012Validator.check_schema(VALIDATOR.schema)
+
+
+@pytest.mark.parametrize("name", ["real", "nasty"])
+def test_every_feed_is_right(request: pytest.FixtureRequest, name: str) -> None:
+    """Of both projects, all of them, the empty ones too."""
+    project = cast("Path", request.getfixturevalue(f"{name}_project"))
+    documents = {path: json.loads(path.read_bytes()) for path in (project / "out").rglob("feed.json")}
+    assert {path: faults for path, each in documents.items() if (faults := faults_of(each))} == {}
+    assert any(not document["items"] for document in documents.values())
+
+
+def test_a_feed_with_every_field_is_right() -> None:
+    """Hub, licence, icon, picture, document and author included."""
+    document = a_full_feed()
+    assert faults_of(document) == []
+    assert {"hubs", "icon", "_license"} <= document.keys()
+    assert {"image", "attachments", "authors", "tags"} <= item(document).keys()
+
+
+WRONG: dict[str, Callable[[Json], object]] = {
+    "no version": lambda feed: feed.pop("version"),
+    "an older version": lambda feed: feed.update(version="https://jsonfeed.org/version/1"),
+    "no title": lambda feed: feed.pop("title"),
+    "no items": lambda feed: feed.pop("items"),
+    "items by name": lambda feed: feed.update(items={}),
+    "an unknown field": lambda feed: feed.update(homepage="https://example.org/"),
+    "an extension that is no object": lambda feed: feed.update(_license="https://example.org/"),
+    "an extension without a name": lambda feed: feed.update(_={}),
+    "the author of version 1.0": lambda feed: feed.update(author={"name": "A"}),
+    "authors in a mapping": lambda feed: feed.update(authors={"name": "A"}),
+    "no author among authors": lambda feed: feed.update(authors=[{}]),
+    "a relative home page": lambda feed: feed.update(home_page_url="/feeds/"),
+    "an address in Khmer": lambda feed: feed.update(icon="https://example.org/រូប.png"),
+    "a hub without its kind": lambda feed: feed.update(hubs=[{"url": "https://example.org/"}]),
+    "a language in words": lambda feed: feed.update(language="Khmer (Cambodia)"),
+    "expired in words": lambda feed: feed.update(expired="no"),
+    "an item without an id": lambda feed: item(feed).pop("id"),
+    "an id that is a number": lambda feed: item(feed).update(id=7),
+    "an item without content": lambda feed: item(feed).pop("content_html"),
+    "an empty title": lambda feed: item(feed).update(title=""),
+    "a date without a time": lambda feed: item(feed).update(date_published="2024-10-10"),
+    "a time without an offset": lambda feed: item(feed).update(date_modified="2024-10-10T09:00:00"),
+    "one tag twice": lambda feed: item(feed).update(tags=["a", "a"]),
+    "tags in one text": lambda feed: item(feed).update(tags="a, b"),
+    "an attachment without a type": lambda feed: item(feed).update(
+        attachments=[{"url": "https://example.org/a.pdf"}]
+    ),
+    "an empty attachment": lambda feed: item(feed).update(
+        attachments=[{"url": "https://example.org/a.pdf", "mime_type": "application/pdf", "size_in_bytes": 0}]
+    ),
+    "an unknown field of an item": lambda feed: item(feed).update(link="https://example.org/"),
+}
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_the_schema_refuses_what_is_wrong(name: str) -> None:
+    """Each change of a right feed brings exactly one fault."""
+    document = a_full_feed()
+    WRONG[name](document)
+    assert len(faults_of(document)) == 1

@@ -1,0 +1,106 @@
+"""Khmer in a real browser: room for its letters, lines that end between words, words that are found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser import a_browser, a_page
+from cchr_feeds.render.typefaces import KHMER, typeface
+from cchr_feeds.render.unbroken import between_words, unbroken
+from cchr_feeds.text.khmer import clusters
+from factories import RESILIENCE
+
+NAME = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"
+INSTALLED = ("Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS Siemreap")  # by Debian's packages of fonts
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests of this file."""
+    with a_browser() as running:
+        yield running
+
+
+def paragraph(text: str) -> str:
+    """A page as wide as a phone's column, with one Khmer paragraph."""
+    fonts = f"font:{KHMER.size}px/{KHMER.leading} {KHMER.fonts}"
+    return f'<body style="margin:0"><p lang="km" style="margin:0; width:300px; {fonts}">{text}</p>'
+
+
+def in_latin(html: str) -> str:
+    """A letter for each cluster: to a browser that knows Khmer words, what Khmer is to one that does not."""
+    return re.sub("[\u1780-\u17dd]+", lambda run: "x" * len(clusters(run[0])), html)
+
+
+INK = """([fonts, words]) => {
+    const pen = document.createElement("canvas").getContext("2d");
+    pen.font = "100px " + fonts;
+    const boxes = words.map(word => pen.measureText(word));
+    return Math.max(...boxes.map(box => box.actualBoundingBoxAscent))
+        + Math.max(...boxes.map(box => box.actualBoundingBoxDescent));
+}"""
+
+
+@pytest.mark.parametrize("font", INSTALLED)
+def test_lines_do_not_touch(browser: Browser, font: str) -> None:
+    """The lowest letter of a line and the highest of the next have room, in every font of the list."""
+    assert font in KHMER.fonts
+    with a_page(browser) as page:
+        ink = page.evaluate(INK, [f'"{font}"', [*RESILIENCE.split(), "ស្ត្រី", "ព្រឹត្តិ", "ក្រុំ"]]) / 100
+    assert 1.2 < ink <= float(KHMER.leading)
+
+
+def test_khmer_is_set_larger_and_wider_than_latin() -> None:
+    """Titles and small print have their own line heights, the least that was measured to be readable."""
+    assert typeface("km-KH") is KHMER
+    assert typeface("kmr") is not KHMER
+    assert KHMER.size > typeface("en").size
+    assert float(KHMER.title_leading) >= 1.6
+    assert float(KHMER.small_leading) >= 1.7
+
+
+WIDTH = "() => document.querySelector('p').scrollWidth"
+
+
+def test_without_a_dictionary_lines_end_between_words(browser: Browser) -> None:
+    """What would run out of the column fits into it."""
+    widths = []
+    for text in (unbroken(RESILIENCE), between_words(RESILIENCE)):
+        with a_page(browser, paragraph(in_latin(text))) as page:
+            widths.append(page.evaluate(WIDTH))
+    without, with_breaks = widths
+    assert without > 450
+    assert with_breaks <= 300
+
+
+def test_with_a_dictionary_breaks_change_nothing(browser: Browser) -> None:
+    """A browser that knows Khmer words sets the same lines with the breaks and without."""
+    heights = []
+    for text in (unbroken(RESILIENCE), between_words(RESILIENCE)):
+        with a_page(browser, paragraph(text)) as page:
+            heights.append(page.evaluate("() => document.querySelector('p').offsetHeight"))
+    assert heights[0] == heights[1]
+
+
+def test_a_reader_finds_a_word_across_a_break(browser: Browser) -> None:
+    """Searching the page for the organisation's name, typed without breaks, finds it."""
+    html = between_words(RESILIENCE)
+    assert NAME in RESILIENCE
+    assert NAME not in html
+    with a_page(browser, paragraph(html)) as page:
+        assert page.evaluate("name => window.find(name)", NAME)
+        assert not page.evaluate("name => window.find(name)", "ភាពធន់ដែលគ្មាន")
+
+
+def test_a_kept_name_stays_in_one_line(browser: Browser) -> None:
+    """At every width of the column, its letters stand at one height."""
+    text = between_words(f"{RESILIENCE}ចាន់ថា{RESILIENCE}", ("ចាន់ថា",))
+    with a_page(browser, paragraph(text)) as page:
+        for width in range(120, 400, 20):
+            page.evaluate("width => { document.querySelector('p').style.width = width + 'px' }", width)
+            lines = page.evaluate("() => document.querySelector('span').getClientRects().length")
+            assert lines == 1

@@ -1,0 +1,208 @@
+"""Tests of what is said of wrong templates: everything in one run, in our own words, each with its place."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builds import REPOSITORY, run_build, the_real_project
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.render.newsletter.editions import EDITION, edition_html
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.folders import packaged_templates
+from cchr_feeds.render.templating.templates import Templates
+from factories import a_site, an_edition
+
+FRAME = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
+PAGE = '<!DOCTYPE html>\n<html lang="en">\n<head><title>x</title>\n…</head>\n<body>\n~\n</body>\n</html>\n'
+
+
+def a_folder(folder: Path, **files: str) -> Path:
+    """A project's folder with these templates; `edition` and `entry` are those of the newsletter."""
+    for name, text in files.items():
+        file = folder / f"templates/newsletter/{name}.html.j2"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def places(folder: Path) -> list[tuple[str, int, str]]:
+    """Everything that is wrong with a project's templates: file, line and words."""
+    problems = Templates(folder).problems(mails=[EDITION])
+    return [
+        (problem.path.removeprefix("templates/newsletter/"), problem.line, problem.message)
+        for problem in problems
+    ]
+
+
+def fault_in(folder: Path) -> tuple[str, int, str]:
+    """Where an edition can't be filled in, and why."""
+    with pytest.raises(ProblemsFound) as caught:
+        edition_html(Letter(an_edition(), a_site()), Templates(folder), mail=True)
+    (problem,) = caught.value.problems
+    return problem.path, problem.line, problem.message
+
+
+def test_all_problems_of_all_templates_are_told_at_once(tmp_path: Path) -> None:
+    """Broken rules of a mail, in a template and in what it includes, and mistakes in a page's syntax."""
+    folder = a_folder(
+        tmp_path,
+        edition=FRAME
+        + "{% block styles %}{{ super() }}<style>\n.a:hover { color:red; }\n"
+        + ".b { color:var(--x); }\n</style>{% endblock %}"
+        + "\n{% block footer %}\n<p class='{{ x }}'>{% macro y() %}{% endmacro %}</p>\n{% endblock %}",
+        entry='<tr><td>\n<link rel="stylesheet" href="https://example.org/">\n</td></tr>',
+        index="\n{% if %}",
+    )
+    assert [(name, line) for name, line, _ in places(folder)] == [
+        ("edition.html.j2", 3),
+        ("edition.html.j2", 4),
+        ("edition.html.j2", 7),
+        ("edition.html.j2", 7),
+        ("entry.html.j2", 2),
+        ("index.html.j2", 2),
+    ]
+
+
+def test_a_build_tells_them_all_and_writes_nothing(tmp_path: Path) -> None:
+    """Faults that show only when pages are filled in are told together too, one for each part."""
+    project = the_real_project(tmp_path)
+    a_folder(project, edition=FRAME + "{% block footer %}{{ nowhere }}{% endblock %}")
+    (project / "templates/pages").mkdir()
+    (project / "templates/pages/index.html.j2").write_text("\n{{ nothing }}", encoding="utf-8")
+    done = run_build(project)
+    assert done.returncode == 1
+    assert "templates/newsletter/edition.html.j2:2:1: error: the template can't be filled in" in done.stderr
+    assert "templates/pages/index.html.j2:2:1: error: the template can't be filled in" in done.stderr
+    assert [path for path in (project / "out").rglob("*") if path.is_file()] == []
+
+
+STYLE = "<style>p { font-weight:700; }</style>"
+BROKEN_STYLES = {
+    "<style>\np { color:red; }\np { color: ]; }\n</style>\n": 6,
+    '<style>\np { color: "open; }\n</style>\n': 5,
+    "<style>\np { color:#123; }\np { : red; }\n</style>\n": 6,
+    "<style>\np { margin:0; }\n\np { color:#12345z; }\n</style>\n": 7,
+}
+
+
+@pytest.mark.parametrize("styles", BROKEN_STYLES)
+def test_broken_css_is_one_problem_in_our_own_words(
+    tmp_path: Path, styles: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """With file and line; neither premailer nor cssutils is quoted, and nothing else is printed."""
+    folder = a_folder(tmp_path, edition=PAGE.replace("…", styles).replace("~", "<p>x</p>"))
+    (problem,) = places(folder)
+    assert problem[:2] == ("edition.html.j2", BROKEN_STYLES[styles])
+    assert not any(
+        word in problem[2] for word in ("cssutils", "premailer", "PropertyValue", "Error", "css.Property")
+    )
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_broken_style_attribute_is_told_with_its_line(tmp_path: Path) -> None:
+    """As a rule is."""
+    folder = a_folder(tmp_path, edition=PAGE.replace("…", STYLE).replace("~", '<p style="color: ];">x</p>'))
+    assert [place[:2] for place in places(folder)] == [("edition.html.j2", 6)]
+
+
+def test_a_fault_is_told_where_it_stands(tmp_path: Path) -> None:
+    """In an included file, although the mail is one piece by then."""
+    a_folder(
+        tmp_path,
+        entry="<tr><td>{{ entry.title }}</td></tr>\n{# remark #}\n<tr><td>{{ entry.nowhere }}</td></tr>",
+    )
+    path, line, message = fault_in(tmp_path)
+    assert (path, line) == ("templates/newsletter/entry.html.j2", 3)
+    assert "nowhere" in message
+
+
+def test_an_included_file_sees_the_loop_it_stands_in(tmp_path: Path) -> None:
+    """`loop` is known in it, and a fault beside it is still told at the right place."""
+    a_folder(tmp_path, entry="<tr><td>\n<p>number {{ loop.index }}</p></td></tr>")
+    page = edition_html(Letter(an_edition(), a_site()), Templates(tmp_path), mail=True)
+    assert ">number 1</p>" in page
+    a_folder(tmp_path, entry="<tr><td>\n<p>number {{ loop.index }} {{ nowhere }}</p></td></tr>")
+    assert fault_in(tmp_path)[:2] == ("templates/newsletter/entry.html.j2", 2)
+
+
+def test_names_set_in_blocks_and_includes_stay_there(tmp_path: Path) -> None:
+    """As in Jinja, although all stands in one piece: what is set inside does not change what is outside."""
+    body = (
+        '{% block one %}{% set x = "block" %}<p>{{ x }}</p>{% endblock %}'
+        '{% include "newsletter/entry.html.j2" %}<p>{{ x }}</p>'
+    )
+    a_folder(
+        tmp_path,
+        edition='{% set x = "outer" %}\n' + PAGE.replace("…", "").replace("~", body),
+        entry='{% set x = "include" %}<p>{{ x }}</p>',
+    )
+    templates = Templates(tmp_path)
+    shown = templates.mail(EDITION)
+    assert [shown.count(f"<p>{word}</p>") for word in ("block", "include", "outer")] == [1, 1, 1]
+    assert [templates.html(EDITION).count(f"<p>{word}</p>") for word in ("block", "include", "outer")] == [
+        1,
+        1,
+        1,
+    ]
+
+
+def test_a_project_without_templates_has_nothing_to_check(tmp_path: Path) -> None:
+    """Nor does reading the packaged ones cost it anything."""
+    assert Templates(tmp_path).problems(mails=[EDITION]) == []
+
+
+REFERENCE = (REPOSITORY / "docs/reference.md").read_text(encoding="utf-8")
+
+
+def blocks_of(name: str) -> list[str]:
+    """The blocks of a packaged template, in their order."""
+    source = (packaged_templates() / f"newsletter/{name}.html.j2").read_text(encoding="utf-8")
+    return re.findall(r"{% block (\w+) %}", source)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("edition", "An edition's blocks are"),
+        ("entry", "An entry's are"),
+        ("index", "The list of editions has"),
+    ],
+)
+def test_the_reference_lists_the_blocks(name: str, words: str) -> None:
+    """All that can be replaced, and no others."""
+    (line,) = re.findall(rf"^- {words} (.*?)\.$", REFERENCE, re.MULTILINE | re.DOTALL)
+    assert re.findall(r"`(\w+)`", line) == blocks_of(name)
+
+
+def test_the_example_in_the_reference_works(tmp_path: Path) -> None:
+    """A line above what the packaged footer says, and everything else as it was."""
+    (example,) = re.findall(r"^```jinja\n(.*?)^```", REFERENCE, re.MULTILINE | re.DOTALL)
+    a_folder(tmp_path, edition=example)
+    page = edition_html(Letter(an_edition(), a_site()), Templates(tmp_path), mail=True)
+    assert page.index("we read every answer") < page.index("Street 99")
+    assert page.count("Unsubscribe") == 1
+
+
+@pytest.mark.parametrize("block", blocks_of("entry"))
+def test_one_block_of_an_entry_can_be_replaced(tmp_path: Path, block: str) -> None:
+    """A project's own entry extends the packaged one, is styled like it, and keeps all other blocks."""
+    own = f'{{% block {block} %}}<p class="date">OURS</p>{{% endblock %}}'
+    a_folder(tmp_path, entry='{% extends "packaged/newsletter/entry.html.j2" %}\n' + own)
+    page = edition_html(Letter(an_edition(), a_site()), Templates(tmp_path), mail=True)
+    assert '<p class="date" style="margin:4px 0 0; font-size:14px' in page
+    assert page.count("OURS") == 1
+    assert ("Read more" in page) == (block != "button")
+    assert ('class="headline"' in page) == (block != "heading")
+
+
+@pytest.mark.parametrize("block", blocks_of("edition"))
+def test_one_block_of_an_edition_can_be_replaced(tmp_path: Path, block: str) -> None:
+    """And nothing else changes: without the block's own lines the page is the packaged one."""
+    a_folder(tmp_path, edition=FRAME + f"{{% block {block} %}}{{{{ super() }}}}<!-- ours -->{{% endblock %}}")
+    letter = Letter(an_edition(), a_site())
+    page = edition_html(letter, Templates(tmp_path), mail=True)
+    assert page.count("<!-- ours -->") == 1
+    assert page.replace("<!-- ours -->", "") == edition_html(letter, Templates(), mail=True)

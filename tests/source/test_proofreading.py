@@ -1,0 +1,106 @@
+"""What a proofreader would mark is reported where it stands; only what nobody can read is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.source import proofread, read_project
+from factories import RESILIENCE
+from project_files import EN, ENTRY, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
+
+OLD_FONT = "siT§imnusS esckþIEføgkarN_rYm GñkkarBarsiT§i kñúgRbeTskm<úCa nigsiT§ikargar"
+MIS_DECODED = RESILIENCE.encode().decode("cp1252", errors="ignore")
+NAMED = "  km: {name: ខ្មែរ, organisation: មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា}\n"
+KM = TOP + "km:\n  title: ភាពធន់\n"
+SAME = ENTRY.replace("id: report", "id: second")
+
+
+def remarks(folder: Path, **files: str) -> list[Problem]:
+    """What proofreading a project with these files brings."""
+    project = read_project(a_project(folder, **files))
+    return sorted(proofread(folder, project))
+
+
+@pytest.mark.parametrize(
+    ("marked", "message", "fix"),
+    [
+        wrong(
+            "old font", f"{KM}  summary: ▶{OLD_FONT}\n", "an old font such as Limon", "convert it to Unicode"
+        ),
+        wrong("wrong encoding", f"{KM}  body: ▶{MIS_DECODED}\n", "in a wrong encoding", "copy it again"),
+    ],
+)
+def test_a_text_that_nobody_can_read_is_refused(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """It would reach readers as garbage."""
+    assert_refused(tmp_path, "entries/report.yaml", marked, message, fix)
+
+
+@pytest.mark.parametrize(
+    ("marked", "message", "fix"),
+    [
+        wrong("English", f"{TOP}km:\n  title: ▶A report\n", "not in Khmer", "write it in Khmer"),
+        wrong("Khmer", f"{TITLE}▶ភាពធន់\n", "in Khmer", "move it to the block km:"),
+        wrong("Khmer summary", f"{EN}  title: A report\n  summary: ▶{RESILIENCE}\n", "in Khmer", "km:"),
+        wrong("old font", f"{TOP}km:\n  title: ▶siT§imnusS\n", "an old font such as Limon", "to Unicode"),
+    ],
+)
+def test_another_language_is_a_warning(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """Somebody can read it, and a title may be a name; so it stops nothing."""
+    assert_refused(tmp_path, "entries/report.yaml", marked, message, fix)
+    assert [problem.severity for problem in problems_of(tmp_path)] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "message", "fix"),
+    [
+        wrong("doubled", f"{KM}  summary: >-\n    នៃ\n    សិទ្ធិ▶មនុស្សមនុស្ស\n", "«មនុស្ស» stands here twice", "ៗ"),
+        wrong(
+            "name",
+            f"{KM}  summary: >-\n    របស់\n    ▶មជ្ឈមណ្ឌលសិទ្ធិមនុស្សមនុស្សកម្ពុជា រួម\n",
+            "is nearly the organisation's name",
+            "write «មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា»",
+        ),
+        wrong(
+            "split by a zero-width space",
+            f"{KM}  summary: ▶សិទ្ធិមនុស្ស\u200bមនុស្ស\n",
+            "«មនុស្ស» stands here twice",
+            "leave one out",
+        ),
+    ],
+)
+def test_a_slip_is_marked_where_it_stands(tmp_path: Path, marked: str, message: str, fix: str) -> None:
+    """At its first letter, or at its field where the file has it written otherwise; never twice."""
+    text, places = without_marks(marked)
+    site = (a_project(tmp_path) / "site.yaml").read_text(encoding="utf-8")
+    site = site.replace("  km: {name: ខ្មែរ, organisation: អង្គការ}\n", NAMED)
+    (remark,) = remarks(tmp_path, **{"site.yaml": site, "entries/report.yaml": text})
+    assert [(remark.line, remark.column)] == places
+    assert (remark.path, remark.severity) == ("entries/report.yaml", "warning")
+    assert message in remark.message
+    assert fix in remark.fix
+
+
+def test_a_publication_that_is_there_twice_is_marked(tmp_path: Path) -> None:
+    """One title and one date under two ids, whatever the capitals."""
+    other = SAME.replace("A report", "a  REPORT")
+    (remark,) = remarks(tmp_path, **{"entries/a.yaml": ENTRY, "entries/b.yaml": other})
+    assert (remark.path, remark.line, remark.column) == ("entries/b.yaml", 5, 10)
+    assert remark.message == "entries/a.yaml has the same title and the same date"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("2024-10-10", "2024-10-11"), ("A report", "Another"), ("en:", "km:")]
+)
+def test_a_series_is_not_one_publication(tmp_path: Path, old: str, new: str) -> None:
+    """Another date, another title or another language makes two of them."""
+    assert remarks(tmp_path, **{"entries/a.yaml": ENTRY, "entries/b.yaml": SAME.replace(old, new)}) == []
+
+
+def test_the_organisation_s_own_entries_are_clean(real_project: Path) -> None:
+    """No false alarm in twelve real publications, which name a dozen organisations."""
+    project = read_project(real_project)
+    assert proofread(real_project, project) == []
+    assert {problem.code for problem in project.warnings} == {"translation"}

@@ -1,0 +1,173 @@
+"""The ready message in the hands of others: a mail server, a signer, a spam filter, a mail program."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import select
+import subprocess
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import dkim  # type: ignore[import-untyped]  # dkimpy has no types
+import pytest
+
+from builds import the_real_project
+from cchr_feeds import site
+from cchr_feeds.model.dates import Period
+from mail_server import an_smtp_server
+
+NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
+SETTINGS = """
+newsletter:
+  from: {name: {en: CCHR, km: ម.ស.ម.ក}, address: news@cchrcambodia.org}
+  postal_address: {en: "1 Example Street, Phnom Penh", km: ភ្នំពេញ}
+  unsubscribe: https://cchrcambodia.org/unsubscribe?list=monthly&token=0123456789abcdef0123456789abcdef0123456789
+  reply_to: info@cchrcambodia.org
+  list_id: monthly.cchrcambodia.org
+"""
+FROM = {"en": "CCHR", "km": "ម.ស.ម.ក"}
+LANGUAGES = ("en", "km")
+SIGNED = [
+    b"From",
+    b"Subject",
+    b"Date",
+    b"Message-ID",
+    b"To",
+    b"List-Id",
+    b"List-Unsubscribe",
+    b"List-Unsubscribe-Post",
+]
+
+
+@pytest.fixture(scope="module")
+def mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with the mails of October 2024, of this repository's own project and made-up settings."""
+    folder = the_real_project(tmp_path_factory.mktemp("senders"))
+    with (folder / "site.yaml").open("a", encoding="utf-8") as file:
+        file.write(SETTINGS)
+    run = site.Run(folder, folder / "out", NOW, progress=lambda message: None)
+    site.newsletter(run, Period.of_month(2024, 10))
+    return folder / "out/newsletters/2024-10/mail"
+
+
+def output_of(*command: str, given: bytes = b"") -> str:
+    """What a program writes, given something to read."""
+    environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": os.devnull}
+    done = subprocess.run(command, input=given, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    return done.stdout.decode("utf-8")
+
+
+def message(mails: Path, language: str) -> bytes:
+    """A message with the recipient that whoever sends it adds."""
+    return b"To: reader@example.org\r\n" + (mails / f"{language}.eml").read_bytes()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_mail_server_receives_it_unchanged(mails: Path, language: str) -> None:
+    """Not an octet changes on the way through SMTP."""
+    octets = message(mails, language)
+    with an_smtp_server() as (client, mailbox):
+        client.sendmail("news@cchrcambodia.org", ["reader@example.org"], octets)
+    assert mailbox.received == [octets]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_spam_filter_lets_it_pass(mails: Path, language: str) -> None:
+    """SpamAssassin's own rules, without the network, give it less than one point of the five it takes."""
+    options = ("--local", "--nocreate-prefs", "--prefspath", os.devnull)
+    judged = output_of("spamassassin", *options, given=message(mails, language))
+    status = re.search(r"^X-Spam-Status: (\w+), score=(-?[\d.]+)", judged, re.MULTILINE)
+    assert status, judged
+    assert (status[1], float(status[2]) < 1) == ("No", True), judged
+
+
+@dataclass(frozen=True)
+class Key:
+    """A private key, and what the DNS says of its public half."""
+
+    private: bytes
+    record: bytes
+
+    def signed(self, message: bytes) -> bytes:
+        """The message with a signature over the headers that Gmail and Yahoo ask for."""
+        return (
+            bytes(dkim.sign(message, b"mail", b"cchrcambodia.org", self.private, include_headers=SIGNED))
+            + message
+        )
+
+    def verifies(self, message: bytes) -> bool:
+        """Whether a receiver finds the message as it was signed."""
+        return bool(dkim.verify(message, dnsfunc=lambda *_args, **_options: self.record))
+
+
+@pytest.fixture(scope="module")
+def key() -> Key:
+    """A new one."""
+    private = output_of("openssl", "genrsa", "-traditional", "2048").encode()
+    public = output_of("openssl", "rsa", "-pubout", given=private)
+    encoded = "".join(line for line in public.splitlines() if not line.startswith("-"))
+    return Key(private, f"v=DKIM1; k=rsa; p={encoded}".encode())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_signature_holds_and_covers_the_way_out(mails: Path, key: Key, language: str) -> None:
+    """RFC 8058 §4 wants List-Unsubscribe headers signed; a change to one, or to the text, is noticed."""
+    signed = key.signed(message(mails, language))
+    assert key.verifies(signed)
+    for old, new in (
+        (b"token=0123", b"token=0124"),
+        (b"One-Click", b"Two-Click"),
+        (b"List-Id: <monthly", b"List-Id: <weekly"),
+        (b"\r\n\r\n--=_", b"\r\n\r\nx--=_"),
+    ):
+        assert signed.count(old) >= 1
+        assert not key.verifies(signed.replace(old, new, 1))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_neomutt_shows_it_right(mails: Path, language: str, tmp_path: Path) -> None:
+    """Sender and subject are read in their own script, and the text is the one that was written."""
+    shown = shown_by_neomutt(message(mails, language), tmp_path)
+    head, _, body = shown.partition("\n\n")
+    title = {"en": "CCHR newsletter, October 2024", "km": "ខែតុលា ឆ្នាំ២០២៤"}[language]
+    assert re.search(f'^From: "?{FROM[language]}"? <news@cchrcambodia.org>$', head, re.MULTILINE)
+    assert re.search(f"^Subject: .*{title}$", " ".join(head.split("\n ")), re.MULTILINE)
+    assert body.split() == (mails / f"{language}.txt").read_text(encoding="utf-8").split()
+
+
+def shown_by_neomutt(message: bytes, folder: Path) -> str:
+    """A message as neomutt prints it, decoded."""
+    box, printed, settings = folder / "box", folder / "printed", folder / "rc"
+    box.write_bytes(b"From sender Thu Oct 10 08:12:33 2024\n" + message.replace(b"\r\n", b"\n") + b"\n")
+    settings.write_text(
+        f"""\
+set print=yes print_decode=yes print_command="cat > {printed}"
+set charset=utf-8 wait_key=no quit=yes folder="{folder}" mail_check_stats=no
+alternative_order text/plain
+"""
+    )
+    on_a_terminal(
+        ["neomutt", "-n", "-F", settings, "-R", "-f", box, "-e", 'push "<print-message><exit>"'], folder
+    )
+    return printed.read_text(encoding="utf-8")
+
+
+def on_a_terminal(words: list[str | Path], home: Path) -> None:
+    """Runs a program that wants a terminal, to its end."""
+    controller, terminal = pty.openpty()
+    environment = {"PATH": os.environ["PATH"], "TERM": "xterm", "LC_ALL": "C.UTF-8", "HOME": str(home)}
+    with subprocess.Popen(
+        list(map(str, words)), stdin=terminal, stdout=terminal, stderr=terminal, env=environment
+    ) as process:
+        os.close(terminal)
+        try:
+            while select.select([controller], [], [], 30)[0] and os.read(controller, 65536):
+                pass
+        except OSError:  # Linux says so when the last writer has gone
+            pass
+        process.terminate()
+    os.close(controller)

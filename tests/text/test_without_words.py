@@ -1,0 +1,138 @@
+"""Where Khmer words are not known everything is built, and only the setting of Khmer lines differs."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.text.khmer import clusters
+from khmer_project import NAME, RUN
+
+BREAK = "\u200b"
+Outputs = dict[str, dict[str, str]]
+
+
+@pytest.fixture(scope="module")
+def outputs(both_builds: Path) -> Outputs:
+    """The text of every file of both outputs, by its path."""
+    return {
+        name: {
+            path.relative_to(both_builds / name).as_posix(): path.read_text(encoding="utf-8")
+            for path in sorted((both_builds / name).rglob("*"))
+            if path.is_file()
+        }
+        for name in ("with", "without")
+    }
+
+
+def test_the_build_says_that_words_are_not_known(both_builds: Path) -> None:
+    """Once, at the language in site.yaml, with what to type; and nothing where they are."""
+    warning = "site.yaml:7:7: warning: Khmer words can't be told apart here"
+    assert (both_builds / "without.txt").read_text(encoding="utf-8").count(warning) == 1
+    assert warning not in (both_builds / "with.txt").read_text(encoding="utf-8")
+
+
+def test_feeds_pages_and_embeds_are_the_same(outputs: Outputs) -> None:
+    """Octet by octet, but for short descriptions of pages, which end after a word or after a cluster."""
+    differing = {path for path, text in outputs["with"].items() if outputs["without"][path] != text}
+    allowed = ("newsletters/", "publications/", "manifest.json")
+    assert outputs["with"].keys() == outputs["without"].keys()
+    assert [path for path in differing if not path.startswith(allowed)] == []
+    for path in differing:
+        if path.startswith("publications/"):
+            described = r'(?:"description"|content)=?:? ?"[^"]*…"'
+            assert re.sub(described, "", outputs["with"][path]) == re.sub(
+                described, "", outputs["without"][path]
+            )
+
+
+def test_breaks_stand_in_the_text_of_newsletters_alone(outputs: Outputs) -> None:
+    """In no title, subject, preheader, address, label or code; in no feed, page, embed or text mail."""
+    broken = {path for path, text in outputs["with"].items() if BREAK in text}
+    assert broken == {
+        f"newsletters/2024-10/{folder}{language}.html"
+        for folder in ("", "mail/")
+        for language in ("km", "en")
+    }
+    for path in broken:
+        assert_broken_in_visible_text_only(outputs["with"][path])
+    assert not [path for path, text in outputs["without"].items() if BREAK in text]
+
+
+def test_breaks_are_all_that_differs_in_the_web_copy(outputs: Outputs) -> None:
+    """Whoever takes them out has the page as it is without."""
+    page = "newsletters/2024-10/km.html"
+    preheader = re.compile(r'<meta (?:name|property)="(?:og:)?description"[^>]*>')
+    with_words, without = (preheader.sub("", outputs[name][page]) for name in ("with", "without"))
+    assert with_words.count(BREAK) > 1000
+    assert with_words.replace(BREAK, "") == without
+
+
+def test_the_mail_is_folded_rightly_with_its_breaks(outputs: Outputs) -> None:
+    """They count like all other octets, so a mail with them holds no more than it may."""
+    mail = outputs["with"]["newsletters/2024-10/mail/km.html"]
+    without = outputs["without"]["newsletters/2024-10/mail/km.html"]
+    assert 80_000 < len(mail.encode()) <= 95_000
+    assert mail.count("<h3") <= without.count("<h3")
+    assert "https://example.org/leave" in mail
+
+
+def test_a_name_is_found_in_every_form(outputs: Outputs) -> None:
+    """Also by whoever searches the source of a mail, because no break stands in it."""
+    for form in ("km.html", "mail/km.html", "mail/km.txt"):
+        assert NAME in outputs["with"][f"newsletters/2024-10/{form}"]
+        assert NAME not in outputs["with"][f"newsletters/2024-10/{form}"].replace(NAME, "")
+
+
+def test_lines_of_the_text_mail_end_after_words(outputs: Outputs) -> None:
+    """Both versions say the same; where words are known, more lines than one end at another place."""
+    with_words, without = (outputs[name]["newsletters/2024-10/mail/km.txt"] for name in ("with", "without"))
+    assert "".join(with_words.split()) == "".join(without.split())
+    assert with_words.splitlines() != without.splitlines()
+
+
+class _Visible(HTMLParser):
+    """Notes where breaks stand: in the visible text of elements, or in what is none."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.wrong: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins; its attributes are no visible text."""
+        self.wrong += [f"{tag} {name}" for name, value in attrs if BREAK in (value or "")]
+        hidden = "preheader" in (dict(attrs).get("class") or "")
+        self.open.append("hidden" if hidden else tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends, and with it what was never closed in it."""
+        while self.open and self.open.pop() not in (tag, "hidden"):
+            pass
+
+    def handle_data(self, data: str) -> None:
+        """Text, which is visible outside of these elements."""
+        hidden = {"title", "style", "code", "pre", "hidden"} & set(self.open)
+        if BREAK in data and hidden:
+            self.wrong.append(data[:40])
+
+    def handle_comment(self, data: str) -> None:
+        """What Outlook sees besides: buttons, whose words stay whole."""
+        if BREAK in data:
+            self.wrong.append(data[:40])
+
+
+def assert_broken_in_visible_text_only(html: str) -> None:
+    """Fails if a break stands in a title, an attribute, a comment, code, or the hidden preheader."""
+    reader = _Visible()
+    reader.feed(html)
+    assert reader.wrong == []
+
+
+def test_the_long_texts_are_long() -> None:
+    """The tests above would see nothing in short ones."""
+    assert len(clusters(RUN)) > 100
+    assert " " not in RUN
