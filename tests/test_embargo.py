@@ -1,6 +1,7 @@
 """What waits is in no byte of the output and in no word of the command, whatever field it stands in."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,7 +54,9 @@ def visible(number: int) -> str:
 
 
 PUBLIC = {"site.yaml": WITH_MAIL, **{f"entries/{number}.yaml": visible(number) for number in range(1, 6)}}
-ENGLISH, KHMER = f"en:\n{TRANSLATION}", f"km:\n{TRANSLATION}"
+IN_KHMER = "សកម្មភាពមិនមែនជាបទល្មើស ប័ណ្ណព័ត៌មាន និងសេចក្ដីថ្លែងការណ៍រួម"
+KHMER_TRANSLATION = re.sub(r"(markedtitle|markedsummary|markedbody)", rf"\1 {IN_KHMER}", TRANSLATION)
+ENGLISH, KHMER = f"en:\n{TRANSLATION}", f"km:\n{KHMER_TRANSLATION}"
 THIS_YEAR, LATER_ON = "published: 2024-05-03\n", "published: 2030-01-01\n"
 WAITING = {
     "draft": f"{SHARED}{THIS_YEAR}draft: true\n{ENGLISH}{KHMER}",
@@ -127,7 +130,7 @@ def test_the_marked_words_are_looked_for_in_the_right_places(tmp_path: Path) -> 
 def test_a_language_that_waits_is_nowhere(tmp_path: Path) -> None:
     """An entry whose Khmer text is to come is published as if it had none."""
     english = "id: report\npublished: 2024-05-03\ncategory: infographic\nen: {title: A report}\n"
-    khmer = f"km:\n{TRANSLATION}  published: 2030-01-01\n"
+    khmer = f"km:\n{KHMER_TRANSLATION}  published: 2030-01-01\n"
     without = a_project(tmp_path / "without", **PUBLIC, **{"entries/a.yaml": english})
     files: dict[str, str | bytes] = {
         "entries/a.yaml": english + khmer,

@@ -1,0 +1,122 @@
+"""Pictures of pages, taken by the Chromium that is on this machine; no other module starts a browser."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from cchr_feeds.errors import OutputFailed, PicturesFailed
+
+if TYPE_CHECKING:
+    from cchr_feeds.site import Outcome, Run
+
+FOLDER = "sign-off"
+"""Beside `out/`, because pictures differ from machine to machine."""
+
+VARIABLE = "CHROMIUM"
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+_ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
+_SECONDS = 120
+_WIDTH = 1600
+_HEIGHT = re.compile(r'data-height="(\d{2,5})"')
+
+
+def with_pictures(outcome: Outcome, run: Run) -> Outcome:
+    """The outcome, with a sheet of pictures for each edition; the pictures of before are replaced."""
+    from cchr_feeds import site
+    from cchr_feeds.model.parsing import period
+
+    (shown,) = outcome.editions
+    run.progress("taking pictures …")
+    taken = take_pictures(site.sheets(run, period(shown)), run.folder / FOLDER)
+    run.progress("")
+    return replace(outcome, pictures=tuple(map(str, taken)))
+
+
+def take_pictures(pages: Mapping[str, str], folder: Path) -> list[Path]:
+    """A PNG of each page, in the folder, by the page's name.
+
+    Raises `PicturesFailed` where there is no Chromium, or where it takes none.
+    """
+    browser = _chromium()
+    try:
+        folder.mkdir(exist_ok=True)
+        # Below the folder itself: Chromium from a snap sees neither /tmp nor hidden folders.
+        with tempfile.TemporaryDirectory(dir=folder, prefix="making-") as workshop:
+            return [_picture(browser, name, page, Path(workshop)) for name, page in pages.items()]
+    except OSError as error:
+        raise OutputFailed(
+            f"the pictures could not be written: {error.strerror}: {error.filename}"
+        ) from error
+
+
+def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
+    """Looks once to learn how high the page is, and once to take the picture."""
+    file, shot = workshop / f"{name}.html", workshop / f"{name}.png"
+    file.write_text(page, encoding="utf-8")
+    height = _HEIGHT.search(_run(browser, workshop, file, "--dump-dom", f"--window-size={_WIDTH},1000"))
+    if height is not None:
+        _run(browser, workshop, file, f"--screenshot={shot}", f"--window-size={_WIDTH},{height[1]}")
+    if not shot.is_file():
+        raise PicturesFailed(_no_pictures(f"{browser} takes none of them"))
+    return shot.replace(workshop.parent / shot.name)
+
+
+def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
+    """What the browser says of a page that may ask nobody for anything."""
+    command = [
+        browser,
+        "--headless",
+        "--disable-gpu",
+        "--hide-scrollbars",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--host-resolver-rules=MAP * ~NOTFOUND",
+        f"--user-data-dir={workshop / 'profile'}",
+        *_as_root(),
+        *options,
+        file.resolve().as_uri(),
+    ]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own options, and a file that we made
+            command, capture_output=True, timeout=_SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired as error:
+        raise PicturesFailed(_no_pictures(f"{browser} was not done after {_SECONDS} seconds")) from error
+    except OSError as error:
+        raise PicturesFailed(_no_pictures(f"{browser} can't be started ({error.strerror})")) from error
+    return done.stdout.decode(errors="replace")
+
+
+def _as_root() -> Iterator[str]:
+    if sys.platform != "win32" and os.geteuid() == 0:
+        yield "--no-sandbox"  # Chromium refuses root's company with it
+
+
+def _chromium() -> str:
+    """The browser that the environment names, else the first that is found."""
+    named = os.environ.get(VARIABLE, "")
+    candidates = (named,) if named else (*_NAMES, _ON_A_MAC)
+    found = next(filter(None, map(shutil.which, candidates)), None)
+    if found is None:
+        where = f"there is no {named}, which {VARIABLE} names" if named else "there is no Chromium here"
+        raise PicturesFailed(_no_pictures(where))
+    return found
+
+
+def _no_pictures(reason: str) -> str:
+    return (
+        f"the newsletter is written, its pictures are not: {reason}; install Chromium "
+        f"(on Debian: apt-get install chromium), or say in the variable {VARIABLE} where it is"
+    )
