@@ -5,6 +5,7 @@ CchrFeedsError
 ├── WrongUsage        exit 2: the command was not understood
 ├── OutputFailed      exit 3: the output could not be written
 ├── HubFailed         exit 3: a hub could not be told of the feeds
+├── PicturesFailed    exit 3: there are no pictures of a newsletter
 └── NothingToDo       exit 4: an edition with no entries
 """
 
@@ -67,6 +68,12 @@ class OutputFailed(CchrFeedsError):
 
 class HubFailed(CchrFeedsError):
     """A hub could not be reached or did not accept; what it accepted is remembered."""
+
+    exit_code = 3
+
+
+class PicturesFailed(CchrFeedsError):
+    """No browser took pictures of a newsletter; the newsletter itself is written."""
 
     exit_code = 3
 

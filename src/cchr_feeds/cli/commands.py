@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING
 
 import click
 
 from cchr_feeds import __version__
+from cchr_feeds.cli.options import MADE, OUT, common
 from cchr_feeds.cli.report import Report, check_line, report, say, written_line
-from cchr_feeds.cli.values import MOMENT, PERIOD, clock
+from cchr_feeds.cli.values import PERIOD
 
 PARTS = ("feeds", "archives", "pages", "newsletters", "embed")
+FORMS = ("html", "eml", "mailchimp", "listmonk", "brevo", "ses", "sendgrid", "campaign-monitor")
 
 if TYPE_CHECKING:
     from cchr_feeds.model.dates import Period
-
-Options = ParamSpec("Options")
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,39 +31,9 @@ def cchr_feeds() -> None:
     """
 
 
-def _common(command: Callable[Options, None]) -> Callable[Options, None]:
-    """The options every command has."""
-    options = (
-        click.option(
-            "--project",
-            type=click.Path(path_type=Path, file_okay=False, exists=True),
-            default=".",
-            help="The folder with site.yaml and entries/ (default: this folder).",
-        ),
-        click.option(
-            "--now",
-            type=MOMENT,
-            default=clock,
-            help="Act as if it were this moment, such as 2024-10-31T09:00+07:00.",
-        ),
-        click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
-        click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
-_OUT = click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where to write (default: the folder out/ of the project).",
-)
-
-
 @cchr_feeds.command()
-@_common
-@_OUT
+@common
+@OUT
 @click.option(
     "--only",
     type=click.Choice(PARTS),
@@ -102,8 +71,8 @@ def build(
 
 
 @cchr_feeds.command()
-@_common
-@_OUT
+@common
+@OUT
 def check(project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None) -> None:
     """See whether anything is wrong, without writing.
 
@@ -117,11 +86,29 @@ def check(project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | 
 
 
 @cchr_feeds.command()
-@_common
-@_OUT
+@common
+@OUT
 @click.argument("period", type=PERIOD, required=False)
+@click.option(
+    "--for",
+    "forms",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="Write the mail in this form: HTML and text, a ready message (eml), or as a mail service "
+    "wants it; may be repeated (default: html and eml).",
+)
+@click.option(
+    "--pictures", is_flag=True, help="Make a sheet of pictures in sign-off/, a language each; needs Chromium."
+)
 def newsletter(
-    project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None, period: Period | None
+    project: Path,
+    now: datetime,
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,
+    period: Period | None,
+    forms: tuple[str, ...],
+    pictures: bool,
 ) -> None:
     """Write the newsletter of a PERIOD, in every language.
 
@@ -129,23 +116,20 @@ def newsletter(
     month that has entries. The mail is in out/newsletters/PERIOD/mail/.
     """
     from cchr_feeds import site
+    from cchr_feeds.cli.pictures import with_pictures
+    from cchr_feeds.model.forms import Form
 
     how = Report(as_json, quiet)
     run = site.Run(project, out or project / "out", now, how.progress())
-    outcome = site.newsletter(run, period)
+    outcome = site.newsletter(run, period, tuple(map(Form, forms)))
+    if pictures:
+        outcome = with_pictures(outcome, run)
     report(outcome, how, written_line(outcome, run.out))
 
 
-_MADE = click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="What a build has made (default: the folder out/ of the project).",
-)
-
-
 @cchr_feeds.command()
-@_common
-@_MADE
+@common
+@MADE
 @click.argument("publication_id", metavar="ID")
 @click.option(
     "--reason",
@@ -178,8 +162,8 @@ def withdraw(
 
 
 @cchr_feeds.command()
-@_common
-@_MADE
+@common
+@MADE
 @click.option("--all", "everything", is_flag=True, help="Tell of every feed, changed or not.")
 def ping(
     project: Path,

@@ -156,7 +156,8 @@ def written_line(outcome: Outcome, out: Path) -> str:
         if done
         else ""
     )
-    return f"{_entries_line(outcome)} {files}."
+    pictures = f" Pictures: {', '.join(outcome.pictures)}." if outcome.pictures else ""
+    return f"{_entries_line(outcome)} {files}.{pictures}"
 
 
 def check_line(outcome: Outcome) -> str:

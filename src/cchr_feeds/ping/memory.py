@@ -39,9 +39,15 @@ def remember(project: Path, told: Told) -> None:
     """Writes down what was told; raises `OSError` where that is impossible."""
     folder = project / FOLDER
     folder.mkdir(exist_ok=True)
+    if folder.is_symlink():
+        raise OSError(f"{FOLDER} is a link to another place")
     # It is about one checkout, not about the project: version control is to pass it over.
-    (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+    _replace(folder / ".gitignore", "*\n")
     document = {"generator": "cchr-feeds", "told": told}
-    content = json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
-    with written_beside(folder / NAME, content.encode()) as copy:
-        copy.replace(folder / NAME)
+    _replace(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Puts a new file there, also where a link leads out of the project."""
+    with written_beside(path, text.encode()) as copy:
+        copy.replace(path)

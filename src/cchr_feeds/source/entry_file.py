@@ -70,9 +70,9 @@ def date_text(date: PartialDate) -> str:
 def _translation(translation: Translation) -> Iterator[str]:
     yield f"title: {scalar(translation.title)}"
     if translation.summary:
-        yield from _summary(translation.summary)
+        yield from summary_lines(translation.summary)
     if translation.body:
-        yield from _body(translation.body)
+        yield from body_lines(translation.body)
     if translation.url:
         yield f"url: {scalar(translation.url)}"
     if translation.published:
@@ -92,8 +92,8 @@ def _file(file: File) -> Iterator[str]:
         yield f"  {mark}{line}"
 
 
-def _summary(text: str) -> Iterator[str]:
-    """Folded: a line break in the file is a space, an empty line a line break."""
+def summary_lines(text: str) -> Iterator[str]:
+    """The field `summary`, folded: a line break in the file is a space, an empty line a line break."""
     paragraphs = text.split("\n")
     if not all(_FOLDED.fullmatch(paragraph) for paragraph in paragraphs if paragraph) or not paragraphs[0]:
         yield f"summary: {_quoted(text)}"
@@ -118,7 +118,8 @@ def _wrapped(paragraph: str) -> Iterator[str]:
         yield line
 
 
-def _body(text: str) -> Iterator[str]:
+def body_lines(text: str) -> Iterator[str]:
+    """The field `body`, its line breaks as they are."""
     lines = text.split("\n")
     if any(line != line.rstrip() for line in lines) or lines[0] != lines[0].lstrip():
         yield f"body: {_quoted(text)}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.document import MAX_BYTES, character_problems
-from cchr_feeds.text.characters import forbidden, is_plain, masked
+from cchr_feeds.text.characters import is_plain, masked
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -38,7 +39,7 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
     for item in _walk(project, folder):
         if isinstance(item, Problem):
             problems.append(item)
-        elif _is_yaml(item) and forbidden(item):
+        elif _is_yaml(item) and _shown(item) != item:
             problems.append(_name_problem(item))
         elif _is_yaml(item):
             found.append(item)
@@ -53,7 +54,7 @@ def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
         return
     except OSError as error:
         message = f"the folder can't be read ({_reason(error)})"
-        yield Problem(masked(folder), 1, 1, "file", message, "put a folder here")
+        yield Problem(_shown(folder), 1, 1, "file", message, "put a folder here")
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
@@ -74,11 +75,16 @@ def _is_yaml(path: str) -> bool:
 def _name_problem(path: str) -> Problem:
     """The name could act on a terminal, or stand in no file of ours; it is shown without what does that."""
     message = "this name has a character that no text may hold"
-    return Problem(masked(path), 1, 1, "file", message, "give the file and its folders plain names")
+    return Problem(_shown(path), 1, 1, "file", message, "give the file and its folders plain names")
+
+
+def _shown(path: str) -> str:
+    """A path with nothing in it that acts on a terminal."""
+    return re.sub(r"[\n\t]", "\ufffd", masked(path))
 
 
 def _link_problem(path: str) -> Problem:
-    return Problem(masked(path), 1, 1, "link", "this is a link to another place", "put the file itself here")
+    return Problem(_shown(path), 1, 1, "link", "this is a link to another place", "put the file itself here")
 
 
 def read_text(project: Path, path: str) -> Text:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -45,6 +46,25 @@ def read_project(folder: Path) -> Project:
     return _ProjectReader(folder).read()
 
 
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A project folder while somebody works in it: what can be read, and what is wrong with the rest.
+
+    `project` leaves out every file that has an error; it is `None` where `site.yaml` has one. `paths` are
+    the entries' files, all of them. `languages` are the site's, as far as they can be known.
+    """
+
+    project: Project | None
+    paths: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    languages: tuple[str, ...]
+
+
+def survey(folder: Path) -> Survey:
+    """As much of a project as is right, with all problems; raises nothing for what people write."""
+    return _ProjectReader(folder).survey()
+
+
 class _ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
@@ -59,16 +79,38 @@ class _ProjectReader:
         self._problems: list[Problem] = []
 
     def read(self) -> Project:
-        site = self._read_site()
-        for path in self._paths("entries"):
+        site, _ = self._read_all()
+        if site is None or any(problem.severity == "error" for problem in self._problems):
+            raise ProblemsFound(self._problems)
+        return self._project(site, self._publications)
+
+    def survey(self) -> Survey:
+        site, paths = self._read_all()
+        wrong = {problem.path for problem in self._problems if problem.severity == "error"}
+        right = {
+            key: each for key, each in self._publications.items() if self._places.get(key) not in wrong
+        }
+        project = self._project(site, right) if site and SITE_FILE not in wrong else None
+        return Survey(project, tuple(paths), tuple(sorted(self._problems)), tuple(self._languages))
+
+    def _read_all(self) -> tuple[Site | None, list[str]]:
+        """The site, and the paths of the entries' files."""
+        site, paths = self._read_site(), self._paths("entries")
+        for path in paths:
             self._read_publication(path)
         for path in self._paths("editions"):
             self._read_editors_file(path)
-        if site is None or any(problem.severity == "error" for problem in self._problems):
-            raise ProblemsFound(self._problems)
-        publications = dict(sorted(self._publications.items()))
-        warnings = tuple(sorted(self._problems))
-        return Project(site, publications, self._places, self._local_files, self._editors, warnings)
+        return site, paths
+
+    def _project(self, site: Site, publications: Mapping[str, Publication]) -> Project:
+        return Project(
+            site,
+            dict(sorted(publications.items())),
+            self._places,
+            self._local_files,
+            self._editors,
+            tuple(sorted(self._problems)),
+        )
 
     def _paths(self, folder: str) -> list[str]:
         paths, problems = yaml_files(self._folder, folder)

@@ -44,12 +44,12 @@ class View:
 def sheet_html(letter: Letter, templates: Templates) -> str:
     """The sheet as a page that needs no network: pictures from the web are grey boxes."""
     mail = folded(letter, lambda each: edition_html(each, templates, mail=True))
-    words, shown, lines = letter.words, _with_boxes(mail.html), text_mail(letter).splitlines()
+    words, shown, lines = letter.words, with_boxes(mail.html), text_mail(letter).splitlines()
     views = (
         View(words.sheet_computer, 640, shown),
         View(words.sheet_phone, 375, shown),
         View(words.sheet_night, 375, shown, dark=True),
-        View(words.sheet_without_pictures, 375, _without_pictures(mail.html)),
+        View(words.sheet_without_pictures, 375, without_pictures(mail.html)),
     )
     return templates.html(
         SHEET,
@@ -75,12 +75,12 @@ def _marks(octets: int) -> dict[str, int]:
     return {"size": min(octets, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
 
 
-def _with_boxes(html: str) -> str:
+def with_boxes(html: str) -> str:
     """The mail with a grey box for every picture."""
     return _IMAGE.sub(lambda image: f"{image[1]}{_box(image[0])}{image[3]}", html)
 
 
-def _without_pictures(html: str) -> str:
+def without_pictures(html: str) -> str:
     """The mail as a client shows it that loads no pictures."""
     return _IMAGE.sub(r"\1\3", html)
 

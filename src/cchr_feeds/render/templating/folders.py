@@ -21,8 +21,9 @@ def packaged_templates() -> Path:
 class Folders:
     """The two folders of one build; `shown` are the paths of what was read, as problems name them."""
 
-    def __init__(self, own: Path | None) -> None:
+    def __init__(self, own: Path | None, packaged: Path | None = None) -> None:
         self._own = own
+        self._packaged = packaged or packaged_templates()
         self.shown: set[str] = set()
 
     def read(self, name: str) -> tuple[str, str] | None:
@@ -45,7 +46,7 @@ class Folders:
         name = template.removeprefix(PACKAGED)
         if self._own and name == template:
             yield self._own, name, f"templates/{name}"
-        yield packaged_templates(), name, f"{PACKAGED}{name}"
+        yield self._packaged, name, f"{PACKAGED}{name}"
 
 
 def _inside(folder: Path, name: str) -> Path | None:

@@ -26,10 +26,13 @@ _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, R
 
 
 class Templates:
-    """The templates of one build, each read once; those in the folder `project` come first."""
+    """The templates of one build, each read once; those in the folder `project` come first.
 
-    def __init__(self, project: Path | None = None) -> None:
-        self._folders = Folders(project / "templates" if project else None)
+    `packaged` is the folder of those that come with us, where they are not what readers get.
+    """
+
+    def __init__(self, project: Path | None = None, packaged: Path | None = None) -> None:
+        self._folders = Folders(project / "templates" if project else None, packaged)
         self._mails: dict[str, _Mail] = {}
 
     def html(self, name: str, **values: object) -> str:
