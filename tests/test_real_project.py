@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from builds import REPOSITORY, the_real_project
 from cchr_feeds import site
 from cchr_feeds.model.dates import Period
 
@@ -132,3 +133,11 @@ def test_a_newsletter_alone_links_to_what_is_there(real_project: Path, tmp_path:
     assert "2024-08/en.html" in listed
     assert "2024-10" not in listed
     assert len(json.loads((out / "manifest.json").read_text())["entries"]) == 12
+
+
+def test_nothing_that_readers_have_is_lost(tmp_path: Path) -> None:
+    """What `published.lock` says was published is there, by the same ids: a build refuses nothing."""
+    project = the_real_project(tmp_path)
+    (project / "published.lock").write_bytes((REPOSITORY / "published.lock").read_bytes())
+    outcome = site.build(site.Run(project, project / "out", NOW, progress=lambda _: None))
+    assert "new" not in outcome.changes
