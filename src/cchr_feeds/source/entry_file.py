@@ -121,7 +121,7 @@ def _wrapped(paragraph: str) -> Iterator[str]:
 def body_lines(text: str) -> Iterator[str]:
     """The field `body`, its line breaks as they are."""
     lines = text.split("\n")
-    if any(line != line.rstrip() for line in lines) or lines[0] != lines[0].lstrip():
+    if any(line != line.rstrip() for line in lines):
         yield f"body: {_quoted(text)}"
         return
     yield "body: |"
@@ -141,6 +141,7 @@ def _quoted(text: str) -> str:
 def read_back(path: str, content: str, languages: Sequence[str]) -> tuple[Publication | None, list[Problem]]:
     """What the text of an entry's file says to a site with these languages, and what is wrong with it.
 
+    Nothing comes back of one with an error, and warnings stop nothing.
     Its id and its categories are not compared with those of other entries and of the site.
     """
     unfit = [Problem(path, 1, 1, "character", each.reason, each.fix) for each in forbidden(content)]
@@ -148,8 +149,10 @@ def read_back(path: str, content: str, languages: Sequence[str]) -> tuple[Public
     text = Text(path, content, plain=is_plain(content))
     reading = Reading(text, languages, root, problems)
     found = decoder(Publication)(root, reading) if root else None
+    reading.refused = tuple(reading.problems)
     if not isinstance(found, Publication):
         return None, reading.problems
     for rules in _RULES:
         reading.report_faults(rules(found))
-    return found, reading.problems
+    is_wrong = any(each.severity == "error" for each in reading.problems)
+    return None if is_wrong else found, reading.problems

@@ -1,0 +1,201 @@
+"""An item becomes a draft entry: through the model, into a file's text, and read back from that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from cchr_feeds.importing.dates import said_in
+from cchr_feeds.importing.guesses import Kinds, category_of, is_category, language_by_script
+from cchr_feeds.importing.items import ANY, Document, Item, ItemText
+from cchr_feeds.importing.known import one_line, remark
+from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.dates import PartialDate
+from cchr_feeds.model.publication import File, Publication, Translation
+from cchr_feeds.model.refusal import Refused
+from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
+from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.source.document import MAX_BYTES
+from cchr_feeds.source.entry_file import date_text, entry_text, read_back
+from cchr_feeds.text.characters import stored_form, visible
+from cchr_feeds.text.khmer import misordered
+
+_MOST_TOPICS = 10
+_LEFT_ALONE = ("length", "twin")  # warnings that nobody can act on while importing
+
+
+class Unfit(Exception):
+    """Why an item becomes no entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A new entry, the file it is to be written to, and that file's text.
+
+    `guessed` names the fields that its own text told; `notes` are what to know about it.
+    """
+
+    publication: Publication
+    path: str
+    content: str
+    key: str
+    guessed: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that is told of an item, but what it is to be called."""
+
+    texts: Mapping[str, ItemText]
+    translations: Mapping[str, Translation]
+    published: PartialDate | None
+    kinds: Kinds
+    topics: tuple[str, ...]
+    notes: tuple[str, ...] = field(default=())
+
+
+def told(item: Item, site: Site, category: str) -> Told:
+    """What an item says, as the model has it; raises `Unfit`. `category` is for one whose text names none."""
+    if item.unfit:
+        raise Unfit(item.unfit)
+    notes: list[str] = []
+    texts = _by_language(item, list(site.languages))
+    translations = {language: _translation(text, notes) for language, text in texts.items()}
+    kinds = category_of(item.categories, list(texts.values()), site)
+    said = (date for text in texts.values() if (date := said_in(text.summary)))
+    published = item.published or next(said, None)
+    if item.said:
+        notes.append(f"its date {one_line(item.said)[:100]!r} is not clear, and is left out")
+    topics = [*item.topics, *(each for each in item.categories if not is_category(each, site))]
+    kept = Kinds(kinds.terms or ((category,) if category else ()), kinds.guessed_from)
+    return Told(texts, translations, published, kept, tuple(_topics(topics)), tuple(notes))
+
+
+def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
+    texts: dict[str, ItemText] = {}
+    for language, text in item.texts.items():
+        meant = language_by_script(text, item.language, languages) if language == ANY else language
+        if not meant:
+            raise Unfit("it is in none of the languages of site.yaml")
+        if meant in texts:
+            raise Unfit(f"it has two texts in {meant!r}")
+        texts[meant] = text
+    return {language: texts[language] for language in languages if language in texts}
+
+
+def _translation(text: ItemText, notes: list[str]) -> Translation:
+    title = _value(title_line, text.title, "title")
+    if not title:
+        raise Unfit("it has no title")
+    if misordered(visible(f"{text.title}\n{text.summary}\n{text.body}")):
+        notes.append("Khmer letters that were typed in the wrong order are put right")
+    return Translation(
+        title=title,
+        summary=_value(paragraphs, text.summary, "summary"),
+        body=_value(markdown, text.body, "text"),
+        url=_address(text.url, notes) if text.url else None,
+        files=tuple(file for each in text.documents if (file := _file(each, notes))),
+    )
+
+
+def _value(parse: Callable[[str], str], text: str, name: str) -> str:
+    try:
+        return parse(stored_form(text))
+    except Refused as refused:
+        raise Unfit(f"its {name} does not fit: {refused.message}") from refused
+
+
+def _address(text: str, notes: list[str]) -> str | None:
+    try:
+        return web_address(text.strip())
+    except (Refused, ValueError) as error:
+        reason = error.message if isinstance(error, Refused) else "it can't be coded"
+        notes.append(f"a link is left out: {reason}")
+        return None
+
+
+def _file(document: Document, notes: list[str]) -> File | None:
+    url = _address(document.url, notes)
+    if url is None:
+        return None
+    suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
+    kind = _media_type(document.type) or MEDIA_TYPES.get(suffix, "")
+    if not kind:
+        notes.append(f"a document is left out, because nobody says what kind it is: {url}")
+        return None
+    length = int(document.length) if document.length.isdecimal() and len(document.length) < 13 else 0
+    return File(url=url, type=kind, length=length or None, title=_value(title_line, document.title, "file"))
+
+
+def _media_type(text: str) -> str:
+    try:
+        return media_type(text.partition(";")[0].strip().lower())
+    except Refused:
+        return ""
+
+
+def _topics(found: Sequence[str]) -> Iterator[str]:
+    kept: dict[str, None] = {}
+    for each in found:
+        try:
+            kept.setdefault(topic(stored_form(each)))
+        except Refused:
+            continue
+    yield from [each for each in kept if each][:_MOST_TOPICS]
+
+
+def publication_of(told_of: Told, publication_id: str, added: PartialDate) -> Publication:
+    """The entry, as a draft; `added` stands in for a date that nobody knows."""
+    return Publication(
+        id=publication_id,
+        category=told_of.kinds.terms,
+        published=told_of.published,
+        added=None if told_of.published else added,
+        topics=told_of.topics,
+        draft=True,
+        translations=told_of.translations,
+    )
+
+
+def draft_of(
+    item: Item, told_of: Told, publication: Publication, source: str, languages: Sequence[str]
+) -> Draft:
+    """The entry with its file's text; raises `Unfit` unless reading the text gives the entry back."""
+    if not publication.category:
+        raise Unfit("its text names no category; say which it is with --category")
+    key = one_line(item.key)
+    remarks = _remarks(item, told_of)
+    content = entry_text(publication, _head(item, source, key), remarks)
+    path = f"entries/{_file_name(publication)}.yaml"
+    if len(content.encode()) > MAX_BYTES:
+        raise Unfit("its text is too long for an entry's file (256 KiB)")
+    found, problems = read_back(path, content, languages)
+    wrong = next((each.message for each in problems if each.severity == "error"), "")
+    if found != publication:
+        raise Unfit(wrong or "it can't be written in a way that is read as it was")
+    warnings = (each.message for each in problems if each.code not in _LEFT_ALONE)
+    notes = tuple(dict.fromkeys((*told_of.notes, *warnings)))
+    return Draft(publication, path, content, key, tuple(each for each in remarks if each != "draft"), notes)
+
+
+def _file_name(publication: Publication) -> str:
+    date = f"{date_text(publication.published)[:10]}-" if publication.published else ""
+    return f"{date}{publication.id}"
+
+
+def _head(item: Item, source: str, key: str) -> list[str]:
+    said = [f"The source has this as its date: {one_line(item.said)[:100]}"] if item.said else []
+    return [remark(source, key), *said]
+
+
+def _remarks(item: Item, told_of: Told) -> dict[str, str]:
+    remarks = {"draft": "imported; read it, mend it, then delete this line"}
+    if told_of.published and not item.published:
+        remarks["published"] = "as its text says"
+    if told_of.kinds.guessed_from:
+        remarks["category"] = f"guessed from “{told_of.kinds.guessed_from}” in its text"
+    return remarks

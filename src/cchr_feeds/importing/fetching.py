@@ -1,0 +1,137 @@
+"""Fetches a source from the address that somebody typed: the one module here that knows the network."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+import time
+from http.client import HTTPException, HTTPResponse
+from typing import cast
+from urllib.parse import SplitResult, urljoin, urlsplit
+from urllib.request import (
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+
+from cchr_feeds import __version__
+from cchr_feeds.importing.items import Given
+
+TIMEOUT = 15.0
+"""How long a server may be silent, in seconds."""
+LONGEST = 120.0
+"""How long an answer may take as a whole, in seconds."""
+MOST_REDIRECTS = 5
+_AT_ONCE = 64 * 1024
+_BY_HAND = "save it with a browser, and import the file"
+
+
+class _OffLimits(Exception):
+    """An address that is not gone to, and why."""
+
+
+def is_address(source: str) -> bool:
+    """Whether a source is to be fetched, and is no file."""
+    return source.lower().startswith(("http://", "https://"))
+
+
+def fetched(address: str, limit: int) -> Given:
+    """What the server answers, at most `limit` octets; raises `ProblemsFound`.
+
+    A redirect is followed within http and https, never from https to http, and never to a machine of a
+    private network unless that is where it started. No cookie, name or password is sent.
+    """
+    nothing = Given(address, b"")
+    deadline = time.monotonic() + LONGEST
+    try:
+        _check(address)
+        here = address
+        for _ in range(MOST_REDIRECTS + 1):
+            with _asked(here) as response:
+                if not 300 <= response.status < 400:
+                    return _answer(address, here, response, limit, deadline)
+                here = _redirected(here, response)
+        raise _OffLimits(f"it leads on more than {MOST_REDIRECTS} times")
+    except _OffLimits as refused:
+        raise nothing.refused("network", str(refused), _BY_HAND) from refused
+    except (OSError, HTTPException, ValueError) as error:
+        reason = _shown(str(getattr(error, "reason", error)) or type(error).__name__)
+        raise nothing.refused("network", f"it can't be reached ({reason})", _BY_HAND) from error
+
+
+def _check(address: str) -> SplitResult:
+    parts = urlsplit(address)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise _OffLimits(f"{_shown(address)!r} is no address that starts with https:// or http://")
+    if "@" in parts.netloc:
+        raise _OffLimits("the address holds a name or a password, and may be remembered with it")
+    if not address.isprintable() or " " in address or not address.isascii():
+        raise _OffLimits("the address holds a sign that must be coded; copy it from the browser")
+    return parts
+
+
+def _asked(address: str) -> HTTPResponse:
+    accept = "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"
+    request = Request(address, headers={"User-Agent": f"cchr-feeds/{__version__}", "Accept": accept})  # noqa: S310
+    # urllib gives what its handlers return, and these return nothing else.
+    return cast("HTTPResponse", _opener().open(request, timeout=TIMEOUT))
+
+
+def _opener() -> OpenerDirector:
+    """Speaks HTTP and HTTPS, through a proxy where the environment names one, and refuses all else.
+
+    It lacks urllib's handlers of errors and redirects, which follow where we would not.
+    """
+    opener = OpenerDirector()
+    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler()):
+        opener.add_handler(handler)
+    return opener
+
+
+def _redirected(here: str, response: HTTPResponse) -> str:
+    there = urljoin(here, response.headers.get("Location", ""))
+    if reason := why_not(here, there):
+        raise _OffLimits(reason)
+    return there
+
+
+def why_not(here: str, there: str) -> str:
+    """Why a redirect is not followed; nothing if it may be."""
+    before, after = _check(here), _check(there)
+    if (before.scheme, after.scheme) == ("https", "http"):
+        return "it leads from https to http, where anybody may have changed it"
+    if before.hostname != after.hostname and _is_private(after) and not _is_private(before):
+        return "it leads to a machine in a private network"
+    return ""
+
+
+def _is_private(parts: SplitResult) -> bool:
+    """Whether a host's name stands for any machine that is not on the public Internet."""
+    found = socket.getaddrinfo(parts.hostname, parts.port or 0, type=socket.SOCK_STREAM)
+    return any(not ipaddress.ip_address(str(where[0]).partition("%")[0]).is_global for *_, where in found)
+
+
+def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadline: float) -> Given:
+    if response.status != 200:
+        raise _OffLimits(f"the server answered {response.status} ({_shown(response.reason)})")
+    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise _OffLimits("the server answered in a compressed form, though it was not asked to")
+    parts = []
+    while chunk := response.read1(_AT_ONCE):
+        parts.append(chunk)
+        limit -= len(chunk)
+        if limit < 0:
+            raise _OffLimits("it is too large")
+        if time.monotonic() > deadline:
+            raise _OffLimits(f"it took more than {LONGEST:.0f} seconds")
+    headers = response.headers
+    charset = headers.get_content_charset() or ""
+    return Given(address, b"".join(parts), headers.get_content_type(), charset, here)
+
+
+def _shown(text: str) -> str:
+    """The beginning of what somebody else says, in one line and without signs that act on a terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:200]

@@ -1,0 +1,179 @@
+"""The flow of an import: open, recognise, make drafts, show what would be done; and do it."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from cchr_feeds.errors import WrongUsage
+from cchr_feeds.importing.drafts import Draft, Unfit, draft_of, publication_of, told
+from cchr_feeds.importing.items import Item
+from cchr_feeds.importing.known import Known, one_line
+from cchr_feeds.importing.naming import proposed_id
+from cchr_feeds.importing.opening import Progress, opened
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.site import Site
+from cchr_feeds.source import read_lock, read_project
+from cchr_feeds.source.entry_file import date_text
+from cchr_feeds.source.new_files import write_new
+from cchr_feeds.source.suggestions import nearest
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person decides: the heading of a field's column, and the category of what names none."""
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A new draft. `guessed` are the fields that its own text told, `published` is an ISO date or empty."""
+
+    id: str
+    path: str
+    titles: Mapping[str, str]
+    published: str
+    category: tuple[str, ...]
+    guessed: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A publication of the source that becomes no entry, and why."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was found in a source; `written` says whether it is in the project now.
+
+    `columns` are those of a table by the field each is read as; `passed_over` is what of the source is
+    no publication.
+    """
+
+    source: str
+    kind: str
+    columns: Mapping[str, str]
+    taken: tuple[Taken, ...]
+    skipped: tuple[Skipped, ...]
+    passed_over: tuple[str, ...]
+    written: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an import would do, and the files it would write."""
+
+    imported: Imported
+    drafts: tuple[Draft, ...]
+
+
+def planned(folder: Path, source: str, choices: Choices, now: datetime, progress: Progress) -> Plan:
+    """What importing a source would do; nothing is written. Raises `ProblemsFound` and `WrongUsage`."""
+    project = read_project(folder)
+    _check(choices.category, project.site)
+    found = opened(source, project.site, choices.columns, progress)
+    drafts: list[Draft] = []
+    skipped: list[Skipped] = []
+    desk = _Desk(folder, project, found.name, now)
+    for number, item in enumerate(found.items, start=1):
+        progress(f"reading {number} of {len(found.items)} …")
+        try:
+            drafts.append(desk.draft(item, choices.category))
+        except Unfit as unfit:
+            skipped.append(Skipped(one_line(item.title or item.key)[:100], str(unfit)))
+    progress("")
+    taken = tuple(map(_taken, drafts))
+    imported = Imported(found.name, found.kind, found.columns, taken, tuple(skipped), found.passed_over)
+    return Plan(imported, tuple(drafts))
+
+
+def _check(category: str, site: Site) -> None:
+    if category and category not in site.categories:
+        meant = nearest(category, list(site.categories))
+        hint = f"did you mean {meant}?" if meant else f"write one of {', '.join(site.categories)}"
+        raise WrongUsage(f"--category: {category!r} is no category of this site; {hint}")
+
+
+class _Desk:
+    """Where items become drafts one after the other, each knowing what those before it are called."""
+
+    def __init__(self, folder: Path, project: Project, source: str, now: datetime) -> None:
+        self._site = project.site
+        self._source = source
+        self._known = Known(folder, project)
+        self._ids = {*project.places, *read_lock(folder).lines}
+        self._paths = _Files(folder)
+        self._moments = _moments(now, project)
+
+    def draft(self, item: Item, category: str) -> Draft:
+        """The item as a draft; raises `Unfit`."""
+        told_of = told(item, self._site, category)
+        language, first = next(iter(told_of.translations.items()))
+        publication = publication_of(
+            told_of, proposed_id(item, first.url or "", language, self._ids), next(self._moments)
+        )
+        known = self._known.reason(publication, one_line(item.key))
+        if known:
+            raise Unfit(known)
+        draft = draft_of(item, told_of, publication, self._source, list(self._site.languages))
+        draft = replace(draft, path=self._paths.free(draft.path))
+        self._ids.add(publication.id)
+        self._known.add(publication, [draft.key], draft.path)
+        return draft
+
+
+class _Files:
+    """Names of files that nothing has yet."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._promised: set[str] = set()
+
+    def free(self, path: str) -> str:
+        """The path, or one like it if there is such a file."""
+        number, found = 1, path
+        while found in self._promised or (self._folder / found).exists():
+            number += 1
+            found = f"{path.removesuffix('.yaml')}-{number}.yaml"
+        self._promised.add(found)
+        return found
+
+
+def _moments(now: datetime, project: Project) -> Iterator[PartialDate]:
+    """Moments for `added`, each a minute before the last, and none that an entry has already.
+
+    A list has the newest first, and so have feeds: the first item gets the latest moment.
+    """
+    zone = project.site.timezone
+    taken: Container[datetime] = {
+        each.added.start(zone) for each in project.publications.values() if each.added
+    }
+    moment = now.astimezone(zone).replace(second=0, microsecond=0)
+    while True:
+        if moment not in taken:
+            yield PartialDate(moment, Precision.TIME)
+        moment -= timedelta(minutes=1)
+
+
+def _taken(draft: Draft) -> Taken:
+    publication = draft.publication
+    titles = {language: text.title for language, text in publication.translations.items()}
+    published = date_text(publication.published) if publication.published else ""
+    return Taken(
+        publication.id, draft.path, titles, published, publication.category, draft.guessed, draft.notes
+    )
+
+
+def written(folder: Path, plan: Plan) -> Imported:
+    """Writes the drafts, all of them or none, and over nothing; raises `OutputFailed`."""
+    write_new(folder, {draft.path: draft.content.encode() for draft in plan.drafts})
+    return replace(plan.imported, written=True)

@@ -1,0 +1,122 @@
+"""What only a publication's texts tell: their language by the script, its category by the words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchr_feeds.importing.items import ItemText
+from cchr_feeds.model.site import Site
+from cchr_feeds.source.suggestions import meant_language
+from cchr_feeds.text.language import khmer_share
+from cchr_feeds.text.names import names_in
+from cchr_feeds.text.search import search_key
+
+_MOSTLY = 0.3  # as in text/language.py: a Khmer text may hold many English names
+_LOOKED_AT = 2000  # characters, enough to know a script
+# Languages of other scripts; all others are written in Latin letters.
+_SCRIPTS = {
+    "ar": "ARABIC",
+    "fa": "ARABIC",
+    "hi": "DEVANAGARI",
+    "ja": "CJK",
+    "ko": "HANGUL",
+    "lo": "LAO",
+    "my": "MYANMAR",
+    "ru": "CYRILLIC",
+    "ta": "TAMIL",
+    "th": "THAI",
+    "uk": "CYRILLIC",
+    "zh": "CJK",
+}
+_SAME_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
+
+
+def language_by_script(text: ItemText, said: str, languages: Sequence[str]) -> str:
+    """Which of the site's languages a text is in; empty where none has its script.
+
+    The script decides. What the source says decides between languages of one script; else it is the first.
+    """
+    words = f"{text.title}\n{text.summary or text.body}"[:_LOOKED_AT]
+    script = "KHMER" if khmer_share(words) >= _MOSTLY else _script(words)
+    fitting = [each for each in languages if _script_of(each) == script]
+    meant = meant_language(said)
+    same = [each for each in fitting if each in (meant, meant.partition("-")[0])]
+    return next(iter([*same, *fitting]), "")
+
+
+def _script_of(language: str) -> str:
+    main, *subtags = language.split("-")
+    if "Latn" in subtags:
+        return "LATIN"
+    return "KHMER" if main == "km" else _SCRIPTS.get(main, "LATIN")
+
+
+def _script(words: str) -> str:
+    """The script that most letters are of; Latin where there are none."""
+    names = (unicodedata.name(char, "?").split(" ")[0] for char in words if char.isalpha())
+    counted = Counter(_SAME_SCRIPT.get(name, name) for name in names)
+    return counted.most_common(1)[0][0] if counted else "LATIN"
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The categories of a publication, and the words of its text they were guessed from, if they were."""
+
+    terms: tuple[str, ...]
+    guessed_from: str = ""
+
+
+def category_of(stated: Sequence[str], texts: Sequence[ItemText], site: Site) -> Kinds:
+    """The site's categories that the source names, or the one whose name stands first in a text; or none."""
+    named = _by_name(site)
+    terms = dict.fromkeys(named[key] for kind in stated if (key := _key(kind)) in named)
+    if terms:
+        return Kinds(tuple(terms))
+    for words in (*(text.title for text in texts), *(text.summary or text.body for text in texts)):
+        found = min(_mentions(words, site), default=None)
+        if found:
+            return Kinds((found[2],), found[3])
+    return Kinds(())
+
+
+def is_category(name: str, site: Site) -> bool:
+    """Whether what a source calls a category is one of the site's."""
+    return _key(name) in _by_name(site)
+
+
+def _by_name(site: Site) -> Mapping[str, str]:
+    """Terms by all that they are called."""
+    return {_key(name): term for term in site.categories for name in _names(term, site)}
+
+
+def _names(term: str, site: Site) -> Iterator[str]:
+    yield term.replace("-", " ")
+    label = site.categories[term]
+    yield from dict.fromkeys((label.default, *label.values.values()))
+
+
+def _key(name: str) -> str:
+    """One form for "Fact sheets", "fact-sheet" and "Fact Sheet"."""
+    return re.sub(r"[\s_-]+", " ", search_key(name)).strip().removesuffix("s")
+
+
+def _mentions(words: str, site: Site) -> Iterator[tuple[int, int, str, str]]:
+    """Where a category is named in a text; of two at one place the longer name comes first."""
+    for term in site.categories:
+        for name in _names(term, site):
+            for start, end in _places(name, words):
+                yield start, -len(name), term, " ".join(words[start:end].split())
+                break
+
+
+def _places(name: str, words: str) -> Iterator[tuple[int, int]]:
+    if not name.isascii():
+        yield from names_in(words, [name])  # scripts without spaces: only whole letters count
+        return
+    parts = [re.escape(part) for part in re.split(r"[\s_-]+", name.removesuffix("s"))]
+    pattern = r"(?<![^\W_])" + r"[\s_-]+".join(parts) + r"(?:s|es)?(?![^\W_])"
+    yield from (match.span() for match in re.finditer(pattern, words, re.IGNORECASE))

@@ -1,0 +1,101 @@
+"""A list of publications as somebody copied it from a web page: title, paragraphs, "Read more", and again.
+
+Such lists often have each title twice, once for the picture beside it and once above the text. What
+stands around the list, such as supporters' names, belongs to no publication and is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchr_feeds.importing.dates import said_in
+from cchr_feeds.importing.items import ANY, Given, Item, ItemText, Source
+from cchr_feeds.importing.paragraphs import without_forbidden
+from cchr_feeds.source.entry_file import date_text
+from cchr_feeds.text.search import search_key
+
+_MORE = re.compile(r"\W*(?:read|show|see|learn) more\W*|\W*(?:continue reading|more)\W*", re.IGNORECASE)
+_BULLET = re.compile(r"[•◦▪‣·][ \t\xa0]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line of the list; `is_title` if it is one for certain: it has a bullet, or stands there twice."""
+
+    text: str
+    is_more: bool = False
+    is_title: bool = False
+
+
+def listing(given: Given, text: str) -> Source:
+    """The publications of a pasted list; raises `ProblemsFound`."""
+    items: list[Item] = []
+    passed_over: list[str] = []
+    lines = _once(_lines(text))
+    if not any(line.is_more or line.is_title for line in lines):
+        message = "this is neither a feed, a table nor a list of publications"
+        fix = 'a list has a title, a paragraph and "Read more" for each; save a table as CSV UTF-8 or .xlsx'
+        raise given.refused("listing", message, fix)
+    for block in _split(lines):
+        if block.is_whole:
+            items.append(_item(block.lines))
+        else:
+            passed_over += block.lines
+    return Source(given.name, "a pasted list", items, passed_over=tuple(passed_over))
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    for raw in without_forbidden(text).split("\n"):
+        line = " ".join(raw.split())
+        if line and _MORE.fullmatch(line):
+            yield _Line("", is_more=True)
+        elif line:
+            bullet = _BULLET.match(line)
+            yield _Line(line[bullet.end() :] if bullet else line, is_title=bullet is not None)
+
+
+def _once(lines: Iterator[_Line]) -> list[_Line]:
+    """The lines with each title that stands there twice, perhaps with "Read more" between, once."""
+    found: list[_Line] = []
+    for line in lines:
+        last = next((place for place in range(len(found) - 1, -1, -1) if not found[place].is_more), None)
+        if not line.is_more and last is not None and search_key(found[last].text) == search_key(line.text):
+            found[last:] = [_Line(line.text, is_title=True)]
+        else:
+            found.append(line)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """Lines that belong together; a publication, if they begin with a title or end with "Read more"."""
+
+    lines: tuple[str, ...]
+    is_whole: bool
+
+
+def _split(lines: list[_Line]) -> Iterator[_Block]:
+    """The blocks, each up to its "Read more" or to the next title."""
+    block: list[str] = []
+    has_title = False
+    for line in lines:
+        if line.is_title and block:
+            yield _Block(tuple(block), has_title)
+            block, has_title = [], False
+        if line.is_more and block:
+            yield _Block(tuple(block), is_whole=True)
+            block, has_title = [], False
+        elif not line.is_more:
+            block.append(line.text)
+            has_title = has_title or line.is_title
+    if block:
+        yield _Block(tuple(block), has_title)
+
+
+def _item(lines: tuple[str, ...]) -> Item:
+    title, *paragraphs = lines
+    text = ItemText(title, "\n".join(paragraphs))
+    date = said_in(text.summary)
+    return Item(key=f"{title} {date_text(date)}" if date else title, texts={ANY: text})

@@ -1,0 +1,233 @@
+"""A table's rows as publications; which column is what is guessed from its heading, or said."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import StringIO
+
+from cchr_feeds.errors import WrongUsage
+from cchr_feeds.importing.dates import stated
+from cchr_feeds.importing.items import ANY, Document, Given, Item, ItemText, Source
+from cchr_feeds.importing.paragraphs import without_forbidden
+from cchr_feeds.model.site import Site
+from cchr_feeds.source.suggestions import meant_language
+from cchr_feeds.text.search import search_key
+
+MOST_ROWS = 10_000
+MOST_COLUMNS = 200
+_HEADINGS_WITHIN = 10
+"""Above the headings there may be a title, a date, an empty row."""
+
+_HEADINGS = {
+    "title": "title|titles|headline|heading|name|subject|publication|publication title",
+    "summary": "summary|description|abstract|excerpt|introduction|intro|short description",
+    "body": "body|text|full text|content|article",
+    "url": "url|link|address|web address|web page|webpage|website|permalink|href",
+    "file": "file|pdf|document|attachment|download|file url|pdf url|pdf link|document url",
+    "published": "published|date|publication date|date published|published on|publish date|release date"
+    "|date of publication|date released|day",
+    "category": "category|categories|type|kind|publication type|type of publication|document type",
+    "topics": "topics|topic|tags|tag|keywords|themes|theme",
+    "language": "language|lang",
+    "id": "id|identifier|slug|reference|ref|code",
+}
+_FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words.split("|")}
+OF_A_LANGUAGE = ("title", "summary", "body", "url", "file")
+"""Fields that a table may have once for each language, as `title_km`."""
+FIELDS = (*_HEADINGS,)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row with its number in the table, from 1."""
+
+    number: int
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A field that a column is read as, and of which language; `ANY` where the heading does not say."""
+
+    field: str
+    language: str = ANY
+
+    def __str__(self) -> str:
+        return f"{self.field}_{self.language}" if self.language else self.field
+
+
+def csv_rows(given: Given, text: str) -> list[Row]:
+    """The rows of a text with commas, semicolons or tabs between the cells; raises `ProblemsFound`.
+
+    A cell is text, whatever it begins with: nothing computes `=1+1`.
+    """
+    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows: list[Row] = []
+    try:
+        for cells in reader:
+            rows.append(Row(reader.line_num, tuple(cells[:MOST_COLUMNS])))
+            if len(rows) > MOST_ROWS:
+                break
+    except csv.Error as error:
+        message = f"the table can't be read from here on ({error})"
+        raise given.refused("csv", message, "save it again as CSV UTF-8", (reader.line_num, 1)) from error
+    return rows
+
+
+def _delimiter(text: str) -> str:
+    """What stands most often between the cells of the first row that has any."""
+    for line in text.split("\n")[:_HEADINGS_WITHIN]:
+        bare = re.sub(r'"[^"]*"', "", line)
+        best = max("\t;,", key=bare.count)
+        if bare.count(best):
+            return best
+    return ","
+
+
+def table(
+    given: Given, rows: Sequence[Row], site: Site, said: Mapping[str, str], others: tuple[str, ...] = ()
+) -> Source:
+    """The publications of a table.
+
+    `said` names the column of a field by its heading, in place of a guess. `others` are the other sheets.
+
+    Raises `ProblemsFound` if no column is a title, and `WrongUsage` if `said` names what is not there.
+    """
+    start, columns = _head(rows, site, said)
+    if not any(column.field == "title" for column in columns.values()):
+        raise given.refused("columns", "no column is the title", _without_title(rows))
+    headings = [" ".join(without_forbidden(cell).split()) for cell in rows[start].cells]
+    unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
+    if len(rows) > MOST_ROWS:
+        raise given.refused("rows", f"it has more than {MOST_ROWS:,} rows", "split it into several tables")
+    return Source(
+        given.name,
+        "a table",
+        [_item(row, columns, site) for row in rows[start + 1 :] if any(cell.strip() for cell in row.cells)],
+        {str(column): headings[place] for place, column in columns.items()},
+        (*(f"column {heading}" for heading in unused), *others),
+    )
+
+
+def _without_title(rows: Sequence[Row]) -> str:
+    first = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), ())
+    shown = ", ".join(without_forbidden(" ".join(cell.split())) for cell in first if cell.strip())[:200]
+    return f'say which one it is: --column title="…"; the first row has: {shown or "nothing"}'
+
+
+def _head(rows: Sequence[Row], site: Site, said: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
+    """The row with the headings, and what its columns are."""
+    wanted = {_said(field, site): heading for field, heading in said.items()}
+    best: tuple[int, dict[int, _Column]] = (0, {})
+    for start, row in enumerate(rows[:_HEADINGS_WITHIN]):
+        places = {search_key(cell): place for place, cell in reversed(list(enumerate(row.cells)))}
+        missing = [heading for heading in wanted.values() if search_key(heading) not in places]
+        columns = {} if missing else _columns(row, wanted, places, site)
+        if len(columns) > len(best[1]):
+            best = (start, columns)
+    if wanted and not best[1]:
+        raise WrongUsage(f"--column: no row has {' and '.join(map(repr, wanted.values()))} as a heading")
+    return best
+
+
+def _said(name: str, site: Site) -> _Column:
+    field, _, language = name.partition("_")
+    per_language = field in OF_A_LANGUAGE and language in site.languages
+    if field not in FIELDS or (language and not per_language):
+        known = ", ".join([*FIELDS, *(f"{OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
+        raise WrongUsage(f"--column: {name!r} is no field of a table; write one of {known}")
+    return _Column(field, language)
+
+
+def _columns(
+    row: Row, wanted: Mapping[_Column, str], places: Mapping[str, int], site: Site
+) -> dict[int, _Column]:
+    columns = {places[search_key(heading)]: column for column, heading in wanted.items()}
+    for place, cell in enumerate(row.cells):
+        guess = _guessed(cell, site)
+        if guess and place not in columns and guess not in columns.values():
+            columns[place] = guess
+    return dict(sorted(columns.items()))
+
+
+def _guessed(heading: str, site: Site) -> _Column | None:
+    """What a heading says in English words, with or without a language before, behind or in brackets."""
+    words = re.split(r"[^\w]+|_+", search_key(heading))
+    languages = [tag for word in words if (tag := _language(word, site))]
+    field = _FIELD_OF.get(" ".join(word for word in words if word and not _language(word, site)))
+    if field is None or len(languages) > 1 or (languages and field not in OF_A_LANGUAGE):
+        return None
+    return _Column(field, languages[0] if languages else ANY)
+
+
+def _language(word: str, site: Site) -> str:
+    """The language of the site that a word stands for: its tag, its name, or what people write for it."""
+    names = {search_key(info.name): tag for tag, info in site.languages.items()}
+    meant = names.get(word) or meant_language(word)
+    return meant if meant in site.languages else ""
+
+
+def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
+    cells = {
+        column: without_forbidden(row.cells[place]).strip() if place < len(row.cells) else ""
+        for place, column in columns.items()
+    }
+    shared = {column.field: text for column, text in cells.items() if column.language == ANY}
+    texts = _texts({language: _text(cells, language) for language in _languages(cells)})
+    date = shared.get("published", "")
+    title = next((text.title for text in texts.values()), "")
+    published = stated(date, site.timezone)
+    item = Item(
+        key=shared.get("id") or f"{title} {date}".strip(),
+        texts=texts,
+        published=published,
+        said="" if published else date,
+        language=_language(search_key(shared.get("language", "")), site),
+        categories=_list(shared.get("category", "")),
+        topics=_list(shared.get("topics", "")),
+        name=shared.get("id", ""),
+    )
+    return item if texts else replace(item, key=f"row {row.number}", unfit=f"row {row.number} has no title")
+
+
+def _texts(found: Mapping[str, ItemText]) -> dict[str, ItemText]:
+    """Those with a title; what stands in columns of no language goes to the first that lacks it."""
+    texts = {language: text for language, text in found.items() if text.title}
+    if texts and ANY in found and ANY not in texts:
+        first, rest = next(iter(texts)), found[ANY]
+        text = texts[first]
+        texts[first] = ItemText(
+            text.title,
+            text.summary or rest.summary,
+            text.body or rest.body,
+            text.url or rest.url,
+            text.documents or rest.documents,
+        )
+    return texts
+
+
+def _languages(cells: Mapping[_Column, str]) -> list[str]:
+    return list(dict.fromkeys(column.language for column in cells if column.field in OF_A_LANGUAGE))
+
+
+def _text(cells: Mapping[_Column, str], language: str) -> ItemText:
+    said = {column.field: text for column, text in cells.items() if column.language == language}
+    file = said.get("file", "")
+    return ItemText(
+        title=" ".join(said.get("title", "").split()),
+        summary="\n".join(_lines(said.get("summary", ""))),
+        body=said.get("body", ""),
+        url=said.get("url", ""),
+        documents=(Document(file),) if file else (),
+    )
+
+
+def _lines(text: str) -> Iterator[str]:
+    return (line for part in text.split("\n") if (line := " ".join(part.split())))
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(word for part in re.split(r"[;,\n|]", text) if (word := " ".join(part.split())))

@@ -1,0 +1,166 @@
+"""A source from an address: fetched within limits from where it says, and from nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import socket
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.importing import fetching
+from cchr_feeds.importing.fetching import fetched, is_address
+from commands import DONE, PROBLEMS, run
+from importing.sources import only, plan, rss
+from loopback import Answer, a_server
+from project_files import a_project
+
+FEED = rss("<guid>a</guid><title>A report</title><link>/a</link>").encode()
+PACKAGE = Path(fetching.__file__).parent
+
+
+def refusal(address: str, limit: int = 10_000) -> str:
+    """Why an address is not fetched."""
+    with pytest.raises(ProblemsFound) as refused:
+        fetched(address, limit)
+    (problem,) = refused.value.problems
+    assert problem.path == address
+    assert problem.fix == "save it with a browser, and import the file"
+    return problem.message
+
+
+def redirect(to: str, status: int = 301) -> Answer:
+    """An answer that leads elsewhere."""
+    return Answer(b"", status=status, headers={"Location": to})
+
+
+def test_a_feed_is_fetched(tmp_path: Path) -> None:
+    """Its relative links are to where it was found; its file names the address that was typed."""
+    with a_server(
+        {"/feed": redirect("news/rss.xml", 302), "/news/rss.xml": Answer(FEED, "text/xml")}
+    ) as server:
+        found = plan(a_project(tmp_path), f"{server.url}feed")
+        assert server.asked == ["/feed", "/news/rss.xml"]
+    assert only(found).translations["en"].title == "A report"
+    assert found.drafts[0].content.startswith(f"# Imported from {server.url}feed: a\n")
+
+
+def test_the_servers_charset_is_used(tmp_path: Path) -> None:
+    """Where the text does not say itself."""
+    table = "Title\nCafé\n".encode("windows-1252")
+    with a_server({"/t": Answer(table, "text/csv; charset=windows-1252")}) as server:
+        found = plan(a_project(tmp_path), f"{server.url}t")
+    assert only(found).translations["en"].title == "Café"
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (Answer(b"x", status=404), "the server answered 404 (Not Found)"),
+        (Answer(b"x" * 10_001), "it is too large"),
+        (
+            Answer(b"x", headers={"Content-Encoding": "gzip"}),
+            "the server answered in a compressed form, though it was not asked to",
+        ),
+        (redirect("/a"), "it leads on more than 5 times"),
+        (
+            redirect("file:///etc/hostname"),
+            "'file:///etc/hostname' is no address that starts with https:// or",
+        ),
+        (redirect("ftp://example.org/"), "'ftp://example.org/' is no address that starts with https:// or"),
+        (redirect("//user@example.org/"), "the address holds a name or a password"),
+        (redirect(""), "it leads on more than 5 times"),
+    ],
+)
+def test_what_a_server_may_not_do(answer: Answer, message: str) -> None:
+    """Nor where it may lead."""
+    with a_server({"/a": answer}) as server:
+        assert refusal(f"{server.url}a").startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("https://user:pass@example.org/", "the address holds a name or a password"),
+        ("https:///feed", "'https:///feed' is no address"),
+        ("https://example.org/a b", "the address holds a sign that must be coded"),
+        ("https://example.org/ភាពធន់", "the address holds a sign that must be coded"),
+        ("http://127.0.0.1:9/", "it can't be reached ("),
+        ("http://[", "it can't be reached ("),
+    ],
+)
+def test_what_is_no_address_is_not_asked(address: str, message: str) -> None:
+    """With what stands against it."""
+    assert refusal(address).startswith(message)
+
+
+def test_a_silent_server_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a while."""
+    monkeypatch.setattr(fetching, "TIMEOUT", 0.2)
+    with a_server({"/a": Answer(b"", hangs=True)}) as server:
+        assert refusal(f"{server.url}a") == "it can't be reached (timed out)"
+
+
+def test_an_answer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though octets come all the time."""
+    monkeypatch.setattr(fetching, "LONGEST", -1.0)
+    with a_server({"/a": Answer(FEED)}) as server:
+        assert refusal(f"{server.url}a") == "it took more than -1 seconds"
+
+
+def in_public(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
+    """Names of hosts as if all but one were on the public Internet."""
+    where = "10.0.0.1" if host == "inside.example" else "93.184.216.34"
+    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (where, 0))]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "message"),
+    [
+        ("https://a.example/", "http://a.example/", "it leads from https to http"),
+        ("https://a.example/", "https://inside.example/", "it leads to a machine in a private network"),
+        ("http://inside.example/", "http://inside.example/x", ""),
+        ("http://a.example/", "https://b.example/", ""),
+    ],
+)
+def test_where_a_redirect_may_lead(
+    monkeypatch: pytest.MonkeyPatch, here: str, there: str, message: str
+) -> None:
+    """To https, within a host, and between public hosts; not into somebody's own network."""
+    monkeypatch.setattr(socket, "getaddrinfo", in_public)
+    assert fetching.why_not(here, there).startswith(message)
+    assert bool(fetching.why_not(here, there)) is bool(message)
+
+
+def test_only_an_address_is_fetched() -> None:
+    """A file may be named like one."""
+    assert is_address("HTTPS://example.org/")
+    assert not is_address("file:///etc/hostname")
+    assert not is_address("https.xml")
+
+
+def test_one_module_knows_the_network() -> None:
+    """No other of this package imports what can reach it."""
+    networked = {"socket", "http", "urllib.request", "ssl", "ftplib", "smtplib", "requests", "urllib3"}
+    knowing = set()
+    for path in PACKAGE.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+            if any(name in networked or name.partition(".")[0] in networked for name in names):
+                knowing.add(path.name)
+    assert knowing == {"fetching.py"}
+
+
+def test_the_command_says_why_nothing_came(tmp_path: Path) -> None:
+    """In one problem, and with the exit code of problems."""
+    project = a_project(tmp_path)
+    with a_server({"/feed": Answer(FEED)}) as server:
+        assert (
+            run(project, "import", f"{server.url}feed", "--yes", "--category", "infographic").returncode
+            == DONE
+        )
+        ended = run(project, "import", f"{server.url}none")
+    assert ended.returncode == PROBLEMS
+    assert f"{server.url}none:1:1: error: the server answered 404 (Not Found)" in ended.stderr
