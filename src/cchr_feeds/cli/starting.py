@@ -1,0 +1,129 @@
+"""The command `init`: what it asks for and says."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchr_feeds.cli.in_language import in_language
+from cchr_feeds.cli.options import NO_OUT, common
+from cchr_feeds.cli.report import Report, say
+
+if TYPE_CHECKING:
+    from cchr_feeds.starting import Publisher, Started
+
+
+@click.command()
+@common
+@NO_OUT
+@click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.option("--authority", metavar="DOMAIN", default="", help="Your domain, such as example.org.")
+@click.option(
+    "--organisation",
+    "organisations",
+    metavar="LANGUAGE=NAME",
+    multiple=True,
+    help="Your organisation's name in a language, such as en=NAME; may be repeated, the main "
+    "language first (default: English and Khmer, to be filled in).",
+)
+@click.option("--timezone", metavar="ZONE", default="", help="Where a day begins (default: Asia/Phnom_Penh).")
+def init(
+    project: Path,
+    now: datetime,
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,  # noqa: ARG001 - every command takes it
+    folder: Path | None,
+    authority: str,
+    organisations: tuple[str, ...],
+    timezone: str,
+) -> None:
+    """Make a project of your own in FOLDER, which is made too.
+
+    It has a site.yaml, a sample, a guide for staff, and what publishes it on GitHub. On a
+    terminal it asks for what it is not told; elsewhere it writes examples to fill in.
+    """
+    from cchr_feeds.starting import start
+
+    publisher = _publisher(authority, organisations, timezone)
+    done = start(folder or project, publisher, now)
+    say(Report(as_json, quiet), "\n".join(_lines(done, publisher)), done)
+
+
+def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> Publisher:
+    """Who publishes: from the options and, on a terminal, from answers; else as in the example."""
+    from cchr_feeds.starting import EXAMPLE, Publisher
+
+    told = bool(authority or organisations or timezone)
+    asks = sys.stdin.isatty() and not told
+    named = dict(_named(organisations)) or (_asked_names() if asks else dict(EXAMPLE.organisations))
+    return Publisher(
+        _either("authority", authority, EXAMPLE.authority, "Your domain" if asks else ""),
+        named,
+        _either("timezone", timezone, EXAMPLE.timezone, "Your time zone" if asks else ""),
+    )
+
+
+def _named(organisations: Sequence[str]) -> Iterator[tuple[str, str]]:
+    for each in organisations:
+        language, name = in_language(each)
+        if not language:
+            raise click.UsageError(f"--organisation: write a language, = and a name: en={each}")
+        yield (
+            _checked("language", language, "--organisation: "),
+            _checked("organisation", name, "--organisation: "),
+        )
+
+
+def _asked_names() -> dict[str, str]:
+    """The organisation's name in each language that is wanted."""
+    from cchr_feeds.starting import EXAMPLE
+
+    languages = _ask("Your languages, the main one first", _languages, " ".join(EXAMPLE.organisations))
+    names: dict[str, str] = {}
+    for language in languages.split():
+        proposal = next(iter(names.values()), EXAMPLE.organisations["en"])
+        label = f"Your organisation's name ({language})"
+        names[language] = _ask(label, lambda text: _checked("organisation", text), proposal)
+    return names
+
+
+def _languages(text: str) -> str:
+    tags = text.replace(",", " ").split()
+    return " ".join(dict.fromkeys(_checked("language", tag) for tag in tags))
+
+
+def _either(name: str, given: str, example: str, question: str) -> str:
+    if given or not question:
+        return _checked(name, given or example, f"--{name}: ")
+    return _ask(question, lambda text: _checked(name, text), example)
+
+
+def _checked(name: str, text: str, label: str = "") -> str:
+    from cchr_feeds.model.refusal import Refused
+    from cchr_feeds.starting import stored
+
+    try:
+        return stored(name, text)
+    except Refused as refused:
+        raise click.UsageError(f"{label}{refused.message}; {refused.fix}") from refused
+
+
+def _ask(label: str, check: Callable[[str], str], default: str) -> str:
+    answer: str = click.prompt(label, default, value_proc=check, err=True)
+    return answer
+
+
+def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
+    from cchr_feeds.starting import EXAMPLE
+
+    yield f"A project of {len(done.files)} files is made in {done.folder}; README.md tells what they are for."
+    if publisher.authority == EXAMPLE.authority:
+        yield f"Before you build, write your own domain into site.yaml, in place of {EXAMPLE.authority}."
+    yield 'Next, in that folder: run "cchr-feeds build", and open out/index.html.'
+    yield 'The sample is a draft, so nothing that is built has it; "cchr-feeds new" begins an entry of yours.'

@@ -1,0 +1,211 @@
+"""Begins an entry: proposes an id, refuses what `check` would refuse, and writes a file to go on with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
+from cchr_feeds.model import values
+from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.parsing import partial_date
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.proposals import id_of_words, untaken
+from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.refusal import Refused
+from cchr_feeds.model.rules import Fault, publication_faults
+from cchr_feeds.source import Memory, read_lock, survey
+from cchr_feeds.source.entry_file import date_text, read_back
+from cchr_feeds.source.new_entry import new_entry_text
+from cchr_feeds.source.new_files import present, write_new
+from cchr_feeds.source.proofreading import language_faults
+from cchr_feeds.source.suggestions import nearest
+from cchr_feeds.source.typed import typed
+
+UNKNOWN = "unknown"
+"""Stands for the date of what came out nobody knows when."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """A project in which an entry is begun, and the moment; `taken` are the ids that it can't have."""
+
+    folder: Path
+    project: Project
+    taken: Collection[str]
+    now: datetime
+
+    @property
+    def languages(self) -> dict[str, str]:
+        """Those of the site, with their names."""
+        return {tag: language.name for tag, language in self.project.site.languages.items()}
+
+    @property
+    def categories(self) -> dict[str, str]:
+        """Those of the site, with their labels in its main language."""
+        site = self.project.site
+        return {term: label[site.main_language] for term, label in site.categories.items()}
+
+    @property
+    def today(self) -> str:
+        """The day in the site's time zone, in ISO form."""
+        return self._here().date().isoformat()
+
+    def _here(self) -> datetime:
+        return self.now.astimezone(self.project.site.timezone)
+
+    def moment(self) -> PartialDate:
+        """The present minute, with the offset of the site's time zone."""
+        here = self._here().replace(second=0, microsecond=0)
+        return PartialDate(datetime.fromisoformat(here.isoformat()), Precision.TIME)
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of the entry, as it was typed; texts are by language.
+
+    Without `published` it is of today; it may be `UNKNOWN`. Without `id` one is proposed. `ready` says that
+    the next build may show it to readers.
+    """
+
+    title: Mapping[str, str]
+    category: tuple[str, ...]
+    summary: Mapping[str, str] = field(default_factory=dict)
+    url: Mapping[str, str] = field(default_factory=dict)
+    published: str = ""
+    id: str = ""
+    ready: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What was written: the id, the file, in which languages; `published` is empty where nobody knows it.
+
+    `notes` are what `check` would warn of.
+    """
+
+    id: str
+    path: str
+    published: str
+    draft: bool
+    languages: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def beginning(folder: Path, now: datetime) -> Beginning:
+    """The project; raises `ProblemsFound` if its site.yaml is wrong. Mistakes in entries stop nothing."""
+    found = survey(folder, Memory())
+    if found.project is None:
+        raise ProblemsFound(found.problems)
+    return Beginning(folder, found.project, {*found.project.places, *read_lock(folder).lines}, now)
+
+
+_PARSE: Mapping[str, Callable[[str], object]] = {
+    "title": values.title_line,
+    "summary": values.paragraphs,
+    "url": web_address,
+    "category": values.category_term,
+    "published": partial_date,
+    "id": values.identifier,
+}
+
+
+def stored(name: str, text: str) -> str:
+    """What somebody typed for a field, in its stored form; raises `Refused`."""
+    return typed(_PARSE[name], text)
+
+
+def category(start: Beginning, text: str) -> str:
+    """A category's term that the site has; raises `Refused`."""
+    term = stored("category", text)
+    if term not in start.categories:
+        meant = nearest(term, list(start.categories))
+        fix = f"did you mean {meant}?" if meant else f"write one of {', '.join(start.categories)}"
+        raise Refused("category", f"{term!r} is no category of this site", fix)
+    return term
+
+
+def date(text: str) -> str:
+    """A date, or `UNKNOWN`; raises `Refused`."""
+    return text if text == UNKNOWN else stored("published", text)
+
+
+def own_id(start: Beginning, text: str) -> str:
+    """An id that nothing has or had; raises `Refused`."""
+    wish = stored("id", text)
+    if wish in start.taken:
+        place = start.project.places.get(wish)
+        message = f"the id {wish!r} is taken by {place}" if place else f"{wish!r} was published once"
+        raise Refused("duplicate-id", message, f"write {untaken(wish, start.taken)}, or another")
+    return wish
+
+
+def proposed_id(start: Beginning, titles: Mapping[str, str], terms: Collection[str]) -> str:
+    """An id of the English title's words, or of another title in Latin letters, else of category and day."""
+    ordered = sorted(titles, key=lambda language: not language.startswith("en"))
+    wishes = (id_of_words(titles[language]) for language in ordered)
+    other = "-".join([*list(terms)[:1], start.today])
+    return untaken(next(filter(None, wishes), other), start.taken)
+
+
+def begin(start: Beginning, given: Given) -> Begun:
+    """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
+    publication = _publication(start, given)
+    faults = [*publication_faults(publication), *language_faults(publication)]
+    wrong = [fault for fault in faults if fault.severity == "error"]
+    if wrong:
+        raise WrongUsage("\n".join(map(_in_words, wrong)))
+    path = _path(start.folder, publication.id)
+    text = new_entry_text(publication, list(start.languages))
+    found, problems = read_back(path, text, list(start.languages))
+    if found != publication or any(problem.severity == "error" for problem in problems):
+        raise OutputFailed(f"{path} was not written: it would not say what you typed")
+    write_new(start.folder, {path: text.encode()})
+    published = date_text(publication.published) if publication.published else ""
+    languages, notes = tuple(publication.translations), tuple(map(_in_words, faults))
+    return Begun(publication.id, path, published, publication.draft, languages, notes)
+
+
+def _publication(start: Beginning, given: Given) -> Publication:
+    known = None if given.published == UNKNOWN else partial_date(given.published or start.today)
+    return Publication(
+        id=given.id or proposed_id(start, given.title, given.category),
+        category=given.category,
+        published=known,
+        added=start.moment(),
+        draft=not given.ready,
+        translations={tag: _translation(given, tag) for tag in start.languages if tag in given.title},
+    )
+
+
+def _translation(given: Given, language: str) -> Translation:
+    url = given.url.get(language)
+    return Translation(
+        title=values.title_line(given.title[language]),
+        summary=values.paragraphs(given.summary.get(language, "")),
+        url=web_address(url) if url else None,
+    )
+
+
+def _path(folder: Path, publication_id: str) -> str:
+    """The file's name is the id, unless another entry's file has it."""
+    return next(path for path in _names(publication_id) if not present(folder, {path: b""}))
+
+
+def _names(publication_id: str) -> Iterator[str]:
+    yield f"entries/{publication_id}.yaml"
+    number = 2
+    while True:
+        yield f"entries/{publication_id}-{number}.yaml"
+        number += 1
+
+
+def _in_words(fault: Fault) -> str:
+    """A fault at the option that brought it: `--summary en: …`."""
+    if len(fault.path) == 2 and isinstance(fault.path[1], str):
+        language, name = fault.path
+        return f"--{name} {language}: {fault.message}; {fault.fix}"
+    return f"{fault.message}; {fault.fix}"

@@ -1,0 +1,324 @@
+"""`init`: a project that builds at once, shows nobody its sample, and is published by a workflow."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builds import environment, tree
+from cchr_feeds import __version__
+from cchr_feeds.cli.commands import cchr_feeds
+from cchr_feeds.errors import OutputFailed
+from cchr_feeds.model.localised import Localised
+from cchr_feeds.source import Memory, read_project, survey
+from cchr_feeds.starting import EXAMPLE, Publisher, program, start
+from commands import DONE, NOT_WRITTEN, USAGE, run
+from terminal import conversation
+
+NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
+MOMENT = datetime.fromisoformat(NOW)
+FILES = [
+    ".github/workflows/feeds.yml",
+    ".gitignore",
+    ".vscode/edition.schema.json",
+    ".vscode/entry.schema.json",
+    ".vscode/extensions.json",
+    ".vscode/settings.json",
+    ".vscode/site.schema.json",
+    "Makefile",
+    "README.md",
+    "entries/sample.yaml",
+    "requirements.txt",
+    "site.yaml",
+]
+OWN = ("--authority", "rights.example.org", "--organisation", "en=Rights: Now")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project as it is made for somebody who says nothing."""
+    run(tmp_path, "init", "project", "--now", NOW)
+    return tmp_path / "project"
+
+
+def files_of(folder: Path) -> list[str]:
+    """The paths of a folder's files."""
+    return sorted(path for path, content in tree(folder).items() if content is not None)
+
+
+def test_a_project_is_made_in_a_new_folder(tmp_path: Path) -> None:
+    """It says where, and what comes next."""
+    ended = run(tmp_path, "init", "new/project", "--now", NOW)
+    assert (ended.returncode, ended.stderr) == (DONE, "")
+    assert ended.stdout.splitlines() == [
+        "A project of 12 files is made in new/project; README.md tells what they are for.",
+        "Before you build, write your own domain into site.yaml, in place of example.org.",
+        'Next, in that folder: run "cchr-feeds build", and open out/index.html.',
+        'The sample is a draft, so nothing that is built has it; "cchr-feeds new" begins an entry of yours.',
+    ]
+    assert files_of(tmp_path / "new/project") == FILES
+
+
+def test_a_project_is_made_in_this_folder_or_in_the_one_named(tmp_path: Path) -> None:
+    """As every command takes it; programs are told of the files."""
+    (tmp_path / "here").mkdir()
+    ended = run(tmp_path, "init", "--project", "here", "--json", "--quiet", "--now", NOW)
+    assert json.loads(ended.stdout) == {"ok": True, "exit_code": DONE, "folder": "here", "files": FILES}
+    assert ended.stderr == ""
+
+
+def test_it_builds_at_once_and_nothing_is_wrong(project: Path) -> None:
+    """Pages and feeds in both languages are there; not even a warning is."""
+    assert "Nothing is wrong" in run(project, "check", "--now", NOW).stdout
+    ended = run(project, "build", "--now", NOW)
+    assert (ended.returncode, ended.stderr) == (DONE, "")
+    out = project / "out"
+    assert all((out / path).is_file() for path in ("index.html", "en/atom.xml", "km/document/rss.xml"))
+    assert "The Organisation publications" in (out / "index.html").read_text(encoding="utf-8")
+
+
+def test_the_sample_is_whole_and_reaches_nobody(project: Path) -> None:
+    """It is right in two languages, and a draft: readers would keep what a first build once showed them."""
+    sample = read_project(project).publications["sample"]
+    assert list(sample.translations) == ["en", "km"]
+    assert all(text.title and text.summary for text in sample.translations.values())
+    assert sample.draft
+    run(project, "build", "--now", NOW)
+    titles = [text.title.encode() for text in sample.translations.values()]
+    feeds = [content for path, content in tree(project / "out").items() if path.endswith((".xml", ".json"))]
+    assert feeds
+    assert not any(f"/{sample.id}/".encode() in (content or b"") for content in feeds)
+    assert not any(b"<entry" in (content or b"") or b"<item" in (content or b"") for content in feeds)
+    assert "sample" not in (project / "published.lock").read_text(encoding="utf-8")
+    assert titles
+
+
+def test_the_sample_may_be_deleted(project: Path) -> None:
+    """After a build, too: nobody has seen it."""
+    run(project, "build", "--now", NOW)
+    (project / "entries/sample.yaml").unlink()
+    assert run(project, "build", "--now", NOW).returncode == DONE
+
+
+def test_who_publishes_can_be_told(tmp_path: Path) -> None:
+    """The domain, the organisation's name in each language, and where a day begins."""
+    words = ("--organisation", "km=អង្គការ", "--timezone", "Asia/Tokyo")
+    ended = run(tmp_path, "init", "project", *OWN, *words, "--now", NOW)
+    assert "write your own domain" not in ended.stdout
+    site = read_project(tmp_path / "project").site
+    assert (site.authority, site.since, str(site.timezone)) == ("rights.example.org", 2027, "Asia/Tokyo")
+    assert (site.url, site.feeds_url) == (
+        Localised("https://rights.example.org/"),
+        "https://rights.example.org/feeds/",
+    )
+    names = {language: (info.name, info.organisation) for language, info in site.languages.items()}
+    assert names == {"en": ("English", "Rights: Now"), "km": ("ខ្មែរ", "អង្គការ")}
+
+
+@pytest.mark.parametrize(
+    "languages", [["km"], ["fr"], ["fr", "km", "zh-Hant"], ["km", "en"], ["en-GB"]], ids=str
+)
+def test_any_languages_will_do(tmp_path: Path, languages: list[str]) -> None:
+    """Where we have no words in one, the sample and the category are in English."""
+    names = dict.fromkeys(languages, "អង្គការ")
+    folder = tmp_path / "project"
+    start(folder, Publisher("example.org", names, "Asia/Phnom_Penh"), MOMENT)
+    found = survey(folder, Memory())
+    assert found.project is not None
+    assert found.problems == ()
+    assert list(found.project.site.languages) == languages
+
+
+def test_every_field_in_a_remark_of_site_yaml_can_be_used(project: Path) -> None:
+    """By taking its sign away, as the file says."""
+    head, _, rest = (project / "site.yaml").read_text(encoding="utf-8").partition("authority: ")
+    fields = re.compile(
+        r"^( *)# (?=[a-z_]+: |newsletter:| +(?:from|postal_address|unsubscribe): )", re.MULTILINE
+    )
+    used = f"{head}authority: " + fields.sub(r"\1", rest)
+    (project / "site.yaml").write_text(used, encoding="utf-8")
+    site = read_project(project).site
+    assert site.newsletter.missing_for_mail() == ()
+    assert "report" in site.categories
+    assert (site.languages["en"].short, site.feeds.limit, site.keep_together) == ("TO", 50, ("A Name",))
+    assert site.contact
+    assert site.supporters
+    assert site.brand.logo
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_nothing_is_overwritten(tmp_path: Path, path: str) -> None:
+    """A folder that has something in the way is left as it is, and that is named."""
+    (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / path).symlink_to("nowhere")
+    ended = run(tmp_path, "init", "--now", NOW)
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    assert ended.stderr == f"{path} would be overwritten; choose an empty folder, or a new one\n"
+    assert [each.name for each in tmp_path.rglob("*") if not each.is_dir()] == [Path(path).name]
+
+
+def test_a_second_project_in_a_folder_is_refused(project: Path) -> None:
+    """However many files would be lost."""
+    before = tree(project)
+    ended = run(project, "init", "--now", NOW)
+    assert ended.stderr == (
+        "site.yaml and 11 more would be overwritten; choose an empty folder, or a new one\n"
+    )
+    assert tree(project) == before
+
+
+def test_what_else_is_in_the_folder_stays(tmp_path: Path) -> None:
+    """A repository with a licence in it will do."""
+    (tmp_path / "LICENSE").write_text("Free", encoding="utf-8")
+    assert run(tmp_path, "init", "--now", NOW).returncode == DONE
+    assert (tmp_path / "LICENSE").read_text(encoding="utf-8") == "Free"
+
+
+def test_a_project_is_made_whole_or_not_at_all(tmp_path: Path) -> None:
+    """Where a file can't be written, those before it are taken back."""
+    (tmp_path / "entries").write_text("a file where a folder should be", encoding="utf-8")
+    with pytest.raises(OutputFailed, match=r"entries/sample.yaml could not be written"):
+        start(tmp_path, EXAMPLE, MOMENT)
+    assert files_of(tmp_path) == ["entries"]
+    assert run(tmp_path, "init", "--now", NOW).returncode == NOT_WRITTEN
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--authority", "https://example.org/"], "--authority: 'https://example.org/' is not a domain name"),
+        (["--organisation", "The Organisation"], "write a language, = and a name: en=The Organisation"),
+        (["--organisation", "kh=A"], "--organisation: 'kh' is not a language tag (BCP 47); write km"),
+        (["--organisation", "en= "], "--organisation: nothing is written here"),
+        (["--timezone", "Phnom Penh"], "--timezone: 'Phnom Penh' is not a time zone"),
+        (["a", "b"], "unexpected extra argument"),
+    ],
+    ids=str,
+)
+def test_what_is_wrong_is_not_written(tmp_path: Path, words: list[str], reason: str) -> None:
+    """The option is named, with what to write instead."""
+    ended = run(tmp_path, "init", *words, "--now", NOW)
+    assert (ended.returncode, ended.stdout) == (USAGE, "")
+    assert reason in ended.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_is_asked(tmp_path: Path) -> None:
+    """For the names and the domain; what can't be is asked for again."""
+    code, shown = conversation(
+        tmp_path,
+        [
+            ("Your languages, the main one first [en km]: ", "khmer"),
+            ("write km", "km, en"),
+            ("Your organisation's name (km) [The Organisation]: ", "អង្គការ"),
+            ("Your organisation's name (en) [អង្គការ]: ", "The Organisation"),
+            ("Your domain [example.org]: ", "rights.example.org"),
+            ("Your time zone [Asia/Phnom_Penh]: ", ""),
+        ],
+        *("init", "project", "--now", NOW),
+    )
+    assert code == DONE, shown
+    site = read_project(tmp_path / "project").site
+    names = {language: info.organisation for language, info in site.languages.items()}
+    assert (site.authority, names) == ("rights.example.org", {"km": "អង្គការ", "en": "The Organisation"})
+
+
+def test_who_says_something_is_asked_nothing(tmp_path: Path) -> None:
+    """On a terminal too; the rest can be written into site.yaml."""
+    code, _ = conversation(tmp_path, [], "init", "project", *OWN, "--now", NOW)
+    assert code == DONE
+
+
+# --- where the program comes from -----------------------------------------------------------------
+
+WHEEL = f"./cchr_feeds-{__version__}-py3-none-any.whl"
+
+
+@pytest.mark.parametrize(
+    ("recorded", "line"),
+    [
+        ("", f"cchr-feeds=={__version__}"),
+        ("{}", WHEEL),
+        ('{"url": "file:///home/wheels/a.whl", "archive_info": {}}', WHEEL),
+        ('{"url": "file:///home/checkout", "dir_info": {"editable": true}}', WHEEL),
+        (
+            '{"url": "https://example.org/a.whl", "archive_info": {}}',
+            "cchr-feeds @ https://example.org/a.whl",
+        ),
+        (
+            '{"url": "https://example.org/a", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
+            "cchr-feeds @ git+https://example.org/a@abc",
+        ),
+    ],
+)
+def test_the_program_comes_from_where_it_was_installed(recorded: str, line: str) -> None:
+    """As the installer recorded it (PEP 610); never by its name alone, unless that is how it came."""
+    assert program.requirement(recorded) == line
+
+
+def test_a_project_says_where_its_program_comes_from(project: Path) -> None:
+    """Here it runs from a checkout, of which a wheel can be made."""
+    lines = (project / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    (line,) = (line for line in lines if not line.startswith("#"))
+    assert line in (WHEEL, f"cchr-feeds=={__version__}") or line.startswith("cchr-feeds @ https://")
+
+
+# --- what publishes it ----------------------------------------------------------------------------
+
+
+def test_make_builds_and_checks(project: Path) -> None:
+    """With the program in a folder of its own, which is set up already here."""
+    (project / ".venv/bin").mkdir(parents=True)
+    script = f'#!/bin/sh\nexec {sys.executable} -m cchr_feeds "$@"\n'
+    (project / ".venv/bin/cchr-feeds").write_text(script, encoding="utf-8")
+    (project / ".venv/bin/cchr-feeds").chmod(0o755)
+    (project / ".venv/ready").touch()
+    for target, said in (("check", "Nothing is wrong"), ("build", "files written")):
+        words = ["make", target, f"ARGS=--now {NOW}"]
+        ended = subprocess.run(
+            words, cwd=project, env=environment(), capture_output=True, text=True, check=True, timeout=60
+        )
+        assert said in ended.stdout
+    assert (project / "out/index.html").is_file()
+
+
+def test_what_need_not_be_kept_is_not(project: Path) -> None:
+    """Version control passes over what is built and set up, and keeps what readers have been given."""
+    run(project, "build", "--now", NOW)
+    (project / ".venv").mkdir()
+    (project / ".venv/ready").touch()
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+    for words in (["git", "init", "--quiet"], ["git", "add", "--all"]):
+        subprocess.run(words, cwd=project, env=environment(**nobody), check=True, timeout=60)
+    listed = subprocess.run(
+        ["git", "ls-files"], cwd=project, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert sorted(listed.stdout.splitlines()) == sorted([*FILES, "published.lock"])
+
+
+def test_the_workflow_is_the_one_in_the_guide(project: Path) -> None:
+    """Letter by letter; what it does is tested there."""
+    guide = (Path(__file__).parents[1] / "docs/webmaster.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```yml\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    written = (project / ".github/workflows/feeds.yml").read_text(encoding="utf-8")
+    assert written == shown
+    assert isinstance(yaml.load(written, yaml.BaseLoader), dict)
+
+
+def test_the_guide_for_staff_names_commands_that_exist(project: Path) -> None:
+    """And the files that are there, or that it says will come."""
+    readme = (project / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"cchr-feeds ([a-z]+)", re.sub(r"program cchr-feeds \w+", "", readme)))
+    assert named >= {"new", "check", "build", "withdraw", "newsletter", "schema"}
+    assert named <= set(cchr_feeds.commands)
+    paths = set(re.findall(r"`([\w./-]+(?:/|\.\w+))`", readme))
+    later = {"out/", "editions/", "published.lock", "out/index.html"}
+    assert [path for path in paths - later if not (project / path).exists()] == []
