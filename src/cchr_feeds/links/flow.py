@@ -1,0 +1,119 @@
+"""Which addresses to ask about, asking politely, and remembering what was right."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from threading import Lock
+from urllib.parse import urlsplit
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.links.asking import Answer, ask
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Translation
+from cchr_feeds.source import place_of, read_project, without_meant
+from cchr_feeds.source.files import read_regular
+from cchr_feeds.source.rewriting import written_beside
+
+FOLDER, NAME = ".cchr-feeds", "links.json"
+DAYS = 7
+"""How long an address that was right is not asked about again."""
+
+AT_ONCE = 8
+"""How many servers are asked at the same time; each is asked one thing at a time."""
+
+PAUSE = 0.5
+"""Seconds between two questions to one server."""
+
+_LARGEST = 16 * 1024 * 1024
+_Where = tuple[str, tuple[str | int, ...]]
+"""A file of the project, and a field in it."""
+
+
+def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) -> list[Problem]:
+    """A warning for every address in an entry at which there is nothing; drafts and all."""
+    places = _places(read_project(folder))
+    right = _remembered(folder, now)
+    answers = _answers([address for address in places if address not in right], progress)
+    progress("")
+    found = {address: str(now.date()) for address, answer in answers.items() if answer.leads_somewhere}
+    with suppress(OSError):  # where nothing can be written, all are asked about again next time
+        _remember(folder, {**{address: right[address] for address in places if address in right}, **found})
+    wrong = (
+        Problem(path, *place_of(folder, path, field), "dead-link", answers[address].wrong, _FIX, "warning")
+        for address, where in places.items()
+        if address in answers and not answers[address].leads_somewhere
+        for path, field in where
+    )
+    return without_meant(folder, wrong)
+
+
+_FIX = "open it in a browser; correct the address, or put the document where it was"
+
+
+def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
+    """Every web address in an entry, with the fields that name it."""
+    places: dict[str, list[_Where]] = defaultdict(list)
+    for publication in project.publications.values():
+        for language, translation in publication.translations.items():
+            for field, address in _addresses(translation):
+                places[address].append((project.places[publication.id], (language, *field)))
+    return places
+
+
+def _addresses(translation: Translation) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if translation.url:
+        yield ("url",), translation.url
+    if translation.image:
+        yield ("image", "url"), translation.image.url
+    for index, file in enumerate(translation.files):
+        if file.url:
+            yield ("files", index, "url"), file.url
+
+
+def _answers(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[str, Answer]:
+    """What the servers say, some of them at once."""
+    by_host: dict[str, list[str]] = defaultdict(list)
+    for address in addresses:
+        by_host[urlsplit(address).netloc].append(address)
+    answers: dict[str, Answer] = {}
+    counting = Lock()
+
+    def ask_host(host: str) -> None:
+        for number, address in enumerate(by_host[host]):
+            if number:
+                time.sleep(PAUSE)
+            answer = ask(address)
+            with counting:
+                answers[address] = answer
+                progress(f"asking for addresses: {len(answers)} of {len(addresses)} …")
+
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        list(threads.map(ask_host, by_host))
+    return answers
+
+
+def _remembered(folder: Path, now: datetime) -> dict[str, str]:
+    """The addresses that were right in the last days, with the day; none where that can't be understood."""
+    try:
+        document = json.loads(read_regular(folder / FOLDER / NAME, _LARGEST))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    since = str((now - timedelta(days=DAYS)).date())
+    right = document.get("right") if isinstance(document, dict) else None
+    days = right.items() if isinstance(right, dict) else ()
+    return {str(address): day for address, day in days if isinstance(day, str) and since < day}
+
+
+def _remember(folder: Path, right: Mapping[str, str]) -> None:
+    place = folder / FOLDER
+    place.mkdir(exist_ok=True)
+    text = json.dumps({"right": dict(sorted(right.items()))}, ensure_ascii=False, indent=1) + "\n"
+    with written_beside(place / NAME, text.encode()) as copy:
+        copy.replace(place / NAME)

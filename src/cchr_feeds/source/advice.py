@@ -1,0 +1,183 @@
+"""What is right as it stands and worth a second look; `check` alone tells it, and nothing is stopped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import SequenceMatcher
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.model.dates import Precision
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.rules import Fault
+from cchr_feeds.model.site import Site
+from cchr_feeds.source.lock import place_of
+from cchr_feeds.source.secrets import secrets
+from cchr_feeds.text.khmer import clusters
+from cchr_feeds.text.wording import WORDING
+
+_SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary
+_MOST_SIGNS = 6  # in one letter, as a rule; counting letters takes time
+_MOST_NAMED = 5
+_FEWEST_CAPITALS = 12  # in a title; an acronym has fewer
+_LIKE_DOMAIN = 0.85
+_SMALL = re.compile(r"[a-z]")
+_CAPITAL = re.compile(r"[A-Z]")
+
+
+def advise(folder: Path, project: Project) -> list[Problem]:
+    """What to look at again: translations, summaries, dates, titles, addresses, pictures, secrets."""
+    found = [
+        Problem(path, *place_of(folder, path, fault.path), fault.code, fault.message, fault.fix, "warning")
+        for publication in project.publications.values()
+        for rule in _RULES
+        for fault in rule(publication, project.site)
+        for path in [project.places[publication.id]]
+    ]
+    untranslated = (
+        Problem("site.yaml", *place_of(folder, "site.yaml", ("languages", language)), *said, "warning")
+        for language, said in _untranslated(project)
+    )
+    return [*found, *untranslated, *secrets(folder)]
+
+
+def _untranslated(project: Project) -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """One warning a language, and not one an entry: many publishers never translate everything."""
+    publications = [each for each in project.publications.values() if not each.draft and not each.withdrawn]
+    for language in project.site.languages:
+        without = [each.id for each in publications if language not in each.translations]
+        if without:
+            more = f" and {len(without) - _MOST_NAMED} more" if len(without) > _MOST_NAMED else ""
+            count = f"{len(without)} of {len(publications)} entries"
+            message = f"{count} have no {language!r} text: {', '.join(without[:_MOST_NAMED])}{more}"
+            fix = f"add a block {language}: to those that are to be read in it"
+            yield language, ("untranslated", message, fix)
+
+
+def _outdated(publication: Publication, site: Site) -> Iterator[Fault]:
+    """A change that readers of the original should notice, and that a translation does not have."""
+    translations = publication.translations
+    original = next((language for language in site.languages if language in translations), None)
+    date = translations[original].updated if original else None
+    for language in translations:
+        known = publication.published_in(language), publication.updated_in(language)
+        if date and language != original and all(each is None or each.is_before(date) for each in known):
+            message = f"the {original!r} text was changed on {date.written:%Y-%m-%d}, and this one was not"
+            fix = f"bring it up to date and add updated: below {language}:"
+            yield Fault((language,), "outdated", message, fix)
+
+
+def _in_each(
+    rule: Callable[[Translation], Iterator[Fault]],
+) -> Callable[[Publication, Site], Iterator[Fault]]:
+    """A rule of a single text, applied to each language's."""
+
+    def rules(publication: Publication, _: Site) -> Iterator[Fault]:
+        for language, translation in publication.translations.items():
+            for fault in rule(translation):
+                yield Fault((language, *fault.path), fault.code, fault.message, fault.fix)
+
+    return rules
+
+
+def _summary_length(translation: Translation) -> Iterator[Fault]:
+    summary = translation.summary
+    doubtful = not _SHORTEST * _MOST_SIGNS <= len(summary) <= _LONGEST
+    length = len(clusters(summary)) if doubtful else _SHORTEST
+    if not length and not translation.body:
+        message, fix = "there is a title and no summary", "add summary: with two or three sentences"
+        yield Fault((), "summary", message, fix)
+    elif 0 < length < _SHORTEST:
+        fix = "say in two or three sentences what it is about"
+        yield Fault(("summary",), "summary", f"this summary has {length} letters only", fix)
+    elif length > _LONGEST:
+        fix = "keep two or three sentences, and put the rest below body:"
+        yield Fault(("summary",), "summary", f"this summary has {length:,} letters", fix)
+
+
+def _capitals(translation: Translation) -> Iterator[Fault]:
+    title = translation.title
+    if len(_CAPITAL.findall(title)) >= _FEWEST_CAPITALS and not _SMALL.search(title) and " " in title:
+        yield Fault(("title",), "capitals", "this title is all in capitals", "write it as in a sentence")
+
+
+def _picture(translation: Translation) -> Iterator[Fault]:
+    if translation.image and not translation.image.alt:
+        fix = "add alt: with what there is to see"
+        yield Fault(("image",), "alt", "this picture has no words for those who can't see it", fix)
+
+
+def _said_date(publication: Publication, site: Site) -> Iterator[Fault]:
+    """A text that begins "Today, 10 October 2024" tells when it came out."""
+    for language, translation in publication.translations.items():
+        date, said = publication.published_in(language), _today().search(translation.summary)
+        if said is None or date is None or date.precision < Precision.DAY:
+            continue
+        day = date.start(site.timezone).date()
+        number = int(said["day"] or said["day_after"])
+        told = (int(said["year"]), said["month"].capitalize(), number)
+        if told != (day.year, WORDING["en"].months[day.month - 1], day.day):
+            message = f"the text says {said[0]!r}, and published: says {day}"
+            yield Fault((language, "summary"), "said-date", message, "correct the one that is wrong")
+
+
+@cache
+def _today() -> re.Pattern[str]:
+    month = f"(?P<month>{'|'.join(WORDING['en'].months)})"
+    after = r"(?:(?P<day>\d{1,2}) )?"
+    return re.compile(
+        rf"\btoday,? (?:on )?{after}{month}(?(day)| (?P<day_after>\d{{1,2}}),?) (?P<year>\d{{4}})",
+        re.IGNORECASE | re.ASCII,
+    )
+
+
+def _look_alikes(publication: Publication, site: Site) -> Iterator[Fault]:
+    """An address whose domain is nearly, and not quite, the organisation's."""
+    own = _own_domains(site)
+    for path, address in _addresses(publication):
+        domain = _domain(address)
+        alike = None if domain in own else next((each for each in own if _is_alike(domain, each)), None)
+        if alike:
+            message = f"{domain} is nearly the organisation's {alike}"
+            yield Fault(path, "look-alike", message, "see whether the address is the one you mean")
+
+
+def _own_domains(site: Site) -> tuple[str, ...]:
+    addresses = [site.feeds_url, *(site.url[language] for language in site.languages)]
+    return tuple(dict.fromkeys([*map(_domain, addresses), _domain(f"//{site.authority}")]))
+
+
+def _addresses(publication: Publication) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    for language, translation in publication.translations.items():
+        if translation.url:
+            yield (language, "url"), translation.url
+        for index, file in enumerate(translation.files):
+            if file.url:
+                yield (language, "files", index, "url"), file.url
+
+
+def _domain(address: str) -> str:
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
+def _is_alike(domain: str, own: str) -> bool:
+    if domain.endswith(f".{own}"):
+        return False
+    if domain.rpartition(".")[0] == own.rpartition(".")[0]:
+        return True
+    matcher = SequenceMatcher(None, domain, own, autojunk=False)
+    return matcher.quick_ratio() >= _LIKE_DOMAIN <= matcher.ratio()
+
+
+_RULES = (
+    _outdated,
+    _said_date,
+    _look_alikes,
+    _in_each(_summary_length),
+    _in_each(_capitals),
+    _in_each(_picture),
+)

@@ -1,0 +1,67 @@
+r"""A file's octets as text with \n at the end of each line, and back again."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+# What Windows-1252 has and UTF-8 text of ours would have too: dashes, quotation marks, … • € ™.
+_MARKS = frozenset(b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xab\xbb\xb0\xb7")
+_LETTERS = frozenset(range(0xC0, 0x100))
+_UNDECODED = re.compile("[\udc80-\udcff]+")
+_LINE_END = re.compile(r"\r+\n|\r|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    r"""A text whose lines all end in \n, and what each of them ended in."""
+
+    text: str
+    ends: tuple[str, ...]
+
+
+def decoded(octets: bytes) -> str | None:
+    """The text of a file that was saved as UTF-8, UTF-16 or Windows-1252, or partly so; else `None`.
+
+    A byte order mark is left out.
+    """
+    try:
+        if octets[:2] in (b"\xff\xfe", b"\xfe\xff"):
+            return octets.decode("utf-16")
+    except UnicodeDecodeError:
+        return None
+    text = octets.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
+    for run in _UNDECODED.findall(text):
+        if not _is_western(run.encode("utf-8", "surrogateescape")):
+            return None
+    return _UNDECODED.sub(_as_western, text)
+
+
+def _is_western(octets: bytes) -> bool:
+    """Whether these can be what Windows-1252 means by them; two letters with accents hardly ever meet."""
+    alone = len(octets) == 1
+    return all(octet in _MARKS or (alone and octet in _LETTERS) for octet in octets)
+
+
+def _as_western(run: re.Match[str]) -> str:
+    return run[0].encode("utf-8", "surrogateescape").decode("cp1252")
+
+
+def lines_of(text: str) -> Lines:
+    r"""The text with \n for every line end; a lone carriage return is one, as on old computers."""
+    ends = [
+        "\r\n" if end.startswith("\r") and end.endswith("\n") else "\n" for end in _LINE_END.findall(text)
+    ]
+    return Lines(_LINE_END.sub("\n", text), tuple(ends))
+
+
+def with_ends(text: str, before: Lines) -> str:
+    """A mended text with the line ends it had; new lines end as most others do."""
+    if "\r\n" not in before.ends:
+        return text
+    lines = text.split("\n")
+    ends = before.ends
+    if len(lines) - 1 != len(ends):
+        ends = (Counter(ends).most_common(1)[0][0],) * (len(lines) - 1)
+    return "".join(map("".join, zip(lines, (*ends, ""), strict=True)))

@@ -1,0 +1,58 @@
+"""Things that should not lie in a project's folder: lists of addresses, passwords, keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.source.document import position
+from cchr_feeds.source.files import read_regular
+
+_LIST = 20
+"""How many different addresses make a list of readers; contacts and signatories are fewer."""
+
+_LARGEST = 4 * 1024 * 1024
+_FOLDERS = ("entries", "editions", "templates")
+_TEXTS = (".csv", ".env", ".html", ".json", ".md", ".tsv", ".txt", ".yaml", ".yml")
+_KEYS = (".pem", ".key", ".p12", ".pfx", ".kdbx")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+)+", re.ASCII)
+_PASSWORD = re.compile(
+    r"(?i)(?<![A-Za-z])(?:pass(?:word|wd)|secret|api[_-]?key|access[_-]?token)[\"']?[ \t]*[:=][ \t]*"
+    r"(?P<value>[^\s\"'<{$*x]\S{5,}|[\"'][^\s\"'<{$*]{6,}[\"'])"
+)
+_PRIVATE_KEY = re.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----")
+_FIX = "move it out of the project, and change what was secret: version control forgets nothing"
+
+
+def secrets(folder: Path) -> Iterator[Problem]:
+    """A warning for every file of the project that holds something private."""
+    for path in _files(folder):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix.lower() in _KEYS:
+            yield Problem(name, 1, 1, "private", "this looks like a private key", _FIX, "warning")
+        elif path.name == ".env" or path.suffix.lower() in _TEXTS:
+            yield from _in_text(name, path)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of the project's own folders; not those of `out/`, which are made."""
+    places = [folder.glob("*"), *((folder / name).rglob("*") for name in _FOLDERS)]
+    for place in places:
+        yield from sorted(each for each in place if each.is_file() and not each.is_symlink())
+
+
+def _in_text(name: str, path: Path) -> Iterator[Problem]:
+    try:
+        text = read_regular(path, _LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return
+    addresses = {found[0].lower() for found in _ADDRESS.finditer(text)} if "@" in text else set()
+    if len(addresses) >= _LIST:
+        message = f"this holds {len(addresses)} e-mail addresses"
+        yield Problem(name, 1, 1, "private", message, _FIX, "warning")
+    for found in (_PASSWORD.search(text), _PRIVATE_KEY.search(text)):
+        if found:
+            message = "this looks like a password or a key"
+            yield Problem(name, *position(text, found.start()), "private", message, _FIX, "warning")

@@ -1,0 +1,159 @@
+"""Warnings worth a second look: given where there is reason, and not where there is none."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.source import advise, read_project, without_meant
+from project_files import SITE, a_project, an_entry_file
+
+LONG = "What the report says, in a sentence or two that are long enough."
+
+
+def advice_on(folder: Path, text: str = "", **files: str) -> list[Problem]:
+    """What is advised on a project with one entry, but for what lacks a translation."""
+    a_project(folder, **({"entries/a.yaml": text} if text else {}), **files)
+    return [each for each in advise(folder, read_project(folder)) if each.code != "untranslated"]
+
+
+def english(title: str = "A report", summary: str = LONG, **fields: str) -> str:
+    """An entry in English."""
+    below = "".join(f"\n  {name}: {value}" for name, value in fields.items())
+    return an_entry_file(en=f"\n  title: {title}\n  summary: {summary}{below}")
+
+
+def test_nothing_is_advised_where_all_is_well(tmp_path: Path) -> None:
+    """The usual entry is left in peace."""
+    image = "{url: https://example.org/a.png, alt: A map}"
+    assert advice_on(tmp_path, english(url="https://www.example.org/a", image=image)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "place", "words"),
+    [
+        (english(summary="New."), "summary", (6, 12), "4 letters only"),
+        (english(summary="A word. " * 300), "summary", (6, 12), "2,399 letters"),
+        (an_entry_file(), "summary", (4, 5), "no summary"),
+        (english(title="A REPORT ON ALL RIGHTS"), "capitals", (5, 10), "all in capitals"),
+        (english(image="{url: https://example.org/a.png}"), "alt", (7, 10), "no words"),
+        (english(url="https://examp1e.org/a"), "look-alike", (7, 8), "example.org"),
+        (english(url="https://example.com/a"), "look-alike", (7, 8), "example.org"),
+        (english(summary=f"Today, 11 October 2024, it is out. {LONG}"), "said-date", (6, 12), "2024-10-10"),
+        (english(summary=f"Today, October 9, 2024, it is out. {LONG}"), "said-date", (6, 12), "2024-10-10"),
+    ],
+)
+def test_advice_stands_where_it_belongs(
+    tmp_path: Path, text: str, code: str, place: tuple[int, int], words: str
+) -> None:
+    """Each kind has its place and says what it is about; it stops nothing."""
+    (found,) = advice_on(tmp_path, text)
+    assert (found.code, found.line, found.column, found.severity) == (code, *place, "warning")
+    assert words in found.message
+    assert found.fix
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        english(summary=f"Today, 10 October 2024, it is out. {LONG}"),
+        english(summary=f"Today, October 10, 2024, it is out. {LONG}"),
+        english(summary=f"On 8 May 2024 states met. {LONG}"),
+        english(title="UPR4 CCHR"),
+        english(title="COVID-19"),
+        english(url="https://www.example.org/a"),
+        english(url="https://km.example.org/a"),
+        english(url="https://www.ohchr.org/a"),
+        english(body="Only a body."),
+        an_entry_file(
+            published="2024-10", en=f"\n  title: A\n  summary: Today, 9 October 2024, it is. {LONG}"
+        ),
+        an_entry_file(en="\n  title: A\n  body: A text of its own."),
+    ],
+)
+def test_what_is_usual_brings_no_advice(tmp_path: Path, text: str) -> None:
+    """Other dates in a text, acronyms, other people's sites, subdomains."""
+    assert advice_on(tmp_path, text) == []
+
+
+def test_a_translation_that_was_left_behind_is_named(tmp_path: Path) -> None:
+    """The main language changed; who brings the other up to date gives it a date of its own."""
+    entry = an_entry_file(
+        en=f"\n  title: A report\n  summary: {LONG}\n  updated: 2024-11-02",
+        km="\n  title: ភាពធន់\n  body: ភាពធន់",
+    )
+    (found,) = advice_on(tmp_path, entry)
+    assert (found.code, found.line) == ("outdated", 9)
+    assert advice_on(tmp_path, f"{entry}  updated: 2024-11-05\n") == []
+
+
+def test_what_is_not_translated_is_told_once_a_language(tmp_path: Path) -> None:
+    """Not once an entry; drafts do not count."""
+    files = {f"entries/{number}.yaml": an_entry_file(id=f"e-{number}") for number in range(8)}
+    folder = a_project(tmp_path, **files, **{"entries/d.yaml": an_entry_file(id="d", draft="true")})
+    found = [each for each in advise(folder, read_project(folder)) if each.code == "untranslated"]
+    assert [(each.path, each.line) for each in found] == [("site.yaml", 8)]
+    assert "8 of 8 entries have no 'km' text: e-0, e-1, e-2, e-3, e-4 and 3 more" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("path", "content", "place"),
+    [
+        ("readers.csv", "".join(f"reader{number}@example.org\n" for number in range(20)), (1, 1)),
+        ("entries/old/list.txt", " ".join(f"reader{number}@example.org" for number in range(30)), (1, 1)),
+        (".env", "A=1\nSMTP_PASSWORD=open-sesame-1\n", (2, 6)),
+        ("notes.md", "the api_key: 0123456789abcdef\n", (1, 5)),
+        ("sign.txt", "-----BEGIN PRIVATE KEY-----\nAAAA\n", (1, 1)),
+        ("server.key", "anything", (1, 1)),
+    ],
+)
+def test_private_things_in_the_project_are_told(
+    tmp_path: Path, path: str, content: str, place: tuple[int, int]
+) -> None:
+    """Lists of addresses, passwords and keys, in the project's own folders."""
+    folder = a_project(tmp_path, **{path: content})
+    found = [each for each in advise(folder, read_project(folder)) if each.code == "private"]
+    assert [(each.path, each.line, each.column) for each in found] == [(path, *place)]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("contacts.txt", "office@example.org, press@example.org"),
+        ("notes.md", "The password: ask the webmaster. Passwords are changed yearly; secret: no"),
+        ("deploy.yml", "password: ${{ secrets.SMTP }}\ntoken: $TOKEN\n"),
+        ("out/list.txt", " ".join(f"reader{number}@example.org" for number in range(30))),
+        ("src/list.txt", " ".join(f"reader{number}@example.org" for number in range(30))),
+    ],
+)
+def test_what_is_no_secret_is_left_in_peace(tmp_path: Path, path: str, content: str) -> None:
+    """Contacts, talk of passwords, references to them, and folders that are not the project's."""
+    folder = a_project(tmp_path, **{path: content})
+    assert [each for each in advise(folder, read_project(folder)) if each.code == "private"] == []
+
+
+@pytest.mark.parametrize(
+    ("remark", "silent"),
+    [
+        ("# W071 is meant", True),
+        ("# W071 and W073 are meant.", True),
+        ("# Meant so: W071 (not meant otherwise)", True),
+        ("# W073 is meant", False),
+        ("# W071 was read", False),
+        ("# E071 is meant", False),
+    ],
+)
+def test_a_remark_silences_the_warning_it_names(tmp_path: Path, remark: str, silent: bool) -> None:
+    """In its own file, and no other warning."""
+    folder = a_project(tmp_path, **{"entries/a.yaml": f"{remark}\n{an_entry_file()}", "site.yaml": SITE})
+    found = without_meant(folder, advise(folder, read_project(folder)))
+    assert ("summary" not in {each.code for each in found}) is silent
+
+
+def test_an_error_is_never_meant(tmp_path: Path) -> None:
+    """No remark lets it pass."""
+    folder = a_project(tmp_path, **{"entries/a.yaml": "# W018 is meant, E018 too\n"})
+    error = Problem("entries/a.yaml", 1, 1, "date", "it is wrong")
+    assert without_meant(folder, [error]) == [error]

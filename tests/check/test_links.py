@@ -1,0 +1,191 @@
+"""`check --links` asks real servers, politely, and only then."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from time import monotonic
+
+import pytest
+
+from cchr_feeds.links.asking import ask
+from commands import DONE, NOW, run
+from project_files import a_project, an_entry_file
+
+PAGES: dict[str, tuple[int, str]] = {
+    "http://right.example.org/": (200, ""),
+    "http://right.example.org/second": (200, ""),
+    "http://gone.example.org/": (404, ""),
+    "http://gone.example.org/for-ever": (410, ""),
+    "http://closed.example.org/": (403, ""),
+    "http://broken.example.org/": (503, ""),
+    "http://moved.example.org/": (301, "http://right.example.org/"),
+    "http://moved.example.org/near": (302, "/"),
+    "http://moved.example.org/gone": (308, "http://gone.example.org/"),
+    "http://moved.example.org/file": (302, "file:///etc/passwd"),
+    "http://moved.example.org/inside": (302, "http://127.0.0.1:8080/"),
+    "http://moved.example.org/round": (302, "http://moved.example.org/round"),
+    "http://only-get.example.org/": (200, ""),
+}
+"""What the web on loopback has: a status, and where a redirect leads."""
+
+
+class Web(ThreadingHTTPServer):
+    """Stands where a proxy does; `asked` are the requests so far, each with its moment."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.asked: list[tuple[str, str, float]] = []
+
+    @property
+    def address(self) -> str:
+        """Its own, for the environment."""
+        return f"http://127.0.0.1:{self.server_port}"
+
+    def requests(self) -> list[str]:
+        """What was asked for, without the moments."""
+        return [f"{method} {address}" for method, address, _ in self.asked]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Web
+
+    def do_HEAD(self) -> None:
+        """Answers, or says that it knows no HEAD."""
+        self._answer(405 if "only-get" in self.path else 0)
+
+    def do_GET(self) -> None:
+        """Answers."""
+        self._answer()
+
+    def _answer(self, status: int = 0) -> None:
+        self.server.asked.append((self.command, self.path, monotonic()))
+        usual, location = PAGES.get(self.path, (404, ""))
+        self.send_response(status or usual)
+        if location:
+            self.send_header("Location", location)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+        """Keeps the tests' output clean."""
+
+
+@contextmanager
+def a_web() -> Iterator[Web]:
+    """The web, until the block ends."""
+    web = Web()
+    thread = Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05})
+    thread.start()
+    try:
+        yield web
+    finally:
+        web.shutdown()
+        thread.join()
+        web.server_close()
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
+    """A web on loopback that all addresses without encryption lead to."""
+    with a_web() as web:
+        monkeypatch.setenv("http_proxy", web.address)
+        monkeypatch.delenv("no_proxy", raising=False)
+        yield web
+
+
+@pytest.mark.parametrize(
+    ("address", "wrong"),
+    [
+        ("http://right.example.org/", ""),
+        ("http://gone.example.org/", "there is nothing any more (404)"),
+        ("http://gone.example.org/for-ever", "there is nothing any more (410)"),
+        ("http://closed.example.org/", ""),
+        ("http://broken.example.org/", ""),
+        ("http://moved.example.org/", ""),
+        ("http://moved.example.org/near", ""),
+        ("http://moved.example.org/gone", "there is nothing any more (404)"),
+        ("http://moved.example.org/file", "it leads to an address that is none"),
+        ("http://moved.example.org/inside", "it leads to an address that is none"),
+        ("http://moved.example.org/round", "it leads from one address to the next more than 5 times"),
+        ("http://only-get.example.org/", ""),
+    ],
+)
+def test_a_server_tells_whether_there_is_a_page(web: Web, address: str, wrong: str) -> None:
+    """What is gone is told; what can't be told is left in peace; redirects lead to web addresses only."""
+    assert ask(address).wrong == wrong
+
+
+def test_nobody_who_answers_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the system's reason."""
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    assert ask("http://right.example.org/", timeout=2).wrong.startswith("it can't be reached (")
+
+
+def a_linked_project(folder: Path) -> Path:
+    """A project with a right address and a dead one, on two servers, and a file."""
+    files = "\n  files:\n    - {url: http://right.example.org/second, type: application/pdf, length: 5}"
+    return a_project(
+        folder,
+        **{
+            "entries/a.yaml": an_entry_file(en=f"\n  title: A\n  url: http://right.example.org/{files}"),
+            "entries/b.yaml": an_entry_file(id="b", en="\n  title: B\n  url: http://gone.example.org/"),
+        },
+    )
+
+
+def test_a_dead_address_is_a_warning_at_its_field(tmp_path: Path) -> None:
+    """Each server is asked one thing at a time, with a pause between."""
+    folder = a_linked_project(tmp_path)
+    with a_web() as web:
+        ended = run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
+        of_right = [moment for _, address, moment in web.asked if "right" in address]
+    assert ended.returncode == DONE
+    assert "entries/b.yaml:6:8: warning: there is nothing any more (404)" in ended.stderr
+    assert "W089 | url: «http://gone.example.org/»" in ended.stderr
+    assert of_right[1] - of_right[0] >= 0.4
+
+
+def test_what_was_right_is_not_asked_about_again_soon(tmp_path: Path) -> None:
+    """But what was wrong is, and everything after a week."""
+    folder = a_linked_project(tmp_path)
+    later = "2024-12-09T12:00:00+07:00"
+    asked = []
+    for now in (NOW, NOW, later):
+        with a_web() as web:
+            run(folder, "check", "--links", "--now", now, http_proxy=web.address, no_proxy="")
+            asked.append(sorted(web.requests()))
+    dead = ["GET http://gone.example.org/", "HEAD http://gone.example.org/"]
+    right = ["HEAD http://right.example.org/", "HEAD http://right.example.org/second"]
+    assert asked == [sorted([*dead, *right]), dead, sorted([*dead, *right])]
+
+
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"right": 5}', '{"right": {"http://a.example.org/": 7}}', "{"]
+)
+def test_a_memory_that_nobody_understands_is_none(tmp_path: Path, content: str) -> None:
+    """It is written anew."""
+    folder = a_linked_project(tmp_path)
+    a_project(folder, **{".cchr-feeds/links.json": content})
+    with a_web() as web:
+        assert (
+            run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="").returncode
+            == DONE
+        )
+        assert len(web.asked) == 4
+    assert len(json.loads((folder / ".cchr-feeds/links.json").read_text())["right"]) == 2
+
+
+def test_without_the_option_nobody_is_asked(tmp_path: Path) -> None:
+    """`check` reaches no network, and leaves nothing behind."""
+    folder = a_linked_project(tmp_path)
+    with a_web() as web:
+        run(folder, "check", "--now", NOW, http_proxy=web.address, no_proxy="")
+        assert web.asked == []
+    assert not (folder / ".cchr-feeds").exists()

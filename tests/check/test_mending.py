@@ -1,0 +1,160 @@
+"""`check --fix` mends what it claims to, leaves the rest alone, and never changes what a right file means."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import get_args, get_type_hints
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound
+from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.source import read_project
+from cchr_feeds.source.mending import Mended, mended_files, write_mended
+from cchr_feeds.source.mending.examining import Kind
+from cchr_feeds.source.mending.files import mended_octets
+from cchr_feeds.source.mending.quoting_lines import FIELDS, TEXTS
+from check.mending_cases import Case, left, mended
+from project_files import SITE, a_project, an_entry_file, problems_of
+
+MENDED, LEFT = mended(), left()
+ROOT = Path(__file__).parents[2]
+
+
+def kind_of(path: str) -> Kind:
+    """What a file of a test's project is."""
+    return Kind(path, Site if path == "site.yaml" else Publication, ("en", "km"))
+
+
+def in_a_project(folder: Path, case: Case) -> Path:
+    """A project with the case's file, and with right ones beside it."""
+    files = {"entries/right.yaml": an_entry_file(id="right")} | {case.path: case.wrong}
+    return a_project(folder, **files)
+
+
+def errors(problems: list[Problem]) -> list[Problem]:
+    """Those that stop a build, and the warning that mending takes away."""
+    return [each for each in problems if each.severity == "error" or each.code == "khmer-order"]
+
+
+@pytest.mark.parametrize("case", MENDED, ids=lambda case: case.name)
+def test_a_mistake_is_mended_and_nothing_else(tmp_path: Path, case: Case) -> None:
+    """The mended file is as it was but for the mended place; read again, it is right."""
+    folder = in_a_project(tmp_path, case)
+    files = mended_files(folder)
+    assert [(file.path, file.after) for file in files] == [(case.path, case.right)]
+    write_mended(folder, files)
+    assert (folder / case.path).read_bytes() == case.right
+    assert errors(problems_of(folder)) == []
+    assert mended_files(folder) == []
+
+
+@pytest.mark.parametrize("case", LEFT, ids=lambda case: case.name)
+def test_what_could_only_be_guessed_is_left_to_people(tmp_path: Path, case: Case) -> None:
+    """The file stays as it is, to the octet."""
+    assert mended_files(in_a_project(tmp_path, case)) == []
+
+
+@pytest.mark.parametrize("case", [*MENDED, *LEFT], ids=lambda case: case.name)
+def test_every_wrong_file_is_told_where_and_what_to_do(tmp_path: Path, case: Case) -> None:
+    """Each mistake has a place in its file, a message, and what to type; none stops the telling."""
+    silently_read = ("a byte order mark",)
+    found = [each for each in problems_of(in_a_project(tmp_path, case)) if each.path == case.path]
+    assert found or case.name in silently_read
+    lines = case.wrong.decode("utf-8", "replace").replace("\r\n", "\n").split("\n")
+    for problem in found:
+        assert problem.message
+        assert problem.fix
+        assert 1 <= problem.line <= len(lines) + case.wrong.count(b"\r")
+        assert problem.column >= 1
+
+
+def test_there_are_three_hundred_wrong_files() -> None:
+    """Each another one."""
+    assert len({case.wrong for case in [*MENDED, *LEFT]}) >= 300
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.yaml")), ids=lambda path: path.name)
+def test_right_files_are_left_alone(path: Path) -> None:
+    """To the octet."""
+    assert mended_octets(path.read_bytes(), kind_of(f"entries/{path.name}")) == path.read_bytes()
+
+
+TITLES = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"])
+    | st.sampled_from("“”\"':#&*!@\t\u1780\u17b6\u17d2"),
+    max_size=40,
+)
+ENTRIES = st.builds(
+    "id: {}\npublished: {}\ncategory: infographic\nen:\n  title: {}\n{}".format,
+    st.sampled_from(["report", "“report”", "Report"]),
+    st.sampled_from(["2024-10-10", "2024/1/5", "10/10/2024", "“2024”"]),
+    TITLES,
+    st.sampled_from(["", "kh: {title: A}\n", "draft: yes\n", "\tsummary: A\n", "  sumary: B: c\n"]),
+)
+
+
+@given(ENTRIES.map(str.encode) | st.binary(max_size=80) | TITLES.map(str.encode))
+def test_mending_twice_is_mending_once(octets: bytes) -> None:
+    """Whatever the file."""
+    once = mended_octets(octets, kind_of("entries/a.yaml"))
+    assert mended_octets(once, kind_of("entries/a.yaml")) == once
+
+
+@given(ENTRIES)
+def test_a_right_file_keeps_its_meaning(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
+    """A file that reads without error is not touched, but for Khmer in order; it says the same after it."""
+    folder = a_project(tmp_path_factory.mktemp("right"), **{"entries/a.yaml": text.encode()})
+    try:
+        before = read_project(folder)
+    except ProblemsFound:
+        return
+    after = mended_octets(text.encode(), kind_of("entries/a.yaml"))
+    a_project(folder, **{"entries/a.yaml": after})
+    assert read_project(folder).publications == before.publications
+
+
+def test_languages_are_those_of_the_mended_site(tmp_path: Path) -> None:
+    """A tag that is mended in site.yaml counts for the entries at once."""
+    wrong = SITE.replace("  km: {name", "  kh: {name").replace("km: ", "km: ")
+    folder = a_project(tmp_path, **{"site.yaml": wrong, "entries/a.yaml": an_entry_file(kh="{title: ភាពធន់}")})
+    write_mended(folder, mended_files(folder))
+    assert errors(problems_of(folder)) == []
+
+
+def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    """Somebody may be writing at the same time."""
+    folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(draft="no")})
+    with pytest.raises(OutputFailed, match="not as it was a moment ago"):
+        write_mended(folder, [Mended("entries/a.yaml", b"id: another\n", b"id: report\n")])
+    assert (folder / "entries/a.yaml").read_text() == an_entry_file(draft="no")
+
+
+def names_of(shape: type) -> set[str]:
+    """The fields of a record and of all below it, as they are called in YAML."""
+    found: set[str] = set()
+    for name, hint in get_type_hints(shape, include_extras=True).items():
+        found.add("from" if name == "sender" else name)
+        for below in _records_in(hint):
+            found |= names_of(below)
+    return found
+
+
+def _records_in(hint: object) -> list[type]:
+    if isinstance(hint, type) and is_dataclass(hint):
+        own = hint.__module__ in ("cchr_feeds.model.publication", "cchr_feeds.model.site")
+        return [hint] if own or hint.__name__ == "EditorsWords" else []
+    return [record for part in get_args(hint) for record in _records_in(part)]
+
+
+def test_mending_knows_every_field() -> None:
+    """A field that is added to the model is added there too."""
+    declared = names_of(Publication) | names_of(Site) | names_of(EditorsFile)
+    assert declared - {"translations", "words"} == FIELDS
+    assert TEXTS < FIELDS
+    assert fields(Publication)
