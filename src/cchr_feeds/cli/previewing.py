@@ -1,0 +1,63 @@
+"""The command `preview`: what it says, and how it opens the browser."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from cchr_feeds.cli.options import MADE, common
+from cchr_feeds.cli.report import Report, say
+from cchr_feeds.cli.values import clock
+
+if TYPE_CHECKING:
+    from cchr_feeds.preview import Announced
+
+
+@click.command()
+@common
+@MADE
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=0, help="Where to listen (default: any that is free)."
+)
+@click.option("--no-browser", is_flag=True, help="Say the address, and do not open it.")
+def preview(
+    project: Path,
+    now: datetime,
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,
+    port: int,
+    no_browser: bool,
+) -> None:
+    """Write entries, and see what readers would get, in the browser.
+
+    It shows entries and their problems, a form in every language, feeds, the newsletter, and
+    what changes for readers, and loads again at every save. Only this computer can see it.
+    """
+    from cchr_feeds.preview import serve
+
+    announce = _announcing(Report(as_json, quiet), in_browser=not no_browser)
+    serve(project, out or project / "out", _clock(now), port, announce)
+
+
+def _clock(now: datetime) -> Callable[[], datetime]:
+    """What tells the time: the clock, unless a moment was named."""
+    named = click.get_current_context().get_parameter_source("now") is not ParameterSource.DEFAULT
+    return (lambda: now) if named else clock
+
+
+def _announcing(how: Report, *, in_browser: bool) -> Callable[[Announced], None]:
+    """Says where the studio is, and opens it."""
+
+    def announce(announced: Announced) -> None:
+        say(how, f"The studio is at {announced.url}\nIt ends with Ctrl-C.", announced)
+        if in_browser:
+            webbrowser.open(announced.url)
+
+    return announce

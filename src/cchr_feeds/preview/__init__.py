@@ -1,0 +1,20 @@
+"""The studio: a page on loopback to write entries in, and to see everything that readers would get.
+
+serving      the web server: where it listens, and when it ends
+guard        who may ask: this machine's browser, with the secret of this run
+application  addresses of the studio, and what answers them
+view         addresses of what stands in frames
+answers      headers that keep a page to itself
+workshop     the project as it is now, read again when a file changes
+rendered     single files of the output, made when they are looked at
+frames       what is shown in frames: mails, feeds as a reader shows them, the embed
+catalogue    the list of entries, with what is wrong and what waits
+form         an entry's form, its file, and problems at its fields
+figures      translation coverage and publications per month and category
+entry_pages  pages about entries
+pages        all other pages; their templates, style and script are in studio_pages/
+"""
+
+from cchr_feeds.preview.serving import Announced, serve
+
+__all__ = ["Announced", "serve"]

@@ -1,0 +1,125 @@
+"""The list of entries: what each is called, whether readers see it, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.preview.workshop import Shown, State
+from cchr_feeds.select import is_withdrawn, release_date
+from cchr_feeds.source.entry_file import date_text
+from cchr_feeds.text.search import search_key
+
+STANDINGS: Mapping[str, str] = {
+    "wrong": "Has a problem",
+    "draft": "Draft",
+    "waiting": "Waits for its date",
+    "withdrawn": "Withdrawn",
+    "public": "With readers",
+}
+"""How an entry stands, and how that is said."""
+
+UNSEEN = ("draft", "waiting")
+"""Where readers see nothing of it yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry in the list. `titles` are by language; `since` is the moment it waits for, in words."""
+
+    path: str
+    publication_id: str
+    titles: Mapping[str, str]
+    categories: Sequence[str]
+    date: str
+    standing: str
+    since: str
+    problems: Sequence[Problem]
+
+    @property
+    def title(self) -> str:
+        """The first of its titles, or its file's name."""
+        return next(iter(self.titles.values()), PurePosixPath(self.path).name)
+
+    @property
+    def language(self) -> str:
+        """The language of the title; empty where it is a file's name."""
+        return next(iter(self.titles), "")
+
+    @property
+    def words(self) -> str:
+        """What it says in sum, whether readers see it."""
+        return f"{STANDINGS[self.standing]}{self.since}"
+
+
+def rows(state: State) -> list[Row]:
+    """All entries: those with problems first, then what waits, then the newest."""
+    shown = state.shown
+    if shown is None:
+        return []
+    by_path = {shown.project.places[key]: each for key, each in shown.project.publications.items()}
+    found = [
+        _row(path, by_path.get(path), shown, state.problems.get(path, [])) for path in state.survey.paths
+    ]
+    newest = sorted(found, key=lambda row: row.date, reverse=True)
+    return sorted(newest, key=lambda row: _RANKS.get(row.standing, len(_RANKS)))
+
+
+_RANKS = {"wrong": 0, "draft": 1, "waiting": 2}
+
+
+def matching(found: Sequence[Row], words: str, standing: str) -> list[Row]:
+    """Those whose titles, id or file hold all the words, and that stand so (empty: any)."""
+    wanted = search_key(words).split()
+    return [
+        row
+        for row in found
+        if standing in ("", row.standing) and all(word in _searched(row) for word in wanted)
+    ]
+
+
+def _searched(row: Row) -> str:
+    return search_key(" ".join([*row.titles.values(), row.publication_id, row.path]))
+
+
+def _row(path: str, publication: Publication | None, shown: Shown, problems: Sequence[Problem]) -> Row:
+    if publication is None:
+        return Row(path, "", {}, (), "", "wrong", "", problems)
+    site = shown.site
+    date = publication.published or publication.added
+    return Row(
+        path,
+        publication.id,
+        {
+            key: publication.translations[key].title
+            for key in site.languages
+            if key in publication.translations
+        },
+        [site.category(term, site.main_language).label for term in publication.category],
+        date_text(date) if date else "",
+        *standing_of(publication, shown.site, shown.now),
+        problems,
+    )
+
+
+def standing_of(publication: Publication, site: Site, now: datetime) -> tuple[str, str]:
+    """How an entry stands with readers, and, where it waits, until when."""
+    if publication.draft:
+        return "draft", ""
+    waits = sorted(moment for moment in _begins(publication, site) if moment > now)
+    if waits:
+        return "waiting", f" ({waits[-1]:%Y-%m-%d %H:%M})"
+    return ("withdrawn" if is_withdrawn(publication, site, now) else "public"), ""
+
+
+def _begins(publication: Publication, site: Site) -> Iterator[datetime]:
+    """From when each of its texts may be seen."""
+    for language in publication.translations:
+        for date in (release_date(publication, language), publication.updated_in(language)):
+            if date:
+                yield date.start(site.timezone)

@@ -1,0 +1,114 @@
+"""Figures of what readers have: how much is translated, and how much came out by month and category."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.publication import Listing, Publication
+from cchr_feeds.preview.workshop import Shown
+
+MONTHS = 12
+"""How many the chart shows, the newest of them the last one with a publication."""
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole, with what it is called."""
+
+    label: str
+    count: int
+    of: int
+
+    @property
+    def percent(self) -> int:
+        """In hundredths of the whole, rounded down: 100 is all of it."""
+        return 100 * self.count // self.of if self.of else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A publication that readers of some languages can't read."""
+
+    path: str
+    title: str
+    language: str
+    languages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A month, and how many publications came out in it, by category in the site's order."""
+
+    period: str
+    counts: Sequence[int]
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts)
+
+
+def coverage(shown: Shown) -> list[Share]:
+    """How many of all publications each language has."""
+    publications = _public(shown)
+    return [
+        Share(info.name, sum(language in each.translations for each in publications), len(publications))
+        for language, info in shown.site.languages.items()
+    ]
+
+
+def lacking(shown: Shown) -> list[Lacking]:
+    """What is not in every language, by file."""
+    languages = shown.site.languages
+    found = []
+    for each in _public(shown):
+        missing = [info.name for language, info in languages.items() if language not in each.translations]
+        if missing:
+            first = next(language for language in languages if language in each.translations)
+            path = shown.project.places[each.id]
+            found.append(Lacking(path, each.translations[first].title, first, missing))
+    return found
+
+
+def _public(shown: Shown) -> list[Publication]:
+    """The publications that readers have, in whichever language; what was withdrawn is not among them."""
+    ids = dict.fromkeys(each.publication_id for each in shown.selection.listings if not each.withdrawn)
+    return [shown.project.publications[each] for each in ids]
+
+
+def by_month(shown: Shown) -> list[Month]:
+    """Twelve months, oldest first. A publication counts once, in the month of the language it came out in."""
+    first: dict[str, Listing] = {}
+    for listing in reversed(shown.selection.listings):
+        if listing.period and not listing.withdrawn:
+            first.setdefault(listing.publication_id, listing)
+    counts = Counter((str(each.period), each.categories[0]) for each in first.values())
+    periods = _months(max((each.period for each in first.values() if each.period), default=None), shown)
+    return [Month(period, [counts[period, term] for term in shown.site.categories]) for period in periods]
+
+
+def undated(shown: Shown) -> int:
+    """How many publications came out in no month that is known."""
+    dated = {each.publication_id for each in shown.selection.listings if each.period}
+    return sum(each.id not in dated for each in _public(shown))
+
+
+def _months(newest: Period | None, shown: Shown) -> list[str]:
+    """The months up to the newest that has something, so that a pause does not empty the chart."""
+    local = shown.now.astimezone(shown.site.timezone)
+    year, month = (newest.year, newest.month) if newest else (local.year, local.month)
+    last = year * 12 + month - 1
+    return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
+
+
+def by_category(shown: Shown) -> list[Share]:
+    """How many publications each category has; one of several counts in each."""
+    publications = _public(shown)
+    main = shown.site.main_language
+    return [
+        Share(label[main], sum(term in each.category for each in publications), len(publications))
+        for term, label in shown.site.categories.items()
+    ]

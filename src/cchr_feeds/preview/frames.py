@@ -1,0 +1,128 @@
+"""What stands in frames: a mail, a feed as a reader shows it, an entry's page, a page that embeds a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from cchr_feeds.catalogue import Catalogue
+from cchr_feeds.lint.json_feed import read_json
+from cchr_feeds.lint.seen import SeenEntry, SeenFeed
+from cchr_feeds.lint.xml_documents import read_atom, read_rss
+from cchr_feeds.preview.rendered import artifact, letter_of
+from cchr_feeds.preview.templates import PAGES
+from cchr_feeds.preview.workshop import Shown
+from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT, with_boxes, without_pictures
+from cchr_feeds.render.newsletter.text_mail import text_mail
+from cchr_feeds.render.pages.entry_page import entry_html
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.render.unbroken import Html
+from cchr_feeds.text.sizes import size_in_words
+
+_READERS: Mapping[str, Callable[[str, bytes], SeenFeed]] = {
+    "atom.xml": read_atom,
+    "rss.xml": read_rss,
+    "feed.json": read_json,
+}
+FORMATS = {"atom.xml": "Atom", "rss.xml": "RSS", "feed.json": "JSON Feed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry as a reader's program shows it."""
+
+    title: str
+    url: str
+    published: datetime | None
+    documents: list[str]
+    content: Html
+
+
+def reader_html(path: str, shown: Shown, templates: Templates) -> str | None:
+    """A feed as a reader's program shows it: nothing is known but what the document at `path` says."""
+    folder, _, name = path.rpartition("/")
+    document = artifact(path, shown.contents, templates) if name in _READERS else None
+    if document is None or not isinstance(document.content, bytes):
+        return None
+    feed = _READERS[name](path, document.content)
+    title = next((each.title for each in shown.contents.feeds if each.folder == folder), folder)
+    language = folder.partition("/")[0]
+    items = [_item(entry) for entry in feed.entries]
+    return PAGES.html("reader.html.j2", title=title, language=language, items=items, face=typeface(language))
+
+
+def _item(entry: SeenEntry) -> Item:
+    documents = [link.href for link in entry.links if link.rel == "enclosure"]
+    date = entry.dates.get("published")
+    return Item(entry.title, entry.link("alternate"), date, documents, Html(entry.content))
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """How large a mail is, in words and as shares of what Gmail takes."""
+
+    size: str
+    limit: str
+    octets: int
+    most: int
+    large: int
+    is_large: bool
+    left_out: int
+
+
+def mail_of(letter: Letter, templates: Templates) -> Mail:
+    """The mail of an edition, as long as it may be."""
+    return folded(letter, lambda each: edition_html(each, templates, mail=True))
+
+
+def weighed(mail: Mail) -> Weighed:
+    """The size meter's figures, in English."""
+    return Weighed(
+        size=size_in_words(mail.octets, "en"),
+        limit=size_in_words(MAIL_LIMIT, "en"),
+        octets=mail.octets,
+        most=GMAIL_LIMIT,
+        large=LARGE_MAIL,
+        is_large=mail.octets > LARGE_MAIL or mail.left_out > 0,
+        left_out=mail.left_out,
+    )
+
+
+def mail_html(name: str, shown: Shown, templates: Templates, *, pictures: bool) -> str | None:
+    """The mail named `2024-10/km`; pictures from the web are grey boxes, or are not loaded."""
+    letter = letter_of(*_parted(name), shown.contents)
+    if letter is None:
+        return None
+    html = mail_of(letter, templates).html
+    return with_boxes(html) if pictures else without_pictures(html)
+
+
+def mail_text(name: str, shown: Shown) -> str:
+    """The plain text of the mail named `2024-10/km`; empty where there is no such mail."""
+    letter = letter_of(*_parted(name), shown.contents)
+    return text_mail(letter) if letter else ""
+
+
+def _parted(name: str) -> tuple[str, str]:
+    period, _, language = name.partition("/")
+    return period, language
+
+
+def entry_page(publication_id: str, language: str, shown: Shown, templates: Templates) -> str | None:
+    """An entry as a page of its own, whether or not it has an address elsewhere."""
+    listings = shown.selection.listings
+    for listing in listings:
+        if (listing.publication_id, listing.language) == (publication_id, language):
+            entry = Catalogue(shown.project, listings).entry(listing)
+            return entry_html(entry, shown.contents, templates)
+    return None
+
+
+def embed_html(language: str) -> str:
+    """Another site's page, with the web component that shows a language's newest entries."""
+    return PAGES.html("embedding.html.j2", language=language, face=typeface(language))

@@ -1,0 +1,63 @@
+"""Who may ask: the browser of this machine, at the address that this run told it, and nobody else.
+
+Pages of other sites run in the same browser. They can send requests here, under a name of their own that
+leads to this machine (DNS rebinding), or by a form (CSRF). They don't know the secrets in the addresses.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+
+def _secret() -> str:
+    return secrets.token_urlsafe(24)
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The secrets of one run, each the first part of an address.
+
+    `studio` opens everything. `view` opens what is rendered, read only: such a page may hold a project's own
+    script, and knows its own address.
+    """
+
+    studio: str = field(default_factory=_secret)
+    view: str = field(default_factory=_secret)
+
+
+class Guard:
+    """Passes on what may be answered; everything else gets a short refusal that tells nothing."""
+
+    def __init__(self, app: ASGIApp, keys: Keys, port: int) -> None:
+        self._app = app
+        self._keys = keys
+        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers an ASGI request."""
+        if scope["type"] != "http":
+            return
+        status = self._refusal(scope)
+        app = PlainTextResponse("", status) if status else self._app
+        await app(scope, receive, send)
+
+    def _refusal(self, scope: Scope) -> int:
+        """The status to refuse with; 0 for what may be answered."""
+        headers = Headers(scope=scope)
+        host = headers.get("host", "")
+        if host not in self._hosts or len(headers.getlist("host")) != 1:
+            return 421
+        key = str(scope["path"]).split("/")[1]
+        is_studio = secrets.compare_digest(key.encode(), self._keys.studio.encode())
+        if not is_studio and not secrets.compare_digest(key.encode(), self._keys.view.encode()):
+            return 404
+        if scope["method"] in ("GET", "HEAD"):
+            return 0
+        if scope["method"] != "POST" or not is_studio:
+            return 405
+        return 0 if headers.get("origin") == f"http://{host}" else 403

@@ -1,0 +1,166 @@
+"""What each page of the studio shows, filled into its template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.datastructures import QueryParams
+
+from cchr_feeds import published
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.preview import figures
+from cchr_feeds.preview.frames import FORMATS, mail_of, mail_text, weighed
+from cchr_feeds.preview.rendered import letter_of
+from cchr_feeds.preview.templates import PAGES
+from cchr_feeds.preview.workshop import Shown, State
+from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.text.dates import period_in_words
+
+WIDTHS = {"desktop": 700, "phone": 375}
+
+_READERS = {
+    "new": "New to readers",
+    "updated": "Shown to readers as updated",
+    "corrected": "Corrected without a word",
+    "withdrawn": "Withdrawn, with a notice",
+    "left": "Gone, its notice has had its time",
+    "let-go": "Gone without a notice",
+    "resurfaced": "Back with readers",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A page that was asked for: the state it shows, what the address says, and where frames are."""
+
+    state: State
+    query: QueryParams
+    view: str
+
+    def choice(self, name: str, choices: Sequence[str]) -> str:
+        """What the address says, if it is one of the choices; else the first of them."""
+        given = self.query.get(name, "")
+        return given if given in choices else next(iter(choices), "")
+
+    @property
+    def waiting(self) -> bool:
+        """Whether drafts and embargoed entries are to be shown as if they were out."""
+        return self.query.get("waiting") == "1"
+
+    @property
+    def root(self) -> str:
+        """Where frames get what they show."""
+        return f"/{self.view}/{'all' if self.waiting else 'out'}"
+
+    def page(self, name: str, **values: object) -> str:
+        """The page, with what every page shows."""
+        site = self.state.site
+        return PAGES.html(
+            f"{name}.html.j2",
+            current=name,
+            site=site,
+            languages=site.languages if site else {},
+            revision=self.state.revision,
+            errors=self.state.errors,
+            waits=self.state.shown.selection.waiting if self.state.shown else 0,
+            waiting=self.waiting,
+            root=self.root,
+            **values,
+        )
+
+
+def unreadable(asked: Asked) -> str:
+    """Instead of any page while site.yaml has an error."""
+    problems = [each for each in asked.state.survey.problems if each.severity == "error"]
+    return asked.page("unreadable", problems=problems)
+
+
+def feeds(asked: Asked, shown: Shown) -> str:
+    """A feed as a reader's program shows it."""
+    folders = {feed.folder: feed for feed in shown.contents.feeds}
+    folder = asked.choice("feed", list(folders))
+    return asked.page(
+        "feeds",
+        feeds=list(folders.values()),
+        feed=folders[folder],
+        document=asked.choice("format", list(FORMATS)),
+        formats=FORMATS,
+    )
+
+
+def newsletter(asked: Asked, shown: Shown) -> str:
+    """The mail of a month, as it is read in every way."""
+    editions = shown.contents.editions
+    periods = list(dict.fromkeys(str(each.period) for each in reversed(editions)))
+    period = asked.choice("period", periods)
+    tongues = [each.language for each in editions if str(each.period) == period]
+    tongue = asked.choice("language", tongues)
+    name = f"{period}/{tongue}"
+    letter = letter_of(period, tongue, shown.contents)
+    size = asked.choice("size", list(WIDTHS))
+    return asked.page(
+        "newsletter",
+        periods={str(each.period): period_in_words(each.period, "en") for each in reversed(editions)},
+        period=period,
+        tongues=tongues,
+        mail=name,
+        letter=letter,
+        weight=weighed(mail_of(letter, asked.state.templates)) if letter else None,
+        text=mail_text(name, shown),
+        face=typeface(letter.language) if letter else None,
+        size=size,
+        width=WIDTHS[size],
+        light=asked.choice("light", ["light", "dark"]),
+        shows=asked.choice("shows", ["pictures", "none", "text"]),
+    )
+
+
+def embed(asked: Asked, shown: Shown) -> str:
+    """The embed on another site's page."""
+    way = asked.choice("way", ["component", "frame"])
+    language = asked.choice("language", list(shown.site.languages))
+    place = f"try/{language}" if way == "component" else f"embed/{language}.html"
+    return asked.page("embed", way=way, language=language, place=place)
+
+
+def changes(asked: Asked, shown: Shown, folder: Path) -> str:
+    """What readers would see change with a build now, and what a build would refuse."""
+    try:
+        comparison = shown.comparison(folder)
+        objections = list(published.objections(folder, comparison))
+        found = published.changes(comparison)
+    except ProblemsFound as refused:
+        found, objections = {}, list(refused.problems)
+    return asked.page("changes", changes=_named(found, shown), objections=objections, kinds=_READERS)
+
+
+def _named(found: Mapping[str, Sequence[str]], shown: Shown) -> dict[str, list[tuple[str, str, str, str]]]:
+    """By kind of change, each entry's title, language, file and id; what has no file has its id alone."""
+    named: dict[str, list[tuple[str, str, str, str]]] = {}
+    for kind, entries_of_kind in found.items():
+        for entry in entries_of_kind:
+            key, _, language = entry.rpartition("/")
+            publication = shown.project.publications.get(key)
+            translation = publication.translations.get(language) if publication else None
+            path = shown.project.places.get(key, "")
+            named.setdefault(kind, []).append(
+                (translation.title if translation else key, language, path, key)
+            )
+    return named
+
+
+def overview(asked: Asked, shown: Shown) -> str:
+    """Charts: how much is translated, and what came out when."""
+    months = figures.by_month(shown)
+    return asked.page(
+        "overview",
+        coverage=figures.coverage(shown),
+        lacking=figures.lacking(shown),
+        months=months,
+        undated=figures.undated(shown),
+        highest=max((month.total for month in months), default=0),
+        categories=figures.by_category(shown),
+        labels=[label[shown.site.main_language] for label in shown.site.categories.values()],
+    )

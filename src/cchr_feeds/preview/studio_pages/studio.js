@@ -1,0 +1,123 @@
+// Loads the page again when a file changes, and shows problems in a form while somebody types.
+// Everything works without it, by the buttons.
+
+const PAUSE = 250; // milliseconds after the last key
+
+const form = document.querySelector("form.entry");
+const revision = document.querySelector('meta[name="revision"]').content;
+let changed = false;
+let isLeaving = false;
+
+// Asks what there is now; the answer waits until that is something else. A page that nobody looks at does not
+// ask, because browsers keep few connections to a server.
+let asking = null;
+let isLooking = false;
+
+async function look() {
+  if (isLooking) return;
+  isLooking = true;
+  while (!document.hidden && !isLeaving) {
+    asking = new AbortController();
+    const address = `revision?seen=${revision}`;
+    const answer = await fetch(address, { cache: "no-store", signal: asking.signal }).catch(() => null);
+    const now = answer?.ok ? await answer.text() : revision;
+    // What somebody has written stays; the server knows when the file below it has changed.
+    if (now !== revision && !changed && !isLeaving) return location.reload();
+    if (now !== revision || !answer) await new Promise((again) => setTimeout(again, PAUSE * 4));
+  }
+  isLooking = false;
+}
+look();
+document.addEventListener("visibilitychange", () => (document.hidden ? asking?.abort() : look()));
+
+for (const options of document.querySelectorAll("form[data-at-once]")) {
+  options.querySelector(".send").hidden = true;
+  options.addEventListener("change", () => options.requestSubmit());
+}
+
+// The choice that was just made stays the one that the keyboard is at.
+const at = sessionStorage.getItem("at");
+sessionStorage.removeItem("at");
+if (at) document.querySelector(at)?.focus({ preventScroll: true });
+for (const options of document.querySelectorAll("form[data-at-once]")) {
+  options.addEventListener("change", ({ target }) => {
+    const value = target.type === "radio" ? `[value="${CSS.escape(target.value)}"]` : "";
+    sessionStorage.setItem("at", `[name="${target.name}"]${value}`);
+  }, { capture: true });
+}
+
+document.querySelector("#summary")?.focus();
+
+if (form) {
+  const count = document.querySelector("#count"); // a file as text has none
+  const touched = new Set();
+  const isNew = form.dataset.new === "1" && !document.querySelector("#summary");
+  let waiting = 0;
+  let asked = 0;
+
+  const spoken = (problem, field) => {
+    const unasked = ["missing", "empty", "date", "language", "category"].includes(problem.code);
+    return !(isNew && unasked && !touched.has(field));
+  };
+
+  const item = (problem) => {
+    const line = document.createElement("li");
+    line.className = problem.severity;
+    const kind = document.createElement("strong");
+    kind.textContent = problem.severity === "error" ? "Problem:" : "Look at this:";
+    const fix = document.createElement("span");
+    fix.className = "fix";
+    fix.textContent = problem.fix;
+    line.append(kind, ` ${problem.message} `, fix);
+    return line;
+  };
+
+  const show = (found) => {
+    let mistakes = 0;
+    for (const place of form.querySelectorAll("[data-messages]")) {
+      const field = place.dataset.messages;
+      const problems = (found[field] ?? []).filter((problem) => spoken(problem, field));
+      const errors = problems.filter((problem) => problem.severity === "error").length;
+      mistakes += errors;
+      const list = document.createElement("ul");
+      list.className = "problems";
+      list.append(...problems.map(item));
+      place.replaceChildren(...(problems.length ? [list] : []));
+      const input = field && document.getElementById(field);
+      if (input && errors) input.setAttribute("aria-invalid", "true");
+      else if (input) input.removeAttribute("aria-invalid");
+    }
+    const words = mistakes ? `${mistakes} ${mistakes === 1 ? "thing" : "things"} to mend` : "Nothing to mend";
+    if (count.textContent !== words) count.textContent = words;
+  };
+
+  const check = async () => {
+    const number = ++asked;
+    const body = new URLSearchParams(new FormData(form));
+    const answer = await fetch(`check${location.search}`, { method: "POST", body }).catch(() => null);
+    if (answer?.ok && number === asked) show(await answer.json());
+  };
+
+  const id = form.querySelector("#id");
+  const title = form.querySelector('[name$=".title"]');
+  const words = (text) =>
+    text.normalize("NFKD").toLowerCase().replace(/['’\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-")
+      .slice(0, 60).replace(/^-+|-+$/g, "");
+
+  form.addEventListener("input", ({ target }) => {
+    changed = true;
+    touched.add(target.name);
+    if (target === title && id && !touched.has("id")) id.value = words(title.value);
+    clearTimeout(waiting);
+    if (count) waiting = setTimeout(check, PAUSE);
+  });
+  // Somebody may have typed before this script was there.
+  if (id && title?.value && !id.value) id.value = words(title.value);
+
+  form.addEventListener("submit", () => {
+    changed = false;
+    isLeaving = true; // to load again now would undo the way to the next page
+    asking?.abort();
+  });
+  addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
+}

@@ -1,0 +1,182 @@
+"""The project as it is now: read again when a file has changed, and rendered only where somebody looks."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from cchr_feeds import published
+from cchr_feeds.contents import contents
+from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.history import Comparison
+from cchr_feeds.model.outcome import Contents, Part
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.periods import made_forms, wanted_periods
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.select import Selection, release_date, select
+from cchr_feeds.source import Memory, Survey, survey
+
+_FOLDERS = ("entries", "editions", "templates")
+_FILES = ("site.yaml", "published.lock")
+
+Clock = Callable[[], datetime]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The readable part of a project, as readers would get it at a moment."""
+
+    project: Project
+    now: datetime
+    out: Path
+
+    @property
+    def site(self) -> Site:
+        """Who publishes."""
+        return self.project.site
+
+    @cached_property
+    def selection(self) -> Selection:
+        """What is public, and what waits."""
+        return select(self.project.publications.values(), self.site, self.now)
+
+    @cached_property
+    def contents(self) -> Contents:
+        """Everything public, resolved; nothing of it is rendered yet."""
+        forms = made_forms(self.out)
+        periods = wanted_periods(self.project, self.selection, forms)
+        return contents(self.project, self.selection, periods, tuple(Part), forms)
+
+    def as_if_all_were_out(self) -> Shown:
+        """The same with drafts, and with what has a date in the future."""
+        publications = {key: _out(each) for key, each in self.project.publications.items()}
+        dates = [date for each in publications.values() for date in _starts(each, self.site)]
+        return Shown(replace(self.project, publications=publications), max([self.now, *dates]), self.out)
+
+    def comparison(self, folder: Path) -> Comparison:
+        """What readers would see change with a build now."""
+        return published.compared(folder, self.project, self.selection, self.now, frozenset())
+
+
+def _out(publication: Publication) -> Publication:
+    return replace(publication, draft=False)
+
+
+def _starts(publication: Publication, site: Site) -> Iterator[datetime]:
+    """From when its texts are public; a withdrawal's end does not count."""
+    if publication.withdrawn is None:
+        for language in publication.translations:
+            for date in (release_date(publication, language), publication.updated_in(language)):
+                if date:
+                    yield date.start(site.timezone)
+
+
+@dataclass(frozen=True)
+class State:
+    """The project at one revision. `shown` is `None` where site.yaml itself has an error."""
+
+    revision: str
+    survey: Survey
+    shown: Shown | None
+    templates: Templates
+
+    @cached_property
+    def everything(self) -> Shown | None:
+        """What readers would get if nothing waited any more."""
+        return self.shown.as_if_all_were_out() if self.shown else None
+
+    @cached_property
+    def problems(self) -> Mapping[str, list[Problem]]:
+        """All problems, by the file they are in."""
+        found: dict[str, list[Problem]] = {}
+        for problem in self.survey.problems:
+            found.setdefault(problem.path, []).append(problem)
+        return found
+
+    @property
+    def errors(self) -> int:
+        """How many problems stop a build."""
+        return sum(problem.severity == "error" for problem in self.survey.problems)
+
+    @property
+    def site(self) -> Site | None:
+        """Who publishes, where that can be read."""
+        return self.shown.site if self.shown else None
+
+
+class Workshop:
+    """A project folder, and its state as of the last look."""
+
+    def __init__(self, folder: Path, out: Path, clock: Clock) -> None:
+        self.folder = folder
+        self._out = out
+        self._clock = clock
+        self._memory = Memory()
+        self._state: State | None = None
+
+    def revision(self) -> str:
+        """Stands for the project's files as they are now; changes when one of them does."""
+        digest = sha256()
+        for line in sorted(_stamps(self.folder)):
+            digest.update(line.encode("utf-8", "surrogateescape"))
+        return digest.hexdigest()[:16]
+
+    def state(self) -> State:
+        """The project now; read again only when a file has changed, or a minute has passed."""
+        now, revision = self._clock(), self.revision()
+        if self._state is None or self._state.revision != revision:
+            found = survey(self.folder, self._memory)
+            shown = Shown(found.project, now, self._out) if found.project else None
+            self._state = State(revision, found, shown, self._templates())
+        elif self._state.shown and not 0 <= (now - self._state.shown.now).total_seconds() < 60:
+            self._state = replace(self._state, shown=replace(self._state.shown, now=now))
+        return self._state
+
+    def _templates(self) -> Templates:
+        """The same as long as the project has none of its own, because inlining styles takes a while."""
+        has_own = (self.folder / "templates").is_dir()
+        return Templates(self.folder) if has_own or self._state is None else self._state.templates
+
+
+def template_problems(templates: Templates) -> tuple[Problem, ...]:
+    """What is wrong with the project's own templates."""
+    from cchr_feeds.render.newsletter.editions import EDITION
+
+    try:
+        return tuple(templates.problems(mails=[EDITION]))
+    except ProblemsFound as found:
+        return found.problems
+
+
+def _stamps(folder: Path) -> Iterator[str]:
+    """For every file that counts, its path and what changes with it; links are not followed."""
+    for name in _FILES:
+        try:
+            status = os.lstat(folder / name)
+        except OSError:
+            continue
+        yield f"{name} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"
+    for name in _FOLDERS:
+        yield from _stamps_below(os.path.join(folder, name))  # noqa: PTH118 - 1,000 files, several times a second
+
+
+def _stamps_below(folder: str) -> Iterator[str]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _stamps_below(entry.path)
+        else:
+            status = entry.stat(follow_symlinks=False)
+            yield f"{entry.path} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"

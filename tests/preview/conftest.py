@@ -1,0 +1,142 @@
+"""A studio that runs as its own process, and what asks it."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import signal
+import subprocess
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser import a_browser
+from builds import environment
+from commands import command
+from project_files import a_project
+
+NOW = "2024-12-01T12:00:00+07:00"
+NO_HEADERS: Mapping[str, str] = {}
+
+OUT = """\
+# Looked through by two colleagues.
+id: land-report
+published: 2024-10-10   # the day of the launch
+category: fact-sheet
+
+en:
+  title: A report on land
+  summary: >-   # short
+    What we found.
+
+    What comes next.
+  files:
+    - {url: https://example.org/land.pdf, length: 1200, title: The report}
+km:
+  title: របាយការណ៍
+"""
+DRAFT = """\
+id: secret-draft
+published: 2024-11-02
+category: infographic
+draft: true
+en:
+  title: Not for readers yet <script>document.title = "run"</script>
+"""
+EMBARGOED = """\
+id: human-rights-day
+published: 2024-12-10T09:00
+category: infographic
+en:
+  title: A statement for Human Rights Day
+"""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: Mapping[str, str]
+    text: str
+
+
+@dataclass(frozen=True)
+class Studio:
+    """A running studio of a project, at an address."""
+
+    folder: Path
+    url: str
+    process: subprocess.Popen[str] = field(repr=False)
+
+    @property
+    def host(self) -> str:
+        """Name and port."""
+        return urlsplit(self.url).netloc
+
+    def ask(
+        self,
+        path: str = "",
+        sent: Mapping[str, str] | None = None,
+        headers: Mapping[str, str] = NO_HEADERS,
+        method: str = "",
+    ) -> Answer:
+        """Asks below the studio's secret (or anywhere, with a leading slash), as its own page would."""
+        target = path if path.startswith("/") else urlsplit(self.url).path + path
+        usual = {"Host": self.host, "Content-Type": "application/x-www-form-urlencoded"}
+        if sent is not None:
+            usual["Origin"] = f"http://{self.host}"
+        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(self.url).port or 0, timeout=30)
+        body = urlencode(sent) if sent is not None else None
+        try:
+            connection.request(
+                method or ("GET" if sent is None else "POST"), target, body, usual | dict(headers)
+            )
+            answer = connection.getresponse()
+            return Answer(answer.status, dict(answer.getheaders()), answer.read().decode())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def a_studio(folder: Path, *options: str) -> Iterator[Studio]:
+    """The studio of a project, until the block ends."""
+    words = command("preview", "--project", folder, "--no-browser", "--json", "--now", NOW, *options)
+    with subprocess.Popen(words, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        said = ""
+        while "}" not in said and (line := process.stdout.readline()):
+            said += line
+        try:
+            yield Studio(folder, json.loads(said)["url"], process)
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(timeout=20)
+
+
+def files_of_a_project() -> dict[str, str]:
+    """An entry in two languages that is out, a draft, and one that waits for its date."""
+    return {
+        "entries/land.yaml": OUT,
+        "entries/draft.yaml": DRAFT,
+        "entries/embargoed.yaml": EMBARGOED,
+    }
+
+
+@pytest.fixture
+def studio(tmp_path: Path) -> Iterator[Studio]:
+    """A studio of a small project of this test's own."""
+    with a_studio(a_project(tmp_path, **files_of_a_project())) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests."""
+    with a_browser() as running:
+        yield running

@@ -1,0 +1,299 @@
+"""The studio in a real browser, as a communications officer uses it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browser import accessibility_findings
+from cchr_feeds import site
+from cchr_feeds.source import read_project
+from conftest import NOW as LATER
+from preview.conftest import Studio, a_studio
+from project_files import a_project
+
+WIDE, NARROW = 1280, 375
+PAGES = (
+    "",
+    "entry",
+    "entry?path=entries/land.yaml",
+    "text?path=entries/land.yaml",
+    "look?path=entries/land.yaml",
+    "feeds",
+    "newsletter",
+    "newsletter?shows=text",
+    "embed",
+    "changes",
+    "overview",
+)
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in which a blocked or broken script is a failure."""
+    context = browser.new_context(viewport={"width": WIDE, "height": 900})
+    context.set_default_timeout(10_000)
+    page, faults = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def fill_in(page: Page, **fields: str) -> None:
+    """Types into fields by their names (`en__title` is `en.title`)."""
+    for name, text in fields.items():
+        page.locator(f'[name="{name.replace("__", ".")}"]').fill(text)
+
+
+def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) -> None:
+    """Two mistakes made and mended, both languages, the newsletter looked at, and built."""
+    page.goto(studio.url)
+    page.get_by_role("link", name="Write a new entry").click()
+    fill_in(page, en__title="Evictions in 2024", en__summary="What we saw.\n\nWhat we ask for.")
+    expect(page.locator("#id")).to_have_value("evictions-in-2024")
+    fill_in(page, km__title="ភាពធន់", en__url="www.example.org/evictions", published="12/11/2024")
+    expect(page.locator('[id="en.url-messages"]')).to_contain_text("write it in full")
+    expect(page.locator("#published-messages")).to_contain_text("write the year first")
+    page.get_by_role("checkbox", name="Fact sheets").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#summary")).to_be_focused()
+    expect(page.locator("#summary")).to_contain_text("2 things to mend")
+    page.locator("#summary").get_by_role("link", name="Address (English)").click()
+    expect(page.locator('[id="en.url"]')).to_be_focused()
+    fill_in(page, en__url="https://example.org/evictions", published="2024-11-12")
+    expect(page.locator("#published-messages")).to_be_empty()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    page.get_by_role("link", name="Newsletter").click()
+    page.get_by_label("Month").select_option("2024-11")
+    mail = page.frame_locator("iframe")
+    expect(mail.get_by_role("heading", name="Evictions in 2024")).to_be_visible()
+    assert (studio.folder / "entries/evictions-in-2024.yaml").read_text() == (
+        "id: evictions-in-2024\npublished: 2024-11-12\ncategory: fact-sheet\n"
+        "en:\n  title: Evictions in 2024\n  summary: >-\n    What we saw.\n\n    What we ask for.\n"
+        "  url: https://example.org/evictions\nkm:\n  title: ភាពធន់\n"
+    )
+    site.build(site.Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
+    assert "Evictions in 2024" in (studio.folder / "out/newsletters/2024-11/mail/en.html").read_text()
+
+
+def test_the_whole_path_by_keyboard(studio: Studio, page: Page) -> None:
+    """Nothing needs a mouse: from the list to a saved entry, and to the mail on a phone by night."""
+
+    def tab_to(selector: str) -> None:
+        for _ in range(60):
+            page.keyboard.press("Tab")
+            if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+                return
+        pytest.fail(f"the Tab key does not reach {selector}")
+
+    def say(selector: str, text: str) -> None:
+        tab_to(selector)
+        page.keyboard.press("Control+a")
+        page.keyboard.insert_text(text)
+
+    page.goto(studio.url)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    tab_to('a.button[href="entry"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/entry")
+    say('[name="en.title"]', "By keyboard")
+    say('[name="km.title"]', "ភាពធន់")
+    say('[name="published"]', "2024-11-20")
+    tab_to('[name="category"][value="fact-sheet"]')
+    page.keyboard.press("Space")
+    tab_to("form.entry button")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**saved=1")
+    tab_to('nav a[href="newsletter"]')
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/newsletter")
+    tab_to('[name="size"]')
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**size=phone**")
+    expect(page.locator('[name="size"][value="phone"]')).to_be_focused()
+    tab_to('[name="light"]')
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**light=dark**")
+    expect(page.frame_locator("iframe").get_by_role("heading", name="By keyboard")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_everybody_can_use_every_page(studio: Studio, browser: Browser, width: int, scheme: str) -> None:
+    """Axe finds nothing, and no page is wider than the window."""
+    (studio.folder / "entries/wrong.yaml").write_text("id: Wrong\nen:\n  title: A\n")
+    colours = "dark" if scheme == "dark" else "light"
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=colours)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+    for address in PAGES:
+        answer = page.goto(studio.url + address)
+        assert answer
+        assert answer.ok, address
+        found += [f"{address}: {each}" for each in accessibility_findings(page)]
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+    context.close()
+    assert found == []
+
+
+def test_what_waits_stands_under_a_banner(studio: Studio, page: Page) -> None:
+    """And in nothing that readers get, unless it is asked for."""
+    page.goto(studio.url)
+    group = page.get_by_role("region", name="Entries that readers don’t see yet")
+    expect(group).to_contain_text("Readers don’t see these yet")
+    expect(group).to_contain_text("A statement for Human Rights Day")
+    expect(group).to_contain_text("Not for readers yet <script>")
+    page.goto(f"{studio.url}feeds")
+    reader = page.frame_locator("iframe")
+    expect(reader.get_by_role("heading", name="A report on land")).to_be_visible()
+    expect(reader.get_by_text("Not for readers yet")).to_have_count(0)
+    page.get_by_label("With the 2 entries that wait").check()
+    expect(page.get_by_role("note")).to_contain_text("Not as readers see it")
+    expect(reader.get_by_role("heading", name="Not for readers yet <script>")).to_be_visible()
+    assert page.title() != "run"
+
+
+@pytest.mark.parametrize("document", ["atom.xml", "rss.xml", "feed.json"])
+def test_a_feed_is_shown_as_a_reader_shows_it(studio: Studio, page: Page, document: str) -> None:
+    """From what the document says, in each format."""
+    page.goto(f"{studio.url}feeds?feed=km&format={document}")
+    expect(page.frame_locator("iframe").get_by_role("heading", name="របាយការណ៍")).to_be_visible()
+
+
+def test_the_embed_works(studio: Studio, page: Page) -> None:
+    """The component runs in its frame and fetches its feed, and so does the page for an iframe."""
+    page.goto(f"{studio.url}embed")
+    expect(page.frame_locator("iframe").get_by_text("A report on land")).to_be_visible()
+    page.get_by_text("Frame", exact=True).click()
+    page.wait_for_url("**way=frame**")
+    expect(page.frame_locator("iframe").get_by_text("A report on land")).to_be_visible()
+
+
+def test_a_mail_by_night(studio: Studio, browser: Browser) -> None:
+    """The frame decides, whatever the computer is set to."""
+    context = browser.new_context(color_scheme="null")
+    page = context.new_page()
+    grounds = []
+    for light in ("light", "dark"):
+        page.goto(f"{studio.url}newsletter?light={light}")
+        style = "getComputedStyle(document.querySelector('h2')).color"
+        frame = page.locator("iframe").element_handle().content_frame()
+        assert frame
+        frame.wait_for_selector("h2")
+        grounds.append(frame.evaluate(style))
+    context.close()
+    assert grounds[0] != grounds[1]
+
+
+def test_scripts_in_frames_do_not_reach_the_studio(studio: Studio, page: Page) -> None:
+    """A page that may run scripts is of no origin: it reads nothing here, and knows no address of it."""
+    page.goto(f"{studio.url}embed")
+    frame = page.locator("iframe").element_handle().content_frame()
+    assert frame
+    frame.wait_for_selector("cchr-feed")
+    secret = studio.url.split("/")[3]
+    assert frame.evaluate("origin") == "null"
+    assert secret not in frame.evaluate("document.referrer + location.href")
+    assert frame.evaluate("(() => { try { return parent.document.title } catch { return '' } })()") == ""
+    reached = "url => fetch(url).then(() => true, () => false)"
+    assert frame.evaluate(reached, studio.url) is False
+
+
+def test_an_edit_shows_within_a_second(browser: Browser, tmp_path: Path) -> None:
+    """In a project with 1,000 entries, from the editor's save to the new title on the screen."""
+    entries = {
+        f"entries/e{number:03}.yaml": f"id: e{number:03}\npublished: 2024-10-{number % 28 + 1:02}\n"
+        f"category: infographic\nen:\n  title: Report {number}\n  summary: What we found.\n"
+        "km:\n  title: ភាពធន់\n"
+        for number in range(1000)
+    }
+    with a_studio(a_project(tmp_path, **entries)) as studio:
+        context = browser.new_context()
+        page = context.new_page()
+        file = tmp_path / "entries/e027.yaml"
+        took: dict[str, list[float]] = {"?words=e027": [], "look?path=entries/e027.yaml": []}
+        for number in range(4):
+            for address, times in took.items():
+                page.goto(studio.url + address)
+                title = f"Mended {number}" + " again" * address.startswith("look")
+                inside = page.frame_locator("iframe").first if address.startswith("look") else page
+                began = time.monotonic()
+                file.write_text(entries["entries/e027.yaml"].replace("Report 27", title))
+                inside.get_by_text(title, exact=True).first.wait_for()
+                times.append(time.monotonic() - began)
+        context.close()
+    # Machines that run tests do other things too; the best of a few is what the studio needs.
+    assert max(min(times) for times in took.values()) < 1, took
+
+
+def test_what_is_being_written_is_not_lost(studio: Studio, page: Page) -> None:
+    """A save from an editor meanwhile takes nothing away, and is not overwritten."""
+    file = studio.folder / "entries/land.yaml"
+    page.goto(f"{studio.url}entry?path=entries/land.yaml")
+    fill_in(page, en__title="Written here")
+    file.write_text(file.read_text().replace("A report on land", "Written there"))
+    page.wait_for_timeout(1500)
+    expect(page.locator('[name="en.title"]')).to_have_value("Written here")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#summary")).to_contain_text("changed elsewhere")
+    expect(page.locator('[name="en.title"]')).to_have_value("Written here")
+    assert "Written there" in file.read_text()
+
+
+def test_a_file_that_no_form_can_show_is_mended_as_text(studio: Studio, page: Page) -> None:
+    """With the problem and what to type beside it."""
+    file = studio.folder / "entries/colon.yaml"
+    file.write_text("id: colon\npublished: 2024-10-01\ncategory: fact-sheet\nen:\n  title: Land: a report\n")
+    page.goto(studio.url)
+    page.get_by_role("link", name="colon.yaml").click()
+    expect(page.get_by_text('put the whole value in quotes: title: "Land: a report"')).to_be_visible()
+    text = page.get_by_label("The file’s text")
+    text.fill(text.input_value().replace("Land: a report", '"Land: a report"'))
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    assert read_project(studio.folder).publications["colon"].translations["en"].title == "Land: a report"
+
+
+def test_it_works_without_scripts(studio: Studio, browser: Browser) -> None:
+    """A form is saved, and its problems are told, by the server alone."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{studio.url}entry")
+    fill_in(page, en__title="Plain", id="Plain One")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#id-messages")).to_contain_text("is not an id")
+    fill_in(page, id="plain-one")
+    page.get_by_role("checkbox", name="Fact sheets").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    context.close()
+
+
+def test_what_readers_will_see_change(studio: Studio, page: Page) -> None:
+    """Held against what they were given: something new, something corrected, and what a build refuses."""
+    page.goto(f"{studio.url}changes")
+    expect(page.get_by_role("heading", name="New to readers")).to_contain_text("2")
+    run = site.Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None)
+    site.build(run)
+    land = studio.folder / "entries/land.yaml"
+    land.write_text(land.read_text().replace("What comes next.", "What came next."))
+    expect(page.get_by_role("heading", name="Corrected without a word")).to_be_visible()
+    land.write_text(land.read_text() + "draft: true\n")
+    expect(page.get_by_role("heading", name="A build would refuse this")).to_be_visible()
+
+
+def test_figures_are_told_in_words_too(studio: Studio, page: Page) -> None:
+    """Every bar has its number in a table."""
+    page.goto(f"{studio.url}overview")
+    row = page.get_by_role("row", name="English")
+    expect(row).to_contain_text("1 of 1")
+    page.get_by_text("The figures, by category").click()
+    expect(page.get_by_role("row", name="2024-10")).to_have_text("2024-10011")
