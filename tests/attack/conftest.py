@@ -1,0 +1,38 @@
+"""What the attacks share: the naughty projects, built once, and a browser."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from attack.naughty import a_naughty_project, a_project_with_naughty_labels
+from browser import a_browser
+from builds import run_build
+
+
+@pytest.fixture(scope="session")
+def naughty_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build makes of the naughty project."""
+    return _built(a_naughty_project(tmp_path_factory.mktemp("naughty")))
+
+
+@pytest.fixture(scope="session")
+def naughty_labels_out(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a build makes of the project with naughty labels."""
+    return _built(a_project_with_naughty_labels(tmp_path_factory.mktemp("labels")))
+
+
+def _built(project: Path) -> Path:
+    done = run_build(project)
+    assert done.returncode == 0, done.stderr
+    return project / "out"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all attacks."""
+    with a_browser() as browser:
+        yield browser

@@ -1,0 +1,88 @@
+"""Projects that say every naughty string, in every field that takes any text."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from attack.corpora import LONGEST_TITLE, LONGEST_TOPIC, as_stored, is_refused, naughty_strings
+from project_files import a_project
+
+A_MONTH = 24
+"""How many of the entries are of one month: few enough for a mail to hold all of them whole."""
+
+_SITE = """\
+authority: example.org
+since: 2010
+url: https://example.org/
+feeds_url: https://example.org/feeds/
+timezone: Asia/Phnom_Penh
+languages:
+  en: {name: English, organisation: The Organisation}
+feeds: {limit: 1000}
+newsletter:
+  from: {name: News, address: news@example.org}
+  postal_address: A street
+  unsubscribe: https://example.org/leave
+"""
+
+
+def quoted(text: str) -> str:
+    """A text in double quotes, as JSON and YAML read it alike."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", r"\u007f")
+
+
+def an_entry_saying(text: str, number: int) -> str:
+    """An entry that says a text as title, summary, author, topic, and of its file and its picture."""
+    month, day = divmod(number, A_MONTH)
+    said, topic = quoted(text), "" if is_refused(text, LONGEST_TOPIC) else quoted(text)
+    return f"""\
+id: n{number}
+published: {2010 + month // 12}-{month % 12 + 1:02}-{day + 1:02}
+category: report
+topics: [{topic}]
+authors: [{{name: {said}}}]
+en:
+  title: {said}
+  summary: {said}
+  files: [{{url: https://example.org/{number}.pdf, length: 9, title: {said}}}]
+  image: {{url: https://example.org/{number}.png, alt: {said}}}
+"""
+
+
+def accepted_strings() -> list[str]:
+    """The naughty strings that may be a title."""
+    return [text for text in naughty_strings() if not is_refused(text, LONGEST_TITLE)]
+
+
+def refused_strings() -> list[str]:
+    """Those that may not."""
+    return [text for text in naughty_strings() if is_refused(text, LONGEST_TITLE)]
+
+
+def a_naughty_project(folder: Path) -> Path:
+    """The project with an entry for every string that may be said."""
+    entries = {
+        f"entries/{number}.yaml": an_entry_saying(text, number)
+        for number, text in enumerate(accepted_strings())
+    }
+    return a_project(folder, **{"site.yaml": f"{_SITE}categories: {{report: Reports}}\n", **entries})
+
+
+def a_project_with_naughty_labels(folder: Path) -> Path:
+    """A project with a category for every string that may be said, each with an entry."""
+    labels = {f"c{number}": text for number, text in enumerate(accepted_strings())}
+    categories = "".join(f"  {term}: {quoted(text)}\n" for term, text in labels.items())
+    files = {"site.yaml": f"{_SITE}categories:\n{categories}"}
+    terms = list(labels)
+    for first in range(0, len(terms), A_MONTH):
+        several = ", ".join(terms[first : first + A_MONTH])
+        files[f"entries/{first}.yaml"] = (
+            f"id: r{first}\npublished: 2024-10-10\ncategory: [{several}]\nen: {{title: A report}}\n"
+        )
+    return a_project(folder, **files)
+
+
+def what_it_says() -> list[str]:
+    """What readers are to see of each entry, in the order of their numbers."""
+    return list(map(as_stored, accepted_strings()))

@@ -1,0 +1,222 @@
+"""Files made to take for ever, or all memory: each is read and built in seconds, and takes little."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from attack.naughty import quoted
+from attack.reading import ENTRY, read_each
+from builds import NOW
+from cchr_feeds import site
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.source.document import MAX_BYTES
+from commands import PROBLEMS, run
+from project_files import EN, TITLE, TOP, a_project
+
+AT_LENGTH = "CCHR_FEEDS_FUZZ" in os.environ
+LENGTH = 198_000 if AT_LENGTH else 4_000
+"""`make fuzz` tries bodies about as long as they may be; shorter ones show what grows out of all measure."""
+MOST_SECONDS, MOST_MEGABYTES = 60 if AT_LENGTH else 10, 300
+
+BODY = f"{EN}  title: A\n  body: |\n    "
+
+
+def full(start: str, part: str, end: str = "\n") -> str:
+    """As many of the parts as a file may hold, between a start and an end."""
+    room = MAX_BYTES - len((start + end).encode())
+    return start + part * (room // len(part.encode())) + end
+
+
+def growing(text: Callable[[int], str]) -> str:
+    """Numbered parts, as many as a file may hold."""
+    parts: list[str] = []
+    size = len(TOP.encode())
+    while (size := size + len(text(len(parts)).encode())) < MAX_BYTES - 100:
+        parts.append(text(len(parts)))
+    return "".join(parts)
+
+
+def laughs(levels: int) -> str:
+    """Each level names the one before it nine times."""
+    lines = (f"a{level}: &a{level} [{', '.join([f'*a{level - 1}'] * 9)}]\n" for level in range(1, levels))
+    return "a0: &a0 ha\n" + "".join(lines)
+
+
+FILES = {
+    "a billion laughs": laughs(12),
+    "itself": "en: &en\n  title: *en\n",
+    "merged": "a: &a {b: c}\n" + "".join(f"k{number}: {{<<: *a}}\n" for number in range(5000)),
+    "anchors": full("", "- &a b\n"),
+    "anchors without values": full("", "- &a\n"),
+    "aliases": full(f"{TITLE}[", "*a, "),
+    "tags": full(f"{TITLE}[", " !a,"),
+    "brackets": full(TITLE, "["),
+    "braces": full(TITLE, "{ "),
+    "hyphens": full("", "- ", "x: y: z\n"),
+    "hyphens in a row": full("", "-", "a: b: c\n"),
+    "hyphens and no name": full("a: b\n", "-", "\nc: d: e\n"),
+    "question marks": full("", "? "),
+    "colons": full("", ": "),
+    "deep block": "".join(f"{' ' * level}a:\n" for level in range(700)),
+    "deep list": "".join(f"{' ' * level}-\n" for level in range(700)),
+    "spaces in a value": full(f"{TITLE}a", " ", "b\n"),
+    "spaces before a colon": full(f"{TITLE}a", " ", "b: c\n"),
+    "spaces in a line": full("id: a\n b", " ", "c: d\n"),
+    "tabs": full(TITLE, "\t"),
+    "tabs before names": full("", "\ta: b\n"),
+    "remarks": full(TITLE, " #a"),
+    "remarks in lines": full(f"{TITLE}a", "\n #a"),
+    "fields with remarks": TOP + growing(lambda number: f"x{number}: a #b\n"),
+    "quotation marks": full(TITLE, '"'),
+    "backslashes": full(f'{TITLE}"', "\\\\", '"\n'),
+    "unknown codes": full(f'{TITLE}"', "\\q", '"\n'),
+    "codes of controls": full(f'{TITLE}"', "\\x08", '"\n'),
+    "controls": full(TITLE, "\x01"),
+    "turned text": full(TITLE, "\u202e"),
+    "carriage returns": full(TITLE, "\r"),
+    "invisible": full(TITLE, "\u200b"),
+    "joiners": full(TITLE, "\u200d", "a\n"),
+    "marks in order": full(f"{BODY}a", "\u0301"),
+    "marks out of order": full(f"{BODY}a", "\u0327\u0301"),
+    "marks in codes": full(f'{TITLE}"a', "\\u0301\\u0327", '"\n'),
+    "a name of marks": full("? a", "\u0327\u0301", "\n: b\n"),
+    "Khmer marks": full(f"{TITLE}ក", "\u17b6"),
+    "Khmer coengs": full(f"{TITLE}ក", "\u17d2ក"),
+    "Khmer coengs alone": full(TITLE, "\u17d2"),
+    "Khmer in the wrong order": full(TITLE, "ស្រ្តី"),
+    "Khmer in the wrong order, cut": full(BODY, "ស្រ\u200b្តី "),
+    "one field often": TOP + full("en:\n", "  title: a\n"),
+    "unknown fields": TOP + growing(lambda number: f"k{number}: b\n"),
+    "a long name": full("", "k", ": a\n"),
+    "a long id": full("id: ", "k."),
+    "a long date": full("published: ", "2"),
+    "a long host": full(f"{TITLE}a\n  url: https://", "a."),
+    "users": full(f"{TITLE}a\n  url: https://", "a@"),
+    "topics": full(f"{TOP}topics: [", "a,", "]\nen: {title: a}\n"),
+    "authors": full(f"{TOP}authors: [", "{name: a},", "]\nen: {title: a}\n"),
+    "categories": full("category: [", "infographik,", "]\nen: {title: a}\n"),
+    "files": f"{TITLE}a\n  files:\n" + growing(lambda number: f"  - file: {number}.pdf\n"),
+    "one file often": full(f"{TITLE}a\n  files:\n", "  - file: a.pdf\n"),
+    "links": full(BODY, "[a](b) "),
+    "links opened": full(BODY, "[a](<"),
+    "many lines": full("", "a\n", "b: c\n"),
+    "empty lines": full("a: b\n", "\n", " c: d\n"),
+    "documents": full("", "---\n"),
+    "directives": full("", "%a b\n"),
+}
+
+
+def test_every_bomb_is_defused() -> None:
+    """Whatever fills a file, it is an entry or located problems within seconds, and memory stays small."""
+    read, megabytes = read_each({name: {ENTRY: text} for name, text in FILES.items()}, seconds=400)
+    assert [each.name for each in read if not each.is_an_entry_or_located()] == []
+    assert {each.name: each.seconds for each in read if each.seconds > MOST_SECONDS} == {}
+    assert megabytes < MOST_MEGABYTES
+
+
+def test_a_larger_file_is_not_read() -> None:
+    """From 256 KiB on a file is refused for its size alone."""
+    ((read,), _) = read_each({"large": {ENTRY: full(TITLE, "a") + " " * 10_000}}, seconds=60)
+    assert list(map(tuple, read.problems)) == [(ENTRY, 1, 1, True)]
+
+
+def test_the_command_refuses_a_bomb_calmly(tmp_path: Path) -> None:
+    """It says where each of the first signs stands, and ends as with any mistake."""
+    ended = run(a_project(tmp_path, **{ENTRY: laughs(9)}), "build")
+    assert ended.returncode == PROBLEMS
+    assert f"{ENTRY}:1:5: error: " in ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def filled(part: str, start: str = "", end: str = "") -> str:
+    """A text of nothing but this part."""
+    return start + part * ((LENGTH - len(start + end)) // len(part)) + end
+
+
+def nested(line: str, margin: str) -> str:
+    """The line again and again, each time further in."""
+    return "".join(f"{margin * level}{line}\n" for level in range(int((2 * LENGTH / len(margin)) ** 0.5)))
+
+
+BODIES = {
+    **{
+        part: filled(part)
+        for part in (
+            *(
+                "[",
+                "![",
+                "](",
+                "[a](",
+                "[a](<b",
+                "[]() ",
+                "*a ",
+                "a**b",
+                "*a _",
+                "_a",
+                "~~a",
+                "` `` ```",
+                "\\",
+            ),
+            *(
+                "<",
+                "<a ",
+                "<!--",
+                "<?",
+                "<!A ",
+                "<![CDATA[",
+                "&",
+                "&#",
+                "&amp;",
+                '"',
+                "word ",
+                "a",
+                "\t",
+                "| ",
+            ),
+            *("> a\n", ">", "- ", "1. a\n", "# a\n", "a\n=\n", "* ", "```\n", "[a]: b\n", "[a]: <b\n"),
+            *(
+                '[a]: b "\n',
+                "<http://a.b/>",
+                "<a@b.c>",
+                "![a](https://example.org/a.png)",
+                "e\u0301",
+                "ﷺ",
+                "😀",
+            ),
+            *("[a](https://example.org 't')", "The Organisation ", "The Organisatio "),
+        )
+    },
+    "backticks": "".join(f"{'`' * number} " for number in range(1, int((2 * LENGTH) ** 0.5))),
+    "a reference": filled("[a]", f"[a]: https://example.org/{'x' * (LENGTH // 4)}\n\n"),
+    "a table": filled("|a", "|a|\n|-|\n"),
+    "a wide table": f"{filled('|a')[: LENGTH // 2]}|\n{filled('|-')[: LENGTH // 2]}|\n",
+    "nested lists": nested("- a", "  "),
+    "nested quotes": nested("> a", ">"),
+    "emphasis in emphasis": filled("a *", "***", "***"),
+    "empty lines": filled("\n", "a", "b"),
+    "spaces": filled(" ", "a", "b"),
+}
+
+
+@pytest.mark.parametrize("name", BODIES)
+def test_every_body_is_built_and_checked(tmp_path: Path, name: str) -> None:
+    """As an entry's body and as an editor's note, in feeds, pages and mails, read back by `check`."""
+    text = quoted(BODIES[name])
+    entry = f"{TOP}en: {{title: A, body: {text}}}\nkm: {{title: ក, body: {text}}}\n"
+    note = f"en: {{note: {text}}}\n"
+    folder = a_project(tmp_path, **{ENTRY: entry, "editions/2024-10.yaml": note})
+    run = site.Run(folder, folder / "out", datetime.fromisoformat(NOW), progress=lambda message: None)
+    for command in (partial(site.build, run), partial(site.check, run)):
+        started = time.process_time()
+        with suppress(ProblemsFound):
+            command()
+        assert time.process_time() - started < MOST_SECONDS

@@ -1,0 +1,227 @@
+"""Names of files, ids, terms and languages: none leads out of the project, none hides or replaces another."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from builds import tree
+from cchr_feeds.errors import Problem
+from commands import DONE, NOT_WRITTEN, PROBLEMS, Ended, run
+from loopback_hub import a_hub
+from project_files import SITE, TITLE, a_project, an_entry_file, problems_of
+
+HUB = SITE + "feeds: {hub: 'http://hub.example.org/'}\n"
+SECRET = "nobody-may-read-this"
+A_LINK = f"{TITLE}A\n  files: [{{file: a.pdf}}]\n"
+
+ODD_NAMES = {
+    "escape": b"\x1b[2Ja.yaml",
+    "line break": b"a\nb.yaml",
+    "carriage return": b"a\rb.yaml",
+    "half a letter": b"\xff\xfe.yaml",
+    "old encoding": b"caf\xe9.yaml",
+    "turned": "a\u202elmay.yaml".encode(),
+    "next line": "a\u0085b.yaml".encode(),
+}
+
+ESCAPES = (
+    "../a.pdf", "..", ".", "/etc/passwd", "a/../../b.pdf", "a\\..\\b.pdf", "C:a.pdf", "C:\\a.pdf",
+    "//host/a.pdf", "~/a.pdf", ".ssh", ".git/config", "con.pdf", "NUL.pdf", "aux.b.pdf", "com1.pdf",
+    "a.pdf:stream", "a?.pdf", "a*.pdf", "<a>.pdf", "a|b.pdf", 'a".pdf', "file:///etc/passwd",
+    "%2e%2e/a.pdf", "a\u2215b.pdf",
+)  # fmt: skip
+IDS = (
+    "..", ".", "/", "a/b", "../a", "a\\b", "%2e%2e", "con", "aux", "lpt9", "com0", "nul", "prn", "CON", "a.b",
+    "A", "a_b", "ា", "ａ", "a b", "-a/..", "é", "a" * 81, "a\u0301",
+)  # fmt: skip
+
+
+def a_victim(folder: Path) -> Path:
+    """A folder beside the project with a file that is nobody's business."""
+    victim = folder / "victim"
+    victim.mkdir()
+    (victim / "a.yaml").write_text(an_entry_file(en=f"{{title: {SECRET}}}"))
+    for name in (".gitignore", "a.pdf", "edition.html.j2", "pinged.json", "published.lock", "site.yaml"):
+        (victim / name).write_text(SECRET)
+    return victim
+
+
+def build(project: Path) -> Ended:
+    """A build that ends calmly, whatever it says."""
+    ended = run(project, "build")
+    assert "Traceback" not in ended.stderr
+    return ended
+
+
+def without_secret(project: Path) -> bool:
+    """Whether the victim's words came into no file of the output."""
+    return not any(SECRET.encode() in (content or b"") for content in tree(project / "out").values())
+
+
+@pytest.mark.parametrize("name", ODD_NAMES)
+@pytest.mark.parametrize("text", [an_entry_file(), "id: a\n"], ids=["right", "wrong"])
+def test_an_odd_name_is_refused_and_shown_harmlessly(tmp_path: Path, name: str, text: str) -> None:
+    """A name that acts on a terminal, or is no text, is a problem, and is shown so that it does nothing."""
+    project = a_project(tmp_path, **{"entries/b.yaml": an_entry_file(id="b")})
+    Path(os.fsdecode(os.fsencode(project) + b"/entries/" + ODD_NAMES[name])).write_text(text)
+    ended = build(project)
+    assert ended.returncode == PROBLEMS
+    assert "this name has a character that no text may hold" in ended.stderr
+    assert len(ended.stderr.splitlines()) == 3
+    assert ended.stderr.replace("\n", "").isprintable()
+    assert not (project / "out").exists()
+
+
+LINKS: dict[str, tuple[str, str]] = {
+    "an entry": ("entries/c.yaml", "a.yaml"),
+    "a folder of entries": ("entries/more", "."),
+    "all entries": ("entries", "."),
+    "site.yaml": ("site.yaml", "site.yaml"),
+    "an editor's file": ("editions/2024-10.yaml", "a.yaml"),
+    "the editor's folder": ("editions", "."),
+    "the lock": ("published.lock", "published.lock"),
+    "a document": ("entries/a.pdf", "a.pdf"),
+}
+
+
+@pytest.mark.parametrize("name", LINKS)
+def test_a_link_out_of_the_project_is_not_followed(tmp_path: Path, name: str) -> None:
+    """It is a problem at its own path, nothing is written, and nothing of the target is told."""
+    victim = a_victim(tmp_path)
+    path, target = LINKS[name]
+    project = a_project(tmp_path / "project", **({} if path == "entries" else {"entries/b.yaml": A_LINK}))
+    (project / path).unlink(missing_ok=True)
+    (project / path).parent.mkdir(exist_ok=True)
+    (project / path).symlink_to(victim / target)
+    before = tree(victim)
+    ended = build(project)
+    assert ended.returncode == PROBLEMS
+    assert SECRET not in ended.stderr
+    assert not (project / "out").exists()
+    assert tree(victim) == before
+
+
+def test_a_linked_template_is_passed_over(tmp_path: Path) -> None:
+    """A link among a project's own templates does not bring another place's words into the output."""
+    victim = a_victim(tmp_path)
+    project = a_project(tmp_path / "project", **{"entries/a.yaml": an_entry_file()})
+    (project / "templates/newsletter").mkdir(parents=True)
+    (project / "templates/newsletter/edition.html.j2").symlink_to(victim / "edition.html.j2")
+    assert build(project).returncode == DONE
+    assert without_secret(project)
+
+
+@pytest.mark.parametrize(
+    "name", ["en", "publications", "files", "manifest.json", "en/atom.xml", "index.html"]
+)
+def test_a_link_in_the_output_is_not_written_through(tmp_path: Path, name: str) -> None:
+    """What it points to stays as it was, and the build says what is in its way."""
+    victim = a_victim(tmp_path)
+    project = a_project(tmp_path / "project", **{"entries/b.yaml": A_LINK, "entries/a.pdf": "%PDF"})
+    (project / "out" / name).parent.mkdir(parents=True)
+    (project / "out" / name).symlink_to(victim / "a.pdf" if "." in name else victim)
+    before = tree(victim)
+    assert build(project).returncode == NOT_WRITTEN
+    assert tree(victim) == before
+
+
+@pytest.mark.parametrize("place", [".out.cchr-feeds-staging", "out/.cchr-feeds-staging"])
+def test_a_link_where_staging_lies_loses_nobodys_files(tmp_path: Path, place: str) -> None:
+    """Staging is emptied before and after; a link there goes, and what it points to stays."""
+    victim = a_victim(tmp_path)
+    project = a_project(tmp_path / "project", **{"entries/a.yaml": an_entry_file()})
+    (project / place).parent.mkdir(exist_ok=True)
+    (project / place).symlink_to(victim)
+    before = tree(victim)
+    assert build(project).returncode == DONE
+    assert tree(victim) == before
+
+
+@pytest.mark.parametrize(("link", "target"), [(".cchr-feeds", "."), (".cchr-feeds/.gitignore", ".gitignore"),
+                                              (".cchr-feeds/pinged.json", "pinged.json")])  # fmt: skip
+def test_ping_writes_through_no_link(tmp_path: Path, link: str, target: str) -> None:
+    """What ping remembers goes into the project, or nowhere."""
+    victim = a_victim(tmp_path)
+    project = a_project(tmp_path / "project", **{"site.yaml": HUB, "entries/a.yaml": an_entry_file()})
+    assert build(project).returncode == DONE
+    (project / link).parent.mkdir(exist_ok=True)
+    (project / link).symlink_to(victim / target)
+    before = tree(victim)
+    with a_hub() as hub:
+        ended = run(project, "ping", http_proxy=hub.url)
+        assert hub.asked
+    assert ended.returncode == DONE, ended.stderr
+    assert tree(victim) == before
+
+
+@pytest.mark.parametrize("made", [os.mkfifo, Path.mkdir], ids=["pipe", "folder"])
+@pytest.mark.parametrize("path", ["entries/c.yaml", "site.yaml", "published.lock", "entries/a.pdf"])
+def test_what_is_no_file_keeps_nobody_waiting(
+    tmp_path: Path, path: str, made: Callable[[Path], None]
+) -> None:
+    """A pipe or a folder where a file should be is a problem at once."""
+    project = a_project(tmp_path, **{"entries/b.yaml": A_LINK})
+    (project / path).unlink(missing_ok=True)
+    made(project / path)
+    assert build(project).returncode == PROBLEMS
+
+
+@pytest.mark.parametrize("name", ESCAPES)
+def test_a_file_beside_an_entry_is_named_without_a_path(tmp_path: Path, name: str) -> None:
+    """Whatever leads elsewhere, or means something on some system, is refused where it stands."""
+    (tmp_path / "a.pdf").write_text(SECRET)
+    entry = f"{TITLE}A\n  files:\n    - file: '{name}'\n"
+    assert_errors_at(problems_of(a_project(tmp_path / "project", **{"entries/a.yaml": entry})), line=7)
+
+
+@pytest.mark.parametrize("text", IDS)
+def test_an_id_names_no_other_place(tmp_path: Path, text: str) -> None:
+    """It becomes part of paths, so it is letters, digits and hyphens, and no name that a system keeps."""
+    problems = problems_of(a_project(tmp_path, **{"entries/a.yaml": an_entry_file(id=f"'{text}'")}))
+    assert_errors_at(problems, line=1)
+
+
+@pytest.mark.parametrize("term", [*IDS, "archive"])
+def test_a_term_names_no_other_place(tmp_path: Path, term: str) -> None:
+    """So is a category's term, and no folder that feeds need themselves."""
+    site = SITE + f"  '{term}': {{en: A, km: ក}}\n"
+    problems = problems_of(a_project(tmp_path, **{"site.yaml": site}))
+    assert_errors_at([each for each in problems if each.path == "site.yaml"], line=site.count("\n"))
+
+
+@pytest.mark.parametrize(
+    "tag", ["assets", "embed", "files", "newsletters", "publications", "..", "a/b", "EN", "-"]
+)
+def test_a_language_names_no_other_place(tmp_path: Path, tag: str) -> None:
+    """Nor does a language, whose folder lies beside those of files, pages and editions."""
+    site = SITE.replace("  km: {name", f"  '{tag}': {{name")
+    problems = problems_of(a_project(tmp_path, **{"site.yaml": site}))
+    assert any(each.path == "site.yaml" and each.severity == "error" for each in problems)
+
+
+def test_names_that_one_disk_takes_for_one_are_told(tmp_path: Path) -> None:
+    """Documents that differ in capitals only, and entries of one id: one would replace the other."""
+    files = {
+        "entries/a.yaml": f"{TITLE}A\n  files: [{{file: a.pdf}}, {{file: A.pdf}}]\n",
+        "entries/b.yaml": an_entry_file(),
+        "entries/a.pdf": "%PDF",
+        "entries/A.pdf": "%PDF 2",
+    }
+    found = {
+        (each.path, each.code)
+        for each in problems_of(a_project(tmp_path, **files))
+        if each.severity == "error"
+    }
+    assert found == {("entries/a.yaml", "file"), ("entries/b.yaml", "duplicate-id")}
+
+
+def assert_errors_at(problems: list[Problem], line: int) -> None:
+    """That something is wrong, all of it in this line, and each says what to do."""
+    errors = [each for each in problems if each.severity == "error"]
+    assert errors
+    assert {each.line for each in errors} == {line}
+    assert all(each.fix for each in errors)

@@ -1,0 +1,50 @@
+"""Every target stands what broke one before, what fuzzing came across, and octets at random."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from fuzz.targets import SITE, TARGETS
+
+CORPUS = Path(__file__).with_name("corpus")
+EXAMPLES = 5000 if "CCHR_FEEDS_FUZZ" in os.environ else 100
+WORDS = [
+    *(
+        "id: a\npublished: 2024-10-10\ncategory: report\nen:\n  title: ",
+        "km: {title: ",
+        "- ",
+        "|\n  ",
+        "'",
+        '"',
+    ),
+    *("https://", "mailto:", "@example.org", "xn--", "=?utf-8?q?", "?=", "\r\n", "\x1e", "Bcc: ", SITE[:90]),
+    *("[a](", "![a](", "<script>", "```", "| a |\n| - |\n", "javascript:", "&#3;", "ស្ត្រី", "ក្រ", "\u200b"),
+]
+OCTETS = st.one_of(
+    st.binary(max_size=200),
+    st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=5)), max_size=12)
+    .map("".join)
+    .map(str.encode),
+)
+
+
+@pytest.mark.parametrize("name", TARGETS)
+def test_what_was_found_before_is_stood(name: str) -> None:
+    """The octets that are kept of earlier searches, one file each."""
+    kept = sorted(path for path in (CORPUS / name).iterdir() if path.is_file())
+    assert kept
+    for path in kept:
+        TARGETS[name](path.read_bytes())
+
+
+@pytest.mark.parametrize("name", TARGETS)
+@settings(max_examples=EXAMPLES)
+@given(octets=OCTETS)
+def test_any_octets_are_stood(name: str, octets: bytes) -> None:
+    """Octets at random, and pieces of what the target reads."""
+    TARGETS[name](octets)
