@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +17,9 @@ from hypothesis import strategies as st
 from builds import SITE, python_of_nobody_special, run_build, tree
 from cchr_feeds import site
 from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound, WrongUsage
+from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing, lock_of
+from cchr_feeds.model.outcome import Part
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 LATER = datetime.fromisoformat("2027-03-01T00:00:00+07:00")
@@ -86,6 +89,14 @@ class Project:
         """What the lock says, by id."""
         lines = (self.folder / "published.lock").read_text(encoding="utf-8").splitlines()[1:]
         return {record["id"]: record for record in map(json.loads, lines)}
+
+    def updated(self, name: str) -> datetime:
+        """The `updated` of an entry in the feed of its language."""
+        language = name.rpartition("/")[2]
+        items = json.loads((self.folder / f"out/{language}/feed.json").read_bytes())["items"]
+        return next(
+            datetime.fromisoformat(each["date_modified"]) for each in items if each["id"].endswith(name)
+        )
 
     def ids(self, out: str = "out") -> set[str]:
         """The ids in the feeds of all languages."""
@@ -356,6 +367,102 @@ def test_what_was_withdrawn_may_not_come_back(project: Project) -> None:
     assert project.build("report") == {"resurfaced": ["report/en", "report/km"]}
 
 
+def test_a_newsletter_refuses_what_a_build_refuses(project: Project) -> None:
+    """A withdrawn text does not come back by mail."""
+    project.edit("land", "category:", "withdrawn: {on: 2026-11-24, reason: An error}\ncategory:")
+    project.build()
+    project.write(land=REPORT)
+    before = tree(project.folder)
+    with pytest.raises(ProblemsFound):
+        site.newsletter(project.run(), Period.of_month(2024, 10))
+    assert tree(project.folder) == before
+
+
+@pytest.mark.parametrize(
+    ("published", "updated", "on"),
+    [
+        ("2026-11-24", "", "2026-11-24"),
+        ("2026-11-20T18:00", "2026-11-24T11:00", "2026-11-24"),
+        ("2024-10-10", "2026-11-20", "2026-11-10"),
+        ("2026-10-15", "", "2026-10"),
+    ],
+)
+def test_a_withdrawal_is_later_than_all_that_readers_saw(
+    project: Project, published: str, updated: str, on: str
+) -> None:
+    """Also on the day of publication, and whatever day is written."""
+    project.edit("land", "published: 2024-10-10", f"published: {published}")
+    project.edit("land", "category:", f"updated: {updated}\ncategory:" if updated else "category:")
+    project.build()
+    before = project.updated("report/en")
+    project.edit("land", "category:", f"withdrawn: {{on: {on}, reason: An error}}\ncategory:")
+    project.build()
+    assert project.updated("report/en") > before
+
+
+def test_a_notice_that_nobody_would_see_is_told(project: Project) -> None:
+    """The day of the withdrawal is long past."""
+    project.edit("land", "category:", "withdrawn: {on: 2025-11-24, reason: An error}\ncategory:")
+    outcome = site.build(project.run())
+    assert outcome.changes == {"left": ("report/en", "report/km")}
+    (warning,) = outcome.warnings
+    assert (warning.path, warning.line, warning.column, warning.code) == (
+        "entries/land.yaml",
+        4,
+        17,
+        "notice",
+    )
+
+
+def test_an_earlier_clock_does_not_bring_back_what_was_withdrawn(project: Project) -> None:
+    """The clock is named, not the entry's file, which is right."""
+    project.edit("land", "category:", "withdrawn: {on: 2026-11-24, reason: An error}\ncategory:")
+    project.build()
+    problem = project.refusal(now=datetime.fromisoformat("2026-11-01T00:00:00+07:00"))
+    assert (problem.path, problem.code) == ("published.lock", "clock")
+
+
+def test_a_text_may_not_move_to_another_id(project: Project) -> None:
+    """Last month's file is used again, and the old text kept under a new id."""
+    project.write(copy=REPORT.replace("id: report", "id: old-report"))
+    project.edit("land", "A report on land", "Another report")
+    project.edit("land", "របាយការណ៍", "របាយការណ៍ថ្មី")
+    problem = project.refusal()
+    assert (problem.path, problem.line, problem.column, problem.code) == (
+        "entries/copy.yaml",
+        2,
+        5,
+        "identity",
+    )
+    assert problem.fix.startswith("write id: report here again")
+
+
+def test_ids_may_not_be_exchanged(project: Project) -> None:
+    """Each text goes back to its own."""
+    project.write(
+        land=REPORT.replace("id: report", "id: statement"),
+        statement=STATEMENT.replace("id: statement", "id: report"),
+    )
+    with pytest.raises(ProblemsFound) as refused:
+        project.build()
+    assert {each.code for each in refused.value.problems if each.severity == "error"} >= {"identity"}
+
+
+def test_a_part_without_feeds_is_not_what_readers_were_given(project: Project) -> None:
+    """It says what changes, and so does the build that writes the feeds."""
+    project.edit("land", "What we found.", "What we have found.")
+    before = (project.folder / "published.lock").read_bytes()
+    assert site.build(project.run(), (Part.EMBED,)).changes == {"corrected": ("report/en",)}
+    assert (project.folder / "published.lock").read_bytes() == before
+    assert project.build() == {"corrected": ["report/en"]}
+
+
+def test_another_category_or_topic_is_a_correction(project: Project) -> None:
+    """Who follows the new category gets the entry."""
+    project.edit("land", "category: report", "category: statement")
+    assert project.build() == {"corrected": ["report/en", "report/km"]}
+
+
 def test_a_notice_may_not_be_cut_short(project: Project) -> None:
     """The file of a withdrawn entry stays as long as readers are told."""
     project.edit("land", "category:", "withdrawn: {on: 2026-11-24, reason: An error}\ncategory:")
@@ -376,6 +483,15 @@ def test_the_authority_may_not_change(project: Project, old: str, new: str, line
     assert (problem.path, problem.line) == ("site.yaml", line)
     assert "write authority: example.org and since: 2020 again" in problem.fix
     assert project.build("authority") == {"new": ["report/en", "report/km", "statement/en"]}
+
+
+def test_the_authority_may_change_while_nothing_was_published(tmp_path: Path) -> None:
+    """As after a first trial of a new project."""
+    (tmp_path / "site.yaml").write_text(SITE, encoding="utf-8")
+    project = Project(tmp_path)
+    project.build()
+    (tmp_path / "site.yaml").write_text(SITE.replace("example.org", "example.net"), encoding="utf-8")
+    assert project.build() == {}
 
 
 def test_a_language_may_not_be_given_up(project: Project) -> None:
@@ -465,10 +581,19 @@ def test_what_git_leaves_of_a_merge_is_understood(project: Project) -> None:
     assert path.read_text(encoding="utf-8").splitlines() == [head, report, statement]
 
 
-def test_an_empty_lock_is_none(project: Project) -> None:
-    """As where a file was only touched: everything is new."""
+def test_an_empty_lock_is_a_problem(project: Project) -> None:
+    """It was emptied by mistake: nothing is forgotten silently."""
     (project.folder / "published.lock").write_bytes(b"")
-    assert project.build() == {"new": ["report/en", "report/km", "statement/en"]}
+    problem = project.refusal()
+    assert (problem.path, problem.line, problem.code) == ("published.lock", 1, "lock")
+
+
+@pytest.mark.parametrize("command", [site.build, site.check])
+def test_a_lost_lock_is_told(project: Project, command: Callable[[site.Run], site.Outcome]) -> None:
+    """Where the output shows that something was published; a first build says nothing of it."""
+    (project.folder / "published.lock").unlink()
+    warnings = command(project.run()).warnings
+    assert [each.code for each in warnings if each.path == "published.lock"] == ["lock"]
 
 
 def test_a_project_that_nobody_may_write_to_builds(project: Project) -> None:

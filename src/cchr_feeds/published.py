@@ -10,6 +10,7 @@ from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
 from cchr_feeds.history import Comparison, Objection, compare
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.project import Project
+from cchr_feeds.output import read_manifest
 from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock
 
@@ -22,6 +23,22 @@ NOBODY_REMEMBERS = Problem(
     "build once where it can be written, and keep it in version control",
     "warning",
 )
+
+FORGOTTEN = Problem(
+    LOCK_FILE,
+    1,
+    1,
+    "lock",
+    "this file is gone, though something was published; an id that is lost now is not noticed",
+    "bring it back from version control, if it was there before",
+    "warning",
+)
+
+
+def forgotten(folder: Path, out: Path) -> tuple[Problem, ...]:
+    """A warning where the output tells of entries and nothing remembers them."""
+    is_lost = not (folder / LOCK_FILE).exists() and read_manifest(out).entries
+    return (FORGOTTEN,) if is_lost else ()
 
 
 def compared(

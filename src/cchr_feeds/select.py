@@ -90,15 +90,17 @@ def _expired(publication: Publication, site: Site, now: datetime) -> bool:
 def _listing(publication: Publication, language: str, site: Site, now: datetime) -> Listing:
     withdrawn = is_withdrawn(publication, site, now)
     published = release_date(publication, language).feed_time(publication.id, site.timezone)
-    changed = (
-        publication.withdrawn.on if publication.withdrawn and withdrawn else publication.updated_in(language)
-    )
-    updated = changed.feed_time(publication.id, site.timezone) if changed else published
+    changed = publication.updated_in(language)
+    updated = max(published, changed.feed_time(publication.id, site.timezone)) if changed else published
+    if publication.withdrawn and withdrawn:
+        # Later than all that readers saw, also where it was published and taken back on one day.
+        taken_back = publication.withdrawn.on.feed_time(publication.id, site.timezone)
+        updated = max(taken_back, updated + timedelta(seconds=1))
     return Listing(
         publication_id=publication.id,
         language=language,
         published=published,
-        updated=max(published, updated),
+        updated=updated,
         categories=publication.category,
         period=None if withdrawn else _period(publication, language, site),
         withdrawn=withdrawn,

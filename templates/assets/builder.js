@@ -16,7 +16,7 @@ function chosen({ elements }) {
   const [limit, summaries] = [Number(elements.limit.value), elements.summaries.checked];
   const { home, latest, ...room } = language.dataset;
   const entry = Number(room.entry) + (summaries ? Number(room.summary) : 0);
-  const height = Number(room.title) + Math.min(limit, Number(feed.dataset.total)) * entry;
+  const height = Number(room.title) + limit * entry;
   return { way: elements.way.value, language: language.value, folder: feed.value, limit, summaries, height, home, latest };
 }
 

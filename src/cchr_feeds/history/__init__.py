@@ -2,6 +2,7 @@
 
 compare      the whole comparison: what changes for readers, what must not, and the next lock
 changes      what readers notice of one entry
+present      what readers would see now
 missing      what was published and would be nowhere now
 objections   what must not happen to something published, in a writer's words
 fingerprint  all that an entry says, as one short number

@@ -7,17 +7,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from cchr_feeds.history.changes import Change, Step, change_of
+from cchr_feeds.history.changes import Change, Step
 from cchr_feeds.history.fingerprint import fingerprint
 from cchr_feeds.history.missing import Missing
-from cchr_feeds.history.objections import Objection, another_authority, resurfaced
+from cchr_feeds.history.objections import Objection, another_authority
+from cchr_feeds.history.present import Given, Present
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.select import Selection
-
-Given = Mapping[str, Mapping[str, Seen]]
-"""What readers would see now, by publication id and language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +37,14 @@ def compare(
     """What a build at `now` does to readers; `accepted` are names of what may be done all the same."""
     authority = f"{project.site.authority},{project.site.since}"
     steps: list[Step] = []
-    if lock.authority not in ("", authority):
+    if lock.lines and lock.authority != authority:
         steps.append(Step("", "", None, objection=another_authority(lock.authority, project.site)))
         lock = Lock()
     steps += _steps(lock, _given(project, selection), project, now)
     objections = [_objection(step, accepted) for step in steps]
     return Comparison(
         lock=Lock(authority, dict(lock.lines) | _lines(steps, project)),
-        changes=_changes(step for step, against in zip(steps, objections, strict=True) if not against),
+        changes=_changes(step for step, against in zip(steps, objections, strict=True) if _happens(against)),
         objections=tuple(dict.fromkeys(filter(None, objections))),
         unused=accepted - {name for step in steps if step.objection for name in step.objection.accept},
     )
@@ -74,24 +72,16 @@ def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
 
 def _steps(lock: Lock, given: Given, project: Project, now: datetime) -> Iterator[Step]:
     """What happens to each entry of those publications whose line in the lock is another now."""
-    missing = Missing(lock, project, now)
+    missing, present = Missing(lock, project, now), Present(lock, given, project, now)
     for publication_id in dict.fromkeys([*given, *lock.lines]):
         languages = given.get(publication_id, {})
         now_is = Record(publication_id, project.places.get(publication_id, ""), languages)
         if lock.lines.get(publication_id) != now_is.line():
             before = lock.record(publication_id) or replace(now_is, languages={})
-            for language, seen in languages.items():
-                yield _step(before, language, seen, now_is.file)
+            for language in languages:
+                yield present.step(before, language)
             for language in before.languages.keys() - languages.keys():
                 yield missing.step(before, language)
-
-
-def _step(before: Record, language: str, seen: Seen, file: str) -> Step:
-    was = before.languages.get(language)
-    change = change_of(was, seen)
-    objection = resurfaced(before, language, file) if change is Change.RESURFACED else None
-    recorded = replace(seen, published=was.published) if was else seen
-    return Step(before.publication_id, language, recorded, change, objection)
 
 
 def _lines(steps: Iterable[Step], project: Project) -> dict[str, str]:
@@ -109,6 +99,10 @@ def _objection(step: Step, accepted: frozenset[str]) -> Objection | None:
     """What stands against a step, unless it has been accepted."""
     objection = step.objection
     return None if objection and accepted.intersection(objection.accept) else objection
+
+
+def _happens(against: Objection | None) -> bool:
+    return against is None or against.fault.severity == "warning"
 
 
 def _changes(steps: Iterable[Step]) -> dict[Change, tuple[str, ...]]:

@@ -15,7 +15,7 @@ _FIELD, _ITEM = "\x1e", "\x1f"
 
 
 def fingerprint(publication: Publication, language: str) -> str:
-    """Of title, texts, address, documents, picture and authors, in hexadecimal."""
+    """Of title, texts, address, documents, picture, authors, categories and topics, in hexadecimal."""
     said = _FIELD.join(_said(publication, publication.translations[language]))
     return hashlib.blake2b(said.encode(), digest_size=_OCTETS).hexdigest()
 
@@ -29,6 +29,8 @@ def _said(publication: Publication, translation: Translation) -> Iterator[str]:
         yield _item("image", image.url, image.alt, image.width, image.height)
     for author in publication.authors:
         yield _item("author", author.name, author.uri)
+    yield _item("category", *publication.category)
+    yield _item("topic", *publication.topics)
 
 
 def _item(*parts: str | int | None) -> str:

@@ -118,6 +118,30 @@ def _date_field(publication: Publication, language: str, name: str) -> tuple[str
     return (name,) if getattr(publication, name) else ("added",)
 
 
+def clock_before_withdrawal(record: Record, now: datetime) -> Objection:
+    """It is earlier now than when something was withdrawn: its text would be there again."""
+    message = f"it is {now:%Y-%m-%d %H:%M} now, and {record.publication_id} was withdrawn later than that"
+    fix = "see whether this machine's clock is right, and whether --now or SOURCE_DATE_EPOCH is meant"
+    return Objection(Fault((), "clock", message, fix), (), publication_id=record.publication_id)
+
+
+def notice_never_shown(file: str) -> Objection:
+    """A published entry is withdrawn as of so long ago that its notice has had its time already."""
+    message = "this was withdrawn so long ago that readers never see the notice; it vanishes from their feeds"
+    fix = "write the day on which you take it back"
+    return Objection(Fault(("withdrawn", "on"), "notice", message, fix, "warning"), (), file)
+
+
+def text_moved(record: Record, file: str) -> Objection:
+    """What was published under one id stands under another, and its own id says something else."""
+    old = record.publication_id
+    message = (
+        f"this was published as {old}, which says something else now; readers would get it a second time"
+    )
+    fix = f"write id: {old} here again, and give the other one an id of its own (to do it: {_accepting(old)})"
+    return Objection(Fault(("id",), "identity", message, fix), (old,), file)
+
+
 def resurfaced(record: Record, language: str, file: str) -> Objection:
     """What was taken back would come back, or an id is used a second time."""
     name, before = record.publication_id, record.languages[language]

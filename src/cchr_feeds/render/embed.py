@@ -113,16 +113,16 @@ def room(language: str) -> Room:
     return Room(title=round(2.2 * line), entry=round(2.4 * line) + 24, summary=round(4 * line) + 4)
 
 
-def component_snippet(language: str, site: Site, pinned: Script | None = None, entries: int = LIMIT) -> str:
+def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:
     """One line of HTML that shows a language's newest entries on any page.
 
-    `pinned` fixes the script's version; `entries` is how many there are to make room for. The empty
-    drawing holds that room open until the script is there: its attributes work where a strict
-    Content-Security-Policy forbids every style.
+    `pinned` fixes the script's version. There is room for all entries that are asked for, also while
+    there are fewer: the line is pasted once, and the list grows. The empty drawing holds the room open
+    until the script is there: its attributes work where a strict Content-Security-Policy forbids every style.
     """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
-    feed, height = site.address(f"{language}/feed.json"), room(language).height(min(entries, LIMIT))
+    feed, height = site.address(f"{language}/feed.json"), room(language).height(LIMIT)
     link = f'<a href="{escape(site.url[language])}">{escape(wording(language).latest_publications)}</a>'
     return (
         f'<script type="module" src="{escape(address)}"{bound}></script>'

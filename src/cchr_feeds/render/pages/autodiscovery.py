@@ -20,8 +20,7 @@ class FeedLink:
 
 
 def feed_links(feeds: Iterable[Feed]) -> Iterator[FeedLink]:
-    """The links to feeds that have entries, in their order: readers offer the first one."""
+    """The links to feeds, in their order: readers offer the first one."""
     for feed in feeds:
-        if feed.entries:
-            for type_, name in FEED_FILES:
-                yield FeedLink(type_, feed.language, feed.title, feed.path(name))
+        for type_, name in FEED_FILES:
+            yield FeedLink(type_, feed.language, feed.title, feed.path(name))

@@ -50,7 +50,7 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
         image=_image(entry, site),
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
-        feed_links=list(feed_links(_feeds_for(entry, contents))),
+        feed_links=list(feed_links(feed for feed in _feeds_for(entry, contents) if feed.entries)),
         colours=palette(site.brand.colour),
     )
 

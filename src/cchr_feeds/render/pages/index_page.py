@@ -118,8 +118,8 @@ def _section(language: str, contents: Contents, script: Script) -> Section:
         name=site.languages[language].name,
         title=feeds[0].title,
         words=words,
-        cards=[_card(feed, site) for feed in feeds if feed.entries],
-        empty=[feed for feed in feeds if feed.category and not feed.entries],
+        cards=[_card(feed, site) for feed in feeds if feed.total],
+        empty=[feed for feed in feeds if feed.category and not feed.total],
         has_editions=bool(contents.editions),
         subscribe=subscribe[language] if subscribe else "",
         ways=list(_ways(feeds[0], site, script)),
@@ -130,8 +130,8 @@ def _section(language: str, contents: Contents, script: Script) -> Section:
 def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Way]:
     """The ways to show a language's feed of all categories, the best for most sites first."""
     language, words = feed.language, wording(feed.language)
-    always = component_snippet(language, site, entries=feed.total)
-    pinned = component_snippet(language, site, script, entries=feed.total)
+    always = component_snippet(language, site)
+    pinned = component_snippet(language, site, script)
     framed = words.frame_explained.format(count=digits(MOST_ENTRIES, language))
     yield Way("script", words.script, words.script_explained, always)
     yield Way("pinned", words.pinned, words.pinned_explained, pinned)
@@ -142,7 +142,7 @@ def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Way]:
 def _card(feed: Feed, site: Site) -> Card:
     words, address = wording(feed.language), site.address(feed.path("rss.xml"))
     pattern = words.entries_count_one if feed.total == 1 else words.entries_count
-    dates = (shown_date(entry, site) for entry in feed.entries)
+    dates = (shown_date(entry, site) for entry in feed.entries if not entry.withdrawn)
     return Card(
         feed=feed,
         carries=_carries(feed),
