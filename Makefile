@@ -1,7 +1,8 @@
 # Everything there is to do in a checkout; `make help` lists it.
 #
-# `build` uses .venv, with what the product needs and nothing else; everything else uses .venv-dev.
-# Both are set up from the lock files in requirements/, when those have changed and not otherwise.
+# `build` uses .venv, with what the product needs and nothing else; everything else uses .venv-dev, and a
+# few tools environments of their own. All are set up from the lock files in requirements/, when those
+# have changed and not otherwise.
 
 SHELL = /bin/sh
 .SUFFIXES:
@@ -14,6 +15,12 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 # More options for `build` and `golden`, as in `make build ARGS="--only feeds"`.
 ARGS ?=
 
+# How long `make fuzz` looks for octets that break something, and where.
+FUZZ_SECONDS ?= 60
+FUZZ_TARGETS = reading khmer headers addresses markdown
+
+LOCKS = runtime build dev lock fuzz audit
+
 # What the tests need from Debian: a browser, the fonts it shows Khmer and Latin text with, feed readers,
 # web servers, a mail program and a spam filter, and Java for the checker of HTML.
 DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
@@ -24,7 +31,7 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test lint golden pictures lock dist clean packages moved
+.PHONY: help build test lint golden fuzz audit pictures lock dist clean packages moved
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -47,12 +54,25 @@ golden: .venv-dev/ready ## write the golden files anew from what the code does n
 pictures: .venv-dev/ready ## make the pictures in docs/ anew from this folder's entries
 	@PYTHONPATH=tests .venv-dev/bin/python docs/make_pictures.py
 
-dist: .venv-dev/ready ## make the source archive and the wheel in dist/
+fuzz: .venv-dev/ready .venv-fuzz/ready tests/node/node_modules/ready ## attack at length (FUZZ_SECONDS=60 for each target)
+	@CCHR_FEEDS_FUZZ=1 $(DEV) pytest tests/attack tests/fuzz
+	@for target in $(FUZZ_TARGETS); do \
+		PYTHONPATH=tests .venv-fuzz/bin/python tests/fuzz/run.py $$target $(FUZZ_SECONDS) || exit 1; \
+	done
+
+audit: .venv-audit/ready ## ask the network whether a pinned package has a known weakness
+	@for lock in $(LOCKS); do \
+		.venv-audit/bin/pip-audit --progress-spinner off --disable-pip --require-hashes \
+			--requirement requirements/$$lock.txt || exit 1; \
+	done
+
+dist: .venv-dev/ready ## make the source archive, the wheel, and a list of what it is made of, in dist/
 	@rm -rf dist
 	@$(DEV) build --no-isolation --outdir dist .
+	@.venv-dev/bin/python requirements/sbom.py dist/cchr-feeds.cdx.json
 
 clean: ## remove everything that make made, but not out/
-	@rm -rf .venv .venv-dev .venv-lock tests/node/node_modules build dist htmlcov .coverage .coverage.*
+	@rm -rf .venv .venv-dev .venv-lock .venv-fuzz .venv-audit .fuzz tests/node/node_modules build dist htmlcov .coverage .coverage.*
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -100,7 +120,13 @@ if_moved = $(if $(filter $(CURDIR),$(shell cat $(1)/checkout 2>/dev/null)),,move
 .venv-dev/locked: requirements/dev.txt requirements/build.txt $(call if_moved,.venv-dev)
 	$(call make_environment,.venv-dev,requirements/dev.txt)
 
-.venv/ready .venv-dev/ready: %/ready: %/locked pyproject.toml
+.venv-fuzz/locked: requirements/fuzz.txt requirements/build.txt $(call if_moved,.venv-fuzz)
+	$(call make_environment,.venv-fuzz,requirements/fuzz.txt)
+
+.venv-audit/ready: requirements/audit.txt requirements/build.txt $(call if_moved,.venv-audit)
+	$(call make_environment,.venv-audit,requirements/audit.txt)
+
+.venv/ready .venv-dev/ready .venv-fuzz/ready: %/ready: %/locked pyproject.toml
 	@$*/bin/python -m pip $(PIP_QUIET) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
@@ -133,6 +159,9 @@ lock: .venv-lock/ready .venv-dev/ready ## pin every dependency and its hashes in
 	@$(LOCK) pyproject.toml --group dev --constraints requirements/runtime.txt \
 		--constraints requirements/build.txt --output-file requirements/dev.txt >/dev/null
 	@$(LOCK) --group lock --output-file requirements/lock.txt >/dev/null
+	@$(LOCK) pyproject.toml --group fuzz --constraints requirements/runtime.txt \
+		--constraints requirements/build.txt --output-file requirements/fuzz.txt >/dev/null
+	@$(LOCK) --group audit --output-file requirements/audit.txt >/dev/null
 	@$(NPM) $(if $(UPGRADE),update --save,install) --package-lock-only
 
 

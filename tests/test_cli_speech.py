@@ -33,9 +33,9 @@ def test_json_is_on_stdout_and_prose_on_stderr(project: Path, words: list[str]) 
     result = json.loads(ended.stdout)
     assert (result["ok"], result["exit_code"], result["entries"]) == (True, DONE, {"en": 1, "km": 0})
     codes = [warning["code"] for warning in result["warnings"]]
-    # Whoever checks is told that nothing is in Khmer yet.
+    # Whoever checks is told that there is no summary, and nothing in Khmer yet.
     assert (result["waiting"], result["editions"]) == (0, ["2024-10"])
-    assert codes == (["empty"] if words == ["check"] else [])
+    assert codes == (["summary", "empty", "untranslated"] if words == ["check"] else [])
     assert "Entries en: 1, km: 0." in ended.stderr
 
 

@@ -30,7 +30,7 @@ from cchr_feeds.source import read_project
 from cchr_feeds.source.attachments import MEDIA_TYPES
 
 ROOT = Path(__file__).parents[1]
-GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "design")]
+GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "messages", "design")]
 DOCUMENTS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *GUIDES]
 
 
@@ -85,7 +85,7 @@ def options_of(command: click.Command) -> set[str]:
 
 def described_options(text: str) -> set[str]:
     """The options in the first column of a section's tables."""
-    return {name for row in rows(text) for name in re.findall(r"(?<!\w)--?[a-z]+", row[0])}
+    return {name for row in rows(text) for name in re.findall(r"(?<!\w)--?[a-z]+(?:-[a-z]+)*", row[0])}
 
 
 @pytest.mark.parametrize("name", sorted(cchr_feeds.commands))

@@ -164,11 +164,19 @@ class Step:
     run: str = ""
 
 
-def steps() -> list[Step]:
-    """The steps of the only job."""
+def the_job(name: str) -> dict[str, object]:
+    """One of the workflow's two jobs, `check` and `publish`."""
     jobs = the_workflow()["jobs"]
     assert isinstance(jobs, dict)
-    (job,) = jobs.values()
+    assert list(jobs) == ["check", "publish"]
+    job: dict[str, object] = jobs[name]
+    return job
+
+
+def steps(name: str = "publish") -> list[Step]:
+    """The steps of a job."""
+    written = the_job(name)["steps"]
+    assert isinstance(written, list)
     return [
         Step(
             step.get("uses", ""),
@@ -176,7 +184,7 @@ def steps() -> list[Step]:
             step.get("name", ""),
             step.get("run", ""),
         )
-        for step in job["steps"]
+        for step in written
     ]
 
 
@@ -184,24 +192,38 @@ class TestWorkflow:
     """.github/workflows/feeds.yml."""
 
     def test_runs_on_a_push_and_every_hour(self) -> None:
-        """And when somebody asks for it."""
+        """When somebody asks for it, and when something is proposed."""
         assert the_workflow()["on"] == {
             "push": {"branches": ["main"]},
+            "pull_request": "",
             "schedule": [{"cron": "7 * * * *"}],
             "workflow_dispatch": "",
         }
 
     def test_may_do_what_it_does_and_no_more(self) -> None:
-        """Push the lock file, publish, and prove to Pages who it is."""
-        assert the_workflow()["permissions"] == {
+        """Push the lock file, publish, and prove to Pages who it is; what is proposed may only be read."""
+        assert the_workflow()["permissions"] == {"contents": "read"}
+        assert the_job("publish")["permissions"] == {
             "contents": "write",
             "pages": "write",
             "id-token": "write",
         }
+        assert "permissions" not in the_job("check")
+
+    def test_publishes_nothing_that_is_only_proposed(self) -> None:
+        """Of the two jobs exactly one runs, and the one for a pull request builds, checks and ends."""
+        conditions = [the_job(name)["if"] for name in ("check", "publish")]
+        assert conditions == ["github.event_name == 'pull_request'", "github.event_name != 'pull_request'"]
+        assert [step.uses.partition("@")[0] or step.run for step in steps("check")] == [
+            "actions/checkout",
+            "actions/setup-python",
+            "make build",
+            ".venv/bin/cchr-feeds check",
+        ]
 
     def test_uses_githubs_own_actions_only(self) -> None:
         """Each at a major version."""
-        used = [step.uses for step in steps() if step.uses]
+        used = [step.uses for name in ("check", "publish") for step in steps(name) if step.uses]
         assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", name)] == []
 
     def test_builds_keeps_uploads_and_deploys_in_this_order(self) -> None:

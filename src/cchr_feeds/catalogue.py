@@ -155,7 +155,7 @@ class Catalogue:
             subtitle=info.description or words.site_description.format(organisation=info.organisation),
             updated=max((entry.updated for entry in entries), default=self._beginning()),
             entries=entries,
-            total=len(members.listings),
+            total=sum(not listing.withdrawn for listing in members.listings),
         )
 
     def _beginning(self) -> datetime:

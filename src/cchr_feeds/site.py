@@ -26,7 +26,7 @@ from cchr_feeds.periods import (
 from cchr_feeds.render import render, render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, periods, select
-from cchr_feeds.source import proofread, read_project
+from cchr_feeds.source import advise, proofread, read_project, without_meant
 
 EVERY_PART = tuple(Part)
 
@@ -73,12 +73,14 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     project, selection = _read(run)
     history = published.compared(run.folder, project, selection, run.now, accepted)
     notes = published.refuse_objections(run.folder, history, project)
+    notes += published.forgotten(run.folder, run.out)
     forms = made_forms(run.out)
     made = contents(project, selection, wanted_periods(project, selection, forms), parts, forms)
     sizes: list[Problem] = []
     artifacts = _watched(render(made, Templates(run.folder), parts), run.progress, sizes)
     written = output.write_output(run.out, artifacts, parts, manifest_entries(project, selection))
-    remembered = not run.publishes or output.write_lock(run.folder, history.lock)
+    given = run.publishes and Part.FEEDS in parts
+    remembered = not given or output.write_lock(run.folder, history.lock)
     run.progress("")
     outcome = _outcome(project, selection, made.editions, written)
     notes += () if remembered else (published.NOBODY_REMEMBERS,)
@@ -98,8 +100,10 @@ def check(run: Run) -> Outcome:
     if any(problem.severity == "error" for problem in found):
         raise ProblemsFound(found)
     outcome = _outcome(project, selection, made.editions)
-    against = (replace(each, severity="warning") for each in published.objections(run.folder, history))
-    warnings = sorted([*outcome.warnings, *against, *found, *sizes, *proofread(run.folder, project)])
+    stands = [*published.objections(run.folder, history), *published.forgotten(run.folder, run.out)]
+    against = (replace(each, severity="warning") for each in stands)
+    marked = without_meant(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
+    warnings = sorted([*outcome.warnings, *against, *found, *sizes, *marked])
     return replace(outcome, changes=published.changes(history), warnings=tuple(warnings))
 
 
@@ -111,6 +115,8 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     period: an empty edition is never made.
     """
     project, selection = _read(run)
+    history = published.compared(run.folder, project, selection, run.now, frozenset())
+    published.refuse_objections(run.folder, history, project)
     refuse_incomplete(run.folder, project.site.newsletter, forms)
     months = periods(selection.listings)
     chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))

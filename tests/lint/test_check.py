@@ -39,5 +39,8 @@ def test_a_wrong_document_ends_the_check(tmp_path: Path, monkeypatch: pytest.Mon
 
 def test_a_right_one_passes(tmp_path: Path) -> None:
     """In both languages, without a word."""
-    entry = "id: a\npublished: 2024-10-10\ncategory: infographic\nen: {title: A}\nkm: {title: ក}\n"
+    entry = (
+        "id: a\npublished: 2024-10-10\ncategory: infographic\n"
+        "en: {title: A, body: A}\nkm: {title: ក, body: ក}\n"
+    )
     assert checked(a_project(tmp_path, **{"entries/a.yaml": entry})).warnings == ()

@@ -302,25 +302,27 @@ class TestIndex:
             for feed in (contents.feeds[0], contents.feeds[3]):
                 fields = page.locator(f"section[lang={feed.language}] textarea")
                 assert [field.input_value() for field in fields.all()] == [
-                    component_snippet(feed.language, contents.site, entries=1),
-                    component_snippet(feed.language, contents.site, script, entries=1),
+                    component_snippet(feed.language, contents.site),
+                    component_snippet(feed.language, contents.site, script),
                     frame_snippet(feed.language, contents.site),
                     plain_snippet(feed, contents.site),
                 ]
                 assert all(field.is_visible() for field in fields.all())
             assert not page.locator("form").first.is_visible()
 
-    def test_offers_feeds_that_have_entries_main_language_first(self) -> None:
-        """Browsers and readers find every filled feed in three formats."""
+    def test_offers_all_feeds_main_language_first(self) -> None:
+        """Browsers and readers find every feed in three formats, also one that waits for its first entry."""
         html = index_html(some_contents(), TEMPLATES)
         offered = re.findall(r'<link rel="alternate" type="[^"]*" hreflang="(\w+)".*? href="([^"]*)">', html)
         assert [path for _, path in offered[::3]] == [
             "en/atom.xml",
             "en/infographic/atom.xml",
+            "en/fact-sheet/atom.xml",
             "km/atom.xml",
             "km/information-card/atom.xml",
+            "km/fact-sheet/atom.xml",
         ]
-        assert [language for language, _ in offered] == ["en"] * 6 + ["km"] * 6
+        assert [language for language, _ in offered] == ["en"] * 9 + ["km"] * 9
 
     @pytest.mark.parametrize("scheme", ["light", "dark"])
     @pytest.mark.parametrize("width", [320, 375, 1280])

@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds import __version__
+from cchr_feeds.cli.checking import check
+from cchr_feeds.cli.completion import complete_ids, complete_published
+from cchr_feeds.cli.describing import schema
+from cchr_feeds.cli.drafting import new
+from cchr_feeds.cli.importing import import_
 from cchr_feeds.cli.options import MADE, OUT, common
-from cchr_feeds.cli.report import Report, check_line, report, say, written_line
+from cchr_feeds.cli.previewing import preview
+from cchr_feeds.cli.report import Report, report, say, written_line
+from cchr_feeds.cli.starting import init
 from cchr_feeds.cli.values import PERIOD
 
 PARTS = ("feeds", "archives", "pages", "newsletters", "embed")
@@ -45,6 +52,7 @@ def cchr_feeds() -> None:
     "accepted",
     metavar="ID",
     multiple=True,
+    shell_complete=complete_published,
     help="Do to this published entry what would be refused, such as letting it go; may be repeated.",
 )
 def build(
@@ -70,19 +78,7 @@ def build(
     report(outcome, how, written_line(outcome, run.out))
 
 
-@cchr_feeds.command()
-@common
-@OUT
-def check(project: Path, now: datetime, as_json: bool, quiet: bool, out: Path | None) -> None:
-    """See whether anything is wrong, without writing.
-
-    Every problem is shown with its file, line and column, and with what to type instead.
-    """
-    from cchr_feeds import site
-
-    how = Report(as_json, quiet)
-    outcome = site.check(site.Run(project, out or project / "out", now, how.progress()))
-    report(outcome, how, check_line(outcome))
+cchr_feeds.add_command(check)
 
 
 @cchr_feeds.command()
@@ -130,7 +126,7 @@ def newsletter(
 @cchr_feeds.command()
 @common
 @MADE
-@click.argument("publication_id", metavar="ID")
+@click.argument("publication_id", metavar="ID", shell_complete=complete_ids)
 @click.option(
     "--reason",
     "given",
@@ -176,7 +172,8 @@ def ping(
     """Tell the hub which feeds have changed, so that readers get them at once.
 
     Run it when out/ is on the web server: the hub looks there. What it was told is remembered
-    in the folder .cchr-feeds/ of the project. This command needs the network, the others do not.
+    in the folder .cchr-feeds/ of the project. This command needs the network, and so does
+    import for an address.
     """
     from cchr_feeds.cli.pinging import pinged_lines
     from cchr_feeds.ping import ping as ping_hubs
@@ -184,3 +181,10 @@ def ping(
     how = Report(as_json, quiet)
     done = ping_hubs(project, out or project / "out", everything, how.progress())
     say(how, pinged_lines(done), done)
+
+
+cchr_feeds.add_command(import_)
+cchr_feeds.add_command(new)
+cchr_feeds.add_command(init)
+cchr_feeds.add_command(schema)
+cchr_feeds.add_command(preview)

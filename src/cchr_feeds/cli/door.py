@@ -13,13 +13,12 @@ def run(arguments: list[str]) -> int:
     """The exit code of the command line; what went wrong has been said."""
     as_json = "--json" in arguments
     try:
-        cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False)
+        # Without click's own way to end, a command's `Context.exit` becomes what `main` returns.
+        code = cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         report_usage(error.format_message(), error.exit_code, as_json=as_json)
         return error.exit_code
-    except click.exceptions.Exit as ended:
-        return ended.exit_code
     except click.Abort as stopped:
         clear_progress()
         raise KeyboardInterrupt from stopped
@@ -27,4 +26,4 @@ def run(arguments: list[str]) -> int:
         clear_progress()
         report_error(error, as_json=as_json)
         return error.exit_code
-    return 0
+    return int(code or 0)

@@ -23,6 +23,12 @@ MADE = click.option(
     help="What a build has made (default: the folder out/ of the project).",
 )
 
+NO_OUT = click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Every command takes it; this one has no use for it.",
+)
+
 
 def common(command: Callable[Options, None]) -> Callable[Options, None]:
     """The options every command has, but the one that names the output."""

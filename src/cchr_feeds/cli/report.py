@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -46,15 +47,19 @@ def clear_progress() -> None:
         click.echo("\r\033[K", err=True, nl=False)
 
 
-def _colour() -> bool | None:
+def colour() -> bool | None:
     """No colour where the reader wants none (no-color.org), else as the terminal can."""
     return False if os.environ.get("NO_COLOR") else None
 
 
-def report(outcome: Outcome, how: Report, line: str) -> None:
-    """The result of a command that went well, and what to know about it."""
+def report(outcome: Outcome, how: Report, line: str, folder: Path | None = None) -> None:
+    """The result of a command that went well, and what to know about it.
+
+    With the project's `folder`, each warning comes with its line. A build's log may be public, and a
+    line may be of an entry that waits; so only `check` shows lines.
+    """
     if not how.quiet:
-        _show(outcome.warnings)
+        _show(outcome.warnings, folder)
         _say_what_is_missing(outcome)
         for change in _changes(outcome.changes):
             click.echo(change, err=how.as_json)
@@ -71,15 +76,21 @@ def say(how: Report, line: str, result: DataclassInstance) -> None:
         _print_json({"ok": True, "exit_code": 0, **asdict(result)})
 
 
-def report_error(error: CchrFeedsError, as_json: bool) -> None:
-    """Why a command stopped."""
+def report_error(
+    error: CchrFeedsError,
+    as_json: bool,
+    folder: Path | None = None,
+    hints: tuple[str, ...] = (),
+    *,
+    written: bool = False,
+) -> None:
+    """Why a command stopped; with the project's `folder`, each problem comes with its line."""
     problems = error.problems if isinstance(error, ProblemsFound) else ()
-    _show(problems)
-    errors = sum(problem.severity == "error" for problem in problems)
-    summary = (
-        f"{errors} problem{'s' * (errors != 1)} to mend; nothing was written" if problems else str(error)
-    )
-    click.secho(summary, fg="red", err=True, color=_colour())
+    _show(problems, folder)
+    for hint in hints:
+        click.echo(hint, err=True)
+    summary = problems_line(problems, written=written) if problems else str(error)
+    click.secho(summary, fg="red", err=True, color=colour())
     if as_json:
         _print_json(
             {
@@ -91,24 +102,61 @@ def report_error(error: CchrFeedsError, as_json: bool) -> None:
         )
 
 
+def problems_line(problems: tuple[Problem, ...], *, written: bool = False) -> str:
+    """One line on how much is wrong, after something was mended (`written`) or not."""
+    errors = sum(problem.severity == "error" for problem in problems)
+    count = f"{errors} problem{'s' * (errors != 1)}"
+    return f"{count} left, for people to mend" if written else f"{count} to mend; nothing was written"
+
+
 def report_usage(message: str, exit_code: int, *, as_json: bool) -> None:
     """To a program, that the command was not understood; a person has been told."""
     if as_json:
         _print_json({"ok": False, "exit_code": exit_code, "message": message, "problems": []})
 
 
-def _show(problems: tuple[Problem, ...]) -> None:
+MOST_ALIKE = 10
+"""How many warnings of a kind are shown; a first check of many entries would fill the screen."""
+
+
+def _show(problems: tuple[Problem, ...], folder: Path | None = None) -> None:
+    if folder is None:
+        for problem in problems:
+            _show_one(problem)
+        return
+    from cchr_feeds.cli.marking import Places, shown_place
+
+    places, seen = Places(folder), Counter[str]()
     for problem in problems:
-        click.secho(
-            f"{problem.path}:{problem.line}:{problem.column}: ",
-            bold=True,
-            err=True,
-            nl=False,
-            color=_colour(),
-        )
-        colour = "red" if problem.severity == "error" else "yellow"
-        click.secho(f"{problem.severity}: ", fg=colour, err=True, nl=False, color=_colour())
-        click.echo(problem.message + (f"\n    → {problem.fix}" if problem.fix else ""), err=True)
+        warnings = seen[problem.code] + (problem.severity == "warning")
+        seen[problem.code] = warnings
+        if problem.severity == "error" or warnings <= MOST_ALIKE:
+            _show_one(problem, shown_place(problem, places.line(problem)))
+    _count(seen)
+
+
+def _show_one(problem: Problem, place: str = "") -> None:
+    """A problem, below it the line it is about, and what to type instead."""
+    where = f"{problem.path}:{problem.line}:{problem.column}: "
+    click.secho(where, bold=True, err=True, nl=False, color=colour())
+    shade = "red" if problem.severity == "error" else "yellow"
+    click.secho(f"{problem.severity}: ", fg=shade, err=True, nl=False, color=colour())
+    below = [place, f"→ {problem.fix}" if problem.fix else ""]
+    click.echo("\n    ".join([problem.message, *filter(None, below)]), err=True, color=colour())
+
+
+def _count(warnings: Counter[str]) -> None:
+    """How many warnings there are of each kind, the most frequent first, and what can be done about them."""
+    from cchr_feeds.explanations import code_of
+
+    kinds = [
+        (code_of(word, "warning"), word, count) for word, count in warnings.most_common() if count and word
+    ]
+    if kinds:
+        code = kinds[0][0]
+        counts = ", ".join(f"{count} {word} ({code})" for code, word, count in kinds)
+        shown = f" {MOST_ALIKE} of a kind are shown." if kinds[0][2] > MOST_ALIKE else ""
+        click.echo(f"Warnings: {counts}.{shown} What one means: cchr-feeds check --explain {code}", err=True)
 
 
 def _say_what_is_missing(outcome: Outcome) -> None:
@@ -160,11 +208,11 @@ def written_line(outcome: Outcome, out: Path) -> str:
     return f"{_entries_line(outcome)} {files}.{pictures}"
 
 
-def check_line(outcome: Outcome) -> str:
-    """One line on what was found to be right."""
+def check_line(outcome: Outcome, *, written: bool = False) -> str:
+    """One line on what was found to be right, after something was mended (`written`) or not."""
     count = len(outcome.warnings)
     found = f"Nothing to mend, {count} warning{'s' * (count != 1)}" if count else "Nothing is wrong"
-    return f"{_entries_line(outcome)} {found}; nothing was written."
+    return f"{_entries_line(outcome)} {found}{'' if written else '; nothing was written'}."
 
 
 def _entries_line(outcome: Outcome) -> str:

@@ -17,18 +17,20 @@ MAX_OCTETS = 512 * 1024 * 1024
 
 def read_lock(folder: Path) -> Lock:
     """The project's lock, an empty one where nothing has been published; raises `ProblemsFound`."""
-    lock, wrong = lock_of(text) if (text := _text(folder)) else (Lock(), [])
+    text = _text(folder)
+    lock, wrong = (Lock(), []) if text is None else lock_of(text)
     if wrong:
         raise ProblemsFound([_problem(line.number, line.message, line.fix) for line in wrong[:100]])
     return lock
 
 
-def _text(folder: Path) -> str:
+def _text(folder: Path) -> str | None:
+    """The file's text; `None` where there is no such file."""
     try:
         octets = read_regular(folder / LOCK_FILE, MAX_OCTETS)
         return octets.decode("utf-8")
     except FileNotFoundError:
-        return ""
+        return None
     except OSError as error:
         reason = (error.strerror or "not an ordinary file").lower()
         raise ProblemsFound([_problem(1, f"the file can't be read ({reason})", _FIX)]) from error
@@ -45,7 +47,7 @@ def _problem(line: int, message: str, fix: str) -> Problem:
 
 def line_in_lock(folder: Path, publication_id: str) -> int:
     """The number of the line that a publication has in the lock, from 1; 1 where it has none."""
-    lines = _text(folder).split("\n")
+    lines = (_text(folder) or "").split("\n")
     start = f'{{"id": "{publication_id}"'
     return next((number for number, line in enumerate(lines, start=1) if line.startswith(start)), 1)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -31,6 +30,7 @@ from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.fields import is_blank
 from cchr_feeds.source.files import read_text, yaml_files
+from cchr_feeds.source.meant import without_meant
 from cchr_feeds.source.proofreading import language_faults, words_faults
 from cchr_feeds.source.reading import Reading, locate
 from cchr_feeds.source.suggestions import meant_language, nearest
@@ -43,57 +43,30 @@ Record = TypeVar("Record")
 
 def read_project(folder: Path) -> Project:
     """Everything in a project's folder; raises `ProblemsFound` with all errors and warnings at once."""
-    return _ProjectReader(folder).read()
+    return ProjectReader(folder).read()
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
-    """A project folder while somebody works in it: what can be read, and what is wrong with the rest.
-
-    `project` leaves out every file that has an error; it is `None` where `site.yaml` has one. `paths` are
-    the entries' files, all of them. `languages` are the site's, as far as they can be known.
-    """
-
-    project: Project | None
-    paths: tuple[str, ...]
-    problems: tuple[Problem, ...]
-    languages: tuple[str, ...]
-
-
-def survey(folder: Path) -> Survey:
-    """As much of a project as is right, with all problems; raises nothing for what people write."""
-    return _ProjectReader(folder).survey()
-
-
-class _ProjectReader:
+class ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._languages: Sequence[str] = ("en", "km")  # until site.yaml is read
-        self._terms: Sequence[str] = ()
-        self._publications: dict[str, Publication] = {}
-        self._places: dict[str, str] = {}
+        self.folder = folder
+        self.languages: Sequence[str] = ("en", "km")  # until site.yaml is read
+        self.terms: Sequence[str] = ()
+        self.publications: dict[str, Publication] = {}
+        self.places: dict[str, str] = {}
         self._local_files: dict[str, dict[str, Path]] = {}
         self._editors: dict[Period, EditorsFile] = {}
-        self._problems: list[Problem] = []
+        self.problems: list[Problem] = []
 
     def read(self) -> Project:
-        site, _ = self._read_all()
-        if site is None or any(problem.severity == "error" for problem in self._problems):
-            raise ProblemsFound(self._problems)
-        return self._project(site, self._publications)
+        """Everything; raises `ProblemsFound` where there is an error."""
+        site, _ = self.read_all()
+        if site is None or any(problem.severity == "error" for problem in self.problems):
+            raise ProblemsFound(self.problems)
+        return self.project(site, self.publications)
 
-    def survey(self) -> Survey:
-        site, paths = self._read_all()
-        wrong = {problem.path for problem in self._problems if problem.severity == "error"}
-        right = {
-            key: each for key, each in self._publications.items() if self._places.get(key) not in wrong
-        }
-        project = self._project(site, right) if site and SITE_FILE not in wrong else None
-        return Survey(project, tuple(paths), tuple(sorted(self._problems)), tuple(self._languages))
-
-    def _read_all(self) -> tuple[Site | None, list[str]]:
+    def read_all(self) -> tuple[Site | None, list[str]]:
         """The site, and the paths of the entries' files."""
         site, paths = self._read_site(), self._paths("entries")
         for path in paths:
@@ -102,24 +75,25 @@ class _ProjectReader:
             self._read_editors_file(path)
         return site, paths
 
-    def _project(self, site: Site, publications: Mapping[str, Publication]) -> Project:
+    def project(self, site: Site, publications: Mapping[str, Publication]) -> Project:
+        """These publications of what was read, as a project."""
         return Project(
             site,
             dict(sorted(publications.items())),
-            self._places,
+            self.places,
             self._local_files,
             self._editors,
-            tuple(sorted(self._problems)),
+            tuple(sorted(without_meant(self.folder, self.problems))),
         )
 
     def _paths(self, folder: str) -> list[str]:
-        paths, problems = yaml_files(self._folder, folder)
-        self._problems += problems
+        paths, problems = yaml_files(self.folder, folder)
+        self.problems += problems
         return paths
 
     def _open(self, path: str) -> Reading:
-        text = read_text(self._folder, path)
-        reading = Reading(text, self._languages, None, list(text.problems))
+        text = read_text(self.folder, path)
+        reading = Reading(text, self.languages, None, list(text.problems))
         if text.content or not text.problems:
             reading.root, problems = compose(path, text.content)
             reading.problems += problems
@@ -130,30 +104,35 @@ class _ProjectReader:
         site = None
         if reading.root is not None:
             # Entries are checked against these even where the site has other faults.
-            self._languages = reading.languages = _languages_of(reading.root)
-            self._terms = _keys_of(reading.root, "categories")
+            self.languages = reading.languages = _languages_of(reading.root)
+            self.terms = _keys_of(reading.root, "categories")
             site = _decoded(Site, reading)
         if site is not None:
             reading.report_faults([*site_faults(site), *words_faults(site)])
-        self._problems += reading.findings()
+        self.problems += reading.findings()
         return site
 
-    def _read_publication(self, path: str) -> None:
+    def understood(self, path: str) -> tuple[Publication | None, Reading]:
+        """What an entry's file says, and what is wrong with it by itself."""
         reading = self._open(path)
         publication = _decoded(Publication, reading)
         if publication is not None:
             for faults in (*_RULES, self._unknown_terms):
                 reading.report_faults(faults(publication))
+        return publication, reading
+
+    def _read_publication(self, path: str) -> None:
+        publication, reading = self.understood(path)
         if self._has_own_id(reading) and publication is not None:
             self._keep(publication, reading)
-        self._problems += reading.findings()
+        self.problems += reading.findings()
 
     def _has_own_id(self, reading: Reading) -> bool:
         """Whether no other file has this one's id, which counts even where the rest of a file is wrong."""
         node = locate(reading.root, ("id",)) if reading.root else None
         if not isinstance(node, ScalarNode) or node is reading.root or is_blank(node):
             return False
-        first = self._places.setdefault(node.value, reading.text.path)
+        first = self.places.setdefault(node.value, reading.text.path)
         if first != reading.text.path:
             taken = f"the id {node.value!r} is taken by {first}"
             reading.report(node, "duplicate-id", taken, "give this entry an id of its own")
@@ -163,21 +142,21 @@ class _ProjectReader:
         return [
             Fault(("category", index), "category", f"{term!r} is no category of this site", self._meant(term))
             for index, term in enumerate(publication.category)
-            if self._terms and term not in self._terms
+            if self.terms and term not in self.terms
         ]
 
     def _meant(self, term: str) -> str:
-        meant = nearest(term, self._terms)
+        meant = nearest(term, self.terms)
         return (
             f"did you mean {meant}?"
             if meant
-            else f"write one of {', '.join(self._terms)}, or add it to site.yaml"
+            else f"write one of {', '.join(self.terms)}, or add it to site.yaml"
         )
 
     def _keep(self, publication: Publication, reading: Reading) -> None:
         files: dict[str, Path] = {}
-        beside = self._folder / PurePosixPath(reading.text.path).parent
-        self._publications[publication.id] = with_local_files(publication, beside, reading, files)
+        beside = self.folder / PurePosixPath(reading.text.path).parent
+        self.publications[publication.id] = with_local_files(publication, beside, reading, files)
         if files:
             self._local_files[publication.id] = files
 
@@ -196,12 +175,12 @@ class _ProjectReader:
             for language, said in words.words.items():
                 reading.report_faults(markdown_faults(said.note, (language, "note")))
             self._editors[when] = words
-        self._problems += reading.findings()
+        self.problems += reading.findings()
 
     def _highlight_faults(self, words: EditorsFile) -> list[Fault]:
-        if words.highlight is None or words.highlight in self._places:
+        if words.highlight is None or words.highlight in self.places:
             return []
-        meant = nearest(words.highlight, list(self._places))
+        meant = nearest(words.highlight, list(self.places))
         fix = f"did you mean {meant}?" if meant else "write an entry's id"
         return [Fault(("highlight",), "highlight", f"no entry has the id {words.highlight!r}", fix)]
 

@@ -325,6 +325,10 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
 )
 
 
+LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType({"en": "English", "km": "ខ្មែរ"})
+"""What these languages are called in themselves."""
+
+
 def wording(language: str) -> Wording:
     """Our words for a BCP 47 tag, else for the language without its region or script, else English."""
     return wording_of(language) or WORDING["en"]
