@@ -320,7 +320,7 @@ class TestIndex:
             "en/fact-sheet/atom.xml",
             "km/atom.xml",
             "km/information-card/atom.xml",
-            "km/fact-sheet/atom.xml",
+            "km/infographic/atom.xml",
         ]
         assert [language for language, _ in offered] == ["en"] * 9 + ["km"] * 9
 
