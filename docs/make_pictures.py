@@ -1,25 +1,34 @@
-"""Makes docs/pictures/ from this project's own entries, with Chromium: `make pictures`."""
+"""Makes docs/pictures/ from this project's own entries, with Chromium: `make pictures`.
+
+Those of the studio show a copy of the project, in which one entry has been made a draft and another waits for
+its date, so that there is something to see.
+"""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from shutil import copy, copytree
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from browser import a_browser
 from cchr_feeds import site
 from cchr_feeds.cli.pictures import take_pictures
 from cchr_feeds.model.parsing import period
 from loopback import Answer, a_server
+from preview.conftest import a_studio
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs/pictures"
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 EDITION = "2024-10"
 WINDOW = (880, 600)
+STUDIO = (1120, 760)
+DRAFT = "entries/resilience-card.yaml"
+EMBARGOED = "entries/chea-chantha-statement.yaml"
 
 
 def main() -> None:
@@ -31,6 +40,7 @@ def main() -> None:
         (PICTURES / "feed.png").write_bytes(feed(browser, run.out))
         sheets = site.sheets(run, period(EDITION))
         take_pictures({f"newsletter-{name[-2:]}": page for name, page in sheets.items()}, PICTURES)
+        studio(browser, Path(folder) / "project")
 
 
 def feed(browser: Browser, out: Path) -> bytes:
@@ -47,6 +57,48 @@ def answers(out: Path) -> Mapping[str, Answer]:
         "/km/atom.xml": Answer((out / "km/atom.xml").read_bytes(), "application/xml; charset=utf-8"),
         "/assets/feed.css": Answer((out / "assets/feed.css").read_bytes(), "text/css; charset=utf-8"),
     }
+
+
+def studio(browser: Browser, project: Path) -> None:
+    """Pictures of the studio's pages, of a copy of the project."""
+    copytree(ROOT / "entries", project / "entries")
+    for name in ("site.yaml", "published.lock"):
+        copy(ROOT / name, project)
+    change(project / DRAFT, "category:", "draft: true\ncategory:")
+    change(project / EMBARGOED, "category:", "published: 2026-12-10T09:00\ncategory:")
+    with a_studio(project, "--now", NOW.isoformat()) as running:
+        for name, (address, act) in PAGES.items():
+            page = browser.new_page(viewport={"width": STUDIO[0], "height": STUDIO[1]})
+            page.goto(running.url + address)
+            act(page)
+            page.screenshot(path=PICTURES / f"studio-{name}.png")
+            page.close()
+
+
+def change(file: Path, old: str, new: str) -> None:
+    """Puts another text in the place of a file's first such text."""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def write_with_a_mistake(page: Page) -> None:
+    """What the form says of an address that is not whole."""
+    page.fill('[name="en.title"]', "Resilience")
+    page.fill('[name="km.title"]', "ភាពធន់")
+    page.fill('[name="en.url"]', "www.example.org/resilience")
+    page.locator('[id="en.url-messages"] li').wait_for()
+
+
+def nothing(_: Page) -> None:
+    """For a page that shows all there is as it comes."""
+
+
+PAGES: Mapping[str, tuple[str, Callable[[Page], None]]] = {
+    "entries": ("", nothing),
+    "form": ("entry", write_with_a_mistake),
+    "newsletter": (f"newsletter?period={EDITION}&language=km&size=phone", nothing),
+}
+"""The studio's pages that are shown: the address, and what is done there first."""
 
 
 if __name__ == "__main__":

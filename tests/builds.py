@@ -33,9 +33,13 @@ categories:
 """
 
 
+LOCALE = frozenset({"LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES"})
+
+
 def environment(**changes: str) -> dict[str, str]:
-    """The environment of a build: this one's, with `src` where modules are found, and changes."""
-    return {**os.environ, "PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1", **changes}
+    """The environment of a build: this one's in no language, `src` where modules are found, and changes."""
+    kept = {name: value for name, value in os.environ.items() if name not in LOCALE}
+    return {**kept, "PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1", **changes}
 
 
 def build_command(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser
 
+from browser import a_browser
 from cchr_feeds import site
 
 REPOSITORY = Path(__file__).parent.parent
@@ -23,6 +26,13 @@ NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--refresh-golden`, which writes what the code does now instead of comparing."""
     parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The one Chromium of all tests: a process can drive no second one at the same time."""
+    with a_browser() as chromium:
+        yield chromium
 
 
 @pytest.fixture(scope="session")

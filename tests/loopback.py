@@ -11,13 +11,14 @@ from threading import Event, Thread
 
 @dataclass(frozen=True)
 class Answer:
-    """What is served at a path; `hangs` answers nothing until the server closes."""
+    """What is served at a path; `hangs` answers nothing until the server closes, `length` is what it claims."""
 
     content: bytes
     type: str = "text/html; charset=utf-8"
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     hangs: bool = False
+    length: int | None = None
 
 
 class Server(ThreadingHTTPServer):
@@ -51,7 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(answer.status)
         for name, value in {"Content-Type": answer.type, **answer.headers}.items():
             self.send_header(name, value)
-        self.send_header("Content-Length", str(len(answer.content)))
+        self.send_header("Content-Length", str(answer.length or len(answer.content)))
         self.end_headers()
         self.wfile.write(answer.content)
 

@@ -41,7 +41,12 @@ def django_like(mail: str, values: Values) -> str:
         raise Mishap(str(error)) from error
 
 
-def handlebars(mail: str, values: Values, escaped: Callable[[str], str] = escape) -> str:
+def _as_handlebars_escapes(text: str) -> str:
+    """Its escapeExpression (handlebars, lib/handlebars/utils.js): `=` and the backtick as well."""
+    return escape(text).replace("=", "&#x3D;").replace("`", "&#x60;")
+
+
+def handlebars(mail: str, values: Values, escaped: Callable[[str], str] = _as_handlebars_escapes) -> str:
     r"""Handlebars: {{name}}, {{{name}}}, \{{ for what is no tag, and \\{{ for a backslash before a tag.
 
     After \{{ everything is text up to the next opening, as in its lexer (handlebars.l).

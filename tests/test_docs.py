@@ -28,10 +28,13 @@ from cchr_feeds.model.values import ByLanguage, ByTerm, Key
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.source import read_project
 from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.text.characters import stored_form
+from cchr_feeds.text.khmer import misordered
 
 ROOT = Path(__file__).parents[1]
 GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "messages", "design")]
-DOCUMENTS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *GUIDES]
+KHMER_GUIDE = "docs/staff.km.md"
+DOCUMENTS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *GUIDES, KHMER_GUIDE]
 
 
 def text_of(document: str) -> str:
@@ -464,10 +467,32 @@ def test_names_in_the_table_of_changes_exist() -> None:
 KHMER = re.compile(r"[\u1780-\u17ff]+(?:[ .][\u1780-\u17ff]+)*")
 
 
-@pytest.mark.parametrize("document", DOCUMENTS)
+@pytest.mark.parametrize("document", [each for each in DOCUMENTS if each != KHMER_GUIDE])
 def test_khmer_in_documents_was_written_by_others(document: str) -> None:
     """Every Khmer word stands in an entry, in site.yaml or in our wording too; digits may be any."""
     entries = [f"entries/{file.name}" for file in (ROOT / "entries").glob("*.yaml")]
     known = "\n".join(map(text_of, ["site.yaml", "src/cchr_feeds/text/wording.py", *entries]))
     found = [words for phrase in KHMER.findall(text_of(document)) for words in phrase.split()]
     assert [words for words in found if words not in known and not words.isdecimal()] == []
+
+
+def test_the_guide_in_khmer_is_marked_and_well_formed() -> None:
+    """It says that no native reader has seen it; its letters stand in the order that search needs."""
+    text = text_of(KHMER_GUIDE)
+    assert "awaits the review of a native reader" in text.split("\n\n")[1]
+    assert misordered(text) == []
+    assert stored_form(text) == text
+    assert len(text.splitlines()) < 80
+
+
+@pytest.mark.parametrize(("document", "heading"), [("docs/staff.md", "## In the browser"), (KHMER_GUIDE, "")])
+def test_what_the_guides_say_of_the_studio_is_there(document: str, heading: str) -> None:
+    """Every word in italics is one of its labels."""
+    text = section(document, heading) if heading else text_of(document).split("\n\n", 2)[2]
+    named = set(re.findall(r"(?<!\*)\*([A-Z][^*\n]+)\*(?!\*)", text))
+    pages = ROOT / "src/cchr_feeds/preview"
+    shown = "".join(
+        path.read_text(encoding="utf-8") for path in [*pages.rglob("*.j2"), pages / "entry_pages.py"]
+    )
+    assert named
+    assert {label for label in named if label.partition(" the …")[0] not in shown} == set()

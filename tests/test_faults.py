@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
@@ -21,6 +22,7 @@ from lxml import etree
 
 from builds import (
     a_large_project,
+    an_entry_text,
     assert_built,
     build_command,
     environment,
@@ -29,11 +31,19 @@ from builds import (
     traces,
     tree,
 )
+from full import FULL
+from memory import MEMORY
 
 Tree = Mapping[str, bytes | None]
 
-KILLS = 25
-ENTRIES = 150
+KILLS = 200 if FULL else 16
+ENTRIES = 150 if FULL else 80
+PARTS = () if FULL else ("--only", "pages", "--only", "feeds")
+"""What is built of them. A full run makes newsletters too, which takes longer, and no other way."""
+PAUSE = 0.01 if FULL else 0.05
+"""Seconds in which a reader rests after it has read everything."""
+SAVES = 30 if FULL else 5
+MANY, KILOBYTES_EACH = 100_000 if FULL else 4_000, 8
 SEED = 20261125
 
 CALM = "the output could not be written: "
@@ -58,8 +68,8 @@ def versions(tmp_path_factory: pytest.TempPathFactory) -> Versions:
     new = a_large_project(
         folder / "new", range(20, ENTRIES + 20), "A new report that is longer than the old one"
     )
-    assert_built(old)
-    assert_built(new)
+    for project in (old, new):
+        assert_built(project, *PARTS)
     return Versions(old, new, tree(old / "out"), tree(new / "out"))
 
 
@@ -93,7 +103,7 @@ def assert_failed_calmly(done: subprocess.CompletedProcess[str], reason: str) ->
 def building(project: Path, out: Path) -> Iterator[subprocess.Popen[str]]:
     """A build that is under way; whatever happens, it has ended afterwards."""
     process = subprocess.Popen(
-        build_command(project, "--out", out),
+        build_command(project, *PARTS, "--out", out),
         env=environment(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -123,7 +133,7 @@ def placing(out: Path) -> bool:
 
 Moment = tuple[Callable[[Path], bool], float]
 
-MOMENTS: tuple[Moment, ...] = ((started, 1.0), (staging, 0.5), (placing, 0.02), (placing, 0.06))
+MOMENTS: tuple[Moment, ...] = ((started, 0.6), (staging, 0.2), (placing, 0.02), (placing, 0.05))
 """What a fault waits for, and at most how many seconds it waits then."""
 
 
@@ -147,7 +157,7 @@ class Reader:
 
     def run(self) -> None:
         """Until told to stop."""
-        while not self.stop.wait(0.01):
+        while not self.stop.wait(PAUSE):
             for folder, _, names in os.walk(self.out):
                 for name in names:
                     self._read(Path(folder, name))
@@ -229,7 +239,7 @@ def test_killed(out: Path, versions: Versions) -> None:
 def assert_mended(out: Path, versions: Versions, chance: random.Random) -> None:
     """That the next build, of either version, makes what a build from nothing makes."""
     project, wanted = chance.choice([(versions.old, versions.old_tree), (versions.new, versions.new_tree)])
-    assert_built(project, "--out", out)
+    assert_built(project, *PARTS, "--out", out)
     assert tree(out) == wanted
     assert_nothing_left(out)
 
@@ -283,10 +293,14 @@ def test_two_at_once_from_nothing(tmp_path: Path, versions: Versions) -> None:
     assert tree(out) == versions.new_tree
 
 
-def broken_template(project: Path) -> None:
-    """A template that fails when the last edition but one is made."""
-    (project / "templates/newsletter").mkdir(parents=True)
-    (project / "templates/newsletter/edition.html.j2").write_text("{{ 1 / 0 }}", encoding="utf-8")
+def a_template(code: str) -> Callable[[Path], None]:
+    """A template of the page of feeds, which is made last, with something in it that fails."""
+
+    def put(project: Path) -> None:
+        (project / "templates/pages").mkdir(parents=True)
+        (project / "templates/pages/index.html.j2").write_text(code, encoding="utf-8")
+
+    return put
 
 
 def broken_entry(project: Path) -> None:
@@ -297,13 +311,23 @@ def broken_entry(project: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("mistake", [broken_template, broken_entry])
+MISTAKES = {
+    "an entry": broken_entry,
+    "a template that fails": a_template("{{ 1 / 0 }}"),
+    "a template that calls itself": a_template("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"),
+    "a template that includes itself": a_template("{% include 'pages/index.html.j2' %}"),
+    "a template that counts for ever": a_template("{% for _ in range(10 ** 9) %}{% endfor %}"),
+    "a template that fills the memory": a_template("{{ 'a' * 10 ** 15 }}"),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES.values(), ids=list(MISTAKES))
 def test_mistakes(tmp_path: Path, out: Path, versions: Versions, mistake: Callable[[Path], None]) -> None:
     """A user's mistake ends with 1 and leaves every byte, inode and time of files and folders."""
     project = a_large_project(tmp_path / "project", range(20, ENTRIES + 20), "A new report")
     mistake(project)
     before = traces(out)
-    done = run_build(project, "--out", out)
+    done = run_build(project, *PARTS, "--out", out)
     assert done.returncode == 1, done.stderr
     assert "Traceback" not in done.stderr
     assert traces(out) == before
@@ -311,11 +335,75 @@ def test_mistakes(tmp_path: Path, out: Path, versions: Versions, mistake: Callab
     assert_nothing_left(out)
 
 
+@pytest.mark.usefixtures("_interruptible")
+def test_a_template_without_end(tmp_path: Path, out: Path, versions: Versions) -> None:
+    """Whoever waits for a template that goes on and on stops it, and all is as it was."""
+    project = a_large_project(tmp_path / "project", range(20), "A new report")
+    loops = "{% for _ in range(99999) %}" * 3 + "{% endfor %}" * 3
+    a_template(loops)(project)
+    before = traces(out)
+    with building(project, out) as process:
+        wait_for((staging, 0.1), out, process, random.Random(SEED))
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    assert (process.returncode, "Traceback" in said) == (130, False)
+    assert traces(out) == before
+    assert_nothing_left(out)
+
+
+class Author(threading.Thread):
+    """Saves one entry again and again, as an editor does: the file is emptied, then written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+        self.stop = threading.Event()
+
+    def run(self) -> None:
+        """Until told to stop; the text is another one each time, and of another length."""
+        for number in itertools.cycle(range(1, 50)):
+            self.path.write_text(an_entry_text(30, said_by(number)), encoding="utf-8")
+            if self.stop.wait(0.0005):
+                return
+
+
+def said_by(number: int) -> str:
+    """A title that tells by its length whether it is whole."""
+    return f"{number} {'x' * 5 * number} {number}"
+
+
+def test_an_entry_is_saved_while_it_is_read(tmp_path: Path) -> None:
+    """A build has the text as it was at one moment, or finds the file empty and says so; never a part."""
+    project = a_large_project(tmp_path / "project", range(30, 33), "A report")
+    author = Author(project / "entries/30.yaml")
+    author.start()
+    ends = [run_build(project, "--only", "feeds") for _ in range(SAVES)]
+    author.stop.set()
+    author.join()
+    for done in ends:
+        assert done.returncode == 0 or "entries/30.yaml:1:1: error: " in done.stderr
+        assert "Traceback" not in done.stderr
+    assert_built(project, "--only", "feeds")
+    feed = json.loads((project / "out/en/feed.json").read_bytes())
+    (title,) = [item["title"] for item in feed["items"] if item["id"].endswith(":entry-30/en")]
+    assert title == f"{said_by(int(title.split()[0]))} 30"
+
+
+def test_memory_is_bounded(tmp_path: Path) -> None:
+    """The feeds of many entries take a few kilobytes of memory for each, and no more."""
+    project = a_large_project(tmp_path / "project", range(MANY), "A report")
+    note = tmp_path / "note"
+    command = build_command(project, "--only", "feeds")
+    words = [sys.executable, str(MEMORY), str(note), *command[command.index("build") :]]
+    subprocess.run(words, env=environment(), check=True, capture_output=True)
+    assert float(note.read_text()) < 60 + MANY * KILOBYTES_EACH / 1024
+
+
 def test_files_may_not_grow(out: Path, versions: Versions) -> None:
     """A limit on the size of files acts like a full disk: exit 3, a calm word, and nothing is changed."""
     before = traces(out)
     limited = ("sh", "-c", 'ulimit -f 40; exec "$@"', "sh", sys.executable)
-    done = run_build(versions.new, "--out", out, python=limited)
+    done = run_build(versions.new, *PARTS, "--out", out, python=limited)
     assert_failed_calmly(done, "file too large")
     assert traces(out) == before
     assert_nothing_left(out)
@@ -360,7 +448,7 @@ class TestWithoutPermission:
 
 def as_nobody_special(project: Path, out: Path) -> subprocess.CompletedProcess[str]:
     """A build by somebody whom permissions hold back."""
-    return run_build(project, "--out", out, python=python_of_nobody_special())
+    return run_build(project, *PARTS, "--out", out, python=python_of_nobody_special())
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,7 +501,7 @@ class TestDisk:
 
     def test_is_no_hindrance(self, disk_out: Path, versions: Versions) -> None:
         """Another disk under the output changes nothing."""
-        assert_built(versions.new, "--out", disk_out)
+        assert_built(versions.new, *PARTS, "--out", disk_out)
         assert tree(disk_out) == versions.new_tree
 
     def test_killed(self, disk_out: Path, versions: Versions) -> None:
@@ -427,7 +515,7 @@ class TestDisk:
         """No space left: exit 3, a calm word, and every file with its bytes, inode and times."""
         disk.remount(f"size={disk.used()[0] + room}")
         before = file_traces(disk_out)
-        done = run_build(versions.new, "--out", disk_out)
+        done = run_build(versions.new, *PARTS, "--out", disk_out)
         assert_failed_calmly(done, "no space left on device")
         assert file_traces(disk_out) == before
         assert tree(disk_out) == versions.old_tree
@@ -438,7 +526,7 @@ class TestDisk:
         changed = [path for path, content in new.items() if content is not None and old.get(path) != content]
         disk.remount(f"nr_inodes={disk.used()[1] + len(changed) + 8}")
         before = file_traces(disk_out)
-        done = run_build(versions.new, "--out", disk_out)
+        done = run_build(versions.new, *PARTS, "--out", disk_out)
         assert_failed_calmly(done, "no space left on device")
         assert file_traces(disk_out) == before
         assert tree(disk_out) == versions.old_tree
@@ -447,14 +535,14 @@ class TestDisk:
         """An unchanged build has nothing to write and ends well; a changed one says why it can't."""
         disk.remount("ro")
         before = traces(disk_out)
-        assert run_build(versions.old, "--out", disk_out).returncode == 0
-        assert_failed_calmly(run_build(versions.new, "--out", disk_out), "read-only file system")
+        assert run_build(versions.old, *PARTS, "--out", disk_out).returncode == 0
+        assert_failed_calmly(run_build(versions.new, *PARTS, "--out", disk_out), "read-only file system")
         assert traces(disk_out) == before
 
     def test_is_bound(self, tmp_path: Path, disk: Disk, versions: Versions) -> None:
         """A folder of the same disk that is mounted again, as containers do: files can't be moved across."""
         shutil.copytree(versions.old / "out", tmp_path / "elsewhere")
         for out in mounted(tmp_path / "bound", "--bind", str(tmp_path / "elsewhere")):
-            assert_built(versions.new, "--out", out)
+            assert_built(versions.new, *PARTS, "--out", out)
             assert tree(out) == versions.new_tree
             assert_nothing_left(out)

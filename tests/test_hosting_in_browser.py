@@ -10,19 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import a_browser
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_site
 from loopback import Answer, a_server
 from web_servers import WebServer, a_web_server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 @pytest.fixture(scope="module")

@@ -61,7 +61,8 @@ def test_a_project_is_made_in_a_new_folder(tmp_path: Path) -> None:
     assert ended.stdout.splitlines() == [
         "A project of 12 files is made in new/project; README.md tells what they are for.",
         "Before you build, write your own domain into site.yaml, in place of example.org.",
-        'Next, in that folder: run "cchr-feeds build", and open out/index.html.',
+        'Next, in that folder: run "cchr-feeds preview", to write in the browser and see what comes of it.',
+        'When it is right, run "cchr-feeds build", and open out/index.html.',
         'The sample is a draft, so nothing that is built has it; "cchr-feeds new" begins an entry of yours.',
     ]
     assert files_of(tmp_path / "new/project") == FILES

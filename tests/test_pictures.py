@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import struct
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
 
-from browser import a_browser, a_page
+from browser import a_page
 from builds import the_real_project
 from cchr_feeds.model.outcome import Edition
 from cchr_feeds.render.newsletter.letter import Letter
@@ -83,13 +82,6 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     done = run(project, "newsletter", "2024-10", "--pictures", "--quiet")
     assert done.returncode == NOT_WRITTEN
     assert done.stderr.startswith("the pictures could not be written: ")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 def a_sheet(edition: Edition) -> str:

@@ -11,6 +11,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from preview.conftest import a_running_studio
 
 ROOT = Path(__file__).parents[1]
 
@@ -42,10 +45,17 @@ km:
 """
 
 
+NOW = "2024-12-01T00:00:00+07:00"
+
+
+def environment() -> dict[str, str]:
+    """This one's, without what would lead Python to the checkout."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+
+
 def run(*command: str | Path, cwd: Path) -> str:
     """What a command prints; the test fails with all of it when the command fails."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    result = subprocess.run(command, cwd=cwd, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, cwd=cwd, env=environment(), capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
 
@@ -121,11 +131,63 @@ def test_the_installed_command_builds_a_new_project(installed: Path, project: Pa
     """Installed elsewhere, the command builds another folder's feeds and newsletter from a third folder."""
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    now = "2024-12-01T00:00:00+07:00"
-    run(installed / "cchr-feeds", "build", "--project", project, "--now", now, cwd=elsewhere)
+    run(installed / "cchr-feeds", "build", "--project", project, "--now", NOW, cwd=elsewhere)
     out = project / "out"
     assert "The first report" in (out / "en" / "atom.xml").read_text(encoding="utf-8")
     assert "របាយការណ៍ដំបូង" in (out / "km" / "rss.xml").read_text(encoding="utf-8")
     assert (out / "newsletters" / "2024-10" / "mail" / "en.html").is_file()
     assert (out / "newsletters" / "2024-10" / "km.html").is_file()
     assert not any(elsewhere.iterdir())
+
+
+def write_with_two_mistakes(page: Page) -> None:
+    """An entry in both languages, from an empty form; both mistakes are told and mended."""
+    page.get_by_role("link", name="Write a new entry").click()
+    page.fill('[name="en.title"]', "A first report")
+    page.fill('[name="en.summary"]', "What we found.")
+    page.fill('[name="km.title"]', "របាយការណ៍")
+    page.fill('[name="en.url"]', "www.example.org/report")
+    page.fill('[name="published"]', "10/12/2030")
+    page.get_by_role("checkbox", name="Documents").check()
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#summary")).to_contain_text("2 things to mend")
+    page.fill('[name="en.url"]', "https://example.org/report")
+    save_with_date(page, "2030-12-10T09:00")
+
+
+def save_with_date(page: Page, date: str) -> None:
+    """Saves what stands in the form with another date."""
+    page.fill('[name="published"]', date)
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+
+
+def holds(folder: Path, words: str) -> bool:
+    """Whether any file below a folder holds these words."""
+    return any(words.encode() in path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_a_new_user_goes_all_the_way(installed: Path, browser: Browser, tmp_path: Path) -> None:
+    """From an empty folder: an entry by the form, embargoed, looked at, built, let out, and taken back."""
+    program = str(installed / "cchr-feeds")
+    run(program, "init", "feeds", "--now", NOW, cwd=tmp_path)
+    folder = tmp_path / "feeds"
+    words = [program, "preview", "--project", str(folder), "--no-browser", "--json", "--now", NOW]
+    with a_running_studio(folder, words, environment()) as studio:
+        page = browser.new_page()
+        page.goto(studio.url)
+        write_with_two_mistakes(page)
+        expect(page.get_by_text("Waits until 2030-12-10 09:00")).to_be_visible()
+        page.get_by_role("link", name="Newsletter").click()
+        page.get_by_label("With the 2 entries that wait").check()
+        expect(page.frame_locator("iframe").get_by_role("heading", name="A first report")).to_be_visible()
+        run(program, "build", "--now", NOW, cwd=folder)
+        assert not holds(folder / "out", "A first report")
+        page.goto(f"{studio.url}entry?path=entries/a-first-report.yaml")
+        save_with_date(page, "2024-11-20")
+        run(program, "build", "--now", NOW, cwd=folder)
+        assert holds(folder / "out/newsletters/2024-11/mail", "A first report")
+        run(program, "withdraw", "a-first-report", "--reason", "It was wrong.", "--now", NOW, cwd=folder)
+        run(program, "build", "--now", NOW, cwd=folder)
+        assert not holds(folder / "out", "A first report")
+        assert holds(folder / "out/en", "It was wrong.")

@@ -1,23 +1,21 @@
 """`withdraw`: what it writes, asks and says, what readers get afterwards, and how it ends."""
 
 import json
-import os
-import pty
-import subprocess
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from builds import environment, tree
+from builds import tree
 from cchr_feeds.errors import NothingToDo, WrongUsage
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Withdrawal
 from cchr_feeds.source import read_project
 from cchr_feeds.withdrawal import find, withdraw
-from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, WRONG, command, run
+from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, WRONG, run
 from factories import both
 from project_files import SITE, a_project, an_entry_file
+from terminal import conversation
 
 NOW = "2024-12-01T12:00:00+07:00"
 MOMENT = datetime.fromisoformat(NOW)
@@ -253,39 +251,10 @@ def test_nothing_but_the_entry_is_touched(project: Path) -> None:
 # --- asked on a terminal --------------------------------------------------------------------------
 
 
-def answered(folder: Path, typed: str, *words: str) -> tuple[int, str]:
-    """How the command ends, and all that a terminal shows, where somebody types this when asked."""
-    controller, terminal = pty.openpty()
-    with subprocess.Popen(
-        command(*words),
-        cwd=folder,
-        env=environment(TERM="xterm"),
-        pass_fds=[terminal],
-        preexec_fn=lambda: os.login_tty(terminal),  # noqa: PLW1509 - nothing else runs here
-    ) as process:
-        os.close(terminal)
-        shown = b""
-        while chunk := _read(controller):
-            shown += chunk
-            if typed and b"): " in shown:
-                os.write(controller, typed.encode())
-                typed = ""
-        code = process.wait(timeout=60)
-    os.close(controller)
-    return code, shown.decode().replace("\r\n", "\n")
-
-
-def _read(controller: int) -> bytes:
-    try:
-        return os.read(controller, 65536)
-    except OSError:  # Linux says so when the last writer has gone
-        return b""
-
-
 def test_a_terminal_is_asked_for_each_language(project: Path) -> None:
     """By the languages' own names; an answer that can't be is asked for again."""
-    typed = "\n=?utf-8?q?a?=\nIt was wrong.\nខុស\n"
-    code, shown = answered(project, typed, "withdraw", "report", "--now", NOW)
+    typed = [("(en): ", ""), ("(en): ", "=?utf-8?q?a?="), ("(en): ", "It was wrong."), ("(km): ", "ខុស")]
+    code, shown = conversation(project, typed, "withdraw", "report", "--now", NOW)
     assert code == DONE
     assert "Why is it withdrawn? Readers see this. One line for each language:" in shown
     assert "English (en): " in shown
@@ -296,7 +265,8 @@ def test_a_terminal_is_asked_for_each_language(project: Path) -> None:
 
 def test_a_terminal_is_asked_for_what_is_missing_only(project: Path) -> None:
     """A reason that was given is not asked for."""
-    code, shown = answered(project, "ខុស\n", "withdraw", "report", "--reason", "en=Wrong.", "--now", NOW)
+    given = ("withdraw", "report", "--reason", "en=Wrong.", "--now", NOW)
+    code, shown = conversation(project, [("(km): ", "ខុស")], *given)
     assert (code, "English" in shown) == (DONE, False)
     assert '    en: "Wrong."\n    km: "ខុស"\n' in text_of(project)
 
@@ -304,7 +274,7 @@ def test_a_terminal_is_asked_for_what_is_missing_only(project: Path) -> None:
 def test_only_the_languages_of_the_entry_are_asked_for(project: Path) -> None:
     """Who reads no translation needs no reason."""
     a_project(project, **{"entries/a.yaml": an_entry_file()})
-    code, shown = answered(project, "Wrong.\n", "withdraw", "report", "--now", NOW)
+    code, shown = conversation(project, [("(en): ", "Wrong.")], "withdraw", "report", "--now", NOW)
     assert (code, "(km)" in shown) == (DONE, False)
     assert '  reason:\n    en: "Wrong."\n' in text_of(project)
 
@@ -312,7 +282,7 @@ def test_only_the_languages_of_the_entry_are_asked_for(project: Path) -> None:
 @pytest.mark.parametrize("key", ["\x03", "\x04"], ids=["Ctrl-C", "Ctrl-D"])
 def test_whoever_changes_their_mind_stops(project: Path, key: str) -> None:
     """Nothing is written."""
-    code, shown = answered(project, key, "withdraw", "report", "--now", NOW)
+    code, shown = conversation(project, [("(en): ", key)], "withdraw", "report", "--now", NOW)
     assert (code, "Traceback" in shown) == (130, False)
     assert text_of(project) == ONE["entries/a.yaml"]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import Edition, EditorsWords, Feed, Group
@@ -63,7 +64,7 @@ class Catalogue:
             summary=shown.summary,
             body=shown.body,
             url=shown.url or self._page(listing),
-            has_page=shown.url is None,
+            has_page=self.has_page(listing),
             published=listing.published.astimezone(site.timezone),
             updated=listing.updated.astimezone(site.timezone),
             date=publication.published_in(language),
@@ -78,6 +79,11 @@ class Catalogue:
 
     def _publication(self, listing: Listing) -> Publication:
         return self._project.publications[listing.publication_id]
+
+    def has_page(self, listing: Listing) -> bool:
+        """Whether a page is made for the entry, which then has no address elsewhere."""
+        translation = self._publication(listing).translations[listing.language]
+        return listing.withdrawn or translation.url is None
 
     def _page(self, listing: Listing) -> str:
         return self._site.address(f"publications/{listing.publication_id}/{listing.language}.html")
@@ -133,12 +139,18 @@ class Catalogue:
     def _tag(self, listing: Listing) -> str:
         return self._site.tag(f"{listing.publication_id}/{listing.language}")
 
-    def archives(self, members: Membership) -> Iterator[Feed]:
-        """The yearly archives of a language, once its live feed no longer holds everything; oldest first."""
+    def archives(self, members: Membership) -> Iterator[Callable[[], Feed]]:
+        """What makes the yearly archives of a language, once its live feed no longer holds everything.
+
+        The oldest comes first.
+        """
         years = archive_years(members, self._site)
         for previous, year in zip([None, *years], years, strict=False):
-            feed = self._feed(members, of_year(members.listings, year, self._site))
-            yield replace(feed, year=year, previous_year=previous)
+            yield partial(self._archive, members, year, previous)
+
+    def _archive(self, members: Membership, year: int, previous: int | None) -> Feed:
+        feed = self._feed(members, of_year(members.listings, year, self._site))
+        return replace(feed, year=year, previous_year=previous)
 
     def _feed(self, members: Membership, listings: Sequence[Listing]) -> Feed:
         entries = self.entries(listings)
@@ -162,8 +174,10 @@ class Catalogue:
         """What an empty feed says of its last change: the same for ever."""
         return datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
 
-    def edition(self, period: Period, members: EditionMembers, languages: Sequence[str]) -> Edition:
-        """One language's edition of a period."""
+    def edition(
+        self, period: Period, members: EditionMembers, all_members: Sequence[EditionMembers]
+    ) -> Edition:
+        """One language's edition of a period, of which there are as many as `all_members`."""
         file = self._project.editors.get(period)
         return Edition(
             period=period,
@@ -173,7 +187,7 @@ class Catalogue:
                 for term, listings in members.groups
             ),
             elsewhere=self.entries(members.elsewhere),
-            languages=tuple(languages),
+            languages=tuple(each.language for each in all_members),
             editor=(file.words.get(members.language) if file else None) or EditorsWords(),
             highlight=file.highlight if file else None,
         )

@@ -2,17 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+from typing import TypeVar, overload
 
 from cchr_feeds.catalogue import Catalogue
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Entry, Listing
+from cchr_feeds.model.publication import Listing
 from cchr_feeds.select import Selection, editions, feeds
+
+Made = TypeVar("Made")
+
+
+class Lazily(Sequence[Made]):
+    """What is made whenever it is looked at: all of it at once could be a gigabyte."""
+
+    def __init__(self, makers: Sequence[Callable[[], Made]]) -> None:
+        self._makers = makers
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    @overload
+    def __getitem__(self, index: int) -> Made: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Made]: ...  # type: ignore[explicit-any]  # its parts are
+
+    def __getitem__(self, index: int | slice) -> Made | Sequence[Made]:  # type: ignore[explicit-any]
+        if isinstance(index, slice):
+            return Lazily(self._makers[index])
+        return self._makers[index]()
 
 
 def contents(
@@ -29,24 +53,21 @@ def contents(
     site, listings = project.site, selection.listings
     catalogue = Catalogue(project, listings, selection.gone)
     members = list(feeds(listings, site))
-    archives = chain.from_iterable(map(catalogue.archives, members))
+    spans = [(span, each, made) for span, made in editions(listings, site, wanted) for each in made]
     return Contents(
         site=site,
         feeds=tuple(map(catalogue.feed, members)),
-        archives=tuple(archives) if Part.ARCHIVES in parts else (),
-        editions=tuple(
-            catalogue.edition(span, each, [one.language for one in members])
-            for span, members in editions(listings, site, wanted)
-            for each in members
-        ),
-        pages=tuple(filter(_has_page, catalogue.entries(listings))) if Part.PAGES in parts else (),
+        archives=Lazily([maker for each in members for maker in catalogue.archives(each)])
+        if Part.ARCHIVES in parts
+        else (),
+        editions=Lazily([partial(catalogue.edition, *each) for each in spans]),
+        periods=tuple(dict.fromkeys(span for span, _, _ in spans)),
+        pages=Lazily([partial(catalogue.entry, each) for each in listings if catalogue.has_page(each)])
+        if Part.PAGES in parts
+        else (),
         files=_public_files(project, listings),
         forms=forms or {},
     )
-
-
-def _has_page(entry: Entry) -> bool:
-    return entry.has_page
 
 
 def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Path]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
+from cchr_feeds.messages import lines_of, said
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
@@ -123,8 +124,12 @@ def category(start: Beginning, text: str) -> str:
     term = stored("category", text)
     if term not in start.categories:
         meant = nearest(term, list(start.categories))
-        fix = f"did you mean {meant}?" if meant else f"write one of {', '.join(start.categories)}"
-        raise Refused("category", f"{term!r} is no category of this site", fix)
+        fix = (
+            said("did-you-mean", meant=meant)
+            if meant
+            else said("write-one-of", names=", ".join(start.categories))
+        )
+        raise Refused("category", said("no-site-category", term=term), fix)
     return term
 
 
@@ -138,8 +143,8 @@ def own_id(start: Beginning, text: str) -> str:
     wish = stored("id", text)
     if wish in start.taken:
         place = start.project.places.get(wish)
-        message = f"the id {wish!r} is taken by {place}" if place else f"{wish!r} was published once"
-        raise Refused("duplicate-id", message, f"write {untaken(wish, start.taken)}, or another")
+        message = said("id-taken", id=wish, file=place) if place else said("published-once", id=wish)
+        raise Refused("duplicate-id", message, said("write-or-another", id=untaken(wish, start.taken)))
     return wish
 
 
@@ -157,12 +162,12 @@ def begin(start: Beginning, given: Given) -> Begun:
     faults = [*publication_faults(publication), *language_faults(publication)]
     wrong = [fault for fault in faults if fault.severity == "error"]
     if wrong:
-        raise WrongUsage("\n".join(map(_in_words, wrong)))
+        raise WrongUsage(lines_of(list(map(_in_words, wrong))))
     path = _path(start.folder, publication.id)
     text = new_entry_text(publication, list(start.languages))
     found, problems = read_back(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
-        raise OutputFailed(f"{path} was not written: it would not say what you typed")
+        raise OutputFailed(said("would-not-say", path=path))
     write_new(start.folder, {path: text.encode()})
     published = date_text(publication.published) if publication.published else ""
     languages, notes = tuple(publication.translations), tuple(map(_in_words, faults))
@@ -207,5 +212,6 @@ def _in_words(fault: Fault) -> str:
     """A fault at the option that brought it: `--summary en: …`."""
     if len(fault.path) == 2 and isinstance(fault.path[1], str):
         language, name = fault.path
-        return f"--{name} {language}: {fault.message}; {fault.fix}"
-    return f"{fault.message}; {fault.fix}"
+        option = f"--{name} {language}: "
+        return said("at-option", option=option, message=fault.message, fix=fault.fix)
+    return said("with-fix", message=fault.message, fix=fault.fix)

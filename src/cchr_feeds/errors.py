@@ -2,9 +2,11 @@
 
 CchrFeedsError
 ├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems
+├── SiteDiffers       exit 1: what is live is not what was built
 ├── WrongUsage        exit 2: the command was not understood
 ├── OutputFailed      exit 3: the output could not be written
 ├── HubFailed         exit 3: a hub could not be told of the feeds
+├── SiteNotReached    exit 3: a site could not be compared with what was built
 ├── PicturesFailed    exit 3: there are no pictures of a newsletter
 └── NothingToDo       exit 4: an edition with no entries
 """
@@ -54,6 +56,10 @@ class ProblemsFound(CchrFeedsError):
         super().__init__(f"{len(self.problems)} to mend")
 
 
+class SiteDiffers(CchrFeedsError):
+    """What is live is not what was built; every difference is a line of the message."""
+
+
 class WrongUsage(CchrFeedsError):
     """The command or its options were not understood."""
 
@@ -68,6 +74,12 @@ class OutputFailed(CchrFeedsError):
 
 class HubFailed(CchrFeedsError):
     """A hub could not be reached or did not accept; what it accepted is remembered."""
+
+    exit_code = 3
+
+
+class SiteNotReached(CchrFeedsError):
+    """A site gave no manifest, so that nothing can be said of it."""
 
     exit_code = 3
 

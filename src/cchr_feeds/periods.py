@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchr_feeds import output
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.messages import key, said
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import USUAL_FORMS, Form
 from cchr_feeds.model.parsing import period
@@ -49,6 +50,12 @@ def made_forms(out: Path) -> dict[Period, frozenset[Form]]:
     return forms
 
 
+def wanted_forms(span: Period, named: Collection[Form], out: Path) -> frozenset[Form]:
+    """The named forms or the usual ones, and those of services that are there, lest they hold old words."""
+    services = (form for form in made_forms(out).get(span, ()) if form.is_a_service)
+    return frozenset({*(named or USUAL_FORMS), *services})
+
+
 def made_periods(out: Path) -> list[Period]:
     """The periods that `out` has editions of."""
     return list(made_forms(out))
@@ -56,24 +63,25 @@ def made_periods(out: Path) -> list[Period]:
 
 def refuse_incomplete(folder: Path, settings: NewsletterSettings, forms: Collection[Form]) -> None:
     """Raises `ProblemsFound` if a form may not be mailed yet, with what to fill in, and where."""
-    missing = dict.fromkeys(key for form in forms for key in settings.missing_for(form))
+    missing = dict.fromkeys(name for form in forms for name in settings.missing_for(form))
     if missing:
         place = place_of(folder, "site.yaml", ("newsletter",))
-        raise ProblemsFound([Problem("site.yaml", *place, "newsletter", *_NEEDED[key]) for key in missing])
+        needed = [(said(message), said(fix)) for message, fix in map(_NEEDED.__getitem__, missing)]
+        raise ProblemsFound([Problem("site.yaml", *place, "newsletter", *each) for each in needed])
 
 
 _NEEDED = {
     "from": (
-        "a mail needs its sender: newsletter: has no from:",
-        "write under newsletter:, for instance, from: {name: CCHR, address: news@example.org}",
+        key("needs-sender"),
+        key("write-sender"),
     ),
     "postal_address": (
-        "a mail needs a postal address: newsletter: has no postal_address:",
-        "write under newsletter:, for instance, postal_address: 1 Example Street, Phnom Penh, Cambodia",
+        key("needs-postal-address"),
+        key("write-postal-address"),
     ),
     "unsubscribe": (
-        "a mail needs a way to leave the list: newsletter: has no unsubscribe:",
-        "write under newsletter:, for instance, unsubscribe: https://example.org/unsubscribe",
+        key("needs-way-out"),
+        key("write-way-out"),
     ),
 }
 
@@ -87,6 +95,6 @@ def latest(months: Sequence[Period], now: datetime) -> Period | None:
 def no_entry_in(span: Period | None, months: Sequence[Period]) -> str:
     """Why there is no newsletter to make, and for which months there is one."""
     if not months:
-        return "no entry belongs to any month yet, so there is no newsletter to make"
+        return said("no-entries-in-months")
     known = ", ".join(map(str, months))
-    return f"no entry belongs to {span}, so there is no newsletter to make; there are entries for {known}"
+    return said("no-entries-in", period=span, months=known)

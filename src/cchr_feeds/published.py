@@ -8,37 +8,26 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
 from cchr_feeds.history import Comparison, Objection, compare
+from cchr_feeds.messages import said
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
 from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock
 
-NOBODY_REMEMBERS = Problem(
-    LOCK_FILE,
-    1,
-    1,
-    "lock",
-    "this file can't be written here, so nothing remembers what readers have now been given",
-    "build once where it can be written, and keep it in version control",
-    "warning",
-)
 
-FORGOTTEN = Problem(
-    LOCK_FILE,
-    1,
-    1,
-    "lock",
-    "this file is gone, though something was published; an id that is lost now is not noticed",
-    "bring it back from version control, if it was there before",
-    "warning",
-)
+def nobody_remembers() -> Problem:
+    """A warning that the lock can't be written."""
+    fix = said("build-where-writable")
+    return Problem(LOCK_FILE, 1, 1, "lock", said("nobody-remembers"), fix, "warning")
 
 
 def forgotten(folder: Path, out: Path) -> tuple[Problem, ...]:
     """A warning where the output tells of entries and nothing remembers them."""
     is_lost = not (folder / LOCK_FILE).exists() and read_manifest(out).entries
-    return (FORGOTTEN,) if is_lost else ()
+    if not is_lost:
+        return ()
+    return (Problem(LOCK_FILE, 1, 1, "lock", said("lock-forgotten"), said("bring-back-if-there"), "warning"),)
 
 
 def compared(
@@ -48,7 +37,7 @@ def compared(
     comparison = compare(read_lock(folder), project, selection, now, accepted)
     if comparison.unused:
         names = ", ".join(sorted(comparison.unused))
-        raise WrongUsage(f"nothing stands against {names}, so there is nothing to accept; see `check`")
+        raise WrongUsage(said("nothing-to-accept", names=names))
     return comparison
 
 

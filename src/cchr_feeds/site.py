@@ -11,9 +11,10 @@ from cchr_feeds import output, published
 from cchr_feeds.contents import contents, manifest_entries
 from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
 from cchr_feeds.lint import lint
+from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import USUAL_FORMS, Form
-from cchr_feeds.model.outcome import Artifact, Edition, Part
+from cchr_feeds.model.forms import Form
+from cchr_feeds.model.outcome import Artifact, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.periods import (
     latest,
@@ -21,6 +22,7 @@ from cchr_feeds.periods import (
     made_periods,
     no_entry_in,
     refuse_incomplete,
+    wanted_forms,
     wanted_periods,
 )
 from cchr_feeds.render import render, render_editions, render_sheets
@@ -82,8 +84,8 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     given = run.publishes and Part.FEEDS in parts
     remembered = not given or output.write_lock(run.folder, history.lock)
     run.progress("")
-    outcome = _outcome(project, selection, made.editions, written)
-    notes += () if remembered else (published.NOBODY_REMEMBERS,)
+    outcome = _outcome(project, selection, made.periods, written)
+    notes += () if remembered else (published.nobody_remembers(),)
     return replace(outcome, changes=published.changes(history), warnings=(*outcome.warnings, *notes, *sizes))
 
 
@@ -99,7 +101,7 @@ def check(run: Run) -> Outcome:
     run.progress("")
     if any(problem.severity == "error" for problem in found):
         raise ProblemsFound(found)
-    outcome = _outcome(project, selection, made.editions)
+    outcome = _outcome(project, selection, made.periods)
     stands = [*published.objections(run.folder, history), *published.forgotten(run.folder, run.out)]
     against = (replace(each, severity="warning") for each in stands)
     marked = without_meant(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
@@ -121,7 +123,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     months = periods(selection.listings)
     chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
     listed = [each for each in (*made_periods(run.out), chosen) if each]
-    chosen_forms = {each: forms or USUAL_FORMS for each in (chosen,) if each}
+    chosen_forms = {each: wanted_forms(each, forms, run.out) for each in (chosen,) if each}
     made = contents(project, selection, listed, (Part.NEWSLETTERS,), chosen_forms)
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     if not shown:
@@ -130,7 +132,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     artifacts = _watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
     written = output.add_to_output(run.out, artifacts, manifest_entries(project, selection))
     run.progress("")
-    outcome = _outcome(project, selection, shown, written)
+    outcome = _outcome(project, selection, [shown[0].period], written)
     missing = () if forms else outcome.missing_for_mail
     return replace(outcome, missing_for_mail=missing, warnings=(*outcome.warnings, *sizes))
 
@@ -146,7 +148,7 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
 
 
 def _read(run: Run) -> tuple[Project, Selection]:
-    run.progress("reading the entries …")
+    run.progress(said("reading-entries"))
     project = read_project(run.folder)
     return project, select(project.publications.values(), project.site, run.now)
 
@@ -155,18 +157,18 @@ def _watched(artifacts: Iterable[Artifact], progress: Progress, notes: list[Prob
     """The artifacts as they come; what to know about them is added to `notes`."""
     for number, artifact in enumerate(artifacts):
         if number % 100 == 0:
-            progress(f"making {artifact.path} …")
+            progress(said("making", path=artifact.path))
         notes += artifact.warnings
         yield artifact
 
 
 def _outcome(
-    project: Project, selection: Selection, made: Sequence[Edition], written: output.Written | None = None
+    project: Project, selection: Selection, made: Sequence[Period], written: output.Written | None = None
 ) -> Outcome:
     counts = dict.fromkeys(project.site.languages, 0)
     for listing in selection.listings:
         counts[listing.language] += 1
-    names = tuple(dict.fromkeys(str(edition.period) for edition in made))
+    names = tuple(map(str, made))
     missing = project.site.newsletter.missing_for_mail() if made else ()
     return Outcome(
         counts, selection.waiting, names, missing, _tellable(project, selection, written), written=written

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cchr_feeds.errors import NothingToDo, WrongUsage
+from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.project import Project
@@ -66,20 +67,22 @@ def find(folder: Path, publication_id: str) -> Candidate:
     project = read_project(folder)
     publication = project.publications.get(publication_id)
     if publication is None:
-        raise WrongUsage(f"no entry has the id {publication_id!r}; {_hint(project, folder, publication_id)}")
+        raise WrongUsage(
+            said("no-entry-with-id-but", id=publication_id, hint=_hint(project, folder, publication_id))
+        )
     path = project.places[publication_id]
     if publication.withdrawn:
         day = publication.withdrawn.on.written.date()
-        raise NothingToDo(f"{publication_id} is withdrawn as of {day}; to change that, edit {path}")
+        raise NothingToDo(said("already-withdrawn", id=publication_id, day=day, file=path))
     return Candidate(folder, project, publication, path)
 
 
 def _hint(project: Project, folder: Path, publication_id: str) -> str:
     published = read_lock(folder).record(publication_id)
     if published:
-        return f"it was published, and its file {published.file} is gone; bring that back first"
+        return said("file-of-published-gone", file=published.file)
     meant = nearest(publication_id, list(project.publications))
-    return f"did you mean {meant}?" if meant else "look in the entry's file for its id:"
+    return said("did-you-mean", meant=meant) if meant else said("look-for-id")
 
 
 def reason_line(text: str) -> str:
@@ -88,7 +91,7 @@ def reason_line(text: str) -> str:
         raise Refused("character", found.reason, found.fix)
     line = title_line(stored_form(text))
     if not line:
-        raise Refused("empty", "there is no reason", "say in one line why it is withdrawn")
+        raise Refused("empty", said("no-reason"), said("say-why-withdrawn"))
     return line
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
 
 from attack.naughty import a_naughty_project, a_project_with_naughty_labels
-from browser import a_browser
 from builds import run_build
 
 
@@ -29,10 +26,3 @@ def _built(project: Path) -> Path:
     done = run_build(project)
     assert done.returncode == 0, done.stderr
     return project / "out"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """One browser for all attacks."""
-    with a_browser() as browser:
-        yield browser

@@ -7,7 +7,6 @@ The last line is the process's greatest memory.
 from __future__ import annotations
 
 import json
-import resource
 import shutil
 import sys
 import tempfile
@@ -16,6 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
+from memory import greatest_memory
 from project_files import a_project, problems_of
 
 
@@ -35,9 +35,9 @@ def _told(problem: Problem) -> tuple[str, int, int, bool]:
 
 
 def lines(folder: Path) -> Iterator[object]:
-    """One of each project, and then the memory in kB."""
+    """One of each project, and then the memory in MB."""
     yield from (measured(folder, json.loads(line)) for line in sys.stdin)
-    yield resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    yield greatest_memory()
 
 
 if __name__ == "__main__":

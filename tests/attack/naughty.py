@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from attack.corpora import LONGEST_TITLE, LONGEST_TOPIC, as_stored, is_refused, naughty_strings
+from full import sampled
 from project_files import a_project
 
 A_MONTH = 24
@@ -60,6 +61,11 @@ def refused_strings() -> list[str]:
     return [text for text in naughty_strings() if is_refused(text, LONGEST_TITLE)]
 
 
+def naughty_labels() -> list[str]:
+    """Those of them that a run tries as a category's label: each takes a folder of feeds and a page."""
+    return list(sampled(accepted_strings(), 4))
+
+
 def a_naughty_project(folder: Path) -> Path:
     """The project with an entry for every string that may be said."""
     entries = {
@@ -70,8 +76,8 @@ def a_naughty_project(folder: Path) -> Path:
 
 
 def a_project_with_naughty_labels(folder: Path) -> Path:
-    """A project with a category for every string that may be said, each with an entry."""
-    labels = {f"c{number}": text for number, text in enumerate(accepted_strings())}
+    """A project with a category for each naughty label, each with an entry."""
+    labels = {f"c{number}": text for number, text in enumerate(naughty_labels())}
     categories = "".join(f"  {term}: {quoted(text)}\n" for term, text in labels.items())
     files = {"site.yaml": f"{_SITE}categories:\n{categories}"}
     terms = list(labels)
@@ -86,3 +92,8 @@ def a_project_with_naughty_labels(folder: Path) -> Path:
 def what_it_says() -> list[str]:
     """What readers are to see of each entry, in the order of their numbers."""
     return list(map(as_stored, accepted_strings()))
+
+
+def what_labels_say() -> list[str]:
+    """What readers are to see of each category, in the order of their numbers."""
+    return list(map(as_stored, naughty_labels()))

@@ -12,7 +12,6 @@ from pathlib import Path
 from builds import environment
 
 ENTRY = "entries/entry.yaml"
-MEGABYTES = 1024  # of kB
 
 _TESTS = Path(__file__).parents[1]
 
@@ -48,6 +47,6 @@ def read_each(projects: Mapping[str, Mapping[str, str]], seconds: float) -> tupl
         check=False,
     )
     assert process.returncode == 0, process.stderr
-    *told, memory = map(json.loads, process.stdout.splitlines())
+    *told, megabytes = map(json.loads, process.stdout.splitlines())
     read = [Read(name, files, **each) for (name, files), each in zip(projects.items(), told, strict=True)]
-    return read, memory / MEGABYTES
+    return read, megabytes

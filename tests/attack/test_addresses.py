@@ -69,12 +69,12 @@ def assert_read_alike(browser: Browser, forms: dict[str, str]) -> None:
         assert unquote(again[4]) == unquote(read[4]), address
 
 
-def test_browsers_agree_on_every_accepted_address(chromium: Browser) -> None:
+def test_browsers_agree_on_every_accepted_address(browser: Browser) -> None:
     """Of all these beginnings, hosts and ends, few are accepted, and those say the same to a browser."""
     everything = list(map("".join, product(SCHEMES, HOSTS, TAILS)))
     forms = accepted(everything)
     assert 300 < len(forms) < len(everything) / 50
-    assert_read_alike(chromium, forms)
+    assert_read_alike(browser, forms)
 
 
 @pytest.mark.parametrize("form", ["https://example.org/", "https://xn--e1afmkfd.org/a?b#c"])

@@ -13,14 +13,15 @@ from lxml import etree
 from playwright.sync_api import Browser, Route
 
 from attack.corpora import LONGEST_TOPIC, as_stored, naughty_strings
-from attack.naughty import A_MONTH, an_entry_saying, refused_strings, what_it_says
+from attack.naughty import A_MONTH, an_entry_saying, refused_strings, what_it_says, what_labels_say
 from browser import a_page
 from project_files import SITE, a_project, problems_of
 
 AUTHOR_LINE, TITLE_LINE, SUMMARY_LINE = 5, 7, 8
 SAID = what_it_says()
 NEWEST_FIRST = SAID[::-1]
-FIRST = SAID[::A_MONTH]
+LABELS = what_labels_say()
+FIRST = LABELS[::A_MONTH]
 """The labels that an entry names first."""
 TOPICS = [text for text in NEWEST_FIRST if len(text) <= LONGEST_TOPIC]
 MONTHS = [SAID[first : first + A_MONTH] for first in range(0, len(SAID), A_MONTH)]
@@ -109,7 +110,7 @@ def test_json_says_them(naughty_out: Path) -> None:
     assert [file["title"] for item in items for file in item["attachments"]] == NEWEST_FIRST
 
 
-def test_feeds_show_them_as_text(naughty_out: Path, chromium: Browser) -> None:
+def test_feeds_show_them_as_text(naughty_out: Path, browser: Browser) -> None:
     """An entry's HTML is a picture, a paragraph and a link that say the string, in all three formats."""
     items = json.loads((naughty_out / "en/feed.json").read_bytes())["items"]
     atom = texts(etree.parse(naughty_out / "en/atom.xml").getroot(), "a:entry/a:content")
@@ -120,14 +121,14 @@ def test_feeds_show_them_as_text(naughty_out: Path, chromium: Browser) -> None:
       return [page.querySelector("img").alt, paragraph.textContent, page.querySelector("a").textContent];
     })"""
     for contents in ([item["content_html"] for item in items], atom, rss):
-        with a_page(chromium) as page:
+        with a_page(browser) as page:
             assert page.evaluate(shown, contents) == [[text, text, text] for text in NEWEST_FIRST]
 
 
-def test_pages_say_them(naughty_out: Path, chromium: Browser) -> None:
+def test_pages_say_them(naughty_out: Path, browser: Browser) -> None:
     """A browser reads each of them from the entry's page: heading, text, author, picture, link, metadata."""
     paths = [naughty_out / f"publications/n{number}/en.html" for number in range(len(SAID))]
-    for text, page in zip(SAID, read_in(chromium, READ_PAGES, paths), strict=True):
+    for text, page in zip(SAID, read_in(browser, READ_PAGES, paths), strict=True):
         assert page["title"] == page["text"][:1] == page["linked"] == [text]
         assert page["picture"] == page["named"] == [text]
         described = page["described"][0].removesuffix("…")  # in one line, as short as search engines want it
@@ -135,11 +136,11 @@ def test_pages_say_them(naughty_out: Path, chromium: Browser) -> None:
         assert page["by"][0].partition(" · ")[2] == text
 
 
-def test_mails_and_their_copies_say_them(naughty_out: Path, chromium: Browser) -> None:
+def test_mails_and_their_copies_say_them(naughty_out: Path, browser: Browser) -> None:
     """A browser reads them from each edition, in the mail and on the web."""
     folders = months_of(naughty_out)
     for name in ("mail/en.html", "en.html"):
-        read = read_in(chromium, READ_MAILS, [folder / name for folder in folders])
+        read = read_in(browser, READ_MAILS, [folder / name for folder in folders])
         for said, mail in zip(MONTHS, read, strict=True):
             assert mail["titles"] == mail["paragraphs"] == said[::-1]
             assert set(mail["alts"]) >= set(said)
@@ -168,15 +169,15 @@ def test_messages_carry_the_same_mails(naughty_out: Path) -> None:
         assert {"To", "Cc", "Bcc"}.isdisjoint(message.keys())
 
 
-def test_the_frame_says_them(naughty_out: Path, chromium: Browser) -> None:
+def test_the_frame_says_them(naughty_out: Path, browser: Browser) -> None:
     """The page for an iframe lists the newest."""
-    with a_page(chromium, (naughty_out / "embed/en.html").read_text(encoding="utf-8")) as page:
+    with a_page(browser, (naughty_out / "embed/en.html").read_text(encoding="utf-8")) as page:
         assert page.locator("li a").all_text_contents() == NEWEST_FIRST[:10]
 
 
-def test_the_component_says_them(naughty_out: Path, chromium: Browser) -> None:
+def test_the_component_says_them(naughty_out: Path, browser: Browser) -> None:
     """The web component shows all of them, titles and summaries, on another site's page."""
-    with a_page(chromium) as page:
+    with a_page(browser) as page:
         page.route("**/*", lambda route: _serve(route, naughty_out))
         page.goto("https://reader.example/")
         page.wait_for_function("document.querySelector('cchr-feed').shadowRoot?.querySelector('li')")
@@ -199,7 +200,7 @@ def _serve(route: Route, out: Path) -> None:
 
 def test_labels_reach_every_feed(naughty_labels_out: Path) -> None:
     """Each category's feeds are titled with its label, and entries carry it, in all three formats."""
-    for number, text in enumerate(SAID):
+    for number, text in enumerate(LABELS):
         folder, title = naughty_labels_out / f"en/c{number}", f"The Organisation publications: {text}"
         atom = etree.parse(folder / "atom.xml").getroot()
         rss = etree.parse(folder / "rss.xml").getroot()
@@ -210,31 +211,31 @@ def test_labels_reach_every_feed(naughty_labels_out: Path) -> None:
         assert text in document["items"][0]["tags"]
 
 
-def test_labels_reach_lists_and_pages(naughty_labels_out: Path, chromium: Browser) -> None:
+def test_labels_reach_lists_and_pages(naughty_labels_out: Path, browser: Browser) -> None:
     """They stand in the list of feeds and on the page of feeds, and head the sections of mails."""
     opml = etree.parse(naughty_labels_out / "feeds.opml").getroot()
-    assert set(SAID) <= {title.partition(": ")[2] for title in texts(opml, "//outline/@title")}
+    assert set(LABELS) <= {title.partition(": ")[2] for title in texts(opml, "//outline/@title")}
     everything = "[...document.querySelectorAll('*')].map(each => each.textContent.trim())"
     edition = "newsletters/2024-10/"
     for path, labels in (
-        ("index.html", SAID),
+        ("index.html", LABELS),
         (f"{edition}mail/en.html", FIRST),
         (f"{edition}en.html", FIRST),
     ):
-        with a_page(chromium, (naughty_labels_out / path).read_text(encoding="utf-8")) as page:
+        with a_page(browser, (naughty_labels_out / path).read_text(encoding="utf-8")) as page:
             assert set(labels) <= set(page.evaluate(everything)), path
 
 
 @pytest.mark.parametrize("pattern", ["embed/en/c*.html", "publications/*/en.html"])
-def test_labels_reach_frames_and_entries(naughty_labels_out: Path, chromium: Browser, pattern: str) -> None:
+def test_labels_reach_frames_and_entries(naughty_labels_out: Path, browser: Browser, pattern: str) -> None:
     """The frames of all categories, and the pages of all entries, show them together."""
     read = """pages => pages.flatMap(html => {
       const page = new DOMParser().parseFromString(html, "text/html");
       return [...page.querySelectorAll("span")].map(each => each.textContent);
     })"""
     paths = sorted(naughty_labels_out.glob(pattern))
-    with a_page(chromium) as page:
-        assert set(SAID) <= set(page.evaluate(read, [path.read_text(encoding="utf-8") for path in paths]))
+    with a_page(browser) as page:
+        assert set(LABELS) <= set(page.evaluate(read, [path.read_text(encoding="utf-8") for path in paths]))
 
 
 def every_file(out: Path) -> Iterator[Path]:

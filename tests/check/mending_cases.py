@@ -269,6 +269,10 @@ def quoting() -> Iterator[Case]:
         "  summary: >-\n    A report\n    on rights: what they are.",
         "a colon in the second line",
     )
+    for name in ("@cchr", "Rights: a group"):
+        people = (f"\n  - name: {each}\n    uri: https://example.org/" for each in (name, f'"{name}"'))
+        wrong, right = (an_entry_file(authors=each) for each in people)
+        yield entry(wrong, right, f"an author called {name}")
     yield site("contact: {name: “A”, email: “a@example.org”}", "contact: {name: “A”, email: a@example.org}")
     yield site("brand: {colour: “#123f5c”}", 'brand: {colour: "#123f5c"}')
 
@@ -363,6 +367,7 @@ def saved() -> Iterator[Case]:
     yield Case("a byte order mark", b"\xef\xbb\xbf" + plain, plain)
     yield Case("UTF-16 LE", b"\xff\xfe" + whole.encode("utf-16-le"), plain)
     yield Case("UTF-16 BE", b"\xfe\xff" + whole.encode("utf-16-be"), plain)
+    yield Case("UTF-32", whole.encode("utf-32"), plain)
     yield Case("carriage returns alone", plain.replace(b"\n", b"\r"), plain)
     yield Case("a lone carriage return", plain.replace(b"\n", b"\r", 1), plain)
     yield Case("two carriage returns", plain.replace(b"\n", b"\r\r\n"), plain.replace(b"\n", b"\r\n"))

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import subprocess
 from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from builds import environment
 from cchr_feeds import __version__
 from cchr_feeds.cli.annotations import github_lines, sarif
 from cchr_feeds.cli.marking import shown_place
 from cchr_feeds.errors import Problem
-from commands import DONE, NOW, PROBLEMS, USAGE, command, on_a_terminal, run
+from commands import DONE, NOW, PROBLEMS, USAGE, on_a_terminal, run
 from project_files import SITE, a_project, an_entry_file
+from terminal import conversation
 
 WRONG = {
     "entries/a.yaml": an_entry_file(published="10/10/2024"),
@@ -160,31 +157,12 @@ def test_only_json_is_on_stdout_while_mending(project: Path) -> None:
     assert "+published: 2024-01-05" in ended.stderr
 
 
-def answered(folder: Path, answer: str) -> str:
-    """What `check --fix` shows on a terminal where somebody types an answer."""
-    controller, terminal = pty.openpty()
-    with subprocess.Popen(
-        command("check", "--fix", "--now", NOW),
-        cwd=folder,
-        env=environment(TERM="xterm"),
-        stdin=terminal,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
-        os.write(controller, f"{answer}\n".encode())
-        out, error = process.communicate(timeout=60)
-    os.close(terminal)
-    os.close(controller)
-    return str(out + error)
-
-
 @pytest.mark.parametrize(
     ("answer", "draft"), [("y", "true  # not yet"), ("n", "yes  # not yet"), ("", "yes  # not yet")]
 )
 def test_a_terminal_is_asked(project: Path, answer: str, draft: str) -> None:
     """Only a yes writes."""
-    assert "Write these changes?" in answered(project, answer)
+    conversation(project, [("Write these changes?", answer)], "check", "--fix", "--now", NOW)
     assert f"draft: {draft}\n" in (project / "entries/b.yaml").read_text()
 
 

@@ -6,16 +6,14 @@ import http.client
 import json
 import signal
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
 
-from browser import a_browser
 from builds import environment
 from commands import command
 from project_files import a_project
@@ -79,6 +77,11 @@ class Studio:
         """Name and port."""
         return urlsplit(self.url).netloc
 
+    @property
+    def port(self) -> int:
+        """The number behind the colon."""
+        return urlsplit(self.url).port or 0
+
     def ask(
         self,
         path: str = "",
@@ -91,7 +94,7 @@ class Studio:
         usual = {"Host": self.host, "Content-Type": "application/x-www-form-urlencoded"}
         if sent is not None:
             usual["Origin"] = f"http://{self.host}"
-        connection = http.client.HTTPConnection("127.0.0.1", urlsplit(self.url).port or 0, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         body = urlencode(sent) if sent is not None else None
         try:
             connection.request(
@@ -107,7 +110,14 @@ class Studio:
 def a_studio(folder: Path, *options: str) -> Iterator[Studio]:
     """The studio of a project, until the block ends."""
     words = command("preview", "--project", folder, "--no-browser", "--json", "--now", NOW, *options)
-    with subprocess.Popen(words, env=environment(), stdout=subprocess.PIPE, text=True) as process:
+    with a_running_studio(folder, words, environment()) as studio:
+        yield studio
+
+
+@contextmanager
+def a_running_studio(folder: Path, words: Sequence[str], variables: Mapping[str, str]) -> Iterator[Studio]:
+    """The studio that a command line starts, which asks for its address in JSON, until the block ends."""
+    with subprocess.Popen(words, env=variables, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout
         said = ""
         while "}" not in said and (line := process.stdout.readline()):
@@ -132,11 +142,4 @@ def files_of_a_project() -> dict[str, str]:
 def studio(tmp_path: Path) -> Iterator[Studio]:
     """A studio of a small project of this test's own."""
     with a_studio(a_project(tmp_path, **files_of_a_project())) as running:
-        yield running
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests."""
-    with a_browser() as running:
         yield running

@@ -74,16 +74,22 @@ def test_a_language_is_added_and_taken_away() -> None:
     assert again.text == OUT
 
 
-def test_an_id_can_not_be_changed() -> None:
-    """Whatever is sent."""
-    assert sent(the_form(), id="another").text == OUT
+def test_an_id_that_the_form_does_not_show_stays() -> None:
+    """A browser sends nothing of it."""
+    same = filled_in("entries/land.yaml", OUT, LANGUAGES, [("en.title", "A report on land")])
+    assert same.values[("id",)] == "land-report"
+
+
+def test_an_id_that_nobody_knows_can_be_mended() -> None:
+    """In its line, as any other field."""
+    assert sent(the_form(), id="another").text == OUT.replace("land-report", "another")
 
 
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
         ("published", "10/10/2024", "not a date in the right shape"),
-        ("en__title", "", "'title' is missing"),
+        ("en__title", "", "there is no title in this language"),
         ("en__url", "www.example.org", "not a full address"),
         ("edition", "october", "not a"),
         ("km__updated", "2024-02-30", "no 2024-02-30"),
@@ -99,9 +105,26 @@ def test_a_problem_is_told_at_its_field(field: str, typed: str, message: str) ->
 
 
 def test_an_empty_form_says_what_is_needed() -> None:
-    """Each at its field."""
+    """Each at its field, and in words that speak of no file."""
     problems = found(filled_in("", "", LANGUAGES, []))
-    assert {"id", "category"} <= problems.keys()
+    assert list(problems) == ["en.title", "id", "published", "category"]
+    assert "is missing here" not in str(problems)
+
+
+def test_a_date_in_each_language_is_enough() -> None:
+    """And where one has none, it is told."""
+    new = [("id", "a"), ("category", "fact-sheet"), ("en.title", "A"), ("en.published", "2024")]
+    assert found(filled_in("", "", LANGUAGES, new)) == {}
+    with_khmer = [*new, ("km.title", "ភាពធន់")]
+    assert list(found(filled_in("", "", LANGUAGES, with_khmer))) == ["published"]
+
+
+def test_what_no_form_shows_is_told_all_the_same() -> None:
+    """A language that has nothing but documents lacks its title."""
+    text = OUT.replace("  title: A report on land\n", "").replace("  summary: >-   # short\n", "")
+    text = text.replace("    What we found.\n\n    What comes next.\n", "")
+    problems = found(form_of("entries/land.yaml", text, LANGUAGES))
+    assert problems == {"": ["'title' is missing here"]}
 
 
 def test_an_id_that_is_taken_is_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import signal
 import socket
 import subprocess
 from collections.abc import Iterator
@@ -11,7 +12,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from commands import NOT_WRITTEN, command
+from cchr_feeds import site
+from commands import NOT_WRITTEN, PROBLEMS, command
+from conftest import NOW as LATER
 from preview.conftest import OUT, Studio, a_studio, files_of_a_project
 from project_files import a_project
 
@@ -47,7 +50,7 @@ def test_only_this_machine_can_ask(studio: Studio) -> None:
         if name.startswith("127."):
             pytest.skip("this machine has no other address")
         with pytest.raises(OSError, match="refused"):
-            other.connect((name, urlsplit(studio.url).port))
+            other.connect((name, studio.port))
 
 
 @pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1.evil.example:80", "[::1]:80", ""])
@@ -144,6 +147,34 @@ def test_an_id_is_no_path(studio: Studio, publication_id: str) -> None:
     assert sorted(studio.folder.rglob("*")) == before
 
 
+def test_an_id_that_readers_know_can_not_be_changed(tmp_path: Path) -> None:
+    """Whatever is sent; before the first build it can."""
+    folder = a_project(tmp_path, **{"entries/land.yaml": OUT})
+    file, address = folder / "entries/land.yaml", "entry?path=entries/land.yaml"
+    with a_studio(folder) as studio:
+        sent = {"id": "another", "published": "2024-10-10", "category": "fact-sheet", "en.title": "A"}
+
+        def saved() -> str:
+            seen = re.search(r'name="seen" value="(\w+)"', studio.ask(address).text)
+            assert seen
+            assert studio.ask(address, sent | {"seen": seen[1]}).status == 303
+            return file.read_text()
+
+        assert "id: another\n" in saved()
+        site.build(site.Run(folder, folder / "out", LATER, progress=lambda message: None))
+        sent["id"] = "a-third"
+        assert "id: another\n" in saved()
+        assert 'name="id"' not in studio.ask(address).text
+
+
+def test_there_is_no_studio_of_another_folder(tmp_path: Path) -> None:
+    """A folder without site.yaml is told of at once, as by every command."""
+    words = command("preview", "--project", tmp_path, "--no-browser")
+    ended = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == PROBLEMS
+    assert "site.yaml:1:1: error: the file is missing" in ended.stderr
+
+
 def test_a_form_that_is_too_large_is_refused(studio: Studio) -> None:
     """Before all of it is in memory."""
     assert studio.ask("entry", FORM | {"en.body": "a" * 600_000}).status == 413
@@ -181,6 +212,25 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
     assert f"port {port}" in ended.stderr
     assert "--port" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_ctrl_c_ends_it_calmly_while_a_page_is_open(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """A page that waits for news gets its answer, and nobody sees what the server thinks of it."""
+    with (
+        a_studio(a_project(tmp_path)) as studio,
+        socket.create_connection(("127.0.0.1", studio.port)) as page,
+    ):
+        seen = re.search(r'name="revision" content="(\w+)"', studio.ask().text)
+        assert seen
+        path = urlsplit(studio.url).path + f"revision?seen={seen[1]}"
+        page.sendall(f"GET {path} HTTP/1.1\r\nHost: {studio.host}\r\n\r\n".encode())
+        studio.ask()  # so the server has the page's question too
+        studio.process.send_signal(signal.SIGINT)
+        studio.process.wait(timeout=20)
+    assert studio.process.returncode == 130
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_ctrl_c_ends_it_calmly(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from browser import accessibility_findings
 from cchr_feeds import site
 from cchr_feeds.source import read_project
 from conftest import NOW as LATER
-from preview.conftest import Studio, a_studio
+from preview.conftest import EMBARGOED, OUT, Studio, a_studio
 from project_files import a_project
 
 WIDE, NARROW = 1280, 375
@@ -81,6 +80,25 @@ def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) ->
     )
     site.build(site.Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
     assert "Evictions in 2024" in (studio.folder / "out/newsletters/2024-11/mail/en.html").read_text()
+
+
+def test_an_id_follows_the_title_until_somebody_writes_one(studio: Studio, page: Page) -> None:
+    """Also when the form comes back with something to mend; that of a file stays whatever its title."""
+    page.goto(f"{studio.url}entry")
+    title, publication_id = page.locator('[name="en.title"]'), page.locator("#id")
+    title.fill("Land")
+    title.fill("Land and law")
+    expect(publication_id).to_have_value("land-and-law")
+    publication_id.fill("our-own")
+    title.fill("Land and law, again")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#summary")).to_contain_text("there is no category")
+    title.fill("Another title")
+    expect(publication_id).to_have_value("our-own")
+    page.once("dialog", lambda dialog: dialog.accept())
+    page.goto(f"{studio.url}entry?path=entries/land.yaml")
+    title.fill("Another title")
+    expect(publication_id).to_have_value("land-report")
 
 
 def test_the_whole_path_by_keyboard(studio: Studio, page: Page) -> None:
@@ -172,6 +190,7 @@ def test_the_embed_works(studio: Studio, page: Page) -> None:
     """The component runs in its frame and fetches its feed, and so does the page for an iframe."""
     page.goto(f"{studio.url}embed")
     expect(page.frame_locator("iframe").get_by_text("A report on land")).to_be_visible()
+    expect(page.get_by_role("region", name="What to paste there")).to_contain_text("<cchr-feed src=")
     page.get_by_text("Frame", exact=True).click()
     page.wait_for_url("**way=frame**")
     expect(page.frame_locator("iframe").get_by_text("A report on land")).to_be_visible()
@@ -207,8 +226,8 @@ def test_scripts_in_frames_do_not_reach_the_studio(studio: Studio, page: Page) -
     assert frame.evaluate(reached, studio.url) is False
 
 
-def test_an_edit_shows_within_a_second(browser: Browser, tmp_path: Path) -> None:
-    """In a project with 1,000 entries, from the editor's save to the new title on the screen."""
+def test_an_edit_shows_by_itself(browser: Browser, tmp_path: Path) -> None:
+    """With 1,000 entries, from an editor's save to the new title: in the list, and as readers see it."""
     entries = {
         f"entries/e{number:03}.yaml": f"id: e{number:03}\npublished: 2024-10-{number % 28 + 1:02}\n"
         f"category: infographic\nen:\n  title: Report {number}\n  summary: What we found.\n"
@@ -216,22 +235,14 @@ def test_an_edit_shows_within_a_second(browser: Browser, tmp_path: Path) -> None
         for number in range(1000)
     }
     with a_studio(a_project(tmp_path, **entries)) as studio:
-        context = browser.new_context()
-        page = context.new_page()
+        page = browser.new_page()
         file = tmp_path / "entries/e027.yaml"
-        took: dict[str, list[float]] = {"?words=e027": [], "look?path=entries/e027.yaml": []}
-        for number in range(4):
-            for address, times in took.items():
-                page.goto(studio.url + address)
-                title = f"Mended {number}" + " again" * address.startswith("look")
-                inside = page.frame_locator("iframe").first if address.startswith("look") else page
-                began = time.monotonic()
-                file.write_text(entries["entries/e027.yaml"].replace("Report 27", title))
-                inside.get_by_text(title, exact=True).first.wait_for()
-                times.append(time.monotonic() - began)
-        context.close()
-    # Machines that run tests do other things too; the best of a few is what the studio needs.
-    assert max(min(times) for times in took.values()) < 1, took
+        for address, title in (("?words=e027", "Mended"), ("look?path=entries/e027.yaml", "Mended again")):
+            page.goto(studio.url + address)
+            file.write_text(entries["entries/e027.yaml"].replace("Report 27", title))
+            shown = page.frame_locator("iframe").first if address.startswith("look") else page
+            shown.get_by_text(title, exact=True).first.wait_for()
+        page.close()
 
 
 def test_what_is_being_written_is_not_lost(studio: Studio, page: Page) -> None:
@@ -262,6 +273,15 @@ def test_a_file_that_no_form_can_show_is_mended_as_text(studio: Studio, page: Pa
     assert read_project(studio.folder).publications["colon"].translations["en"].title == "Land: a report"
 
 
+def test_a_file_that_is_no_text_is_explained(studio: Studio, page: Page) -> None:
+    """Where it was saved in another encoding, neither the form nor its text can be shown."""
+    (studio.folder / "entries/land.yaml").write_text("id: land-report\n", encoding="utf-16")
+    for address in ("entry", "text"):
+        page.goto(f"{studio.url}{address}?path=entries/land.yaml")
+        expect(page.get_by_role("heading", name="entries/land.yaml can’t be opened here")).to_be_visible()
+        expect(page.get_by_text("save it again with the encoding UTF-8")).to_be_visible()
+
+
 def test_it_works_without_scripts(studio: Studio, browser: Browser) -> None:
     """A form is saved, and its problems are told, by the server alone."""
     context = browser.new_context(java_script_enabled=False)
@@ -290,10 +310,76 @@ def test_what_readers_will_see_change(studio: Studio, page: Page) -> None:
     expect(page.get_by_role("heading", name="A build would refuse this")).to_be_visible()
 
 
+def test_it_is_told_whether_readers_have_it(studio: Studio, page: Page) -> None:
+    """Before the build, after it, and after a change."""
+    page.goto(f"{studio.url}?words=land")
+    row = page.get_by_role("row", name="A report on land")
+    expect(row).to_contain_text("Out with the next build")
+    site.build(site.Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
+    expect(row).to_contain_text("With readers")
+    land = studio.folder / "entries/land.yaml"
+    land.write_text(land.read_text().replace("What comes next.", "What came next."))
+    expect(row).to_contain_text("Out with the next build")
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("", "There is no entry yet"),
+        ("feeds", "Nothing is in this feed yet"),
+        ("newsletter", "there is no newsletter"),
+        ("embed", "Nothing is in this language yet"),
+        ("changes", "Readers have everything"),
+        ("overview", "Nothing with a month that is known is out yet"),
+    ],
+)
+def test_where_nothing_is_it_is_said(tmp_path: Path, address: str, says: str) -> None:
+    """A project without an entry has all pages."""
+    with a_studio(a_project(tmp_path)) as studio:
+        answer = studio.ask(address)
+    assert answer.status == 200
+    assert says in answer.text
+
+
+def test_a_form_says_that_its_publication_was_taken_back(studio: Studio) -> None:
+    """So that nobody mends what no reader sees."""
+    land = studio.folder / "entries/land.yaml"
+    land.write_text(land.read_text() + "withdrawn: {on: 2024-11-01, reason: A source asked us.}\n")
+    assert "This publication was taken back" in studio.ask("entry?path=entries/land.yaml").text
+
+
+def test_a_newsletter_of_what_waits_can_be_seen(browser: Browser, tmp_path: Path) -> None:
+    """Also before anything is out."""
+    with a_studio(a_project(tmp_path, **{"entries/embargoed.yaml": EMBARGOED})) as studio:
+        page = browser.new_page()
+        page.goto(f"{studio.url}newsletter")
+        expect(page.get_by_text("there is no newsletter")).to_be_visible()
+        page.get_by_label("With the entry that waits").check()
+        mail = page.frame_locator("iframe")
+        expect(mail.get_by_role("heading", name="A statement for Human Rights Day")).to_be_visible()
+        page.close()
+
+
+def test_problems_are_told_in_khmer(browser: Browser, tmp_path: Path) -> None:
+    """Where the command is asked to: in the list, at the field, and marked as Khmer for who listens to it."""
+    with a_studio(a_project(tmp_path, **{"entries/land.yaml": OUT}), "--ui", "km") as studio:
+        page = browser.new_page()
+        page.goto(f"{studio.url}entry?path=entries/land.yaml")
+        page.fill('[name="published"]', "10/10/2024")
+        message = page.locator("#published-messages span").first
+        expect(message).to_have_text("'10/10/2024' មិនមែនជាកាលបរិច្ឆេទក្នុងទម្រង់ត្រឹមត្រូវទេ")
+        expect(message).to_have_attribute("lang", "km")
+        file = tmp_path / "entries/land.yaml"
+        file.write_text(OUT.replace("2024-10-10", "10/10/2024"))
+        page.once("dialog", lambda dialog: dialog.accept())
+        page.goto(studio.url)
+        expect(page.locator('.problems [lang="km"]').first).to_contain_text("មិនមែនជាកាលបរិច្ឆេទ")
+        page.close()
+
+
 def test_figures_are_told_in_words_too(studio: Studio, page: Page) -> None:
     """Every bar has its number in a table."""
     page.goto(f"{studio.url}overview")
     row = page.get_by_role("row", name="English")
     expect(row).to_contain_text("1 of 1")
-    page.get_by_text("The figures, by category").click()
     expect(page.get_by_role("row", name="2024-10")).to_have_text("2024-10011")

@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import Scheme, a_browser, accessibility_findings
+from browser import Scheme, accessibility_findings
 from factories import a_khmer_entry
 from published import a_page_entry, published, some_contents, the_output, the_output_of
 
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 PREVIEWED = """() => [...document.querySelectorAll(".stage")].every(({ firstElementChild: shown }) =>

@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from browser import a_browser
 from cchr_feeds.model.outcome import Contents
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet, room
@@ -22,13 +21,6 @@ from published import TEMPLATES, answers, published, some_contents, the_output
 SCRIPT = embed_script(TEMPLATES)
 WAYS = ("script", "pinned", "frame", "plain")
 HOSTILE = 'AT&T <b> "x" \u00a0 </script><img src=x onerror="window.poisoned=1">'
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 def some_feeds(site: Site | None = None) -> Contents:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import Scheme, a_browser, a_page
+from browser import Scheme, a_page
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.site import Brand
@@ -30,13 +30,6 @@ ANYBODY = {"Access-Control-Allow-Origin": "*"}
 FALLBACK = "Latest publications"
 
 Document = dict[str, object]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 def a_json_feed(*items: object, **changes: object) -> Document:

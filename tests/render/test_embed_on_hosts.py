@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser import Scheme, a_browser, accessibility_findings
+from browser import Scheme, accessibility_findings
 from cchr_feeds.render.embed import component_snippet, embed_script
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_site
@@ -37,13 +37,6 @@ addEventListener("securitypolicyviolation", event => blocked.push(event.violated
 new PerformanceObserver(list => moves.push(...list.getEntries().map(entry => entry.value)))
     .observe({ type: "layout-shift", buffered: true });
 """
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 def an_item(number: int, **changes: object) -> dict[str, object]:

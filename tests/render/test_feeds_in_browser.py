@@ -8,19 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import Scheme, a_browser
+from browser import Scheme
 from cchr_feeds.text.wording import wording
 from loopback import Answer, a_server
 
 SERVED_AS = {".xml": "application/xml; charset=utf-8", ".css": "text/css; charset=utf-8"}
 HTML = "http://www.w3.org/1999/xhtml"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with a_browser() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

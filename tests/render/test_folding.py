@@ -14,6 +14,7 @@ from cchr_feeds.model.outcome import Edition, EditorsWords
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_khmer_entry, a_site, an_edition, an_entry
 from project_files import SITE, a_project, an_entry_file
@@ -63,6 +64,39 @@ def test_what_has_its_place_below_is_led_to_there_and_the_rest_to_the_web() -> N
     anchors = [f"#{name}" for name in re.findall(r'<a name="([^"]+)"', mail.html)]
     assert targets[: len(anchors)] == anchors
     assert {target[:8] for target in targets[len(anchors) :]} == {"https://"}
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_the_text_is_folded_as_the_html_is(language: str) -> None:
+    """It has the texts of as many entries, says how many more there are and where, and lists the titles."""
+    own = an_entry if language == "en" else a_khmer_entry
+    entries = [own(publication_id=f"number-{i}", url=f"https://example.org/{i}") for i in range(100)]
+    edition = an_edition(*entries, language=language)
+    mail = mail_of(edition)
+    text = text_mail(mail.letter)
+    assert text.count(Letter(edition, a_site()).words.read_more) == mail.letter.whole
+    assert 0 < (mail.letter.whole or 0) < 100
+    left = mail.letter.more(entries, mail.letter.whole)
+    assert f"\n\n{left}\nhttps://cchrcambodia.org/feeds/newsletters/2024-10/{language}.html\n\n" in text
+    assert re.findall(r"^https://example\.org/(\d+)$", text, re.MULTILINE) == [str(i) for i in range(100)]
+
+
+def test_the_texts_lists_of_titles_are_shortened_too() -> None:
+    """Each with how many more there are, as in the HTML."""
+    mail = mail_of(an_edition_of(1000, "en", 1000))
+    text = text_mail(mail.letter)
+    whole, listed = mail.letter.whole or 0, mail.letter.listed or 0
+    assert 0 < whole < listed < 1000
+    assert text.count("\n(ភាសាខ្មែរ)\n") == listed
+    left = [str(1000 - shown) for shown in (whole, listed, listed)]
+    assert re.findall("and ([0-9]+) more on the web", text) == left
+
+
+def test_a_text_that_is_whole_says_nothing_of_more() -> None:
+    """All of it is there."""
+    text = text_mail(mail_of(an_edition_of(3, "en", 3)).letter)
+    assert "on the web" not in text
+    assert text.count("Read more\n") == 3
 
 
 @pytest.mark.parametrize(("count", "titles"), [(1000, 0), (1000, 1000), (2, 900), (0, 900)])

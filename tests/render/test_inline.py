@@ -16,14 +16,14 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 from premailer import Premailer
 
-from browser import Scheme, a_browser, a_page
+from browser import Scheme, a_page
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.outcome import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.inline import run_premailer
-from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.templating.templates import Fixed, Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
@@ -32,9 +32,9 @@ HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
 class PageAsWritten(Templates):
     """Templates whose mails keep their `<style>` elements: what inlining starts from."""
 
-    def mail(self, name: str, **values: object) -> str:
+    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
         """The page with its style sheets."""
-        return self.html(name, **values)
+        return self.html(name, **values, **dict(fixed))
 
 
 def an_edition_of(size: int, language: str) -> Edition:
@@ -69,7 +69,7 @@ def a_template(folder: Path, source: str) -> Templates:
 
 def inlined(folder: Path, source: str, **values: object) -> str:
     """What the template renders to."""
-    return a_template(folder, source).mail(EDITION, **values)
+    return a_template(folder, source).mail(EDITION, (), **values)
 
 
 def problem_of(folder: Path, source: str, **values: object) -> Problem:
@@ -113,13 +113,6 @@ def test_inlined_once_is_what_premailer_makes_of_each_page(language: str, size: 
     attributes = ["width", "height", "align", "valign", "bgcolor"]
     oracle = Premailer(page, disable_basic_attributes=attributes, align_floating_images=False, **options)
     assert document(ours) == document(oracle.transform(pretty_print=False))
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 STYLES = """() => [...document.querySelectorAll("body, body *:not(tbody)")].map(element => {

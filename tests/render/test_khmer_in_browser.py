@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser
 
-from browser import a_browser, a_page
+from browser import a_page
 from cchr_feeds.render.typefaces import KHMER, typeface
 from cchr_feeds.render.unbroken import between_words, unbroken
 from cchr_feeds.text.khmer import clusters
@@ -16,13 +15,6 @@ from factories import RESILIENCE
 
 NAME = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"
 INSTALLED = ("Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS Siemreap")  # by Debian's packages of fonts
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all tests of this file."""
-    with a_browser() as running:
-        yield running
 
 
 def paragraph(text: str) -> str:

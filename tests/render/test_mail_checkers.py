@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
-from browser import Scheme, a_browser, a_page, accessibility_findings
+from browser import Scheme, a_page, accessibility_findings
 from clients.node_libraries import FOLDER, node
 from clients.programs import output_of
 from full_editions import a_full_mail
@@ -85,13 +85,6 @@ def test_the_rules_find_what_is_wrong(tmp_path: Path) -> None:
     page.write_text(a_full_mail("en").replace(">View in browser<", "><", 1), encoding="utf-8")
     (found,) = json.loads(node("html_validate.mjs", json.dumps([str(page)])))
     assert "wcag/h30" in found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 @pytest.mark.parametrize("language", ["en", "km"])

@@ -310,6 +310,28 @@ def test_campaign_parameters_are_added_where_they_belong() -> None:
     assert "utm_source=newsletter" not in files_of(edition, site)["en.html"].decode()
 
 
+NOTE = """\
+[Read](https://example.org/n?b=1&c=2#d), <https://example.org/bare>, [write](mailto:us@example.org).
+"""
+
+
+def test_campaign_parameters_are_added_to_the_notes_links_too() -> None:
+    """And to supporters', in both forms of the mail; not to mail addresses, nor on the web."""
+    supporter = Supporter(Localised("GIZ"), url=Localised("https://example.org/giz"))
+    site = a_site(utm=Utm("newsletter", "email"), supporters=(supporter,))
+    edition = an_edition(editor=EditorsWords(note=NOTE))
+    files = files_of(edition, site)
+    campaign = "utm_source=newsletter&utm_medium=email"
+    read, bare = f"https://example.org/n?b=1&c=2&{campaign}#d", f"https://example.org/bare?{campaign}"
+    links = elements(files["mail/en.html"].decode(), "//div[@class='note']//a")
+    assert [link.get("href") for link in links] == [read, bare, "mailto:us@example.org"]
+    (giz,) = elements(files["mail/en.html"].decode(), "//a[.='GIZ']")
+    assert giz.get("href") == f"https://example.org/giz?{campaign}"
+    text = " ".join(files["mail/en.txt"].decode().split())
+    assert f"Read ({read}), {bare}, write (us@example.org)." in text
+    assert "utm_source" not in files["en.html"].decode()
+
+
 def test_a_mail_is_never_long_enough_to_be_cut() -> None:
     """Beyond the limit later entries stand in the contents alone, so that the way out is not cut off."""
     entries = [a_khmer_entry(publication_id=f"number-{index}") for index in range(100)]

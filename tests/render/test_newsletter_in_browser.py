@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise
 
 import pytest
@@ -11,21 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
-from browser import Scheme, a_browser, a_page
+from browser import Scheme, a_page
 from cchr_feeds.model.contrast import contrast
 from cchr_feeds.model.site import Brand
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.newsletter.editions import index_artifact
 from factories import a_site
 from full_editions import TEMPLATES, a_full_edition, a_full_mail
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
-
 
 CONTRAST = """() => {
     const rgb = text => text.match(/[\\d.]+/g).map(Number);
@@ -126,6 +117,16 @@ def test_khmer_has_the_room_it_needs(browser: Browser, language: str) -> None:
     """Wherever Khmer stands it is marked as Khmer, in Khmer fonts, upright, unspaced, in high lines."""
     with a_page(browser, a_full_mail(language), 375) as page:
         assert page.evaluate(KHMER_FAULTS) == []
+
+
+def test_a_pictures_words_have_the_room_they_need(browser: Browser) -> None:
+    """Where pictures are not shown, their Khmer descriptions stand in lines as high as other small text."""
+    with a_page(browser, a_full_mail("km"), 375) as page:
+        heights = page.locator("img").evaluate_all(
+            "all => all.map(getComputedStyle).map(e => parseFloat(e.lineHeight) / parseFloat(e.fontSize))"
+        )
+    assert len(heights) == 4
+    assert min(heights) >= 1.7
 
 
 def test_khmer_text_is_set_large_and_open(browser: Browser) -> None:

@@ -44,7 +44,7 @@ this is *new*. [Read how](https://example.org/how) or write to <mailto:us@exampl
 def html_of(note: str) -> str:
     """The note as it stands in the mail."""
     letter = Letter(an_edition(editor=EditorsWords(note=note)), a_site())
-    return note_html(letter, palette("#123f5c"), typeface("en"))
+    return note_html(letter, palette("#123f5c"), typeface("en"), str)
 
 
 def text_of(note: str) -> str:

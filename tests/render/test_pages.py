@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page
 
-from browser import Scheme, a_browser, a_page
+from browser import Scheme, a_page
 from cchr_feeds.model.contrast import contrast
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.outcome import Contents, Part
@@ -37,13 +37,6 @@ from factories import (
 from published import LONG, TEMPLATES, a_page_entry, published, some_contents, the_output
 
 HOSTILE = "AT&T <b> </script><script>window.poisoned=1</script> <!--"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One Chromium for this module."""
-    with a_browser() as chromium:
-        yield chromium
 
 
 def entry_page(entry: Entry, **changes: object) -> str:

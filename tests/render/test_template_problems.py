@@ -108,6 +108,93 @@ def test_a_broken_style_attribute_is_told_with_its_line(tmp_path: Path) -> None:
     assert [place[:2] for place in places(folder)] == [("edition.html.j2", 6)]
 
 
+KEPT = '<style data-premailer="ignore">\n…\n</style>\n'
+BROKEN_SHEETS = {
+    "@media (x) {\n.a { color:red; }": (5, "'{' stands alone"),
+    ".a { color:red; }\n}": (6, "'}' stands alone"),
+    ".a { color:red; }\n/* remark": (6, "'/*' stands alone"),
+    "/* { */\n.a { content:'}'; }\n.b {": (7, "'{' stands alone"),
+}
+
+
+@pytest.mark.parametrize("css", BROKEN_SHEETS)
+def test_a_broken_sheet_that_is_kept_is_told_too(tmp_path: Path, css: str) -> None:
+    """What mail programs would drop the rest of, with its line."""
+    folder = a_folder(tmp_path, edition=PAGE.replace("…", KEPT.replace("…", css)).replace("~", "<p>x</p>"))
+    line, said = BROKEN_SHEETS[css]
+    (problem,) = places(folder)
+    assert problem[:2] == ("edition.html.j2", line)
+    assert said in problem[2]
+
+
+def test_a_whole_sheet_is_kept_as_it_is(tmp_path: Path) -> None:
+    """Braces in remarks and strings count for nothing, nor does an address that is a remark."""
+    css = "/* } url(x) */ @media (x) { .a::before { content:'{'; } }"
+    folder = a_folder(tmp_path, edition=PAGE.replace("…", KEPT.replace("…", css)).replace("~", "<p>x</p>"))
+    assert places(folder) == []
+    assert css in Templates(folder).mail(EDITION)
+
+
+LOADING = {
+    "<script>\nalert(1)</script>": "<script>",
+    "<iframe src='https://example.org/'></iframe>": "<iframe>",
+    "<video src='https://example.org/a.mp4'></video>": "<video>",
+    "<img src='https://example.org/a.gif' width='1' height='1' alt=''>": "counts readers",
+    "<p style='background:URL(https://example.org/a.png)'>x</p>": "url()",
+    "<style>p { background-image:url(https://example.org/a.png); }</style>": "url()",
+    KEPT.replace("\n", "").replace("…", "@font-face { src:url(https://example.org/a.woff2); }"): "url()",
+}
+
+
+@pytest.mark.parametrize("html", LOADING)
+def test_a_mail_loads_nothing_but_pictures(tmp_path: Path, html: str) -> None:
+    """No script, font, style or picture for counting, in whatever template."""
+    (problem,) = places(a_folder(tmp_path, edition=PAGE.replace("…", "").replace("~", html)))
+    assert problem[:2] == ("edition.html.j2", 6)
+    assert LOADING[html] in problem[2]
+
+
+def test_a_block_that_replaces_nothing_is_told(tmp_path: Path) -> None:
+    """Jinja would leave it out without a word; one within another is new and may be there."""
+    own = "{% block footer %}<tr><td>{% block ours %}x{% endblock %}</td></tr>{% endblock %}\n"
+    folder = a_folder(tmp_path, edition=FRAME + own + "{% block footr %}x{% endblock %}")
+    assert places(folder) == [("edition.html.j2", 3, "what is extended has no block footr")]
+    (problem,) = Templates(folder).problems(mails=[EDITION])
+    assert problem.fix == "did you mean footer?"
+
+
+UNCLOSED = {
+    "<tr>\n<td>x": 3,
+    "<tr>\n<td><p>\n<b>x</p></td></tr>": 4,
+    "<tr><td>\nx</b></td></tr>": 3,
+}
+
+
+@pytest.mark.parametrize("row", UNCLOSED)
+def test_an_element_that_is_not_closed_is_told_where_it_starts(tmp_path: Path, row: str) -> None:
+    """In the project's own file, not where the packaged one goes on."""
+    folder = a_folder(tmp_path, edition=FRAME + f"{{% block footer %}}{row}{{% endblock %}}")
+    assert [place[:2] for place in places(folder)] == [("edition.html.j2", UNCLOSED[row])]
+
+
+@pytest.mark.parametrize("tag", ["{% raw %} x", "{# a remark", "{{ 'a"])
+def test_a_tag_that_is_never_closed_is_told_with_its_file(tmp_path: Path, tag: str) -> None:
+    """Whatever Jinja's lexer or its parser says of it, and in whichever template."""
+    folder = a_folder(tmp_path, entry=f"<tr><td>x</td></tr>\n{tag}", index=f"x{tag}")
+    found = {(problem.path, problem.line) for problem in Templates(folder).problems(mails=[EDITION])}
+    assert {path for path, _ in found} == {
+        "templates/newsletter/entry.html.j2",
+        "templates/newsletter/index.html.j2",
+    }
+    assert {line for _, line in found} <= {1, 2}
+
+
+def test_a_name_that_does_not_exist_is_told_without_ours(tmp_path: Path) -> None:
+    """Nobody who writes templates knows how our classes are called."""
+    a_folder(tmp_path, edition=FRAME + "{% block footer %}{{ letter.nowhere }}{% endblock %}")
+    assert fault_in(tmp_path)[2] == "the template can't be filled in: there is no 'nowhere'"
+
+
 def test_a_fault_is_told_where_it_stands(tmp_path: Path) -> None:
     """In an included file, although the mail is one piece by then."""
     a_folder(

@@ -54,6 +54,21 @@ def test_another_language_is_a_warning(tmp_path: Path, marked: str, message: str
 
 
 @pytest.mark.parametrize(
+    ("marked", "severity"),
+    [
+        ("en: {subject: ▶ភាពធន់}\n", "warning"),
+        ("km: {subject: ▶October matters}\n", "warning"),
+        ("km: {preheader: ▶Read this first}\n", "warning"),
+        (f"km:\n  note: ▶{OLD_FONT}\n", "error"),
+    ],
+)
+def test_the_editors_words_are_looked_at_too(tmp_path: Path, marked: str, severity: str) -> None:
+    """They go to a whole list of readers, and none comes back from there."""
+    assert_refused(tmp_path, "editions/2024-10.yaml", marked, "Khmer", "")
+    assert [problem.severity for problem in problems_of(tmp_path)] == [severity]
+
+
+@pytest.mark.parametrize(
     ("marked", "message", "fix"),
     [
         wrong("doubled", f"{KM}  summary: >-\n    នៃ\n    សិទ្ធិ▶មនុស្សមនុស្ស\n", "«មនុស្ស» stands here twice", "ៗ"),

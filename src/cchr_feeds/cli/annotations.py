@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from cchr_feeds import __version__
+from cchr_feeds.cli.ui import in_chosen_language
 from cchr_feeds.errors import Problem
 from cchr_feeds.explanations import code_of, explanation_of
 
@@ -26,8 +27,8 @@ def github_lines(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
             "title": f"{code} {problem.code}".strip(),
         }
         shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        message = f"{problem.message}\n{problem.fix}" if problem.fix else problem.message
-        yield f"::{problem.severity} {shown}::{_escaped(message)}"
+        texts = (in_chosen_language(text) for text in (problem.message, problem.fix) if text)
+        yield f"::{problem.severity} {shown}::{_escaped(chr(10).join(texts))}"
 
 
 def _escaped(text: str) -> str:
@@ -64,13 +65,14 @@ def _rule(code: str, word: str) -> dict[str, object]:
     explanation = explanation_of(word)
     rule: dict[str, object] = {"id": code or word, "name": word}
     if explanation:
-        rule["shortDescription"] = {"text": explanation.meaning}
-        rule["help"] = {"text": f"{explanation.meaning} {explanation.why}"}
+        meaning, why = map(in_chosen_language, (explanation.meaning, explanation.why))
+        rule["shortDescription"] = {"text": meaning}
+        rule["help"] = {"text": f"{meaning} {why}"}
     return rule
 
 
 def _result(problem: Problem, rule: int, folder: Path) -> dict[str, object]:
-    message = f"{problem.message}; {problem.fix}" if problem.fix else problem.message
+    message = "; ".join(in_chosen_language(text) for text in (problem.message, problem.fix) if text)
     place = {
         "artifactLocation": {"uri": quote(_from_here(problem.path, folder))},
         "region": {"startLine": problem.line, "startColumn": problem.column},

@@ -12,7 +12,9 @@ import click
 
 from cchr_feeds.cli.options import OUT, common
 from cchr_feeds.cli.report import Report, check_line, clear_progress, problems_line, report, report_error
+from cchr_feeds.cli.ui import Misuse, shown
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from cchr_feeds.site import Outcome, Run
@@ -66,7 +68,7 @@ def check(
     form = _one_form(form, as_json=as_json)
     how = Report(form != "text", quiet)
     if yes and not fix:
-        raise click.UsageError("--yes goes with --fix")
+        raise Misuse(said("yes-goes-with-fix"))
     written = fix and _mended(project, how, agreed=yes)
     run = site.Run(project, out or project / "out", now, how.progress())
     click.get_current_context().exit(_tell(run, how, form, written=written, links=links))
@@ -80,7 +82,7 @@ def _mended(folder: Path, how: Report, *, agreed: bool) -> bool:
 
 def _one_form(form: str, *, as_json: bool) -> str:
     if as_json and form not in ("text", "json"):
-        raise click.UsageError(f"--json and --format {form} can't both be on standard output")
+        raise Misuse(said("not-both-formats", form=form))
     return "json" if as_json else form
 
 
@@ -109,7 +111,7 @@ def _tell_problems(found: ProblemsFound, folder: Path, how: Report, form: str, *
         report_error(found, form == "json", folder, hints, written=written)
     else:
         _annotate(found.problems, folder, form)
-        click.echo(problems_line(found.problems, written=written), err=True)
+        click.echo(shown(problems_line(found.problems, written=written)), err=True)
 
 
 def _with_links(outcome: Outcome, run: Run) -> Outcome:
@@ -133,6 +135,6 @@ def _hints(found: ProblemsFound, *, mended: bool) -> Iterator[str]:
     from cchr_feeds.explanations import code_of
 
     first = next(each for each in found.problems if each.severity == "error")
-    yield f"To learn more: cchr-feeds check --explain {code_of(first.code, 'error')}"
+    yield shown(said("to-learn-more", code=code_of(first.code, "error")))
     if not mended:
-        yield "To have mended what can be for certain: cchr-feeds check --fix"
+        yield shown(said("to-have-mended"))

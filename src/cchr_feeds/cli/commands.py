@@ -19,6 +19,7 @@ from cchr_feeds.cli.previewing import preview
 from cchr_feeds.cli.report import Report, report, say, written_line
 from cchr_feeds.cli.starting import init
 from cchr_feeds.cli.values import PERIOD
+from cchr_feeds.cli.verifying import keys, sign, signing_key, verify
 
 PARTS = ("feeds", "archives", "pages", "newsletters", "embed")
 FORMS = ("html", "eml", "mailchimp", "listmonk", "brevo", "ses", "sendgrid", "campaign-monitor")
@@ -73,8 +74,10 @@ def build(
     from cchr_feeds.model.outcome import Part
 
     how = Report(as_json, quiet)
+    secret = signing_key(project)
     run = site.Run(project, out or project / "out", now, how.progress())
     outcome = site.build(run, tuple(map(Part, only)) or site.EVERY_PART, frozenset(accepted))
+    sign(run.out, secret)
     report(outcome, how, written_line(outcome, run.out))
 
 
@@ -116,8 +119,10 @@ def newsletter(
     from cchr_feeds.model.forms import Form
 
     how = Report(as_json, quiet)
+    secret = signing_key(project)
     run = site.Run(project, out or project / "out", now, how.progress())
     outcome = site.newsletter(run, period, tuple(map(Form, forms)))
+    sign(run.out, secret)
     if pictures:
         outcome = with_pictures(outcome, run)
     report(outcome, how, written_line(outcome, run.out))
@@ -172,8 +177,8 @@ def ping(
     """Tell the hub which feeds have changed, so that readers get them at once.
 
     Run it when out/ is on the web server: the hub looks there. What it was told is remembered
-    in the folder .cchr-feeds/ of the project. This command needs the network, and so does
-    import for an address.
+    in the folder .cchr-feeds/ of the project. This command needs the network, and so do
+    import and verify for an address.
     """
     from cchr_feeds.cli.pinging import pinged_lines
     from cchr_feeds.ping import ping as ping_hubs
@@ -188,3 +193,5 @@ cchr_feeds.add_command(new)
 cchr_feeds.add_command(init)
 cchr_feeds.add_command(schema)
 cchr_feeds.add_command(preview)
+cchr_feeds.add_command(verify)
+cchr_feeds.add_command(keys)

@@ -15,6 +15,8 @@ from cchr_feeds.cli.completion import complete_terms
 from cchr_feeds.cli.in_language import in_language
 from cchr_feeds.cli.options import NO_OUT, common
 from cchr_feeds.cli.report import Report, say
+from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
+from cchr_feeds.messages import all_of, any_of, said
 
 if TYPE_CHECKING:
     from cchr_feeds.drafting import Beginning, Begun, Given
@@ -112,10 +114,10 @@ def _by_language(name: str, values: Sequence[str], start: Beginning) -> dict[str
         named, text = in_language(value)
         language = named or start.project.site.main_language
         if language not in start.languages:
-            wanted = " or ".join(f"{each}=" for each in start.languages)
-            raise click.UsageError(f"--{name}: {language!r} is no language of this site; write {wanted}")
+            wanted = any_of([f"{each}=" for each in start.languages])
+            raise Misuse(said("option-no-language", option=name, language=language, wanted=wanted))
         if language in found:
-            raise click.UsageError(f"--{name}: give one for each language, as in --{name} {language}=…")
+            raise Misuse(said("once-per-language", option=name, language=language))
         found[language] = _checked(lambda words: stored(name, words), text, f"--{name}: ")
     return found
 
@@ -126,7 +128,7 @@ def _checked(check: Callable[[str], str], text: str, label: str = "") -> str:
     try:
         return check(text)
     except Refused as refused:
-        raise click.UsageError(f"{label}{refused.message}; {refused.fix}") from refused
+        raise usage_error(label, refused) from refused
 
 
 def completed(given: Given, start: Beginning) -> Given:
@@ -140,7 +142,7 @@ def completed(given: Given, start: Beginning) -> Given:
         _refuse_without_title(given)
         return given
     if not sys.stdin.isatty():
-        raise click.UsageError(f"an entry needs a title and a category; add {_missing(given, start)}")
+        raise Misuse(said("title-and-category-needed", missing=_missing(given, start)))
     return _asked(given, start)
 
 
@@ -148,14 +150,14 @@ def _refuse_without_title(given: Given) -> None:
     for name, texts in (("summary", given.summary), ("url", given.url)):
         for language in texts:
             if language not in given.title:
-                message = f'--{name}: there is no title in {language!r}; add --title {language}="…"'
-                raise click.UsageError(message)
+                message = said("no-title-in", option=name, language=language)
+                raise Misuse(message)
 
 
 def _missing(given: Given, start: Beginning) -> str:
     title = "" if given.title else f'--title {start.project.site.main_language}="…"'
-    category = "" if given.category else f"--category with {', '.join(start.categories)}"
-    return " and ".join(filter(None, (title, category)))
+    category = "" if given.category else said("category-with", terms=", ".join(start.categories))
+    return all_of([each for each in (title, category) if each])
 
 
 def _asked(given: Given, start: Beginning) -> Given:
@@ -163,12 +165,12 @@ def _asked(given: Given, start: Beginning) -> Given:
 
     titles = given.title or _titles(start)
     terms = given.category or (_ask(_list_of(start.categories), lambda text: category(start, text)),)
-    summaries = _texts("summary", "Summary", titles, start) | dict(given.summary)
-    urls = _texts("url", "Address where it can be read", titles, start) | dict(given.url)
-    day = given.published or _ask("When did it come out? A date, or: unknown", date, start.today)
+    summaries = _texts("summary", said("ask-summary"), titles, start) | dict(given.summary)
+    urls = _texts("url", said("ask-address"), titles, start) | dict(given.url)
+    day = given.published or _ask(said("ask-date"), date, start.today)
     proposal = proposed_id(start, titles, terms)
-    own = given.id or _ask("Its permanent name", lambda text: own_id(start, text), proposal)
-    ready = given.ready or click.confirm("May the next build show it to readers?", err=True)
+    own = given.id or _ask(said("ask-id"), lambda text: own_id(start, text), proposal)
+    ready = given.ready or click.confirm(shown(said("ask-ready")), err=True)
     asked = replace(given, title=titles, category=terms, summary=summaries, url=urls)
     asked = replace(asked, published=day, id=own, ready=ready)
     _refuse_without_title(asked)
@@ -177,10 +179,10 @@ def _asked(given: Given, start: Beginning) -> Given:
 
 def _titles(start: Beginning) -> dict[str, str]:
     """In every language in which it exists, of which there is one at the least."""
-    click.echo("What is its title? Press Enter for a language in which it does not exist.", err=True)
+    click.echo(shown(said("ask-titles")), err=True)
     titles: dict[str, str] = {}
     while not titles:
-        titles = _texts("title", "Title", start.languages, start)
+        titles = _texts("title", said("ask-title"), start.languages, start)
     return titles
 
 
@@ -190,7 +192,7 @@ def _texts(name: str, label: str, languages: Mapping[str, str], start: Beginning
 
     answers = {
         language: _ask(
-            f"{label}, {start.languages[language]} ({language})",
+            said("ask-in-language", label=label, name=start.languages[language], language=language),
             lambda text: stored(name, text) if text.strip() else "",
             "",
         )
@@ -200,15 +202,11 @@ def _texts(name: str, label: str, languages: Mapping[str, str], start: Beginning
 
 
 def _list_of(categories: Mapping[str, str]) -> str:
-    return f"Category: {', '.join(categories)}"
+    return said("ask-category", terms=", ".join(categories))
 
 
 def _ask(label: str, check: Callable[[str], str], default: str | None = None) -> str:
-    shown = bool(default)
-    answer: str = click.prompt(
-        label, default, show_default=shown, value_proc=lambda text: _checked(check, text), err=True
-    )
-    return answer
+    return ask(label, lambda text: _checked(check, text), default, proposed=bool(default))
 
 
 def begun_lines(done: Begun) -> str:
@@ -217,9 +215,9 @@ def begun_lines(done: Begun) -> str:
 
 
 def _lines(done: Begun) -> Iterator[str]:
-    yield f"{done.path} is written; the entry's permanent name is {done.id}."
-    yield from (f"To mend: {note}" for note in done.notes)
+    yield shown(said("entry-written", path=done.path, id=done.id))
+    yield from (shown(said("to-mend", note=note)) for note in done.notes)
     if done.draft:
-        yield 'Next: fill in the rest there, take away "draft: true", and run "cchr-feeds check".'
+        yield shown(said("next-fill-in"))
     else:
-        yield 'Next: run "cchr-feeds check". The next build shows it to readers.'
+        yield shown(said("next-check"))

@@ -5,35 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill, indent
 
-import click
-
 from cchr_feeds.cli.marking import visible_sign
+from cchr_feeds.cli.ui import Misuse, shown
 from cchr_feeds.explanations import Explanation, code_of, explanation_of
+from cchr_feeds.messages import said
 
 
 def explained(name: str) -> str:
     """The explanation of a code or a word, for people; raises a usage error for what is neither."""
     explanation = explanation_of(name)
     if explanation is None:
-        raise click.UsageError(f"--explain: {name!r} is no code; write one such as E018, or its word: date")
+        raise Misuse(said("no-code", name=name))
     return "\n\n".join(_parts(explanation))
 
 
 def _parts(explanation: Explanation) -> Iterator[str]:
     error, warning = (code_of(explanation.word, severity) for severity in ("error", "warning"))
-    yield f"{explanation.word}: {error} as an error, {warning} as a warning"
-    yield fill(f"{explanation.meaning} {explanation.why}", 79)
+    yield shown(said("codes-of-kind", word=explanation.word, error=error, warning=warning))
+    yield _filled(f"{shown(explanation.meaning)} {shown(explanation.why)}")
     example = explanation.example
     if example:
-        yield f"Wrong, in {example.file}:\n{_shown(example.wrong)}"
-        yield f"Right{_elsewhere(example.right_file)}:\n{_shown(example.right)}"
-    yield fill(
-        f'A warning can be meant: the remark "# {warning} is meant" in its file silences it there.', 79
-    )
+        yield f"{shown(said('wrong-in', file=example.file))}\n{_shown(example.wrong)}"
+        file = example.right_file
+        yield f"{shown(said('right-in' if file else 'right', file=file))}\n{_shown(example.right)}"
+    yield _filled(shown(said("can-be-meant", code=warning)))
 
 
-def _elsewhere(file: str) -> str:
-    return f", in {file}" if file else ""
+def _filled(text: str) -> str:
+    """The text in lines; Khmer is broken at its spaces only, for elsewhere a break may part a letter."""
+    return fill(text, 79, break_long_words=False)
 
 
 def _shown(lines: str) -> str:

@@ -12,12 +12,16 @@ import click
 
 from cchr_feeds.cli.options import OUT, common
 from cchr_feeds.cli.report import Report, say
+from cchr_feeds.cli.ui import Misuse, shown
+from cchr_feeds.messages import beginning_of, said
 
 if TYPE_CHECKING:
     from cchr_feeds.importing import Imported, Skipped, Taken
 
 MOST_SHOWN = 50
 """How many publications of a kind are told one by one; all of them are in the JSON."""
+
+MOST_PASSED_OVER = 12
 
 
 @click.command("import")
@@ -68,7 +72,7 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
     """The headings of `--column` by the field that each is read as."""
     pairs = [each.partition("=") for each in given]
     if not all(field and heading for field, _, heading in pairs):
-        raise click.UsageError('--column: write a field, = and a heading: --column title="Name of report"')
+        raise Misuse(said("column-form"))
     return {field: heading for field, _, heading in pairs}
 
 
@@ -76,33 +80,28 @@ def _agreed(count: int) -> bool:
     """Whether somebody at a terminal wants the drafts; nobody there wants nothing."""
     if not sys.stdin.isatty():
         return False
-    return click.confirm(f"Write {_drafts(count)} into entries/?", err=True)
-
-
-def _drafts(count: int) -> str:
-    return "1 draft" if count == 1 else f"{count} drafts"
+    return click.confirm(shown(said("ask-drafts", count=count)), err=True)
 
 
 def _found(imported: Imported) -> Iterator[str]:
     """What was found: how a table's columns are read, what is new, and what is left out and why."""
     count = len(imported.taken) + len(imported.skipped)
-    yield f"{imported.source} is {imported.kind} of {count} publication{'s' * (count != 1)}."
+    yield shown(said("source-is", source=imported.source, kind=imported.kind, count=count))
     for field, heading in imported.columns.items():
-        yield f"  {field} is the column {heading!r}"
+        yield shown(said("field-is-column", field=field, heading=heading))
     if imported.columns:
-        yield "  Another column is meant? Say it with --column FIELD=HEADING."
+        yield shown(said("another-column"))
     if imported.taken:
-        yield "New:"
+        yield shown(said("new-ones"))
         yield from _some([line for taken in imported.taken[:MOST_SHOWN] for line in _taken(taken)])
         yield from _more(len(imported.taken))
     if imported.skipped:
-        yield "Left out:"
+        yield shown(said("left-out"))
         yield from _some(list(map(_skipped, imported.skipped[:MOST_SHOWN])))
         yield from _more(len(imported.skipped))
     if imported.passed_over:
-        yield f"No publication, and passed over: {', '.join(imported.passed_over[:12])}" + (
-            f" and {len(imported.passed_over) - 12} more" if len(imported.passed_over) > 12 else ""
-        )
+        names = beginning_of(list(map(shown, imported.passed_over)), MOST_PASSED_OVER)
+        yield shown(said("passed-over", names=names))
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:
@@ -111,29 +110,28 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
 
 def _more(count: int) -> Iterator[str]:
     if count > MOST_SHOWN:
-        yield f"  and {count - MOST_SHOWN} more"
+        yield shown(said("and-more-lines", more=count - MOST_SHOWN))
 
 
 def _taken(taken: Taken) -> Iterator[str]:
     titles = " · ".join(f"{language}: {title}" for language, title in taken.titles.items())
     yield f"{taken.path}  {titles}"
-    date = taken.published or "no date"
-    said = {"published": f"{date} (as its text says)"} if "published" in taken.guessed else {}
-    kinds = f"{', '.join(taken.category)}{' (guessed)' * ('category' in taken.guessed)}"
-    yield f"    {said.get('published', date)}; {kinds}"
-    yield from (f"    {note}" for note in taken.notes)
+    date = taken.published or shown(said("no-date-known"))
+    told = shown(said("as-text-says", date=date)) if "published" in taken.guessed else date
+    terms = ", ".join(taken.category)
+    kinds = shown(said("guessed", terms=terms)) if "category" in taken.guessed else terms
+    yield f"    {told}; {kinds}"
+    yield from (f"    {shown(note)}" for note in taken.notes)
 
 
 def _skipped(skipped: Skipped) -> str:
-    return f"{skipped.title}: {skipped.reason}"
+    return f"{skipped.title}: {shown(skipped.reason)}"
 
 
 def _end(imported: Imported) -> str:
-    drafts = _drafts(len(imported.taken))
+    count = len(imported.taken)
     if imported.written:
-        return (
-            f'{drafts} written into entries/. Read each, mend it, delete its line "draft: true", and build.'
-        )
+        return shown(said("drafts-written", count=count))
     if imported.taken:
-        return f"Nothing was written. To write {drafts}, add --yes."
-    return "Nothing is new; nothing was written."
+        return shown(said("drafts-not-written", count=count))
+    return shown(said("nothing-new"))

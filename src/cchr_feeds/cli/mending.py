@@ -12,6 +12,8 @@ import click
 
 from cchr_feeds.cli.marking import visible_sign
 from cchr_feeds.cli.report import Report, colour
+from cchr_feeds.cli.ui import shown
+from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from cchr_feeds.source.mending import Mended
@@ -31,15 +33,15 @@ def offer_mends(folder: Path, how: Report, *, agreed: bool) -> bool:
         _show(files, how)
     if files and (agreed or _is_agreed()):
         write_mended(folder, files)
-        _say(f"Mended: {', '.join(file.path for file in files)}.", how)
+        _say(shown(said("mended", files=", ".join(file.path for file in files))), how)
         return True
     if files:
-        _say("Nothing was written. To write these changes: cchr-feeds check --fix --yes", how)
+        _say(shown(said("not-mended")), how)
     return False
 
 
 def _is_agreed() -> bool:
-    return sys.stdin.isatty() and click.confirm("Write these changes?", err=True)
+    return sys.stdin.isatty() and click.confirm(shown(said("ask-mends")), err=True)
 
 
 def _say(line: str, how: Report) -> None:
@@ -49,7 +51,7 @@ def _say(line: str, how: Report) -> None:
 
 def _show(files: list[Mended], how: Report) -> None:
     if not files:
-        _say("There is nothing that can be mended for certain.", how)
+        _say(shown(said("nothing-to-mend-for-certain")), how)
     for file in files:
         for line in _changes(file):
             click.secho(line, fg=_COLOURS.get(line[:1]), err=how.as_json, color=colour())
@@ -62,7 +64,7 @@ def _changes(file: Mended) -> Iterator[str]:
     if changes:
         yield from changes
     else:
-        yield f"{file.path}: the encoding or the ends of lines, and no word"
+        yield shown(said("no-word-changes", path=file.path))
 
 
 def _lines(octets: bytes) -> list[str]:

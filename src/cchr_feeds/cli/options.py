@@ -8,6 +8,7 @@ from typing import ParamSpec
 
 import click
 
+from cchr_feeds.cli.ui import UI
 from cchr_feeds.cli.values import MOMENT, clock
 
 Options = ParamSpec("Options")
@@ -47,6 +48,7 @@ def common(command: Callable[Options, None]) -> Callable[Options, None]:
         ),
         click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
         click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
+        UI,
     )
     for option in reversed(options):
         command = option(command)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchr_feeds.errors import OutputFailed, PicturesFailed
+from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from cchr_feeds.site import Outcome, Run
@@ -36,7 +37,7 @@ def with_pictures(outcome: Outcome, run: Run) -> Outcome:
     from cchr_feeds.model.parsing import period
 
     (shown,) = outcome.editions
-    run.progress("taking pictures …")
+    run.progress(said("taking-pictures"))
     taken = take_pictures(site.sheets(run, period(shown)), run.folder / FOLDER)
     run.progress("")
     return replace(outcome, pictures=tuple(map(str, taken)))
@@ -55,7 +56,7 @@ def take_pictures(pages: Mapping[str, str], folder: Path) -> list[Path]:
             return [_picture(browser, name, page, Path(workshop)) for name, page in pages.items()]
     except OSError as error:
         raise OutputFailed(
-            f"the pictures could not be written: {error.strerror}: {error.filename}"
+            said("pictures-not-written", reason=error.strerror, file=error.filename)
         ) from error
 
 
@@ -67,7 +68,7 @@ def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
     if height is not None:
         _run(browser, workshop, file, f"--screenshot={shot}", f"--window-size={_WIDTH},{height[1]}")
     if not shot.is_file():
-        raise PicturesFailed(_no_pictures(f"{browser} takes none of them"))
+        raise PicturesFailed(_no_pictures(said("takes-none", browser=browser)))
     return shot.replace(workshop.parent / shot.name)
 
 
@@ -93,9 +94,13 @@ def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
             command, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise PicturesFailed(_no_pictures(f"{browser} was not done after {_SECONDS} seconds")) from error
+        raise PicturesFailed(
+            _no_pictures(said("not-done-after", browser=browser, seconds=_SECONDS))
+        ) from error
     except OSError as error:
-        raise PicturesFailed(_no_pictures(f"{browser} can't be started ({error.strerror})")) from error
+        raise PicturesFailed(
+            _no_pictures(said("not-started", browser=browser, reason=error.strerror))
+        ) from error
     return done.stdout.decode(errors="replace")
 
 
@@ -110,13 +115,10 @@ def _chromium() -> str:
     candidates = (named,) if named else (*_NAMES, _ON_A_MAC)
     found = next(filter(None, map(shutil.which, candidates)), None)
     if found is None:
-        where = f"there is no {named}, which {VARIABLE} names" if named else "there is no Chromium here"
+        where = said("no-such-browser", browser=named, variable=VARIABLE) if named else said("no-chromium")
         raise PicturesFailed(_no_pictures(where))
     return found
 
 
 def _no_pictures(reason: str) -> str:
-    return (
-        f"the newsletter is written, its pictures are not: {reason}; install Chromium "
-        f"(on Debian: apt-get install chromium), or say in the variable {VARIABLE} where it is"
-    )
+    return said("no-pictures", reason=reason, variable=VARIABLE)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from cchr_feeds.cli.ui import shown
+from cchr_feeds.messages import said
+
 if TYPE_CHECKING:
     from cchr_feeds.ping import Pinged
 
@@ -16,8 +19,8 @@ def pinged_lines(done: Pinged) -> str:
 
 def _lines(done: Pinged) -> Iterator[str]:
     for hub, feeds in done.told.items():
-        yield f"{hub} was told of {len(feeds)} of {done.feeds} feeds."
+        yield shown(said("hub-told", hub=hub, told=len(feeds), feeds=done.feeds))
     if not done.told:
-        yield f"None of the {done.feeds} feeds has news for a hub; nothing was sent."
+        yield shown(said("no-news", feeds=done.feeds))
     if done.forgotten:
-        yield done.forgotten
+        yield shown(done.forgotten)

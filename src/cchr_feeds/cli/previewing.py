@@ -13,7 +13,9 @@ from click.core import ParameterSource
 
 from cchr_feeds.cli.options import MADE, common
 from cchr_feeds.cli.report import Report, say
+from cchr_feeds.cli.ui import shown
 from cchr_feeds.cli.values import clock
+from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from cchr_feeds.preview import Announced
@@ -40,10 +42,10 @@ def preview(
     It shows entries and their problems, a form in every language, feeds, the newsletter, and
     what changes for readers, and loads again at every save. Only this computer can see it.
     """
-    from cchr_feeds.preview import serve
+    from cchr_feeds.preview import Workshop, serve
 
     announce = _announcing(Report(as_json, quiet), in_browser=not no_browser)
-    serve(project, out or project / "out", _clock(now), port, announce)
+    serve(Workshop(project, out or project / "out", _clock(now), shown), port, announce)
 
 
 def _clock(now: datetime) -> Callable[[], datetime]:
@@ -56,7 +58,7 @@ def _announcing(how: Report, *, in_browser: bool) -> Callable[[Announced], None]
     """Says where the studio is, and opens it."""
 
     def announce(announced: Announced) -> None:
-        say(how, f"The studio is at {announced.url}\nIt ends with Ctrl-C.", announced)
+        say(how, shown(said("studio-at", url=announced.url)), announced)
         if in_browser:
             webbrowser.open(announced.url)
 

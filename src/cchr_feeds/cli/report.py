@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchr_feeds.cli.ui import for_programs, shown, words_of
 from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
+from cchr_feeds.messages import all_of, beginning_of, key, said
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -34,7 +36,7 @@ class Report:
         """Says what is going on, in one line that each message replaces; the empty message clears it."""
         if self.quiet or not sys.stderr.isatty():
             return _silent
-        return lambda message: click.echo(f"\r\033[K{message}", err=True, nl=False)
+        return lambda message: click.echo(f"\r\033[K{shown(message)}", err=True, nl=False)
 
 
 def _silent(message: str) -> None:
@@ -89,8 +91,8 @@ def report_error(
     _show(problems, folder)
     for hint in hints:
         click.echo(hint, err=True)
-    summary = problems_line(problems, written=written) if problems else str(error)
-    click.secho(summary, fg="red", err=True, color=colour())
+    summary = problems_line(problems, written=written) if problems else words_of(error)
+    click.secho(shown(summary), fg="red", err=True, color=colour())
     if as_json:
         _print_json(
             {
@@ -105,8 +107,7 @@ def report_error(
 def problems_line(problems: tuple[Problem, ...], *, written: bool = False) -> str:
     """One line on how much is wrong, after something was mended (`written`) or not."""
     errors = sum(problem.severity == "error" for problem in problems)
-    count = f"{errors} problem{'s' * (errors != 1)}"
-    return f"{count} left, for people to mend" if written else f"{count} to mend; nothing was written"
+    return said("problems-left" if written else "problems-to-mend", count=errors)
 
 
 def report_usage(message: str, exit_code: int, *, as_json: bool) -> None:
@@ -140,9 +141,10 @@ def _show_one(problem: Problem, place: str = "") -> None:
     where = f"{problem.path}:{problem.line}:{problem.column}: "
     click.secho(where, bold=True, err=True, nl=False, color=colour())
     shade = "red" if problem.severity == "error" else "yellow"
-    click.secho(f"{problem.severity}: ", fg=shade, err=True, nl=False, color=colour())
-    below = [place, f"→ {problem.fix}" if problem.fix else ""]
-    click.echo("\n    ".join([problem.message, *filter(None, below)]), err=True, color=colour())
+    severity = said("an-error" if problem.severity == "error" else "a-warning")
+    click.secho(f"{shown(severity)}: ", fg=shade, err=True, nl=False, color=colour())
+    below = [place, f"→ {shown(problem.fix)}" if problem.fix else ""]
+    click.echo("\n    ".join([shown(problem.message), *filter(None, below)]), err=True, color=colour())
 
 
 def _count(warnings: Counter[str]) -> None:
@@ -155,32 +157,31 @@ def _count(warnings: Counter[str]) -> None:
     if kinds:
         code = kinds[0][0]
         counts = ", ".join(f"{count} {word} ({code})" for code, word, count in kinds)
-        shown = f" {MOST_ALIKE} of a kind are shown." if kinds[0][2] > MOST_ALIKE else ""
-        click.echo(f"Warnings: {counts}.{shown} What one means: cchr-feeds check --explain {code}", err=True)
+        found = said(
+            "some-warnings-counted" if kinds[0][2] > MOST_ALIKE else "warnings-counted",
+            counts=counts,
+            limit=MOST_ALIKE,
+            code=code,
+        )
+        click.echo(shown(found), err=True)
 
 
 def _say_what_is_missing(outcome: Outcome) -> None:
     if outcome.missing_for_mail:
-        *most, last = outcome.missing_for_mail
-        names = f"{', '.join(most)} and {last}" if most else last
-        click.echo(
-            f"The newsletter can't be mailed yet: in site.yaml, fill in {names} under newsletter:. "
-            "Its HTML and text are made, the ready message (.eml) is not.",
-            err=True,
-        )
+        click.echo(shown(said("not-mailed-yet", names=all_of(outcome.missing_for_mail))), err=True)
 
 
 MOST_NAMES = 12
 """How many entries of a kind are named; a first build would fill the screen."""
 
 _READERS = {
-    "new": "New to readers",
-    "updated": "Shown to readers as updated",
-    "corrected": "Corrected without a word",
-    "withdrawn": "Withdrawn, with a notice",
-    "left": "Gone, its notice has had its time",
-    "let-go": "Gone without a notice",
-    "resurfaced": "Back with readers",
+    "new": key("new-to-readers"),
+    "updated": key("shown-as-updated"),
+    "corrected": key("corrected-silently"),
+    "withdrawn": key("withdrawn-with-notice"),
+    "left": key("gone-after-notice"),
+    "let-go": key("gone-without-notice"),
+    "resurfaced": key("back-with-readers"),
 }
 
 
@@ -191,42 +192,44 @@ def _changes(changes: dict[str, tuple[str, ...]]) -> Iterator[str]:
         for entry in entries:
             publication_id, _, language = entry.rpartition("/")
             languages.setdefault(publication_id, []).append(language)
-        named = [f"{key} ({', '.join(some)})" for key, some in languages.items()]
-        more = f" and {len(named) - MOST_NAMES} more" if len(named) > MOST_NAMES else ""
-        yield f"{_READERS[kind]}: {', '.join(named[:MOST_NAMES])}{more}."
+        named = [f"{name} ({', '.join(some)})" for name, some in languages.items()]
+        names = beginning_of(named, MOST_NAMES)
+        yield shown(said("change-line", change=said(_READERS[kind]), names=names))
 
 
 def written_line(outcome: Outcome, out: Path) -> str:
     """One line on what was written."""
-    done = outcome.written
-    files = (
-        f"{done.written} files written, {done.unchanged} unchanged, {done.removed} removed in {out}"
-        if done
-        else ""
-    )
-    pictures = f" Pictures: {', '.join(outcome.pictures)}." if outcome.pictures else ""
-    return f"{_entries_line(outcome)} {files}.{pictures}"
+    sentences = [_entries_line(outcome)]
+    if done := outcome.written:
+        sentences.append(shown(said("written-in", **asdict(done), out=out)))
+    if outcome.pictures:
+        sentences.append(shown(said("pictures-are", names=", ".join(outcome.pictures))))
+    return " ".join(sentences)
 
 
 def check_line(outcome: Outcome, *, written: bool = False) -> str:
     """One line on what was found to be right, after something was mended (`written`) or not."""
     count = len(outcome.warnings)
-    found = f"Nothing to mend, {count} warning{'s' * (count != 1)}" if count else "Nothing is wrong"
-    return f"{_entries_line(outcome)} {found}{'' if written else '; nothing was written'}."
+    if written:
+        found = said("nothing-to-mend-but-warnings" if count else "nothing-wrong", count=count)
+    else:
+        found = said("nothing-written-but-warnings" if count else "nothing-wrong-or-written", count=count)
+    return f"{_entries_line(outcome)} {shown(found)}"
 
 
 def _entries_line(outcome: Outcome) -> str:
     counts = ", ".join(f"{language}: {count}" for language, count in outcome.entries.items())
-    one = outcome.waiting == 1
-    wait = "waits for its date or is a draft" if one else "wait for their date or are drafts"
-    waiting = f" {outcome.waiting} {wait}." if outcome.waiting else ""
-    return f"Entries {counts}.{waiting}{_editions(outcome.editions)}"
+    sentences = [said("entries-are", counts=counts)]
+    if outcome.waiting:
+        sentences.append(said("one-waits" if outcome.waiting == 1 else "some-wait", count=outcome.waiting))
+    return " ".join(map(shown, [*sentences, *_editions(outcome.editions)]))
 
 
-def _editions(periods: tuple[str, ...]) -> str:
+def _editions(periods: tuple[str, ...]) -> Iterator[str]:
     if len(periods) > 6:
-        return f" Newsletters: {len(periods)}, from {periods[0]} to {periods[-1]}."
-    return f" Newsletters: {', '.join(periods)}." if periods else ""
+        yield said("newsletters-from-to", count=len(periods), first=periods[0], last=periods[-1])
+    elif periods:
+        yield said("newsletters-are", names=", ".join(periods))
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:
@@ -235,4 +238,4 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
 
 def _print_json(document: dict[str, object]) -> None:
     in_ascii = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
-    click.echo(json.dumps(document, ensure_ascii=in_ascii, indent=1))
+    click.echo(json.dumps(for_programs(document), ensure_ascii=in_ascii, indent=1))

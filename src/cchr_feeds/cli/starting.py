@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ import click
 from cchr_feeds.cli.in_language import in_language
 from cchr_feeds.cli.options import NO_OUT, common
 from cchr_feeds.cli.report import Report, say
+from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
+from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from cchr_feeds.starting import Publisher, Started
@@ -63,9 +65,9 @@ def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> P
     asks = sys.stdin.isatty() and not told
     named = dict(_named(organisations)) or (_asked_names() if asks else dict(EXAMPLE.organisations))
     return Publisher(
-        _either("authority", authority, EXAMPLE.authority, "Your domain" if asks else ""),
+        _either("authority", authority, EXAMPLE.authority, said("ask-domain") if asks else ""),
         named,
-        _either("timezone", timezone, EXAMPLE.timezone, "Your time zone" if asks else ""),
+        _either("timezone", timezone, EXAMPLE.timezone, said("ask-time-zone") if asks else ""),
     )
 
 
@@ -73,7 +75,7 @@ def _named(organisations: Sequence[str]) -> Iterator[tuple[str, str]]:
     for each in organisations:
         language, name = in_language(each)
         if not language:
-            raise click.UsageError(f"--organisation: write a language, = and a name: en={each}")
+            raise Misuse(said("organisation-form", name=each))
         yield (
             _checked("language", language, "--organisation: "),
             _checked("organisation", name, "--organisation: "),
@@ -84,12 +86,12 @@ def _asked_names() -> dict[str, str]:
     """The organisation's name in each language that is wanted."""
     from cchr_feeds.starting import EXAMPLE
 
-    languages = _ask("Your languages, the main one first", _languages, " ".join(EXAMPLE.organisations))
+    languages = ask(said("ask-languages"), _languages, " ".join(EXAMPLE.organisations))
     names: dict[str, str] = {}
     for language in languages.split():
         proposal = next(iter(names.values()), EXAMPLE.organisations["en"])
-        label = f"Your organisation's name ({language})"
-        names[language] = _ask(label, lambda text: _checked("organisation", text), proposal)
+        label = said("ask-organisation", language=language)
+        names[language] = ask(label, lambda text: _checked("organisation", text), proposal)
     return names
 
 
@@ -101,7 +103,7 @@ def _languages(text: str) -> str:
 def _either(name: str, given: str, example: str, question: str) -> str:
     if given or not question:
         return _checked(name, given or example, f"--{name}: ")
-    return _ask(question, lambda text: _checked(name, text), example)
+    return ask(question, lambda text: _checked(name, text), example)
 
 
 def _checked(name: str, text: str, label: str = "") -> str:
@@ -111,19 +113,15 @@ def _checked(name: str, text: str, label: str = "") -> str:
     try:
         return stored(name, text)
     except Refused as refused:
-        raise click.UsageError(f"{label}{refused.message}; {refused.fix}") from refused
-
-
-def _ask(label: str, check: Callable[[str], str], default: str) -> str:
-    answer: str = click.prompt(label, default, value_proc=check, err=True)
-    return answer
+        raise usage_error(label, refused) from refused
 
 
 def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
     from cchr_feeds.starting import EXAMPLE
 
-    yield f"A project of {len(done.files)} files is made in {done.folder}; README.md tells what they are for."
+    yield shown(said("project-made", count=len(done.files), folder=done.folder))
     if publisher.authority == EXAMPLE.authority:
-        yield f"Before you build, write your own domain into site.yaml, in place of {EXAMPLE.authority}."
-    yield 'Next, in that folder: run "cchr-feeds build", and open out/index.html.'
-    yield 'The sample is a draft, so nothing that is built has it; "cchr-feeds new" begins an entry of yours.'
+        yield shown(said("write-own-domain", domain=EXAMPLE.authority))
+    yield shown(said("next-preview"))
+    yield shown(said("then-build"))
+    yield shown(said("sample-is-draft"))

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchr_feeds.cli.ui import Misuse
+from cchr_feeds.messages import said
+
 if TYPE_CHECKING:
     from cchr_feeds.model.dates import Period
 
@@ -27,9 +30,9 @@ class Moment(click.ParamType[datetime]):
         try:
             moment = partial_date(str(value)).written
         except Refused as refused:
-            self.fail(f"{refused.message}; write it as 2024-10-31T09:00+07:00", param, ctx)
+            self.fail(said("write-a-moment", why=refused.message), param, ctx)
         if moment.tzinfo is None:
-            self.fail(f"{value!r} needs a time and an offset; write it as 2024-10-31T09:00+07:00", param, ctx)
+            self.fail(said("needs-time-and-offset", value=value), param, ctx)
         return moment
 
 
@@ -46,7 +49,7 @@ class PeriodType(click.ParamType["Period"]):
         try:
             return period(str(value))
         except Refused as refused:
-            self.fail(f"{refused.message}; {refused.fix}", param, ctx)
+            self.fail(said("with-fix", message=refused.message, fix=refused.fix), param, ctx)
 
 
 MOMENT = Moment()
@@ -61,4 +64,4 @@ def clock() -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise click.UsageError("SOURCE_DATE_EPOCH is not a number of seconds since 1970") from error
+        raise Misuse(said("no-epoch")) from error

@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
+from cchr_feeds.messages import any_of, said
+
 if TYPE_CHECKING:
     from cchr_feeds.withdrawal import Withdrawn
 
@@ -25,13 +28,13 @@ def reasons_given(given: Sequence[str], known: Sequence[str]) -> dict[str, str]:
         match = _IN_LANGUAGE.fullmatch(value)
         language, text = match.groups() if match else (FOR_ALL, value)
         if language and language not in known:
-            wanted = " or ".join(f"{each}=" for each in known)
-            raise click.UsageError(f"--reason: {language!r} is no language of this site; write {wanted}")
+            wanted = any_of([f"{each}=" for each in known])
+            raise Misuse(said("reason-no-language", language=language, wanted=wanted))
         if language in reasons:
-            raise click.UsageError("--reason: give one for all languages, or one for each: --reason en=…")
+            raise Misuse(said("reason-for-all-or-each"))
         reasons[language] = _checked(text, "--reason: ")
     if FOR_ALL in reasons and len(reasons) > 1:
-        raise click.UsageError("--reason: give one for all languages, or one for each: --reason en=…")
+        raise Misuse(said("reason-for-all-or-each"))
     return reasons
 
 
@@ -42,7 +45,7 @@ def _checked(text: str, label: str = "") -> str:
     try:
         return reason_line(text)
     except Refused as refused:
-        raise click.UsageError(f"{label}{refused.message}; {refused.fix}") from refused
+        raise usage_error(label, refused) from refused
 
 
 def with_those_missing(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[str, str]:
@@ -50,16 +53,11 @@ def with_those_missing(reasons: dict[str, str], languages: Mapping[str, str]) ->
     missing = [] if FOR_ALL in reasons else [each for each in languages if each not in reasons]
     if missing and not sys.stdin.isatty():
         wanted = " ".join(f'--reason {language}="…"' for language in missing)
-        raise click.UsageError(f"readers are told why; add {wanted}, or one --reason for all languages")
+        raise Misuse(said("readers-are-told-why", wanted=wanted))
     if missing:
-        click.echo("Why is it withdrawn? Readers see this. One line for each language:", err=True)
-    asked = {language: _ask(f"{languages[language]} ({language})") for language in missing}
+        click.echo(shown(said("ask-reasons")), err=True)
+    asked = {language: ask(f"{languages[language]} ({language})", _checked) for language in missing}
     return reasons | asked
-
-
-def _ask(label: str) -> str:
-    answer: str = click.prompt(label, value_proc=_checked, err=True)
-    return answer
 
 
 def withdrawn_lines(done: Withdrawn) -> str:
@@ -68,24 +66,21 @@ def withdrawn_lines(done: Withdrawn) -> str:
 
 
 def _lines(done: Withdrawn) -> Iterator[str]:
-    yield f"{done.id} is withdrawn as of {done.on}; it is written in {done.path}."
+    yield shown(said("is-withdrawn", id=done.id, day=done.on, path=done.path))
     from cchr_feeds.model.publication import WITHDRAWN_DAYS
 
     if done.notice_until:
-        yield (
-            'Next: run "cchr-feeds build" and publish out/. '
-            f"Readers then see your reason for {WITHDRAWN_DAYS} days, until {done.notice_until}."
-        )
+        yield shown(said("next-build-publish", days=WITHDRAWN_DAYS, until=done.notice_until))
     else:
         yield _why_unseen(done)
     if done.editions:
-        yield f"It was in newsletters, and the build makes them anew without it: {', '.join(done.editions)}."
-    yield "Nobody can call back: mails that were sent, and copies that readers' programs or archives keep."
+        yield shown(said("was-in-newsletters", names=", ".join(done.editions)))
+    yield shown(said("nobody-calls-back"))
     if done.elsewhere:
-        yield f"Take down yourself what is not in out/: {' '.join(done.elsewhere)}"
+        yield shown(said("take-down-yourself", addresses=" ".join(done.elsewhere)))
 
 
 def _why_unseen(done: Withdrawn) -> str:
     if done.draft:
-        return "It is a draft, so readers see no notice. If they have had it already, take away draft: true."
-    return "Its date is in the future, so readers see no notice before then."
+        return shown(said("draft-unseen"))
+    return shown(said("future-unseen"))

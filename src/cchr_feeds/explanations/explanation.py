@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from cchr_feeds.messages import Said, said
+
 ENTRY = "entries/report.yaml"
 
 
@@ -24,10 +26,18 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A kind of problem: its number and word, what it means, why it matters, and mostly an example."""
+    """A kind of problem: its number and word, and mostly an example."""
 
     number: int
     word: str
-    meaning: str
-    why: str
     example: Example | None = None
+
+    @property
+    def meaning(self) -> Said:
+        """What it means."""
+        return said(f"what-{self.word}")
+
+    @property
+    def why(self) -> Said:
+        """Why it matters."""
+        return said(f"why-{self.word}")

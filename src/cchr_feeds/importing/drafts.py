@@ -11,6 +11,7 @@ from cchr_feeds.importing.dates import said_in
 from cchr_feeds.importing.guesses import Kinds, category_of, is_category, language_by_script
 from cchr_feeds.importing.items import ANY, Document, Item, ItemText
 from cchr_feeds.importing.known import one_line, remark
+from cchr_feeds.messages import said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import File, Publication, Translation
@@ -66,10 +67,10 @@ def told(item: Item, site: Site, category: str) -> Told:
     texts = _by_language(item, list(site.languages))
     translations = {language: _translation(text, notes) for language, text in texts.items()}
     kinds = category_of(item.categories, list(texts.values()), site)
-    said = (date for text in texts.values() if (date := said_in(text.summary)))
-    published = item.published or next(said, None)
+    told = (date for text in texts.values() if (date := said_in(text.summary)))
+    published = item.published or next(told, None)
     if item.said:
-        notes.append(f"its date {one_line(item.said)[:100]!r} is not clear, and is left out")
+        notes.append(said("date-not-clear", date=one_line(item.said)[:100]))
     topics = [*item.topics, *(each for each in item.categories if not is_category(each, site))]
     kept = Kinds(kinds.terms or ((category,) if category else ()), kinds.guessed_from)
     return Told(texts, translations, published, kept, tuple(_topics(topics)), tuple(notes))
@@ -80,9 +81,9 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
     for language, text in item.texts.items():
         meant = language_by_script(text, item.language, languages) if language == ANY else language
         if not meant:
-            raise Unfit("it is in none of the languages of site.yaml")
+            raise Unfit(said("in-no-site-language"))
         if meant in texts:
-            raise Unfit(f"it has two texts in {meant!r}")
+            raise Unfit(said("two-texts", language=meant))
         texts[meant] = text
     return {language: texts[language] for language in languages if language in texts}
 
@@ -90,9 +91,9 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
 def _translation(text: ItemText, notes: list[str]) -> Translation:
     title = _value(title_line, text.title, "title")
     if not title:
-        raise Unfit("it has no title")
+        raise Unfit(said("has-no-title"))
     if misordered(visible(f"{text.title}\n{text.summary}\n{text.body}")):
-        notes.append("Khmer letters that were typed in the wrong order are put right")
+        notes.append(said("khmer-put-right"))
     return Translation(
         title=title,
         summary=_value(paragraphs, text.summary, "summary"),
@@ -106,15 +107,15 @@ def _value(parse: Callable[[str], str], text: str, name: str) -> str:
     try:
         return parse(stored_form(text))
     except Refused as refused:
-        raise Unfit(f"its {name} does not fit: {refused.message}") from refused
+        raise Unfit(said("does-not-fit", name=name, why=refused.message)) from refused
 
 
 def _address(text: str, notes: list[str]) -> str | None:
     try:
         return web_address(text.strip())
     except (Refused, ValueError) as error:
-        reason = error.message if isinstance(error, Refused) else "it can't be coded"
-        notes.append(f"a link is left out: {reason}")
+        reason = error.message if isinstance(error, Refused) else said("not-coded")
+        notes.append(said("link-left-out", reason=reason))
         return None
 
 
@@ -125,7 +126,7 @@ def _file(document: Document, notes: list[str]) -> File | None:
     suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
     kind = _media_type(document.type) or MEDIA_TYPES.get(suffix, "")
     if not kind:
-        notes.append(f"a document is left out, because nobody says what kind it is: {url}")
+        notes.append(said("document-left-out", url=url))
         return None
     length = int(document.length) if document.length.isdecimal() and len(document.length) < 13 else 0
     return File(url=url, type=kind, length=length or None, title=_value(title_line, document.title, "file"))
@@ -166,17 +167,17 @@ def draft_of(
 ) -> Draft:
     """The entry with its file's text; raises `Unfit` unless reading the text gives the entry back."""
     if not publication.category:
-        raise Unfit("its text names no category; say which it is with --category")
+        raise Unfit(said("names-no-category"))
     key = one_line(item.key)
     remarks = _remarks(item, told_of)
     content = entry_text(publication, _head(item, source, key), remarks)
     path = f"entries/{_file_name(publication)}.yaml"
     if len(content.encode()) > MAX_BYTES:
-        raise Unfit("its text is too long for an entry's file (256 KiB)")
+        raise Unfit(said("too-long-for-file"))
     found, problems = read_back(path, content, languages)
     wrong = next((each.message for each in problems if each.severity == "error"), "")
     if found != publication:
-        raise Unfit(wrong or "it can't be written in a way that is read as it was")
+        raise Unfit(wrong or said("not-read-back"))
     warnings = (each.message for each in problems if each.code not in _LEFT_ALONE)
     notes = tuple(dict.fromkeys((*told_of.notes, *warnings)))
     return Draft(publication, path, content, key, tuple(each for each in remarks if each != "draft"), notes)
@@ -188,8 +189,8 @@ def _file_name(publication: Publication) -> str:
 
 
 def _head(item: Item, source: str, key: str) -> list[str]:
-    said = [f"The source has this as its date: {one_line(item.said)[:100]}"] if item.said else []
-    return [remark(source, key), *said]
+    told = [f"The source has this as its date: {one_line(item.said)[:100]}"] if item.said else []
+    return [remark(source, key), *told]
 
 
 def _remarks(item: Item, told_of: Told) -> dict[str, str]:

@@ -19,6 +19,7 @@ from urllib.request import (
 
 from cchr_feeds import __version__
 from cchr_feeds.importing.items import Given
+from cchr_feeds.messages import key, said
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
@@ -26,7 +27,7 @@ LONGEST = 120.0
 """How long an answer may take as a whole, in seconds."""
 MOST_REDIRECTS = 5
 _AT_ONCE = 64 * 1024
-_BY_HAND = "save it with a browser, and import the file"
+_BY_HAND = key("save-with-browser")
 
 
 class _OffLimits(Exception):
@@ -54,22 +55,22 @@ def fetched(address: str, limit: int) -> Given:
                 if not 300 <= response.status < 400:
                     return _answer(address, here, response, limit, deadline)
                 here = _redirected(here, response)
-        raise _OffLimits(f"it leads on more than {MOST_REDIRECTS} times")
+        raise _OffLimits(said("leads-on-too-often", limit=MOST_REDIRECTS))
     except _OffLimits as refused:
-        raise nothing.refused("network", str(refused), _BY_HAND) from refused
+        raise nothing.refused("network", refused.args[0], said(_BY_HAND)) from refused
     except (OSError, HTTPException, ValueError) as error:
         reason = _shown(str(getattr(error, "reason", error)) or type(error).__name__)
-        raise nothing.refused("network", f"it can't be reached ({reason})", _BY_HAND) from error
+        raise nothing.refused("network", said("not-reached", reason=reason), said(_BY_HAND)) from error
 
 
 def _check(address: str) -> SplitResult:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _OffLimits(f"{_shown(address)!r} is no address that starts with https:// or http://")
+        raise _OffLimits(said("no-http-address", address=_shown(address)))
     if "@" in parts.netloc:
-        raise _OffLimits("the address holds a name or a password, and may be remembered with it")
+        raise _OffLimits(said("holds-password"))
     if not address.isprintable() or " " in address or not address.isascii():
-        raise _OffLimits("the address holds a sign that must be coded; copy it from the browser")
+        raise _OffLimits(said("sign-to-be-coded"))
     return parts
 
 
@@ -102,9 +103,9 @@ def why_not(here: str, there: str) -> str:
     """Why a redirect is not followed; nothing if it may be."""
     before, after = _check(here), _check(there)
     if (before.scheme, after.scheme) == ("https", "http"):
-        return "it leads from https to http, where anybody may have changed it"
+        return said("from-https-to-http")
     if before.hostname != after.hostname and _is_private(after) and not _is_private(before):
-        return "it leads to a machine in a private network"
+        return said("private-network")
     return ""
 
 
@@ -116,17 +117,17 @@ def _is_private(parts: SplitResult) -> bool:
 
 def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadline: float) -> Given:
     if response.status != 200:
-        raise _OffLimits(f"the server answered {response.status} ({_shown(response.reason)})")
+        raise _OffLimits(said("server-answered", status=response.status, reason=_shown(response.reason)))
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise _OffLimits("the server answered in a compressed form, though it was not asked to")
+        raise _OffLimits(said("answered-compressed"))
     parts = []
     while chunk := response.read1(_AT_ONCE):
         parts.append(chunk)
         limit -= len(chunk)
         if limit < 0:
-            raise _OffLimits("it is too large")
+            raise _OffLimits(said("too-large"))
         if time.monotonic() > deadline:
-            raise _OffLimits(f"it took more than {LONGEST:.0f} seconds")
+            raise _OffLimits(said("took-too-long", seconds=LONGEST))
     headers = response.headers
     charset = headers.get_content_charset() or ""
     return Given(address, b"".join(parts), headers.get_content_type(), charset, here)

@@ -13,6 +13,7 @@ from cchr_feeds.importing.items import Item
 from cchr_feeds.importing.known import Known, one_line
 from cchr_feeds.importing.naming import proposed_id
 from cchr_feeds.importing.opening import Progress, opened
+from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Site
@@ -85,11 +86,11 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     skipped: list[Skipped] = []
     desk = _Desk(folder, project, found.name, now)
     for number, item in enumerate(found.items, start=1):
-        progress(f"reading {number} of {len(found.items)} …")
+        progress(said("reading-items", number=number, count=len(found.items)))
         try:
             drafts.append(desk.draft(item, choices.category))
         except Unfit as unfit:
-            skipped.append(Skipped(one_line(item.title or item.key)[:100], str(unfit)))
+            skipped.append(Skipped(one_line(item.title or item.key)[:100], unfit.args[0]))
     progress("")
     taken = tuple(map(_taken, drafts))
     imported = Imported(found.name, found.kind, found.columns, taken, tuple(skipped), found.passed_over)
@@ -99,8 +100,12 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
 def _check(category: str, site: Site) -> None:
     if category and category not in site.categories:
         meant = nearest(category, list(site.categories))
-        hint = f"did you mean {meant}?" if meant else f"write one of {', '.join(site.categories)}"
-        raise WrongUsage(f"--category: {category!r} is no category of this site; {hint}")
+        hint = (
+            said("did-you-mean", meant=meant)
+            if meant
+            else said("write-one-of", names=", ".join(site.categories))
+        )
+        raise WrongUsage(said("category-of-no-site", category=category, hint=hint))
 
 
 class _Desk:

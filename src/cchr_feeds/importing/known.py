@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 
 from cchr_feeds.importing.paragraphs import without_forbidden
+from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
@@ -66,14 +67,14 @@ class Known:
     def reason(self, publication: Publication, key: str) -> str:
         """Why a publication is known, with the file it is in; nothing if it is new."""
         if key in self._keys:
-            return f"it is there already, in {self._keys[key]}"
+            return said("already-there", file=self._keys[key])
         for url in _addresses(publication):
             if url in self._addresses:
-                return f"its address is there already, in {self._addresses[url]}"
+                return said("address-already-there", file=self._addresses[url])
         for language, translation in publication.translations.items():
             for date, place in self._titles.get((language, search_key(translation.title)), ()):
                 if not _differ(date, publication.published_in(language)):
-                    return f"its title is there already, in {place}"
+                    return said("title-already-there", file=place)
         return ""
 
 

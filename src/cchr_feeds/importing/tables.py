@@ -12,6 +12,7 @@ from cchr_feeds.errors import WrongUsage
 from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.items import ANY, Document, Given, Item, ItemText, Source
 from cchr_feeds.importing.paragraphs import without_forbidden
+from cchr_feeds.messages import all_of, said
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.suggestions import meant_language
 from cchr_feeds.text.search import search_key
@@ -72,8 +73,8 @@ def csv_rows(given: Given, text: str) -> list[Row]:
             if len(rows) > MOST_ROWS:
                 break
     except csv.Error as error:
-        message = f"the table can't be read from here on ({error})"
-        raise given.refused("csv", message, "save it again as CSV UTF-8", (reader.line_num, 1)) from error
+        message = said("table-unreadable", reason=error)
+        raise given.refused("csv", message, said("save-again-as-csv"), (reader.line_num, 1)) from error
     return rows
 
 
@@ -88,39 +89,39 @@ def _delimiter(text: str) -> str:
 
 
 def table(
-    given: Given, rows: Sequence[Row], site: Site, said: Mapping[str, str], others: tuple[str, ...] = ()
+    given: Given, rows: Sequence[Row], site: Site, named: Mapping[str, str], others: tuple[str, ...] = ()
 ) -> Source:
     """The publications of a table.
 
-    `said` names the column of a field by its heading, in place of a guess. `others` are the other sheets.
+    `named` has the column of a field by its heading, in place of a guess. `others` are the other sheets.
 
-    Raises `ProblemsFound` if no column is a title, and `WrongUsage` if `said` names what is not there.
+    Raises `ProblemsFound` if no column is a title, and `WrongUsage` if `named` has what is not there.
     """
-    start, columns = _head(rows, site, said)
+    start, columns = _head(rows, site, named)
     if not any(column.field == "title" for column in columns.values()):
-        raise given.refused("columns", "no column is the title", _without_title(rows))
+        raise given.refused("columns", said("no-title-column"), _without_title(rows))
     headings = [" ".join(without_forbidden(cell).split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
-        raise given.refused("rows", f"it has more than {MOST_ROWS:,} rows", "split it into several tables")
+        raise given.refused("rows", said("too-many-rows", limit=MOST_ROWS), said("split-into-tables"))
     return Source(
         given.name,
-        "a table",
+        said("a-table"),
         [_item(row, columns, site) for row in rows[start + 1 :] if any(cell.strip() for cell in row.cells)],
         {str(column): headings[place] for place, column in columns.items()},
-        (*(f"column {heading}" for heading in unused), *others),
+        (*(said("column-heading", heading=heading) for heading in unused), *others),
     )
 
 
 def _without_title(rows: Sequence[Row]) -> str:
     first = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), ())
     shown = ", ".join(without_forbidden(" ".join(cell.split())) for cell in first if cell.strip())[:200]
-    return f'say which one it is: --column title="…"; the first row has: {shown or "nothing"}'
+    return said("say-which-column", headings=shown or said("nothing"))
 
 
-def _head(rows: Sequence[Row], site: Site, said: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
+def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
     """The row with the headings, and what its columns are."""
-    wanted = {_said(field, site): heading for field, heading in said.items()}
+    wanted = {_said(field, site): heading for field, heading in named.items()}
     best: tuple[int, dict[int, _Column]] = (0, {})
     for start, row in enumerate(rows[:_HEADINGS_WITHIN]):
         places = {search_key(cell): place for place, cell in reversed(list(enumerate(row.cells)))}
@@ -129,7 +130,7 @@ def _head(rows: Sequence[Row], site: Site, said: Mapping[str, str]) -> tuple[int
         if len(columns) > len(best[1]):
             best = (start, columns)
     if wanted and not best[1]:
-        raise WrongUsage(f"--column: no row has {' and '.join(map(repr, wanted.values()))} as a heading")
+        raise WrongUsage(said("no-row-has", headings=all_of(list(map(repr, wanted.values())))))
     return best
 
 
@@ -138,7 +139,7 @@ def _said(name: str, site: Site) -> _Column:
     per_language = field in OF_A_LANGUAGE and language in site.languages
     if field not in FIELDS or (language and not per_language):
         known = ", ".join([*FIELDS, *(f"{OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
-        raise WrongUsage(f"--column: {name!r} is no field of a table; write one of {known}")
+        raise WrongUsage(said("no-field-of-table", name=name, known=known))
     return _Column(field, language)
 
 
@@ -190,7 +191,11 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
         topics=_list(shared.get("topics", "")),
         name=shared.get("id", ""),
     )
-    return item if texts else replace(item, key=f"row {row.number}", unfit=f"row {row.number} has no title")
+    return (
+        item
+        if texts
+        else replace(item, key=f"row {row.number}", unfit=said("row-without-title", number=row.number))
+    )
 
 
 def _texts(found: Mapping[str, ItemText]) -> dict[str, ItemText]:
@@ -214,13 +219,13 @@ def _languages(cells: Mapping[_Column, str]) -> list[str]:
 
 
 def _text(cells: Mapping[_Column, str], language: str) -> ItemText:
-    said = {column.field: text for column, text in cells.items() if column.language == language}
-    file = said.get("file", "")
+    texts = {column.field: text for column, text in cells.items() if column.language == language}
+    file = texts.get("file", "")
     return ItemText(
-        title=" ".join(said.get("title", "").split()),
-        summary="\n".join(_lines(said.get("summary", ""))),
-        body=said.get("body", ""),
-        url=said.get("url", ""),
+        title=" ".join(texts.get("title", "").split()),
+        summary="\n".join(_lines(texts.get("summary", ""))),
+        body=texts.get("body", ""),
+        url=texts.get("url", ""),
         documents=(Document(file),) if file else (),
     )
 

@@ -12,6 +12,7 @@ from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.elements import entry_texts, language_of, words
 from cchr_feeds.importing.items import ANY, Item, ItemText
 from cchr_feeds.importing.paragraphs import line
+from cchr_feeds.messages import key, said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,7 +25,12 @@ _NOT_FOR_READERS = re.compile(
     r"attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*|acf-.*"
     r"|elementor_.*|wpcf7_.*|mc4wp-.*|.*_template|shop_.*"
 )
-_STANDING = {"draft": "a draft", "pending": "waiting for review", "private": "private", "trash": "in the bin"}
+_STANDING = {
+    "draft": key("standing-draft"),
+    "pending": key("standing-waiting"),
+    "private": key("standing-private"),
+    "trash": key("standing-bin"),
+}
 _SHORT_CODE = re.compile(r"\[/?(?:caption|embed|gallery|audio|video|playlist)\b[^\]]{0,500}\]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 _NO_KIND = frozenset(("", "uncategorized", "uncategorised"))
@@ -65,13 +71,13 @@ def wordpress_item(item: _Element, base: str, timezone: tzinfo) -> Item:
 def _unfit(item: _Element) -> str:
     kind, standing = words(item, f"{_WP}post_type"), words(item, f"{_WP}status")
     if kind == "page":
-        return "it is a page of the site, no post"
+        return said("page-no-post")
     if _NOT_FOR_READERS.fullmatch(kind):
-        return f"it is of the kind {kind[:40]!r}, which is nothing to read"
+        return said("nothing-to-read", kind=kind[:40])
     if words(item, f"{_WP}post_password"):
-        return "it is behind a password there"
+        return said("behind-password")
     if standing not in ("", "publish", "future"):
-        return f"it is {_STANDING.get(standing, 'not published')} there"
+        return said("standing-there", standing=said(_STANDING.get(standing, key("standing-unpublished"))))
     return ""
 
 

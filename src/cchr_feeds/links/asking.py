@@ -18,6 +18,7 @@ from urllib.request import (
 )
 
 from cchr_feeds import __version__
+from cchr_feeds.messages import said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.refusal import Refused
 
@@ -47,14 +48,14 @@ def ask(address: str, timeout: float = TIMEOUT) -> Answer:
         try:
             status, location = _status(address, timeout)
         except (OSError, HTTPException, ValueError) as error:
-            return Answer(f"it can't be reached ({_shown(str(getattr(error, 'reason', error)))})")
+            return Answer(said("not-reached", reason=_shown(str(getattr(error, "reason", error)))))
         if status not in _ELSEWHERE:
             return _answer(status)
         try:
             address = web_address(urljoin(address, location))
         except (Refused, ValueError):
-            return Answer("it leads to an address that is none")
-    return Answer(f"it leads from one address to the next more than {MOST_REDIRECTS} times")
+            return Answer(said("leads-to-none"))
+    return Answer(said("leads-around", limit=MOST_REDIRECTS))
 
 
 def _status(address: str, timeout: float) -> tuple[int, str]:
@@ -80,7 +81,7 @@ def _opener() -> OpenerDirector:
 
 def _answer(status: int) -> Answer:
     """Who may not be asked (401, 403, 429) or has trouble of its own (5xx) may still have the page."""
-    return Answer(f"there is nothing any more ({status})") if status in _GONE else Answer()
+    return Answer(said("nothing-any-more", status=status)) if status in _GONE else Answer()
 
 
 def _shown(text: str) -> str:

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.links.asking import Answer, ask
+from cchr_feeds.messages import key, said
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Translation
 from cchr_feeds.source import place_of, read_project, without_meant
@@ -46,7 +47,9 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
     with suppress(OSError):  # where nothing can be written, all are asked about again next time
         _remember(folder, {**{address: right[address] for address in places if address in right}, **found})
     wrong = (
-        Problem(path, *place_of(folder, path, field), "dead-link", answers[address].wrong, _FIX, "warning")
+        Problem(
+            path, *place_of(folder, path, field), "dead-link", answers[address].wrong, said(_FIX), "warning"
+        )
         for address, where in places.items()
         if address in answers and not answers[address].leads_somewhere
         for path, field in where
@@ -54,7 +57,7 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
     return without_meant(folder, wrong)
 
 
-_FIX = "open it in a browser; correct the address, or put the document where it was"
+_FIX = key("open-in-browser")
 
 
 def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
@@ -92,7 +95,7 @@ def _answers(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[
             answer = ask(address)
             with counting:
                 answers[address] = answer
-                progress(f"asking for addresses: {len(answers)} of {len(addresses)} …")
+                progress(said("asking-addresses", number=len(answers), count=len(addresses)))
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         list(threads.map(ask_host, by_host))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from cchr_feeds.lint.seen import Finding
+from cchr_feeds.messages import said
 
 _LITERAL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
 # &, <, >, tab and line break are what a document has to refer to; a reference to anything else hides it.
@@ -18,4 +19,4 @@ def character_faults(path: str, text: str) -> Iterator[Finding]:
     pattern = _IN_JSON if path.endswith(".json") else _IN_XML
     for found in pattern.finditer(text):
         line = text.count("\n", 0, found.start()) + 1
-        yield Finding(line, "character", f"{found[0]!a} is nothing that readers can show")
+        yield Finding(line, "character", said("nothing-to-show", found=found[0]))

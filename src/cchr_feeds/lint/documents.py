@@ -18,6 +18,7 @@ from cchr_feeds.lint.opml import opml_faults
 from cchr_feeds.lint.seen import Finding, Promised, SeenFeed
 from cchr_feeds.lint.whole_output import WholeOutput
 from cchr_feeds.lint.xml_documents import read_atom, read_rss
+from cchr_feeds.messages import key, said
 from cchr_feeds.model.outcome import Artifact
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
@@ -27,7 +28,7 @@ _READERS: Mapping[str, Callable[[str, bytes], SeenFeed]] = {
     "rss.xml": read_rss,
     "feed.json": read_json,
 }
-_NOT_THE_AUTHORS = "no entry is the cause; please tell the developers of cchr-feeds"
+_NOT_THE_AUTHORS = key("not-the-authors")
 
 
 class Linter:
@@ -50,7 +51,7 @@ class Linter:
                 for finding in self._found(artifact.path, artifact.content, read):
                     self._keep(artifact.path, finding)
             except (XMLSyntaxError, ValueError) as error:
-                self._keep(artifact.path, Finding(1, "document", f"it can't be read: {error}"))
+                self._keep(artifact.path, Finding(1, "document", said("unreadable-document", error=error)))
 
     def problems(self) -> tuple[Problem, ...]:
         """Everything that was found, when all documents were read."""
@@ -79,7 +80,7 @@ class Linter:
         if finding.fix and finding.message in self._warned:
             return
         self._warned.add(finding.message)
-        fix = finding.fix or _NOT_THE_AUTHORS
+        fix = finding.fix or said(_NOT_THE_AUTHORS)
         self._problems.append(
             Problem(f"out/{path}", finding.line, 1, finding.code, finding.message, fix, finding.severity)
         )

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from cchr_feeds.lint.content import active_in, addresses_in
 from cchr_feeds.lint.seen import Finding, Link, Promised, SeenEntry, SeenFeed
+from cchr_feeds.messages import said
 
 EntryRule = Callable[[SeenEntry, SeenFeed, Promised], Iterator[Finding]]
 
@@ -28,42 +29,42 @@ def id_faults(entry: SeenEntry, feed: SeenFeed, promised: Promised) -> Iterator[
     beginning = promised.site.tag("")
     name, _, language = entry.id.removeprefix(beginning).partition("/")
     if not entry.id.startswith(beginning) or not re.fullmatch(r"[a-z0-9-]{1,80}", name):
-        yield Finding(entry.line, "id", f"{entry.id!r} is no id of this site")
+        yield Finding(entry.line, "id", said("no-id-of-site", id=entry.id))
     elif language != feed.scope[0]:
-        yield Finding(entry.line, "id", f"{entry.id!r} is the id of an entry in another language")
+        yield Finding(entry.line, "id", said("id-in-another-language", id=entry.id))
 
 
 def language_faults(entry: SeenEntry, feed: SeenFeed, _: Promised) -> Iterator[Finding]:
     """It says which language it is in, and it is the feed's."""
     if entry.language != feed.scope[0]:
-        yield Finding(entry.line, "language", f"{entry.id} says its language is {entry.language!r}")
+        yield Finding(
+            entry.line, "language", said("entry-says-language", id=entry.id, language=entry.language)
+        )
 
 
 def title_faults(entry: SeenEntry, _: SeenFeed, __: Promised) -> Iterator[Finding]:
     """Its title is one line of text."""
     if not entry.title or entry.title != entry.title.strip() or re.search(r"[\t\n\r]", entry.title):
-        yield Finding(
-            entry.line, "title", f"{entry.id} has no title, or one with space around or a line break"
-        )
+        yield Finding(entry.line, "title", said("bad-entry-title", id=entry.id))
 
 
 def link_faults(entry: SeenEntry, feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """It opens one page: its own, in its own language, which is named before any other."""
     alternates = [link for link in entry.links if link.rel == "alternate"]
     if len(alternates) != 1:
-        message = f"{entry.id} has {len(alternates)} alternates; readers open whichever they like"
+        message = said("many-alternates", id=entry.id, count=len(alternates))
         yield Finding(entry.line, "alternate", message)
     elif entry.links[0] != alternates[0]:
-        yield Finding(entry.line, "alternate", f"{entry.id} names another link before its own page")
+        yield Finding(entry.line, "alternate", said("link-before-page", id=entry.id))
     for link in alternates:
         yield from _alternate_faults(link, entry, feed, promised)
 
 
 def _alternate_faults(link: Link, entry: SeenEntry, feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     if feed.format == "Atom" and link.hreflang != entry.language:
-        yield Finding(entry.line, "alternate", f"{entry.id} opens a page in another language")
+        yield Finding(entry.line, "alternate", said("page-in-another-language", id=entry.id))
     if link.href.startswith(promised.site.feeds_url) and link.href.endswith((".xml", ".json")):
-        yield Finding(entry.line, "alternate", f"{entry.id} opens a feed instead of a page")
+        yield Finding(entry.line, "alternate", said("feed-instead-of-page", id=entry.id))
 
 
 def translation_faults(entry: SeenEntry, _: SeenFeed, promised: Promised) -> Iterator[Finding]:
@@ -71,7 +72,7 @@ def translation_faults(entry: SeenEntry, _: SeenFeed, promised: Promised) -> Ite
     others = promised.site.languages.keys() - {entry.language}
     for link in entry.links:
         if link.rel == "related" and link.hreflang not in others:
-            message = f"{entry.id} has a translation in {link.hreflang or 'no language'!r}"
+            message = said("translation-in", id=entry.id, language=link.hreflang or said("no-language-named"))
             yield Finding(entry.line, "translation", message)
 
 
@@ -80,7 +81,7 @@ def address_faults(entry: SeenEntry, _: SeenFeed, __: Promised) -> Iterator[Find
     inside = (each for each in addresses_in(entry.content) if not each.startswith("mailto:"))
     for address in dict.fromkeys((*(link.href for link in entry.links), *inside)):
         if not is_address(address):
-            message = f"in {entry.id}, {address!r} is not a full web address"
+            message = said("bad-address-in", id=entry.id, address=address)
             yield Finding(entry.line, "address", message)
 
 
@@ -88,29 +89,29 @@ def enclosure_faults(entry: SeenEntry, feed: SeenFeed, _: Promised) -> Iterator[
     """Its documents have a type, and no length where nobody knows it; RSS then says 0."""
     for link in entry.links:
         if link.rel == "enclosure" and "/" not in link.type:
-            yield Finding(entry.line, "enclosure", f"{link.href} has no media type")
+            yield Finding(entry.line, "enclosure", said("no-media-type", address=link.href))
         if link.rel == "enclosure" and feed.format != "RSS" and link.length == "0":
-            yield Finding(entry.line, "enclosure", f"{link.href} is said to be empty")
+            yield Finding(entry.line, "enclosure", said("said-to-be-empty", address=link.href))
 
 
 def date_faults(entry: SeenEntry, _: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """Its dates have an offset, are past, and are in order."""
     for name, moment in entry.dates.items():
         if moment is None:
-            yield Finding(entry.line, "date", f"{entry.id} has no {name} with a time and an offset")
+            yield Finding(entry.line, "date", said("no-full-date", id=entry.id, field=name))
         elif moment > promised.now + FEED_TIME:
-            yield Finding(entry.line, "date", f"{entry.id} has a {name} in the future")
+            yield Finding(entry.line, "date", said("date-in-future", id=entry.id, field=name))
     published, updated = entry.dates.get("published"), entry.dates.get("updated")
     if published and updated and updated < published:
-        yield Finding(entry.line, "date", f"{entry.id} was updated before it was published")
+        yield Finding(entry.line, "date", said("updated-before-published", id=entry.id))
 
 
 def content_faults(entry: SeenEntry, _: SeenFeed, __: Promised) -> Iterator[Finding]:
     """Its content is there, and does nothing but be read."""
     if not entry.content:
-        yield Finding(entry.line, "content", f"{entry.id} has no content")
+        yield Finding(entry.line, "content", said("no-content", id=entry.id))
     for active in active_in(entry.content):
-        yield Finding(entry.line, "content", f"{entry.id} has {active} in its content")
+        yield Finding(entry.line, "content", said("active-content", id=entry.id, active=active))
 
 
 ENTRY_RULES: tuple[EntryRule, ...] = (

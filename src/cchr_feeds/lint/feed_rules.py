@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from cchr_feeds.lint.entry_rules import FEED_TIME, is_address
 from cchr_feeds.lint.seen import Finding, Promised, SeenEntry, SeenFeed
+from cchr_feeds.messages import all_of, said
 
 FeedRule = Callable[[SeenFeed, Promised], Iterator[Finding]]
 
@@ -14,29 +15,29 @@ FeedRule = Callable[[SeenFeed, Promised], Iterator[Finding]]
 def language_faults(feed: SeenFeed, _: Promised) -> Iterator[Finding]:
     """It says that it is in the language of its folder."""
     if feed.language != feed.scope[0]:
-        yield Finding(1, "language", f"the feed says its language is {feed.language!r}")
+        yield Finding(1, "language", said("feed-says-language", language=feed.language))
 
 
 def id_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """Its id is that of its folder's feed, for the archives too."""
     if feed.format == "Atom" and feed.id != promised.site.tag(f"feeds/{feed.folder}"):
-        yield Finding(1, "id", f"{feed.id!r} is not this feed's id")
+        yield Finding(1, "id", said("not-feed-id", id=feed.id))
 
 
 def home_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """It has one home page, the organisation's, and names it before any other link."""
     homes = feed.hrefs("alternate")
     if homes != [promised.site.url[feed.scope[0]]]:
-        shown = " and ".join(homes) or "none"
-        yield Finding(1, "alternate", f"the feed's home page is {shown}, not the organisation's")
+        shown = all_of(homes) or said("none-named")
+        yield Finding(1, "alternate", said("feed-home-page", pages=shown))
     elif feed.links[0].rel != "alternate":
-        yield Finding(1, "alternate", "the feed names another link before its home page")
+        yield Finding(1, "alternate", said("link-before-home-page"))
 
 
 def self_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """It says its own address, once."""
     if feed.hrefs("self") != [promised.site.address(feed.path)]:
-        yield Finding(1, "self", "the feed does not say its own address, or says another")
+        yield Finding(1, "self", said("no-own-address"))
 
 
 def related_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
@@ -45,28 +46,28 @@ def related_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     others = [language for language in promised.site.languages if language != feed.scope[0]]
     expected = [] if feed.year or feed.format == "JSON Feed" else others
     if languages != expected:
-        yield Finding(1, "translation", "the feed does not name its translations, each with its language")
+        yield Finding(1, "translation", said("translations-not-named"))
 
 
 def hub_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """It names the site's hub, so that a subscriber finds it; an archive, which never changes, does not."""
     hub = promised.site.feeds.hub
     if feed.hrefs("hub") != ([hub[feed.scope[0]]] if hub and not feed.year else []):
-        yield Finding(1, "hub", "the feed does not name the site's hub, or an archive does")
+        yield Finding(1, "hub", said("hub-not-named"))
 
 
 def license_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """It names the site's licence."""
     license_ = promised.site.feeds.license
     if feed.hrefs("license") != ([license_[feed.scope[0]]] if license_ else []):
-        yield Finding(1, "license", "the feed does not name the site's licence")
+        yield Finding(1, "license", said("license-not-named"))
 
 
 def address_faults(feed: SeenFeed, _: Promised) -> Iterator[Finding]:
     """Every address is whole and in ASCII."""
     for link in feed.links:
         if not is_address(link.href):
-            yield Finding(1, "address", f"{link.href!r} is not a full web address")
+            yield Finding(1, "address", said("not-a-web-address", address=link.href))
 
 
 def updated_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
@@ -75,31 +76,31 @@ def updated_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
         return
     known = [moment for entry in feed.entries for moment in entry.dates.values() if moment]
     if feed.updated is None:
-        yield Finding(1, "date", "the feed has no date with a time and an offset")
+        yield Finding(1, "date", said("feed-without-date"))
     elif feed.updated > promised.now + FEED_TIME:
-        yield Finding(1, "date", "the feed was updated in the future")
+        yield Finding(1, "date", said("feed-in-future"))
     elif known and feed.updated < max(known):
-        yield Finding(1, "date", "the feed was updated before its newest entry")
+        yield Finding(1, "date", said("feed-older-than-entry"))
     elif known and feed.format == "Atom" and feed.updated != max(known):
-        yield Finding(1, "date", "the feed was updated when no entry was")
+        yield Finding(1, "date", said("feed-without-its-entry"))
 
 
 def count_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """It holds the newest of the entries there are, as many as the site wants."""
     count = promised.counts.get(feed.scope, 0)
     if feed.year is None and len(feed.entries) != min(count, promised.site.feeds.limit):
-        yield Finding(1, "entries", f"the feed holds {len(feed.entries)} entries of {count}")
+        yield Finding(1, "entries", said("feed-holds", held=len(feed.entries), count=count))
 
 
 def year_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
     """An archive is marked as one, and holds its year; a live feed is no archive."""
     year = feed.year
     if feed.is_archive != (year is not None):
-        yield Finding(1, "archive", "an archive is not marked as one, or a live feed is")
+        yield Finding(1, "archive", said("archive-not-marked"))
     for entry in feed.entries if year else ():
         published = entry.dates["published"]
         if published and published.astimezone(promised.site.timezone).year != year:
-            yield Finding(entry.line, "archive", f"{entry.id} belongs to the archive of another year")
+            yield Finding(entry.line, "archive", said("archive-of-another-year", id=entry.id))
 
 
 def order_faults(feed: SeenFeed, _: Promised) -> Iterator[Finding]:
@@ -107,7 +108,7 @@ def order_faults(feed: SeenFeed, _: Promised) -> Iterator[Finding]:
     for newer, older in pairwise(feed.entries):
         first, second = newer.dates["published"], older.dates["published"]
         if first and second and first < second:
-            yield Finding(older.line, "order", f"{older.id} is newer than what stands before it")
+            yield Finding(older.line, "order", said("newer-than-before", id=older.id))
 
 
 def repetition_faults(feed: SeenFeed, _: Promised) -> Iterator[Finding]:
@@ -116,13 +117,13 @@ def repetition_faults(feed: SeenFeed, _: Promised) -> Iterator[Finding]:
     moments: dict[object, SeenEntry] = {}
     for entry in feed.entries:
         if entry.id in ids:
-            yield Finding(entry.line, "id", f"{entry.id} stands here twice")
+            yield Finding(entry.line, "id", said("here-twice", id=entry.id))
         ids.add(entry.id)
         moment = entry.dates.get("updated")
         # Readers keep a live feed's entries apart; nobody goes through archives by their times.
         if moment and feed.year is None and (other := moments.setdefault(moment, entry)) is not entry:
-            message = f"{entry.id} and {other.id} have the same second; some readers show only one of them"
-            yield Finding(entry.line, "same-time", message, "write another time for one, such as T09:01")
+            message = said("same-second", id=entry.id, other=other.id)
+            yield Finding(entry.line, "same-time", message, said("another-time"))
 
 
 FEED_RULES: tuple[FeedRule, ...] = (

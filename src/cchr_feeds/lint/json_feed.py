@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 
 from cchr_feeds.lint.seen import Link, SeenEntry, SeenFeed, rfc_3339
+from cchr_feeds.messages import said
 
 Json = Mapping[str, object]
 
@@ -15,7 +16,7 @@ def read_json(path: str, content: bytes) -> SeenFeed:
     text = content.decode()
     document: object = json.loads(text)
     if not isinstance(document, dict):
-        raise ValueError("it is no JSON object")
+        raise ValueError(said("no-json-object"))
     return SeenFeed(
         path=path,
         format="JSON Feed",

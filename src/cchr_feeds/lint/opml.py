@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from cchr_feeds.lint.entry_rules import is_address
 from cchr_feeds.lint.seen import Finding, Promised
 from cchr_feeds.lint.xml_documents import read_outlines
+from cchr_feeds.messages import said
 
 
 def opml_faults(content: bytes, promised: Promised) -> Iterator[Finding]:
@@ -16,9 +17,9 @@ def opml_faults(content: bytes, promised: Promised) -> Iterator[Finding]:
     expected = {site.address(f"{folder}/rss.xml") for folder in folders}
     listed = [feed.href for _, feed, _ in outlines]
     for address in sorted(expected - set(listed)):
-        yield Finding(1, "opml", f"{address} has entries and is not listed")
+        yield Finding(1, "opml", said("not-listed", address=address))
     for line, feed, home in outlines:
         if feed.href not in expected or listed.count(feed.href) > 1:
-            yield Finding(line, "opml", f"{feed.href!r} is listed twice, or is no feed with entries")
+            yield Finding(line, "opml", said("listed-twice", address=feed.href))
         if not feed.title or not is_address(home):
-            yield Finding(line, "opml", f"{feed.href!r} has no title, or no home page")
+            yield Finding(line, "opml", said("listed-without-title", address=feed.href))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchr_feeds.lint.seen import Finding, SeenEntry, SeenFeed
+from cchr_feeds.messages import all_of, said
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 
@@ -54,11 +55,11 @@ class WholeOutput:
         page = entry.link("alternate")
         digest = hash((entry.title, page, entry.dates.get("published")))
         if self._digests.setdefault(entry.id, digest) != digest:
-            yield Finding(entry.line, "contradiction", f"another document says otherwise of {entry.id}")
+            yield Finding(entry.line, "contradiction", said("says-otherwise", id=entry.id))
         other = self._pages.setdefault((page, entry.id.rpartition("/")[0]), entry.id)
         if other != entry.id:
-            message = f"{entry.id} opens the same page as {other}"
-            yield Finding(entry.line, "same-page", message, "give each language an address of its own")
+            message = said("opens-same-page", id=entry.id, other=other)
+            yield Finding(entry.line, "same-page", message, said("address-per-language"))
 
     def findings(self) -> Iterator[Placed]:
         """What can be said when every document was read."""
@@ -73,7 +74,7 @@ class WholeOutput:
             for folder in (language, *(f"{language}/{term}" for term in self._site.categories)):
                 for path in (f"{folder}/{name}" for name in FEED_FILES):
                     if path not in self._places:
-                        yield path, Finding(1, "entries", "there is no such feed")
+                        yield path, Finding(1, "entries", said("no-such-feed"))
 
     def _archives(self, language: str) -> Mapping[str, Kept]:
         """The archives of a language by their address."""
@@ -90,25 +91,25 @@ class WholeOutput:
         address, reached = self._documents[path].previous, list[str]()
         while address:
             if len(address) > 1 or address[0] not in archives or address[0] in reached:
-                yield path, Finding(1, "archive", f"the chain of archives breaks at {' and '.join(address)}")
+                yield path, Finding(1, "archive", said("chain-breaks", address=all_of(address)))
                 break
             reached.append(address[0])
             address = archives[address[0]].previous
         if reached != sorted(archives, reverse=True):
-            yield path, Finding(1, "archive", "the chain of archives leaves one out, or is out of order")
+            yield path, Finding(1, "archive", said("chain-out-of-order"))
         wrong = [each for each, kept in archives.items() if kept.current != [self._site.address(path)]]
         for each in wrong:
-            yield path, Finding(1, "archive", f"{each} does not lead back to the live feed")
+            yield path, Finding(1, "archive", said("no-way-back", address=each))
 
     def _completeness_faults(self, language: str) -> Iterator[Placed]:
         """The live feed and the archives hold every public entry, and no other."""
         path, public = f"{language}/atom.xml", self._public[language]
         held = self._documents[path].ids.union(*(kept.ids for kept in self._archives(language).values()))
         for tag in sorted(public - held):
-            yield path, Finding(1, "entries", f"{tag} is in no feed and in no archive")
+            yield path, Finding(1, "entries", said("in-no-feed", id=tag))
         for tag in sorted(held - public):
-            yield path, Finding(1, "entries", f"{tag} is not public")
+            yield path, Finding(1, "entries", said("not-public", id=tag))
         if not public and any(self._public.values()):
-            message = f"no entry is in {language!r} yet, so its feeds are empty"
-            fix = f"add {language}: to an entry, or take {language} out of site.yaml"
+            message = said("feeds-empty", language=language)
+            fix = said("add-or-take-out", language=language)
             yield path, Finding(1, "empty", message, fix)

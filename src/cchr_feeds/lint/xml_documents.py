@@ -9,6 +9,7 @@ from typing import cast
 from lxml import etree
 
 from cchr_feeds.lint.seen import Finding, Link, SeenEntry, SeenFeed, rfc_822, rfc_3339
+from cchr_feeds.messages import said
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -66,15 +67,15 @@ def _atom_faults(entry: etree._Element) -> Iterator[Finding]:
     title, content = entry.find(f"{_ATOM}title"), entry.find(f"{_ATOM}content")
     # RFC 4287 §4.2.14; most readers show the entities of a title of type "html" literally.
     if title is not None and title.get("type", "text") != "text":
-        yield Finding(_line(title), "title", "a title is plain text, and many readers misread other types")
+        yield Finding(_line(title), "title", said("title-is-plain"))
     if content is not None and content.get("type") != "html":
-        yield Finding(_line(content), "content", 'content is of type "html"; several readers lose any other')
+        yield Finding(_line(content), "content", said("content-is-html"))
     yield from _markup_in_title(title)
 
 
 def _markup_in_title(title: etree._Element | None) -> Iterator[Finding]:
     if title is not None and len(title):
-        yield Finding(_line(title), "title", "a title holds markup that was not escaped")
+        yield Finding(_line(title), "title", said("markup-in-title"))
 
 
 def read_rss(path: str, content: bytes) -> SeenFeed:
@@ -128,24 +129,24 @@ def _rss_link(element: etree._Element) -> Link:
 
 def _rss_language_faults(root: etree._Element, channel: etree._Element) -> Iterator[Finding]:
     if _text(channel, "language") != root.get(_LANG, ""):
-        yield Finding(_line(channel), "language", "<language> and xml:lang name two languages")
+        yield Finding(_line(channel), "language", said("two-languages"))
 
 
 def _bare_title_faults(content: bytes) -> Iterator[Finding]:
     for found in _BARE_TITLE.finditer(content):
         line = content.count(b"\n", 0, found.start()) + 1
-        yield Finding(line, "title", "a title has & or < that some readers take for HTML")
+        yield Finding(line, "title", said("taken-for-html"))
 
 
 def _rss_faults(item: etree._Element) -> Iterator[Finding]:
     guid, enclosures = item.find("guid"), item.findall("enclosure")
     if guid is not None and guid.get("isPermaLink") != "false":
-        yield Finding(_line(guid), "id", 'without isPermaLink="false" readers open the id as an address')
+        yield Finding(_line(guid), "id", said("id-opened-as-address"))
     if len(enclosures) > 1:
-        yield Finding(_line(enclosures[1]), "enclosure", "RSS allows one enclosure an item")
+        yield Finding(_line(enclosures[1]), "enclosure", said("one-enclosure"))
     for enclosure in enclosures:
         if not enclosure.get("length", "").isdecimal():
-            yield Finding(_line(enclosure), "enclosure", "RSS needs the length of an enclosure in octets")
+            yield Finding(_line(enclosure), "enclosure", said("enclosure-length"))
     yield from _markup_in_title(item.find("title"))
 
 

@@ -10,16 +10,23 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from cchr_feeds.messages import all_of, key, said
 from cchr_feeds.model.refusal import Refused
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_LONGEST = 2000  # characters
 LONGEST_IN_HEADER = 900
 """In octets; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# What nearly all addresses are: small letters, no code, nothing to encode.
+_USUAL = re.compile(
+    r"https?://(?=[a-z0-9.-]{1,253}/)(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+    r"/[A-Za-z0-9/:@!$&'()*+,;=~._-]*"
+)
 # RFC 3986 reserved and unreserved characters, and % for what is encoded already.
 _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 _SAFE_QUERY = _SAFE_PATH + "?"
@@ -27,24 +34,26 @@ _SAFE_QUERY = _SAFE_PATH + "?"
 
 def web_address(text: str) -> str:
     """An absolute http(s) address, percent-encoded, its host in punycode and small letters."""
+    if len(text) <= _LONGEST and _USUAL.fullmatch(text):
+        return text
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
-        raise Refused("url", f"{text!r} is not a full address", f"write it in full, such as {_in_full(text)}")
-    if scheme[1].lower() not in ("http", "https"):
         raise Refused(
-            "url", f"an address may not start with {scheme[1]}:", "write an address that starts with https://"
+            "url", said("not-a-full-address", text=text), said("write-in-full", address=_in_full(text))
         )
+    if scheme[1].lower() not in ("http", "https"):
+        raise Refused("url", said("may-not-start-with", scheme=scheme[1]), said("start-with-https"))
     if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
         raise Refused(
             "url",
-            f"{text!r} is not a full address",
-            "write two slashes after the colon: https://example.org/",
+            said("not-a-full-address", text=text),
+            said("two-slashes"),
         )
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise Refused("url", f"{text!r} is not an address", "copy it again from the browser") from error
+        raise Refused("url", said("not-an-address", text=text), said("copy-from-browser")) from error
     path, query, fragment = _encoded(parts.path or "/", parts.query, parts.fragment)
     address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), path, query, fragment))
     return address
@@ -60,40 +69,35 @@ def _encoded(path: str, query: str, fragment: str) -> tuple[str, str, str]:
     return quote(path, _SAFE_PATH), quote(query, _SAFE_QUERY), quote(fragment, _SAFE_QUERY)
 
 
+_TRICKS = (
+    (re.compile(r"[\s\u0000-\u001f\u007f-\u009f]"), key("a-space"), key("write-percent-20")),
+    (re.compile(r"\\"), key("a-backslash"), key("write-slash")),
+    (re.compile(r"[<>\"^`{|}]"), key("not-in-addresses"), key("copy-address-from-browser")),
+)
+
+
 def _refuse_tricks(text: str) -> None:
-    for pattern, name, fix in (
-        (
-            r"[\s\u0000-\u001f\u007f-\u009f]",
-            "a space or an invisible character",
-            "write %20 for a space, or copy the address again",
-        ),
-        (r"\\", "a backslash", "write / instead"),
-        (r"[<>\"^`{|}]", "a character that an address can't hold", "copy the address again from the browser"),
-    ):
-        if re.search(pattern, text):
-            raise Refused("url", f"the address contains {name}", fix)
+    for pattern, name, fix in _TRICKS:
+        if pattern.search(text):
+            raise Refused("url", said("address-contains", name=said(name)), said(fix))
     if _BAD_ESCAPE.search(text):
-        raise Refused(
-            "url", "the address has a % that is not followed by two digits", "write %25 for a percent sign"
-        )
-    if len(text) > 2000:
-        raise Refused("url", "the address has over 2,000 characters", "write a shorter one")
+        raise Refused("url", said("bad-percent"), said("write-percent-25"))
+    if len(text) > _LONGEST:
+        raise Refused("url", said("address-too-long"), said("write-shorter"))
 
 
 def _host(netloc: str) -> str:
     if "@" in netloc:
-        raise Refused(
-            "url", "the address contains a user name (@ before the host)", "leave out everything up to the @"
-        )
+        raise Refused("url", said("address-has-user"), said("leave-out-user"))
     if ":" in netloc or "[" in netloc:
         raise Refused(
             "url",
-            "the address contains a port or a numeric host",
-            "write the host's name alone, such as example.org",
+            said("address-has-port"),
+            said("host-alone"),
         )
     labels = [_ascii_label(label) for label in netloc.lower().split(".")]
     if len(labels) < 2 or _NUMERIC.fullmatch(labels[-1]) or len(".".join(labels)) > 253:
-        raise Refused("url", f"{netloc!r} is not the name of a host", "write a name such as example.org")
+        raise Refused("url", said("not-a-host", netloc=netloc), said("write-a-host"))
     return ".".join(labels)
 
 
@@ -106,8 +110,8 @@ def _ascii_label(label: str) -> str:
     if not _LABEL.fullmatch(label):
         raise Refused(
             "url",
-            f"{label!r} can't be part of a host's name",
-            "correct the host; it has letters, digits and hyphens",
+            said("not-in-host", label=label),
+            said("correct-host"),
         )
     return label
 
@@ -119,7 +123,7 @@ def _decoded(label: str) -> str:
         return idna.decode(label)
     except idna.IDNAError as error:
         raise Refused(
-            "url", f"{label!r} is not a valid coded host", "copy the address again from the browser"
+            "url", said("bad-coded-host", label=label), said("copy-address-from-browser")
         ) from error
 
 
@@ -129,9 +133,7 @@ def _punycode(label: str) -> str:
     try:
         return idna.encode(label).decode("ascii")
     except idna.IDNAError as error:
-        raise Refused(
-            "url", f"{label!r} can't be part of a host's name", "copy the address again from the browser"
-        ) from error
+        raise Refused("url", said("not-in-host", label=label), said("copy-address-from-browser")) from error
 
 
 def _refuse_mixed_scripts(shown: str, label: str) -> None:
@@ -139,11 +141,11 @@ def _refuse_mixed_scripts(shown: str, label: str) -> None:
         unicodedata.name(char, "?").split()[0] for char in shown if unicodedata.category(char)[0] == "L"
     }
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1:
-        names = " and ".join(sorted(name.capitalize() for name in scripts))
+        names = all_of(sorted(name.capitalize() for name in scripts))
         raise Refused(
             "url",
-            f"the host {label!r} mixes {names} letters, as forged addresses do",
-            "type the host again by hand",
+            said("mixed-scripts", label=label, names=names),
+            said("type-host-again"),
         )
 
 
@@ -153,8 +155,8 @@ def base_url(text: str) -> str:
     if "?" in address or "#" in address:
         raise Refused(
             "url",
-            "this address may have no ? or #",
-            "write the folder's address alone, such as https://example.org/feeds/",
+            said("no-query-here"),
+            said("folder-address"),
         )
     return address if address.endswith("/") else address + "/"
 
@@ -163,13 +165,11 @@ def email_address(text: str) -> str:
     """An ASCII address local@domain (RFC 5321), without a name."""
     local, at, host = text.strip().rpartition("@")
     if not at or not _LOCAL_PART.fullmatch(local) or len(local) > 64:
-        raise Refused(
-            "email", f"{text!r} is not an e-mail address", "write it as name@example.org, in Latin letters"
-        )
+        raise Refused("email", said("not-an-email", text=text), said("write-an-email"))
     try:
         return f"{local}@{_host(host)}"
     except Refused as error:
-        raise Refused("email", f"{text!r} is not an e-mail address", error.fix) from error
+        raise Refused("email", said("not-an-email", text=text), error.fix) from error
 
 
 def unsubscribe_address(text: str) -> str:
@@ -182,13 +182,13 @@ def unsubscribe_address(text: str) -> str:
     if len(address) > LONGEST_IN_HEADER:
         raise Refused(
             "url",
-            "the address is too long for a mail's header",
-            f"write one of at most {LONGEST_IN_HEADER} characters",
+            said("too-long-for-header"),
+            said("at-most-characters", limit=LONGEST_IN_HEADER),
         )
     if not address.startswith("https:"):
         raise Refused(
             "url",
-            "an unsubscribe address must be encrypted",
-            "write an address that starts with https:// or mailto:",
+            said("must-be-encrypted"),
+            said("start-with-https-or-mailto"),
         )
     return address

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from cchr_feeds.messages import said
+
 LOCK_FILE = "published.lock"
 VERSION = 1
 ABOUT = "What readers have been given; written by `cchr-feeds build`. Keep this file in version control."
@@ -130,11 +132,11 @@ def _authority(head: str) -> tuple[str, list[WrongLine]]:
     except (ValueError, LookupError, TypeError):
         return "", [_spoilt(1)]
     if version != VERSION:
-        message = "another version of cchr-feeds wrote this file"
-        return "", [WrongLine(1, message, "use the newest version of cchr-feeds")]
+        message = said("another-version")
+        return "", [WrongLine(1, message, said("newest-version"))]
     return str(authority), []
 
 
 def _spoilt(number: int) -> WrongLine:
-    message = "this line is not as `cchr-feeds build` wrote it"
-    return WrongLine(number, message, "bring the file back from version control")
+    message = said("line-spoilt")
+    return WrongLine(number, message, said("bring-back"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -125,13 +125,15 @@ class Edition:
 class Contents:
     """Everything public, resolved and put in order: what the renderers make files of.
 
-    `forms` names those in which the mail of a period is made, where it is not the usual ones.
+    `periods` are those that have editions. `forms` names those in which the mail of a period is made,
+    where it is not the usual ones.
     """
 
     site: Site
     feeds: tuple[Feed, ...]
-    archives: tuple[Feed, ...]
-    editions: tuple[Edition, ...]
-    pages: tuple[Entry, ...]
+    archives: Sequence[Feed]
+    editions: Sequence[Edition]
+    pages: Sequence[Entry]
     files: Mapping[str, Path]
+    periods: tuple[Period, ...] = ()
     forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)

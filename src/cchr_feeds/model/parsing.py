@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.refusal import Refused
 
@@ -35,9 +36,9 @@ def line(text: str, limit: int) -> str:
     """
     text = text.strip()
     if "\n" in text or "\t" in text:
-        raise Refused("line", "this must be one line", "write it on one line, without tabs")
+        raise Refused("line", said("must-be-one-line"), said("write-on-one-line"))
     if ENCODED_WORD.search(text):
-        raise Refused("line", "this looks like coded e-mail text (=?…?=)", "write it in plain letters")
+        raise Refused("line", said("coded-mail-text"), said("write-in-plain-letters"))
     return _within(text, limit)
 
 
@@ -48,9 +49,7 @@ def block(text: str, limit: int) -> str:
 
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise Refused(
-            "length", f"this has {len(text):,} characters; at most {limit:,} fit here", "shorten it"
-        )
+        raise Refused("length", said("too-many-characters", count=len(text), limit=limit), said("shorten-it"))
     return text
 
 
@@ -70,15 +69,13 @@ def partial_date(text: str) -> PartialDate:
     ascii_text = ascii_digits(text.strip())
     match = _DATE.fullmatch(ascii_text)
     if not match:
-        raise Refused("date", f"{text!r} is not a date in the right shape", _date_hint(ascii_text))
+        raise Refused("date", said("date-in-wrong-shape", text=text), _date_hint(ascii_text))
     try:
         written = _moment(match)
     except ValueError as error:
-        raise Refused(
-            "date", f"there is no {text} in the calendar", "correct the day, the month or the time"
-        ) from error
+        raise Refused("date", said("not-in-calendar", text=text), said("correct-day-month-time")) from error
     if not FIRST_YEAR <= written.year <= LAST_YEAR:
-        raise Refused("date", f"the year {written.year} can't be meant", "correct the year")
+        raise Refused("date", said("year-not-meant", year=written.year), said("correct-year"))
     known = sum(match[part] is not None for part in ("year", "month", "day", "hour"))
     return PartialDate(written, Precision(known))
 
@@ -113,16 +110,18 @@ def _offset(text: str | None) -> timezone | None:
 def _date_hint(text: str) -> str:
     match = _SHORT_DATE.fullmatch(text)
     if match:
-        return f"write {'-'.join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])}"
-    first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else "the year first: "
-    return f"write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00"
+        return said(
+            "write", value="-".join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])
+        )
+    first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else said("year-first")
+    return said("date-examples", first=first)
 
 
 def month(text: str) -> Period:
     """A month such as 2024-10."""
     date = partial_date(text)
     if date.precision is not Precision.MONTH:
-        raise Refused("month", f"{text!r} is not a month", "write the year and the month, such as 2024-10")
+        raise Refused("month", said("not-a-month", text=text), said("write-year-and-month"))
     return Period.of_month(date.written.year, date.written.month)
 
 
@@ -137,15 +136,15 @@ def period(text: str) -> Period:
     try:
         return month(ascii_text)
     except Refused as error:
-        hint = "write a month (2024-10), a quarter (2024-Q4) or a year (2024)"
-        raise Refused("period", f"{text!r} is no period", hint) from error
+        hint = said("write-a-period")
+        raise Refused("period", said("not-a-period", text=text), hint) from error
 
 
 def year(text: str) -> int:
     """A year such as 2024."""
     date = partial_date(text)
     if date.precision is not Precision.YEAR:
-        raise Refused("year", f"{text!r} is not a year", "write four digits, such as 2024")
+        raise Refused("year", said("not-a-year", text=text), said("write-four-digits"))
     return date.written.year
 
 
@@ -153,8 +152,8 @@ def flag(text: str) -> bool:
     """`true` or `false`; `yes` and `no` are refused, because editors and YAML versions disagree on them."""
     if text not in ("true", "false"):
         meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
-        choice = meant if meant in ("true", "false") else "true or false"
-        raise Refused("flag", f"{text!r} is neither true nor false", f"write {choice}")
+        choice = meant if meant in ("true", "false") else said("true-or-false")
+        raise Refused("flag", said("neither-true-nor-false", text=text), said("write", value=choice))
     return text == "true"
 
 
@@ -162,7 +161,5 @@ def positive_number(text: str) -> int:
     """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
     ascii_text = ascii_digits(text.strip())
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
-        raise Refused(
-            "number", f"{text!r} is not a whole number above zero", "write digits only, such as 1482933"
-        )
+        raise Refused("number", said("not-a-whole-number", text=text), said("write-digits-only"))
     return int(ascii_text)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchr_feeds.errors import Severity
+from cchr_feeds.messages import all_of, said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.contrast import READABLE, contrast, on_light
 from cchr_feeds.model.localised import Localised
@@ -50,13 +51,13 @@ def language_tag(text: str) -> str:
     """A BCP 47 tag such as en, km or zh-Hant."""
     meant = _MISTAKEN.get(text.lower()) or _usual_case(text)
     if meant != text or not _LANGUAGE.fullmatch(text):
-        suggestion = meant if _LANGUAGE.fullmatch(meant) else "a tag such as en or km"
-        raise Refused("language", f"{text!r} is not a language tag (BCP 47)", f"write {suggestion}")
+        suggestion = meant if _LANGUAGE.fullmatch(meant) else said("a-tag")
+        raise Refused("language", said("not-a-language-tag", text=text), said("write", value=suggestion))
     if text in PUBLISHED_PATHS:
         raise Refused(
             "language",
-            f"{text!r} is the name of a folder of the output",
-            "write a language tag such as en or km",
+            said("name-of-output-folder", text=text),
+            said("write-language-tag"),
         )
     return text
 
@@ -78,8 +79,8 @@ def publication_faults(publication: Publication) -> Iterator[Fault]:
         yield Fault(
             (),
             "language",
-            "this entry has no text in any language",
-            "add a block such as en: with a title under it",
+            said("no-text-in-any-language"),
+            said("add-language-block"),
         )
     if publication.published is None and publication.added is None:
         yield from _undated(publication)
@@ -88,13 +89,13 @@ def publication_faults(publication: Publication) -> Iterator[Fault]:
             yield Fault(
                 ("category", index),
                 "category",
-                f"the category {term!r} is named twice",
-                "leave one of them out",
+                said("category-named-twice", term=term),
+                said("leave-one-out"),
             )
     if publication.withdrawn:
         yield from _unexplained(publication)
     if not publication.category:
-        yield Fault(("category",), "category", "this entry has no category", "name a term from site.yaml")
+        yield Fault(("category",), "category", said("no-category"), said("name-a-term"))
     yield from _shared_addresses(publication)
     yield from _early_changes(publication)
     yield from _unshowable(publication)
@@ -105,20 +106,20 @@ def _shared_addresses(publication: Publication) -> Iterator[Fault]:
     first: dict[str, str] = {}
     for language, translation in publication.translations.items():
         if translation.url and first.setdefault(translation.url, language) != language:
-            message = f"this is the address of the {first[translation.url]!r} text too"
-            fix = f"write the address of the {language!r} page, or leave url: out and a page is made"
+            message = said("address-of-other-text", language=first[translation.url])
+            fix = said("address-of-own-page", language=language)
             yield Fault((language, "url"), "same-page", message, fix, "warning")
 
 
 def _early_changes(publication: Publication) -> Iterator[Fault]:
     """A change before the publication is a slip; feeds give the later of the two dates."""
-    fix = "write the date of a change that readers should notice, or leave updated: out"
     for language, translation in publication.translations.items():
         published, updated = publication.published_in(language), publication.updated_in(language)
         came_later = translation.published is not None and translation.updated is None
         if published and updated and updated.is_before(published) and not came_later:
             path = (language, "updated") if translation.updated else ("updated",)
-            yield Fault(path, "date", f"it was updated before it came out in {language!r}", fix, "warning")
+            message, fix = said("updated-too-early", language=language), said("date-of-a-change")
+            yield Fault(path, "date", message, fix, "warning")
 
 
 def _unshowable(publication: Publication) -> Iterator[Fault]:
@@ -127,27 +128,31 @@ def _unshowable(publication: Publication) -> Iterator[Fault]:
         texts = (("title", translation.title), ("summary", translation.summary), ("body", translation.body))
         for name, text in texts:
             if found := _UNSHOWABLE.search(text):
-                message = f"readers cannot see {found[0]!r} (U+{ord(found[0]):04X})"
-                yield Fault((language, name), "character", message, "type it again in Unicode", "warning")
+                message = said("readers-cannot-see", sign=found[0], number=ord(found[0]))
+                yield Fault((language, name), "character", message, said("type-in-unicode"), "warning")
 
 
 def _unexplained(publication: Publication) -> Iterator[Fault]:
     reason = publication.withdrawn.reason if publication.withdrawn else None
     for language in publication.translations:
         if reason and reason.language and language not in reason.values:
-            message = f"there is no {language!r} reason; its readers see the one in {reason.language!r}"
+            message = said("no-reason-in", language=language, main=reason.language)
             yield Fault(
-                ("withdrawn", "reason"), "translation", message, f"add {language}: with the reason", "warning"
+                ("withdrawn", "reason"),
+                "translation",
+                message,
+                said("add-reason", language=language),
+                "warning",
             )
 
 
 def _undated(publication: Publication) -> Iterator[Fault]:
     undated = [language for language, text in publication.translations.items() if text.published is None]
-    fix = "add published: with the date it came out or, where nobody knows that, added: with today's date"
+    fix = said("add-a-date")
     if undated and len(undated) < len(publication.translations):
-        yield Fault((), "date", f"this entry has no date in {' and '.join(undated)}", fix)
+        yield Fault((), "date", said("no-date-in", languages=all_of(undated)), fix)
     elif undated:
-        yield Fault((), "date", "this entry has no date", fix)
+        yield Fault((), "date", said("no-date"), fix)
 
 
 def link_faults(publication: Publication) -> Iterator[Fault]:
@@ -160,8 +165,8 @@ def markdown_faults(text: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
     """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
     for address in _MARKDOWN_LINK.findall(text):
         if not address.lower().startswith(("https://", "http://", "mailto:")):
-            message = f"the link {address!r} is not a full address and won't work"
-            yield Fault(path, "link", message, "write it in full, such as https://example.org/", "warning")
+            message = said("link-does-not-work", address=address)
+            yield Fault(path, "link", message, said("write-link-in-full"), "warning")
         elif not address.lower().startswith("mailto:"):
             yield from _address_faults(address, path)
 
@@ -170,7 +175,9 @@ def _address_faults(address: str, path: tuple[str | int, ...]) -> Iterator[Fault
     try:
         web_address(address)
     except Refused as refused:
-        yield Fault(path, refused.code, f"in the link {address!r}: {refused.message}", refused.fix)
+        yield Fault(
+            path, refused.code, said("in-the-link", address=address, why=refused.message), refused.fix
+        )
 
 
 def file_faults(publication: Publication) -> Iterator[Fault]:
@@ -181,27 +188,28 @@ def file_faults(publication: Publication) -> Iterator[Fault]:
                 yield Fault(
                     (language, "files", index),
                     "file",
-                    "a file needs either url: or file:",
-                    "write one of the two",
+                    said("url-or-file"),
+                    said("one-of-the-two"),
                 )
             elif file.url and file.length is None:
-                message, fix = "its size is not known, so RSS says 0", "add length: with its size in octets"
+                message, fix = said("size-unknown"), said("add-length")
                 yield Fault((language, "files", index), "length", message, fix, "warning")
 
 
 def site_faults(site: Site) -> Iterator[Fault]:
     """What a site needs beside well-formed fields."""
     if not site.languages:
-        yield Fault(("languages",), "language", "the site has no language", "add at least one, such as en:")
+        yield Fault(("languages",), "language", said("no-language"), said("add-a-language"))
     if not site.categories:
-        yield Fault(
-            ("categories",), "category", "the site has no category", "add at least one term with its label"
-        )
+        yield Fault(("categories",), "category", said("no-categories"), said("add-a-category"))
     folded: dict[str, str] = {}
     for language in site.languages:
         if folded.setdefault(language.lower(), language) != language:
             yield Fault(
-                ("languages", language), "language", f"{language!r} is there already", "leave one of them out"
+                ("languages", language),
+                "language",
+                said("there-already", language=language),
+                said("leave-one-out"),
             )
     yield from _too_light(site.brand.colour)
     yield from _untranslated(site, tuple(site.languages), ())
@@ -211,8 +219,8 @@ def _too_light(colour: str) -> Iterator[Fault]:
     """A brand colour that nobody could read on white; we show a darker one, and say so."""
     if contrast(colour, "#ffffff") < READABLE:
         shown = on_light(colour)
-        message = f"{colour} is too light to be read on white; links and buttons are shown in {shown}"
-        fix = "write a darker colour to choose the shade yourself"
+        message = said("too-light", colour=colour, shown=shown)
+        fix = said("darker-colour")
         yield Fault(("brand", "colour"), "contrast", message, fix, "warning")
 
 
@@ -221,8 +229,8 @@ def _untranslated(value: object, languages: Sequence[str], path: tuple[str | int
     if isinstance(value, Localised):
         for language in languages:
             if value.language and language not in value.values:
-                message = f"there is no {language!r} here; readers of it see the text in {value.language!r}"
-                yield Fault(path, "translation", message, f"add {language}: with the text", "warning")
+                message = said("not-in-language", language=language, main=value.language)
+                yield Fault(path, "translation", message, said("add-text", language=language), "warning")
         return
     for key, part in _parts(value):
         yield from _untranslated(part, languages, (*path, key))

@@ -110,16 +110,15 @@ class NewsletterSettings:
     def missing_for(self, form: Form) -> tuple[str, ...]:
         """The keys of `newsletter:` without which this form must not be mailed, as staff write them.
 
-        HTML alone may be looked at; a service has its own way to leave the list.
+        HTML alone may be looked at before anything is settled.
         """
+        if form is Form.HTML:
+            return ()
         needed: tuple[tuple[str, object], ...] = (
             ("from", self.sender),
             ("postal_address", self.postal_address),
+            ("unsubscribe", self.unsubscribe),
         )
-        if form is Form.HTML:
-            return ()
-        if form is Form.EML:
-            needed = (*needed, ("unsubscribe", self.unsubscribe))
         return tuple(name for name, value in needed if value is None)
 
     def missing_for_mail(self) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from datetime import tzinfo
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cchr_feeds.messages import Said, key, said
 from cchr_feeds.model import parsing
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.dates import PartialDate, Period
@@ -22,10 +23,15 @@ from cchr_feeds.model.refusal import Refused
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A field that is one piece of text in YAML. `expected` completes the sentence "write …"."""
+    """A field that is one piece of text in YAML; what it expects is `wanted` of the catalogue."""
 
     parse: Callable[[str], object]
-    expected: str
+    wanted: str
+
+    @property
+    def expected(self) -> Said:
+        """What completes the sentence "write …"."""
+        return said(self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,25 +57,24 @@ _TERM = re.compile(r"[a-z0-9-]{1,80}")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _BAD_FILE_NAME = re.compile(r"^\.|[\x00-\x1f\x7f/\\<>:\"|?*]")
 _DOMAIN = re.compile(r"(?=.{4,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
-_MEDIA_TYPE = re.compile(r"[a-z]+/[a-z0-9][a-z0-9.+-]*")
+# RFC 6838 §4.2: a name has at most 127 characters.
+_MEDIA_TYPE = re.compile(r"[a-z]{1,127}/[a-z0-9][a-z0-9.+-]{0,126}")
 
 
 def identifier(text: str) -> str:
     """An id: 1 to 80 of a-z, 0-9 and hyphens, and no file name that Windows reserves."""
     if not _TERM.fullmatch(text):
-        raise Refused("id", f"{text!r} is not an id", _identifier_hint(text))
+        raise Refused("id", said("not-an-id", text=text), _identifier_hint(text))
     if _RESERVED.fullmatch(text):
-        raise Refused(
-            "id", f"{text!r} is a name that Windows keeps for itself", f"write {text}-1 or another word"
-        )
+        raise Refused("id", said("kept-by-windows", text=text), said("write-another-word", text=text))
     return text
 
 
 def _identifier_hint(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     suggestion = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
-    rule = "use 1 to 80 of a-z, 0-9 and hyphens"
-    return f"{rule}, such as {suggestion}" if suggestion else rule
+    rule = said("id-rule")
+    return said("such-as", rule=rule, suggestion=suggestion) if suggestion else rule
 
 
 def category_term(text: str) -> str:
@@ -77,14 +82,14 @@ def category_term(text: str) -> str:
     if text == "archive":
         raise Refused(
             "category",
-            "'archive' is reserved for the feeds' archives",
-            "choose another term, such as archives",
+            said("archive-reserved"),
+            said("choose-another-term"),
         )
     try:
         return identifier(text)
     except Refused as error:
-        message = f"{text!r} can't be a category's term"
-        raise Refused("category", message, f"write it as in site.yaml; {error.fix}") from error
+        message = said("not-a-term", text=text)
+        raise Refused("category", message, said("as-in-site-yaml", rule=error.fix)) from error
 
 
 def topic(text: str) -> str:
@@ -110,9 +115,7 @@ def markdown(text: str) -> str:
 def media_type(text: str) -> str:
     """A media type such as application/pdf (RFC 6838), without parameters."""
     if not _MEDIA_TYPE.fullmatch(text):
-        raise Refused(
-            "type", f"{text!r} is not a media type", "write for instance application/pdf or image/png"
-        )
+        raise Refused("type", said("not-a-media-type", text=text), said("write-media-type"))
     return text
 
 
@@ -125,8 +128,8 @@ def file_name(text: str) -> str:
     ):
         raise Refused(
             "file",
-            f"{text!r} is not the name of a file beside this one",
-            "put the file in this folder and write its name alone",
+            said("not-a-file-beside", text=text),
+            said("put-file-in-folder"),
         )
     return text
 
@@ -136,8 +139,8 @@ def domain(text: str) -> str:
     if not _DOMAIN.fullmatch(text):
         raise Refused(
             "authority",
-            f"{text!r} is not a domain name",
-            "write it in small letters without https://, such as example.org",
+            said("not-a-domain", text=text),
+            said("write-domain"),
         )
     return text
 
@@ -147,56 +150,50 @@ def time_zone(text: str) -> tzinfo:
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused(
-            "timezone", f"{text!r} is not a time zone", "write for instance Asia/Phnom_Penh"
-        ) from error
+        raise Refused("timezone", said("not-a-time-zone", text=text), said("write-time-zone")) from error
 
 
 def colour(text: str) -> str:
     """An RGB colour as #rrggbb."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
-        raise Refused(
-            "colour", f"{text!r} is not a colour", 'write # and six digits in quotes, such as "#123f5c"'
-        )
+        raise Refused("colour", said("not-a-colour", text=text), said("write-colour"))
     return text.lower()
 
 
 def other_languages(text: str) -> str:
     """What an edition says of entries in other languages only."""
     if text not in ("titles", "none"):
-        raise Refused("other_languages", f"{text!r} is not a choice here", "write titles or none")
+        raise Refused("other_languages", said("not-a-choice", text=text), said("titles-or-none-wanted"))
     return text
 
 
 def utm_value(text: str) -> str:
     """A campaign parameter: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,60}", text):
-        raise Refused(
-            "utm", f"{text!r} can't stand in an address", "use letters, digits, dots, hyphens and underscores"
-        )
+        raise Refused("utm", said("not-in-an-address", text=text), said("use-letters-and-digits"))
     return text
 
 
-Id = Annotated[str, Scalar(identifier, "an id")]
-Term = Annotated[str, Scalar(category_term, "a category's term")]
-Topic = Annotated[str, Scalar(topic, "a word or two")]
-Line = Annotated[str, Scalar(title_line, "one line of text")]
-Paragraphs = Annotated[str, Scalar(paragraphs, "text")]
-Markdown = Annotated[str, Scalar(markdown, "text in Markdown")]
-Date = Annotated[PartialDate, Scalar(parsing.partial_date, "a date such as 2024-10-31")]
-Month = Annotated[Period, Scalar(parsing.month, "a month such as 2024-10")]
-Year = Annotated[int, Scalar(parsing.year, "a year such as 2024")]
-Flag = Annotated[bool, Scalar(parsing.flag, "true or false")]
-Length = Annotated[int, Scalar(parsing.positive_number, "a whole number")]
-Url = Annotated[str, Scalar(web_address, "an address such as https://example.org/report")]
-BaseUrl = Annotated[str, Scalar(base_url, "an address such as https://example.org/feeds/")]
-Unsubscribe = Annotated[str, Scalar(unsubscribe_address, "an address that starts with https:// or mailto:")]
-EmailAddress = Annotated[str, Scalar(email_address, "an e-mail address")]
-FileName = Annotated[str, Scalar(file_name, "the name of a file")]
-MediaType = Annotated[str, Scalar(media_type, "a media type such as application/pdf")]
-Authority = Annotated[str, Scalar(domain, "a domain name such as example.org")]
-ListId = Annotated[str, Scalar(domain, "a name such as news.example.org")]
-TimeZone = Annotated[tzinfo, Scalar(time_zone, "a time zone such as Asia/Phnom_Penh")]
-Colour = Annotated[str, Scalar(colour, 'a colour such as "#123f5c"')]
-OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, "titles or none")]
-UtmValue = Annotated[str, Scalar(utm_value, "a short word")]
+Id = Annotated[str, Scalar(identifier, key("an-id"))]
+Term = Annotated[str, Scalar(category_term, key("a-term"))]
+Topic = Annotated[str, Scalar(topic, key("a-word-or-two"))]
+Line = Annotated[str, Scalar(title_line, key("one-line"))]
+Paragraphs = Annotated[str, Scalar(paragraphs, key("some-text"))]
+Markdown = Annotated[str, Scalar(markdown, key("text-in-markdown"))]
+Date = Annotated[PartialDate, Scalar(parsing.partial_date, key("a-date"))]
+Month = Annotated[Period, Scalar(parsing.month, key("a-month"))]
+Year = Annotated[int, Scalar(parsing.year, key("a-year"))]
+Flag = Annotated[bool, Scalar(parsing.flag, key("true-or-false"))]
+Length = Annotated[int, Scalar(parsing.positive_number, key("a-whole-number"))]
+Url = Annotated[str, Scalar(web_address, key("a-report-address"))]
+BaseUrl = Annotated[str, Scalar(base_url, key("a-base-address"))]
+Unsubscribe = Annotated[str, Scalar(unsubscribe_address, key("a-way-out"))]
+EmailAddress = Annotated[str, Scalar(email_address, key("an-email"))]
+FileName = Annotated[str, Scalar(file_name, key("a-file-name"))]
+MediaType = Annotated[str, Scalar(media_type, key("a-media-type"))]
+Authority = Annotated[str, Scalar(domain, key("a-domain"))]
+ListId = Annotated[str, Scalar(domain, key("a-list-name"))]
+TimeZone = Annotated[tzinfo, Scalar(time_zone, key("a-time-zone"))]
+Colour = Annotated[str, Scalar(colour, key("a-colour"))]
+OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, key("titles-or-none"))]
+UtmValue = Annotated[str, Scalar(utm_value, key("a-short-word"))]

@@ -6,15 +6,17 @@ import hashlib
 import os
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
 
 CHUNK = 1024 * 1024
+_FEW = 64  # files or folders, that are made to last one by one
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _NO_LINK_NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -29,11 +31,11 @@ def opened(content: bytes | Path) -> Iterator[BinaryIO]:
     with _open_source(content) as file:
         before = os.fstat(file.fileno())
         if not stat.S_ISREG(before.st_mode):
-            raise OutputFailed(f"{content} is no ordinary file any more; put it back and build again")
+            raise OutputFailed(said("no-ordinary-any-more", path=content))
         yield file
         after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise OutputFailed(f"{content} changed while it was being copied; build again when it is complete")
+        raise OutputFailed(said("changed-while-copied", path=content))
 
 
 def _open_source(path: Path) -> BinaryIO:
@@ -41,9 +43,7 @@ def _open_source(path: Path) -> BinaryIO:
         return open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_LINK_NO_WAITING))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(
-            f"{path} can't be read any more ({reason}); put it back and build again"
-        ) from error
+        raise OutputFailed(said("not-readable-any-more", path=path, reason=reason)) from error
 
 
 def digest_if_same(content: BinaryIO, path: Path) -> str | None:
@@ -62,14 +62,12 @@ def digest_if_same(content: BinaryIO, path: Path) -> str | None:
 
 
 def copy(content: BinaryIO, path: Path) -> str:
-    """Writes what is read into a new file, down to the disk; its SHA-256, of the very octets written."""
+    """Writes what is read into a new file, not yet down to the disk; the SHA-256 of the octets written."""
     digest = hashlib.sha256()
     with path.open("xb") as file:
         while chunk := content.read(CHUNK):
             digest.update(chunk)
             file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
     _let_everyone_read(path, 0o644)
     return digest.hexdigest()
 
@@ -130,17 +128,26 @@ def refuse_obstacles(out: Path, path: str) -> None:
     """Raises `OutputFailed` where somebody else's folder or link stands in the way of a file."""
     for folder in folders_of(out, path):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            raise OutputFailed(f"{folder} should be a folder; move away what is there and build again")
+            raise OutputFailed(said("should-be-folder", folder=folder))
     target = out / path
     if os.path.lexists(target) and not is_ordinary(out, path):
-        raise OutputFailed(f"{target} should be an ordinary file; move away what is there and build again")
+        raise OutputFailed(said("should-be-file", path=target))
 
 
-def settle(folder: Path) -> None:
-    """Makes the names in a folder outlast a power cut (fsync(2): a file's own fsync does not)."""
-    if sys.platform == "win32":  # folders can't be opened there
+def settle(paths: Collection[Path]) -> None:
+    """Makes files, and the names in folders, outlast a power cut (fsync(2): a file's own fsync does not)."""
+    if len(paths) > _FEW and sys.platform == "linux":
+        os.sync()  # 20 times as fast for a thousand, and there it waits until all is on the disk (sync(2))
         return
-    descriptor = os.open(folder, os.O_RDONLY)
+    for path in paths:
+        _settle(path)
+
+
+def _settle(path: Path) -> None:
+    is_folder = path.is_dir()
+    if is_folder and sys.platform == "win32":  # folders can't be opened there
+        return
+    descriptor = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
     try:
         os.fsync(descriptor)
     finally:

@@ -9,8 +9,9 @@ from io import BytesIO
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
 from cchr_feeds.model.lock import LOCK_FILE, Lock
-from cchr_feeds.output.disk import copy, digest_if_same
+from cchr_feeds.output.disk import copy, digest_if_same, settle
 
 _NOT_OURS_TO_WRITE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
@@ -26,14 +27,13 @@ def write_lock(folder: Path, lock: Lock) -> bool:
     staged = folder / f".{LOCK_FILE}.{os.getpid()}"
     try:
         copy(BytesIO(octets), staged)
+        settle([staged])
         staged.replace(path)
     except OSError as error:
         if error.errno in _NOT_OURS_TO_WRITE:
             return False
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(
-            f"out/ is written, but {LOCK_FILE} could not be: {reason}; build again when there is room"
-        ) from error
+        raise OutputFailed(said("lock-not-written", file=LOCK_FILE, reason=reason)) from error
     finally:
         with suppress(OSError):  # on a read-only disk not even what is not there can be removed
             staged.unlink()

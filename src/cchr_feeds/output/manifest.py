@@ -16,6 +16,8 @@ from pathlib import Path, PurePosixPath
 from cchr_feeds.model.outcome import Part
 
 MANIFEST = "manifest.json"
+SEAL = "manifest.json.sig"
+"""Its signature, where there is one."""
 MAX_OCTETS = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
 
@@ -61,10 +63,18 @@ def _as_json(files: Files) -> dict[str, dict[str, str]]:
 def read_manifest(out: Path) -> Manifest:
     """The manifest in `out`, without what can't be true; an empty one where it can't be understood at all."""
     try:
-        document = json.loads(_octets(out / MANIFEST), parse_constant=_refuse)
+        return manifest_of(_octets(out / MANIFEST))
+    except (OSError, ValueError):
+        return Manifest()
+
+
+def manifest_of(octets: bytes) -> Manifest:
+    """The same of a manifest's octets, wherever they come from."""
+    try:
+        document = json.loads(octets, parse_constant=_refuse)
         # An escaped half of a surrogate pair can be read but never written again.
         json.dumps(document, ensure_ascii=False).encode()
-    except (OSError, ValueError, RecursionError):
+    except (ValueError, RecursionError):
         return Manifest()
     if not isinstance(document, dict):
         return Manifest()
@@ -109,7 +119,7 @@ _PARTS = frozenset(part.value for part in Part)
 def is_inside(path: str) -> bool:
     """Whether a path of the output is written as we write it, and leads to a file inside it."""
     pure = PurePosixPath(path)
-    ours = str(pure) == path and path not in (".", MANIFEST) and not pure.is_absolute()
+    ours = str(pure) == path and path not in (".", MANIFEST, SEAL) and not pure.is_absolute()
     return ours and ".." not in pure.parts and not any(sign in path for sign in _FOREIGN_SIGNS)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from types import TracebackType
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
 from cchr_feeds.output.disk import copy, folders_of, is_ordinary, make_folders, remove_empty_folders, settle
 from cchr_feeds.output.manifest import MANIFEST, Manifest
 from cchr_feeds.output.staging import Staging
@@ -49,9 +50,9 @@ class Placing:
         """Lets a manifest take its place, once everything before it would outlast a power cut."""
         staged = self._staging.new_path()
         copy(BytesIO(bytes(manifest)), staged)
-        self._settle()
+        self._settle(staged)
         self.put(staged, MANIFEST)
-        settle(self._out)
+        settle([self._out])
 
     def _remember(self, path: str) -> None:
         """Keeps the file that is there, so that it can come back as it was, with its inode and times."""
@@ -65,10 +66,8 @@ class Placing:
         self._before.append((path, kept))
         self._touched.update(folders_of(self._out, path))
 
-    def _settle(self) -> None:
-        for folder in self._touched:
-            if folder.is_dir():
-                settle(folder)
+    def _settle(self, manifest: Path) -> None:
+        settle([manifest, *filter(Path.is_dir, self._touched)])
         self._touched = {self._out}
 
     def _undo(self) -> None:
@@ -77,9 +76,7 @@ class Placing:
                 self._take_back(*self._before[-1])
                 self._before.pop()
         except OSError as error:
-            raise OutputFailed(
-                "the output could not be written, and not all of the old one could be put back; build again"
-            ) from error
+            raise OutputFailed(said("not-put-back")) from error
 
     def _take_back(self, path: str, kept: Path | None) -> None:
         target = self._out / path

@@ -16,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
 from cchr_feeds.model.outcome import Artifact, Part
 from cchr_feeds.output.disk import (
     copy,
@@ -24,6 +25,7 @@ from cchr_feeds.output.disk import (
     make_folders,
     opened,
     refuse_obstacles,
+    settle,
     sha256_of,
 )
 from cchr_feeds.output.manifest import MANIFEST, Entries, Files, Manifest, Record, is_inside, read_manifest
@@ -72,7 +74,7 @@ def _write(out: Path, artifacts: Iterable[Artifact], replaced: Collection[Part],
 def _explanation(error: OSError) -> str:
     reason = (error.strerror or str(error)).lower()
     where = f" ({error.filename})" if error.filename else ""
-    return f"the output could not be written: {reason}{where}; what was published before is still there"
+    return said("output-not-written", reason=reason, place=where)
 
 
 @dataclass(slots=True)
@@ -105,6 +107,7 @@ def _planned(
     staged = _Staged()
     for artifact in artifacts:
         _stage(out, staging, artifact, staged)
+    settle(staged.copies.values())
     files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **staged.files}
     after = Manifest(files, entries if replaced else before.entries or entries)
     return _Change(before, after, staged, dict(_gone(out, before, after)))

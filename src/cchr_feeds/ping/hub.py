@@ -23,6 +23,7 @@ from urllib.request import (
 )
 
 from cchr_feeds import __version__
+from cchr_feeds.messages import said
 
 TIMEOUT = 15.0
 """How long a hub may be silent, in seconds."""
@@ -65,7 +66,7 @@ def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
         with _opener().open(request, timeout=timeout) as response:
             return _answer(response)
     except (OSError, HTTPException, ValueError) as error:  # a proxy's address may be no address
-        return Answer(0, f"it can't be reached ({_shown(str(getattr(error, 'reason', error)))})")
+        return Answer(0, said("not-reached", reason=_shown(str(getattr(error, "reason", error)))))
 
 
 def _opener() -> OpenerDirector:
@@ -83,11 +84,10 @@ def _answer(response: _Response) -> Answer:
     if Answer(response.status).accepted:
         return Answer(response.status)
     if 300 <= response.status < 400:
-        return Answer(
-            response.status, f"it answered {response.status}, that it is elsewhere; correct hub: in site.yaml"
-        )
-    said = _shown(response.read(4 * _LONGEST_REASON).decode("utf-8", "replace"))
-    return Answer(response.status, f"it answered {response.status}" + (f" ({said})" if said else ""))
+        return Answer(response.status, said("answered-elsewhere", status=response.status))
+    words = _shown(response.read(4 * _LONGEST_REASON).decode("utf-8", "replace"))
+    reason = said("answered-with" if words else "answered", status=response.status, words=words)
+    return Answer(response.status, reason)
 
 
 def _shown(text: str) -> str:

@@ -10,11 +10,14 @@ rendered     single files of the output, made when they are looked at
 frames       what is shown in frames: mails, feeds as a reader shows them, the embed
 catalogue    the list of entries, with what is wrong and what waits
 form         an entry's form, its file, and problems at its fields
+needed       what an entry can't be without, said at the fields of a form
+telling      problems in the language of whoever works here
 figures      translation coverage and publications per month and category
 entry_pages  pages about entries
 pages        all other pages; their templates, style and script are in studio_pages/
 """
 
 from cchr_feeds.preview.serving import Announced, serve
+from cchr_feeds.preview.workshop import Workshop
 
-__all__ = ["Announced", "serve"]
+__all__ = ["Announced", "Workshop", "serve"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
@@ -17,6 +18,7 @@ from cchr_feeds.preview import entry_pages, pages
 from cchr_feeds.preview.answers import failed, page, script, stylesheet, unknown
 from cchr_feeds.preview.form import Form, Problems, filled_in, fingerprint, form_of, problems_at_fields
 from cchr_feeds.preview.guard import Keys
+from cchr_feeds.preview.telling import as_json
 from cchr_feeds.preview.view import View
 from cchr_feeds.preview.workshop import Shown, State, Workshop
 from cchr_feeds.source.editing import NotEditable
@@ -33,9 +35,12 @@ _LOOKS = 130
 _Page = Callable[[pages.Asked, Shown], str]
 
 
-def application(workshop: Workshop, keys: Keys) -> Starlette:
-    """The studio of a project, to be asked by whoever the guard lets in."""
-    studio = Studio(workshop, keys)
+def application(workshop: Workshop, keys: Keys, is_ending: Callable[[], bool]) -> Starlette:
+    """The studio of a project, to be asked by whoever the guard lets in.
+
+    `is_ending` tells whether the server waits for its last answers.
+    """
+    studio = Studio(workshop, keys, is_ending)
     return Starlette(
         routes=[
             Mount(f"/{keys.studio}", Router(studio.routes(), redirect_slashes=False)),
@@ -48,9 +53,10 @@ def application(workshop: Workshop, keys: Keys) -> Starlette:
 class Studio:
     """Answers with the studio's pages, and saves what is written in them."""
 
-    def __init__(self, workshop: Workshop, keys: Keys) -> None:
+    def __init__(self, workshop: Workshop, keys: Keys, is_ending: Callable[[], bool]) -> None:
         self._workshop = workshop
         self._view = keys.view
+        self._is_ending = is_ending
 
     def routes(self) -> list[Route]:
         """Its addresses, below its secret."""
@@ -93,7 +99,7 @@ class Studio:
         """What stands for the project's files, once it is another than the page has; or after a while."""
         seen = request.query_params.get("seen", "")
         for _ in range(_LOOKS):
-            if self._workshop.revision() != seen or await request.is_disconnected():
+            if self._is_ending() or self._workshop.revision() != seen or await request.is_disconnected():
                 break
             await asyncio.sleep(_BETWEEN_LOOKS)
         return PlainTextResponse(self._workshop.revision(), headers={"Cache-Control": "no-store"})
@@ -116,7 +122,10 @@ class Studio:
         asked = self._asked(request)
         if asked.state.shown is None:
             return page(pages.unreadable(asked))
-        opened = self._opened(request, asked.state)
+        try:
+            opened = self._opened(request, asked.state)
+        except OutputFailed:
+            return page(entry_pages.unopened(asked, _path(request, asked.state)))
         languages = asked.state.survey.languages
         if opened is None:
             today = asked.state.shown.now.astimezone(asked.state.shown.site.timezone).date().isoformat()
@@ -130,7 +139,10 @@ class Studio:
     async def text(self, request: Request) -> Response:
         """An entry's file as text."""
         asked = self._asked(request)
-        entry = open_entry(self._workshop.folder, _path(request, asked.state))
+        try:
+            entry = open_entry(self._workshop.folder, _path(request, asked.state))
+        except OutputFailed:
+            return page(entry_pages.unopened(asked, _path(request, asked.state)))
         return page(entry_pages.entry_text(asked, entry, entry.text))
 
     async def save_text(self, request: Request) -> Response:
@@ -150,15 +162,7 @@ class Studio:
         """What would be wrong with what is in a form now, by field."""
         form, _ = await self._sent(request, self._workshop.state())
         found = self._problems(form, self._workshop.state())
-        return JSONResponse(
-            {
-                ".".join(field): [
-                    {"code": each.code, "message": each.message, "fix": each.fix, "severity": each.severity}
-                    for each in some
-                ]
-                for field, some in found.items()
-            }
-        )
+        return JSONResponse({".".join(field): list(map(as_json, some)) for field, some in found.items()})
 
     async def save(self, request: Request) -> Response:
         """Writes what was sent into its file, unless something is wrong with it."""
@@ -185,14 +189,18 @@ class Studio:
     def _problems(self, form: Form, state: State) -> Problems:
         terms = list(state.site.categories) if state.site else []
         taken = state.shown.project.places if state.shown else {}
-        return problems_at_fields(form, terms, taken)
+        found = problems_at_fields(form, terms, taken)
+        return {field: [state.told(each) for each in some] for field, some in found.items()}
 
     async def _sent(self, request: Request, state: State) -> tuple[Form, str]:
         """A form as the browser sent it, and which text of the file it was opened with."""
         pairs = await _pairs(request)
         opened = self._opened(request, state)
         path, text = (opened.path, opened.text) if opened else ("", "")
-        return filled_in(path, text, state.survey.languages, pairs), dict(pairs).get("seen", "")
+        form = filled_in(path, text, state.survey.languages, pairs)
+        if form.id_before in state.published_ids:
+            form = replace(form, values={**form.values, ("id",): form.id_before})
+        return form, dict(pairs).get("seen", "")
 
     def _opened(self, request: Request, state: State) -> EntryText | None:
         """The file that the address names; nothing where it names none."""

@@ -18,7 +18,8 @@ from cchr_feeds.text.search import search_key
 STANDINGS: Mapping[str, str] = {
     "wrong": "Has a problem",
     "draft": "Draft",
-    "waiting": "Waits for its date",
+    "waiting": "Waits until",
+    "next": "Out with the next build",
     "withdrawn": "Withdrawn",
     "public": "With readers",
 }
@@ -30,7 +31,7 @@ UNSEEN = ("draft", "waiting")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry in the list. `titles` are by language; `since` is the moment it waits for, in words."""
+    """An entry in the list. `titles` are by language; `words` say whether readers see it."""
 
     path: str
     publication_id: str
@@ -38,7 +39,7 @@ class Row:
     categories: Sequence[str]
     date: str
     standing: str
-    since: str
+    words: str
     problems: Sequence[Problem]
 
     @property
@@ -51,11 +52,6 @@ class Row:
         """The language of the title; empty where it is a file's name."""
         return next(iter(self.titles), "")
 
-    @property
-    def words(self) -> str:
-        """What it says in sum, whether readers see it."""
-        return f"{STANDINGS[self.standing]}{self.since}"
-
 
 def rows(state: State) -> list[Row]:
     """All entries: those with problems first, then what waits, then the newest."""
@@ -63,9 +59,7 @@ def rows(state: State) -> list[Row]:
     if shown is None:
         return []
     by_path = {shown.project.places[key]: each for key, each in shown.project.publications.items()}
-    found = [
-        _row(path, by_path.get(path), shown, state.problems.get(path, [])) for path in state.survey.paths
-    ]
+    found = [_row(path, by_path.get(path), state, shown.site) for path in state.survey.paths]
     newest = sorted(found, key=lambda row: row.date, reverse=True)
     return sorted(newest, key=lambda row: _RANKS.get(row.standing, len(_RANKS)))
 
@@ -87,10 +81,10 @@ def _searched(row: Row) -> str:
     return search_key(" ".join([*row.titles.values(), row.publication_id, row.path]))
 
 
-def _row(path: str, publication: Publication | None, shown: Shown, problems: Sequence[Problem]) -> Row:
+def _row(path: str, publication: Publication | None, state: State, site: Site) -> Row:
+    problems = state.problems.get(path, [])
     if publication is None:
-        return Row(path, "", {}, (), "", "wrong", "", problems)
-    site = shown.site
+        return Row(path, "", {}, (), "", *standing_of(None, state), problems)
     date = publication.published or publication.added
     return Row(
         path,
@@ -102,19 +96,31 @@ def _row(path: str, publication: Publication | None, shown: Shown, problems: Seq
         },
         [site.category(term, site.main_language).label for term in publication.category],
         date_text(date) if date else "",
-        *standing_of(publication, shown.site, shown.now),
+        *standing_of(publication, state),
         problems,
     )
 
 
-def standing_of(publication: Publication, site: Site, now: datetime) -> tuple[str, str]:
-    """How an entry stands with readers, and, where it waits, until when."""
+def standing_of(publication: Publication | None, state: State) -> tuple[str, str]:
+    """How an entry stands with readers, and the same in words; `None` is one that can't be read."""
+    shown = state.shown
+    if publication is None or shown is None:
+        return "wrong", STANDINGS["wrong"]
     if publication.draft:
-        return "draft", ""
-    waits = sorted(moment for moment in _begins(publication, site) if moment > now)
+        return "draft", STANDINGS["draft"]
+    waits = [moment for moment in _begins(publication, shown.site) if moment > shown.now]
     if waits:
-        return "waiting", f" ({waits[-1]:%Y-%m-%d %H:%M})"
-    return ("withdrawn" if is_withdrawn(publication, site, now) else "public"), ""
+        return "waiting", f"{STANDINGS['waiting']} {max(waits):%Y-%m-%d %H:%M}"
+    return _given(publication, state, shown)
+
+
+def _given(publication: Publication, state: State, shown: Shown) -> tuple[str, str]:
+    """The same of one that nothing holds back."""
+    is_pending = publication.id in state.pending
+    if is_withdrawn(publication, shown.site, shown.now):
+        return "withdrawn", STANDINGS["withdrawn"] + (" with the next build" if is_pending else "")
+    standing = "next" if is_pending else "public"
+    return standing, STANDINGS[standing]
 
 
 def _begins(publication: Publication, site: Site) -> Iterator[datetime]:

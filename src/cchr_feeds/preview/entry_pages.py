@@ -8,7 +8,7 @@ from cchr_feeds.preview.pages import Asked
 from cchr_feeds.preview.workshop import Shown, template_problems
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.saving import EntryText
-from cchr_feeds.source.written import written_values
+from cchr_feeds.source.written import FieldPath, written_values
 
 MOST_ROWS = 200
 """How many entries the list shows at once; searching finds the rest."""
@@ -31,7 +31,10 @@ def entries(asked: Asked) -> str:
         unseen=catalogue.UNSEEN,
         elsewhere=[
             problem
-            for problem in (*asked.state.survey.problems, *template_problems(asked.state.templates))
+            for problem in (
+                *asked.state.survey.problems,
+                *map(asked.state.told, template_problems(asked.state.templates)),
+            )
             if problem.path not in paths
         ],
     )
@@ -46,16 +49,23 @@ def entry_form(asked: Asked, form: Form, problems: Problems, refused: str = "") 
         "entry",
         form=form,
         values={".".join(field): value for field, value in form.values.items()},
-        problems={".".join(field): problems.get(field, []) for field in form.values},
+        problems={".".join(field): problems.get(field, []) for field in _from_the_top(form)},
         general=problems.get(NOWHERE, []),
         terms=terms | dict(zip(strange, strange, strict=True)),
         fingerprint=fingerprint(form.before),
         refused=refused,
         mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
+        is_withdrawn=any(field[0] == "withdrawn" for field in written_values(form.before)),
+        has_fixed_id=form.id_before in asked.state.published_ids,
         labels=_LABELS,
         columns=len(form.languages),
         own_fields=OF_THE_ENTRY,
     )
+
+
+def _from_the_top(form: Form) -> list[FieldPath]:
+    """The fields in the order in which they are read: those of languages stand first."""
+    return sorted(form.values, key=len, reverse=True)
 
 
 def entry_text(asked: Asked, entry: EntryText, text: str, refused: str = "") -> str:
@@ -65,10 +75,20 @@ def entry_text(asked: Asked, entry: EntryText, text: str, refused: str = "") -> 
         "text",
         path=entry.path,
         text=text,
-        problems=problems,
+        problems=[asked.state.told(each) for each in problems],
         is_readable=bool(written_values(entry.text)),
         fingerprint=fingerprint(entry.text),
         refused=refused,
+    )
+
+
+def unopened(asked: Asked, path: str) -> str:
+    """Instead of the form of a file that is no text: what is wrong with it, and who can mend it."""
+    return asked.page(
+        "unreadable",
+        heading=f"{path} can’t be opened here",
+        why="Mend it in an editor for text, or let “cchr-feeds check --fix” try.",
+        problems=asked.state.problems.get(path, []),
     )
 
 
@@ -94,9 +114,7 @@ def look(asked: Asked, path: str, shown: Shown) -> str:
     publication = next(
         (each for each in project.publications.values() if project.places[each.id] == path), None
     )
-    standing, since = (
-        catalogue.standing_of(publication, shown.site, shown.now) if publication else ("wrong", "")
-    )
+    standing, words = catalogue.standing_of(publication, asked.state)
     return asked.page(
         "look",
         path=path,
@@ -105,7 +123,7 @@ def look(asked: Asked, path: str, shown: Shown) -> str:
             key for key in shown.site.languages if publication and key in publication.translations
         ],
         standing=standing,
-        words=catalogue.STANDINGS[standing] + since,
+        words=words,
         unseen=catalogue.UNSEEN,
         saved=asked.query.get("saved") == "1",
         problems=asked.state.problems.get(path, []),

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.preview.needed import is_told_here, needed
 from cchr_feeds.source.editing import NotEditable, with_values
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.written import FieldPath, Value, field_at, written_values
+from cchr_feeds.text.characters import forbidden
 
 Values = Mapping[FieldPath, Value]
 Problems = Mapping[FieldPath, Sequence[Problem]]
@@ -19,7 +20,6 @@ Problems = Mapping[FieldPath, Sequence[Problem]]
 LISTS = ("category", "topics")
 OF_THE_ENTRY = ("id", "published", "added", "updated", "edition", "category", "topics", "draft")
 OF_A_LANGUAGE = ("title", "summary", "body", "url", "published", "updated")
-_MISSING = re.compile(r"'(\w+)' is missing")
 NOWHERE: FieldPath = ()
 """Stands for a problem that belongs to no field of the form."""
 
@@ -34,10 +34,20 @@ class Form:
     languages: Sequence[str]
 
     @property
+    def id_before(self) -> Value:
+        """The id that stands in the file."""
+        return written_values(self.before).get(("id",), "")
+
+    @property
     def changes(self) -> Values:
         """The values that are not as they stand in the file."""
         there = _as_in_form(written_values(self.before), self.languages)
         return {path: value for path, value in self.values.items() if value != there.get(path, "")}
+
+    @property
+    def written(self) -> set[FieldPath]:
+        """The fields that say something."""
+        return {path for path, value in self.values.items() if value}
 
     @property
     def text(self) -> str:
@@ -57,7 +67,7 @@ def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tu
     for name, value in pairs:
         sent.setdefault(name, []).append(value)
     values = {field: _typed(field, sent.get(".".join(field), [])) for field in fields(languages)}
-    if path:  # an id is permanent
+    if path and "id" not in sent:  # the form shows no field for one that readers know
         values[("id",)] = _as_in_form(written_values(text), languages)["id",]
     return Form(path, text, values, languages)
 
@@ -111,32 +121,41 @@ def problems_at_fields(
     form: Form, terms: Sequence[str], taken: Mapping[str, str]
 ) -> dict[FieldPath, list[Problem]]:
     """What would be wrong with the file, by field. `taken` are ids and their files."""
+    odd = _odd_characters(form)
+    if odd:  # no file can hold them, so there is none to read
+        return odd
     try:
         text = form.text
     except NotEditable as reason:
         message = f"this file is written in a way that a form can't safely change: {reason}"
         return {NOWHERE: [Problem(form.path, 1, 1, "form", message, "change it in an editor for text")]}
-    _, found = read_back(form.path, text or "{}\n", form.languages)
+    _, read = read_back(form.path, text or "{}\n", form.languages)
+    lacking = list(needed(form.path, form.written, form.languages))
+    found = [
+        *lacking,
+        *((_field_of(each, text), each) for each in read if not (lacking and is_told_here(each))),
+        *_beyond_the_file(form, terms, taken),
+    ]
     by_field: dict[FieldPath, list[Problem]] = {}
-    for problem in found:
-        field = _field_of(problem, text, form.languages)
+    for field, problem in found:
         by_field.setdefault(field if field in form.values else NOWHERE, []).append(problem)
-    for field, problem in _beyond_the_file(form, terms, taken):
-        by_field.setdefault(field, []).append(problem)
     return by_field
 
 
-def _field_of(problem: Problem, text: str, languages: Sequence[str]) -> FieldPath:
+def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:
+    """A problem for every character that no text may hold, by field."""
+    found: dict[FieldPath, list[Problem]] = {}
+    for field, value in form.values.items():
+        for odd in forbidden(" ".join(value) if isinstance(value, tuple) else value):
+            found.setdefault(field, []).append(Problem(form.path, 1, 1, "character", odd.reason, odd.fix))
+    return found
+
+
+def _field_of(problem: Problem, text: str) -> FieldPath:
     """The field that a problem is to be mended in."""
-    path = field_at(text, problem.line, problem.column) if text else NOWHERE
-    missing = _MISSING.search(problem.message) if problem.code == "missing" else None
-    if missing:
-        return (path[0], missing[1]) if path and path[0] in languages else (missing[1],)
-    if "has no date" in problem.message:
-        return ("published",)
     if problem.code == "category":
         return ("category",)
-    return NOWHERE if problem.code == "language" and len(path) < 2 else path
+    return field_at(text, problem.line, problem.column) if text else NOWHERE
 
 
 def _beyond_the_file(

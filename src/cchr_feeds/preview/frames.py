@@ -17,7 +17,6 @@ from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT, with_boxes, without_pictures
-from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -100,12 +99,6 @@ def mail_html(name: str, shown: Shown, templates: Templates, *, pictures: bool) 
         return None
     html = mail_of(letter, templates).html
     return with_boxes(html) if pictures else without_pictures(html)
-
-
-def mail_text(name: str, shown: Shown) -> str:
-    """The plain text of the mail named `2024-10/km`; empty where there is no such mail."""
-    letter = letter_of(*_parted(name), shown.contents)
-    return text_mail(letter) if letter else ""
 
 
 def _parted(name: str) -> tuple[str, str]:

@@ -11,10 +11,13 @@ from starlette.datastructures import QueryParams
 from cchr_feeds import published
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.preview import figures
-from cchr_feeds.preview.frames import FORMATS, mail_of, mail_text, weighed
+from cchr_feeds.preview.frames import FORMATS, mail_of, weighed
 from cchr_feeds.preview.rendered import letter_of
+from cchr_feeds.preview.telling import tongue_of
 from cchr_feeds.preview.templates import PAGES
 from cchr_feeds.preview.workshop import Shown, State
+from cchr_feeds.render.embed import component_snippet, frame_snippet
+from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.dates import period_in_words
 
@@ -67,6 +70,7 @@ class Asked:
             waits=self.state.shown.selection.waiting if self.state.shown else 0,
             waiting=self.waiting,
             root=self.root,
+            tongue_of=tongue_of,
             **values,
         )
 
@@ -74,7 +78,13 @@ class Asked:
 def unreadable(asked: Asked) -> str:
     """Instead of any page while site.yaml has an error."""
     problems = [each for each in asked.state.survey.problems if each.severity == "error"]
-    return asked.page("unreadable", problems=problems)
+    return asked.page(
+        "unreadable",
+        heading="Mend site.yaml first",
+        why="It says who publishes, in which languages and categories. "
+        "Until it can be read, nothing else can be shown.",
+        problems=problems,
+    )
 
 
 def feeds(asked: Asked, shown: Shown) -> str:
@@ -97,18 +107,18 @@ def newsletter(asked: Asked, shown: Shown) -> str:
     period = asked.choice("period", periods)
     tongues = [each.language for each in editions if str(each.period) == period]
     tongue = asked.choice("language", tongues)
-    name = f"{period}/{tongue}"
     letter = letter_of(period, tongue, shown.contents)
+    mail = mail_of(letter, asked.state.templates) if letter else None
     size = asked.choice("size", list(WIDTHS))
     return asked.page(
         "newsletter",
         periods={str(each.period): period_in_words(each.period, "en") for each in reversed(editions)},
         period=period,
         tongues=tongues,
-        mail=name,
+        mail=f"{period}/{tongue}",
         letter=letter,
-        weight=weighed(mail_of(letter, asked.state.templates)) if letter else None,
-        text=mail_text(name, shown),
+        weight=weighed(mail) if mail else None,
+        text=text_mail(mail.letter) if mail else "",
         face=typeface(letter.language) if letter else None,
         size=size,
         width=WIDTHS[size],
@@ -122,7 +132,11 @@ def embed(asked: Asked, shown: Shown) -> str:
     way = asked.choice("way", ["component", "frame"])
     language = asked.choice("language", list(shown.site.languages))
     place = f"try/{language}" if way == "component" else f"embed/{language}.html"
-    return asked.page("embed", way=way, language=language, place=place)
+    total = next((feed.total for feed in shown.contents.feeds if feed.folder == language), 0)
+    snippet = component_snippet if way == "component" else frame_snippet
+    return asked.page(
+        "embed", way=way, language=language, place=place, lines=snippet(language, shown.site), total=total
+    )
 
 
 def changes(asked: Asked, shown: Shown, folder: Path) -> str:
@@ -133,7 +147,11 @@ def changes(asked: Asked, shown: Shown, folder: Path) -> str:
         found = published.changes(comparison)
     except ProblemsFound as refused:
         found, objections = {}, list(refused.problems)
-    return asked.page("changes", changes=_named(found, shown), objections=objections, kinds=_READERS)
+    by_severity = {
+        severity: [asked.state.told(each) for each in objections if each.severity == severity]
+        for severity in ("error", "warning")
+    }
+    return asked.page("changes", changes=_named(found, shown), objections=by_severity, kinds=_READERS)
 
 
 def _named(found: Mapping[str, Sequence[str]], shown: Shown) -> dict[str, list[tuple[str, str, str, str]]]:
@@ -161,6 +179,7 @@ def overview(asked: Asked, shown: Shown) -> str:
         months=months,
         undated=figures.undated(shown),
         highest=max((month.total for month in months), default=0),
+        most=max((count for month in months for count in month.counts), default=0),
         categories=figures.by_category(shown),
         labels=[label[shown.site.main_language] for label in shown.site.categories.values()],
     )

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import uvicorn
 
-from cchr_feeds.errors import OutputFailed
+from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.preview.application import application
 from cchr_feeds.preview.guard import Guard, Keys
-from cchr_feeds.preview.workshop import Clock, Workshop
+from cchr_feeds.preview.workshop import Workshop
+from cchr_feeds.source import Memory, survey
+from cchr_feeds.source.project import SITE_FILE
 
 _LOOPBACK = "127.0.0.1"
 
@@ -24,15 +26,19 @@ class Announced:
     url: str
 
 
-def serve(folder: Path, out: Path, clock: Clock, port: int, announce: Callable[[Announced], None]) -> None:
-    """Serves the studio of a project until it is interrupted; raises `OutputFailed` if it can't listen.
+def serve(workshop: Workshop, port: int, announce: Callable[[Announced], None]) -> None:
+    """Serves the studio of a project until it is interrupted.
+
+    Raises `OutputFailed` if it can't listen, and `ProblemsFound` where there is no project.
 
     `announce` is told where the studio is as soon as it can be asked; port 0 means any that is free.
     """
+    _refuse_no_project(workshop.folder)
     keys = Keys()
     with _listening(port) as listener:
         port = listener.getsockname()[1]
-        app = Guard(application(Workshop(folder, out, clock), keys), keys, port)
+        studio = application(workshop, keys, lambda: server.should_exit)
+        app = Guard(studio, keys, port)
         # Its log would show the secret; what goes wrong is shown in the page.
         server = uvicorn.Server(
             uvicorn.Config(
@@ -49,6 +55,12 @@ def serve(folder: Path, out: Path, clock: Clock, port: int, announce: Callable[[
         )
         announce(Announced(f"http://{_LOOPBACK}:{port}/{keys.studio}/"))
         server.run(sockets=[listener])
+
+
+def _refuse_no_project(folder: Path) -> None:
+    """Raises `ProblemsFound` where there is no site.yaml, as every command does in a wrong folder."""
+    if not (folder / SITE_FILE).exists():
+        raise ProblemsFound(survey(folder, Memory()).problems)
 
 
 def _listening(port: int) -> socket.socket:

@@ -19,9 +19,10 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods
+from cchr_feeds.preview.telling import Say, told
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, release_date, select
-from cchr_feeds.source import Memory, Survey, survey
+from cchr_feeds.source import Memory, Survey, read_lock, survey
 
 _FOLDERS = ("entries", "editions", "templates")
 _FILES = ("site.yaml", "published.lock")
@@ -61,7 +62,7 @@ class Shown:
         return Shown(replace(self.project, publications=publications), max([self.now, *dates]), self.out)
 
     def comparison(self, folder: Path) -> Comparison:
-        """What readers would see change with a build now."""
+        """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
         return published.compared(folder, self.project, self.selection, self.now, frozenset())
 
 
@@ -82,15 +83,34 @@ def _starts(publication: Publication, site: Site) -> Iterator[datetime]:
 class State:
     """The project at one revision. `shown` is `None` where site.yaml itself has an error."""
 
+    folder: Path
     revision: str
     survey: Survey
     shown: Shown | None
     templates: Templates
+    say: Say
 
     @cached_property
     def everything(self) -> Shown | None:
         """What readers would get if nothing waited any more."""
         return self.shown.as_if_all_were_out() if self.shown else None
+
+    @cached_property
+    def pending(self) -> frozenset[str]:
+        """The ids of publications of which readers do not yet have what a build would give them."""
+        try:
+            changes = self.shown.comparison(self.folder).changes if self.shown else {}
+        except ProblemsFound:
+            return frozenset()
+        return frozenset(entry.partition("/")[0] for entries in changes.values() for entry in entries)
+
+    @cached_property
+    def published_ids(self) -> frozenset[str]:
+        """The ids by which readers know a publication; all of them where nobody can tell."""
+        try:
+            return frozenset(read_lock(self.folder).lines)
+        except ProblemsFound:
+            return frozenset(self.shown.project.places if self.shown else ())
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
@@ -99,6 +119,10 @@ class State:
         for problem in self.survey.problems:
             found.setdefault(problem.path, []).append(problem)
         return found
+
+    def told(self, problem: Problem) -> Problem:
+        """A problem in the language of whoever works here."""
+        return told(problem, self.say)
 
     @property
     def errors(self) -> int:
@@ -112,12 +136,13 @@ class State:
 
 
 class Workshop:
-    """A project folder, and its state as of the last look."""
+    """A project folder, and its state as of the last look; `say` puts problems into a language."""
 
-    def __init__(self, folder: Path, out: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, out: Path, clock: Clock, say: Say) -> None:
         self.folder = folder
         self._out = out
         self._clock = clock
+        self._say = say
         self._memory = Memory()
         self._state: State | None = None
 
@@ -134,7 +159,8 @@ class Workshop:
         if self._state is None or self._state.revision != revision:
             found = survey(self.folder, self._memory)
             shown = Shown(found.project, now, self._out) if found.project else None
-            self._state = State(revision, found, shown, self._templates())
+            found = replace(found, problems=tuple(told(each, self._say) for each in found.problems))
+            self._state = State(self.folder, revision, found, shown, self._templates(), self._say)
         elif self._state.shown and not 0 <= (now - self._state.shown.now).total_seconds() < 60:
             self._state = replace(self._state, shown=replace(self._state.shown, now=now))
         return self._state

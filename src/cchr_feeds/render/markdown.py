@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -27,6 +27,9 @@ _ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
+Leading = Callable[[str], str]
+"""Gives where a link leads, from the address that was written."""
+
 _TAGS = set(
     "a blockquote br code em h2 h3 h4 h5 h6 hr img li ol p pre s strong table tbody td th thead tr ul".split()
 )
@@ -110,8 +113,11 @@ class PlainBlock:
     apart: bool = True
 
 
-def markdown_blocks(text: str) -> Iterator[PlainBlock]:
-    """A Markdown text for plain mails: a list's items with their dash or number, links with their address."""
+def markdown_blocks(text: str, link: Leading = str) -> Iterator[PlainBlock]:
+    """A Markdown text for plain mails: a list's items with their dash or number, links with their address.
+
+    `link` gives the address to show for a link's.
+    """
     tokens = _parser().parse(text)
     markers: list[tuple[str, str]] = []
     lists: list[int | None] = []
@@ -127,7 +133,7 @@ def markdown_blocks(text: str) -> Iterator[PlainBlock]:
             markers.append(("> ", "> "))
         elif token.type in ("list_item_close", "blockquote_close"):
             markers.pop()
-        elif said := _said(tokens, index):
+        elif said := _said(tokens, index, link):
             is_close = token.type == "tr_open" or tokens[index - 1].hidden
             first, rest = ("".join(parts) for parts in zip(("", ""), *markers, strict=True))
             yield PlainBlock(said, first, rest, not (is_close and was_close))
@@ -143,18 +149,18 @@ def _marker(lists: list[int | None]) -> tuple[str, str]:
     return f"{number}. ", " " * len(f"{number}. ")
 
 
-def _said(tokens: Sequence[Token], index: int) -> str:
+def _said(tokens: Sequence[Token], index: int, link: Leading) -> str:
     """What a token says by itself: a paragraph, code, a rule, or a whole row of a table."""
     token = tokens[index]
     if token.type == "tr_open":
         row = takewhile(lambda each: each.type != "tr_close", tokens[index:])
-        return " | ".join(_inline_text(cell) for cell in row if cell.type == "inline")
+        return " | ".join(_inline_text(cell, link) for cell in row if cell.type == "inline")
     if token.type == "inline" and tokens[index - 1].type not in ("td_open", "th_open"):
-        return _inline_text(token)
+        return _inline_text(token, link)
     return "-" * 24 if token.type == "hr" else token.content.rstrip("\n") if token.tag == "code" else ""
 
 
-def _inline_text(token: Token) -> str:
+def _inline_text(token: Token, link: Leading) -> str:
     """A paragraph's text; behind a link's words stands where it leads."""
     parts: list[str] = []
     targets: list[tuple[int, str]] = []
@@ -163,8 +169,9 @@ def _inline_text(token: Token) -> str:
             targets.append((len(parts), str(child.attrGet("href") or "")))
         elif child.type == "link_close":
             start, target = targets.pop()
-            words, address = "".join(parts[start:]).removeprefix("mailto:"), target.removeprefix("mailto:")
-            parts[start:] = [words if words == address else f"{words} ({address})"]
+            words, address = "".join(parts[start:]), link(target).removeprefix("mailto:")
+            is_address = words.removeprefix("mailto:") == target.removeprefix("mailto:")
+            parts[start:] = [address if is_address else f"{words} ({address})"]
         else:
             parts.append({"softbreak": " ", "hardbreak": "\n"}.get(child.type, child.content))
     return "".join(parts)

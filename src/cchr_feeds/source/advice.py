@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import beginning_of, said
 from cchr_feeds.model.dates import Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
@@ -39,8 +40,8 @@ def advise(folder: Path, project: Project) -> list[Problem]:
         for path in [project.places[publication.id]]
     ]
     untranslated = (
-        Problem("site.yaml", *place_of(folder, "site.yaml", ("languages", language)), *said, "warning")
-        for language, said in _untranslated(project)
+        Problem("site.yaml", *place_of(folder, "site.yaml", ("languages", language)), *told, "warning")
+        for language, told in _untranslated(project)
     )
     return [*found, *untranslated, *secrets(folder)]
 
@@ -51,10 +52,9 @@ def _untranslated(project: Project) -> Iterator[tuple[str, tuple[str, str, str]]
     for language in project.site.languages:
         without = [each.id for each in publications if language not in each.translations]
         if without:
-            more = f" and {len(without) - _MOST_NAMED} more" if len(without) > _MOST_NAMED else ""
-            count = f"{len(without)} of {len(publications)} entries"
-            message = f"{count} have no {language!r} text: {', '.join(without[:_MOST_NAMED])}{more}"
-            fix = f"add a block {language}: to those that are to be read in it"
+            names, total = beginning_of(without, _MOST_NAMED), len(publications)
+            message = said("entries-without", count=len(without), total=total, language=language, names=names)
+            fix = said("add-block-to-those", language=language)
             yield language, ("untranslated", message, fix)
 
 
@@ -66,8 +66,8 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Fault]:
     for language in translations:
         known = publication.published_in(language), publication.updated_in(language)
         if date and language != original and all(each is None or each.is_before(date) for each in known):
-            message = f"the {original!r} text was changed on {date.written:%Y-%m-%d}, and this one was not"
-            fix = f"bring it up to date and add updated: below {language}:"
+            message = said("text-was-changed", language=original, day=date.written)
+            fix = said("bring-up-to-date", language=language)
             yield Fault((language,), "outdated", message, fix)
 
 
@@ -89,40 +89,40 @@ def _summary_length(translation: Translation) -> Iterator[Fault]:
     doubtful = not _SHORTEST * _MOST_SIGNS <= len(summary) <= _LONGEST
     length = len(clusters(summary)) if doubtful else _SHORTEST
     if not length and not translation.body:
-        message, fix = "there is a title and no summary", "add summary: with two or three sentences"
+        message, fix = said("no-summary"), said("add-summary")
         yield Fault((), "summary", message, fix)
     elif 0 < length < _SHORTEST:
-        fix = "say in two or three sentences what it is about"
-        yield Fault(("summary",), "summary", f"this summary has {length} letters only", fix)
+        fix = said("two-or-three-sentences")
+        yield Fault(("summary",), "summary", said("letters-only", count=length), fix)
     elif length > _LONGEST:
-        fix = "keep two or three sentences, and put the rest below body:"
-        yield Fault(("summary",), "summary", f"this summary has {length:,} letters", fix)
+        fix = said("rest-below-body")
+        yield Fault(("summary",), "summary", said("many-letters", count=length), fix)
 
 
 def _capitals(translation: Translation) -> Iterator[Fault]:
     title = translation.title
     if len(_CAPITAL.findall(title)) >= _FEWEST_CAPITALS and not _SMALL.search(title) and " " in title:
-        yield Fault(("title",), "capitals", "this title is all in capitals", "write it as in a sentence")
+        yield Fault(("title",), "capitals", said("all-capitals"), said("as-in-sentence"))
 
 
 def _picture(translation: Translation) -> Iterator[Fault]:
     if translation.image and not translation.image.alt:
-        fix = "add alt: with what there is to see"
-        yield Fault(("image",), "alt", "this picture has no words for those who can't see it", fix)
+        fix = said("add-alt")
+        yield Fault(("image",), "alt", said("picture-without-words"), fix)
 
 
 def _said_date(publication: Publication, site: Site) -> Iterator[Fault]:
     """A text that begins "Today, 10 October 2024" tells when it came out."""
     for language, translation in publication.translations.items():
-        date, said = publication.published_in(language), _today().search(translation.summary)
-        if said is None or date is None or date.precision < Precision.DAY:
+        date, told = publication.published_in(language), _today().search(translation.summary)
+        if told is None or date is None or date.precision < Precision.DAY:
             continue
         day = date.start(site.timezone).date()
-        number = int(said["day"] or said["day_after"])
-        told = (int(said["year"]), said["month"].capitalize(), number)
-        if told != (day.year, WORDING["en"].months[day.month - 1], day.day):
-            message = f"the text says {said[0]!r}, and published: says {day}"
-            yield Fault((language, "summary"), "said-date", message, "correct the one that is wrong")
+        number = int(told["day"] or told["day_after"])
+        written = (int(told["year"]), told["month"].capitalize(), number)
+        if written != (day.year, WORDING["en"].months[day.month - 1], day.day):
+            message = said("text-says-date", said_date=told[0], day=day)
+            yield Fault((language, "summary"), "said-date", message, said("correct-wrong-one"))
 
 
 @cache
@@ -142,8 +142,8 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Fault]:
         domain = _domain(address)
         alike = None if domain in own else next((each for each in own if _is_alike(domain, each)), None)
         if alike:
-            message = f"{domain} is nearly the organisation's {alike}"
-            yield Fault(path, "look-alike", message, "see whether the address is the one you mean")
+            message = said("nearly-own-domain", domain=domain, own=alike)
+            yield Fault(path, "look-alike", message, said("see-whether-meant"))
 
 
 def _own_domains(site: Site) -> tuple[str, ...]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from cchr_feeds.messages import said
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.model.rules import Fault
 from cchr_feeds.source.reading import Reading
@@ -47,11 +48,12 @@ LocalFiles = dict[str, Path]
 
 
 def with_local_files(
-    publication: Publication, beside: Path, reading: Reading, local_files: LocalFiles
+    publication: Publication, folder: Path, reading: Reading, local_files: LocalFiles
 ) -> Publication:
     """The publication with type and length of each file filled in; files found are added to `local_files`."""
     if not any(translation.files for translation in publication.translations.values()):
         return publication
+    beside = folder / PurePosixPath(reading.text.path).parent
     translations = {}
     first: dict[str, str] = {}  # a name in small letters: as it was written first
     for language, translation in publication.translations.items():
@@ -78,20 +80,20 @@ def _faults(file: File, path: tuple[str | int, ...], first: dict[str, str]) -> I
     name = file.file
     if name is None:
         if file.url and not file.type:
-            message = "the address does not tell what kind of file this is"
-            yield Fault(path, "type", message, "add type: with its media type, such as application/pdf")
+            message = said("kind-not-told")
+            yield Fault(path, "type", message, said("add-type"))
         return
     place = (*path, "file")
     if not file.type:
-        message = f"{name!r} is of a kind that is not published here"
-        yield Fault(place, "type", message, "make a PDF of it, or give its address as url:")
+        message = said("kind-not-published", name=name)
+        yield Fault(place, "type", message, said("make-pdf"))
     if file.length is None:
-        message = f"there is no ordinary file {name!r} beside this one"
-        yield Fault(place, "file", message, "put the file in the same folder, or correct its name")
+        message = said("no-file-beside", name=name)
+        yield Fault(place, "file", message, said("same-folder"))
     other = first.setdefault(name.casefold(), name)
     if other != name:
-        message = f"{name!r} and {other!r} differ only in capitals"
-        yield Fault(place, "file", message, "rename one of the two files")
+        message = said("differ-in-capitals", name=name, other=other)
+        yield Fault(place, "file", message, said("rename-one"))
 
 
 def _suffix(name: str) -> str:

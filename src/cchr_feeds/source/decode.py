@@ -14,6 +14,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from cchr_feeds.messages import said
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
@@ -66,16 +67,17 @@ def _value_type(shape: Any) -> Any:
 
 
 def _scalar(scalar: Scalar) -> Decoder:
-    parse, expected = scalar.parse, scalar.expected
+    parse = scalar.parse
 
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, ScalarNode):
-            kind = "list" if isinstance(node, SequenceNode) else "group of fields"
-            reading.report(node, "shape", f"a {kind} stands where one value is needed", f"write {expected}")
+            kind = said("list" if isinstance(node, SequenceNode) else "group-of-fields")
+            fix = said("write", value=scalar.expected)
+            reading.report(node, "shape", said("one-value-needed", kind=kind), fix)
             return BAD
         text = reading.stored(node)
         if not text.strip():
-            reading.report(node, "empty", "nothing is written here", f"write {expected}")
+            reading.report(node, "empty", said("nothing-written"), said("write", value=scalar.expected))
             return BAD
         try:
             return parse(text)
@@ -89,8 +91,8 @@ def _scalar(scalar: Scalar) -> Decoder:
 def _sequence(item: Decoder) -> Decoder:
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, SequenceNode):
-            fix = f"start each item on a line of its own with a hyphen and a space: - {shown(node)}"
-            reading.report(node, "shape", "a list is needed here", fix)
+            fix = said("start-with-hyphens", value=shown(node))
+            reading.report(node, "shape", said("list-needed"), fix)
             return BAD
         values = [item(child, reading) for child in node.value]
         return BAD if BAD in values else tuple(values)
@@ -149,10 +151,10 @@ def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> A
     found = pairs(node, reading) or []
     for key, key_node, _ in found:
         if key not in reading.languages:
-            fix = f"write one of {', '.join(reading.languages)}"
-            reading.report(key_node, "language", f"{key!r} is no language of this site", fix)
+            fix = said("write-one-of", names=", ".join(reading.languages))
+            reading.report(key_node, "language", said("no-site-language", language=key), fix)
     if not found:
-        reading.report(node, "empty", "there is nothing here", "write one value, or one per language")
+        reading.report(node, "empty", said("nothing-here"), said("one-value-or-per-language"))
     values = {key: item(value, reading) for key, _, value in found if key in reading.languages}
     if BAD in values.values() or not values or len(values) < len(found):
         return BAD
@@ -195,7 +197,7 @@ def _record(shape: type) -> Decoder:
             values[by_language.name] = {key: block for key, block in blocks.items() if block is not BAD}
         missing = [key for key, field in fields.items() if field.required and field.name not in values]
         for key in missing:
-            reading.report(node, "missing", f"{key!r} is missing here", f"add a line that starts with {key}:")
+            reading.report(node, "missing", said("field-missing", field=key), said("add-a-line", field=key))
         return _built(shape, fields, values)
 
     return decode

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
+from cchr_feeds.messages import said
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.entry_file import body_lines, scalar, summary_lines
 from cchr_feeds.source.fields import is_blank
@@ -32,9 +33,9 @@ def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequenc
         new = _with_value(new, path, value, languages)
     lost = Counter(remarks(text)) - Counter(remarks(new))
     if lost:
-        raise NotEditable(f"the remark {next(iter(lost))!r} would be lost")
+        raise NotEditable(said("remark-lost", remark=next(iter(lost))))
     if tree(new) != with_changes(tree(text), values):
-        raise NotEditable("something else in it would change")
+        raise NotEditable(said("else-would-change"))
     return new
 
 
@@ -47,7 +48,7 @@ def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[st
         block = _pair(holder, name)
         if block is None or not isinstance(block[1], MappingNode):
             if block is not None and not is_blank(block[1]):
-                raise NotEditable(f"{name}: is no group of fields")
+                raise NotEditable(said("no-group-of-fields", name=name))
             return _with_new_block(text, holder, path[depth:], value, languages) if value else text
         if not value and len(block[1].value) == 1 and _pair(block[1], path[-1]):
             return _without(text, holder, name)
@@ -61,7 +62,7 @@ def _root(text: str) -> MappingNode | None:
         return None
     root, _ = compose("", text)
     if not isinstance(root, MappingNode):
-        raise NotEditable("it can't be read as fields")
+        raise NotEditable(said("not-fields"))
     return root
 
 
@@ -151,7 +152,7 @@ def _without(text: str, holder: MappingNode, name: str) -> str:
     if holder.flow_style:
         return _without_in_braces(text, holder, name)
     if len(holder.value) == 1:
-        raise NotEditable(f"{name}: is the only field there")
+        raise NotEditable(said("only-field-there", name=name))
     lines = text.split("\n")
     first, last = found[0].start_mark.line, _last_line(found[1], lines)
     remark = _remark_of(*found, lines)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import said
 from cchr_feeds.source.quoting import bad_start, in_quotes
 
 # A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
@@ -54,30 +55,30 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
 def _trouble(text: str, error: Exception) -> _Trouble:
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    said = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
+    words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
     began = (start.line + 1, start.column + 1) if start else (line, column)
-    return _Trouble(said, line, column, began, [*text.split("\n"), ""])
+    return _Trouble(words, line, column, began, [*text.split("\n"), ""])
 
 
 def _tab(trouble: _Trouble) -> Explanation | None:
     tab = re.match(r" *\t", trouble.here)
     if not tab or not ("token" in trouble.said or "tab" in trouble.said):
         return None
-    return trouble.line, tab.end(), "a tab stands where spaces are needed", "replace it by two spaces"
+    return trouble.line, tab.end(), said("tab-for-spaces"), said("two-spaces")
 
 
 def _too_deep(trouble: _Trouble) -> Explanation | None:
     if "maximum nesting depth" not in trouble.said and "RecursionError" not in trouble.said:
         return None
-    fix = "put the value in quotes if the brackets or hyphens belong to the text"
-    return trouble.line, _value_column(trouble.here), "this is nested too deep", fix
+    fix = said("quote-if-brackets-or-hyphens")
+    return trouble.line, _value_column(trouble.here), said("nested-too-deep"), fix
 
 
 def _second_entry(trouble: _Trouble) -> Explanation | None:
     if "another document" in trouble.said:
-        return trouble.line, 1, "a line of three hyphens starts a second entry", "write one entry per file"
+        return trouble.line, 1, said("second-entry"), said("one-entry-per-file")
     if "<document start>" in trouble.said and "..." in trouble.lines:
-        return trouble.lines.index("...") + 1, 1, "a line of three dots ends the entry", "delete this line"
+        return trouble.lines.index("...") + 1, 1, said("three-dots"), said("delete-line")
     return None
 
 
@@ -85,8 +86,8 @@ def _escape(trouble: _Trouble) -> Explanation | None:
     if "quoted scalar" not in trouble.said or not re.search("escape|hexdecimal|unicode", trouble.said):
         return None
     column = trouble.here.rfind("\\", 0, trouble.column) + 1
-    message = "a backslash in double quotes starts a code, and this code is unknown"
-    return trouble.line, column, message, "write two backslashes, or use single quotes"
+    message = said("unknown-escape")
+    return trouble.line, column, message, said("two-backslashes")
 
 
 def _no_colon(trouble: _Trouble) -> Explanation | None:
@@ -111,13 +112,13 @@ def _no_colon(trouble: _Trouble) -> Explanation | None:
 def _colon_needed(line: str, trouble: _Trouble, number: int) -> tuple[str, str]:
     glued = _GLUED.match(line)
     if glued and glued["colon"] == ":":
-        return "a space is missing after the colon", f"write {glued['name']}: {glued['value']}"
+        return said("space-after-colon"), said("write-field", name=glued["name"], value=glued["value"])
     if glued:
-        return "this colon (：) is not the ordinary one", f"write {glued['name']}: {glued['value']}"
+        return said("odd-colon"), said("write-field", name=glued["name"], value=glued["value"])
     if trouble.lines[number - 2].lstrip().startswith("- "):
-        return "this line has no hyphen, unlike the one above", f"write - {line.strip()}"
-    fix = "write the field's name, a colon and a space first; or indent the line like the text above"
-    return "a line here has no colon", fix
+        return said("no-hyphen"), said("write-hyphen", line=line.strip())
+    fix = said("field-first")
+    return said("line-without-colon"), fix
 
 
 def _colon(trouble: _Trouble) -> Explanation | None:
@@ -128,8 +129,8 @@ def _colon(trouble: _Trouble) -> Explanation | None:
     if field and field["before"].rstrip().endswith(":"):
         fix = in_quotes(trouble.here, field.start("value") + 1)
     else:
-        fix = "write >- after the field's name, and all of the text on the lines below it"
-    return trouble.line, trouble.column, "a colon followed by a space starts a new field here", fix
+        fix = said("write-folded")
+    return trouble.line, trouble.column, said("colon-starts-field"), fix
 
 
 def _names_a_field(trouble: _Trouble) -> bool:
@@ -163,15 +164,15 @@ def _list(trouble: _Trouble) -> Explanation | None:
     line, column = opening
     shown, sign = trouble.lines[line - 1], trouble.lines[line - 1][column - 1]
     if _CLOSING[sign] not in shown[column:]:
-        fix = f"add {_CLOSING[sign]} where the list ends; if it is no list, {in_quotes(shown, column)}"
-        return line, column, f"a bracket {sign} is opened and never closed", fix
+        fix = said("close-list", closing=_CLOSING[sign], quoting=in_quotes(shown, column))
+        return line, column, said("bracket-never-closed", sign=sign), fix
     comment = re.search(r"\s#", shown[column:])
     if comment:
         place = column + comment.start() + 2
-        fix = f'put the value that # belongs to in quotes: "{shown[place - 1 :].split()[0].rstrip("]},")}"'
-        return line, place, "from a # on, a line is a remark that nobody reads", fix
-    fix = "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
-    message = f"the parts between {sign} and {_CLOSING[sign]} can't be told apart"
+        fix = said("quote-the-hash", word=shown[place - 1 :].split()[0].rstrip("]},"))
+        return line, place, said("hash-starts-remark"), fix
+    fix = said("commas-between-parts")
+    message = said("parts-not-apart", opening=sign, closing=_CLOSING[sign])
     return trouble.line, trouble.column, message, fix
 
 
@@ -192,12 +193,12 @@ def _after_closing(trouble: _Trouble) -> Explanation | None:
     if "expected key" not in trouble.said:
         return None
     if trouble.here[trouble.column - 1 :].strip() in ("]", "}"):
-        return trouble.line, trouble.column, "there is one closing bracket too many", "delete it"
+        return trouble.line, trouble.column, said("one-closing-too-many"), said("delete-it")
     column = _value_column(trouble.here)
     opening = trouble.here[column - 1 : column]
     if opening in _CLOSING and _CLOSING[opening] in trouble.here[column : trouble.column - 1]:
-        name = "quotation mark" if opening in "\"'" else "bracket"
-        return trouble.line, column, f"something follows the closing {name}", in_quotes(trouble.here, column)
+        name = said("quotation-mark") if opening in "\"'" else said("bracket")
+        return trouble.line, column, said("follows-closing", name=name), in_quotes(trouble.here, column)
     for number in range(trouble.line - 1, 0, -1):
         line, column = trouble.lines[number - 1], _value_column(trouble.lines[number - 1])
         if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
@@ -214,8 +215,8 @@ def _quotation(trouble: _Trouble) -> Explanation | None:
 
 def _never_closed(line: str, number: int, column: int) -> Explanation:
     mark = line[column - 1]
-    fix = f"add {mark} at the end; if it belongs to the text, {in_quotes(line, column)}"
-    return number, column, "a quotation mark is opened and never closed", fix
+    fix = said("add-at-end", mark=mark, quoting=in_quotes(line, column))
+    return number, column, said("quotation-never-closed"), fix
 
 
 def _indentation(trouble: _Trouble) -> Explanation | None:
@@ -223,14 +224,14 @@ def _indentation(trouble: _Trouble) -> Explanation | None:
     if _indent(trouble.here) == _indent(above) or not trouble.here.strip():
         return None
     column = _indent(above) + 1
-    fix = f"start it in column {column}, like its neighbours; or, if it is text, put all of it in quotes"
-    message = "this line is indented differently from what stands above it"
+    fix = said("start-in-column", column=column)
+    message = said("indented-differently")
     return trouble.line, _indent(trouble.here) + 1, message, fix
 
 
 def _unexplained(trouble: _Trouble) -> Explanation:
-    fix = "compare it with another entry; put values with unusual signs in quotes"
-    return trouble.line, trouble.column, "this can't be understood", fix
+    fix = said("compare-entry")
+    return trouble.line, trouble.column, said("not-understood"), fix
 
 
 _EXPLANATIONS: tuple[Callable[[_Trouble], Explanation | None], ...] = (

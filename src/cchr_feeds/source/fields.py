@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from cchr_feeds.messages import said
 from cchr_feeds.source.reading import Reading
 
 Pairs = list[tuple[str, Node, Node]]
@@ -24,11 +25,11 @@ def pairs(node: Node, reading: Reading, example: str = "name") -> Pairs | None:
     found: Pairs = []
     for key, value in node.value:
         if not isinstance(key, ScalarNode):
-            fix = 'put the value in quotes if a bracket starts it: "[…"'
-            reading.report(key, "shape", "a field's name must be one word", fix)
+            fix = said("quote-first-bracket")
+            reading.report(key, "shape", said("name-one-word"), fix)
         elif key.value in first:
-            message = f"{key.value!r} is written twice (first in line {first[key.value]})"
-            reading.report(key, "duplicate", message, "leave one of the two out")
+            message = said("written-twice", name=key.value, line=first[key.value])
+            reading.report(key, "duplicate", message, said("leave-one-of-two-out"))
         else:
             first[key.value] = key.start_mark.line + 1
             found.append((key.value, key, value))
@@ -47,11 +48,11 @@ def is_blank(node: Node) -> bool:
 
 def _report_no_fields(node: Node, reading: Reading, example: str) -> None:
     if is_blank(node):
-        fix = "write its fields on the lines below, each with two more spaces before it; or delete this line"
-        reading.report(node, "empty", "nothing stands under this name", fix)
+        fix = said("write-fields-below")
+        reading.report(node, "empty", said("nothing-under-name"), fix)
         return
-    fix = f"write {example}: {shown(node)} on a line of its own below the name"
-    reading.report(node, "shape", "the name of a field is missing before this value", fix)
+    fix = said("write-on-own-line", example=example, value=shown(node))
+    reading.report(node, "shape", said("name-missing"), fix)
 
 
 def report_unknown(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import said
 from cchr_feeds.source.document import MAX_BYTES, character_problems
 from cchr_feeds.text.characters import is_plain, masked
 
@@ -53,8 +54,8 @@ def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
     except FileNotFoundError:
         return
     except OSError as error:
-        message = f"the folder can't be read ({_reason(error)})"
-        yield Problem(_shown(folder), 1, 1, "file", message, "put a folder here")
+        message = said("folder-unreadable", reason=_reason(error))
+        yield Problem(_shown(folder), 1, 1, "file", message, said("put-a-folder"))
         return
     for entry in entries:
         path = f"{folder}/{entry.name}"
@@ -74,8 +75,8 @@ def _is_yaml(path: str) -> bool:
 
 def _name_problem(path: str) -> Problem:
     """The name could act on a terminal, or stand in no file of ours; it is shown without what does that."""
-    message = "this name has a character that no text may hold"
-    return Problem(_shown(path), 1, 1, "file", message, "give the file and its folders plain names")
+    message = said("odd-name")
+    return Problem(_shown(path), 1, 1, "file", message, said("plain-names"))
 
 
 def _shown(path: str) -> str:
@@ -84,47 +85,47 @@ def _shown(path: str) -> str:
 
 
 def _link_problem(path: str) -> Problem:
-    return Problem(_shown(path), 1, 1, "link", "this is a link to another place", "put the file itself here")
+    return Problem(_shown(path), 1, 1, "link", said("link-elsewhere"), said("put-file-itself"))
 
 
 def read_text(project: Path, path: str) -> Text:
     """One file as text; whatever is wrong with it is in `problems`, and then `content` may be empty."""
     try:
-        data = read_regular(project / path, MAX_BYTES + 1)
+        data = read_regular(os.path.join(project, path), MAX_BYTES + 1)  # noqa: PTH118 - a third of the time
     except FileNotFoundError:
-        fix = f"run this in the folder that has {path}, or name that folder with --project"
-        return _unreadable(path, "the file is missing", fix)
+        fix = said("run-in-folder", path=path)
+        return _unreadable(path, said("file-missing"), fix)
     except OSError as error:
-        return _unreadable(path, f"the file can't be read ({_reason(error)})", "put an ordinary file here")
+        return _unreadable(path, said("file-unreadable", reason=_reason(error)), said("put-ordinary-file"))
     if len(data) > MAX_BYTES:
-        return _unreadable(
-            path, "the file is larger than 256 KiB", "shorten it, or put long texts into a PDF beside it"
-        )
+        return _unreadable(path, said("larger-than-256"), said("shorten-or-pdf"))
     return _decoded(path, data)
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or "not an ordinary file").lower()
+    return (error.strerror or "").lower() or said("not-ordinary")
 
 
 def _unreadable(path: str, message: str, fix: str, line: int = 1, column: int = 1) -> Text:
     return Text(path, "", (Problem(path, line, column, "file", message, fix),))
 
 
-def read_regular(path: Path, limit: int) -> bytes:
+def read_regular(path: Path | str, limit: int) -> bytes:
     """At most `limit` octets of an ordinary file; raises `OSError` for a link, a pipe or a device."""
     descriptor = os.open(path, _OPEN_FLAGS)
     try:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise OSError("not an ordinary file")
-        return _read_up_to(descriptor, limit)
+        return _read_up_to(descriptor, limit, status.st_size)
     finally:
         os.close(descriptor)
 
 
-def _read_up_to(descriptor: int, limit: int) -> bytes:
-    data = os.read(descriptor, limit)
-    if len(data) == limit or not data:
+def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:
+    # One octet more than there should be: what grows meanwhile is noticed, and no large buffer is made.
+    data = os.read(descriptor, min(limit, size + 1))
+    if len(data) in (size, limit):
         return data
     parts = [data]
     while len(data) and sum(map(len, parts)) < limit:
@@ -135,7 +136,7 @@ def _read_up_to(descriptor: int, limit: int) -> bytes:
 
 def _decoded(path: str, data: bytes) -> Text:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0) * 3 > len(data) > 3:
-        return _unreadable(path, "the file is saved as UTF-16", "save it again with the encoding UTF-8")
+        return _unreadable(path, said("saved-as-utf-16"), said("save-as-utf-8"))
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -150,8 +151,8 @@ def _not_utf8(path: str, data: bytes, offset: int) -> Text:
     before = data[:offset].decode("utf-8")
     return _unreadable(
         path,
-        f"this is not UTF-8 text (octet {data[offset]:#04x}); perhaps the file was saved as Windows-1252",
-        "save it again with the encoding UTF-8",
+        said("not-utf-8", octet=data[offset]),
+        said("save-as-utf-8"),
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.messages import key, said
 from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.files import read_regular, read_text
@@ -32,13 +33,13 @@ def _text(folder: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = (error.strerror or "not an ordinary file").lower()
-        raise ProblemsFound([_problem(1, f"the file can't be read ({reason})", _FIX)]) from error
+        reason = (error.strerror or "").lower() or said("not-ordinary")
+        raise ProblemsFound([_problem(1, said("file-unreadable", reason=reason), said(_FIX))]) from error
     except UnicodeDecodeError as error:
-        raise ProblemsFound([_problem(1, "this is not UTF-8 text", _FIX)]) from error
+        raise ProblemsFound([_problem(1, said("not-utf-8-text"), said(_FIX))]) from error
 
 
-_FIX = "bring the file back from version control"
+_FIX = key("bring-back")
 
 
 def _problem(line: int, message: str, fix: str) -> Problem:

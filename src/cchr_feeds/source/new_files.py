@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
 from cchr_feeds.source.rewriting import written_beside
 
 
@@ -22,7 +23,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             _write(folder / path, content)
         except OSError as error:
             _take_back(written)
-            raise OutputFailed(f"{path} could not be written: {_reason(error)}") from error
+            raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
         written.append(folder / path)
 
 
@@ -52,7 +53,7 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> None:
             with written_beside(folder / path, content) as copy:
                 copy.replace(folder / path)
         except OSError as error:
-            raise OutputFailed(f"{path} could not be written: {_reason(error)}") from error
+            raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
 
 
 def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
@@ -61,4 +62,4 @@ def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
 
 
 def _reason(error: OSError) -> str:
-    return "it is there already" if isinstance(error, FileExistsError) else (error.strerror or "").lower()
+    return said("there-is-one") if isinstance(error, FileExistsError) else (error.strerror or "").lower()

@@ -14,7 +14,9 @@ from pathlib import Path
 from yaml.nodes import Node
 
 from cchr_feeds.errors import Problem, Severity
+from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate
+from cchr_feeds.model.outcome import EditorsWords
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import Fault
@@ -31,21 +33,30 @@ from cchr_feeds.text.words import words_are_known
 def language_faults(publication: Publication) -> Iterator[Fault]:
     """Texts that are in another language than their block says, or that nobody can read."""
     for language, translation in publication.translations.items():
-        for name, text in _texts(translation):
-            found = language_problem(text, language)
-            if found:
-                severity: Severity = "error" if found.certain and name != "title" else "warning"
-                yield Fault((language, name), found.code, found.message, found.fix, severity)
+        yield from _language_faults(language, _texts(translation))
+
+
+def editors_language_faults(language: str, words: EditorsWords) -> Iterator[Fault]:
+    """The same of an editor's words: a whole list of readers gets them."""
+    texts = (("subject", words.subject), ("preheader", words.preheader), ("note", words.note))
+    return _language_faults(language, texts)
+
+
+def _language_faults(language: str, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+    for name, text in texts:
+        found = language_problem(text, language)
+        if found:
+            certain = found.certain and name not in ("title", "subject")  # those may be a name
+            severity: Severity = "error" if certain else "warning"
+            yield Fault((language, name), found.code, found.message, found.fix, severity)
 
 
 def words_faults(site: Site) -> Iterator[Fault]:
     """Where Khmer is to be set and nothing here knows Khmer words, the output differs from elsewhere."""
     for language in site.languages:
         if language.partition("-")[0] == "km" and not words_are_known():
-            message = (
-                "Khmer words can't be told apart here, so lines are broken and texts cut between letters"
-            )
-            yield Fault(("languages", language), "words", message, "pip install icu4py", "warning")
+            message = said("words-unknown")
+            yield Fault(("languages", language), "words", message, said("install-icu4py"), "warning")
 
 
 def proofread(folder: Path, project: Project) -> list[Problem]:
@@ -92,10 +103,10 @@ def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[Slip, tuple[str
     """Every slip with what to say of it; a word typed twice within a name is part of the name's."""
     misnamed = name_slips(text, names)
     for slip in misnamed:
-        yield slip, (f"«{slip.found}» is nearly the organisation's name", f"write «{slip.meant}»")
+        yield slip, (said("nearly-own-name", found=slip.found), said("write-name", meant=slip.meant))
     for slip in doubled(text):
         if not any(name.start <= slip.start and slip.end <= name.end for name in misnamed):
-            yield slip, (f"«{slip.meant}» stands here twice", f"leave one out, or write «{slip.meant}ៗ»")
+            yield slip, (said("stands-twice", word=slip.meant), said("leave-out-or-repeat", word=slip.meant))
 
 
 def _twins(publications: Iterable[Publication], places: Mapping[str, str]) -> Iterator[_Remark]:
@@ -106,8 +117,8 @@ def _twins(publications: Iterable[Publication], places: Mapping[str, str]) -> It
             date = publication.published_in(language)
             twin = first.setdefault((language, search_key(translation.title), date), publication.id)
             if twin != publication.id:
-                message = f"{places[twin]} has the same title and the same date"
-                fix = "keep one of the two files if they are one publication"
+                message = said("same-title-and-date", file=places[twin])
+                fix = said("keep-one-if-same")
                 yield _Remark(publication.id, Fault((language, "title"), "twin", message, fix, "warning"), "")
 
 

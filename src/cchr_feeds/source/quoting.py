@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import said
 
 _REMARK = re.compile(r"[ \t]+#(?=[^\s#])")
 """As in "C #1" and " #MeToo", but not "# a remark", which is meant as one."""
@@ -36,8 +37,8 @@ def _cut_off(path: str, lines: list[str], node: ScalarNode, remark: str) -> Prob
     line, column = node.end_mark.line + 1, node.end_mark.column + len(remark)
     whole = node.start_mark.line == node.end_mark.line and node.value
     fix = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
-    message = "what follows the # is a remark that readers never see"
-    return Problem(path, line, column, "remark", message, f"if it belongs to the text, {fix}", "warning")
+    message = said("hash-is-remark")
+    return Problem(path, line, column, "remark", message, said("if-it-belongs", fix=fix), "warning")
 
 
 def _scalars(root: Node) -> Iterator[ScalarNode]:
@@ -55,17 +56,17 @@ def _scalars(root: Node) -> Iterator[ScalarNode]:
 
 def bad_start(line: str, column: int) -> str:
     """That a value starts with a sign to which YAML gives a meaning."""
-    return f"a value can't start with {line[column - 1]} unless it is in quotes"
+    return said("bad-start", sign=line[column - 1])
 
 
 def in_quotes(line: str, column: int) -> str:
     """How to quote what starts in `column`: the field as it is to be typed, unless it stands in a list."""
     before, value = line[: column - 1].strip(), line[column - 1 :].strip()
     if not re.fullmatch(r"[\s-]*+([^\s:]++:)?", before):
-        return f'put it in quotes: "{value[0]}…"'
+        return said("put-in-quotes", sign=value[0])
     if len(value) > 200:
         value = "…"
     if '"' in value and "'" not in value:
-        return f"put the whole value in quotes: {before} '{value}'"
+        return said("quote-single", before=before, value=value)
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'put the whole value in quotes: {before} "{escaped}"'
+    return said("quote-double", before=before, value=escaped)

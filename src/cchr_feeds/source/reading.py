@@ -9,6 +9,7 @@ from unicodedata import combining
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import Problem, Severity
+from cchr_feeds.messages import said
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import Fault
 from cchr_feeds.source.document import MAX_PROBLEMS, position
@@ -63,8 +64,8 @@ class Reading:
         for found in forbidden(value)[:MAX_PROBLEMS]:
             self._report_escaped(node, found.character, found.reason, found.fix)
         if (first := _piled_up(value)) is not None:
-            message = f"a letter carries more than {MOST_MARKS} marks"
-            self.report(node, "character", message, "type the text again")
+            message = said("too-many-marks", limit=MOST_MARKS)
+            self.report(node, "character", message, said("type-text-again"))
             value = value[:first]
         start = node.start_mark.index
         for found_cluster in misordered(visible(value)):
@@ -87,8 +88,8 @@ class Reading:
         offset = max(self.text.content.find(found.cluster, start, node.end_mark.index), start)
         line, column = position(self.text.content, offset)
         wrong, right = _code_points(found.cluster), _code_points(found.mended)
-        message = f"the letters of «{found.cluster}» are typed in the wrong order ({wrong})"
-        fix = f"type «{found.mended}» ({right})"
+        message = said("khmer-misordered", cluster=found.cluster, codes=wrong)
+        fix = said("type-khmer", cluster=found.mended, codes=right)
         self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
         return offset + 1
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
 from cchr_feeds.source.document import MAX_BYTES
 from cchr_feeds.source.files import read_regular
 from cchr_feeds.source.new_files import write_new
@@ -38,25 +39,25 @@ def open_entry(project: Path, path: str) -> EntryText:
         octets = read_regular(project / path, MAX_BYTES)
         text = octets.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputFailed(f"{path} can't be opened here; look at what check says of it") from error
+        raise OutputFailed(said("not-opened-here", path=path)) from error
     return EntryText(path, text, octets)
 
 
 def save_entry(project: Path, entry: EntryText, text: str) -> None:
     """Puts a text into the entry's file; raises `OutputFailed` if nothing was written."""
     if open_entry(project, entry.path).octets != entry.octets:
-        raise OutputFailed(f"{entry.path} was changed elsewhere meanwhile; it is as it was")
+        raise OutputFailed(said("changed-elsewhere", path=entry.path))
     try:
         with written_beside(project / entry.path, entry.with_text(text)) as copy:
             copy.replace(project / entry.path)
     except OSError as error:
-        raise OutputFailed(f"{entry.path} could not be written; it is as it was") from error
+        raise OutputFailed(said("not-written-as-it-was", path=entry.path)) from error
 
 
 def save_new_entry(project: Path, publication_id: str, text: str) -> str:
     """Makes an entry's file, named after its id; its path. Raises `OutputFailed` and replaces nothing."""
     path = f"{FOLDER}/{publication_id}.yaml"
     if not _NAME.fullmatch(publication_id) or (project / FOLDER).is_symlink():
-        raise OutputFailed(f"{path} can't be made; check the id and the folder {FOLDER}/")
+        raise OutputFailed(said("not-made", path=path, folder=FOLDER))
     write_new(project, {path: text.encode()})
     return path

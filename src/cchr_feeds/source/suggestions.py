@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Mapping, Sequence
 
+from cchr_feeds.messages import any_of, said
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.text.characters import stored_form
@@ -49,22 +50,22 @@ def unknown_key(key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[s
     `blocks` are the names that stand for a group of fields each (the languages), with the fields in it.
     """
     if key == "<<":
-        return "merge keys (<<) are not used here", "write the fields out"
+        return said("merge-keys"), said("write-fields-out")
     below = next(iter(blocks.values()), ())
-    message, meant = f"{key!r} is not a field here", nearest(key, [*fields, *blocks, *below])
+    message, meant = said("unknown-field", name=key), nearest(key, [*fields, *blocks, *below])
     if meant == _visible(key) != key:
-        return "an invisible character stands in this name", f"type it again: {meant}:"
+        return said("invisible-in-name"), said("type-name-again", meant=meant)
     if meant in fields or meant in blocks:
-        return message, f"did you mean {meant}: ?"
+        return message, said("did-you-mean-field", meant=meant)
     if meant:
         return (
             message,
-            f"write {meant}: below {' or '.join(f'{name}:' for name in blocks)}, with two spaces before it",
+            said("write-below", meant=meant, blocks=any_of([f"{name}:" for name in blocks])),
         )
     if blocks and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
-        fix = f"write one of {', '.join(blocks)}, or add it to site.yaml"
-        return f"{key!r} is no language of this site", fix
-    return message, f"these can stand here: {', '.join([*fields, *blocks])}"
+        fix = said("write-one-or-add", names=", ".join(blocks))
+        return said("no-site-language", language=key), fix
+    return message, said("can-stand-here", names=", ".join([*fields, *blocks]))
 
 
 def nearest(key: str, known: Sequence[str]) -> str | None:

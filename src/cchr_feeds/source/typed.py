@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from cchr_feeds.messages import said
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.text.characters import forbidden, stored_form
 
@@ -15,6 +16,6 @@ def typed(parse: Callable[[str], object], text: str) -> str:
         raise Refused("character", found.reason, found.fix)
     text = stored_form(text).strip()
     if not text:
-        raise Refused("empty", "nothing is written here", "write something, or leave it out")
+        raise Refused("empty", said("nothing-written"), said("write-or-leave-out"))
     parse(text)
     return text

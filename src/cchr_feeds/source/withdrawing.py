@@ -11,6 +11,7 @@ from yaml.error import Mark
 from yaml.nodes import MappingNode, Node
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
 from cchr_feeds.model.publication import Publication, Withdrawal
 from cchr_feeds.model.rules import publication_faults
 from cchr_feeds.source.decode import decoder
@@ -30,7 +31,7 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     """
     reading, before = _read(project, path, languages)
     if reading.root is None or before is None:
-        raise OutputFailed(f"{path} is not as it was a moment ago; run this again")
+        raise OutputFailed(said("not-as-a-moment-ago", path=path))
     wanted = replace(before, withdrawn=withdrawal)
     try:
         text = read_regular(project / path, MAX_BYTES).decode()
@@ -42,14 +43,12 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
             copy.replace(project / path)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(f"{path} could not be written: {reason}; it is as it was") from error
+        raise OutputFailed(said("failed-as-it-was", path=path, reason=reason)) from error
 
 
 def _by_hand(path: str, withdrawal: Withdrawal) -> str:
     lines = "\n".join(_block(withdrawal))
-    return (
-        f"{path} is written in a way that can't safely be added to; it is as it was. Add this to it:\n{lines}"
-    )
+    return said("add-by-hand", path=path, lines=lines)
 
 
 def _read(project: Path, path: str, languages: Sequence[str]) -> tuple[Reading, Publication | None]:

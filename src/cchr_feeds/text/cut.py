@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
     rf"(?<![{_OPENING}])[{_OPENING}]*+(?:https?://|mailto:|www\.)[^ \t]+"
     rf"(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
 )
+_ALL_NARROW = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no sign that joins the one before it
 _COENG_PAIR = re.compile(f"{COENG}[{BASES}]")
 
 
@@ -93,7 +94,22 @@ def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
     though it be wider, up to 900 octets, which no line exceeds. No line begins with ។ or another
     closing sign.
     """
-    return [line for paragraph in text.split("\n") for line in _wrapped(paragraph, columns, names)]
+    return [line for paragraph in text.split("\n") for line in _lines(paragraph, columns, names)]
+
+
+def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
+    """The lines of a paragraph; those of the usual Latin text are found by one expression."""
+    text = re.sub(r"[ \t]+", " ", paragraph).strip(" ")
+    if _ALL_NARROW.fullmatch(text) and not names_in(text, names):
+        lines = _line_of(columns).findall(text)
+        if " ".join(lines) == text:  # else a word is wider than a line
+            return lines
+    return _wrapped(paragraph, columns, names)
+
+
+@lru_cache(maxsize=16)
+def _line_of(columns: int) -> re.Pattern[str]:
+    return re.compile(f"(.{{1,{columns}}})(?:{_SPACE.pattern}|$)")
 
 
 def _wrapped(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from cchr_feeds.messages import said
 from cchr_feeds.text.khmer import BASES
 from cchr_feeds.text.names import ADDRESS
 
@@ -33,11 +34,6 @@ _ODD_WORD = re.compile(rf"[A-Za-z][{_ODD_OR_ASCII}]|[{_ODD_OR_ASCII}][A-Za-z]|[a
 _SURELY_ODD = re.compile(rf"[A-Za-z][{_ODD}]|[{_ODD}][A-Za-z]")
 _MARKUP = re.compile(r"<[^<>]*>|`[^`]*`|\{\{[^{}]*\}\}")
 
-_NOT_KHMER = LanguageProblem(
-    "language", "this text is not in Khmer", "write it in Khmer, or move it to the block of its language"
-)
-_KHMER_ELSEWHERE = LanguageProblem("language", "this text is in Khmer", "move it to the block km:")
-
 
 def language_problem(text: str, language: str) -> LanguageProblem | None:
     """Why `text` cannot be what its language says, or None.
@@ -48,7 +44,7 @@ def language_problem(text: str, language: str) -> LanguageProblem | None:
     if "Latn" in subtags:
         return None
     if subtags[0] != "km":
-        return None if _surely_other(text) or khmer_share(text) <= _MOSTLY else _KHMER_ELSEWHERE
+        return None if _surely_other(text) or khmer_share(text) <= _MOSTLY else _khmer_elsewhere()
     return None if _surely_khmer(text) or khmer_share(text) >= _MOSTLY else _instead_of_khmer(text)
 
 
@@ -83,14 +79,16 @@ def _instead_of_khmer(text: str) -> LanguageProblem | None:
     if odd and len(odd) >= len(words) / 2:
         surely = sum(1 for word in words if _SURELY_ODD.search(word))
         return _old_font(certain=letters >= _ENOUGH and surely > len(words) / 4)
-    return _NOT_KHMER
+    return LanguageProblem("language", said("not-in-khmer"), said("write-in-khmer"))
+
+
+def _khmer_elsewhere() -> LanguageProblem:
+    return LanguageProblem("language", said("in-khmer"), said("move-to-km"))
 
 
 def _mis_decoded(*, certain: bool) -> LanguageProblem:
-    message = "this was Khmer before it was saved or copied in a wrong encoding"
-    return LanguageProblem("encoding", message, "copy it again from where it is right, as UTF-8", certain)
+    return LanguageProblem("encoding", said("was-khmer"), said("copy-as-utf-8"), certain)
 
 
 def _old_font(*, certain: bool) -> LanguageProblem:
-    message = "this looks like Khmer for an old font such as Limon, and is unreadable without it"
-    return LanguageProblem("old-font", message, "convert it to Unicode, or type it anew", certain)
+    return LanguageProblem("old-font", said("old-khmer-font"), said("convert-to-unicode"), certain)

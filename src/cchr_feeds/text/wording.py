@@ -1,8 +1,9 @@
 """Every word of ours that readers see, in one table entry per language.
 
-The Khmer awaits the review of a native reader; none has seen it yet. A language is added by one
-more entry in `WORDING`. Texts with {names} are filled by `str.format`. Only words that every
-publisher can use stand here; what one publisher says of itself is in its site.yaml.
+The Khmer awaits the review of a native reader, as what the program says (`messages/`) does; none has
+seen it yet. A language is added by one more entry in `WORDING`. Texts with {names} are filled by
+`str.format`. Only words that every publisher can use stand here; what one publisher says of itself is in
+its site.yaml.
 """
 
 from __future__ import annotations

@@ -56,8 +56,7 @@ if (form) {
   let asked = 0;
 
   const spoken = (problem, field) => {
-    const unasked = ["missing", "empty", "date", "language", "category"].includes(problem.code);
-    return !(isNew && unasked && !touched.has(field));
+    return !(isNew && problem.code === "missing" && !touched.has(field)); // nobody has come so far yet
   };
 
   const item = (problem) => {
@@ -65,10 +64,13 @@ if (form) {
     line.className = problem.severity;
     const kind = document.createElement("strong");
     kind.textContent = problem.severity === "error" ? "Problem:" : "Look at this:";
+    const message = document.createElement("span");
+    message.textContent = problem.message;
     const fix = document.createElement("span");
     fix.className = "fix";
     fix.textContent = problem.fix;
-    line.append(kind, ` ${problem.message} `, fix);
+    message.lang = fix.lang = problem.language;
+    line.append(kind, " ", message, " ", fix);
     return line;
   };
 
@@ -98,21 +100,27 @@ if (form) {
     if (answer?.ok && number === asked) show(await answer.json());
   };
 
-  const id = form.querySelector("#id");
+  const id = form.dataset.new === "1" ? form.querySelector("#id") : null; // one that is there stays
   const title = form.querySelector('[name$=".title"]');
   const words = (text) =>
     text.normalize("NFKD").toLowerCase().replace(/['’\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-")
       .slice(0, 60).replace(/^-+|-+$/g, "");
 
+  // An id follows the title until somebody writes another.
+  let proposed = words(title?.value ?? "");
+  const propose = () => {
+    if (id && (id.value === "" || id.value === proposed)) id.value = proposed = words(title.value);
+  };
+
   form.addEventListener("input", ({ target }) => {
     changed = true;
     touched.add(target.name);
-    if (target === title && id && !touched.has("id")) id.value = words(title.value);
+    if (target === title) propose();
     clearTimeout(waiting);
     if (count) waiting = setTimeout(check, PAUSE);
   });
   // Somebody may have typed before this script was there.
-  if (id && title?.value && !id.value) id.value = words(title.value);
+  if (title?.value) propose();
 
   form.addEventListener("submit", () => {
     changed = false;

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from cchr_feeds.model.outcome import Artifact, Contents, Feed, Part
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.feeds.archive import render_archive
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.opml import render_opml
@@ -30,4 +31,6 @@ def archive_artifacts(contents: Contents) -> Iterator[Artifact]:
     """The yearly archives, in Atom."""
     entries = SerialisedEntries(contents.site)
     for archive in contents.archives:
-        yield Artifact(archive.path("atom.xml"), render_atom(archive, contents.site, entries), Part.ARCHIVES)
+        yield Artifact(
+            archive.path("atom.xml"), render_archive(archive, contents.site, entries), Part.ARCHIVES
+        )

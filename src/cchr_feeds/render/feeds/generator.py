@@ -145,11 +145,12 @@ def _feed_entry(entry: Entry, site: Site, content: str) -> _OnceSerialised:
     made.published(entry.published)
     made.updated(entry.updated)
     made.author([_author(author.name, author.uri) for author in entry.authors])
-    made.category(_categories(entry, site))
+    made.category(categories(entry, site))
     return made
 
 
-def _categories(entry: Entry, site: Site) -> list[dict[str, str]]:
+def categories(entry: Entry, site: Site) -> list[dict[str, str]]:
+    """The attributes of the entry's categories and topics (RFC 4287 §4.2.2), in their order."""
     kinds = [(item.term, "categories", item.label) for item in entry.categories]
     topics = [(topic, "topics", topic) for topic in entry.topics]
     return [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import key, said
 from cchr_feeds.render.newsletter.letter import Letter
 
 MAIL_LIMIT = 95_000
@@ -18,7 +19,7 @@ Mailing services add some of their own: longer links, a picture to count readers
 LARGE_MAIL = 80_000
 """Octets from which on whoever builds is told."""
 
-_SHORTEN = "shorten summaries, or give some entries another month with edition:"
+_SHORTEN = key("shorten-summaries")
 
 Rendered = Callable[[Letter], str]
 
@@ -47,22 +48,16 @@ class Mail:
     def warnings(self, path: str) -> Iterator[Problem]:
         """What to know about the size of the mail at `path`."""
         if self.octets > MAIL_LIMIT:
-            message = (
-                f"this mail has {_kilo(self.octets)} kB; Gmail cuts off its end, and the way out with it"
-            )
-            yield _about(path, message, "shorten the editor's note")
+            message = said("mail-cut-off", size=_kilo(self.octets))
+            yield _about(path, message, said("shorten-note"))
         elif self.left_out:
-            message = (
-                f"all of this mail would have {_kilo(self.unfolded)} kB and must stay under "
-                f"{_kilo(MAIL_LIMIT)}, so {self.left_out} of its entries are left to the web"
+            message = said(
+                "mail-folded", size=_kilo(self.unfolded), limit=_kilo(MAIL_LIMIT), count=self.left_out
             )
-            yield _about(path, message, _SHORTEN)
+            yield _about(path, message, said(_SHORTEN))
         elif self.octets > LARGE_MAIL:
-            message = (
-                f"this mail has {_kilo(self.octets)} kB; "
-                f"from {_kilo(MAIL_LIMIT)} kB on, its last entries are left to the web"
-            )
-            yield _about(path, message, _SHORTEN)
+            message = said("mail-large", size=_kilo(self.octets), limit=_kilo(MAIL_LIMIT))
+            yield _about(path, message, said(_SHORTEN))
 
 
 def folded(letter: Letter, rendered: Rendered) -> Mail:
@@ -75,16 +70,35 @@ def folded(letter: Letter, rendered: Rendered) -> Mail:
     if unfolded <= MAIL_LIMIT:
         return Mail(letter, page, unfolded)
     titles = max(len(letter.entries), len(letter.edition.elsewhere))
-    listed = _most(titles, MAIL_LIMIT // 2, lambda count: rendered(replace(letter, whole=0, listed=count)))
-    short = replace(letter, listed=listed)
-    whole = _most(len(letter.entries), MAIL_LIMIT, lambda count: rendered(replace(short, whole=count)))
-    fitting = replace(short, whole=whole)
-    return Mail(fitting, rendered(fitting), unfolded)
+    shorter = cache(lambda whole, listed: rendered(replace(letter, whole=whole, listed=listed)))
+    listed = _most(titles, MAIL_LIMIT // 2, lambda count: shorter(0, count))
+    whole = _most(len(letter.entries), MAIL_LIMIT, lambda count: shorter(count, listed), unfolded)
+    return Mail(replace(letter, whole=whole, listed=listed), shorter(whole, listed), unfolded)
 
 
-def _most(count: int, limit: int, made: Callable[[int], str]) -> int:
-    """The highest number up to `count` of which the page that is made keeps within the limit; at least 0."""
-    return max(bisect_right(range(count + 1), limit, key=lambda number: _octets(made(number))) - 1, 0)
+def _most(count: int, limit: int, made: Callable[[int], str], all_octets: int = 0) -> int:
+    """The highest number up to `count` of which the page that is made keeps within the limit; at least 0.
+
+    Pages grow about as evenly as their numbers, so a straight line tells which to make next; `all_octets`
+    is about what that of all has, where it is known to be too much.
+    """
+    if not all_octets and (all_octets := _octets(made(count))) <= limit:
+        return count
+    fitting, low = 0, _octets(made(0))
+    too_many, high = count + 1, max(all_octets, limit + 1)
+    while too_many - fitting > 1 and low <= limit:
+        number = _between(fitting, too_many, (limit - low) / (high - low))
+        octets = _octets(made(number))
+        if octets <= limit:
+            fitting, low = number, octets
+        else:
+            too_many, high = number, octets
+    return fitting
+
+
+def _between(low: int, high: int, share: float) -> int:
+    """A number between two others, neither of them, at about this share of the way; never next to no way."""
+    return min(max(low + int(min(max(share, 0.1), 0.9) * (high - low)), low + 1), high - 1)
 
 
 def _octets(page: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from cchr_feeds.model.outcome import Edition, Group
 from cchr_feeds.model.parsing import paragraphs_of
@@ -33,7 +34,7 @@ class OtherEdition:
     invitation: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Letter:
     """An edition of a site, and what follows from the two.
 
@@ -53,7 +54,7 @@ class Letter:
         """The language it is written in."""
         return self.edition.language
 
-    @property
+    @cached_property
     def words(self) -> Wording:
         """Our own wording in its language."""
         return wording(self.language)
@@ -88,7 +89,7 @@ class Letter:
         """The editor's subject, or its title."""
         return self.edition.editor.subject or self.title
 
-    @property
+    @cached_property
     def preheader(self) -> str:
         """The line that mail clients show after the subject: the editor's, or the first titles."""
         titles = (entry.title for entry in (self.entries or self.edition.elsewhere)[:3])
@@ -108,12 +109,12 @@ class Letter:
         """The entries it shows whole, by category, the highlighted one first and alone."""
         return tuple(_abridged(self._groups, self.whole))
 
-    @property
+    @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All its entries, in the order they are shown."""
         return tuple(entry for group in self._groups for entry in group.entries)
 
-    @property
+    @cached_property
     def _groups(self) -> list[Group]:
         groups = [group for whole in self.edition.groups for group in _split(whole, self.edition.highlight)]
         return sorted(groups, key=lambda group: self.is_highlight(group.entries[0]), reverse=True)

@@ -27,7 +27,8 @@ def mail_artifacts(letter: Letter, forms: Collection[Form], rendered: Rendered) 
 
 
 def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> Iterator[Artifact]:
-    mail, text = folded(letter, rendered), text_mail(letter)
+    mail = folded(letter, rendered)
+    text = text_mail(mail.letter)
     files: dict[str, bytes] = {}
     if Form.HTML in forms:
         files |= {"html": mail.html.encode(), "txt": text.encode()}
@@ -42,7 +43,8 @@ def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> I
 def _files_for(services: Sequence[Form], letter: Letter, rendered: Rendered) -> Iterator[Artifact]:
     """One mail with places for the services' tags, and what each service gets of it."""
     neutral = replace(letter, for_service=True)
-    message = _message(neutral, folded(neutral, rendered).html, text_mail(neutral))
+    mail = folded(neutral, rendered)
+    message = _message(neutral, mail.html, text_mail(mail.letter))
     for service in services:
         for suffix, content in exported(service, message, letter.online).items():
             path = _path(letter, f"{service.value}.{suffix}")

@@ -20,6 +20,7 @@ from email.parser import BytesParser
 from email.utils import format_datetime
 
 from cchr_feeds.errors import CchrFeedsError
+from cchr_feeds.messages import said
 from cchr_feeds.model.parsing import ENCODED_WORD
 from cchr_feeds.text.khmer import clusters
 
@@ -149,7 +150,7 @@ def _mailbox(name: str, address: str) -> str:
 def _address(name: str, address: str) -> str:
     _refuse_tricks(name, address)
     if not _ADDRESS.fullmatch(address):
-        raise HeaderRefused(f"{name}: {address!r} is no address in Latin letters; write name@example.org")
+        raise HeaderRefused(said("no-latin-address", header=name, value=address))
     return address
 
 
@@ -157,15 +158,15 @@ def _verbatim(name: str, value: str) -> str:
     """A value that clients read octet by octet, so never folded nor encoded."""
     _refuse_tricks(name, value)
     if not value.isascii() or " " in value or len(name) + 2 + len(value) > _HARD_LIMIT:
-        raise HeaderRefused(f"{name}: {value!r} can't stand here; write it shorter, in Latin letters")
+        raise HeaderRefused(said("not-in-header", header=name, value=value))
     return value
 
 
 def _refuse_tricks(name: str, text: str) -> None:
     if _CONTROL.search(text):
-        raise HeaderRefused(f"{name}: {text!r} has a line break or a control character; remove it")
+        raise HeaderRefused(said("control-in-header", header=name, value=text))
     if ENCODED_WORD.search(text):
-        raise HeaderRefused(f"{name}: {text!r} looks like coded text (=?…?=); write it in plain letters")
+        raise HeaderRefused(said("coded-header", header=name, value=text))
 
 
 def _part(subtype: str, text: str, language: str) -> bytes:
@@ -195,17 +196,28 @@ def _quoted_printable(octets: bytes) -> bytes:
 
 def _verify(octets: bytes, headers: Sequence[Header], message: Message) -> None:
     """Parses the finished octets: no header more, none less, and header and text say what was meant."""
-    parsed = BytesParser().parsebytes(octets)
+    head, _, rest = octets.partition(b"\r\n\r\n")
+    parsed = BytesParser().parsebytes(head)
     found = [(name, _unfolded(str(value))) for name, value in parsed.items()]
     wanted = [(name, _unfolded(value)) for name, value in headers]
     subject = str(make_header(decode_header(_unfolded(parsed["Subject"]))))
-    bodies = [part.get_payload(decode=True) for part in parsed.walk() if not part.is_multipart()]
+    bodies = list(_bodies(rest, str(parsed.get_boundary())))
     if (found, subject) != (wanted, message.subject):
-        raise HeaderRefused(
-            f"Subject: {message.subject!r} would not arrive as written; write it more plainly"
-        )
+        raise HeaderRefused(said("subject-not-as-written", subject=message.subject))
     if bodies != [_canonical(message.text), _canonical(message.html)]:
-        raise HeaderRefused(f"Subject: {message.subject!r}: the text would not arrive as written")
+        raise HeaderRefused(said("text-not-as-written", subject=message.subject))
+
+
+def _bodies(octets: bytes, boundary: str) -> Iterator[object]:
+    """What the parts hold (RFC 2046 §5.1.1); Python's parser takes ten times as long to go by lines."""
+    before, *parts, end = (b"\r\n" + octets).split(f"\r\n--{boundary}".encode())
+    if before or end != b"--\r\n":
+        yield before + end
+    for part in parts:
+        head, _, body = part.partition(b"\r\n\r\n")
+        parsed = BytesParser().parsebytes(head.removeprefix(b"\r\n"))
+        parsed.set_payload(body.decode("ascii", "replace"))
+        yield parsed.get_payload(decode=True)
 
 
 def _unfolded(value: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from html import escape, unescape
 
 from cchr_feeds.render.colours import Palette
 from cchr_feeds.render.content import image_hosts
@@ -12,13 +13,20 @@ from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
 from cchr_feeds.render.typefaces import Typeface
 from cchr_feeds.render.unbroken import Html, between_words_in_html
 
+_ADDRESS = re.compile(r'(<a href=")([^"]*)')
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)(?=[ >])")
 
 
-def note_html(letter: Letter, palette: Palette, face: Typeface) -> Html:
-    """The note; each element has its style, and those that are coloured by night a class as well."""
+def note_html(letter: Letter, palette: Palette, face: Typeface, link: Callable[[str], str]) -> Html:
+    """The note; each element has its style, and those that are coloured by night a class as well.
+
+    `link` gives the address that a link leads to instead of its own.
+    """
+    if not letter.edition.editor.note:
+        return Html("")
     attributes = _attributes(palette, face)
     html = markdown_html(letter.edition.editor.note, image_hosts(letter.site))
+    html = _ADDRESS.sub(lambda found: f"{found[1]}{escape(link(unescape(found[2])))}", html)
     # "<" begins nothing but a tag here: nh3 writes every other one as &lt;
     styled = _OPENING.sub(lambda tag: tag[0] + attributes.get(tag[1], ""), html)
     return between_words_in_html(styled, letter.site.keep_together)

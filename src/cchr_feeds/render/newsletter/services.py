@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.messages import said
 from cchr_feeds.model.forms import Form
 from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE
 from cchr_feeds.render.newsletter.merge_tags import (
@@ -29,7 +30,8 @@ Files = dict[str, str]
 class Service:
     """Its tags for where readers leave the list and see the mail online, and how it gets our text.
 
-    `online` is empty where a service shows no mails: then the edition on our own pages is named.
+    `online` is empty where a service shows no mails: then the edition on our own pages is named. So it
+    is in plain text where `online_is_escaped`: the service writes the address as HTML, `=` as `&#x3D;`.
     """
 
     unsubscribe: str
@@ -37,6 +39,7 @@ class Service:
     html: Rewriting
     text: Rewriting
     files: Callable[[Message], Files]
+    online_is_escaped: bool = False
 
 
 def exported(form: Form, message: Message, online: str) -> Files:
@@ -45,11 +48,13 @@ def exported(form: Form, message: Message, online: str) -> Files:
     Raises `ProblemsFound` if a template of the project's own has no place for the unsubscribe link.
     """
     if UNSUBSCRIBE not in message.html:
-        raise ProblemsFound([_NO_WAY_OUT])
+        raise ProblemsFound([_no_way_out()])
     service = SERVICES[form]
     html, text = message.html, message.text
     if not service.online:
-        html, text = html.replace(VIEW_ONLINE, escape(online)), text.replace(VIEW_ONLINE, online)
+        html = html.replace(VIEW_ONLINE, escape(online))
+    if not service.online or service.online_is_escaped:
+        text = text.replace(VIEW_ONLINE, online)
     ready = replace(
         message,
         subject=service.text(message.subject),
@@ -59,14 +64,9 @@ def exported(form: Form, message: Message, online: str) -> Files:
     return service.files(ready)
 
 
-_NO_WAY_OUT = Problem(
-    "templates/newsletter/edition.html.j2",
-    1,
-    1,
-    "template",
-    "the mail has no place for a service's unsubscribe link",
-    'write <a href="{{ letter.unsubscribe }}"> where readers leave the list',
-)
+def _no_way_out() -> Problem:
+    fix = said("write-unsubscribe-link")
+    return Problem("templates/newsletter/edition.html.j2", 1, 1, "template", said("no-way-out"), fix)
 
 
 def _tagged(text: str, service: Service) -> str:
@@ -176,6 +176,7 @@ SERVICES: Mapping[Form, Service] = {
         html=in_references(r"[{}[\]]"),  # <% is &lt;% already
         text=kept_apart(r"(?<=\{)(?=\{)|(?<=\[)(?=\w)|(?<=<)(?=%)"),
         files=_pages,
+        online_is_escaped=True,
     ),
     Form.CAMPAIGN_MONITOR: Service(
         unsubscribe="[unsubscribe]",

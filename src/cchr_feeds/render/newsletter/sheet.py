@@ -44,7 +44,7 @@ class View:
 def sheet_html(letter: Letter, templates: Templates) -> str:
     """The sheet as a page that needs no network: pictures from the web are grey boxes."""
     mail = folded(letter, lambda each: edition_html(each, templates, mail=True))
-    words, shown, lines = letter.words, with_boxes(mail.html), text_mail(letter).splitlines()
+    words, shown, lines = letter.words, with_boxes(mail.html), text_mail(mail.letter).splitlines()
     views = (
         View(words.sheet_computer, 640, shown),
         View(words.sheet_phone, 375, shown),

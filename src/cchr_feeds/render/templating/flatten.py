@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import any_of, key, said
 
 Kind = Literal["data", "statement", "expression", "comment", "raw"]
 
@@ -36,9 +38,10 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """`{% block name %}` and what it holds; its own two tags are not kept."""
+    """`{% block name %}` and what it holds; its own two tags are not kept, but `start` says where it is."""
 
     name: str
+    start: Piece
     nodes: list[Piece | Block] = field(default_factory=list)
 
 
@@ -71,28 +74,30 @@ def flatten(name: str, load: Load) -> Flat:
 
 
 _NOT_HERE = {
-    "macro": "write the HTML where it is used, or put it into a file of its own and include that",
-    "call": "write the HTML where it is used, or put it into a file of its own and include that",
-    "import": "put the HTML into a file of its own and include that",
-    "from": "put the HTML into a file of its own and include that",
+    "macro": key("html-where-used-or-file"),
+    "call": key("html-where-used-or-file"),
+    "import": key("html-in-own-file"),
+    "from": key("html-in-own-file"),
 }
+
+_ITSELF = {"extends": key("template-extends-itself"), "include": key("template-includes-itself")}
 
 
 def _unfit(piece: Piece) -> Iterator[Problem]:
     """What a mail template can't say."""
     word = piece.statement
     if word in _NOT_HERE:
-        yield piece.problem(f"a mail template can't use {word}", _NOT_HERE[word])
+        yield piece.problem(said("mail-cannot-use", word=word), said(_NOT_HERE[word]))
     if word == "set" and "=" not in piece.words:
         message, fix = (
-            "a mail template can't set a name to a block of HTML",
-            "write the HTML where it is used",
+            said("mail-cannot-set-block"),
+            said("html-where-used"),
         )
         yield piece.problem(message, fix)
     if "self" in piece.words and piece.kind == "expression":
         message, fix = (
-            "a mail template can't repeat a block",
-            "put the HTML into a file of its own and include that",
+            said("mail-cannot-repeat-block"),
+            said("html-in-own-file"),
         )
         yield piece.problem(message, fix)
 
@@ -112,14 +117,14 @@ class _Sources:
         """The template that `{% extends "…" %}` or `{% include "…" %}` asks for, if it can be had."""
         word = piece.statement
         if len(piece.words) != 2 or piece.words[1][0] not in "\"'":
-            example = f'write {{% {word} "newsletter/….html.j2" %}}'
-            self.refuse(piece, f"{word} needs a file's name in quotes and nothing else", example)
+            example = said("write-statement", word=word)
+            self.refuse(piece, said("needs-quoted-name", word=word), example)
             return None
         name = piece.words[1][1:-1]
         if name in within:
-            self.refuse(piece, f"{name} {word.rstrip('s')}s itself", fix.format(name=name))
+            self.refuse(piece, said(_ITSELF[word], name=name), said(fix, name=name))
         elif self._load(name) is None:
-            self.refuse(piece, f"there is no template {name}", "check the name and the folder")
+            self.refuse(piece, said("no-template", name=name), said("check-name-and-folder"))
         else:
             return name
         return None
@@ -136,7 +141,8 @@ def _flattened(name: str, sources: _Sources, within: tuple[str, ...] = ()) -> It
     for tree in trees:
         for block in _blocks(tree):
             overrides.setdefault(block.name, []).append(block)
-    for tree in trees[:-1]:
+    for level, tree in enumerate(trees[:-1], 1):
+        _refuse_unknown(tree, {block.name for above in trees[level:] for block in _blocks(above)}, sources)
         yield from _prelude(tree, sources)
     for piece in _expanded(trees[-1], overrides, sources):
         if piece.statement == "include":
@@ -152,7 +158,7 @@ def _chain(name: str, sources: _Sources) -> Iterator[Pieces]:
         pieces = sources.pieces(names[-1])
         yield pieces
         parent = next((piece for piece in pieces if piece.statement == "extends"), None)
-        fix = 'write {{% extends "packaged/{name}" %}}'
+        fix = key("write-extends")
         wanted = sources.named(parent, names, fix) if parent else None
         if wanted is None:
             return
@@ -161,11 +167,11 @@ def _chain(name: str, sources: _Sources) -> Iterator[Pieces]:
 
 def _tree(pieces: Pieces) -> list[Piece | Block]:
     """The pieces with each block's inside it; Jinja has made sure already that blocks are well nested."""
-    top = Block("")
+    top = Block("", Piece("data", "", "", 1))
     stack = [top]
     for piece in pieces:
         if piece.statement == "block":
-            stack.append(Block(piece.words[1]))
+            stack.append(Block(piece.words[1], piece))
             stack[-2].nodes.append(stack[-1])
         elif piece.statement == "endblock":
             stack.pop()
@@ -181,13 +187,22 @@ def _blocks(nodes: Sequence[Piece | Block]) -> Iterator[Block]:
             yield from _blocks(node.nodes)
 
 
+def _refuse_unknown(tree: Sequence[Piece | Block], known: Collection[str], sources: _Sources) -> None:
+    """Notes blocks that replace none of the `known` ones: Jinja leaves them out without a word."""
+    for node in tree:
+        if isinstance(node, Block) and node.name not in known:
+            meant = any_of(get_close_matches(node.name, known, 1) or sorted(known))
+            message, fix = said("no-such-block", name=node.name), said("did-you-mean", meant=meant)
+            sources.refuse(node.start, message, fix)
+
+
 def _prelude(tree: Sequence[Piece | Block], sources: _Sources) -> Iterator[Piece]:
     """What a template that extends another does first: set names. Jinja drops the text around its blocks."""
     for node in tree:
         if isinstance(node, Piece) and node.statement == "set":
             yield node
         elif isinstance(node, Piece) and node.statement not in ("", "extends"):
-            sources.refuse(node, f"{node.statement} stands outside the blocks", "move it into a block")
+            sources.refuse(node, said("outside-blocks", word=node.statement), said("move-into-block"))
 
 
 def _expanded(
@@ -208,15 +223,15 @@ def _super(
     piece: Piece, overrides: Overrides, sources: _Sources, parents: Sequence[Block]
 ) -> Iterator[Piece]:
     if piece.words != ("super", "(", ")"):
-        sources.refuse(piece, "super() can't be combined with anything here", "write {{ super() }} alone")
+        sources.refuse(piece, said("super-combined"), said("super-alone"))
     elif not parents:
-        sources.refuse(piece, "there is nothing that super() could mean here", "remove it")
+        sources.refuse(piece, said("super-of-nothing"), said("remove-it"))
     else:
         yield from _scoped(list(_expanded(parents[0].nodes, overrides, sources, parents[1:])))
 
 
 def _included(piece: Piece, sources: _Sources, within: tuple[str, ...]) -> Iterator[Piece]:
-    name = sources.named(piece, within, "remove this line")
+    name = sources.named(piece, within, key("remove-line"))
     if name is not None:
         yield from _scoped(list(_flattened(name, sources, within)))
 

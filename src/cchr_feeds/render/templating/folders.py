@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.messages import said
 
 PACKAGED = "packaged/"
 MAX_OCTETS = 256 * 1024
@@ -61,13 +62,13 @@ def _inside(folder: Path, name: str) -> Path | None:
 def _text(file: Path, shown: str) -> str:
     content = file.read_bytes()
     if len(content) > MAX_OCTETS:
-        fix = "move parts of it into files of their own"
-        raise template_problem(shown, 1, f"the template has over {MAX_OCTETS // 1024} kB", fix)
+        fix = said("parts-into-files")
+        raise template_problem(shown, 1, said("template-too-large", size=MAX_OCTETS // 1024), fix)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message, fix = "the template is not saved as UTF-8", "save it again as UTF-8"
+        message, fix = said("template-not-utf-8"), said("template-as-utf-8")
         raise template_problem(shown, line, message, fix) from error
 
 

@@ -22,12 +22,14 @@ from lxml.etree import LxmlError
 from premailer import Premailer
 
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.messages import said
 from cchr_feeds.render.templating.flatten import Flat
 from cchr_feeds.render.templating.mail_rules import KEPT, RULE, css_of, faults, is_inlined
 from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, masked, outline, tokens, unmasked
 
 _DOCTYPE = "<!DOCTYPE html>"
 _END = "</html>"
+_VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 def inline(template: Flat) -> str:
@@ -56,10 +58,10 @@ def _frame(page: Page) -> tuple[int, int]:
 def _frame_faults(page: Page) -> Iterator[Problem]:
     start = page.html.find(_DOCTYPE)
     if start < 0 or re.sub(MARK, "", page.html[:start]).strip():
-        fix = f"write {_DOCTYPE} exactly so, before everything else"
-        yield page.problem(0, "a mail template starts with its document type", fix)
+        fix = said("write-doctype", doctype=_DOCTYPE)
+        yield page.problem(0, said("starts-with-doctype"), fix)
     if _END not in page.html:
-        yield page.problem(len(page.html), f"a mail template ends with {_END}", f"write {_END} at its end")
+        yield page.problem(len(page.html), said("ends-with", end=_END), said("write-at-end", end=_END))
 
 
 def _inlined(page: Page, source: Sequence[Token]) -> str:
@@ -78,11 +80,11 @@ def _inlined(page: Page, source: Sequence[Token]) -> str:
 
 def _unreadable(page: Page, source: Sequence[Token]) -> list[Problem]:
     """The rules and styles that cssutils can't read; where it reads each alone, the place of all of them."""
-    fix = f"write it more plainly, or move it to {KEPT}"
+    fix = said("plainer-or-move", place=said(KEPT))
     styles = [*chain.from_iterable(map(_rules, source))]
     faulty = [start for start, css in styles if not _is_readable(css)]
     first = next((token.start for token in source if is_inlined(token)), source[0].start)
-    return [page.problem(start, "this style can't be read", fix) for start in faulty or [first]]
+    return [page.problem(start, said("style-unreadable"), fix) for start in faulty or [first]]
 
 
 def _rules(token: Token) -> Iterator[tuple[int, str]]:
@@ -154,6 +156,21 @@ def _silence() -> Iterator[None]:
         cssutils.log.setLevel(level)
 
 
+def _unclosed(source: Sequence[Token], end: int) -> int:
+    """Where the element starts that an end tag at `end` leaves open; `end` itself if it closes nothing."""
+    opened: list[Token] = []
+    name = next(token.name for token in source if token.start == end)
+    for token in source:
+        if token.start >= end:
+            break
+        if token.kind == "tag" and token.name not in _VOID:
+            if not token.text.startswith("</"):
+                opened.append(token)
+            elif opened and opened[-1].name == token.name:
+                opened.pop()
+    return opened[-1].start if any(token.name == name for token in opened) else end
+
+
 def _difference(page: Page, kept: Sequence[Token], parts: Sequence[str], result: str) -> Problem | None:
     """Where libxml2 reads the template otherwise than it is written: a table in a link, no end tag."""
     wanted = [
@@ -162,10 +179,11 @@ def _difference(page: Page, kept: Sequence[Token], parts: Sequence[str], result:
     got = outline(result)
     for index, (shape, start) in enumerate(wanted):
         if index >= len(got) or got[index] != shape:
-            fix = "close every element; put no table or list into a link or a <p>"
-            return page.problem(start, "the HTML is not well nested here", fix)
+            fix = said("close-elements")
+            place = _unclosed(kept, start) if shape.startswith("/") else start
+            return page.problem(place, said("not-well-nested"), fix)
     lost = set(MARK.findall("".join(parts))) - set(MARK.findall(result))
     if lost or len(got) != len(wanted):
-        message = "the HTML has an attribute twice, or an element not closed"
-        return page.problem(kept[0].start, message, "look for it")
+        message = said("attribute-twice")
+        return page.problem(kept[0].start, message, said("look-for-it"))
     return None

@@ -1,6 +1,6 @@
 """What a mail template must keep to so that its styles can be inlined once, before it is filled in.
 
-* It loads no style sheet.
+* It loads nothing but pictures (`<img>`), and none that only counts readers.
 * The rules to inline stand in `<style>`, with plain selectors (`td`, `.text`, `td.text`, `.card td`)
   and plain values; all others (`@media`, `:hover`, `!important`) in `<style data-premailer="ignore">`,
   which stays as it is. premailer gets the cascade of other selectors wrong, or drops the rule
@@ -15,9 +15,10 @@ import re
 from collections.abc import Iterator
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import key, said
 from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, outside_attributes
 
-KEPT = 'a <style data-premailer="ignore">'
+KEPT = key("a-kept-style")
 
 _SIMPLE = r"(?:[a-z][a-z0-9]*(?:\.[\w-]+)?|\.[\w-]+)"
 _SELECTOR = re.compile(rf"{_SIMPLE}(?:\s+{_SIMPLE})*")
@@ -27,6 +28,10 @@ _DECLARATION = re.compile(
     rf"\s*-?[a-z][a-z-]*\s*:(?=\s*\S)(?:[^\"'()\[\]{{}}<>@;:]|{_STRING}|\((?:[^()\"']|{_STRING})*\))+"
 )
 _MODERN = re.compile(r"\b(?:var|calc|rgba?|hsla?)\(")
+
+
+_LOADING = {"script", "iframe", "object", "embed", "audio", "video"}
+_REMARK = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 def is_inlined(token: Token) -> bool:
@@ -43,6 +48,9 @@ def css_of(style: Token) -> str:
 
 def faults(page: Page, token: Token) -> Iterator[Problem]:
     """What this tag or style sheet may not say."""
+    if token.name in _LOADING and not token.text.startswith("</"):
+        message = said("no-loading-element", tag=token.name)
+        yield page.problem(token.start, message, said("blocked-by-programs"))
     if token.kind == "raw" and token.name == "style":
         yield from _sheet_faults(page, token)
     elif token.kind == "tag":
@@ -50,17 +58,40 @@ def faults(page: Page, token: Token) -> Iterator[Problem]:
 
 
 def _sheet_faults(page: Page, style: Token) -> Iterator[Problem]:
-    css = css_of(style)
+    css = _REMARK.sub(_blank, css_of(style))
     start = style.start + style.text.index(">") + 1
     for imported in re.finditer("@import", css):
-        fix = "write the rules into the template"
-        yield page.problem(start + imported.start(), "a mail can't load a style sheet (@import)", fix)
+        fix = said("rules-into-template")
+        yield page.problem(start + imported.start(), said("no-import"), fix)
     if is_inlined(style):
-        yield from _rule_faults(page, re.sub(r"/\*.*?\*/", _blank, css, flags=re.DOTALL), start)
+        yield from _rule_faults(page, css, start)
+    else:
+        yield from _url_faults(page, css, start)
+        yield from _brace_faults(page, re.sub(_STRING, _blank, css), start)
 
 
-def _blank(comment: re.Match[str]) -> str:
-    return " " * len(comment[0])
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def _url_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
+    for found in re.finditer(r"(?i)(?<!@import )\burl\(", css):
+        yield page.problem(start + found.start(), said("no-url-in-styles"), said("picture-as-img"))
+
+
+def _brace_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
+    """The first brace or remark of a sheet that is opened or closed alone, and spoils the rest of it."""
+    alone: list[re.Match[str]] = []
+    for sign in re.finditer(r"[{}]|/\*", css):
+        if sign[0] == "{":
+            alone.append(sign)
+        elif sign[0] == "}" and alone:
+            alone.pop()
+        else:
+            alone = [sign]
+            break
+    for sign in alone[:1]:
+        yield page.problem(start + sign.start(), said("sign-alone", sign=sign[0]), said("signs-in-pairs"))
 
 
 def _rule_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
@@ -70,16 +101,16 @@ def _rule_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
         end = rule.end()
         offset = start + rule.start() + _indent(rule[1])
         if not all(map(_is_plain, rule[1].split(","))):
-            fix = f"use td, .text, td.text, .card td; or move it to {KEPT}"
-            yield page.problem(offset, f"{page.show(rule[1]).strip()!r} can't be inlined", fix)
+            fix = said("plain-selectors", place=said(KEPT))
+            yield page.problem(offset, said("not-inlined", rule=page.show(rule[1]).strip()), fix)
         yield from _declaration_faults(page, rule[2], start + rule.start(2))
     yield from _rest_faults(page, css[end:], start + end)
 
 
 def _rest_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
     if css.strip() and "@import" not in css:  # which has been told already
-        fix = f"close its braces, or move it to {KEPT}"
-        yield page.problem(start + _indent(css), "this is no plain rule", fix)
+        fix = said("close-braces", place=said(KEPT))
+        yield page.problem(start + _indent(css), said("no-plain-rule"), fix)
 
 
 def _indent(text: str) -> int:
@@ -91,33 +122,37 @@ def _is_plain(selector: str) -> bool:
 
 
 def _declaration_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
+    yield from _url_faults(page, css, start)
     for match in re.finditer(r"[^;]+", css):
         text, offset = match[0], start + match.start() + _indent(match[0])
         if "!" in text:
-            fix = f"remove it, or move the rule to {KEPT}"
-            yield page.problem(offset, "!important here would win over dark mode", fix)
+            fix = said("remove-or-move-rule", place=said(KEPT))
+            yield page.problem(offset, said("important-wins"), fix)
         if _MODERN.search(text):
-            fix = "write plain values such as #123f5c and 16px"
-            yield page.problem(offset, "mail clients don't know var(), calc() and rgb()", fix)
+            fix = said("plain-values")
+            yield page.problem(offset, said("modern-values"), fix)
         if not page.all_values(text) or MARK.search(text.partition(":")[0]):
-            fix = "write property: {{ value }};"
-            yield page.problem(offset, "in styles only {{ … }} may stand, for a value", fix)
+            fix = said("write-property-value")
+            yield page.problem(offset, said("values-only-in-styles"), fix)
         elif text.strip() and not _DECLARATION.fullmatch(text):
             shown = page.show(text).strip()
-            yield page.problem(offset, f"{shown!r} is no style", "write property: value;")
+            yield page.problem(offset, said("no-style", style=shown), said("write-a-property"))
 
 
 def _tag_faults(page: Page, tag: Token) -> Iterator[Problem]:
     if MARK.search(outside_attributes(tag)):
-        fix = 'write the attribute in full: lang="{{ … }}"'
-        yield page.problem(tag.start, f"Jinja stands outside quotes in <{tag.name}>", fix)
+        fix = said("attribute-in-full")
+        yield page.problem(tag.start, said("jinja-outside-quotes", tag=tag.name), fix)
     values = {attribute.name: attribute for attribute in attributes(tag)}
     for name in ("class", "id"):
         if name in values and MARK.search(values[name].value):
-            fix = "write a fixed name, or style= with {{ … }} as a value"
-            yield page.problem(values[name].start, f"Jinja in {name}= can't be inlined", fix)
+            fix = said("fixed-name")
+            yield page.problem(values[name].start, said("jinja-in-attribute", name=name), fix)
     if "style" in values:
         yield from _declaration_faults(page, values["style"].value, values["style"].start)
+    sides = {values[name].value.strip() for name in ("width", "height") if name in values}
+    if tag.name == "img" and sides & {"0", "1"}:
+        yield page.problem(tag.start, said("counting-picture"), said("remove-it"))
     if tag.name == "link" and "rel" in values and "stylesheet" in values["rel"].value.lower():
-        fix = "write the rules into the template"
-        yield page.problem(tag.start, "a mail can't load a style sheet (<link>)", fix)
+        fix = said("rules-into-template")
+        yield page.problem(tag.start, said("no-link-element"), fix)

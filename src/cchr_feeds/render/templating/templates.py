@@ -6,23 +6,31 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
+from types import FunctionType, MethodType
 from typing import NoReturn
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.exceptions import TemplateError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.messages import said
+from cchr_feeds.render.templating.fixing import with_fixed
 from cchr_feeds.render.templating.flatten import Flat, Kind, Piece, flatten
 from cchr_feeds.render.templating.folders import Folders, template_problem
 
 # An expression can also raise errors that are not Jinja's: {{ 1 / 0 }}, {{ none() }}, {{ "a" + 1 }}.
-_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError)
+_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
+
+Fixed = tuple[tuple[str, object], ...]
+"""Names and values, each of which can be a key."""
 
 
 class Templates:
@@ -43,13 +51,16 @@ class Templates:
         """Plain text; nothing is escaped."""
         return self._render(self._plain, name, values)
 
-    def mail(self, name: str, **values: object) -> str:
-        """An HTML page with its style rules in `style` attributes, because mail clients drop style sheets."""
+    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
+        """An HTML page with its style rules in `style` attributes, because mail clients drop style sheets.
+
+        `fixed` are names and values that come again with most mails.
+        """
         mail = self._mail(name)
         try:
-            return mail.inlined.render(values)
+            return mail.with_fixed(fixed).render(values, **dict(fixed))
         except _FAULTS:
-            self._blame(mail, values)
+            self._blame(mail, {**values, **dict(fixed)})
             raise
 
     def problems(self, mails: Sequence[str]) -> list[Problem]:
@@ -85,7 +96,10 @@ class Templates:
 
         if name not in self._mails:
             flat = flatten(name, self._pieces)
-            self._mails[name] = _Mail(flat, self._html.from_string(inline(flat)))
+            source = inline(flat)
+            self._mails[name] = _Mail(
+                flat, cache(lambda fixed: self._html.from_string(with_fixed(source, dict(fixed))))
+            )
         return self._mails[name]
 
     def _blame(self, mail: _Mail, values: dict[str, object]) -> None:
@@ -111,10 +125,10 @@ class Templates:
 
 @dataclass(frozen=True, slots=True)
 class _Mail:
-    """A mail template in one piece, and the same with its styles inlined."""
+    """A mail template in one piece, and the same with its styles inlined and some values in it."""
 
     flat: Flat
-    inlined: Template
+    with_fixed: Callable[[Fixed], Template]
 
 
 def _problems_of(attempt: Callable[[], object]) -> Sequence[Problem]:
@@ -150,7 +164,7 @@ def _environment(loader: BaseLoader, *, autoescape: bool) -> Environment:
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox, with a short way to the fields of our models.
+    """Jinja's sandbox, with a short way to the fields of our models and to our functions.
 
     For those its rules come down to the underscore, but take 3 µs each, half of rendering an edition.
     """
@@ -158,12 +172,20 @@ class _Sandbox(ImmutableSandboxedEnvironment):
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
         if hasattr(type(obj), "__dataclass_fields__") and not attribute.startswith("_"):
-            return (
-                getattr(obj, attribute, None)
-                if hasattr(obj, attribute)
-                else self.undefined(obj=obj, name=attribute)
-            )
+            found = getattr(obj, attribute, _MISSING)
+            return self.undefined(obj=obj, name=attribute) if found is _MISSING else found
         return super().getattr(obj, attribute)
+
+    def call(self, context: Context, obj: object, /, *values: object, **named: object) -> object:
+        """What a function gives; ours are safe, and the sandbox would ask them six questions first."""
+        if isinstance(obj, (FunctionType, MethodType)) and str(obj.__module__).startswith("cchr_feeds."):
+            for internal in ("_loop_vars", "_block_vars"):  # for a context (jinja2/runtime.py, Context.call)
+                named.pop(internal, None)
+            return obj(*values, **named)
+        return super().call(context, obj, *values, **named)
+
+
+_MISSING = object()
 
 
 class _Loader(BaseLoader):
@@ -188,22 +210,25 @@ def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
     lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename in shown]
     if isinstance(error, TemplateNotFound):
         path, line = lines[-1] if lines else (f"templates/{name}", 1)
-        message = f"there is no template {error.name}"
-        raise template_problem(path, line, message, "check the name and the folder") from error
+        message = said("no-template", name=error.name)
+        raise template_problem(path, line, message, said("check-name-and-folder")) from error
     if not lines:
         raise error
     raise _not_filled(*lines[-1], error) from error
 
 
 def _unreadable(error: TemplateSyntaxError, name: str) -> Problem:
-    message = f"the template can't be read: {error.message}"
-    fix = "close what was opened, or start again from the packaged template"
-    return Problem(error.filename or name, error.lineno, 1, "template", message, fix)
+    message = said("template-unreadable", reason=error.message)
+    fix = said("close-what-was-opened")
+    # Jinja's lexer says the file's name where a template's should stand (lexer.py, Failure).
+    return Problem(error.filename or error.name or name, error.lineno, 1, "template", message, fix)
 
 
 def _not_filled(path: str, line: int, error: Exception) -> ProblemsFound:
-    message = f"the template can't be filled in: {error}"
-    return template_problem(path, line, message, "use the names that the packaged template uses")
+    unknown = re.fullmatch(r"'[\w.]+ object' has no attribute (.+)", str(error))
+    reason = said("there-is-no", name=unknown[1]) if unknown else str(error) or type(error).__name__
+    message = said("template-not-filled", reason=reason)
+    return template_problem(path, line, message, said("packaged-names"))
 
 
 def _lexed(environment: Environment, source: str, path: str) -> Iterator[Piece]:

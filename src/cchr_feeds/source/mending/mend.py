@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import said
 from cchr_feeds.source.mending.examining import Examined, Kind, examined, is_better, is_further
 from cchr_feeds.source.mending.quoting_lines import line_mends
 from cchr_feeds.source.mending.values import value_mends
@@ -64,8 +65,8 @@ def _without_forbidden(content: str) -> str:
 
 
 def _instead(content: str, offset: int, fix: str) -> str:
-    if fix != "start a new line instead":
-        return "" if fix == "delete it" else content[offset]
+    if fix != said("new-line"):
+        return "" if fix == said("delete-it") else content[offset]
     line = content[content.rfind("\n", 0, offset) + 1 : offset]
     margin = len(line) - len(line.lstrip(" "))
     return " " if _FIELD.match(line) or not margin else "\n" + " " * margin

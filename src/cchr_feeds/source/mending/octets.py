@@ -9,6 +9,13 @@ from dataclasses import dataclass
 # What Windows-1252 has and UTF-8 text of ours would have too: dashes, quotation marks, … • € ™.
 _MARKS = frozenset(b"\x80\x82\x84\x85\x8b\x91\x92\x93\x94\x95\x96\x97\x99\x9b\xa0\xab\xbb\xb0\xb7")
 _LETTERS = frozenset(range(0xC0, 0x100))
+# The longer ones first: two of them begin alike.
+_BYTE_ORDER_MARKS = (
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
 _UNDECODED = re.compile("[\udc80-\udcff]+")
 _LINE_END = re.compile(r"\r+\n|\r|\n")
 
@@ -22,13 +29,14 @@ class Lines:
 
 
 def decoded(octets: bytes) -> str | None:
-    """The text of a file that was saved as UTF-8, UTF-16 or Windows-1252, or partly so; else `None`.
+    """The text of a file that was saved as UTF-8, 16 or 32, or as Windows-1252, or partly so; else `None`.
 
     A byte order mark is left out.
     """
+    encoding = next((name for mark, name in _BYTE_ORDER_MARKS if octets.startswith(mark)), "")
     try:
-        if octets[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            return octets.decode("utf-16")
+        if encoding:
+            return octets.decode(encoding)
     except UnicodeDecodeError:
         return None
     text = octets.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")

@@ -147,10 +147,13 @@ def _goes_on(lines: list[str], number: int) -> bool:
 
 
 def _end_of_block(lines: list[str], first: int) -> int:
-    """The number of the line after those that are indented more than a field."""
-    deeper = _margin(lines[first])
+    """The number of the line after those that are indented more than a field.
+
+    In a list the sign - belongs to the margin: the fields below the first one of an item stand beside it.
+    """
+    margin = len(lines[first]) - len(lines[first].lstrip(" -"))
     end = first + 1
-    while end < len(lines) and lines[end].strip() and _margin(lines[end]) > deeper:
+    while end < len(lines) and lines[end].strip() and _margin(lines[end]) > margin:
         end += 1
     return end
 

@@ -1,0 +1,49 @@
+"""What was found in one entry's file, apart from all other files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml.nodes import ScalarNode
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.source.fields import is_blank
+from cchr_feeds.source.reading import Reading, locate
+
+
+@dataclass(frozen=True, slots=True)
+class OwnId:
+    """The id that a file gives its publication, right or wrong, and where it stands, from 1."""
+
+    value: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file says and what is wrong with it.
+
+    `publication` is `None` where too little can be understood. `files` are those beside it, by name.
+    """
+
+    path: str
+    publication: Publication | None
+    id: OwnId | None
+    files: Mapping[str, Path]
+    problems: tuple[Problem, ...]
+
+
+Each = Callable[[Callable[[str], Found], Sequence[str]], Iterable[Found]]
+"""A way to go through many files: what is found in each, in their order."""
+
+
+def own_id(reading: Reading) -> OwnId | None:
+    """The id that stands in a file, which counts even where the rest of it is wrong."""
+    node = locate(reading.root, ("id",)) if reading.root else None
+    if not isinstance(node, ScalarNode) or node is reading.root or is_blank(node):
+        return None
+    return OwnId(node.value, node.start_mark.line + 1, node.start_mark.column + 1)

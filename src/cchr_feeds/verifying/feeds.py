@@ -1,0 +1,83 @@
+"""Which entries of a feed are others: ours is held against theirs, entry by entry."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from lxml import etree
+
+LARGEST = 32 * 1024 * 1024
+"""Octets; feeds and archives have much less."""
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as its Atom feed has it."""
+
+    title: str
+    category: str
+
+
+def items(path: str, octets: bytes) -> dict[str, str]:
+    """The digest of each entry of a feed by its id; raises `ValueError` where it can't be read as one."""
+    if path.endswith(".json"):
+        return _of_json(octets)
+    root = _root(octets)
+    if root.tag == f"{_ATOM}feed":
+        return {each.findtext(f"{_ATOM}id", ""): _digest(each) for each in root.iterfind(f"{_ATOM}entry")}
+    return {each.findtext("guid", ""): _digest(each) for each in root.iterfind("channel/item")}
+
+
+def is_feed(path: str) -> bool:
+    """Whether a file of the output holds entries one by one."""
+    place = PurePosixPath(path)
+    named = place.name in ("atom.xml", "rss.xml", "feed.json")
+    return named or (place.parent.name == "archive" and place.suffix == ".xml")
+
+
+def atom_entries(octets: bytes) -> dict[str, Entry]:
+    """Title and first category of each entry of an Atom feed, by its id."""
+    entries = {}
+    for each in _root(octets).iterfind(f"{_ATOM}entry"):
+        category = each.find(f"{_ATOM}category")
+        term = "" if category is None else category.get("term", "")
+        entries[each.findtext(f"{_ATOM}id", "")] = Entry(each.findtext(f"{_ATOM}title", ""), term)
+    return entries
+
+
+def _root(octets: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(octets, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a feed has no document type")
+    return root
+
+
+def _digest(element: etree._Element) -> str:
+    return hashlib.sha256(etree.tostring(element, method="c14n", with_tail=False)).hexdigest()
+
+
+def _of_json(octets: bytes) -> dict[str, str]:
+    try:
+        document = json.loads(octets)
+    except RecursionError as error:
+        raise ValueError("it is nested too deeply") from error
+    match document:
+        case {"items": list(found)}:
+            return {_id(item): json.dumps(item, sort_keys=True) for item in found}
+    raise ValueError("it is no JSON feed")
+
+
+def _id(item: object) -> str:
+    match item:
+        case {"id": str(found)}:
+            return found
+    raise ValueError("an item has no id")

@@ -1,0 +1,188 @@
+"""The whole comparison: every file's digest, then which entries differ, then all of it in words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+from cchr_feeds.errors import SiteDiffers
+from cchr_feeds.messages import all_of, key, lines_of, said
+from cchr_feeds.output.manifest import MANIFEST, MAX_OCTETS, SEAL, Entries, Manifest, manifest_of
+from cchr_feeds.verifying.feeds import LARGEST, is_feed, items
+from cchr_feeds.verifying.keys import PublicKey
+from cchr_feeds.verifying.places import Folder, Missing, Place, TooLong, Unreadable, content, digest
+from cchr_feeds.verifying.subjects import Subjects, in_words
+from cchr_feeds.verifying.wanted import Wanted, as_built, as_signed, needed
+from cchr_feeds.verifying.website import Website, is_address
+
+AT_ONCE = 4
+"""Files that are asked for at the same time: a visitor's browser asks for more."""
+
+Progress = Callable[[str], None]
+Kind = Literal["altered", "missing", "added", "unreadable"]
+
+_SENTENCES: dict[Kind, str] = {
+    "altered": key("was-altered"),
+    "missing": key("is-missing"),
+    "added": key("is-not-ours"),
+}
+_ENTRY_SENTENCES: dict[Kind, str] = {
+    "altered": key("was-altered-in"),
+    "missing": key("is-missing-in"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A file that is not as it was built; `found` is the digest of what is there, `reason` why not even that."""
+
+    path: str
+    kind: Kind
+    found: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """How many files are as they were built, all of them."""
+
+    files: int
+
+
+def verify(where: str, out: Path, public_key: PublicKey | None, progress: Progress) -> Verified:
+    """Compares a site or a folder with `out`, or with its own manifest if that is signed with the key.
+
+    Raises `SiteDiffers`, which says in words what differs, `SiteNotReached`, or `WrongUsage`.
+    """
+    place = Website.at(where) if is_address(where) else Folder(Path(where))
+    wanted = as_built(out) if public_key is None else as_signed(place, public_key)
+    if wanted.out is not None:
+        needed(place, MANIFEST, MAX_OCTETS)  # a site that can't be reached at all is told of once
+    found = [*_differences(place, wanted, progress), *_added(place, wanted)]
+    progress("")
+    if found:
+        raise SiteDiffers(lines_of(list(_sentences(place, wanted, found))))
+    return Verified(sum(map(place.has, wanted.files)))
+
+
+def _differences(place: Place, wanted: Wanted, progress: Progress) -> Iterator[Difference]:
+    paths = [path for path in sorted(wanted.files) if place.has(path)]
+    with ThreadPoolExecutor(AT_ONCE) as several:
+        for path, difference in zip(
+            paths, several.map(partial(_compared, place, wanted), paths), strict=True
+        ):
+            progress(said("comparing", path=path))
+            if difference is not None:
+                yield difference
+
+
+def _compared(place: Place, wanted: Wanted, path: str) -> Difference | None:
+    try:
+        found = digest(place, path, wanted.most(path))
+    except Missing:
+        return Difference(path, "missing")
+    except TooLong:
+        return Difference(path, "altered")
+    except Unreadable as unreadable:
+        return Difference(path, "unreadable", reason=unreadable.reason)
+    return None if found == wanted.files[path] else Difference(path, "altered", found)
+
+
+def _added(place: Place, wanted: Wanted) -> Iterator[Difference]:
+    known = {*wanted.files, MANIFEST, SEAL}
+    yield from (Difference(path, "added") for path in sorted(place.others()) if path not in known)
+
+
+def _sentences(place: Place, wanted: Wanted, found: Sequence[Difference]) -> Iterator[str]:
+    """What differs: first whether all of it is another build, then entry by entry, then the other files."""
+    subjects = Subjects(wanted)
+    if wanted.out is not None:
+        yield from _other_build(place, wanted, found)
+    entries: dict[tuple[str, Kind], list[str]] = defaultdict(list)
+    told = set()
+    for difference in found:
+        for entry in _entries(place, wanted, subjects, difference):
+            entries[entry].append(difference.path)
+            told.add(difference.path)
+    for (entry_id, kind), paths in entries.items():
+        yield _about_entry(subjects, entry_id, kind, paths)
+    yield from (_about_file(subjects, each) for each in found if each.path not in told)
+
+
+def _about_entry(subjects: Subjects, entry_id: str, kind: Kind, paths: Sequence[str]) -> str:
+    if kind == "added":
+        return said("strange-entry", id=_plain(entry_id), paths=all_of(paths))
+    return said(_ENTRY_SENTENCES[kind], what=subjects.entry(entry_id), paths=all_of(paths))
+
+
+def _about_file(subjects: Subjects, difference: Difference) -> str:
+    what = _plain(difference.path) if difference.kind == "added" else subjects.path(difference.path)
+    if difference.kind == "unreadable":
+        return said("cannot-be-read", what=what, reason=difference.reason)
+    return said(_SENTENCES[difference.kind], what=what)
+
+
+def _plain(text: str) -> str:
+    """Somebody else's words, in one line and without signs that act on a terminal."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)[:200]
+
+
+def _entries(
+    place: Place, wanted: Wanted, subjects: Subjects, difference: Difference
+) -> Iterator[tuple[str, Kind]]:
+    """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
+    page = subjects.entry_of(difference.path)
+    if page is not None and difference.kind in _ENTRY_SENTENCES:
+        yield page, difference.kind
+    elif difference.kind == "altered" and is_feed(difference.path):
+        yield from _changed_items(place, wanted, subjects, difference.path)
+
+
+def _changed_items(place: Place, wanted: Wanted, subjects: Subjects, path: str) -> Iterator[tuple[str, Kind]]:
+    """By id, entries of a feed that are not as they were built; none, where either can't be read."""
+    own = wanted.ours(path)
+    try:
+        ours = items(path, own or b"")
+        theirs = items(path, content(place, path, LARGEST))
+    except (ValueError, Missing, TooLong, Unreadable):
+        return
+    for entry_id in sorted(ours.keys() | theirs.keys()):
+        if not subjects.is_ours(entry_id):
+            yield entry_id, "added"
+        elif entry_id not in theirs:
+            yield entry_id, "missing"
+        elif ours.get(entry_id) != theirs[entry_id]:
+            yield entry_id, "altered"
+
+
+def _other_build(place: Place, wanted: Wanted, found: Sequence[Difference]) -> Iterator[str]:
+    """Whether what is there agrees with itself: then it was not uploaded, or an older copy was put back."""
+    differing = {
+        each.path: each for each in found if each.kind != "added" and each.path not in (MANIFEST, SEAL)
+    }
+    if MANIFEST not in {each.path for each in found} or not differing:
+        return
+    try:
+        theirs = manifest_of(content(place, MANIFEST, MAX_OCTETS))
+    except (Missing, TooLong, Unreadable):
+        return
+    if all(_agrees(theirs, each) for each in differing.values()):
+        yield said("another-build", theirs=_newest(theirs.entries), ours=_newest(wanted.entries))
+
+
+def _agrees(theirs: Manifest, difference: Difference) -> bool:
+    """Whether a file is what the manifest beside it says; of one that is longer than ours nobody knows."""
+    record = theirs.files.get(difference.path)
+    if record is None:
+        return difference.kind == "missing"
+    return difference.kind == "altered" and difference.found in (record.sha256, "")
+
+
+def _newest(entries: Entries) -> str:
+    """The latest day on which anything was published."""
+    return in_words(max((str(entry.get("published", "")) for entry in entries), default="–"))

@@ -1,0 +1,102 @@
+"""Files and entries in the words of somebody who never saw the folder out/."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from functools import cached_property
+
+from cchr_feeds.messages import key, said
+from cchr_feeds.verifying.feeds import Entry, atom_entries
+from cchr_feeds.verifying.wanted import Wanted
+
+_MONTHS = (
+    key("january"),
+    key("february"),
+    key("march"),
+    key("april"),
+    key("may"),
+    key("june"),
+    key("july"),
+    key("august"),
+    key("september"),
+    key("october"),
+    key("november"),
+    key("december"),
+)
+_LANGUAGES = {"en": key("english"), "km": key("khmer")}
+_PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
+_FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
+_EDITION = re.compile(r"newsletters/([^/]+)/(?:mail/)?([A-Za-z0-9-]+)\.\w+")
+
+
+class Subjects:
+    """Says what a path or an entry is, as far as what was built tells."""
+
+    def __init__(self, wanted: Wanted) -> None:
+        self._wanted = wanted
+        self._known = {str(entry.get("id")): entry for entry in wanted.entries}
+
+    def is_ours(self, entry_id: str) -> bool:
+        """Whether an entry is one of those that were built."""
+        return entry_id in self._known
+
+    def entry(self, entry_id: str) -> str:
+        """An entry with its language, category, day and title, as far as they are known here."""
+        known = self._known[entry_id]
+        language, day = _language(str(known.get("language"))), in_words(str(known.get("published")))
+        shown = self._shown.get(entry_id)
+        if shown is None:
+            return said("entry-by-id", language=language, id=known.get("publication"), date=day)
+        category = shown.category.replace("-", " ")
+        return said("entry-by-title", language=language, category=category, date=day, title=shown.title)
+
+    def entry_of(self, path: str) -> str | None:
+        """The id of the entry whose page a path is."""
+        found = _PAGE.fullmatch(path)
+        return self._ids.get((found[1], found[2])) if found else None
+
+    def path(self, path: str) -> str:
+        """What a file is, and its path."""
+        if found := _EDITION.fullmatch(path):
+            return said("newsletter-at", language=_language(found[2]), period=found[1], path=path)
+        if found := _FILE.fullmatch(path):
+            return said("document-at", name=found[2], id=found[1], path=path)
+        return path
+
+    @cached_property
+    def _ids(self) -> Mapping[tuple[str, str], str]:
+        return {
+            (str(entry.get("publication")), str(entry.get("language"))): entry_id
+            for entry_id, entry in self._known.items()
+        }
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Entry]:
+        """Titles and categories of entries, read from our own Atom feeds and archives."""
+        shown: dict[str, Entry] = {}
+        for octets in self._own_feeds():
+            try:
+                shown |= atom_entries(octets)
+            except ValueError:  # somebody has changed the output of this machine
+                continue
+        return shown
+
+    def _own_feeds(self) -> Iterator[bytes]:
+        for path in self._wanted.files:
+            if re.fullmatch(r"[^/]+/(atom|archive/\d+)\.xml", path):
+                yield self._wanted.ours(path) or b""
+
+
+def in_words(moment: str) -> str:
+    """The day of an ISO moment, in the site's time zone, which the moment is written in."""
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    return said("day-of", day=str(day.day), month=said(_MONTHS[day.month - 1]), year=str(day.year))
+
+
+def _language(tag: str) -> str:
+    return said(_LANGUAGES[tag]) if tag in _LANGUAGES else tag

@@ -1,0 +1,87 @@
+"""What should be there: what this machine built, or what a manifest with a right signature says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
+from cchr_feeds.messages import said
+from cchr_feeds.output.disk import is_ordinary, sha256_of
+from cchr_feeds.output.manifest import (
+    MANIFEST,
+    MAX_OCTETS,
+    SEAL,
+    Entries,
+    Manifest,
+    manifest_of,
+    read_manifest,
+)
+from cchr_feeds.verifying.keys import PublicKey, require_cryptography
+from cchr_feeds.verifying.places import Missing, Place, TooLong, Unreadable, content
+
+LARGEST = 512 * 1024 * 1024
+"""Octets of a file whose size nobody here knows; far more than any document has."""
+_LONGEST_SEAL = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The SHA-256 of every file by path, the public entries, and the output where it lies on this machine."""
+
+    files: Mapping[str, str]
+    entries: Entries
+    out: Path | None = None
+
+    def most(self, path: str) -> int:
+        """How many octets a file can have: as many as ours has, where that is here."""
+        if self.out is not None and is_ordinary(self.out, path):
+            return (self.out / path).stat().st_size
+        return LARGEST
+
+    def ours(self, path: str) -> bytes | None:
+        """The content of our own copy, where there is one."""
+        if self.out is None or not is_ordinary(self.out, path):
+            return None
+        return (self.out / path).read_bytes()
+
+
+def as_built(out: Path) -> Wanted:
+    """What a build has put into `out`; raises `WrongUsage` where none has, or one was interrupted."""
+    manifest = read_manifest(out)
+    if not manifest.files:
+        raise WrongUsage(said("nothing-to-compare-with", out=out))
+    if manifest.pending:
+        raise WrongUsage(said("build-was-interrupted", out=out))
+    own = [name for name in (MANIFEST, SEAL) if is_ordinary(out, name)]
+    return Wanted(_digests(manifest) | {name: sha256_of(out / name) for name in own}, manifest.entries, out)
+
+
+def as_signed(place: Place, key: PublicKey) -> Wanted:
+    """What the manifest at a place says; raises `SiteDiffers` unless it is signed with the key."""
+    require_cryptography()
+    octets = needed(place, MANIFEST, MAX_OCTETS)
+    line = needed(place, SEAL, _LONGEST_SEAL)
+    if not key.has_signed(octets, line.decode("ascii", "replace")):
+        raise SiteDiffers(said("wrong-signature", seal=SEAL, manifest=MANIFEST))
+    manifest = manifest_of(octets)
+    if manifest.pending:
+        raise SiteDiffers(said("upload-unfinished"))
+    return Wanted(_digests(manifest), manifest.entries)
+
+
+def needed(place: Place, path: str, most: int) -> bytes:
+    """A file without which nothing can be said; raises `SiteDiffers` or `SiteNotReached`."""
+    try:
+        return content(place, path, most)
+    except Missing as missing:
+        raise SiteDiffers(said("is-missing", what=path)) from missing
+    except TooLong as too_long:
+        raise SiteDiffers(said("was-altered", what=path)) from too_long
+    except Unreadable as unreadable:
+        raise SiteNotReached(said("cannot-be-read", what=path, reason=unreadable.args[0])) from unreadable
+
+
+def _digests(manifest: Manifest) -> dict[str, str]:
+    return {path: record.sha256 for path, record in manifest.files.items()}

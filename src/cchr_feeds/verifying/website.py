@@ -1,0 +1,131 @@
+"""A site on the web, as a reader's program gets it: the one module here that knows the network."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from http.client import HTTPException, HTTPResponse
+from typing import cast
+from urllib.parse import quote, urljoin, urlsplit
+from urllib.request import (
+    HTTPHandler,
+    HTTPSHandler,
+    OpenerDirector,
+    ProxyHandler,
+    Request,
+    UnknownHandler,
+)
+
+from cchr_feeds import __version__
+from cchr_feeds.errors import WrongUsage
+from cchr_feeds.messages import said
+from cchr_feeds.verifying.places import Missing, Unreadable
+
+TIMEOUT = 15.0
+"""How long a server may be silent, in seconds."""
+LONGEST = 300.0
+"""How long one file may take as a whole, in seconds."""
+MOST_REDIRECTS = 3
+_AT_ONCE = 64 * 1024
+_ELSEWHERE = (301, 302, 303, 307, 308)
+_GONE = (404, 410)
+_FOR_SERVERS = ("_headers",)
+"""Netlify and Cloudflare read it and show it to nobody."""
+
+
+def is_address(place: str) -> bool:
+    """Whether a place is on the web, and no folder."""
+    return place.lower().startswith(("http://", "https://"))
+
+
+@dataclass(frozen=True, slots=True)
+class Website:
+    """The address under which `out/` is served, with a slash at its end."""
+
+    address: str
+
+    @classmethod
+    def at(cls, address: str) -> Website:
+        """The site at an address; raises `WrongUsage` where it can't be one."""
+        try:
+            parts = urlsplit(address)
+            strange = "@" in parts.netloc or parts.query or parts.fragment or not parts.hostname
+        except ValueError as error:
+            raise WrongUsage(said("no-site-address", address=_shown(address))) from error
+        if strange or not (address.isascii() and address.isprintable()) or " " in address:
+            raise WrongUsage(said("no-site-address", address=_shown(address)))
+        return cls(address.rstrip("/") + "/")
+
+    def has(self, path: str) -> bool:
+        """Everything but what is for the server."""
+        return path not in _FOR_SERVERS
+
+    def chunks(self, path: str) -> Iterator[bytes]:
+        """What the server answers. No cookie, name or password is sent, and no cache is asked."""
+        deadline = time.monotonic() + LONGEST
+        try:
+            with _asked(self.address, urljoin(self.address, quote(path))) as response:
+                while chunk := response.read1(_AT_ONCE):
+                    yield chunk
+                    if time.monotonic() > deadline:
+                        raise Unreadable(said("took-too-long", seconds=LONGEST))
+                if response.length:
+                    raise Unreadable(said("answer-broke-off"))
+        except (OSError, HTTPException, ValueError) as error:
+            reason = _shown(str(getattr(error, "reason", error)) or type(error).__name__)
+            raise Unreadable(said("not-reached", reason=reason)) from error
+
+    def others(self) -> Iterator[str]:
+        """Nothing: a web server tells nobody what else it has."""
+        return iter(())
+
+
+def _asked(base: str, address: str) -> HTTPResponse:
+    """The answer with the file; a redirect is followed within the site, where some hosts drop ".html"."""
+    for _ in range(MOST_REDIRECTS + 1):
+        request = Request(address, headers=_HEADERS)  # noqa: S310 - `at` has seen its scheme
+        # urllib gives what its handlers return, and these return nothing else.
+        response = cast("HTTPResponse", _opener().open(request, timeout=TIMEOUT))
+        if response.status not in _ELSEWHERE:
+            return _right(response)
+        response.close()
+        address = urljoin(address, response.headers.get("Location", ""))
+        if not address.startswith(base):
+            raise Unreadable(said("leads-away", address=_shown(address)))
+    raise Unreadable(said("leads-around", limit=MOST_REDIRECTS))
+
+
+_HEADERS = {
+    "User-Agent": f"cchr-feeds/{__version__}",
+    "Accept": "*/*",
+    "Accept-Encoding": "identity",
+    "Cache-Control": "no-cache",
+}
+
+
+def _right(response: HTTPResponse) -> HTTPResponse:
+    if response.status == 200 and response.headers.get("Content-Encoding", "identity").lower() == "identity":
+        return response
+    response.close()
+    if response.status in _GONE:
+        raise Missing
+    if response.status != 200:
+        raise Unreadable(said("server-answered", status=response.status, reason=_shown(response.reason)))
+    raise Unreadable(said("answered-compressed"))
+
+
+def _opener() -> OpenerDirector:
+    """Speaks HTTP and HTTPS, through a proxy where the environment names one, and refuses all else.
+
+    It lacks urllib's handlers of errors and redirects, so an answer is what the server itself said.
+    """
+    opener = OpenerDirector()
+    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler()):
+        opener.add_handler(handler)
+    return opener
+
+
+def _shown(text: str) -> str:
+    """The beginning of what somebody else says, in one line and without signs that act on a terminal."""
+    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:200]

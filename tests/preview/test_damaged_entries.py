@@ -1,0 +1,65 @@
+"""Whatever an entry's file holds, and whatever is typed, the studio answers calmly."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cchr_feeds.preview.form import Form, fields, filled_in, form_of, problems_at_fields
+from check.damage import ENTRY, damaged_fields, damaged_octets
+from preview.conftest import OUT, a_studio
+from preview.test_form import LANGUAGES, sent
+from project_files import a_project
+
+EVERY = 9
+"""Of the damaged files, one in so many is opened in the studio."""
+
+
+def test_no_page_fails_for_a_damaged_file(tmp_path: Path) -> None:
+    """The list, the form, the text and the look of a file that is wrong in any way."""
+    damaged = [*damaged_fields(ENTRY), *damaged_octets(ENTRY, 400)][::EVERY]
+    path, failures = "entries/wrong.yaml", []
+    with a_studio(a_project(tmp_path, **{path: ENTRY})) as studio:
+        for name, octets in damaged:
+            (tmp_path / path).write_bytes(octets)
+            for page in ("", *(f"{each}?path={quote(path)}" for each in ("entry", "text", "look"))):
+                answer = studio.ask(page)
+                if answer.status != 200 or (page and path not in answer.text):
+                    failures.append(f"{name}: {page} says {answer.status}")
+    assert len(damaged) > 90
+    assert failures == []
+
+
+TYPED = st.text(max_size=40) | st.sampled_from(
+    ["a: b", "# a", "- a", "'", '"', "\r\n\r\na", "{", "[", "&a", "2024", "true", "\u200b", "ភាព", "\ufeff"]
+)
+NAMES = [".".join(field) for field in fields(LANGUAGES)]
+FORMS = st.lists(st.tuples(st.sampled_from(NAMES), TYPED), max_size=12)
+
+
+def is_right(form: Form) -> bool:
+    """Whether the studio would save it."""
+    found = problems_at_fields(form, [*form.values["category",]], {})
+    return all(each.severity != "error" for some in found.values() for each in some)
+
+
+@given(FORMS)
+def test_whatever_is_typed_is_saved_as_typed_or_told(pairs: list[tuple[str, str]]) -> None:
+    """What has no error reads back, in the form of the saved file, as it was typed."""
+    form = filled_in("", "", LANGUAGES, pairs)
+    if is_right(form):
+        assert form_of("entries/a.yaml", form.text, LANGUAGES).values == form.values
+
+
+CHANGES = st.dictionaries(st.sampled_from(NAMES), TYPED, max_size=6)
+
+
+@given(st.sampled_from([OUT, ENTRY]), CHANGES)
+def test_whatever_is_changed_is_saved_as_typed_or_told(before: str, changes: dict[str, str]) -> None:
+    """The same of a file that holds remarks, documents and much that the form does not show."""
+    form = sent(form_of("entries/a.yaml", before, LANGUAGES), **changes)
+    if is_right(form):
+        assert form_of(form.path, form.text, LANGUAGES).values == form.values

@@ -1,0 +1,390 @@
+"""What is live, held against what was built: every difference is found, and said in words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from builds import NOW, tree
+from cchr_feeds import site
+from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
+from cchr_feeds.messages import in_language
+from cchr_feeds.verifying import PublicKey, SecretKey, Verified, seal, verify, website
+from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
+from loopback import Answer, Server, a_server
+from project_files import TOP, a_project
+
+BASE = "/feeds/"
+ENTRIES = {
+    "entries/a.yaml": TOP.replace("report", "land")
+    + "en:\n  title: Land\n  summary: About land.\n  files: [{file: a.pdf}]\nkm: {title: ដី}\n",
+    "entries/b.yaml": "id: rights\npublished: 2024-08-05\ncategory: fact-sheet\nen: {title: Rights}\n",
+    "entries/a.pdf": "%PDF-1.7 a document",
+}
+LAND = "the English infographic of 10 October 2024, “Land”,"
+
+
+def built(folder: Path, **files: str) -> Path:
+    """The output of a project."""
+    project = a_project(folder, **(ENTRIES | files))
+    out = folder / "out"
+    site.build(site.Run(project, out, datetime.fromisoformat(NOW), progress=lambda message: None))
+    return out
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An output that no test changes."""
+    return built(tmp_path_factory.mktemp("original"))
+
+
+@pytest.fixture
+def copy(tmp_path: Path, original: Path) -> Path:
+    """A copy of it, to be tampered with."""
+    return copytree(original, tmp_path / "copy")
+
+
+def differences(where: Path | str, out: Path, key: PublicKey | None = None) -> list[str]:
+    """What is said to differ; nothing, if nothing is."""
+    try:
+        verify(str(where), out, key, lambda message: None)
+    except SiteDiffers as found:
+        return str(found).splitlines()
+    return []
+
+
+def replaced(path: Path, old: str, new: str) -> None:
+    """Changes a text in a file."""
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def answers(out: Path, **others: Answer) -> dict[str, Answer]:
+    """A web server's answers: what is in an output, and others by path."""
+    files = {path: content for path, content in tree(out).items() if content is not None}
+    served = {path: Answer(content, "text/plain") for path, content in files.items()}
+    return {BASE + path: answer for path, answer in (served | others).items()}
+
+
+def at(server: Server) -> str:
+    """The address of the feeds."""
+    return server.url.rstrip("/") + BASE
+
+
+def found_at(out: Path, original: Path, **others: Answer) -> list[str]:
+    """What is said of a site that serves an output, with other answers at some paths."""
+    with a_server(answers(out, **others)) as server:
+        return differences(at(server), original)
+
+
+def test_a_copy_is_as_it_was_built(original: Path, copy: Path) -> None:
+    """Nothing differs, and the number of files is told."""
+    found = verify(str(copy), original, None, lambda message: None)
+    assert found == Verified(len([path for path in copy.rglob("*") if path.is_file()]))
+
+
+def test_a_site_is_as_it_was_built(original: Path) -> None:
+    """So over the web, where `_headers` is nobody's business."""
+    with a_server(answers(original)) as server:
+        del server.answers[f"{BASE}_headers"]
+        assert differences(at(server), original) == differences(at(server)[:-1], original) == []
+
+
+def test_an_altered_entry_is_named(original: Path, copy: Path) -> None:
+    """By language, category, day and title, and where it was altered; the feeds themselves are not blamed."""
+    for path in ("en/atom.xml", "en/rss.xml", "en/feed.json"):
+        replaced(copy / path, "About land.", "About sand.")
+    (copy / "publications/land/en.html").write_text("gone")
+    paths = "en/atom.xml, en/feed.json, en/rss.xml and publications/land/en.html"
+    assert differences(copy, original) == [f"{LAND} was altered, in {paths}"]
+
+
+def test_a_difference_is_said_in_khmer(original: Path, copy: Path) -> None:
+    """The day and the language too."""
+    replaced(copy / "km/atom.xml", "ដី", "ដែន")
+    with pytest.raises(SiteDiffers) as found:
+        verify(str(copy), original, None, lambda message: None)
+    assert "ជាភាសាខ្មែរ ថ្ងៃទី10 ខែតុលា ឆ្នាំ2024) ត្រូវបានកែប្រែ" in in_language(found.value.args[0], "km")
+
+
+def test_an_entry_that_was_taken_out_or_put_in_is_told(original: Path, copy: Path) -> None:
+    """One is missing from a feed, another stands there that nobody published."""
+    replaced(copy / "en/feed.json", ":land/en", ":forged/en")
+    assert differences(copy, original) == [
+        "an entry that is not ours, tag:example.org,2024:forged/en, stands in en/feed.json",
+        f"{LAND} is missing, from en/feed.json",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "content"),
+    [
+        ("en/atom.xml", b"no XML"),
+        ("en/atom.xml", b'<!DOCTYPE feed [<!ENTITY a "b">]><feed xmlns="http://www.w3.org/2005/Atom"/>'),
+        ("en/feed.json", b"[" * 100_000),
+        ("en/feed.json", b'{"items": [{}]}'),
+        ("en/feed.json", b"{}"),
+        ("en/rss.xml", b""),
+    ],
+)
+def test_a_feed_that_is_none_any_more_was_altered(
+    original: Path, copy: Path, path: str, content: bytes
+) -> None:
+    """Nothing in it is looked at further."""
+    (copy / path).write_bytes(content)
+    assert differences(copy, original) == [f"{path} was altered"]
+
+
+def test_what_surrounds_the_entries_is_the_feeds(original: Path, copy: Path) -> None:
+    """A feed whose title was altered is told of as a file."""
+    replaced(copy / "en/atom.xml", "<title>The Organisation", "<title>Another organisation")
+    assert differences(copy, original) == ["en/atom.xml was altered"]
+
+
+def test_files_are_named_for_what_they_are(original: Path, copy: Path) -> None:
+    """A newsletter, a document, any other; altered or missing."""
+    (copy / "newsletters/2024-10/en.html").write_text("x")
+    (copy / "files/land/a.pdf").unlink()
+    (copy / "embed/cchr-feeds.js").write_text("alert(1)")
+    assert differences(copy, original) == [
+        "embed/cchr-feeds.js was altered",
+        "the document a.pdf of the publication land (files/land/a.pdf) is missing",
+        "the English newsletter of 2024-10 (newsletters/2024-10/en.html) was altered",
+    ]
+
+
+def test_a_missing_page_is_its_entrys(original: Path, copy: Path) -> None:
+    """Of which nothing else is missing."""
+    (copy / "publications/land/en.html").unlink()
+    assert differences(copy, original) == [f"{LAND} is missing, from publications/land/en.html"]
+
+
+def test_more_files_are_told_of_in_a_folder(original: Path, copy: Path, tmp_path: Path) -> None:
+    """Files, and links to files and folders; their names do nothing to a terminal."""
+    (copy / "en/phishing.html").write_text("x")
+    (copy / "\x1b[2J").write_text("x")
+    (copy / "more").symlink_to(tmp_path)
+    assert differences(copy, original) == [
+        "\ufffd[2J was not made by the build",
+        "en/phishing.html was not made by the build",
+        "more was not made by the build",
+    ]
+
+
+def test_a_link_instead_of_a_file_is_not_followed(original: Path, copy: Path) -> None:
+    """Even if it leads to the right words."""
+    (copy / "index.html").unlink()
+    (copy / "index.html").symlink_to(original / "index.html")
+    assert differences(copy, original) == ["index.html can't be read (it is a link or no ordinary file)"]
+
+
+def test_a_stale_copy_is_recognised(tmp_path: Path, original: Path) -> None:
+    """An older build agrees with its own manifest: it is named as what it is, then its differences."""
+    old = built(tmp_path / "old", **{"entries/a.yaml": ENTRIES["entries/b.yaml"].replace("rights", "old")})
+    first, *rest = found_at(old, original)
+    assert first.startswith(
+        "what is there is another build, and whole: its newest publication is of 5 August"
+    )
+    assert "ours of 10 October 2024" in first
+    assert f"{LAND} is missing, from" in "\n".join(rest)
+    (old / "index.html").write_text("and tampered with")
+    assert not found_at(old, original)[0].startswith("what is there is another build")
+
+
+def test_redirects_within_the_site_are_followed(original: Path) -> None:
+    """Some hosts drop `.html`; what leads elsewhere is not gone after, and a circle ends."""
+    page = Answer((original / "index.html").read_bytes())
+    moved = {"index.html": Answer(b"", status=308, headers={"Location": f"{BASE}index"}), "index": page}
+    assert found_at(original, original, **moved) == []
+    away = Answer(b"", status=301, headers={"Location": "http://example.org/feeds/index.html"})
+    assert found_at(original, original, **{"index.html": away}) == [
+        "index.html can't be read (it leads to another site, http://example.org/feeds/index.html)"
+    ]
+    circle = Answer(b"", status=302, headers={"Location": f"{BASE}index.html"})
+    (told,) = found_at(original, original, **{"index.html": circle})
+    assert "leads from one address to the next" in told
+
+
+def test_a_huge_answer_is_not_read_to_its_end(original: Path) -> None:
+    """What is longer than ours is altered; how much longer, nobody waits to see."""
+    assert found_at(original, original, **{"index.html": Answer(b"x" * 30_000_000)}) == [
+        "index.html was altered"
+    ]
+
+
+def test_a_wrong_length_is_noticed(original: Path) -> None:
+    """A server that promises more breaks off; one that promises less is cut short."""
+    page = Answer((original / "index.html").read_bytes())
+    longer = replace(page, length=len(page.content) + 5)
+    assert found_at(original, original, **{"index.html": longer}) == [
+        "index.html can't be read (the answer broke off)"
+    ]
+    shorter = replace(page, length=len(page.content) - 5)
+    assert found_at(original, original, **{"index.html": shorter}) == ["index.html was altered"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        (Answer(b"", status=404), "is missing"),
+        (Answer(b"", status=503), "can't be read (the server answered 503 (Service Unavailable))"),
+        (
+            Answer(b"x", headers={"Content-Encoding": "br"}),
+            "can't be read (the server answered in a compressed",
+        ),
+        (Answer(b"", hangs=True), "can't be read (it can't be reached (timed out))"),
+    ],
+)
+def test_what_cannot_be_had_is_told_with_its_reason(
+    original: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer, told: str
+) -> None:
+    """One file, and all others are as they were."""
+    monkeypatch.setattr(website, "TIMEOUT", 0.3)
+    (found,) = found_at(original, original, **{"index.html": answer})
+    assert found.startswith(f"index.html {told}")
+
+
+def test_a_file_that_drips_is_given_up(original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However regularly something comes."""
+    monkeypatch.setattr(website, "LONGEST", -1.0)
+    with a_server(answers(original)) as server, pytest.raises(SiteNotReached, match="it took more than"):
+        verify(at(server), original, None, lambda message: None)
+
+
+def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None:
+    """There is nothing to compare file by file; nor where nobody answers."""
+    with a_server({}) as server:
+        assert differences(at(server), original) == ["manifest.json is missing"]
+    with pytest.raises(SiteNotReached, match="manifest.json can't be read"):
+        verify(at(server), original, None, lambda message: None)
+    assert differences(tmp_path / "nowhere", original) == ["manifest.json is missing"]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "http://",
+        "https://user:word@example.org/",
+        "https://example.org/?a",
+        "https://example.org/#a",
+        "https://example.org/ក",
+        "https://example.org/a b",
+        "http://[::1",
+    ],
+)
+def test_an_odd_address_is_refused(original: Path, address: str) -> None:
+    """Before anybody is asked."""
+    with pytest.raises(WrongUsage, match="is no address of a site"):
+        verify(address, original, None, lambda message: None)
+
+
+def test_without_an_output_there_is_nothing_to_compare_with(tmp_path: Path, copy: Path) -> None:
+    """None was built, or a build was interrupted."""
+    with pytest.raises(WrongUsage, match="nothing in .* to compare with"):
+        verify(str(copy), tmp_path / "out", None, lambda message: None)
+    replaced(
+        copy / "manifest.json",
+        '"files": {',
+        '"pending": {"a.xml": {"sha256": "0", "part": "feeds"}}, "files": {',
+    )
+    with pytest.raises(WrongUsage, match="was interrupted"):
+        verify(str(copy), copy, None, lambda message: None)
+
+
+def test_an_output_of_this_machine_that_was_altered_still_tells(copy: Path) -> None:
+    """Its manifest counts; titles that can't be read any more are not shown."""
+    (copy / "en/atom.xml").write_text("no XML")
+    (copy / "publications/land/en.html").unlink()
+    assert differences(copy, copy) == [
+        "the English publication land of 10 October 2024 is missing, from publications/land/en.html",
+        "en/atom.xml was altered",
+    ]
+
+
+class TestSigned:
+    """A site that is compared with its own manifest, by whoever has the public key and nothing else."""
+
+    secret = SecretKey.new()
+
+    @pytest.fixture
+    def signed(self, copy: Path) -> Path:
+        """The copy, signed."""
+        seal(copy, self.secret)
+        return copy
+
+    def found(self, signed: Path, others: Mapping[str, Answer] | None = None) -> list[str]:
+        """What a partner is told, who has no output."""
+        with a_server(answers(signed, **(others or {}))) as server:
+            return differences(at(server), Path(os.devnull), self.secret.public)
+
+    def test_is_right(self, signed: Path) -> None:
+        """Nothing differs."""
+        assert self.found(signed) == differences(signed, signed) == []
+
+    def test_is_tampered_with(self, signed: Path) -> None:
+        """A page and a feed are named, by what the manifest knows of them."""
+        (signed / "publications/land/en.html").write_text("x")
+        replaced(signed / "en/atom.xml", "Land", "Sand")
+        assert self.found(signed) == [
+            "the English publication land of 10 October 2024 was altered, in publications/land/en.html",
+            "en/atom.xml was altered",
+        ]
+
+    def test_has_an_altered_manifest(self, signed: Path) -> None:
+        """One letter is enough."""
+        replaced(signed / "manifest.json", '"publication": "land"', '"publication": "sand"')
+        (told,) = self.found(signed)
+        assert told.startswith("the signature manifest.json.sig is not one of this key over manifest.json")
+
+    @pytest.mark.parametrize("line", [b"", b"x", b"ed25519-signature:AAAA", b"\xff\xfe"])
+    def test_has_no_signature(self, signed: Path, line: bytes) -> None:
+        """Something else in its place is none."""
+        (signed / "manifest.json.sig").write_bytes(line)
+        assert "is not one of this key" in self.found(signed)[0]
+
+    def test_has_another_signature(self, signed: Path) -> None:
+        """Another's key signs as well, but not for this one."""
+        seal(signed, SecretKey.new())
+        assert "is not one of this key" in self.found(signed)[0]
+
+    def test_has_lost_its_signature(self, signed: Path) -> None:
+        """Then it can't be told whose it is."""
+        (signed / "manifest.json.sig").unlink()
+        assert self.found(signed) == ["manifest.json.sig is missing"]
+
+    def test_has_an_endless_signature(self, signed: Path) -> None:
+        """Nobody reads to its end."""
+        assert self.found(signed, {"manifest.json.sig": Answer(b"x" * 5_000_000)}) == [
+            "manifest.json.sig was altered"
+        ]
+
+    def test_is_half_uploaded(self, signed: Path) -> None:
+        """A manifest of an interrupted build promises nothing."""
+        replaced(
+            signed / "manifest.json",
+            '"files": {',
+            '"pending": {"a.xml": {"sha256": "0", "part": "feeds"}}, "files": {',
+        )
+        seal(signed, self.secret)
+        assert self.found(signed) == [
+            "the manifest is of a build that was interrupted; build and upload again"
+        ]
+
+
+def test_the_command_ends_as_cron_wants_it(original: Path, copy: Path, tmp_path: Path) -> None:
+    """0 and silence; 1 and the differences; 2 for a misspelt key; 3 where nobody answers."""
+    options = ("--out", original, "--quiet")
+    right = run(tmp_path, "verify", copy, *options)
+    assert (right.returncode, right.stdout, right.stderr) == (DONE, "", "")
+    (copy / "index.html").unlink()
+    wrong = run(tmp_path, "verify", copy, *options)
+    assert (wrong.returncode, wrong.stdout, wrong.stderr) == (PROBLEMS, "", "index.html is missing\n")
+    assert run(tmp_path, "verify", copy, "--key", "x", *options).returncode == USAGE
+    assert run(tmp_path, "verify", "http://127.0.0.1:9/", *options).returncode == NOT_WRITTEN
