@@ -23,28 +23,36 @@ FUZZ_TARGETS = reading khmer headers addresses markdown
 SIZES ?= 100 1000 10000
 ROUNDS ?= 5
 
+# On how many cores the tests run; the tests of one file stay together.
+CORES ?= auto
+PARALLEL = --numprocesses $(CORES) --dist loadfile
+
 LOCKS = runtime build dev lock fuzz audit bench
 
 # What the tests need from Debian: a browser, the fonts it shows Khmer and Latin text with, feed readers,
-# web servers, a mail program and a spam filter, and Java for the checker of HTML.
+# web servers, a mail program and a spam filter, Java for the checker of HTML, and shells to complete in.
 DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 	libxml-feed-perl newsboat rss2email sfeed \
 	apache2-bin media-types nginx \
-	default-jre-headless neomutt openssl spamassassin
+	default-jre-headless neomutt openssl spamassassin \
+	fish zsh
 
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test lint golden fuzz bench audit pictures lock dist clean packages moved
+.PHONY: help build test test-full lint golden fuzz bench audit pictures lock dist clean packages moved
 
 help: ## show this list
-	@sed -n 's/^\([a-z]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-15s %s\n", $$1, $$2 }'
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
 
 build: .venv/ready ## write out/ from this folder's entries
 	@$(RUN) cchr_feeds build $(ARGS)
 
 test: lint packages tests/node/node_modules/ready ## run all checks and tests, with coverage
-	@$(DEV) pytest --cov --cov-report=term
+	@$(DEV) pytest $(PARALLEL) --cov --cov-report=term
+
+test-full: export CCHR_FEEDS_FULL = 1
+test-full: test ## the same, with nothing sampled: all kills, sizes and texts
 
 lint: .venv-dev/ready ## check format, style, types and the direction of imports
 	@$(DEV) ruff format --check --quiet . || { echo 'To mend the format: $(DEV) ruff format .' >&2; exit 1; }
@@ -59,7 +67,7 @@ pictures: .venv-dev/ready ## make the pictures in docs/ anew from this folder's 
 	@PYTHONPATH=tests .venv-dev/bin/python docs/make_pictures.py
 
 fuzz: .venv-dev/ready .venv-fuzz/ready tests/node/node_modules/ready ## attack at length (FUZZ_SECONDS=60 for each target)
-	@CCHR_FEEDS_FUZZ=1 $(DEV) pytest tests/attack tests/fuzz
+	@CCHR_FEEDS_FULL=1 $(DEV) pytest tests/attack tests/fuzz
 	@for target in $(FUZZ_TARGETS); do \
 		PYTHONPATH=tests .venv-fuzz/bin/python tests/fuzz/run.py $$target $(FUZZ_SECONDS) || exit 1; \
 	done

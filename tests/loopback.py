@@ -11,7 +11,7 @@ from threading import Event, Thread
 
 @dataclass(frozen=True)
 class Answer:
-    """What is served at a path; `hangs` answers nothing until the server closes, `length` is what it claims."""
+    """What is served at a path; `hangs` answers nothing until the server closes, `length` is a lie."""
 
     content: bytes
     type: str = "text/html; charset=utf-8"

@@ -3,7 +3,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -122,12 +121,10 @@ def test_help_names_every_command(tmp_path: Path) -> None:
     assert all(f"\n  {name} " in shown for name in ("build", "check", "newsletter"))
 
 
-def test_the_version_is_told_at_once(tmp_path: Path) -> None:
-    """Without a project, and without the time that a build would take."""
-    started = time.monotonic()
+def test_the_version_is_told(tmp_path: Path) -> None:
+    """Without a project."""
     ended = run(tmp_path, "--version")
     assert (ended.returncode, ended.stdout) == (DONE, f"cchr-feeds, version {__version__}\n")
-    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

@@ -46,8 +46,11 @@ OFFLINE = {
     "init": ("fresh",),
     "schema": (),
 }
-NETWORKED = {"ping", "preview"}
-"""Their purpose is to reach a hub, and to serve on loopback; `import` reaches out for an address only."""
+NETWORKED = {"ping", "preview", "verify"}
+"""They reach a hub, serve on loopback, read a site; `import` and `check --links` reach out when asked to."""
+
+OUTSIDE = {"keys"}
+"""Its purpose is to write a file that is not in the project."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +147,20 @@ def test_a_command_stays_in_the_project(tmp_path: Path, command: str) -> None:
     assert reached(events) == []
 
 
+def test_comparing_with_a_folder_stays_there(tmp_path: Path) -> None:
+    """A folder is compared without the network, and nothing is changed."""
+    project = a_project(tmp_path / "project", **{"entries/a.yaml": TOP + "en: {title: A}\n"})
+    audited(project, "build", "--only", "feeds")
+    events = audited(project, "verify", project / "out")
+    assert outside(events, project) == reached(events) == []
+    assert not [event for event in events if event.name == "open" and event.changes]
+
+
 def test_every_command_is_among_these() -> None:
     """Whoever adds a command says whether it needs the network, and if not, proves it here."""
     from cchr_feeds.cli.commands import cchr_feeds
 
-    assert set(cchr_feeds.commands) <= OFFLINE.keys() | NETWORKED
+    assert set(cchr_feeds.commands) <= OFFLINE.keys() | NETWORKED | OUTSIDE
 
 
 def test_the_audit_notices(tmp_path: Path) -> None:

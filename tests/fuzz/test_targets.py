@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from full import FULL
 from fuzz.targets import SITE, TARGETS
 
 CORPUS = Path(__file__).with_name("corpus")
-EXAMPLES = 5000 if "CCHR_FEEDS_FUZZ" in os.environ else 100
+EXAMPLES = 5000 if FULL else 100
 WORDS = [
     *(
         "id: a\npublished: 2024-10-10\ncategory: report\nen:\n  title: ",

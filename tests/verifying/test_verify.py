@@ -262,7 +262,7 @@ def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None
     """There is nothing to compare file by file; nor where nobody answers."""
     with a_server({}) as server:
         assert differences(at(server), original) == ["manifest.json is missing"]
-    with pytest.raises(SiteNotReached, match="manifest.json can't be read"):
+    with pytest.raises(SiteNotReached, match=r"manifest\.json can't be read"):
         verify(at(server), original, None, lambda message: None)
     assert differences(tmp_path / "nowhere", original) == ["manifest.json is missing"]
 
@@ -287,7 +287,7 @@ def test_an_odd_address_is_refused(original: Path, address: str) -> None:
 
 def test_without_an_output_there_is_nothing_to_compare_with(tmp_path: Path, copy: Path) -> None:
     """None was built, or a build was interrupted."""
-    with pytest.raises(WrongUsage, match="nothing in .* to compare with"):
+    with pytest.raises(WrongUsage, match=r"nothing in .* to compare with"):
         verify(str(copy), tmp_path / "out", None, lambda message: None)
     replaced(
         copy / "manifest.json",
