@@ -39,7 +39,7 @@ _ENTRY_SENTENCES: dict[Kind, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A file that is not as it was built; `found` is the digest of what is there, `reason` why not even that."""
+    """A file that is not as it was built; `found` is the digest of what is there, `reason` why not."""
 
     path: str
     kind: Kind
@@ -67,11 +67,11 @@ def verify(where: str, out: Path, public_key: PublicKey | None, progress: Progre
     progress("")
     if found:
         raise SiteDiffers(lines_of(list(_sentences(place, wanted, found))))
-    return Verified(sum(map(place.has, wanted.files)))
+    return Verified(len(wanted.files.keys() - place.hidden))
 
 
 def _differences(place: Place, wanted: Wanted, progress: Progress) -> Iterator[Difference]:
-    paths = [path for path in sorted(wanted.files) if place.has(path)]
+    paths = [path for path in sorted(wanted.files) if path not in place.hidden]
     with ThreadPoolExecutor(AT_ONCE) as several:
         for path, difference in zip(
             paths, several.map(partial(_compared, place, wanted), paths), strict=True

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 from cchr_feeds.messages import said
 from cchr_feeds.output.disk import CHUNK, is_ordinary
@@ -33,8 +33,8 @@ class TooLong(Exception):
 class Place(Protocol):
     """Somewhere an output may be."""
 
-    def has(self, path: str) -> bool:
-        """Whether readers get a file that was built, or it is for the web server itself."""
+    hidden: ClassVar[frozenset[str]]
+    """Files that are built and that nobody gets there."""
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """What is at a path; raises `Missing` or `Unreadable`."""
@@ -48,10 +48,7 @@ class Folder:
     """A folder of this machine: a mounted web server, a copy, a backup."""
 
     folder: Path
-
-    def has(self, path: str) -> bool:
-        """Everything."""
-        return True
+    hidden: ClassVar[frozenset[str]] = frozenset()
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """An ordinary file's content; a link leads who knows where."""

@@ -31,7 +31,7 @@ def seal(out: Path, secret: SecretKey) -> None:
 
 
 def has_old_signature(out: Path) -> bool:
-    """Whether a signature lies there from before the manifest was changed; nobody can tell without the key."""
+    """Whether a signature is older than the manifest; more can't be told without the key."""
     if not is_ordinary(out, SEAL) or not is_ordinary(out, MANIFEST):
         return False
     return (out / SEAL).stat().st_mtime_ns < (out / MANIFEST).stat().st_mtime_ns

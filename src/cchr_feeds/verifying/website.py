@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPException, HTTPResponse
-from typing import cast
+from typing import ClassVar, cast
 from urllib.parse import quote, urljoin, urlsplit
 from urllib.request import (
     HTTPHandler,
@@ -30,8 +30,6 @@ MOST_REDIRECTS = 3
 _AT_ONCE = 64 * 1024
 _ELSEWHERE = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
-_FOR_SERVERS = ("_headers",)
-"""Netlify and Cloudflare read it and show it to nobody."""
 
 
 def is_address(place: str) -> bool:
@@ -44,6 +42,7 @@ class Website:
     """The address under which `out/` is served, with a slash at its end."""
 
     address: str
+    hidden: ClassVar[frozenset[str]] = frozenset({"_headers"})  # Netlify and Cloudflare read it themselves
 
     @classmethod
     def at(cls, address: str) -> Website:
@@ -56,10 +55,6 @@ class Website:
         if strange or not (address.isascii() and address.isprintable()) or " " in address:
             raise WrongUsage(said("no-site-address", address=_shown(address)))
         return cls(address.rstrip("/") + "/")
-
-    def has(self, path: str) -> bool:
-        """Everything but what is for the server."""
-        return path not in _FOR_SERVERS
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """What the server answers. No cookie, name or password is sent, and no cache is asked."""
