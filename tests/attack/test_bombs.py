@@ -11,6 +11,7 @@ import pytest
 from attack.naughty import quoted
 from attack.reading import ENTRY, read_each
 from builds import environment
+from cchr_feeds.render.markdown import MOST_REFERRED, markdown_blocks, markdown_html
 from cchr_feeds.source.document import MAX_BYTES
 from commands import DONE, PROBLEMS, Ended, command, run
 from full import FULL
@@ -203,6 +204,16 @@ BODIES = {
     "empty lines": filled("\n", "a", "b"),
     "spaces": filled(" ", "a", "b"),
 }
+
+
+@pytest.mark.parametrize("mark", ["", "!"], ids=["links", "pictures"])
+def test_a_reference_is_not_multiplied(mark: str) -> None:
+    """A long address that stands once and is used often makes a text longer by so much, and no more."""
+    address = f"https://example.org/{'x' * 1900}"
+    few, many = (f"[a]: {address}\n\n{f'{mark}[a] ' * times}" for times in (20, 30_000))
+    assert markdown_html(few, ["example.org"]).count(address) == 20
+    assert len(markdown_html(many, ["example.org"])) < len(many) + 2 * MOST_REFERRED
+    assert sum(len(block.text) for block in markdown_blocks(many)) < len(many) + 2 * MOST_REFERRED
 
 
 TOGETHER = [[name] for name in BODIES] if FULL else [list(BODIES)]

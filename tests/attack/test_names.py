@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -149,9 +150,12 @@ def test_ping_writes_through_no_link(tmp_path: Path, link: str, target: str) -> 
     victim = a_victim(tmp_path)
     project = a_project(tmp_path / "project", **{"site.yaml": HUB, "entries/a.yaml": an_entry_file()})
     assert build(project, "feeds").returncode == DONE
+    rmtree(project / ".cchr-feeds", ignore_errors=True)
     (project / link).parent.mkdir(exist_ok=True)
     (project / link).symlink_to(victim / target)
     before = tree(victim)
+    assert build(project, "feeds").returncode == DONE
+    assert tree(victim) == before
     with a_hub() as hub:
         ended = run(project, "ping", http_proxy=hub.url)
         assert hub.asked

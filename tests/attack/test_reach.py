@@ -237,21 +237,21 @@ def test_no_text_leads_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lure", "is_refused"),
+    ("lure", "end", "is_refused"),
     [
-        ("<style>@import url({0});</style>", True),
-        ('<link rel="stylesheet" href="{0}">', True),
-        ("<style>p {{ background: url({0}) }}</style>", False),
+        ("<style>@import url({0});</style>", "</head>", True),
+        ('<link rel="stylesheet" href="{0}">', "</head>", True),
+        ("<style>p {{ background: url({0}) }}</style>", "</head>", True),
+        ('<img src="{0}" alt="">', "</body>", False),
     ],
 )
-def test_no_style_of_a_template_leads_out(tmp_path: Path, lure: str, is_refused: bool) -> None:
+def test_nothing_in_a_template_leads_out(tmp_path: Path, lure: str, end: str, is_refused: bool) -> None:
     """A project's own newsletter template may name them too: it is refused, or nothing follows them."""
     secret = tmp_path / "secret.css"
     secret.write_text(f"p {{ content: '{WORD}' }}")
     packaged = (REPOSITORY / "templates/newsletter/edition.html.j2").read_text(encoding="utf-8")
     with a_listener() as (address, listener):
-        styles = lure.format(address) + lure.format(secret.as_uri())
-        template = packaged.replace("</head>", f"{styles}</head>")
+        template = packaged.replace(end, f"{lure.format(address)}{lure.format(secret.as_uri())}{end}")
         files = {"templates/newsletter/edition.html.j2": template, "entries/a.yaml": TOP + "en: {title: A}\n"}
         project = a_project(tmp_path / "project", **files)
         events = audited(project, "build", "--only", "newsletters")

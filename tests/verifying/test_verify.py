@@ -178,6 +178,15 @@ def test_more_files_are_told_of_in_a_folder(original: Path, copy: Path, tmp_path
     ]
 
 
+def test_a_thousand_differences_are_not_all_shown(original: Path, copy: Path) -> None:
+    """A hundred, and how many there are beside them."""
+    for number in range(2000):
+        (copy / f"{number:04}").touch()
+    told = differences(copy, original)
+    assert told[0] == "0000 was not made by the build"
+    assert told[100:] == ["1900 more differ"]
+
+
 def test_a_link_instead_of_a_file_is_not_followed(original: Path, copy: Path) -> None:
     """Even if it leads to the right words."""
     (copy / "index.html").unlink()

@@ -61,6 +61,13 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        try:
+            self._clear()
+        except KeyboardInterrupt:  # pressed just now; what is half cleared away would stay
+            self._clear()
+            raise
+
+    def _clear(self) -> None:
         for place in (self._beside, self._inside):
             shutil.rmtree(place, ignore_errors=True)  # what stays, the next build removes
 

@@ -62,9 +62,38 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"html": False})  # raw HTML is shown as text
     parser.enable(["table", "strikethrough"])
     parser.validateLink = _is_right  # type: ignore[method-assign, assignment]
+    parser.core.ruler.after("block", "bound_references", _bound_references)
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.add_render_rule("image", _image)
     return parser
+
+
+MOST_REFERRED = 100_000
+"""How many characters the addresses and titles that stand apart from a text's links may add to it."""
+
+
+class _Bounded(dict[str, "dict[str, str]"]):
+    """References by label, until what they were used for is too long.
+
+    `[a]` a hundred thousand times, and one long address, would make two hundred megabytes of a file. cmark
+    knows such a limit; markdown-it has none, and asks with `get` alone (rules_inline/link.py, image.py).
+    """
+
+    left = MOST_REFERRED
+
+    def get(self, label: str, default: object = None) -> object:  # type: ignore[override]
+        """The reference, or as if there were none."""
+        found = super().get(label)
+        if found is None:
+            return default
+        self.left -= len(found["href"]) + len(found["title"])
+        return found if self.left >= 0 else default
+
+
+def _bound_references(state: StateCore) -> None:
+    """Between blocks, which hold the references, and the lines that use them."""
+    if "references" in state.env:
+        state.env["references"] = _Bounded(state.env["references"])
 
 
 def _is_right(address: str) -> bool:

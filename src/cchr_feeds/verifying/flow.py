@@ -23,6 +23,8 @@ from cchr_feeds.verifying.website import Website, is_address
 AT_ONCE = 4
 """Files that are asked for at the same time: a visitor's browser asks for more."""
 
+MOST_SENTENCES = 100
+
 Progress = Callable[[str], None]
 Kind = Literal["altered", "missing", "added", "unreadable"]
 
@@ -66,8 +68,15 @@ def verify(where: str, out: Path, public_key: PublicKey | None, progress: Progre
     found = [*_differences(place, wanted, progress), *_added(place, wanted)]
     progress("")
     if found:
-        raise SiteDiffers(lines_of(list(_sentences(place, wanted, found))))
+        raise SiteDiffers(_beginning(list(_sentences(place, wanted, found))))
     return Verified(len(wanted.files.keys() - place.hidden))
+
+
+def _beginning(sentences: Sequence[str]) -> str:
+    """As many as somebody reads, and how many there are beside them."""
+    more = len(sentences) - MOST_SENTENCES
+    shown = list(sentences[:MOST_SENTENCES])
+    return lines_of([*shown, said("more-differ", count=more)] if more > 0 else shown)
 
 
 def _differences(place: Place, wanted: Wanted, progress: Progress) -> Iterator[Difference]:

@@ -39,6 +39,10 @@ WORDING = {
         "{what} is missing, from {paths}",
         "{what} បាត់ពី {paths}",
     ),
+    "more-differ": (
+        "{count} {count:more differs|more differ}",
+        "{count} ផ្សេងទៀតក៏ខុសគ្នាដែរ",
+    ),
     "strange-entry": (
         "an entry that is not ours, {id}, stands in {paths}",
         "ធាតុមួយដែលមិនមែនរបស់យើង {id} មាននៅក្នុង {paths}",
