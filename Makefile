@@ -25,7 +25,7 @@ ROUNDS ?= 5
 
 # On how many cores the tests run; the tests of one file stay together.
 CORES ?= auto
-PARALLEL = --numprocesses $(CORES) --dist loadfile
+PARALLEL = --numprocesses $(CORES) --dist loadfile --no-loadscope-reorder
 
 LOCKS = runtime build dev lock fuzz audit bench
 

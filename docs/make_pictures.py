@@ -28,6 +28,7 @@ EDITION = "2024-10"
 WINDOW = (880, 600)
 STUDIO = (1120, 760)
 DRAFT = "entries/resilience-card.yaml"
+DOCUMENT = "resilience-card-en.pdf"
 EMBARGOED = "entries/chea-chantha-statement.yaml"
 
 
@@ -64,6 +65,7 @@ def studio(browser: Browser, project: Path) -> None:
     copytree(ROOT / "entries", project / "entries")
     for name in ("site.yaml", "published.lock"):
         copy(ROOT / name, project)
+    (project / "entries" / DOCUMENT).write_bytes(b"%PDF-1.7\n")
     change(project / DRAFT, "category:", "draft: true\ncategory:")
     change(project / EMBARGOED, "category:", "published: 2026-12-10T09:00\ncategory:")
     with a_studio(project, "--now", NOW.isoformat()) as running:
@@ -89,6 +91,22 @@ def write_with_a_mistake(page: Page) -> None:
     page.locator('[id="en.url-messages"] li').wait_for()
 
 
+def show_the_mistake(page: Page) -> None:
+    """The same where lines are higher: with the address in the middle of the window."""
+    write_with_a_mistake(page)
+    centred = "each => each.scrollIntoView({ block: 'center', behavior: 'instant' })"
+    page.locator('[name="en.url"]').evaluate(centred)
+
+
+def add_documents(page: Page) -> None:
+    """A file that lies beside the entry, and room for another document."""
+    page.fill('[name="en.title"]', "Resilience")
+    page.fill('[name="en.files.0.file"]', DOCUMENT)
+    page.fill('[name="en.files.0.title"]', "The card")
+    page.locator('button[name="more"]').first.click()
+    page.locator(".documents").first.evaluate("each => each.scrollIntoView({ behavior: 'instant' })")
+
+
 def nothing(_: Page) -> None:
     """For a page that shows all there is as it comes."""
 
@@ -96,6 +114,8 @@ def nothing(_: Page) -> None:
 PAGES: Mapping[str, tuple[str, Callable[[Page], None]]] = {
     "entries": ("", nothing),
     "form": ("entry", write_with_a_mistake),
+    "documents": ("entry", add_documents),
+    "form-km": ("km/entry", show_the_mistake),
     "newsletter": (f"newsletter?period={EDITION}&language=km&size=phone", nothing),
 }
 """The studio's pages that are shown: the address, and what is done there first."""

@@ -51,6 +51,7 @@ def test_problems_are_in_the_json(wrong_project: Path) -> None:
         "message": "there is no 2023-02-29 in the calendar",
         "fix": "correct the day, the month or the time",
         "severity": "error",
+        "number": "E018",
     }
 
 

@@ -132,6 +132,29 @@ def test_categories_are_proposed_to_new(project: Path) -> None:
     """Those of site.yaml."""
     assert proposed(project, "new", "--category", "") == ["infographic", "fact-sheet"]
     assert proposed(project, "new", "--category", "f") == ["fact-sheet"]
+    assert proposed(project, "import", "--category", "f") == ["fact-sheet"]
+
+
+def test_files_are_proposed_to_import(project: Path, tmp_path: Path) -> None:
+    """By the shell itself, which knows them best."""
+    program = shutil.which("bash") or pytest.skip("there is no bash here")
+    the_command(tmp_path / "bin")
+    script = run(tmp_path, _CCHR_FEEDS_COMPLETE="bash_source").stdout
+    ask = (
+        "compopt() { echo compopt $*; }\n"
+        "COMP_WORDS=(cchr-feeds import li) COMP_CWORD=2\n"
+        "_cchr_feeds_completion cchr-feeds\n"
+    )
+    found = subprocess.run(
+        [program, "--norc", "-c", script + ask],
+        cwd=project,
+        env=with_path(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    assert found.stdout == "compopt -o default\n"
 
 
 @pytest.mark.parametrize("site", ["", "languages: [en", "- a", "categories: [a]\nlanguages: en\n"])

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 from cchr_feeds.cli.ui import language_of
 from cchr_feeds.explanations.table import EXPLANATIONS
@@ -27,7 +28,8 @@ from terminal import conversation
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "cchr_feeds"
-MODULES = sorted(path for path in SOURCE.rglob("*.py") if "preview" not in path.parts)
+MODULES = sorted(SOURCE.rglob("*.py"))
+PAGES = sorted(SOURCE.rglob("studio_pages/*.j2"))
 KHMER = re.compile("[\u1780-\u17ff]")
 
 # --- the catalogue --------------------------------------------------------------------------------
@@ -43,6 +45,21 @@ def calls(*names: str) -> Iterator[ast.Call]:
                 )
                 if name in names:
                     yield node
+
+
+def calls_in_pages() -> Iterator[nodes.Call]:
+    """Every call of `say` in the studio's pages."""
+    for path in PAGES:
+        for call in Environment().parse(path.read_text(encoding="utf-8")).find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "say":
+                yield call
+
+
+def keys_in_pages() -> Iterator[tuple[str, set[str]]]:
+    """The keys that stand in the studio's pages, and the names of the values given with each."""
+    for call in calls_in_pages():
+        if isinstance(call.args[0], nodes.Const):
+            yield call.args[0].value, {keyword.key for keyword in call.kwargs}
 
 
 def texts_in(node: ast.expr) -> set[str]:
@@ -65,6 +82,7 @@ def of_explanations() -> set[str]:
 def test_what_is_said_is_in_the_catalogue_and_what_is_there_is_said() -> None:
     """No key is missing, and none is left over."""
     used = set().union(*(texts_in(call.args[0]) for call in calls("said", "key", "_say") if call.args))
+    used |= {key for key, _ in keys_in_pages()}
     assert used | of_explanations() == set(CATALOGUE)
 
 
@@ -81,7 +99,8 @@ def test_texts_are_filled_with_the_values_they_have_names_for() -> None:
         if keys and None not in given:
             wanted = set().union(*(names_in(CATALOGUE[key][0]) for key in keys))
             wrong += [(keys, given, wanted)] if given != wanted else []
-    assert wrong == []
+    in_pages = [(key, given, names_in(CATALOGUE[key][0])) for key, given in keys_in_pages()]
+    assert wrong + [each for each in in_pages if each[1] != each[2]] == []
 
 
 def test_both_languages_have_the_same_values() -> None:
@@ -135,16 +154,41 @@ def test_nothing_is_said_but_by_the_catalogue() -> None:
     assert sentences == []
 
 
+WORDS = re.compile(r"[A-Za-z]{2,}")
+
+
+def words_in_page(page: str) -> list[str]:
+    """The words that a page of the studio says itself, in its text and in attributes that people get."""
+    html = re.sub(r"<style>.*?</style>|\{#.*?#\}|<code>.*?</code>", "", page, flags=re.DOTALL)
+    html = re.sub(r"\{[{%].*?[%}]\}", "", html, flags=re.DOTALL)
+    shown = re.findall(r"""(?:aria-label|title|placeholder|data-label|alt)="([^"]*)\"""", html)
+    return WORDS.findall(" ".join([re.sub(r'<[^>]*>|[\w-]+="[^"]*"', " ", html), *shown]))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_pages_of_the_studio_say_nothing_themselves(path: Path) -> None:
+    """All their words are of the catalogue."""
+    assert words_in_page(path.read_text(encoding="utf-8")) == []
+
+
+def test_the_script_of_the_studio_says_nothing_itself() -> None:
+    """What it shows stands in the page: no text in quotation marks has two words, or begins as a sentence."""
+    script = (SOURCE / "preview/studio_pages/studio.js").read_text(encoding="utf-8")
+    texts = re.findall(r'"([^"\n]*)"|`([^`]*)`', re.sub(r"//.*", "", script))
+    said_there = [text for pair in texts for text in pair if re.search(r"^[A-Z][a-z]|[a-z] [a-z]", text)]
+    assert [text for text in said_there if not text.startswith(("meta[", "form", "["))] == []
+
+
 # --- the Khmer ------------------------------------------------------------------------------------
 
-WITHOUT_WORDS = {"lines", "install-icu4py", "code-point", "a-kept-style", "ask-in-language"}
+WITHOUT_WORDS = {"lines", "install-icu4py", "code-point", "a-kept-style", "ask-in-language", "field-named"}
 NAMES = """
 Atom BCP CSV HTML JSON KiB MiB PDF RSS UTF-8 UTF-16 Unicode Windows Windows-1252 XML YAML kB Chromium Debian
 Excel Gmail Jinja Limon Markdown WordPress Ctrl-C Enter apt-get chromium pip install icu4py README
 Asia/Phnom_Penh Street Cambodia Phnom Penh Example Name of report Read more E018 U T09:00 T09:01 Q4 f5c oui on
 yes a z a-z archives application pdf image png name@example.org news.example.org jsonfeed.org px
 xml isPermaLink Subject href include card important calc rgb var lang ignore data-premailer img mailto
-T09:00+07:00 alternate property value README.md media
+T09:00+07:00 alternate property value README.md media upr-4-outcomes
 """
 """Formats, programs, keys and examples."""
 

@@ -315,6 +315,8 @@ REFUSED = {
         "--summary: there is no title in 'km'; add --title km=",
     ),
     "no date": ([*BASIC[1:5], "--published", "10/10/2024"], "--published: '10/10/2024' is not a date"),
+    "another's date": ([*BASIC[1:5], "--published", "13/10/2024"], "write the year first: 2024-10-13"),
+    "a label": (["--title", "A", "--category", "Fact sheet"], "did you mean fact-sheet?"),
     "no id": ([*BASIC[1:5], "--id", "A b"], "--id: 'A b' is not an id; use 1 to 80 of a-z"),
     "id taken": (
         [*BASIC[1:5], "--id", "report"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -19,12 +19,14 @@ from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import Fault, publication_faults
 from cchr_feeds.source import Memory, read_lock, survey
-from cchr_feeds.source.entry_file import date_text, read_back
+from cchr_feeds.source.entry_file import read_back
+from cchr_feeds.source.hints import hinted
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.new_files import present, write_new
 from cchr_feeds.source.proofreading import language_faults
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.source.typed import typed
+from cchr_feeds.text.written_dates import date_text
 
 UNKNOWN = "unknown"
 """Stands for the date of what came out nobody knows when."""
@@ -119,9 +121,17 @@ def stored(name: str, text: str) -> str:
     return typed(_PARSE[name], text)
 
 
+def _hinted(name: str, text: str, wanted: str, terms: Sequence[str] = ()) -> str:
+    """The same, refused with the text to type where it can be told."""
+    try:
+        return stored(name, text)
+    except Refused as refused:
+        raise hinted(refused, text, wanted, terms) from refused
+
+
 def category(start: Beginning, text: str) -> str:
     """A category's term that the site has; raises `Refused`."""
-    term = stored("category", text)
+    term = _hinted("category", text, "a-term", list(start.categories))
     if term not in start.categories:
         meant = nearest(term, list(start.categories))
         fix = (
@@ -135,7 +145,7 @@ def category(start: Beginning, text: str) -> str:
 
 def date(text: str) -> str:
     """A date, or `UNKNOWN`; raises `Refused`."""
-    return text if text == UNKNOWN else stored("published", text)
+    return text if text == UNKNOWN else _hinted("published", text, "a-date")
 
 
 def own_id(start: Beginning, text: str) -> str:

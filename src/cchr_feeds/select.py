@@ -87,6 +87,22 @@ def _expired(publication: Publication, site: Site, now: datetime) -> bool:
     return publication.withdrawn.on.start(site.timezone) + timedelta(days=WITHDRAWN_DAYS) <= now
 
 
+def next_moment(publications: Iterable[Publication], site: Site, now: datetime) -> datetime | None:
+    """When, after `now`, a date comes that changes what readers may see; `None` when nothing is announced."""
+    moments = (moment for publication in publications for moment in _moments(publication, site))
+    return min((moment for moment in moments if moment > now), default=None)
+
+
+def _moments(publication: Publication, site: Site) -> Iterator[datetime]:
+    for language in publication.translations:
+        for date in (release_date(publication, language), publication.updated_in(language)):
+            if date is not None:
+                yield date.start(site.timezone)
+    if publication.withdrawn is not None:
+        start = publication.withdrawn.on.start(site.timezone)
+        yield from (start, start + timedelta(days=WITHDRAWN_DAYS))
+
+
 def _listing(publication: Publication, language: str, site: Site, now: datetime) -> Listing:
     withdrawn = is_withdrawn(publication, site, now)
     published = release_date(publication, language).feed_time(publication.id, site.timezone)

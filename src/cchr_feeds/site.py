@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from cchr_feeds import output, published
@@ -27,10 +27,12 @@ from cchr_feeds.periods import (
 )
 from cchr_feeds.render import render, render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.select import Selection, periods, select
+from cchr_feeds.select import Selection, next_moment, periods, select
 from cchr_feeds.source import advise, proofread, read_project, without_meant
+from cchr_feeds.unchanged import Kept, Watch
 
 EVERY_PART = tuple(Part)
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 Progress = Callable[[str], None]
 
@@ -72,6 +74,9 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
 
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
+    watch = Watch(run.folder, run.out, parts, run.now)
+    if run.publishes and not accepted and (kept := watch.known()):
+        return _nothing_done(kept)
     project, selection = _read(run)
     history = published.compared(run.folder, project, selection, run.now, accepted)
     notes = published.refuse_objections(run.folder, history, project)
@@ -86,7 +91,21 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     run.progress("")
     outcome = _outcome(project, selection, made.periods, written)
     notes += () if remembered else (published.nobody_remembers(),)
+    if run.publishes and not notes:
+        until = next_moment(project.publications.values(), project.site, run.now) or _NEVER
+        watch.keep(_to_keep(outcome, written, sizes), until)
     return replace(outcome, changes=published.changes(history), warnings=(*outcome.warnings, *notes, *sizes))
+
+
+def _nothing_done(kept: Kept) -> Outcome:
+    said = kept.entries, kept.waiting, kept.editions, kept.missing_for_mail, kept.warnings
+    return Outcome(*said, written=output.Written(0, kept.files, 0))
+
+
+def _to_keep(outcome: Outcome, written: output.Written, sizes: Sequence[Problem]) -> Kept:
+    warnings = (*outcome.warnings, *sizes)
+    said = outcome.entries, outcome.waiting, outcome.editions, outcome.missing_for_mail, warnings
+    return Kept(*said, files=written.written + written.unchanged)
 
 
 def check(run: Run) -> Outcome:

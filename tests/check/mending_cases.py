@@ -254,6 +254,8 @@ def quoting() -> Iterator[Case]:
     yield line('  title: "Rights" and duties', "  title: '\"Rights\" and duties'")
     yield line("  title: 'Rights' and duties", "  title: \"'Rights' and duties\"")
     yield line("  title: [A, B", '  title: "[A, B"')
+    yield line("  title: 'Cambodia's land'", '  title: "Cambodia\'s land"')
+    yield line('  title: "The "Land" report"', "  title: 'The \"Land\" report'")
     yield line('  title: "A report”', '  title: "A report"')
     yield line('  title: "A report“', '  title: "A report"')
     yield line("  title: 'A report’", "  title: 'A report'")
@@ -280,6 +282,9 @@ def quoting() -> Iterator[Case]:
 def colons() -> Iterator[Case]:
     """Colons without a space behind them, and colons of another keyboard."""
     yield line("  title:A report", "  title: A report")
+    yield line("  title៖ A report", "  title: A report")
+    yield line("  title = A report", "  title: A report")
+    yield line("  title:\u00a0A report", "  title: A report", "an odd space behind the colon")
     yield line("  title：A report", "  title: A report")
     yield line("  title ： A report", "  title: A report")
     yield line("  title: A report\n  summary:What it says.", "  title: A report\n  summary: What it says.")

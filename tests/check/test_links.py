@@ -13,7 +13,7 @@ from time import monotonic
 import pytest
 
 from cchr_feeds.links.asking import ask
-from commands import DONE, NOW, run
+from commands import DONE, NOW, on_a_terminal, run
 from project_files import a_project, an_entry_file
 
 PAGES: dict[str, tuple[int, str]] = {
@@ -150,6 +150,33 @@ def test_a_dead_address_is_a_warning_at_its_field(tmp_path: Path) -> None:
     assert "entries/b.yaml:6:8: warning: there is nothing any more (404)" in ended.stderr
     assert "W089 | url: «http://gone.example.org/»" in ended.stderr
     assert of_right[1] - of_right[0] >= 0.4
+
+
+def test_a_bar_shows_how_far_it_has_come_on_a_terminal(tmp_path: Path) -> None:
+    """And nowhere else."""
+    folder = a_linked_project(tmp_path)
+    with a_web() as web:
+        there = {"http_proxy": web.address, "no_proxy": ""}
+        assert "[" not in run(folder, "check", "--links", "--now", NOW, **there).stderr.partition("W089")[0]
+        (folder / ".cchr-feeds/links.json").unlink()
+        shown = on_a_terminal(folder, "check", "--links", "--now", NOW, **there)
+    assert "[######--------------] 1 of 3" in shown
+    assert "[####################] 3 of 3" in shown
+
+
+def test_the_links_of_a_body_are_asked_about_too(tmp_path: Path) -> None:
+    """Once each, and no mailbox."""
+    body = (
+        "[a](http://right.example.org/ខ្មែរ) [b](http://gone.example.org/) "
+        "[c](mailto:a@example.org) <http://gone.example.org/>"
+    )
+    folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(en=f"\n  title: A\n  body: '{body}'")})
+    with a_web() as web:
+        ended = run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
+        asked = {address for _, address, _ in web.asked}
+    assert len(asked) == 2
+    assert "http://gone.example.org/" in asked
+    assert "entries/a.yaml:6:9: warning: there is nothing any more (404)" in ended.stderr
 
 
 def test_what_was_right_is_not_asked_about_again_soon(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import re
 import signal
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,11 +14,13 @@ from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
 import pytest
+from playwright.sync_api import Browser, Page
 
 from builds import environment
 from commands import command
 from project_files import a_project
 
+WIDE, NARROW = 1280, 375
 NOW = "2024-12-01T12:00:00+07:00"
 NO_HEADERS: Mapping[str, str] = {}
 
@@ -143,3 +146,23 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
     """A studio of a small project of this test's own."""
     with a_studio(a_project(tmp_path, **files_of_a_project())) as running:
         yield running
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A page in which a blocked or broken script is a failure; pictures are blocked on purpose."""
+    context = browser.new_context(viewport={"width": WIDE, "height": 900})
+    context.set_default_timeout(10_000)
+    page, faults = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    blocked = re.compile("(?!Loading the image).*Content Security", re.DOTALL)
+    page.on("console", lambda said: faults.append(said.text) if blocked.match(said.text) else None)
+    yield page
+    context.close()
+    assert faults == []
+
+
+def fill_in(page: Page, **fields: str) -> None:
+    """Types into fields by their names (`en__title` is `en.title`)."""
+    for name, text in fields.items():
+        page.locator(f'[name="{name.replace("__", ".")}"]').fill(text)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.preview.form import Form, fields, filled_in, form_of, problems_at_fields
+from cchr_feeds.preview.form import Form, filled_in, form_of
+from cchr_feeds.preview.form_problems import Around, problems_at_fields
 from cchr_feeds.source.saving import open_entry, save_entry, save_new_entry
 from preview.conftest import OUT
 from project_files import a_project
 
 LANGUAGES = ("en", "km")
 TERMS = ("infographic", "fact-sheet")
+NOTHING: Mapping[str, str] = {}
 
 
 def sent(form: Form, **changes: str) -> Form:
     """The form as a browser sends it back after these fields were typed into (`en__title`)."""
     pairs = []
-    for field in fields(LANGUAGES):
+    for field, before in form.values.items():
         name = ".".join(field)
-        value = changes.get(name.replace(".", "__"), form.values[field])
+        value = changes.get(name.replace(".", "__"), before)
         many = value if isinstance(value, tuple) else (value,)
         # A browser sends line ends as CR LF, and shows a paragraph's end as an empty line.
         pairs += [
@@ -35,9 +38,9 @@ def the_form() -> Form:
     return form_of("entries/land.yaml", OUT, LANGUAGES)
 
 
-def found(form: Form, taken: dict[str, str] | None = None) -> dict[str, list[str]]:
+def found(form: Form, taken: Mapping[str, str] = NOTHING, folder: Path | None = None) -> dict[str, list[str]]:
     """The messages of errors by field."""
-    problems = problems_at_fields(form, TERMS, taken or {})
+    problems = problems_at_fields(form, Around(TERMS, taken, folder))
     return {
         ".".join(field): [each.message for each in some if each.severity == "error"]
         for field, some in problems.items()
@@ -119,12 +122,20 @@ def test_a_date_in_each_language_is_enough() -> None:
     assert list(found(filled_in("", "", LANGUAGES, with_khmer))) == ["published"]
 
 
-def test_what_no_form_shows_is_told_all_the_same() -> None:
-    """A language that has nothing but documents lacks its title."""
+def test_a_language_that_has_nothing_but_documents_lacks_its_title() -> None:
+    """That is told where it is to be written."""
     text = OUT.replace("  title: A report on land\n", "").replace("  summary: >-   # short\n", "")
     text = text.replace("    What we found.\n\n    What comes next.\n", "")
     problems = found(form_of("entries/land.yaml", text, LANGUAGES))
-    assert problems == {"": ["'title' is missing here"]}
+    assert problems == {"en.title": ["there is no title in this language"]}
+
+
+def test_what_no_form_shows_is_told_all_the_same() -> None:
+    """An author without a name."""
+    problems = found(
+        form_of("entries/land.yaml", f"{OUT}authors: [{{uri: https://example.org/}}]\n", LANGUAGES)
+    )
+    assert problems == {"": ["'name' is missing here"]}
 
 
 def test_an_id_that_is_taken_is_told() -> None:
@@ -162,3 +173,160 @@ def test_a_new_file_replaces_none(tmp_path: Path) -> None:
     with pytest.raises(OutputFailed, match="there already"):
         save_new_entry(tmp_path, "report", "id: report\n")
     assert (tmp_path / "entries/report.yaml").read_text() == OUT
+
+
+# --- documents and pictures -----------------------------------------------------------------------
+
+DOCUMENTS = """\
+id: cards
+published: 2024-10-10
+category: fact-sheet
+en:
+  title: Cards
+  files:
+    # the one for RSS
+    - {url: https://example.org/a.pdf, type: application/pdf, length: 1200}  # checked
+    - url: https://example.org/b   # no ending
+      type: application/pdf
+      title: B
+    - {file: c.pdf}
+  image:  # by a friend
+    url: https://example.org/a.png
+    alt: A
+    width: 10
+km: {title: ភាពធន់, files: [{url: https://example.org/k.pdf, length: 3}]}
+"""
+"""Documents and a picture in every way that they are written."""
+
+
+def the_documents(**changes: str) -> Form:
+    """The form of that entry after these changes."""
+    return sent(form_of("entries/cards.yaml", DOCUMENTS, LANGUAGES), **changes)
+
+
+def test_documents_that_were_not_changed_stay() -> None:
+    """However they are written, and with what the form does not show."""
+    assert the_documents().text == DOCUMENTS
+
+
+@pytest.mark.parametrize(
+    ("changes", "old", "new"),
+    [
+        ({"en__files__0__title": "A, b"}, "length: 1200}", 'length: 1200, title: "A, b"}'),
+        ({"en__files__1__url": "https://example.org/c.pdf"}, "org/b   #", "org/c.pdf  #"),
+        ({"en__files__2__file": "", "en__files__2__url": "https://example.org/d.pdf"}, "file: c.pdf", "url: https://example.org/d.pdf"),
+        ({"en__files__3__file": "d.pdf"}, "{file: c.pdf}\n", "{file: c.pdf}\n    - {file: d.pdf}\n"),
+        ({"km__files__1__file": "d.pdf"}, "length: 3}]", "length: 3}, {file: d.pdf}]"),
+        ({"en__files__2__remove": "true"}, "    - {file: c.pdf}\n", ""),
+        ({"en__files__2__file": ""}, "    - {file: c.pdf}\n", ""),
+        ({"km__files__0__url": ""}, ", files: [{url: https://example.org/k.pdf, length: 3}]", ""),
+        ({"en__image__alt": "B"}, "alt: A", "alt: B"),
+        ({"km__image__url": "https://example.org/k.png"}, "length: 3}]", "length: 3}], image: {url: https://example.org/k.png}"),
+    ],
+)  # fmt: skip
+def test_only_what_changes_in_documents_changes(changes: dict[str, str], old: str, new: str) -> None:
+    """A field, a document that goes or comes, a picture: everything else stays to the letter."""
+    assert DOCUMENTS.count(old) == 1
+    assert the_documents(**changes).text == DOCUMENTS.replace(old, new)
+
+
+def test_a_document_that_goes_leaves_its_remarks() -> None:
+    """On lines of their own; the others move up."""
+    text = the_documents(en__files__0__remove="true", en__files__1__remove="true").text
+    assert (
+        "  files:\n    # the one for RSS\n    # checked\n    # no ending\n    - {file: c.pdf}\n  image:"
+        in text
+    )
+
+
+def test_documents_are_added_in_order() -> None:
+    """What stays empty between them is none."""
+    new = filled_in(
+        "",
+        "",
+        LANGUAGES,
+        [("en.title", "A"), ("en.files.0.file", "a.pdf"), ("en.files.2.url", "https://example.org/b.pdf")],
+    )
+    assert (
+        new.text == "en:\n  title: A\n  files:\n    - {file: a.pdf}\n    - {url: https://example.org/b.pdf}\n"
+    )
+
+
+def test_a_problem_is_told_at_the_row_that_shows_it() -> None:
+    """Also where documents before it go, so that the file has fewer than the form."""
+    problems = found(the_documents(en__files__0__remove="true", en__files__1__url="www.example.org"))
+    assert list(problems) == ["en.files.1.url"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "field", "message"),
+    [
+        ({"en__files__3__title": "D"}, "en.files.3.file", "there is no document"),
+        ({"en__files__2__url": "https://example.org/c.pdf"}, "en.files.2.file", "a file and an address"),
+        ({"en__files__3__url": "www.example.org"}, "en.files.3.url", "not a full address"),
+        ({"en__files__3__file": "../site.yaml"}, "en.files.3.file", "not the name of a file beside"),
+        ({"en__files__1__type": "pdf"}, "en.files.1.type", "not a media type"),
+        ({"en__files__0__length": "big"}, "en.files.0.length", "not a whole number"),
+        ({"en__image__url": ""}, "en.image.url", "the picture has no address"),
+        ({"en__image__url": "a b"}, "en.image.url", "contains a space"),
+    ],
+)
+def test_a_problem_of_a_document_is_told_at_its_field(
+    changes: dict[str, str], field: str, message: str
+) -> None:
+    """And at no other."""
+    problems = found(the_documents(**changes))
+    assert list(problems) == [field]
+    assert message in problems[field][0]
+
+
+def test_an_unknown_size_is_told_where_it_can_be_written() -> None:
+    """In the words of the form, and nothing is stopped."""
+    form = the_documents(en__files__3__url="https://example.org/d.pdf")
+    (warning,) = problems_at_fields(form, Around(TERMS, NOTHING))["en", "files", "3", "url"]
+    assert (warning.severity, warning.fix) == ("warning", "write it below, under Kind and size")
+
+
+def test_what_can_be_known_of_a_document_is_told_at_its_field(tmp_path: Path) -> None:
+    """Whether the file is there and of a kind that is published, and whether an address shows its kind."""
+    a_project(tmp_path, **{"entries/c.pdf": "", "entries/d.html": ""})
+    problems = found(the_documents(), folder=tmp_path)
+    assert problems == {}
+    changes = {
+        "en__files__3__file": "d.html",
+        "km__files__1__file": "none.pdf",
+        "km__files__0__url": "https://example.org/k",
+    }
+    problems = found(the_documents(**changes), folder=tmp_path)
+    assert list(problems) == ["en.files.3.file", "km.files.0.url", "km.files.1.file"]
+
+
+def test_a_picture_without_words_is_a_warning_at_its_field() -> None:
+    """Nothing is stopped."""
+    problems = problems_at_fields(the_documents(en__image__alt=""), Around(TERMS, NOTHING))
+    (warning,) = problems["en", "image", "alt"]
+    assert warning.severity == "warning"
+
+
+def test_a_row_far_away_makes_no_others() -> None:
+    """A number that no form has is not counted up to."""
+    form = filled_in("", "", LANGUAGES, [("en.files.99999999.file", "a.pdf"), ("en.files.-1.file", "a.pdf")])
+    assert len(form.rows("en")) == 1
+
+
+def test_there_is_room_for_one_document_more() -> None:
+    """Always, for another when it is asked for, and for none in a language that is not the form's."""
+    form = the_documents()
+    assert len(form.rows("en")) == 4
+    assert len(form.with_another_row("en").rows("en")) == 5
+    assert len(sent(form.with_another_row("en")).rows("en")) == 5
+    assert form.with_another_row("fr") == form
+    assert form.with_another_row("en").text == DOCUMENTS
+
+
+@pytest.mark.parametrize("files", ["{file: c.pdf}", "[c.pdf]"])
+def test_a_list_that_is_none_is_left_to_a_person(files: str) -> None:
+    """It is told, and nothing in it is written over."""
+    text = f"id: a\npublished: 2024\ncategory: fact-sheet\nen:\n  title: A\n  files: {files}\n"
+    form = sent(form_of("entries/a.yaml", text, LANGUAGES), en__files__0__url="https://example.org/a.pdf")
+    assert "can't safely change" in found(form)[""][0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,9 @@ from browser import accessibility_findings
 from cchr_feeds import site
 from cchr_feeds.source import read_project
 from conftest import NOW as LATER
-from preview.conftest import EMBARGOED, OUT, Studio, a_studio
+from preview.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill_in
 from project_files import a_project
 
-WIDE, NARROW = 1280, 375
 PAGES = (
     "",
     "entry",
@@ -29,25 +27,6 @@ PAGES = (
     "changes",
     "overview",
 )
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page in which a blocked or broken script is a failure."""
-    context = browser.new_context(viewport={"width": WIDE, "height": 900})
-    context.set_default_timeout(10_000)
-    page, faults = context.new_page(), list[str]()
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("console", lambda said: faults.append(said.text) if "Content Security" in said.text else None)
-    yield page
-    context.close()
-    assert faults == []
-
-
-def fill_in(page: Page, **fields: str) -> None:
-    """Types into fields by their names (`en__title` is `en.title`)."""
-    for name, text in fields.items():
-        page.locator(f'[name="{name.replace("__", ".")}"]').fill(text)
 
 
 def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from builds import run_build
 from cchr_feeds.model.outcome import Edition, EditorsWords
 from cchr_feeds.render.newsletter.editions import edition_html
-from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
+from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, _most, folded
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
@@ -164,3 +164,12 @@ def test_a_build_tells_of_large_mails(tmp_path: Path) -> None:
     assert done.returncode == 0
     (line,) = [line for line in done.stderr.splitlines() if "kB" in line]
     assert line.startswith("out/newsletters/2024-10/mail/en.html:1:1: warning: all of this mail would have 2")
+
+
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=60), st.integers(0, 900), st.integers(0, 2000))
+def test_the_longest_page_within_the_limit_is_found(growth: list[int], limit: int, guess: int) -> None:
+    """However unevenly pages grow, and whatever all of it is thought to have."""
+    sizes = [sum(growth[: count + 1]) for count in range(len(growth))]
+    last, fitting = len(sizes) - 1, [count for count, size in enumerate(sizes) if size <= limit]
+    all_octets = max(guess, limit + 1) if guess % 2 else 0
+    assert _most(last, limit, lambda count: "x" * sizes[count], all_octets) == max(fitting, default=0)

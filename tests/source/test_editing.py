@@ -39,7 +39,34 @@ km: {title: ភាពធន់}
 # The end.
 """
 BRACES = "{id: report, published: 2024, en: {title: A, url: https://example.org/}, km: }\n"
-FILES = (BLOCKS, BRACES, BLOCKS.replace("\n\n", "\n"), BLOCKS.replace("# The end.\n", "").rstrip("\n"))
+DOCUMENTS = """\
+id: report
+en:
+  title: A
+  files:
+  # The first.
+  - url: https://example.org/a.pdf   # one
+    title: |
+      T
+  # The second.
+  - {file: b.pdf,  # two
+     length: 3}
+  -
+    file: c.pdf
+  image:
+    url: https://example.org/a.png
+    # Words.
+    alt: A
+km:
+  files: [{url: https://example.org/k.pdf, title: K}, {file: l.pdf}]
+"""
+FILES = (
+    BLOCKS,
+    BRACES,
+    DOCUMENTS,
+    BLOCKS.replace("\n\n", "\n"),
+    BLOCKS.replace("# The end.\n", "").rstrip("\n"),
+)
 
 PATHS: tuple[FieldPath, ...] = (
     ("published",),
@@ -47,6 +74,12 @@ PATHS: tuple[FieldPath, ...] = (
     ("edition",),
     ("draft",),
     *((language, name) for language in LANGUAGES for name in ("title", "summary", "body", "url", "updated")),
+    *((language, "image", name) for language in LANGUAGES for name in ("url", "alt")),
+    *(
+        (language, "files", "0", name)
+        for language in LANGUAGES
+        for name in ("url", "file", "title", "length")
+    ),
 )
 LINES = st.text("aZ9 :#-'\"{}[],&*!|>%@`\\ភាពធន់é", max_size=12).map(str.strip)
 
@@ -57,7 +90,9 @@ def test_what_is_written_is_what_is_read(text: str, values: dict[FieldPath, Valu
     try:
         new = with_values(text, values, LANGUAGES)
     except NotEditable:
-        assert text.startswith("{")  # where there are no lines, a field may be the last of its group
+        assert (
+            text.startswith("{") or text == DOCUMENTS
+        )  # between braces, a field or a remark may be the last
         return
     assert tree(new) == with_changes(tree(text), values)
     assert set(remarks(text)) <= set(remarks(new))
@@ -112,8 +147,57 @@ def test_what_is_no_group_of_fields_is_left_alone(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("place", "field"),
-    [((2, 5), ("id",)), ((6, 3), ("category",)), ((12, 12), ("en", "title")), ((16, 5), ("en", "summary"))],
+    [
+        ((2, 5), ("id",)),
+        ((6, 3), ("category",)),
+        ((12, 12), ("en", "title")),
+        ((16, 5), ("en", "summary")),
+        ((22, 30), ("en", "files", "0", "url")),
+        ((22, 7), ("en", "files", "0")),
+    ],
 )
 def test_the_field_at_a_place_is_found(place: tuple[int, int], field: FieldPath) -> None:
     """So that a problem can be told at it."""
     assert field_at(BLOCKS, *place) == field
+
+
+FIRST = ("en", "files", "0")
+ITEMS = [
+    (
+        {(*FIRST, "url"): ""},
+        "  - url: https://example.org/a.pdf   # one\n    title: |",
+        "    # one\n  - title: |",
+    ),
+    ({(*FIRST, "title"): ""}, "    title: |\n      T\n", ""),
+    ({(*FIRST, "file"): "d.pdf"}, "# one\n", "# one\n    file: d.pdf\n"),
+    ({FIRST: ""}, "  - url: https://example.org/a.pdf   # one\n    title: |\n      T\n", "  # one\n"),
+    ({("en", "files", "2"): ""}, "  -\n    file: c.pdf\n", ""),
+    ({("en", "files", "3", "file"): "d e.pdf"}, "file: c.pdf\n", "file: c.pdf\n  - {file: d e.pdf}\n"),
+    ({("km", "files", "0"): ""}, "{url: https://example.org/k.pdf, title: K}, ", ""),
+    ({("km", "files", "1"): "", ("km", "files", "0"): ""}, DOCUMENTS[DOCUMENTS.index("km:") :], ""),
+    ({("km", "files", "2", "url"): "a"}, "l.pdf}]", "l.pdf}, {url: a}]"),
+    ({("km", "image", "alt"): "a: b"}, "l.pdf}]\n", 'l.pdf}]\n  image: {alt: "a: b"}\n'),
+    ({("en", "image", "url"): ""}, "    url: https://example.org/a.png\n", ""),
+]
+
+
+@pytest.mark.parametrize(("values", "old", "new"), ITEMS)
+def test_documents_are_changed_where_they_stand(values: dict[FieldPath, Value], old: str, new: str) -> None:
+    """A field, an item and a list, on lines and between brackets; everything else stays to the letter."""
+    assert DOCUMENTS.count(old) == 1
+    assert with_values(DOCUMENTS, values, LANGUAGES) == DOCUMENTS.replace(old, new)
+
+
+def test_a_remark_between_braces_is_never_lost() -> None:
+    """What would take it along is left to a person, on lines it stays."""
+    new = with_values(DOCUMENTS, {("en", "files", "1"): ""}, LANGUAGES)
+    assert "  # The second.\n  # two\n  -\n    file: c.pdf\n" in new
+    with pytest.raises(NotEditable, match="two"):
+        with_values(DOCUMENTS, {("en", "files", "1", "length"): ""}, LANGUAGES)
+
+
+@pytest.mark.parametrize("files", ["{file: a.pdf}", "[a.pdf]", "\n    - a.pdf", "\n    file: a.pdf"])
+def test_a_list_of_something_else_is_left_alone(files: str) -> None:
+    """Nothing is written over what may have been meant."""
+    with pytest.raises(NotEditable):
+        with_values(f"en:\n  title: A\n  files: {files}\n", {(*FIRST, "url"): "b"}, LANGUAGES)

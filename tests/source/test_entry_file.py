@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.source.entry_file import date_text, entry_text, read_back, scalar
+from cchr_feeds.source.entry_file import entry_text, read_back, scalar
 from cchr_feeds.text.characters import forbidden, stored_form
+from cchr_feeds.text.written_dates import date_text
 from factories import a_date
 from publications import a_publication, at
 

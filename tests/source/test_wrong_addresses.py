@@ -20,7 +20,7 @@ AGAIN = "copy the address again from the browser"
 NUMERIC = "the address contains a port or a numeric host"
 SCHEMES = (
     "javascript:alert(1) JavaScript:alert(1) data:text/html,x file:///etc/passwd ftp://example.org/ "
-    "mailto:a@example.org htps://example.org/ hxxps://example.org/"
+    "mailto:a@example.org hxxps://example.org/"
 )
 USER = "the address contains a user name"
 ADDRESSES = (
@@ -43,7 +43,26 @@ ADDRESSES = (
     ),
     *(
         address(written, NOT_FULL, "write two slashes after the colon")
-        for written in "https:/example.org https:example.org https:///example.org https:// http://?a".split()
+        for written in "https:example.org https:// http://?a".split()
+    ),
+    address("htps://example.org/a", "an address may not start with htps:", "write https://example.org/a"),
+    *(
+        address(written, NOT_FULL, "write https://example.org/")
+        for written in (
+            "https:/example.org",
+            "https:///example.org",
+            "https//example.org",
+            "https//:example.org",
+        )
+    ),
+    *(
+        address(f"https://example.org/a{words}", "the address contains a space", fix)
+        for words, fix in {
+            " report.pdf": "write https://example.org/a%20report.pdf",
+            " b/c": "write https://example.org/a%20b/c",
+            " (in English)": "write https://example.org/a",
+            " and more": "write %20 for a space, or copy the address again",
+        }.items()
     ),
     address("https://me@example.org/", USER, "leave out everything up to the @"),
     address("https://me:secret@example.org/", USER, "everything up to the @"),

@@ -60,13 +60,13 @@ VALUES = (
     instead(
         "label for category",
         "'Fact sheet' can't be a category's term",
-        "such as fact-sheet",
+        "did you mean fact-sheet?",
         category="▶Fact sheet",
     ),
     instead(
         "category in capitals",
         "'Infographic' can't be a category's term",
-        "such as infographic",
+        "did you mean infographic?",
         category="▶Infographic",
     ),
     instead(
@@ -108,7 +108,12 @@ VALUES = (
         "'PDF' is not a media type",
         "application/pdf",
     ),
-    entry("withdrawn is a date", "withdrawn: ▶2024-12-01", NO_NAME, "write on: 2024-12-01"),
+    entry(
+        "withdrawn is a date",
+        "withdrawn: ▶2024-12-01",
+        NO_NAME,
+        "write {on: 2024-12-01, reason: …} in its place",
+    ),
     entry(
         "withdrawn without a reason", "withdrawn: ▶{on: 2024-12-01}", "'reason' is missing here", "reason:"
     ),

@@ -32,10 +32,30 @@ NEARLY_DATES = {
     "2024 10 10": "2024-10-10",
     "២០២៤/១០/១០": "2024-10-10",
 }
-DAY_FIRST = "10/10/2024 10-10-2024 10.10.2024 24-10-10 today -2024-10-10 20241010"
-IN_WORDS = ("10 October 2024", "October 2024", "Oct 10, 2024", "១០ តុលា ២០២៤")
+CLEAR = {
+    "10/10/2024": "2024-10-10",
+    "10-10-2024": "2024-10-10",
+    "10.10.2024": "2024-10-10",
+    "13/10/2024": "2024-10-13",
+    "10/13/2024": "2024-10-13",
+    "១៣/១០/២០២៤": "2024-10-13",
+    "20241010": "2024-10-10",
+    "10 October 2024": "2024-10-10",
+    "Thursday, 10 October 2024": "2024-10-10",
+    "October 2024": "2024-10",
+    "Oct 10, 2024": "2024-10-10",
+    "១០ តុលា ២០២៤": "2024-10-10",
+    "ថ្ងៃទី១០ ខែតុលា ឆ្នាំ២០២៤": "2024-10-10",
+}
+WITH_MARKS = {
+    "“2024-10-10”": "2024-10-10",
+    "2024-10-10 9:00 am": "2024-10-10T09:00",
+    "2024-10-10 9.30 p.m.": "2024-10-10T21:30",
+    "2024-10-10T9:00": "2024-10-10T09:00",
+}
+DAY_FIRST = "24-10-10 today -2024-10-10 31/02/2024"
 UNKNOWN = (
-    "2024- 2024-W41 2024-284 2024-10-10T9:00 2024-10-10T09 2024-10-10T09:00+7 2024-10-10T09:00+07 "
+    "2024- 2024-W41 2024-284 2024-10-10T09 2024-10-10T09:00+7 2024-10-10T09:00+07 "
     "2024-10-10T09:00z 2024-10-10Z"
 )
 DATES = (
@@ -44,7 +64,14 @@ DATES = (
         for written in NO_SUCH_DATES.split()
     ),
     *(date(written, SHAPE, f"write {meant}") for written, meant in NEARLY_DATES.items()),
-    *(date(written, SHAPE, YEAR_FIRST) for written in [*DAY_FIRST.split(), *IN_WORDS]),
+    *(date(written, SHAPE, f"write the year first: {meant}") for written, meant in CLEAR.items()),
+    *(date(written, SHAPE, f"write {meant}") for written, meant in WITH_MARKS.items()),
+    date(
+        "10/11/2024",
+        SHAPE,
+        "write the year first: 2024-11-10, or 2024-10-11 if the month stood before the day",
+    ),
+    *(date(written, SHAPE, YEAR_FIRST) for written in DAY_FIRST.split()),
     *(date(written, SHAPE, ANY) for written in UNKNOWN.split()),
     date("2024-10-10T09:00 +07:00", SHAPE, ANY),
     date("2024-10-10, 2024-10-11", SHAPE, ANY),
@@ -68,9 +95,11 @@ UNDATED = (
         "this entry has no date in km",
         "add published:",
     ),
-    wrong("edition of a day", an_entry_file(edition="▶2024-10-01"), "is not a month", "such as 2024-10"),
+    wrong("edition of a day", an_entry_file(edition="▶2024-10-01"), "is not a month", "write 2024-10"),
     wrong("edition of a year", an_entry_file(edition="▶2024"), "is not a month", "such as 2024-10"),
-    wrong("edition in words", an_entry_file(edition="▶October 2024"), SHAPE, YEAR_FIRST),
+    wrong("edition in words", an_entry_file(edition="▶October 2024"), SHAPE, "the year first: 2024-10"),
+    wrong("edition by a day", an_entry_file(edition="▶10/11/2024"), SHAPE, "2024-11, or 2024-10 if"),
+    wrong("edition in no words", an_entry_file(edition="▶soon"), SHAPE, "such as 2024-10"),
 )
 
 

@@ -32,10 +32,8 @@ SHAPES = (
         "nothing stands under this name",
         "with two more spaces before it",
     ),
-    instead(
-        "language with a sentence", NO_NAME, "write title: A sentence on a line of its own", en="▶A sentence"
-    ),
-    instead("language with a list", NO_NAME, "write title: … on a line of its own", en="▶[A sentence]"),
+    instead("language with a sentence", NO_NAME, "write {title: A sentence} in its place", en="▶A sentence"),
+    instead("language with a list", NO_NAME, "write {title: …} in its place", en="▶[A sentence]"),
     instead("no title", "'title' is missing here", "add a line that starts with title:", en="▶{summary: B}"),
     instead("no id", "'id' is missing here", "add a line that starts with id:", id=""),
     instead(
@@ -87,7 +85,7 @@ SHAPES = (
         "plain letters",
     ),
     text("summary too long", f"summary: ▶{'x' * 20_001}", "this has 20,001 characters", "shorten it"),
-    entry("topics are one word", "topics: ▶upr", "a list is needed here", "with a hyphen and a space: - upr"),
+    entry("topics are one word", "topics: ▶upr", "a list is needed here", "write [upr]"),
     entry(
         "topic is a list",
         "topics: [▶[upr]]",
@@ -98,9 +96,9 @@ SHAPES = (
         "authors are one name",
         "authors: ▶Sopheap",
         "a list is needed here",
-        "with a hyphen and a space: - Sopheap",
+        "write [{name: Sopheap}]",
     ),
-    entry("author is a name", "authors: [▶Sopheap]", NO_NAME, "write name: Sopheap on a line of its own"),
+    entry("author is a name", "authors: [▶Sopheap]", NO_NAME, "write {name: Sopheap} in its place"),
     entry(
         "author without a name",
         "authors: [▶{uri: 'https://example.org/'}]",
@@ -111,19 +109,36 @@ SHAPES = (
         "picture is an address",
         "image: ▶https://example.org/a.png",
         NO_NAME,
-        "write url: https://example.org/a.png",
+        "write {url: https://example.org/a.png} in its place",
     ),
     text(
         "files are one address",
         "files: ▶https://example.org/a.pdf",
         "a list is needed here",
-        "a hyphen and a space",
+        "write [{url: https://example.org/a.pdf}]",
     ),
+    entry("topics with commas", "topics: ▶land, law", "a list is needed here", "write [land, law]"),
+    entry(
+        "author with a comma",
+        "authors: ▶'ADHOC, Cambodia'",
+        "a list is needed here",
+        'write [{name: "ADHOC, Cambodia"}]',
+    ),
+    text("files are one name", "files: ▶report.pdf", "a list is needed here", "write [{file: report.pdf}]"),
+    text("file is a name", "files: [▶report.pdf]", NO_NAME, "write {file: report.pdf} in its place"),
+    text("picture is a file", "image: ▶picture.jpg", NO_NAME, "write {url: https://…} in its place"),
+    text(
+        "list with dashes",
+        "files:\n    ▶– file: a.pdf",
+        "a list is needed here",
+        "and a space: - file: a.pdf",
+    ),
+    text("list without spaces", "files:\n    ▶-file: a.pdf", "a list is needed here", ": - file: a.pdf"),
     text(
         "file is an address",
         "files: [▶https://example.org/a.pdf]",
         NO_NAME,
-        "write url: https://example.org/a.pdf",
+        "write {url: https://example.org/a.pdf} in its place",
     ),
     text(
         "picture without an address",

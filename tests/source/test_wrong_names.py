@@ -82,6 +82,15 @@ NAMES = (
         f"'colour' {NOT_A_FIELD}",
         "these can stand here: title, summary, body, url",
     ),
+    wrong(
+        "no space, and another colon",
+        EN + "  ▶title:Land: a report\n",
+        "a space is missing after the colon",
+        'put all that follows in quotes: title: "Land: …"',
+    ),
+    text("language within a language", "▶km: {title: B}", f"'km' {NOT_A_FIELD}", "write km: at the very"),
+    text("field of the entry", "▶category: x", f"'category' {NOT_A_FIELD}", "write category: at the very"),
+    entry("language in Khmer", "▶ភាសាខ្មែរ: {title: B}", f"'ភាសាខ្មែរ' {NOT_A_FIELD}", "did you mean km: ?"),
     entry(
         "another language",
         "▶fr: {title: B}",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.text.cut import truncate, width, wrap
+from cchr_feeds.text.cut import _lines, _wrapped, truncate, width, wrap
 from cchr_feeds.text.khmer import clusters
 from cchr_feeds.text.words import word_ends
 
@@ -175,3 +175,17 @@ def test_no_line_outgrows_what_mail_carries(text: str, filler: str, times: int) 
 def test_width_is_counted_in_cells(text: str, cells: int) -> None:
     """Coengs and marks take no cell, a spacing vowel one, a wide letter two."""
     assert width(text) == cells
+
+
+@given(
+    st.lists(
+        st.text("abc.,!?()“”’…:;%", min_size=1, max_size=12)
+        | st.sampled_from(["https://example.org/", "a " * 9]),
+        max_size=30,
+    ).map(" ".join),
+    st.integers(12, 30),
+    st.sampled_from([[], ["ab c"]]),
+)
+def test_the_quick_way_to_wrap_latin_text_is_the_same(text: str, columns: int, names: list[str]) -> None:
+    """Where one expression finds the lines, they are those that are found piece by piece."""
+    assert _lines(text, columns, names) == _wrapped(text, columns, names)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchr_feeds.cli.completion import complete_terms
 from cchr_feeds.cli.options import OUT, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import Misuse, shown
@@ -27,7 +28,7 @@ MOST_PASSED_OVER = 12
 @click.command("import")
 @common
 @OUT
-@click.argument("source")
+@click.argument("source", type=click.Path())  # shells complete it; an address is left as it is
 @click.option(
     "--column",
     "columns",
@@ -36,7 +37,13 @@ MOST_PASSED_OVER = 12
     help="In a table, read the column with this heading as this field, as in title_km=Heading; "
     "may be repeated.",
 )
-@click.option("--category", metavar="TERM", default="", help="The category of what names none itself.")
+@click.option(
+    "--category",
+    metavar="TERM",
+    default="",
+    shell_complete=complete_terms,
+    help="The category of what names none itself.",
+)
 @click.option("--yes", is_flag=True, help="Write the drafts without asking.")
 def import_(
     project: Path,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from click.core import ParameterSource
 
 from cchr_feeds.cli.options import MADE, common
 from cchr_feeds.cli.report import Report, say
-from cchr_feeds.cli.ui import shown
+from cchr_feeds.cli.ui import shown, spoken
 from cchr_feeds.cli.values import clock
 from cchr_feeds.messages import said
 
@@ -45,7 +44,7 @@ def preview(
     from cchr_feeds.preview import Workshop, serve
 
     announce = _announcing(Report(as_json, quiet), in_browser=not no_browser)
-    serve(Workshop(project, out or project / "out", _clock(now), shown), port, announce)
+    serve(Workshop(project, out or project / "out", _clock(now)), port, spoken(), announce)
 
 
 def _clock(now: datetime) -> Callable[[], datetime]:
@@ -60,6 +59,8 @@ def _announcing(how: Report, *, in_browser: bool) -> Callable[[Announced], None]
     def announce(announced: Announced) -> None:
         say(how, shown(said("studio-at", url=announced.url)), announced)
         if in_browser:
+            import webbrowser  # 6 ms, which no other command needs
+
             webbrowser.open(announced.url)
 
     return announce

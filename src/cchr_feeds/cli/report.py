@@ -99,7 +99,7 @@ def report_error(
                 "ok": False,
                 "exit_code": error.exit_code,
                 "message": summary,
-                "problems": list(map(asdict, problems)),
+                "problems": list(map(_problem, problems)),
             }
         )
 
@@ -233,7 +233,13 @@ def _editions(periods: tuple[str, ...]) -> Iterator[str]:
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:
-    return {"ok": True, "exit_code": 0, **asdict(outcome)}
+    return {"ok": True, "exit_code": 0, **asdict(outcome), "warnings": list(map(_problem, outcome.warnings))}
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    from cchr_feeds.explanations import code_of
+
+    return {**asdict(problem), "number": code_of(problem.code, problem.severity)}
 
 
 def _print_json(document: dict[str, object]) -> None:

@@ -33,9 +33,14 @@ def speak(chosen: str | None) -> None:
     _PROGRAMS.set(chosen or LANGUAGES[0])
 
 
+def spoken() -> str:
+    """The language in which a person is spoken to."""
+    return _PEOPLE.get()
+
+
 def shown(text: str) -> str:
     """What a person is to read, in the person's language."""
-    return in_language(text, _PEOPLE.get())
+    return in_language(text, spoken())
 
 
 def in_chosen_language(text: str) -> str:

@@ -422,4 +422,12 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             published=True,
         ),
     ),
+    Explanation(
+        91,
+        "new-domain",
+        Example(
+            "en:\n  title: A report\n  url: https://reports.example.net/a",
+            "en:\n  title: A report\n  url: https://reports.example.org/a",
+        ),
+    ),
 )

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.importing.dates import said_in
 from cchr_feeds.importing.guesses import Kinds, category_of, is_category, language_by_script
 from cchr_feeds.importing.items import ANY, Document, Item, ItemText
 from cchr_feeds.importing.known import one_line, remark
@@ -20,9 +19,10 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
 from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.source.document import MAX_BYTES
-from cchr_feeds.source.entry_file import date_text, entry_text, read_back
+from cchr_feeds.source.entry_file import entry_text, read_back
 from cchr_feeds.text.characters import stored_form, visible
 from cchr_feeds.text.khmer import misordered
+from cchr_feeds.text.written_dates import date_text, said_in
 
 _MOST_TOPICS = 10
 _LEFT_ALONE = ("length", "twin")  # warnings that nobody can act on while importing
@@ -67,7 +67,7 @@ def told(item: Item, site: Site, category: str) -> Told:
     texts = _by_language(item, list(site.languages))
     translations = {language: _translation(text, notes) for language, text in texts.items()}
     kinds = category_of(item.categories, list(texts.values()), site)
-    told = (date for text in texts.values() if (date := said_in(text.summary)))
+    told = (found[0] for text in texts.values() if (found := said_in(text.summary)))
     published = item.published or next(told, None)
     if item.said:
         notes.append(said("date-not-clear", date=one_line(item.said)[:100]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -47,9 +48,19 @@ def entry_texts(title: str, short: str, full: str, base: str) -> tuple[str, str,
 
 
 def language_of(element: _Element) -> str:
-    """The language that is said for an element, for what holds it, or for the whole feed."""
-    for each in (element, *element.iterancestors()):
-        if said := each.get(_LANGUAGE) or words(each, f"{DUBLIN_CORE}language", "language"):
-            return said
-    channel = next(element.getroottree().iter("channel"), None)  # in RSS 1.0 it stands beside the items
-    return words(channel, f"{DUBLIN_CORE}language", "language") if channel is not None else ""
+    """The language that is said for an element, for what holds it, or by `state_language` for the feed."""
+    own = words(element, f"{DUBLIN_CORE}language", "language")
+    said = (each.get(_LANGUAGE) for each in (element, *element.iterancestors()))
+    return (element.get(_LANGUAGE) or own or next(filter(None, said), "")) or ""
+
+
+def state_language(root: _Element) -> None:
+    """Puts the language of the whole feed at its root, so that no entry looks for it among all the others.
+
+    The channel says it, which stands beside the items in RSS 1.0 and around them in the other versions.
+    """
+    for each in (*islice(root.iter("channel"), 1), root):
+        said = each.get(_LANGUAGE) or words(each, f"{DUBLIN_CORE}language", "language")
+        if said:
+            root.set(_LANGUAGE, said)
+            return

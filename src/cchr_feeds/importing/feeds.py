@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import tzinfo
 from html import escape
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.documents import xml_of
-from cchr_feeds.importing.elements import DUBLIN_CORE, absolute, entry_texts, language_of, words
-from cchr_feeds.importing.items import ANY, Document, Given, Item, ItemText, Source
+from cchr_feeds.importing.elements import (
+    DUBLIN_CORE,
+    absolute,
+    entry_texts,
+    language_of,
+    state_language,
+    words,
+)
+from cchr_feeds.importing.items import ANY, MOST_ITEMS, Document, Given, Item, ItemText, Source
 from cchr_feeds.importing.paragraphs import line, without_forbidden
 from cchr_feeds.importing.wordpress import is_export, renamed, wordpress_item
 from cchr_feeds.messages import said
@@ -52,7 +60,10 @@ def _local(tag: str) -> str:
 
 
 def _items(given: Given, root: _Element, read: Read, timezone: tzinfo) -> list[Item]:
-    return [read(each, given.address, timezone) for each in root.iter("item", f"{ATOM}entry")]
+    """All of them, or one more than may be: so many are refused, and the rest need not be read."""
+    state_language(root)
+    found = islice(root.iter("item", f"{ATOM}entry"), MOST_ITEMS + 1)
+    return [read(each, given.address, timezone) for each in found]
 
 
 # --- RSS ------------------------------------------------------------------------------------------

@@ -18,9 +18,9 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_lock, read_project
-from cchr_feeds.source.entry_file import date_text
 from cchr_feeds.source.new_files import write_new
 from cchr_feeds.source.suggestions import nearest
+from cchr_feeds.text.written_dates import date_text
 
 
 @dataclass(frozen=True, slots=True)

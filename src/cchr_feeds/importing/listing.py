@@ -10,12 +10,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchr_feeds.importing.dates import said_in
 from cchr_feeds.importing.items import ANY, Given, Item, ItemText, Source
 from cchr_feeds.importing.paragraphs import without_forbidden
 from cchr_feeds.messages import said
-from cchr_feeds.source.entry_file import date_text
 from cchr_feeds.text.search import search_key
+from cchr_feeds.text.written_dates import date_text, said_in
 
 _MORE = re.compile(r"\W*(?:read|show|see|learn) more\W*|\W*(?:continue reading|more)\W*", re.IGNORECASE)
 _BULLET = re.compile(r"[•◦▪‣·][ \t\xa0]*")
@@ -98,5 +97,5 @@ def _split(lines: list[_Line]) -> Iterator[_Block]:
 def _item(lines: tuple[str, ...]) -> Item:
     title, *paragraphs = lines
     text = ItemText(title, "\n".join(paragraphs))
-    date = said_in(text.summary)
-    return Item(key=f"{title} {date_text(date)}" if date else title, texts={ANY: text})
+    found = said_in(text.summary)
+    return Item(key=f"{title} {date_text(found[0])}" if found else title, texts={ANY: text})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -17,9 +17,9 @@ from cchr_feeds.errors import Problem
 from cchr_feeds.links.asking import Answer, ask
 from cchr_feeds.messages import key, said
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Translation
 from cchr_feeds.source import place_of, read_project, without_meant
 from cchr_feeds.source.files import read_regular
+from cchr_feeds.source.linked import addresses
 from cchr_feeds.source.rewriting import written_beside
 
 FOLDER, NAME = ".cchr-feeds", "links.json"
@@ -31,6 +31,9 @@ AT_ONCE = 8
 
 PAUSE = 0.5
 """Seconds between two questions to one server."""
+
+BAR = 20
+"""Signs in the bar that shows how far it has come."""
 
 _LARGEST = 16 * 1024 * 1024
 _Where = tuple[str, tuple[str | int, ...]]
@@ -64,20 +67,9 @@ def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
     """Every web address in an entry, with the fields that name it."""
     places: dict[str, list[_Where]] = defaultdict(list)
     for publication in project.publications.values():
-        for language, translation in publication.translations.items():
-            for field, address in _addresses(translation):
-                places[address].append((project.places[publication.id], (language, *field)))
+        for field, address in addresses(publication):
+            places[address].append((project.places[publication.id], field))
     return places
-
-
-def _addresses(translation: Translation) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if translation.url:
-        yield ("url",), translation.url
-    if translation.image:
-        yield ("image", "url"), translation.image.url
-    for index, file in enumerate(translation.files):
-        if file.url:
-            yield ("files", index, "url"), file.url
 
 
 def _answers(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[str, Answer]:
@@ -95,11 +87,17 @@ def _answers(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[
             answer = ask(address)
             with counting:
                 answers[address] = answer
-                progress(said("asking-addresses", number=len(answers), count=len(addresses)))
+                progress(_asked(len(answers), len(addresses)))
 
     with ThreadPoolExecutor(AT_ONCE) as threads:
         list(threads.map(ask_host, by_host))
     return answers
+
+
+def _asked(number: int, count: int) -> str:
+    """How far it has come, with a bar in signs that every terminal has."""
+    done = BAR * number // count
+    return said("asking-addresses", bar="#" * done + "-" * (BAR - done), number=number, count=count)
 
 
 def _remembered(folder: Path, now: datetime) -> dict[str, str]:

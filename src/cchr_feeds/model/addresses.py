@@ -23,7 +23,7 @@ LONGEST_IN_HEADER = 900
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What nearly all addresses are: small letters, no code, nothing to encode.
-_USUAL = re.compile(
+USUAL = re.compile(
     r"https?://(?=[a-z0-9.-]{1,253}/)(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
     r"/[A-Za-z0-9/:@!$&'()*+,;=~._-]*"
 )
@@ -34,8 +34,11 @@ _SAFE_QUERY = _SAFE_PATH + "?"
 
 def web_address(text: str) -> str:
     """An absolute http(s) address, percent-encoded, its host in punycode and small letters."""
-    if len(text) <= _LONGEST and _USUAL.fullmatch(text):
-        return text
+    return text if len(text) <= _LONGEST and USUAL.fullmatch(text) else canonical(text)
+
+
+def canonical(text: str) -> str:
+    """The address as `web_address` gives it, found out part by part; the usual ones are canonical already."""
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:

@@ -12,6 +12,7 @@ from cchr_feeds.messages import all_of, said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.contrast import READABLE, contrast, on_light
 from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.markdown_links import links_in
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
@@ -30,7 +31,6 @@ _MISTAKEN = {
     "jp": "ja",
 }
 
-_MARKDOWN_LINK = re.compile(r"(?:\]\(\s*<?|\]:\s+<?|<(?=https?:|mailto:))([^)\s>]+)", re.IGNORECASE)
 # Private use (old Khmer fonts are found there) and the sign for what could not be decoded.
 _UNSHOWABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _YAML_NAMES = {"sender": "from"}
@@ -163,7 +163,7 @@ def link_faults(publication: Publication) -> Iterator[Fault]:
 
 def markdown_faults(text: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
     """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
-    for address in _MARKDOWN_LINK.findall(text):
+    for address in links_in(text):
         if not address.lower().startswith(("https://", "http://", "mailto:")):
             message = said("link-does-not-work", address=address)
             yield Fault(path, "link", message, said("write-link-in-full"), "warning")

@@ -9,9 +9,13 @@ workshop     the project as it is now, read again when a file changes
 rendered     single files of the output, made when they are looked at
 frames       what is shown in frames: mails, feeds as a reader shows them, the embed
 catalogue    the list of entries, with what is wrong and what waits
-form         an entry's form, its file, and problems at its fields
+form         an entry's form: what its file says, what somebody wrote, and the file's new text
+fields       its fields, and what is typed into them
+documents    its rows for documents
+form_problems  what would be wrong with the file, at the fields of the form
 needed       what an entry can't be without, said at the fields of a form
-telling      problems in the language of whoever works here
+sent         what a browser sends with a form
+telling      what is said, in the language of a page
 figures      translation coverage and publications per month and category
 entry_pages  pages about entries
 pages        all other pages; their templates, style and script are in studio_pages/

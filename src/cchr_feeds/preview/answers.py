@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from cchr_feeds.messages import LANGUAGES, said
+from cchr_feeds.preview.telling import Tongue
 from cchr_feeds.preview.templates import FOLDER
 
 # The secret stands in the address, so no other site may be told it (Referrer-Policy). Under "no-referrer"
@@ -39,25 +42,40 @@ async def script(_: Request) -> Response:
     return Response((FOLDER / "studio.js").read_bytes(), media_type="text/javascript", headers=_HEADERS)
 
 
-async def failed(_: Request, error: Exception) -> Response:
-    """Why a page can't be shown, in the words of the command."""
-    problems = getattr(error, "problems", ())
-    lines = "".join(f"<li>{escape(str(each))}</li>" for each in problems)
-    return _plain("This can’t be shown now", f"<p>{escape(str(error))}</p><ul>{lines}</ul>", 500)
+@dataclass(frozen=True, slots=True)
+class Failures:
+    """Answers where no page can be shown; `language` is spoken where the address names none."""
+
+    language: str
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        """Why a page can't be shown, in the words of the command."""
+        tongue = self._tongue(request)
+        problems = getattr(error, "problems", ())
+        lines = "".join(f"<li>{escape(tongue.tell(str(each)))}</li>" for each in problems)
+        why = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
+        html = f"<p>{escape(tongue.tell(why))}</p><ul>{lines}</ul>"
+        return _plain(tongue, said("cant-be-shown"), html, 500)
+
+    async def unknown(self, request: Request, error: Exception) -> Response:
+        """That there is nothing at an address."""
+        status = int(getattr(error, "status_code", 404))
+        return _plain(self._tongue(request), said("nothing-at-address"), "", status)
+
+    def _tongue(self, request: Request) -> Tongue:
+        chosen = request.url.path.split("/")[2:3]
+        return Tongue(next(filter(LANGUAGES.__contains__, chosen), self.language))
 
 
-async def unknown(_: Request, error: Exception) -> Response:
-    """That there is nothing at an address."""
-    return _plain("There is nothing here", "", int(getattr(error, "status_code", 404)))
-
-
-def _plain(title: str, html: str, status: int) -> Response:
+def _plain(tongue: Tongue, title: str, html: str, status: int) -> Response:
     """A page that needs no template, because a template may be what is wrong."""
+    heading = escape(tongue.tell(title))
     text = (
-        '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{tongue.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{title}</title><link rel="icon" href="data:,">'
-        '<link rel="stylesheet" href="studio.css"></head>'
-        f'<body><main><h1>{title}</h1>{html}<p><a href="./">To the entries</a></p></main></body></html>'
+        f'<title>{heading}</title><link rel="icon" href="data:,">'
+        '<link rel="stylesheet" href="studio.css"></head><body><main>'
+        f'<h1>{heading}</h1>{html}<p><a href="./">{escape(tongue.tell(said("to-the-entries")))}</a></p>'
+        "</main></body></html>"
     )
     return page(text, status)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from urllib.parse import parse_qsl, quote
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,19 +14,19 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route, Router
 
 from cchr_feeds.errors import CchrFeedsError, OutputFailed
+from cchr_feeds.messages import LANGUAGES, said
 from cchr_feeds.preview import entry_pages, pages
-from cchr_feeds.preview.answers import failed, page, script, stylesheet, unknown
-from cchr_feeds.preview.form import Form, Problems, filled_in, fingerprint, form_of, problems_at_fields
+from cchr_feeds.preview.answers import Failures, page, script, stylesheet
+from cchr_feeds.preview.form import Form, filled_in, fingerprint, form_of
+from cchr_feeds.preview.form_problems import Around, Problems, problems_at_fields
 from cchr_feeds.preview.guard import Keys
-from cchr_feeds.preview.telling import as_json
+from cchr_feeds.preview.sent import pairs_of
+from cchr_feeds.preview.telling import Tongue, as_json
 from cchr_feeds.preview.view import View
 from cchr_feeds.preview.workshop import Shown, State, Workshop
 from cchr_feeds.source.editing import NotEditable
 from cchr_feeds.source.saving import EntryText, open_entry, save_entry, save_new_entry
 from cchr_feeds.source.written import written_values
-
-MOST_OCTETS = 512 * 1024
-"""Of a form; an entry's file has at most half of it."""
 
 _BETWEEN_LOOKS = 0.15
 """Seconds between two looks at the project's files; a look at 1,000 of them takes 5 ms."""
@@ -35,28 +35,37 @@ _LOOKS = 130
 _Page = Callable[[pages.Asked, Shown], str]
 
 
-def application(workshop: Workshop, keys: Keys, is_ending: Callable[[], bool]) -> Starlette:
+def application(workshop: Workshop, keys: Keys, language: str, is_ending: Callable[[], bool]) -> Starlette:
     """The studio of a project, to be asked by whoever the guard lets in.
 
+    It speaks `language`, and in a folder for each (`km/`) one of the program's languages.
     `is_ending` tells whether the server waits for its last answers.
     """
-    studio = Studio(workshop, keys, is_ending)
+    tongues = {f"/{each}": Tongue(each, "../") for each in LANGUAGES} | {"": Tongue(language)}
+    failures = Failures(language)
     return Starlette(
         routes=[
-            Mount(f"/{keys.studio}", Router(studio.routes(), redirect_slashes=False)),
+            *(
+                Mount(
+                    f"/{keys.studio}{folder}",
+                    Router(Studio(workshop, keys.view, is_ending, tongue).routes(), redirect_slashes=False),
+                )
+                for folder, tongue in tongues.items()
+            ),
             Mount(f"/{keys.view}", Router(View(workshop).routes(), redirect_slashes=False)),
         ],
-        exception_handlers={CchrFeedsError: failed, HTTPException: unknown},
+        exception_handlers={CchrFeedsError: failures.failed, HTTPException: failures.unknown},
     )
 
 
 class Studio:
     """Answers with the studio's pages, and saves what is written in them."""
 
-    def __init__(self, workshop: Workshop, keys: Keys, is_ending: Callable[[], bool]) -> None:
+    def __init__(self, workshop: Workshop, view: str, is_ending: Callable[[], bool], tongue: Tongue) -> None:
         self._workshop = workshop
-        self._view = keys.view
+        self._view = view
         self._is_ending = is_ending
+        self._tongue = tongue
 
     def routes(self) -> list[Route]:
         """Its addresses, below its secret."""
@@ -83,7 +92,8 @@ class Studio:
         ]
 
     def _asked(self, request: Request) -> pages.Asked:
-        return pages.Asked(self._workshop.state(), request.query_params, self._view)
+        name = request.url.path.rpartition("/")[2]
+        return pages.Asked(name, request.query_params, self._workshop.state(), self._tongue, self._view)
 
     def _showing(self, made: _Page) -> Callable[[Request], object]:
         """An endpoint that shows a page, of what readers get or would get without waiting."""
@@ -149,32 +159,39 @@ class Studio:
         """Writes a text into its file, right or wrong: a build refuses what is wrong, and says so."""
         asked = self._asked(request)
         entry = open_entry(self._workshop.folder, _path(request, asked.state))
-        sent = dict(await _pairs(request))
+        sent = dict(await pairs_of(request))
         text = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n"
+        seen = sent.get("seen", "")
         try:
-            _refuse_changed(entry, sent.get("seen", ""))
+            _refuse_changed(entry, seen)
             save_entry(self._workshop.folder, entry, text)
         except OutputFailed as error:
-            return page(entry_pages.entry_text(asked, entry, text, str(error)), status=409)
+            return page(entry_pages.entry_text(asked, entry, text, seen, error.args[0]), status=409)
         return RedirectResponse(f"look?path={quote(entry.path)}&saved=1", 303)
 
     async def check(self, request: Request) -> Response:
         """What would be wrong with what is in a form now, by field."""
-        form, _ = await self._sent(request, self._workshop.state())
-        found = self._problems(form, self._workshop.state())
-        return JSONResponse({".".join(field): list(map(as_json, some)) for field, some in found.items()})
+        state = self._workshop.state()
+        form, _ = self._filled_in(request, state, await pairs_of(request))
+        found = self._problems(form, state)
+        return JSONResponse(
+            {".".join(field): [as_json(each, self._tongue) for each in some] for field, some in found.items()}
+        )
 
     async def save(self, request: Request) -> Response:
         """Writes what was sent into its file, unless something is wrong with it."""
         asked = self._asked(request)
-        form, seen = await self._sent(request, asked.state)
+        pairs = await pairs_of(request)
+        form, seen = self._filled_in(request, asked.state, pairs)
+        if more := dict(pairs).get("more"):
+            return page(entry_pages.entry_form(asked, form.with_another_row(more), {}, seen))
         problems = self._problems(form, asked.state)
         if any(each.severity == "error" for found in problems.values() for each in found):
-            return page(entry_pages.entry_form(asked, form, problems), status=422)
+            return page(entry_pages.entry_form(asked, form, problems, seen), status=422)
         try:
             path = self._saved(form, seen)
         except (OutputFailed, NotEditable) as error:
-            return page(entry_pages.entry_form(asked, form, problems, str(error)), status=409)
+            return page(entry_pages.entry_form(asked, form, problems, seen, error.args[0]), status=409)
         return RedirectResponse(f"look?path={quote(path)}&saved=1", 303)
 
     def _saved(self, form: Form, seen: str) -> str:
@@ -189,12 +206,12 @@ class Studio:
     def _problems(self, form: Form, state: State) -> Problems:
         terms = list(state.site.categories) if state.site else []
         taken = state.shown.project.places if state.shown else {}
-        found = problems_at_fields(form, terms, taken)
-        return {field: [state.told(each) for each in some] for field, some in found.items()}
+        return problems_at_fields(form, Around(terms, taken, self._workshop.folder))
 
-    async def _sent(self, request: Request, state: State) -> tuple[Form, str]:
+    def _filled_in(
+        self, request: Request, state: State, pairs: Sequence[tuple[str, str]]
+    ) -> tuple[Form, str]:
         """A form as the browser sent it, and which text of the file it was opened with."""
-        pairs = await _pairs(request)
         opened = self._opened(request, state)
         path, text = (opened.path, opened.text) if opened else ("", "")
         form = filled_in(path, text, state.survey.languages, pairs)
@@ -209,25 +226,9 @@ class Studio:
         return open_entry(self._workshop.folder, _path(request, state))
 
 
-async def _pairs(request: Request) -> list[tuple[str, str]]:
-    """A form's names and values as they were sent."""
-    octets = bytearray()
-    async for chunk in request.stream():
-        octets += chunk
-        if len(octets) > MOST_OCTETS:
-            raise HTTPException(413)
-    try:
-        return parse_qsl(octets.decode(), keep_blank_values=True, errors="strict", max_num_fields=500)
-    except ValueError as error:
-        raise HTTPException(400) from error
-
-
 def _refuse_changed(entry: EntryText, seen: str) -> None:
     if seen != fingerprint(entry.text):
-        raise OutputFailed(
-            "the file was changed elsewhere since you opened it here; nothing was saved. Open it again "
-            "in another window, and copy over what you wrote"
-        )
+        raise OutputFailed(said("changed-since-opened"))
 
 
 def _path(request: Request, state: State) -> str:

@@ -8,22 +8,23 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import key, said
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.preview.workshop import Shown, State
 from cchr_feeds.select import is_withdrawn, release_date
-from cchr_feeds.source.entry_file import date_text
 from cchr_feeds.text.search import search_key
+from cchr_feeds.text.written_dates import date_text
 
 STANDINGS: Mapping[str, str] = {
-    "wrong": "Has a problem",
-    "draft": "Draft",
-    "waiting": "Waits until",
-    "next": "Out with the next build",
-    "withdrawn": "Withdrawn",
-    "public": "With readers",
+    "wrong": key("stands-wrong"),
+    "draft": key("stands-draft"),
+    "waiting": key("stands-waiting"),
+    "next": key("stands-next"),
+    "withdrawn": key("stands-withdrawn"),
+    "public": key("stands-public"),
 }
-"""How an entry stands, and how that is said."""
+"""How an entry stands, and the key under which that is said."""
 
 UNSEEN = ("draft", "waiting")
 """Where readers see nothing of it yet."""
@@ -53,13 +54,13 @@ class Row:
         return next(iter(self.titles), "")
 
 
-def rows(state: State) -> list[Row]:
-    """All entries: those with problems first, then what waits, then the newest."""
+def rows(state: State, language: str) -> list[Row]:
+    """All entries: those with problems first, then what waits, then the newest. Labels are in a language."""
     shown = state.shown
     if shown is None:
         return []
-    by_path = {shown.project.places[key]: each for key, each in shown.project.publications.items()}
-    found = [_row(path, by_path.get(path), state, shown.site) for path in state.survey.paths]
+    by_path = {shown.project.places[name]: each for name, each in shown.project.publications.items()}
+    found = [_row(path, by_path.get(path), state, language) for path in state.survey.paths]
     newest = sorted(found, key=lambda row: row.date, reverse=True)
     return sorted(newest, key=lambda row: _RANKS.get(row.standing, len(_RANKS)))
 
@@ -81,20 +82,21 @@ def _searched(row: Row) -> str:
     return search_key(" ".join([*row.titles.values(), row.publication_id, row.path]))
 
 
-def _row(path: str, publication: Publication | None, state: State, site: Site) -> Row:
+def _row(path: str, publication: Publication | None, state: State, language: str) -> Row:
     problems = state.problems.get(path, [])
-    if publication is None:
+    site = state.site
+    if publication is None or site is None:
         return Row(path, "", {}, (), "", *standing_of(None, state), problems)
     date = publication.published or publication.added
     return Row(
         path,
         publication.id,
         {
-            key: publication.translations[key].title
-            for key in site.languages
-            if key in publication.translations
+            each: publication.translations[each].title
+            for each in site.languages
+            if each in publication.translations
         },
-        [site.category(term, site.main_language).label for term in publication.category],
+        [site.category(term, language).label for term in publication.category],
         date_text(date) if date else "",
         *standing_of(publication, state),
         problems,
@@ -105,12 +107,12 @@ def standing_of(publication: Publication | None, state: State) -> tuple[str, str
     """How an entry stands with readers, and the same in words; `None` is one that can't be read."""
     shown = state.shown
     if publication is None or shown is None:
-        return "wrong", STANDINGS["wrong"]
+        return "wrong", said(STANDINGS["wrong"])
     if publication.draft:
-        return "draft", STANDINGS["draft"]
+        return "draft", said(STANDINGS["draft"])
     waits = [moment for moment in _begins(publication, shown.site) if moment > shown.now]
     if waits:
-        return "waiting", f"{STANDINGS['waiting']} {max(waits):%Y-%m-%d %H:%M}"
+        return "waiting", said("waits-until", moment=f"{max(waits):%Y-%m-%d %H:%M}")
     return _given(publication, state, shown)
 
 
@@ -118,9 +120,9 @@ def _given(publication: Publication, state: State, shown: Shown) -> tuple[str, s
     """The same of one that nothing holds back."""
     is_pending = publication.id in state.pending
     if is_withdrawn(publication, shown.site, shown.now):
-        return "withdrawn", STANDINGS["withdrawn"] + (" with the next build" if is_pending else "")
+        return "withdrawn", said("withdrawn-next" if is_pending else "stands-withdrawn")
     standing = "next" if is_pending else "public"
-    return standing, STANDINGS[standing]
+    return standing, said(STANDINGS[standing])
 
 
 def _begins(publication: Publication, site: Site) -> Iterator[datetime]:

@@ -104,11 +104,10 @@ def _months(newest: Period | None, shown: Shown) -> list[str]:
     return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
 
 
-def by_category(shown: Shown) -> list[Share]:
-    """How many publications each category has; one of several counts in each."""
+def by_category(shown: Shown, language: str) -> list[Share]:
+    """How many publications each category, by its label in a language, has; one of several counts in each."""
     publications = _public(shown)
-    main = shown.site.main_language
     return [
-        Share(label[main], sum(term in each.category for each in publications), len(publications))
+        Share(label[language], sum(term in each.category for each in publications), len(publications))
         for term, label in shown.site.categories.items()
     ]

@@ -1,30 +1,19 @@
-"""An entry's form: what its file says by field, the file's new text, and the problems at the fields."""
+"""An entry's form: what its file says by field, what somebody has written, and the file's new text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import sha256
 
-from cchr_feeds.errors import Problem
-from cchr_feeds.preview.needed import is_told_here, needed
-from cchr_feeds.source.editing import NotEditable, with_values
-from cchr_feeds.source.entry_file import read_back
-from cchr_feeds.source.written import FieldPath, Value, field_at, written_values
-from cchr_feeds.text.characters import forbidden
-
-Values = Mapping[FieldPath, Value]
-Problems = Mapping[FieldPath, Sequence[Problem]]
-"""What is wrong, by field."""
-
-LISTS = ("category", "topics")
-OF_THE_ENTRY = ("id", "published", "added", "updated", "edition", "category", "topics", "draft")
-OF_A_LANGUAGE = ("title", "summary", "body", "url", "published", "updated")
-NOWHERE: FieldPath = ()
-"""Stands for a problem that belongs to no field of the form."""
+from cchr_feeds.preview import documents
+from cchr_feeds.preview.fields import Values, as_typed, document_fields, fields, typed
+from cchr_feeds.source.editing import with_values
+from cchr_feeds.source.written import FieldPath, Value, written_values
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Form:
     """What somebody has written for the file at `path` (empty: a new one), whose text was `before`."""
 
@@ -33,21 +22,54 @@ class Form:
     values: Values
     languages: Sequence[str]
 
+    @cached_property
+    def _there(self) -> Values:
+        """What the file says in the form's fields, as they would be sent if nothing were changed."""
+        return _in_form(written_values(self.before), self.languages)
+
     @property
     def id_before(self) -> Value:
         """The id that stands in the file."""
-        return written_values(self.before).get(("id",), "")
+        return self._there["id",]
+
+    @cached_property
+    def places(self) -> Mapping[FieldPath, FieldPath]:
+        """The rows of documents that the file is to have, each with its place there."""
+        return documents.places(self.values, self._there, self.languages)
 
     @property
     def changes(self) -> Values:
-        """The values that are not as they stand in the file."""
-        there = _as_in_form(written_values(self.before), self.languages)
-        return {path: value for path, value in self.values.items() if value != there.get(path, "")}
+        """The values that are not as they stand in the file, by their place in it; what goes comes last.
+
+        So a document that is given another address is never empty in between, and places stay what they are.
+        """
+        changed = {
+            self._place(field): value for field, value in self._kept() if value != self._there.get(field, "")
+        }
+        gone = documents.taken_out(self.places, self._there, self.languages)
+        return (
+            {field: value for field, value in changed.items() if value}
+            | {field: value for field, value in changed.items() if not value}
+            | dict.fromkeys(gone, "")
+        )
+
+    def _kept(self) -> Iterable[tuple[FieldPath, Value]]:
+        """The fields that the file may have, and what they say: not those of a document that goes."""
+        return (
+            (field, value)
+            for field, value in self.values.items()
+            if not documents.is_of_a_document(field)
+            or (documents.row_of(field) in self.places and field[-1] != "remove")
+        )
+
+    def _place(self, field: FieldPath) -> FieldPath:
+        row = self.places.get(documents.row_of(field)) if documents.is_of_a_document(field) else None
+        return (*row, field[-1]) if row else field
 
     @property
     def written(self) -> set[FieldPath]:
         """The fields that say something."""
-        return {path for path, value in self.values.items() if value}
+        return {field for field, value in self._kept() if value}
 
     @property
     def text(self) -> str:
@@ -55,10 +77,23 @@ class Form:
         changes = {path: value or "" for path, value in self.changes.items()}
         return with_values(self.before, changes, self.languages)
 
+    def rows(self, language: str) -> list[FieldPath]:
+        """The rows for documents of a language, with some to write in at the end."""
+        count = documents.rows_in(self.values, language)
+        return [(language, "files", str(number)) for number in range(count)]
+
+    def with_another_row(self, language: str) -> Form:
+        """The same with room for one document more in a language; nothing where it is none of the form's."""
+        count = documents.rows_in(self.values, language)
+        if language not in self.languages or count >= documents.MOST_ROWS:
+            return self
+        row = document_fields((language, "files", str(count)))
+        return replace(self, values={**self.values, **dict.fromkeys(row, "")})
+
 
 def form_of(path: str, text: str, languages: Sequence[str]) -> Form:
     """The form as it stands in a file."""
-    return Form(path, text, _as_in_form(written_values(text), languages), languages)
+    return Form(path, text, _in_form(written_values(text), languages, room=1), languages)
 
 
 def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Form:
@@ -66,107 +101,28 @@ def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tu
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
         sent.setdefault(name, []).append(value)
-    values = {field: _typed(field, sent.get(".".join(field), [])) for field in fields(languages)}
+    there = _in_form(written_values(text), languages)
+    filled = [name for name, values in sent.items() if any(values)]
+    rows = {
+        language: max(
+            documents.rows_in(there, language) + 1,
+            documents.rows_sent(filled, language) + 1,
+            documents.rows_sent(sent, language),
+        )
+        for language in languages
+    }
+    values = {field: typed(field, sent.get(".".join(field), [])) for field in fields(languages, rows)}
     if path and "id" not in sent:  # the form shows no field for one that readers know
-        values[("id",)] = _as_in_form(written_values(text), languages)["id",]
+        values["id",] = there["id",]
     return Form(path, text, values, languages)
 
 
-def fields(languages: Sequence[str]) -> Iterator[FieldPath]:
-    """All fields of a form."""
-    yield from ((name,) for name in OF_THE_ENTRY)
-    yield from ((language, name) for language in languages for name in OF_A_LANGUAGE)
-
-
-def _typed(field: FieldPath, sent: Sequence[str]) -> Value:
-    """What was typed, as it is to stand in the file."""
-    name = field[-1]
-    if name == "topics":
-        return tuple(topic for part in sent for topic in map(_line, part.split(",")) if topic)
-    if name == "category":
-        return tuple(filter(None, map(_line, sent)))
-    text = (sent[0] if sent else "").replace("\r\n", "\n")
-    if name == "summary":
-        return "\n".join(filter(None, map(_line, text.split("\n"))))
-    if name == "body":
-        return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    return _line(text)
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
-def _as_in_form(written: Values, languages: Sequence[str]) -> Values:
-    """What a file says, as the form would send it if nothing were changed."""
-    return {field: _shown(field[-1], written.get(field, "")) for field in fields(languages)}
-
-
-def _shown(name: str, value: Value) -> Value:
-    if name in LISTS:
-        return value if isinstance(value, tuple) else tuple(filter(None, [value.strip()]))
-    if isinstance(value, tuple):
-        return ""
-    if name == "draft":
-        return "" if value.strip() == "false" else value.strip()
-    return value.strip("\n") if name == "body" else value.strip()
+def _in_form(written: Values, languages: Sequence[str], room: int = 0) -> dict[FieldPath, Value]:
+    """What a file says in the form's fields; `room` is for how many documents more."""
+    rows = {language: documents.rows_in(written, language) + room for language in languages}
+    return {field: as_typed(field, written.get(field, "")) for field in fields(languages, rows)}
 
 
 def fingerprint(text: str) -> str:
     """Stands for a file's text, so that a form knows whether it is still the one it shows."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-def problems_at_fields(
-    form: Form, terms: Sequence[str], taken: Mapping[str, str]
-) -> dict[FieldPath, list[Problem]]:
-    """What would be wrong with the file, by field. `taken` are ids and their files."""
-    odd = _odd_characters(form)
-    if odd:  # no file can hold them, so there is none to read
-        return odd
-    try:
-        text = form.text
-    except NotEditable as reason:
-        message = f"this file is written in a way that a form can't safely change: {reason}"
-        return {NOWHERE: [Problem(form.path, 1, 1, "form", message, "change it in an editor for text")]}
-    _, read = read_back(form.path, text or "{}\n", form.languages)
-    lacking = list(needed(form.path, form.written, form.languages))
-    found = [
-        *lacking,
-        *((_field_of(each, text), each) for each in read if not (lacking and is_told_here(each))),
-        *_beyond_the_file(form, terms, taken),
-    ]
-    by_field: dict[FieldPath, list[Problem]] = {}
-    for field, problem in found:
-        by_field.setdefault(field if field in form.values else NOWHERE, []).append(problem)
-    return by_field
-
-
-def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:
-    """A problem for every character that no text may hold, by field."""
-    found: dict[FieldPath, list[Problem]] = {}
-    for field, value in form.values.items():
-        for odd in forbidden(" ".join(value) if isinstance(value, tuple) else value):
-            found.setdefault(field, []).append(Problem(form.path, 1, 1, "character", odd.reason, odd.fix))
-    return found
-
-
-def _field_of(problem: Problem, text: str) -> FieldPath:
-    """The field that a problem is to be mended in."""
-    if problem.code == "category":
-        return ("category",)
-    return field_at(text, problem.line, problem.column) if text else NOWHERE
-
-
-def _beyond_the_file(
-    form: Form, terms: Sequence[str], taken: Mapping[str, str]
-) -> Iterator[tuple[FieldPath, Problem]]:
-    """What other files have to say: an id that is taken, a category that the site does not have."""
-    publication_id = str(form.values[("id",)])
-    if taken.get(publication_id, form.path) != form.path:
-        message, fix = f"the id is taken by {taken[publication_id]}", "give this entry an id of its own"
-        yield ("id",), Problem(form.path, 1, 1, "duplicate-id", message, fix)
-    for term in form.values[("category",)]:
-        if term not in terms:
-            message, fix = f"{term!r} is no category of this site", "choose one of those listed"
-            yield ("category",), Problem(form.path, 1, 1, "category", message, fix)

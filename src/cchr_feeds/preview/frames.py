@@ -79,11 +79,11 @@ def mail_of(letter: Letter, templates: Templates) -> Mail:
     return folded(letter, lambda each: edition_html(each, templates, mail=True))
 
 
-def weighed(mail: Mail) -> Weighed:
-    """The size meter's figures, in English."""
+def weighed(mail: Mail, language: str) -> Weighed:
+    """The size meter's figures, as a language writes them."""
     return Weighed(
-        size=size_in_words(mail.octets, "en"),
-        limit=size_in_words(MAIL_LIMIT, "en"),
+        size=size_in_words(mail.octets, language),
+        limit=size_in_words(MAIL_LIMIT, language),
         octets=mail.octets,
         most=GMAIL_LIMIT,
         large=LARGE_MAIL,

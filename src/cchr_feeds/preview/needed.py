@@ -7,12 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.messages import said
+from cchr_feeds.preview.documents import is_of_a_document, row_of
 from cchr_feeds.source.written import FieldPath
 
+Missing = tuple[FieldPath, Problem]
+"""What is missing, and the field to write it in."""
+
 _TOLD_HERE = re.compile(
-    r"'(id|category|title)' is missing here|this entry has no (date|text in any language)\b.*"
+    r"'(id|category|title|url)' is missing here|this entry has no (date|text in any language)\b.*"
+    r"|a file needs either url: or file:"
 )
 
 
@@ -21,30 +28,46 @@ def is_told_here(problem: Problem) -> bool:
     return bool(_TOLD_HERE.fullmatch(problem.message))
 
 
-def needed(
-    path: str, written: set[FieldPath], languages: Sequence[str]
-) -> Iterator[tuple[FieldPath, Problem]]:
+def needed(path: str, written: set[FieldPath], languages: Sequence[str]) -> Iterator[Missing]:
     """What is missing where only these fields are written, each at the field to write it in."""
-
-    def missing(field: FieldPath, message: str, fix: str) -> tuple[FieldPath, Problem]:
-        return field, Problem(path, 1, 1, "missing", message, fix)
-
+    missing = partial(Problem, path, 1, 1, "missing")
     used = [language for language in languages if any(field[0] == language for field in written)]
     for language in (each for each in used if (each, "title") not in written):
-        fix = "write it, or leave everything in this language empty"
-        yield missing((language, "title"), "there is no title in this language", fix)
+        yield (language, "title"), missing(said("no-title-in-this"), said("write-or-leave-empty"))
     if not used:
-        yield missing((languages[0], "title"), "there is no title", "write it in one language at least")
+        yield (languages[0], "title"), missing(said("no-title"), said("write-in-one-language"))
     if ("id",) not in written:
-        fix = "write a few words in small letters, with hyphens between them, such as upr-4-outcomes"
-        yield missing(("id",), "there is no permanent name", fix)
+        yield ("id",), missing(said("no-permanent-name"), said("few-words"))
     if not all(written & _dates_of(language) for language in used or [""]):
-        fix = "write when it came out; where nobody knows, write today's date in Added, under More"
-        yield missing(("published",), "there is no date", fix)
+        yield ("published",), missing(said("there-is-no-date"), said("write-when"))
     if ("category",) not in written:
-        yield missing(("category",), "there is no category", "choose one at least")
+        yield ("category",), missing(said("there-is-no-category"), said("choose-one-at-least"))
+    yield from _of_documents(path, written)
+    yield from _of_pictures(path, written)
 
 
 def _dates_of(language: str) -> set[FieldPath]:
     """The fields of which one has to say when the entry came out in a language."""
     return {("published",), ("added",), (language, "published")}
+
+
+def _of_documents(path: str, written: set[FieldPath]) -> Iterator[Missing]:
+    """Rows that name no document, or two."""
+    for row in sorted({row_of(field) for field in written if is_of_a_document(field)}):
+        named = {(*row, "file"), (*row, "url")} & written
+        if len(named) != 1:
+            message = said("two-documents" if named else "no-document")
+            fix = said("leave-one-empty" if named else "name-or-address")
+            yield (*row, "file"), Problem(path, 1, 1, "file" if named else "missing", message, fix)
+
+
+def _of_pictures(path: str, written: set[FieldPath]) -> Iterator[Missing]:
+    """A picture without an address, and a warning where nothing says what there is to see."""
+    for language in sorted({field[0] for field in written if field[1:2] == ("image",)}):
+        address, words = (language, "image", "url"), (language, "image", "alt")
+        if address not in written:
+            fix = said("picture-address")
+            yield address, Problem(path, 1, 1, "missing", said("no-picture-address"), fix)
+        elif words not in written:
+            message, fix = said("picture-without-words"), said("say-what-it-shows")
+            yield words, Problem(path, 1, 1, "alt", message, fix, "warning")

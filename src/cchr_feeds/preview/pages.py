@@ -10,10 +10,11 @@ from starlette.datastructures import QueryParams
 
 from cchr_feeds import published
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.messages import key, said
 from cchr_feeds.preview import figures
 from cchr_feeds.preview.frames import FORMATS, mail_of, weighed
 from cchr_feeds.preview.rendered import letter_of
-from cchr_feeds.preview.telling import tongue_of
+from cchr_feeds.preview.telling import Tongue, tongue_of
 from cchr_feeds.preview.templates import PAGES
 from cchr_feeds.preview.workshop import Shown, State
 from cchr_feeds.render.embed import component_snippet, frame_snippet
@@ -24,22 +25,35 @@ from cchr_feeds.text.dates import period_in_words
 WIDTHS = {"desktop": 700, "phone": 375}
 
 _READERS = {
-    "new": "New to readers",
-    "updated": "Shown to readers as updated",
-    "corrected": "Corrected without a word",
-    "withdrawn": "Withdrawn, with a notice",
-    "left": "Gone, its notice has had its time",
-    "let-go": "Gone without a notice",
-    "resurfaced": "Back with readers",
+    "new": key("new-to-readers"),
+    "updated": key("shown-as-updated"),
+    "corrected": key("corrected-silently"),
+    "withdrawn": key("withdrawn-with-notice"),
+    "left": key("gone-after-notice"),
+    "let-go": key("gone-without-notice"),
+    "resurfaced": key("back-with-readers"),
+}
+
+
+_MAILS = {
+    ("desktop", "light"): key("mail-on-desktop"),
+    ("desktop", "dark"): key("mail-on-desktop-dark"),
+    ("phone", "light"): key("mail-on-phone"),
+    ("phone", "dark"): key("mail-on-phone-dark"),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A page that was asked for: the state it shows, what the address says, and where frames are."""
+    """A page that was asked for: its name and what else the address says, the state it shows, its language.
 
-    state: State
+    `view` is where frames are.
+    """
+
+    name: str
     query: QueryParams
+    state: State
+    tongue: Tongue
     view: str
 
     def choice(self, name: str, choices: Sequence[str]) -> str:
@@ -57,6 +71,12 @@ class Asked:
         """Where frames get what they show."""
         return f"/{self.view}/{'all' if self.waiting else 'out'}"
 
+    @property
+    def label_language(self) -> str:
+        """The language for labels of the site: the page's, or else the site's main one."""
+        site, language = self.state.site, self.tongue.language
+        return language if site is None or language in site.languages else site.main_language
+
     def page(self, name: str, **values: object) -> str:
         """The page, with what every page shows."""
         site = self.state.site
@@ -70,6 +90,10 @@ class Asked:
             waits=self.state.shown.selection.waiting if self.state.shown else 0,
             waiting=self.waiting,
             root=self.root,
+            tongue=self.tongue.language,
+            tongues=list(self.tongue.others(f"{self.name}?{self.query}" if self.query else self.name)),
+            say=self.tongue.say,
+            tell=self.tongue.tell,
             tongue_of=tongue_of,
             **values,
         )
@@ -80,9 +104,8 @@ def unreadable(asked: Asked) -> str:
     problems = [each for each in asked.state.survey.problems if each.severity == "error"]
     return asked.page(
         "unreadable",
-        heading="Mend site.yaml first",
-        why="It says who publishes, in which languages and categories. "
-        "Until it can be read, nothing else can be shown.",
+        heading=said("mend-site-first"),
+        why=said("why-site-first"),
         problems=problems,
     )
 
@@ -109,20 +132,24 @@ def newsletter(asked: Asked, shown: Shown) -> str:
     tongue = asked.choice("language", tongues)
     letter = letter_of(period, tongue, shown.contents)
     mail = mail_of(letter, asked.state.templates) if letter else None
-    size = asked.choice("size", list(WIDTHS))
+    size, light = asked.choice("size", list(WIDTHS)), asked.choice("light", ["light", "dark"])
     return asked.page(
         "newsletter",
-        periods={str(each.period): period_in_words(each.period, "en") for each in reversed(editions)},
+        periods={
+            str(each.period): period_in_words(each.period, asked.tongue.language)
+            for each in reversed(editions)
+        },
         period=period,
-        tongues=tongues,
+        tongues_of_edition=tongues,
         mail=f"{period}/{tongue}",
         letter=letter,
-        weight=weighed(mail) if mail else None,
+        weight=weighed(mail, asked.tongue.language) if mail else None,
         text=text_mail(mail.letter) if mail else "",
         face=typeface(letter.language) if letter else None,
         size=size,
         width=WIDTHS[size],
-        light=asked.choice("light", ["light", "dark"]),
+        light=light,
+        mail_title=asked.tongue.say(_MAILS[size, light]),
         shows=asked.choice("shows", ["pictures", "none", "text"]),
     )
 
@@ -148,7 +175,7 @@ def changes(asked: Asked, shown: Shown, folder: Path) -> str:
     except ProblemsFound as refused:
         found, objections = {}, list(refused.problems)
     by_severity = {
-        severity: [asked.state.told(each) for each in objections if each.severity == severity]
+        severity: [each for each in objections if each.severity == severity]
         for severity in ("error", "warning")
     }
     return asked.page("changes", changes=_named(found, shown), objections=by_severity, kinds=_READERS)
@@ -159,13 +186,12 @@ def _named(found: Mapping[str, Sequence[str]], shown: Shown) -> dict[str, list[t
     named: dict[str, list[tuple[str, str, str, str]]] = {}
     for kind, entries_of_kind in found.items():
         for entry in entries_of_kind:
-            key, _, language = entry.rpartition("/")
-            publication = shown.project.publications.get(key)
+            publication_id, _, language = entry.rpartition("/")
+            publication = shown.project.publications.get(publication_id)
             translation = publication.translations.get(language) if publication else None
-            path = shown.project.places.get(key, "")
-            named.setdefault(kind, []).append(
-                (translation.title if translation else key, language, path, key)
-            )
+            path = shown.project.places.get(publication_id, "")
+            title = translation.title if translation else publication_id
+            named.setdefault(kind, []).append((title, language, path, publication_id))
     return named
 
 
@@ -180,6 +206,6 @@ def overview(asked: Asked, shown: Shown) -> str:
         undated=figures.undated(shown),
         highest=max((month.total for month in months), default=0),
         most=max((count for month in months for count in month.counts), default=0),
-        categories=figures.by_category(shown),
-        labels=[label[shown.site.main_language] for label in shown.site.categories.values()],
+        categories=figures.by_category(shown, asked.label_language),
+        labels=[label[asked.label_language] for label in shown.site.categories.values()],
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from cchr_feeds.errors import OutputFailed, ProblemsFound
+from cchr_feeds.messages import said
 from cchr_feeds.preview.application import application
 from cchr_feeds.preview.guard import Guard, Keys
 from cchr_feeds.preview.workshop import Workshop
@@ -26,8 +27,8 @@ class Announced:
     url: str
 
 
-def serve(workshop: Workshop, port: int, announce: Callable[[Announced], None]) -> None:
-    """Serves the studio of a project until it is interrupted.
+def serve(workshop: Workshop, port: int, language: str, announce: Callable[[Announced], None]) -> None:
+    """Serves the studio of a project, in a language of the program, until it is interrupted.
 
     Raises `OutputFailed` if it can't listen, and `ProblemsFound` where there is no project.
 
@@ -37,7 +38,7 @@ def serve(workshop: Workshop, port: int, announce: Callable[[Announced], None]) 
     keys = Keys()
     with _listening(port) as listener:
         port = listener.getsockname()[1]
-        studio = application(workshop, keys, lambda: server.should_exit)
+        studio = application(workshop, keys, language, lambda: server.should_exit)
         app = Guard(studio, keys, port)
         # Its log would show the secret; what goes wrong is shown in the page.
         server = uvicorn.Server(
@@ -71,7 +72,6 @@ def _listening(port: int) -> socket.socket:
         listener.listen()  # what asks before the server runs waits
     except OSError as error:
         listener.close()
-        raise OutputFailed(
-            f"nothing can be served on port {port}: {(error.strerror or '').lower()}; try another --port"
-        ) from error
+        reason = (error.strerror or "").lower()
+        raise OutputFailed(said("not-served", port=str(port), reason=reason)) from error
     return listener

@@ -1,22 +1,40 @@
-"""Problems in the language of whoever works in the studio; its own labels are English."""
+"""What the studio says, in the language of whoever looks at a page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from cchr_feeds.errors import Problem
-
-Say = Callable[[str], str]
-"""Puts a text of the catalogue into somebody's language; any other stays as it is."""
+from cchr_feeds.messages import LANGUAGES, in_language, said
 
 _KHMER = re.compile("[\u1780-\u17ff]")
 
 
-def told(problem: Problem, say: Say) -> Problem:
-    """The problem in somebody's language."""
-    return replace(problem, message=say(problem.message), fix=say(problem.fix))
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """The language of a page, one of the program's, and where the page stands.
+
+    `up` leads from it to the studio's own folder: pages in a language that was chosen stand in one below.
+    """
+
+    language: str
+    up: str = "./"
+
+    def say(self, key: str, /, **parts: object) -> str:
+        """What the catalogue has under a key."""
+        return in_language(said(key, **parts), self.language)
+
+    def tell(self, text: str) -> str:
+        """A text that was said elsewhere."""
+        return in_language(text, self.language)
+
+    def others(self, here: str) -> Iterator[tuple[str, str, str]]:
+        """The other languages: each with the address of the same page, and with its name in itself."""
+        for language in LANGUAGES:
+            if language != self.language:
+                yield language, f"{self.up}{language}/{here}", in_language(said("this-language"), language)
 
 
 def tongue_of(text: str) -> str:
@@ -25,12 +43,13 @@ def tongue_of(text: str) -> str:
     return "km" if len(_KHMER.findall(text)) * 2 > letters else "en"
 
 
-def as_json(problem: Problem) -> dict[str, str]:
+def as_json(problem: Problem, tongue: Tongue) -> dict[str, str]:
     """What the form's script shows of a problem at its field."""
+    message = tongue.tell(problem.message)
     return {
         "code": problem.code,
-        "message": problem.message,
-        "fix": problem.fix,
+        "message": message,
+        "fix": tongue.tell(problem.fix),
         "severity": problem.severity,
-        "language": tongue_of(problem.message),
+        "language": tongue_of(message),
     }

@@ -19,7 +19,6 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods
-from cchr_feeds.preview.telling import Say, told
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, release_date, select
 from cchr_feeds.source import Memory, Survey, read_lock, survey
@@ -88,7 +87,6 @@ class State:
     survey: Survey
     shown: Shown | None
     templates: Templates
-    say: Say
 
     @cached_property
     def everything(self) -> Shown | None:
@@ -120,10 +118,6 @@ class State:
             found.setdefault(problem.path, []).append(problem)
         return found
 
-    def told(self, problem: Problem) -> Problem:
-        """A problem in the language of whoever works here."""
-        return told(problem, self.say)
-
     @property
     def errors(self) -> int:
         """How many problems stop a build."""
@@ -136,13 +130,12 @@ class State:
 
 
 class Workshop:
-    """A project folder, and its state as of the last look; `say` puts problems into a language."""
+    """A project folder, and its state as of the last look."""
 
-    def __init__(self, folder: Path, out: Path, clock: Clock, say: Say) -> None:
+    def __init__(self, folder: Path, out: Path, clock: Clock) -> None:
         self.folder = folder
         self._out = out
         self._clock = clock
-        self._say = say
         self._memory = Memory()
         self._state: State | None = None
 
@@ -159,8 +152,7 @@ class Workshop:
         if self._state is None or self._state.revision != revision:
             found = survey(self.folder, self._memory)
             shown = Shown(found.project, now, self._out) if found.project else None
-            found = replace(found, problems=tuple(told(each, self._say) for each in found.problems))
-            self._state = State(self.folder, revision, found, shown, self._templates(), self._say)
+            self._state = State(self.folder, revision, found, shown, self._templates())
         elif self._state.shown and not 0 <= (now - self._state.shown.now).total_seconds() < 60:
             self._state = replace(self._state, shown=replace(self._state.shown, now=now))
         return self._state

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from difflib import SequenceMatcher
-from functools import cache
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import beginning_of, said
@@ -16,10 +14,11 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import Fault
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.lock import place_of
+from cchr_feeds.source.linked import FieldPath, addresses, domain
+from cchr_feeds.source.lock import place_of, read_lock
 from cchr_feeds.source.secrets import secrets
 from cchr_feeds.text.khmer import clusters
-from cchr_feeds.text.wording import WORDING
+from cchr_feeds.text.written_dates import said_in
 
 _SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary
 _MOST_SIGNS = 6  # in one letter, as a rule; counting letters takes time
@@ -32,12 +31,16 @@ _CAPITAL = re.compile(r"[A-Z]")
 
 def advise(folder: Path, project: Project) -> list[Problem]:
     """What to look at again: translations, summaries, dates, titles, addresses, pictures, secrets."""
-    found = [
-        Problem(path, *place_of(folder, path, fault.path), fault.code, fault.message, fault.fix, "warning")
+    of_each = (
+        (publication.id, fault)
         for publication in project.publications.values()
         for rule in _RULES
         for fault in rule(publication, project.site)
-        for path in [project.places[publication.id]]
+    )
+    found = [
+        Problem(path, *place_of(folder, path, fault.path), fault.code, fault.message, fault.fix, "warning")
+        for publication_id, fault in [*of_each, *_unseen(project, read_lock(folder).lines)]
+        for path in [project.places[publication_id]]
     ]
     untranslated = (
         Problem("site.yaml", *place_of(folder, "site.yaml", ("languages", language)), *told, "warning")
@@ -112,56 +115,60 @@ def _picture(translation: Translation) -> Iterator[Fault]:
 
 
 def _said_date(publication: Publication, site: Site) -> Iterator[Fault]:
-    """A text that begins "Today, 10 October 2024" tells when it came out."""
+    """A text that begins "Today, 10 October 2024", or with a place and a date, tells when it came out."""
     for language, translation in publication.translations.items():
-        date, told = publication.published_in(language), _today().search(translation.summary)
+        name = "summary" if translation.summary else "body"
+        date, told = publication.published_in(language), said_in(getattr(translation, name))
         if told is None or date is None or date.precision < Precision.DAY:
             continue
-        day = date.start(site.timezone).date()
-        number = int(told["day"] or told["day_after"])
-        written = (int(told["year"]), told["month"].capitalize(), number)
-        if written != (day.year, WORDING["en"].months[day.month - 1], day.day):
-            message = said("text-says-date", said_date=told[0], day=day)
-            yield Fault((language, "summary"), "said-date", message, said("correct-wrong-one"))
-
-
-@cache
-def _today() -> re.Pattern[str]:
-    month = f"(?P<month>{'|'.join(WORDING['en'].months)})"
-    after = r"(?:(?P<day>\d{1,2}) )?"
-    return re.compile(
-        rf"\btoday,? (?:on )?{after}{month}(?(day)| (?P<day_after>\d{{1,2}}),?) (?P<year>\d{{4}})",
-        re.IGNORECASE | re.ASCII,
-    )
+        day, said_date = date.start(site.timezone).date(), told[0].start(site.timezone).date()
+        if day != said_date:
+            message = said("text-says-date", said_date=told[1], day=day)
+            yield Fault((language, name), "said-date", message, said("correct-wrong-one"))
 
 
 def _look_alikes(publication: Publication, site: Site) -> Iterator[Fault]:
     """An address whose domain is nearly, and not quite, the organisation's."""
     own = _own_domains(site)
-    for path, address in _addresses(publication):
-        domain = _domain(address)
-        alike = None if domain in own else next((each for each in own if _is_alike(domain, each)), None)
+    for path, address in addresses(publication):
+        name = domain(address)
+        alike = None if name in own else next((each for each in own if _is_alike(name, each)), None)
         if alike:
-            message = said("nearly-own-domain", domain=domain, own=alike)
+            message = said("nearly-own-domain", domain=name, own=alike)
             yield Fault(path, "look-alike", message, said("see-whether-meant"))
 
 
 def _own_domains(site: Site) -> tuple[str, ...]:
-    addresses = [site.feeds_url, *(site.url[language] for language in site.languages)]
-    return tuple(dict.fromkeys([*map(_domain, addresses), _domain(f"//{site.authority}")]))
+    named = [site.feeds_url, *(site.url[language] for language in site.languages), f"//{site.authority}"]
+    return tuple(dict.fromkeys(map(domain, named)))
 
 
-def _addresses(publication: Publication) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    for language, translation in publication.translations.items():
-        if translation.url:
-            yield (language, "url"), translation.url
-        for index, file in enumerate(translation.files):
-            if file.url:
-                yield (language, "files", index, "url"), file.url
+def _unseen(project: Project, published: Container[str]) -> Iterator[tuple[str, Fault]]:
+    """Domains that one entry leads to and nothing else in the project; not of what readers have already."""
+    first: dict[str, tuple[str, FieldPath]] = {}
+    seen = _domains_of_partners(project.site)
+    for publication in project.publications.values():
+        for path, address in addresses(publication):
+            place = first.setdefault(domain(address), (publication.id, path))
+            if place[0] != publication.id:
+                seen.add(domain(address))
+    own = _own_domains(project.site)
+    for name, (publication_id, path) in first.items():
+        known = name in seen or publication_id in published or any(_belongs(name, each) for each in own)
+        if not known and not any(_is_alike(name, each) for each in own):
+            message = said("domain-never-seen", domain=name)
+            yield publication_id, Fault(path, "new-domain", message, said("open-and-see"))
 
 
-def _domain(address: str) -> str:
-    return (urlsplit(address).hostname or "").removeprefix("www.")
+def _belongs(name: str, own: str) -> bool:
+    return name == own or name.endswith(f".{own}")
+
+
+def _domains_of_partners(site: Site) -> set[str]:
+    """The domains of those whom site.yaml names."""
+    named = [address for each in site.supporters for address in (each.url, each.logo)]
+    every = (address[language] for address in named if address for language in site.languages)
+    return {domain(address) for address in every}
 
 
 def _is_alike(domain: str, own: str) -> bool:

@@ -96,6 +96,17 @@ def _faults(file: File, path: tuple[str | int, ...], first: dict[str, str]) -> I
         yield Fault(place, "file", message, said("rename-one"))
 
 
+def files_beside(folder: Path, path: str) -> list[str]:
+    """The names of the files that lie beside an entry's file and could be published with it."""
+    beside = folder / PurePosixPath(path).parent
+    try:
+        found = [] if beside.is_symlink() else sorted(each.name for each in beside.iterdir())
+    except OSError:
+        return []
+    shown = (name for name in found if not name.startswith(".") and _suffix(name) in MEDIA_TYPES)
+    return [name for name in shown if _length(beside / name) is not None]
+
+
 def _suffix(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 

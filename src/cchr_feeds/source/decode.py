@@ -19,7 +19,7 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
-from cchr_feeds.source.fields import is_blank, pairs, report_unknown, shown
+from cchr_feeds.source.fields import is_blank, pairs, report_no_list, report_unknown
 from cchr_feeds.source.reading import Reading
 
 Decoder = Callable[[Node, Reading], Any]
@@ -43,7 +43,7 @@ def decoder(shape: Any) -> Decoder:
     if origin in (Union, types.UnionType):
         return decoder(next(argument for argument in arguments if argument is not type(None)))
     if origin is tuple:
-        return _sequence(decoder(arguments[0]))
+        return _sequence(decoder(arguments[0]), arguments[0])
     if origin is Localised:
         return _localised(decoder(arguments[0]))
     raise TypeError(f"the model has a type that YAML can't hold: {shape}")
@@ -82,17 +82,16 @@ def _scalar(scalar: Scalar) -> Decoder:
         try:
             return parse(text)
         except Refused as refused:
-            reading.report_refusal(node, refused)
+            reading.report_refusal(node, refused, scalar.wanted)
             return BAD
 
     return decode
 
 
-def _sequence(item: Decoder) -> Decoder:
+def _sequence(item: Decoder, shape: object = None) -> Decoder:
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, SequenceNode):
-            fix = said("start-with-hyphens", value=shown(node))
-            reading.report(node, "shape", said("list-needed"), fix)
+            report_no_list(node, reading, shape)
             return BAD
         values = [item(child, reading) for child in node.value]
         return BAD if BAD in values else tuple(values)
@@ -176,14 +175,14 @@ class Field:
 def _record(shape: type) -> Decoder:
     """A mapping with the dataclass's fields, and with one block per language where it has such a field."""
     fields, by_language = _fields_of(shape)
-    example = next((key for key, field in fields.items() if field.required), next(iter(fields)))
 
     def decode(node: Node, reading: Reading) -> Any:
-        found = pairs(node, reading, example)
+        found = pairs(node, reading, shape)
         if found is None:
             return BAD
         values: dict[str, Any] = {}
         blocks: dict[str, Any] = {}
+        meant: set[str | None] = set()
         for key, key_node, value in found:
             field = fields.get(key)
             if field is not None:
@@ -191,12 +190,12 @@ def _record(shape: type) -> Decoder:
             elif by_language is not None and key in reading.languages:
                 blocks[key] = by_language.decode(value, reading)
             else:
-                report_unknown(key, key_node, list(fields), _blocks(by_language, reading), reading)
+                meant.add(report_unknown(key, key_node, list(fields), _blocks(by_language, reading), reading))
                 values[key] = BAD
         if by_language is not None:
             values[by_language.name] = {key: block for key, block in blocks.items() if block is not BAD}
         missing = [key for key, field in fields.items() if field.required and field.name not in values]
-        for key in missing:
+        for key in (each for each in missing if each not in meant):
             reading.report(node, "missing", said("field-missing", field=key), said("add-a-line", field=key))
         return _built(shape, fields, values)
 

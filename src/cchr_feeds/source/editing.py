@@ -7,16 +7,19 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
+from yaml.nodes import CollectionNode, MappingNode, Node, SequenceNode
 
 from cchr_feeds.messages import said
+from cchr_feeds.source import edited_braces, edited_lines
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.entry_file import body_lines, scalar, summary_lines
 from cchr_feeds.source.fields import is_blank
-from cchr_feeds.source.written import HEADER_REMARK, FieldPath, Value, remarks, tree, with_changes
+from cchr_feeds.source.written import FieldPath, Value, parts, remarks, tree, with_changes
 
 _ORDER = "id published added updated category topics edition draft withdrawn authors".split()
 _BLOCK_ORDER = "title summary body url published updated files image".split()
+_INNER_ORDER = "file url type length title alt width height".split()
+"""Of a document, and of a picture."""
 
 
 class NotEditable(ValueError):
@@ -24,9 +27,10 @@ class NotEditable(ValueError):
 
 
 def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequence[str]) -> str:
-    r"""The text of an entry's file with these values; raises `NotEditable`.
+    r"""The text of an entry's file with these values, one after the other; raises `NotEditable`.
 
-    `text` has line ends \n and no byte order mark. An empty text is a new file.
+    `text` has line ends \n and no byte order mark. An empty text is a new file. An empty value takes out
+    what stands at its path, which may be a field or an item, and the group or list that is empty without it.
     """
     new = text
     for path, value in values.items():
@@ -42,19 +46,13 @@ def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequenc
 def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[str]) -> str:
     root = _root(text)
     if root is None:
-        return text + "\n".join([*_nested(path, _field(path[-1], value)), ""]) if value else text
-    holder = root
-    for depth, name in enumerate(path[:-1]):
-        block = _pair(holder, name)
-        if block is None or not isinstance(block[1], MappingNode):
-            if block is not None and not is_blank(block[1]):
-                raise NotEditable(said("no-group-of-fields", name=name))
-            return _with_new_block(text, holder, path[depth:], value, languages) if value else text
-        if not value and len(block[1].value) == 1 and _pair(block[1], path[-1]):
-            return _without(text, holder, name)
-        holder = block[1]
-    order = _BLOCK_ORDER if len(path) > 1 else [*_ORDER, *languages]
-    return _set(text, holder, path[-1], value, order)
+        return text + "\n".join([*_new_lines(path, value), ""]) if value else text
+    holders = _holders(root, path)
+    if not value:
+        return _without(text, holders, path)
+    orders = ([*_ORDER, *languages], _BLOCK_ORDER, _INNER_ORDER)
+    depth = len(holders) - 1
+    return _put(text, holders[-1], path[depth:], value, orders[min(depth, 2)])
 
 
 def _root(text: str) -> MappingNode | None:
@@ -66,154 +64,106 @@ def _root(text: str) -> MappingNode | None:
     return root
 
 
-def _pair(mapping: MappingNode, name: str) -> tuple[Node, Node] | None:
-    return next(((key, value) for key, value in mapping.value if key.value == name), None)
+def _holders(root: MappingNode, path: FieldPath) -> list[CollectionNode]:
+    """The groups and lists on the way to a field, as far as they are there."""
+    holders: list[CollectionNode] = [root]
+    for name in path[:-1]:
+        part = _part(holders[-1], name)
+        if part is None or is_blank(part):
+            break
+        if not isinstance(part, CollectionNode):
+            raise NotEditable(said("no-group-of-fields", name=name))
+        holders.append(part)
+    return holders
 
 
-def _set(text: str, holder: MappingNode, name: str, value: Value, order: Sequence[str]) -> str:
-    if not value:
-        return _without(text, holder, name)
+def _part(holder: CollectionNode, name: str) -> Node | None:
+    return next((node for other, _, node in parts(holder) if other == name), None)
+
+
+def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order: Sequence[str]) -> str:
+    """With a value below the last of the groups that are there."""
+    if isinstance(holder, MappingNode) and path[0].isdecimal():
+        raise NotEditable(said("list-needed"))
     if holder.flow_style:
-        return _set_in_braces(text, holder, name, _json(name, value), order)
-    return _put(text, holder, name, _field(name, value), order)
+        return edited_braces.put(text, holder, path[0], _in_braces(path, value), order)
+    if isinstance(holder, MappingNode):
+        return edited_lines.put(text, holder, path[0], _new_lines(path, value), order)
+    if not isinstance(holder, SequenceNode) or path[0] != str(len(holder.value)):
+        raise NotEditable(said("no-group-of-fields", name=path[0]))
+    return edited_lines.with_item(text, holder, _in_braces(path, value))
 
 
-def _with_new_block(
-    text: str, holder: MappingNode, path: FieldPath, value: Value, languages: Sequence[str]
-) -> str:
-    """With a language's block that holds this field alone."""
-    order = [*_ORDER, *languages]
+def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> str:
+    """Without what stands at a path, and what holds nothing else."""
+    depth = len(path) - 1
+    if len(holders) <= depth or _part(holders[depth], path[depth]) is None:
+        return text
+    while depth and len(holders[depth].value) == 1:
+        depth -= 1
+    holder, name = holders[depth], path[depth]
     if holder.flow_style:
-        return _set_in_braces(text, holder, path[0], f"{{{path[1]}: {_json(path[1], value)}}}", order)
-    return _put(text, holder, path[0], _nested(path, _field(path[-1], value)), order)
+        return edited_braces.without(text, holder, name)
+    if isinstance(holder, SequenceNode):
+        return edited_lines.without_item(text, holder, int(name))
+    if not isinstance(holder, MappingNode) or len(holder.value) == 1:
+        raise NotEditable(said("only-field-there", name=name))
+    return edited_lines.without_field(text, holder, name)
 
 
-def _nested(path: FieldPath, lines: list[str]) -> list[str]:
-    """A field's lines below the name of its block."""
-    if len(path) == 1:
-        return lines
-    return [f"{path[0]}:", *(f"  {line}".rstrip() for line in lines)]
+# --- how values are written -----------------------------------------------------------------------
+
+
+def _new_lines(path: FieldPath, value: Value) -> list[str]:
+    """A field's lines below the names of its groups: a language's on lines, a smaller one in braces."""
+    name, *below = path
+    if not below:
+        return _field(name, value)
+    if below[0].isdecimal():
+        return [f"{name}:", f"  - {_in_braces(tuple(below), value)}"]
+    if name == "image":
+        return [f"{name}: {_in_braces(path, value)}"]
+    return [f"{name}:", *(f"  {line}".rstrip() for line in _new_lines(tuple(below), value))]
+
+
+def _in_braces(path: FieldPath, value: Value) -> str:
+    """What stands behind the first name of a path, between braces and brackets."""
+    name, *below = path
+    if not below:
+        return _in_flow(name, value)
+    inner = _in_braces(tuple(below), value)
+    return f"[{inner}]" if below[0].isdecimal() else f"{{{below[0]}: {inner}}}"
 
 
 def _field(name: str, value: Value) -> list[str]:
     """A field as people write it."""
     if isinstance(value, tuple):
         alone = name == "category" and len(value) == 1
-        return [f"{name}: {scalar(value[0]) if alone else _json(name, value)}"]
+        return [f"{name}: {scalar(value[0]) if alone else _in_flow(name, value)}"]
     if name in ("summary", "body"):
         return list((summary_lines if name == "summary" else body_lines)(value))
-    plain = (name in _DATES and _DATE.fullmatch(value)) or value in ("true", "false")
-    return [f"{name}: {value if plain else scalar(value)}"]
+    return [f"{name}: {_on_one_line(name, value)}"]
 
 
 _DATES = ("published", "added", "updated", "edition")
 _DATE = re.compile(r"\d{4}(-[\dQ]\d?){0,2}(T[\d:]+([+-]\d\d:\d\d|Z)?)?", re.ASCII)
+_NUMBER = re.compile(r"\d+", re.ASCII)
+_INDICATOR = re.compile(r"[,\[\]{}?]|:(?!//)")
+"""What may end a text that stands between braces without quotation marks."""
 
 
-def _json(name: str, value: Value) -> str:
-    """A value in JSON, which is YAML too and leaves no sign a meaning of its own."""
-    if name == "category" and isinstance(value, tuple):
-        return f"[{', '.join(map(scalar, value))}]"
-    return json.dumps(value, ensure_ascii=False)
+def _on_one_line(name: str, value: str) -> str:
+    is_date = name in _DATES and _DATE.fullmatch(value)
+    is_length = name == "length" and _NUMBER.fullmatch(value)
+    return value if is_date or is_length or value in ("true", "false") else scalar(value)
 
 
-# --- on lines of their own ------------------------------------------------------------------------
-
-
-def _put(text: str, holder: MappingNode, name: str, field: Sequence[str], order: Sequence[str]) -> str:
-    """Writes a field's lines in place of what stands there, or where it belongs."""
-    lines, margin = text.split("\n"), " " * holder.start_mark.column
-    new = [f"{margin}{line}".rstrip() for line in field]
-    found = _pair(holder, name)
-    if found is None:
-        place = _place(holder, name, order)
-        return "\n".join([*lines[:place], *new, *lines[place:]])
-    first, last = found[0].start_mark.line, _last_line(found[1], lines)
-    if remark := _remark_of(*found, lines):
-        new[0] = f"{new[0]}  {remark}"
-    return "\n".join([*lines[:first], *new, *lines[last + 1 :]])
-
-
-def _place(holder: MappingNode, name: str, order: Sequence[str]) -> int:
-    """The line before which a field belongs: after the nearest one that stands before it by custom."""
-    before = order[: order.index(name)]
-    places = {key.value: value for key, value in holder.value}
-    for other in reversed(before):
-        if other in places:
-            return _last_leaf(places[other])[1] + 1
-    line: int = holder.value[0][0].start_mark.line
-    return line
-
-
-def _without(text: str, holder: MappingNode, name: str) -> str:
-    found = _pair(holder, name)
-    if found is None:
-        return text
-    if holder.flow_style:
-        return _without_in_braces(text, holder, name)
-    if len(holder.value) == 1:
-        raise NotEditable(said("only-field-there", name=name))
-    lines = text.split("\n")
-    first, last = found[0].start_mark.line, _last_line(found[1], lines)
-    remark = _remark_of(*found, lines)
-    kept = [f"{' ' * holder.start_mark.column}{remark}"] if remark else []
-    return "\n".join([*lines[:first], *kept, *lines[last + 1 :]])
-
-
-def _last_line(value: Node, lines: Sequence[str]) -> int:
-    """The last line of a value."""
-    node, line = _last_leaf(value)
-    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
-        while line > node.start_mark.line and not lines[line].strip():
-            line -= 1
-    return line
-
-
-def _last_leaf(value: Node) -> tuple[Node, int]:
-    """What a value ends with, and the line of that; a block scalar's mark is where the next thing starts."""
-    while isinstance(value, CollectionNode) and not value.flow_style and value.value:
-        last = value.value[-1]
-        value = last[1] if isinstance(last, tuple) else last
-    is_block = isinstance(value, ScalarNode) and value.style in ("|", ">")
-    mark = value.end_mark
-    return value, mark.line - (is_block and mark.column == 0)
-
-
-def _remark_of(key: Node, value: Node, lines: Sequence[str]) -> str:
-    """The remark behind a field's name or value; empty where there is none."""
-    head = lines[key.start_mark.line]
-    if isinstance(value, ScalarNode) and value.style in ("|", ">"):
-        found = HEADER_REMARK.search(head, key.end_mark.column)
-        return found[1] if found else ""
-    if isinstance(value, MappingNode) and not value.flow_style:
-        return ""
-    ends = (key.end_mark.column + 1, head), (value.end_mark.column, lines[value.end_mark.line])
-    tails = (line[column:].strip() for column, line in ends)
-    return next((tail for tail in tails if tail.startswith("#")), "")
-
-
-# --- between braces -------------------------------------------------------------------------------
-
-
-def _set_in_braces(text: str, holder: MappingNode, name: str, value: str, order: Sequence[str]) -> str:
-    found = _pair(holder, name)
-    if found:
-        start, end = found[1].start_mark.index, found[1].end_mark.index
-        return f"{text[:start]}{'' if end > start else ' '}{value}{text[end:]}"
-    before = order[: order.index(name)]
-    ends = [each.end_mark.index for key, each in holder.value if key.value in before]
-    if ends:
-        return f"{text[: ends[-1]]}, {name}: {value}{text[ends[-1] :]}"
-    start = holder.start_mark.index + 1
-    return f"{text[:start]}{name}: {value}{', ' if holder.value else ''}{text[start:]}"
-
-
-def _without_in_braces(text: str, holder: MappingNode, name: str) -> str:
-    names = [key.value for key, _ in holder.value]
-    at = names.index(name)
-    if at + 1 < len(names):
-        start, end = (holder.value[each][0].start_mark.index for each in (at, at + 1))
-    else:
-        start = holder.value[at - 1][1].end_mark.index if at else holder.start_mark.index + 1
-        end = holder.value[at][1].end_mark.index
-    return text[:start] + text[end:]
+def _in_flow(name: str, value: Value) -> str:
+    """A value between braces; JSON, which is YAML too, leaves no sign a meaning of its own."""
+    if isinstance(value, tuple):
+        items = (
+            map(scalar, value) if name == "category" else (json.dumps(v, ensure_ascii=False) for v in value)
+        )
+        return f"[{', '.join(items)}]"
+    plain = _on_one_line(name, value)
+    return json.dumps(value, ensure_ascii=False) if _INDICATOR.search(plain) else plain

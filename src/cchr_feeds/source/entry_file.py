@@ -5,17 +5,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.rules import file_faults, link_faults, publication_faults
+from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.files import Text
 from cchr_feeds.source.proofreading import language_faults
 from cchr_feeds.source.reading import Reading
 from cchr_feeds.text.characters import forbidden, is_plain
+from cchr_feeds.text.written_dates import date_text
 
 _RULES = (publication_faults, file_faults, link_faults, language_faults)
 _WIDTH = 96
@@ -23,7 +25,6 @@ _WIDTH = 96
 _PLAIN = re.compile(r"(?!.*(?:: |:$| #))[^\W\d_][^\s\\]*(?: [^\s\\]+)*")
 _ANOTHER_TYPE = re.compile(r"true|false|null|yes|no|on|off|y|n|\.?inf|\.?nan", re.IGNORECASE)
 _FOLDED = re.compile(r"\S+(?: \S+)*")
-_ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 
 
 def entry_text(publication: Publication, head: Sequence[str], remarks: Mapping[str, str]) -> str:
@@ -58,13 +59,6 @@ def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
 
 def _in_brackets(values: Sequence[str]) -> str:
     return f"[{', '.join(values)}]"
-
-
-def date_text(date: PartialDate) -> str:
-    """A date with the precision it has, as it is written in a file."""
-    if date.precision is Precision.TIME:
-        return date.written.isoformat(timespec="seconds" if date.written.second else "minutes")
-    return date.written.date().isoformat()[: _ISO_LENGTH[date.precision]]
 
 
 def _translation(translation: Translation) -> Iterator[str]:
@@ -138,10 +132,13 @@ def _quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def read_back(path: str, content: str, languages: Sequence[str]) -> tuple[Publication | None, list[Problem]]:
+def read_back(
+    path: str, content: str, languages: Sequence[str], folder: Path | None = None
+) -> tuple[Publication | None, list[Problem]]:
     """What the text of an entry's file says to a site with these languages, and what is wrong with it.
 
-    Nothing comes back of one with an error, and warnings stop nothing.
+    Nothing comes back of one with an error, and warnings stop nothing. Where the project's `folder` is given,
+    the files that are to lie beside the entry are looked for.
     Its id and its categories are not compared with those of other entries and of the site.
     """
     unfit = [Problem(path, 1, 1, "character", each.reason, each.fix) for each in forbidden(content)]
@@ -154,5 +151,7 @@ def read_back(path: str, content: str, languages: Sequence[str]) -> tuple[Public
         return None, reading.problems
     for rules in _RULES:
         reading.report_faults(rules(found))
+    if folder is not None:
+        found = with_local_files(found, folder, reading, {})
     is_wrong = any(each.severity == "error" for each in reading.problems)
     return None if is_wrong else found, reading.problems

@@ -7,82 +7,63 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
+from cchr_feeds.source.colons import colon, no_colon
 from cchr_feeds.source.quoting import bad_start, in_quotes
+from cchr_feeds.source.trouble import Explanation, Trouble, indent, trouble_of, value_column
 
-# A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
-_FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
-_NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
-_GLUED = re.compile(r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_-]++)(?P<colon>:|：\s*+)(?P<value>[^\s/].*)")
+_ODD_SPACES = tuple("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Trouble:
-    """What libyaml said, where it gave up, where the thing it was reading began, and all lines. From 1."""
-
-    said: str
-    line: int
-    column: int
-    start: tuple[int, int]
-    lines: list[str]
-
-    @property
-    def here(self) -> str:
-        """The line where it gave up."""
-        return self.lines[self.line - 1]
-
-    def line_above(self) -> int:
-        """The number of the nearest line above that is not empty; 0 where there is none."""
-        return next((number for number in range(self.line - 1, 0, -1) if self.lines[number - 1].strip()), 0)
-
-
-Explanation = tuple[int, int, str, str]
-"""Line, column, message, fix."""
 
 
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     """The problem that a YAML error stands for."""
-    trouble = _trouble(text, error)
+    trouble = trouble_of(text, error)
     explanations = (explain(trouble) for explain in _EXPLANATIONS)
     line, column, message, fix = next(filter(None, explanations), _unexplained(trouble))
     return Problem(path, line, column, "yaml", message, fix)
 
 
-def _trouble(text: str, error: Exception) -> _Trouble:
-    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
-    began = (start.line + 1, start.column + 1) if start else (line, column)
-    return _Trouble(words, line, column, began, [*text.split("\n"), ""])
-
-
-def _tab(trouble: _Trouble) -> Explanation | None:
+def _tab(trouble: Trouble) -> Explanation | None:
     tab = re.match(r" *\t", trouble.here)
     if not tab or not ("token" in trouble.said or "tab" in trouble.said):
         return None
     return trouble.line, tab.end(), said("tab-for-spaces"), said("two-spaces")
 
 
-def _too_deep(trouble: _Trouble) -> Explanation | None:
+def _odd_margin(trouble: Trouble) -> Explanation | None:
+    """A line that begins with spaces of a word processor, which count for nothing."""
+    for number, line in enumerate(trouble.lines[: trouble.line], start=1):
+        if line[:1] in _ODD_SPACES and line.strip():
+            return number, 1, said("odd-spaces-before"), said("write-on-line", line=_spaced(line))
+    return None
+
+
+def _spaced(line: str) -> str:
+    text = line.lstrip()
+    return " " * (len(line) - len(text)) + text
+
+
+def _too_deep(trouble: Trouble) -> Explanation | None:
     if "maximum nesting depth" not in trouble.said and "RecursionError" not in trouble.said:
         return None
     fix = said("quote-if-brackets-or-hyphens")
-    return trouble.line, _value_column(trouble.here), said("nested-too-deep"), fix
+    return trouble.line, value_column(trouble.here), said("nested-too-deep"), fix
 
 
-def _second_entry(trouble: _Trouble) -> Explanation | None:
+def _second_entry(trouble: Trouble) -> Explanation | None:
     if "another document" in trouble.said:
-        return trouble.line, 1, said("second-entry"), said("one-entry-per-file")
+        more = any(line.startswith("id:") for line in trouble.lines[trouble.line :])
+        fix = said("one-entry-per-file" if more else "text-below-body")
+        return trouble.line, 1, said("second-entry"), fix
     if "<document start>" in trouble.said and "..." in trouble.lines:
         return trouble.lines.index("...") + 1, 1, said("three-dots"), said("delete-line")
     return None
 
 
-def _escape(trouble: _Trouble) -> Explanation | None:
+def _escape(trouble: Trouble) -> Explanation | None:
     if "quoted scalar" not in trouble.said or not re.search("escape|hexdecimal|unicode", trouble.said):
         return None
     column = trouble.here.rfind("\\", 0, trouble.column) + 1
@@ -90,56 +71,7 @@ def _escape(trouble: _Trouble) -> Explanation | None:
     return trouble.line, column, message, said("two-backslashes")
 
 
-def _no_colon(trouble: _Trouble) -> Explanation | None:
-    """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
-    number = trouble.start[0]
-    if "mapping values" in trouble.said:
-        number = trouble.line_above()
-        aligned = number > 0 and _indent(trouble.lines[number - 1]) == _indent(trouble.here)
-        if not aligned or not _names_a_field(trouble):
-            return None
-        while number > 1 and not _NAME.match(trouble.lines[number - 2]) and trouble.lines[number - 2].strip():
-            number -= 1
-    elif "simple key" not in trouble.said:
-        return None
-    return (
-        number,
-        _indent(trouble.lines[number - 1]) + 1,
-        *_colon_needed(trouble.lines[number - 1], trouble, number),
-    )
-
-
-def _colon_needed(line: str, trouble: _Trouble, number: int) -> tuple[str, str]:
-    glued = _GLUED.match(line)
-    if glued and glued["colon"] == ":":
-        return said("space-after-colon"), said("write-field", name=glued["name"], value=glued["value"])
-    if glued:
-        return said("odd-colon"), said("write-field", name=glued["name"], value=glued["value"])
-    if trouble.lines[number - 2].lstrip().startswith("- "):
-        return said("no-hyphen"), said("write-hyphen", line=line.strip())
-    fix = said("field-first")
-    return said("line-without-colon"), fix
-
-
-def _colon(trouble: _Trouble) -> Explanation | None:
-    """A colon and a space in the middle of a text."""
-    if "mapping values" not in trouble.said or _names_a_field(trouble):
-        return None
-    field = _FIELD.match(trouble.here)
-    if field and field["before"].rstrip().endswith(":"):
-        fix = in_quotes(trouble.here, field.start("value") + 1)
-    else:
-        fix = said("write-folded")
-    return trouble.line, trouble.column, said("colon-starts-field"), fix
-
-
-def _names_a_field(trouble: _Trouble) -> bool:
-    """Whether what stands before the place is one word, as a field's name is."""
-    *hyphens, word = trouble.here[: trouble.column - 1].split() or [":"]
-    return ":" not in word and not "".join(hyphens).strip("-")
-
-
-def _sign(trouble: _Trouble) -> Explanation | None:
+def _sign(trouble: Trouble) -> Explanation | None:
     """A sign that YAML gives a meaning where a value begins, or inside a list."""
     line, column = (
         trouble.start
@@ -153,10 +85,12 @@ def _sign(trouble: _Trouble) -> Explanation | None:
         return None
     if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
-    return line, column, bad_start(shown, column), in_quotes(shown, column)
+    quoting = in_quotes(shown, column)
+    fix = said("text-on-next-line", quoting=quoting) if shown[column - 1] in ">|" else quoting
+    return line, column, bad_start(shown, column), fix
 
 
-def _list(trouble: _Trouble) -> Explanation | None:
+def _list(trouble: Trouble) -> Explanation | None:
     """A list between brackets that is not closed, or whose parts can't be told apart."""
     opening = _opening(trouble) if "flow" in trouble.said else None
     if opening is None:
@@ -176,7 +110,7 @@ def _list(trouble: _Trouble) -> Explanation | None:
     return trouble.line, trouble.column, message, fix
 
 
-def _opening(trouble: _Trouble) -> tuple[int, int] | None:
+def _opening(trouble: Trouble) -> tuple[int, int] | None:
     """Where the list begins in which libyaml gave up: where it says so, or at the last bracket before."""
     line, column = trouble.start
     if trouble.lines[line - 1][column - 1 : column] in ("[", "{"):
@@ -188,25 +122,25 @@ def _opening(trouble: _Trouble) -> tuple[int, int] | None:
     return None
 
 
-def _after_closing(trouble: _Trouble) -> Explanation | None:
+def _after_closing(trouble: Trouble) -> Explanation | None:
     """Text after a closing bracket or quotation mark, or a quotation mark that an unrelated one closed."""
     if "expected key" not in trouble.said:
         return None
     if trouble.here[trouble.column - 1 :].strip() in ("]", "}"):
         return trouble.line, trouble.column, said("one-closing-too-many"), said("delete-it")
-    column = _value_column(trouble.here)
+    column = value_column(trouble.here)
     opening = trouble.here[column - 1 : column]
     if opening in _CLOSING and _CLOSING[opening] in trouble.here[column : trouble.column - 1]:
         name = said("quotation-mark") if opening in "\"'" else said("bracket")
         return trouble.line, column, said("follows-closing", name=name), in_quotes(trouble.here, column)
     for number in range(trouble.line - 1, 0, -1):
-        line, column = trouble.lines[number - 1], _value_column(trouble.lines[number - 1])
+        line, column = trouble.lines[number - 1], value_column(trouble.lines[number - 1])
         if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
             return _never_closed(line, number, column)
     return None
 
 
-def _quotation(trouble: _Trouble) -> Explanation | None:
+def _quotation(trouble: Trouble) -> Explanation | None:
     if "quoted scalar" not in trouble.said:
         return None
     line, column = trouble.start
@@ -219,32 +153,22 @@ def _never_closed(line: str, number: int, column: int) -> Explanation:
     return number, column, said("quotation-never-closed"), fix
 
 
-def _indentation(trouble: _Trouble) -> Explanation | None:
+def _indentation(trouble: Trouble) -> Explanation | None:
     above = trouble.lines[trouble.line_above() - 1]
-    if _indent(trouble.here) == _indent(above) or not trouble.here.strip():
+    if indent(trouble.here) == indent(above) or not trouble.here.strip():
         return None
-    column = _indent(above) + 1
+    column = indent(above) + 1
     fix = said("start-in-column", column=column)
     message = said("indented-differently")
-    return trouble.line, _indent(trouble.here) + 1, message, fix
+    return trouble.line, indent(trouble.here) + 1, message, fix
 
 
-def _unexplained(trouble: _Trouble) -> Explanation:
+def _unexplained(trouble: Trouble) -> Explanation:
     fix = said("compare-entry")
     return trouble.line, trouble.column, said("not-understood"), fix
 
 
-_EXPLANATIONS: tuple[Callable[[_Trouble], Explanation | None], ...] = (
-    *(_tab, _too_deep, _second_entry, _escape, _no_colon, _colon, _sign, _list),
+_EXPLANATIONS: tuple[Callable[[Trouble], Explanation | None], ...] = (
+    *(_tab, _odd_margin, _too_deep, _second_entry, _escape, no_colon, colon, _sign, _list),
     *(_quotation, _after_closing, _indentation),
 )
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
-def _value_column(line: str) -> int:
-    """The column, from 1, where the value of `name: value` or `- value` starts."""
-    field = _FIELD.match(line)
-    return field.start("value") + 1 if field else 1

@@ -13,13 +13,13 @@ Pairs = list[tuple[str, Node, Node]]
 """The name, its node, and the value's node."""
 
 
-def pairs(node: Node, reading: Reading, example: str = "name") -> Pairs | None:
+def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
     """The fields of a mapping; a name written twice is reported and left out.
 
-    Anything else is reported, with `example` as the name of a field that is probably meant.
+    Anything else is reported, with a field of the record (`shape`) that is probably meant.
     """
     if not isinstance(node, MappingNode):
-        _report_no_fields(node, reading, example)
+        _report_no_fields(node, reading, shape)
         return None
     first: dict[str, int] = {}
     found: Pairs = []
@@ -36,30 +36,37 @@ def pairs(node: Node, reading: Reading, example: str = "name") -> Pairs | None:
     return found
 
 
-def shown(node: Node) -> str:
-    """The beginning of a value, for a message; nothing that could act on a terminal."""
-    return node.value[:60] if isinstance(node, ScalarNode) and node.value.isprintable() else "…"
-
-
 def is_blank(node: Node) -> bool:
     """Whether nothing is written here, or nothing but spaces."""
     return isinstance(node, ScalarNode) and not node.value.strip()
 
 
-def _report_no_fields(node: Node, reading: Reading, example: str) -> None:
+def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
     if is_blank(node):
-        fix = said("write-fields-below")
-        reading.report(node, "empty", said("nothing-under-name"), fix)
+        reading.report(node, "empty", said("nothing-under-name"), said("write-fields-below"))
         return
-    fix = said("write-on-own-line", example=example, value=shown(node))
+    from cchr_feeds.source.hints import names_of, record_fix  # only a mistake pays for it
+
+    fix = record_fix(node, names_of(shape) or ("name",), is_root=node is reading.root)
     reading.report(node, "shape", said("name-missing"), fix)
+
+
+def report_no_list(node: Node, reading: Reading, shape: object) -> None:
+    """Note that something stands where a list is needed, of such records or of single values."""
+    from cchr_feeds.source.hints import list_fix
+
+    reading.report(node, "shape", said("list-needed"), list_fix(node, shape))
 
 
 def report_unknown(
     key: str, node: Node, known: Sequence[str], blocks: Mapping[str, Sequence[str]], reading: Reading
-) -> None:
-    """Note a name that no field has; `blocks` holds the fields that may stand below other names."""
-    from cchr_feeds.source.suggestions import unknown_key  # only a mistake pays for it
+) -> str | None:
+    """Note a name that no field has; the one that was probably meant.
 
-    message, fix = unknown_key(key, known, blocks)
+    `blocks` holds the fields that may stand below other names.
+    """
+    from cchr_feeds.source.suggestions import nearest, unknown_key
+
+    message, fix = unknown_key(key, known, blocks, reading.languages)
     reading.report(node, "unknown", message, fix)
+    return nearest(key, known)

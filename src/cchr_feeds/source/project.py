@@ -115,7 +115,7 @@ class ProjectReader:
 
     def _open(self, path: str) -> Reading:
         text = read_text(self.folder, path)
-        reading = Reading(text, self.languages, None, list(text.problems))
+        reading = Reading(text, self.languages, None, list(text.problems), terms=self.terms)
         if text.content or not text.problems:
             reading.root, problems = compose(path, text.content)
             reading.problems += problems

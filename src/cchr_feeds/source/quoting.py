@@ -12,6 +12,9 @@ from cchr_feeds.messages import said
 
 _REMARK = re.compile(r"[ \t]+#(?=[^\s#])")
 """As in "C #1" and " #MeToo", but not "# a remark", which is meant as one."""
+_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_NEEDS_QUOTES = re.compile(r"""^[\[\]{},"'#&*!|>%@`]|^[-?:] |: |:$|[ \t]#""")
+_NEEDS_QUOTES_IN_A_LIST = re.compile(r"""[,\[\]{}"'#&*!|>%@`]|: |:$|^[-?] """)
 _PERHAPS_A_REMARK = re.compile(r"[ \t]#[^\s#]")  # to search for it, where spaces are many
 
 
@@ -23,7 +26,7 @@ def sign_problem(path: str, text: str, place: tuple[int, int], code: str) -> Pro
 
 def cut_off(path: str, text: str, root: Node) -> list[Problem]:
     """A warning for every value of which YAML takes a part for a remark."""
-    if not _PERHAPS_A_REMARK.search(text):
+    if "#" not in text or not _PERHAPS_A_REMARK.search(text):
         return []
     lines = text.split("\n")
     return [
@@ -64,9 +67,39 @@ def in_quotes(line: str, column: int) -> str:
     before, value = line[: column - 1].strip(), line[column - 1 :].strip()
     if not re.fullmatch(r"[\s-]*+([^\s:]++:)?", before):
         return said("put-in-quotes", sign=value[0])
-    if len(value) > 200:
-        value = "…"
+    value = "…" if len(value) > 200 else without_own_marks(value)
     if '"' in value and "'" not in value:
         return said("quote-single", before=before, value=value)
+    return said("quote-double", before=before, value=_quoted(value)[1:-1])
+
+
+def as_value(value: str) -> str:
+    """A value as it can stand behind a field's name: as it is, or in quotation marks."""
+    if value[:1] in _CLOSING and value.endswith(_CLOSING[value[0]]) and len(value) > 1:
+        return value
+    return _quoted(value) if _NEEDS_QUOTES.search(value) else value
+
+
+def in_a_list(value: str) -> str:
+    """A value as it can stand between brackets."""
+    return _quoted(value) if _NEEDS_QUOTES_IN_A_LIST.search(value) else value
+
+
+def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return said("quote-double", before=before, value=escaped)
+    return f'"{escaped}"'
+
+
+def without_own_marks(value: str) -> str:
+    """A value without the quotation marks that stand around all of it and that it holds others like.
+
+    Such are `'Cambodia's land'` and `"The "Land" report"`, and not `"Land" and "law"`.
+    """
+    mark, inner = value[:1], value[1:-1]
+    if mark not in ("'", '"') or value[-1] != mark or mark not in inner:
+        return value
+    opens = re.search(rf"(?<!\S){mark}", inner)
+    first = inner.find(mark)
+    apostrophes = mark == "'" and re.fullmatch(r"[^']*(?:\w'\w[^']*)+", inner)
+    around_all = inner.count(mark) % 2 or apostrophes or (opens and opens.start() == first)
+    return inner if around_all else value

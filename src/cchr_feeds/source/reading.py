@@ -25,7 +25,8 @@ MOST_MARKS = 1000
 class Reading:
     """One file on its way from YAML to the model; `root` is `None` where it could not be read as YAML.
 
-    `refused` are the problems that single values had, before rules between them are checked.
+    `refused` are the problems that single values had, before rules between them are checked. `terms` are
+    the site's categories, where they are known.
     """
 
     text: Text
@@ -33,6 +34,7 @@ class Reading:
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     refused: Sequence[Problem] = ()
+    terms: Sequence[str] = ()
 
     def findings(self) -> list[Problem]:
         """All problems; of a line with forbidden characters only those, which may have caused the rest."""
@@ -52,9 +54,13 @@ class Reading:
                 if not any(_explains(problem, fault, node) for problem in self.refused):
                     self.report(node, fault.code, fault.message, fault.fix, fault.severity)
 
-    def report_refusal(self, node: Node, refused: Refused) -> None:
-        """Note why a value was refused."""
-        self.report(node, refused.code, refused.message, refused.fix)
+    def report_refusal(self, node: Node, refused: Refused, wanted: str = "") -> None:
+        """Note why a value was refused; `wanted` is what its field takes, as a key of the catalogue."""
+        from cchr_feeds.source.hints import hinted  # only a mistake pays for it
+
+        text = node.value if isinstance(node, ScalarNode) else ""
+        told = hinted(refused, text, wanted, self.terms)
+        self.report(node, told.code, told.message, told.fix)
 
     def stored(self, node: ScalarNode) -> str:
         """The text of a scalar by the text rules; what they refuse or mend is reported."""

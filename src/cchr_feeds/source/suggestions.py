@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import re
 from collections.abc import Mapping, Sequence
 
 from cchr_feeds.messages import any_of, said
+from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.text.characters import stored_form
@@ -37,31 +39,53 @@ _OTHER_WORDS = {
     "issue": "edition",
     "color": "colour",
     "sponsors": "supporters",
+    "ខ្មែរ": "km",
+    "ភាសាខ្មែរ": "km",
+    "khmer": "km",
+    "english": "en",
+    "អង់គ្លេស": "en",
+    "ភាសាអង់គ្លេស": "en",
 }
 
+
+_OF_AN_ENTRY = tuple(each.name for each in dataclasses.fields(Publication) if each.name != "translations")
 
 _LONGEST_NAME = 100
 """What is longer is nobody's slip of the pen."""
 
 
-def unknown_key(key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+def unknown_key(
+    key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]], languages: Sequence[str] = ()
+) -> tuple[str, str]:
     """What to say of a name that no field has.
 
     `blocks` are the names that stand for a group of fields each (the languages), with the fields in it.
+    Within such a group there are none; `languages` are those of the site.
     """
     if key == "<<":
         return said("merge-keys"), said("write-fields-out")
     below = next(iter(blocks.values()), ())
+    name, colon, begun = key.partition(":")
+    if colon and begun and name in fields:
+        return said("space-after-colon"), said("space-then-quotes", name=name, begun=begun.strip())
     message, meant = said("unknown-field", name=key), nearest(key, [*fields, *blocks, *below])
-    if meant == _visible(key) != key:
+    if meant and meant == _visible(key) != key:
         return said("invisible-in-name"), said("type-name-again", meant=meant)
     if meant in fields or meant in blocks:
         return message, said("did-you-mean-field", meant=meant)
     if meant:
-        return (
-            message,
-            said("write-below", meant=meant, blocks=any_of([f"{name}:" for name in blocks])),
-        )
+        return message, said("write-below", meant=meant, blocks=any_of([f"{name}:" for name in blocks]))
+    return _nowhere_near(key, fields, list(blocks), languages)
+
+
+def _nowhere_near(
+    key: str, fields: Sequence[str], blocks: Sequence[str], languages: Sequence[str]
+) -> tuple[str, str]:
+    """What to say of a name that is like none here: it belongs further out, is a language, or is nothing."""
+    message = said("unknown-field", name=key)
+    outer = nearest(key, [*languages, *_OF_AN_ENTRY]) if "title" in fields else None
+    if outer:
+        return message, said("write-at-margin", meant=outer)
     if blocks and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
         fix = said("write-one-or-add", names=", ".join(blocks))
         return said("no-site-language", language=key), fix

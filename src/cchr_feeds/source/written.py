@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 
 import yaml
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+from yaml import Mark
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.source.document import Loader, compose
 
 FieldPath = tuple[str, ...]
-"""`("category",)`, or `("en", "title")` in a language's block."""
+"""`("category",)`, `("en", "title")` in a language's block, `("en", "files", "0", "url")` in its document."""
 Value = str | tuple[str, ...]
 """What a field says; empty where it is to be left out."""
 Tree = Mapping[str, object]
@@ -35,25 +36,36 @@ def _values(mapping: MappingNode, above: FieldPath) -> Iterator[tuple[FieldPath,
             yield path, value.value
         elif isinstance(value, SequenceNode):
             yield path, tuple(item.value for item in value.value if isinstance(item, ScalarNode))
-        elif isinstance(value, MappingNode) and not above:
+            for index, item in enumerate(value.value):
+                if isinstance(item, MappingNode):
+                    yield from _values(item, (*path, str(index)))
+        elif isinstance(value, MappingNode):
             yield from _values(value, path)
 
 
 def field_at(text: str, line: int, column: int) -> FieldPath:
     """The field that stands at a place, counted from 1; nothing where there is none."""
-    root, _ = compose("", text)
+    node, _ = compose("", text)
     path: FieldPath = ()
-    node: Node | None = root
-    while isinstance(node, MappingNode) and len(path) < 2:
+    while isinstance(node, CollectionNode):
         started = [
-            (key.value, value)
-            for key, value in node.value
-            if (key.start_mark.line, key.start_mark.column) <= (line - 1, column - 1)
+            (name, value)
+            for name, mark, value in parts(node)
+            if (mark.line, mark.column) <= (line - 1, column - 1)
+            and (isinstance(node, MappingNode) or isinstance(value, MappingNode))
         ]
         if not started:
             break
-        path, node = (*path, str(started[-1][0])), started[-1][1]
+        path, node = (*path, started[-1][0]), started[-1][1]
     return path
+
+
+def parts(node: CollectionNode) -> Iterator[tuple[str, Mark, Node]]:
+    """What a group or a list holds: each name or number, where it starts, and the value."""
+    if isinstance(node, MappingNode):
+        yield from ((str(key.value), key.start_mark, value) for key, value in node.value)
+    else:
+        yield from ((str(index), item.start_mark, item) for index, item in enumerate(node.value))
 
 
 def remarks(text: str) -> Iterator[str]:
@@ -72,7 +84,7 @@ def remarks(text: str) -> Iterator[str]:
 
 
 def tree(text: str) -> Tree:
-    """Everything a file says; what is empty is left out, and a list of one is that one."""
+    """Everything a file says; what is empty is left out, and a list of one text is that text."""
     root, _ = compose("", text) if text.strip() else (None, [])
     found = _plain(root) if isinstance(root, MappingNode) else {}
     return found if isinstance(found, Mapping) else {}
@@ -84,21 +96,31 @@ def _plain(node: Node) -> object:
         return {key: value for key, value in pairs.items() if value}
     if isinstance(node, SequenceNode):
         items = [_plain(item) for item in node.value]
-        return items[0] if len(items) == 1 else items
+        return items[0] if len(items) == 1 and isinstance(items[0], str) else items
     return str(node.value).rstrip("\n")
 
 
 def with_changes(before: Tree, values: Mapping[FieldPath, Value]) -> Tree:
-    """What a file is to say after these changes."""
-    after = dict(before)
+    """What a file is to say after these changes, one after the other."""
+    after: object = before
     for path, value in values.items():
-        if len(path) > 1:
-            block = after.get(path[0])
-            inner = with_changes(block if isinstance(block, Mapping) else {}, {path[1:]: value})
-            after[path[0]] = inner
-        else:
-            after[path[0]] = _as_read(value)
-    return {key: value for key, value in after.items() if value}
+        after = _changed(after, path, value)
+    return after if isinstance(after, Mapping) else {}
+
+
+def _changed(before: object, path: FieldPath, value: Value) -> object:
+    """What is to be said where `before` was said, after a change at a path below it."""
+    if not path:
+        return _as_read(value)
+    name = path[0]
+    if isinstance(before, list) or (name.isdecimal() and not before):
+        items = list(before) if isinstance(before, list) else []
+        at = int(name)
+        new = _changed(items[at] if at < len(items) else "", path[1:], value)
+        return [*items[:at], *([new] if new else []), *items[at + 1 :]]
+    group = dict(before) if isinstance(before, Mapping) else {}
+    changed = group | {name: _changed(group.get(name, ""), path[1:], value)}
+    return {key: part for key, part in changed.items() if part}
 
 
 def _as_read(value: Value) -> object:

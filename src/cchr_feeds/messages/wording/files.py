@@ -112,8 +112,48 @@ WORDING = {
         "សូមសរសេរ {name}: {value}",
     ),
     "odd-colon": (
-        "this colon (：) is not the ordinary one",
-        "សញ្ញាចុចពីរនេះ (：) មិនមែនជាសញ្ញាធម្មតាទេ",
+        "{sign} stands where an ordinary colon (:) is needed",
+        "នៅទីនេះមាន {sign} តែត្រូវការសញ្ញាចុចពីរធម្មតា (:)",
+    ),
+    "odd-space-after-colon": (
+        "the space after the colon is not an ordinary one",
+        "ដកឃ្លានៅក្រោយសញ្ញាចុចពីរ មិនមែនជាដកឃ្លាធម្មតាទេ",
+    ),
+    "odd-spaces-before": (
+        "the spaces before this line are not ordinary ones; they may come from a word processor",
+        "ដកឃ្លានៅដើមបន្ទាត់នេះ មិនមែនជាដកឃ្លាធម្មតាទេ ប្រហែលវាមកពីកម្មវិធីវាយអត្ថបទ",
+    ),
+    "write-on-line": (
+        "type them again: {line}",
+        "សូមវាយវាម្ដងទៀត៖ {line}",
+    ),
+    "remark-with-slashes": (
+        "a remark starts with #, and not with //",
+        "កំណត់សម្គាល់ចាប់ផ្ដើមដោយ # មិនមែនដោយ // ទេ",
+    ),
+    "text-too-far-left": (
+        "the text of {name}: must not start so far to the left",
+        "អត្ថបទរបស់ {name}: មិនអាចចាប់ផ្ដើមខាងឆ្វេងដូច្នេះទេ",
+    ),
+    "write-behind-name": (
+        "write it on the same line as its name: {name}: {value}",
+        "សូមសរសេរវាលើបន្ទាត់តែមួយជាមួយឈ្មោះរបស់វា៖ {name}: {value}",
+    ),
+    "space-then-quotes": (
+        'write {name}: and a space, and put all that follows in quotes: {name}: "{begun}: …"',
+        'សូមសរសេរ {name}: និងដកឃ្លា ហើយដាក់អ្វីទាំងអស់ដែលនៅក្រោយក្នុងសញ្ញាសម្រង់៖ {name}: "{begun}: …"',
+    ),
+    "more-spaces": (
+        "put {count} more spaces before each line of the text",
+        "សូមដាក់ដកឃ្លា {count} ទៀតនៅមុខបន្ទាត់នីមួយៗនៃអត្ថបទ",
+    ),
+    "text-on-next-line": (
+        "start the text on the next line, two spaces further in; if the sign belongs to it, {quoting}",
+        "សូមចាប់ផ្ដើមអត្ថបទនៅបន្ទាត់បន្ទាប់ ដោយមានដកឃ្លាពីរទៀតនៅមុខ បើសញ្ញានេះជាផ្នែកនៃអត្ថបទ {quoting}",
+    ),
+    "text-below-body": (
+        "delete the line, and write the text that follows below body: |, with four spaces before each line",
+        "សូមលុបបន្ទាត់នេះ ហើយសរសេរអត្ថបទបន្ទាប់ក្រោម body: | ដោយមានដកឃ្លាបួននៅមុខបន្ទាត់នីមួយៗ",
     ),
     "no-hyphen": (
         "this line has no hyphen, unlike the one above",
@@ -227,9 +267,21 @@ WORDING = {
         "nothing stands under this name",
         "គ្មានអ្វីនៅក្រោមឈ្មោះនេះទេ",
     ),
-    "write-on-own-line": (
-        "write {example}: {value} on a line of its own below the name",
-        "សូមសរសេរ {example}: {value} លើបន្ទាត់ផ្ទាល់ខ្លួនក្រោមឈ្មោះនេះ",
+    "put-file-there": (
+        "put the file in this folder, and write {name}",
+        "សូមដាក់ឯកសារក្នុងថតនេះ ហើយសរសេរ {name}",
+    ),
+    "write-in-place": (
+        "write {value} in its place",
+        "សូមសរសេរ {value} ជំនួសវិញ",
+    ),
+    "begin-with-field": (
+        "begin the file with a line that starts with {field}: and write each field on a line of its own",
+        "សូមចាប់ផ្ដើមឯកសារដោយបន្ទាត់ដែលចាប់ផ្ដើមដោយ {field}: ហើយសរសេរវាលនីមួយៗលើបន្ទាត់ផ្ទាល់ខ្លួន",
+    ),
+    "write-at-margin": (
+        "write {meant}: at the very beginning of a line, without spaces before it",
+        "សូមសរសេរ {meant}: នៅដើមបន្ទាត់ ដោយគ្មានដកឃ្លានៅមុខ",
     ),
     "name-missing": (
         "the name of a field is missing before this value",

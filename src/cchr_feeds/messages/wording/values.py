@@ -51,6 +51,14 @@ WORDING = {
         "the year first: ",
         "ឆ្នាំនៅមុខ៖ ",
     ),
+    "year-first-so": (
+        "write the year first: {value}",
+        "សូមសរសេរឆ្នាំនៅមុខ៖ {value}",
+    ),
+    "year-first-either": (
+        "write the year first: {first}, or {second} if the month stood before the day",
+        "សូមសរសេរឆ្នាំនៅមុខ៖ {first} ឬ {second} បើខែនៅមុខថ្ងៃ",
+    ),
     "date-examples": (
         "write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00",
         "សូមសរសេរ {first}2024-10-31 ឬ 2024-10 ឬ 2024 ឬ 2024-10-31T09:00+07:00",

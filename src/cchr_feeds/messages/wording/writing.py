@@ -20,8 +20,8 @@ WORDING = {
         "សូមបើកវាក្នុងកម្មវិធីរុករក រួចកែអាសយដ្ឋាន ឬដាក់ឯកសារនៅកន្លែងដើម",
     ),
     "asking-addresses": (
-        "asking for addresses: {number} of {count} …",
-        "កំពុងសួរអាសយដ្ឋាន៖ {number} ក្នុងចំណោម {count} …",
+        "asking for addresses [{bar}] {number} of {count} …",
+        "កំពុងសួរអាសយដ្ឋាន [{bar}] {number} ក្នុងចំណោម {count} …",
     ),
     "no-feeds-in": (
         "there are no feeds in {out}; run cchr-feeds build first",

@@ -56,14 +56,15 @@ if (form) {
   let asked = 0;
 
   const spoken = (problem, field) => {
-    return !(isNew && problem.code === "missing" && !touched.has(field)); // nobody has come so far yet
+    const isNext = isNew && !touched.has(field) && !/\.(files|image)\./.test(field);
+    return !(isNext && problem.code === "missing"); // nobody has come so far yet
   };
 
   const item = (problem) => {
     const line = document.createElement("li");
     line.className = problem.severity;
     const kind = document.createElement("strong");
-    kind.textContent = problem.severity === "error" ? "Problem:" : "Look at this:";
+    kind.textContent = `${problem.severity === "error" ? form.dataset.problem : form.dataset.look}:`;
     const message = document.createElement("span");
     message.textContent = problem.message;
     const fix = document.createElement("span");
@@ -89,7 +90,8 @@ if (form) {
       if (input && errors) input.setAttribute("aria-invalid", "true");
       else if (input) input.removeAttribute("aria-invalid");
     }
-    const words = mistakes ? `${mistakes} ${mistakes === 1 ? "thing" : "things"} to mend` : "Nothing to mend";
+    const { nothing, one, many } = form.dataset;
+    const words = [nothing, one][mistakes] ?? many.replace("#", mistakes);
     if (count.textContent !== words) count.textContent = words;
   };
 
@@ -121,6 +123,36 @@ if (form) {
   });
   // Somebody may have typed before this script was there.
   if (title?.value) propose();
+
+  // Room for one document more: the last row again, empty, and under the next number.
+  const another = (rows) => {
+    const last = rows.querySelector("[data-row]:last-of-type");
+    const row = last.cloneNode(true);
+    const [before, number] = last.dataset.row.split(/\.(?=\d+$)/);
+    const name = `${before}.${Number(number) + 1}`;
+    for (const part of [row, ...row.querySelectorAll("*")]) {
+      for (const attribute of part.attributes) {
+        if (attribute.name !== "value") attribute.value = attribute.value.replaceAll(last.dataset.row, name);
+      }
+      part.removeAttribute("aria-invalid");
+    }
+    for (const input of row.querySelectorAll("input")) input.value = "";
+    for (const place of row.querySelectorAll("[data-messages], .take-out")) {
+      if (place.matches(".take-out")) place.remove();
+      else place.replaceChildren();
+    }
+    row.querySelector("details").open = false;
+    const legend = row.querySelector("legend").firstChild;
+    legend.data = legend.data.replace(/\d+/, Number(number) + 2);
+    last.after(row);
+    row.querySelector("input").focus();
+  };
+  for (const button of form.querySelectorAll('button[name="more"]')) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      another(button.parentElement);
+    });
+  }
 
   form.addEventListener("submit", () => {
     changed = false;

@@ -10,12 +10,17 @@ from cchr_feeds.render.feeds.archive import render_archive
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.opml import render_opml
+from cchr_feeds.sharing import shared
 
 FORMATS: tuple[tuple[str, Callable[[Feed, Site, SerialisedEntries], bytes]], ...] = (
     ("atom.xml", render_atom),
     ("rss.xml", render_rss),
     ("feed.json", render_json_feed),
 )
+
+
+_BATCH, _FEWEST = 1, 16
+"""Archives that a process makes at a time, and from how many on two are faster than one (measured)."""
 
 
 def feed_artifacts(contents: Contents) -> Iterator[Artifact]:
@@ -30,7 +35,9 @@ def feed_artifacts(contents: Contents) -> Iterator[Artifact]:
 def archive_artifacts(contents: Contents) -> Iterator[Artifact]:
     """The yearly archives, in Atom."""
     entries = SerialisedEntries(contents.site)
-    for archive in contents.archives:
-        yield Artifact(
-            archive.path("atom.xml"), render_archive(archive, contents.site, entries), Part.ARCHIVES
-        )
+
+    def made(archive: Feed) -> Artifact:
+        octets = render_archive(archive, contents.site, entries)
+        return Artifact(archive.path("atom.xml"), octets, Part.ARCHIVES)
+
+    return shared(made, contents.archives, _BATCH, _FEWEST)

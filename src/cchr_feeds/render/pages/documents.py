@@ -13,7 +13,11 @@ from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.sharing import shared
 from cchr_feeds.text.wording import wording
+
+_BATCH, _FEWEST = 16, 200
+"""Pages that a process makes at a time, and from how many on two are faster than one (measured)."""
 
 
 def page_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifact]:
@@ -22,8 +26,12 @@ def page_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifac
         yield _artifact(f"assets/{name}", text)
     for path, file in contents.files.items():
         yield Artifact(path, file, Part.PAGES)
-    for entry in contents.pages:
-        yield _artifact(entry_path(entry), entry_html(entry, contents, templates))
+    yield from shared(
+        lambda entry: _artifact(entry_path(entry), entry_html(entry, contents, templates)),
+        contents.pages,
+        _BATCH,
+        _FEWEST,
+    )
     yield _artifact("index.html", index_html(contents, templates))
     languages = list(contents.site.languages)
     yield _artifact("_headers", host_headers(languages, embed_script(templates)))

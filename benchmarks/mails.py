@@ -1,0 +1,149 @@
+"""480 editions of 20 entries as HTML mails: our template inlined once, premailer on each page, and MJML.
+
+`python -m benchmarks.mails once|each|mjml FOLDER` makes them, and writes them into the folder.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from html import escape
+from pathlib import Path
+
+from benchmarks.corpus import CATEGORIES, LANGUAGES, Sample, corpus
+from benchmarks.measuring import Measured, measured
+from benchmarks.ours import empty_project
+from benchmarks.rounds import Result
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.outcome import Edition, EditorsWords, Group
+from cchr_feeds.model.publication import Author, Entry
+from cchr_feeds.model.site import Site
+from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.templates import Fixed, Templates
+from cchr_feeds.source import read_project
+
+MONTHS, ENTRIES = 240, 20
+EDITIONS = MONTHS * len(LANGUAGES)
+_CONVERTER = Path(__file__).parent / "node/mails.mjs"
+_KEPT = "editions.pickle"
+
+TASK = "480 mails"
+
+
+class PremailerOnEach(Templates):
+    """Templates whose mails get their style attributes page by page."""
+
+    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
+        """The page, through premailer."""
+        from premailer import transform
+
+        page = self.html(name, **values, **dict(fixed))
+        return str(transform(page, disable_validation=True, disable_leftover_css=True, allow_network=False))
+
+
+def results(rounds: int, folder: Path, node: Path, progress: Callable[[str], None]) -> Iterator[Result]:
+    """What each way took in each round but the first."""
+    ways = {
+        "template inlined once": [sys.executable, "-m", "benchmarks.mails", "once", str(folder)],
+        "premailer on each page": [sys.executable, "-m", "benchmarks.mails", "each", str(folder)],
+        "MJML": [str(node), str(_CONVERTER), str(folder)],
+    }
+    (folder / "out").mkdir(parents=True, exist_ok=True)
+    editions = list(_editions(_site(folder)))
+    (folder / _KEPT).write_bytes(pickle.dumps(editions))
+    _write_mjml(editions, folder)
+    for number in range(rounds + 1):
+        for name, command in ways.items():
+            progress(f"mails, round {number} of {rounds}: {name}")
+            took = _made(command, folder)
+            if number:
+                yield Result(name, TASK, EDITIONS, took)
+
+
+def _made(command: list[str], folder: Path) -> Measured:
+    for page in (folder / "out").iterdir():
+        page.unlink()
+    took = measured(command, Path(__file__).parents[1], folder / "mails.log")
+    made = list((folder / "out").iterdir())
+    if len(made) != EDITIONS or not all(b"style=" in page.read_bytes() for page in made):
+        raise ValueError(f"{' '.join(command)} made {len(made)} mails")
+    return took
+
+
+def _editions(site: Site) -> Iterator[Edition]:
+    everything = list(corpus(MONTHS * ENTRIES, bilingual=True))
+    for month in range(MONTHS):
+        samples = everything[month * ENTRIES : (month + 1) * ENTRIES]
+        period = Period.of_month(2005 + month // 12, month % 12 + 1)
+        for language in LANGUAGES:
+            entries = [_entry(sample, language, site) for sample in samples]
+            groups = [
+                Group(
+                    site.category(term, language), tuple(e for e in entries if e.categories[0].term == term)
+                )
+                for term in CATEGORIES
+            ]
+            shown = tuple(group for group in groups if group.entries)
+            yield Edition(period, language, shown, (), LANGUAGES, EditorsWords())
+
+
+def _entry(sample: Sample, language: str, site: Site) -> Entry:
+    text = sample.texts[language]
+    return Entry(
+        publication_id=sample.id,
+        tag=site.tag(f"{sample.id}/{language}"),
+        language=language,
+        title=text.title,
+        summary=text.summary,
+        body=text.body,
+        url=text.url or site.address(f"publications/{sample.id}/{language}.html"),
+        has_page=not text.url,
+        published=sample.moment,
+        updated=sample.moment,
+        date=None,
+        categories=(site.category(sample.category, language),),
+        topics=(),
+        authors=(Author("The organisation"),),
+        enclosures=(),
+        image=None,
+        translations=(),
+    )
+
+
+def _write_mjml(editions: Iterable[Edition], folder: Path) -> None:
+    """The editions as MJML that shows the same: titles, summaries and buttons."""
+    (folder / "mjml").mkdir(exist_ok=True)
+    for edition in editions:
+        parts = "".join(map(_mjml, edition.entries))
+        column = f"<mj-section><mj-column>{parts}</mj-column></mj-section>"
+        page = f'<mjml lang="{edition.language}"><mj-body>{column}</mj-body></mjml>'
+        (folder / "mjml" / f"{edition.period}-{edition.language}.mjml").write_text(page, encoding="utf-8")
+
+
+def _mjml(entry: Entry) -> str:
+    title = f'<mj-text font-size="21px"><h3><a href="{entry.url}">{escape(entry.title)}</a></h3></mj-text>'
+    button = f'<mj-button href="{entry.url}">Read more</mj-button>'
+    return f"{title}<mj-text>{escape(entry.summary)}</mj-text>{button}<mj-divider />"
+
+
+def _site(folder: Path) -> Site:
+    project = folder / "project"
+    if not project.exists():
+        empty_project(project)
+    return read_project(project).site
+
+
+def main(way: str, folder: Path) -> None:
+    """Makes the mails in one of the two ways that are Python's."""
+    site = _site(folder)
+    templates = Templates() if way == "once" else PremailerOnEach()
+    editions = pickle.loads((folder / _KEPT).read_bytes())  # noqa: S301 - our own file
+    for edition in editions:
+        page = edition_html(Letter(edition, site), templates, mail=True)
+        (folder / "out" / f"{edition.period}-{edition.language}.html").write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))

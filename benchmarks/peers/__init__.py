@@ -1,0 +1,1 @@
+"""Other programs, each in its leanest set-up for the same feeds."""

@@ -1,0 +1,44 @@
+"""What is measured: a program with a project for it, and where its feeds lie afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from benchmarks.corpus import CATEGORIES, LANGUAGES, Sample
+
+FORMATS = ("atom", "rss", "json")
+
+Feeds = Mapping[tuple[str, str | None, str], Path]
+"""By language, category (`None`: all of them) and format: the file that a build leaves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A program that makes feeds of publications.
+
+    `prepare` writes a project into an empty folder, `forget` removes all that a build left in it, so
+    that the next one is a first one, and `change` writes one publication anew.
+    """
+
+    name: str
+    formats: Sequence[str]
+    prepare: Callable[[Path, Iterable[Sample]], None]
+    command: Callable[[Path], Sequence[str]]
+    forget: Callable[[Path], None]
+    change: Callable[[Path, Sample], None]
+    feeds: Callable[[Path], Feeds]
+
+
+_NAMES = {"atom": "atom.xml", "rss": "rss.xml", "json": "feed.json"}
+
+
+def feed_files(formats: Sequence[str], folder: Callable[[str, str | None], Path]) -> Feeds:
+    """Where feeds lie that have their usual names in one folder for each language and category."""
+    return {
+        (language, term, each): folder(language, term) / _NAMES[each]
+        for language in LANGUAGES
+        for term in (None, *CATEGORIES)
+        for each in formats
+    }

@@ -1,0 +1,114 @@
+"""What would be wrong with a form's file, each problem at the field to mend it in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.messages import Said, key, said
+from cchr_feeds.preview.form import Form
+from cchr_feeds.preview.needed import is_told_here, needed
+from cchr_feeds.source.editing import NotEditable
+from cchr_feeds.source.entry_file import read_back
+from cchr_feeds.source.saving import FOLDER
+from cchr_feeds.source.written import FieldPath, field_at
+from cchr_feeds.text.characters import forbidden
+
+Problems = Mapping[FieldPath, Sequence[Problem]]
+"""What is wrong, by field."""
+
+NOWHERE: FieldPath = ()
+"""Stands for a problem that belongs to no field of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a form is held against: the site's categories, ids and the files that have them, the project."""
+
+    terms: Sequence[str]
+    taken: Mapping[str, str]
+    folder: Path | None = None
+
+
+def problems_at_fields(form: Form, around: Around) -> dict[FieldPath, list[Problem]]:
+    """What would be wrong with the file, by field."""
+    odd = _odd_characters(form)
+    if odd:  # no file can hold them, so there is none to read
+        return odd
+    try:
+        text = form.text
+    except NotEditable as reason:
+        message = said("form-cant-change", reason=reason.args[0])
+        return {NOWHERE: [Problem(form.path, 1, 1, "form", message, said("change-in-editor"))]}
+    by_field: dict[FieldPath, list[Problem]] = {}
+    for field, problem in [*_in_the_file(form, text, around.folder), *_beyond_the_file(form, around)]:
+        by_field.setdefault(field if field in form.values else NOWHERE, []).append(_in_a_form(problem))
+    return by_field
+
+
+def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:
+    """A problem for every character that no text may hold, by field."""
+    found: dict[FieldPath, list[Problem]] = {}
+    for field, value in form.values.items():
+        for odd in forbidden(" ".join(value) if isinstance(value, tuple) else value):
+            found.setdefault(field, []).append(Problem(form.path, 1, 1, "character", odd.reason, odd.fix))
+    return found
+
+
+def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[FieldPath, Problem]]:
+    """What is missing, and what the reader says of the file's new text."""
+    lacking = list(needed(form.path, form.written, form.languages))
+    yield from lacking
+    path = form.path or f"{FOLDER}/new.yaml"
+    _, read = read_back(path, text or "{}\n", form.languages, folder)
+    for problem in read:
+        if not (lacking and is_told_here(problem)):
+            yield _field_of(problem, form, text), problem
+
+
+def _field_of(problem: Problem, form: Form, text: str) -> FieldPath:
+    """The field that a problem is to be mended in."""
+    if problem.code == "category":
+        return ("category",)
+    place = field_at(text, problem.line, problem.column) if text else NOWHERE
+    field = _in_its_row(place, form) if place[1:2] == ("files",) else place
+    beginnings = (field[:length] for length in range(len(field), 0, -1))
+    return next((each for each in beginnings if each in form.values), NOWHERE)
+
+
+def _in_its_row(place: FieldPath, form: Form) -> FieldPath:
+    """The field of the form for a place in a document, of which the file may have fewer than the form."""
+    rows = [row for row in form.places if row[0] == place[0]]
+    number = int(place[2]) if len(place) > 2 else 0
+    if number >= len(rows):
+        return NOWHERE
+    row = rows[number]
+    if len(place) > 3 and (*row, place[3]) in form.written:
+        return (*row, place[3])
+    return (*row, "url" if (*row, "url") in form.written else "file")
+
+
+def _beyond_the_file(form: Form, around: Around) -> Iterator[tuple[FieldPath, Problem]]:
+    """What other files have to say: an id that is taken, a category that the site does not have."""
+    publication_id = str(form.values["id",])
+    owner = around.taken.get(publication_id, form.path)
+    if owner != form.path:
+        message, fix = said("id-is-taken", path=owner), said("own-id")
+        yield ("id",), Problem(form.path, 1, 1, "duplicate-id", message, fix)
+    for term in form.values["category",]:
+        if term not in around.terms:
+            message, fix = said("no-site-category", term=term), said("choose-one-listed")
+            yield ("category",), Problem(form.path, 1, 1, "category", message, fix)
+
+
+_FIXES = {"add-length": key("write-size-below"), "add-type": key("write-kind-below")}
+"""The keys of what to do about a problem, in a file and in a form."""
+
+
+def _in_a_form(problem: Problem) -> Problem:
+    """A problem whose mending is told as it is done in a form."""
+    if isinstance(problem.fix, Said) and problem.fix.key in _FIXES:
+        return replace(problem, fix=said(_FIXES[problem.fix.key]))
+    return problem

@@ -1,0 +1,27 @@
+"""What a browser sends with a form."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+MOST_OCTETS = 512 * 1024
+"""Of a form; an entry's file has at most half of it."""
+
+MOST_FIELDS = 4000
+"""Of a form; a document has six, and may be there in every language."""
+
+
+async def pairs_of(request: Request) -> list[tuple[str, str]]:
+    """A form's names and values as they were sent."""
+    octets = bytearray()
+    async for chunk in request.stream():
+        octets += chunk
+        if len(octets) > MOST_OCTETS:
+            raise HTTPException(413)
+    try:
+        return parse_qsl(octets.decode(), keep_blank_values=True, errors="strict", max_num_fields=MOST_FIELDS)
+    except ValueError as error:
+        raise HTTPException(400) from error

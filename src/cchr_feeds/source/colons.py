@@ -1,0 +1,103 @@
+"""Why a file can't be read as YAML: colons that are missing, are others, or stand where none is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from cchr_feeds.messages import said
+from cchr_feeds.source.quoting import as_value, in_quotes
+from cchr_feeds.source.trouble import FIELD, Explanation, Trouble, indent
+
+_NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
+_ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
+_GLUED = re.compile(
+    rf"(?P<before>[\s-]*+)(?P<name>[A-Za-z_-]++)"
+    rf"(?P<colon>:[{_ODD_SPACES}]*+|[ \t]*+[：៖=][ \t{_ODD_SPACES}]*+)(?P<value>[^\s/].*)"
+)
+_NOTHING_BEHIND = re.compile(
+    r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+(?P<style>[>|][+-]?+)?[ \t]*+"
+)
+"""A field with nothing behind its name, or with the sign that its text stands below; no language's tag."""
+
+_Told = tuple[str, str]
+"""Message and fix."""
+
+
+def no_colon(trouble: Trouble) -> Explanation | None:
+    """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
+    number = trouble.start[0]
+    if "mapping values" in trouble.said:
+        number = trouble.line_above()
+        aligned = number > 0 and indent(trouble.lines[number - 1]) == indent(trouble.here)
+        if not aligned or not _names_a_field(trouble):
+            return None
+        while number > 1 and not _NAME.match(trouble.lines[number - 2]) and trouble.lines[number - 2].strip():
+            number -= 1
+    elif "simple key" not in trouble.said:
+        return None
+    line, above = trouble.lines[number - 1], trouble.lines[number - 2] if number > 1 else ""
+    told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
+    return number, indent(line) + 1, *(told or (said("line-without-colon"), said("field-first")))
+
+
+def _glued(line: str, _: str) -> _Told | None:
+    """No space after the colon, an odd one, or another sign in a colon's place."""
+    glued = _GLUED.match(line)
+    if not glued:
+        return None
+    sign = glued["colon"].strip(f" \t{chr(0xA0)}\u2002\u2003\u2009\u202f\u3000")
+    fix = said("write-field", name=glued["name"], value=as_value(glued["value"].strip()))
+    if sign != ":":
+        return said("odd-colon", sign=sign), fix
+    return said("space-after-colon" if glued["colon"] == ":" else "odd-space-after-colon"), fix
+
+
+def _remark(line: str, _: str) -> _Told | None:
+    """A remark as programmers write it elsewhere."""
+    if not line.lstrip().startswith("//"):
+        return None
+    return said("remark-with-slashes"), said("write", value=f"# {line.strip().lstrip('/ ')}")
+
+
+def _without_hyphen(line: str, above: str) -> _Told | None:
+    if not above.lstrip().startswith("- "):
+        return None
+    return said("no-hyphen"), said("write-hyphen", line=line.strip())
+
+
+def _too_far_left(line: str, above: str) -> _Told | None:
+    """A text that stands below its field's name, and not further in."""
+    field = _NOTHING_BEHIND.fullmatch(above)
+    if not field:
+        return None
+    message = said("text-too-far-left", name=field["name"])
+    if field["style"]:
+        return message, said("more-spaces", count=len(field["before"]) + 2 - indent(line))
+    return message, said("write-behind-name", name=field["name"], value=as_value(line.strip()))
+
+
+_WITHOUT_COLON: tuple[Callable[[str, str], _Told | None], ...] = (
+    _glued,
+    _remark,
+    _without_hyphen,
+    _too_far_left,
+)
+
+
+def colon(trouble: Trouble) -> Explanation | None:
+    """A colon and a space in the middle of a text."""
+    if "mapping values" not in trouble.said or _names_a_field(trouble):
+        return None
+    field = FIELD.match(trouble.here)
+    if field and field["before"].rstrip().endswith(":"):
+        fix = in_quotes(trouble.here, field.start("value") + 1)
+    else:
+        fix = said("write-folded")
+    return trouble.line, trouble.column, said("colon-starts-field"), fix
+
+
+def _names_a_field(trouble: Trouble) -> bool:
+    """Whether what stands before the place is one word, as a field's name is."""
+    *hyphens, word = trouble.here[: trouble.column - 1].split() or [":"]
+    return ":" not in word and not "".join(hyphens).strip("-")

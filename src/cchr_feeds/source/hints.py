@@ -1,0 +1,160 @@
+"""What to type in the place of a value that was refused: the value itself, as it should stand there."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from cchr_feeds.messages import said
+from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.parsing import ascii_digits, partial_date
+from cchr_feeds.model.refusal import Refused
+from cchr_feeds.model.values import file_name
+from cchr_feeds.source.quoting import in_a_list
+from cchr_feeds.source.suggestions import nearest
+from cchr_feeds.text.written_dates import date_from_words, date_text, days_in_figures
+
+_LONGEST = 200  # characters of a value that are worth showing again
+_SPOKEN_TIME = re.compile(
+    r"(\d{4}-\d\d-\d\d)[T ,]+(\d{1,2})[:.](\d\d) ?(?:([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
+)
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)", re.IGNORECASE)
+"""As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be."""
+
+_LIST_SIGN = re.compile(r"^[-–—•·*]\s*")
+
+
+def hinted(refused: Refused, text: str, wanted: str, terms: Sequence[str]) -> Refused:
+    """The same refusal, with the text to type where it can be told.
+
+    `wanted` is what the field takes, as a key of the catalogue; `terms` are the site's categories.
+    """
+    fix = ""
+    if wanted in ("a-date", "a-month"):
+        fix = _date_fix(text.strip(" “”„‘’\"'"), only_month=wanted == "a-month")
+    elif wanted == "a-term" and terms and refused.message != said("archive-reserved"):
+        fix = _term_fix(text, terms)
+    elif wanted == "a-report-address":
+        fix = _address_fix(text)
+    elif wanted == "a-file-name":
+        fix = _file_fix(text)
+    return Refused(refused.code, refused.message, fix) if fix else refused
+
+
+def _date_fix(text: str, *, only_month: bool) -> str:
+    fewest = Precision.MONTH if only_month else Precision.YEAR
+    known = [date for date in _dates_meant(text) if date.precision >= fewest]
+    shown = [f"{date.written:%Y-%m}" if only_month else date_text(date) for date in known]
+    first, *others = dict.fromkeys(shown) or [""]
+    if others:
+        return said("year-first-either", first=first, second=others[0])
+    if first and not re.match(r"\d{4}(?!\d)", ascii_digits(text), re.ASCII):
+        return said("year-first-so", value=first)
+    if first:
+        return said("write", value=first)
+    return said("write-year-and-month") if only_month else ""
+
+
+def _dates_meant(text: str) -> Iterator[PartialDate]:
+    yield from days_in_figures(text)
+    if (words := date_from_words(text)) is not None:
+        yield words
+    spoken = _SPOKEN_TIME.fullmatch(ascii_digits(text))
+    try:
+        if spoken:
+            yield partial_date(_in_24_hours(*spoken.groups()))
+        else:
+            yield partial_date(text)  # it was refused for the marks around it, or for being more than a month
+    except Refused:
+        return  # there is no such time
+
+
+def _in_24_hours(day: str, hour: str, minute: str, half: str | None) -> str:
+    hours = int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)
+    return f"{day}T{hours:02}:{minute}"
+
+
+def _term_fix(text: str, terms: Sequence[str]) -> str:
+    meant = nearest("-".join(text.lower().split()), terms)
+    if meant:
+        return said("did-you-mean", meant=meant)
+    return said("write-one-or-add", names=", ".join(terms))
+
+
+def _address_fix(text: str) -> str:
+    """An address with its scheme put right, its spaces encoded, or without the words that follow it."""
+    whole = re.sub(_SCHEME_MEANT, "https://", text.strip(), count=1)
+    first, _, rest = whole.partition(" ")
+    if re.match(r"[(–—-]", rest):
+        meant = first
+    elif not rest or re.search(r"/|\.\w{2,4}$", rest):
+        meant = whole.replace(" ", "%20")
+    else:
+        return ""  # nobody knows whether the words belong to it
+    try:
+        return said("write", value=web_address(meant)) if meant != text else ""
+    except Refused:
+        return ""
+
+
+def _file_fix(text: str) -> str:
+    """The file's name without the folders before it."""
+    name = re.split(r"[\\/]", text)[-1]
+    try:
+        return said("put-file-there", name=file_name(name)) if name and name != text else ""
+    except Refused:
+        return ""
+
+
+def list_fix(node: Node, shape: object) -> str:
+    """A list in the place of one value; of records (`shape`), with the name of the field that is meant."""
+    names = names_of(shape)
+    if isinstance(node, MappingNode) and node.value and isinstance(node.value[0][0], ScalarNode):
+        key, value = node.value[0]
+        return said("start-with-hyphens", value=f"{_LIST_SIGN.sub('', key.value)}: {_text(value)}")
+    text = _LIST_SIGN.sub("", _text(node))
+    parts = [text] if names else [part.strip() for part in re.split("[,;]", text) if part.strip()]
+    items = [record_text(names, part) if names else in_a_list(part) for part in parts]
+    return said("write", value=f"[{', '.join(items)}]")
+
+
+def record_fix(node: Node, names: Sequence[str], *, is_root: bool) -> str:
+    """A record with the value in the field that is probably meant; of a whole file, how it begins."""
+    if is_root:
+        return said("begin-with-field", field=names[0])
+    return said("write-in-place", value=record_text(names, _text(node)))
+
+
+def record_text(names: Sequence[str], value: str) -> str:
+    """A record on one line that says a value in the field it fits; `…` where it fits in none."""
+    is_address = value.startswith(("https://", "http://", "www."))
+    if is_address and "url" in names:
+        return f"{{url: {in_a_list(value if '://' in value else f'https://{value}')}}}"
+    if "file" in names:
+        return f"{{file: {in_a_list(value)}}}"
+    if "on" in names:
+        return f"{{on: {value if _DAY.fullmatch(value) else '2024-12-01'}, reason: …}}"
+    return "{url: https://…}" if names[0] == "url" else f"{{{names[0]}: {in_a_list(value)}}}"
+
+
+def names_of(shape: object) -> tuple[str, ...]:
+    """The fields of a record, those that it needs first; none where it is no record."""
+    if not dataclasses.is_dataclass(shape):
+        return ()
+    fields = dataclasses.fields(shape)
+    return tuple(each.name for each in sorted(fields, key=_is_optional))
+
+
+def _is_optional(field: dataclasses.Field[object]) -> bool:
+    return field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+
+
+def _text(node: Node) -> str:
+    """A value that can be shown again; nothing that could act on a terminal."""
+    value: object = node.value if isinstance(node, ScalarNode) else "…"
+    return value if isinstance(value, str) and value.isprintable() and len(value) <= _LONGEST else "…"

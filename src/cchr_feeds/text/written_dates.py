@@ -1,0 +1,141 @@
+"""Dates as people write them in words or in figures, and the day on which a text says that it comes out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.parsing import ascii_digits, partial_date
+from cchr_feeds.model.refusal import Refused
+from cchr_feeds.text.wording import WORDING
+
+LONGEST_DATE = 100
+"""Characters; no date has more, and a pattern need not look at a novel."""
+
+_ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
+_BEGINNING = 300  # characters in which a text says when it comes out
+_WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FIGURES = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})", re.ASCII)
+_IN_A_ROW = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", re.ASCII)
+_KHMER_DAY = r"(?:ថ្ងៃ ?(?:[\u1780-\u17d3]{2,16} ?)?ទី ?)?(?P<day>\d{1,2})"
+# A text tells when it came out in two ways only: "Today, 10 October 2024, …", and the line that
+# newspapers begin with, "PHNOM PENH, 10 October 2024 – …". Any other date in it may be of anything.
+_TODAY = r"today,? (?:on )?{date}\b"
+_DATELINE = r"[^\W\d_][^\d(:;!?\n]{{0,60}}?(?:,| ?\() ?{date}\)? ?[-–—:] "
+_KHMER_TODAY = r"(?:នៅ ?)?ថ្ងៃនេះ[,៖]? ?(?:គឺ ?)?(?:នៅ ?)?{date}"
+_KHMER_DATELINE = r"[\u1780-\u17d3\u200b]{{2,40}}(?:,| ?\(| ) ?{date}\)? ?[-–—:៖] ?"
+
+
+def date_text(date: PartialDate) -> str:
+    """A date with the precision it has, as it is written in a file."""
+    if date.precision is Precision.TIME:
+        return date.written.isoformat(timespec="seconds" if date.written.second else "minutes")
+    return date.written.date().isoformat()[: _ISO_LENGTH[date.precision]]
+
+
+def date_from_words(text: str) -> PartialDate | None:
+    """A day or a month in words, in the languages that have words of ours; with nothing beside it."""
+    text = _in_one_line(text)
+    matches = (pattern.fullmatch(text) for pattern in _patterns()) if len(text) <= LONGEST_DATE else ()
+    return next((date for match in matches if match and (date := _of(match))), None)
+
+
+def days_in_figures(text: str) -> list[PartialDate]:
+    """The days that figures may mean, the day first and then the month first: none, one or two.
+
+    "13/10/2024" means one day to everybody, and so does "10/10/2024"; "10/11/2024" means two.
+    """
+    text = _in_one_line(text)
+    row, match = _IN_A_ROW.fullmatch(text), _FIGURES.fullmatch(text)
+    if row:
+        return _days([(row[1], row[2], row[3])])
+    return _days([(match[3], match[2], match[1]), (match[3], match[1], match[2])]) if match else []
+
+
+def said_in(text: str) -> tuple[PartialDate, str] | None:
+    """The day on which a text itself says that it comes out, and the words with which it says so."""
+    beginning = _in_one_line(text[:_BEGINNING])
+    for pattern in _beginnings():
+        match = pattern.match(beginning)
+        date = _of(match) if match else None
+        if match and date:
+            return date, match[0].strip(" -–—:៖")
+    return None
+
+
+def _in_one_line(text: str) -> str:
+    return ascii_digits(" ".join(text.split()))
+
+
+def _days(parts: list[tuple[str, str, str]]) -> list[PartialDate]:
+    found: dict[PartialDate, None] = {}
+    for year, month, day in parts:
+        try:
+            found[partial_date(f"{year}-{month.zfill(2)}-{day.zfill(2)}")] = None
+        except Refused:
+            continue  # there is no such day
+    return list(found)
+
+
+def _of(match: re.Match[str]) -> PartialDate | None:
+    found = match.groupdict()
+    month = _months()[found["month"].casefold().rstrip(".")]
+    day = f"-{int(found['day']):02}" if found.get("day") else ""
+    try:
+        return partial_date(f"{found['year']}-{month:02}{day}")
+    except Refused:
+        return None  # there is no such day
+
+
+@cache
+def _months() -> Mapping[str, int]:
+    """The months' names in the languages that have words of ours, and the short English ones."""
+    names = {
+        month.casefold(): number
+        for wording in WORDING.values()
+        for number, month in enumerate(wording.months, start=1)
+    }
+    short = {month[:3].casefold(): number for number, month in enumerate(WORDING["en"].months, start=1)}
+    return names | short | {"sept": 9}
+
+
+def _month_of(language: str) -> str:
+    names = sorted((re.escape(name) for name in WORDING[language].months), key=len, reverse=True)
+    short = [r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"] if language == "en" else []
+    return f"(?P<month>{'|'.join([*names, *short])})"
+
+
+def _english_days() -> tuple[str, str]:
+    month = _month_of("en")
+    return _WEEKDAY + f"{_DAY} {month},? {_YEAR}", _WEEKDAY + f"{month} {_DAY},? {_YEAR}"
+
+
+def _khmer_day() -> str:
+    return f"{_KHMER_DAY} ?(?:ខែ ?)?{_month_of('km')} ?(?:ឆ្នាំ ?)?{_YEAR}"
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    """A day or a month in words, as our own wording writes them and as English and Khmer speakers do."""
+    shapes = [*_english_days(), _khmer_day()]
+    for language, wording in WORDING.items():
+        parts = {"day": _DAY, "month": _month_of(language), "year": _YEAR}
+        shapes += (shape.format(**parts) for shape in (wording.date_day, wording.date_month))
+    return tuple(re.compile(shape, re.IGNORECASE | re.ASCII) for shape in shapes)
+
+
+@cache
+def _beginnings() -> tuple[re.Pattern[str], ...]:
+    return tuple(_compiled_beginnings())
+
+
+def _compiled_beginnings() -> Iterator[re.Pattern[str]]:
+    for day in _english_days():
+        yield re.compile(_TODAY.format(date=day), re.IGNORECASE)
+        yield re.compile(_DATELINE.format(date=day), re.IGNORECASE)
+    for shape in (_KHMER_TODAY, _KHMER_DATELINE):
+        yield re.compile(shape.format(date=_khmer_day()))

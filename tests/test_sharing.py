@@ -1,0 +1,138 @@
+"""Tests of work that two processes share, each in a process of its own, where no other thread runs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builds import environment
+from project_files import SITE, a_project, an_entry_file
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")
+
+
+def said_by(script: str, *arguments: str) -> str:
+    """What a Python program prints, which must end well."""
+    command = [sys.executable, "-c", script, *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+TWO_PROCESSES = """
+import os, sys
+from cchr_feeds import sharing
+sharing.os.sched_getaffinity = lambda _: {0, 1}  # as on a machine with two processors
+"""
+
+
+@pytest.mark.parametrize("count", [4, 5, 6, 7, 8, 50])
+@pytest.mark.parametrize("batch", [1, 2, 3])
+def test_results_come_in_order_from_two_processes(count: int, batch: int) -> None:
+    """What comes of it is the same as in one process, and two have worked."""
+    script = f"""{TWO_PROCESSES}
+done = list(sharing.shared(lambda n: (n * n, os.getpid()), range({count}), {batch}, 4))
+assert [square for square, _ in done] == [n * n for n in range({count})]
+print(len({{process for _, process in done}}))
+"""
+    assert said_by(script) == ("2" if count > batch else "1")
+
+
+def test_little_work_is_not_shared() -> None:
+    """A process more is not worth it."""
+    shared = "sharing.shared(lambda _: os.getpid(), range(9), 2, 10)"
+    script = f"{TWO_PROCESSES}\nprint({{*{shared}}} == {{os.getpid()}})"
+    assert said_by(script) == "True"
+
+
+def test_what_a_lost_process_leaves_is_done_by_the_other() -> None:
+    """A child that is killed, or fails, costs time and nothing else."""
+    script = f"""{TWO_PROCESSES}
+parent = os.getpid()
+def work(n):
+    if os.getpid() != parent and n > 20:
+        os._exit(9)
+    return n
+print(list(sharing.shared(work, range(100), 3, 4)) == list(range(100)))
+"""
+    assert said_by(script) == "True"
+
+
+def test_an_error_is_raised_wherever_it_happens() -> None:
+    """What stops one thing stops all of it, in this process, as if it had been alone."""
+    script = f"""{TWO_PROCESSES}
+def work(n):
+    if n == 10:
+        raise LookupError("ten")
+    return n
+try:
+    list(sharing.shared(work, range(30), 1, 4))
+except LookupError as error:
+    print(error)
+"""
+    assert "ten" in said_by(script)
+
+
+def test_nothing_is_left_running() -> None:
+    """Whoever asks for no more ends the other process too."""
+    script = f"""{TWO_PROCESSES}
+some = sharing.shared(lambda n: "x" * 100_000, range(1000), 1, 4)
+print(len([next(some) for _ in range(3)]))
+some.close()
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("none")
+"""
+    assert said_by(script).split() == ["3", "none"]
+
+
+def test_a_project_is_the_same_read_by_one_process_or_two(tmp_path: Path) -> None:
+    """Publications, places, files beside entries and warnings, in their order."""
+    entries = {
+        f"entries/{number:03}.yaml": an_entry_file(id=f"report-{number}", published="2024-10-10")
+        for number in range(450)
+    }
+    a_project(tmp_path, **entries)
+    script = f"""{TWO_PROCESSES}
+from pathlib import Path
+from cchr_feeds.source import read_project
+from cchr_feeds.source.project import ProjectReader
+folder = Path(sys.argv[1])
+one, two = ProjectReader(folder).read(), read_project(folder)
+print(one == two, list(one.publications) == list(two.publications), len(two.publications))
+"""
+    assert said_by(script, str(tmp_path)) == "True True 450"
+
+
+def test_a_build_gives_the_same_octets_in_one_process_and_in_two(tmp_path: Path) -> None:
+    """Editions, archives and pages are shared where they are many, and nothing shows it."""
+    entries = {
+        f"entries/{number:03}.yaml": an_entry_file(
+            id=f"report-{number}",
+            published=f"{2000 + number % 25}-{number % 12 + 1:02}-05",
+            en=f"{{title: Report {number}}}",
+            km=f"{{title: របាយការណ៍ {number}}}",
+        )
+        for number in range(120)
+    }
+    a_project(tmp_path / "project", **{"site.yaml": f"{SITE}feeds: {{limit: 5}}\n", **entries})
+    script = f"""{TWO_PROCESSES}
+from datetime import UTC, datetime
+from pathlib import Path
+from cchr_feeds import site
+folder = Path(sys.argv[1])
+forks = []
+fork = os.fork
+os.fork = lambda: forks.append(1) or fork()
+def manifest(name):
+    site.build(site.Run(folder / "project", folder / name, datetime(2026, 1, 1, tzinfo=UTC), lambda _: None))
+    return (folder / name / "manifest.json").read_bytes()
+two = manifest("two")
+sharing._is_fork_safe = lambda: False
+print(manifest("one") == two, len(forks))
+"""
+    assert said_by(script, str(tmp_path)) == "True 3"

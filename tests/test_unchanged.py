@@ -1,0 +1,158 @@
+"""Tests of builds before which nothing has changed: quick, and never different from one that does it all."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+
+from builds import run_build, tree
+from cchr_feeds.unchanged import FOLDER, NAME
+from project_files import SITE, a_project, an_entry_file
+
+FEEDS = ("--only", "feeds")
+"""Quicker than everything."""
+
+Change = Callable[[Path], object]
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project with a draft, an announced entry, a file beside an entry and a warning, built once."""
+    files: dict[str, str | bytes] = {
+        "site.yaml": SITE.replace(", km: ព័ត៌មានពិត", ""),
+        "entries/report.yaml": an_entry_file(en="{title: A report, files: [{file: report.pdf}]}"),
+        "entries/report.pdf": b"%PDF-1.7 one",
+        "entries/soon.yaml": an_entry_file(id="soon", published="2026-12-01"),
+        "entries/never.yaml": an_entry_file(id="never", draft="true"),
+    }
+    folder = a_project(tmp_path / "project", **files)
+    time.sleep(0.05)  # longer than a tick of the file system's clock
+    assert run_build(folder, *FEEDS).returncode == 0
+    assert memory(folder).exists()
+    return folder
+
+
+def memory(project: Path) -> Path:
+    """Where the last build is remembered."""
+    return project / FOLDER / NAME
+
+
+def result(project: Path, *options: str) -> dict[str, object]:
+    """What a build says to other programs."""
+    done = run_build(project, "--json", *FEEDS, *options)
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, object] = json.loads(done.stdout)
+    return answer
+
+
+def test_it_says_what_a_whole_build_says(project: Path) -> None:
+    """Counts, editions and warnings are the same, and so are all files."""
+    before, remembered = tree(project / "out"), result(project)
+    rmtree(project / FOLDER)
+    assert result(project) == remembered
+    assert tree(project / "out") == before
+
+
+def test_it_reads_nothing(project: Path) -> None:
+    """What no one may read is not needed: only times and sizes are looked at."""
+    spy = "import builtins, os, sys; real = os.open; opened = []"
+    script = (
+        f"{spy}; os.open = lambda path, *rest, **more: "
+        "(opened.append(str(path)), real(path, *rest, **more))[1]; "
+        "from cchr_feeds.cli.door import run; code = run(sys.argv[1:]); "
+        "print([path for path in opened if 'entries' in path], code)"
+    )
+    done = run_build(project, "--quiet", *FEEDS, python=_python_with(script))
+    assert done.stdout.splitlines()[-1] == "[] 0"
+
+
+def _python_with(script: str) -> tuple[str, ...]:
+    """A Python that runs the script, whatever module is asked for."""
+    return (sys.executable, "-c", f"import sys; sys.argv[1:3] = []; {script}")
+
+
+def _edit(path: str, old: bytes, new: bytes) -> Change:
+    def change(project: Path) -> None:
+        file = project / path
+        status = file.stat()
+        file.write_bytes(file.read_bytes().replace(old, new))
+        os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))  # as if nothing had been written
+
+    return change
+
+
+def _add(project: Path, path: str, text: str) -> None:
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).write_text(text, encoding="utf-8")
+
+
+CHANGES: dict[str, Change] = {
+    "an entry": _edit("entries/report.yaml", b"2024-10-10", b"2024-10-11"),
+    "a file beside an entry": _edit("entries/report.pdf", b"one", b"two"),
+    "the site": _edit("site.yaml", b"The Organisation", b"Another Name ..."),
+    "a file of the output": _edit("out/en/rss.xml", b"The Organisation", b"Somebody else ..."),
+    "a file of the output is gone": lambda project: (project / "out/km/atom.xml").unlink(),
+    "the lock": lambda project: (project / "published.lock").unlink(),
+    "a new entry": lambda project: _add(project, "entries/new.yaml", an_entry_file(id="new")),
+    "an editor's file": lambda project: _add(project, "editions/2024-10.yaml", "en: {subject: Read this}\n"),
+    "a template": lambda project: _add(project, "templates/newsletter/words.txt", "ours"),
+}
+
+
+@pytest.mark.parametrize("name", list(CHANGES))
+def test_every_change_is_noticed(project: Path, name: str) -> None:
+    """Whatever changes, what is there afterwards is what a build without memory makes."""
+    CHANGES[name](project)
+    with_memory = result(project)
+    after = tree(project / "out")
+    rmtree(project / FOLDER)
+    assert result(project)["entries"] == with_memory["entries"]
+    assert tree(project / "out") == after
+    assert b"Somebody else" not in b"".join(filter(None, after.values()))
+
+
+def test_a_date_that_comes_is_noticed(project: Path) -> None:
+    """An announced entry appears with the first build after its date, and leaves if the clock goes back."""
+    later = run_build(project, "--now", "2026-12-02T00:00:00+07:00", "--json", *FEEDS)
+    assert json.loads(later.stdout)["entries"]["en"] == 2
+    assert result(project)["entries"] == {"en": 1, "km": 0}
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{", b"\xff", b'{"state": 1}', b'{"since": "x"}', b"[" * 99999]
+)
+def test_a_damaged_memory_is_passed_over(project: Path, content: bytes) -> None:
+    """Whatever stands there, the build does its work."""
+    expected = result(project)
+    memory(project).write_bytes(content)
+    assert result(project) == expected
+
+
+def test_a_forged_memory_brings_nothing_into_the_output(project: Path) -> None:
+    """It can only say that there is nothing to do."""
+    document = json.loads(memory(project).read_bytes())
+    document["warnings"], document["files"] = [], 7
+    memory(project).write_text(json.dumps(document), encoding="utf-8")
+    before = tree(project / "out")
+    assert run_build(project, *FEEDS).returncode == 0
+    assert tree(project / "out") == before
+
+
+def test_nothing_of_what_waits_is_remembered(project: Path) -> None:
+    """Neither the name nor a word of a draft or an announced entry is in the memory."""
+    assert not re.search(rb"never|soon", memory(project).read_bytes())
+
+
+def test_a_trial_into_another_folder_leaves_no_memory(project: Path, tmp_path: Path) -> None:
+    """Only what readers get is remembered."""
+    rmtree(project / FOLDER)
+    assert run_build(project, *FEEDS, "--out", tmp_path / "trial").returncode == 0
+    assert not memory(project).exists()
