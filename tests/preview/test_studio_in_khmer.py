@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
+from builds import environment
 from cchr_feeds.messages.wording.studio import WORDING
-from preview.conftest import NARROW, WIDE, Studio, a_studio, files_of_a_project, fill_in
+from commands import command
+from preview.conftest import NARROW, WIDE, Studio, a_running_studio, a_studio, files_of_a_project, fill_in
 from preview.test_studio_in_browser import PAGES
 from project_files import a_project
 
@@ -110,6 +112,14 @@ def test_two_people_share_a_screen(studio: Studio, page: Page) -> None:
     page.wait_for_url("**/en/newsletter?**light=dark**")
     expect(page.get_by_role("heading", name="Newsletter", exact=True)).to_be_visible()
     assert "title: Land\n" in (studio.folder / "entries/land.yaml").read_text()
+
+
+def test_the_environment_chooses_the_language(tmp_path: Path) -> None:
+    """Where the command line names none; a program is told the address as ever."""
+    words = command("preview", "--project", a_project(tmp_path), "--no-browser", "--json")
+    with a_running_studio(tmp_path, words, environment(LANG="km_KH.UTF-8")) as studio:
+        assert '<html lang="km">' in studio.ask().text
+        assert '<html lang="en">' in studio.ask("en/").text
 
 
 def test_what_fails_is_told_in_the_language_of_the_page(studio: Studio) -> None:
