@@ -9,6 +9,7 @@ import pytest
 
 from builds import environment
 from cchr_feeds import __version__
+from cchr_feeds.cli.commands import COMMANDS, command_named
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, RIGHT, WRONG, command, on_a_terminal, run
 from project_files import a_project, an_entry_file
 
@@ -151,7 +152,17 @@ def test_the_version_needs_no_slow_library(tmp_path: Path, option: str) -> None:
         "idna",
         "email.message",
     }
-    assert slow & set(ended.stderr.split()) == set()
+    imported = set(ended.stderr.split())
+    assert slow & imported == set()
+    ours = {"cchr_feeds", "cchr_feeds.cli", "cchr_feeds.cli.door", "cchr_feeds.cli.commands"}
+    assert {name for name in imported if name.startswith("cchr_feeds")} == ours
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_is_what_the_list_says(name: str) -> None:
+    """By its own name, with the first sentence of its own help."""
+    command = command_named(name)
+    assert (command.name, command.get_short_help_str(limit=200)) == (name, COMMANDS[name].summary)
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252"])

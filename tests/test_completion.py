@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builds import environment
-from cchr_feeds.cli.commands import cchr_feeds
+from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.source import glance
 from commands import command, run
 from project_files import SITE, a_project, an_entry_file
@@ -112,7 +112,7 @@ def test_fish_completes_a_command(project: Path, tmp_path: Path) -> None:
 
 def test_commands_and_options_are_proposed(project: Path) -> None:
     """All there are."""
-    assert proposed(project, "") == sorted(cchr_feeds.commands)
+    assert proposed(project, "") == sorted(COMMANDS)
     assert proposed(project, "new", "--ti") == ["--title"]
     assert proposed(project, "schema", "e") == ["entry", "edition"]
 

@@ -16,7 +16,8 @@ import pytest
 
 from cchr_feeds import errors, site
 from cchr_feeds.cli import INTERRUPTED
-from cchr_feeds.cli.commands import FORMS, PARTS, cchr_feeds
+from cchr_feeds.cli.building import FORMS, PARTS
+from cchr_feeds.cli.commands import COMMANDS, command_named
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import LANGUAGES
 from cchr_feeds.messages.wording import studio
@@ -93,12 +94,12 @@ def described_options(text: str) -> set[str]:
     return {name for row in rows(text) for name in re.findall(r"(?<!\w)--?[a-z]+(?:-[a-z]+)*", row[0])}
 
 
-@pytest.mark.parametrize("name", sorted(cchr_feeds.commands))
+@pytest.mark.parametrize("name", sorted(COMMANDS))
 def test_the_reference_names_every_option_and_no_other(name: str) -> None:
     """A command's options are those that stand under its heading, and those that every command has."""
     described = described_options(section("docs/reference.md", f"### `{name}`"))
     common = described_options(section("docs/reference.md", "### Every command"))
-    assert described | common == options_of(cchr_feeds.commands[name])
+    assert described | common == options_of(command_named(name))
 
 
 def test_the_reference_names_every_form() -> None:
@@ -109,7 +110,7 @@ def test_the_reference_names_every_form() -> None:
 def test_the_reference_has_a_heading_for_every_command() -> None:
     """And for no other."""
     headings = re.findall(r"^### `(\w+)`$", section("docs/reference.md", "## The command"), re.MULTILINE)
-    assert headings == list(cchr_feeds.commands)
+    assert headings == list(COMMANDS)
 
 
 def test_the_reference_names_every_part() -> None:

@@ -461,6 +461,9 @@ def _left() -> Iterator[Case]:
         "  title: A report\n  image: {url: “x”}",
     ):
         yield line(wrong, wrong)
+    for wrong in ("en: title: A report", "en: &x"):
+        text = an_entry_file(en=f"{wrong.removeprefix('en: ')}\n  url: https://example.org/")
+        yield entry(text, text, wrong)
     whole = an_entry_file().encode()
     yield Case("nothing at all", b"", b"")
     yield Case("zeros", b"\0" * 40, b"\0" * 40)

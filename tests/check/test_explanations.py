@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds import site
-from cchr_feeds.cli.commands import cchr_feeds
+from cchr_feeds.cli.commands import command_named
 from cchr_feeds.cli.explaining import explained
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.explanations import code_of, explanation_of, word_of
@@ -146,4 +146,4 @@ def test_the_list_of_codes_is_that_of_the_table() -> None:
 
 def test_the_command_has_the_option() -> None:
     """`check --explain` is how people get there."""
-    assert "--explain" in {name for option in cchr_feeds.commands["check"].params for name in option.opts}
+    assert "--explain" in {name for option in command_named("check").params for name in option.opts}

@@ -15,10 +15,10 @@ from cchr_feeds.model.outcome import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_project
+from cchr_feeds.source.field_names import FIELDS, TEXTS
 from cchr_feeds.source.mending import Mended, mended_files, write_mended
 from cchr_feeds.source.mending.examining import Kind
 from cchr_feeds.source.mending.files import mended_octets
-from cchr_feeds.source.mending.quoting_lines import FIELDS, TEXTS
 from check.mending_cases import Case, left, mended
 from project_files import SITE, a_project, an_entry_file, problems_of
 

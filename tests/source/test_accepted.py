@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Author, File, Image, Translation, Withdrawal
 from cchr_feeds.source import read_project
 from factories import a_date
-from project_files import SITE, a_project, problems_of, read_entry
+from project_files import SITE, a_project, an_entry_file, problems_of, read_entry
 
 ENTRY = """\
 # a remark
@@ -156,3 +158,13 @@ def test_a_site_needs_no_more_than_the_contract_says(tmp_path: Path) -> None:
     assert site.newsletter.missing_for_mail() == ("from", "postal_address", "unsubscribe")
     assert (site.main_language, list(site.categories)) == ("en", ["infographic", "fact-sheet"])
     assert problems_of(tmp_path) == []
+
+
+@pytest.mark.parametrize("written", ["the\u200b-report", '"the\\u200b-report"', "the-\u2060report"])
+def test_an_id_has_its_stored_form_everywhere(tmp_path: Path, written: str) -> None:
+    """A sign that nobody sees is no part of it, and hides no other entry's."""
+    folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(id=written)})
+    project = read_project(folder)
+    assert list(project.publications) == list(project.places) == ["the-report"]
+    a_project(folder, **{"entries/b.yaml": an_entry_file(id="the-report")})
+    assert [each.code for each in problems_of(folder) if each.severity == "error"] == ["duplicate-id"]

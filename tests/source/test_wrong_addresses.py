@@ -61,6 +61,7 @@ ADDRESSES = (
             " report.pdf": "write https://example.org/a%20report.pdf",
             " b/c": "write https://example.org/a%20b/c",
             " (in English)": "write https://example.org/a",
+            ", https://example.org/b": "write %20 for a space, or copy the address again",
             " and more": "write %20 for a space, or copy the address again",
         }.items()
     ),

@@ -64,6 +64,12 @@ VALUES = (
         category="▶Fact sheet",
     ),
     instead(
+        "categories with commas",
+        "'Infographics, Fact sheet' can't be a category's term",
+        "write [infographic, fact-sheet]",
+        category="▶Infographics, Fact sheet",
+    ),
+    instead(
         "category in capitals",
         "'Infographic' can't be a category's term",
         "did you mean infographic?",

@@ -34,7 +34,7 @@ SHAPES = (
     ),
     instead("language with a sentence", NO_NAME, "write {title: A sentence} in its place", en="▶A sentence"),
     instead("language with a list", NO_NAME, "write {title: …} in its place", en="▶[A sentence]"),
-    instead("no title", "'title' is missing here", "add a line that starts with title:", en="▶{summary: B}"),
+    instead("no title", "'title' is missing here", "add title: … before the closing", en="▶{summary: B}"),
     instead("no id", "'id' is missing here", "add a line that starts with id:", id=""),
     instead(
         "no category", "'category' is missing here", "add a line that starts with category:", category=""
@@ -144,7 +144,7 @@ SHAPES = (
         "picture without an address",
         "image: ▶{alt: A}",
         "'url' is missing here",
-        "add a line that starts with url:",
+        "add url: … before the closing brace",
     ),
 )
 

@@ -46,7 +46,7 @@ LINES = (
         "a colon and a space",
     ),
     wrong("no colon at the end", TITLE + "A\n  ▶url https://example.org/\n", NO_COLON, "a colon and a space"),
-    wrong("no colon after the language", TOP + "▶en\n  title: A\n", NO_COLON, "a colon and a space"),
+    wrong("no colon after the language", TOP + "▶en\n  title: A\n", NO_COLON, "write en:"),
     wrong(
         "text not indented",
         TITLE + "A\n  summary: >-\n    a\n  ▶b\n",
@@ -118,6 +118,37 @@ LINES = (
         EN + "  title: A\n  body: |\n▶A report\n",
         "the text of body: must not start so far to the left",
         "put 4 more spaces before each line",
+    ),
+    wrong("remark with a semicolon", "▶; a remark\n" + TITLE, "a remark starts with #", "write # a remark"),
+    wrong(
+        "comma for a colon",
+        EN + "  ▶title, A report\n  url: b\n",
+        ", stands where an ordinary colon (:) is needed",
+        "write title: A report",
+    ),
+    wrong(
+        "two fields on a line",
+        TOP + "en: ▶title: A report\n  url: b\n",
+        "two fields stand on one line",
+        "write this on the next line, with two more spaces before it: title: A report",
+    ),
+    wrong(
+        "list in a text",
+        EN + "  title: A\n  summary: We say\n  ▶- one\n  - two\n",
+        "a list begins here in the middle of a text",
+        "write | after the field's name",
+    ),
+    wrong(
+        "star further to the left",
+        EN + "  title: A\n  body: |\n    * one\n   ▶* two\n",
+        "this line is indented differently",
+        "indent it like the text above",
+    ),
+    wrong(
+        "link of Markdown",
+        EN + "  title: A\n  url: ▶[it](https://example.org/a)\n",
+        "only the address belongs here",
+        "write url: https://example.org/a",
     ),
     wrong("remark with slashes", "▶// a remark\n" + TITLE, "a remark starts with #", "write # a remark"),
     wrong(

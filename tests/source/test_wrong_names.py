@@ -88,6 +88,12 @@ NAMES = (
         "a space is missing after the colon",
         'put all that follows in quotes: title: "Land: …"',
     ),
+    text(
+        "comma in a text between braces",
+        "image: {url: 'https://example.org/a.png', alt: Phnom Penh, ▶Cambodia}",
+        f"'Cambodia' {NOT_A_FIELD}",
+        'put all of that in quotes: "…, Cambodia"',
+    ),
     text("language within a language", "▶km: {title: B}", f"'km' {NOT_A_FIELD}", "write km: at the very"),
     text("field of the entry", "▶category: x", f"'category' {NOT_A_FIELD}", "write category: at the very"),
     entry("language in Khmer", "▶ភាសាខ្មែរ: {title: B}", f"'ភាសាខ្មែរ' {NOT_A_FIELD}", "did you mean km: ?"),

@@ -1,15 +1,46 @@
-"""What `ping` says."""
+"""The command `ping`, and what it says."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from cchr_feeds.cli.options import MADE, common
+from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import shown
 from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from cchr_feeds.ping import Pinged
+
+
+@click.command()
+@common
+@MADE
+@click.option("--all", "everything", is_flag=True, help="Tell of every feed, changed or not.")
+def ping(
+    project: Path,
+    now: datetime,  # noqa: ARG001 - every command takes it
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,
+    everything: bool,
+) -> None:
+    """Tell the hub which feeds have changed, so that readers get them at once.
+
+    Run it when out/ is on the web server: the hub looks there. What it was told is remembered
+    in the folder .cchr-feeds/ of the project. This command needs the network, and so do
+    import and verify for an address.
+    """
+    from cchr_feeds.ping import ping as ping_hubs
+
+    how = Report(as_json, quiet)
+    done = ping_hubs(project, out or project / "out", everything, how.progress())
+    say(how, pinged_lines(done), done)
 
 
 def pinged_lines(done: Pinged) -> str:

@@ -1,14 +1,19 @@
-"""What `withdraw` asks for and says."""
+"""The command `withdraw`: what it asks for and says."""
 
 from __future__ import annotations
 
 import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from cchr_feeds.cli.completion import complete_ids
+from cchr_feeds.cli.options import MADE, common
+from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
 from cchr_feeds.messages import any_of, said
 
@@ -19,6 +24,39 @@ FOR_ALL = ""
 """Stands for a language where one reason is for all of them."""
 
 _IN_LANGUAGE = re.compile(r"([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)
+
+
+@click.command()
+@common
+@MADE
+@click.argument("publication_id", metavar="ID", shell_complete=complete_ids)
+@click.option(
+    "--reason",
+    "given",
+    metavar="TEXT",
+    multiple=True,
+    help="Why, in one line that readers see; of one language as en=TEXT, and then once for each.",
+)
+def withdraw(
+    project: Path,
+    now: datetime,
+    as_json: bool,
+    quiet: bool,
+    out: Path | None,
+    publication_id: str,
+    given: tuple[str, ...],
+) -> None:
+    """Take the publication ID back, and tell readers why.
+
+    The date and the reason are written into its file; from the next build on readers get them
+    in its place. Without a reason, a terminal is asked for it.
+    """
+    from cchr_feeds import withdrawal
+
+    candidate = withdrawal.find(project, publication_id)
+    reasons = with_those_missing(reasons_given(given, candidate.known_languages), candidate.languages)
+    done = withdrawal.withdraw(candidate, reasons, out or project / "out", now)
+    say(Report(as_json, quiet), withdrawn_lines(done), done)
 
 
 def reasons_given(given: Sequence[str], known: Sequence[str]) -> dict[str, str]:

@@ -56,7 +56,8 @@ class OneOrMany:
 _TERM = re.compile(r"[a-z0-9-]{1,80}")
 _RESERVED = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 _BAD_FILE_NAME = re.compile(r"^\.|[\x00-\x1f\x7f/\\<>:\"|?*]")
-_DOMAIN = re.compile(r"(?=.{4,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
+# The last part has no digits but in punycode: 00.0 is a number, to editors as well.
+_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+([a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])")
 # RFC 6838 §4.2: a name has at most 127 characters.
 _MEDIA_TYPE = re.compile(r"[a-z]{1,127}/[a-z0-9][a-z0-9.+-]{0,126}")
 

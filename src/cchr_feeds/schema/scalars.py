@@ -23,7 +23,7 @@ _TIME = (
     rf"[T ]{_DIGIT}{{2}}:{_DIGIT}{{2}}(:{_DIGIT}{{2}}([.]{_DIGIT}+)?)?(Z|[+-]{_DIGIT}{{2}}:?{_DIGIT}{{2}})?"
 )
 _DATE = rf"\s*{_DIGIT}{{4}}(-{_DIGIT}{{2}}(-{_DIGIT}{{2}}({_TIME})?)?)?\s*"
-_DOMAIN = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?([.][a-z0-9]([a-z0-9-]*[a-z0-9])?)+"
+_DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+([a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])"
 _LINE = r"\s*[^\s][^\n\t]*\s*"
 _HTTP = r"[Hh][Tt][Tt][Pp]"
 TERM = "[a-z0-9-]{1,80}"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 
 from cchr_feeds.messages import said
+from cchr_feeds.source.field_names import FIELDS, TEXTS
 from cchr_feeds.source.quoting import as_value, in_quotes
 from cchr_feeds.source.trouble import FIELD, Explanation, Trouble, indent
 
@@ -13,8 +14,9 @@ _NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
 _ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"
 _GLUED = re.compile(
     rf"(?P<before>[\s-]*+)(?P<name>[A-Za-z_-]++)"
-    rf"(?P<colon>:[{_ODD_SPACES}]*+|[ \t]*+[：៖=][ \t{_ODD_SPACES}]*+)(?P<value>[^\s/].*)"
+    rf"(?P<colon>:[{_ODD_SPACES}]*+|[ \t]*+[：៖=,;–-][ \t{_ODD_SPACES}]*+)(?P<value>[^\s/].*)"
 )
+_SECOND = re.compile(r"[\s-]*+(?P<first>[A-Za-z_-]++):\s++(?P<second>[a-z_]++):(?:\s|$)")
 _NOTHING_BEHIND = re.compile(
     r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+(?P<style>[>|][+-]?+)?[ \t]*+"
 )
@@ -37,6 +39,8 @@ def no_colon(trouble: Trouble) -> Explanation | None:
     elif "simple key" not in trouble.said:
         return None
     line, above = trouble.lines[number - 1], trouble.lines[number - 2] if number > 1 else ""
+    if re.fullmatch(r"\s*[a-z_-]+\s*", line) and indent(trouble.lines[number]) > indent(line):
+        return number, indent(line) + 1, said("line-without-colon"), said("write", value=f"{line.strip()}:")
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
     return number, indent(line) + 1, *(told or (said("line-without-colon"), said("field-first")))
 
@@ -44,7 +48,7 @@ def no_colon(trouble: Trouble) -> Explanation | None:
 def _glued(line: str, _: str) -> _Told | None:
     """No space after the colon, an odd one, or another sign in a colon's place."""
     glued = _GLUED.match(line)
-    if not glued:
+    if not glued or not (glued["colon"].startswith(":") or glued["name"] in FIELDS):
         return None
     sign = glued["colon"].strip(f" \t{chr(0xA0)}\u2002\u2003\u2009\u202f\u3000")
     fix = said("write-field", name=glued["name"], value=as_value(glued["value"].strip()))
@@ -54,10 +58,12 @@ def _glued(line: str, _: str) -> _Told | None:
 
 
 def _remark(line: str, _: str) -> _Told | None:
-    """A remark as programmers write it elsewhere."""
-    if not line.lstrip().startswith("//"):
+    """A remark as it is written elsewhere."""
+    sign = next((each for each in ("//", ";", "<!--") if line.lstrip().startswith(each)), "")
+    if not sign:
         return None
-    return said("remark-with-slashes"), said("write", value=f"# {line.strip().lstrip('/ ')}")
+    text = line.strip().removeprefix(sign).removesuffix("-->").strip()
+    return said("remark-with-other-sign", sign=sign), said("write", value=f"# {text}")
 
 
 def _without_hyphen(line: str, above: str) -> _Told | None:
@@ -86,15 +92,22 @@ _WITHOUT_COLON: tuple[Callable[[str, str], _Told | None], ...] = (
 
 
 def colon(trouble: Trouble) -> Explanation | None:
-    """A colon and a space in the middle of a text."""
+    """A colon and a space in the middle of a text, or of a line that is two fields."""
     if "mapping values" not in trouble.said or _names_a_field(trouble):
         return None
+    second = _SECOND.match(trouble.here)
+    if second and second["second"] in FIELDS and second["first"] not in TEXTS:
+        begins = second.start("second")
+        fix = said("on-next-line", field=trouble.here[begins:].strip())
+        return trouble.line, begins + 1, said("two-fields-on-a-line"), fix
+    return trouble.line, trouble.column, said("colon-starts-field"), _quoted_or_folded(trouble)
+
+
+def _quoted_or_folded(trouble: Trouble) -> str:
     field = FIELD.match(trouble.here)
     if field and field["before"].rstrip().endswith(":"):
-        fix = in_quotes(trouble.here, field.start("value") + 1)
-    else:
-        fix = said("write-folded")
-    return trouble.line, trouble.column, said("colon-starts-field"), fix
+        return in_quotes(trouble.here, field.start("value") + 1)
+    return said("write-folded")
 
 
 def _names_a_field(trouble: Trouble) -> bool:

@@ -19,7 +19,7 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
-from cchr_feeds.source.fields import is_blank, pairs, report_no_list, report_unknown
+from cchr_feeds.source.fields import is_blank, pairs, report_missing, report_no_list, report_unknown
 from cchr_feeds.source.reading import Reading
 
 Decoder = Callable[[Node, Reading], Any]
@@ -190,13 +190,15 @@ def _record(shape: type) -> Decoder:
             elif by_language is not None and key in reading.languages:
                 blocks[key] = by_language.decode(value, reading)
             else:
-                meant.add(report_unknown(key, key_node, list(fields), _blocks(by_language, reading), reading))
+                meant.add(
+                    report_unknown((key_node, value), list(fields), _blocks(by_language, reading), reading)
+                )
                 values[key] = BAD
         if by_language is not None:
             values[by_language.name] = {key: block for key, block in blocks.items() if block is not BAD}
         missing = [key for key, field in fields.items() if field.required and field.name not in values]
         for key in (each for each in missing if each not in meant):
-            reading.report(node, "missing", said("field-missing", field=key), said("add-a-line", field=key))
+            report_missing(key, node, reading)
         return _built(shape, fields, values)
 
     return decode
@@ -227,10 +229,6 @@ def _decode_field(field: Field, node: Node, reading: Reading, values: dict[str, 
     values[field.name] = field.decode(node, reading)
 
 
-def _is_text(hint: Any) -> bool:
-    return get_origin(hint) is Annotated and get_args(hint)[0] is str
-
-
 def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
     """The fields by their names in YAML, and the one whose keys stand beside theirs."""
     hints = get_type_hints(shape, include_extras=True)
@@ -246,5 +244,6 @@ def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
             by_language = Field(declared.name, decoder(block), required=False, below=below)
             continue
         key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
-        fields[key] = Field(declared.name, decoder(hint), required, is_text=_is_text(hint))
+        is_text = get_origin(hint) is Annotated and get_args(hint)[0] is str
+        fields[key] = Field(declared.name, decoder(hint), required, is_text)
     return fields, by_language

@@ -85,6 +85,8 @@ def _sign(trouble: Trouble) -> Explanation | None:
         return None
     if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
+    if not shown[: column - 1].strip() and indent(trouble.lines[line - 2]) > column - 1 > 0:
+        return line, column, said("indented-differently"), said("indent-like-text")
     quoting = in_quotes(shown, column)
     fix = said("text-on-next-line", quoting=quoting) if shown[column - 1] in ">|" else quoting
     return line, column, bad_start(shown, column), fix
@@ -130,6 +132,9 @@ def _after_closing(trouble: Trouble) -> Explanation | None:
         return trouble.line, trouble.column, said("one-closing-too-many"), said("delete-it")
     column = value_column(trouble.here)
     opening = trouble.here[column - 1 : column]
+    link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", trouble.here)
+    if link:
+        return trouble.line, column, said("address-alone"), said("write-field", name="url", value=link[1])
     if opening in _CLOSING and _CLOSING[opening] in trouble.here[column : trouble.column - 1]:
         name = said("quotation-mark") if opening in "\"'" else said("bracket")
         return trouble.line, column, said("follows-closing", name=name), in_quotes(trouble.here, column)
@@ -163,6 +168,13 @@ def _indentation(trouble: Trouble) -> Explanation | None:
     return trouble.line, indent(trouble.here) + 1, message, fix
 
 
+def _list_in_a_text(trouble: Trouble) -> Explanation | None:
+    """Lines with hyphens below a text that began behind its field's name."""
+    if not trouble.here.lstrip().startswith("- ") or "block" not in trouble.said:
+        return None
+    return trouble.line, indent(trouble.here) + 1, said("list-in-a-text"), said("write-kept")
+
+
 def _unexplained(trouble: Trouble) -> Explanation:
     fix = said("compare-entry")
     return trouble.line, trouble.column, said("not-understood"), fix
@@ -170,5 +182,5 @@ def _unexplained(trouble: Trouble) -> Explanation:
 
 _EXPLANATIONS: tuple[Callable[[Trouble], Explanation | None], ...] = (
     *(_tab, _odd_margin, _too_deep, _second_entry, _escape, no_colon, colon, _sign, _list),
-    *(_quotation, _after_closing, _indentation),
+    *(_quotation, _after_closing, _indentation, _list_in_a_text),
 )

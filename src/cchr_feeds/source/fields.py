@@ -58,8 +58,15 @@ def report_no_list(node: Node, reading: Reading, shape: object) -> None:
     reading.report(node, "shape", said("list-needed"), list_fix(node, shape))
 
 
+def report_missing(key: str, node: Node, reading: Reading) -> None:
+    """Note that a field is not there, which its record needs."""
+    in_braces = isinstance(node, MappingNode) and node.flow_style
+    fix = said("add-in-braces" if in_braces else "add-a-line", field=key)
+    reading.report(node, "missing", said("field-missing", field=key), fix)
+
+
 def report_unknown(
-    key: str, node: Node, known: Sequence[str], blocks: Mapping[str, Sequence[str]], reading: Reading
+    pair: tuple[Node, Node], known: Sequence[str], blocks: Mapping[str, Sequence[str]], reading: Reading
 ) -> str | None:
     """Note a name that no field has; the one that was probably meant.
 
@@ -67,6 +74,10 @@ def report_unknown(
     """
     from cchr_feeds.source.suggestions import nearest, unknown_key
 
+    node, value = pair
+    key: str = node.value
     message, fix = unknown_key(key, known, blocks, reading.languages)
+    if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
+        fix = said("quote-with-comma", name=key)
     reading.report(node, "unknown", message, fix)
     return nearest(key, known)

@@ -12,6 +12,7 @@ from cchr_feeds.errors import Problem
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.source.fields import is_blank
 from cchr_feeds.source.reading import Reading, locate
+from cchr_feeds.text.characters import stored_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,9 @@ Each = Callable[[Callable[[str], Found], Sequence[str]], Iterable[Found]]
 
 
 def own_id(reading: Reading) -> OwnId | None:
-    """The id that stands in a file, which counts even where the rest of it is wrong."""
+    """The id that stands in a file, in its stored form; it counts even where the rest is wrong."""
     node = locate(reading.root, ("id",)) if reading.root else None
     if not isinstance(node, ScalarNode) or node is reading.root or is_blank(node):
         return None
-    return OwnId(node.value, node.start_mark.line + 1, node.start_mark.column + 1)
+    value = node.value if node.value.isascii() else stored_form(node.value)
+    return OwnId(value, node.start_mark.line + 1, node.start_mark.column + 1)

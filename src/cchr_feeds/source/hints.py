@@ -22,6 +22,7 @@ _LONGEST = 200  # characters of a value that are worth showing again
 _SPOKEN_TIME = re.compile(
     r"(\d{4}-\d\d-\d\d)[T ,]+(\d{1,2})[:.](\d\d) ?(?:([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
 )
+_DAY_AND_WORDS = re.compile(r"(\d{4}-\d\d-\d\d)(?!T)\D+", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)", re.IGNORECASE)
 """As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be."""
@@ -64,12 +65,15 @@ def _dates_meant(text: str) -> Iterator[PartialDate]:
     yield from days_in_figures(text)
     if (words := date_from_words(text)) is not None:
         yield words
+    beginning = _DAY_AND_WORDS.fullmatch(ascii_digits(text))
     spoken = _SPOKEN_TIME.fullmatch(ascii_digits(text))
     try:
         if spoken:
             yield partial_date(_in_24_hours(*spoken.groups()))
         else:
-            yield partial_date(text)  # it was refused for the marks around it, or for being more than a month
+            yield partial_date(
+                beginning[1] if beginning else text
+            )  # it was refused for the marks around it, or for being more than a month
     except Refused:
         return  # there is no such time
 
@@ -80,6 +84,9 @@ def _in_24_hours(day: str, hour: str, minute: str, half: str | None) -> str:
 
 
 def _term_fix(text: str, terms: Sequence[str]) -> str:
+    parts = [nearest("-".join(part.lower().split()), terms) for part in re.split("[,;]", text)]
+    if len(parts) > 1 and all(parts):
+        return said("write", value=f"[{', '.join(filter(None, parts))}]")
     meant = nearest("-".join(text.lower().split()), terms)
     if meant:
         return said("did-you-mean", meant=meant)
@@ -90,6 +97,8 @@ def _address_fix(text: str) -> str:
     """An address with its scheme put right, its spaces encoded, or without the words that follow it."""
     whole = re.sub(_SCHEME_MEANT, "https://", text.strip(), count=1)
     first, _, rest = whole.partition(" ")
+    if re.search(r"[,;] ?h?t?t?p", whole):
+        return ""  # two addresses
     if re.match(r"[(–—-]", rest):
         meant = first
     elif not rest or re.search(r"/|\.\w{2,4}$", rest):

@@ -44,7 +44,7 @@ SITE_FILE = "site.yaml"
 _RULES = (publication_faults, file_faults, link_faults, language_faults)
 
 _BATCH, _FEWEST = 100, 400
-"""Files that a process reads at a time, and from how many on two are faster than one (measured)."""
+"""Files that a process reads at a time, and from how many on two share them."""
 
 Record = TypeVar("Record")
 

@@ -127,9 +127,41 @@ WORDING = {
         "type them again: {line}",
         "សូមវាយវាម្ដងទៀត៖ {line}",
     ),
-    "remark-with-slashes": (
-        "a remark starts with #, and not with //",
-        "កំណត់សម្គាល់ចាប់ផ្ដើមដោយ # មិនមែនដោយ // ទេ",
+    "remark-with-other-sign": (
+        "a remark starts with #, and not with {sign}",
+        "កំណត់សម្គាល់ចាប់ផ្ដើមដោយ # មិនមែនដោយ {sign} ទេ",
+    ),
+    "two-fields-on-a-line": (
+        "two fields stand on one line",
+        "មានវាលពីរលើបន្ទាត់តែមួយ",
+    ),
+    "on-next-line": (
+        "write this on the next line, with two more spaces before it: {field}",
+        "សូមសរសេរនេះលើបន្ទាត់បន្ទាប់ ដោយមានដកឃ្លាពីរទៀតនៅមុខ៖ {field}",
+    ),
+    "indent-like-text": (
+        "indent it like the text above",
+        "សូមដាក់បន្ទាត់នេះឱ្យស្មើអត្ថបទខាងលើ",
+    ),
+    "list-in-a-text": (
+        "a list begins here in the middle of a text",
+        "មានបញ្ជីចាប់ផ្ដើមនៅកណ្ដាលអត្ថបទ",
+    ),
+    "write-kept": (
+        "write | after the field's name, and all of the text on the lines below it, two spaces further in",
+        "សូមសរសេរ | នៅក្រោយឈ្មោះវាល ហើយសរសេរអត្ថបទទាំងអស់លើបន្ទាត់ខាងក្រោម ដោយមានដកឃ្លាពីរទៀតនៅមុខ",
+    ),
+    "address-alone": (
+        "only the address belongs here, without a text and brackets",
+        "នៅទីនេះត្រូវមានតែអាសយដ្ឋាន គ្មានអត្ថបទ និងតង្កៀប",
+    ),
+    "add-in-braces": (
+        "add {field}: … before the closing brace",
+        "សូមបន្ថែម {field}: … មុនតង្កៀបបិទ",
+    ),
+    "quote-with-comma": (
+        'if it belongs to the text before the comma, put all of that in quotes: "…, {name}"',
+        'បើវាជាផ្នែកនៃអត្ថបទមុនសញ្ញាក្បៀស សូមដាក់ទាំងអស់ក្នុងសញ្ញាសម្រង់៖ "…, {name}"',
     ),
     "text-too-far-left": (
         "the text of {name}: must not start so far to the left",

@@ -20,7 +20,7 @@ FORMATS: tuple[tuple[str, Callable[[Feed, Site, SerialisedEntries], bytes]], ...
 
 
 _BATCH, _FEWEST = 1, 16
-"""Archives that a process makes at a time, and from how many on two are faster than one (measured)."""
+"""Archives that a process makes at a time, and from how many on two share them."""
 
 
 def feed_artifacts(contents: Contents) -> Iterator[Artifact]:

@@ -24,7 +24,7 @@ from cchr_feeds.text.wording import wording
 
 EDITION = "newsletter/edition.html.j2"
 _BATCH, _FEWEST = 2, 24
-"""Editions that a process makes at a time, and from how many on two are faster than one (measured)."""
+"""Editions that a process makes at a time, and from how many on two share them."""
 
 INDEX = "newsletter/index.html.j2"
 

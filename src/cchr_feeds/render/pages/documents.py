@@ -17,7 +17,7 @@ from cchr_feeds.sharing import shared
 from cchr_feeds.text.wording import wording
 
 _BATCH, _FEWEST = 16, 200
-"""Pages that a process makes at a time, and from how many on two are faster than one (measured)."""
+"""Pages that a process makes at a time, and from how many on two share them."""
 
 
 def page_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifact]:

@@ -7,21 +7,10 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.source.field_names import FIELDS, TEXTS
 from cchr_feeds.source.mending.examining import Examined
 from cchr_feeds.source.quoting import without_own_marks
 
-TEXTS = frozenset(
-    "title summary body subject preheader note alt name organisation short description reason".split()
-)
-"""Fields that hold words of people; any sign may be meant in them."""
-
-FIELDS = TEXTS | frozenset(
-    "id published added updated category topics edition draft withdrawn on authors uri url files file type "
-    "length image width height authority since feeds_url timezone languages categories contact email "
-    "supporters logo feeds limit hub license tombstones newsletter from address subscribe reply_to list_id "
-    "postal_address unsubscribe other_languages utm source medium campaign brand colour keep_together "
-    "highlight".split()
-)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 # A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
 _FIELD = re.compile(r"(?P<before>[ -]*(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*?)[ \t]*+$")
@@ -138,11 +127,19 @@ def _folded(lines: list[str], number: int) -> Iterator[str]:
     if not first <= number < end or end == first + 1:
         return
     below = lines[first + 1 : end]
+    if any(_names_a_field(line) for line in (field["value"], *below)):
+        return
     margin = " " * min(_margin(line) for line in below if line.strip())
     if not any(re.search(r"[ \t]#", line) for line in lines[first:end]):
         head = field["before"].rstrip()
         text = [f"{head} >-", f"{margin}{field['value']}", *below]
         yield "\n".join([*lines[:first], *text, *lines[end:]])
+
+
+def _names_a_field(line: str) -> bool:
+    """Whether a line that could be part of a text is a field more likely."""
+    name, colon, _ = line.strip().partition(":")
+    return bool(colon) and name in FIELDS
 
 
 def _goes_on(lines: list[str], number: int) -> bool:
