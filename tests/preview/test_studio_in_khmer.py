@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
 from builds import environment
+from cchr_feeds.messages import in_language, said
 from cchr_feeds.messages.wording.studio import WORDING
 from commands import command
 from preview.conftest import NARROW, WIDE, Studio, a_running_studio, a_studio, files_of_a_project, fill_in
@@ -128,6 +129,18 @@ def test_what_fails_is_told_in_the_language_of_the_page(studio: Studio) -> None:
     assert "គ្មានអ្វីនៅទីនេះទេ" in studio.ask("km/nothing").text
     assert '<html lang="km">' in studio.ask("km/nothing").text
     assert studio.ask("fr/").status == 404
+
+
+def test_a_template_that_is_wrong_is_explained_in_khmer(studio: Studio) -> None:
+    """On the page that it keeps from being shown, with its place."""
+    template = studio.folder / "templates/newsletter/edition.html.j2"
+    template.parent.mkdir(parents=True)
+    template.write_text("{% if %}")
+    english, khmer = (studio.ask(f"{language}/newsletter") for language in ("en", "km"))
+    assert (english.status, khmer.status) == (500, 500)
+    assert "newsletter/edition.html.j2, line 1" in english.text
+    assert "newsletter/edition.html.j2 បន្ទាត់ 1" in khmer.text
+    assert in_language(said("close-what-was-opened"), "km") in khmer.text
 
 
 def test_a_page_loads_again_in_its_language(studio: Studio, page: Page) -> None:

@@ -31,6 +31,7 @@ PLAIN = (
     instead("no time zone", ZONE, "", "'timezone' is missing here", "timezone:"),
     instead("authority is an address", AUTHORITY, "authority: ▶https://a.org\n", NO_DOMAIN, DOMAIN),
     instead("authority in capitals", AUTHORITY, "authority: ▶Example.org\n", NO_DOMAIN, DOMAIN),
+    instead("authority is a number", AUTHORITY, "authority: ▶00.0\n", NO_DOMAIN, DOMAIN),
     instead("authority is a word", AUTHORITY, "authority: ▶example\n", NO_DOMAIN, DOMAIN),
     instead("since a month", SINCE, "since: ▶2024-10\n", "'2024-10' is not a year", "four digits"),
     instead("since a word", SINCE, "since: ▶soon\n", "is not a date in the right shape", "year first"),

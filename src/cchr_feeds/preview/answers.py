@@ -8,6 +8,7 @@ from html import escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import LANGUAGES, said
 from cchr_feeds.preview.telling import Tongue
 from cchr_feeds.preview.templates import FOLDER
@@ -51,11 +52,11 @@ class Failures:
     async def failed(self, request: Request, error: Exception) -> Response:
         """Why a page can't be shown, in the words of the command."""
         tongue = self._tongue(request)
-        problems = getattr(error, "problems", ())
-        lines = "".join(f"<li>{escape(tongue.tell(str(each)))}</li>" for each in problems)
+        if isinstance(error, ProblemsFound):
+            html = "".join(_item(each, tongue) for each in error.problems)
+            return _plain(tongue, said("cant-be-shown"), f'<ul class="problems">{html}</ul>', 500)
         why = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
-        html = f"<p>{escape(tongue.tell(why))}</p><ul>{lines}</ul>"
-        return _plain(tongue, said("cant-be-shown"), html, 500)
+        return _plain(tongue, said("cant-be-shown"), f"<p>{escape(tongue.tell(why))}</p>", 500)
 
     async def unknown(self, request: Request, error: Exception) -> Response:
         """That there is nothing at an address."""
@@ -65,6 +66,16 @@ class Failures:
     def _tongue(self, request: Request) -> Tongue:
         chosen = request.url.path.split("/")[2:3]
         return Tongue(next(filter(LANGUAGES.__contains__, chosen), self.language))
+
+
+def _item(problem: Problem, tongue: Tongue) -> str:
+    """A problem in a list, as the pages show it."""
+    place = tongue.say("path-and-line", path=problem.path, line=problem.line)
+    message, fix = escape(tongue.tell(problem.message)), escape(tongue.tell(problem.fix))
+    return (
+        f'<li class="{problem.severity}">{message} <span class="fix">{fix}</span> '
+        f'<span class="place">{escape(place)}</span></li>'
+    )
 
 
 def _plain(tongue: Tongue, title: str, html: str, status: int) -> Response:
