@@ -61,6 +61,7 @@ def test_a_row_that_is_added_is_empty(studio: Studio, page: Page) -> None:
     expect(page.locator('[name="en.files.1.url"]')).to_have_attribute("aria-invalid", "true")
     page.get_by_role("button", name="Add another document (English)").click()
     row = page.get_by_role("group", name="Document 3 (English)")
+    expect(row).to_be_visible()
     assert [each.input_value() for each in row.locator("input").all()] == [""] * 5
     expect(row.locator("[aria-invalid], .problems, [type=checkbox]")).to_have_count(0)
     row.get_by_label("Title of the document").fill("C")
@@ -114,9 +115,13 @@ def test_a_form_that_came_back_still_overwrites_nobody(studio: Studio, browser: 
     file = studio.folder / "entries/land.yaml"
     page.goto(f"{studio.url}entry?path=entries/land.yaml")
     file.write_text(file.read_text().replace("A report on land", "Written there"))
+    rows = page.locator('[name^="en.files."][name$=".file"]')
+    before = rows.count()
     page.get_by_role("button", name="Add another document (English)").click()
+    expect(rows).to_have_count(before + 1)
     fill_in(page, published="soon")
     page.get_by_role("button", name="Save").click()
+    expect(page.locator("#summary")).to_contain_text("soon")
     fill_in(page, published="2024-10-11")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#summary")).to_contain_text("changed elsewhere")
