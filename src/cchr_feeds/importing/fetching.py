@@ -1,25 +1,15 @@
-"""Fetches a source from the address that somebody typed: the one module here that knows the network."""
+"""Fetches a source from the address that somebody typed."""
 
 from __future__ import annotations
 
 import ipaddress
 import socket
 import time
-from http.client import HTTPException, HTTPResponse
-from typing import cast
 from urllib.parse import SplitResult, urljoin, urlsplit
-from urllib.request import (
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    UnknownHandler,
-)
 
-from cchr_feeds import __version__
 from cchr_feeds.importing.items import Given
 from cchr_feeds.messages import key, said
+from cchr_feeds.network import FAILURES, HTTPResponse, asked, in_one_line
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
@@ -58,15 +48,15 @@ def fetched(address: str, limit: int) -> Given:
         raise _OffLimits(said("leads-on-too-often", limit=MOST_REDIRECTS))
     except _OffLimits as refused:
         raise nothing.refused("network", refused.args[0], said(_BY_HAND)) from refused
-    except (OSError, HTTPException, ValueError) as error:
-        reason = _shown(str(getattr(error, "reason", error)) or type(error).__name__)
+    except FAILURES as error:
+        reason = in_one_line(str(getattr(error, "reason", error)) or type(error).__name__)
         raise nothing.refused("network", said("not-reached", reason=reason), said(_BY_HAND)) from error
 
 
 def _check(address: str) -> SplitResult:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _OffLimits(said("no-http-address", address=_shown(address)))
+        raise _OffLimits(said("no-http-address", address=in_one_line(address)))
     if "@" in parts.netloc:
         raise _OffLimits(said("holds-password"))
     if not address.isprintable() or " " in address or not address.isascii():
@@ -76,20 +66,7 @@ def _check(address: str) -> SplitResult:
 
 def _asked(address: str) -> HTTPResponse:
     accept = "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"
-    request = Request(address, headers={"User-Agent": f"cchr-feeds/{__version__}", "Accept": accept})  # noqa: S310
-    # urllib gives what its handlers return, and these return nothing else.
-    return cast("HTTPResponse", _opener().open(request, timeout=TIMEOUT))
-
-
-def _opener() -> OpenerDirector:
-    """Speaks HTTP and HTTPS, through a proxy where the environment names one, and refuses all else.
-
-    It lacks urllib's handlers of errors and redirects, which follow where we would not.
-    """
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler()):
-        opener.add_handler(handler)
-    return opener
+    return asked(address, TIMEOUT, {"Accept": accept})
 
 
 def _redirected(here: str, response: HTTPResponse) -> str:
@@ -117,7 +94,7 @@ def _is_private(parts: SplitResult) -> bool:
 
 def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadline: float) -> Given:
     if response.status != 200:
-        raise _OffLimits(said("server-answered", status=response.status, reason=_shown(response.reason)))
+        raise _OffLimits(said("server-answered", status=response.status, reason=in_one_line(response.reason)))
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise _OffLimits(said("answered-compressed"))
     parts = []
@@ -131,8 +108,3 @@ def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadlin
     headers = response.headers
     charset = headers.get_content_charset() or ""
     return Given(address, b"".join(parts), headers.get_content_type(), charset, here)
-
-
-def _shown(text: str) -> str:
-    """The beginning of what somebody else says, in one line and without signs that act on a terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:200]

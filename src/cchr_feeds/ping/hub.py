@@ -1,4 +1,4 @@
-"""Tells a hub that a feed has changed: the one place from which the network is reached.
+"""Tells a hub that a feed has changed.
 
 WebSub leaves open how a publisher does that. Public hubs agree on a form sent by POST with hub.mode
 "publish"; Google's and Superfeedr's read the feed's address from hub.url, Switchboard and newer ones
@@ -10,20 +10,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPException
 from typing import Protocol
 from urllib.parse import urlencode
-from urllib.request import (
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    UnknownHandler,
-)
 
-from cchr_feeds import __version__
 from cchr_feeds.messages import said
+from cchr_feeds.network import FAILURES, asked, in_one_line
 
 TIMEOUT = 15.0
 """How long a hub may be silent, in seconds."""
@@ -61,23 +52,11 @@ class Answer:
 def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
     """Asks `hub` to look at the feed whose own address is `topic`. No redirect is followed."""
     form = urlencode({"hub.mode": "publish", "hub.url": topic, "hub.topic": topic})
-    request = Request(hub, form.encode("ascii"), {"User-Agent": f"cchr-feeds/{__version__}"})  # noqa: S310
     try:
-        with _opener().open(request, timeout=timeout) as response:
+        with asked(hub, timeout, form=form.encode("ascii")) as response:
             return _answer(response)
-    except (OSError, HTTPException, ValueError) as error:  # a proxy's address may be no address
-        return Answer(0, said("not-reached", reason=_shown(str(getattr(error, "reason", error)))))
-
-
-def _opener() -> OpenerDirector:
-    """Speaks HTTP and HTTPS, through a proxy where the environment names one, and refuses all else.
-
-    It lacks urllib's handlers of errors and redirects, so an answer is what the hub itself said.
-    """
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler()):
-        opener.add_handler(handler)
-    return opener
+    except FAILURES as error:
+        return Answer(0, said("not-reached", reason=in_one_line(str(getattr(error, "reason", error)))))
 
 
 def _answer(response: _Response) -> Answer:
@@ -85,11 +64,6 @@ def _answer(response: _Response) -> Answer:
         return Answer(response.status)
     if 300 <= response.status < 400:
         return Answer(response.status, said("answered-elsewhere", status=response.status))
-    words = _shown(response.read(4 * _LONGEST_REASON).decode("utf-8", "replace"))
+    words = in_one_line(response.read(4 * _LONGEST_REASON).decode("utf-8", "replace"), _LONGEST_REASON)
     reason = said("answered-with" if words else "answered", status=response.status, words=words)
     return Answer(response.status, reason)
-
-
-def _shown(text: str) -> str:
-    """The beginning of what somebody else says, in one line and without signs that act on a terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:_LONGEST_REASON]

@@ -1,25 +1,16 @@
-"""A site on the web, as a reader's program gets it: the one module here that knows the network."""
+"""A site on the web, as a reader's program gets it."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from http.client import HTTPException, HTTPResponse
-from typing import ClassVar, cast
+from typing import ClassVar
 from urllib.parse import quote, urljoin, urlsplit
-from urllib.request import (
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    UnknownHandler,
-)
 
-from cchr_feeds import __version__
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.messages import said
+from cchr_feeds.network import FAILURES, HTTPResponse, asked, in_one_line
 from cchr_feeds.verifying.places import Missing, Unreadable
 
 TIMEOUT = 15.0
@@ -51,9 +42,9 @@ class Website:
             parts = urlsplit(address)
             strange = "@" in parts.netloc or parts.query or parts.fragment or not parts.hostname
         except ValueError as error:
-            raise WrongUsage(said("no-site-address", address=_shown(address))) from error
+            raise WrongUsage(said("no-site-address", address=in_one_line(address))) from error
         if strange or not (address.isascii() and address.isprintable()) or " " in address:
-            raise WrongUsage(said("no-site-address", address=_shown(address)))
+            raise WrongUsage(said("no-site-address", address=in_one_line(address)))
         return cls(address.rstrip("/") + "/")
 
     def chunks(self, path: str) -> Iterator[bytes]:
@@ -67,8 +58,8 @@ class Website:
                         raise Unreadable(said("took-too-long", seconds=LONGEST))
                 if response.length:
                     raise Unreadable(said("answer-broke-off"))
-        except (OSError, HTTPException, ValueError) as error:
-            reason = _shown(str(getattr(error, "reason", error)) or type(error).__name__)
+        except FAILURES as error:
+            reason = in_one_line(str(getattr(error, "reason", error)) or type(error).__name__)
             raise Unreadable(said("not-reached", reason=reason)) from error
 
     def others(self) -> Iterator[str]:
@@ -79,20 +70,17 @@ class Website:
 def _asked(base: str, address: str) -> HTTPResponse:
     """The answer with the file; a redirect is followed within the site, where some hosts drop ".html"."""
     for _ in range(MOST_REDIRECTS + 1):
-        request = Request(address, headers=_HEADERS)  # noqa: S310 - `at` has seen its scheme
-        # urllib gives what its handlers return, and these return nothing else.
-        response = cast("HTTPResponse", _opener().open(request, timeout=TIMEOUT))
+        response = asked(address, TIMEOUT, _HEADERS)
         if response.status not in _ELSEWHERE:
             return _right(response)
         response.close()
         address = urljoin(address, response.headers.get("Location", ""))
         if not address.startswith(base):
-            raise Unreadable(said("leads-away", address=_shown(address)))
+            raise Unreadable(said("leads-away", address=in_one_line(address)))
     raise Unreadable(said("leads-around", limit=MOST_REDIRECTS))
 
 
 _HEADERS = {
-    "User-Agent": f"cchr-feeds/{__version__}",
     "Accept": "*/*",
     "Accept-Encoding": "identity",
     "Cache-Control": "no-cache",
@@ -106,21 +94,5 @@ def _right(response: HTTPResponse) -> HTTPResponse:
     if response.status in _GONE:
         raise Missing
     if response.status != 200:
-        raise Unreadable(said("server-answered", status=response.status, reason=_shown(response.reason)))
+        raise Unreadable(said("server-answered", status=response.status, reason=in_one_line(response.reason)))
     raise Unreadable(said("answered-compressed"))
-
-
-def _opener() -> OpenerDirector:
-    """Speaks HTTP and HTTPS, through a proxy where the environment names one, and refuses all else.
-
-    It lacks urllib's handlers of errors and redirects, so an answer is what the server itself said.
-    """
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), HTTPHandler(), HTTPSHandler(), UnknownHandler()):
-        opener.add_handler(handler)
-    return opener
-
-
-def _shown(text: str) -> str:
-    """The beginning of what somebody else says, in one line and without signs that act on a terminal."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:200]
