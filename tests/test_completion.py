@@ -76,26 +76,31 @@ def with_path(folder: Path) -> dict[str, str]:
     return environment(PATH=f"{folder / 'bin'}:/usr/bin:/bin", HOME=str(folder))
 
 
-def test_bash_completes_a_command(project: Path, tmp_path: Path) -> None:
-    """With the script read, and the words of a line where bash puts them."""
+def said_by_bash(project: Path, folder: Path, ask: str) -> str:
+    """What bash says to these lines in a project, once it has read the script."""
     program = shutil.which("bash") or pytest.skip("there is no bash here")
-    the_command(tmp_path / "bin")
-    script = run(tmp_path, _CCHR_FEEDS_COMPLETE="bash_source").stdout
-    ask = (
-        "COMP_WORDS=(cchr-feeds withdraw the-) COMP_CWORD=2\n"
-        "_cchr_feeds_completion cchr-feeds\n"
-        'echo "${COMPREPLY[@]}"\n'
-    )
+    the_command(folder / "bin")
+    script = run(folder, _CCHR_FEEDS_COMPLETE="bash_source").stdout
     found = subprocess.run(
         [program, "--norc", "-c", script + ask],
         cwd=project,
-        env=with_path(tmp_path),
+        env=with_path(folder),
         capture_output=True,
         text=True,
         check=True,
         timeout=60,
     )
-    assert found.stdout == "the-first the-second\n"
+    return found.stdout
+
+
+def test_bash_completes_a_command(project: Path, tmp_path: Path) -> None:
+    """With the script read, and the words of a line where bash puts them."""
+    ask = (
+        "COMP_WORDS=(cchr-feeds withdraw the-) COMP_CWORD=2\n"
+        "_cchr_feeds_completion cchr-feeds\n"
+        'echo "${COMPREPLY[@]}"\n'
+    )
+    assert said_by_bash(project, tmp_path, ask) == "the-first the-second\n"
 
 
 def test_fish_completes_a_command(project: Path, tmp_path: Path) -> None:
@@ -137,24 +142,12 @@ def test_categories_are_proposed_to_new(project: Path) -> None:
 
 def test_files_are_proposed_to_import(project: Path, tmp_path: Path) -> None:
     """By the shell itself, which knows them best."""
-    program = shutil.which("bash") or pytest.skip("there is no bash here")
-    the_command(tmp_path / "bin")
-    script = run(tmp_path, _CCHR_FEEDS_COMPLETE="bash_source").stdout
     ask = (
         "compopt() { echo compopt $*; }\n"
         "COMP_WORDS=(cchr-feeds import li) COMP_CWORD=2\n"
         "_cchr_feeds_completion cchr-feeds\n"
     )
-    found = subprocess.run(
-        [program, "--norc", "-c", script + ask],
-        cwd=project,
-        env=with_path(tmp_path),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-    )
-    assert found.stdout == "compopt -o default\n"
+    assert said_by_bash(project, tmp_path, ask) == "compopt -o default\n"
 
 
 @pytest.mark.parametrize("site", ["", "languages: [en", "- a", "categories: [a]\nlanguages: en\n"])

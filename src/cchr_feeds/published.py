@@ -8,12 +8,23 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
 from cchr_feeds.history import Comparison, Objection, compare
-from cchr_feeds.messages import said
+from cchr_feeds.messages import key, said
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
 from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock
+
+TO_READERS = {
+    "new": key("new-to-readers"),
+    "updated": key("shown-as-updated"),
+    "corrected": key("corrected-silently"),
+    "withdrawn": key("withdrawn-with-notice"),
+    "left": key("gone-after-notice"),
+    "let-go": key("gone-without-notice"),
+    "resurfaced": key("back-with-readers"),
+}
+"""What each kind of change is to readers, as the key of a message."""
 
 
 def nobody_remembers() -> Problem:

@@ -15,7 +15,7 @@ import click
 
 from cchr_feeds.cli.ui import for_programs, shown, words_of
 from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
-from cchr_feeds.messages import all_of, beginning_of, key, said
+from cchr_feeds.messages import all_of, beginning_of, said
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -174,19 +174,11 @@ def _say_what_is_missing(outcome: Outcome) -> None:
 MOST_NAMES = 12
 """How many entries of a kind are named; a first build would fill the screen."""
 
-_READERS = {
-    "new": key("new-to-readers"),
-    "updated": key("shown-as-updated"),
-    "corrected": key("corrected-silently"),
-    "withdrawn": key("withdrawn-with-notice"),
-    "left": key("gone-after-notice"),
-    "let-go": key("gone-without-notice"),
-    "resurfaced": key("back-with-readers"),
-}
-
 
 def _changes(changes: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """A line for each kind of change, naming the entries by id and languages."""
+    from cchr_feeds.published import TO_READERS
+
     for kind, entries in changes.items():
         languages: dict[str, list[str]] = {}
         for entry in entries:
@@ -194,7 +186,7 @@ def _changes(changes: dict[str, tuple[str, ...]]) -> Iterator[str]:
             languages.setdefault(publication_id, []).append(language)
         named = [f"{name} ({', '.join(some)})" for name, some in languages.items()]
         names = beginning_of(named, MOST_NAMES)
-        yield shown(said("change-line", change=said(_READERS[kind]), names=names))
+        yield shown(said("change-line", change=said(TO_READERS[kind]), names=names))
 
 
 def written_line(outcome: Outcome, out: Path) -> str:

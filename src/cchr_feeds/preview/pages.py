@@ -24,17 +24,6 @@ from cchr_feeds.text.dates import period_in_words
 
 WIDTHS = {"desktop": 700, "phone": 375}
 
-_READERS = {
-    "new": key("new-to-readers"),
-    "updated": key("shown-as-updated"),
-    "corrected": key("corrected-silently"),
-    "withdrawn": key("withdrawn-with-notice"),
-    "left": key("gone-after-notice"),
-    "let-go": key("gone-without-notice"),
-    "resurfaced": key("back-with-readers"),
-}
-
-
 _MAILS = {
     ("desktop", "light"): key("mail-on-desktop"),
     ("desktop", "dark"): key("mail-on-desktop-dark"),
@@ -178,7 +167,9 @@ def changes(asked: Asked, shown: Shown, folder: Path) -> str:
         severity: [each for each in objections if each.severity == severity]
         for severity in ("error", "warning")
     }
-    return asked.page("changes", changes=_named(found, shown), objections=by_severity, kinds=_READERS)
+    return asked.page(
+        "changes", changes=_named(found, shown), objections=by_severity, kinds=published.TO_READERS
+    )
 
 
 def _named(found: Mapping[str, Sequence[str]], shown: Shown) -> dict[str, list[tuple[str, str, str, str]]]:
