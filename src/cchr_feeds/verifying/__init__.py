@@ -3,7 +3,7 @@
 flow      the whole comparison
 wanted    what should be there: the output of this machine, or a manifest with a right signature
 places    a folder, and what every place can do
-website   a site on the web: the one module here that knows the network
+website   a site on the web, by way of `network`
 feeds     which entries of a feed are others
 subjects  files and entries in words
 keys      key pairs and signatures: the one module that knows cryptography
