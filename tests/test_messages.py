@@ -19,7 +19,7 @@ from jinja2 import Environment, nodes
 from cchr_feeds.cli.ui import language_of
 from cchr_feeds.explanations.table import EXPLANATIONS
 from cchr_feeds.messages import LANGUAGES, Said, all_of, any_of, beginning_of, in_language, lines_of, said
-from cchr_feeds.messages.catalogue import CATALOGUE
+from cchr_feeds.messages.catalogue import wording_of_part
 from cchr_feeds.messages.wording import PARTS
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.khmer import misordered
@@ -31,6 +31,7 @@ SOURCE = ROOT / "src" / "cchr_feeds"
 MODULES = sorted(SOURCE.rglob("*.py"))
 PAGES = sorted(SOURCE.rglob("studio_pages/*.j2"))
 KHMER = re.compile("[\u1780-\u17ff]")
+CATALOGUE = {key: texts for part in PARTS for key, texts in wording_of_part(part).items()}
 
 # --- the catalogue --------------------------------------------------------------------------------
 
@@ -88,7 +89,13 @@ def test_what_is_said_is_in_the_catalogue_and_what_is_there_is_said() -> None:
 
 def test_a_key_stands_in_one_place() -> None:
     """No part of the wording hides another's text."""
-    assert sum(map(len, PARTS)) == len(CATALOGUE)
+    assert sum(len(wording_of_part(part)) for part in PARTS) == len(CATALOGUE)
+
+
+def test_every_part_of_the_wording_is_looked_in() -> None:
+    """A module that is added is named among the parts."""
+    modules = {path.stem for path in (SOURCE / "messages" / "wording").glob("*.py")}
+    assert modules == {"__init__", *PARTS}
 
 
 def test_texts_are_filled_with_the_values_they_have_names_for() -> None:

@@ -53,9 +53,9 @@ def in_language(text: str, language: str) -> str:
 
 
 def _filled(key: str, parts: Mapping[str, object], language: str) -> str:
-    from cchr_feeds.messages.catalogue import CATALOGUE  # only who has something to say pays for the words
+    from cchr_feeds.messages.catalogue import texts  # only who has something to say pays for the words
 
-    template = CATALOGUE[key][LANGUAGES.index(language)]
+    template = texts(key)[LANGUAGES.index(language)]
     return template.format(**{name: _part(value, language) for name, value in parts.items()})
 
 

@@ -23,7 +23,7 @@ _TEXT = r'"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
 _STANDING = r'"standing": "(?:withdrawn|gone|let-go)"'
 _SEEN = rf'\{{"published": {_TEXT}, "updated": {_TEXT}, "fingerprint": {_TEXT}(?:, {_STANDING})?\}}'
 _ENTRIES = rf"\{{{_TEXT}: {_SEEN}(?:, {_TEXT}: {_SEEN})*\}}"
-_LINE = re.compile(rf'\{{"id": "([a-z0-9-]+)", "file": {_TEXT}, "entries": {_ENTRIES}\}}\r?')
+_LINE = rf'\{{"id": "([a-z0-9-]+)", "file": {_TEXT}, "entries": {_ENTRIES}\}}\r?'
 # What git leaves in a file that two people changed; the lines of both sides are true.
 _MERGE_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
 
@@ -116,8 +116,9 @@ def lock_of(text: str) -> tuple[Lock, list[WrongLine]]:
     head, *lines = text.split("\n")
     authority, wrong = _authority(head)
     found: dict[str, str] = {}
+    pattern = re.compile(_LINE)  # here, as a first build has no lines
     for number, line in enumerate(lines, start=2):
-        match = _LINE.fullmatch(line)
+        match = pattern.fullmatch(line)
         if match:
             found[match[1]] = line.rstrip("\r")
         elif line and not line.startswith(_MERGE_MARKS):

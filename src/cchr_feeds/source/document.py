@@ -12,7 +12,6 @@ from yaml.nodes import Node, ScalarNode
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
-from cchr_feeds.source.explain import syntax_problem
 from cchr_feeds.source.quoting import cut_off, sign_problem
 from cchr_feeds.text.characters import forbidden
 
@@ -54,12 +53,18 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     try:
         root = loader.get_single_node()
     except (yaml.YAMLError, RecursionError) as error:
-        return None, [syntax_problem(path, text, error)]
+        return None, [_explained(path, text, error)]
     finally:
         loader.dispose()
     if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
         return None, [Problem(path, 1, 1, "empty", said("file-empty"), said("write-entry-or-delete"))]
     return root, cut_off(path, text, root)
+
+
+def _explained(path: str, text: str, error: Exception) -> Problem:
+    from cchr_feeds.source.explain import syntax_problem  # only a mistake pays for it
+
+    return syntax_problem(path, text, error)
 
 
 def _may_be_clever(text: str) -> bool:
@@ -76,7 +81,7 @@ def _clever_parts(path: str, text: str) -> list[Problem]:
         for problem in islice(_refused_events(path, text), MAX_PROBLEMS):
             problems.append(problem)  # noqa: PERF402 - what was found before an error is kept
     except yaml.YAMLError as error:
-        explained = syntax_problem(path, text, error)
+        explained = _explained(path, text, error)
         # The sign already reported is often what stops libyaml a few characters later.
         if explained.line not in {problem.line for problem in problems}:
             problems.append(explained)

@@ -11,7 +11,6 @@ from functools import lru_cache, partial
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.explanations import word_of
 from cchr_feeds.source.files import read_text
 
 _REMARK = re.compile(r"(?:^|\s)#[^\n]*\bmeant\b[^\n]*")
@@ -29,4 +28,6 @@ def _meant_in(folder: Path, path: str) -> frozenset[str]:
     text = read_text(folder, path).content
     if " meant" not in text:
         return frozenset()
+    from cchr_feeds.explanations import word_of  # only who lives with a warning pays for it
+
     return frozenset(word_of(code) for remark in _REMARK.findall(text) for code in _CODE.findall(remark))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from yaml.nodes import Node
 
@@ -26,8 +27,10 @@ from cchr_feeds.source.files import read_text
 from cchr_feeds.source.reading import locate
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.search import search_key
-from cchr_feeds.text.slips import Slip, doubled, name_slips
 from cchr_feeds.text.words import words_are_known
+
+if TYPE_CHECKING:
+    from cchr_feeds.text.slips import Slip
 
 
 def language_faults(publication: Publication) -> Iterator[Fault]:
@@ -101,6 +104,8 @@ def _texts(translation: Translation) -> tuple[tuple[str, str], ...]:
 
 def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[Slip, tuple[str, str]]]:
     """Every slip with what to say of it; a word typed twice within a name is part of the name's."""
+    from cchr_feeds.text.slips import doubled, name_slips  # only who checks pays for it
+
     misnamed = name_slips(text, names)
     for slip in misnamed:
         yield slip, (said("nearly-own-name", found=slip.found), said("write-name", meant=slip.meant))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
 import re
 from collections.abc import Mapping, Sequence
 
@@ -98,6 +97,8 @@ def nearest(key: str, known: Sequence[str]) -> str | None:
     for guess in (plain, _OTHER_WORDS.get(plain), meant_language(plain)):
         if guess in known:
             return guess
+    import difflib  # only a mistake pays for it
+
     close = difflib.get_close_matches(plain, known, n=1, cutoff=0.6)
     return close[0] if close else None
 

@@ -53,6 +53,8 @@ _FORBIDDEN: tuple[tuple[Span, str, str], ...] = (
 _REMOVED: tuple[Span, ...] = ((0xAD, 0xAD), (0x200B, 0x200B), (0x2060, 0x2060), (0xFEFF, 0xFEFF))
 _JOINERS: Span = (0x200C, 0x200D)
 _KHMER_MARKS: tuple[Span, ...] = ((0x17B4, 0x17D3), (0x17DD, 0x17DD))
+_FAR = 0x2E80
+"""Where the characters of East Asia begin, nearly all there are below U+10000."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,25 +127,29 @@ def _class(spans: Iterable[Span]) -> str:
 
 
 def _between(spans: Iterable[Span], last: int) -> list[Span]:
-    """The spans up to `last` that lie between the given ones."""
+    """The spans up to `last` that lie between the given ones, none of which begins beyond it."""
     ordered = sorted(spans)
     starts = [0, *(end + 1 for _, end in ordered)]
     ends = [*(start - 1 for start, _ in ordered), last]
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if start <= end <= last]
+    return [(start, end) for start, end in zip(starts, ends, strict=True) if start <= end]
 
 
 def _plain_pattern() -> re.Pattern[str]:
     """Runs of harmless characters, each followed by a lone mark, a coeng or any tail of a cluster.
 
     The first two are shortcuts for nearly all Khmer. A class of allowed characters is faster
-    than one of excluded ones, and one span beyond U+FFFF is what a class can test quickly.
+    than one of excluded ones, and one span beyond U+FFFF is what a class can test quickly. But Python
+    compiles a class character by character: the many far ones, hardly ever met, are in one of their own.
     """
     troublesome = [*(span for span, _, _ in _FORBIDDEN), *_REMOVED, _JOINERS, *_KHMER_MARKS]
-    harmless = _class(_between(troublesome, 0x1FFFD))
+    near = [span for span in troublesome if span[0] < _FAR]
+    far = [span for span in troublesome if _FAR <= span[0] < 0x10000]
+    harmless = _class([*_between(near, _FAR - 1), (0x10000, 0x1FFFD)])
+    not_far = _class([(0, _FAR - 1), *far, (0x10000, 0x10FFFF)])
     lone_mark = f"[{VOWELS_AND_SIGNS}{ROBAT}{SHIFTERS}][{harmless}]++"
     coeng = f"{COENG}[{BASES}](?:[{harmless}]++|(?=[{VOWELS_AND_SIGNS}]))"
     tail = f"(?=[{MARKS}]){AFTER_BASE}(?![{MARKS}])[{harmless}]*+"
-    return re.compile(f"[{harmless}]*+(?:{lone_mark}|{coeng}|{tail})*+")
+    return re.compile(f"[{harmless}]*+(?:{lone_mark}|{coeng}|{tail}|[^{not_far}]++[{harmless}]*+)*+")
 
 
 _FORBIDDEN_CHARACTER = re.compile(f"[{_class(span for span, _, _ in _FORBIDDEN)}]")

@@ -5,40 +5,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from cchr_feeds.messages.wording import (
-    commands,
-    common,
-    entries,
-    feeds,
-    files,
-    importing,
-    kinds,
-    newsletter,
-    other_kinds,
-    published,
-    questions,
-    studio,
-    values,
-    verifying,
-    writing,
+PARTS = (
+    "commands",
+    "writing",
+    "common",
+    "published",
+    "values",
+    "entries",
+    "files",
+    "feeds",
+    "newsletter",
+    "kinds",
+    "other_kinds",
+    "verifying",
+    "questions",
+    "importing",
+    "studio",
 )
-
-PARTS: tuple[Mapping[str, tuple[str, str]], ...] = (
-    commands.WORDING,
-    common.WORDING,
-    entries.WORDING,
-    feeds.WORDING,
-    files.WORDING,
-    importing.WORDING,
-    kinds.WORDING,
-    newsletter.WORDING,
-    other_kinds.WORDING,
-    published.WORDING,
-    questions.WORDING,
-    studio.WORDING,
-    values.WORDING,
-    verifying.WORDING,
-    writing.WORDING,
-)
+"""The modules, in the order in which a key is looked for: first what every build says."""

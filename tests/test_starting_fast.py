@@ -1,0 +1,46 @@
+"""A command loads what it needs: a build without a mistake none of what explains mistakes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builds import environment
+from cchr_feeds.messages.wording import PARTS
+from project_files import a_project, an_entry_file
+
+LOADING = (
+    "import atexit, sys; from cchr_feeds.cli import main; "
+    "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
+)
+EXPLAINING = {"explanations", "source.explain", "source.colons", "source.hints", "text.slips"}
+SAID = {"commands", "common", "writing"}
+"""The parts of the catalogue that a build speaks with."""
+
+
+@pytest.fixture
+def loaded(tmp_path: Path) -> set[str]:
+    """The modules that a first build of feeds has loaded, ours without the package's name."""
+    project = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    ended = subprocess.run(
+        [sys.executable, "-c", LOADING, "build", "--only", "feeds", "--project", project],
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return {name.removeprefix("cchr_feeds.") for name in ended.stderr.splitlines()[-1].split()}
+
+
+def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:
+    """Nothing that says what to type instead is loaded where nothing is wrong."""
+    assert "source.project" in loaded
+    assert EXPLAINING & loaded == set()
+
+
+def test_no_more_of_the_catalogue_is_loaded_than_is_said(loaded: set[str]) -> None:
+    """What a build says stands in the parts that are looked in first."""
+    assert {part for part in PARTS if f"messages.wording.{part}" in loaded} == SAID
