@@ -113,6 +113,16 @@ def test_dates_come_from_the_entries() -> None:
     assert tree.findtext("a:entry/a:published", namespaces=ATOM) == entry.published.isoformat()
 
 
+def test_rss_says_when_its_newest_entry_came_out() -> None:
+    """In the words of RFC 2822; a feed without entries does not say it."""
+    older = an_entry(publication_id="older", published=a_moment("2024-02-03T07:00:01"))
+    tree = rss(older, an_entry())
+    assert tree.findtext("channel/pubDate") == "Thu, 10 Oct 2024 08:12:33 +0700"
+    assert tree.findtext("channel/item/pubDate") == "Sat, 03 Feb 2024 07:00:01 +0700"
+    site, empty = a_site(), a_feed(entries=())
+    assert b"pubDate" not in render_rss(empty, site, SerialisedEntries(site))
+
+
 def test_language_is_declared_on_feed_and_entry() -> None:
     """`xml:lang` stands on both, and RSS says it in its own words too."""
     assert (atom(an_entry()).get(LANG), found(atom(an_entry()), "a:entry").get(LANG)) == ("en", "en")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
@@ -25,11 +26,16 @@ def content_html(entry: Entry, site: Site) -> str:
 
 def body_html(entry: Entry, site: Site) -> str:
     """The body as HTML; the summary where a body shows nothing, and the title where there is neither."""
-    if entry.body and (shown := markdown_html(entry.body, image_hosts(site))):
+    if entry.body and (shown := _shown(entry.body, tuple(image_hosts(site)))):
         return shown
     return "\n".join(
         f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary or entry.title)
     )
+
+
+@lru_cache(maxsize=1024)  # an entry's page, archive and feeds show the same
+def _shown(body: str, hosts: tuple[str, ...]) -> str:
+    return markdown_html(body, hosts)
 
 
 def image_hosts(site: Site) -> list[str]:

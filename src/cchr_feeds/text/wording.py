@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 
@@ -335,6 +336,7 @@ def wording(language: str) -> Wording:
     return wording_of(language) or WORDING["en"]
 
 
+@cache
 def wording_of(language: str) -> Wording | None:
     """Our words for a BCP 47 tag (`km-KH` finds `km`), or None where we have none in that language."""
     primary, *_ = language.lower().split("-")

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from cchr_feeds.model.outcome import Artifact, Contents, Feed, Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds.archive import render_archive
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.opml import render_opml
@@ -27,17 +26,29 @@ def feed_artifacts(contents: Contents) -> Iterator[Artifact]:
     """Every live feed in every format, and the list of them."""
     entries = SerialisedEntries(contents.site)
     for feed in contents.feeds:
-        for name, render in FORMATS:
-            yield Artifact(feed.path(name), render(feed, contents.site, entries), Part.FEEDS)
-    yield Artifact("feeds.opml", render_opml(contents.feeds, contents.site), Part.FEEDS)
+        yield from feed_documents(feed, contents.site, entries)
+    yield opml_document(contents.feeds, contents.site)
+
+
+def feed_documents(feed: Feed, site: Site, entries: SerialisedEntries) -> Iterator[Artifact]:
+    """A live feed in every format; `entries` are shared by the feeds that are made together."""
+    for name, render in FORMATS:
+        yield Artifact(feed.path(name), render(feed, site, entries), Part.FEEDS)
+
+
+def opml_document(feeds: Sequence[Feed], site: Site) -> Artifact:
+    """The list of the live feeds."""
+    return Artifact("feeds.opml", render_opml(feeds, site), Part.FEEDS)
 
 
 def archive_artifacts(contents: Contents) -> Iterator[Artifact]:
     """The yearly archives, in Atom."""
-    entries = SerialisedEntries(contents.site)
+    return shared(
+        lambda archive: archive_document(archive, contents.site), contents.archives, _BATCH, _FEWEST
+    )
 
-    def made(archive: Feed) -> Artifact:
-        octets = render_archive(archive, contents.site, entries)
-        return Artifact(archive.path("atom.xml"), octets, Part.ARCHIVES)
 
-    return shared(made, contents.archives, _BATCH, _FEWEST)
+def archive_document(archive: Feed, site: Site) -> Artifact:
+    """An archive; no other holds its entries, so nothing of them is kept."""
+    octets = render_atom(archive, site, SerialisedEntries(site))
+    return Artifact(archive.path("atom.xml"), octets, Part.ARCHIVES)

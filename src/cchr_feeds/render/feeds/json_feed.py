@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from cchr_feeds.model.outcome import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
@@ -11,6 +12,8 @@ from cchr_feeds.render.feeds.generator import SerialisedEntries
 from cchr_feeds.render.shown_date import shown_date
 
 Json = dict[str, object]
+
+_json = json.JSONEncoder(ensure_ascii=False, indent=1).encode
 
 
 def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
@@ -31,12 +34,19 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
             "_license": {"url": license_[feed.language]} if license_ else None,
         }
     )
-    document["items"] = [_item(entry, entries.content(entry), site) for entry in feed.entries]
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    return _filled(document, entries.written(feed.entries, _item))
 
 
-def _item(entry: Entry, content: str, site: Site) -> Json:
-    return _without_empty(
+def _filled(document: Json, items: Sequence[bytes]) -> bytes:
+    """The document with its items, which are the last it has, in UTF-8."""
+    before, end, after = _json({**document, "items": []}).encode().rpartition(b"]")
+    inside = b"".join([b"\n  ", b",\n  ".join(items), b"\n "]) if items else b""
+    return b"".join([before, inside, end, after, b"\n"])
+
+
+def _item(entry: Entry, content: str, site: Site) -> str:
+    """The item as it stands in a document, from brace to brace."""
+    item = _without_empty(
         {
             "id": entry.tag,
             "url": entry.url,
@@ -54,6 +64,7 @@ def _item(entry: Entry, content: str, site: Site) -> Json:
             "_publication": _publication(entry, site),
         }
     )
+    return _json(item).replace("\n", "\n  ")  # no line ends within a text of JSON
 
 
 def _publication(entry: Entry, site: Site) -> Json:

@@ -6,7 +6,7 @@ Measured: with a second alternate, 5 to 9 of 15 clients open the other language.
 from __future__ import annotations
 
 from cchr_feeds.model.outcome import Feed
-from cchr_feeds.model.publication import Entry
+from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.formats import ATOM, RSS
 
@@ -18,28 +18,32 @@ def entry_links(entry: Entry) -> list[Link]:
     """The entry's own page, its translations, its documents."""
     return [
         {"rel": "alternate", "type": "text/html", "hreflang": entry.language, "href": entry.url},
-        *(
-            {
-                "rel": "related",
-                "type": "text/html",
-                "hreflang": item.language,
-                "title": item.title,
-                "href": item.url,
-            }
-            for item in entry.translations
-        ),
-        *(_enclosure_link(entry, index) for index in range(len(entry.enclosures))),
+        *translation_links(entry),
+        *(_enclosure_link(enclosure, entry.language) for enclosure in entry.enclosures),
     ]
 
 
-def _enclosure_link(entry: Entry, index: int) -> Link:
-    enclosure = entry.enclosures[index]
+def translation_links(entry: Entry) -> list[Link]:
+    """The entry in other languages."""
+    return [
+        {
+            "rel": "related",
+            "type": "text/html",
+            "hreflang": item.language,
+            "title": item.title,
+            "href": item.url,
+        }
+        for item in entry.translations
+    ]
+
+
+def _enclosure_link(enclosure: Enclosure, language: str) -> Link:
     known = {"length": str(enclosure.length or ""), "title": enclosure.title}
     return {
         "rel": "enclosure",
         "type": enclosure.type,
         **{name: value for name, value in known.items() if value},
-        "hreflang": entry.language,
+        "hreflang": language,
         "href": enclosure.url,
     }
 

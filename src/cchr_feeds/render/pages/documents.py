@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchr_feeds.model.outcome import Artifact, Contents, Part
+from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import embed_script
@@ -27,14 +28,16 @@ def page_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifac
     for path, file in contents.files.items():
         yield Artifact(path, file, Part.PAGES)
     yield from shared(
-        lambda entry: _artifact(entry_path(entry), entry_html(entry, contents, templates)),
-        contents.pages,
-        _BATCH,
-        _FEWEST,
+        lambda entry: page_document(entry, contents, templates), contents.pages, _BATCH, _FEWEST
     )
     yield _artifact("index.html", index_html(contents, templates))
     languages = list(contents.site.languages)
     yield _artifact("_headers", host_headers(languages, embed_script(templates)))
+
+
+def page_document(entry: Entry, contents: Contents, templates: Templates) -> Artifact:
+    """An entry's own page; of the contents it needs the site and the feeds."""
+    return _artifact(entry_path(entry), entry_html(entry, contents, templates))
 
 
 def _artifact(path: str, text: str) -> Artifact:

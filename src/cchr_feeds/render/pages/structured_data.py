@@ -22,12 +22,15 @@ _WORDS = {
 _TYPES = {word: kind for kind, words in _WORDS.items() for word in words.split()}
 
 # In a <script> element these could end it or begin a comment; JSON reads the escapes as the same characters.
-_ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+_ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
 def json_ld(entry: Entry, site: Site) -> Html:
     """The publication in the words of schema.org, safe inside a `<script>` element."""
-    return Html(json.dumps(_publication(entry, site), ensure_ascii=False).translate(_ESCAPES))
+    written = json.dumps(_publication(entry, site), ensure_ascii=False)
+    for character, escape in _ESCAPES.items():  # `translate` takes twenty times as long
+        written = written.replace(character, escape)
+    return Html(written)
 
 
 def schema_type(entry: Entry) -> str:
