@@ -1,12 +1,13 @@
-"""Tests of values that are put into a mail template once, before it is filled in."""
+"""Tests of what is put into a mail template once, before it is filled in, or kept from page to page."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment
 
-from cchr_feeds.render.templating.fixing import with_fixed
+from cchr_feeds.render.templating.fixing import with_fixed, with_kept
 from cchr_feeds.render.templating.templates import Templates
 
 VALUES = {"ink": "#123", "fonts": "'Noto', \"Khmer\" & <others>", "size": 17, "words.title": "A & B"}
@@ -67,3 +68,22 @@ def test_a_mail_is_the_same_with_fixed_values_and_without(tmp_path: Path) -> Non
     fixed = Templates(tmp_path).mail(name, tuple(VALUES.items()), words=words)
     assert fixed == plain
     assert "#123" in fixed
+
+
+def test_a_part_is_filled_in_once_for_each_key() -> None:
+    """And taken from where it is kept for every other page; around it each page is its own."""
+    part = "{# kept: x.id #}\n<b>{{ x.id }} {{ page }}</b>\n{# end of kept #}\n"
+    source = f"{{% for x in all %}}\n{part}{{% endfor %}}\n{{{{ page }}}}"
+    template = Environment(trim_blocks=True, autoescape=True).from_string(with_kept(source))
+    kept: dict[str, str] = {}
+    pages = [
+        template.render(all=[{"id": name} for name in names], page=page, kept=kept)
+        for page, names in enumerate(("ab", "b&", ""), 1)
+    ]
+    assert pages == ["<b>a 1</b>\n<b>b 1</b>\n1", "<b>b 1</b>\n<b>&amp; 2</b>\n2", "3"]
+
+
+def test_where_nothing_is_kept_the_two_signs_are_remarks() -> None:
+    """So a template that a project has taken from ours shows the same as it did."""
+    source = "{# kept: x #}\n<b>{{ x }}</b>\n{# end of kept #}\n"
+    assert Environment(trim_blocks=True).from_string(source).render(x=1) == "<b>1</b>\n"

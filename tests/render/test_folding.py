@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,19 @@ def test_a_hundred_entries_arrive_whole(language: str, more: str) -> None:
     assert re.search(rf'<a href="{url}"[^>]*>{more.format(hidden)}</a>', mail.html)
     assert len(re.findall('<li class="item"', mail.html)) == 100
     assert mail.html.index(more.format(hidden)) < mail.html.index(UNSUBSCRIBE) < mail.html.index("</html>")
+
+
+def test_a_folded_letter_says_what_a_new_one_would() -> None:
+    """What it has worked out before it was folded holds for it as well."""
+    whole = Letter(an_edition_of(9, "en", 3), a_site())
+    names = [name for name in dir(Letter) if isinstance(getattr(Letter, name), property | cached_property)]
+    before = {name: getattr(whole, name) for name in names}
+    folded_letter, new = whole.folded(2, 4), replace(whole, whole=2, listed=4)
+    assert folded_letter == new
+    assert {name: getattr(folded_letter, name) for name in names} == {
+        name: getattr(new, name) for name in names
+    }
+    assert before == {name: getattr(whole, name) for name in names}
 
 
 def test_what_has_its_place_below_is_led_to_there_and_the_rest_to_the_web() -> None:

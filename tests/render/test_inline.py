@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copytree
 from threading import Thread
 
 import css_inline
@@ -18,14 +22,21 @@ from premailer import Premailer
 
 from browser import Scheme, a_page
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.model.forms import Form
 from cchr_feeds.model.outcome import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
+from cchr_feeds.model.site import Utm
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.inline import run_premailer
+from cchr_feeds.render.templating.flatten import flatten
+from cchr_feeds.render.templating.folders import packaged_templates
+from cchr_feeds.render.templating.inline import inline, run_premailer
+from cchr_feeds.render.templating.ready import file_of, to_keep
 from cchr_feeds.render.templating.templates import Fixed, Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
+OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
+FOOTER = '{% block footer %}<tr><td class="pad">OURS</td></tr>{% endblock %}'
 HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
 
 
@@ -152,7 +163,7 @@ def test_another_inliner_agrees(browser: Browser, language: str, width: int, sch
     assert computed(browser, ours, width, scheme) == computed(browser, other, width, scheme)
 
 
-def test_premailer_runs_once_for_all_editions(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_premailer_runs_once_for_all_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Once for the template, whichever languages, mails and copies on the web it makes, folded or not."""
     sizes: list[int] = []
 
@@ -161,11 +172,51 @@ def test_premailer_runs_once_for_all_editions(monkeypatch: pytest.MonkeyPatch) -
         return run_premailer(html, sheets)
 
     monkeypatch.setattr("cchr_feeds.render.templating.inline.run_premailer", counted)
-    templates = Templates()
+    templates = a_template(tmp_path, OWN + FOOTER)
     for language in ("en", "km"):
         artifacts = edition_artifacts(an_edition_of(60, language), a_site(), templates)
         assert len(list(artifacts)) > 3
     assert len(sizes) == 1
+
+
+def test_ours_was_inlined_before(request: pytest.FixtureRequest) -> None:
+    """What is kept of the packaged mail is what premailer makes of it; `--refresh-golden` writes it anew."""
+    flat = flatten(EDITION, Templates()._pieces)
+    wanted = to_keep(flat, inline(flat)).encode()
+    if request.config.getoption("--refresh-golden"):
+        file_of(EDITION).write_bytes(wanted)
+    assert file_of(EDITION).read_bytes() == wanted
+
+
+def test_a_mail_of_ours_loads_no_premailer() -> None:
+    """Which takes 140 ms, and brings a network library with it."""
+    program = (
+        "import sys; from cchr_feeds.render.newsletter.editions import edition_html;"
+        "from cchr_feeds.render.newsletter.letter import Letter;"
+        "from cchr_feeds.render.templating.templates import Templates;"
+        "from factories import a_site, an_edition;"
+        "print('font-size:21px' in edition_html(Letter(an_edition(), a_site()), Templates(), mail=True));"
+        "print({'premailer', 'cssutils', 'requests'} & set(sys.modules))"
+    )
+    tests = Path(__file__).parents[1]
+    said = subprocess.run(
+        [sys.executable, "-c", program], cwd=tests, capture_output=True, text=True, check=True
+    )
+    assert said.stdout.split("\n")[:2] == ["True", "set()"]
+
+
+def test_what_was_inlined_before_is_left_where_a_template_has_changed(tmp_path: Path) -> None:
+    """By ourselves, who may forget to write it anew, or by a project, which never knows of it."""
+    packaged = tmp_path / "packaged"
+    copytree(packaged_templates(), packaged)
+    entry = packaged / "newsletter/entry.html.j2"
+    entry.write_text(
+        entry.read_text(encoding="utf-8").replace('class="date"', 'class="pad"'), encoding="utf-8"
+    )
+    page = edition_html(Letter(an_edition(), a_site()), Templates(packaged=packaged), mail=True)
+    assert '<p class="pad" style="padding:24px">' in page
+    page = edition_html(Letter(an_edition(), a_site()), a_template(tmp_path, OWN + FOOTER), mail=True)
+    assert '<td class="pad" style="padding:24px">OURS</td>' in page
 
 
 class Recorder(BaseHTTPRequestHandler):
@@ -231,10 +282,10 @@ def test_premailer_still_needs_its_door(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_nothing_is_printed_or_logged(
-    capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+    tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
     """The properties that cssutils does not know (`mso-…`) are nobody's business."""
-    edition_html(Letter(an_edition(), a_site()), Templates(), mail=True)
+    edition_html(Letter(an_edition(), a_site()), a_template(tmp_path, OWN + FOOTER), mail=True)
     assert capfd.readouterr() == ("", "")
     assert caplog.records == []
 
@@ -274,15 +325,9 @@ def test_values_are_escaped_in_every_place(tmp_path: Path) -> None:
     assert page.count("&#34;&gt;&lt;script&gt;") == 3
 
 
-OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
-
-
 def test_a_project_can_replace_one_block(tmp_path: Path) -> None:
     """A template that extends the packaged one changes a block and keeps the rest, styles included."""
-    templates = a_template(
-        tmp_path, OWN + '{% block footer %}<tr><td class="pad">OURS</td></tr>{% endblock %}'
-    )
-    page = edition_html(Letter(an_edition(), a_site()), templates, mail=True)
+    page = edition_html(Letter(an_edition(), a_site()), a_template(tmp_path, OWN + FOOTER), mail=True)
     assert '<td class="pad" style="padding:24px">OURS</td>' in page
     assert "Read more" in page
 
@@ -304,6 +349,41 @@ def test_an_own_part_is_included_by_the_packaged_whole(tmp_path: Path) -> None:
     part.write_text('<tr><td class="date">{{ entry.title }}</td></tr>', encoding="utf-8")
     page = edition_html(Letter(an_edition(), a_site()), Templates(tmp_path), mail=True)
     assert '<td class="date" style="margin:4px 0 0; font-size:14px' in page
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("size", [1, 9, 60])
+@pytest.mark.parametrize("utm", [None, Utm("news", "mail", "monthly")])
+def test_ours_alone_fill_in_as_in_the_sandbox(
+    tmp_path: Path, language: str, size: int, utm: Utm | None
+) -> None:
+    """Packaged templates need no sandbox; a copy of one in a project is its own, and shows the same in it."""
+    part = "newsletter/entry.html.j2"
+    own = tmp_path / "templates" / part
+    own.parent.mkdir(parents=True)
+    own.write_text((packaged_templates() / part).read_text(encoding="utf-8"), encoding="utf-8")
+    site = a_site(newsletter=replace(a_site().newsletter, utm=utm))
+    ours, boxed = (
+        edition_artifacts(an_edition_of(size, language), site, templates, tuple(Form))
+        for templates in (Templates(), Templates(tmp_path))
+    )
+    assert ours == boxed
+
+
+def test_an_own_part_may_show_what_changes_from_page_to_page(tmp_path: Path) -> None:
+    """It is filled in for each page, though the packaged ones are kept."""
+    own = tmp_path / "templates/newsletter/entry.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(
+        "<tr><td>{{ entry.title }} in {% if mail %}mail{% else %}page{% endif %}"
+        f" of {{{{ letter.whole }}}}{' ' * 3000}</td></tr>",
+        encoding="utf-8",
+    )
+    page, mail, *_ = edition_artifacts(an_edition_of(60, "en"), a_site(), Templates(tmp_path))
+    assert bytes(page.content).count(b"in page of None") == 60
+    whole = bytes(mail.content).count(b" in mail of ")
+    assert 0 < whole < 60
+    assert bytes(mail.content).count(b" in mail of %d " % whole) == whole
 
 
 RULES = {

@@ -163,6 +163,13 @@ def test_a_block_that_replaces_nothing_is_told(tmp_path: Path) -> None:
     assert problem.fix == "did you mean footer?"
 
 
+@pytest.mark.parametrize("own", ["{% block footr %}x{% endblock %}", "{% include 'nowhere' %}"])
+def test_what_is_wrong_is_told_though_all_that_is_shown_is_ours(tmp_path: Path, own: str) -> None:
+    """A block that replaces nothing, and a tag outside of blocks, leave no trace."""
+    (problem,) = places(a_folder(tmp_path, edition=FRAME + own))
+    assert problem[:2] == ("edition.html.j2", 2)
+
+
 UNCLOSED = {
     "<tr>\n<td>x": 3,
     "<tr>\n<td><p>\n<b>x</p></td></tr>": 4,

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.render.unbroken import between_words, between_words_in_html, unbroken, unbroken_html
+from cchr_feeds.render.unbroken import _set, between_words, between_words_in_html, unbroken, unbroken_html
 from cchr_feeds.text.khmer import clusters
+from cchr_feeds.text.words import word_ends
 from factories import RESILIENCE
 
 NAME = "ចាន់ថា"
@@ -37,6 +38,12 @@ def test_no_cluster_is_divided(text: str, names: tuple[str, ...]) -> None:
     pieces = re.split("<[^>]*>|\u200b", between_words(text, names))
     parts = [part for piece in pieces for part in clusters(unescape(piece))]
     assert [part.replace("\u00a0", " ") for part in parts] == clusters(text)
+
+
+@given(TEXT, st.lists(st.sampled_from([NAME, "ស", "amp"]), max_size=3).map(tuple))
+def test_the_quick_way_to_set_text_is_the_same(text: str, names: tuple[str, ...]) -> None:
+    """Where nothing has to stay whole, breaks are put in at once and not one by one."""
+    assert between_words(text, names) == _set(text, names, word_ends(text, names))
 
 
 def test_a_paragraph_can_be_broken_between_its_words() -> None:

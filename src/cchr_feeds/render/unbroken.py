@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape, unescape
-from itertools import pairwise
 
 from cchr_feeds.text.khmer import clusters
-from cchr_feeds.text.names import names_in
-from cchr_feeds.text.words import word_ends
+from cchr_feeds.text.names import Span, kept_whole, names_in
+from cchr_feeds.text.words import BREAK, with_breaks, word_ends
 
 LONGEST = 24
 """Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""
 
-_MAY_BREAK = "\u200b"  # a zero-width space; old Outlook knows no <wbr>, and spam filters dislike it
 _BEFORE_A_STOP = re.compile(" (?=[។៕៖ៗ»])")
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _VERBATIM = re.compile("<(/?)(?:code|pre)[ >]")
@@ -45,9 +43,15 @@ def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
     """As `unbroken`, and a line may break between any two Khmer words.
 
     For mail: programs without a Khmer dictionary let a line without spaces run out of the letter
-    (measured with Pango); those with one set it the same with these breaks and without.
+    (measured with Pango); those with one set it the same with these breaks and without. They are
+    spaces of no width: old Outlook knows no <wbr>, and spam filters dislike it.
     """
-    return _set(text, names, word_ends(text, names))
+    divided = with_breaks(text)
+    if divided == text:
+        return unbroken(text, names)
+    if kept_whole(text, names):
+        return _set(text, names, word_ends(text, names))
+    return unbroken(divided)
 
 
 def unbroken_html(html: str, names: Sequence[str]) -> Html:
@@ -71,20 +75,29 @@ def between_words_in_html(html: str, names: tuple[str, ...]) -> Html:
 
 def _set(text: str, names: Sequence[str], breaks: Sequence[int]) -> Html:
     """The text with its names kept in one line, and a possible break at each of the offsets."""
-    text = _BEFORE_A_STOP.sub("\u00a0", text)  # as long as before, so that the offsets stay right
-    return Html("".join(_pieces(text, names, breaks)))
+    if not text.isascii():
+        text = _BEFORE_A_STOP.sub("\u00a0", text)  # as long as before, so that the offsets stay right
+    spans = names_in(text, _short(tuple(names)))
+    return Html("".join(_pieces(text, spans, breaks)) if spans else _broken(text, 0, len(text), breaks))
 
 
-def _pieces(text: str, names: Sequence[str], breaks: Sequence[int]) -> Iterator[str]:
-    short = [name for name in names if len(clusters(name)) <= LONGEST]
+def _pieces(text: str, spans: Iterable[Span], breaks: Sequence[int]) -> Iterator[str]:
     end = 0
-    for first, last in names_in(text, short):
+    for first, last in spans:
         yield _broken(text, end, first, breaks)
         yield f'<span style="white-space:nowrap">{escape(text[first:last])}</span>'
         end = last
     yield _broken(text, end, len(text), breaks)
 
 
+@lru_cache(maxsize=16)
+def _short(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if len(clusters(name)) <= LONGEST)
+
+
 def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:
-    edges = [start, *breaks[bisect_left(breaks, start) : bisect_right(breaks, end)], end]
-    return escape(_MAY_BREAK.join(text[first:last] for first, last in pairwise(edges)))
+    if not breaks:
+        return escape(text[start:end])
+    starts = [start, *breaks[bisect_left(breaks, start) : bisect_right(breaks, end)]]
+    parts = map(text.__getitem__, map(slice, starts, [*starts[1:], end]))
+    return escape(BREAK.join(parts))

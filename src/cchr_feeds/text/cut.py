@@ -10,14 +10,15 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, islice, pairwise
 
-from cchr_feeds.text.khmer import BASES, COENG, MARKS, clusters
+from cchr_feeds.text.khmer import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
 from cchr_feeds.text.names import inside, names_in
 from cchr_feeds.text.words import word_ends
 
 ELLIPSIS = "…"
 LONGEST_LINE = 900  # octets; RFC 5322 §2.1.1 allows 998
+_SURELY_SHORT = LONGEST_LINE // 3  # letters, of three octets at most
 
 _CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‘": "’", '"': '"'}
 _OPENERS = "([{«“‘"
@@ -33,8 +34,12 @@ _ADDRESS = re.compile(
     rf"(?<![{_OPENING}])[{_OPENING}]*+(?:https?://|mailto:|www\.)[^ \t]+"
     rf"(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
 )
-_ALL_NARROW = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no sign that joins the one before it
 _COENG_PAIR = re.compile(f"{COENG}[{BASES}]")
+_KHMER_MARKS = "\u17b4\u17b5\u17b7-\u17bd\u17c6\u17c9-\u17d3\u17dd"  # those above and below
+_USUAL = re.compile(f"[ -~‘’“”…–—\u1780-\u17dd\u17e0-\u17e9{ZWNJ}{ZWJ}]+")  # no cell or one each
+_LATIN = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no sign that joins the one before it
+_NO_CELL = re.compile(f"{_COENG_PAIR.pattern}|[{_KHMER_MARKS}{ZWNJ}{ZWJ}]")
+_LOOSE_MARK = re.compile(f" [{MARKS}{ZWNJ}{ZWJ}]")
 
 
 def truncate(text: str, limit: int) -> str:
@@ -98,13 +103,41 @@ def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
 
 
 def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
-    """The lines of a paragraph; those of the usual Latin text are found by one expression."""
-    text = re.sub(r"[ \t]+", " ", paragraph).strip(" ")
-    if _ALL_NARROW.fullmatch(text) and not names_in(text, names):
-        lines = _line_of(columns).findall(text)
-        if " ".join(lines) == text:  # else a word is wider than a line
-            return lines
-    return _wrapped(paragraph, columns, names)
+    """The lines of a paragraph; those of the usual Latin and Khmer text are found by one expression."""
+    text = _squeezed(paragraph)
+    visible = _visible(text)
+    if visible and not names_in(text, names):
+        lines = _line_of(columns).findall(visible)
+        if " ".join(lines) == visible:  # else a word is wider than a line
+            if visible is text:
+                return lines
+            lines = _with_marks(lines, text)
+            if max(map(len, lines)) <= _SURELY_SHORT:
+                return lines
+    return _wrapped(text, columns, names)
+
+
+def _squeezed(text: str) -> str:
+    """The text with its words one space apart."""
+    if "\t" in text or "  " in text:
+        text = re.sub(r"[ \t]+", " ", text)
+    return text.strip(" ")
+
+
+def _visible(text: str) -> str:
+    """The text without what takes no cell: a letter for each cell; empty where that is not so easy."""
+    if _LATIN.fullmatch(text):
+        return text
+    if not _USUAL.fullmatch(text) or _LOOSE_MARK.search(text):
+        return ""
+    visible = _NO_CELL.sub("", text)
+    return "" if "  " in visible or visible != visible.strip(" ") else visible
+
+
+def _with_marks(lines: Sequence[str], text: str) -> list[str]:
+    """The text in lines of as many words as these have."""
+    words = iter(text.split(" "))
+    return [" ".join(islice(words, line.count(" ") + 1)) for line in lines]
 
 
 @lru_cache(maxsize=16)
@@ -112,9 +145,9 @@ def _line_of(columns: int) -> re.Pattern[str]:
     return re.compile(f"(.{{1,{columns}}})(?:{_SPACE.pattern}|$)")
 
 
-def _wrapped(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
+def _wrapped(text: str, columns: int, names: Sequence[str]) -> list[str]:
     lines, cells, octets = [""], 0, 0
-    for piece in _pieces(paragraph, columns, names):
+    for piece in _pieces(text, columns, names):
         wide, long, spaces = width(piece), len(piece.encode()), len(piece) - len(piece.rstrip(" "))
         if lines[-1] and (cells + wide - spaces > columns or octets + long - spaces > LONGEST_LINE):
             lines[-1:] = [lines[-1].rstrip(" "), piece.lstrip(" ")]
@@ -125,9 +158,9 @@ def _wrapped(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
     return [*lines[:-1], lines[-1].rstrip(" ")]
 
 
-def _pieces(paragraph: str, columns: int, names: Sequence[str]) -> Iterator[str]:
-    """What may not be broken, from left to right; joined they are the paragraph, words one space apart."""
-    for word in _between_spaces(re.sub(r"[ \t]+", " ", paragraph).strip(" "), names):
+def _pieces(text: str, columns: int, names: Sequence[str]) -> Iterator[str]:
+    """What may not be broken, from left to right; joined they are the text."""
+    for word in _between_spaces(text, names):
         *pieces, last = _pieces_of(word, columns, names)
         yield from pieces
         yield last + " "
@@ -195,7 +228,11 @@ def _fits(line: str, columns: int) -> bool:
 
 def width(text: str) -> int:
     """How many cells of a terminal `text` takes: coengs and marks none, wide East Asian letters two."""
-    return len(text) if text.isascii() else sum(map(_cells, _COENG_PAIR.sub("", text)))
+    if text.isascii():
+        return len(text)
+    if _USUAL.fullmatch(text):
+        return len(_NO_CELL.sub("", text))
+    return sum(map(_cells, _COENG_PAIR.sub("", text)))
 
 
 @lru_cache(maxsize=4096)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import tzinfo
+from functools import cache, lru_cache
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.text.wording import Wording, wording_of
 
 
+@lru_cache(maxsize=1024)  # a newsletter shows each of its dates several times
 def date_in_words(date: PartialDate, language: str, timezone: tzinfo) -> str:
     """The date as readers of `language` write it: "10 October 2024", "October 2024" or "2024".
 
@@ -64,4 +66,9 @@ def _filled(pattern: str, words: Wording, year: int, month: int, day: int = 0) -
 
 
 def _in_digits(text: str, words: Wording) -> str:
-    return text.translate(str.maketrans("0123456789", words.digits))
+    return text.translate(_table(words.digits))
+
+
+@cache
+def _table(digits: str) -> dict[int, int]:
+    return str.maketrans("0123456789", digits)

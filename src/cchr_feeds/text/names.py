@@ -16,6 +16,7 @@ ADDRESS = re.compile(
     r"(?:https?:|mailto:|www\.)\S+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]++@\S+|[#@]\S+", re.IGNORECASE
 )
 """A web or mail address, a hashtag or a handle, typed and copied as one, with what is glued to it."""
+_SIGN = re.compile(r"[:@#.]")  # without one of these there is none, and this is seen sooner
 
 
 def names_in(text: str, names: Sequence[str]) -> list[Span]:
@@ -29,6 +30,12 @@ def names_in(text: str, names: Sequence[str]) -> list[Span]:
         return found
     edges = {0, *accumulate(map(len, clusters(text)))}
     return [span for span in found if edges.issuperset(span)]
+
+
+def kept_whole(text: str, names: Sequence[str]) -> list[Span]:
+    """Where the `names` and addresses stand in `text`: what is not to be divided."""
+    addresses = [match.span() for match in ADDRESS.finditer(text)] if _SIGN.search(text) else []
+    return [*names_in(text, names), *addresses]
 
 
 def inside(spans: Iterable[Span]) -> set[int]:

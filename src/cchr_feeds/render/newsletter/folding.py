@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from cchr_feeds.errors import Problem
@@ -47,16 +47,17 @@ class Mail:
 
     def warnings(self, path: str) -> Iterator[Problem]:
         """What to know about the size of the mail at `path`."""
-        if self.octets > MAIL_LIMIT:
-            message = said("mail-cut-off", size=_kilo(self.octets))
+        octets = self.octets
+        if octets > MAIL_LIMIT:
+            message = said("mail-cut-off", size=_kilo(octets))
             yield _about(path, message, said("shorten-note"))
         elif self.left_out:
             message = said(
                 "mail-folded", size=_kilo(self.unfolded), limit=_kilo(MAIL_LIMIT), count=self.left_out
             )
             yield _about(path, message, said(_SHORTEN))
-        elif self.octets > LARGE_MAIL:
-            message = said("mail-large", size=_kilo(self.octets), limit=_kilo(MAIL_LIMIT))
+        elif octets > LARGE_MAIL:
+            message = said("mail-large", size=_kilo(octets), limit=_kilo(MAIL_LIMIT))
             yield _about(path, message, said(_SHORTEN))
 
 
@@ -70,10 +71,10 @@ def folded(letter: Letter, rendered: Rendered) -> Mail:
     if unfolded <= MAIL_LIMIT:
         return Mail(letter, page, unfolded)
     titles = max(len(letter.entries), len(letter.edition.elsewhere))
-    shorter = cache(lambda whole, listed: rendered(replace(letter, whole=whole, listed=listed)))
+    shorter = cache(lambda whole, listed: rendered(letter.folded(whole, listed)))
     listed = _most(titles, MAIL_LIMIT // 2, lambda count: shorter(0, count))
     whole = _most(len(letter.entries), MAIL_LIMIT, lambda count: shorter(count, listed), unfolded)
-    return Mail(replace(letter, whole=whole, listed=listed), shorter(whole, listed), unfolded)
+    return Mail(letter.folded(whole, listed), shorter(whole, listed), unfolded)
 
 
 def _most(count: int, limit: int, made: Callable[[int], str], all_octets: int = 0) -> int:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from cchr_feeds.model.outcome import Edition, Group
 from cchr_feeds.model.parsing import paragraphs_of
@@ -13,6 +14,7 @@ from cchr_feeds.model.publication import Enclosure, Entry, Image
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import enclosure_kind
 from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE, with_campaign
+from cchr_feeds.render.newsletter.sections import abridged, split
 from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.dates import date_in_words, digits, period_in_words
 from cchr_feeds.text.wording import Wording, wording, wording_of
@@ -49,6 +51,12 @@ class Letter:
     listed: int | None = None
     for_service: bool = False
 
+    def folded(self, whole: int, listed: int) -> Letter:
+        """The same with less in it, which has no share in anything that it has worked out and keeps."""
+        shorter = copy(self)
+        vars(shorter).update(whole=whole, listed=listed)
+        return shorter
+
     @property
     def language(self) -> str:
         """The language it is written in."""
@@ -64,7 +72,7 @@ class Letter:
         """Who sends it, in full."""
         return self.site.languages[self.language].organisation
 
-    @property
+    @cached_property
     def period(self) -> str:
         """Its month, quarter or year in words."""
         return period_in_words(self.edition.period, self.language)
@@ -78,7 +86,7 @@ class Letter:
             self.words.newsletter_of_quarter if self.edition.period.quarter else self.words.newsletter_of_year
         )
 
-    @property
+    @cached_property
     def title(self) -> str:
         """What it is called, with its period."""
         name = self.site.languages[self.language].short or self.organisation
@@ -97,7 +105,7 @@ class Letter:
             " · ".join((self.count, *titles)), PREHEADER_CLUSTERS
         )
 
-    @property
+    @cached_property
     def count(self) -> str:
         """How many entries it holds, in words."""
         number = len(self.edition.entries) or len(self.edition.elsewhere)
@@ -107,7 +115,7 @@ class Letter:
     @property
     def sections(self) -> tuple[Group, ...]:
         """The entries it shows whole, by category, the highlighted one first and alone."""
-        return tuple(_abridged(self._groups, self.whole))
+        return tuple(abridged(self._groups, self.whole))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -116,7 +124,7 @@ class Letter:
 
     @cached_property
     def _groups(self) -> list[Group]:
-        groups = [group for whole in self.edition.groups for group in _split(whole, self.edition.highlight)]
+        groups = [group for whole in self.edition.groups for group in split(whole, self.edition.highlight)]
         return sorted(groups, key=lambda group: self.is_highlight(group.entries[0]), reverse=True)
 
     @property
@@ -143,7 +151,7 @@ class Letter:
         """Whether the editor put this entry first."""
         return entry.publication_id == self.edition.highlight
 
-    @property
+    @cached_property
     def url(self) -> str:
         """Where it can be read in the browser."""
         return self._address(self.language)
@@ -173,7 +181,7 @@ class Letter:
         logo = self.site.brand.logo
         return next(pictures, logo[self.language] if logo else "")
 
-    @property
+    @cached_property
     def others(self) -> tuple[OtherEdition, ...]:
         """The same period's editions in the other languages."""
         return tuple(
@@ -213,7 +221,7 @@ class Letter:
 
     def paragraphs(self, entry: Entry) -> Sequence[str]:
         """The entry's summary."""
-        return paragraphs_of(entry.summary)
+        return _paragraphs(entry.summary)
 
     def kind_of(self, enclosure: Enclosure, entry: Entry) -> str:
         """What a document is, how large, and in which language: "PDF, 1.5 MB, English"."""
@@ -232,18 +240,6 @@ class Letter:
         return with_campaign(url, self.site.newsletter.utm)
 
 
-def _split(group: Group, highlight: str | None) -> Iterator[Group]:
-    """The group, or the highlighted entry and the rest of it."""
-    first = tuple(entry for entry in group.entries if entry.publication_id == highlight)
-    rest = tuple(entry for entry in group.entries if entry.publication_id != highlight)
-    return (replace(group, entries=entries) for entries in (first, rest) if entries)
-
-
-def _abridged(groups: Sequence[Group], full: int | None) -> Iterator[Group]:
-    """The groups with their first entries, `full` in all."""
-    left = full
-    for group in groups:
-        shown = group.entries[:left]
-        left = None if left is None else left - len(shown)
-        if shown:
-            yield replace(group, entries=shown)
+@lru_cache(maxsize=1024)  # each is asked for by the HTML and by the text
+def _paragraphs(summary: str) -> tuple[str, ...]:
+    return tuple(paragraphs_of(summary))

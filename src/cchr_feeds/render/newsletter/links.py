@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from cchr_feeds.model.site import Utm
@@ -12,6 +13,7 @@ PLACE = re.compile("\x1a[a-z]+\x1a")
 """Where a service's own addresses go, marked by a control character that no text of ours can hold."""
 
 
+@lru_cache(maxsize=1024)
 def with_campaign(url: str, utm: Utm | None) -> str:
     """The address with the campaign's parameters, unless it has some already or is no web address."""
     if utm is None or not url.startswith("http"):

@@ -9,6 +9,7 @@ the headers are written here, and the finished octets are parsed again and compa
 from __future__ import annotations
 
 import base64
+import binascii
 import hashlib
 import quopri
 import re
@@ -18,6 +19,7 @@ from datetime import datetime
 from email.header import decode_header, make_header
 from email.parser import BytesParser
 from email.utils import format_datetime
+from functools import lru_cache
 
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.messages import said
@@ -30,6 +32,7 @@ LINE_LIMIT = 78
 _WORD_LIMIT = 75  # an encoded-word's (RFC 2047 §2)
 _ENCODED_WORD_LINE = 76  # a line's that holds one (RFC 2047 §2)
 _HARD_LIMIT = 998  # any line's (RFC 5322 §2.1.1)
+_ASCII = bytes(range(128))
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
@@ -68,14 +71,15 @@ def eml(message: Message) -> bytes:
     Raises `HeaderRefused` for a control character, something like an encoded-word, or an address
     beyond ASCII in any header.
     """
-    bodies = (("plain", message.text), ("html", message.html))
-    parts = [_part(subtype, text, message.language) for subtype, text in bodies]
+    bodies = [_canonical(message.text), _canonical(message.html)]
+    subtypes = zip(("plain", "html"), bodies, strict=True)
+    parts = [_part(subtype, body, message.language) for subtype, body in subtypes]
     boundary = f"=_{hashlib.sha256(b''.join(parts)).hexdigest()[:32]}"  # "=_" occurs in neither encoding
     headers = list(_headers(message, boundary))
     head = "".join(f"{name}: {value}\r\n" for name, value in headers).encode("ascii")
     opening = b"\r\n--" + boundary.encode()
     octets = head + b"".join(opening + b"\r\n" + part for part in parts) + opening + b"--\r\n"
-    _verify(octets, headers, message)
+    _verify(octets, headers, message.subject, bodies)
     return octets
 
 
@@ -169,13 +173,9 @@ def _refuse_tricks(name: str, text: str) -> None:
         raise HeaderRefused(said("coded-header", header=name, value=text))
 
 
-def _part(subtype: str, text: str, language: str) -> bytes:
+def _part(subtype: str, octets: bytes, language: str) -> bytes:
     """One body part, in the smaller of quoted-printable and base64, which for Khmer is base64."""
-    octets = _canonical(text)
-    encoding, body = min(
-        (("base64", _base64(octets)), ("quoted-printable", _quoted_printable(octets))),
-        key=lambda choice: len(choice[1]),
-    )
+    encoding, body = _transferable(octets)
     head = (
         f"Content-Type: text/{subtype}; charset=utf-8\r\n"
         f"Content-Language: {_verbatim('Content-Language', language)}\r\n"
@@ -184,40 +184,61 @@ def _part(subtype: str, text: str, language: str) -> bytes:
     return head.encode("ascii") + body
 
 
+def _transferable(octets: bytes) -> tuple[str, bytes]:
+    """The name of an encoding and what it makes of the octets; each is tried only where it can be smaller."""
+    in_base64 = 4 * -(-len(octets) // 3) + 2 * -(-len(octets) // 57)
+    if _least_quoted(octets) < in_base64:
+        quoted = _quoted_printable(octets)
+        if len(quoted) < in_base64:
+            return "quoted-printable", quoted
+    return "base64", _base64(octets)
+
+
+def _least_quoted(octets: bytes) -> int:
+    """How many octets quoted-printable has at least: three for each beyond ASCII and each equals sign."""
+    return len(octets) + 2 * (len(octets.translate(None, _ASCII)) + octets.count(b"="))
+
+
 def _base64(octets: bytes) -> bytes:
-    return base64.encodebytes(octets).replace(b"\n", b"\r\n")
+    """In lines of 76, each with its end."""
+    encoded = binascii.b2a_base64(octets, newline=False)
+    return b"\r\n".join([*(encoded[start : start + 76] for start in range(0, len(encoded), 76)), b""])
 
 
 def _quoted_printable(octets: bytes) -> bytes:
     """In lines of at most 76; no line may begin as mailboxes separate messages, or as SMTP ends one."""
-    encoded = quopri.encodestring(octets.replace(b"\r\n", b"\n"))
-    return re.sub(rb"(?m)^From ", b"=46rom ", encoded).replace(b"\n", b"\r\n")
+    encoded = b"\n" + quopri.encodestring(octets.replace(b"\r\n", b"\n"))
+    return encoded.replace(b"\nFrom ", b"\n=46rom ")[1:].replace(b"\n", b"\r\n")
 
 
-def _verify(octets: bytes, headers: Sequence[Header], message: Message) -> None:
+def _verify(octets: bytes, headers: Sequence[Header], subject: str, bodies: list[bytes]) -> None:
     """Parses the finished octets: no header more, none less, and header and text say what was meant."""
     head, _, rest = octets.partition(b"\r\n\r\n")
     parsed = BytesParser().parsebytes(head)
     found = [(name, _unfolded(str(value))) for name, value in parsed.items()]
     wanted = [(name, _unfolded(value)) for name, value in headers]
-    subject = str(make_header(decode_header(_unfolded(parsed["Subject"]))))
-    bodies = list(_bodies(rest, str(parsed.get_boundary())))
-    if (found, subject) != (wanted, message.subject):
-        raise HeaderRefused(said("subject-not-as-written", subject=message.subject))
-    if bodies != [_canonical(message.text), _canonical(message.html)]:
-        raise HeaderRefused(said("text-not-as-written", subject=message.subject))
+    shown = str(make_header(decode_header(_unfolded(parsed["Subject"]))))
+    if (found, shown) != (wanted, subject):
+        raise HeaderRefused(said("subject-not-as-written", subject=subject))
+    if list(_bodies(rest, str(parsed.get_boundary()))) != bodies:
+        raise HeaderRefused(said("text-not-as-written", subject=subject))
 
 
-def _bodies(octets: bytes, boundary: str) -> Iterator[object]:
+def _bodies(octets: bytes, boundary: str) -> Iterator[bytes]:
     """What the parts hold (RFC 2046 §5.1.1); Python's parser takes ten times as long to go by lines."""
     before, *parts, end = (b"\r\n" + octets).split(f"\r\n--{boundary}".encode())
     if before or end != b"--\r\n":
         yield before + end
     for part in parts:
         head, _, body = part.partition(b"\r\n\r\n")
-        parsed = BytesParser().parsebytes(head.removeprefix(b"\r\n"))
-        parsed.set_payload(body.decode("ascii", "replace"))
-        yield parsed.get_payload(decode=True)
+        is_base64 = _transfer_encoding(head.removeprefix(b"\r\n")) == "base64"
+        yield binascii.a2b_base64(body) if is_base64 else binascii.a2b_qp(body)
+
+
+@lru_cache(maxsize=64)
+def _transfer_encoding(head: bytes) -> str:
+    """What a part's headers say; they are few, and come again in every message."""
+    return str(BytesParser().parsebytes(head)["Content-Transfer-Encoding"])
 
 
 def _unfolded(value: str) -> str:
@@ -226,4 +247,6 @@ def _unfolded(value: str) -> str:
 
 def _canonical(text: str) -> bytes:
     """Text as it travels: every line ends in CRLF (RFC 2046 §4.1.1)."""
-    return re.sub(r"\r\n|\r|\n", "\r\n", text).encode()
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text.replace("\n", "\r\n").encode()

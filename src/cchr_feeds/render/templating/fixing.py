@@ -1,4 +1,4 @@
-"""Values that are the same wherever a template is filled in, put into its source once and for all.
+"""What is the same wherever a template is filled in, put into its source or kept, once and for all.
 
 An inlined mail asks for colours and sizes a thousand times; half of filling it in went there.
 """
@@ -10,10 +10,25 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
+_KEPT = re.compile(r"\{# kept: ([\w.]+) #\}(.*?)\{# end of kept #\}\n?", re.DOTALL)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
 _NAME_ALONE = re.compile(r"\{\{ (\w+)((?:\.\w+)?) \}\}")
 _RAW = re.compile(r"\{%[-+]?\s*raw\b")
+
+
+def with_kept(source: str) -> str:
+    """The source with each part between `{# kept: key #}` and `{# end of kept #}` filled in once for a key.
+
+    From then on it is taken from `kept`, a dictionary that whoever fills in the template hands over, for as
+    long as nothing else that the part shows changes.
+    """
+    known = "{% set filled = kept +%}"  # both names, or Jinja would look for them in each turn of a loop
+    return known + _KEPT.sub(
+        r"{% if \1 in kept %}{{ kept.get(\1) }}{% else %}{% set filled %}\2{% endset %}"
+        r"{{ kept.setdefault(\1, filled) }}{% endif %}",
+        source,
+    )
 
 
 def with_fixed(source: str, values: Mapping[str, object]) -> str:

@@ -5,35 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Literal
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import any_of, key, said
-
-Kind = Literal["data", "statement", "expression", "comment", "raw"]
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Plain text of a template, or one Jinja tag, with the file and line it starts at.
-
-    `words` are the tag's tokens without spaces: `('include', '"a.html.j2"')`.
-    """
-
-    kind: Kind
-    text: str
-    path: str
-    line: int
-    words: tuple[str, ...] = ()
-
-    @property
-    def statement(self) -> str:
-        """The word that a statement begins with; empty for everything else."""
-        return self.words[0] if self.kind == "statement" else ""
-
-    def problem(self, message: str, fix: str) -> Problem:
-        """What is wrong here."""
-        return Problem(self.path, self.line, 1, "template", message, fix)
+from cchr_feeds.render.templating.folders import PACKAGED
+from cchr_feeds.render.templating.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +35,11 @@ class Flat:
 
     pieces: Pieces
     problems: Sequence[Problem]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether none of it is the project's own, nor anything of its own wrong with it."""
+        return not self.problems and all(piece.path.startswith(PACKAGED) for piece in self.pieces)
 
 
 def flatten(name: str, load: Load) -> Flat:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import said
+from cchr_feeds.render.templating.faults import template_problem
 
 PACKAGED = "packaged/"
 MAX_OCTETS = 256 * 1024
@@ -70,8 +70,3 @@ def _text(file: Path, shown: str) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         message, fix = said("template-not-utf-8"), said("template-as-utf-8")
         raise template_problem(shown, line, message, fix) from error
-
-
-def template_problem(path: str, line: int, message: str, fix: str) -> ProblemsFound:
-    """What is wrong with a template, ready to be raised."""
-    return ProblemsFound([Problem(path, line, 1, "template", message, fix)])

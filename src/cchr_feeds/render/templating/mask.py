@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.render.templating.flatten import Piece
+from cchr_feeds.render.templating.pieces import Piece
 
 MARK = re.compile(r"jinja(\d{5})tag")
 

@@ -8,26 +8,34 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property, partial
 from pathlib import Path
 from types import FunctionType, MethodType
 from typing import NoReturn
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
-from jinja2.exceptions import TemplateError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.nodes import Call, Getattr
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import escape
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import said
-from cchr_feeds.render.templating.fixing import with_fixed
-from cchr_feeds.render.templating.flatten import Flat, Kind, Piece, flatten
-from cchr_feeds.render.templating.folders import Folders, template_problem
+from cchr_feeds.render.templating.faults import not_filled, template_problem
+from cchr_feeds.render.templating.fixing import with_fixed, with_kept
+from cchr_feeds.render.templating.flatten import Flat, flatten
+from cchr_feeds.render.templating.folders import PACKAGED, Folders
+from cchr_feeds.render.templating.pieces import Piece, lexed, place_of
+from cchr_feeds.render.templating.ready import inlined
 
 # An expression can also raise errors that are not Jinja's: {{ 1 / 0 }}, {{ none() }}, {{ "a" + 1 }}.
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
+
+_SPECIAL = re.compile("[&<>'\"]")  # what markupsafe escapes
 
 Fixed = tuple[tuple[str, object], ...]
 """Names and values, each of which can be a key."""
@@ -79,11 +87,31 @@ class Templates:
 
     @cached_property
     def _html(self) -> Environment:
-        return _environment(_Loader(self._folders), autoescape=True)
+        return self._environment(_Sandbox)
 
     @cached_property
     def _plain(self) -> Environment:
-        return _environment(_Loader(self._folders), autoescape=False)
+        return self._environment(_Sandbox, autoescape=False)
+
+    @cached_property
+    def _ours(self) -> Environment:
+        """For mails that are put together of packaged templates alone."""
+        return self._environment(_Direct)
+
+    def _environment(self, kind: type[Environment], *, autoescape: bool = True) -> Environment:
+        return kind(
+            loader=FunctionLoader(self._source),
+            autoescape=autoescape,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+
+    def _source(self, name: str) -> tuple[str, str, None] | None:
+        """A template's text, and the path to show in a problem (Jinja puts it into tracebacks)."""
+        found = self._folders.read(name)
+        return found and (*found, None)
 
     def _render(self, environment: Environment, name: str, values: dict[str, object]) -> str:
         try:
@@ -92,13 +120,13 @@ class Templates:
             _explain(error, name, self._folders.shown)
 
     def _mail(self, name: str) -> _Mail:
-        from cchr_feeds.render.templating.inline import inline  # imports premailer: 140 ms
-
         if name not in self._mails:
             flat = flatten(name, self._pieces)
-            source = inline(flat)
+            source, environment = inlined(name, flat), self._html
+            if flat.is_ours:
+                source, environment = with_kept(source), self._ours
             self._mails[name] = _Mail(
-                flat, cache(lambda fixed: self._html.from_string(with_fixed(source, dict(fixed))))
+                flat, cache(lambda fixed: environment.from_string(with_fixed(source, dict(fixed))))
             )
         return self._mails[name]
 
@@ -110,17 +138,19 @@ class Templates:
         except _FAULTS as error:
             frames = traceback.extract_tb(error.__traceback__)
             lines = [frame.lineno or 1 for frame in frames if frame.filename == "<template>"]
-            raise _not_filled(*_place(pieces, lines[-1] if lines else 1), error) from error
+            raise not_filled(*place_of(pieces, lines[-1] if lines else 1), error) from error
 
     def _pieces(self, name: str) -> list[Piece] | None:
         found = self._folders.read(name)
         if found is None:
             return None
+        source, path = found
         try:
-            self._html.get_template(name)  # finds mistakes in the syntax
+            if not path.startswith(PACKAGED):
+                self._html.get_template(name)  # finds mistakes in the syntax
         except TemplateSyntaxError as error:
             _explain(error, name, self._folders.shown)
-        return list(_lexed(self._html, *found)) or [Piece("data", "", found[1], 1)]
+        return list(lexed(self._html.lex(source), path)) or [Piece("data", "", path, 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +169,6 @@ def _problems_of(attempt: Callable[[], object]) -> Sequence[Problem]:
     except TemplateSyntaxError as error:
         return [_unreadable(error, "")]
     return ()
-
-
-def _place(pieces: Sequence[Piece], line: int) -> tuple[str, int]:
-    """The file and line of the tag that stands in a line of the pieces put together."""
-    start = 1
-    for piece in pieces:
-        # Jinja counts the line break after a statement to it.
-        if piece.kind != "data" and start <= line <= start + piece.text.rstrip("\n").count("\n"):
-            return piece.path, piece.line + line - start
-        start += piece.text.count("\n")
-    return pieces[0].path, 1
-
-
-def _environment(loader: BaseLoader, *, autoescape: bool) -> Environment:
-    return _Sandbox(
-        loader=loader,
-        autoescape=autoescape,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -188,18 +196,35 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 _MISSING = object()
 
 
-class _Loader(BaseLoader):
-    """Gives Jinja what the folders hold."""
+class _Direct(Environment):
+    """For templates that are all ours: Python is asked at once, by no detour that refuses or explains."""
 
-    def __init__(self, folders: Folders) -> None:
-        self._folders = folders
+    class code_generator_class(CodeGenerator):  # noqa: N801 - Jinja's name
+        """Compiles mails, which hold no macro and no `self`: these are called in another way."""
 
-    def get_source(self, _: Environment, template: str) -> tuple[str, str, None]:
-        """Its text, and the path to show in a problem (Jinja puts it into tracebacks as the file's name)."""
-        found = self._folders.read(template)
-        if found is None:
-            raise TemplateNotFound(template)
-        return *found, None
+        def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's name
+            """`entry.title`."""
+            self.visit(node.node, frame)
+            self.write(f".{node.attr}")
+
+        def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: ARG002, N802
+            """`link(entry.url)`."""
+            self.visit(node.node, frame)
+            self.write("(")
+            for argument in (*node.args, *node.kwargs):
+                self.visit(argument, frame)
+                self.write(", ")
+            self.write(")")
+
+        def _output_child_pre(self, *_: object) -> None:
+            self.write("environment.shown(")
+
+    @staticmethod
+    def shown(value: object) -> str:
+        """The value as HTML."""
+        if type(value) is str:
+            return escape(value) if _SPECIAL.search(value) else value
+        return value if isinstance(value, str) and hasattr(value, "__html__") else escape(value)
 
 
 def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
@@ -214,7 +239,7 @@ def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
         raise template_problem(path, line, message, said("check-name-and-folder")) from error
     if not lines:
         raise error
-    raise _not_filled(*lines[-1], error) from error
+    raise not_filled(*lines[-1], error) from error
 
 
 def _unreadable(error: TemplateSyntaxError, name: str) -> Problem:
@@ -222,34 +247,3 @@ def _unreadable(error: TemplateSyntaxError, name: str) -> Problem:
     fix = said("close-what-was-opened")
     # Jinja's lexer says the file's name where a template's should stand (lexer.py, Failure).
     return Problem(error.filename or error.name or name, error.lineno, 1, "template", message, fix)
-
-
-def _not_filled(path: str, line: int, error: Exception) -> ProblemsFound:
-    unknown = re.fullmatch(r"'[\w.]+ object' has no attribute (.+)", str(error))
-    reason = said("there-is-no", name=unknown[1]) if unknown else str(error) or type(error).__name__
-    message = said("template-not-filled", reason=reason)
-    return template_problem(path, line, message, said("packaged-names"))
-
-
-def _lexed(environment: Environment, source: str, path: str) -> Iterator[Piece]:
-    """The template's text and tags in order; put together again they render as the source does."""
-    tag: list[tuple[str, str]] = []
-    start = 1
-    for line, token, value in environment.lex(source):
-        if token == "data" and not tag:
-            yield Piece("data", value, path, line)
-            continue
-        start = start if tag else line
-        tag.append((token, value))
-        if token in _ENDS:
-            words = tuple(value for token, value in tag[1:-1] if token != "whitespace")
-            yield Piece(_ENDS[token], "".join(value for _, value in tag), path, start, words)
-            tag = []
-
-
-_ENDS: dict[str, Kind] = {
-    "block_end": "statement",
-    "variable_end": "expression",
-    "comment_end": "comment",
-    "raw_end": "raw",
-}
