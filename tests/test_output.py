@@ -40,7 +40,7 @@ def artifacts(files: Mapping[str, bytes | Path], part: Part = Part.PAGES) -> lis
 
 def write(out: Path, files: Mapping[str, bytes | Path]) -> Written:
     """A whole build that makes these files."""
-    return write_output(out, artifacts(files), EVERY_PART, [])
+    return write_output(out, artifacts(files), EVERY_PART, [])[0]
 
 
 def files_in(out: Path) -> dict[str, bytes]:
@@ -73,7 +73,8 @@ def leave_pending(out: Path, path: str, content: bytes, part: Part = Part.PAGES)
     record = Record(hashlib.sha256(content).hexdigest(), part)
     (out / path).parent.mkdir(parents=True, exist_ok=True)
     (out / path).write_bytes(content)
-    (out / "manifest.json").write_bytes(bytes(Manifest(before.files, before.entries, {path: record})))
+    interrupted = Manifest(before.files, before.entries, {path: record})
+    (out / "manifest.json").write_bytes(interrupted.octets().read())
 
 
 class TestBuild:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
+from functools import lru_cache
 
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.entries import Entries
 from cchr_feeds.model.outcome import Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import (
@@ -21,33 +22,39 @@ from cchr_feeds.model.publication import (
     Publication,
     Translation,
 )
-from cchr_feeds.select import EditionMembers, Membership, archive_years, of_year
+from cchr_feeds.select import EditionMembers, Membership, archives
 from cchr_feeds.text.dates import date_in_words
 from cchr_feeds.text.wording import wording
 
+MOST_RESOLVED = 20_000
+"""Entries that are kept resolved at a time; neighbours in time are asked for together."""
+
 
 class Catalogue:
-    """The public entries of a project, each made once however many feeds and editions hold it."""
+    """The public entries of a project, made when somebody looks at them, and kept for a while."""
 
     def __init__(self, project: Project, listings: Sequence[Listing], gone: Sequence[Listing] = ()) -> None:
         self._project = project
         self._site = project.site
         self._gone = gone if project.site.feeds.tombstones else ()
-        self._entries: dict[tuple[str, str], Entry] = {}
         self._public: Mapping[str, list[Listing]] = defaultdict(list)
         for listing in listings:
             self._public[listing.publication_id].append(listing)
+        self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
 
     def entry(self, listing: Listing) -> Entry:
-        """The publication in the listing's language, resolved."""
-        key = (listing.publication_id, listing.language)
-        if key not in self._entries:
-            self._entries[key] = self._resolved(listing)
-        return self._entries[key]
+        """A publication in one language, resolved."""
+        return self._entry(listing)
 
-    def entries(self, listings: Sequence[Listing]) -> tuple[Entry, ...]:
-        """The entries of several listings, in their order."""
-        return tuple(map(self.entry, listings))
+    def entries(self, listings: Sequence[Listing]) -> Entries:
+        """The entries of listings, in their order: each a publication in one language, resolved."""
+        return Entries(listings, self._entry, self._state)
+
+    def _state(self, listing: Listing) -> str:
+        """Stands for the entry: its file, in which languages readers see it, and whether as a notice."""
+        card, public = self._project.cards[listing.publication_id], self._public[listing.publication_id]
+        languages = ",".join([other.language for other in public])
+        return f"{card.digest}{card.files or ''}/{listing.language}/{languages}/{listing.withdrawn:d}"
 
     def _resolved(self, listing: Listing) -> Entry:
         publication, language, site = self._publication(listing), listing.language, self._site
@@ -65,8 +72,8 @@ class Catalogue:
             body=shown.body,
             url=shown.url or self._page(listing),
             has_page=self.has_page(listing),
-            published=listing.published.astimezone(site.timezone),
-            updated=listing.updated.astimezone(site.timezone),
+            published=listing.published,
+            updated=listing.updated,
             date=publication.published_in(language),
             categories=tuple(site.category(term, language) for term in publication.category),
             topics=() if listing.withdrawn else publication.topics,
@@ -82,8 +89,8 @@ class Catalogue:
 
     def has_page(self, listing: Listing) -> bool:
         """Whether a page is made for the entry, which then has no address elsewhere."""
-        translation = self._publication(listing).translations[listing.language]
-        return listing.withdrawn or translation.url is None
+        version = self._project.cards[listing.publication_id].translations[listing.language]
+        return listing.withdrawn or not version.has_url
 
     def _page(self, listing: Listing) -> str:
         return self._site.address(f"publications/{listing.publication_id}/{listing.language}.html")
@@ -124,7 +131,7 @@ class Catalogue:
 
     def feed(self, members: Membership) -> Feed:
         """A live feed: the newest of its members, as many as the site's limit allows."""
-        years = archive_years(members, self._site)
+        years = archives(members, self._site)
         feed = self._feed(members, members.listings[: self._site.feeds.limit])
         return replace(
             feed, previous_year=max(years, default=None), tombstones=tuple(self._tombstones(members))
@@ -134,26 +141,22 @@ class Catalogue:
         """The entries that have left this feed for good."""
         for listing in self._gone:
             if listing.language == members.language and members.term in (None, *listing.categories):
-                yield self._tag(listing), listing.updated.astimezone(self._site.timezone)
+                yield self._tag(listing), listing.updated
 
     def _tag(self, listing: Listing) -> str:
         return self._site.tag(f"{listing.publication_id}/{listing.language}")
 
-    def archives(self, members: Membership) -> Iterator[Callable[[], Feed]]:
-        """What makes the yearly archives of a language, once its live feed no longer holds everything.
+    def archives(self, members: Membership) -> Iterator[Feed]:
+        """The yearly archives of a language, once its live feed no longer holds everything.
 
         The oldest comes first.
         """
-        years = archive_years(members, self._site)
-        for previous, year in zip([None, *years], years, strict=False):
-            yield partial(self._archive, members, year, previous)
-
-    def _archive(self, members: Membership, year: int, previous: int | None) -> Feed:
-        feed = self._feed(members, of_year(members.listings, year, self._site))
-        return replace(feed, year=year, previous_year=previous)
+        previous = None
+        for year, listings in archives(members, self._site).items():
+            yield replace(self._feed(members, listings), year=year, previous_year=previous)
+            previous = year
 
     def _feed(self, members: Membership, listings: Sequence[Listing]) -> Feed:
-        entries = self.entries(listings)
         info, words = self._site.languages[members.language], wording(members.language)
         category = self._site.category(members.term, members.language) if members.term else None
         title = info.title or words.site_title.format(short=info.short or info.organisation)
@@ -165,14 +168,15 @@ class Catalogue:
             tag=self._site.tag(f"feeds/{folder}"),
             title=words.feed_of_category.format(title=title, category=category.label) if category else title,
             subtitle=info.description or words.site_description.format(organisation=info.organisation),
-            updated=max((entry.updated for entry in entries), default=self._beginning()),
-            entries=entries,
+            updated=self._changed(listings),
+            entries=self.entries(listings),
             total=sum(not listing.withdrawn for listing in members.listings),
         )
 
-    def _beginning(self) -> datetime:
-        """What an empty feed says of its last change: the same for ever."""
-        return datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
+    def _changed(self, listings: Sequence[Listing]) -> datetime:
+        """When the newest change was; what an empty feed says of it is the same for ever."""
+        beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
+        return max((listing.updated for listing in listings), default=beginning)
 
     def edition(
         self, period: Period, members: EditionMembers, all_members: Sequence[EditionMembers]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import overload
 
 from cchr_feeds.catalogue import Catalogue
 from cchr_feeds.model.dates import Period
@@ -13,30 +13,8 @@ from cchr_feeds.model.forms import Form
 from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
+from cchr_feeds.model.site import Site
 from cchr_feeds.select import Selection, editions, feeds
-
-Made = TypeVar("Made")
-
-
-class Lazily(Sequence[Made]):
-    """What is made whenever it is looked at: all of it at once could be a gigabyte."""
-
-    def __init__(self, makers: Sequence[Callable[[], Made]]) -> None:
-        self._makers = makers
-
-    def __len__(self) -> int:
-        return len(self._makers)
-
-    @overload
-    def __getitem__(self, index: int) -> Made: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> Sequence[Made]: ...  # type: ignore[explicit-any]  # its parts are
-
-    def __getitem__(self, index: int | slice) -> Made | Sequence[Made]:  # type: ignore[explicit-any]
-        if isinstance(index, slice):
-            return Lazily(self._makers[index])
-        return self._makers[index]()
 
 
 def contents(
@@ -54,17 +32,16 @@ def contents(
     catalogue = Catalogue(project, listings, selection.gone)
     members = list(feeds(listings, site))
     spans = [(span, each, made) for span, made in editions(listings, site, wanted) for each in made]
+    paged = [each for each in listings if Part.PAGES in parts and catalogue.has_page(each)]
     return Contents(
         site=site,
         feeds=tuple(map(catalogue.feed, members)),
-        archives=Lazily([maker for each in members for maker in catalogue.archives(each)])
+        archives=tuple(chain.from_iterable(map(catalogue.archives, members)))
         if Part.ARCHIVES in parts
         else (),
-        editions=Lazily([partial(catalogue.edition, *each) for each in spans]),
+        editions=tuple(catalogue.edition(*each) for each in spans),
         periods=tuple(dict.fromkeys(span for span, _, _ in spans)),
-        pages=Lazily([partial(catalogue.entry, each) for each in listings if catalogue.has_page(each)])
-        if Part.PAGES in parts
-        else (),
+        pages=catalogue.entries(paged),
         files=_public_files(project, listings),
         forms=forms or {},
     )
@@ -74,27 +51,43 @@ def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Pa
     """Files beside public entries, by their path in the output; a withdrawn entry's are not among them."""
     files: dict[str, Path] = {}
     for listing in listings:
-        here = project.local_files.get(listing.publication_id)
-        if here and not listing.withdrawn:
-            translation = project.publications[listing.publication_id].translations[listing.language]
-            files |= {
-                f"files/{listing.publication_id}/{file.file}": here[file.file]
-                for file in translation.files
-                if file.file
-            }
+        card = project.cards[listing.publication_id]
+        if not listing.withdrawn:
+            for name, _ in card.translations[listing.language].files:
+                files[f"files/{card.id}/{name}"] = project.beside(card, name)
     return files
 
 
-def manifest_entries(project: Project, selection: Selection) -> list[dict[str, object]]:
-    """Every public entry with its ids and dates, for the manifest."""
-    return [
-        {
-            "id": project.site.tag(f"{listing.publication_id}/{listing.language}"),
+class ManifestEntries(Sequence[Mapping[str, object]]):
+    """Every public entry with its ids and dates, for the manifest; each is made when it is written."""
+
+    def __init__(self, site: Site, listings: Sequence[Listing]) -> None:
+        self._site = site
+        self._listings = listings
+
+    def __len__(self) -> int:
+        return len(self._listings)
+
+    @overload
+    def __getitem__(self, index: int) -> Mapping[str, object]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> ManifestEntries: ...  # type: ignore[explicit-any]  # its parts are
+
+    def __getitem__(self, index: int | slice) -> Mapping[str, object] | ManifestEntries:  # type: ignore[explicit-any]
+        if isinstance(index, slice):
+            return ManifestEntries(self._site, self._listings[index])
+        return self._told(self._listings[index])
+
+    def __iter__(self) -> Iterator[Mapping[str, object]]:
+        return map(self._told, self._listings)
+
+    def _told(self, listing: Listing) -> Mapping[str, object]:
+        return {
+            "id": self._site.tag(f"{listing.publication_id}/{listing.language}"),
             "publication": listing.publication_id,
             "language": listing.language,
-            "published": listing.published.astimezone(project.site.timezone).isoformat(),
-            "updated": listing.updated.astimezone(project.site.timezone).isoformat(),
+            "published": listing.published.isoformat(),
+            "updated": listing.updated.isoformat(),
             **({"withdrawn": True} if listing.withdrawn else {}),
         }
-        for listing in selection.listings
-    ]

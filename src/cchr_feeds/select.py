@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from cchr_feeds.model.card import Dated
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing, Publication
+from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing
 from cchr_feeds.model.site import Site
 
 
@@ -39,7 +40,7 @@ class Membership:
     listings: tuple[Listing, ...]
 
 
-def select(publications: Iterable[Publication], site: Site, now: datetime) -> Selection:
+def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selection:
     """Everything public at `now`."""
     public: list[Listing] = []
     gone: list[Listing] = []
@@ -55,13 +56,13 @@ def select(publications: Iterable[Publication], site: Site, now: datetime) -> Se
     return Selection(newest_first(public), frozenset(held_back), newest_first(gone))
 
 
-def _public_listings(publication: Publication, site: Site, now: datetime) -> Iterator[Listing]:
+def _public_listings(publication: Dated, site: Site, now: datetime) -> Iterator[Listing]:
     for language in site.languages:
         if language in publication.translations and not _is_embargoed(publication, language, site, now):
             yield _listing(publication, language, site, now)
 
 
-def release_date(publication: Publication, language: str) -> PartialDate:
+def release_date(publication: Dated, language: str) -> PartialDate:
     """The date feeds go by: when it was published, or, where nobody knows that, when it was added."""
     date = publication.published_in(language) or publication.added
     if date is None:
@@ -69,48 +70,49 @@ def release_date(publication: Publication, language: str) -> PartialDate:
     return date
 
 
-def _is_embargoed(publication: Publication, language: str, site: Site, now: datetime) -> bool:
+def _is_embargoed(publication: Dated, language: str, site: Site, now: datetime) -> bool:
     # A text with a future `updated` is a text of the future: it waits as well.
-    dates = (release_date(publication, language), publication.updated_in(language))
-    return any(date is not None and date.start(site.timezone) > now for date in dates)
+    changed = publication.updated_in(language)
+    is_of_the_future = changed is not None and changed.start(site.timezone) > now
+    return is_of_the_future or release_date(publication, language).start(site.timezone) > now
 
 
-def is_withdrawn(publication: Publication, site: Site, now: datetime) -> bool:
+def is_withdrawn(publication: Dated, site: Site, now: datetime) -> bool:
     """Whether the publication is taken back as of `now`."""
-    return publication.withdrawn is not None and publication.withdrawn.on.start(site.timezone) <= now
+    return publication.withdrawn_on is not None and publication.withdrawn_on.start(site.timezone) <= now
 
 
-def _expired(publication: Publication, site: Site, now: datetime) -> bool:
+def _expired(publication: Dated, site: Site, now: datetime) -> bool:
     """Whether even the notice of its withdrawal has had its time."""
-    if publication.withdrawn is None:
+    if publication.withdrawn_on is None:
         return False
-    return publication.withdrawn.on.start(site.timezone) + timedelta(days=WITHDRAWN_DAYS) <= now
+    return publication.withdrawn_on.start(site.timezone) + timedelta(days=WITHDRAWN_DAYS) <= now
 
 
-def next_moment(publications: Iterable[Publication], site: Site, now: datetime) -> datetime | None:
+def next_moment(publications: Iterable[Dated], site: Site, now: datetime) -> datetime | None:
     """When, after `now`, a date comes that changes what readers may see; `None` when nothing is announced."""
     moments = (moment for publication in publications for moment in _moments(publication, site))
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _moments(publication: Publication, site: Site) -> Iterator[datetime]:
+def _moments(publication: Dated, site: Site) -> Iterator[datetime]:
     for language in publication.translations:
         for date in (release_date(publication, language), publication.updated_in(language)):
             if date is not None:
                 yield date.start(site.timezone)
-    if publication.withdrawn is not None:
-        start = publication.withdrawn.on.start(site.timezone)
+    if publication.withdrawn_on is not None:
+        start = publication.withdrawn_on.start(site.timezone)
         yield from (start, start + timedelta(days=WITHDRAWN_DAYS))
 
 
-def _listing(publication: Publication, language: str, site: Site, now: datetime) -> Listing:
+def _listing(publication: Dated, language: str, site: Site, now: datetime) -> Listing:
     withdrawn = is_withdrawn(publication, site, now)
     published = release_date(publication, language).feed_time(publication.id, site.timezone)
     changed = publication.updated_in(language)
     updated = max(published, changed.feed_time(publication.id, site.timezone)) if changed else published
-    if publication.withdrawn and withdrawn:
+    if publication.withdrawn_on and withdrawn:
         # Later than all that readers saw, also where it was published and taken back on one day.
-        taken_back = publication.withdrawn.on.feed_time(publication.id, site.timezone)
+        taken_back = publication.withdrawn_on.feed_time(publication.id, site.timezone)
         updated = max(taken_back, updated + timedelta(seconds=1))
     return Listing(
         publication_id=publication.id,
@@ -123,7 +125,7 @@ def _listing(publication: Publication, language: str, site: Site, now: datetime)
     )
 
 
-def _period(publication: Publication, language: str, site: Site) -> Period | None:
+def _period(publication: Dated, language: str, site: Site) -> Period | None:
     """The month it belongs to; none where no month is known, and `added` never counts."""
     if publication.edition:
         return publication.edition
@@ -153,16 +155,17 @@ def feeds(listings: Sequence[Listing], site: Site) -> Iterator[Membership]:
             yield Membership(language, scope, tuple(groups[language, scope]))
 
 
-def archive_years(members: Membership, site: Site) -> list[int]:
-    """The years with an archive, oldest first; none for a category, or while the live feed holds all."""
+def archives(members: Membership, site: Site) -> dict[int, tuple[Listing, ...]]:
+    """The members by their year in the site's time zone, oldest first, each year newest first.
+
+    There are none for a category, or while the live feed holds all.
+    """
     if members.term is not None or len(members.listings) <= site.feeds.limit:
-        return []
-    return sorted({listing.published.astimezone(site.timezone).year for listing in members.listings})
-
-
-def of_year(listings: Iterable[Listing], year: int, site: Site) -> tuple[Listing, ...]:
-    """Those published in a year of the site's time zone."""
-    return tuple(listing for listing in listings if listing.published.astimezone(site.timezone).year == year)
+        return {}
+    by_year: dict[int, list[Listing]] = defaultdict(list)
+    for listing in members.listings:
+        by_year[listing.published.year].append(listing)
+    return {year: tuple(by_year[year]) for year in sorted(by_year)}
 
 
 def periods(listings: Iterable[Listing]) -> tuple[Period, ...]:
@@ -190,7 +193,8 @@ def editions(
         if listing.period:
             by_period[listing.period].append(listing)
     for period in sorted(set(wanted)):
-        inside = [listing for other, some in by_period.items() if period.covers(other) for listing in some]
+        covered = [period] if period.is_month else filter(period.covers, by_period)
+        inside = [listing for each in covered for listing in by_period.get(each, ())]
         made = (_edition(inside, site, language) for language in site.languages)
         members = tuple(each for each in made if each.groups or each.elsewhere)
         if members:

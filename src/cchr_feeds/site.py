@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TypeVar
 
 from cchr_feeds import output, published
-from cchr_feeds.contents import contents, manifest_entries
+from cchr_feeds.contents import ManifestEntries, contents
 from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
 from cchr_feeds.lint import lint
+from cchr_feeds.memory import Kept, Memory
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
-from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.outcome import Artifact, Part, Unchanged
 from cchr_feeds.model.project import Project
 from cchr_feeds.periods import (
     latest,
@@ -29,12 +32,12 @@ from cchr_feeds.render import render, render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, next_moment, periods, select
 from cchr_feeds.source import advise, proofread, read_project, without_meant
-from cchr_feeds.unchanged import Kept, Watch
 
 EVERY_PART = tuple(Part)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 Progress = Callable[[str], None]
+Made = TypeVar("Made", Artifact, Artifact | Unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,38 +77,42 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
 
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
-    watch = Watch(run.folder, run.out, parts, run.now)
-    if run.publishes and not accepted and (kept := watch.known()):
+    memory = Memory(run.folder, run.out, parts, run.now) if run.publishes else None
+    if memory and not accepted and (kept := memory.nothing_to_do()):
         return _nothing_done(kept)
-    project, selection = _read(run)
+    project, selection = _read(run, memory)
     history = published.compared(run.folder, project, selection, run.now, accepted)
     notes = published.refuse_objections(run.folder, history, project)
     notes += published.forgotten(run.folder, run.out)
     forms = made_forms(run.out)
     made = contents(project, selection, wanted_periods(project, selection, forms), parts, forms)
     sizes: list[Problem] = []
-    artifacts = _watched(render(made, Templates(run.folder), parts), run.progress, sizes)
-    written = output.write_output(run.out, artifacts, parts, manifest_entries(project, selection))
+    documents = memory.documents() if memory else None
+    artifacts = _watched(render(made, Templates(run.folder), parts, documents), run.progress, sizes)
+    entries = ManifestEntries(project.site, selection.listings)
+    written, files = output.write_output(run.out, artifacts, parts, entries)
     given = run.publishes and Part.FEEDS in parts
     remembered = not given or output.write_lock(run.folder, history.lock)
     run.progress("")
     outcome = _outcome(project, selection, made.periods, written)
     notes += () if remembered else (published.nobody_remembers(),)
-    if run.publishes and not notes:
-        until = next_moment(project.publications.values(), project.site, run.now) or _NEVER
-        watch.keep(_to_keep(outcome, written, sizes), until)
+    if memory:
+        memory.keep_documents(files)
+    if memory and not notes:
+        until = next_moment(project.cards.values(), project.site, run.now) or _NEVER
+        memory.keep_outcome(_to_keep(outcome, written, sizes), until)
     return replace(outcome, changes=published.changes(history), warnings=(*outcome.warnings, *notes, *sizes))
 
 
 def _nothing_done(kept: Kept) -> Outcome:
-    said = kept.entries, kept.waiting, kept.editions, kept.missing_for_mail, kept.warnings
+    said = dict(kept.entries), kept.waiting, tuple(kept.editions), tuple(kept.missing_for_mail), kept.warnings
     return Outcome(*said, written=output.Written(0, kept.files, 0))
 
 
 def _to_keep(outcome: Outcome, written: output.Written, sizes: Sequence[Problem]) -> Kept:
     warnings = (*outcome.warnings, *sizes)
-    said = outcome.entries, outcome.waiting, outcome.editions, outcome.missing_for_mail, warnings
-    return Kept(*said, files=written.written + written.unchanged)
+    said = outcome.entries, outcome.waiting, outcome.editions, outcome.missing_for_mail
+    return Kept(*said, written.written + written.unchanged, warnings)
 
 
 def check(run: Run) -> Outcome:
@@ -149,7 +156,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
         raise NothingToDo(no_entry_in(chosen, months))
     sizes: list[Problem] = []
     artifacts = _watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
-    written = output.add_to_output(run.out, artifacts, manifest_entries(project, selection))
+    written = output.add_to_output(run.out, artifacts, ManifestEntries(project.site, selection.listings))
     run.progress("")
     outcome = _outcome(project, selection, [shown[0].period], written)
     missing = () if forms else outcome.missing_for_mail
@@ -166,13 +173,17 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
     return pages
 
 
-def _read(run: Run) -> tuple[Project, Selection]:
+def _read(run: Run, memory: Memory | None = None) -> tuple[Project, Selection]:
     run.progress(said("reading-entries"))
-    project = read_project(run.folder)
-    return project, select(project.publications.values(), project.site, run.now)
+    project = read_project(run.folder, memory.entries if memory else None)
+    gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
+    selection = select(project.cards.values(), project.site, run.now)
+    if memory:
+        memory.keep_entries(selection.held_back)
+    return project, selection
 
 
-def _watched(artifacts: Iterable[Artifact], progress: Progress, notes: list[Problem]) -> Iterator[Artifact]:
+def _watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]) -> Iterator[Made]:
     """The artifacts as they come; what to know about them is added to `notes`."""
     for number, artifact in enumerate(artifacts):
         if number % 100 == 0:

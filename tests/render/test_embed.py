@@ -18,7 +18,7 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.site import Brand
 from cchr_feeds.render import render
-from cchr_feeds.render.embed import component_snippet, embed_artifacts, embed_script, frame_snippet, list_html
+from cchr_feeds.render.embed import component_snippet, embed_documents, embed_script, frame_snippet, list_html
 from cchr_feeds.render.templating.templates import Templates
 from factories import CARD, INFOGRAPHIC, a_date, a_feed, a_khmer_entry, a_site, an_entry
 from loopback import Answer, Server, a_server
@@ -122,7 +122,8 @@ def test_a_projects_own_script_wins(tmp_path: Path) -> None:
 
 def test_the_versioned_script_is_the_same_under_the_name_of_its_hash() -> None:
     """A page may keep the versioned address for ever: other bytes get another name."""
-    made = {artifact.path: artifact.content for artifact in embed_artifacts(some_contents(), TEMPLATES)}
+    documents = embed_documents(some_contents(), TEMPLATES)
+    made = {artifact.path: artifact.content for document in documents for artifact in document.make()}
     digest = hashlib.sha256(SCRIPT.content).hexdigest()[:12]
     assert made[f"embed/cchr-feeds.{digest}.js"] == made["embed/cchr-feeds.js"] == SCRIPT.content
     assert sorted(made) == sorted(

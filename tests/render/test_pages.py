@@ -14,12 +14,12 @@ from playwright.sync_api import Browser, Locator, Page
 from browser import Scheme, a_page
 from cchr_feeds.model.contrast import contrast
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.outcome import Contents, Part
+from cchr_feeds.model.outcome import Artifact, Contents, Part
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Image
 from cchr_feeds.model.site import Brand, FeedSettings
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
-from cchr_feeds.render.pages.documents import css_string, page_artifacts
+from cchr_feeds.render.pages.documents import css_string, page_documents
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
 from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
@@ -63,6 +63,11 @@ def headers_for(path: str, text: str) -> list[tuple[str, str]]:
                 (name, value) for name, _, value in (header.strip().partition(": ") for header in headers)
             ]
     return found
+
+
+def page_artifacts(contents: Contents) -> list[Artifact]:
+    """Every file of the pages, in the order in which they are put in place."""
+    return [artifact for document in page_documents(contents, TEMPLATES) for artifact in document.make()]
 
 
 class TestEntryPage:
@@ -371,7 +376,7 @@ class TestOutput:
         with_file = Contents(
             contents.site, contents.feeds, (), (), contents.pages, {"files/upr-4-outcomes/report.pdf": report}
         )
-        made = {artifact.path: artifact for artifact in page_artifacts(with_file, TEMPLATES)}
+        made = {artifact.path: artifact for artifact in page_artifacts(with_file)}
         assert made["files/upr-4-outcomes/report.pdf"].content == report
         assert {artifact.part for artifact in made.values()} == {Part.PAGES}
         assert sorted(made) == [
@@ -387,7 +392,7 @@ class TestOutput:
 
     def test_loads_nothing_from_elsewhere_but_pictures(self) -> None:
         """No remote style, font or script."""
-        for artifact in page_artifacts(some_contents(a_page_entry()), TEMPLATES):
+        for artifact in page_artifacts(some_contents(a_page_entry())):
             assert isinstance(artifact.content, bytes)
             text = artifact.content.decode()
             assert not re.search(r'<(?:script|link rel="stylesheet")[^>]*(?:src|href)="(?:https?:)?//', text)

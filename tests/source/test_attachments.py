@@ -98,7 +98,10 @@ def test_a_file_beside_its_entry_is_measured(project: Path, name: str, kind: str
     text = f"{FILES}{{file: {name}, type: text/html, length: 1}}\n"
     (found,) = read_entry(project, text).translations["en"].files
     assert found == File(file=name, type=kind, length=5)
-    assert read_project(project).local_files == {"report": {name: project / "entries" / name}}
+    whole = read_project(project)
+    card = whole.cards["report"]
+    assert card.files == [(name, 5)]
+    assert whole.beside(card, name) == project / "entries" / name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,6 @@ changes      what readers notice of one entry
 present      what readers would see now
 missing      what was published and would be nowhere now
 objections   what must not happen to something published, in a writer's words
-fingerprint  all that an entry says, as one short number
 """
 
 from cchr_feeds.history.changes import Change

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from cchr_feeds.history.changes import Change, Step
-from cchr_feeds.history.fingerprint import fingerprint
 from cchr_feeds.history.missing import Missing
 from cchr_feeds.history.objections import Objection, another_authority
 from cchr_feeds.history.present import Given, Present
@@ -61,22 +60,17 @@ def _given(project: Project, selection: Selection) -> Given:
 
 
 def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
-    publication, timezone = project.publications[listing.publication_id], project.site.timezone
-    return Seen(
-        listing.published.astimezone(timezone).isoformat(),
-        listing.updated.astimezone(timezone).isoformat(),
-        fingerprint(publication, listing.language),
-        standing,
-    )
+    fingerprint = project.cards[listing.publication_id].translations[listing.language].fingerprint
+    return Seen(listing.published.isoformat(), listing.updated.isoformat(), fingerprint, standing)
 
 
 def _steps(lock: Lock, given: Given, project: Project, now: datetime) -> Iterator[Step]:
     """What happens to each entry of those publications whose line in the lock is another now."""
     missing, present = Missing(lock, project, now), Present(lock, given, project, now)
     for publication_id in dict.fromkeys([*given, *lock.lines]):
-        languages = given.get(publication_id, {})
+        languages, line = given.get(publication_id, {}), lock.lines.get(publication_id)
         now_is = Record(publication_id, project.places.get(publication_id, ""), languages)
-        if lock.lines.get(publication_id) != now_is.line():
+        if line is None or line != now_is.line():
             before = lock.record(publication_id) or replace(now_is, languages={})
             for language in languages:
                 yield present.step(before, language)

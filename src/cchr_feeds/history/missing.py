@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from functools import cached_property
 
 from cchr_feeds.history.changes import Change, Step
-from cchr_feeds.history.fingerprint import fingerprint
 from cchr_feeds.history.objections import (
     Objection,
     clock_behind,
@@ -20,9 +19,10 @@ from cchr_feeds.history.objections import (
     translation_lost,
     vanished,
 )
+from cchr_feeds.model.card import Card
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
+from cchr_feeds.model.publication import WITHDRAWN_DAYS
 from cchr_feeds.select import release_date
 
 
@@ -53,22 +53,21 @@ class Missing:
         return before.standing is Standing.WITHDRAWN and since + timedelta(days=WITHDRAWN_DAYS) <= self.now
 
     def _objection(self, record: Record, language: str) -> Objection:
-        publication = self.project.publications.get(record.publication_id)
+        card = self.project.cards.get(record.publication_id)
         if language not in self.project.site.languages:
             return language_lost(language)
-        if publication is None:
+        if card is None:
             return self._without_a_file(record, language)
-        file = self.project.places[publication.id]
-        if language not in publication.translations:
-            return translation_lost(publication, language, file)
-        if publication.draft:
-            return draft_again(publication, file)
-        return self._held_back(publication, language, record.languages[language])
+        if language not in card.translations:
+            return translation_lost(card, language)
+        if card.draft:
+            return draft_again(card)
+        return self._held_back(card, language, record.languages[language])
 
     def _without_a_file(self, record: Record, language: str) -> Objection:
         twin = self._files.get(record.file) or self._twin(record)
         if twin:
-            return renamed(record, twin, self.project.places[twin])
+            return renamed(record, twin, self.project.cards[twin].path)
         if record.languages[language].standing is Standing.WITHDRAWN:
             return notice_cut_short(record)
         return vanished(record)
@@ -80,24 +79,21 @@ class Missing:
     @cached_property
     def _files(self) -> dict[str, str]:
         """The ids that are not in the lock yet, by the files they stand in."""
-        return {self.project.places[each.id]: each.id for each in self._unknown()}
+        return {each.path: each.id for each in self._unknown()}
 
     @cached_property
     def _texts(self) -> dict[str, str]:
         """The ids that are not in the lock yet, by the fingerprints of what they say."""
-        return {
-            fingerprint(each, language): each.id for each in self._unknown() for language in each.translations
-        }
+        return {text.fingerprint: each.id for each in self._unknown() for text in each.translations.values()}
 
-    def _unknown(self) -> Iterator[Publication]:
-        publications = self.project.publications.values()
-        return (publication for publication in publications if publication.id not in self.lock.lines)
+    def _unknown(self) -> Iterator[Card]:
+        return (card for card in self.project.cards.values() if card.id not in self.lock.lines)
 
-    def _held_back(self, publication: Publication, language: str, before: Seen) -> Objection:
-        timezone, file = self.project.site.timezone, self.project.places[publication.id]
-        date, changed = release_date(publication, language), publication.updated_in(language)
+    def _held_back(self, card: Card, language: str, before: Seen) -> Objection:
+        timezone = self.project.site.timezone
+        date, changed = release_date(card, language), card.updated_in(language)
         released = date.start(timezone) <= self.now
-        moment = (changed if released and changed else date).feed_time(publication.id, timezone)
+        moment = (changed if released and changed else date).feed_time(card.id, timezone)
         if moment.isoformat() == (before.updated if released else before.published):
             return clock_behind(self.now)
-        return held_back_again(publication, language, released, file)
+        return held_back_again(card, language, released)

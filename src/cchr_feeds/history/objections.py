@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cchr_feeds.messages import said
+from cchr_feeds.model.card import Card
 from cchr_feeds.model.lock import Record, Standing
-from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import Fault
 from cchr_feeds.model.site import Site
 
@@ -78,36 +78,36 @@ def renamed(record: Record, new_id: str, file: str) -> Objection:
     return Objection(Fault(("id",), "identity", message, fix), (old,), file)
 
 
-def translation_lost(publication: Publication, language: str, file: str) -> Objection:
+def translation_lost(card: Card, language: str) -> Objection:
     """A published language of an entry is gone from its file."""
-    name = f"{publication.id}/{language}"
+    name = f"{card.id}/{language}"
     message = said("language-block-gone", language=language)
-    fix = said("bring-block-back", id=publication.id, command=_accepting(name))
-    return Objection(Fault(("id",), "vanished", message, fix), (publication.id, name), file)
+    fix = said("bring-block-back", id=card.id, command=_accepting(name))
+    return Objection(Fault(("id",), "vanished", message, fix), (card.id, name), card.path)
 
 
-def draft_again(publication: Publication, file: str) -> Objection:
+def draft_again(card: Card) -> Objection:
     """A published entry is a draft."""
     message = said("draft-would-vanish")
-    fix = said("take-away-draft", id=publication.id, command=_accepting(publication.id))
-    return Objection(Fault(("draft",), "draft-again", message, fix), (publication.id,), file)
+    fix = said("take-away-draft", id=card.id, command=_accepting(card.id))
+    return Objection(Fault(("draft",), "draft-again", message, fix), (card.id,), card.path)
 
 
-def held_back_again(publication: Publication, language: str, released: bool, file: str) -> Objection:
+def held_back_again(card: Card, language: str, released: bool) -> Objection:
     """A published entry has a date in the future: that of its publication, or (`released`) of its change."""
     message = said("future-would-vanish")
     do = said("leave-line-out") if released else said("write-past-date")
-    fix = said("or-let-go-until", fix=do, command=_accepting(publication.id))
-    path = _date_field(publication, language, "updated" if released else "published")
+    fix = said("or-let-go-until", fix=do, command=_accepting(card.id))
+    path = _date_field(card, language, "updated" if released else "published")
     fault = Fault(path, "draft-again", message, fix)
-    return Objection(fault, (publication.id,), file)
+    return Objection(fault, (card.id,), card.path)
 
 
-def _date_field(publication: Publication, language: str, name: str) -> tuple[str, ...]:
+def _date_field(card: Card, language: str, name: str) -> tuple[str, ...]:
     """Where the date that counts is written: in the language's block, at the top, or as `added`."""
-    if getattr(publication.translations[language], name):
+    if getattr(card.translations[language], name):
         return (language, name)
-    return (name,) if getattr(publication, name) else ("added",)
+    return (name,) if getattr(card, name) else ("added",)
 
 
 def clock_before_withdrawal(record: Record, now: datetime) -> Objection:

@@ -40,10 +40,10 @@ class Present:
         return Step(before.publication_id, language, recorded, change, objection)
 
     def _objection(self, before: Record, language: str, change: Change | None) -> Objection | None:
-        publication = self.project.publications[before.publication_id]
-        was, file = before.languages[language], self.project.places[publication.id]
+        card = self.project.cards[before.publication_id]
+        was, file = before.languages[language], card.path
         if change is Change.RESURFACED:
-            still = publication.withdrawn is not None and was.standing is not Standing.LET_GO
+            still = card.withdrawn_on is not None and was.standing is not Standing.LET_GO
             return clock_before_withdrawal(before, self.now) if still else resurfaced(before, language, file)
         if change is Change.LEFT and was.standing is Standing.PUBLIC:
             return notice_never_shown(file)
@@ -56,7 +56,7 @@ class Present:
         for other in self._saying.get((language, was.fingerprint), ()):
             said = self.lock.record(other)
             if said is None or said.languages.get(language, was).fingerprint != was.fingerprint:
-                return text_moved(before, self.project.places[other])
+                return text_moved(before, self.project.cards[other].path)
         return None
 
     @cached_property

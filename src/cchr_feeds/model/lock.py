@@ -63,15 +63,18 @@ class Record:
 
     def line(self) -> str:
         """The record as a line of the file, without its end."""
-        entries = {language: _seen_as_json(seen) for language, seen in self.languages.items()}
-        document = {"id": self.publication_id, "file": self.file, "entries": entries}
-        return json.dumps(document, ensure_ascii=False)
+        head = f'"id": {_quoted(self.publication_id)}, "file": {_quoted(self.file)}'
+        seen = [f"{_quoted(language)}: {_as_json(each)}" for language, each in self.languages.items()]
+        return f'{{{head}, "entries": {{{", ".join(seen)}}}}}'
 
 
-def _seen_as_json(seen: Seen) -> dict[str, str]:
-    document = {"published": seen.published, "updated": seen.updated, "fingerprint": seen.fingerprint}
-    standing = {} if seen.standing is Standing.PUBLIC else {"standing": seen.standing.value}
-    return document | standing
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _as_json(seen: Seen) -> str:
+    known = f'"published": {_quoted(seen.published)}, "updated": {_quoted(seen.updated)}'
+    standing = "" if seen.standing is Standing.PUBLIC else f', "standing": "{seen.standing.value}"'
+    return f'{{{known}, "fingerprint": {_quoted(seen.fingerprint)}{standing}}}'
 
 
 def _record_of(line: str) -> Record:

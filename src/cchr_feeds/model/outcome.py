@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
@@ -41,6 +41,28 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A file that the output has already as it is to be; its SHA-256 is in hexadecimal."""
+
+    path: str
+    sha256: str
+    part: Part
+    warnings: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Files that are made together: a feed in all its formats, an edition as page and mail.
+
+    `state` stands for everything they hang on, but for the site, the templates and the program; it is
+    empty where that is not known, or where making them costs less than knowing it.
+    """
+
+    make: Callable[[], Sequence[Artifact]]
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """The newest entries of a language or of one category in it (`category` is not `None`); or an archive.
 
@@ -58,7 +80,7 @@ class Feed:
     title: str
     subtitle: str
     updated: datetime
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
     total: int
     year: int | None = None
     previous_year: int | None = None
@@ -91,7 +113,7 @@ class Group:
     """The entries of an edition that stand under one category."""
 
     category: Category
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +127,7 @@ class Edition:
     period: Period
     language: str
     groups: tuple[Group, ...]
-    elsewhere: tuple[Entry, ...]
+    elsewhere: Sequence[Entry]
     languages: tuple[str, ...]
     editor: EditorsWords
     highlight: str | None = None

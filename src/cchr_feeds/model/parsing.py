@@ -25,7 +25,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2199  # before, many zones were off by seconds, wh
 
 def ascii_digits(text: str) -> str:
     """`text` with ០-៩ written as 0-9."""
-    return text.translate(_KHMER_DIGITS)
+    return text if text.isascii() else text.translate(_KHMER_DIGITS)
 
 
 def line(text: str, limit: int) -> str:
@@ -37,7 +37,7 @@ def line(text: str, limit: int) -> str:
     text = text.strip()
     if "\n" in text or "\t" in text:
         raise Refused("line", said("must-be-one-line"), said("write-on-one-line"))
-    if ENCODED_WORD.search(text):
+    if "=?" in text and ENCODED_WORD.search(text):
         raise Refused("line", said("coded-mail-text"), said("write-in-plain-letters"))
     return _within(text, limit)
 
@@ -76,23 +76,13 @@ def partial_date(text: str) -> PartialDate:
         raise Refused("date", said("not-in-calendar", text=text), said("correct-day-month-time")) from error
     if not FIRST_YEAR <= written.year <= LAST_YEAR:
         raise Refused("date", said("year-not-meant", year=written.year), said("correct-year"))
-    known = sum(match[part] is not None for part in ("year", "month", "day", "hour"))
-    return PartialDate(written, Precision(known))
+    return PartialDate(written, Precision(4 - match.groups()[:4].count(None)))
 
 
 def _moment(match: re.Match[str]) -> datetime:
-    year, month, day, hour, minute, second = (
-        int(match[part] or default)
-        for part, default in (
-            ("year", 1),
-            ("month", 1),
-            ("day", 1),
-            ("hour", 0),
-            ("minute", 0),
-            ("second", 0),
-        )
-    )
-    return datetime(year, month, day, hour, minute, second, tzinfo=_offset(match["offset"]))
+    year, month, day, hour, minute, second, offset = match.groups()
+    day_known = int(year), int(month or 1), int(day or 1)
+    return datetime(*day_known, int(hour or 0), int(minute or 0), int(second or 0), tzinfo=_offset(offset))
 
 
 def _offset(text: str | None) -> timezone | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.model.card import Card
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import EditorsFile
 from cchr_feeds.model.publication import Publication
@@ -17,13 +18,19 @@ from cchr_feeds.model.site import Site
 class Project:
     """A project folder after reading.
 
-    `places` maps a publication's id to the path of its file; `local_files` maps it to the names of
-    the files beside that, and where they lie. `warnings` are problems that do not stop a build.
+    `cards` and `publications` have the same ids, in order; a publication may be read from its file when it
+    is asked for, which raises `ProblemsFound` if it has changed. `places` maps ids to the paths of
+    their files, wrong ones too. `warnings` are problems that do not stop a build.
     """
 
+    folder: Path
     site: Site
+    cards: Mapping[str, Card]
     publications: Mapping[str, Publication]
     places: Mapping[str, str]
-    local_files: Mapping[str, Mapping[str, Path]]
     editors: Mapping[Period, EditorsFile]
     warnings: tuple[Problem, ...]
+
+    def beside(self, card: Card, name: str) -> Path:
+        """Where a file lies that stands beside the YAML of a publication."""
+        return self.folder / PurePosixPath(card.path).parent / name

@@ -115,6 +115,11 @@ class Publication:
         """The last change in `language` that readers should notice."""
         return self.translations[language].updated or self.updated
 
+    @property
+    def withdrawn_on(self) -> PartialDate | None:
+        """Since when it is taken back, if it is."""
+        return self.withdrawn.on if self.withdrawn else None
+
 
 @dataclass(frozen=True, slots=True)
 class Category:
@@ -178,7 +183,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What selecting needs to know of a publication in one language; small, so that there may be 100,000."""
+    """What selecting finds out about a publication in one language; small, so that there may be 100,000.
+
+    `published` and `updated` are moments in the site's time zone.
+    """
 
     publication_id: str
     language: str

@@ -33,6 +33,7 @@ _MISTAKEN = {
 
 # Private use (old Khmer fonts are found there) and the sign for what could not be decoded.
 _UNSHOWABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
+_ALL_BEFORE = re.compile("[\0-\ud7ff]*+")  # a class of one range is three times as fast
 _YAML_NAMES = {"sender": "from"}
 
 
@@ -127,7 +128,7 @@ def _unshowable(publication: Publication) -> Iterator[Fault]:
     for language, translation in publication.translations.items():
         texts = (("title", translation.title), ("summary", translation.summary), ("body", translation.body))
         for name, text in texts:
-            if found := _UNSHOWABLE.search(text):
+            if not _ALL_BEFORE.fullmatch(text) and (found := _UNSHOWABLE.search(text)):
                 message = said("readers-cannot-see", sign=found[0], number=ord(found[0]))
                 yield Fault((language, name), "character", message, said("type-in-unicode"), "warning")
 

@@ -8,8 +8,21 @@ lock_file what readers have been given, kept beside the entries
 disk      files in chunks, folders, and whether a path may be written
 """
 
+from cchr_feeds.output.disk import is_ordinary, leads_elsewhere, sha256_of
 from cchr_feeds.output.lock_file import write_lock
-from cchr_feeds.output.manifest import Manifest, read_manifest
+from cchr_feeds.output.manifest import Files, Manifest, Record, read_manifest
 from cchr_feeds.output.writing import Written, add_to_output, write_output
 
-__all__ = ["Manifest", "Written", "add_to_output", "read_manifest", "write_lock", "write_output"]
+__all__ = [
+    "Files",
+    "Manifest",
+    "Record",
+    "Written",
+    "add_to_output",
+    "is_ordinary",
+    "leads_elsewhere",
+    "read_manifest",
+    "sha256_of",
+    "write_lock",
+    "write_output",
+]

@@ -95,7 +95,7 @@ def make_folders(folder: Path) -> None:
 
 def remove_empty_folders(out: Path, path: str) -> None:
     """Removes the folders of a path that are empty; in others, somebody else's files live."""
-    if _leads_elsewhere(out, path):
+    if leads_elsewhere(out, path):
         return
     for folder in folders_of(out, path):
         try:
@@ -117,10 +117,11 @@ def is_ordinary(out: Path, path: str) -> bool:
         ordinary = stat.S_ISREG((out / path).lstat().st_mode)
     except (OSError, ValueError):  # not there, or a name that no disk takes
         return False
-    return ordinary and not _leads_elsewhere(out, path)
+    return ordinary and not leads_elsewhere(out, path)
 
 
-def _leads_elsewhere(out: Path, path: str) -> bool:
+def leads_elsewhere(out: Path, path: str) -> bool:
+    """Whether one of the folders on the way to a path is a link."""
     return any(folder.is_symlink() for folder in folders_of(out, path))
 
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import json
 import stat
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.model.outcome import Part
@@ -43,21 +44,40 @@ class Manifest:
     entries: Entries = ()
     pending: Files = field(default_factory=dict)
 
-    def __bytes__(self) -> bytes:
-        return (json.dumps(self._document(), ensure_ascii=False, indent=1) + "\n").encode()
+    def octets(self) -> BytesIO:
+        """JSON in which every file and every entry has a line of its own, to be read from its start."""
+        written = BytesIO()
+        written.writelines(part.encode() for part in self._parts())
+        written.seek(0)
+        return written
 
-    def _document(self) -> dict[str, object]:
-        pending = {"pending": _as_json(self.pending)} if self.pending else {}
-        return {
-            "generator": "cchr-feeds",
-            "files": _as_json(self.files),
-            "entries": list(self.entries),
-            **pending,
-        }
+    def _parts(self) -> Iterator[str]:
+        yield '{\n "generator": "cchr-feeds",\n "files": '
+        yield from _lines("{", _as_json(self.files), "}")
+        yield ',\n "entries": '
+        yield from _lines("[", map(_JSON.encode, self.entries), "]")
+        if self.pending:
+            yield ',\n "pending": '
+            yield from _lines("{", _as_json(self.pending), "}")
+        yield "\n}\n"
 
 
-def _as_json(files: Files) -> dict[str, dict[str, str]]:
-    return {path: {"sha256": files[path].sha256, "part": files[path].part.value} for path in sorted(files)}
+_JSON = json.JSONEncoder(ensure_ascii=False)
+
+
+def _lines(opening: str, items: Iterable[str], closing: str) -> Iterator[str]:
+    end = opening
+    for item in items:
+        yield f"{end}\n  {item}"
+        end = ","
+    yield f"\n {closing}" if end == "," else opening + closing
+
+
+def _as_json(files: Files) -> Iterator[str]:
+    for path in sorted(files):
+        record = files[path]
+        known = f'{{"sha256": {_JSON.encode(record.sha256)}, "part": "{record.part.value}"}}'
+        yield f"{_JSON.encode(path)}: {known}"
 
 
 def read_manifest(out: Path) -> Manifest:
@@ -72,8 +92,8 @@ def manifest_of(octets: bytes) -> Manifest:
     """The same of a manifest's octets, wherever they come from."""
     try:
         document = json.loads(octets, parse_constant=_refuse)
-        # An escaped half of a surrogate pair can be read but never written again.
-        json.dumps(document, ensure_ascii=False).encode()
+        if b"\\u" in octets:  # an escaped half of a surrogate pair can be read but never written again
+            json.dumps(document, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return Manifest()
     if not isinstance(document, dict):

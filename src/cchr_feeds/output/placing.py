@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from io import BytesIO
 from pathlib import Path
 from types import TracebackType
 
@@ -49,7 +48,7 @@ class Placing:
     def put_manifest(self, manifest: Manifest) -> None:
         """Lets a manifest take its place, once everything before it would outlast a power cut."""
         staged = self._staging.new_path()
-        copy(BytesIO(bytes(manifest)), staged)
+        copy(manifest.octets(), staged)
         self._settle(staged)
         self.put(staged, MANIFEST)
         settle([self._out])

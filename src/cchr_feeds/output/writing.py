@@ -12,12 +12,11 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
-from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.outcome import Artifact, Part, Unchanged
 from cchr_feeds.output.disk import (
     copy,
     digest_if_same,
@@ -45,21 +44,26 @@ class Written:
 
 
 def write_output(
-    out: Path, artifacts: Iterable[Artifact], parts: Collection[Part], entries: Entries
-) -> Written:
+    out: Path, artifacts: Iterable[Artifact | Unchanged], parts: Collection[Part], entries: Entries
+) -> tuple[Written, Files]:
     """Makes `out` hold exactly these artifacts; of parts that are not among `parts`, nothing changes.
 
-    `entries` is what the manifest says of them. Raises `OutputFailed`, and then the output is as it was.
+    `entries` is what the manifest says of them. Gives what was done, and all files that `out` holds now.
+    Raises `OutputFailed`, and then the output is as it was.
     """
     return _write(out, artifacts, parts, entries)
 
 
-def add_to_output(out: Path, artifacts: Iterable[Artifact], entries: Entries | None = None) -> Written:
+def add_to_output(
+    out: Path, artifacts: Iterable[Artifact | Unchanged], entries: Entries | None = None
+) -> Written:
     """Puts these artifacts into `out` and leaves everything else; `entries` are for a first manifest."""
-    return _write(out, artifacts, (), entries or [])
+    return _write(out, artifacts, (), entries or [])[0]
 
 
-def _write(out: Path, artifacts: Iterable[Artifact], replaced: Collection[Part], entries: Entries) -> Written:
+def _write(
+    out: Path, artifacts: Iterable[Artifact | Unchanged], replaced: Collection[Part], entries: Entries
+) -> tuple[Written, Files]:
     # The output may be a link to another disk; staging has to be there too.
     place = Path(os.path.realpath(out))
     try:
@@ -98,7 +102,7 @@ class _Change:
 def _planned(
     out: Path,
     staging: Staging,
-    artifacts: Iterable[Artifact],
+    artifacts: Iterable[Artifact | Unchanged],
     replaced: Collection[Part],
     entries: Entries,
 ) -> _Change:
@@ -113,11 +117,14 @@ def _planned(
     return _Change(before, after, staged, dict(_gone(out, before, after)))
 
 
-def _stage(out: Path, staging: Staging, artifact: Artifact, staged: _Staged) -> None:
+def _stage(out: Path, staging: Staging, artifact: Artifact | Unchanged, staged: _Staged) -> None:
     """Notes the artifact's record and, where the file there differs, puts a whole copy into staging."""
     path = artifact.path
     if path in staged.files or not is_inside(path):
         raise ValueError(f"{path} is made twice, or is no path of the output")
+    if isinstance(artifact, Unchanged):
+        staged.files[path] = Record(artifact.sha256, artifact.part)
+        return
     refuse_obstacles(out, path)
     with opened(artifact.content) as content:
         digest = digest_if_same(content, out / path)
@@ -160,17 +167,18 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _put_in_place(out: Path, staging: Staging, change: _Change) -> Written:
+def _put_in_place(out: Path, staging: Staging, change: _Change) -> tuple[Written, Files]:
     removable = [path for path in sorted(change.gone) if is_ordinary(out, path)]
     copies = change.staged.copies
     if copies or change.gone or not _is_there(out, change.after):
         with Placing(out, staging) as placing:
             _place(placing, change)
-    return Written(len(copies), len(change.staged.files) - len(copies), len(removable))
+    unchanged = len(change.staged.files) - len(copies)
+    return Written(len(copies), unchanged, len(removable)), change.after.files
 
 
 def _is_there(out: Path, manifest: Manifest) -> bool:
-    return digest_if_same(BytesIO(bytes(manifest)), out / MANIFEST) is not None
+    return digest_if_same(manifest.octets(), out / MANIFEST) is not None
 
 
 def _place(placing: Placing, change: _Change) -> None:

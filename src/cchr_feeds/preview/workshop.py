@@ -14,9 +14,9 @@ from cchr_feeds import published
 from cchr_feeds.contents import contents
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.history import Comparison
+from cchr_feeds.model.card import Card
 from cchr_feeds.model.outcome import Contents, Part
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.render.templating.templates import Templates
@@ -45,7 +45,7 @@ class Shown:
     @cached_property
     def selection(self) -> Selection:
         """What is public, and what waits."""
-        return select(self.project.publications.values(), self.site, self.now)
+        return select(self.project.cards.values(), self.site, self.now)
 
     @cached_property
     def contents(self) -> Contents:
@@ -56,24 +56,20 @@ class Shown:
 
     def as_if_all_were_out(self) -> Shown:
         """The same with drafts, and with what has a date in the future."""
-        publications = {key: _out(each) for key, each in self.project.publications.items()}
-        dates = [date for each in publications.values() for date in _starts(each, self.site)]
-        return Shown(replace(self.project, publications=publications), max([self.now, *dates]), self.out)
+        cards = {key: replace(card, draft=False) for key, card in self.project.cards.items()}
+        dates = [date for card in cards.values() for date in _starts(card, self.site)]
+        return Shown(replace(self.project, cards=cards), max([self.now, *dates]), self.out)
 
     def comparison(self, folder: Path) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
         return published.compared(folder, self.project, self.selection, self.now, frozenset())
 
 
-def _out(publication: Publication) -> Publication:
-    return replace(publication, draft=False)
-
-
-def _starts(publication: Publication, site: Site) -> Iterator[datetime]:
+def _starts(card: Card, site: Site) -> Iterator[datetime]:
     """From when its texts are public; a withdrawal's end does not count."""
-    if publication.withdrawn is None:
-        for language in publication.translations:
-            for date in (release_date(publication, language), publication.updated_in(language)):
+    if card.withdrawn_on is None:
+        for language in card.translations:
+            for date in (release_date(card, language), card.updated_in(language)):
                 if date:
                     yield date.start(site.timezone)
 

@@ -2,42 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol, overload
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.model.forms import USUAL_FORMS
-from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
+from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part, Unchanged
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.sharing import shared
 
-Renderer = Callable[[Contents, Templates], Iterator[Artifact]]
+Documents = Callable[[Contents, Templates], Iterable[Document]]
 
 
-def render(contents: Contents, templates: Templates, parts: Collection[Part]) -> Iterator[Artifact]:
+class Recall(Protocol):
+    """What an earlier build has made, which is still there."""
+
+    def recall(self, document: Document) -> Sequence[Unchanged] | None:
+        """The files of a document, as they are, if everything that they hang on is the same."""
+
+    def note(self, document: Document, artifacts: Sequence[Artifact]) -> None:
+        """Keeps what was made for the next time."""
+
+
+@overload
+def render(contents: Contents, templates: Templates, parts: Collection[Part]) -> Iterator[Artifact]: ...
+@overload
+def render(
+    contents: Contents, templates: Templates, parts: Collection[Part], recall: Recall | None
+) -> Iterator[Artifact | Unchanged]: ...
+def render(
+    contents: Contents, templates: Templates, parts: Collection[Part], recall: Recall | None = None
+) -> Iterator[Artifact | Unchanged]:
     """The files of the named parts, in the order in which they are to be put in place.
 
     Raises `ProblemsFound` with what is wrong with the project's own templates, all that can be found.
     """
     _refuse_faulty(templates)
     problems: set[Problem] = set()
-    for part in Part:
-        for renderer in _RENDERERS[part] if part in parts else ():
-            try:
-                yield from renderer(contents, templates)
-            except ProblemsFound as found:
-                problems.update(found.problems)
+    for part, kind in _KINDS.items():
+        try:
+            if part in parts:
+                yield from _made(list(kind.documents(contents, templates)), kind, recall)
+        except ProblemsFound as found:
+            problems.update(found.problems)
     if problems:
         raise ProblemsFound(list(problems))
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """What a part consists of, how many documents a process makes at a time, and from how many on two do."""
+
+    documents: Documents
+    batch: int
+    fewest: int
+
+
+def _made(
+    documents: Sequence[Document], kind: _Kind, recall: Recall | None
+) -> Iterator[Artifact | Unchanged]:
+    """The documents' files: recalled, or made and noted for the next time."""
+    known = {
+        number: files for number, each in enumerate(documents) if recall and (files := recall.recall(each))
+    }
+    missing = [each for number, each in enumerate(documents) if number not in known]
+    made = iter(shared(_make, missing, kind.batch, kind.fewest))
+    for number, document in enumerate(documents):
+        if number in known:
+            yield from known[number]
+        else:
+            artifacts = next(made)
+            if recall:
+                recall.note(document, artifacts)
+            yield from artifacts
+
+
+def _make(document: Document) -> Sequence[Artifact]:
+    return document.make()
+
+
 def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
     """The files of these editions alone, and the page that lists all of them."""
-    from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact
+    from cchr_feeds.render.newsletter.editions import edition_document, index_document
 
     _refuse_faulty(templates)
     for edition in shown:
-        forms = contents.forms.get(edition.period, USUAL_FORMS)
-        yield from edition_artifacts(edition, contents.site, templates, forms)
-    yield index_artifact(contents.editions, contents.site, templates)
+        yield from edition_document(edition, contents, templates).make()
+    yield from index_document(contents, templates).make()
 
 
 def render_sheets(
@@ -61,40 +112,40 @@ def _refuse_faulty(templates: Templates) -> None:
             raise ProblemsFound(problems)
 
 
-def _feeds(contents: Contents, _: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.feeds.documents import feed_artifacts  # imports feedgen and lxml: 40 ms
+def _feeds(contents: Contents, _: Templates) -> Iterable[Document]:
+    from cchr_feeds.render.feeds.documents import feed_documents  # imports feedgen and lxml: 40 ms
 
-    return feed_artifacts(contents)
-
-
-def _archives(contents: Contents, _: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.feeds.documents import archive_artifacts
-
-    return archive_artifacts(contents)
+    return feed_documents(contents)
 
 
-def _newsletters(contents: Contents, templates: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.newsletter.editions import newsletter_artifacts
+def _archives(contents: Contents, _: Templates) -> Iterable[Document]:
+    from cchr_feeds.render.feeds.documents import archive_documents
 
-    return newsletter_artifacts(contents, templates)
-
-
-def _pages(contents: Contents, templates: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.pages.documents import page_artifacts
-
-    return page_artifacts(contents, templates)
+    return archive_documents(contents)
 
 
-def _embed(contents: Contents, templates: Templates) -> Iterator[Artifact]:
-    from cchr_feeds.render.embed import embed_artifacts
+def _newsletters(contents: Contents, templates: Templates) -> Iterable[Document]:
+    from cchr_feeds.render.newsletter.editions import newsletter_documents
 
-    return embed_artifacts(contents, templates)
+    return newsletter_documents(contents, templates)
 
 
-_RENDERERS: Mapping[Part, tuple[Renderer, ...]] = {
-    Part.PAGES: (_pages,),
-    Part.NEWSLETTERS: (_newsletters,),
-    Part.ARCHIVES: (_archives,),
-    Part.FEEDS: (_feeds,),
-    Part.EMBED: (_embed,),
+def _pages(contents: Contents, templates: Templates) -> Iterable[Document]:
+    from cchr_feeds.render.pages.documents import page_documents
+
+    return page_documents(contents, templates)
+
+
+def _embed(contents: Contents, templates: Templates) -> Iterable[Document]:
+    from cchr_feeds.render.embed import embed_documents
+
+    return embed_documents(contents, templates)
+
+
+_KINDS: Mapping[Part, _Kind] = {
+    Part.PAGES: _Kind(_pages, 16, 200),
+    Part.NEWSLETTERS: _Kind(_newsletters, 2, 24),
+    Part.ARCHIVES: _Kind(_archives, 1, 16),
+    Part.FEEDS: _Kind(_feeds, 2, 200),
+    Part.EMBED: _Kind(_embed, 8, 200),
 }

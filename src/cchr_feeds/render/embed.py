@@ -6,10 +6,12 @@ import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from itertools import islice
 
-from cchr_feeds.model.outcome import Artifact, Contents, Feed, Part
+from cchr_feeds.model.entries import state_of
+from cchr_feeds.model.outcome import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
@@ -44,14 +46,21 @@ class Script:
         return f"sha384-{base64.b64encode(hashlib.sha384(self.content).digest()).decode()}"
 
 
-def embed_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifact]:
+def embed_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
     """The component under its two names, and each feed's page for an iframe."""
-    script = embed_script(templates)
-    yield Artifact(SCRIPT, script.content, Part.EMBED)
-    yield Artifact(script.versioned_path, script.content, Part.EMBED)
+    yield Document(partial(_scripts, templates))
     for feed in contents.feeds:
-        page = list_html(feed, contents.site, templates)
-        yield Artifact(f"embed/{feed.folder}.html", page.encode(), Part.EMBED)
+        yield Document(partial(_list, feed, contents.site, templates), state_of("list", feed))
+
+
+def _scripts(templates: Templates) -> list[Artifact]:
+    script = embed_script(templates)
+    return [Artifact(path, script.content, Part.EMBED) for path in (SCRIPT, script.versioned_path)]
+
+
+def _list(feed: Feed, site: Site, templates: Templates) -> list[Artifact]:
+    page = list_html(feed, site, templates)
+    return [Artifact(f"embed/{feed.folder}.html", page.encode(), Part.EMBED)]
 
 
 def embed_script(templates: Templates) -> Script:

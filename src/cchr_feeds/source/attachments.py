@@ -43,14 +43,9 @@ MEDIA_TYPES = {
 """Our own table, because the system's differs from machine to machine. HTML and SVG are left out:
 served from the feeds' address they could run scripts there."""
 
-LocalFiles = dict[str, Path]
-"""Per publication: a file's name to where it lies."""
 
-
-def with_local_files(
-    publication: Publication, folder: Path, reading: Reading, local_files: LocalFiles
-) -> Publication:
-    """The publication with type and length of each file filled in; files found are added to `local_files`."""
+def with_local_files(publication: Publication, folder: Path, reading: Reading) -> Publication:
+    """The publication with type and length of each file filled in."""
     if not any(translation.files for translation in publication.translations.values()):
         return publication
     beside = folder / PurePosixPath(reading.text.path).parent
@@ -61,8 +56,6 @@ def with_local_files(
         for index, file in enumerate(files):
             path = (language, "files", index)
             reading.report_faults(_faults(file, path, first))
-            if file.file:
-                local_files[file.file] = beside / file.file
         translations[language] = replace(translation, files=tuple(files))
     return replace(publication, translations=translations)
 
@@ -72,7 +65,7 @@ def _completed(file: File, beside: Path) -> File:
     if file.file is None:
         name = unquote(urlsplit(file.url or "").path)
         return replace(file, type=file.type or MEDIA_TYPES.get(_suffix(name), ""))
-    return replace(file, type=MEDIA_TYPES.get(_suffix(file.file), ""), length=_length(beside / file.file))
+    return replace(file, type=MEDIA_TYPES.get(_suffix(file.file), ""), length=length(beside / file.file))
 
 
 def _faults(file: File, path: tuple[str | int, ...], first: dict[str, str]) -> Iterator[Fault]:
@@ -104,14 +97,15 @@ def files_beside(folder: Path, path: str) -> list[str]:
     except OSError:
         return []
     shown = (name for name in found if not name.startswith(".") and _suffix(name) in MEDIA_TYPES)
-    return [name for name in shown if _length(beside / name) is not None]
+    return [name for name in shown if length(beside / name) is not None]
 
 
 def _suffix(name: str) -> str:
     return PurePosixPath(name).suffix.lower()
 
 
-def _length(path: Path) -> int | None:
+def length(path: Path) -> int | None:
+    """The size of an ordinary file in octets; `None` where there is none."""
     try:
         found = os.lstat(path)
     except OSError:

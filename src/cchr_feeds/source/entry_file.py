@@ -152,6 +152,6 @@ def read_back(
     for rules in _RULES:
         reading.report_faults(rules(found))
     if folder is not None:
-        found = with_local_files(found, folder, reading, {})
+        found = with_local_files(found, folder, reading)
     is_wrong = any(each.severity == "error" for each in reading.problems)
     return None if is_wrong else found, reading.problems

@@ -7,6 +7,7 @@ import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
@@ -22,13 +23,15 @@ _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLO
 class Text:
     r"""A file's text (line ends as \n, no byte order mark), and what is wrong with it as text.
 
-    `plain` says that all of it obeys the text rules already, so that no value needs mending.
+    `plain` says that all of it obeys the text rules already, so that no value needs mending. `digest`
+    stands for the octets in the file; empty where they were not read.
     """
 
     path: str
     content: str
     problems: tuple[Problem, ...] = ()
     plain: bool = False
+    digest: str = ""
 
 
 def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
@@ -143,8 +146,13 @@ def _decoded(path: str, data: bytes) -> Text:
         return _not_utf8(path, data, error.start)
     text = text.replace("\r\n", "\n")
     if is_plain(text):
-        return Text(path, text, plain=True)
-    return Text(path, masked(text), tuple(character_problems(path, text)))
+        return Text(path, text, plain=True, digest=digest_of(data))
+    return Text(path, masked(text), tuple(character_problems(path, text)), digest=digest_of(data))
+
+
+def digest_of(octets: bytes) -> str:
+    """What stands for a file's octets, in hexadecimal: 128 bits of BLAKE2b."""
+    return blake2b(octets, digest_size=16).hexdigest()
 
 
 def _not_utf8(path: str, data: bytes, offset: int) -> Text:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import Protocol
 
 from yaml.nodes import ScalarNode
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.model.card import Card
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.source.fields import is_blank
 from cchr_feeds.source.reading import Reading, locate
@@ -28,15 +29,28 @@ class OwnId:
 class Found:
     """What a file says and what is wrong with it.
 
-    `publication` is `None` where too little can be understood. `files` are those beside it, by name.
+    `card` is `None` where too little can be understood; so is `publication`, and where it is not held.
     """
 
     path: str
+    card: Card | None
     publication: Publication | None
     id: OwnId | None
-    files: Mapping[str, Path]
     problems: tuple[Problem, ...]
 
+
+class Recall(Protocol):
+    """What an earlier look at the same project found."""
+
+    def recall(self, path: str) -> Found | None:
+        """What was found in a file, if that and what it hangs on are still the same."""
+
+    def note(self, found: Found) -> None:
+        """Keeps what was found for the next time."""
+
+
+Recalling = Callable[[str], Recall]
+"""Opens what is kept for a site, which stands in a `site.yaml` of this digest."""
 
 Each = Callable[[Callable[[str], Found], Sequence[str]], Iterable[Found]]
 """A way to go through many files: what is found in each, in their order."""

@@ -6,6 +6,7 @@ import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -14,6 +15,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import said
+from cchr_feeds.model.card import Card, card_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import EditorsFile
 from cchr_feeds.model.parsing import period
@@ -21,7 +23,6 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import (
-    Fault,
     file_faults,
     link_faults,
     markdown_faults,
@@ -34,11 +35,13 @@ from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.files import read_text, yaml_files
-from cchr_feeds.source.found import Each, Found, OwnId, own_id
+from cchr_feeds.source.found import Each, Found, OwnId, Recall, Recalling, own_id
 from cchr_feeds.source.meant import without_meant
 from cchr_feeds.source.proofreading import editors_language_faults, language_faults, words_faults
+from cchr_feeds.source.publications import MOST_HELD, Publications
 from cchr_feeds.source.reading import Reading, locate
-from cchr_feeds.source.suggestions import meant_language, nearest
+from cchr_feeds.source.references import highlight_faults, term_faults
+from cchr_feeds.source.suggestions import meant_language
 
 SITE_FILE = "site.yaml"
 _RULES = (publication_faults, file_faults, link_faults, language_faults)
@@ -49,10 +52,13 @@ _BATCH, _FEWEST = 100, 400
 Record = TypeVar("Record")
 
 
-def read_project(folder: Path) -> Project:
-    """Everything in a project's folder; raises `ProblemsFound` with all errors and warnings at once."""
+def read_project(folder: Path, recalling: Recalling | None = None) -> Project:
+    """Everything in a project's folder; raises `ProblemsFound` with all errors and warnings at once.
+
+    What can be recalled is not read, unless somebody asks for its texts.
+    """
     with _uncollected():
-        return ProjectReader(folder, partial(shared, batch=_BATCH, fewest=_FEWEST)).read()
+        return ProjectReader(folder, partial(shared, batch=_BATCH, fewest=_FEWEST), recalling).read()
 
 
 @contextmanager
@@ -70,14 +76,17 @@ def _uncollected() -> Iterator[None]:
 class ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
-    def __init__(self, folder: Path, each: Each = map) -> None:
+    def __init__(self, folder: Path, each: Each = map, recalling: Recalling | None = None) -> None:
         self.folder = folder
         self._each = each
+        self._recalling = recalling
+        self._recall: Recall | None = None
+        self._holds_all = True
         self.languages: Sequence[str] = ("en", "km")  # until site.yaml is read
         self.terms: Sequence[str] = ()
+        self.cards: dict[str, Card] = {}
         self.publications: dict[str, Publication] = {}
         self.places: dict[str, str] = {}
-        self._local_files: dict[str, dict[str, Path]] = {}
         self._editors: dict[Period, EditorsFile] = {}
         self.problems: list[Problem] = []
 
@@ -86,24 +95,42 @@ class ProjectReader:
         site, _ = self.read_all()
         if site is None or any(problem.severity == "error" for problem in self.problems):
             raise ProblemsFound(self.problems)
-        return self.project(site, self.publications)
+        return self.project(site, self.cards)
 
     def read_all(self) -> tuple[Site | None, list[str]]:
         """The site, and the paths of the entries' files."""
         site, paths = self._read_site(), self._paths("entries")
-        for found in self._each(self._found, paths):
+        self._holds_all = len(paths) <= MOST_HELD
+        for found in self._all(paths):
             self._keep(found)
+        self._recall = None  # it need not live as long as the reader
         for path in self._paths("editions"):
             self._read_editors_file(path)
         return site, paths
 
-    def project(self, site: Site, publications: Mapping[str, Publication]) -> Project:
-        """These publications of what was read, as a project."""
+    def _all(self, paths: Sequence[str]) -> Iterator[Found]:
+        """What is in each file: recalled, or read and noted for the next time."""
+        recall = self._recall
+        if recall is None:
+            yield from self._each(self._scanned, paths)
+            return
+        known = {path: found for path in paths if (found := recall.recall(path))}
+        read = iter(self._each(self._scanned, [path for path in paths if path not in known]))
+        for path in paths:
+            if (found := known.get(path)) is None:
+                found = next(read)
+                recall.note(found)
+            yield found
+
+    def project(self, site: Site, cards: Mapping[str, Card]) -> Project:
+        """The publications of these cards, as a project."""
+        ordered = dict(sorted(cards.items()))
         return Project(
+            self.folder,
             site,
-            dict(sorted(publications.items())),
+            ordered,
+            Publications(ordered, self.publications, self._found),
             self.places,
-            self._local_files,
             self._editors,
             tuple(sorted(without_meant(self.folder, self.problems))),
         )
@@ -131,6 +158,8 @@ class ProjectReader:
             site = _decoded(Site, reading)
         if site is not None:
             reading.report_faults([*site_faults(site), *words_faults(site)])
+        if site is not None and self._recalling:
+            self._recall = self._recalling(reading.text.digest)
         self.problems += reading.findings()
         return site
 
@@ -139,45 +168,37 @@ class ProjectReader:
         reading = self._open(path)
         publication = _decoded(Publication, reading)
         if publication is not None:
-            for faults in (*_RULES, self._unknown_terms):
+            for faults in _RULES:
                 reading.report_faults(faults(publication))
+            reading.report_faults(term_faults(publication, self.terms))
         return publication, reading
+
+    def _scanned(self, path: str) -> Found:
+        """The same without what is not held."""
+        found = self._found(path)
+        return found if self._holds_all else replace(found, publication=None)
 
     def _found(self, path: str) -> Found:
         publication, reading = self.understood(path)
-        files: dict[str, Path] = {}
+        card = None
         if publication is not None:
-            publication = with_local_files(publication, self.folder, reading, files)
-        return Found(path, publication, own_id(reading), files, tuple(reading.findings()))
+            publication = with_local_files(publication, self.folder, reading)
+            card = card_of(publication, path, reading.text.digest)
+        return Found(path, card, publication, own_id(reading), tuple(reading.findings()))
 
     def _keep(self, found: Found) -> None:
         self.problems += found.problems
         if found.id is not None:
             if self.places.setdefault(found.id.value, found.path) != found.path:
                 self.problems.append(self._taken(found.path, found.id))
-            elif found.publication is not None:
-                self.publications[found.id.value] = found.publication
-                if found.files:
-                    self._local_files[found.id.value] = dict(found.files)
+            elif found.card is not None:
+                self.cards[found.id.value] = found.card
+                if found.publication is not None:
+                    self.publications[found.id.value] = found.publication
 
     def _taken(self, path: str, own: OwnId) -> Problem:
         message = said("id-taken", id=own.value, file=self.places[own.value])
         return Problem(path, own.line, own.column, "duplicate-id", message, said("own-id"))
-
-    def _unknown_terms(self, publication: Publication) -> list[Fault]:
-        return [
-            Fault(("category", index), "category", said("no-site-category", term=term), self._meant(term))
-            for index, term in enumerate(publication.category)
-            if self.terms and term not in self.terms
-        ]
-
-    def _meant(self, term: str) -> str:
-        meant = nearest(term, self.terms)
-        return (
-            said("did-you-mean", meant=meant)
-            if meant
-            else said("write-one-or-add", names=", ".join(self.terms))
-        )
 
     def _read_editors_file(self, path: str) -> None:
         reading = self._open(path)
@@ -190,19 +211,12 @@ class ProjectReader:
             message, fix = said("another-holds", period=when), said("keep-one-file")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
-            reading.report_faults(self._highlight_faults(words))
+            reading.report_faults(highlight_faults(words, self.places))
             for language, texts in words.words.items():
                 reading.report_faults(markdown_faults(texts.note, (language, "note")))
                 reading.report_faults(editors_language_faults(language, texts))
             self._editors[when] = words
         self.problems += reading.findings()
-
-    def _highlight_faults(self, words: EditorsFile) -> list[Fault]:
-        if words.highlight is None or words.highlight in self.places:
-            return []
-        meant = nearest(words.highlight, list(self.places))
-        fix = said("did-you-mean", meant=meant) if meant else said("write-entry-id")
-        return [Fault(("highlight",), "highlight", said("no-entry-with-id", id=words.highlight), fix)]
 
 
 def _decoded(shape: type[Record], reading: Reading) -> Record | None:

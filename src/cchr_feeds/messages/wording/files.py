@@ -351,6 +351,14 @@ WORDING = {
         "the file is missing",
         "រកមិនឃើញឯកសារនេះទេ",
     ),
+    "changed-while-reading": (
+        "this file was changed while the command was reading",
+        "ឯកសារនេះត្រូវបានកែប្រែ ខណៈពេលដែលពាក្យបញ្ជាកំពុងអាន",
+    ),
+    "run-again": (
+        "run the command again",
+        "ដំណើរការពាក្យបញ្ជានេះម្ដងទៀត",
+    ),
     "file-unreadable": (
         "the file can't be read ({reason})",
         "មិនអាចអានឯកសារនេះបានទេ ({reason})",

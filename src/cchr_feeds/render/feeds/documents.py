@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
+from functools import partial
 
-from cchr_feeds.model.outcome import Artifact, Contents, Feed, Part
+from cchr_feeds.model.entries import state_of
+from cchr_feeds.model.outcome import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.opml import render_opml
-from cchr_feeds.sharing import shared
 
 FORMATS: tuple[tuple[str, Callable[[Feed, Site, SerialisedEntries], bytes]], ...] = (
     ("atom.xml", render_atom),
@@ -18,37 +19,28 @@ FORMATS: tuple[tuple[str, Callable[[Feed, Site, SerialisedEntries], bytes]], ...
 )
 
 
-_BATCH, _FEWEST = 1, 16
-"""Archives that a process makes at a time, and from how many on two share them."""
-
-
-def feed_artifacts(contents: Contents) -> Iterator[Artifact]:
+def feed_documents(contents: Contents) -> Iterator[Document]:
     """Every live feed in every format, and the list of them."""
     entries = SerialisedEntries(contents.site)
     for feed in contents.feeds:
-        yield from feed_documents(feed, contents.site, entries)
-    yield opml_document(contents.feeds, contents.site)
+        yield Document(partial(_feed, feed, contents.site, entries), state_of("feed", feed))
+    yield Document(lambda: [_opml(contents)])
 
 
-def feed_documents(feed: Feed, site: Site, entries: SerialisedEntries) -> Iterator[Artifact]:
-    """A live feed in every format; `entries` are shared by the feeds that are made together."""
-    for name, render in FORMATS:
-        yield Artifact(feed.path(name), render(feed, site, entries), Part.FEEDS)
+def _feed(feed: Feed, site: Site, entries: SerialisedEntries) -> list[Artifact]:
+    return [Artifact(feed.path(name), render(feed, site, entries), Part.FEEDS) for name, render in FORMATS]
 
 
-def opml_document(feeds: Sequence[Feed], site: Site) -> Artifact:
-    """The list of the live feeds."""
-    return Artifact("feeds.opml", render_opml(feeds, site), Part.FEEDS)
+def _opml(contents: Contents) -> Artifact:
+    return Artifact("feeds.opml", render_opml(contents.feeds, contents.site), Part.FEEDS)
 
 
-def archive_artifacts(contents: Contents) -> Iterator[Artifact]:
+def archive_documents(contents: Contents) -> Iterator[Document]:
     """The yearly archives, in Atom."""
-    return shared(
-        lambda archive: archive_document(archive, contents.site), contents.archives, _BATCH, _FEWEST
-    )
+    for archive in contents.archives:
+        yield Document(partial(_archive, archive, contents.site), state_of("archive", archive))
 
 
-def archive_document(archive: Feed, site: Site) -> Artifact:
-    """An archive; no other holds its entries, so nothing of them is kept."""
-    octets = render_atom(archive, site, SerialisedEntries(site))
-    return Artifact(archive.path("atom.xml"), octets, Part.ARCHIVES)
+def _archive(archive: Feed, site: Site) -> list[Artifact]:
+    octets = render_atom(archive, site, SerialisedEntries(site))  # no other document holds its entries
+    return [Artifact(archive.path("atom.xml"), octets, Part.ARCHIVES)]

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, fields
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, fields
+from functools import lru_cache, partial
 from itertools import groupby
-from operator import itemgetter
 
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.forms import USUAL_FORMS, Form
-from cchr_feeds.model.outcome import Artifact, Contents, Edition, Part
+from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.newsletter.letter import Letter
@@ -19,46 +19,34 @@ from cchr_feeds.render.newsletter.note import note_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import between_words
-from cchr_feeds.sharing import shared
 from cchr_feeds.text.cut import width
 from cchr_feeds.text.dates import period_in_words
 from cchr_feeds.text.wording import wording
 
 EDITION = "newsletter/edition.html.j2"
-_BATCH, _FEWEST = 2, 24
-"""Editions that a process makes at a time, and from how many on two share them."""
-
 INDEX = "newsletter/index.html.j2"
 
 Kept = dict[str, str]
 """Parts of an edition that have been filled in, each by the key that the template gives it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What the list of editions says of one; with `contents.editions` each would be put together again."""
-
-    period: Period
-    language: str
-    subject: str
-
-
-def newsletter_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifact]:
+def newsletter_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
     """Every edition, and the page that lists them."""
+    for edition in contents.editions:
+        yield edition_document(edition, contents, templates)
+    yield index_document(contents, templates)
 
-    def made(edition: Edition) -> tuple[Heading, list[Artifact]]:
-        forms = contents.forms.get(edition.period, USUAL_FORMS)
-        heading = Heading(edition.period, edition.language, Letter(edition, contents.site).subject)
-        return heading, edition_artifacts(edition, contents.site, templates, forms)
 
-    headings = []
-    for heading, artifacts in shared(made, contents.editions, _BATCH, _FEWEST):
-        headings.append(heading)
-        yield from artifacts
-    if INDEX in templates.own:  # it may show more of an edition
-        yield index_artifact(contents.editions, contents.site, templates)
-    else:
-        yield _index([(heading.period, heading) for heading in headings], contents.site, templates)
+def edition_document(edition: Edition, contents: Contents, templates: Templates) -> Document:
+    """One edition, in the forms that are wanted of its period."""
+    forms = contents.forms.get(edition.period, USUAL_FORMS)
+    make = partial(edition_artifacts, edition, contents.site, templates, forms)
+    return Document(make, state_of("edition", edition, sorted(form.value for form in forms)))
+
+
+def index_document(contents: Contents, templates: Templates) -> Document:
+    """The page that lists the editions."""
+    return Document(lambda: [index_artifact(contents.editions, contents.site, templates)])
 
 
 def edition_artifacts(
@@ -75,24 +63,24 @@ def edition_artifacts(
     ]
 
 
-def index_artifact(editions: Iterable[Edition], site: Site, templates: Templates) -> Artifact:
+def index_artifact(editions: Sequence[Edition], site: Site, templates: Templates) -> Artifact:
     """The page that lists every edition in every language, newest first."""
-    return _index([(edition.period, Letter(edition, site)) for edition in editions], site, templates)
-
-
-def _index(letters: Sequence[tuple[Period, Letter | Heading]], site: Site, templates: Templates) -> Artifact:
-    newest = groupby(sorted(letters, key=itemgetter(0), reverse=True), key=itemgetter(0))
+    newest = sorted((Letter(edition, site) for edition in editions), key=_period, reverse=True)
     page = templates.html(
         INDEX,
         site=site,
         language=site.main_language,
-        periods=[(period, [letter for _, letter in group]) for period, group in newest],
+        periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
         period_in_words=period_in_words,
         typeface=typeface,
         wording=wording,
         **dict(_style(site.brand.colour, site.main_language)),
     )
     return Artifact("newsletters/index.html", page.encode(), Part.NEWSLETTERS)
+
+
+def _period(letter: Letter) -> Period:
+    return letter.edition.period
 
 
 def edition_html(letter: Letter, templates: Templates, *, mail: bool, kept: Kept | None = None) -> str:

@@ -137,7 +137,7 @@ class Letter:
         ]
 
     @property
-    def elsewhere(self) -> tuple[Entry, ...]:
+    def elsewhere(self) -> Sequence[Entry]:
         """The entries in other languages only that it lists."""
         return self.edition.elsewhere[: self.listed]
 

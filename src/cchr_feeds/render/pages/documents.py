@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 
-from cchr_feeds.model.outcome import Artifact, Contents, Part
-from cchr_feeds.model.publication import Entry
+from cchr_feeds.model.entries import state_of
+from cchr_feeds.model.outcome import Artifact, Contents, Document, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import embed_script
@@ -14,30 +15,25 @@ from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.sharing import shared
 from cchr_feeds.text.wording import wording
 
-_BATCH, _FEWEST = 16, 200
-"""Pages that a process makes at a time, and from how many on two share them."""
 
-
-def page_artifacts(contents: Contents, templates: Templates) -> Iterator[Artifact]:
+def page_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
     """Everything of the part, what is linked to before what links to it."""
-    for name, text in _assets(contents.site, templates):
-        yield _artifact(f"assets/{name}", text)
-    for path, file in contents.files.items():
-        yield Artifact(path, file, Part.PAGES)
-    yield from shared(
-        lambda entry: page_document(entry, contents, templates), contents.pages, _BATCH, _FEWEST
-    )
-    yield _artifact("index.html", index_html(contents, templates))
-    languages = list(contents.site.languages)
-    yield _artifact("_headers", host_headers(languages, embed_script(templates)))
+    site = contents.site
+    yield Document(lambda: [_artifact(f"assets/{name}", text) for name, text in _assets(site, templates)])
+    yield Document(lambda: [Artifact(path, file, Part.PAGES) for path, file in contents.files.items()])
+    kind = state_of("page", [feed.folder for feed in contents.feeds if feed.entries])
+    for number in range(len(contents.pages)):
+        state = state_of(kind, contents.pages[number : number + 1])
+        yield Document(partial(_page, number, contents, templates), state)
+    yield Document(lambda: [_artifact("index.html", index_html(contents, templates))])
+    yield Document(lambda: [_artifact("_headers", host_headers([*site.languages], embed_script(templates)))])
 
 
-def page_document(entry: Entry, contents: Contents, templates: Templates) -> Artifact:
-    """An entry's own page; of the contents it needs the site and the feeds."""
-    return _artifact(entry_path(entry), entry_html(entry, contents, templates))
+def _page(number: int, contents: Contents, templates: Templates) -> list[Artifact]:
+    entry = contents.pages[number]
+    return [_artifact(entry_path(entry), entry_html(entry, contents, templates))]
 
 
 def _artifact(path: str, text: str) -> Artifact:

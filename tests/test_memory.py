@@ -1,4 +1,4 @@
-"""Tests of builds before which nothing has changed: quick, and never different from one that does it all."""
+"""Tests of what builds remember: they are quick where little has changed, and never different for it."""
 
 from __future__ import annotations
 
@@ -8,17 +8,33 @@ import re
 import sys
 import time
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from shutil import rmtree
+from typing import BinaryIO
 
 import pytest
 
-from builds import run_build, tree
-from cchr_feeds.unchanged import FOLDER, NAME
+from builds import NOW, run_build, tree
+from cchr_feeds import site
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.memory import Memory
+from cchr_feeds.memory.last_build import NAME
+from cchr_feeds.memory.store import FOLDER
+from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.output.disk import digest_if_same
+from cchr_feeds.source import read_project
+from cchr_feeds.source.project import ProjectReader
+from cchr_feeds.source.reading import Reading
 from project_files import SITE, a_project, an_entry_file
 
 FEEDS = ("--only", "feeds")
 """Quicker than everything."""
+
+MOMENT = datetime.fromisoformat(NOW)
+LONGER_THAN_A_TICK = 0.05
+"""Seconds after which another change of a file shows in its times."""
 
 Change = Callable[[Path], object]
 
@@ -34,7 +50,7 @@ def project(tmp_path: Path) -> Path:
         "entries/never.yaml": an_entry_file(id="never", draft="true"),
     }
     folder = a_project(tmp_path / "project", **files)
-    time.sleep(0.05)  # longer than a tick of the file system's clock
+    time.sleep(LONGER_THAN_A_TICK)
     assert run_build(folder, *FEEDS).returncode == 0
     assert memory(folder).exists()
     return folder
@@ -136,19 +152,78 @@ def test_a_damaged_memory_is_passed_over(project: Path, content: bytes) -> None:
     assert result(project) == expected
 
 
-def test_a_forged_memory_brings_nothing_into_the_output(project: Path) -> None:
-    """It can only say that there is nothing to do."""
-    document = json.loads(memory(project).read_bytes())
-    document["warnings"], document["files"] = [], 7
-    memory(project).write_text(json.dumps(document), encoding="utf-8")
-    before = tree(project / "out")
-    assert run_build(project, *FEEDS).returncode == 0
-    assert tree(project / "out") == before
-
-
 def test_nothing_of_what_waits_is_remembered(project: Path) -> None:
     """Neither the name nor a word of a draft or an announced entry is in the memory."""
-    assert not re.search(rb"never|soon", memory(project).read_bytes())
+    kept = {path.name: path.read_bytes() for path in (project / FOLDER).glob("*.json")}
+    assert kept.keys() == {"last-build.json", "entries.json", "documents.json"}
+    assert not re.search(rb"never|soon", b"".join(kept.values()))
+
+
+def test_no_text_is_remembered(project: Path) -> None:
+    """What an entry says is in its file alone; whoever takes it back has nothing else to look for."""
+    kept = b"".join(path.read_bytes() for path in (project / FOLDER).iterdir())
+    assert b"A report" not in kept
+    assert b"report" in kept
+
+
+@pytest.mark.skipif(os.name != "posix", reason="permissions are others elsewhere")
+def test_nobody_else_may_read_it(project: Path) -> None:
+    """It may tell more than the output, and less than the entries."""
+    assert {path.stat().st_mode & 0o777 for path in (project / FOLDER).iterdir()} == {0o600}
+
+
+def _counted(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
+    """The files that are read as entries from now on, and the files of the output that are made."""
+    read: list[str] = []
+    made: list[str] = []
+    understood, staged = ProjectReader.understood, digest_if_same
+
+    def reading(self: ProjectReader, path: str) -> tuple[Publication | None, Reading]:
+        read.append(path)
+        return understood(self, path)
+
+    def staging(content: BinaryIO, path: Path) -> str | None:
+        made.append(path.name)
+        return staged(content, path)
+
+    monkeypatch.setattr(ProjectReader, "understood", reading)
+    monkeypatch.setattr("cchr_feeds.output.writing.digest_if_same", staging)
+    return read, made
+
+
+def test_after_one_change_one_file_is_read_and_what_holds_it_is_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other language's feeds, and those of other categories, are left as they are."""
+    entries = {
+        f"entries/{name}.yaml": an_entry_file(id=name, category=term, published=f"202{number}-01-01")
+        for number, (name, term) in enumerate(zip("abcd", ["infographic", "fact-sheet"] * 2, strict=True))
+    }
+    folder = a_project(tmp_path / "project", **entries)
+    time.sleep(LONGER_THAN_A_TICK)
+    run = site.Run(folder, folder / "out", MOMENT, lambda _: None)
+    site.build(run, (Part.FEEDS,))
+    text = an_entry_file(id="a", category="infographic", published="2020-01-01")
+    _add(folder, "entries/a.yaml", text.replace("title: ", "title: New "))
+    time.sleep(LONGER_THAN_A_TICK)
+    read, made = _counted(monkeypatch)
+    site.build(run, (Part.FEEDS,))
+    assert sorted(set(read)) == ["entries/a.yaml", "entries/b.yaml", "entries/c.yaml", "entries/d.yaml"]
+    assert read.count("entries/a.yaml") == 1
+    assert sorted(made) == sorted(["atom.xml", "rss.xml", "feed.json"] * 2 + ["feeds.opml"])
+
+
+def test_a_file_that_changes_while_it_is_needed_again_is_told(tmp_path: Path) -> None:
+    """What was chosen by one text is never shown with another."""
+    folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    time.sleep(LONGER_THAN_A_TICK)
+    site.build(site.Run(folder, folder / "out", MOMENT, lambda _: None), (Part.FEEDS,))
+    memory = Memory(folder, folder / "out", (Part.FEEDS,), MOMENT)
+    project = read_project(folder, memory.entries)
+    _add(folder, "entries/report.yaml", an_entry_file(id="report", published="2024-10-11"))
+    with pytest.raises(ProblemsFound) as found:
+        project.publications["report"]
+    assert [problem.path for problem in found.value.problems] == ["entries/report.yaml"]
 
 
 def test_a_trial_into_another_folder_leaves_no_memory(project: Path, tmp_path: Path) -> None:

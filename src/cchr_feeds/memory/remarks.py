@@ -1,0 +1,38 @@
+"""Warnings as JSON and back: with what they were made of, so that they can be said in another language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.messages import Said, said
+
+
+def as_json(problem: Problem) -> list[object]:
+    """A warning as a list."""
+    place = [problem.path, problem.line, problem.column, problem.code]
+    return [*place, _text(problem.message), _text(problem.fix)]
+
+
+def _text(value: object) -> object:
+    if isinstance(value, Said):
+        return {"said": value.key, "parts": {name: _text(part) for name, part in value.parts.items()}}
+    return value if isinstance(value, int) else str(value)
+
+
+def remark(kept: Sequence[object]) -> Problem:
+    """The warning again."""
+    path, line, column, code, message, fix = kept
+    return Problem(
+        str(path), int(str(line)), int(str(column)), str(code), _said(message), _said(fix), "warning"
+    )
+
+
+def _said(kept: object) -> str:
+    if isinstance(kept, Mapping):
+        return said(str(kept["said"]), **{name: _part(part) for name, part in kept["parts"].items()})
+    return str(kept)
+
+
+def _part(kept: object) -> object:
+    return kept if isinstance(kept, int) else _said(kept)

@@ -1,0 +1,69 @@
+"""What builds remember of each other, in files of `.cchr-feeds/`: an optimisation and nothing else.
+
+Every file ends with a digest of what it hangs on and of all that is in it. It may be deleted at any
+moment; one that is damaged, or of another program, is passed over. None of them holds a text of an entry.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from cchr_feeds.source.files import read_regular
+
+FOLDER = ".cchr-feeds"
+MAX_OCTETS = 512 * 1024 * 1024
+"""Far more than any publisher's; what is larger was not written by us."""
+
+
+def recalled(folder: Path, name: str, about: str) -> bytes | None:
+    """What was kept under a name in a project's folder; `None` where that is missing or not to be trusted."""
+    try:
+        octets = read_regular(folder / FOLDER / name, MAX_OCTETS)
+    except OSError:
+        return None
+    body, _, digest = octets.rpartition(b"\n")
+    known = _digest(about)
+    known.update(body + b"\n")
+    return body if digest == known.hexdigest().encode() else None
+
+
+def keep(folder: Path, name: str, about: str, lines: Iterable[str]) -> None:
+    """Writes lines down for whoever may read the project's entries, if anybody can write there.
+
+    They need not outlast a power cut: what that leaves is passed over.
+    """
+    with suppress(OSError):  # where nobody may write, every build does all of it
+        place = folder / FOLDER
+        place.mkdir(exist_ok=True)
+        if not place.is_symlink():
+            # It is about one checkout, not about the project: version control is to pass it over.
+            _write(place / ".gitignore", [b"*\n"])
+            _write(place / name, _sealed(lines, about))
+
+
+def _sealed(lines: Iterable[str], about: str) -> Iterable[bytes]:
+    """The lines as octets, and their digest."""
+    digest = _digest(about)
+    for line in lines:
+        octets = f"{line}\n".encode("utf-8", "surrogatepass")
+        digest.update(octets)
+        yield octets
+    yield digest.hexdigest().encode()
+
+
+def _digest(about: str) -> blake2b:
+    return blake2b(digest_size=16, key=blake2b(about.encode()).digest())
+
+
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    staged = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with open(staged, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.writelines(parts)
+        staged.replace(path)
+    finally:
+        staged.unlink(missing_ok=True)

@@ -1,0 +1,93 @@
+"""What is known of a publication without its texts: enough to choose and to compare."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cchr_feeds.model.dates import PartialDate, Period
+from cchr_feeds.model.fingerprint import fingerprint
+from cchr_feeds.model.publication import Publication, Translation
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A publication in one language, without its texts: its dates, whether it has an address elsewhere.
+
+    `files` are those beside its YAML, by name, with their sizes in octets. `fingerprint` stands for all
+    that it says.
+    """
+
+    published: PartialDate | None
+    updated: PartialDate | None
+    has_url: bool
+    fingerprint: str
+    files: tuple[tuple[str, int | None], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A publication as the rest of the program knows it until its texts are needed.
+
+    It is small, so that there may be 100,000. `path` is its file's, relative to the project; `digest`
+    stands for the octets in that, in hexadecimal.
+    """
+
+    id: str
+    path: str
+    digest: str
+    category: tuple[str, ...]
+    edition: Period | None
+    draft: bool
+    published: PartialDate | None
+    added: PartialDate | None
+    updated: PartialDate | None
+    withdrawn_on: PartialDate | None
+    translations: Mapping[str, Version]
+
+    def published_in(self, language: str) -> PartialDate | None:
+        """As of the publication."""
+        return self.translations[language].published or self.published
+
+    def updated_in(self, language: str) -> PartialDate | None:
+        """As of the publication."""
+        return self.translations[language].updated or self.updated
+
+    @property
+    def files(self) -> list[tuple[str, int | None]]:
+        """All files beside its YAML, with their sizes."""
+        return [file for version in self.translations.values() for file in version.files]
+
+
+Dated = Publication | Card
+"""What choosing needs to know: a publication has it, and so has its card."""
+
+
+def card_of(publication: Publication, path: str, digest: str) -> Card:
+    """The card of a publication that was read from a file, whose octets the digest stands for."""
+    return Card(
+        id=publication.id,
+        path=path,
+        digest=digest,
+        category=publication.category,
+        edition=publication.edition,
+        draft=publication.draft,
+        published=publication.published,
+        added=publication.added,
+        updated=publication.updated,
+        withdrawn_on=publication.withdrawn_on,
+        translations={
+            language: _version(publication, language, translation)
+            for language, translation in publication.translations.items()
+        },
+    )
+
+
+def _version(publication: Publication, language: str, translation: Translation) -> Version:
+    return Version(
+        translation.published,
+        translation.updated,
+        translation.url is not None,
+        fingerprint(publication, language),
+        tuple((file.file, file.length) for file in translation.files if file.file),
+    )
