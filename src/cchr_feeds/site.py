@@ -17,7 +17,7 @@ from cchr_feeds.memory import Kept, Memory
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
-from cchr_feeds.model.outcome import Artifact, Part, Unchanged
+from cchr_feeds.model.outcome import Artifact, Part, Stage, Staged, Unchanged
 from cchr_feeds.model.project import Project
 from cchr_feeds.periods import (
     latest,
@@ -37,7 +37,7 @@ EVERY_PART = tuple(Part)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 Progress = Callable[[str], None]
-Made = TypeVar("Made", Artifact, Artifact | Unchanged)
+Made = TypeVar("Made", Artifact, Staged | Unchanged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +87,13 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     forms = made_forms(run.out)
     made = contents(project, selection, wanted_periods(project, selection, forms), parts, forms)
     sizes: list[Problem] = []
-    documents = memory.documents() if memory else None
-    artifacts = _watched(render(made, Templates(run.folder), parts, documents), run.progress, sizes)
+    templates, documents = Templates(run.folder), memory.documents() if memory else None
+
+    def staged(stage: Stage) -> Iterator[Staged | Unchanged]:
+        return _watched(render(made, templates, parts, stage, documents), run.progress, sizes)
+
     entries = ManifestEntries(project.site, selection.listings)
-    written, files = output.write_output(run.out, artifacts, parts, entries)
+    written, files = output.write_output(run.out, staged, parts, entries)
     given = run.publishes and Part.FEEDS in parts
     remembered = not given or output.write_lock(run.folder, history.lock)
     run.progress("")
@@ -156,7 +159,8 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
         raise NothingToDo(no_entry_in(chosen, months))
     sizes: list[Problem] = []
     artifacts = _watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
-    written = output.add_to_output(run.out, artifacts, ManifestEntries(project.site, selection.listings))
+    entries = ManifestEntries(project.site, selection.listings)
+    written = output.add_to_output(run.out, lambda stage: map(stage, artifacts), entries)
     run.progress("")
     outcome = _outcome(project, selection, [shown[0].period], written)
     missing = () if forms else outcome.missing_for_mail

@@ -10,7 +10,7 @@ from typing import cast
 
 from cchr_feeds.memory.remarks import as_json, remark
 from cchr_feeds.memory.store import keep, recalled
-from cchr_feeds.model.outcome import Artifact, Document, Part, Unchanged
+from cchr_feeds.model.outcome import Artifact, Document, Part, Staged, Unchanged
 from cchr_feeds.output import Files, Record, is_ordinary, leads_elsewhere, sha256_of
 from cchr_feeds.stamps import Status, is_settled, status_of
 
@@ -53,14 +53,14 @@ class Documents:
         self._now[document.state] = rows
         return files
 
-    def note(self, document: Document, artifacts: Sequence[Artifact]) -> None:
+    def note(self, document: Document, files: Sequence[Artifact | Staged | Unchanged]) -> None:
         """Keeps of what the document's files were made, and what there is to know about them."""
-        for each in artifacts:
+        for each in files:
             self._seen.pop(each.path, None)
-        if document.state and artifacts:
+        if document.state and files:
             self._now[document.state] = [
                 (each.path, each.part.value, [as_json(problem) for problem in each.warnings])
-                for each in artifacts
+                for each in files
             ]
 
     def keep(self, files: Files, parts: Collection[Part]) -> None:

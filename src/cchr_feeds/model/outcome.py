@@ -51,6 +51,21 @@ class Unchanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Staged:
+    """A file that lies ready as a `copy` to be put in place; its SHA-256 is in hexadecimal."""
+
+    path: str
+    sha256: str
+    part: Part
+    copy: Path
+    warnings: tuple[Problem, ...] = ()
+
+
+Stage = Callable[[Artifact], Staged | Unchanged]
+"""Lets a file lie ready for an output, or finds that it is there as it is to be."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """Files that are made together: a feed in all its formats, an edition as page and mail.
 

@@ -8,7 +8,6 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 
@@ -51,11 +50,13 @@ class Staging:
         self._out = out
         self._beside = out.parent / f".{out.name}.cchr-feeds-staging"
         self._inside = out / ".cchr-feeds-staging"
+        self._folder = self._inside
         self._count = 0
 
     def __enter__(self) -> Staging:
         for place in (self._beside, self._inside):
             _remove(place)  # what a killed build left
+        self._folder = self._beside if self._is_beside_possible() else self._inside
         return self
 
     def __exit__(
@@ -72,15 +73,10 @@ class Staging:
             shutil.rmtree(place, ignore_errors=True)  # what stays, the next build removes
 
     def new_path(self) -> Path:
-        """Where one more file may be written."""
+        """Where one more file may be written; every process has places of its own."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
         self._count += 1
-        return self._folder / str(self._count)
-
-    @cached_property
-    def _folder(self) -> Path:
-        folder = self._beside if self._is_beside_possible() else self._inside
-        folder.mkdir(mode=0o700)
-        return folder
+        return self._folder / f"{os.getpid()}-{self._count}"
 
     def _is_beside_possible(self) -> bool:
         if self._out.stat().st_dev != self._out.parent.stat().st_dev or not os.access(

@@ -10,13 +10,14 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
-from cchr_feeds.model.outcome import Artifact, Part, Unchanged
+from cchr_feeds.model.outcome import Artifact, Part, Stage, Staged, Unchanged
 from cchr_feeds.output.disk import (
     copy,
     digest_if_same,
@@ -43,33 +44,33 @@ class Written:
     removed: int
 
 
-def write_output(
-    out: Path, artifacts: Iterable[Artifact | Unchanged], parts: Collection[Part], entries: Entries
-) -> tuple[Written, Files]:
-    """Makes `out` hold exactly these artifacts; of parts that are not among `parts`, nothing changes.
+Made = Callable[[Stage], Iterable[Staged | Unchanged]]
+"""Makes files, in one process or in several, and hands each of them to the given function."""
+
+
+def write_output(out: Path, made: Made, parts: Collection[Part], entries: Entries) -> tuple[Written, Files]:
+    """Makes `out` hold exactly these files; of parts that are not among `parts`, nothing changes.
 
     `entries` is what the manifest says of them. Gives what was done, and all files that `out` holds now.
     Raises `OutputFailed`, and then the output is as it was.
     """
-    return _write(out, artifacts, parts, entries)
+    return _write(out, made, parts, entries)
 
 
-def add_to_output(
-    out: Path, artifacts: Iterable[Artifact | Unchanged], entries: Entries | None = None
-) -> Written:
-    """Puts these artifacts into `out` and leaves everything else; `entries` are for a first manifest."""
-    return _write(out, artifacts, (), entries or [])[0]
+def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
+    """Puts these files into `out` and leaves everything else; `entries` are for a first manifest."""
+    return _write(out, made, (), entries or [])[0]
 
 
-def _write(
-    out: Path, artifacts: Iterable[Artifact | Unchanged], replaced: Collection[Part], entries: Entries
-) -> tuple[Written, Files]:
+def _write(out: Path, made: Made, replaced: Collection[Part], entries: Entries) -> tuple[Written, Files]:
     # The output may be a link to another disk; staging has to be there too.
     place = Path(os.path.realpath(out))
     try:
         make_folders(place)
         with locked(place), Staging(place) as staging:
-            change = _planned(place, staging, artifacts, replaced, entries)
+            refuse_obstacles(place, MANIFEST)
+            ready = _ready(made(partial(_stage, place, staging)))
+            change = _planned(place, ready, replaced, entries)
             return _put_in_place(place, staging, change)
     except OSError as error:
         raise OutputFailed(_explanation(error)) from error
@@ -82,8 +83,8 @@ def _explanation(error: OSError) -> str:
 
 
 @dataclass(slots=True)
-class _Staged:
-    """What the artifacts are: a record of each, and staged copies of those that differ from what is there."""
+class _Ready:
+    """What the files are: a record of each, and staged copies of those that differ from what is there."""
 
     files: dict[str, Record] = field(default_factory=dict)
     copies: dict[str, Path] = field(default_factory=dict)
@@ -95,44 +96,42 @@ class _Change:
 
     before: Manifest
     after: Manifest
-    staged: _Staged
+    ready: _Ready
     gone: Files
 
 
-def _planned(
-    out: Path,
-    staging: Staging,
-    artifacts: Iterable[Artifact | Unchanged],
-    replaced: Collection[Part],
-    entries: Entries,
-) -> _Change:
-    refuse_obstacles(out, MANIFEST)
+def _ready(staged: Iterable[Staged | Unchanged]) -> _Ready:
+    """All files, once the copies among them would outlast a power cut."""
+    ready = _Ready()
+    for file in staged:
+        if file.path in ready.files:
+            raise ValueError(f"{file.path} is made twice")
+        ready.files[file.path] = Record(file.sha256, file.part)
+        if isinstance(file, Staged):
+            ready.copies[file.path] = file.copy
+    settle(ready.copies.values())
+    return ready
+
+
+def _planned(out: Path, ready: _Ready, replaced: Collection[Part], entries: Entries) -> _Change:
     before = read_manifest(out)
-    staged = _Staged()
-    for artifact in artifacts:
-        _stage(out, staging, artifact, staged)
-    settle(staged.copies.values())
-    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **staged.files}
+    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **ready.files}
     after = Manifest(files, entries if replaced else before.entries or entries)
-    return _Change(before, after, staged, dict(_gone(out, before, after)))
+    return _Change(before, after, ready, dict(_gone(out, before, after)))
 
 
-def _stage(out: Path, staging: Staging, artifact: Artifact | Unchanged, staged: _Staged) -> None:
-    """Notes the artifact's record and, where the file there differs, puts a whole copy into staging."""
+def _stage(out: Path, staging: Staging, artifact: Artifact) -> Staged | Unchanged:
+    """Puts a whole copy of the file into staging, if the one that is there differs."""
     path = artifact.path
-    if path in staged.files or not is_inside(path):
-        raise ValueError(f"{path} is made twice, or is no path of the output")
-    if isinstance(artifact, Unchanged):
-        staged.files[path] = Record(artifact.sha256, artifact.part)
-        return
+    if not is_inside(path):
+        raise ValueError(f"{path} is no path of the output")
     refuse_obstacles(out, path)
     with opened(artifact.content) as content:
-        digest = digest_if_same(content, out / path)
-        if digest is None:
-            content.seek(0)
-            staged.copies[path] = staging.new_path()
-            digest = copy(content, staged.copies[path])
-    staged.files[path] = Record(digest, artifact.part)
+        if digest := digest_if_same(content, out / path):
+            return Unchanged(path, digest, artifact.part, artifact.warnings)
+        content.seek(0)
+        place = staging.new_path()
+        return Staged(path, copy(content, place), artifact.part, place, artifact.warnings)
 
 
 def _lasting(out: Path, before: Manifest) -> Iterator[tuple[str, Record]]:
@@ -169,11 +168,11 @@ def _folded(path: str) -> str:
 
 def _put_in_place(out: Path, staging: Staging, change: _Change) -> tuple[Written, Files]:
     removable = [path for path in sorted(change.gone) if is_ordinary(out, path)]
-    copies = change.staged.copies
+    copies = change.ready.copies
     if copies or change.gone or not _is_there(out, change.after):
         with Placing(out, staging) as placing:
             _place(placing, change)
-    unchanged = len(change.staged.files) - len(copies)
+    unchanged = len(change.ready.files) - len(copies)
     return Written(len(copies), unchanged, len(removable)), change.after.files
 
 
@@ -182,7 +181,7 @@ def _is_there(out: Path, manifest: Manifest) -> bool:
 
 
 def _place(placing: Placing, change: _Change) -> None:
-    copies, before, after = change.staged.copies, change.before, change.after
+    copies, before, after = change.ready.copies, change.before, change.after
     if copies:
         appearing = {path: after.files[path] for path in copies}
         placing.put_manifest(replace(before, pending={**before.pending, **appearing}))

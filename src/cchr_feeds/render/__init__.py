@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol, overload
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part, Unchanged
+from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part, Stage, Staged, Unchanged
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.sharing import shared
 
 Documents = Callable[[Contents, Templates], Iterable[Document]]
+File = Artifact | Staged | Unchanged
 
 
 class Recall(Protocol):
@@ -20,7 +22,7 @@ class Recall(Protocol):
     def recall(self, document: Document) -> Sequence[Unchanged] | None:
         """The files of a document, as they are, if everything that they hang on is the same."""
 
-    def note(self, document: Document, artifacts: Sequence[Artifact]) -> None:
+    def note(self, document: Document, files: Sequence[File]) -> None:
         """Keeps what was made for the next time."""
 
 
@@ -28,21 +30,26 @@ class Recall(Protocol):
 def render(contents: Contents, templates: Templates, parts: Collection[Part]) -> Iterator[Artifact]: ...
 @overload
 def render(
-    contents: Contents, templates: Templates, parts: Collection[Part], recall: Recall | None
-) -> Iterator[Artifact | Unchanged]: ...
+    contents: Contents, templates: Templates, parts: Collection[Part], stage: Stage, recall: Recall | None
+) -> Iterator[Staged | Unchanged]: ...
 def render(
-    contents: Contents, templates: Templates, parts: Collection[Part], recall: Recall | None = None
-) -> Iterator[Artifact | Unchanged]:
+    contents: Contents,
+    templates: Templates,
+    parts: Collection[Part],
+    stage: Stage | None = None,
+    recall: Recall | None = None,
+) -> Iterator[File]:
     """The files of the named parts, in the order in which they are to be put in place.
 
-    Raises `ProblemsFound` with what is wrong with the project's own templates, all that can be found.
+    Where there is a function to `stage` them, it is called in the process that makes them. Raises
+    `ProblemsFound` with what is wrong with the project's own templates, all that can be found.
     """
     _refuse_faulty(templates)
     problems: set[Problem] = set()
     for part, kind in _KINDS.items():
         try:
             if part in parts:
-                yield from _made(list(kind.documents(contents, templates)), kind, recall)
+                yield from _made(list(kind.documents(contents, templates)), kind, stage, recall)
         except ProblemsFound as found:
             problems.update(found.problems)
     if problems:
@@ -59,26 +66,26 @@ class _Kind:
 
 
 def _made(
-    documents: Sequence[Document], kind: _Kind, recall: Recall | None
-) -> Iterator[Artifact | Unchanged]:
+    documents: Sequence[Document], kind: _Kind, stage: Stage | None, recall: Recall | None
+) -> Iterator[File]:
     """The documents' files: recalled, or made and noted for the next time."""
     known = {
-        number: files for number, each in enumerate(documents) if recall and (files := recall.recall(each))
+        number: there for number, each in enumerate(documents) if recall and (there := recall.recall(each))
     }
     missing = [each for number, each in enumerate(documents) if number not in known]
-    made = iter(shared(_make, missing, kind.batch, kind.fewest))
+    made = iter(shared(partial(_files, stage), missing, kind.batch, kind.fewest))
     for number, document in enumerate(documents):
         if number in known:
             yield from known[number]
         else:
-            artifacts = next(made)
+            files = next(made)
             if recall:
-                recall.note(document, artifacts)
-            yield from artifacts
+                recall.note(document, files)
+            yield from files
 
 
-def _make(document: Document) -> Sequence[Artifact]:
-    return document.make()
+def _files(stage: Stage | None, document: Document) -> Sequence[File]:
+    return [stage(each) if stage else each for each in document.make()]
 
 
 def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
