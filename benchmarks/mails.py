@@ -15,6 +15,7 @@ from benchmarks.corpus import CATEGORIES, LANGUAGES, Sample, corpus
 from benchmarks.measuring import Measured, measured
 from benchmarks.ours import empty_project
 from benchmarks.rounds import Result
+from benchmarks.tasks import put_away
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import Edition, EditorsWords, Group
 from cchr_feeds.model.publication import Author, Entry
@@ -50,7 +51,6 @@ def results(rounds: int, folder: Path, node: Path, progress: Callable[[str], Non
         "premailer on each page": [sys.executable, "-m", "benchmarks.mails", "each", str(folder)],
         "MJML": [str(node), str(_CONVERTER), str(folder)],
     }
-    (folder / "out").mkdir(parents=True, exist_ok=True)
     editions = list(_editions(_site(folder)))
     (folder / _KEPT).write_bytes(pickle.dumps(editions))
     _write_mjml(editions, folder)
@@ -63,8 +63,8 @@ def results(rounds: int, folder: Path, node: Path, progress: Callable[[str], Non
 
 
 def _made(command: list[str], folder: Path) -> Measured:
-    for page in (folder / "out").iterdir():
-        page.unlink()
+    put_away(folder, "out")
+    (folder / "out").mkdir()
     took = measured(command, Path(__file__).parents[1], folder / "mails.log")
     made = list((folder / "out").iterdir())
     if len(made) != EDITIONS or not all(b"style=" in page.read_bytes() for page in made):

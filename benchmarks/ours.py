@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from benchmarks.corpus import ADDRESS, CATEGORIES, FEED_LIMIT, NOW, Sample
-from benchmarks.tasks import FORMATS, Feeds, Program, feed_files
+from benchmarks.tasks import FORMATS, Feeds, Program, feed_files, put_away
 
 _SITE = f"""\
 authority: example.org
@@ -91,9 +90,7 @@ def _indented(text: str) -> list[str]:
 
 
 def _forget(folder: Path) -> None:
-    for place in ("out", ".cchr-feeds"):
-        shutil.rmtree(folder / place, ignore_errors=True)
-    (folder / "published.lock").unlink(missing_ok=True)
+    put_away(folder, "out", ".cchr-feeds", "published.lock")
 
 
 def _feeds(folder: Path) -> Feeds:

@@ -6,12 +6,11 @@ Entries are read and collected and never written (`permalink: false`).
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.corpus import ADDRESS, CATEGORIES, FEED_LIMIT, LANGUAGES, Sample
-from benchmarks.tasks import FORMATS, Program, feed_files
+from benchmarks.tasks import FORMATS, Program, feed_files, put_away
 
 NODE_MODULES = Path(__file__).parents[1] / "node/node_modules"
 _COMMAND = NODE_MODULES / "@11ty/eleventy/cmd.cjs"
@@ -128,7 +127,7 @@ def eleventy(node: Path) -> Program:
         formats=FORMATS,
         prepare=_prepare,
         command=lambda _: [str(node), str(_COMMAND), "--quiet"],
-        forget=lambda folder: shutil.rmtree(folder / "public", ignore_errors=True),
+        forget=lambda folder: put_away(folder, "public"),
         change=_write_entry,
         feeds=lambda folder: feed_files(
             FORMATS, lambda language, term: folder / "public" / language / (term or "")

@@ -6,12 +6,11 @@ Entries are read and listed and never made into pages; every kind of page that i
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.corpus import ADDRESS, FEED_LIMIT, LANGUAGES, Sample
-from benchmarks.tasks import FORMATS, Feeds, Program, feed_files
+from benchmarks.tasks import FORMATS, Feeds, Program, feed_files, put_away
 
 _CONFIGURATION = f"""\
 baseURL = "{ADDRESS}/"
@@ -182,8 +181,7 @@ def _write_entry(folder: Path, sample: Sample) -> None:
 
 def _forget(folder: Path) -> None:
     """Removes the output; Hugo keeps nothing else of an earlier build of ours."""
-    shutil.rmtree(folder / "public", ignore_errors=True)
-    shutil.rmtree(folder / "resources", ignore_errors=True)
+    put_away(folder, "public", "resources")
 
 
 def _feeds(folder: Path) -> Feeds:

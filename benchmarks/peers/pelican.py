@@ -6,14 +6,13 @@ category, but none per category in a language, so the categories' names hold the
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterable
 from html import escape
 from pathlib import Path
 
 from benchmarks.corpus import ADDRESS, FEED_LIMIT, Sample
-from benchmarks.tasks import Feeds, Program, feed_files
+from benchmarks.tasks import Feeds, Program, feed_files, put_away
 
 _SETTINGS = f"""\
 SITENAME = "Publications"
@@ -76,8 +75,7 @@ def _write_entry(folder: Path, sample: Sample) -> None:
 
 
 def _forget(folder: Path) -> None:
-    for place in ("output", "cache"):
-        shutil.rmtree(folder / place, ignore_errors=True)
+    put_away(folder, "output", "cache")
 
 
 def _feeds(folder: Path) -> Feeds:
