@@ -22,7 +22,8 @@ from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.templates import Fixed, Templates
+from cchr_feeds.render.templating.fixing import Fixed
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.source import read_project
 
 MONTHS, ENTRIES = 240, 20

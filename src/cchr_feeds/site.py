@@ -12,7 +12,6 @@ from typing import TypeVar
 from cchr_feeds import output, published
 from cchr_feeds.contents import ManifestEntries, contents
 from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
-from cchr_feeds.lint import lint
 from cchr_feeds.memory import Kept, Memory
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
@@ -31,7 +30,7 @@ from cchr_feeds.periods import (
 from cchr_feeds.render import render, render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, next_moment, periods, select
-from cchr_feeds.source import advise, proofread, read_project, without_meant
+from cchr_feeds.source import read_project
 
 EVERY_PART = tuple(Part)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -120,6 +119,11 @@ def _to_keep(outcome: Outcome, written: output.Written, sizes: Sequence[Problem]
 
 def check(run: Run) -> Outcome:
     """The same without writing: everything is read, compared and rendered, nothing is kept."""
+    from cchr_feeds.lint import lint  # what only this needs
+    from cchr_feeds.source.advice import advise
+    from cchr_feeds.source.meant import without_meant
+    from cchr_feeds.source.proofreading import proofread
+
     project, selection = _read(run)
     history = published.compared(run.folder, project, selection, run.now, frozenset())
     forms = made_forms(run.out)

@@ -9,7 +9,8 @@ import pytest
 
 from cchr_feeds import site
 from cchr_feeds.errors import Problem
-from cchr_feeds.source import advise, read_project, without_meant
+from cchr_feeds.source import read_project, without_meant
+from cchr_feeds.source.advice import advise
 from commands import NOW
 from project_files import SITE, a_project, an_entry_file
 

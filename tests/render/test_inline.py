@@ -28,11 +28,13 @@ from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Utm
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.filling import Filling
+from cchr_feeds.render.templating.fixing import Fixed
 from cchr_feeds.render.templating.flatten import flatten
-from cchr_feeds.render.templating.folders import packaged_templates
+from cchr_feeds.render.templating.folders import Folders, packaged_templates
 from cchr_feeds.render.templating.inline import inline, run_premailer
 from cchr_feeds.render.templating.ready import file_of, to_keep
-from cchr_feeds.render.templating.templates import Fixed, Templates
+from cchr_feeds.render.templating.templates import Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
@@ -181,7 +183,7 @@ def test_premailer_runs_once_for_all_editions(tmp_path: Path, monkeypatch: pytes
 
 def test_ours_was_inlined_before(request: pytest.FixtureRequest) -> None:
     """What is kept of the packaged mail is what premailer makes of it; `--refresh-golden` writes it anew."""
-    flat = flatten(EDITION, Templates()._pieces)
+    flat = flatten(EDITION, Filling(Folders(None))._pieces)
     wanted = to_keep(flat, inline(flat)).encode()
     if request.config.getoption("--refresh-golden"):
         file_of(EDITION).write_bytes(wanted)

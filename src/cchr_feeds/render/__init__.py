@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, overload
+from typing import TYPE_CHECKING, Protocol, overload
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part, Stage, Staged, Unchanged
-from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.sharing import shared
 
-Documents = Callable[[Contents, Templates], Iterable[Document]]
+if TYPE_CHECKING:
+    from cchr_feeds.render.templating.templates import Templates
+
+Documents = Callable[[Contents, "Templates"], Iterable[Document]]
 File = Artifact | Staged | Unchanged
 
 

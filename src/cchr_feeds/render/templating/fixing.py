@@ -10,6 +10,9 @@ from collections.abc import Mapping
 
 from markupsafe import escape
 
+Fixed = tuple[tuple[str, object], ...]
+"""Names and values, each of which can be a key."""
+
 _KEPT = re.compile(r"\{# kept: ([\w.]+) #\}(.*?)\{# end of kept #\}\n?", re.DOTALL)
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _STATEMENT = re.compile(r"\{%.*?%\}", re.DOTALL)
