@@ -133,7 +133,7 @@ def placing(out: Path) -> bool:
 
 Moment = tuple[Callable[[Path], bool], float]
 
-MOMENTS: tuple[Moment, ...] = ((started, 0.6), (staging, 0.2), (placing, 0.02), (placing, 0.05))
+MOMENTS: tuple[Moment, ...] = ((started, 0.6), (staging, 0.2), (placing, 0.005), (placing, 0.02))
 """What a fault waits for, and at most how many seconds it waits then."""
 
 
