@@ -160,7 +160,7 @@ def test_nothing_of_what_waits_is_remembered(project: Path) -> None:
 
 
 def test_no_text_is_remembered(project: Path) -> None:
-    """What an entry says is in its file alone; whoever takes it back has nothing else to look for."""
+    """What an entry says is in its file alone, but for what a warning quotes."""
     kept = b"".join(path.read_bytes() for path in (project / FOLDER).iterdir())
     assert b"A report" not in kept
     assert b"report" in kept

@@ -1,7 +1,8 @@
 """What builds remember of each other, in files of `.cchr-feeds/`: an optimisation and nothing else.
 
 Every file ends with a digest of what it hangs on and of all that is in it. It may be deleted at any
-moment; one that is damaged, or of another program, is passed over. None of them holds a text of an entry.
+moment; one that is damaged, or of another program, is passed over. None of them holds more of an entry's
+text than a warning quotes, and nothing at all of what waits.
 """
 
 from __future__ import annotations
