@@ -155,6 +155,6 @@ _KINDS: Mapping[Part, _Kind] = {
     Part.PAGES: _Kind(_pages, 16, 200),
     Part.NEWSLETTERS: _Kind(_newsletters, 2, 24),
     Part.ARCHIVES: _Kind(_archives, 1, 16),
-    Part.FEEDS: _Kind(_feeds, 2, 200),
+    Part.FEEDS: _Kind(_feeds, 2, 20),
     Part.EMBED: _Kind(_embed, 8, 200),
 }
