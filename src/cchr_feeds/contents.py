@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
@@ -77,17 +78,17 @@ class ManifestEntries(Sequence[Mapping[str, object]]):
     def __getitem__(self, index: int | slice) -> Mapping[str, object] | ManifestEntries:  # type: ignore[explicit-any]
         if isinstance(index, slice):
             return ManifestEntries(self._site, self._listings[index])
-        return self._told(self._listings[index])
+        entry: Mapping[str, object] = json.loads(self._told(self._listings[index]))
+        return entry
 
-    def __iter__(self) -> Iterator[Mapping[str, object]]:
+    def as_json(self) -> Iterator[str]:
+        """The JSON of each."""
         return map(self._told, self._listings)
 
-    def _told(self, listing: Listing) -> Mapping[str, object]:
-        return {
-            "id": self._site.tag(f"{listing.publication_id}/{listing.language}"),
-            "publication": listing.publication_id,
-            "language": listing.language,
-            "published": listing.published.isoformat(),
-            "updated": listing.updated.isoformat(),
-            **({"withdrawn": True} if listing.withdrawn else {}),
-        }
+    def _told(self, listing: Listing) -> str:
+        # No id, language or date holds a sign that JSON would write otherwise.
+        tag = self._site.tag(f"{listing.publication_id}/{listing.language}")
+        names = f'"id": "{tag}", "publication": "{listing.publication_id}", "language": "{listing.language}"'
+        dates = f'"published": "{listing.published.isoformat()}", "updated": "{listing.updated.isoformat()}"'
+        withdrawn = ', "withdrawn": true' if listing.withdrawn else ""
+        return f"{{{names}, {dates}{withdrawn}}}"

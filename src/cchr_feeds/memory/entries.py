@@ -70,23 +70,28 @@ class Entries:
         card = _card(path, row)
         if not (before == status or self._has_octets(path, card.digest)) or not self._has_files(card):
             return None
-        self._keep(card, written if before == status else _line((status, line, column, remarks, row)), status)
-        return Found(path, card, None, OwnId(card.id, line, column), tuple(map(remark, remarks)))
+        note = written if before == status else _line((status, line, column, remarks, row))
+        found = Found(path, card, None, OwnId(card.id, line, column), tuple(map(remark, remarks)), note)
+        if is_settled(status, self._began):
+            self.keep(found)
+        return found
 
-    def note(self, found: Found) -> None:
-        """Keeps what was found; nothing of a file that has errors."""
+    def note(self, found: Found) -> str:
+        """A line about what was found; none of a file that has errors."""
         card, own, status = found.card, found.id, self._statuses.get(found.path)
         is_right = not any(problem.severity == "error" for problem in found.problems)
-        if card and own and status and is_right:
-            remarks = [as_json(problem) for problem in found.problems]
-            self._keep(card, _line((status, own.line, own.column, remarks, _written(card))), status)
+        if not (card and own and status and is_right and is_settled(status, self._began)):
+            return ""
+        remarks = [as_json(problem) for problem in found.problems]
+        return _line((status, own.line, own.column, remarks, _written(card)))
 
-    def _keep(self, card: Card, line: str, status: Status) -> None:
-        if is_settled(status, self._began):
-            self._now[card.path], self._ids[card.path] = line, card.id
+    def keep(self, found: Found) -> None:
+        """Keeps the line, if there is one."""
+        if found.card and found.note:
+            self._now[found.path], self._ids[found.path] = found.note, found.card.id
 
-    def keep(self, held_back: Collection[str]) -> None:
-        """Writes down what was recalled and noted, but nothing of the publications with these ids."""
+    def write(self, held_back: Collection[str]) -> None:
+        """Writes down what was recalled and kept, but nothing of the publications with these ids."""
         rows = {path: line for path, line in self._now.items() if self._ids[path] not in held_back}
         if rows != self._before:
             keep(self._folder, NAME, self._about, (f"{path}\t{line}" for path, line in rows.items()))

@@ -46,7 +46,7 @@ class Memory:
     def keep_entries(self, held_back: Collection[str]) -> None:
         """Writes down what was read, but nothing of the publications with these ids, and lets go of it."""
         if self._entries:
-            self._entries.keep(held_back)
+            self._entries.write(held_back)
         self._entries, self._read = None, replace(self._read, files={})
 
     def documents(self) -> Documents:

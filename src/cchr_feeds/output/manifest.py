@@ -11,10 +11,13 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Protocol, runtime_checkable
 
 from cchr_feeds.model.outcome import Part
+from cchr_feeds.stamps import Status, status_of
 
 MANIFEST = "manifest.json"
 SEAL = "manifest.json.sig"
@@ -23,6 +26,14 @@ MAX_OCTETS = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
 
 Entries = Sequence[Mapping[str, object]]
+
+
+@runtime_checkable
+class AsJson(Protocol):
+    """Entries that know their JSON, each on its own: there may be 100,000."""
+
+    def as_json(self) -> Iterator[str]:
+        """The JSON of each, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +66,10 @@ class Manifest:
         yield '{\n "generator": "cchr-feeds",\n "files": '
         yield from _lines("{", _as_json(self.files), "}")
         yield ',\n "entries": '
-        yield from _lines("[", map(_JSON.encode, self.entries), "]")
+        entries = self.entries
+        yield from _lines(
+            "[", entries.as_json() if isinstance(entries, AsJson) else map(_JSON.encode, entries), "]"
+        )
         if self.pending:
             yield ',\n "pending": '
             yield from _lines("{", _as_json(self.pending), "}")
@@ -82,6 +96,12 @@ def _as_json(files: Files) -> Iterator[str]:
 
 def read_manifest(out: Path) -> Manifest:
     """The manifest in `out`, without what can't be true; an empty one where it can't be understood at all."""
+    return _read_manifest(out, status_of(out / MANIFEST))
+
+
+@lru_cache(maxsize=1)
+def _read_manifest(out: Path, _: Status | None) -> Manifest:
+    """Read again only when it is another file: builds ask for it twice, and one replaces it by a rename."""
     try:
         return manifest_of(_octets(out / MANIFEST))
     except (OSError, ValueError):

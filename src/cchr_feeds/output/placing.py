@@ -22,6 +22,7 @@ class Placing:
         self._staging = staging
         self._before: list[tuple[str, Path | None]] = []
         self._touched: set[Path] = {out}
+        self._made: set[Path] = set()
 
     def __enter__(self) -> Placing:
         return self
@@ -34,9 +35,11 @@ class Placing:
 
     def put(self, staged: Path, path: str) -> None:
         """Lets a staged file take its place, in one step for whoever reads there."""
-        self._remember(path)
-        make_folders((self._out / path).parent)
-        staged.replace(self._out / path)
+        target = self._remember(path)
+        if target.parent not in self._made:
+            make_folders(target.parent)
+            self._made.add(target.parent)
+        staged.replace(target)
 
     def remove(self, path: str) -> None:
         """Removes a file if it is an ordinary one, and the folders that are left empty."""
@@ -44,6 +47,7 @@ class Placing:
             self._remember(path)
             (self._out / path).unlink()
         remove_empty_folders(self._out, path)
+        self._made.clear()
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Lets a manifest take its place, once everything before it would outlast a power cut."""
@@ -53,7 +57,7 @@ class Placing:
         self.put(staged, MANIFEST)
         settle([self._out])
 
-    def _remember(self, path: str) -> None:
+    def _remember(self, path: str) -> Path:
         """Keeps the file that is there, so that it can come back as it was, with its inode and times."""
         target, kept = self._out / path, None
         if target.exists():
@@ -63,7 +67,9 @@ class Placing:
             except OSError:  # FAT and some network disks know no second name of a file
                 shutil.copy2(target, kept)
         self._before.append((path, kept))
-        self._touched.update(folders_of(self._out, path))
+        if target.parent not in self._touched:
+            self._touched.update(folders_of(self._out, path))
+        return target
 
     def _settle(self, manifest: Path) -> None:
         settle([manifest, *filter(Path.is_dir, self._touched)])

@@ -37,6 +37,8 @@ class Found:
     publication: Publication | None
     id: OwnId | None
     problems: tuple[Problem, ...]
+    note: str = ""
+    """What is to be kept of it for the next time, if anything."""
 
 
 class Recall(Protocol):
@@ -45,8 +47,11 @@ class Recall(Protocol):
     def recall(self, path: str) -> Found | None:
         """What was found in a file, if that and what it hangs on are still the same."""
 
-    def note(self, found: Found) -> None:
-        """Keeps what was found for the next time."""
+    def note(self, found: Found) -> str:
+        """What is to be kept of what was found; asked in the process that found it."""
+
+    def keep(self, found: Found) -> None:
+        """Keeps the note of what was found for the next time."""
 
 
 Recalling = Callable[[str], Recall]

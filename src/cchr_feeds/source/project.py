@@ -119,7 +119,7 @@ class ProjectReader:
         for path in paths:
             if (found := known.get(path)) is None:
                 found = next(read)
-                recall.note(found)
+                recall.keep(found)
             yield found
 
     def project(self, site: Site, cards: Mapping[str, Card]) -> Project:
@@ -174,9 +174,10 @@ class ProjectReader:
         return publication, reading
 
     def _scanned(self, path: str) -> Found:
-        """The same without what is not held."""
+        """What is in a file, with a note for the next time, and without what is not held."""
         found = self._found(path)
-        return found if self._holds_all else replace(found, publication=None)
+        note = self._recall.note(found) if self._recall else ""
+        return replace(found, publication=found.publication if self._holds_all else None, note=note)
 
     def _found(self, path: str) -> Found:
         publication, reading = self.understood(path)
