@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import Path
 
 from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.outcome import Artifact, Contents, Document, Part
@@ -15,6 +16,7 @@ from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.stamps import status_of
 from cchr_feeds.text.wording import wording
 
 
@@ -22,13 +24,19 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
     """Everything of the part, what is linked to before what links to it."""
     site = contents.site
     yield Document(lambda: [_artifact(f"assets/{name}", text) for name, text in _assets(site, templates)])
-    yield Document(lambda: [Artifact(path, file, Part.PAGES) for path, file in contents.files.items()])
+    for path, file in contents.files.items():
+        # A report may have a hundred megabytes, so it is enough that the file system knows of no change.
+        yield Document(partial(_copy, path, file), state_of("file", path, status_of(file)))
     kind = state_of("page", [feed.folder for feed in contents.feeds if feed.entries])
     for number in range(len(contents.pages)):
         state = state_of(kind, contents.pages[number : number + 1])
         yield Document(partial(_page, number, contents, templates), state)
     yield Document(lambda: [_artifact("index.html", index_html(contents, templates))])
     yield Document(lambda: [_artifact("_headers", host_headers([*site.languages], embed_script(templates)))])
+
+
+def _copy(path: str, file: Path) -> list[Artifact]:
+    return [Artifact(path, file, Part.PAGES)]
 
 
 def _page(number: int, contents: Contents, templates: Templates) -> list[Artifact]:
