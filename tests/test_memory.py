@@ -213,6 +213,25 @@ def test_after_one_change_one_file_is_read_and_what_holds_it_is_made(
     assert sorted(made) == sorted(["atom.xml", "rss.xml", "feed.json"] * 2 + ["feeds.opml"])
 
 
+def test_a_document_beside_an_entry_is_opened_only_if_it_is_another(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A report may have a hundred megabytes; one as long and as old as before is still noticed."""
+    run = site.Run(project, project / "out", MOMENT, lambda _: None)
+    site.build(run, (Part.PAGES,))
+    _, made = _counted(monkeypatch)
+    _edit("entries/report.yaml", b"2024-10-10", b"2024-10-11")(project)
+    time.sleep(LONGER_THAN_A_TICK)
+    site.build(run, (Part.PAGES,))
+    assert "index.html" in made
+    assert "report.pdf" not in made
+    CHANGES["a file beside an entry"](project)
+    time.sleep(LONGER_THAN_A_TICK)
+    site.build(run, (Part.PAGES,))
+    assert "report.pdf" in made
+    assert (project / "out/files/report/report.pdf").read_bytes() == b"%PDF-1.7 two"
+
+
 def test_a_file_that_changes_while_it_is_needed_again_is_told(tmp_path: Path) -> None:
     """What was chosen by one text is never shown with another."""
     folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
