@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 
 from cchr_feeds.model.publication import Publication, Translation
 
@@ -20,17 +19,17 @@ def fingerprint(publication: Publication, language: str) -> str:
     return hashlib.blake2b(said.encode(), digest_size=_OCTETS).hexdigest()
 
 
-def _said(publication: Publication, translation: Translation) -> Iterator[str]:
-    yield from (translation.title, translation.summary, translation.body, translation.url or "")
-    for file in translation.files:
-        yield _item("file", file.url or file.file, file.type, file.length, file.title)
+def _said(publication: Publication, translation: Translation) -> list[str]:
+    said = [translation.title, translation.summary, translation.body, translation.url or ""]
+    said += [
+        _item("file", each.url or each.file, each.type, each.length, each.title) for each in translation.files
+    ]
     if translation.image:
         image = translation.image
-        yield _item("image", image.url, image.alt, image.width, image.height)
-    for author in publication.authors:
-        yield _item("author", author.name, author.uri)
-    yield _item("category", *publication.category)
-    yield _item("topic", *publication.topics)
+        said.append(_item("image", image.url, image.alt, image.width, image.height))
+    said += [_item("author", author.name, author.uri) for author in publication.authors]
+    terms = _ITEM.join(("category", *publication.category)), _ITEM.join(("topic", *publication.topics))
+    return [*said, *terms]
 
 
 def _item(*parts: str | int | None) -> str:

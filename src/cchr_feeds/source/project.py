@@ -6,7 +6,6 @@ import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -176,8 +175,9 @@ class ProjectReader:
     def _scanned(self, path: str) -> Found:
         """What is in a file, with a note for the next time, and without what is not held."""
         found = self._found(path)
+        held = found.publication if self._holds_all else None
         note = self._recall.note(found) if self._recall else ""
-        return replace(found, publication=found.publication if self._holds_all else None, note=note)
+        return Found(path, found.card, held, found.id, found.problems, note)
 
     def _found(self, path: str) -> Found:
         publication, reading = self.understood(path)
