@@ -82,6 +82,8 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     project, selection = _read(run, memory)
     history = published.compared(run.folder, project, selection, run.now, accepted)
     notes = published.refuse_objections(run.folder, history, project)
+    if memory:
+        memory.keep_entries([project.places[each] for each in selection.held_back])
     notes += published.forgotten(run.folder, run.out)
     forms = made_forms(run.out)
     made = contents(project, selection, wanted_periods(project, selection, forms), parts, forms)
@@ -185,10 +187,7 @@ def _read(run: Run, memory: Memory | None = None) -> tuple[Project, Selection]:
     run.progress(said("reading-entries"))
     project = read_project(run.folder, memory.entries if memory else None)
     gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
-    selection = select(project.cards.values(), project.site, run.now)
-    if memory:
-        memory.keep_entries(selection.held_back)
-    return project, selection
+    return project, select(project.cards.values(), project.site, run.now)
 
 
 def _watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]) -> Iterator[Made]:

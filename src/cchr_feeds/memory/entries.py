@@ -56,10 +56,10 @@ class Entries:
         self._about = about
         self._statuses = statuses
         self._began = began
+        self._is_new = False
         lines = (recalled(folder, NAME, about) or b"").decode("utf-8", "surrogatepass").split("\n")
         self._before = dict(line.split("\t", 1) for line in lines if line)
         self._now: dict[str, str] = {}
-        self._ids: dict[str, str] = {}
 
     def recall(self, path: str) -> Found | None:
         """What was found in a file, if it and the files beside it are the same."""
@@ -87,14 +87,18 @@ class Entries:
 
     def keep(self, found: Found) -> None:
         """Keeps the line, if there is one."""
-        if found.card and found.note:
-            self._now[found.path], self._ids[found.path] = found.note, found.card.id
+        if found.note:
+            self._now[found.path] = found.note
+
+    def close(self) -> None:
+        """Keeps what is to be written alone, which may be 100,000 lines."""
+        self._is_new, self._before, self._statuses = self._now != self._before, {}, {}
 
     def write(self, held_back: Collection[str]) -> None:
-        """Writes down what was recalled and kept, but nothing of the publications with these ids."""
-        rows = {path: line for path, line in self._now.items() if self._ids[path] not in held_back}
-        if rows != self._before:
-            keep(self._folder, NAME, self._about, (f"{path}\t{line}" for path, line in rows.items()))
+        """Writes down what was recalled and kept, but nothing of the files at these paths."""
+        secret = [path for path in held_back if self._now.pop(path, "")]
+        if self._is_new or secret:
+            keep(self._folder, NAME, self._about, (f"{path}\t{line}" for path, line in self._now.items()))
 
     def _has_octets(self, path: str, digest: str) -> bool:
         try:

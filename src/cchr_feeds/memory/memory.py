@@ -41,13 +41,14 @@ class Memory:
         """What is known of the entries' files, the site's having this digest."""
         self._site = site
         self._entries = Entries(self._folder, f"{self._program} {site}", self._read.files, self._began)
+        self._read = replace(self._read, files={})
         return self._entries
 
     def keep_entries(self, held_back: Collection[str]) -> None:
-        """Writes down what was read, but nothing of the publications with these ids, and lets go of it."""
+        """Writes down what was read, but nothing of the files at these paths, and lets go of it."""
         if self._entries:
             self._entries.write(held_back)
-        self._entries, self._read = None, replace(self._read, files={})
+            self._entries = None
 
     def documents(self) -> Documents:
         """What is known of the output's files, once the site has been read."""

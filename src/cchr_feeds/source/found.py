@@ -53,6 +53,9 @@ class Recall(Protocol):
     def keep(self, found: Found) -> None:
         """Keeps the note of what was found for the next time."""
 
+    def close(self) -> None:
+        """Lets go of what only reading needs."""
+
 
 Recalling = Callable[[str], Recall]
 """Opens what is kept for a site, which stands in a `site.yaml` of this digest."""

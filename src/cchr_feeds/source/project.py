@@ -102,7 +102,9 @@ class ProjectReader:
         self._holds_all = len(paths) <= MOST_HELD
         for found in self._all(paths):
             self._keep(found)
-        self._recall = None  # it need not live as long as the reader
+        if self._recall:
+            self._recall.close()
+            self._recall = None
         for path in self._paths("editions"):
             self._read_editors_file(path)
         return site, paths
@@ -123,7 +125,7 @@ class ProjectReader:
 
     def project(self, site: Site, cards: Mapping[str, Card]) -> Project:
         """The publications of these cards, as a project."""
-        ordered = dict(sorted(cards.items()))
+        ordered = self.cards = dict(sorted(cards.items()))
         return Project(
             self.folder,
             site,
