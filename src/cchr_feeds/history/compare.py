@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
 
 from cchr_feeds.history.changes import Change, Step
 from cchr_feeds.history.missing import Missing
@@ -61,7 +63,9 @@ def _given(project: Project, selection: Selection) -> Given:
 
 def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
     fingerprint = project.cards[listing.publication_id].translations[listing.language].fingerprint
-    return Seen(listing.published.isoformat(), listing.updated.isoformat(), fingerprint, standing)
+    published = listing.published.isoformat()
+    updated = published if listing.updated == listing.published else listing.updated.isoformat()
+    return Seen(published, updated, fingerprint, standing)
 
 
 def _steps(lock: Lock, given: Given, project: Project, now: datetime) -> Iterator[Step]:
@@ -79,14 +83,13 @@ def _steps(lock: Lock, given: Given, project: Project, now: datetime) -> Iterato
 
 
 def _lines(steps: Iterable[Step], project: Project) -> dict[str, str]:
-    languages: dict[str, dict[str, Seen]] = defaultdict(dict)
-    for step in steps:
-        if step.seen:
-            languages[step.publication_id][step.language] = step.seen
-    return {
-        key: Record(key, project.places.get(key, ""), dict(sorted(seen.items()))).line()
-        for key, seen in languages.items()
-    }
+    """The lines of the publications that steps are taken with; the steps of each follow each other."""
+    lines = {}
+    for key, some in groupby(steps, attrgetter("publication_id")):
+        seen = {step.language: step.seen for step in some if step.seen}
+        if seen:
+            lines[key] = Record(key, project.places.get(key, ""), dict(sorted(seen.items()))).line()
+    return lines
 
 
 def _objection(step: Step, accepted: frozenset[str]) -> Objection | None:
