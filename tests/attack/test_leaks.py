@@ -13,6 +13,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
+from cchr_feeds.memory.store import FOLDER
 from commands import DONE, PROBLEMS, USAGE, Ended, run
 from loopback_hub import a_hub
 from project_files import SITE, a_project
@@ -31,6 +32,8 @@ SECRETS = {
     "author": "Hiddenauthor",
     "alt": "Hiddenalt",
     "label": "hidden-only-category",
+    "translation": "ឯកសារសម្ងាត់ពីដីធ្លី",
+    "its file": "hiddenlater.pdf",
 }
 SHOWN_LATER = set(SECRETS) - {"label"}
 WITH_MAIL = (
@@ -64,10 +67,23 @@ WAITING = {
     "today": "published: 2024-10-15T12:01\n",
     "update": "published: 2024-05-04\nupdated: 2030-01-01\n",
 }
+TRANSLATED_LATER = """\
+id: r6
+published: 2024-06-10
+category: infographic
+en:
+  title: Report 6
+  summary: This says in two sentences what the report is about. It is not short.
+km:
+  title: ឯកសារសម្ងាត់ពីដីធ្លី
+  published: 2030-01-01
+  summary: របាយការណ៍នេះនិយាយអំពីដី និងអំពីសិទ្ធិរបស់ប្រជាជន។ វាត្រូវបានសរសេរជាពីរប្រយោគ ដូច្នេះវាវែងល្មម។
+  files: [{file: hiddenlater.pdf}]
+"""
 
 
 def a_waiting_project(folder: Path) -> Path:
-    """A project with three public entries in two languages, and one for each reason to wait."""
+    """A project with public entries, one that waits in one language, and one for each reason to wait."""
     public = {
         f"entries/{month}.yaml": f"id: r{month}\npublished: 2024-0{month}-10\ncategory: infographic\n"
         f"en: {{title: Report {month}}}\nkm: {{title: របាយការណ៍ {month}}}\n"
@@ -76,8 +92,9 @@ def a_waiting_project(folder: Path) -> Path:
     hidden = {
         f"entries/waiting-{why}.yaml": f"id: hidden-id-{why}\n{when}{ENTRY}" for why, when in WAITING.items()
     }
-    document = {"entries/hiddenfile.pdf": "%PDF Hiddencontent"}
-    return a_project(folder, **{"site.yaml": WITH_MAIL, **public, **hidden, **document})
+    documents = {f"entries/hidden{name}.pdf": "%PDF Hiddencontent" for name in ("file", "later")}
+    files = {**public, **hidden, **documents, "entries/translated.yaml": TRANSLATED_LATER}
+    return a_project(folder, **{"site.yaml": WITH_MAIL, **files})
 
 
 def wrapped(octets: bytes) -> Iterator[str]:
@@ -134,6 +151,7 @@ def test_no_command_tells_what_waits(tmp_path: Path) -> None:
         ended = run(project, *words, "--now", NOW)
         assert ended.returncode == DONE, ended.stderr
         assert told(*said(ended), *written(project)) == set(), words
+    assert {"entries.json", "documents.json"} <= {path.name for path in (project / FOLDER).iterdir()}
     with a_hub() as hub:
         ended = run(project, "ping", "--json", http_proxy=hub.url)
         assert told(*said(ended), *written(project), *(str(asked).encode() for asked in hub.asked)) == set()

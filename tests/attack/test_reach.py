@@ -23,6 +23,7 @@ import pytest
 from attack.naughty import quoted
 from attack.payloads import RAW_HTML, TEMPLATES
 from builds import NOW, REPOSITORY, SOURCE, environment, the_nasty_project
+from cchr_feeds.memory.store import FOLDER
 from cchr_feeds.model.rules import markdown_faults
 from loopback_hub import a_hub
 from project_files import SITE, TOP, a_project
@@ -78,7 +79,8 @@ class Event:
         """The paths it names, which may be relative to a folder; numbers of open files are none."""
         for word in self.words[:2] if self.name in ("os.rename", "os.link", "os.symlink") else self.words[:1]:
             if isinstance(word, str) and not word.isdigit():
-                yield Path(os.path.normpath(folder / word))
+                # Of what is changed a link itself is meant, of what is read that to which it leads.
+                yield Path((os.path.normpath if self.changes else os.path.realpath)(folder / word))
 
 
 def audited(folder: Path, *words: str | Path, **variables: str) -> list[Event]:
@@ -145,6 +147,19 @@ def test_a_command_stays_in_the_project(tmp_path: Path, command: str) -> None:
     assert len(events) > 20
     assert outside(events, project) == []
     assert reached(events) == []
+
+
+def test_a_build_that_remembers_stays_in_the_project(tmp_path: Path) -> None:
+    """The second build, of which most is remembered, and one after which nothing has changed."""
+    project = the_nasty_project(tmp_path / "project")
+    audited(project, "build")
+    added = "id: added\npublished: 2024-10-10\ncategory: report\nen: {title: A}\n"
+    (project / "entries/added.yaml").write_text(added)
+    for _ in range(2):
+        events = audited(project, "build")
+        assert outside(events, project) == reached(events) == []
+        assert any(str(event.words[0]).endswith(f"{FOLDER}/last-build.json") for event in events)
+    assert (project / "out/publications/added/en.html").is_file()
 
 
 def test_comparing_with_a_folder_stays_there(tmp_path: Path) -> None:

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import socket
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +16,7 @@ from shutil import copytree
 import pytest
 
 from builds import NOW, tree
-from cchr_feeds import site
+from cchr_feeds import network, site
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.messages import in_language
 from cchr_feeds.verifying import PublicKey, SecretKey, Verified, seal, verify, website
@@ -262,9 +266,36 @@ def test_what_cannot_be_had_is_told_with_its_reason(
 
 def test_a_file_that_drips_is_given_up(original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However regularly something comes."""
-    monkeypatch.setattr(website, "LONGEST", -1.0)
+    monkeypatch.setattr(network, "LONGEST", -1.0)
     with a_server(answers(original)) as server, pytest.raises(SiteNotReached, match="it took more than"):
         verify(at(server), original, None, lambda message: None)
+
+
+@pytest.mark.parametrize("line", [b"X-More: a\r\n", b"HTTP/1.1 100 Continue\r\n\r\n", b"a"])
+def test_headers_that_drip_are_given_up(original: Path, monkeypatch: pytest.MonkeyPatch, line: bytes) -> None:
+    """Before there is a file at all: lines without end, answers that only announce others, or one line."""
+    monkeypatch.setattr(network, "LONGEST", 0.3)
+    with a_dripping_server(line) as address, pytest.raises(SiteNotReached, match="it took more than"):
+        verify(address, original, None, lambda message: None)
+
+
+@contextmanager
+def a_dripping_server(line: bytes) -> Iterator[str]:
+    """A server that begins to answer, and never comes to an end; its address."""
+
+    def drip(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, suppress(OSError):  # somebody has had enough
+            connection.sendall(b"" if line.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n")
+            while True:
+                connection.sendall(line)
+                time.sleep(0.02)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=drip, args=[listener])
+        thread.start()
+        yield f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        thread.join()
 
 
 def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,13 +9,11 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.messages import said
-from cchr_feeds.network import FAILURES, HTTPResponse, asked, in_one_line
+from cchr_feeds.network import FAILURES, LONGEST, HTTPResponse, TooSlow, asked, in_one_line
 from cchr_feeds.verifying.places import Missing, Unreadable
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
-LONGEST = 300.0
-"""How long one file may take as a whole, in seconds."""
 MOST_REDIRECTS = 3
 _AT_ONCE = 64 * 1024
 _ELSEWHERE = (301, 302, 303, 307, 308)
@@ -49,15 +46,14 @@ class Website:
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """What the server answers. No cookie, name or password is sent, and no cache is asked."""
-        deadline = time.monotonic() + LONGEST
         try:
             with _asked(self.address, urljoin(self.address, quote(path))) as response:
                 while chunk := response.read1(_AT_ONCE):
                     yield chunk
-                    if time.monotonic() > deadline:
-                        raise Unreadable(said("took-too-long", seconds=LONGEST))
                 if response.length:
                     raise Unreadable(said("answer-broke-off"))
+        except TooSlow as error:
+            raise Unreadable(said("took-too-long", seconds=LONGEST)) from error
         except FAILURES as error:
             reason = in_one_line(str(getattr(error, "reason", error)) or type(error).__name__)
             raise Unreadable(said("not-reached", reason=reason)) from error

@@ -1,0 +1,211 @@
+"""What builds remember is damaged, old, forged or another computer's: readers get the same for it.
+
+Whoever sends a project can send a `.cchr-feeds` with it. What it is sealed with hangs on the times and
+numbers of the program's own files, which nobody else's computer has.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import time
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import pytest
+
+from builds import (
+    NOW,
+    REPOSITORY,
+    SOURCE,
+    build_command,
+    environment,
+    python_of_nobody_special,
+    run_build,
+    tree,
+)
+from cchr_feeds import site
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.memory import Memory
+from cchr_feeds.memory.documents import NAME as DOCUMENTS
+from cchr_feeds.memory.entries import NAME as ENTRIES
+from cchr_feeds.memory.last_build import NAME as LAST_BUILD
+from cchr_feeds.memory.store import FOLDER
+from cchr_feeds.model.outcome import Part
+from cchr_feeds.source.files import digest_of, read_text
+from commands import DONE
+from project_files import a_project, an_entry_file
+
+FILES = (ENTRIES, DOCUMENTS, LAST_BUILD)
+FEEDS = ("--only", "feeds")
+MOMENT = datetime.fromisoformat(NOW)
+WORD = "nobody-may-read-this"
+TELLING = f"{{title: {WORD}}}"
+LONGER_THAN_A_TICK = 0.05
+"""Seconds after which another change of a file shows in its times."""
+
+
+def a_remembered_project(folder: Path, **files: str) -> Path:
+    """A project with an entry and these files, whose feeds were built, and this is remembered."""
+    project = a_project(folder, **{"entries/report.yaml": an_entry_file(), **files})
+    settled_build(project)
+    assert {each.name for each in (project / FOLDER).glob("*.json")} == set(FILES)
+    return project
+
+
+def settled_build(project: Path) -> None:
+    """Builds the feeds, so much later than the last change that they are remembered."""
+    time.sleep(LONGER_THAN_A_TICK)
+    assert run_build(project, *FEEDS).returncode == DONE
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A small project that was built."""
+    return a_remembered_project(tmp_path / "project")
+
+
+def a_link_to_a_secret(place: Path) -> None:
+    """To a file that has nothing to do with the project."""
+    (place.parents[2] / "secret").write_text(WORD)
+    place.symlink_to(place.parents[2] / "secret")
+
+
+def a_folder_in_the_way(place: Path) -> None:
+    """One that is not empty."""
+    (place / "more").mkdir(parents=True)
+
+
+PUT_THERE: Mapping[str, Callable[[Path], None]] = {
+    "a pipe": os.mkfifo,
+    "a folder": a_folder_in_the_way,
+    "a link": a_link_to_a_secret,
+    "a file nobody may read": lambda place: place.touch(0),
+}
+
+
+@pytest.mark.parametrize("put", PUT_THERE.values(), ids=list(PUT_THERE))
+def test_whatever_lies_there_a_build_does_all_of_it(project: Path, put: Callable[[Path], None]) -> None:
+    """It waits for nothing, follows nothing, and makes what it makes where nothing lies there."""
+    wanted = tree(project / "out")
+    for name in FILES:
+        (project / FOLDER / name).unlink()
+        put(project / FOLDER / name)
+    (project / "out/en/atom.xml").write_text("tampered with")
+    done = run_build(project, *FEEDS, python=python_of_nobody_special())
+    assert (done.returncode, tree(project / "out")) == (DONE, wanted), done.stderr
+    secret = project.parent / "secret"
+    assert not secret.exists() or secret.read_text() == WORD
+
+
+def test_a_file_instead_of_the_folder_is_left_alone(project: Path) -> None:
+    """Builds then remember nothing."""
+    rmtree(project / FOLDER)
+    (project / FOLDER).write_text(WORD)
+    assert run_build(project, *FEEDS).returncode == DONE
+    assert (project / FOLDER).read_text() == WORD
+
+
+@pytest.fixture(scope="module")
+def another_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same program once more: octet by octet, with the same times."""
+    folder = tmp_path_factory.mktemp("installation")
+    copytree(SOURCE / "cchr_feeds", folder / "src/cchr_feeds")
+    copytree(REPOSITORY / "templates", folder / "templates")
+    return folder / "src"
+
+
+def remembers(project: Path) -> tuple[bool, bool, bool]:
+    """Whether this installation takes the project's entries, documents and last build as it finds them."""
+    memory = Memory(project, project / "out", (Part.FEEDS,), MOMENT)
+    last = memory.nothing_to_do() is not None
+    entries = memory.entries(_digest_of_site(project)).recall("entries/report.yaml")
+    return entries is not None, bool(memory.documents()._before), last
+
+
+def _digest_of_site(project: Path) -> str:
+    return read_text(project, "site.yaml").digest
+
+
+def test_a_memory_of_another_installation_counts_for_nothing(
+    project: Path, another_installation: Path
+) -> None:
+    """Not even where it is of the same version, in the same place of the same project."""
+    assert remembers(project) == (True, True, True)
+    rmtree(project / FOLDER)
+    where = environment(PYTHONPATH=str(another_installation))
+    time.sleep(LONGER_THAN_A_TICK)
+    subprocess.run(build_command(project, *FEEDS), env=where, check=True, capture_output=True)
+    assert {each.name for each in (project / FOLDER).glob("*.json")} == set(FILES)
+    assert remembers(project) == (False, False, False)
+
+
+def test_a_copied_project_is_looked_at_again(project: Path, tmp_path: Path) -> None:
+    """Its files have other numbers and times: nobody says that there is nothing to do."""
+    copied = copytree(project, tmp_path / "copy")
+    (copied / "out/en/atom.xml").write_text("tampered with")
+    settled_build(copied)
+    assert tree(copied / "out") == tree(project / "out")
+
+
+HIDDEN: Mapping[str, dict[str, str]] = {
+    "a draft": {"draft": "true"},
+    "an announcement": {"published": "2030-01-01"},
+    "a withdrawal": {"withdrawn": "{on: 2024-10-11, reason: It was wrong.}"},
+}
+
+
+def hide(project: Path, fields: dict[str, str]) -> bytes:
+    """Lets the entry say the same, but to nobody any more; its octets."""
+    octets = an_entry_file(en=TELLING, **fields).encode()
+    (project / "entries/report.yaml").write_bytes(octets)
+    return octets
+
+
+def is_told(project: Path) -> bool:
+    """Whether the word stands in anything that builds have written."""
+    places = (project / "out", project / FOLDER)
+    return any(WORD.encode() in (octets or b"") for place in places for octets in tree(place).values())
+
+
+@pytest.fixture
+def public(tmp_path: Path) -> Path:
+    """A project whose entry tells everybody the word."""
+    return a_remembered_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file(en=TELLING)})
+
+
+@pytest.mark.parametrize("fields", HIDDEN.values(), ids=list(HIDDEN))
+def test_an_old_memory_brings_nothing_back(public: Path, tmp_path: Path, fields: dict[str, str]) -> None:
+    """It and the output of its time are put back, as from a copy: what is hidden now stays so."""
+    assert is_told(public)
+    for name in ("out", FOLDER):
+        copytree(public / name, tmp_path / "copy" / name)
+    hide(public, fields)
+    accepted = () if "withdrawn" in fields else ("--accept", "report")
+    assert run_build(public, *FEEDS, *accepted).returncode == DONE
+    assert not is_told(public)
+    for name in ("out", FOLDER):
+        rmtree(public / name)
+        copytree(tmp_path / "copy" / name, public / name)
+    assert is_told(public)
+    settled_build(public)
+    assert not is_told(public)
+
+
+@pytest.mark.parametrize("fields", HIDDEN.values(), ids=list(HIDDEN))
+def test_a_forged_memory_opens_no_entry(public: Path, fields: dict[str, str]) -> None:
+    """Even one that this installation has sealed: the file that it calls public is read, and refused."""
+    memory = Memory(public, public / "out", (Part.FEEDS,), MOMENT).entries(_digest_of_site(public))
+    status, line, column, remarks, card = json.loads(memory._before["entries/report.yaml"])
+    card[1] = digest_of(hide(public, fields))
+    memory._now = {"entries/report.yaml": json.dumps([status, line, column, remarks, card])}
+    memory._is_new = True
+    memory.write([])
+    rmtree(public / "out")
+    with pytest.raises(ProblemsFound) as found:
+        site.build(site.Run(public, public / "out", MOMENT, lambda message: None), (Part.FEEDS, Part.PAGES))
+    assert [problem.path for problem in found.value.problems] == ["entries/report.yaml"]
+    assert not is_told(public)

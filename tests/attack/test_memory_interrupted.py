@@ -1,0 +1,212 @@
+"""Killed, two at once, a wrong clock, nowhere to write: what builds remember is right, or is nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from shutil import copytree, rmtree
+
+import pytest
+
+from builds import (
+    NOW,
+    a_large_project,
+    an_entry_text,
+    assert_built,
+    build_command,
+    environment,
+    python_of_nobody_special,
+    run_build,
+    tree,
+)
+from cchr_feeds import site
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.memory.store import FOLDER
+from cchr_feeds.model.outcome import Part
+from cchr_feeds.select import Selection, select
+from full import FULL
+
+FEEDS = ("--only", "feeds")
+PARTS = (Part.FEEDS,)
+MOMENT = datetime.fromisoformat(NOW)
+ENTRIES = 40
+ROUNDS = 40 if FULL else 6
+SEED = 20261126
+LONGER_THAN_A_TICK = 0.05
+"""Seconds after which another change of a file shows in its times."""
+
+KEPT = ("entries.json", "documents.json", "last-build.json", "published.lock")
+"""What a build keeps for the next one, in the order in which it does."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A project whose feeds were built, and this is remembered."""
+    folder = a_large_project(tmp_path / "project", range(ENTRIES), "A report")
+    time.sleep(LONGER_THAN_A_TICK)
+    assert_built(folder, *FEEDS)
+    assert (folder / FOLDER / "documents.json").exists()
+    return folder
+
+
+def retitle(project: Path, title: str) -> None:
+    """Changes an entry, and waits until that shows."""
+    (project / "entries/1.yaml").write_text(an_entry_text(1, title), encoding="utf-8")
+    time.sleep(LONGER_THAN_A_TICK)
+
+
+def build(project: Path) -> None:
+    """A build of the feeds in this process."""
+    site.build(site.Run(project, project / "out", MOMENT, lambda message: None), PARTS)
+
+
+def assert_as_from_nothing(project: Path) -> None:
+    """That the next build makes what one without memory and output makes, and nothing else is left."""
+    assert_built(project, *FEEDS)
+    nothing = project.parent / "nothing"
+    rmtree(nothing, ignore_errors=True)
+    copytree(project / "entries", nothing / "entries")
+    (nothing / "site.yaml").write_bytes((project / "site.yaml").read_bytes())
+    assert_built(nothing, *FEEDS)
+    assert tree(project / "out") == tree(nothing / "out")
+
+
+KILLED = """
+import os, pathlib, signal, sys
+name, replace = sys.argv.pop(1), pathlib.Path.replace
+def replaced(self, target):
+    if pathlib.Path(target).name == name:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(self, target)
+pathlib.Path.replace = replaced
+from cchr_feeds.cli import main
+sys.argv[1:3] = []
+main()
+"""
+"""Runs a build that ends, without a word, just before a file takes its place."""
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_killed_while_it_is_kept(project: Path, name: str) -> None:
+    """What half a file was written of is passed over by the next build."""
+    retitle(project, "Another")
+    command = build_command(project, *FEEDS, python=(sys.executable, "-c", KILLED, name))
+    killed = subprocess.run(command, env=environment(), capture_output=True, check=False)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+    if name == "published.lock":
+        (project / "published.lock").unlink()
+    retitle(project, "And another")
+    assert_as_from_nothing(project)
+
+
+def test_killed_at_any_moment(project: Path) -> None:
+    """Again and again, while entries change: what is made then is what is made from nothing."""
+    chance = random.Random(SEED)
+    for number in range(ROUNDS):
+        retitle(project, f"Report {number % 3}")
+        with subprocess.Popen(
+            build_command(project, *FEEDS),
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            time.sleep(chance.uniform(0.1, 0.4))
+            process.kill()
+    assert_as_from_nothing(project)
+
+
+def test_two_at_once(project: Path) -> None:
+    """Both end well, and so does what is remembered of them."""
+    for number in range(3):
+        retitle(project, f"Report {number}")
+        both = [
+            subprocess.Popen(build_command(project, *FEEDS), env=environment(), stdout=subprocess.DEVNULL)
+            for _ in range(2)
+        ]
+        assert [process.wait() for process in both] == [0, 0]
+    assert_as_from_nothing(project)
+
+
+def says(project: Path, title: str) -> bool:
+    """Whether a feed has this title."""
+    return title in (project / "out/en/feed.json").read_text(encoding="utf-8")
+
+
+def assert_manifest_is_true(project: Path) -> None:
+    """That every file is there with the SHA-256 that the manifest says."""
+    out = project / "out"
+    files = json.loads((out / "manifest.json").read_bytes())["files"]
+    assert len(files) > 10
+    assert {path: sha256((out / path).read_bytes()).hexdigest() for path in files} == {
+        path: record["sha256"] for path, record in files.items()
+    }
+
+
+def test_the_manifest_is_true_of_what_is_not_made_again(project: Path) -> None:
+    """What it says of recalled files comes from the memory."""
+    retitle(project, "Another")
+    build(project)
+    assert_manifest_is_true(project)
+
+
+def test_files_of_the_future_are_not_relied_on(project: Path) -> None:
+    """Where a clock was wrong, a change could have a time of before: such files are read each time."""
+    os.utime(project / "entries/1.yaml", (4e9, 4e9))
+    build(project)
+    kept = (project / FOLDER / "entries.json").read_text(encoding="utf-8")
+    assert "entries/2.yaml\t" in kept
+    assert "entries/1.yaml\t" not in kept
+
+
+class TestReadOnly:
+    """A project that may be read but not written, but for its output, by somebody who is not root."""
+
+    @pytest.fixture(autouse=True)
+    def _locked_up(self, project: Path) -> Iterator[None]:
+        retitle(project, "Another")
+        places = (project, project / FOLDER)
+        for place in places:
+            place.chmod(0o555)
+        yield
+        for place in places:
+            place.chmod(0o755)
+
+    def test_is_built(self, project: Path) -> None:
+        """The old memory stays, and is right for what has not changed."""
+        before = tree(project / FOLDER)
+        for _ in range(2):
+            done = run_build(project, *FEEDS, python=python_of_nobody_special())
+            assert done.returncode == 0, done.stderr
+            assert says(project, "Another")
+        assert tree(project / FOLDER) == before
+        assert not [path for path in project.iterdir() if path.name.startswith(".published")]
+
+
+@pytest.mark.parametrize("draft", ["", "draft: true\n"], ids=["other words", "a draft"])
+def test_an_entry_changes_between_its_two_readings(
+    project: Path, monkeypatch: pytest.MonkeyPatch, draft: str
+) -> None:
+    """Where there are too many to hold, files are read twice; a build that finds another text is refused."""
+    monkeypatch.setattr("cchr_feeds.source.project.MOST_HELD", ENTRIES // 2)
+    rmtree(project / FOLDER)
+    before = tree(project / "out")
+
+    def selected(*all_of_it: object) -> Selection:
+        (project / "entries/1.yaml").write_text(an_entry_text(1, "Changed") + draft, encoding="utf-8")
+        return select(*all_of_it)  # type: ignore[arg-type]  # as they came
+
+    retitle(project, "Another")
+    monkeypatch.setattr("cchr_feeds.site.select", selected)
+    with pytest.raises(ProblemsFound) as found:
+        build(project)
+    assert [problem.path for problem in found.value.problems] == ["entries/1.yaml"]
+    assert tree(project / "out") == before

@@ -1,0 +1,101 @@
+"""Packaged mails are filled in without Jinja's sandbox; nothing of a project's own leaves it with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from attack.test_smuggling import a_project_saying, build_newsletters
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.render.newsletter.editions import EDITION
+from cchr_feeds.render.templating.flatten import flatten
+from cchr_feeds.render.templating.templates import Templates
+
+REACHING = "{{ ''.__class__.__name__ }}"
+"""Says `str` outside the sandbox, and is refused inside."""
+
+WORD = "nobody-may-read-this"
+ENTRY = "newsletter/entry.html.j2"
+MINE = "newsletter/mine.html.j2"
+EXTENDING = '{%% extends "packaged/newsletter/edition.html.j2" %%}\n{%% block footer %%}%s{%% endblock %%}\n'
+EXTENDING_ENTRY = (
+    '{%% extends "packaged/newsletter/entry.html.j2" %%}\n{%% block summary %%}%s{%% endblock %%}\n'
+)
+
+WAYS: Mapping[str, dict[str, str]] = {
+    "a block": {EDITION: EXTENDING % REACHING},
+    "a block beside what it replaces": {EDITION: EXTENDING % ("{{ super() }}" + REACHING)},
+    "a block of what is included": {ENTRY: EXTENDING_ENTRY % REACHING},
+    "what is included, as a whole": {ENTRY: f"<p>{REACHING}</p>"},
+    "a file of its own": {EDITION: EXTENDING % '{% include "newsletter/mine.html.j2" %}', MINE: REACHING},
+    "a file that a file includes": {
+        EDITION: EXTENDING % '{% include "newsletter/other.html.j2" %}',
+        "newsletter/other.html.j2": '{% include "newsletter/mine.html.j2" %}',
+        MINE: REACHING,
+    },
+    "a layout in between": {
+        EDITION: '{% extends "newsletter/mine.html.j2" %}',
+        MINE: EXTENDING % REACHING,
+    },
+    "a name that is set": {EDITION: EXTENDING % ("{% set name = ''.__class__.__name__ %}{{ name }}")},
+    "a condition": {EDITION: EXTENDING % "{% if ''.__class__.__name__ == 'str' %}<p>str</p>{% endif %}"},
+    "a part that is kept": {
+        EDITION: EXTENDING % ("{# kept: language #}" + REACHING + "{# end of kept #}"),
+    },
+    "a macro": {EDITION: EXTENDING % ("{% macro mine() %}" + REACHING + "{% endmacro %}{{ mine() }}")},
+    "an import": {
+        EDITION: EXTENDING % '{% import "newsletter/mine.html.j2" as mine %}{{ mine.mine() }}',
+        MINE: "{% macro mine() %}" + REACHING + "{% endmacro %}",
+    },
+}
+"""A project's own templates, each reaching out of the sandbox by another way."""
+
+
+def a_project_with(folder: Path, templates: Mapping[str, str]) -> Path:
+    """A project with an edition of October 2024 and these templates."""
+    project = a_project_saying(folder)
+    for name, text in templates.items():
+        place = project / "templates" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return project
+
+
+@pytest.mark.parametrize("templates", WAYS.values(), ids=list(WAYS))
+def test_what_is_ones_own_stays_in_the_box(tmp_path: Path, templates: Mapping[str, str]) -> None:
+    """Wherever it is put among packaged templates, it is refused in a file of the project."""
+    project = a_project_with(tmp_path, templates)
+    with pytest.raises(ProblemsFound) as found:
+        build_newsletters(project)
+    paths = {problem.path for problem in found.value.problems}
+    assert paths <= {f"templates/{name}" for name in templates}
+    assert not any((project / "out").iterdir())
+
+
+def test_the_packaged_mail_is_out_of_it(tmp_path: Path) -> None:
+    """As long as nothing of the project is in it, whatever else the project has."""
+    templates = {
+        MINE: REACHING,
+        "packaged/newsletter/edition.html.j2": REACHING,
+        "pages/base.html.j2": "mine",
+    }
+    project = a_project_with(tmp_path, templates)
+    assert flatten(EDITION, Templates(project)._filling._pieces).is_ours
+    assert not flatten(EDITION, Templates(a_project_with(tmp_path, WAYS["a block"]))._filling._pieces).is_ours
+
+
+@pytest.mark.parametrize("name", ["packaged/newsletter/edition.html.j2", "packaged/newsletter/entry.html.j2"])
+def test_nobody_else_is_called_packaged(tmp_path: Path, name: str) -> None:
+    """A project's folder of that name is none of ours: what lies there is not asked for."""
+    build_newsletters(a_project_with(tmp_path, {name: REACHING}))
+    assert "str" not in (tmp_path / "out/newsletters/2024-10/en.html").read_text(encoding="utf-8").split()
+
+
+def test_what_is_put_together_of_packaged_parts_says_packaged_things(tmp_path: Path) -> None:
+    """Own templates that only leave out or repeat them are filled in directly, and harmless."""
+    project = a_project_with(tmp_path, {EDITION: EXTENDING % ""})
+    assert flatten(EDITION, Templates(project)._filling._pieces).is_ours
+    build_newsletters(project)
+    assert (project / "out/newsletters/2024-10/en.html").is_file()
