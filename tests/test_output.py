@@ -51,7 +51,7 @@ def staged(some: Iterable[Artifact]) -> Made:
 
 def write(out: Path, files: Mapping[str, bytes | Path]) -> Written:
     """A whole build that makes these files."""
-    return write_output(out, made(files), EVERY_PART, [])[0]
+    return write_output(out, made(files), EVERY_PART, [])
 
 
 def files_in(out: Path) -> dict[str, bytes]:

@@ -94,18 +94,18 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
         return _watched(render(made, templates, parts, stage, documents), run.progress, sizes)
 
     entries = ManifestEntries(project.site, selection.listings)
-    written, files = output.write_output(run.out, staged, parts, entries)
+    placed = memory.keep_documents if memory else None
+    written = output.write_output(run.out, staged, parts, entries, placed)
     given = run.publishes and Part.FEEDS in parts
     remembered = not given or output.write_lock(run.folder, history.lock)
     run.progress("")
     outcome = _outcome(project, selection, made.periods, written)
     notes += () if remembered else (published.nobody_remembers(),)
-    if memory:
-        memory.keep_documents(files)
-    if memory and not notes:
+    changes = published.changes(history)
+    if memory and not notes and (given or not changes):  # what no lock remembers is new to readers again
         until = next_moment(project.cards.values(), project.site, run.now) or _NEVER
         memory.keep_outcome(_to_keep(outcome, written, sizes), until)
-    return replace(outcome, changes=published.changes(history), warnings=(*outcome.warnings, *notes, *sizes))
+    return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))
 
 
 def _nothing_done(kept: Kept) -> Outcome:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-_PASSED_OVER = ("__pycache__",)
 _TICK, _COARSE_TICK = 20_000_000, 2_100_000_000
 """Nanoseconds within which two changes may have one time: here, and where only seconds are kept (FAT: 2)."""
 
@@ -61,30 +60,42 @@ class Stamp:
     files: Mapping[str, Status]
 
 
-def stamp(places: Iterable[Path]) -> Stamp:
-    """One short number for these files and all that lies in these folders, but for hidden names.
+def stamp(places: Iterable[Path], passed_over: Collection[str] = ()) -> Stamp:
+    """One short number for these files and all that lies in these folders, but for hidden names and others.
 
-    Links are not followed. What is not there counts as that. 10,000 files take about 60 ms.
+    Links are not followed. What is not there, or nobody may look at, counts as that. 10,000 files take
+    about 60 ms.
     """
-    files = {path: status for place in places for path, status in _found(place)}
+    files = {path: status for place in places for path, status in _found(place, passed_over)}
     newest = max(map(_changed, files.values()), default=0)
     lines = "\n".join([f"{path}\0{status}" for path, status in files.items()])  # no name has a \0
     digest = hashlib.blake2b(os.fsencode(lines), digest_size=16).hexdigest()  # a name may be no UTF-8
     return Stamp(digest, newest, files)
 
 
-def _found(place: Path) -> Iterator[tuple[str, Status]]:
+def _found(place: Path, passed_over: Collection[str]) -> Iterator[tuple[str, Status]]:
     if status := status_of(place):
         yield place.name, status
         if place.is_dir() and not place.is_symlink():
-            yield from _inside(str(place), place.name)
+            yield from _inside(str(place), place.name, passed_over)
 
 
-def _inside(folder: str, path: str) -> Iterator[tuple[str, Status]]:
-    with os.scandir(folder) as found:
-        entries = sorted(found, key=lambda entry: entry.name)
-    for entry in entries:
-        if not entry.name.startswith(".") and entry.name not in _PASSED_OVER:
-            yield f"{path}/{entry.name}", _status(entry.stat(follow_symlinks=False))
-            if entry.is_dir(follow_symlinks=False):
-                yield from _inside(entry.path, f"{path}/{entry.name}")
+def _inside(place: str, name: str, passed_over: Collection[str]) -> Iterator[tuple[str, Status]]:
+    folders = [(place, name)]  # no recursion: somebody may have put a thousand folders into each other
+    while folders:
+        folder, path = folders.pop()
+        for entry in _listed(folder):
+            if not entry.name.startswith(".") and entry.name not in passed_over:
+                if status := status_of(entry.path):  # another process may have removed it
+                    yield f"{path}/{entry.name}", status
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append((entry.path, f"{path}/{entry.name}"))
+
+
+def _listed(folder: str) -> list[os.DirEntry[str]]:
+    """What lies in a folder, by name; nothing where it has just gone, or nobody may look."""
+    try:
+        with os.scandir(folder) as found:
+            return sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return []

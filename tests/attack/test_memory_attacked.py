@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -17,6 +18,8 @@ from shutil import copytree, rmtree
 
 import pytest
 
+from attack.test_bombs import MOST_MEGABYTES
+from attack.test_reach import audited, outside, reached
 from builds import (
     NOW,
     REPOSITORY,
@@ -33,10 +36,11 @@ from cchr_feeds.memory import Memory
 from cchr_feeds.memory.documents import NAME as DOCUMENTS
 from cchr_feeds.memory.entries import NAME as ENTRIES
 from cchr_feeds.memory.last_build import NAME as LAST_BUILD
-from cchr_feeds.memory.store import FOLDER
+from cchr_feeds.memory.store import FOLDER, MAX_OCTETS
 from cchr_feeds.model.outcome import Part
 from cchr_feeds.source.files import digest_of, read_text
 from commands import DONE
+from memory import MEMORY
 from project_files import a_project, an_entry_file
 
 FILES = (ENTRIES, DOCUMENTS, LAST_BUILD)
@@ -79,6 +83,14 @@ def a_folder_in_the_way(place: Path) -> None:
     (place / "more").mkdir(parents=True)
 
 
+def more_than_anybody_remembers(place: Path) -> None:
+    """A file without end, so to say: it takes no room on the disk, nor in a zip."""
+    with place.open("wb") as file:
+        file.truncate(MAX_OCTETS - 1)
+        file.seek(0, os.SEEK_END)
+        file.write(b"\n")
+
+
 PUT_THERE: Mapping[str, Callable[[Path], None]] = {
     "a pipe": os.mkfifo,
     "a folder": a_folder_in_the_way,
@@ -101,12 +113,32 @@ def test_whatever_lies_there_a_build_does_all_of_it(project: Path, put: Callable
     assert not secret.exists() or secret.read_text() == WORD
 
 
+def test_a_huge_memory_takes_little(project: Path, tmp_path: Path) -> None:
+    """It is not larger for being sent in a zip of a few kilobytes."""
+    for name in FILES:
+        more_than_anybody_remembers(project / FOLDER / name)
+    command = build_command(project, *FEEDS)
+    words = [sys.executable, str(MEMORY), str(tmp_path / "note"), *command[command.index("build") :]]
+    subprocess.run(words, env=environment(), check=True, capture_output=True)
+    assert float((tmp_path / "note").read_text()) < MOST_MEGABYTES
+
+
 def test_a_file_instead_of_the_folder_is_left_alone(project: Path) -> None:
     """Builds then remember nothing."""
     rmtree(project / FOLDER)
     (project / FOLDER).write_text(WORD)
     assert run_build(project, *FEEDS).returncode == DONE
     assert (project / FOLDER).read_text() == WORD
+
+
+def test_a_linked_folder_is_not_looked_into(project: Path, tmp_path: Path) -> None:
+    """No file of it is opened, and none is put there: a digest that fits would be no excuse."""
+    (project / FOLDER).rename(tmp_path / "elsewhere")
+    (project / FOLDER).symlink_to(tmp_path / "elsewhere")
+    before = tree(tmp_path / "elsewhere")
+    events = audited(project, "build", *FEEDS)
+    assert outside(events, project) == reached(events) == []
+    assert tree(tmp_path / "elsewhere") == before
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -30,8 +31,10 @@ from builds import (
 )
 from cchr_feeds import site
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.memory import Memory
 from cchr_feeds.memory.store import FOLDER
 from cchr_feeds.model.outcome import Part
+from cchr_feeds.output import Files
 from cchr_feeds.select import Selection, select
 from full import FULL
 
@@ -97,7 +100,7 @@ main()
 
 @pytest.mark.parametrize("name", KEPT)
 def test_killed_while_it_is_kept(project: Path, name: str) -> None:
-    """What half a file was written of is passed over by the next build."""
+    """What half a file was written of is passed over, and cleared away by the next build that keeps it."""
     retitle(project, "Another")
     command = build_command(project, *FEEDS, python=(sys.executable, "-c", KILLED, name))
     killed = subprocess.run(command, env=environment(), capture_output=True, check=False)
@@ -106,6 +109,7 @@ def test_killed_while_it_is_kept(project: Path, name: str) -> None:
         (project / "published.lock").unlink()
     retitle(project, "And another")
     assert_as_from_nothing(project)
+    assert {path.name for path in (project / FOLDER).iterdir()} == {".gitignore", *KEPT[:-1]}
 
 
 def test_killed_at_any_moment(project: Path) -> None:
@@ -134,6 +138,34 @@ def test_two_at_once(project: Path) -> None:
         ]
         assert [process.wait() for process in both] == [0, 0]
     assert_as_from_nothing(project)
+
+
+def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that is slow to remember does not take another's files for its own.
+
+    The other shows a mistake; when that is taken back, nothing of it stays.
+    """
+    keep_documents, others = Memory.keep_documents, []
+
+    def slowly(self: Memory, files: Files) -> None:
+        retitle(project, "A mistake")
+        other = subprocess.Popen(build_command(project, *FEEDS), env=environment(), stdout=subprocess.DEVNULL)
+        others.append(other)
+        with suppress(subprocess.TimeoutExpired):  # it waits for us
+            other.wait(timeout=1.5)
+        time.sleep(LONGER_THAN_A_TICK)
+        keep_documents(self, files)
+
+    retitle(project, "Right")
+    with monkeypatch.context() as patched:
+        patched.setattr(Memory, "keep_documents", slowly)
+        build(project)
+    assert [other.wait() for other in others] == [0]
+    assert says(project, "A mistake")
+    retitle(project, "Right")
+    build(project)
+    assert not says(project, "A mistake")
+    assert_manifest_is_true(project)
 
 
 def says(project: Path, title: str) -> bool:
@@ -210,3 +242,48 @@ def test_an_entry_changes_between_its_two_readings(
         build(project)
     assert [problem.path for problem in found.value.problems] == ["entries/1.yaml"]
     assert tree(project / "out") == before
+
+
+def test_folders_that_nobody_may_look_into_are_passed_over(project: Path) -> None:
+    """Somebody else's in the output is nobody's business; one of entries is a problem at its place."""
+    (project / "out/theirs").mkdir(0)
+    done = run_build(project, *FEEDS, python=python_of_nobody_special())
+    assert done.returncode == 0, done.stderr
+    (project / "entries/locked").mkdir(0)
+    done = run_build(project, *FEEDS, python=python_of_nobody_special())
+    assert (done.returncode, done.stderr.split(": ")[0]) == (1, "entries/locked:1:1")
+
+
+@pytest.mark.parametrize("place", ["entries", "out"])
+def test_a_thousand_folders_may_lie_in_each_other(project: Path, place: str) -> None:
+    """They are looked through, however deep."""
+    down = f"{project / place}"
+    here = os.open(down, os.O_RDONLY)
+    for _ in range(1200):
+        os.mkdir("a", dir_fd=here)
+        below = os.open("a", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    assert_built(project, *FEEDS)
+    subprocess.run(["rm", "-r", f"{down}/a"], check=True)  # shutil.rmtree calls itself as often
+
+
+def test_an_entry_may_lie_where_python_keeps_its_own(project: Path) -> None:
+    """A change of it is noticed like any other."""
+    hidden = project / "entries/__pycache__/new.yaml"
+    hidden.parent.mkdir()
+    for title in ("New", "Newer"):
+        hidden.write_text(an_entry_text(99, title), encoding="utf-8")
+        time.sleep(LONGER_THAN_A_TICK)
+        build(project)
+        assert says(project, f"{title} 99")
+
+
+def test_what_no_lock_knows_of_stays_new(project: Path) -> None:
+    """A build without feeds writes no lock: it says again what is new to readers, though nothing changes."""
+    pages = site.Run(project, project / "out", MOMENT, lambda message: None)
+    (project / "entries/new.yaml").write_text(an_entry_text(99, "New"), encoding="utf-8")
+    time.sleep(LONGER_THAN_A_TICK)
+    assert site.build(pages, (Part.EMBED,)).changes == {"new": ("entry-99/en", "entry-99/km")}
+    assert site.build(pages, (Part.EMBED,)).changes == {"new": ("entry-99/en", "entry-99/km")}

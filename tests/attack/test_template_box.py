@@ -99,3 +99,25 @@ def test_what_is_put_together_of_packaged_parts_says_packaged_things(tmp_path: P
     assert flatten(EDITION, Templates(project)._filling._pieces).is_ours
     build_newsletters(project)
     assert (project / "out/newsletters/2024-10/en.html").is_file()
+
+
+def test_a_linked_folder_of_templates_is_none(tmp_path: Path) -> None:
+    """Beside a project that is sent may lie what brings in any file of the folder it is unpacked in."""
+    project = a_project_saying(tmp_path / "project")
+    (tmp_path / "secret.txt").write_text(WORD)
+    (tmp_path / "newsletter").mkdir()
+    (tmp_path / EDITION).write_text(EXTENDING % '{% include "secret.txt" %}', encoding="utf-8")
+    (project / "templates").symlink_to("..")
+    build_newsletters(project)
+    pages = [path.read_text(encoding="utf-8") for path in (project / "out").rglob("*.html")]
+    assert pages
+    assert not any(WORD in page for page in pages)
+
+
+@pytest.mark.parametrize("name", ["newsletter/.mine.html.j2", ".mine/mine.html.j2"])
+def test_hidden_templates_are_none(tmp_path: Path, name: str) -> None:
+    """Nobody who looks through a project's files would find them, and no build notices their changes."""
+    include = f'{{% include "{name}" %}}'
+    project = a_project_with(tmp_path, {EDITION: EXTENDING % include, name: "mine"})
+    with pytest.raises(ProblemsFound):
+        build_newsletters(project)

@@ -30,12 +30,13 @@ class Memory:
         self._read = stamp(folder / name for name in _READ)
         self._program = _program()
         self._site = ""
+        self._written = ""
         self._entries: Entries | None = None
         self._documents: Documents | None = None
 
     def nothing_to_do(self) -> Kept | None:
         """What the last build would say again, if nothing that it hung on has changed."""
-        return last_build(self._folder, self._about_all(), self._now)
+        return last_build(self._folder, self._about_all(stamp([self._out]).digest), self._now)
 
     def entries(self, site: str) -> Entries:
         """What is known of the entries' files, the site's having this digest."""
@@ -58,32 +59,34 @@ class Memory:
         return self._documents
 
     def keep_documents(self, files: Files) -> None:
-        """Writes down what was made; `files` is what the output holds now.
+        """Writes down what was made; `files` is what the output holds, while nobody else writes there.
 
         A file that changed just before the build began could have changed once more at the same time.
         """
+        self._written = stamp([self._out]).digest
         if self._documents and self._is_settled():
             self._documents.keep(files, self._parts)
 
     def keep_outcome(self, kept: Kept, until: datetime) -> None:
         """Writes down what the build says next time, up to a moment, if nothing changes."""
         if self._is_settled():
-            keep_last_build(self._folder, self._about_all(), kept, self._now, until)
+            keep_last_build(self._folder, self._about_all(self._written), kept, self._now, until)
 
     def _is_settled(self) -> bool:
         return is_before_tick(self._read.newest, self._began)
 
-    def _about_all(self) -> str:
-        parts = sorted(part.value for part in self._parts)
-        written = stamp([self._out, self._folder / LOCK_FILE])
-        return f"{self._program} {self._folder.resolve()} {parts} {self._read.digest} {written.digest}"
+    def _about_all(self, written: str) -> str:
+        """Stands for all that was read, and for the output as it was written."""
+        parts, lock = sorted(part.value for part in self._parts), stamp([self._folder / LOCK_FILE]).digest
+        return f"{self._program} {self._folder.resolve()} {parts} {self._read.digest} {written} {lock}"
 
 
 def _program() -> str:
     """Stands for the program's own files, and for the folders into which packages are installed."""
     beside = (Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages")))
     installed = stamp([Path(sys.executable)]).digest, [_time_of(place) for place in beside]
-    return f"{stamp([Path(__file__).parents[1], packaged_templates()]).digest} {sys.version} {installed}"
+    own = stamp([Path(__file__).parents[1], packaged_templates()], passed_over=["__pycache__"]).digest
+    return f"{own} {sys.version} {installed}"
 
 
 def _time_of(folder: Path) -> int:

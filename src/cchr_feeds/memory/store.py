@@ -16,20 +16,22 @@ from pathlib import Path
 from cchr_feeds.source.files import read_regular
 
 FOLDER = ".cchr-feeds"
-MAX_OCTETS = 512 * 1024 * 1024
-"""Far more than any publisher's; what is larger was not written by us."""
+MAX_OCTETS = 128 * 1024 * 1024
+"""What 400,000 publications take; what is larger was not written by us."""
 
 
 def recalled(folder: Path, name: str, about: str) -> bytes | None:
     """What was kept under a name in a project's folder; `None` where that is missing or not to be trusted."""
+    place = folder / FOLDER
+    if place.is_symlink():
+        return None
     try:
-        octets = read_regular(folder / FOLDER / name, MAX_OCTETS)
+        octets = read_regular(place / name, MAX_OCTETS)
     except OSError:
         return None
-    body, _, digest = octets.rpartition(b"\n")
-    known = _digest(about)
-    known.update(body + b"\n")
-    return body if digest == known.hexdigest().encode() else None
+    end, known = octets.rfind(b"\n") + 1, _digest(about)
+    known.update(memoryview(octets)[:end])
+    return octets[: end - 1] if octets[end:] == known.hexdigest().encode() else None
 
 
 def keep(folder: Path, name: str, about: str, lines: Iterable[str]) -> None:
@@ -41,6 +43,8 @@ def keep(folder: Path, name: str, about: str, lines: Iterable[str]) -> None:
         place = folder / FOLDER
         place.mkdir(exist_ok=True)
         if not place.is_symlink():
+            for left in place.glob(f".{name}.*"):  # by a build that was killed
+                left.unlink(missing_ok=True)
             # It is about one checkout, not about the project: version control is to pass it over.
             _write(place / ".gitignore", [b"*\n"])
             _write(place / name, _sealed(lines, about))

@@ -48,21 +48,28 @@ Made = Callable[[Stage], Iterable[Staged | Unchanged]]
 """Makes files, in one process or in several, and hands each of them to the given function."""
 
 
-def write_output(out: Path, made: Made, parts: Collection[Part], entries: Entries) -> tuple[Written, Files]:
+Placed = Callable[[Files], None]
+"""Is told of all files that the output holds now, before another build may change them."""
+
+
+def write_output(
+    out: Path, made: Made, parts: Collection[Part], entries: Entries, placed: Placed | None = None
+) -> Written:
     """Makes `out` hold exactly these files; of parts that are not among `parts`, nothing changes.
 
-    `entries` is what the manifest says of them. Gives what was done, and all files that `out` holds now.
-    Raises `OutputFailed`, and then the output is as it was.
+    `entries` is what the manifest says of them. Raises `OutputFailed`, and then the output is as it was.
     """
-    return _write(out, made, parts, entries)
+    return _write(out, made, parts, entries, placed)
 
 
 def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
     """Puts these files into `out` and leaves everything else; `entries` are for a first manifest."""
-    return _write(out, made, (), entries or [])[0]
+    return _write(out, made, (), entries or [])
 
 
-def _write(out: Path, made: Made, replaced: Collection[Part], entries: Entries) -> tuple[Written, Files]:
+def _write(
+    out: Path, made: Made, replaced: Collection[Part], entries: Entries, placed: Placed | None = None
+) -> Written:
     # The output may be a link to another disk; staging has to be there too.
     place = Path(os.path.realpath(out))
     try:
@@ -71,7 +78,10 @@ def _write(out: Path, made: Made, replaced: Collection[Part], entries: Entries) 
             refuse_obstacles(place, MANIFEST)
             ready = _ready(made(partial(_stage, place, staging)))
             change = _planned(place, ready, replaced, entries)
-            return _put_in_place(place, staging, change)
+            written = _put_in_place(place, staging, change)
+            if placed:
+                placed(change.after.files)
+            return written
     except OSError as error:
         raise OutputFailed(_explanation(error)) from error
 
@@ -166,14 +176,14 @@ def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
 
 
-def _put_in_place(out: Path, staging: Staging, change: _Change) -> tuple[Written, Files]:
+def _put_in_place(out: Path, staging: Staging, change: _Change) -> Written:
     removable = [path for path in sorted(change.gone) if is_ordinary(out, path)]
     copies = change.ready.copies
     if copies or change.gone or not _is_there(out, change.after):
         with Placing(out, staging) as placing:
             _place(placing, change)
     unchanged = len(change.ready.files) - len(copies)
-    return Written(len(copies), unchanged, len(removable)), change.after.files
+    return Written(len(copies), unchanged, len(removable))
 
 
 def _is_there(out: Path, manifest: Manifest) -> bool:

@@ -52,24 +52,27 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
 
 def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
     """The files under `folder`, hidden ones left out; a problem for each link, which is not followed."""
-    try:
-        entries = list(os.scandir(project / folder))
-    except FileNotFoundError:
-        return
-    except OSError as error:
-        message = said("folder-unreadable", reason=_reason(error))
-        yield Problem(_shown(folder), 1, 1, "file", message, said("put-a-folder"))
-        return
-    for entry in entries:
-        path = f"{folder}/{entry.name}"
-        if entry.name.startswith("."):
+    folders = [folder]  # no recursion: somebody may have put a thousand folders into each other
+    while folders:
+        place = folders.pop()
+        try:
+            entries = list(os.scandir(project / place))
+        except FileNotFoundError:
             continue
-        if entry.is_symlink():
-            yield _link_problem(path)
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _walk(project, path)
-        else:
-            yield path
+        except OSError as error:
+            message = said("folder-unreadable", reason=_reason(error))
+            yield Problem(_shown(place), 1, 1, "file", message, said("put-a-folder"))
+            continue
+        for entry in entries:
+            path = f"{place}/{entry.name}"
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                yield _link_problem(path)
+            elif entry.is_dir(follow_symlinks=False):
+                folders.append(path)
+            else:
+                yield path
 
 
 def _is_yaml(path: str) -> bool:

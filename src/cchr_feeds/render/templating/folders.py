@@ -20,10 +20,13 @@ def packaged_templates() -> Path:
 
 
 class Folders:
-    """The two folders of one build; `shown` are the paths of what was read, as problems name them."""
+    """The two folders of one build; `shown` are the paths of what was read, as problems name them.
+
+    Where the project's own is a link, to who knows where, it counts as none.
+    """
 
     def __init__(self, own: Path | None, packaged: Path | None = None) -> None:
-        self._own = own
+        self._own = own if own and not own.is_symlink() else None
         self._packaged = packaged or packaged_templates()
         self.shown: set[str] = set()
 
@@ -51,9 +54,12 @@ class Folders:
 
 
 def _inside(folder: Path, name: str) -> Path | None:
-    """The regular file `name` of `folder`; Jinja's own loader would follow a symlink out of it."""
+    """The regular file `name` of `folder`; Jinja's own loader would follow a symlink out of it.
+
+    Hidden ones are passed over, as everywhere in a project: what builds remember does not hang on them.
+    """
     parts = PurePosixPath(name).parts
-    if not parts or ".." in parts or "\\" in name or name.startswith("/"):
+    if not parts or "\\" in name or name.startswith("/") or any(part.startswith(".") for part in parts):
         return None
     file = (folder / name).resolve()
     return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
