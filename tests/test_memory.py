@@ -159,6 +159,17 @@ def test_nothing_of_what_waits_is_remembered(project: Path) -> None:
     assert not re.search(rb"never|soon", b"".join(kept.values()))
 
 
+def test_there_may_be_nothing_to_remember(tmp_path: Path) -> None:
+    """Before the first entry, and when the last one is gone or waits."""
+    folder = a_project(tmp_path / "project", **{"entries/soon.yaml": an_entry_file(published="2026-12-01")})
+    run = site.Run(folder, folder / "out", MOMENT, lambda _: None)
+    time.sleep(LONGER_THAN_A_TICK)
+    assert site.build(run, (Part.FEEDS,)).waiting == 1
+    _add(folder, "entries/one.yaml", an_entry_file(id="one"))
+    time.sleep(LONGER_THAN_A_TICK)
+    assert site.build(run, (Part.FEEDS,)).entries["en"] == 1
+
+
 def test_no_text_is_remembered(project: Path) -> None:
     """What an entry says is in its file alone, but for what a warning quotes."""
     kept = b"".join(path.read_bytes() for path in (project / FOLDER).iterdir())

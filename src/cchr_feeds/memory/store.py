@@ -31,7 +31,7 @@ def recalled(folder: Path, name: str, about: str) -> bytes | None:
         return None
     end, known = octets.rfind(b"\n") + 1, _digest(about)
     known.update(memoryview(octets)[:end])
-    return octets[: end - 1] if octets[end:] == known.hexdigest().encode() else None
+    return octets[: max(end - 1, 0)] if octets[end:] == known.hexdigest().encode() else None
 
 
 def keep(folder: Path, name: str, about: str, lines: Iterable[str]) -> None:
