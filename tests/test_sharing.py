@@ -90,6 +90,83 @@ except ChildProcessError:
     assert said_by(script).split() == ["3", "none"]
 
 
+INTERRUPTED = """
+import time
+from functools import partial
+from pathlib import Path
+from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.output import write_output
+parent, out = os.getpid(), Path(sys.argv[1]) / "out"
+
+def stopped(at, number, place):
+    if (number, place) == (at, stops):
+        raise KeyboardInterrupt
+
+def work(stage, number):
+    if os.getpid() == parent:
+        stopped(10, number, "work")
+    else:
+        time.sleep(0.01)  # it is far from its end when the other is stopped
+    return stage(Artifact(f"{number}.html", b"page", Part.PAGES))
+
+def made(stage):
+    files = sharing.shared(partial(work, stage), range(100), 1, 4)
+    for number, file in enumerate(files):
+        stopped(10, number, "between")
+        yield file
+
+def counted(stage):
+    files = made(stage)
+    for number, file in enumerate(files):
+        stopped(10, number, "outside")
+        yield file
+
+try:
+    write_output(out, counted, tuple(Part), [])
+except KeyboardInterrupt:
+    time.sleep(0.1)
+    print([path.name for path in out.parent.rglob("*staging*")])
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("nobody")
+"""
+
+
+@pytest.mark.parametrize("stops", ["work", "between", "outside"])
+def test_an_interrupted_build_ends_the_other_process_before_it_clears_away(
+    tmp_path: Path, stops: str
+) -> None:
+    """Wherever Ctrl-C comes, nobody makes files any more in a folder that is to go."""
+    assert said_by(f"{TWO_PROCESSES}\nstops = {stops!r}\n{INTERRUPTED}", str(tmp_path)).split() == [
+        "[]",
+        "nobody",
+    ]
+
+
+def test_an_interrupt_during_the_fork_leaves_nobody_alone() -> None:
+    """Ctrl-C while the other process is being made comes when somebody can end it."""
+    script = f"""{TWO_PROCESSES}
+import signal, time
+fork = os.fork
+def interrupted_fork():
+    child = fork()
+    if child:
+        signal.raise_signal(signal.SIGINT)
+    return child
+os.fork = interrupted_fork
+try:
+    list(sharing.shared(lambda n: time.sleep(0.01), range(100), 1, 4))
+except KeyboardInterrupt:
+    print("stopped", signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("nobody")
+"""
+    assert said_by(script).split() == ["stopped", "False", "nobody"]
+
+
 def test_a_project_is_the_same_read_by_one_process_or_two(tmp_path: Path) -> None:
     """Publications, places, files beside entries and warnings, in their order."""
     entries = {

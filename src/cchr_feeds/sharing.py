@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,8 @@ def shared(
     """What the work gives for each thing, in their order; a forked process does every other batch.
 
     Fewer than `fewest` are not worth a process. The first batch is done before the fork, so that what it
-    loads and keeps is there for both. What the work raises is raised where it is this process's turn.
+    loads and keeps is there for both. What the work raises is raised where it is this process's turn. Once
+    the iterator is exhausted, closed or gone, the other process is gone too.
     """
     if len(things) < fewest or not _is_fork_safe():
         yield from map(work, things)
@@ -33,16 +35,20 @@ def shared(
     yield from map(work, things[:batch])
     batches = [things[start : start + batch] for start in range(batch, len(things), batch)]
     reader, writer = os.pipe()
+    # Ctrl-C between the fork and `try` would leave the child alone; it never gets one, but is ended here.
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
     child = os.fork()
     if child == 0:
         os.close(reader)
         _send(work, batches[::2], writer)
-    os.close(writer)
     try:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        os.close(writer)
         with os.fdopen(reader, "rb") as pipe:
             for number, some in enumerate(batches):
                 yield from map(work, some) if number % 2 else _received(pipe) or map(work, some)
     finally:
+        os.kill(child, signal.SIGKILL)  # where nobody asks for the rest, it may be in the midst of it
         os.waitpid(child, 0)
 
 
