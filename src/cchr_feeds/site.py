@@ -16,7 +16,7 @@ from cchr_feeds.memory import Kept, Memory
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
-from cchr_feeds.model.outcome import Artifact, Part, Stage, Staged, Unchanged
+from cchr_feeds.model.outcome import Artifact, Part, Ready, Stage
 from cchr_feeds.model.project import Project
 from cchr_feeds.periods import (
     latest,
@@ -36,7 +36,7 @@ EVERY_PART = tuple(Part)
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
 Progress = Callable[[str], None]
-Made = TypeVar("Made", Artifact, Staged | Unchanged)
+Made = TypeVar("Made", Artifact, Ready)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     sizes: list[Problem] = []
     templates, documents = Templates(run.folder), memory.documents() if memory else None
 
-    def staged(stage: Stage) -> Iterator[Staged | Unchanged]:
+    def staged(stage: Stage) -> Iterator[Ready]:
         return _watched(render(made, templates, parts, stage, documents), run.progress, sizes)
 
     entries = ManifestEntries(project.site, selection.listings)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -16,6 +15,7 @@ from cchr_feeds.links.asking import ask
 from commands import DONE, NOW, on_a_terminal, run
 from project_files import a_project, an_entry_file
 
+MEMORY = ".cchr-feeds/links.json"
 PAGES: dict[str, tuple[int, str]] = {
     "http://right.example.org/": (200, ""),
     "http://right.example.org/second": (200, ""),
@@ -158,7 +158,7 @@ def test_a_bar_shows_how_far_it_has_come_on_a_terminal(tmp_path: Path) -> None:
     with a_web() as web:
         there = {"http_proxy": web.address, "no_proxy": ""}
         assert "[" not in run(folder, "check", "--links", "--now", NOW, **there).stderr.partition("W089")[0]
-        (folder / ".cchr-feeds/links.json").unlink()
+        (folder / MEMORY).unlink()
         shown = on_a_terminal(folder, "check", "--links", "--now", NOW, **there)
     assert "[######--------------] 1 of 3" in shown
     assert "[####################] 3 of 3" in shown
@@ -193,20 +193,34 @@ def test_what_was_right_is_not_asked_about_again_soon(tmp_path: Path) -> None:
     assert asked == [sorted([*dead, *right]), dead, sorted([*dead, *right])]
 
 
-@pytest.mark.parametrize(
-    "content", ["", "[]", '{"right": 5}', '{"right": {"http://a.example.org/": 7}}', "{"]
-)
-def test_a_memory_that_nobody_understands_is_none(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize("damage", [b"", b"{}", b"[" * 100_000], ids=["empty", "foreign", "deep"])
+def test_a_memory_that_nobody_understands_is_none(tmp_path: Path, damage: bytes) -> None:
     """It is written anew."""
-    folder = a_linked_project(tmp_path)
-    a_project(folder, **{".cchr-feeds/links.json": content})
+    folder = a_project(a_linked_project(tmp_path), **{MEMORY: ""})
+    (folder / MEMORY).write_bytes(damage)
     with a_web() as web:
-        assert (
-            run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="").returncode
-            == DONE
-        )
+        run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
         assert len(web.asked) == 4
-    assert len(json.loads((folder / ".cchr-feeds/links.json").read_text())["right"]) == 2
+    assert (folder / MEMORY).read_bytes().count(b'"2024-') == 2
+
+
+def test_the_memory_names_no_address(tmp_path: Path) -> None:
+    """It could be that of an entry that waits."""
+    folder = a_linked_project(tmp_path)
+    with a_web() as web:
+        run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
+    assert b"example.org" not in (folder / MEMORY).read_bytes()
+
+
+def test_nothing_is_remembered_through_a_link(tmp_path: Path) -> None:
+    """What is known of addresses stays in the project, or nowhere."""
+    folder, elsewhere = a_linked_project(tmp_path / "project"), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (folder / ".cchr-feeds").symlink_to(elsewhere)
+    with a_web() as web:
+        ended = run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
+    assert ended.returncode == DONE
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_without_the_option_nobody_is_asked(tmp_path: Path) -> None:

@@ -7,22 +7,24 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from datetime import datetime, timedelta
+from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
+from typing import cast
 from urllib.parse import urlsplit
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.links.asking import Answer, ask
+from cchr_feeds.memory import keep, recalled
 from cchr_feeds.messages import key, said
 from cchr_feeds.model.project import Project
 from cchr_feeds.source import place_of, read_project, without_meant
-from cchr_feeds.source.files import read_regular
 from cchr_feeds.source.linked import addresses
-from cchr_feeds.source.rewriting import written_beside
 
-FOLDER, NAME = ".cchr-feeds", "links.json"
+NAME = "links.json"
+ABOUT = "marks of right addresses, and when"
+
 DAYS = 7
 """How long an address that was right is not asked about again."""
 
@@ -35,7 +37,6 @@ PAUSE = 0.5
 BAR = 20
 """Signs in the bar that shows how far it has come."""
 
-_LARGEST = 16 * 1024 * 1024
 _Where = tuple[str, tuple[str | int, ...]]
 """A file of the project, and a field in it."""
 
@@ -43,12 +44,12 @@ _Where = tuple[str, tuple[str | int, ...]]
 def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) -> list[Problem]:
     """A warning for every address in an entry at which there is nothing; drafts and all."""
     places = _places(read_project(folder))
-    right = _remembered(folder, now)
+    known = _remembered(folder, now)
+    right = {address: known[_mark(address)] for address in places if _mark(address) in known}
     answers = _answers([address for address in places if address not in right], progress)
     progress("")
     found = {address: str(now.date()) for address, answer in answers.items() if answer.leads_somewhere}
-    with suppress(OSError):  # where nothing can be written, all are asked about again next time
-        _remember(folder, {**{address: right[address] for address in places if address in right}, **found})
+    _remember(folder, {**right, **found})
     wrong = (
         Problem(
             path, *place_of(folder, path, field), "dead-link", answers[address].wrong, said(_FIX), "warning"
@@ -101,20 +102,17 @@ def _asked(number: int, count: int) -> str:
 
 
 def _remembered(folder: Path, now: datetime) -> dict[str, str]:
-    """The addresses that were right in the last days, with the day; none where that can't be understood."""
-    try:
-        document = json.loads(read_regular(folder / FOLDER / NAME, _LARGEST))
-    except (OSError, ValueError, RecursionError):
-        return {}
+    """The marks of the addresses that were right in the last days, with the day."""
+    right = cast("dict[str, str]", json.loads(recalled(folder, NAME, ABOUT) or b"{}"))
     since = str((now - timedelta(days=DAYS)).date())
-    right = document.get("right") if isinstance(document, dict) else None
-    days = right.items() if isinstance(right, dict) else ()
-    return {str(address): day for address, day in days if isinstance(day, str) and since < day}
+    return {mark: day for mark, day in right.items() if since < day}
 
 
 def _remember(folder: Path, right: Mapping[str, str]) -> None:
-    place = folder / FOLDER
-    place.mkdir(exist_ok=True)
-    text = json.dumps({"right": dict(sorted(right.items()))}, ensure_ascii=False, indent=1) + "\n"
-    with written_beside(place / NAME, text.encode()) as copy:
-        copy.replace(place / NAME)
+    days = {_mark(address): day for address, day in sorted(right.items())}
+    keep(folder, NAME, ABOUT, [json.dumps(days)])
+
+
+def _mark(address: str) -> str:
+    """Stands for an address, which may be that of an entry that waits."""
+    return blake2b(address.encode(), digest_size=16).hexdigest()

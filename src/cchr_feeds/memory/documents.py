@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
 from cchr_feeds.memory.remarks import as_json, remark
 from cchr_feeds.memory.store import keep, recalled
-from cchr_feeds.model.outcome import Artifact, Document, Part, Staged, Unchanged
+from cchr_feeds.model.outcome import Artifact, Document, Part, Ready
 from cchr_feeds.output import Files, Record, is_ordinary, leads_elsewhere, sha256_of
 from cchr_feeds.stamps import Status, is_settled, status_of
 
@@ -38,13 +37,13 @@ class Documents:
         self._now: dict[str, list[Row]] = {}
         self._linked: dict[str, bool] = {}
 
-    def recall(self, document: Document) -> Sequence[Unchanged] | None:
+    def recall(self, document: Document) -> Sequence[Ready] | None:
         """The document's files, if all that they hang on is the same and they are all there."""
         rows = self._before.get(document.state)
         if rows is None:
             return None
         files = [
-            Unchanged(path, digest, Part(part), tuple(map(remark, remarks)))
+            Ready(path, digest, Part(part), tuple(map(remark, remarks)))
             for path, part, remarks in rows
             if (digest := self._digest(path))
         ]
@@ -53,7 +52,7 @@ class Documents:
         self._now[document.state] = rows
         return files
 
-    def note(self, document: Document, files: Sequence[Artifact | Staged | Unchanged]) -> None:
+    def note(self, document: Document, files: Sequence[Artifact | Ready]) -> None:
         """Keeps of what the document's files were made, and what there is to know about them."""
         for each in files:
             self._seen.pop(each.path, None)
@@ -63,21 +62,22 @@ class Documents:
                 for each in files
             ]
 
-    def keep(self, files: Files, parts: Collection[Part]) -> None:
+    def keep(
+        self, files: Files, parts: Collection[Part], statuses: Mapping[str, Status], moment: int
+    ) -> None:
         """Writes down what was recalled and noted; of parts that were not built, what was known before.
 
-        `files` is what the output holds now.
+        `files` is what the output holds now; the file system knew `statuses` of it after the moment, in ns.
         """
         others = {state: rows for state, rows in self._before.items() if Part(rows[0][1]) not in parts}
-        documents, moment = {**others, **self._now}, time.time_ns()
+        documents = {**others, **self._now}
         paths = (path for rows in documents.values() for path, _, _ in rows if path in files)
-        seen = {path: self._seen.get(path) or self._written(path, files[path], moment) for path in paths}
+        within = self._out.name
+        seen = {
+            path: self._seen.get(path) or _seen(files[path], statuses.get(f"{within}/{path}"), moment)
+            for path in paths
+        }
         keep(self._folder, NAME, self._about, [json.dumps((documents, seen), ensure_ascii=False)])
-
-    def _written(self, path: str, record: Record, moment: int) -> Seen:
-        """What is known of a file that was put in place just now."""
-        status = status_of(f"{self._out}/{path}")
-        return record.sha256, status if status and is_settled(status, moment) else None
 
     def _digest(self, path: str) -> str | None:
         """The SHA-256 that the file at a path has, if it is the one that was put there."""
@@ -92,3 +92,8 @@ class Documents:
         if folder not in self._linked:
             self._linked[folder] = leads_elsewhere(self._out, path)
         return self._linked[folder]
+
+
+def _seen(record: Record, status: Status | None, moment: int) -> Seen:
+    """What is known of a file that was put in place just now."""
+    return record.sha256, status if status and is_settled(status, moment) else None

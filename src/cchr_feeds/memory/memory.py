@@ -63,9 +63,10 @@ class Memory:
 
         A file that changed just before the build began could have changed once more at the same time.
         """
-        self._written = stamp([self._out]).digest
+        moment, there = time.time_ns(), stamp([self._out])
+        self._written = there.digest
         if self._documents and self._is_settled():
-            self._documents.keep(files, self._parts)
+            self._documents.keep(files, self._parts, there.files, moment)
 
     def keep_outcome(self, kept: Kept, until: datetime) -> None:
         """Writes down what the build says next time, up to a moment, if nothing changes."""

@@ -1,4 +1,4 @@
-"""What builds remember of each other, in files of `.cchr-feeds/`: an optimisation and nothing else.
+"""What commands remember of each other, in files of `.cchr-feeds/`: it saves work and nothing else.
 
 Every file ends with a digest of what it hangs on and of all that is in it. It may be deleted at any
 moment; one that is damaged, or of another program, is passed over. None of them holds more of an entry's
@@ -35,19 +35,25 @@ def recalled(folder: Path, name: str, about: str) -> bytes | None:
 
 
 def keep(folder: Path, name: str, about: str, lines: Iterable[str]) -> None:
-    """Writes lines down for whoever may read the project's entries, if anybody can write there.
+    """Writes lines down for whoever may read the project's entries, if anybody can write there."""
+    with suppress(OSError):  # where nobody may write, all of it is done the next time too
+        write_down(folder, name, about, lines)
+
+
+def write_down(folder: Path, name: str, about: str, lines: Iterable[str]) -> None:
+    """The same, but raises `OSError` where that is impossible.
 
     They need not outlast a power cut: what that leaves is passed over.
     """
-    with suppress(OSError):  # where nobody may write, every build does all of it
-        place = folder / FOLDER
-        place.mkdir(exist_ok=True)
-        if not place.is_symlink():
-            for left in place.glob(f".{name}.*"):  # by a build that was killed
-                left.unlink(missing_ok=True)
-            # It is about one checkout, not about the project: version control is to pass it over.
-            _write(place / ".gitignore", [b"*\n"])
-            _write(place / name, _sealed(lines, about))
+    place = folder / FOLDER
+    place.mkdir(exist_ok=True)
+    if place.is_symlink():
+        raise OSError(f"{FOLDER} is a link to another place")
+    for left in place.glob(f".{name}.*"):  # by a command that was killed
+        left.unlink(missing_ok=True)
+    # It is about one checkout, not about the project: version control is to pass it over.
+    _write(place / ".gitignore", [b"*\n"])
+    _write(place / name, _sealed(lines, about))
 
 
 def _sealed(lines: Iterable[str], about: str) -> Iterable[bytes]:

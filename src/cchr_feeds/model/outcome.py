@@ -41,27 +41,20 @@ class Artifact:
 
 
 @dataclass(frozen=True, slots=True)
-class Unchanged:
-    """A file that the output has already as it is to be; its SHA-256 is in hexadecimal."""
+class Ready:
+    """A file that is in the output as it is to be, or lies ready as a `copy` to be put in place.
+
+    `sha256` is in hexadecimal.
+    """
 
     path: str
     sha256: str
     part: Part
     warnings: tuple[Problem, ...] = ()
+    copy: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Staged:
-    """A file that lies ready as a `copy` to be put in place; its SHA-256 is in hexadecimal."""
-
-    path: str
-    sha256: str
-    part: Part
-    copy: Path
-    warnings: tuple[Problem, ...] = ()
-
-
-Stage = Callable[[Artifact], Staged | Unchanged]
+Stage = Callable[[Artifact], Ready]
 """Lets a file lie ready for an output, or finds that it is there as it is to be."""
 
 

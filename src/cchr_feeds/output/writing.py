@@ -17,7 +17,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
-from cchr_feeds.model.outcome import Artifact, Part, Stage, Staged, Unchanged
+from cchr_feeds.model.outcome import Artifact, Part, Ready, Stage
 from cchr_feeds.output.disk import (
     copy,
     digest_if_same,
@@ -44,7 +44,7 @@ class Written:
     removed: int
 
 
-Made = Callable[[Stage], Iterable[Staged | Unchanged]]
+Made = Callable[[Stage], Iterable[Ready]]
 """Makes files, in one process or in several, and hands each of them to the given function."""
 
 
@@ -76,7 +76,7 @@ def _write(
         make_folders(place)
         with locked(place), Staging(place) as staging:
             refuse_obstacles(place, MANIFEST)
-            ready = _ready(made(partial(_stage, place, staging)))
+            ready = _collected(made(partial(_stage, place, staging)))
             change = _planned(place, ready, replaced, entries)
             written = _put_in_place(place, staging, change)
             if placed:
@@ -93,10 +93,10 @@ def _explanation(error: OSError) -> str:
 
 
 @dataclass(slots=True)
-class _Ready:
+class _Collected:
     """What the files are: a record of each, and staged copies of those that differ from what is there."""
 
-    files: dict[str, Record] = field(default_factory=dict)
+    records: dict[str, Record] = field(default_factory=dict)
     copies: dict[str, Path] = field(default_factory=dict)
 
 
@@ -106,31 +106,31 @@ class _Change:
 
     before: Manifest
     after: Manifest
-    ready: _Ready
+    ready: _Collected
     gone: Files
 
 
-def _ready(staged: Iterable[Staged | Unchanged]) -> _Ready:
+def _collected(ready: Iterable[Ready]) -> _Collected:
     """All files, once the copies among them would outlast a power cut."""
-    ready = _Ready()
-    for file in staged:
-        if file.path in ready.files:
+    files = _Collected()
+    for file in ready:
+        if file.path in files.records:
             raise ValueError(f"{file.path} is made twice")
-        ready.files[file.path] = Record(file.sha256, file.part)
-        if isinstance(file, Staged):
-            ready.copies[file.path] = file.copy
-    settle(ready.copies.values())
-    return ready
+        files.records[file.path] = Record(file.sha256, file.part)
+        if file.copy:
+            files.copies[file.path] = file.copy
+    settle(files.copies.values())
+    return files
 
 
-def _planned(out: Path, ready: _Ready, replaced: Collection[Part], entries: Entries) -> _Change:
+def _planned(out: Path, ready: _Collected, replaced: Collection[Part], entries: Entries) -> _Change:
     before = read_manifest(out)
-    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **ready.files}
+    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **ready.records}
     after = Manifest(files, entries if replaced else before.entries or entries)
     return _Change(before, after, ready, dict(_gone(out, before, after)))
 
 
-def _stage(out: Path, staging: Staging, artifact: Artifact) -> Staged | Unchanged:
+def _stage(out: Path, staging: Staging, artifact: Artifact) -> Ready:
     """Puts a whole copy of the file into staging, if the one that is there differs."""
     path = artifact.path
     if not is_inside(path):
@@ -138,10 +138,10 @@ def _stage(out: Path, staging: Staging, artifact: Artifact) -> Staged | Unchange
     refuse_obstacles(out, path)
     with opened(artifact.content) as content:
         if digest := digest_if_same(content, out / path):
-            return Unchanged(path, digest, artifact.part, artifact.warnings)
+            return Ready(path, digest, artifact.part, artifact.warnings)
         content.seek(0)
         place = staging.new_path()
-        return Staged(path, copy(content, place), artifact.part, place, artifact.warnings)
+        return Ready(path, copy(content, place), artifact.part, artifact.warnings, place)
 
 
 def _lasting(out: Path, before: Manifest) -> Iterator[tuple[str, Record]]:
@@ -182,7 +182,7 @@ def _put_in_place(out: Path, staging: Staging, change: _Change) -> Written:
     if copies or change.gone or not _is_there(out, change.after):
         with Placing(out, staging) as placing:
             _place(placing, change)
-    unchanged = len(change.ready.files) - len(copies)
+    unchanged = len(change.ready.records) - len(copies)
     return Written(len(copies), unchanged, len(removable))
 
 

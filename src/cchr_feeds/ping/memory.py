@@ -8,46 +8,22 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
-from cchr_feeds.source.files import read_regular
-from cchr_feeds.source.rewriting import written_beside
+from cchr_feeds.memory import recalled, write_down
 
-FOLDER, NAME = ".cchr-feeds", "pinged.json"
-MAX_OCTETS = 4 * 1024 * 1024
+NAME = "pinged.json"
+ABOUT = "told, by hub and address"
 
 Told = Mapping[str, Mapping[str, str]]
 """By hub: the address of a feed, and the SHA-256 of the file it was told of."""
 
 
 def remembered(project: Path) -> Told:
-    """What was told; nothing, where nobody wrote that down in a way that can be understood."""
-    try:
-        document = json.loads(read_regular(project / FOLDER / NAME, MAX_OCTETS))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    match document:
-        case {"told": dict(hubs)}:
-            return {str(hub): _texts(feeds) for hub, feeds in hubs.items()}
-    return {}
-
-
-def _texts(feeds: object) -> dict[str, str]:
-    return {str(topic): str(sha256) for topic, sha256 in feeds.items()} if isinstance(feeds, dict) else {}
+    """What was told; nothing, where nobody wrote that down, or somebody has changed it."""
+    return cast("Told", json.loads(recalled(project, NAME, ABOUT) or b"{}"))
 
 
 def remember(project: Path, told: Told) -> None:
     """Writes down what was told; raises `OSError` where that is impossible."""
-    folder = project / FOLDER
-    folder.mkdir(exist_ok=True)
-    if folder.is_symlink():
-        raise OSError(f"{FOLDER} is a link to another place")
-    # It is about one checkout, not about the project: version control is to pass it over.
-    _replace(folder / ".gitignore", "*\n")
-    document = {"generator": "cchr-feeds", "told": told}
-    _replace(folder / NAME, json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
-
-
-def _replace(path: Path, text: str) -> None:
-    """Puts a new file there, also where a link leads out of the project."""
-    with written_beside(path, text.encode()) as copy:
-        copy.replace(path)
+    write_down(project, NAME, ABOUT, [json.dumps(told, sort_keys=True)])

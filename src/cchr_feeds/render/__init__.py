@@ -8,20 +8,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, overload
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part, Stage, Staged, Unchanged
+from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part, Ready, Stage
 from cchr_feeds.sharing import shared
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.templates import Templates
 
 Documents = Callable[[Contents, "Templates"], Iterable[Document]]
-File = Artifact | Staged | Unchanged
+File = Artifact | Ready
 
 
 class Recall(Protocol):
     """What an earlier build has made, which is still there."""
 
-    def recall(self, document: Document) -> Sequence[Unchanged] | None:
+    def recall(self, document: Document) -> Sequence[Ready] | None:
         """The files of a document, as they are, if everything that they hang on is the same."""
 
     def note(self, document: Document, files: Sequence[File]) -> None:
@@ -33,7 +33,7 @@ def render(contents: Contents, templates: Templates, parts: Collection[Part]) ->
 @overload
 def render(
     contents: Contents, templates: Templates, parts: Collection[Part], stage: Stage, recall: Recall | None
-) -> Iterator[Staged | Unchanged]: ...
+) -> Iterator[Ready]: ...
 def render(
     contents: Contents,
     templates: Templates,
