@@ -1,16 +1,13 @@
-"""480 editions of 20 entries as HTML mails: our template inlined once, premailer on each page, and MJML.
-
-`python -m benchmarks.mails once|each|mjml FOLDER` makes them, and writes them into the folder.
-"""
+"""480 editions of 20 entries as HTML mails: our template inlined once, premailer on each page, and MJML."""
 
 from __future__ import annotations
 
-import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+from benchmarks import mailing
 from benchmarks.corpus import CATEGORIES, LANGUAGES, Sample, corpus
 from benchmarks.measuring import Measured, measured
 from benchmarks.ours import empty_project
@@ -20,40 +17,25 @@ from cchr_feeds.model.dates import Period
 from cchr_feeds.model.outcome import Edition, EditorsWords, Group
 from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.newsletter.editions import edition_html
-from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.fixing import Fixed
-from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.source import read_project
 
 MONTHS, ENTRIES = 240, 20
 EDITIONS = MONTHS * len(LANGUAGES)
 _CONVERTER = Path(__file__).parent / "node/mails.mjs"
-_KEPT = "editions.pickle"
 
 TASK = "480 mails"
-
-
-class PremailerOnEach(Templates):
-    """Templates whose mails get their style attributes page by page."""
-
-    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
-        """The page, through premailer."""
-        from premailer import transform
-
-        page = self.html(name, **values, **dict(fixed))
-        return str(transform(page, disable_validation=True, disable_leftover_css=True, allow_network=False))
 
 
 def results(rounds: int, folder: Path, node: Path, progress: Callable[[str], None]) -> Iterator[Result]:
     """What each way took in each round but the first."""
     ways = {
-        "template inlined once": [sys.executable, "-m", "benchmarks.mails", "once", str(folder)],
-        "premailer on each page": [sys.executable, "-m", "benchmarks.mails", "each", str(folder)],
+        "template inlined once": [sys.executable, "-m", "benchmarks.mailing", "once", str(folder)],
+        "premailer on each page": [sys.executable, "-m", "benchmarks.mailing", "each", str(folder)],
         "MJML": [str(node), str(_CONVERTER), str(folder)],
     }
-    editions = list(_editions(_site(folder)))
-    (folder / _KEPT).write_bytes(pickle.dumps(editions))
+    site = _site(folder / "project")
+    editions = list(_editions(site))
+    mailing.keep(folder, site, editions)
     _write_mjml(editions, folder)
     for number in range(rounds + 1):
         for name, command in ways.items():
@@ -130,21 +112,5 @@ def _mjml(entry: Entry) -> str:
 
 
 def _site(folder: Path) -> Site:
-    project = folder / "project"
-    if not project.exists():
-        empty_project(project)
-    return read_project(project).site
-
-
-def main(way: str, folder: Path) -> None:
-    """Makes the mails in one of the two ways that are Python's."""
-    site = _site(folder)
-    templates = Templates() if way == "once" else PremailerOnEach()
-    editions = pickle.loads((folder / _KEPT).read_bytes())  # noqa: S301 - our own file
-    for edition in editions:
-        page = edition_html(Letter(edition, site), templates, mail=True)
-        (folder / "out" / f"{edition.period}-{edition.language}.html").write_text(page, encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    empty_project(folder)
+    return read_project(folder).site

@@ -1,0 +1,57 @@
+"""The process that is measured: makes editions as HTML mails, in one of the two ways that are Python's.
+
+`python -m benchmarks.mailing once|each FOLDER` takes the editions that lie in the folder, and writes a file
+of each into its `out`. As in a build, two processes share the work.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+from collections.abc import Iterable
+from functools import partial
+from pathlib import Path
+
+from cchr_feeds.model.outcome import Edition
+from cchr_feeds.model.site import Site
+from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.fixing import Fixed
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.sharing import shared
+
+_KEPT = "editions.pickle"
+_BATCH, _FEWEST = 2, 24  # as in cchr_feeds.render
+
+
+class PremailerOnEach(Templates):
+    """Templates whose mails get their style attributes page by page."""
+
+    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
+        """The page, through premailer."""
+        from premailer import transform
+
+        page = self.html(name, **values, **dict(fixed))
+        return str(transform(page, disable_validation=True, disable_leftover_css=True, allow_network=False))
+
+
+def keep(folder: Path, site: Site, editions: Iterable[Edition]) -> None:
+    """Lays the editions of a site down for the process that makes mails of them."""
+    (folder / _KEPT).write_bytes(pickle.dumps((site, [*editions])))
+
+
+def make(way: str, folder: Path) -> None:
+    """Makes the mails."""
+    site, editions = pickle.loads((folder / _KEPT).read_bytes())  # noqa: S301 - our own file
+    templates = Templates() if way == "once" else PremailerOnEach()
+    for _ in shared(partial(_write, site, templates, folder / "out"), editions, _BATCH, _FEWEST):
+        pass
+
+
+def _write(site: Site, templates: Templates, out: Path, edition: Edition) -> None:
+    page = edition_html(Letter(edition, site), templates, mail=True)
+    (out / f"{edition.period}-{edition.language}.html").write_text(page, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    make(sys.argv[1], Path(sys.argv[2]))
