@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -135,8 +136,6 @@ def test_a_month_of_its_own_goes_with_it(before: Path, tmp_path: Path) -> None:
     assert "2024" in editions
 
 
-@pytest.mark.parametrize("language", ["en", "km"])
-@pytest.mark.parametrize("name", ["atom.xml", "rss.xml", "archive/2024.xml"])
 def marked_in(project: Path, path: str) -> feedparser.FeedParserDict:
     """The marked entry in one of the feeds."""
     parsed = feedparser.parse((project / "out" / path).read_bytes())
@@ -158,6 +157,30 @@ def test_the_notice_stands_in_its_place(
     assert reason in new.summary
     assert day in new.summary
     assert name == "rss.xml" or new.updated.startswith("2026-11-20T0")
+
+
+@pytest.mark.parametrize("folder", ["en", "km", "en/infographic", "km/infographic"])
+def test_a_notice_reaches_those_who_had_the_text_long_ago(before: Path, tmp_path: Path, folder: str) -> None:
+    """However old it is, live feeds hold the notice behind their newest entries, and for as long."""
+    project = tmp_path / "project"
+    copytree(before, project)
+    (project / "entries/1.yaml").write_text(WITHDRAWN + another(1), encoding="utf-8")
+    newest = [f"{number}/{folder[:2]}" for number in (10, 9, 8)]
+    for moment, old in ((TAKEN_BACK, [f"1/{folder[:2]}"]), (GONE, [])):
+        assert_built(project, "--now", moment)
+        for name in ("atom.xml", "rss.xml", "feed.json"):
+            assert [each.rpartition("-")[2] for each in ids_in(project / "out" / folder / name)] == [
+                f"id/{folder[:2]}",
+                *newest,
+                *old,
+            ]
+
+
+def ids_in(feed: Path) -> list[str]:
+    """The ids of a feed's entries, in their order."""
+    if feed.suffix == ".json":
+        return [each["id"] for each in json.loads(feed.read_bytes())["items"]]
+    return [each.id for each in feedparser.parse(feed.read_bytes()).entries]
 
 
 def test_the_output_has_no_memory(after: Path, tmp_path: Path) -> None:

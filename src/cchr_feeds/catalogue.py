@@ -130,9 +130,13 @@ class Catalogue:
         return Alternative(listing.language, translation.title, translation.url or self._page(listing))
 
     def feed(self, members: Membership) -> Feed:
-        """A live feed: the newest of its members, as many as the site's limit allows."""
-        years = archives(members, self._site)
-        feed = self._feed(members, members.listings[: self._site.feeds.limit])
+        """A live feed: the newest of its members, as many as the site's limit allows, and every notice.
+
+        A notice of a withdrawal is for whoever has the entry, which may have left the feed long ago.
+        """
+        years, limit = archives(members, self._site), self._site.feeds.limit
+        notices = (listing for listing in members.listings[limit:] if listing.withdrawn)
+        feed = self._feed(members, (*members.listings[:limit], *notices))
         return replace(
             feed, previous_year=max(years, default=None), tombstones=tuple(self._tombstones(members))
         )

@@ -75,8 +75,8 @@ class Feed:
     """The newest entries of a language or of one category in it (`category` is not `None`); or an archive.
 
     `folder` is its place in the output (`km`, or `km/infographic`). `total` counts the entries
-    there are, of which `entries` holds the newest; a notice of a withdrawn one is no entry in that
-    count. An archive (RFC 5005 §4) has a `year` and holds all entries of it; `previous_year` is the
+    there are, of which `entries` holds the newest, and notices of withdrawn ones, which are no entries in
+    that count. An archive (RFC 5005 §4) has a `year` and holds all entries of it; `previous_year` is the
     newest archive before this document, if any.
     `tombstones` are the ids of entries that were withdrawn and have left, and since when.
     """
