@@ -108,6 +108,8 @@ def test_every_word_is_shown_as_it_was(html: str) -> None:
 
 
 @given(st.one_of(HTML, st.text(max_size=60)))
+@example("<code>]: 1</code>")
+@example("<pre>](a</pre>")
 def test_nothing_of_it_is_a_faulty_link(html: str) -> None:
     """Checking finds no link in the Markdown that leads nowhere, whatever the text looks like."""
     translation = Translation(title="A", body=markdown(html))

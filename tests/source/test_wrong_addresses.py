@@ -146,13 +146,38 @@ def test_an_address_gets_its_one_form(tmp_path: Path, written: str, address: str
         "<https://аpple.com/>",
         "[u](https://apple.com@evil.example/)",
         "[r]\n\n[r]: https://аpple.com/",
+        "`a\n# b\n[x](https://аpple.com/) `",  # looks like code at a glance, and is none
     ],
 )
 def test_a_link_in_a_body_may_not_pass_for_another(link: str, tmp_path: Path) -> None:
     """What `url:` refuses is refused in Markdown too."""
-    lines = "".join(f"    {line}\n" for line in link.split("\n"))
+    assert codes_of_body(tmp_path, link) == ["url"]
+
+
+@pytest.mark.parametrize(
+    ("body", "codes"),
+    [
+        ("[a](report.pdf)", ["link"]),
+        ("[a]: report.pdf", ["link"]),
+        (r"\`[a](report.pdf) `", ["link"]),
+        ("``[a](report.pdf) `", ["link"]),
+        ("````\n[a](report.pdf)\n```", ["link"]),
+        ("`[a](report.pdf)`", []),
+        ("`` ` [a](report.pdf) ``", []),
+        ("```\n[a]: report.pdf\n```", []),
+        ("~~~~ text\n```\n[a](report.pdf)\n\n~~~~~", []),
+    ],
+)
+def test_a_link_that_is_no_full_address_is_told_unless_it_is_code(
+    body: str, codes: list[str], tmp_path: Path
+) -> None:
+    """Code is shown as it is, and leads nowhere."""
+    assert codes_of_body(tmp_path, body) == codes
+
+
+def codes_of_body(folder: Path, body: str) -> list[str]:
+    """What is wrong with an entry that has this Markdown."""
+    lines = "".join(f"    {line}\n" for line in body.split("\n"))
     entry = f"id: a\npublished: 2024-10-10\ncategory: report\nen:\n  title: A\n  body: |\n{lines}"
-    problems = problems_of(a_project(tmp_path, **{"entries/a.yaml": entry}))
-    assert [
-        problem.code for problem in problems if problem.path == "entries/a.yaml" and problem.line >= 6
-    ] == ["url"]
+    problems = problems_of(a_project(folder, **{"entries/a.yaml": entry}))
+    return [problem.code for problem in problems if problem.path == "entries/a.yaml" and problem.line >= 6]

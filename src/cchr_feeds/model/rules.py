@@ -12,7 +12,7 @@ from cchr_feeds.messages import all_of, said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.contrast import READABLE, contrast, on_light
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.markdown_links import links_in
+from cchr_feeds.model.markdown_links import links_in, links_outside_code
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
@@ -165,11 +165,12 @@ def link_faults(publication: Publication) -> Iterator[Fault]:
 def markdown_faults(text: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
     """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
     for address in links_in(text):
+        if address.lower().startswith(("https://", "http://")):
+            yield from _address_faults(address, path)
+    for address in links_outside_code(text):
         if not address.lower().startswith(("https://", "http://", "mailto:")):
             message = said("link-does-not-work", address=address)
             yield Fault(path, "link", message, said("write-link-in-full"), "warning")
-        elif not address.lower().startswith("mailto:"):
-            yield from _address_faults(address, path)
 
 
 def _address_faults(address: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
