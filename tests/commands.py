@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import pty
+import signal
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from builds import environment
@@ -35,6 +38,30 @@ def run(folder: Path, *words: str | Path, **variables: str) -> Ended:
         check=False,
         timeout=60,
     )
+
+
+def interrupted(folder: Path, is_time: Callable[[], object], *words: str | Path, **variables: str) -> Ended:
+    """The command, run in a folder, and how it ends when Ctrl-C comes as soon as it is time."""
+    with subprocess.Popen(
+        command(*words),
+        cwd=folder,
+        env=environment(**variables),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=interruptible,  # noqa: PLW1509 - nothing else runs here
+    ) as process:
+        while not is_time() and process.poll() is None:
+            time.sleep(0.005)
+        process.send_signal(signal.SIGINT)
+        stdout, stderr = process.communicate(timeout=60)
+        return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
+
+
+def interruptible() -> None:
+    """A shell starts what runs in the background deaf to Ctrl-C; here it is heard again."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def on_a_terminal(folder: Path, *words: str, **variables: str) -> str:

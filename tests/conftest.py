@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree, ignore_patterns
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import a_browser
 from cchr_feeds import site
 
 REPOSITORY = Path(__file__).parent.parent
-# Machines are shared: a slow example is no failure. In CI the examples are always the same.
-settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+# Machines are shared: slow examples are no failure. In CI the examples are always the same.
+settings.register_profile(
+    "project",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize="CI" in os.environ,
+)
 settings.load_profile("project")
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
@@ -26,6 +32,14 @@ NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Adds `--refresh-golden`, which writes what the code does now instead of comparing."""
     parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """What a shell does to a job in the background, which makes its children deaf to Ctrl-C, is undone."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import smtplib
 import socket
-from collections.abc import Iterator
+from asyncio import AbstractServer
+from collections.abc import Awaitable, Iterator
 from contextlib import contextmanager
 
 from aiosmtpd.controller import Controller
@@ -23,16 +24,26 @@ class Mailbox:
         return "250 kept"
 
 
+class _Controller(Controller):
+    """Listens at a socket that is there, so that nobody can take its port meanwhile."""
+
+    def __init__(self, mailbox: Mailbox, listener: socket.socket) -> None:
+        self._listener = listener
+        # Seconds; the usual five are short on a busy machine.
+        super().__init__(mailbox, hostname="127.0.0.1", port=listener.getsockname()[1], ready_timeout=60)
+
+    def _create_server(self) -> Awaitable[AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self._listener)
+
+
 @contextmanager
 def an_smtp_server() -> Iterator[tuple[smtplib.SMTP, Mailbox]]:
     """The server, and a client connected to it."""
     mailbox = Mailbox()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
+    controller = _Controller(mailbox, socket.create_server(("127.0.0.1", 0)))
     controller.start()
     try:
-        with smtplib.SMTP("127.0.0.1", port) as client:
+        with smtplib.SMTP("127.0.0.1", controller.port) as client:
             yield client, mailbox
     finally:
         controller.stop()

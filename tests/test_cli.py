@@ -2,9 +2,8 @@
 
 import json
 import re
-import signal
 import subprocess
-import time
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,11 +19,12 @@ from commands import (
     RIGHT,
     USAGE,
     WRONG,
-    Ended,
-    command,
+    interrupted,
     run,
 )
 from project_files import a_project, an_entry_file
+
+STOPPED = "stopped; what was published before is still there"
 
 
 @pytest.fixture
@@ -224,32 +224,61 @@ def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
     run(project, "build", "--now", NOW)
     before = tree(project / "out")
     a_large_project(tmp_path, range(600), "Second")
-    ended = _interrupted_while_staging(project)
+    ended = interrupted(project, lambda: any(project.glob(".*staging*")), "build", "--now", NOW)
     assert (ended.returncode, ended.stdout) == (INTERRUPTED, "")
-    assert ended.stderr.strip() == "stopped; what was published before is still there"
+    assert ended.stderr.strip() == STOPPED
     assert tree(project / "out") == before
     assert list(project.glob(".*staging*")) == []
 
 
-def _interrupted_while_staging(project: Path) -> Ended:
-    """A build that gets a SIGINT as soon as it has begun to make files."""
-    words = command("build", "--now", NOW)
-    with subprocess.Popen(
-        words,
-        cwd=project,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        preexec_fn=_interruptible,  # noqa: PLW1509 - nothing else runs here
-    ) as process:
-        while not any(project.glob(".*staging*")) and process.poll() is None:
-            time.sleep(0.005)
-        process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=60)
-        return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
+AN_END = """
+import atexit, signal, sys, threading, time
+from cchr_feeds import cli
+from cchr_feeds.cli import door
+
+def press():
+    signal.raise_signal(signal.SIGINT)
+
+class Pressed:
+    def __del__(self):
+        press()
+
+def beside_a_thread_that_goes_on(arguments):
+    threading.Thread(target=time.sleep, args=[999]).start()
+    press()
+
+def in_a_text_that_is_run_as_code(arguments):
+    exec("press()", globals())
+
+def while_something_is_cleared_away(arguments):
+    Pressed()
+    time.sleep(50)
+
+def twice(arguments):
+    say = cli._say
+    cli._say = lambda key: (press(), say(key))
+    press()
+
+def at_the_end(arguments):
+    atexit.register(press)
+
+door.run = globals()[sys.argv[1]]
+cli.main()
+"""
 
 
-def _interruptible() -> None:
-    # A shell starts what runs in the background deaf to SIGINT.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+@pytest.mark.parametrize(
+    ("moment", "code", "said"),
+    [
+        ("beside_a_thread_that_goes_on", INTERRUPTED, STOPPED),  # for which Python would wait
+        ("in_a_text_that_is_run_as_code", INTERRUPTED, STOPPED),  # where Python would end by a signal
+        ("while_something_is_cleared_away", INTERRUPTED, STOPPED),  # where Python would go on
+        ("twice", INTERRUPTED, STOPPED),
+        ("at_the_end", DONE, ""),
+    ],
+)
+def test_ctrl_c_may_come_at_any_moment(moment: str, code: int, said: str) -> None:
+    """It ends at once, with 130 and one calm line; what was done already is done."""
+    words = [sys.executable, "-c", AN_END, moment]
+    ended = subprocess.run(words, env=environment(), capture_output=True, text=True, check=False, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr.strip()) == (code, "", said)

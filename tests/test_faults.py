@@ -31,6 +31,8 @@ from builds import (
     traces,
     tree,
 )
+from cchr_feeds.output.placing import Placing
+from cchr_feeds.output.staging import Staging
 from full import FULL
 from memory import MEMORY
 
@@ -244,14 +246,6 @@ def assert_mended(out: Path, versions: Versions, chance: random.Random) -> None:
     assert_nothing_left(out)
 
 
-@pytest.fixture
-def _interruptible() -> Iterator[None]:
-    """What a shell does to a job in the background, which makes its children deaf to Ctrl-C, is undone."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
-
-
 @pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("moment", MOMENTS[1:], ids=["staging", "placing", "later"])
 def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
@@ -270,6 +264,39 @@ def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
         assert said.endswith("stopped; what was published before is still there\n")
     assert_nothing_left(out)
     assert_mended(out, versions, random.Random(SEED))
+
+
+@pytest.mark.usefixtures("_interruptible")
+def test_interrupted_again_while_all_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many press Ctrl-C twice: nothing is half taken back, and nothing stays beside the output."""
+    out, take_back, remove_tree = tmp_path / "out", Placing._take_back, shutil.rmtree
+    out.mkdir()
+    (out / "a.txt").write_bytes(b"old")
+
+    def take_back_late(self: Placing, path: str, kept: Path | None) -> None:
+        signal.raise_signal(signal.SIGINT)
+        take_back(self, path, kept)
+
+    def remove_late(folder: Path, ignore_errors: bool) -> None:
+        signal.raise_signal(signal.SIGINT)
+        remove_tree(folder, ignore_errors)
+
+    monkeypatch.setattr(Placing, "_take_back", take_back_late)
+    monkeypatch.setattr(shutil, "rmtree", remove_late)
+    with pytest.raises(KeyboardInterrupt):
+        place_and_stop(out)
+    assert tree(out) == {"a.txt": b"old"}
+    assert_nothing_left(out)
+
+
+def place_and_stop(out: Path) -> None:
+    """Puts two files in place, and then Ctrl-C is pressed."""
+    with Staging(out) as staging, Placing(out, staging) as placing:
+        for name in ("a.txt", "b.txt"):
+            staged = staging.new_path()
+            staged.write_bytes(b"new")
+            placing.put(staged, name)
+        raise KeyboardInterrupt
 
 
 def test_two_at_once(out: Path, versions: Versions) -> None:

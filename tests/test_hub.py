@@ -84,15 +84,15 @@ def test_a_silent_hub_is_not_waited_for() -> None:
     started = time.monotonic()
     with a_hub(Said(hangs=True)) as hub:
         answer = tell(hub.url, TOPIC, timeout=0.2)
-        assert time.monotonic() - started < 5
+        assert time.monotonic() - started < 50  # the hub would wait for 60
     assert (answer.about_hub, answer.reason) == (True, "it can't be reached (timed out)")
 
 
 def test_nobody_there_is_said_so() -> None:
     """No server listens at the address."""
-    with a_hub() as hub:
-        address = hub.url
-    answer = tell(address, TOPIC)
+    with socket.socket() as deaf:
+        deaf.bind(("127.0.0.1", 0))
+        answer = tell(f"http://127.0.0.1:{deaf.getsockname()[1]}/", TOPIC)
     assert answer.about_hub
     assert "Connection refused" in answer.reason
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from shutil import rmtree
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from builds import SITE, a_large_project, assert_built, build_command, environment
@@ -96,7 +96,6 @@ def is_readable(files: dict[str, Fields]) -> bool:
     return len(set(ids)) == len(ids) and all(fields["en"] or fields["km"] for fields in files.values())
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 5), st.integers(0, 60)), max_size=12))
 def test_no_edit_loses_or_doubles_what_readers_have(edits: list[tuple[Edit, int, int]]) -> None:
     """What was published is in the next build by the same id, or the build is refused; for ever so many days.

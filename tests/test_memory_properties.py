@@ -11,7 +11,7 @@ from pathlib import Path
 from shutil import copytree, ignore_patterns, rmtree
 from tempfile import TemporaryDirectory
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builds import SITE, an_entry_text, tree
@@ -138,7 +138,7 @@ def copied(folder: Path, to: Path) -> Path:
     return to
 
 
-@settings(max_examples=400 if FULL else 40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=400 if FULL else 40)
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_a_build_does_the_same_with_and_without_memory(
     steps: list[tuple[str, int, tuple[Part, ...], int]],

@@ -265,7 +265,7 @@ def begun(start: Beginning, words: Given) -> tuple[Begun | None, str]:
         return None, str(refused)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @example(title="true", summary="---\n...\n# a")
 @example(title="- a", summary="a  b\n\n\n c ")
 @example(title="a: b", summary=("word " * 60).strip())

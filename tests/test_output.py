@@ -579,7 +579,11 @@ class TestHostileManifest:
         assert set(read_manifest(out).files) == set(SITE)
 
     @given(files=RECORDS, pending=RECORDS, entries=JSON)
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=150,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    )
     def test_of_any_kind(self, tmp_path: Path, files: object, pending: object, entries: object) -> None:
         """No JSON at all makes a build fail, write something else, or harm what is not ours."""
         out = tmp_path / "out"

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import random
 import re
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
 GUIDE = Path(__file__).parents[1] / "docs/webmaster.md"
-START_SECONDS = 20
+START_SECONDS = 60
 
 NGINX = """\
 daemon off;
@@ -178,9 +179,9 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
 
 
 def a_free_port() -> int:
-    """A port of loopback that nobody listens on."""
-    with socket.socket() as chosen:
-        chosen.bind(("127.0.0.1", 0))
-        port = chosen.getsockname()[1]
-    assert isinstance(port, int)
-    return port
+    """A port of loopback that nobody listens on, and that the system gives to nobody who wants any."""
+    while True:
+        port = random.randrange(15_000, 32_000)  # Linux begins at 32,768 (ip(7), ip_local_port_range)
+        with socket.socket() as chosen, suppress(OSError):
+            chosen.bind(("127.0.0.1", port))
+            return port

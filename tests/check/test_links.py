@@ -12,7 +12,7 @@ from time import monotonic
 import pytest
 
 from cchr_feeds.links.asking import ask
-from commands import DONE, NOW, on_a_terminal, run
+from commands import DONE, INTERRUPTED, NOW, interrupted, on_a_terminal, run
 from project_files import a_project, an_entry_file
 
 MEMORY = ".cchr-feeds/links.json"
@@ -150,6 +150,17 @@ def test_a_dead_address_is_a_warning_at_its_field(tmp_path: Path) -> None:
     assert "entries/b.yaml:6:8: warning: there is nothing any more (404)" in ended.stderr
     assert "W089 | url: «http://gone.example.org/»" in ended.stderr
     assert of_right[1] - of_right[0] >= 0.4
+
+
+def test_ctrl_c_waits_for_nobody(tmp_path: Path) -> None:
+    """Asking a server for all of these would take minutes."""
+    body = " ".join(f"<http://right.example.org/{number}>" for number in range(400))
+    folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(en=f"\n  title: A\n  body: '{body}'")})
+    with a_web() as web:
+        words = ("check", "--links", "--now", NOW)
+        ended = interrupted(folder, lambda: web.asked, *words, http_proxy=web.address, no_proxy="")
+    assert (ended.returncode, ended.stdout) == (INTERRUPTED, "")
+    assert "Traceback" not in ended.stderr
 
 
 def test_a_bar_shows_how_far_it_has_come_on_a_terminal(tmp_path: Path) -> None:

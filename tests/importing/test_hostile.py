@@ -263,7 +263,7 @@ def plan_or_problems(folder: Path, octets: bytes, name: str) -> Plan | tuple[Pro
         return refused.problems
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(
     st.one_of(
         st.binary(max_size=80),

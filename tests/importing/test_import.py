@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import pty
+import signal
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from builds import environment, python_of_nobody_special, tree
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.importing import written
 from cchr_feeds.model.lock import Lock, Record, Seen
+from cchr_feeds.source import new_files
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, command, run
 from importing.sources import imported, in_project, plan, rss
 from project_files import SITE, a_project, an_entry_file
@@ -332,6 +334,22 @@ def test_all_drafts_are_written_or_none(project: Path) -> None:
         written(project, found)
     assert entries(project) == [second.name]
     assert second.read_text(encoding="utf-8") == "somebody else's"
+
+
+@pytest.mark.usefixtures("_interruptible")
+def test_ctrl_c_leaves_no_draft(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """All or none, whenever it is pressed."""
+    found, write = plan(project, project.parent / "list.txt"), new_files._write
+
+    def write_late(path: Path, content: bytes) -> None:
+        write(path, content)
+        if path.name == Path(found.drafts[-1].path).name:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(new_files, "_write", write_late)
+    with pytest.raises(KeyboardInterrupt):
+        written(project, found)
+    assert entries(project) == []
 
 
 def test_the_language_of_the_source_decides_where_the_script_does_not(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builds import environment
-from commands import command
+from commands import command, interruptible
 from project_files import a_project
 
 WIDE, NARROW = 1280, 375
@@ -97,7 +97,7 @@ class Studio:
         usual = {"Host": self.host, "Content-Type": "application/x-www-form-urlencoded"}
         if sent is not None:
             usual["Origin"] = f"http://{self.host}"
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         body = urlencode(sent) if sent is not None else None
         try:
             connection.request(
@@ -120,7 +120,13 @@ def a_studio(folder: Path, *options: str) -> Iterator[Studio]:
 @contextmanager
 def a_running_studio(folder: Path, words: Sequence[str], variables: Mapping[str, str]) -> Iterator[Studio]:
     """The studio that a command line starts, which asks for its address in JSON, until the block ends."""
-    with subprocess.Popen(words, env=variables, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        words,
+        env=variables,
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=interruptible,  # noqa: PLW1509 - nothing else runs here
+    ) as process:
         assert process.stdout
         said = ""
         while "}" not in said and (line := process.stdout.readline()):
@@ -129,7 +135,7 @@ def a_running_studio(folder: Path, words: Sequence[str], variables: Mapping[str,
             yield Studio(folder, json.loads(said)["url"], process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=20)
+            process.wait(timeout=60)
 
 
 def files_of_a_project() -> dict[str, str]:
@@ -152,7 +158,7 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page in which a blocked or broken script is a failure; pictures are blocked on purpose."""
     context = browser.new_context(viewport={"width": WIDE, "height": 900})
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)  # milliseconds; an answer may take a while on a busy machine
     page, faults = context.new_page(), list[str]()
     page.on("pageerror", lambda error: faults.append(str(error)))
     blocked = re.compile("(?!Loading the image).*Content Security", re.DOTALL)

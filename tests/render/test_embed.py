@@ -293,8 +293,8 @@ class TestComponent:
             page.on("requestfailed", lambda request: failed.append(request.url))
             page.clock.run_for(14_000)
             assert failed == []
-            page.clock.run_for(2_000)
-            page.wait_for_timeout(200)
+            with page.expect_event("requestfailed"):
+                page.clock.run_for(2_000)
             assert [url.rpartition("/")[2] for url in failed] == ["feed.json"]
             assert page.get_by_role("link", name=FALLBACK).is_visible()
 

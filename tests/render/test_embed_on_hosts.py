@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
@@ -93,15 +93,20 @@ def arrive(page: Page) -> None:
     page.wait_for_selector("cchr-feed section")
 
 
-def held_back(page: Page, pattern: str) -> list[Route]:
-    """Requests that wait until a test lets them go."""
+def held_back(page: Page, pattern: str) -> Callable[[], None]:
+    """What lets the request go that is waited for here; it comes when the browser sends it."""
     waiting: list[Route] = []
 
     def hold(route: Route) -> None:
         waiting.append(route)
 
+    def let_go() -> None:
+        while not waiting:
+            page.wait_for_timeout(10)
+        waiting[0].continue_()
+
     page.route(pattern, hold)
-    return waiting
+    return let_go
 
 
 def place_below(page: Page) -> float:
@@ -126,10 +131,10 @@ class TestRoom:
             page.wait_for_selector("#below")
             places = [place_below(page)]
             page.wait_for_timeout(100)
-            script[0].continue_()
+            script()
             page.wait_for_selector("cchr-feed:defined")
             places.append(place_below(page))
-            feed[0].continue_()
+            feed()
             page.wait_for_selector("cchr-feed section")
             places.append(place_below(page))
             assert places == [places[0]] * 3
@@ -142,7 +147,7 @@ class TestRoom:
             page.goto("/")
             page.wait_for_selector("cchr-feed:defined")
             before = place_below(page)
-            feed[0].continue_()
+            feed()
             expect(page.locator("cchr-feed svg")).to_be_hidden()
             link = page.get_by_role("link", name="Latest publications")
             assert place_below(page) == before
@@ -167,7 +172,7 @@ class TestRoom:
             page.wait_for_selector("cchr-feed:defined")
             box = page.locator("cchr-feed div")
             assert box.evaluate("each => each.offsetHeight") >= 4 * 16 * 5
-            feed[0].continue_()
+            feed()
             page.wait_for_selector("cchr-feed section")
             heights = "each => [each.offsetHeight, each.firstChild.offsetHeight]"
             assert len(set(box.evaluate(heights))) == 1

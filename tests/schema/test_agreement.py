@@ -112,7 +112,7 @@ def test_there_are_files_to_spoil(tmp_path: Path) -> None:
     assert len(right) > len(FILES) * 2 / 3
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(FILES), st.floats(0, 1), st.integers(0, 12), JUNK)
 def test_of_a_spoilt_file_a_schema_says_no_more_than_check(
     tmp_path: Path, file: File, place: float, length: int, junk: str

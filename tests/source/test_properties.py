@@ -32,7 +32,9 @@ ALMOST = st.builds(
 ANY_BYTES = st.one_of(st.binary(max_size=200), YAML_LIKE.map(str.encode), ALMOST.map(str.encode))
 MOMENTS = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2199-12-31"))
 thoroughly = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 

@@ -198,7 +198,9 @@ SIGNS = st.sampled_from(list(": #-'\"\\{}[]|>&*!%@`,?~=\u200b\u200d\u17d2កខ�
 LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp"])
 LINES = st.lists(st.one_of(SIGNS, LETTERS), min_size=1, max_size=40).map("".join)
 thoroughly = settings(
-    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=300,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.source import read_project
+from cchr_feeds.source.files import read_regular
 from project_files import SITE, a_project, an_entry_file, problems_of
 
 
@@ -227,3 +228,19 @@ def test_a_forbidden_character_hides_nothing_else(tmp_path: Path) -> None:
     assert (2, "date") in places
     assert (4, "character") in places
     assert (5, "unknown") in places
+
+
+def test_a_file_that_is_saved_while_it_is_read_is_one_of_its_versions(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not the beginning of one and the end of another."""
+    file, versions, read = tmp_path / "a.yaml", [b"2" * 20, b"3" * 30], os.read
+    file.write_bytes(b"1")
+
+    def read_late(descriptor: int, limit: int) -> bytes:
+        if versions:
+            file.write_bytes(versions.pop(0))
+        return read(descriptor, limit)
+
+    monkeypatch.setattr(os, "read", read_late)
+    assert read_regular(file, 1000) == b"3" * 30

@@ -259,7 +259,7 @@ def test_what_cannot_be_had_is_told_with_its_reason(
     original: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer, told: str
 ) -> None:
     """One file, and all others are as they were."""
-    monkeypatch.setattr(website, "TIMEOUT", 0.3)
+    monkeypatch.setattr(website, "TIMEOUT", 3.0)  # more than a busy machine needs for the other files
     (found,) = found_at(original, original, **{"index.html": answer})
     assert found.startswith(f"index.html {told}")
 
@@ -289,7 +289,7 @@ def a_dripping_server(line: bytes) -> Iterator[str]:
             connection.sendall(b"" if line.startswith(b"HTTP") else b"HTTP/1.1 200 OK\r\n")
             while True:
                 connection.sendall(line)
-                time.sleep(0.02)
+                time.sleep(0.1)
 
     with socket.create_server(("127.0.0.1", 0)) as listener:
         thread = threading.Thread(target=drip, args=[listener])

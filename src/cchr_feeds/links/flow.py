@@ -90,8 +90,11 @@ def _answers(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[
                 answers[address] = answer
                 progress(_asked(len(answers), len(addresses)))
 
-    with ThreadPoolExecutor(AT_ONCE) as threads:
+    threads = ThreadPoolExecutor(AT_ONCE)
+    try:
         list(threads.map(ask_host, by_host))
+    finally:
+        threads.shutdown(wait=False)  # who presses Ctrl-C does not want to wait for the rest
     return answers
 
 

@@ -12,6 +12,7 @@ from cchr_feeds.messages import said
 from cchr_feeds.output.disk import copy, folders_of, is_ordinary, make_folders, remove_empty_folders, settle
 from cchr_feeds.output.manifest import MANIFEST, Manifest
 from cchr_feeds.output.staging import Staging
+from cchr_feeds.undisturbed import undisturbed
 
 
 class Placing:
@@ -31,7 +32,8 @@ class Placing:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            self._undo()
+            with undisturbed():
+                self._undo()
 
     def put(self, staged: Path, path: str) -> None:
         """Lets a staged file take its place, in one step for whoever reads there."""

@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
+from cchr_feeds.undisturbed import undisturbed
+
 _NO_LOCKS_HERE = (errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK)
 """What some network file systems answer."""
 
@@ -62,17 +64,11 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if trace:
-            _let_go(trace)
-        try:
-            self._clear()
-        except KeyboardInterrupt:  # pressed just now; what is half cleared away would stay
-            self._clear()
-            raise
-
-    def _clear(self) -> None:
-        for place in (self._beside, self._inside):
-            shutil.rmtree(place, ignore_errors=True)  # what stays, the next build removes
+        with undisturbed():  # many press Ctrl-C twice
+            if trace:
+                _let_go(trace)
+            for place in (self._beside, self._inside):
+                shutil.rmtree(place, ignore_errors=True)  # what stays, the next build removes
 
     def new_path(self) -> Path:
         """Where one more file may be written; every process has places of its own."""

@@ -131,13 +131,10 @@ def read_regular(path: Path | str, limit: int) -> bytes:
 def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:
     # One octet more than there should be: what grows meanwhile is noticed, and no large buffer is made.
     data = os.read(descriptor, min(limit, size + 1))
-    if len(data) in (size, limit):
-        return data
-    parts = [data]
-    while len(data) and sum(map(len, parts)) < limit:
+    if len(data) not in (size, limit):  # somebody is saving it; parts of two versions are none
+        os.lseek(descriptor, 0, os.SEEK_SET)
         data = os.read(descriptor, limit)
-        parts.append(data)
-    return b"".join(parts)
+    return data
 
 
 def _decoded(path: str, data: bytes) -> Text:

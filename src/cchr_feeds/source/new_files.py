@@ -10,27 +10,35 @@ from pathlib import Path
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
 from cchr_feeds.source.rewriting import written_beside
+from cchr_feeds.undisturbed import undisturbed
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
     """Writes files by their paths in a folder, which is made too: all of them, or none.
 
-    Raises `OutputFailed` where one is there already, or can't be written; those written by then are gone.
+    Raises `OutputFailed` where one is there already, or can't be written; those written by then are gone,
+    as they are after Ctrl-C.
     """
     written: list[Path] = []
-    for path, content in files.items():
-        try:
-            _write(folder / path, content)
-        except OSError as error:
-            _take_back(written)
-            raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
-        written.append(folder / path)
+    path = ""
+    try:
+        for path, content in files.items():
+            with undisturbed():
+                _write(folder / path, content)
+                written.append(folder / path)
+    except KeyboardInterrupt:
+        _take_back(written)
+        raise
+    except OSError as error:
+        _take_back(written)
+        raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
 
 
 def _take_back(written: Iterable[Path]) -> None:
-    for each in written:
-        with suppress(OSError):
-            each.unlink()
+    with undisturbed():
+        for each in written:
+            with suppress(OSError):
+                each.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,15 +18,14 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
     It lies in the same folder, under a hidden name that reading passes over, and is removed at the
     end if it is still there. Raises `OSError` where it can't be written.
     """
-    descriptor, name = tempfile.mkstemp(prefix=".", suffix=".new", dir=path.parent)
-    copy = Path(name)
+    copy = path.with_name(f".{os.urandom(8).hex()}.new")  # known before it is there: Ctrl-C leaves none
     try:
-        with os.fdopen(descriptor, "wb") as file:
+        with open(copy, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         copy.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW_FILE)
         yield copy
     finally:
-        with suppress(FileNotFoundError):  # it has been renamed
+        with suppress(FileNotFoundError):  # it has been renamed, or never was
             copy.unlink()
