@@ -386,6 +386,30 @@ def test_the_index_lists_every_edition_newest_first() -> None:
     ]
 
 
+def test_the_index_speaks_every_language_of_the_site() -> None:
+    """Title, months and the way to the feeds stand in each; languages without words of ours add none."""
+    languages = a_site().languages
+    names = {"en": languages["en"], "km": languages["km"], "fr": languages["en"]}
+    index = index_artifact([an_edition(), a_khmer_edition()], a_site(languages=names), TEMPLATES)
+    page = bytes(index.content).decode()
+    assert [each.text for each in elements(page, "//header//*[self::h1 or @class='subtitle']")] == [
+        "Newsletters",
+        "ព្រឹត្តិបត្រព័ត៌មាន",
+    ]
+    assert [(each.get("lang"), each.text) for each in elements(page, "//h2/time")] == [
+        (None, "October 2024"),
+        ("km", "ខែតុលា ឆ្នាំ២០២៤"),
+    ]
+    assert [each.get("href") for each in elements(page, "//footer//a")] == [
+        "https://cchrcambodia.org/",
+        "../index.html#en",
+        "https://cchrcambodia.org/",
+        "../index.html#km",
+        "https://cchrcambodia.org/",
+        "../index.html#fr",
+    ]
+
+
 def test_an_edition_of_titles_alone_is_whole() -> None:
     """Where all entries are in other languages, there are titles, a preheader and a date."""
     edition = an_edition(elsewhere=(a_khmer_entry(updated=a_moment("2024-11-01T09:00:00")),), groups=())

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser
 
 from browser import Scheme, a_page
 from cchr_feeds.model.contrast import contrast
+from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.site import Brand
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.newsletter.editions import index_artifact
@@ -198,6 +199,18 @@ def test_headings_make_an_outline(browser: Browser) -> None:
         levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(each => Number(each.tagName[1]))")
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_the_index_asks_in_every_language_to_subscribe(browser: Browser) -> None:
+    """Its buttons are as high as each other, with room between them."""
+    site = a_site(subscribe=Localised("https://cchrcambodia.org/join"))
+    index = index_artifact([a_full_edition("en")], site, TEMPLATES)
+    with a_page(browser, bytes(index.content).decode(), 375) as page:
+        english, khmer = (button.bounding_box() for button in page.locator(".subscribe").all())
+    assert english
+    assert khmer
+    assert (english["y"], english["height"]) == (khmer["y"], khmer["height"])
+    assert khmer["x"] - (english["x"] + english["width"]) >= 8
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -21,7 +21,7 @@ from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import between_words
 from cchr_feeds.text.cut import width
 from cchr_feeds.text.dates import period_in_words
-from cchr_feeds.text.wording import wording
+from cchr_feeds.text.wording import Wording, wording
 
 EDITION = "newsletter/edition.html.j2"
 INDEX = "newsletter/index.html.j2"
@@ -70,6 +70,7 @@ def index_artifact(editions: Sequence[Edition], site: Site, templates: Templates
         INDEX,
         site=site,
         language=site.main_language,
+        tongues=_tongues(site),
         periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
         period_in_words=period_in_words,
         typeface=typeface,
@@ -77,6 +78,14 @@ def index_artifact(editions: Sequence[Edition], site: Site, templates: Templates
         **dict(_style(site.brand.colour, site.main_language)),
     )
     return Artifact("newsletters/index.html", page.encode(), Part.NEWSLETTERS)
+
+
+def _tongues(site: Site) -> list[str]:
+    """The languages to say our own words in: of those that have the same words, the first."""
+    found: dict[Wording, str] = {}
+    for language in site.languages:
+        found.setdefault(wording(language), language)
+    return list(found.values())
 
 
 def _period(letter: Letter) -> Period:
