@@ -4,11 +4,12 @@ const SHOWN = 2000;
 
 async function copied(field) {
   try {
-    await navigator.clipboard.writeText(field.value);
+    await navigator.clipboard.writeText(field.value ?? field.textContent);
     return true;
   } catch {
     // No clipboard without https, or it is not allowed: select the text, and try the old way.
-    field.select();
+    if ("value" in field) field.select();
+    else getSelection().selectAllChildren(field);
     return document.execCommand("copy");
   }
 }

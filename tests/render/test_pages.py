@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -139,6 +140,12 @@ class TestEntryPage:
             }
             assert page.locator(".text a").get_attribute("title") == "ចាន់ថា > x"
             assert page.locator(".text").inner_text() == "ជា ចាន់ថា & ចាន់ថា"
+
+    def test_says_a_title_once(self, browser: Browser) -> None:
+        """An entry that has nothing but a title has no text below it."""
+        with a_page(browser, entry_page(a_page_entry(summary="", body="", title="A title"))) as page:
+            assert page.get_by_text("A title", exact=True).all_inner_texts() == ["A title"]
+            assert page.locator(".text").count() == 0
 
     def test_tells_search_engines_and_messengers_what_it_is(self) -> None:
         """Canonical address, languages, Open Graph and JSON-LD agree."""
@@ -276,7 +283,7 @@ class TestIndex:
             assert card.locator(".carries").inner_text() == a_feed().subtitle
             assert english.locator(".carries").nth(1).inner_text() == "Only the category “Infographics”."
             assert card.locator(".meta").inner_text() == "1 publication · Newest: 10 October 2024"
-            assert card.locator("input").input_value() == "https://cchrcambodia.org/feeds/en/rss.xml"
+            assert card.locator(".copy code").inner_text() == "https://cchrcambodia.org/feeds/en/rss.xml"
             assert addresses(card.locator(".formats a")) == ["en/atom.xml", "en/rss.xml", "en/feed.json"]
             assert addresses(english.locator(".empty li", has_text="Fact sheets").locator("a")) == [
                 "en/fact-sheet/atom.xml",
@@ -285,6 +292,40 @@ class TestIndex:
             ]
             assert khmer.locator(".empty [lang]").get_attribute("lang") == "en"
             assert khmer.locator(".card .meta").first.inner_text() == "ការបោះពុម្ពផ្សាយចំនួន ១"
+
+    def test_names_the_newest_date_with_the_languages_own_stop(self) -> None:
+        """Khmer has a colon of its own."""
+        khmer = a_feed(a_khmer_entry(date=a_date("2024-10")), language="km", folder="km")
+        html = index_html(replace(some_contents(), feeds=(a_feed(), khmer)), TEMPLATES)
+        assert "Newest: <time" in html
+        assert "ថ្មីបំផុត៖ <time" in html
+
+    @pytest.mark.parametrize("width", [320, 375, 1280])
+    def test_shows_every_address_whole(self, browser: Browser, width: int) -> None:
+        """It goes on in another line, begun after a slash, so that feeds can be told apart on a phone too."""
+        with published(browser, the_output(some_contents()), width) as (page, url, _):
+            page.goto(f"{url}index.html")
+            fields = page.locator(".copy code")
+            assert [text.rpartition("/feeds/")[2] for text in fields.all_inner_texts()] == [
+                "en/rss.xml",
+                "en/infographic/rss.xml",
+                "km/rss.xml",
+                "km/information-card/rss.xml",
+            ]
+            cut = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
+            assert fields.evaluate_all(cut) == 0
+
+    @pytest.mark.parametrize("width", [375, 1280])
+    def test_keeps_its_links_off_the_edge(self, browser: Browser, width: int) -> None:
+        """A language's card has as much room above its first line as beside it."""
+        with published(browser, the_output(some_contents()), width) as (page, url, _):
+            page.goto(f"{url}index.html")
+            card, first = page.locator(".language").first, page.locator(".language .actions a").first
+            outer, inner = card.bounding_box(), first.bounding_box()
+            assert outer
+            assert inner
+            assert inner["y"] - outer["y"] >= 16
+            assert abs((inner["y"] - outer["y"]) - (inner["x"] - outer["x"])) <= 4
 
     def test_readers_get_the_feeds_address(self, browser: Browser) -> None:
         """One click hands the address to an app or to a reader on the web."""
@@ -298,7 +339,7 @@ class TestIndex:
         contents, script = some_contents(), embed_script(TEMPLATES)
         with a_page(browser, index_html(contents, TEMPLATES)) as page:
             for feed in (contents.feeds[0], contents.feeds[3]):
-                fields = page.locator(f"section[lang={feed.language}] textarea")
+                fields = page.locator(f"section[lang={feed.language}] .way textarea")
                 assert [field.input_value() for field in fields.all()] == [
                     component_snippet(feed.language, contents.site),
                     component_snippet(feed.language, contents.site, script),
@@ -345,21 +386,27 @@ class TestIndex:
         with published(browser, the_output(some_contents())) as (page, url, _):
             page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
             page.goto(f"{url}index.html")
-            page.get_by_role("button", name="Copy").first.click()
-            page.get_by_role("button", name="Copied").wait_for()
+            for field in ("code", "textarea"):
+                page.locator(f"#en .copy:visible:has({field}) button").first.click()
+                page.get_by_role("button", name="Copied").wait_for()
+                page.get_by_role("button", name="Copied").wait_for(state="detached")
+                text = page.locator(f"#en .copy:visible {field}").first.evaluate(
+                    "each => each.value ?? each.textContent"
+                )
+                assert page.evaluate("getSelection().toString()") == text
 
     def test_shows_no_button_that_would_not_work(self, browser: Browser) -> None:
         """Without script the address can be selected, and no dead button stands beside it."""
         with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
             assert page.locator("button:visible").count() == 0
-            assert page.locator("input").first.is_visible()
+            assert page.locator(".copy code").first.is_visible()
 
     def test_every_link_inside_leads_somewhere(self) -> None:
         """What pages link to relative to themselves is in the output."""
         contents = some_contents(a_page_entry())
         made = {artifact.path: artifact.content for artifact in render(contents, TEMPLATES, list(Part))}
         for path, content in made.items():
-            if path.endswith(".html") and path.startswith(("index", "publications/")):
+            if path.endswith(".html") and path.startswith(("index", "publications/", "newsletters/index")):
                 assert isinstance(content, bytes)
                 for link in re.findall(r'(?:href|src)="([^"]+)"', content.decode()):
                     target = urlsplit(urljoin(f"https://here/{path}", link))
@@ -423,7 +470,7 @@ class TestOutput:
                 (".language > p", ".language"),
                 (".card .meta", ".card"),
                 (".card .readers a", ".card"),
-                (".copy input", ".copy input"),
+                (".copy code", ".copy code"),
                 (".copy button", ".copy button"),
                 (".button", ".button"),
                 (".bottom a", "body"),

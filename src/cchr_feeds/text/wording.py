@@ -73,7 +73,7 @@ class Wording:
     embed_heading: str
     all_publications: str
     latest_publications: str
-    newest: str
+    newest: str  # before a date
     copy: str
     copied: str
     follow_explained: str
@@ -165,7 +165,7 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             embed_heading="Show our publications on your site",
             all_publications="All publications",
             latest_publications="Latest publications",
-            newest="Newest",
+            newest="Newest:",
             copy="Copy",
             copied="Copied",
             follow_explained="Copy an address into your feed reader, or choose a reader beside it.",
@@ -268,7 +268,7 @@ WORDING: Mapping[str, Wording] = MappingProxyType(
             embed_heading="បង្ហាញការបោះពុម្ពផ្សាយរបស់យើងនៅលើគេហទំព័ររបស់អ្នក",
             all_publications="ការបោះពុម្ពផ្សាយទាំងអស់",
             latest_publications="ការបោះពុម្ពផ្សាយថ្មីៗ",
-            newest="ថ្មីបំផុត",
+            newest="ថ្មីបំផុត៖",
             copy="ចម្លង",
             copied="បានចម្លង",
             follow_explained="ចម្លងអាសយដ្ឋានមួយទៅក្នុងកម្មវិធីអានមតិព័ត៌មាន ឬជ្រើសរើសកម្មវិធីអានមួយនៅក្បែរនោះ។",

@@ -13,7 +13,7 @@ from cchr_feeds.render.pages.autodiscovery import feed_links
 from cchr_feeds.render.pages.structured_data import json_ld
 from cchr_feeds.render.shown_date import shown_date
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.render.unbroken import unbroken, unbroken_html
+from cchr_feeds.render.unbroken import Html, unbroken, unbroken_html
 from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.wording import wording
 
@@ -45,7 +45,7 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
         description=truncate(entry.summary or entry.title, DESCRIPTION_CLUSTERS),
         date=shown_date(entry, site),
         heading=unbroken(entry.title, site.keep_together),
-        body=unbroken_html(scrollable_tables(body_html(entry, site)), site.keep_together),
+        body=_body(entry, site),
         kind=enclosure_kind,
         image=_image(entry, site),
         locale=og_locale,
@@ -53,6 +53,13 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
         feed_links=list(feed_links(feed for feed in _feeds_for(entry, contents) if feed.entries)),
         colours=palette(site.brand.colour),
     )
+
+
+def _body(entry: Entry, site: Site) -> Html:
+    """What stands below the heading, which says the title already."""
+    if not entry.body and not entry.summary:
+        return Html()
+    return unbroken_html(scrollable_tables(body_html(entry, site)), site.keep_together)
 
 
 def scrollable_tables(html: str) -> str:
