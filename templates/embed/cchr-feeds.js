@@ -1,7 +1,7 @@
-// <cchr-feed src="https://…/en/feed.json" limit="5" lang="en"><a href="https://…">Latest publications</a></cchr-feed>
-// Lists the newest entries of a JSON Feed. What stands inside is shown until then, and whenever that fails.
-// Nothing of a feed becomes HTML here: text stays text, and only http(s) addresses become links.
-// No cookies, no storage, no third party; it runs under a strict Content-Security-Policy.
+// <cchr-feed src="…/feed.json" limit="5" lang="en"><a href="…">Publications</a></cchr-feed>
+// Lists the newest entries of a JSON Feed. What stands inside is shown until then, and if that fails.
+// Nothing of a feed becomes HTML: text stays text, and only http(s) addresses become links.
+// No cookies, storage or third party; runs under a strict Content-Security-Policy.
 
 const TIMEOUT = 15000;
 
@@ -12,17 +12,18 @@ sheet.replaceSync(`
 :host([height]) div { display: inline-block; width: 100% }
 :host([height]) [class] { overflow: auto }
 .slot ::slotted(svg) { display: none }
-section { color: var(--cchr-feed-colour, inherit); font-family: var(--cchr-feed-font, inherit); overflow-wrap: anywhere; white-space: normal }
+section { color: var(--cchr-feed-colour, inherit); font-family: var(--cchr-feed-font, inherit); overflow-wrap: anywhere; white-space: normal; padding: 0 3px }
 h2 { margin: 0 0 .5em; font-size: 1.25em; line-height: 1.4 }
 ul { margin: 0; padding: 0; list-style: none }
 li { padding: var(--cchr-feed-gap, .75em) 0; border-top: 1px solid var(--cchr-feed-line, #8886) }
-a { color: var(--cchr-feed-accent, inherit) }
-h2 a { color: inherit; text-decoration: none }
-a:hover, a:focus-visible { text-decoration: underline }
-time { display: block; font-size: .875em }
+a { color: var(--cchr-feed-accent, inherit); text-underline-offset: .2em }
+h2 a { color: inherit }
+h2 a:not(:hover, :focus-visible) { text-decoration: none }
+small { display: block; font-size: .875em }
+time + :not(:empty)::before { content: " · " }
 p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre-line }
 :host([summaries]) p { display: var(--cchr-feed-summary, -webkit-box); -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
-:lang(km) { line-height: 1.9; letter-spacing: normal; font-family: var(--cchr-feed-font, Noto Sans Khmer, Khmer OS Battambang, Khmer OS Siemreap, Leelawadee UI, Khmer UI, Khmer Sangam MN, sans-serif) }
+:lang(km) { line-height: 1.9; letter-spacing: normal; font-family: var(--cchr-feed-font, Noto Sans Khmer, Khmer OS Battambang, Khmer OS Siemreap, Leelawadee UI, Khmer Sangam MN, sans-serif) }
 `);
 
 const text = (value) => (typeof value === "string" ? value.trim() : "");
@@ -50,7 +51,7 @@ const make = (name, properties, ...children) => {
 
 const linked = (words, href) => (href ? make("a", { href, part: "link" }, words) : words);
 
-// Our feeds say in words what is known of a date; of others' feeds the day is shown.
+// Our feeds say in words what is known of a date; others' give the day.
 function dated({ _publication: ours, date_published: moment }, lang) {
   const day = text(moment).slice(0, 10);
   try {
@@ -68,7 +69,8 @@ function item(entry, base, inherited) {
   if (!title || entry._publication?.withdrawn === true) return [];
   const tongue = spoken(entry.language, inherited);
   const row = make("li", { part: "item", dir: "auto", ...tongue });
-  row.append(linked(title, address(entry.url, base)), ...dated(entry, tongue.lang));
+  const category = make("span", { part: "category" }, text(entry._publication && entry.tags?.[0]));
+  row.append(linked(title, address(entry.url, base)), make("small", {}, ...dated(entry, tongue.lang), category));
   if (text(entry.summary)) row.append(make("p", { part: "summary" }, text(entry.summary)));
   return [row];
 }
@@ -108,13 +110,13 @@ class CchrFeed extends HTMLElement {
     const request = (this.#request = new AbortController());
     const height = this.getAttribute("height");
     this.#box.style.height = height && `${parseInt(height)}px`;
-    await null; // several attributes may change at once: only the last request is sent
+    await null; // of several changes only the last is asked for
     const timer = setTimeout(() => request.abort(), TIMEOUT);
     let shown = make("slot");
     try {
       shown = await this.#list(request.signal);
     } catch {
-      // The network, the server or the feed failed: the page's own link says where to look.
+      // Whatever failed, the page's own link says where to look.
     }
     clearTimeout(timer);
     if (request !== this.#request) return;
@@ -131,7 +133,7 @@ class CchrFeed extends HTMLElement {
     const feed = await answer.json();
     const tongue = spoken(feed.language, this.lang);
     const rows = feed.items.flatMap((entry) => item(entry, source, tongue.lang)).slice(0, this.#limit);
-    if (!rows.length) throw new RangeError("no entries");
+    if (!rows.length) throw new RangeError();
     const heading = text(feed.title) || this.textContent.trim();
     const section = make("section", { part: "section", ...tongue });
     section.setAttribute("aria-labelledby", "heading");

@@ -194,6 +194,50 @@ class TestComponent:
             found = [(times.get_attribute("datetime"), times.inner_text())] if times.count() else []
             assert found == ([shown] if shown else [])
 
+    @pytest.mark.parametrize(
+        ("item", "shown"),
+        [
+            (
+                {"_publication": {"date_in_words": "2024"}, "tags": ["Fact sheets", "upr"]},
+                "2024 · Fact sheets",
+            ),
+            ({"_publication": {"id": "x"}, "tags": ["<b>Fact</b>"]}, "<b>Fact</b>"),
+            ({"_publication": {"date_in_words": "2024"}}, "2024"),
+            ({"_publication": {"id": "x"}, "tags": None}, ""),
+            ({"_publication": {"id": "x"}, "tags": [{}]}, ""),
+            ({"tags": ["theirs"]}, ""),
+        ],
+    )
+    def test_shows_the_category_of_ours(self, browser: Browser, item: Document, shown: str) -> None:
+        """The first label, after the date, as the page for an iframe does; others' tags may be anything."""
+        with hosted(browser, served(a_json_feed({"title": "One", **item}))) as page:
+            page.wait_for_selector("cchr-feed section")
+            about = page.locator("cchr-feed small")
+            separator = about.evaluate(
+                """each => [...each.children].map(part =>
+                    getComputedStyle(part, "::before").content.replace(/^none$|"/g, "") + part.textContent
+                ).join("")"""
+            )
+            assert separator == shown
+
+    def test_an_underline_does_not_hide_the_signs_below_a_line(self, browser: Browser) -> None:
+        """Titles have underscores in them."""
+        with hosted(browser, served(a_json_feed({"title": "Joint_Submission", "url": "/joint"}))) as page:
+            page.wait_for_selector("cchr-feed section")
+            offset = page.locator("cchr-feed li a").evaluate(
+                "each => getComputedStyle(each).textUnderlineOffset"
+            )
+            assert float(offset.removesuffix("px")) > 3
+
+    def test_cuts_no_letter_at_the_edge(self, browser: Browser) -> None:
+        """A J reaches out of its line, and what is higher than the room scrolls."""
+        with hosted(browser, served(a_json_feed({"title": "Joint"}))) as page:
+            page.wait_for_selector("cchr-feed section")
+            edge, list_ = (page.locator(f"cchr-feed {name}").bounding_box() for name in ("section", "ul"))
+        assert edge
+        assert list_
+        assert list_["x"] - edge["x"] >= 2
+
     def test_leaves_out_what_was_withdrawn(self, browser: Browser) -> None:
         """A withdrawn publication is no news."""
         gone = {"title": "Gone", "_publication": {"withdrawn": True}}
