@@ -75,6 +75,16 @@ def test_every_page_is_in_khmer(khmer: Studio, browser: Browser, width: int, sch
     assert found == []
 
 
+def test_the_ring_of_a_field_does_not_touch_the_line_above(khmer: Studio, page: Page) -> None:
+    """Signs below a Khmer line reach out of it, and a field with the focus has a ring of 5 pixels."""
+    page.goto(khmer.url + "km/entry")
+    hint = page.locator('[id="en.url-hint"]').bounding_box()
+    field = page.locator('[name="en.url"]').bounding_box()
+    assert hint
+    assert field
+    assert field["y"] - (hint["y"] + hint["height"]) >= 9
+
+
 def test_an_entry_is_written_in_khmer(khmer: Studio, page: Page) -> None:
     """Mistakes are told, counted, mended and summed up; the entry is saved."""
     page.goto(khmer.url)

@@ -96,3 +96,16 @@ def test_a_kept_name_stays_in_one_line(browser: Browser) -> None:
             page.evaluate("width => { document.querySelector('p').style.width = width + 'px' }", width)
             lines = page.evaluate("() => document.querySelector('span').getClientRects().length")
             assert lines == 1
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_latin_words_look_alike_in_both_languages(browser: Browser, language: str) -> None:
+    """Where a Khmer font has no Latin letters, they come from the font that English stands in beside it."""
+    with a_page(browser, f'<p style="font-family:{typeface(language).fonts}">USAID</p>') as page:
+        inside = page.context.new_cdp_session(page)
+        inside.send("DOM.enable")
+        inside.send("CSS.enable")
+        root = inside.send("DOM.getDocument")["root"]["nodeId"]
+        node = inside.send("DOM.querySelector", {"nodeId": root, "selector": "p"})
+        fonts = inside.send("CSS.getPlatformFontsForNode", node)["fonts"]
+    assert [font["familyName"] for font in fonts] == ["Noto Sans"]

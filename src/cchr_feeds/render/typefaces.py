@@ -23,7 +23,7 @@ class Typeface:
 
 LATIN = Typeface("Segoe UI, Helvetica Neue, Helvetica, Arial, sans-serif", 16, "1.6", "1.3", "1.6")
 KHMER = Typeface(
-    "Noto Sans Khmer, Khmer OS Battambang, Khmer OS Siemreap, Leelawadee UI, Khmer UI, "
+    "Noto Sans Khmer, Noto Sans, Khmer OS Battambang, Khmer OS Siemreap, Leelawadee UI, Khmer UI, "
     "Khmer Sangam MN, Khmer MN, Arial, sans-serif",
     17,
     "1.9",
