@@ -31,6 +31,19 @@ def test_every_language_has_its_entries(real_project: Path, language: str, count
     assert len(items(real_project, language)) == count
 
 
+def test_feeds_say_whose_they_are(real_project: Path) -> None:
+    """With the article that the name has in a sentence."""
+    feed = json.loads((real_project / "out/en/feed.json").read_text())
+    assert feed["description"] == "Publications of the Cambodian Center for Human Rights"
+
+
+def test_no_line_ends_within_a_name(real_project: Path) -> None:
+    """Of a person, a province, or an association, in the statement that names them."""
+    page = (real_project / "out/publications/chea-chantha-statement/km.html").read_text()
+    kept = re.findall('<span style="white-space:nowrap">([^<]*)</span>', page)
+    assert set(kept) == {"ជា ចាន់ថា", "ស្វាយរៀង", "ប្រជាធិបតេយ្យ", "សេចក្ដីថ្លែងការណ៍រួម"}
+
+
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_every_category_has_feeds_in_every_format(real_project: Path, language: str) -> None:
     """Also the empty ones, so that a subscriber may wait for the first."""
