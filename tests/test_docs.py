@@ -30,7 +30,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.source import read_project
-from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.khmer import misordered
 

@@ -45,6 +45,27 @@ ADDRESSES = (
         address(written, NOT_FULL, "write two slashes after the colon")
         for written in "https:example.org https:// http://?a".split()
     ),
+    *(
+        address(f"{before}https://example.org/a{after}", NOT_FULL, "write https://example.org/a")
+        for before, after in ("“”", "„“", "‘’", "«»", ("“", ""))
+    ),
+    *(
+        address(written, wrong, f"beside the entry, and name it under files: [{{file: {name}}}]")
+        for written, (wrong, name) in {
+            "report.pdf": (NOT_FULL, "report.pdf"),
+            "Report 2024.PDF": ("contains a space", "Report 2024.PDF"),
+            "“report.docx”": (NOT_FULL, "report.docx"),
+            "C:\\Users\\me\\report.pdf": ("a backslash", "report.pdf"),
+            "C:/Users/me/My report.pdf": ("contains a space", "My report.pdf"),
+            "\\\\server\\office\\report.pdf": ("a backslash", "report.pdf"),
+            "file:///C:/report.pdf": ("may not start with file:", "report.pdf"),
+        }.items()
+    ),
+    address("C:\\report.pdf", "a backslash", "this is a file on your computer: put it beside the entry"),
+    address("C:\\page.html", "a backslash", "this is a file on your computer: put it on the web"),
+    address("photo.png", NOT_FULL, "write it in full, such as https://example.org/photo.png"),
+    address("A map.png", "contains a space", "write it in full, such as https://example.org/A%20map.png"),
+    address('"a\\u00a0b.pdf"', "contains a space", "write %20 for a space"),
     address("htps://example.org/a", "an address may not start with htps:", "write https://example.org/a"),
     *(
         address(written, NOT_FULL, "write https://example.org/")

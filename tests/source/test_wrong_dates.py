@@ -55,8 +55,11 @@ WITH_MARKS = {
     "2024-10-10 9:00 am": "2024-10-10T09:00",
     "2024-10-10 9.30 p.m.": "2024-10-10T21:30",
     "2024-10-10T9:00": "2024-10-10T09:00",
+    "2024-10-10 9am": "2024-10-10T09:00",
+    "2024-10-10, at 9 p.m.": "2024-10-10T21:00",
 }
-DAY_FIRST = "24-10-10 today -2024-10-10 31/02/2024"
+SHORT_YEARS = "24-10-10 24/10/10 10.11.24 31/12/24 ២៤-១០-១០"
+DAY_FIRST = "today -2024-10-10 31/02/2024"
 UNKNOWN = "2024- 2024-W41 2024-284 2024-10-10T09 2024-10-10T09:00+7 2024-10-10T09:00+07 2024-10-10T09:00z"
 DATES = (
     *(
@@ -71,9 +74,14 @@ DATES = (
         SHAPE,
         "write the year first: 2024-11-10, or 2024-10-11 if the month stood before the day",
     ),
+    *(
+        date(written, SHAPE, "the year first and with all its four digits, such as 2024-10-31")
+        for written in SHORT_YEARS.split()
+    ),
     *(date(written, SHAPE, YEAR_FIRST) for written in DAY_FIRST.split()),
     *(date(written, SHAPE, ANY) for written in UNKNOWN.split()),
     date("2024-10-10T09:00 +07:00", SHAPE, ANY),
+    date("2024-10-10 14am", SHAPE, ANY),
     date("2024-10-10, 2024-10-11", SHAPE, ANY),
     date("0024-10-10", "the year 24 can't be meant", "correct the year"),
     date("1899", "the year 1899 can't be meant", "correct the year"),

@@ -45,6 +45,13 @@ PLAIN = (
         "this address may have no ? or #",
         FOLDER,
     ),
+    instead(
+        "curly marks",
+        "https://example.org/feeds/",
+        "▶“https://example.org/feeds/”",
+        "is not a full address",
+        "write https://example.org/feeds/",
+    ),
     more("unknown field", "▶color: red", "'color' is not a field here", "these can stand here:"),
     more("sponsors", "▶sponsors: [{name: A}]", "'sponsors' is not a field here", "supporters:"),
     more("colour in words", "brand: {colour: ▶blue}", "'blue' is not a colour", 'such as "#123f5c"'),

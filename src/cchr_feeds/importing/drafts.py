@@ -17,9 +17,9 @@ from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
-from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.source.document import MAX_BYTES
 from cchr_feeds.source.entry_file import entry_text, read_back
+from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form, visible
 from cchr_feeds.text.khmer import misordered
 from cchr_feeds.text.written_dates import date_text, said_in

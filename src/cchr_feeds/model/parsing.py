@@ -20,6 +20,9 @@ _DATE = re.compile(
     re.ASCII,
 )
 _SHORT_DATE = re.compile(r"(\d{4})[-/. –](\d{1,2})(?:[-/. –](\d{1,2}))?", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{1,2}", re.ASCII)
+"""Nobody knows which of the three is the year."""
+
 FIRST_YEAR, LAST_YEAR = 1950, 2199  # before, many zones were off by seconds, which RFC 3339 can't say
 
 
@@ -103,6 +106,8 @@ def _date_hint(text: str) -> str:
         return said(
             "write", value="-".join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])
         )
+    if _SHORT_YEAR.fullmatch(text):
+        return said("whole-year")
     first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else said("year-first")
     return said("date-examples", first=first)
 

@@ -16,8 +16,8 @@ from starlette.routing import Route
 from cchr_feeds.preview import frames
 from cchr_feeds.preview.rendered import artifact
 from cchr_feeds.preview.workshop import Shown, State, Workshop
-from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.source.files import read_regular
+from cchr_feeds.source.media_types import MEDIA_TYPES
 
 MOST_OCTETS = 256 * 1024 * 1024
 """Of a file beside an entry."""

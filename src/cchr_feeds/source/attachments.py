@@ -12,36 +12,8 @@ from urllib.parse import unquote, urlsplit
 from cchr_feeds.messages import said
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.model.rules import Fault
+from cchr_feeds.source.media_types import media_type
 from cchr_feeds.source.reading import Reading
-
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".epub": "application/epub+zip",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".odp": "application/vnd.oasis.opendocument.presentation",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".ogg": "audio/ogg",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".ppt": "application/vnd.ms-powerpoint",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".txt": "text/plain",
-    ".webm": "video/webm",
-    ".webp": "image/webp",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
-}
-"""Our own table, because the system's differs from machine to machine. HTML and SVG are left out:
-served from the feeds' address they could run scripts there."""
 
 
 def with_local_files(publication: Publication, folder: Path, reading: Reading) -> Publication:
@@ -64,8 +36,8 @@ def _completed(file: File, beside: Path) -> File:
     """The file with what can be found out about it."""
     if file.file is None:
         name = unquote(urlsplit(file.url or "").path)
-        return replace(file, type=file.type or MEDIA_TYPES.get(_suffix(name), ""))
-    return replace(file, type=MEDIA_TYPES.get(_suffix(file.file), ""), length=length(beside / file.file))
+        return replace(file, type=file.type or media_type(name))
+    return replace(file, type=media_type(file.file), length=length(beside / file.file))
 
 
 def _faults(file: File, path: tuple[str | int, ...], first: dict[str, str]) -> Iterator[Fault]:
@@ -96,12 +68,8 @@ def files_beside(folder: Path, path: str) -> list[str]:
         found = [] if beside.is_symlink() else sorted(each.name for each in beside.iterdir())
     except OSError:
         return []
-    shown = (name for name in found if not name.startswith(".") and _suffix(name) in MEDIA_TYPES)
+    shown = (name for name in found if not name.startswith(".") and media_type(name))
     return [name for name in shown if length(beside / name) is not None]
-
-
-def _suffix(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
 
 
 def length(path: Path) -> int | None:

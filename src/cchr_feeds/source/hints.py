@@ -14,19 +14,23 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.parsing import ascii_digits, partial_date
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.values import file_name
+from cchr_feeds.source.media_types import media_type
 from cchr_feeds.source.quoting import in_a_list
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.text.written_dates import date_from_words, date_text, days_in_figures
 
 _LONGEST = 200  # characters of a value that are worth showing again
 _SPOKEN_TIME = re.compile(
-    r"(\d{4}-\d\d-\d\d)[T ,]+(\d{1,2})[:.](\d\d) ?(?:([ap])\.?m\.?)?", re.ASCII | re.IGNORECASE
+    r"(\d{4}-\d\d-\d\d)[T ,]+(?:at )?(\d{1,2})(?:[:.](\d\d)|(?= ?[ap])) ?(?:([ap])\.?m\.?)?",
+    re.ASCII | re.IGNORECASE,
 )
 _DAY_AND_WORDS = re.compile(r"(\d{4}-\d\d-\d\d)(?!T)\D+", re.ASCII)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)", re.IGNORECASE)
 """As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be."""
 
+_QUOTATION_MARKS = " “”„‟‘’‚«»\"'`<>"
+_ON_A_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _LIST_SIGN = re.compile(r"^[-–—•·*]\s*")
 
 
@@ -37,11 +41,14 @@ def hinted(refused: Refused, text: str, wanted: str, terms: Sequence[str]) -> Re
     """
     fix = ""
     if wanted in ("a-date", "a-month"):
-        fix = _date_fix(text.strip(" “”„‘’\"'"), only_month=wanted == "a-month")
+        fix = _date_fix(text.strip(_QUOTATION_MARKS), only_month=wanted == "a-month")
     elif wanted == "a-term" and terms and refused.message != said("archive-reserved"):
         fix = _term_fix(text, terms)
     elif wanted == "a-report-address":
-        fix = _address_fix(text)
+        bare = text.strip(_QUOTATION_MARKS)
+        fix = _instead_of_a_file(bare) or _address_fix(text, bare)
+    elif wanted == "a-base-address":
+        fix = _address_fix(text, text.strip(_QUOTATION_MARKS))
     elif wanted == "a-file-name":
         fix = _file_fix(text)
     return Refused(refused.code, refused.message, fix) if fix else refused
@@ -78,9 +85,11 @@ def _dates_meant(text: str) -> Iterator[PartialDate]:
         return  # there is no such time
 
 
-def _in_24_hours(day: str, hour: str, minute: str, half: str | None) -> str:
-    hours = int(hour) % 12 + 12 * (half.lower() == "p") if half else int(hour)
-    return f"{day}T{hours:02}:{minute}"
+def _in_24_hours(day: str, hour: str, minute: str | None, half: str | None) -> str:
+    hours = int(hour)
+    if half:
+        hours = hours % 12 + 12 * (half.lower() == "p") if hours <= 12 else 24  # there is no 14 a.m.
+    return f"{day}T{hours:02}:{minute or '00'}"
 
 
 def _term_fix(text: str, terms: Sequence[str]) -> str:
@@ -93,9 +102,27 @@ def _term_fix(text: str, terms: Sequence[str]) -> str:
     return said("write-one-or-add", names=", ".join(terms))
 
 
-def _address_fix(text: str) -> str:
-    """An address with its scheme put right, its spaces encoded, or without the words that follow it."""
-    whole = re.sub(_SCHEME_MEANT, "https://", text.strip(), count=1)
+def _instead_of_a_file(text: str) -> str:
+    """Where a file belongs whose name stands in the place of an address."""
+    name = re.split(r"[\\/]", text)[-1]
+    on_a_computer = _ON_A_COMPUTER.match(text)
+    can_be_shown = name.isprintable() and len(name) <= _LONGEST
+    kind = media_type(name) if can_be_shown and (on_a_computer or name == text) else ""
+    if kind and not kind.startswith("image/"):
+        return said(
+            "own-document-below-files" if on_a_computer else "document-below-files", file=in_a_list(name)
+        )
+    if on_a_computer:
+        return said("own-file-to-the-web")
+    return said("write-in-full", address=f"https://example.org/{name.replace(' ', '%20')}") if kind else ""
+
+
+def _address_fix(text: str, bare: str) -> str:
+    """An address with its scheme put right, its spaces encoded, or without what stands around it.
+
+    `bare` is the text without the quotation marks around it.
+    """
+    whole = re.sub(_SCHEME_MEANT, "https://", bare, count=1)
     first, _, rest = whole.partition(" ")
     if re.search(r"[,;] ?h?t?t?p", whole):
         return ""  # two addresses

@@ -59,6 +59,10 @@ WORDING = {
         "write the year first: {first}, or {second} if the month stood before the day",
         "សូមសរសេរឆ្នាំនៅមុខ៖ {first} ឬ {second} បើខែនៅមុខថ្ងៃ",
     ),
+    "whole-year": (
+        "write the year first and with all its four digits, such as 2024-10-31",
+        "សូមសរសេរឆ្នាំនៅមុខ ដោយមានលេខទាំងបួនខ្ទង់ ដូចជា 2024-10-31",
+    ),
     "date-examples": (
         "write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00",
         "សូមសរសេរ {first}2024-10-31 ឬ 2024-10 ឬ 2024 ឬ 2024-10-31T09:00+07:00",
@@ -106,6 +110,18 @@ WORDING = {
     "write-in-full": (
         "write it in full, such as {address}",
         "សូមសរសេរវាឱ្យពេញ ដូចជា {address}",
+    ),
+    "document-below-files": (
+        "put the file beside the entry, and name it under files: [{{file: {file}}}]",
+        "សូមដាក់ឯកសារនៅក្បែរធាតុ ហើយសរសេរឈ្មោះវាក្រោម files: [{{file: {file}}}]",
+    ),
+    "own-document-below-files": (
+        "this is a file on your computer: put it beside the entry, and name it under files: [{{file: {file}}}]",
+        "នេះជាឯកសារក្នុងកុំព្យូទ័ររបស់អ្នក៖ សូមដាក់វានៅក្បែរធាតុ ហើយសរសេរឈ្មោះវាក្រោម files: [{{file: {file}}}]",
+    ),
+    "own-file-to-the-web": (
+        "this is a file on your computer: put it on the web, and write its address that starts with https://",
+        "នេះជាឯកសារក្នុងកុំព្យូទ័ររបស់អ្នក៖ សូមដាក់វាលើបណ្ដាញ ហើយសរសេរអាសយដ្ឋានដែលចាប់ផ្ដើមដោយ https://",
     ),
     "may-not-start-with": (
         "an address may not start with {scheme}:",
