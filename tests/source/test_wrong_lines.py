@@ -119,6 +119,24 @@ LINES = (
         "the text of body: must not start so far to the left",
         "put 4 more spaces before each line",
     ),
+    wrong(
+        "text with a colon below its name",
+        EN + "  title: A\n  summary: >-\n  ▶Our report: so it is\n  url: https://example.org/\n",
+        "the text of summary: must not start so far to the left",
+        "put 2 more spaces before each line",
+    ),
+    wrong(
+        "text that goes on below its name",
+        EN + "  title: A\n  body: |\n  ▶Note: so\n  it is\n  and stays\n",
+        "the text of body: must not start so far to the left",
+        "put 2 more spaces before each line",
+    ),
+    wrong(
+        "misspelt field below a text left empty",
+        EN + "  title: A\n  summary: >-\n  ▶bodi: so it is\n",
+        "'bodi' is not a field here",
+        "did you mean body: ?",
+    ),
     wrong("remark with a semicolon", "▶; a remark\n" + TITLE, "a remark starts with #", "write # a remark"),
     wrong(
         "comma for a colon",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from cchr_feeds.messages import said
 from cchr_feeds.source.field_names import FIELDS, TEXTS
@@ -42,7 +42,20 @@ def no_colon(trouble: Trouble) -> Explanation | None:
     if re.fullmatch(r"\s*[a-z_-]+\s*", line) and indent(trouble.lines[number]) > indent(line):
         return number, indent(line) + 1, said("line-without-colon"), said("write", value=f"{line.strip()}:")
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
+    if told is None and (beginning := _beginning_of_text(trouble.lines, number)) is not None:
+        return beginning
     return number, indent(line) + 1, *(told or (said("line-without-colon"), said("field-first")))
+
+
+def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
+    """The first line of a text that stands too far to the left, of which a later one looks like a field."""
+    for first in range(number, 1, -1):
+        line, above = lines[first - 1], lines[first - 2]
+        if indent(line) != indent(lines[number - 1]) or line.strip().partition(":")[0] in FIELDS:
+            return None
+        if (told := text_too_far_left(line, above)) is not None:
+            return first, indent(line) + 1, *told
+    return None
 
 
 def _glued(line: str, _: str) -> _Told | None:
@@ -75,12 +88,19 @@ def _without_hyphen(line: str, above: str) -> _Told | None:
 def _too_far_left(line: str, above: str) -> _Told | None:
     """A text that stands below its field's name, and not further in."""
     field = _NOTHING_BEHIND.fullmatch(above)
-    if not field:
+    if not field or field["style"]:
+        return text_too_far_left(line, above)
+    fix = said("write-behind-name", name=field["name"], value=as_value(line.strip()))
+    return said("text-too-far-left", name=field["name"]), fix
+
+
+def text_too_far_left(line: str, above: str) -> _Told | None:
+    """What to say of a line that is not further in than the field above it, whose text stands below."""
+    field = _NOTHING_BEHIND.fullmatch(above)
+    if not field or not field["style"] or indent(line) > len(field["before"]):
         return None
-    message = said("text-too-far-left", name=field["name"])
-    if field["style"]:
-        return message, said("more-spaces", count=len(field["before"]) + 2 - indent(line))
-    return message, said("write-behind-name", name=field["name"], value=as_value(line.strip()))
+    spaces = len(field["before"]) + 2 - indent(line)
+    return said("text-too-far-left", name=field["name"]), said("more-spaces", count=spaces)
 
 
 _WITHOUT_COLON: tuple[Callable[[str, str], _Told | None], ...] = (

@@ -76,8 +76,21 @@ def report_unknown(
 
     node, value = pair
     key: str = node.value
-    message, fix = unknown_key(key, known, blocks, reading.languages)
+    told = _in_a_text(node, [*known, *blocks, *next(iter(blocks.values()), ())], reading)
+    message, fix = told or unknown_key(key, known, blocks, reading.languages)
     if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
         fix = said("quote-with-comma", name=key)
     reading.report(node, "unknown", message, fix)
     return nearest(key, known)
+
+
+def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str, str] | None:
+    """What to say of a name that is like no `known` one, and begins a text that was not indented."""
+    from cchr_feeds.source.colons import text_too_far_left
+    from cchr_feeds.source.suggestions import nearest
+
+    content = reading.text.content
+    begin = content.rfind("\n", 0, node.start_mark.index)
+    above = content[content.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)]
+    told = text_too_far_left(content[begin + 1 : node.end_mark.index], above)
+    return told if told and nearest(node.value, known) is None else None
