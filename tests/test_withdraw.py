@@ -177,7 +177,11 @@ def test_a_reason_that_is_missing_or_no_reason_ends_with_2(
 
 @pytest.mark.parametrize(
     ("typed", "hint"),
-    [("reprot", "did you mean report?"), ("zzz", "look in the entry's file for its id:"), ("", "look in")],
+    [
+        ("reprot", "did you mean report?"),
+        ("zzz", "look in the entry's file for the line that begins with id"),
+        ("", "look in"),
+    ],
 )
 def test_an_unknown_id_is_refused(project: Path, typed: str, hint: str) -> None:
     """The one that was probably meant is named."""

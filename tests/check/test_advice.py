@@ -44,7 +44,8 @@ def test_nothing_is_advised_where_all_is_well(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "code", "place", "words"),
     [
-        (english(summary="New."), "summary", (6, 12), "4 letters only"),
+        (english(summary="New."), "summary", (6, 12), "has 4 letters only"),
+        (english(summary="N"), "summary", (6, 12), "has 1 letter only"),
         (english(summary="A word. " * 300), "summary", (6, 12), "2,399 letters"),
         (an_entry_file(), "summary", (4, 5), "no summary"),
         (english(title="A REPORT ON ALL RIGHTS"), "capitals", (5, 10), "all in capitals"),

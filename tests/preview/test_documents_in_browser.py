@@ -33,7 +33,7 @@ def test_documents_are_written(studio: Studio, page: Page) -> None:
     begun(studio, page)
     fill_in(page, en__files__0__file="card.pdf", en__files__0__title="The card")
     message = page.locator('[id="en.files.0.file-messages"]')
-    expect(message).to_contain_text("there is no ordinary file 'card.pdf' beside this one")
+    expect(message).to_contain_text("there is no file 'card.pdf' beside this one")
     fill_in(page, en__files__0__file="card-en.pdf")
     expect(message).to_be_empty()
     page.get_by_role("button", name="Add another document (English)").click()

@@ -17,7 +17,7 @@ def file(name: str, marked: str, message: str, fix: str) -> object:
 
 
 EITHER, BESIDE = "a file needs either url: or file:", "is not the name of a file beside this one"
-ALONE, MISSING = "put the file in this folder and write its name alone", "there is no ordinary file"
+ALONE, MISSING = "put the file in this folder and write its name alone", "there is no file"
 FILES_OF_ALL_KINDS = (
     file("neither", "▶{title: A}", EITHER, "write one of the two"),
     file("both", "▶{url: 'https://example.org/a.pdf', file: a.pdf}", EITHER, "write one of the two"),
@@ -38,7 +38,16 @@ FILES_OF_ALL_KINDS = (
         f"{MISSING} 'b.pdf'",
         "put the file in the same folder, or correct its name",
     ),
-    file("a folder", "{file: ▶folder.pdf}", f"{MISSING} 'folder.pdf'", "put the file in the same folder"),
+    *(
+        file("nearly", f"{{file: ▶'{name}'}}", MISSING, f"did you mean {meant}?")
+        for name, meant in {
+            "report.pdf": "REPORT.PDF",
+            "របាយ-ការណ៍.docx": "របាយការណ៍.docx",
+            "A_B.zip": "a b.zip",
+        }.items()
+    ),
+    file("another year", "{file: ▶REPORT-2.PDF}", MISSING, "put the file in the same folder"),
+    file("a folder", "{file: ▶folder.pdf}", "'folder.pdf' beside this one is a folder", "the file itself"),
     file("folder above", "{file: ▶../site.pdf}", BESIDE, "and write site.pdf"),
     file("folder below", "{file: ▶more/a.pdf}", BESIDE, "and write a.pdf"),
     file("whole path", "{file: ▶/etc/passwd}", BESIDE, "and write passwd"),
@@ -64,7 +73,7 @@ FILES_OF_ALL_KINDS = (
         "does not tell what kind",
         "application/pdf",
     ),
-    file("address is none", "{url: ▶a.pdf}", "'a.pdf' is not a full address", "write it in full"),
+    file("address is none", "{url: ▶a.pdf}", "'a.pdf' is not a full address", "files: [{file: a.pdf}]"),
 )
 
 
@@ -129,7 +138,7 @@ def test_a_link_beside_an_entry_is_refused(project: Path) -> None:
     found = [(problem.path, problem.message) for problem in problems_of(project)]
     assert found == [
         ("entries/link.pdf", "this is a link to another place"),
-        ("entries/report.yaml", f"{MISSING} 'link.pdf' beside this one"),
+        ("entries/report.yaml", "'link.pdf' beside this one is a folder or a link, and not the file itself"),
     ]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
@@ -27,7 +29,7 @@ def with_local_files(publication: Publication, folder: Path, reading: Reading) -
         files = [_completed(file, beside) for file in translation.files]
         for index, file in enumerate(files):
             path = (language, "files", index)
-            reading.report_faults(_faults(file, path, first))
+            reading.report_faults(_faults(file, path, beside, first))
         translations[language] = replace(translation, files=tuple(files))
     return replace(publication, translations=translations)
 
@@ -40,7 +42,7 @@ def _completed(file: File, beside: Path) -> File:
     return replace(file, type=media_type(file.file), length=length(beside / file.file))
 
 
-def _faults(file: File, path: tuple[str | int, ...], first: dict[str, str]) -> Iterator[Fault]:
+def _faults(file: File, path: tuple[str | int, ...], beside: Path, first: dict[str, str]) -> Iterator[Fault]:
     """What keeps a completed file from being published; `first` are the names before it."""
     name = file.file
     if name is None:
@@ -53,17 +55,33 @@ def _faults(file: File, path: tuple[str | int, ...], first: dict[str, str]) -> I
         message = said("kind-not-published", name=name)
         yield Fault(place, "type", message, said("make-pdf"))
     if file.length is None:
-        message = said("no-file-beside", name=name)
-        yield Fault(place, "file", message, said("same-folder"))
+        yield Fault(place, "file", *_missing(beside, name))
     other = first.setdefault(name.casefold(), name)
     if other != name:
         message = said("differ-in-capitals", name=name, other=other)
         yield Fault(place, "file", message, said("rename-one"))
 
 
+def _missing(beside: Path, name: str) -> tuple[str, str]:
+    """What to say of a file that is not there; the one that was surely meant is called a little otherwise."""
+    if os.path.lexists(beside / name):
+        return said("no-file-itself", name=name), said("put-file-itself")
+    meant = next((each for each in _publishable(beside) if _loosely(each) == _loosely(name)), None)
+    fix = said("did-you-mean", meant=meant) if meant else said("same-folder")
+    return said("no-file-beside", name=name), fix
+
+
+def _loosely(name: str) -> str:
+    """A name without what people overlook: capitals, spaces, hyphens, two ways to write one letter."""
+    return re.sub("[ _-]", "", unicodedata.normalize("NFC", name)).casefold()
+
+
 def files_beside(folder: Path, path: str) -> list[str]:
     """The names of the files that lie beside an entry's file and could be published with it."""
-    beside = folder / PurePosixPath(path).parent
+    return _publishable(folder / PurePosixPath(path).parent)
+
+
+def _publishable(beside: Path) -> list[str]:
     try:
         found = [] if beside.is_symlink() else sorted(each.name for each in beside.iterdir())
     except OSError:

@@ -204,8 +204,12 @@ WORDING = {
         "សូមធ្វើវាជា PDF ឬប្រាប់អាសយដ្ឋានរបស់វាជា url:",
     ),
     "no-file-beside": (
-        "there is no ordinary file {name!r} beside this one",
-        "គ្មានឯកសារធម្មតា {name!r} នៅក្បែរឯកសារនេះទេ",
+        "there is no file {name!r} beside this one",
+        "គ្មានឯកសារ {name!r} នៅក្បែរឯកសារនេះទេ",
+    ),
+    "no-file-itself": (
+        "{name!r} beside this one is a folder or a link, and not the file itself",
+        "{name!r} នៅក្បែរឯកសារនេះ ជាថត ឬតំណ មិនមែនជាឯកសារពិតទេ",
     ),
     "same-folder": (
         "put the file in the same folder, or correct its name",
@@ -244,7 +248,7 @@ WORDING = {
         "សូមប្រាប់ជាពីរ ឬបីប្រយោគថាវានិយាយអំពីអ្វី",
     ),
     "letters-only": (
-        "this summary has {count} letters only",
+        "this summary has {count} {count:letter|letters} only",
         "សេចក្ដីសង្ខេបនេះមានតែ {count} អក្សរ",
     ),
     "rest-below-body": (

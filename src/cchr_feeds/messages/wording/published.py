@@ -172,8 +172,8 @@ WORDING = {
         "វាបានផ្សព្វផ្សាយហើយ តែឯកសារ {file} របស់វាបាត់ សូមយកវាមកវិញជាមុន",
     ),
     "look-for-id": (
-        "look in the entry's file for its id:",
-        "សូមរកមើល id: ក្នុងឯកសាររបស់ធាតុ",
+        "look in the entry's file for the line that begins with id",
+        "សូមរកមើលបន្ទាត់ដែលចាប់ផ្ដើមដោយ id ក្នុងឯកសាររបស់ធាតុ",
     ),
     "no-reason": (
         "there is no reason",
