@@ -99,6 +99,43 @@ def test_a_slip_is_marked_where_it_stands(tmp_path: Path, marked: str, message: 
     assert fix in remark.fix
 
 
+@pytest.mark.parametrize(
+    ("title", "summary"),
+    [
+        ('A report on ▶land"', "Words."),
+        ('\'Our "report" on ▶"land\'', "Words."),
+        ('របាយការណ៍ ▶"សិទ្ធិដីធ្លី', "Words."),
+        ("A report", '>-\n    Words of a\n    “law” and ▶land".'),
+        ("A report", '|\n    Words of a `"` and\n    ▶land".'),
+    ],
+)
+def test_a_quotation_mark_alone_is_marked(tmp_path: Path, title: str, summary: str) -> None:
+    """At the word it stands at."""
+    text, places = without_marks(f"{TITLE}{title}\n  body: {summary}\n")
+    (remark,) = [each for each in remarks(tmp_path, **{"entries/report.yaml": text}) if each.code == "slip"]
+    assert [(remark.line, remark.column)] == places
+    assert '"' in remark.message
+    assert remark.fix == "add the one that is missing, or delete this one"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'The "law" of the land',
+        'A pipe of 5" and a "law"',
+        'She said: "So it is.\n\n    "And so it stays."',
+        'A “law" of two programs',
+        "Land ”of nobody",
+        'ច្បាប់ «ដីធ្លី" និង "សិទ្ធិ"',
+        'Type `"` twice',
+    ],
+)
+def test_quotation_marks_that_may_be_meant_are_not(tmp_path: Path, words: str) -> None:
+    """In pairs, of inches, of a quotation in paragraphs, of two kinds, in code."""
+    text = f"{TITLE}A report\n  body: |\n    {words}\n"
+    assert remarks(tmp_path, **{"entries/report.yaml": text}) == []
+
+
 def test_a_publication_that_is_there_twice_is_marked(tmp_path: Path) -> None:
     """One title and one date under two ids, whatever the capitals."""
     other = SAME.replace("A report", "a  REPORT")

@@ -63,7 +63,7 @@ def words_faults(site: Site) -> Iterator[Fault]:
 
 
 def proofread(folder: Path, project: Project) -> list[Problem]:
-    """Words typed twice, names that are nearly right, publications that seem to be there twice."""
+    """Words typed twice, names nearly right, quotation marks alone, publications that are there twice."""
     remarks = [*_slips(project), *_twins(project.publications.values(), project.places)]
     reread = lru_cache(maxsize=1)(partial(_reread, folder))  # a file's remarks follow each other
     return [_problem(project.places[each.publication_id], each, reread) for each in remarks]
@@ -104,7 +104,7 @@ def _texts(translation: Translation) -> tuple[tuple[str, str], ...]:
 
 def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[Slip, tuple[str, str]]]:
     """Every slip with what to say of it; a word typed twice within a name is part of the name's."""
-    from cchr_feeds.text.slips import doubled, name_slips  # only who checks pays for it
+    from cchr_feeds.text.slips import doubled, name_slips, unpaired  # only who checks pays for it
 
     misnamed = name_slips(text, names)
     for slip in misnamed:
@@ -112,6 +112,8 @@ def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[Slip, tuple[str
     for slip in doubled(text):
         if not any(name.start <= slip.start and slip.end <= name.end for name in misnamed):
             yield slip, (said("stands-twice", word=slip.meant), said("leave-out-or-repeat", word=slip.meant))
+    for slip in unpaired(text):
+        yield slip, (said("mark-alone", found=slip.found), said("add-mark-or-delete"))
 
 
 def _twins(publications: Iterable[Publication], places: Mapping[str, str]) -> Iterator[_Remark]:

@@ -1,6 +1,6 @@
-"""Slips of the pen in Khmer and in names: a word typed twice, a name that is nearly right.
+"""Slips of the pen: a Khmer word typed twice, a name that is nearly right, a quotation mark alone.
 
-Neither is a mistake for certain, so each is shown to whoever checks, and changed by nobody else.
+None is a mistake for certain, so each is shown to whoever checks, and changed by nobody else.
 """
 
 from __future__ import annotations
@@ -22,6 +22,12 @@ _NEARLY = 0.85  # as alike as a name and itself with one word typed twice, and l
 _BEGINNING = 5  # clusters that a name and its slip have in common
 _LONGER_BY = 12  # characters, about one word
 _STOP = re.compile(r"[\t\n()«»“”‘’\"',;:.!?។៕៖]")
+
+_ANY_MARK = re.compile('["“”„«»]')
+# Inches, and paragraphs of one quotation, which begin with a mark each and end with one mark in all.
+_MAY_STAND_ALONE = re.compile(r'[0-9០-៩]"|\n[ \t]*+"')
+_CODE = re.compile(r"`[^`]*+`")
+_MOST_AROUND = 12  # clusters shown on either side of a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,21 @@ def _doubled_in(run: re.Match[str]) -> Iterator[Slip]:
         start = run.start() + len("".join(parts[:first]))
         word = "".join(parts[first : first + len(match[1])])
         yield Slip(start, start + len("".join(parts[first:last])), word * 2, word)
+
+
+def unpaired(text: str) -> list[Slip]:
+    """The last straight quotation mark, with the word it stands at, where their number is odd."""
+    if '"' not in text:
+        return []
+    text = _CODE.sub(lambda code: " " * len(code[0]), text)
+    if not text.count('"') % 2 or not len(_ANY_MARK.findall(text)) % 2 or _MAY_STAND_ALONE.search(text):
+        return []
+    mark = text.rfind('"')
+    near = _MOST_AROUND * 8
+    before = re.split(r"\s", text[max(mark - near, 0) : mark])[-1]
+    after = re.split(r"\s", text[mark + 1 : mark + near], maxsplit=1)[0]
+    word = "".join(clusters(before)[-_MOST_AROUND:]), "".join(clusters(after)[:_MOST_AROUND])
+    return [Slip(mark - len(word[0]), mark + 1 + len(word[1]), '"'.join(word), "".join(word))]
 
 
 def name_slips(text: str, names: Sequence[str]) -> list[Slip]:

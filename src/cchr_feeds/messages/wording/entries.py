@@ -327,6 +327,14 @@ WORDING = {
         "leave one out, or write «{word}ៗ»",
         "សូមទុកតែមួយ ឬសរសេរ «{word}ៗ»",
     ),
+    "mark-alone": (
+        "the quotation mark in «{found}» has no other one that goes with it",
+        "សញ្ញាសម្រង់ក្នុង «{found}» គ្មានគូរបស់វា",
+    ),
+    "add-mark-or-delete": (
+        "add the one that is missing, or delete this one",
+        "សូមបន្ថែមសញ្ញាដែលខ្វះ ឬលុបសញ្ញានេះ",
+    ),
     "same-title-and-date": (
         "{file} has the same title and the same date",
         "{file} មានចំណងជើង និងកាលបរិច្ឆេទដូចគ្នា",

@@ -332,12 +332,12 @@ WORDING = {
         "ក្នុងពុម្ពអក្សរភាគច្រើន វាមើលទៅត្រឹមត្រូវ តែការស្វែងរករកមិនឃើញ។ វាគួរត្រឹមត្រូវក្នុងឯកសារដែរ។",
     ),
     "what-slip": (
-        "A Khmer word stands twice, or a name is nearly the organisation's.",
-        "ពាក្យខ្មែរមួយមានពីរដង ឬឈ្មោះមួយស្រដៀងនឹងឈ្មោះអង្គការ។",
+        "A Khmer word stands twice, a quotation mark stands alone, or a name is nearly the organisation's.",
+        "ពាក្យខ្មែរមួយមានពីរដង សញ្ញាសម្រង់មួយគ្មានគូ ឬឈ្មោះមួយស្រដៀងនឹងឈ្មោះអង្គការ។",
     ),
     "why-slip": (
-        "Both are easily overlooked while typing.",
-        "ពេលវាយអក្សរ ងាយមើលរំលងទាំងពីរ។",
+        "All are easily overlooked while typing.",
+        "ពេលវាយអក្សរ ងាយមើលរំលងទាំងអស់។",
     ),
     "what-twin": (
         "Two entries have the same title and the same date.",
