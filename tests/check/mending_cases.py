@@ -470,6 +470,7 @@ def _left() -> Iterator[Case]:
     yield Case(
         "Khmer cut in the middle", whole + b"km: {title: \xe1\x9e}\n", whole + b"km: {title: \xe1\x9e}\n"
     )
+    yield entry("[A report\n", "[A report\n")
     yield Case("no text at all", bytes(range(128, 256)), bytes(range(128, 256)))
     yield entry(an_entry_file() + "---\n" + an_entry_file(), an_entry_file() + "---\n" + an_entry_file())
     yield entry("- a\n- b\n", "- a\n- b\n")
@@ -480,6 +481,14 @@ def _left() -> Iterator[Case]:
     yield entry(an_entry_file(fr="{title: Un rapport}"), an_entry_file(fr="{title: Un rapport}"))
 
 
+def _binary() -> Iterator[Case]:
+    """The beginnings of archives and pictures, alone and before an entry."""
+    whole = an_entry_file().encode()
+    for start in (b"PK\x03\x04\x14\xff", b"PK\x03\x04\0\xe9", b"GIF89a\x01\0\x01\0\x80\0\0", b"BM6\0\0\0"):
+        yield Case(f"{start[:4]!r}", start, start)
+        yield Case(f"{start[:4]!r} before an entry", start + b"\n" + whole, start + b"\n" + whole)
+
+
 def left() -> list[Case]:
     """All cases that are wrong and left to people."""
-    return list(_left())
+    return [*_left(), *_binary()]

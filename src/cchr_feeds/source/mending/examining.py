@@ -76,7 +76,9 @@ def is_better(after: Examined, before: Examined, problem: Problem) -> bool:
     be now, or as far as a later line. So does a misspelt name: below it, other problems may come to light.
     """
     if before.root is None:
-        return after.root is not None or after.problems[0].line > problem.line
+        if after.root is not None:
+            return isinstance(after.root, MappingNode)  # anything else is no file of ours
+        return after.problems[0].line > problem.line
     if after.root is None:
         return False
     said, now = _said(before), _said(after)

@@ -17,6 +17,7 @@ _BYTE_ORDER_MARKS = (
     (b"\xfe\xff", "utf-16"),
 )
 _UNDECODED = re.compile("[\udc80-\udcff]+")
+_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")  # but for tabs and line ends of all kinds
 _LINE_END = re.compile(r"\r+\n|\r|\n")
 
 
@@ -31,16 +32,28 @@ class Lines:
 def decoded(octets: bytes) -> str | None:
     """The text of a file that was saved as UTF-8, 16 or 32, or as Windows-1252, or partly so; else `None`.
 
-    A byte order mark is left out.
+    A byte order mark is left out. What has NULs, or control signs beside octets that UTF-8 does not have, is
+    no text: an archive, a picture.
     """
     encoding = next((name for mark, name in _BYTE_ORDER_MARKS if octets.startswith(mark)), "")
+    text = _unicode(octets, encoding) if encoding else _western(octets)
+    return None if text is None or "\0" in text else text
+
+
+def _unicode(octets: bytes, encoding: str) -> str | None:
     try:
-        if encoding:
-            return octets.decode(encoding)
+        return octets.decode(encoding)
     except UnicodeDecodeError:
         return None
+
+
+def _western(octets: bytes) -> str | None:
+    """The text of UTF-8 in which some octets may be Windows-1252's."""
     text = octets.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "surrogateescape")
-    for run in _UNDECODED.findall(text):
+    odd = _UNDECODED.findall(text)
+    if odd and _CONTROL.search(text):
+        return None
+    for run in odd:
         if not _is_western(run.encode("utf-8", "surrogateescape")):
             return None
     return _UNDECODED.sub(_as_western, text)
