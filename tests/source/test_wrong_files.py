@@ -93,6 +93,53 @@ def test_what_is_no_entry_is_left_alone(tmp_path: Path, name: str) -> None:
     assert not read_project(a_project(tmp_path, **{f"entries/{name}": b"\xff"})).publications
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    {
+        "a.yaml.txt": "a.yaml",
+        "2024/a.txt": "a.yaml",
+        "a": "a.yaml",
+        "A.YML.TXT": "A.YML",
+        "a.yaml.doc": "a.yaml",
+    }.items(),
+)
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_an_entry_with_another_ending_is_warned_of(
+    tmp_path: Path, name: str, meant: str, encoding: str
+) -> None:
+    """Notepad adds .txt, and Windows hides it; nobody would learn why the entry does not come out."""
+    octets = an_entry_file().replace("\n", "\r\n").encode(encoding)
+    problem = only_problem(a_project(tmp_path, **{f"entries/{name}": octets}))
+    assert (problem.path, problem.severity) == (f"entries/{name}", "warning")
+    assert "the file's name does not end in .yaml" in problem.message
+    assert problem.fix.startswith(f"call it {meant};")
+
+
+@pytest.mark.parametrize("name", [".a.txt", "a.yaml~", "a.yaml.bak", "a.yaml.orig", "a.pdf", "#a.yaml#"])
+def test_a_copy_of_an_entry_is_no_slip(tmp_path: Path, name: str) -> None:
+    """Editors leave copies, and so do people."""
+    assert problems_of(a_project(tmp_path, **{f"entries/{name}": an_entry_file()})) == []
+
+
+def test_a_text_beside_an_entry_is_no_slip(tmp_path: Path) -> None:
+    """It lacks the fields of an entry at the beginning of lines."""
+    notes = "The id: see below.\ncategory: none\n"
+    files = {
+        "entries/notes.txt": notes,
+        "entries/README": "Call it report.",
+        "entries/a.yaml": an_entry_file(),
+    }
+    assert problems_of(a_project(tmp_path, **files)) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
+def test_a_pipe_with_another_ending_is_not_waited_for(tmp_path: Path) -> None:
+    """Only ordinary files are looked into."""
+    project = a_project(tmp_path, **{"entries/a.yaml": an_entry_file()})
+    os.mkfifo(project / "entries/a.txt")
+    assert problems_of(project) == []
+
+
 def test_a_file_nobody_may_read_is_refused(tmp_path: Path) -> None:
     """What the computer says is passed on."""
     project = a_project(tmp_path, **{"entries/a.yaml": an_entry_file()})

@@ -18,6 +18,10 @@ from cchr_feeds.text.characters import is_plain, masked
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
+# An entry's file whose ending is another, or hidden and another: report.yaml.txt, report.txt, report.
+_MISNAMED = re.compile(r"/[^./]+$|\.te?xt$|\.ya?ml\.(?!(?:bak|old|orig)$)\w+$", re.IGNORECASE)
+_OF_AN_ENTRY = (re.compile(rb"^id:", re.MULTILINE), re.compile(rb"^category:", re.MULTILINE))
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -35,7 +39,10 @@ class Text:
 
 
 def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
-    """Every YAML file under `folder`, as sorted paths relative to the project; a link is a problem."""
+    """Every YAML file under `folder`, as sorted paths relative to the project.
+
+    A link is a problem, and so is an entry in a file with another ending, but only worth a warning.
+    """
     found: list[str] = []
     problems: list[Problem] = []
     if (project / folder).is_symlink():
@@ -47,6 +54,9 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
             problems.append(_name_problem(item))
         elif _is_yaml(item):
             found.append(item)
+        elif _MISNAMED.search(item) and _is_entry(project / item):
+            message, fix = said("entry-not-read"), said("rename-to-yaml", name=_renamed(item))
+            problems.append(Problem(_shown(item), 1, 1, "file", message, fix, "warning"))
     return sorted(found), problems
 
 
@@ -77,6 +87,26 @@ def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
 
 def _is_yaml(path: str) -> bool:
     return path.lower().endswith((".yaml", ".yml"))
+
+
+def _is_entry(place: Path) -> bool:
+    """Whether a file has the fields that every entry has, in whatever encoding Notepad saved them."""
+    try:
+        octets = read_regular(place, MAX_BYTES).replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf")
+    except OSError:
+        return False
+    return all(field.search(octets) for field in _OF_AN_ENTRY)
+
+
+def _renamed(path: str) -> str:
+    """The name that the file of an entry should have."""
+    name = re.sub(
+        r"\.te?xt$|(?<=\.yaml)\.\w+$|(?<=\.yml)\.\w+$",
+        "",
+        _shown(path).rpartition("/")[2],
+        flags=re.IGNORECASE,
+    )
+    return name if _is_yaml(name) else f"{name}.yaml"
 
 
 def _name_problem(path: str) -> Problem:

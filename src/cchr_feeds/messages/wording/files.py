@@ -327,6 +327,14 @@ WORDING = {
         "put a folder here",
         "សូមដាក់ថតនៅទីនេះ",
     ),
+    "entry-not-read": (
+        "this looks like an entry, and is not read: the file's name does not end in .yaml",
+        "នេះមើលទៅដូចជាធាតុ តែមិនត្រូវបានអានទេ៖ ឈ្មោះឯកសារមិនបញ្ចប់ដោយ .yaml",
+    ),
+    "rename-to-yaml": (
+        "call it {name}; where Windows hides the endings of names, let it show them first",
+        "សូមដាក់ឈ្មោះវា {name} ហើយបើ Windows លាក់កន្ទុយឈ្មោះ សូមបង្ហាញវាជាមុន",
+    ),
     "odd-name": (
         "this name has a character that no text may hold",
         "ឈ្មោះនេះមានតួអក្សរដែលអត្ថបទមិនអាចមាន",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 WORDING = {
     "what-file": (
-        "A file is missing, is called otherwise than the entry says, or can't be read as text.",
-        "ឯកសារមួយបាត់ មានឈ្មោះខុសពីអ្វីដែលធាតុប្រាប់ ឬមិនអាចអានជាអត្ថបទបាន។",
+        "A file is missing, is called otherwise than it should be, or can't be read as text.",
+        "ឯកសារមួយបាត់ មានឈ្មោះខុសពីអ្វីដែលវាត្រូវមាន ឬមិនអាចអានជាអត្ថបទបាន។",
     ),
     "why-file": (
         "Readers would be sent to a document that is not there.",
