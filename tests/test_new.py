@@ -163,6 +163,16 @@ def test_what_check_would_warn_of_is_said(project: Path) -> None:
     assert "To mend: --url km: this is the address of the 'en' text too; write " in ended.stdout
 
 
+def test_khmer_for_an_old_font_is_warned_of_in_any_block(project: Path) -> None:
+    """Nobody can read it; and no id is made of it, which would stay for ever."""
+    ended = run(
+        project, "new", "--title", "siT§imnusS esckþIEføgkar", "--category", "fact-sheet", "--now", NOW
+    )
+    assert ended.returncode == DONE
+    assert "To mend: --title en: this looks like Khmer for an old font" in ended.stdout
+    assert (project / "entries/fact-sheet-2026-11-26.yaml").exists()
+
+
 def test_nothing_is_overwritten(project: Path) -> None:
     """A file that has the name of the new entry's id stays; the new one gets another name."""
     a_project(project, **{"entries/a-report.yaml": an_entry_file(id="other")})
@@ -206,6 +216,8 @@ def test_a_folder_for_entries_is_made(tmp_path: Path) -> None:
         ({"en": "Café à la carte"}, "cafe-a-la-carte"),
         ({"km": "ភាពធន់", "en": "Resilience"}, "resilience"),
         ({"km": "UPR"}, "upr"),
+        ({"en": "siT§imnusS esckþIEføgkar"}, "fact-sheet-2026-11-26"),
+        ({"km": "siT§imnusS esckþIEføgkar", "en": "Resilience"}, "resilience"),
         ({"km": "ភាពធន់"}, "fact-sheet-2026-11-26"),
         ({"en": "Con"}, "fact-sheet-2026-11-26"),
         ({"en": "word " * 40}, "-".join(["word"] * 12)),

@@ -26,6 +26,7 @@ from cchr_feeds.source.new_files import present, write_new
 from cchr_feeds.source.proofreading import language_faults
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.source.typed import typed
+from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.written_dates import date_text
 
 UNKNOWN = "unknown"
@@ -161,9 +162,17 @@ def own_id(start: Beginning, text: str) -> str:
 def proposed_id(start: Beginning, titles: Mapping[str, str], terms: Collection[str]) -> str:
     """An id of the English title's words, or of another title in Latin letters, else of category and day."""
     ordered = sorted(titles, key=lambda language: not language.startswith("en"))
-    wishes = (id_of_words(titles[language]) for language in ordered)
+    wishes = (
+        id_of_words(titles[language]) for language in ordered if _is_readable(titles[language], language)
+    )
     other = "-".join([*list(terms)[:1], start.today])
     return untaken(next(filter(None, wishes), other), start.taken)
+
+
+def _is_readable(text: str, language: str) -> bool:
+    """Whether a text is not one for an old Khmer font, in which Latin letters stand for others."""
+    problem = language_problem(text, language)
+    return problem is None or problem.code != "old-font"
 
 
 def begin(start: Beginning, given: Given) -> Begun:

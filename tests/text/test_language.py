@@ -43,6 +43,9 @@ def test_a_right_text_passes(text: str, language: str) -> None:
         (RESILIENCE, "en", "language", False),
         (RESILIENCE, "zh-Hant", "language", False),
         (OLD_FONT, "km", "old-font", True),
+        (OLD_FONT, "en", "old-font", False),
+        ("siT§imnusS", "en", "old-font", False),
+        ("mCÄmNÐlsiT§imnusSkm<úCa eFVIesckþIEføgkarN_", "fr", "old-font", False),
         ("siT§imnusS", "km", "old-font", False),
         (MIS_DECODED, "km", "encoding", True),
         (MIS_DECODED[:20], "km", "encoding", False),
@@ -71,6 +74,24 @@ def test_odd_signs_alone_are_never_certain(text: str) -> None:
     problem = language_problem(text, "km")
     assert problem is not None
     assert not problem.certain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "iPhone, YouTube, WhatsApp, LinkedIn – JavaScript and GitHub – in Cambodia",
+        "Café crème, naïve résumé, São Tomé, Curaçao, Øresund, Þingvellir, Straße, piñata, coöperation",
+        "Cambodia´s land, CCHR×LICADHO, CCHR·ADHOC, a govern¬ment of ¶5, §IV, 100km², 5°C, 3×4 m, £5m, ©CCHR",
+        "Article§A of the law on land, and what it says of those who live there",
+        "See https://example.org/a§b and <a§b>",
+        MIS_DECODED,
+        REVIEW.encode().decode("cp1252", errors="ignore"),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "fr", "de"])
+def test_other_languages_are_no_old_font(text: str, language: str) -> None:
+    """Trade names, accents, signs of law, money and measure, a slip, what was saved in a wrong encoding."""
+    assert language_problem(text, language) is None
 
 
 @given(st.text(), st.sampled_from(["en", "km"]))

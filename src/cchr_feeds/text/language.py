@@ -32,6 +32,10 @@ _ODD = "\u00a2-\u00aa\u00ac-\u00b9\u00bc-\u00be\u00d0\u00d7\u00de\u00df\u00f0\u0
 _ODD_OR_ASCII = r";{}\[\]=|~^<>" + _ODD
 _ODD_WORD = re.compile(rf"[A-Za-z][{_ODD_OR_ASCII}]|[{_ODD_OR_ASCII}][A-Za-z]|[a-z][A-Z]")
 _SURELY_ODD = re.compile(rf"[A-Za-z][{_ODD}]|[{_ODD}][A-Za-z]")
+# Of those, what hardly ever stands within a word of another language; ¬, ´, · and × do.
+_SIGNS = "¢£¤¥¦§°±²³¶¹¼½¾÷"
+_SIGN_WITHIN = re.compile(f"[A-Za-z][{_SIGNS}][A-Za-z]")
+_ODD_WITHIN = re.compile(f"[A-Za-z][{_ODD}][A-Za-z]|[a-z][A-Z]")
 _MARKUP = re.compile(r"<[^<>]*>|`[^`]*`|\{\{[^{}]*\}\}")
 
 
@@ -44,8 +48,22 @@ def language_problem(text: str, language: str) -> LanguageProblem | None:
     if "Latn" in subtags:
         return None
     if subtags[0] != "km":
-        return None if _surely_other(text) or khmer_share(text) <= _MOSTLY else _khmer_elsewhere()
+        return _elsewhere(text)
     return None if _surely_khmer(text) or khmer_share(text) >= _MOSTLY else _instead_of_khmer(text)
+
+
+def _elsewhere(text: str) -> LanguageProblem | None:
+    """What a text of another language is instead: Khmer, or Khmer for an old font."""
+    if text.isascii():
+        return None
+    if not _surely_other(text) and khmer_share(text) > _MOSTLY:
+        return _khmer_elsewhere()
+    if not any(sign in text for sign in _SIGNS) or not _SIGN_WITHIN.search(text):
+        return None  # the first look takes a tenth of the second's time
+    words = [word for word in _MARKUP.sub(" ", ADDRESS.sub("", text)).split() if len(word) > 3]
+    signs = any(map(_SIGN_WITHIN.search, words))
+    odd = sum(1 for word in words if _ODD_WITHIN.search(word))
+    return _old_font(certain=False) if signs and odd >= len(words) / 2 else None
 
 
 def khmer_share(text: str) -> float:
@@ -58,7 +76,7 @@ def khmer_share(text: str) -> float:
 
 def _surely_other(text: str) -> bool:
     """Whether too little of the text takes three octets, as Khmer does, for it to be Khmer."""
-    return text.isascii() or len(text.encode()) < 1.2 * len(text)
+    return len(text.encode()) < 1.2 * len(text)
 
 
 def _surely_khmer(text: str) -> bool:
