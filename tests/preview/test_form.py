@@ -114,6 +114,25 @@ def test_an_empty_form_says_what_is_needed() -> None:
     assert "is missing here" not in str(problems)
 
 
+def test_no_problem_hides_another() -> None:
+    """Nor a warning: a form says at once all that there is to mend and to look at."""
+    form = sent(
+        the_form(),
+        category="",
+        published="10/10/2024",
+        en__url="example.org",
+        en__title="ភាពធន់ ភាពធន់",
+        km__title="a\x08b",
+        en__files__0__url="",
+        en__files__0__file="missing.pdf",
+    )
+    problems = problems_at_fields(form, Around(TERMS, {"land-report": "entries/other.yaml"}, Path("/nowhere")))
+    assert sorted(".".join(field) for field in problems) == [
+        *("category", "en.files.0.file", "en.title", "en.url", "id", "km.title", "published"),
+    ]
+    assert [each.code for each in problems["km", "title"]] == ["character"]
+
+
 def test_a_date_in_each_language_is_enough() -> None:
     """And where one has none, it is told."""
     new = [("id", "a"), ("category", "fact-sheet"), ("en.title", "A"), ("en.published", "2024")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,8 +13,8 @@ from cchr_feeds.preview.needed import is_told_here, needed
 from cchr_feeds.source.editing import NotEditable
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.saving import FOLDER
-from cchr_feeds.source.written import FieldPath, field_at
-from cchr_feeds.text.characters import forbidden
+from cchr_feeds.source.written import FieldPath, Value, field_at
+from cchr_feeds.text.characters import forbidden, masked
 
 Problems = Mapping[FieldPath, Sequence[Problem]]
 """What is wrong, by field."""
@@ -35,17 +35,17 @@ class Around:
 def problems_at_fields(form: Form, around: Around) -> dict[FieldPath, list[Problem]]:
     """What would be wrong with the file, by field."""
     odd = _odd_characters(form)
-    if odd:  # no file can hold them, so there is none to read
-        return odd
+    readable = _without_odd(form, odd)
     try:
-        text = form.text
+        text = readable.text
     except NotEditable as reason:
         message = said("form-cant-change", reason=reason.args[0])
         return {NOWHERE: [Problem(form.path, 1, 1, "form", message, said("change-in-editor"))]}
     by_field: dict[FieldPath, list[Problem]] = {}
-    for field, problem in [*_in_the_file(form, text, around.folder), *_beyond_the_file(form, around)]:
+    found = [*_in_the_file(readable, text, around.folder), *_beyond_the_file(readable, around)]
+    for field, problem in found:
         by_field.setdefault(field if field in form.values else NOWHERE, []).append(_in_a_form(problem))
-    return by_field
+    return by_field | odd
 
 
 def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:
@@ -55,6 +55,16 @@ def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:
         for odd in forbidden(" ".join(value) if isinstance(value, tuple) else value):
             found.setdefault(field, []).append(Problem(form.path, 1, 1, "character", odd.reason, odd.fix))
     return found
+
+
+def _without_odd(form: Form, odd: Collection[FieldPath]) -> Form:
+    """The form as a file could hold it, so that the rest is read; of an odd field nothing else is told."""
+    values = {field: _masked(value) if field in odd else value for field, value in form.values.items()}
+    return replace(form, values=values)
+
+
+def _masked(value: Value) -> Value:
+    return tuple(map(masked, value)) if isinstance(value, tuple) else masked(value)
 
 
 def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[FieldPath, Problem]]:

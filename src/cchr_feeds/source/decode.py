@@ -30,6 +30,7 @@ class Bad:
 
 
 BAD = Bad()
+_NOTHING: Mapping[object, object] = {str: "", tuple: ()}
 
 
 @cache
@@ -168,7 +169,7 @@ class Field:
     name: str
     decode: Decoder
     required: bool
-    is_text: bool = False
+    stand_in: object = BAD
     below: tuple[str, ...] = ()
 
 
@@ -212,9 +213,9 @@ def _built(shape: type, fields: Mapping[str, Field], values: Mapping[str, Any]) 
     good = {name: value for name, value in values.items() if value is not BAD}
     for field in fields.values():
         if field.required and field.name not in good:
-            if not field.is_text:
+            if field.stand_in is BAD:
                 return BAD
-            good[field.name] = ""
+            good[field.name] = field.stand_in
     return shape(**good)
 
 
@@ -244,6 +245,7 @@ def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
             by_language = Field(declared.name, decoder(block), required=False, below=below)
             continue
         key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
-        is_text = get_origin(hint) is Annotated and get_args(hint)[0] is str
-        fields[key] = Field(declared.name, decoder(hint), required, is_text)
+        held = get_args(hint)[0] if get_origin(hint) is Annotated else hint
+        nothing = _NOTHING.get(get_origin(held) or held, BAD)
+        fields[key] = Field(declared.name, decoder(hint), required, nothing)
     return fields, by_language
