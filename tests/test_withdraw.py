@@ -27,7 +27,10 @@ DONE_LINES = [
         'Next: run "cchr-feeds build" and publish out/. '
         "Readers then see your reason for 90 days, until 2025-03-01."
     ),
-    "It was in newsletters, and the build makes them anew without it: 2024-10.",
+    (
+        "Newsletters that it was all of go away with the next build: 2024-10. "
+        "“View in browser” in mails of them then leads nowhere."
+    ),
     "Nobody can call back: mails that were sent, and copies that readers' programs or archives keep.",
 ]
 
@@ -100,9 +103,30 @@ def test_programs_are_told_what_follows(project: Path) -> None:
         "notice_until": "2025-03-01",
         "draft": False,
         "editions": ["2024", "2024-Q4", "2024-10"],
+        "emptied": ["2024", "2024-Q4", "2024-10"],
         "elsewhere": [elsewhere],
     }
     assert f"Take down yourself what is not in out/: {elsewhere}\n" in ended.stderr
+
+
+def test_newsletters_that_hold_something_else_stay(project: Path) -> None:
+    """And are told apart from those that go: a draft, or what came out later, keeps none."""
+    a_project(
+        project,
+        **{
+            "entries/b.yaml": an_entry_file(id="b", published="2024-11-20"),
+            "entries/c.yaml": an_entry_file(id="c", draft="true"),
+        },
+    )
+    for period in ("2024", "2024-Q4"):
+        run(project, "newsletter", period, "--now", NOW)
+    ended = run(project, "withdraw", "report", "--reason", REASON, "--now", NOW)
+    anew, gone = ended.stdout.splitlines()[2:4]
+    assert anew.endswith("the build makes them anew without it: 2024, 2024-Q4.")
+    assert gone.startswith("Newsletters that it was all of go away with the next build: 2024-10. ")
+    assert run(project, "build", "--now", NOW).returncode == DONE
+    made = sorted(each.name for each in (project / "out/newsletters").iterdir() if each.is_dir())
+    assert made == ["2024", "2024-11", "2024-Q4"]
 
 
 def test_the_quiet_command_says_nothing(project: Path) -> None:

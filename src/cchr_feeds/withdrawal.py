@@ -16,7 +16,7 @@ from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.values import title_line
 from cchr_feeds.periods import made_periods
-from cchr_feeds.select import select
+from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.source.withdrawing import write_withdrawal
@@ -50,7 +50,8 @@ class Withdrawn:
 
     `on` and `notice_until` are ISO dates; the second is empty where readers see no notice, because
     the entry is a draft (`draft`) or still waits for its date. `editions` are the newsletters it was
-    in, `elsewhere` the addresses of its texts and documents that are not ours to remove.
+    in, `emptied` those of them that hold nothing else, so that the next build takes them away;
+    `elsewhere` the addresses of its texts and documents that are not ours to remove.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Withdrawn:
     notice_until: str
     draft: bool
     editions: tuple[str, ...]
+    emptied: tuple[str, ...]
     elsewhere: tuple[str, ...]
 
 
@@ -106,13 +108,16 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
     withdrawal = Withdrawal(PartialDate(today, Precision.DAY), _localised(reasons, languages))
     write_withdrawal(candidate.folder, candidate.path, languages, withdrawal)
     public = select([publication], site, now).listings
+    was_in = _editions({listing.period for listing in public if listing.period}, out)
+    left = _left(candidate, was_in, now)
     return Withdrawn(
         id=publication.id,
         path=candidate.path,
         on=_iso(today),
         notice_until=_iso(today + timedelta(days=WITHDRAWN_DAYS)) if public else "",
         draft=publication.draft,
-        editions=tuple(_editions({listing.period for listing in public if listing.period}, out)),
+        editions=tuple(map(str, was_in)),
+        emptied=tuple(str(each) for each in was_in if each not in left),
         elsewhere=tuple(dict.fromkeys(_elsewhere(publication))),
     )
 
@@ -129,10 +134,17 @@ def _localised(reasons: Mapping[str, str], order: list[str]) -> Localised[str]:
     return Localised(reasons[main], main, dict(reasons))
 
 
-def _editions(months: Collection[Period], out: Path) -> Iterator[str]:
+def _editions(months: Collection[Period], out: Path) -> list[Period]:
     """The months, whose newsletters every build makes, and the quarters and years that have one too."""
     spans = (span for span in made_periods(out) if not span.is_month and any(map(span.covers, months)))
-    yield from map(str, sorted({*months, *spans}))
+    return sorted({*months, *spans})
+
+
+def _left(candidate: Candidate, was_in: Collection[Period], now: datetime) -> set[Period]:
+    """Those of the editions that other publications are in as well."""
+    site, own = candidate.project.site, candidate.publication.id
+    others = (card for key, card in candidate.project.cards.items() if key != own)
+    return {period for period, _ in editions(select(others, site, now).listings, site, was_in)}
 
 
 def _elsewhere(publication: Publication) -> Iterator[str]:

@@ -111,8 +111,10 @@ def _lines(done: Withdrawn) -> Iterator[str]:
         yield shown(said("next-build-publish", days=WITHDRAWN_DAYS, until=done.notice_until))
     else:
         yield _why_unseen(done)
-    if done.editions:
-        yield shown(said("was-in-newsletters", names=", ".join(done.editions)))
+    if anew := [each for each in done.editions if each not in done.emptied]:
+        yield shown(said("was-in-newsletters", names=", ".join(anew)))
+    if done.emptied:
+        yield shown(said("was-all-of-newsletters", names=", ".join(done.emptied)))
     yield shown(said("nobody-calls-back"))
     if done.elsewhere:
         yield shown(said("take-down-yourself", addresses=" ".join(done.elsewhere)))

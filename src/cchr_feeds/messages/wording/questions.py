@@ -239,6 +239,10 @@ WORDING = {
         "It was in newsletters, and the build makes them anew without it: {names}.",
         "វាមានក្នុងព្រឹត្តិបត្រព័ត៌មាន ហើយការ build បង្កើតវាឡើងវិញដោយគ្មានវា៖ {names}។",
     ),
+    "was-all-of-newsletters": (
+        "Newsletters that it was all of go away with the next build: {names}. “View in browser” in mails of them then leads nowhere.",
+        "ព្រឹត្តិបត្រព័ត៌មានដែលមានតែវា នឹងបាត់នៅការ build លើកក្រោយ៖ {names}។ បន្ទាប់មក តំណ «មើលក្នុងកម្មវិធីរុករក» ក្នុងអ៊ីមែលនោះនាំទៅរកអ្វីមិនឃើញទេ។",
+    ),
     "nobody-calls-back": (
         "Nobody can call back: mails that were sent, and copies that readers' programs or archives keep.",
         "គ្មាននរណាអាចហៅត្រឡប់មកវិញ៖ អ៊ីមែលដែលបានផ្ញើ និងច្បាប់ចម្លងដែលកម្មវិធីរបស់អ្នកអាន ឬបណ្ណសាររក្សាទុក។",
