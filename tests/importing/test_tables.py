@@ -126,7 +126,24 @@ def test_headings_may_stand_below_other_lines(tmp_path: Path) -> None:
 def test_a_row_without_a_title_is_told(tmp_path: Path) -> None:
     """By its number in the table."""
     found = found_in(tmp_path, "Title,Date\nA report,2024\n,2024\n", "table.csv")
-    assert [(each.title, each.reason) for each in found.skipped] == [("row 3", "row 3 has no title")]
+    assert [(each.title, each.reason) for each in found.skipped] == [("row 3", "it has no title")]
+
+
+@pytest.mark.parametrize(
+    ("stated", "reason"),
+    [
+        ("Letter", "no category of this site is called 'Letter'; say which it is with --category"),
+        (
+            "Letter; Op-ed",
+            "no category of this site is called 'Letter' or 'Op-ed'; say which it is with --category",
+        ),
+        ("", "its text names no category; say which it is with --category"),
+    ],
+)
+def test_a_kind_that_the_site_does_not_have_is_named(tmp_path: Path, stated: str, reason: str) -> None:
+    """Where neither the table nor the text names one of the site's."""
+    found = found_in(tmp_path, f"Title,Type\nTo the ministry,{stated}\n", "table.csv", category="")
+    assert [(each.title, each.reason) for each in found.skipped] == [("To the ministry", reason)]
 
 
 def test_a_text_in_the_wrong_column_is_told(tmp_path: Path) -> None:
@@ -276,7 +293,7 @@ def test_a_workbook_as_excel_writes_it(tmp_path: Path, target: str) -> None:
         ("Another", ""),
     ]
     assert found.taken[1].notes == ("its date '1E+99' is not clear, and is left out",)
-    assert [each.reason for each in found.skipped] == ["row 6 has no title"]
+    assert [each.reason for each in found.skipped] == ["it has no title"]
 
 
 def test_a_workbook_with_too_many_rows_is_refused(tmp_path: Path) -> None:

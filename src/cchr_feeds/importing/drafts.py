@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 from cchr_feeds.importing.guesses import Kinds, category_of, is_category, language_by_script
 from cchr_feeds.importing.items import ANY, Document, Item, ItemText
 from cchr_feeds.importing.known import one_line, remark
-from cchr_feeds.messages import said
+from cchr_feeds.messages import any_of, said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import File, Publication, Translation
@@ -25,6 +25,7 @@ from cchr_feeds.text.khmer import misordered
 from cchr_feeds.text.written_dates import date_text, said_in
 
 _MOST_TOPICS = 10
+_MOST_NAMED = 3
 _LEFT_ALONE = ("length", "twin")  # warnings that nobody can act on while importing
 
 
@@ -167,7 +168,7 @@ def draft_of(
 ) -> Draft:
     """The entry with its file's text; raises `Unfit` unless reading the text gives the entry back."""
     if not publication.category:
-        raise Unfit(said("names-no-category"))
+        raise Unfit(_without_category(item))
     key = one_line(item.key)
     remarks = _remarks(item, told_of)
     content = entry_text(publication, _head(item, source, key), remarks)
@@ -181,6 +182,14 @@ def draft_of(
     warnings = (each.message for each in problems if each.code not in _LEFT_ALONE)
     notes = tuple(dict.fromkeys((*told_of.notes, *warnings)))
     return Draft(publication, path, content, key, tuple(each for each in remarks if each != "draft"), notes)
+
+
+def _without_category(item: Item) -> str:
+    """Why an item has no category: its source names another site's, or none."""
+    stated = [repr(one_line(each)[:100]) for each in item.categories]
+    if not stated:
+        return said("names-no-category")
+    return said("names-no-site-category", names=any_of(stated[:_MOST_NAMED]))
 
 
 def _file_name(publication: Publication) -> str:

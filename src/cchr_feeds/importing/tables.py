@@ -191,11 +191,7 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
         topics=_list(shared.get("topics", "")),
         name=shared.get("id", ""),
     )
-    return (
-        item
-        if texts
-        else replace(item, key=f"row {row.number}", unfit=said("row-without-title", number=row.number))
-    )
+    return item if texts else replace(item, key=f"row {row.number}", unfit=said("has-no-title"))
 
 
 def _texts(found: Mapping[str, ItemText]) -> dict[str, ItemText]:

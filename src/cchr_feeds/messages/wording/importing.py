@@ -75,6 +75,10 @@ WORDING = {
         "its text names no category; say which it is with --category",
         "អត្ថបទរបស់វាមិនប្រាប់ប្រភេទទេ សូមប្រាប់ដោយ --category",
     ),
+    "names-no-site-category": (
+        "no category of this site is called {names}; say which it is with --category",
+        "គេហទំព័រនេះគ្មានប្រភេទឈ្មោះ {names} ទេ សូមប្រាប់ប្រភេទដោយ --category",
+    ),
     "too-long-for-file": (
         "its text is too long for an entry's file (256 KiB)",
         "អត្ថបទរបស់វាវែងពេកសម្រាប់ឯកសារធាតុ (256 KiB)",
@@ -306,10 +310,6 @@ WORDING = {
     "no-field-of-table": (
         "--column: {name!r} is no field of a table; write one of {known}",
         "--column: {name!r} មិនមែនជាវាលនៃតារាងទេ សូមសរសេរមួយក្នុងចំណោម {known}",
-    ),
-    "row-without-title": (
-        "row {number} has no title",
-        "ជួរដេក {number} គ្មានចំណងជើងទេ",
     ),
     "standing-draft": (
         "a draft",
