@@ -111,11 +111,12 @@ def test_an_altered_entry_is_named(original: Path, copy: Path) -> None:
 
 
 def test_a_difference_is_said_in_khmer(original: Path, copy: Path) -> None:
-    """The day and the language too."""
+    """The day in Khmer digits, the language, and what the category is called in Khmer."""
     replaced(copy / "km/atom.xml", "ដី", "ដែន")
     with pytest.raises(SiteDiffers) as found:
         verify(str(copy), original, None, lambda message: None)
-    assert "ជាភាសាខ្មែរ ថ្ងៃទី10 ខែតុលា ឆ្នាំ2024) ត្រូវបានកែប្រែ" in in_language(found.value.args[0], "km")
+    told = "“ដី” (ព័ត៌មានក្រាហ្វិក ជាភាសាខ្មែរ ថ្ងៃទី១០ ខែតុលា ឆ្នាំ២០២៤) ត្រូវបានកែប្រែ"
+    assert told in in_language(found.value.args[0], "km")
 
 
 def test_an_entry_that_was_taken_out_or_put_in_is_told(original: Path, copy: Path) -> None:

@@ -27,10 +27,15 @@ class Said(str):
         return str(self), self.key, self.parts
 
 
+_KHMER_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+
+
 class _Count(int):
-    """A whole number that chooses between two words: `{count:entry|entries}`."""
+    """A whole number that chooses between two words, `{count:entry|entries}`; `{day:០}` has Khmer digits."""
 
     def __format__(self, form: str) -> str:
+        if form == "០":
+            return str(self).translate(_KHMER_DIGITS)
         one, bar, many = form.partition("|")
         return (one if self == 1 else many) if bar else super().__format__(form)
 

@@ -21,6 +21,7 @@ class Entry:
 
     title: str
     category: str
+    label: str
 
 
 def items(path: str, octets: bytes) -> dict[str, str]:
@@ -41,12 +42,12 @@ def is_feed(path: str) -> bool:
 
 
 def atom_entries(octets: bytes) -> dict[str, Entry]:
-    """Title and first category of each entry of an Atom feed, by its id."""
+    """Title and first category (its term, and what it is called) of each entry of an Atom feed, by its id."""
     entries = {}
     for each in _root(octets).iterfind(f"{_ATOM}entry"):
         category = each.find(f"{_ATOM}category")
-        term = "" if category is None else category.get("term", "")
-        entries[each.findtext(f"{_ATOM}id", "")] = Entry(each.findtext(f"{_ATOM}title", ""), term)
+        term, label = ("", "") if category is None else (category.get("term", ""), category.get("label", ""))
+        entries[each.findtext(f"{_ATOM}id", "")] = Entry(each.findtext(f"{_ATOM}title", ""), term, label)
     return entries
 
 

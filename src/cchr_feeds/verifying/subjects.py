@@ -50,7 +50,15 @@ class Subjects:
         if shown is None:
             return said("entry-by-id", language=language, id=known.get("publication"), date=day)
         category = shown.category.replace("-", " ")
-        return said("entry-by-title", language=language, category=category, date=day, title=shown.title)
+        label = self._khmer_labels.get(shown.category) or category
+        return said(
+            "entry-by-title",
+            language=language,
+            category=category,
+            label=label,
+            date=day,
+            title=shown.title,
+        )
 
     def entry_of(self, path: str) -> str | None:
         """The id of the entry whose page a path is."""
@@ -83,6 +91,16 @@ class Subjects:
                 continue
         return shown
 
+    @cached_property
+    def _khmer_labels(self) -> Mapping[str, str]:
+        """What categories are called in Khmer, as far as our own feeds tell."""
+        languages = {entry_id: str(entry.get("language")) for entry_id, entry in self._known.items()}
+        return {
+            each.category: each.label
+            for entry_id, each in self._shown.items()
+            if languages.get(entry_id, "").partition("-")[0] == "km"
+        }
+
     def _own_feeds(self) -> Iterator[bytes]:
         for path in self._wanted.files:
             if re.fullmatch(r"[^/]+/(atom|archive/\d+)\.xml", path):
@@ -95,7 +113,7 @@ def in_words(moment: str) -> str:
         day = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    return said("day-of", day=str(day.day), month=said(_MONTHS[day.month - 1]), year=str(day.year))
+    return said("day-of", day=day.day, month=said(_MONTHS[day.month - 1]), year=day.year)
 
 
 def _language(tag: str) -> str:

@@ -51,9 +51,10 @@ WORDING = {
         "the {language} publication {id} of {date}",
         "ការបោះពុម្ពផ្សាយ {id} ជា{language} {date}",
     ),
+    # What is cut to no letter (:.0) is what the other language calls the category.
     "entry-by-title": (
-        "the {language} {category} of {date}, “{title}”,",
-        "“{title}” ({category} ជា{language} {date})",
+        "the {language} {category} of {date}, “{title}”,{label:.0}",
+        "“{title}” ({label}{category:.0} ជា{language} {date})",
     ),
     "newsletter-at": (
         "the {language} newsletter of {period} ({path})",
@@ -139,7 +140,7 @@ WORDING = {
         "The secret key is in {path}: keep it, and a copy, where nobody else reads. The public key, for everybody:\n{key}",
         "សោសម្ងាត់នៅក្នុង {path}៖ សូមរក្សាវា និងច្បាប់ចម្លងមួយ នៅកន្លែងដែលគ្មានអ្នកដទៃអាន។ សោសាធារណៈសម្រាប់មនុស្សទាំងអស់៖\n{key}",
     ),
-    "day-of": ("{day} {month} {year}", "ថ្ងៃទី{day} ខែ{month} ឆ្នាំ{year}"),
+    "day-of": ("{day} {month} {year}", "ថ្ងៃទី{day:០} ខែ{month} ឆ្នាំ{year:០}"),
     "english": ("English", "ភាសាអង់គ្លេស"),
     "khmer": ("Khmer", "ភាសាខ្មែរ"),
     "january": ("January", "មករា"),
