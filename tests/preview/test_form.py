@@ -126,11 +126,25 @@ def test_no_problem_hides_another() -> None:
         en__files__0__url="",
         en__files__0__file="missing.pdf",
     )
-    problems = problems_at_fields(form, Around(TERMS, {"land-report": "entries/other.yaml"}, Path("/nowhere")))
+    problems = problems_at_fields(
+        form, Around(TERMS, {"land-report": "entries/other.yaml"}, Path("/nowhere"))
+    )
     assert sorted(".".join(field) for field in problems) == [
         *("category", "en.files.0.file", "en.title", "en.url", "id", "km.title", "published"),
     ]
     assert [each.code for each in problems["km", "title"]] == ["character"]
+
+
+def test_a_text_in_another_language_is_moved_to_fields() -> None:
+    """A form has no blocks."""
+    found_there = problems_at_fields(
+        sent(the_form(), en__title="ភាពធន់ ភាពធន់", km__title="A report"), Around(TERMS, {})
+    )
+    fixes = {".".join(field): [each.fix for each in some] for field, some in found_there.items()}
+    assert fixes == {
+        "en.title": ["move it to the fields for Khmer"],
+        "km.title": ["write it in Khmer, or move it to the fields of its language"],
+    }
 
 
 def test_a_date_in_each_language_is_enough() -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
 from cchr_feeds import site
+from cchr_feeds.preview.figures import Share
 from cchr_feeds.source import read_project
 from conftest import NOW as LATER
 from preview.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill_in
@@ -354,6 +355,30 @@ def test_problems_are_told_in_khmer(browser: Browser, tmp_path: Path) -> None:
         page.goto(studio.url)
         expect(page.locator('.problems [lang="km"]').first).to_contain_text("មិនមែនជាកាលបរិច្ឆេទ")
         page.close()
+
+
+def test_a_day_that_is_not_when_it_came_out_is_marked(studio: Studio, page: Page) -> None:
+    """And only such a day; remarks on other files say on which."""
+    entry = OUT.replace("id: land-report", "id: old").replace("published: 2024-10-10 ", "added: 2024-11-24 ")
+    (studio.folder / "entries/old.yaml").write_text(entry, encoding="utf-8")
+    site = studio.folder / "site.yaml"
+    site.write_text(site.read_text(encoding="utf-8").replace(", km: ព័ត៌មានក្រាហ្វិក", ""), encoding="utf-8")
+    page.goto(studio.url)
+    days = page.locator("td.date").all_inner_texts()
+    assert "2024-11-24 added; when it came out is not known" in days
+    assert "2024-10-10" in days
+    expect(page.locator("details.folded summary")).to_have_text("1 remark on site.yaml")
+
+
+@pytest.mark.parametrize(("count", "percent"), [(13, 87), (15, 100), (0, 0), (14, 93)])
+def test_a_share_is_rounded(count: int, percent: int) -> None:
+    """To the nearest hundredth."""
+    assert Share("English", count, 15).percent == percent
+
+
+def test_all_of_it_is_nothing_less_than_all() -> None:
+    """However little is missing; and of nothing there is no share."""
+    assert (Share("English", 999, 1000).percent, Share("English", 0, 0).percent) == (99, 0)
 
 
 def test_figures_are_told_in_words_too(studio: Studio, page: Page) -> None:

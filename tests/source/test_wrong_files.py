@@ -240,7 +240,9 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
 @pytest.mark.parametrize("category", ["", "category: '!'\n", "category: [fact-sheet, '!']\n"])
 def test_a_wrong_category_hides_nothing(tmp_path: Path, category: str) -> None:
     """Neither a missing file nor a text in another language, which are looked for in what was understood."""
-    entry = f"id: a\npublished: 2024-10-10\n{category}km: {{title: A report on land, files: [{{file: a.pdf}}]}}\n"
+    entry = (
+        f"id: a\npublished: 2024-10-10\n{category}km: {{title: A report on land, files: [{{file: a.pdf}}]}}\n"
+    )
     with pytest.raises(ProblemsFound) as found:
         read_project(a_project(tmp_path, **{"entries/a.yaml": entry}))
     codes = {problem.code for problem in found.value.problems}

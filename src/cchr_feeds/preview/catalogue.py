@@ -32,13 +32,17 @@ UNSEEN = ("draft", "waiting")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry in the list. `titles` are by language; `words` say whether readers see it."""
+    """An entry in the list. `titles` are by language; `words` say whether readers see it.
+
+    `date` is when it came out, or (`is_added`) into the catalogue, where nobody knows that.
+    """
 
     path: str
     publication_id: str
     titles: Mapping[str, str]
     categories: Sequence[str]
     date: str
+    is_added: bool
     standing: str
     words: str
     problems: Sequence[Problem]
@@ -86,8 +90,9 @@ def _row(path: str, publication: Publication | None, state: State, language: str
     problems = state.problems.get(path, [])
     site = state.site
     if publication is None or site is None:
-        return Row(path, "", {}, (), "", *standing_of(None, state), problems)
-    date = publication.published or publication.added
+        return Row(path, "", {}, (), "", False, *standing_of(None, state), problems)
+    came_out = next(filter(None, map(publication.published_in, publication.translations)), None)
+    date = came_out or publication.added
     return Row(
         path,
         publication.id,
@@ -98,6 +103,7 @@ def _row(path: str, publication: Publication | None, state: State, language: str
         },
         [site.category(term, language).label for term in publication.category],
         date_text(date) if date else "",
+        came_out is None,
         *standing_of(publication, state),
         problems,
     )

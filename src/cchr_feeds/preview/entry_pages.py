@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from cchr_feeds.messages import key, said
+from cchr_feeds.messages import beginning_of, key, said
 from cchr_feeds.preview import catalogue
 from cchr_feeds.preview.documents import is_of_a_document
 from cchr_feeds.preview.form import Form, fingerprint
@@ -20,6 +20,9 @@ from cchr_feeds.source.written import FieldPath, written_values
 MOST_ROWS = 200
 """How many entries the list shows at once; searching finds the rest."""
 
+MOST_NAMED = 3
+"""How many other files are named above the list."""
+
 
 def entries(asked: Asked) -> str:
     """The list of entries, and problems of other files."""
@@ -27,6 +30,9 @@ def entries(asked: Asked) -> str:
     everything = catalogue.rows(asked.state, asked.label_language)
     found = catalogue.matching(everything, words, standing)
     paths = set(asked.state.survey.paths)
+    problems = (*asked.state.survey.problems, *template_problems(asked.state.templates))
+    elsewhere = [problem for problem in problems if problem.path not in paths]
+    files = list(dict.fromkeys(problem.path for problem in elsewhere))
     return asked.page(
         "entries",
         rows=found[:MOST_ROWS],
@@ -36,14 +42,8 @@ def entries(asked: Asked) -> str:
         standing=standing,
         standings=catalogue.STANDINGS,
         unseen=catalogue.UNSEEN,
-        elsewhere=[
-            problem
-            for problem in (
-                *asked.state.survey.problems,
-                *template_problems(asked.state.templates),
-            )
-            if problem.path not in paths
-        ],
+        elsewhere=elsewhere,
+        elsewhere_in=beginning_of(files, MOST_NAMED),
     )
 
 

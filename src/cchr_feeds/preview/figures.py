@@ -24,8 +24,10 @@ class Share:
 
     @property
     def percent(self) -> int:
-        """In hundredths of the whole, rounded down: 100 is all of it."""
-        return 100 * self.count // self.of if self.of else 0
+        """In hundredths of the whole, rounded; 100 only where it is all of it."""
+        if self.count == self.of:
+            return 100 if self.of else 0
+        return min(round(100 * self.count / self.of), 99)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,12 @@ def _beyond_the_file(form: Form, around: Around) -> Iterator[tuple[FieldPath, Pr
             yield ("category",), Problem(form.path, 1, 1, "category", message, fix)
 
 
-_FIXES = {"add-length": key("write-size-below"), "add-type": key("write-kind-below")}
+_FIXES = {
+    "add-length": key("write-size-below"),
+    "add-type": key("write-kind-below"),
+    "move-to-km": key("move-to-khmer-pane"),
+    "write-in-khmer": key("write-in-khmer-pane"),
+}
 """The keys of what to do about a problem, in a file and in a form."""
 
 

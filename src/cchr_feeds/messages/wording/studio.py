@@ -145,6 +145,10 @@ WORDING = {
         "Date",
         "កាលបរិច្ឆេទ",
     ),
+    "added-then": (
+        "added; when it came out is not known",
+        "ថ្ងៃបន្ថែម មិនដឹងថាចេញផ្សាយពេលណា",
+    ),
     "readers": (
         "Readers",
         "អ្នកអាន",
@@ -165,9 +169,9 @@ WORDING = {
         "Write a new entry",
         "សរសេរធាតុថ្មី",
     ),
-    "to-look-at-elsewhere": (
-        "{count} to look at in other files",
-        "{count} ដែលត្រូវមើលក្នុងឯកសារផ្សេង",
+    "remarks-on": (
+        "{count} {count:remark|remarks} on {files}",
+        "កំណត់សម្គាល់ {count} អំពី {files}",
     ),
     "search-titles": (
         "Search titles and ids",
@@ -586,6 +590,14 @@ WORDING = {
     "write-kind-below": (
         "write its kind below, under Kind and size, such as application/pdf",
         "សូមសរសេរប្រភេទរបស់វានៅខាងក្រោម ក្រោម «ប្រភេទ និងទំហំ» ដូចជា application/pdf",
+    ),
+    "write-in-khmer-pane": (
+        "write it in Khmer, or move it to the fields of its language",
+        "សូមសរសេរវាជាភាសាខ្មែរ ឬផ្លាស់វាទៅវាលនៃភាសារបស់វា",
+    ),
+    "move-to-khmer-pane": (
+        "move it to the fields for Khmer",
+        "សូមផ្លាស់វាទៅវាលសម្រាប់ភាសាខ្មែរ",
     ),
     "no-picture-address": (
         "the picture has no address",
