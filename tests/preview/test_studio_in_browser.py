@@ -81,6 +81,18 @@ def test_an_id_follows_the_title_until_somebody_writes_one(studio: Studio, page:
     expect(publication_id).to_have_value("land-report")
 
 
+def test_an_id_is_proposed_where_the_title_gives_none(studio: Studio, page: Page) -> None:
+    """As `new` does it: of the category and the day, or of another title, and never one that is taken."""
+    page.goto(f"{studio.url}entry")
+    publication_id = page.locator("#id")
+    page.locator('[name="km.title"]').fill("ភាពធន់")
+    page.locator('[name="category"][value="fact-sheet"]').check()
+    expect(publication_id).to_have_value("fact-sheet-2024-12-01")
+    expect(page.locator("#id-messages")).to_be_empty()
+    page.locator('[name="en.title"]').fill("Land report")
+    expect(publication_id).to_have_value("land-report-2")
+
+
 def test_the_whole_path_by_keyboard(studio: Studio, page: Page) -> None:
     """Nothing needs a mouse: from the list to a saved entry, and to the mail on a phone by night."""
 

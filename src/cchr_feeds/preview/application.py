@@ -170,12 +170,15 @@ class Studio:
         return RedirectResponse(f"look?path={quote(entry.path)}&saved=1", 303)
 
     async def check(self, request: Request) -> Response:
-        """What would be wrong with what is in a form now, by field."""
+        """What would be wrong with what is in a form now, by field, and the id that is proposed for it."""
         state = self._workshop.state()
         form, _ = self._filled_in(request, state, await pairs_of(request))
-        found = self._problems(form, state)
+        found = {
+            ".".join(field): [as_json(each, self._tongue) for each in some]
+            for field, some in self._problems(form, state).items()
+        }
         return JSONResponse(
-            {".".join(field): [as_json(each, self._tongue) for each in some] for field, some in found.items()}
+            {"problems": found, "id": state.proposed_id(form.titles, form.values["category",])}
         )
 
     async def save(self, request: Request) -> Response:

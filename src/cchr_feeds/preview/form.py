@@ -77,6 +77,12 @@ class Form:
         changes = {path: value or "" for path, value in self.changes.items()}
         return with_values(self.before, changes, self.languages)
 
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The titles that are written, by language."""
+        written = ((language, self.values[language, "title"]) for language in self.languages)
+        return {language: str(title) for language, title in written if title}
+
     def rows(self, language: str) -> list[FieldPath]:
         """The rows for documents of a language, with some to write in at the end."""
         count = documents.rows_in(self.values, language)

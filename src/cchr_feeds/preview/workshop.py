@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from cchr_feeds import published
 from cchr_feeds.contents import contents
+from cchr_feeds.drafting import Beginning, proposed_id
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.history import Comparison
 from cchr_feeds.model.card import Card
@@ -105,6 +106,13 @@ class State:
             return frozenset(read_lock(self.folder).lines)
         except ProblemsFound:
             return frozenset(self.shown.project.places if self.shown else ())
+
+    def proposed_id(self, titles: Mapping[str, str], terms: Collection[str]) -> str:
+        """An id for a new entry with these titles, as `new` proposes it; empty where it has none yet."""
+        if self.shown is None or not any(titles.values()):
+            return ""
+        taken = {*self.shown.project.places, *self.published_ids}
+        return proposed_id(Beginning(self.folder, self.shown.project, taken, self.shown.now), titles, terms)
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:

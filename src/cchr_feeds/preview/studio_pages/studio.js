@@ -99,7 +99,14 @@ if (form) {
     const number = ++asked;
     const body = new URLSearchParams(new FormData(form));
     const answer = await fetch(`check${location.search}`, { method: "POST", body }).catch(() => null);
-    if (answer?.ok && number === asked) show(await answer.json());
+    if (!answer?.ok || number !== asked) return;
+    const found = await answer.json();
+    const isOurs = id && (id.value === "" || id.value === proposed);
+    if (isOurs && found.id !== id.value && !touched.has("id")) {
+      id.value = proposed = found.id;
+      return check();
+    }
+    show(found.problems);
   };
 
   const id = form.dataset.new === "1" ? form.querySelector("#id") : null; // one that is there stays
@@ -108,10 +115,12 @@ if (form) {
     text.normalize("NFKD").toLowerCase().replace(/['’\u0300-\u036f]/g, "").replace(/[^a-z0-9]+/g, "-")
       .slice(0, 60).replace(/^-+|-+$/g, "");
 
-  // An id follows the title until somebody writes another.
+  // An id follows the title until somebody writes another; what no title gives, and what is taken, the check knows.
   let proposed = words(title?.value ?? "");
   const propose = () => {
-    if (id && (id.value === "" || id.value === proposed)) id.value = proposed = words(title.value);
+    const isOurs = id && (id.value === "" || id.value === proposed);
+    const wish = words(title.value);
+    if (isOurs && (wish || !title.value)) id.value = proposed = wish;
   };
 
   form.addEventListener("input", ({ target }) => {
