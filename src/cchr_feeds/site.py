@@ -58,7 +58,8 @@ class Run:
 class Outcome:
     """What a command found and did: entries per language, how many wait, which editions, what to know.
 
-    `changes` are entries as `id/language`, by what readers notice of them; `pictures` are files.
+    `changes` are entries as `id/language`, by what readers notice of them; `pictures` are files. `refused`
+    are the codes of those warnings of a check that would stop a build.
     """
 
     entries: dict[str, int]
@@ -69,6 +70,7 @@ class Outcome:
     changes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     written: output.Written | None = None
     pictures: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[str] = frozenset()) -> Outcome:
@@ -138,10 +140,12 @@ def check(run: Run) -> Outcome:
         raise ProblemsFound(found)
     outcome = _outcome(project, selection, made.periods)
     stands = [*published.objections(run.folder, history), *published.forgotten(run.folder, run.out)]
+    refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
     marked = without_meant(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
     warnings = sorted([*outcome.warnings, *against, *found, *sizes, *marked])
-    return replace(outcome, changes=published.changes(history), warnings=tuple(warnings))
+    changes = published.changes(history)
+    return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
 
 
 def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:

@@ -86,6 +86,29 @@ def test_a_long_line_is_cut_around_the_place() -> None:
     assert len(shown) < 250
 
 
+def test_what_a_build_would_refuse_is_the_last_thing_said(tmp_path: Path) -> None:
+    """And not that there is nothing to mend; programs are told its code, and a build does refuse it."""
+    entry = an_entry_file(en="{title: A report, summary: What we found.}")
+    project = a_project(tmp_path / "project", **{"entries/a.yaml": entry})
+    run(project, "build", "--only", "feeds", "--now", NOW)
+    a_project(project, **{"entries/a.yaml": entry.replace("2024-10-10", "2030-01-01")})
+    ended = run(project, "check", "--now", NOW)
+    last = ended.stdout.splitlines()[-1]
+    assert (ended.returncode, "Nothing to mend" in last) == (DONE, False)
+    assert "But a build would refuse, because of W046 (draft-again): it writes nothing until" in last
+    assert json.loads(run(project, "check", "--json", "--now", NOW).stdout)["refused"] == ["draft-again"]
+    assert run(project, "build", "--now", NOW).returncode == PROBLEMS
+
+
+def test_changes_are_those_of_a_build_to_come(tmp_path: Path) -> None:
+    """The same lines as a build's stand below a line that says so."""
+    project = a_project(tmp_path / "project", **{"entries/a.yaml": an_entry_file()})
+    told = "New to readers: report (en)."
+    assert f"With a build now:\n{told}\n" in run(project, "check", "--now", NOW).stdout
+    built = run(project, "build", "--now", NOW).stdout
+    assert (told in built, "With a build now" in built) == (True, False)
+
+
 def test_many_warnings_of_a_kind_are_counted(tmp_path: Path) -> None:
     """The first ten are shown, and how many there are; in JSON they all are."""
     files = {f"entries/{number}.yaml": an_entry_file(id=f"e-{number}") for number in range(14)}

@@ -63,6 +63,8 @@ def report(outcome: Outcome, how: Report, line: str, folder: Path | None = None)
     if not how.quiet:
         _show(outcome.warnings, folder)
         _say_what_is_missing(outcome)
+        if folder is not None and outcome.changes:
+            click.echo(shown(said("with-a-build-now")), err=how.as_json)
         for change in _changes(outcome.changes):
             click.echo(change, err=how.as_json)
         click.echo(line, err=how.as_json)
@@ -202,11 +204,19 @@ def written_line(outcome: Outcome, out: Path) -> str:
 def check_line(outcome: Outcome, *, written: bool = False) -> str:
     """One line on what was found to be right, after something was mended (`written`) or not."""
     count = len(outcome.warnings)
-    if written:
+    if outcome.refused:
+        found = said("build-would-refuse", codes=_with_numbers(outcome.refused), count=count)
+    elif written:
         found = said("nothing-to-mend-but-warnings" if count else "nothing-wrong", count=count)
     else:
         found = said("nothing-written-but-warnings" if count else "nothing-wrong-or-written", count=count)
     return f"{_entries_line(outcome)} {shown(found)}"
+
+
+def _with_numbers(codes: tuple[str, ...]) -> str:
+    from cchr_feeds.explanations import code_of
+
+    return all_of([f"{code_of(code, 'warning')} ({code})" for code in codes])
 
 
 def _entries_line(outcome: Outcome) -> str:

@@ -111,6 +111,14 @@ WORDING = {
         "{change}: {names}.",
         "{change}៖ {names}។",
     ),
+    "with-a-build-now": (
+        "With a build now:",
+        "បើ build ឥឡូវនេះ៖",
+    ),
+    "build-would-refuse": (
+        "{count} {count:warning|warnings}. But a build would refuse, because of {codes}: it writes nothing until that is mended.",
+        "មានការព្រមាន {count}។ ប៉ុន្តែការ build នឹងបដិសេធ ដោយសារ {codes}៖ វាមិនសរសេរអ្វីទេ មុនពេលកែវា។",
+    ),
     "written-in": (
         "{written} files written, {unchanged} unchanged, {removed} removed in {out}.",
         "បានសរសេរឯកសារ {written} មិនប្ដូរ {unchanged} លុប {removed} ក្នុង {out}។",
