@@ -78,6 +78,10 @@ def test_a_commented_file_is_written(project: Path) -> None:
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert ended.stdout.splitlines() == [
         "entries/land-a-report-b-1.yaml is written; the entry's permanent name is land-a-report-b-1.",
+        (
+            "To mend: --summary en: this summary has 33 letters only; "
+            "say in two or three sentences what it is about"
+        ),
         'Next: fill in the rest there, take away "draft: true", and run "cchr-feeds check".',
     ]
     assert text_of(project, "land-a-report-b-1") == WRITTEN
@@ -91,6 +95,38 @@ def test_check_refuses_nothing_in_it(project: Path) -> None:
     assert ended.returncode == DONE
     assert "2 wait for their date or are drafts. " in ended.stdout
     assert "error: " not in ended.stderr
+
+
+def test_all_is_told_that_check_warns_of(project: Path) -> None:
+    """Of this entry and of no other: also what others have to say of it."""
+    a_project(project, **{"entries/other.yaml": an_entry_file(id="other", en="{title: THE OTHER REPORT}")})
+    words = (
+        "--summary",
+        "short",
+        "--url",
+        "https://cchrcamb0dia.org/x",
+        "--url",
+        "km=https://nobody.example/",
+    )
+    titles = ("--title", "FORCED EVICTIONS", "--title", "km=ភាពធន់")
+    ended = run(
+        project, "new", *titles, "--category", "fact-sheet", *words, "--ready", "--json", "--now", NOW
+    )
+    notes = json.loads(ended.stdout)["notes"]
+    checked = json.loads(run(project, "check", "--json", "--now", NOW).stdout)["warnings"]
+    of_it = [each for each in checked if each["path"] == "entries/forced-evictions.yaml"]
+    assert {each["number"] for each in of_it} == {"W071", "W073", "W091"}
+    assert sorted(note.partition(": ")[2] for note in notes) == sorted(
+        f"{each['message']}; {each['fix']}" for each in of_it
+    )
+
+
+def test_a_title_that_is_there_twice_is_told(project: Path) -> None:
+    """With the file that has it."""
+    words = ("--category", "fact-sheet", "--published", "2024-10-10", "--now", NOW)
+    run(project, "new", "--title", "Land and law", *words)
+    ended = run(project, "new", "--title", "Land and law", *words)
+    assert "--title en: entries/land-and-law.yaml has the same title and the same date" in ended.stdout
 
 
 def test_every_field_in_a_remark_can_be_used(project: Path) -> None:
@@ -127,7 +163,10 @@ def test_programs_are_told_what_was_written(project: Path) -> None:
         "published": "2024-10",
         "draft": False,
         "languages": ["en", "km"],
-        "notes": [],
+        "notes": [
+            f"{language}: there is a title and no summary; add summary: with two or three sentences"
+            for language in ("en", "km")
+        ],
     }
     publication = read_project(project).publications["the-id"]
     assert publication.category == ("fact-sheet", "infographic")
@@ -405,7 +444,7 @@ def test_a_terminal_is_asked_for_a_title_until_there_is_one(project: Path) -> No
 def test_who_says_all_that_is_needed_is_asked_nothing(project: Path) -> None:
     """On a terminal too."""
     code, shown = conversation(project, [], *BASIC)
-    assert (code, shown.count("\n")) == (DONE, 2)
+    assert (code, shown.count("\n")) == (DONE, 3)
 
 
 def test_who_stops_at_a_question_has_written_nothing(project: Path) -> None:

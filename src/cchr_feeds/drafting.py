@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -19,11 +19,12 @@ from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import Fault, publication_faults
 from cchr_feeds.source import Memory, read_lock, survey
+from cchr_feeds.source.advice import advice_on
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.hints import hinted
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.new_files import present, write_new
-from cchr_feeds.source.proofreading import language_faults
+from cchr_feeds.source.proofreading import language_faults, remarks_on
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.source.typed import typed
 from cchr_feeds.text.language import language_problem
@@ -189,8 +190,17 @@ def begin(start: Beginning, given: Given) -> Begun:
         raise OutputFailed(said("would-not-say", path=path))
     write_new(start.folder, {path: text.encode()})
     published = date_text(publication.published) if publication.published else ""
-    languages, notes = tuple(publication.translations), tuple(map(_in_words, faults))
+    remarks = [*faults, *_remarks(publication, path, start.project)]
+    languages, notes = tuple(publication.translations), tuple(map(_in_words, remarks))
     return Begun(publication.id, path, published, publication.draft, languages, notes)
+
+
+def _remarks(publication: Publication, path: str, project: Project) -> list[Fault]:
+    """What only `check` tells of a publication, and of no other, once it is one of the project's."""
+    publications = {**project.publications, publication.id: publication}
+    places = {**project.places, publication.id: path}
+    with_it = replace(project, publications=publications, places=places)
+    return [*remarks_on(publication, with_it), *advice_on(publication, with_it)]
 
 
 def _publication(start: Beginning, given: Given) -> Publication:
@@ -233,4 +243,6 @@ def _in_words(fault: Fault) -> str:
         language, name = fault.path
         option = f"--{name} {language}: "
         return said("at-option", option=option, message=fault.message, fix=fault.fix)
+    if len(fault.path) == 1:
+        return said("at-option", option=f"{fault.path[0]}: ", message=fault.message, fix=fault.fix)
     return said("with-fix", message=fault.message, fix=fault.fix)

@@ -1,4 +1,4 @@
-"""What is right as it stands and worth a second look; `check` alone tells it, and nothing is stopped."""
+"""What is right as it stands and worth a second look; `check` and `new` tell it, and nothing is stopped."""
 
 from __future__ import annotations
 
@@ -34,8 +34,7 @@ def advise(folder: Path, project: Project) -> list[Problem]:
     of_each = (
         (publication.id, fault)
         for publication in project.publications.values()
-        for rule in _RULES
-        for fault in rule(publication, project.site)
+        for fault in _of_itself(publication, project.site)
     )
     found = [
         Problem(path, *place_of(folder, path, fault.path), fault.code, fault.message, fault.fix, "warning")
@@ -47,6 +46,18 @@ def advise(folder: Path, project: Project) -> list[Problem]:
         for language, told in _untranslated(project)
     )
     return [*found, *untranslated, *secrets(folder)]
+
+
+def advice_on(publication: Publication, project: Project) -> list[Fault]:
+    """The same of one publication of the project that readers do not have yet."""
+    unseen = (fault for name, fault in _unseen(project, ()) if name == publication.id)
+    return [*_of_itself(publication, project.site), *unseen]
+
+
+def _of_itself(publication: Publication, site: Site) -> Iterator[Fault]:
+    """What can be told of a publication without the others."""
+    for rule in _RULES:
+        yield from rule(publication, site)
 
 
 def _untranslated(project: Project) -> Iterator[tuple[str, tuple[str, str, str]]]:

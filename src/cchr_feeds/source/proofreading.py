@@ -64,9 +64,20 @@ def words_faults(site: Site) -> Iterator[Fault]:
 
 def proofread(folder: Path, project: Project) -> list[Problem]:
     """Words typed twice, names nearly right, quotation marks alone, publications that are there twice."""
-    remarks = [*_slips(project), *_twins(project.publications.values(), project.places)]
+    remarks = _remarks(project.publications.values(), project)
     reread = lru_cache(maxsize=1)(partial(_reread, folder))  # a file's remarks follow each other
     return [_problem(project.places[each.publication_id], each, reread) for each in remarks]
+
+
+def remarks_on(publication: Publication, project: Project) -> list[Fault]:
+    """The same of one publication of the project."""
+    return [each.fault for each in _remarks([publication], project) if each.publication_id == publication.id]
+
+
+def _remarks(publications: Iterable[Publication], project: Project) -> list[_Remark]:
+    """On slips in these publications, and on all that seem to be there twice."""
+    twins = _twins(project.publications.values(), project.places)
+    return [*_slips(publications, project.site), *twins]
 
 
 def _reread(folder: Path, path: str) -> _Document:
@@ -87,10 +98,10 @@ class _Remark:
     quoted: str
 
 
-def _slips(project: Project) -> Iterator[_Remark]:
-    for publication in project.publications.values():
+def _slips(publications: Iterable[Publication], site: Site) -> Iterator[_Remark]:
+    for publication in publications:
         for language, translation in publication.translations.items():
-            publisher = project.site.languages.get(language)
+            publisher = site.languages.get(language)
             names = [publisher.organisation] if publisher else []
             for name, text in _texts(translation):
                 for slip, (message, fix) in _slips_in(text, names):
