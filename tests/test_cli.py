@@ -24,7 +24,7 @@ from commands import (
 )
 from project_files import a_project, an_entry_file
 
-STOPPED = "stopped; what was published before is still there"
+STOPPED = "stopped; nothing is half written"
 
 
 @pytest.fixture
@@ -234,7 +234,6 @@ def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
 AN_END = """
 import atexit, signal, sys, threading, time
 from cchr_feeds import cli
-from cchr_feeds.cli import door
 
 def press():
     signal.raise_signal(signal.SIGINT)

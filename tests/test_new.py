@@ -409,7 +409,8 @@ def test_a_terminal_is_asked(project: Path) -> None:
         [
             ("Title, English (en): ", "Land: a report"),
             ("Title, ខ្មែរ (km): ", ""),
-            ("Category: infographic, fact-sheet: ", "factsheet"),
+            ("Category: infographic, fact-sheet: ", ""),
+            ("Error: nothing is written here; write one of infographic", "factsheet"),
             ("did you mean fact-sheet?", "fact-sheet"),
             ("Summary, English (en): ", ""),
             ("Address where it can be read, English (en): ", "https://example.org/land"),
@@ -430,7 +431,7 @@ def test_a_terminal_is_asked_for_a_title_until_there_is_one(project: Path) -> No
     questions = [
         ("(en): ", ""),
         ("(km): ", ""),
-        ("(en): ", ""),
+        ("Error: there is no title; write it in one language at least", ""),
         ("(km): ", "ភាពធន់"),
         ("(km): ", ""),
         ("(km): ", ""),
@@ -452,7 +453,15 @@ def test_who_stops_at_a_question_has_written_nothing(project: Path) -> None:
     before = tree(project)
     code, shown = conversation(project, [("(en): ", "A"), ("(km): ", "\x03")], "new", "--now", NOW)
     assert (code, tree(project)) == (INTERRUPTED, before)
+    assert shown.endswith("stopped; nothing was written\n")
     assert "Traceback" not in shown
+
+
+def test_what_is_wrong_with_an_answer_is_told_in_khmer(project: Path) -> None:
+    """With its first word."""
+    questions = [("(en): ", "A"), ("(km): ", ""), ("fact-sheet: ", "letter"), ("កំហុស៖ ", "\x03")]
+    code, shown = conversation(project, questions, "new", "--now", NOW, "--ui", "km")
+    assert (code, "Error" in shown) == (INTERRUPTED, False)
 
 
 def test_the_only_category_is_not_asked_for(tmp_path: Path) -> None:

@@ -29,9 +29,9 @@ def main() -> None:
         _say("result-not-shown", reason=error.strerror)
         sys.stdout = None  # or Python would try, and complain, once more at exit
         code = NOT_WRITTEN
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stopped:
         code = INTERRUPTED
-        _stop()
+        _stop(*stopped.args or ("stopped",))
     sys.exit(code)
 
 
@@ -74,7 +74,7 @@ def _be_deaf() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
-def _stop() -> None:
+def _stop(words: str) -> None:
     """Says so and ends at once: Python would wait for threads first.
 
     Nor would it end with 130 where Ctrl-C came while it ran a text as code, as dataclasses make it do.
@@ -82,7 +82,7 @@ def _stop() -> None:
     try:
         _be_deaf()  # many press it twice
         sys.stderr.write("\n")
-        _say("stopped")
+        _say(words)
         sys.stdout.flush()
     finally:
         os._exit(INTERRUPTED)

@@ -28,6 +28,7 @@ def _told(error: Exception, *, as_json: bool) -> int | None:
     from cchr_feeds.cli.report import clear_progress, report_error, report_usage
     from cchr_feeds.cli.ui import Misuse, in_chosen_language
     from cchr_feeds.errors import CchrFeedsError
+    from cchr_feeds.messages import key
 
     if isinstance(error, click.ClickException):
         error.show()
@@ -36,7 +37,9 @@ def _told(error: Exception, *, as_json: bool) -> int | None:
         return error.exit_code
     if isinstance(error, click.Abort):
         clear_progress()
-        raise KeyboardInterrupt from error
+        # At a question, where click gives no cause (click/termui.py, prompt), nothing has been written.
+        words = key("stopped") if error.__cause__ else key("stopped-at-question")
+        raise KeyboardInterrupt(words) from error
     if isinstance(error, CchrFeedsError):
         clear_progress()
         report_error(error, as_json=as_json)

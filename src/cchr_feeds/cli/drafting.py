@@ -180,9 +180,9 @@ def _asked(given: Given, start: Beginning) -> Given:
 def _titles(start: Beginning) -> dict[str, str]:
     """In every language in which it exists, of which there is one at the least."""
     click.echo(shown(said("ask-titles")), err=True)
-    titles: dict[str, str] = {}
-    while not titles:
-        titles = _texts("title", said("ask-title"), start.languages, start)
+    while not (titles := _texts("title", said("ask-title"), start.languages, start)):
+        needed = said("with-fix", message=said("no-title"), fix=said("write-in-one-language"))
+        click.echo(shown(said("error-is", message=needed)), err=True)
     return titles
 
 

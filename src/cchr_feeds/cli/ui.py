@@ -71,16 +71,17 @@ def usage_error(option: str, refused: Refused) -> Misuse:
 
 
 def ask(label: str, check: Callable[[str], str], default: str | None = None, *, proposed: bool = True) -> str:
-    """An answer that `check` takes, asked for on a terminal; `proposed` says whether the default is shown."""
+    """An answer that `check` takes, asked for on a terminal; `proposed` says whether the default is shown.
 
-    def checked(text: str) -> str:
+    Without a default, `check` gets the empty answer too, and says what is needed instead.
+    """
+    shows = proposed and default is not None
+    while True:
+        answer: str = click.prompt(shown(label), default or "", show_default=shows, value_proc=str, err=True)
         try:
-            return check(text)
+            return check(answer)
         except click.UsageError as error:
-            raise click.UsageError(shown(error.message)) from error
-
-    answer: str = click.prompt(shown(label), default, show_default=proposed, value_proc=checked, err=True)
-    return answer
+            click.echo(shown(said("error-is", message=error.message)), err=True)
 
 
 def words_of(error: CchrFeedsError) -> str:

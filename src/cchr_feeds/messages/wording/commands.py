@@ -8,8 +8,16 @@ WORDING = {
         "មិនអាចបង្ហាញលទ្ធផលបានទេ៖ {reason}",
     ),
     "stopped": (
-        "stopped; what was published before is still there",
-        "បានឈប់ អ្វីដែលបានផ្សព្វផ្សាយពីមុននៅដដែល",
+        "stopped; nothing is half written",
+        "បានឈប់ គ្មានអ្វីដែលសរសេរបានតែពាក់កណ្ដាលទេ",
+    ),
+    "stopped-at-question": (
+        "stopped; nothing was written",
+        "បានឈប់ មិនបានសរសេរអ្វីទេ",
+    ),
+    "error-is": (
+        "Error: {message}",
+        "កំហុស៖ {message}",
     ),
     "yes-goes-with-fix": (
         "--yes goes with --fix",
