@@ -234,6 +234,7 @@ def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
 AN_END = """
 import atexit, signal, sys, threading, time
 from cchr_feeds import cli
+from cchr_feeds.cli import door
 
 def press():
     signal.raise_signal(signal.SIGINT)
