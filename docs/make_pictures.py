@@ -27,7 +27,7 @@ NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 EDITION = "2024-10"
 WINDOW = (880, 600)
 STUDIO = (1120, 760)
-DRAFT = "entries/resilience-card.yaml"
+DRAFT = "entries/upr-4-labour.yaml"
 DOCUMENT = "resilience-card-en.pdf"
 EMBARGOED = "entries/chea-chantha-statement.yaml"
 
