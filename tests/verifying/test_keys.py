@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import base64
 import os
+import shlex
 import stat
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from builds import environment, tree
 from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.verifying import PublicKey, SecretKey, seal
 from cchr_feeds.verifying.keeping import keep, kept
+from cchr_feeds.verifying.keys import PACKAGE
 from commands import DONE, NOT_WRITTEN, USAGE, run
 from project_files import a_project, an_entry_file
 
@@ -32,6 +35,7 @@ SIGNATURE = line(
     "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
     "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
 )
+ROOT = Path(__file__).parents[2]
 FEEDS = ("build", "--only", "feeds", "--quiet")
 
 
@@ -194,4 +198,17 @@ def test_without_the_package_everything_else_works(project: Path, tmp_path: Path
         without("verify", "out", "--key", PUBLIC),
     ):
         assert ended.returncode == USAGE
-        assert "pip install 'cchr-feeds[sign]'" in ended.stderr
+        assert shlex.join([sys.executable, "-m", "pip", "install", PACKAGE]) in ended.stderr
+
+
+def test_the_package_that_is_named_is_the_one_that_signs() -> None:
+    """It is what the extra stands for: our own name, which nobody has registered, might lead to anybody's."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["optional-dependencies"] == {"sign": [PACKAGE]}
+
+
+def test_no_document_asks_an_index_for_our_name() -> None:
+    """What `pip` is told to install there is a file, a folder or a package of others'."""
+    texts = [each.read_text(encoding="utf-8") for each in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))]
+    assert any("pip install" in text for text in texts)
+    assert not any("pip install cchr-feeds" in text or "pip install 'cchr-feeds" in text for text in texts)

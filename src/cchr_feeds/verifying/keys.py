@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+import shlex
+import sys
 from dataclasses import dataclass, field
 
 from cchr_feeds.errors import WrongUsage
@@ -15,6 +17,9 @@ from cchr_feeds.messages import said
 
 SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
 _KEY_OCTETS, _SIGNATURE_OCTETS = 32, 64
+
+PACKAGE = "cryptography>=44"
+"""What signs, for `pip`. Not our own name with an extra: no index has us, so there it may be anybody's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ def require_cryptography() -> None:
     try:
         import cryptography  # noqa: F401
     except ImportError as error:
-        raise WrongUsage(said("signing-needs-package", command="pip install 'cchr-feeds[sign]'")) from error
+        command = shlex.join([sys.executable, "-m", "pip", "install", PACKAGE])
+        raise WrongUsage(said("signing-needs-package", command=command)) from error
 
 
 def _line(word: str, octets: bytes) -> str:
