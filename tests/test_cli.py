@@ -121,6 +121,27 @@ def test_a_command_that_is_not_understood_ends_with_2(project: Path, words: list
     assert not (project / "out").exists()
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("nwe", "new"), ("biuld", "build"), ("verfy", "verify")])
+def test_a_mistyped_command_is_told_which_is_meant(tmp_path: Path, typed: str, meant: str) -> None:
+    """As a mistyped option is; programs are told the same."""
+    ended = run(tmp_path, typed, "--json")
+    told = f"No such command '{typed}'. Did you mean '{meant}'?"
+    assert ended.returncode == USAGE
+    assert f"Error: {told}" in ended.stderr
+    assert json.loads(ended.stdout)["message"] == told
+
+
+def test_a_word_that_is_near_no_command_is_told_none(tmp_path: Path) -> None:
+    """A wrong proposal would be worse than none."""
+    assert "Error: No such command 'xyzzy'.\n" in run(tmp_path, "xyzzy").stderr
+
+
+def test_help_names_all_that_reaches_the_network(tmp_path: Path) -> None:
+    """That of `ping` says which else does."""
+    told = " ".join(run(tmp_path, "ping", "--help").stdout.split())
+    assert "so do import and verify for an address, and check --links." in told
+
+
 @pytest.mark.parametrize("epoch", ["soon", "1.5", "9" * 20])
 def test_a_wrong_epoch_ends_with_2(project: Path, epoch: str) -> None:
     """`SOURCE_DATE_EPOCH` is a whole number of seconds that a date exists for."""

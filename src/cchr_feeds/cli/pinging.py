@@ -34,7 +34,7 @@ def ping(
 
     Run it when out/ is on the web server: the hub looks there. What it was told is remembered
     in the folder .cchr-feeds/ of the project. This command needs the network, and so do
-    import and verify for an address.
+    import and verify for an address, and check --links.
     """
     from cchr_feeds.ping import ping as ping_hubs
 
