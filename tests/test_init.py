@@ -39,6 +39,9 @@ FILES = [
     "requirements.txt",
     "site.yaml",
 ]
+WHEEL = f"./cchr_feeds-{__version__}-py3-none-any.whl"
+DIST = '("make dist", in the folder of cchr-feeds, writes it into dist/), and run "make build" there.'
+PROGRAM = ".venv/bin/cchr-feeds"
 OWN = ("--authority", "rights.example.org", "--organisation", "en=Rights: Now")
 
 
@@ -61,9 +64,10 @@ def test_a_project_is_made_in_a_new_folder(tmp_path: Path) -> None:
     assert ended.stdout.splitlines() == [
         "A project of 12 files is made in new/project; README.md tells what they are for.",
         "Before you build, write your own domain into site.yaml, in place of example.org.",
-        'Next, in that folder: run "cchr-feeds preview", to write in the browser and see what comes of it.',
-        'When it is right, run "cchr-feeds build", and open out/index.html.',
-        'The sample is a draft, so nothing that is built has it; "cchr-feeds new" begins an entry of yours.',
+        f"To set up the program there, copy {WHEEL[2:]} into that folder {DIST}",
+        f'Next, in that folder: run "{PROGRAM} preview", to write in the browser and see what comes of it.',
+        f'When it is right, run "{PROGRAM} build", and open out/index.html.',
+        f'The sample is a draft, so nothing that is built has it; "{PROGRAM} new" begins an entry of yours.',
     ]
     assert files_of(tmp_path / "new/project") == FILES
 
@@ -240,8 +244,6 @@ def test_who_says_something_is_asked_nothing(tmp_path: Path) -> None:
 
 # --- where the program comes from -----------------------------------------------------------------
 
-WHEEL = f"./cchr_feeds-{__version__}-py3-none-any.whl"
-
 
 @pytest.mark.parametrize(
     ("recorded", "line"),
@@ -270,6 +272,34 @@ def test_a_project_says_where_its_program_comes_from(project: Path) -> None:
     lines = (project / "requirements.txt").read_text(encoding="utf-8").splitlines()
     (line,) = (line for line in lines if not line.startswith("#"))
     assert line in (WHEEL, f"cchr-feeds=={__version__}") or line.startswith("cchr-feeds @ https://")
+
+
+def test_who_has_put_the_program_there_is_not_asked_to(tmp_path: Path) -> None:
+    """Nor where it was installed by its name, or from the web."""
+    (tmp_path / WHEEL).touch()
+    told = run(tmp_path, "init", "--now", NOW).stdout
+    assert "copy" not in told
+    assert 'run "cchr-feeds preview"' in told
+
+
+def test_make_says_that_the_program_is_not_there(project: Path) -> None:
+    """Before anything is set up, and where it comes from."""
+    (project / "requirements.txt").write_text(f"# The program\n{WHEEL}\n", encoding="utf-8")
+    ended = subprocess.run(
+        ["make", "build"],
+        cwd=project,
+        env=environment(),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert ended.returncode
+    assert ended.stderr.splitlines()[:2] == [
+        f"{WHEEL[2:]} is not here, and it is the program: copy it into this folder.",
+        "'make dist', in the folder of cchr-feeds, writes it into dist/.",
+    ]
+    assert not (project / ".venv").exists()
 
 
 # --- what publishes it ----------------------------------------------------------------------------

@@ -117,11 +117,15 @@ def _checked(name: str, text: str, label: str = "") -> str:
 
 
 def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
-    from cchr_feeds.starting import EXAMPLE
+    from cchr_feeds.starting import EXAMPLE, missing_wheel
 
+    wheel = missing_wheel(Path(done.folder))
+    program = ".venv/bin/cchr-feeds" if wheel else "cchr-feeds"
     yield shown(said("project-made", count=len(done.files), folder=done.folder))
     if publisher.authority == EXAMPLE.authority:
         yield shown(said("write-own-domain", domain=EXAMPLE.authority))
-    yield shown(said("next-preview"))
-    yield shown(said("then-build"))
-    yield shown(said("sample-is-draft"))
+    if wheel:
+        yield shown(said("copy-the-program", wheel=wheel))
+    yield shown(said("next-preview", program=program))
+    yield shown(said("then-build", program=program))
+    yield shown(said("sample-is-draft", program=program))

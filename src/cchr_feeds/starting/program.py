@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import json
 from importlib.metadata import PackageNotFoundError, distribution
+from pathlib import Path
 
 from cchr_feeds import __version__
 
 NAME = "cchr-feeds"
+WHEEL = f"{NAME.replace('-', '_')}-{__version__}-py3-none-any.whl"
 
 
 _REMARK = """\
 # The program, from where it was installed when this project was made. If this names a file that is
-# not here, put it beside this one.
+# not here, put it beside this one; `make dist`, in the folder of cchr-feeds, writes it into dist/.
 """
 
 
 def requirements() -> str:
     """The requirements.txt of a new project."""
     return f"{_REMARK}{requirement(_recorded_origin())}\n"
+
+
+def missing_wheel(folder: Path) -> str:
+    """The file that a new project's requirements.txt names, while it is not in the folder; else empty."""
+    named = requirement(_recorded_origin()) == f"./{WHEEL}"
+    return WHEEL if named and not (folder / WHEEL).is_file() else ""
 
 
 def _recorded_origin() -> str:
@@ -42,4 +50,4 @@ def requirement(recorded: str) -> str:
         return f"{NAME} @ {version['vcs']}+{origin['url']}@{version['commit_id']}"
     if str(origin.get("url", "")).startswith("https://"):
         return f"{NAME} @ {origin['url']}"
-    return f"./{NAME.replace('-', '_')}-{__version__}-py3-none-any.whl"
+    return f"./{WHEEL}"

@@ -187,17 +187,21 @@ WORDING = {
         "Before you build, write your own domain into site.yaml, in place of {domain}.",
         "មុនពេល build សូមសរសេរឈ្មោះដែនរបស់អ្នកក្នុង site.yaml ជំនួស {domain}។",
     ),
+    "copy-the-program": (
+        'To set up the program there, copy {wheel} into that folder ("make dist", in the folder of cchr-feeds, writes it into dist/), and run "make build" there.',
+        'ដើម្បីរៀបចំកម្មវិធីនៅទីនោះ សូមចម្លង {wheel} ទៅក្នុងថតនោះ ("make dist" ក្នុងថតរបស់ cchr-feeds សរសេរវាទៅក្នុង dist/) ហើយដំណើរការ "make build" នៅទីនោះ។',
+    ),
     "next-preview": (
-        'Next, in that folder: run "cchr-feeds preview", to write in the browser and see what comes of it.',
-        'បន្ទាប់ ក្នុងថតនោះ៖ សូមដំណើរការ "cchr-feeds preview" ដើម្បីសរសេរក្នុងកម្មវិធីរុករក ហើយមើលលទ្ធផល។',
+        'Next, in that folder: run "{program} preview", to write in the browser and see what comes of it.',
+        'បន្ទាប់ ក្នុងថតនោះ៖ សូមដំណើរការ "{program} preview" ដើម្បីសរសេរក្នុងកម្មវិធីរុករក ហើយមើលលទ្ធផល។',
     ),
     "then-build": (
-        'When it is right, run "cchr-feeds build", and open out/index.html.',
-        'ពេលត្រឹមត្រូវហើយ សូមដំណើរការ "cchr-feeds build" ហើយបើក out/index.html។',
+        'When it is right, run "{program} build", and open out/index.html.',
+        'ពេលត្រឹមត្រូវហើយ សូមដំណើរការ "{program} build" ហើយបើក out/index.html។',
     ),
     "sample-is-draft": (
-        'The sample is a draft, so nothing that is built has it; "cchr-feeds new" begins an entry of yours.',
-        'គំរូជាសេចក្ដីព្រាង ដូច្នេះអ្វីដែលបង្កើតគ្មានវាទេ "cchr-feeds new" ចាប់ផ្ដើមធាតុរបស់អ្នក។',
+        'The sample is a draft, so nothing that is built has it; "{program} new" begins an entry of yours.',
+        'គំរូជាសេចក្ដីព្រាង ដូច្នេះអ្វីដែលបង្កើតគ្មានវាទេ "{program} new" ចាប់ផ្ដើមធាតុរបស់អ្នក។',
     ),
     "write-a-moment": (
         "{why}; write it as 2024-10-31T09:00+07:00",
