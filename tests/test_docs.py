@@ -445,6 +445,7 @@ def test_paths_of_the_code_exist(document: str) -> None:
         "publications/",
         "newsletters/",
         "sign-off/",
+        "dist/",
         "packaged/",
     )
     paths = [

@@ -121,6 +121,14 @@ def test_a_named_form_that_lacks_something_is_refused(tmp_path: Path, form: str,
     assert not (project / "out").exists()
 
 
+def test_the_way_out_that_is_proposed_asks_no_server_for_one_click(tmp_path: Path) -> None:
+    """An https address that is the same for all readers can't answer that (RFC 8058)."""
+    with pytest.raises(ProblemsFound) as found:
+        newsletter(a_sender(tmp_path, "unsubscribe"), "eml")
+    (problem,) = found.value.problems
+    assert problem.fix.endswith("unsubscribe: mailto:leave@example.org")
+
+
 def test_all_that_is_missing_is_said_at_once(tmp_path: Path) -> None:
     """Also where there is nothing under newsletter: at all; the command ends with 1."""
     project = a_project(tmp_path, **{"entries/a.yaml": an_entry_file()})

@@ -194,7 +194,7 @@ Excel Gmail Jinja Limon Markdown WordPress Ctrl-C Enter apt-get chromium pip ins
 Asia/Phnom_Penh Street Cambodia Phnom Penh Example Name of report Read more E018 U T09:00 T09:01 Q4 f5c oui on
 yes a z a-z archives application pdf image png name@example.org news.example.org jsonfeed.org px
 xml isPermaLink Subject href include card important calc rgb var lang ignore data-premailer img mailto
-T09:00+07:00 alternate property value README.md media upr-4-outcomes
+T09:00+07:00 alternate property value README.md media upr-4-outcomes mailto:leave@example.org
 """
 """Formats, programs, keys and examples."""
 

@@ -109,8 +109,8 @@ MEANINGS: Mapping[type, Mapping[str, str]] = {
         "reply_to": "Where answers go.",
         "list_id": "The list's name for mail programs, such as monthly.example.org.",
         "postal_address": "Where you are; needed before it can be mailed.",
-        "unsubscribe": "Where a reader leaves: an address that starts with https:// or mailto:. "
-        "Needed before it can be mailed.",
+        "unsubscribe": "Where a reader leaves: mailto: and an address; or https:// and one that takes a POST "
+        "and knows who leaves. Needed before it can be mailed.",
         "other_languages": "What an edition says of entries in other languages only: titles, or none.",
         "utm": "What the mail's links tell programs that count visits.",
     },

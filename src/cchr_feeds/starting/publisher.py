@@ -87,7 +87,7 @@ _REST = """\
 # newsletter:
 #   from: {name: The Organisation, address: news@example.org}
 #   postal_address: 1 Example Street, Phnom Penh
-#   unsubscribe: https://example.org/unsubscribe
+#   unsubscribe: mailto:leave@example.org
 
 # contact: {name: The office, email: office@example.org}  # whom readers can write to
 # supporters: [{name: A foundation, url: https://example.org/foundation}]  # shown in the newsletter

@@ -24,8 +24,8 @@ WORDING = {
         "អ៊ីមែលត្រូវការវិធីឈប់ជាវ៖ newsletter: គ្មាន unsubscribe:",
     ),
     "write-way-out": (
-        "write under newsletter:, for instance, unsubscribe: https://example.org/unsubscribe",
-        "សូមសរសេរក្រោម newsletter: ឧទាហរណ៍ unsubscribe: https://example.org/unsubscribe",
+        "write under newsletter:, for instance, unsubscribe: mailto:leave@example.org",
+        "សូមសរសេរក្រោម newsletter: ឧទាហរណ៍ unsubscribe: mailto:leave@example.org",
     ),
     "no-entries-in-months": (
         "no entry belongs to any month yet, so there is no newsletter to make",
