@@ -37,7 +37,7 @@ TEXT = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 def findings(entry: Entry) -> list[Finding]:
     """What is found wrong with an entry in any of the formats."""
     site, feed = a_site(), a_feed(entry)
-    entries, promised = SerialisedEntries(site), Promised(site, MOMENT, {})
+    entries, promised = SerialisedEntries(site), Promised(site, MOMENT, {}, {})
     seen = (
         read_atom("en/atom.xml", render_atom(feed, site, entries)),
         read_rss("en/rss.xml", render_rss(feed, site, entries)),

@@ -15,7 +15,7 @@ from cchr_feeds.lint.entry_rules import ENTRY_RULES
 from cchr_feeds.lint.feed_rules import FEED_RULES
 from cchr_feeds.lint.json_feed import read_json
 from cchr_feeds.lint.opml import opml_faults
-from cchr_feeds.lint.seen import Finding, Promised, SeenFeed
+from cchr_feeds.lint.seen import Finding, Promised, Scope, SeenFeed
 from cchr_feeds.lint.whole_output import WholeOutput
 from cchr_feeds.lint.xml_documents import read_atom, read_rss
 from cchr_feeds.messages import key, said
@@ -35,8 +35,7 @@ class Linter:
     """Holds documents against what is public, one at a time; every problem is kept."""
 
     def __init__(self, site: Site, listings: Sequence[Listing], now: datetime) -> None:
-        scopes = ((each.language, term) for each in listings for term in (None, *each.categories))
-        self._promised = Promised(site, now, Counter(scopes))
+        self._promised = _promised(site, listings, now)
         self._whole = WholeOutput(site, listings)
         self._problems: list[Problem] = []
         self._warned: set[str] = set()
@@ -84,3 +83,14 @@ class Linter:
         self._problems.append(
             Problem(f"out/{path}", finding.line, 1, finding.code, finding.message, fix, finding.severity)
         )
+
+
+def _promised(site: Site, listings: Sequence[Listing], now: datetime) -> Promised:
+    """What the listings, newest first, come to."""
+    counts: Counter[Scope] = Counter()
+    live: Counter[Scope] = Counter()
+    for listing in listings:
+        for scope in ((listing.language, term) for term in (None, *listing.categories)):
+            counts[scope] += 1
+            live[scope] += listing.withdrawn or counts[scope] <= site.feeds.limit
+    return Promised(site, now, counts, live)

@@ -86,9 +86,9 @@ def updated_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
 
 
 def count_faults(feed: SeenFeed, promised: Promised) -> Iterator[Finding]:
-    """It holds the newest of the entries there are, as many as the site wants."""
+    """It holds the newest of the entries there are, as many as the site wants, and every notice."""
     count = promised.counts.get(feed.scope, 0)
-    if feed.year is None and len(feed.entries) != min(count, promised.site.feeds.limit):
+    if feed.year is None and len(feed.entries) != promised.live.get(feed.scope, 0):
         yield Finding(1, "entries", said("feed-holds", held=len(feed.entries), count=count))
 
 

@@ -110,13 +110,21 @@ class SeenFeed:
         return [link.href for link in self.links if link.rel == rel]
 
 
+Scope = tuple[str, str | None]
+"""A feed's language and category; `None`: all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What the documents are held against: the site, the moment, and how many entries each feed has."""
+    """What the documents are held against: the site, the moment, and how many entries each feed has.
+
+    `live` is how many of those stand in the live feed.
+    """
 
     site: Site
     now: datetime
-    counts: Mapping[tuple[str, str | None], int]
+    counts: Mapping[Scope, int]
+    live: Mapping[Scope, int]
 
 
 def rfc_3339(text: str) -> datetime | None:
