@@ -101,8 +101,7 @@ if (form) {
     const answer = await fetch(`check${location.search}`, { method: "POST", body }).catch(() => null);
     if (!answer?.ok || number !== asked) return;
     const found = await answer.json();
-    const isOurs = id && (id.value === "" || id.value === proposed);
-    if (isOurs && found.id !== id.value && !touched.has("id")) {
+    if (isOurs() && found.id !== id.value && !touched.has("id")) {
       id.value = proposed = found.id;
       return check();
     }
@@ -117,10 +116,10 @@ if (form) {
 
   // An id follows the title until somebody writes another; what no title gives, and what is taken, the check knows.
   let proposed = words(title?.value ?? "");
+  const isOurs = () => id && (id.value === "" || id.value === proposed);
   const propose = () => {
-    const isOurs = id && (id.value === "" || id.value === proposed);
     const wish = words(title.value);
-    if (isOurs && (wish || !title.value)) id.value = proposed = wish;
+    if (isOurs() && (wish || !title.value)) id.value = proposed = wish;
   };
 
   form.addEventListener("input", ({ target }) => {
