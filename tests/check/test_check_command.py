@@ -6,10 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
-from jsonschema import Draft202012Validator
 
-from cchr_feeds import __version__
-from cchr_feeds.cli.annotations import github_lines, sarif
+from cchr_feeds.cli.annotations import github_lines
 from cchr_feeds.cli.marking import shown_place
 from cchr_feeds.errors import Problem
 from commands import DONE, NOW, PROBLEMS, USAGE, on_a_terminal, run
@@ -139,7 +137,7 @@ def test_an_explanation_needs_no_project(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["--explain", "E999"], ["--yes"], ["--json", "--format", "sarif"], ["--format", "xml"]],
+    [["--explain", "E999"], ["--yes"], ["--json", "--format", "github"], ["--format", "xml"]],
     ids=" ".join,
 )
 def test_a_wrong_use_is_told(project: Path, words: list[str]) -> None:
@@ -227,108 +225,6 @@ def test_github_can_be_told_nothing_else() -> None:
         "::error file=a%2Cb%3Ac%25.yaml,line=1,col=2,title=E018 date::"
         "100%25%0D%0A::set-env name=X::1%0Aa: b, c"
     )
-
-
-PLACE = {
-    "type": "object",
-    "required": ["physicalLocation"],
-    "properties": {
-        "physicalLocation": {
-            "type": "object",
-            "required": ["artifactLocation", "region"],
-            "properties": {
-                "artifactLocation": {
-                    "type": "object",
-                    "required": ["uri"],
-                    "properties": {"uri": {"type": "string", "pattern": "^[A-Za-z0-9/._~%-]+$"}},
-                },
-                "region": {
-                    "type": "object",
-                    "required": ["startLine", "startColumn"],
-                    "properties": {
-                        "startLine": {"type": "integer", "minimum": 1},
-                        "startColumn": {"type": "integer", "minimum": 1},
-                    },
-                },
-            },
-        }
-    },
-}
-MESSAGE = {"type": "object", "required": ["text"], "properties": {"text": {"type": "string", "minLength": 1}}}
-RULE = {
-    "type": "object",
-    "required": ["id", "name", "shortDescription"],
-    "properties": {
-        "id": {"type": "string", "pattern": "^[EW][0-9]{3}$"},
-        "shortDescription": MESSAGE,
-        "help": MESSAGE,
-    },
-}
-RESULT = {
-    "type": "object",
-    "required": ["ruleId", "ruleIndex", "level", "message", "locations"],
-    "properties": {
-        "level": {"enum": ["error", "warning", "note", "none"]},
-        "ruleIndex": {"type": "integer", "minimum": 0},
-        "message": MESSAGE,
-        "locations": {"type": "array", "minItems": 1, "items": PLACE},
-    },
-}
-LOG = {
-    "type": "object",
-    "required": ["version", "runs"],
-    "properties": {
-        "version": {"const": "2.1.0"},
-        "runs": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "required": ["tool", "results"],
-                "properties": {
-                    "columnKind": {"enum": ["unicodeCodePoints", "utf16CodeUnits"]},
-                    "tool": {
-                        "type": "object",
-                        "required": ["driver"],
-                        "properties": {
-                            "driver": {
-                                "type": "object",
-                                "required": ["name"],
-                                "properties": {
-                                    "rules": {"type": "array", "uniqueItems": True, "items": RULE}
-                                },
-                            }
-                        },
-                    },
-                    "results": {"type": "array", "items": RESULT},
-                },
-            },
-        },
-    },
-}
-"""What SARIF 2.1.0 (OASIS, §3.13 to §3.27) asks of the parts that we write."""
-
-
-def test_sarif_is_what_other_programs_read(project: Path) -> None:
-    """A log with one run; every result names a rule of it by id and by place."""
-    ended = run(project, "check", "--format", "sarif", "--now", NOW)
-    log = json.loads(ended.stdout)
-    Draft202012Validator(LOG).validate(log)
-    (done,) = log["runs"]
-    rules = done["tool"]["driver"]["rules"]
-    assert ended.returncode == PROBLEMS
-    assert done["tool"]["driver"]["semanticVersion"] == __version__
-    assert [rules[each["ruleIndex"]]["id"] for each in done["results"]] == ["E018", "E018", "E023"]
-    assert [each["ruleId"] for each in done["results"]] == ["E018", "E018", "E023"]
-
-
-def test_sarif_without_problems_is_a_log_too(tmp_path: Path) -> None:
-    """Warnings are of their level, and a path with other letters is encoded."""
-    log = json.loads(sarif([Problem("entries/ខ្មែរ a.yaml", 3, 4, "alt", "no words", "", "warning")], Path()))
-    Draft202012Validator(LOG).validate(log)
-    (result,) = log["runs"][0]["results"]
-    assert (result["level"], result["ruleId"]) == ("warning", "W075")
-    assert json.loads(sarif([], Path()))["runs"][0]["results"] == []
 
 
 def test_a_right_project_has_no_annotations_but_warnings(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from cchr_feeds.messages import said
 if TYPE_CHECKING:
     from cchr_feeds.site import Outcome, Run
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "json", "github")
 
 
 @click.command()
@@ -32,7 +32,7 @@ FORMATS = ("text", "json", "github", "sarif")
     "form",
     type=click.Choice(FORMATS),
     default="text",
-    help="For people (text, the default), as JSON, as annotations for GitHub Actions, or as SARIF 2.1.0.",
+    help="For people (text, the default), as JSON, or as annotations for GitHub Actions.",
 )
 @click.option(
     "--links", is_flag=True, help="Also ask the web whether the entries' addresses exist; needs the network."
@@ -99,7 +99,7 @@ def _tell(run: Run, how: Report, form: str, *, written: bool, links: bool) -> in
     if form in ("text", "json"):
         report(outcome, how, check_line(outcome, written=written), run.folder)
         return 0
-    _annotate(outcome.warnings, run.folder, form)
+    _annotate(outcome.warnings, run.folder)
     if not how.quiet:
         click.echo(check_line(outcome, written=written), err=True)
     return 0
@@ -110,7 +110,7 @@ def _tell_problems(found: ProblemsFound, folder: Path, how: Report, form: str, *
         hints = () if how.quiet or how.as_json else tuple(_hints(found, mended=written))
         report_error(found, form == "json", folder, hints, written=written)
     else:
-        _annotate(found.problems, folder, form)
+        _annotate(found.problems, folder)
         click.echo(shown(problems_line(found.problems, written=written)), err=True)
 
 
@@ -122,11 +122,11 @@ def _with_links(outcome: Outcome, run: Run) -> Outcome:
     return replace(outcome, warnings=tuple(sorted([*outcome.warnings, *found])))
 
 
-def _annotate(problems: Sequence[Problem], folder: Path, form: str) -> None:
-    """Problems for another program, on standard output."""
-    from cchr_feeds.cli.annotations import github_lines, sarif
+def _annotate(problems: Sequence[Problem], folder: Path) -> None:
+    """Problems for GitHub Actions, on standard output."""
+    from cchr_feeds.cli.annotations import github_lines
 
-    for line in [sarif(problems, folder)] if form == "sarif" else github_lines(problems, folder):
+    for line in github_lines(problems, folder):
         click.echo(line)
 
 
