@@ -100,14 +100,7 @@ def test_check_refuses_nothing_in_it(project: Path) -> None:
 def test_all_is_told_that_check_warns_of(project: Path) -> None:
     """Of this entry and of no other: also what others have to say of it."""
     a_project(project, **{"entries/other.yaml": an_entry_file(id="other", en="{title: THE OTHER REPORT}")})
-    words = (
-        "--summary",
-        "short",
-        "--url",
-        "https://cchrcamb0dia.org/x",
-        "--url",
-        "km=https://nobody.example/",
-    )
+    words = ("--summary", "short", "--url", "https://examp1e.org/x")
     titles = ("--title", "FORCED EVICTIONS", "--title", "km=ភាពធន់")
     ended = run(
         project, "new", *titles, "--category", "fact-sheet", *words, "--ready", "--json", "--now", NOW
@@ -115,7 +108,7 @@ def test_all_is_told_that_check_warns_of(project: Path) -> None:
     notes = json.loads(ended.stdout)["notes"]
     checked = json.loads(run(project, "check", "--json", "--now", NOW).stdout)["warnings"]
     of_it = [each for each in checked if each["path"] == "entries/forced-evictions.yaml"]
-    assert {each["number"] for each in of_it} == {"W071", "W073", "W091"}
+    assert {each["number"] for each in of_it} == {"W071", "W073", "W074"}
     assert sorted(note.partition(": ")[2] for note in notes) == sorted(
         f"{each['message']}; {each['fix']}" for each in of_it
     )

@@ -200,7 +200,7 @@ def _remarks(publication: Publication, path: str, project: Project) -> list[Faul
     publications = {**project.publications, publication.id: publication}
     places = {**project.places, publication.id: path}
     with_it = replace(project, publications=publications, places=places)
-    return [*remarks_on(publication, with_it), *advice_on(publication, with_it)]
+    return [*remarks_on(publication, with_it), *advice_on(publication, project.site)]
 
 
 def _publication(start: Beginning, given: Given) -> Publication:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from cchr_feeds import site
 from cchr_feeds.errors import Problem
 from cchr_feeds.source import read_project, without_meant
 from cchr_feeds.source.advice import advise
-from commands import NOW
 from project_files import SITE, a_project, an_entry_file
 
 KHMER = "របាយការណ៍ស្ដីពីសិទ្ធិដីធ្លីនៅកម្ពុជា និងសិទ្ធិមនុស្ស ដែលត្រូវបានរំលោភបំពានជាញឹកញាប់"
@@ -59,8 +56,6 @@ def test_nothing_is_advised_where_all_is_well(tmp_path: Path) -> None:
         (khmer(f"ថ្ងៃនេះ ថ្ងៃទី៩ ខែតុលា ឆ្នាំ២០២៤ {KHMER}"), "said-date", (6, 12), "2024-10-10"),
         (khmer(f"រាជធានីភ្នំពេញ ថ្ងៃទី៩ ខែតុលា ឆ្នាំ២០២៤ ៖ {KHMER}"), "said-date", (6, 12), "2024-10-10"),
         (english(body="See [it](https://examp1e.org/a)."), "look-alike", (7, 9), "examp1e.org"),
-        (english(url="https://www.ohchr.org/a"), "new-domain", (7, 8), "ohchr.org"),
-        (english(body="See [it](https://bit.ly/a)."), "new-domain", (7, 9), "bit.ly"),
     ],
 )
 def test_advice_stands_where_it_belongs(
@@ -82,6 +77,7 @@ def test_advice_stands_where_it_belongs(
         english(title="UPR4 CCHR"),
         english(title="COVID-19"),
         english(url="https://www.example.org/a"),
+        english(url="https://www.ohchr.org/a"),
         english(url="https://km.example.org/a"),
         english(body="See [us](https://km.example.org/a), or [write](mailto:a@example.net)."),
         khmer(f"ថ្ងៃនេះ ថ្ងៃទី១០ ខែតុលា ឆ្នាំ២០២៤ {KHMER}"),
@@ -96,20 +92,6 @@ def test_advice_stands_where_it_belongs(
 def test_what_is_usual_brings_no_advice(tmp_path: Path, text: str) -> None:
     """Other dates in a text, acronyms, other people's sites, subdomains."""
     assert advice_on(tmp_path, text) == []
-
-
-def test_a_domain_is_new_until_something_else_leads_to_it(tmp_path: Path) -> None:
-    """Another entry, a supporter of the site, or readers who have the entry already; else it is told once."""
-    there, files = "https://ohchr.org/a", "[{url: 'https://ohchr.org/a.pdf', length: 5}]"
-    folder = tmp_path / "alone"
-    (found,) = advice_on(folder, english(url=there, files=files))
-    assert (found.code, found.line) == ("new-domain", 7)
-    second = {"entries/b.yaml": english(url=there).replace("id: report", "id: second")}
-    assert advice_on(tmp_path / "twice", english(url=there), **second) == []
-    supported = {"site.yaml": SITE + "supporters: [{name: A, url: 'https://www.ohchr.org/'}]\n"}
-    assert advice_on(tmp_path / "supported", english(url=there), **supported) == []
-    site.build(site.Run(folder, folder / "out", datetime.fromisoformat(NOW), lambda _: None))
-    assert advice_on(folder) == []
 
 
 def test_a_translation_that_was_left_behind_is_named(tmp_path: Path) -> None:

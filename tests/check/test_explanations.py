@@ -16,7 +16,7 @@ from cchr_feeds.cli.explaining import explained
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.explanations import code_of, explanation_of, word_of
 from cchr_feeds.explanations.explanation import ENTRY, Example, Explanation
-from cchr_feeds.explanations.table import EXPLANATIONS
+from cchr_feeds.explanations.table import EXPLANATIONS, RETIRED
 from project_files import SITE, a_project, an_entry_file
 
 ROOT = Path(__file__).parents[2]
@@ -66,8 +66,10 @@ def test_every_word_of_the_source_is_in_the_table_and_no_other() -> None:
 
 
 def test_numbers_are_stable() -> None:
-    """They count from 1 in the table's order: a new kind goes to the end."""
-    assert [each.number for each in EXPLANATIONS] == list(range(1, len(EXPLANATIONS) + 1))
+    """They rise in the table; a new kind goes to its end, and the number of one that is gone stays free."""
+    numbers = [each.number for each in EXPLANATIONS]
+    assert numbers == sorted(set(numbers))
+    assert set(range(1, max(*numbers, *RETIRED) + 1)) - set(numbers) == RETIRED
     assert [code_of(word, "error") for word in ("file", "date", "private")] == ["E001", "E018", "E076"]
 
 

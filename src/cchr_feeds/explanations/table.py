@@ -7,6 +7,9 @@ from cchr_feeds.explanations.explanation import Example, Explanation
 _SITE = "site.yaml"
 _SECOND = "entries/second.yaml"
 
+RETIRED = frozenset({91})
+"""Numbers of kinds that no longer exist; a new kind gets the one after the highest of all."""
+
 EXPLANATIONS: tuple[Explanation, ...] = (
     # --- files and their signs --------------------------------------------------------------------
     Explanation(
@@ -420,14 +423,6 @@ EXPLANATIONS: tuple[Explanation, ...] = (
             "withdrawn: {on: 2024-01-01, reason: The figures were wrong.}",
             "published: 2024-10-10",
             published=True,
-        ),
-    ),
-    Explanation(
-        91,
-        "new-domain",
-        Example(
-            "en:\n  title: A report\n  url: https://reports.example.net/a",
-            "en:\n  title: A report\n  url: https://reports.example.org/a",
         ),
     ),
 )

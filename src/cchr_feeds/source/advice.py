@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from difflib import SequenceMatcher
 from pathlib import Path
 
@@ -14,8 +14,8 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import Fault
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.linked import FieldPath, addresses, domain
-from cchr_feeds.source.lock import place_of, read_lock
+from cchr_feeds.source.linked import addresses, domain
+from cchr_feeds.source.lock import place_of
 from cchr_feeds.source.secrets import secrets
 from cchr_feeds.text.khmer import clusters
 from cchr_feeds.text.written_dates import said_in
@@ -31,15 +31,11 @@ _CAPITAL = re.compile(r"[A-Z]")
 
 def advise(folder: Path, project: Project) -> list[Problem]:
     """What to look at again: translations, summaries, dates, titles, addresses, pictures, secrets."""
-    of_each = (
-        (publication.id, fault)
-        for publication in project.publications.values()
-        for fault in _of_itself(publication, project.site)
-    )
     found = [
         Problem(path, *place_of(folder, path, fault.path), fault.code, fault.message, fault.fix, "warning")
-        for publication_id, fault in [*of_each, *_unseen(project, read_lock(folder).lines)]
-        for path in [project.places[publication_id]]
+        for publication in project.publications.values()
+        for path in [project.places[publication.id]]
+        for fault in advice_on(publication, project.site)
     ]
     untranslated = (
         Problem("site.yaml", *place_of(folder, "site.yaml", ("languages", language)), *told, "warning")
@@ -48,14 +44,8 @@ def advise(folder: Path, project: Project) -> list[Problem]:
     return [*found, *untranslated, *secrets(folder)]
 
 
-def advice_on(publication: Publication, project: Project) -> list[Fault]:
-    """The same of one publication of the project that readers do not have yet."""
-    unseen = (fault for name, fault in _unseen(project, ()) if name == publication.id)
-    return [*_of_itself(publication, project.site), *unseen]
-
-
-def _of_itself(publication: Publication, site: Site) -> Iterator[Fault]:
-    """What can be told of a publication without the others."""
+def advice_on(publication: Publication, site: Site) -> Iterator[Fault]:
+    """What to look at again in one publication."""
     for rule in _RULES:
         yield from rule(publication, site)
 
@@ -152,34 +142,6 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Fault]:
 def _own_domains(site: Site) -> tuple[str, ...]:
     named = [site.feeds_url, *(site.url[language] for language in site.languages), f"//{site.authority}"]
     return tuple(dict.fromkeys(map(domain, named)))
-
-
-def _unseen(project: Project, published: Container[str]) -> Iterator[tuple[str, Fault]]:
-    """Domains that one entry leads to and nothing else in the project; not of what readers have already."""
-    first: dict[str, tuple[str, FieldPath]] = {}
-    seen = _domains_of_partners(project.site)
-    for publication in project.publications.values():
-        for path, address in addresses(publication):
-            place = first.setdefault(domain(address), (publication.id, path))
-            if place[0] != publication.id:
-                seen.add(domain(address))
-    own = _own_domains(project.site)
-    for name, (publication_id, path) in first.items():
-        known = name in seen or publication_id in published or any(_belongs(name, each) for each in own)
-        if not known and not any(_is_alike(name, each) for each in own):
-            message = said("domain-never-seen", domain=name)
-            yield publication_id, Fault(path, "new-domain", message, said("open-and-see"))
-
-
-def _belongs(name: str, own: str) -> bool:
-    return name == own or name.endswith(f".{own}")
-
-
-def _domains_of_partners(site: Site) -> set[str]:
-    """The domains of those whom site.yaml names."""
-    named = [address for each in site.supporters for address in (each.url, each.logo)]
-    every = (address[language] for address in named if address for language in site.languages)
-    return {domain(address) for address in every}
 
 
 def _is_alike(domain: str, own: str) -> bool:

@@ -287,14 +287,6 @@ WORDING = {
         "{domain} is nearly the organisation's {own}",
         "{domain} ស្រដៀងនឹង {own} របស់អង្គការ តែមិនដូចគ្នា",
     ),
-    "domain-never-seen": (
-        "nothing else in this project leads to {domain}",
-        "គ្មានអ្វីផ្សេងក្នុងគម្រោងនេះនាំទៅ {domain} ទេ",
-    ),
-    "open-and-see": (
-        "open the address once, and see whether it is the page you mean",
-        "សូមបើកអាសយដ្ឋាននេះម្ដង ហើយមើលថាវាជាទំព័រដែលអ្នកចង់បានឬទេ",
-    ),
     "see-whether-meant": (
         "see whether the address is the one you mean",
         "សូមមើលថាអាសយដ្ឋាននេះជាអាសយដ្ឋានដែលអ្នកចង់បានឬទេ",

@@ -251,14 +251,6 @@ WORDING = {
         "Readers would see an error in place of the publication.",
         "អ្នកអាននឹងឃើញកំហុសជំនួសការបោះពុម្ពផ្សាយ។",
     ),
-    "what-new-domain": (
-        "An entry that readers do not have yet leads to a site that no other one leads to.",
-        "ធាតុដែលអ្នកអានមិនទាន់មាន នាំទៅគេហទំព័រមួយដែលគ្មានធាតុផ្សេងនាំទៅទេ។",
-    ),
-    "why-new-domain": (
-        "A slip in a domain leads to nobody's page, or to somebody's who waits for such slips.",
-        "កំហុសក្នុងឈ្មោះដែននាំទៅទំព័រដែលគ្មានម្ចាស់ ឬទំព័ររបស់អ្នកដែលរង់ចាំកំហុសបែបនេះ។",
-    ),
     "what-notice": (
         "A published entry is withdrawn as of so long ago that its notice has had its time.",
         "ធាតុដែលបានផ្សព្វផ្សាយត្រូវបានដកចេញតាំងពីយូរ រហូតដល់ដំណឹងរបស់វាបានចប់ពេល។",
