@@ -19,7 +19,7 @@ from cchr_feeds import site
 from cchr_feeds.cli.pictures import take_pictures
 from cchr_feeds.model.parsing import period
 from loopback import Answer, a_server
-from preview.conftest import a_studio
+from studio.conftest import a_studio
 
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs/pictures"

@@ -181,14 +181,14 @@ REACHING = {"ftplib", "http.client", "imaplib", "poplib", "smtplib", "socket", "
 
 
 def test_no_other_module_can_reach_the_network() -> None:
-    """One does for all networked commands; `import` looks up names; the preview, which listens, is apart."""
+    """One does for all networked commands; `import` looks up names; the studio, which listens, is apart."""
     found = {
         path.relative_to(SOURCES).as_posix()
         for path in SOURCES.rglob("*.py")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if imported(node) & REACHING
     }
-    assert {path for path in found if not path.startswith("preview/")} == {
+    assert {path for path in found if not path.startswith("studio/")} == {
         "network.py",
         "importing/fetching.py",
     }

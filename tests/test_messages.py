@@ -180,7 +180,7 @@ def test_pages_of_the_studio_say_nothing_themselves(path: Path) -> None:
 
 def test_the_script_of_the_studio_says_nothing_itself() -> None:
     """What it shows stands in the page: no text in quotation marks has two words, or one with a capital."""
-    script = (SOURCE / "preview/studio_pages/studio.js").read_text(encoding="utf-8")
+    script = (SOURCE / "studio/studio_pages/studio.js").read_text(encoding="utf-8")
     texts = re.findall(r'"([^"\n]*)"|`([^`]*)`', re.sub(r"//.*", "", script))
     assert [text for pair in texts for text in pair if re.search(r"^[A-Z][a-z]|[a-z] [a-z]", text)] == []
 

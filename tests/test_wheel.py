@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from preview.conftest import a_running_studio
+from studio.conftest import a_running_studio
 
 ROOT = Path(__file__).parents[1]
 

@@ -17,7 +17,7 @@ from cchr_feeds.cli.values import clock
 from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
-    from cchr_feeds.preview import Announced
+    from cchr_feeds.studio import Announced
 
 
 @click.command()
@@ -41,7 +41,7 @@ def preview(
     It shows entries and their problems, a form in every language, feeds, the newsletter, and
     what changes for readers, and loads again at every save. Only this computer can see it.
     """
-    from cchr_feeds.preview import Workshop, serve
+    from cchr_feeds.studio import Workshop, serve
 
     announce = _announcing(Report(as_json, quiet), in_browser=not no_browser)
     serve(Workshop(project, out or project / "out", _clock(now)), port, spoken(), announce)

@@ -11,8 +11,8 @@ from functools import partial
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
-from cchr_feeds.preview.documents import is_of_a_document, row_of
 from cchr_feeds.source.written import FieldPath
+from cchr_feeds.studio.documents import is_of_a_document, row_of
 
 Missing = tuple[FieldPath, Problem]
 """What is missing, and the field to write it in."""

@@ -15,18 +15,18 @@ from starlette.routing import Mount, Route, Router
 
 from cchr_feeds.errors import CchrFeedsError, OutputFailed
 from cchr_feeds.messages import LANGUAGES, said
-from cchr_feeds.preview import entry_pages, pages
-from cchr_feeds.preview.answers import Failures, page, script, stylesheet
-from cchr_feeds.preview.form import Form, filled_in, fingerprint, form_of
-from cchr_feeds.preview.form_problems import Around, Problems, problems_at_fields
-from cchr_feeds.preview.guard import Keys
-from cchr_feeds.preview.sent import pairs_of
-from cchr_feeds.preview.telling import Tongue, as_json
-from cchr_feeds.preview.view import View
-from cchr_feeds.preview.workshop import Shown, State, Workshop
 from cchr_feeds.source.editing import NotEditable
 from cchr_feeds.source.saving import EntryText, open_entry, save_entry, save_new_entry
 from cchr_feeds.source.written import written_values
+from cchr_feeds.studio import entry_pages, pages
+from cchr_feeds.studio.answers import Failures, page, script, stylesheet
+from cchr_feeds.studio.form import Form, filled_in, fingerprint, form_of
+from cchr_feeds.studio.form_problems import Around, Problems, problems_at_fields
+from cchr_feeds.studio.guard import Keys
+from cchr_feeds.studio.sent import pairs_of
+from cchr_feeds.studio.telling import Tongue, as_json
+from cchr_feeds.studio.view import View
+from cchr_feeds.studio.workshop import Shown, State, Workshop
 
 _BETWEEN_LOOKS = 0.15
 """Seconds between two looks at the project's files; a look at 1,000 of them takes 5 ms."""

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.preview.form import Form, filled_in, form_of
-from cchr_feeds.preview.form_problems import Around, problems_at_fields
 from cchr_feeds.source.saving import open_entry, save_entry, save_new_entry
-from preview.conftest import OUT
+from cchr_feeds.studio.form import Form, filled_in, form_of
+from cchr_feeds.studio.form_problems import Around, problems_at_fields
 from project_files import a_project
+from studio.conftest import OUT
 
 LANGUAGES = ("en", "km")
 TERMS = ("infographic", "fact-sheet")

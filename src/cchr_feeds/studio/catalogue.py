@@ -11,8 +11,8 @@ from cchr_feeds.errors import Problem
 from cchr_feeds.messages import key, said
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.preview.workshop import Shown, State
 from cchr_feeds.select import is_withdrawn, release_date
+from cchr_feeds.studio.workshop import Shown, State
 from cchr_feeds.text.search import search_key
 from cchr_feeds.text.written_dates import date_text
 

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
 from cchr_feeds.source import read_project
-from preview.conftest import NARROW, WIDE, Studio, fill_in
+from studio.conftest import NARROW, WIDE, Studio, fill_in
 
 HEAD = "id: cards\npublished: 2024-11-12\ncategory: fact-sheet\nen:\n  title: Cards\n"
 

@@ -8,12 +8,12 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import Said, key, said
-from cchr_feeds.preview.form import Form
-from cchr_feeds.preview.needed import is_told_here, needed
 from cchr_feeds.source.editing import NotEditable
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.saving import FOLDER
 from cchr_feeds.source.written import FieldPath, Value, field_at
+from cchr_feeds.studio.form import Form
+from cchr_feeds.studio.needed import is_told_here, needed
 from cchr_feeds.text.characters import forbidden, masked
 
 Problems = Mapping[FieldPath, Sequence[Problem]]

@@ -10,9 +10,6 @@ from cchr_feeds.catalogue import Catalogue
 from cchr_feeds.lint.json_feed import read_json
 from cchr_feeds.lint.seen import SeenEntry, SeenFeed
 from cchr_feeds.lint.xml_documents import read_atom, read_rss
-from cchr_feeds.preview.rendered import artifact, letter_of
-from cchr_feeds.preview.templates import PAGES
-from cchr_feeds.preview.workshop import Shown
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
 from cchr_feeds.render.newsletter.letter import Letter
@@ -21,6 +18,9 @@ from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html
+from cchr_feeds.studio.rendered import artifact, letter_of
+from cchr_feeds.studio.templates import PAGES
+from cchr_feeds.studio.workshop import Shown
 from cchr_feeds.text.sizes import size_in_words
 
 _READERS: Mapping[str, Callable[[str, bytes], SeenFeed]] = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.publication import Listing, Publication
-from cchr_feeds.preview.workshop import Shown
+from cchr_feeds.studio.workshop import Shown
 
 MONTHS = 12
 """How many the chart shows, the newest of them the last one with a publication."""

@@ -11,11 +11,11 @@ import uvicorn
 
 from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.messages import said
-from cchr_feeds.preview.application import application
-from cchr_feeds.preview.guard import Guard, Keys
-from cchr_feeds.preview.workshop import Workshop
 from cchr_feeds.source import Memory, survey
 from cchr_feeds.source.project import SITE_FILE
+from cchr_feeds.studio.application import application
+from cchr_feeds.studio.guard import Guard, Keys
+from cchr_feeds.studio.workshop import Workshop
 
 _LOOPBACK = "127.0.0.1"
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 
 from cchr_feeds.messages import beginning_of, key, said
-from cchr_feeds.preview import catalogue
-from cchr_feeds.preview.documents import is_of_a_document
-from cchr_feeds.preview.form import Form, fingerprint
-from cchr_feeds.preview.form_problems import NOWHERE, Problems
-from cchr_feeds.preview.pages import Asked
-from cchr_feeds.preview.workshop import Shown, template_problems
 from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.saving import FOLDER, EntryText
 from cchr_feeds.source.written import FieldPath, written_values
+from cchr_feeds.studio import catalogue
+from cchr_feeds.studio.documents import is_of_a_document
+from cchr_feeds.studio.form import Form, fingerprint
+from cchr_feeds.studio.form_problems import NOWHERE, Problems
+from cchr_feeds.studio.pages import Asked
+from cchr_feeds.studio.workshop import Shown, template_problems
 
 MOST_ROWS = 200
 """How many entries the list shows at once; searching finds the rest."""

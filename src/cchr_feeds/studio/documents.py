@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchr_feeds.preview.fields import Values
 from cchr_feeds.source.written import FieldPath
+from cchr_feeds.studio.fields import Values
 
 MOST_ROWS = 1000
 """For documents of a language; a form with as many fields is refused before (`sent.py`)."""

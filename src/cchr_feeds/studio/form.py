@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
-from cchr_feeds.preview import documents
-from cchr_feeds.preview.fields import Values, as_typed, document_fields, fields, typed
 from cchr_feeds.source.editing import with_values
 from cchr_feeds.source.written import FieldPath, Value, written_values
+from cchr_feeds.studio import documents
+from cchr_feeds.studio.fields import Values, as_typed, document_fields, fields, typed
 
 
 @dataclass(frozen=True)

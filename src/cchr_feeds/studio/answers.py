@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, Response
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import LANGUAGES, said
-from cchr_feeds.preview.telling import Tongue
-from cchr_feeds.preview.templates import FOLDER
+from cchr_feeds.studio.telling import Tongue
+from cchr_feeds.studio.templates import FOLDER
 
 # The secret stands in the address, so no other site may be told it (Referrer-Policy). Under "no-referrer"
 # browsers would send `Origin: null` with our own forms (Fetch, "append a request `Origin` header").

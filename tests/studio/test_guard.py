@@ -15,8 +15,8 @@ import pytest
 from cchr_feeds import site
 from commands import NOT_WRITTEN, PROBLEMS, command
 from conftest import NOW as LATER
-from preview.conftest import OUT, Studio, a_studio, files_of_a_project
 from project_files import a_project
+from studio.conftest import OUT, Studio, a_studio, files_of_a_project
 
 FORM = {
     "seen": "",

@@ -13,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from cchr_feeds.preview import frames
-from cchr_feeds.preview.rendered import artifact
-from cchr_feeds.preview.workshop import Shown, State, Workshop
 from cchr_feeds.source.files import read_regular
 from cchr_feeds.source.media_types import MEDIA_TYPES
+from cchr_feeds.studio import frames
+from cchr_feeds.studio.rendered import artifact
+from cchr_feeds.studio.workshop import Shown, State, Workshop
 
 MOST_OCTETS = 256 * 1024 * 1024
 """Of a file beside an entry."""

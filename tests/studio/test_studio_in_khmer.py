@@ -14,9 +14,9 @@ from builds import environment
 from cchr_feeds.messages import in_language, said
 from cchr_feeds.messages.wording.studio import WORDING
 from commands import command
-from preview.conftest import NARROW, WIDE, Studio, a_running_studio, a_studio, files_of_a_project, fill_in
-from preview.test_studio_in_browser import PAGES
 from project_files import a_project
+from studio.conftest import NARROW, WIDE, Studio, a_running_studio, a_studio, files_of_a_project, fill_in
+from studio.test_studio_in_browser import PAGES
 
 LEAST_LEADING = 1.69
 """Below it signs below a line and above the next come too near (as in templates/assets/page.css.j2)."""

@@ -21,7 +21,7 @@ entry_pages  pages about entries
 pages        all other pages; their templates, style and script are in studio_pages/
 """
 
-from cchr_feeds.preview.serving import Announced, serve
-from cchr_feeds.preview.workshop import Workshop
+from cchr_feeds.studio.serving import Announced, serve
+from cchr_feeds.studio.workshop import Workshop
 
 __all__ = ["Announced", "Workshop", "serve"]

@@ -8,14 +8,14 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.preview.fields import fields
-from cchr_feeds.preview.form import Form, filled_in, form_of
-from cchr_feeds.preview.form_problems import Around, problems_at_fields
 from cchr_feeds.source.written import Value, remarks
+from cchr_feeds.studio.fields import fields
+from cchr_feeds.studio.form import Form, filled_in, form_of
+from cchr_feeds.studio.form_problems import Around, problems_at_fields
 from check.damage import ENTRY, damaged_fields, damaged_octets
-from preview.conftest import OUT, a_studio
-from preview.test_form import DOCUMENTS, LANGUAGES, sent
 from project_files import a_project
+from studio.conftest import OUT, a_studio
+from studio.test_form import DOCUMENTS, LANGUAGES, sent
 
 EVERY = 9
 """Of the damaged files, one in so many is opened in the studio."""

@@ -11,15 +11,15 @@ from starlette.datastructures import QueryParams
 from cchr_feeds import published
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.messages import key, said
-from cchr_feeds.preview import figures
-from cchr_feeds.preview.frames import FORMATS, mail_of, weighed
-from cchr_feeds.preview.rendered import letter_of
-from cchr_feeds.preview.telling import Tongue, tongue_of
-from cchr_feeds.preview.templates import PAGES
-from cchr_feeds.preview.workshop import Shown, State
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.studio import figures
+from cchr_feeds.studio.frames import FORMATS, mail_of, weighed
+from cchr_feeds.studio.rendered import letter_of
+from cchr_feeds.studio.telling import Tongue, tongue_of
+from cchr_feeds.studio.templates import PAGES
+from cchr_feeds.studio.workshop import Shown, State
 from cchr_feeds.text.dates import period_in_words
 
 WIDTHS = {"desktop": 700, "phone": 375}
