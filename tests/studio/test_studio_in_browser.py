@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from browser import accessibility_findings
 from cchr_feeds import site
 from cchr_feeds.source import read_project
-from cchr_feeds.studio.figures import Share
+from cchr_feeds.studio.statistics import Share
 from conftest import NOW as LATER
 from project_files import a_project
 from studio.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill_in

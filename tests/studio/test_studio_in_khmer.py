@@ -28,7 +28,7 @@ least => [...document.body.querySelectorAll("*")].filter(each => {
 }).map(each => each.outerHTML.slice(0, 80))
 """
 CUT = """
-() => [...document.body.querySelectorAll("button, input, select, legend, label, a, .standing, .choice span")]
+() => [...document.body.querySelectorAll("button, input, select, legend, label, a, .status, .choice span")]
   .filter(each => !each.closest(".unseen, .skip") && each.scrollHeight > each.clientHeight + 1
     && getComputedStyle(each).display !== "inline")
   .map(each => each.outerHTML.slice(0, 80))

@@ -41,10 +41,10 @@ def preview(
     It shows entries and their problems, a form in every language, feeds, the newsletter, and
     what changes for readers, and loads again at every save. Only this computer can see it.
     """
-    from cchr_feeds.studio import Workshop, serve
+    from cchr_feeds.studio import LiveProject, serve
 
     announce = _announcing(Report(as_json, quiet), in_browser=not no_browser)
-    serve(Workshop(project, out or project / "out", _clock(now)), port, spoken(), announce)
+    serve(LiveProject(project, out or project / "out", _clock(now)), port, spoken(), announce)
 
 
 def _clock(now: datetime) -> Callable[[], datetime]:

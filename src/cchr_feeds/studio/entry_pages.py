@@ -10,87 +10,89 @@ from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.saving import FOLDER, EntryText
 from cchr_feeds.source.written import FieldPath, written_values
-from cchr_feeds.studio import catalogue
-from cchr_feeds.studio.documents import is_of_a_document
+from cchr_feeds.studio import entry_list
+from cchr_feeds.studio.file_rows import is_of_a_document
 from cchr_feeds.studio.form import Form, fingerprint
-from cchr_feeds.studio.form_problems import NOWHERE, Problems
-from cchr_feeds.studio.pages import Asked
-from cchr_feeds.studio.workshop import Shown, template_problems
+from cchr_feeds.studio.form_problems import NO_FIELD, Problems
+from cchr_feeds.studio.pages import PageContext
+from cchr_feeds.studio.project_state import Preview, template_problems
 
-MOST_ROWS = 200
+MAX_ROWS = 200
 """How many entries the list shows at once; searching finds the rest."""
 
-MOST_NAMED = 3
+MAX_NAMED = 3
 """How many other files are named above the list."""
 
 
-def entries(asked: Asked) -> str:
+def entries(context: PageContext) -> str:
     """The list of entries, and problems of other files."""
-    words, standing = asked.query.get("words", ""), asked.query.get("standing", "")
-    everything = catalogue.rows(asked.state, asked.label_language)
-    found = catalogue.matching(everything, words, standing)
-    paths = set(asked.state.survey.paths)
-    problems = (*asked.state.survey.problems, *template_problems(asked.state.templates))
+    words, status = context.query.get("words", ""), context.query.get("status", "")
+    everything = entry_list.rows(context.state, context.label_language)
+    found = entry_list.matching(everything, words, status)
+    paths = set(context.state.survey.paths)
+    problems = (*context.state.survey.problems, *template_problems(context.state.templates))
     elsewhere = [problem for problem in problems if problem.path not in paths]
     files = list(dict.fromkeys(problem.path for problem in elsewhere))
-    return asked.page(
+    return context.page(
         "entries",
-        rows=found[:MOST_ROWS],
-        more=max(len(found) - MOST_ROWS, 0),
+        rows=found[:MAX_ROWS],
+        more=max(len(found) - MAX_ROWS, 0),
         total=len(everything),
         words=words,
-        standing=standing,
-        standings=catalogue.STANDINGS,
-        unseen=catalogue.UNSEEN,
+        status=status,
+        statuses=entry_list.STATUSES,
+        unseen=entry_list.UNSEEN,
         elsewhere=elsewhere,
-        elsewhere_in=beginning_of(files, MOST_NAMED),
+        elsewhere_in=beginning_of(files, MAX_NAMED),
     )
 
 
-def entry_form(asked: Asked, form: Form, problems: Problems, seen: str = "", refused: str = "") -> str:
+def entry_form(
+    context: PageContext, form: Form, problems: Problems, seen: str = "", refused: str = ""
+) -> str:
     """The form of an entry. `seen` stands for the text it was opened with, where that is not the file's now.
 
     `refused` says why what was sent was not saved.
     """
     folder = str(PurePosixPath(form.path or f"{FOLDER}/new").parent)
-    return asked.page(
+    return context.page(
         "entry",
         form=form,
         values={".".join(field): value for field, value in form.values.items()},
         problems={".".join(field): problems.get(field, []) for field in _from_the_top(form)},
-        general=problems.get(NOWHERE, []),
-        terms=_terms(asked, form),
+        general=problems.get(NO_FIELD, []),
+        terms=_terms(context, form),
         seen=seen or fingerprint(form.before),
         refused=refused,
         mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
         is_withdrawn=any(field[0] == "withdrawn" for field in written_values(form.before)),
-        has_fixed_id=form.id_before in asked.state.published_ids,
-        labels={".".join(field): _label(asked, field) for field in problems if field},
+        has_fixed_id=form.id_before in context.state.published_ids,
+        labels={".".join(field): _label(context, field) for field in problems if field},
         folder=folder,
-        beside=files_beside(asked.state.folder, f"{folder}/new"),
+        beside=files_beside(context.state.folder, f"{folder}/new"),
     )
 
 
-def _terms(asked: Asked, form: Form) -> list[tuple[str, str, str]]:
+def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
     """The categories to choose from, each with its label and its language; then those nobody knows."""
-    site = asked.state.site
-    known = [site.category(term, asked.label_language) for term in site.categories] if site else []
+    site = context.state.site
+    known = [site.category(term, context.label_language) for term in site.categories] if site else []
     strange = [term for term in form.values["category",] if not site or term not in site.categories]
     return [
         *((each.term, each.label, each.label_language) for each in known),
-        *((term, term, asked.label_language) for term in strange),
+        *((term, term, context.label_language) for term in strange),
     ]
 
 
-def _label(asked: Asked, field: FieldPath) -> str:
+def _label(context: PageContext, field: FieldPath) -> str:
     """What a field is called where it is not seen."""
     label = said(_LABELS[field[-1] if len(field) < 3 else field[1:2] + field[-1:]])
-    site = asked.state.site
+    site = context.state.site
     language = site.languages[field[0]].name if site and len(field) > 1 else ""
     if is_of_a_document(field):
         number = int(field[2]) + 1
-        return asked.tongue.tell(said("document-named", field=label, number=number, language=language))
-    return asked.tongue.tell(said("field-named", field=label, language=language) if language else label)
+        return context.translator.tell(said("document-named", field=label, number=number, language=language))
+    return context.translator.tell(said("field-named", field=label, language=language) if language else label)
 
 
 def _from_the_top(form: Form) -> list[FieldPath]:
@@ -98,10 +100,10 @@ def _from_the_top(form: Form) -> list[FieldPath]:
     return sorted(form.values, key=lambda field: len(field) == 1)
 
 
-def entry_text(asked: Asked, entry: EntryText, text: str, seen: str = "", refused: str = "") -> str:
+def entry_text(context: PageContext, entry: EntryText, text: str, seen: str = "", refused: str = "") -> str:
     """An entry's file as text, for what the form does not show and for what it can't read."""
-    _, problems = read_back(entry.path, text, asked.state.survey.languages)
-    return asked.page(
+    _, problems = read_back(entry.path, text, context.state.survey.languages)
+    return context.page(
         "text",
         path=entry.path,
         text=text,
@@ -112,13 +114,13 @@ def entry_text(asked: Asked, entry: EntryText, text: str, seen: str = "", refuse
     )
 
 
-def unopened(asked: Asked, path: str) -> str:
+def unopened(context: PageContext, path: str) -> str:
     """Instead of the form of a file that is no text: what is wrong with it, and who can mend it."""
-    return asked.page(
+    return context.page(
         "unreadable",
         heading=said("cant-be-opened", path=path),
         why=said("mend-in-editor"),
-        problems=asked.state.problems.get(path, []),
+        problems=context.state.problems.get(path, []),
     )
 
 
@@ -145,24 +147,24 @@ _LABELS: Mapping[str | tuple[str, ...], str] = {
 }
 
 
-def look(asked: Asked, path: str, shown: Shown) -> str:
+def entry_preview(context: PageContext, path: str, preview: Preview) -> str:
     """An entry as readers see it, in every language, and whether they do already."""
-    project = shown.project
+    project = preview.project
     publication = next(
         (each for each in project.publications.values() if project.places[each.id] == path), None
     )
-    standing, words = catalogue.standing_of(publication, asked.state)
-    return asked.page(
-        "look",
+    status, words = entry_list.status_of(publication, context.state)
+    return context.page(
+        "entry_preview",
         path=path,
         publication=publication,
         shown_languages=[
-            each for each in shown.site.languages if publication and each in publication.translations
+            each for each in preview.site.languages if publication and each in publication.translations
         ],
-        standing=standing,
+        status=status,
         words=words,
-        unseen=catalogue.UNSEEN,
-        saved=asked.query.get("saved") == "1",
-        problems=asked.state.problems.get(path, []),
-        frames=f"/{asked.view}/{'all' if standing in catalogue.UNSEEN else 'out'}",
+        unseen=entry_list.UNSEEN,
+        saved=context.query.get("saved") == "1",
+        problems=context.state.problems.get(path, []),
+        frames=f"/{context.view}/{'all' if status in entry_list.UNSEEN else 'out'}",
     )

@@ -9,8 +9,8 @@ from hashlib import sha256
 
 from cchr_feeds.source.editing import with_values
 from cchr_feeds.source.written import FieldPath, Value, written_values
-from cchr_feeds.studio import documents
-from cchr_feeds.studio.fields import Values, as_typed, document_fields, fields, typed
+from cchr_feeds.studio import file_rows
+from cchr_feeds.studio.form_fields import Values, document_fields, fields, from_form, to_form
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class Form:
     @cached_property
     def places(self) -> Mapping[FieldPath, FieldPath]:
         """The rows of documents that the file is to have, each with its place there."""
-        return documents.places(self.values, self._there, self.languages)
+        return file_rows.places(self.values, self._there, self.languages)
 
     @property
     def changes(self) -> Values:
@@ -46,7 +46,7 @@ class Form:
         changed = {
             self._place(field): value for field, value in self._kept() if value != self._there.get(field, "")
         }
-        gone = documents.taken_out(self.places, self._there, self.languages)
+        gone = file_rows.taken_out(self.places, self._there, self.languages)
         return (
             {field: value for field, value in changed.items() if value}
             | {field: value for field, value in changed.items() if not value}
@@ -58,12 +58,12 @@ class Form:
         return (
             (field, value)
             for field, value in self.values.items()
-            if not documents.is_of_a_document(field)
-            or (documents.row_of(field) in self.places and field[-1] != "remove")
+            if not file_rows.is_of_a_document(field)
+            or (file_rows.row_of(field) in self.places and field[-1] != "remove")
         )
 
     def _place(self, field: FieldPath) -> FieldPath:
-        row = self.places.get(documents.row_of(field)) if documents.is_of_a_document(field) else None
+        row = self.places.get(file_rows.row_of(field)) if file_rows.is_of_a_document(field) else None
         return (*row, field[-1]) if row else field
 
     @property
@@ -85,13 +85,13 @@ class Form:
 
     def rows(self, language: str) -> list[FieldPath]:
         """The rows for documents of a language, with some to write in at the end."""
-        count = documents.rows_in(self.values, language)
+        count = file_rows.rows_in(self.values, language)
         return [(language, "files", str(number)) for number in range(count)]
 
     def with_another_row(self, language: str) -> Form:
         """The same with room for one document more in a language; nothing where it is none of the form's."""
-        count = documents.rows_in(self.values, language)
-        if language not in self.languages or count >= documents.MOST_ROWS:
+        count = file_rows.rows_in(self.values, language)
+        if language not in self.languages or count >= file_rows.MAX_ROWS:
             return self
         row = document_fields((language, "files", str(count)))
         return replace(self, values={**self.values, **dict.fromkeys(row, "")})
@@ -111,13 +111,13 @@ def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tu
     filled = [name for name, values in sent.items() if any(values)]
     rows = {
         language: max(
-            documents.rows_in(there, language) + 1,
-            documents.rows_sent(filled, language) + 1,
-            documents.rows_sent(sent, language),
+            file_rows.rows_in(there, language) + 1,
+            file_rows.rows_sent(filled, language) + 1,
+            file_rows.rows_sent(sent, language),
         )
         for language in languages
     }
-    values = {field: typed(field, sent.get(".".join(field), [])) for field in fields(languages, rows)}
+    values = {field: from_form(field, sent.get(".".join(field), [])) for field in fields(languages, rows)}
     if path and "id" not in sent:  # the form shows no field for one that readers know
         values["id",] = there["id",]
     return Form(path, text, values, languages)
@@ -125,8 +125,8 @@ def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tu
 
 def _in_form(written: Values, languages: Sequence[str], room: int = 0) -> dict[FieldPath, Value]:
     """What a file says in the form's fields; `room` is for how many documents more."""
-    rows = {language: documents.rows_in(written, language) + room for language in languages}
-    return {field: as_typed(field, written.get(field, "")) for field in fields(languages, rows)}
+    rows = {language: file_rows.rows_in(written, language) + room for language in languages}
+    return {field: to_form(field, written.get(field, "")) for field in fields(languages, rows)}
 
 
 def fingerprint(text: str) -> str:

@@ -13,18 +13,18 @@ from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.saving import FOLDER
 from cchr_feeds.source.written import FieldPath, Value, field_at
 from cchr_feeds.studio.form import Form
-from cchr_feeds.studio.needed import is_told_here, needed
+from cchr_feeds.studio.required_fields import is_told_here, missing_fields
 from cchr_feeds.text.characters import forbidden, masked
 
 Problems = Mapping[FieldPath, Sequence[Problem]]
 """What is wrong, by field."""
 
-NOWHERE: FieldPath = ()
+NO_FIELD: FieldPath = ()
 """Stands for a problem that belongs to no field of the form."""
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class FormContext:
     """What a form is held against: the site's categories, ids and the files that have them, the project."""
 
     terms: Sequence[str]
@@ -32,7 +32,7 @@ class Around:
     folder: Path | None = None
 
 
-def problems_at_fields(form: Form, around: Around) -> dict[FieldPath, list[Problem]]:
+def problems_at_fields(form: Form, context: FormContext) -> dict[FieldPath, list[Problem]]:
     """What would be wrong with the file, by field."""
     odd = _odd_characters(form)
     readable = _without_odd(form, odd)
@@ -40,11 +40,11 @@ def problems_at_fields(form: Form, around: Around) -> dict[FieldPath, list[Probl
         text = readable.text
     except NotEditable as reason:
         message = said("form-cant-change", reason=reason.args[0])
-        return {NOWHERE: [Problem(form.path, 1, 1, "form", message, said("change-in-editor"))]}
+        return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, said("change-in-editor"))]}
     by_field: dict[FieldPath, list[Problem]] = {}
-    found = [*_in_the_file(readable, text, around.folder), *_beyond_the_file(readable, around)]
+    found = [*_in_the_file(readable, text, context.folder), *_beyond_the_file(readable, context)]
     for field, problem in found:
-        by_field.setdefault(field if field in form.values else NOWHERE, []).append(_in_a_form(problem))
+        by_field.setdefault(field if field in form.values else NO_FIELD, []).append(_in_a_form(problem))
     return by_field | odd
 
 
@@ -69,7 +69,7 @@ def _masked(value: Value) -> Value:
 
 def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[FieldPath, Problem]]:
     """What is missing, and what the reader says of the file's new text."""
-    lacking = list(needed(form.path, form.written, form.languages))
+    lacking = list(missing_fields(form.path, form.written, form.languages))
     yield from lacking
     path = form.path or f"{FOLDER}/new.yaml"
     _, read = read_back(path, text or "{}\n", form.languages, folder)
@@ -82,10 +82,10 @@ def _field_of(problem: Problem, form: Form, text: str) -> FieldPath:
     """The field that a problem is to be mended in."""
     if problem.code == "category":
         return ("category",)
-    place = field_at(text, problem.line, problem.column) if text else NOWHERE
+    place = field_at(text, problem.line, problem.column) if text else NO_FIELD
     field = _in_its_row(place, form) if place[1:2] == ("files",) else place
     beginnings = (field[:length] for length in range(len(field), 0, -1))
-    return next((each for each in beginnings if each in form.values), NOWHERE)
+    return next((each for each in beginnings if each in form.values), NO_FIELD)
 
 
 def _in_its_row(place: FieldPath, form: Form) -> FieldPath:
@@ -93,22 +93,22 @@ def _in_its_row(place: FieldPath, form: Form) -> FieldPath:
     rows = [row for row in form.places if row[0] == place[0]]
     number = int(place[2]) if len(place) > 2 else 0
     if number >= len(rows):
-        return NOWHERE
+        return NO_FIELD
     row = rows[number]
     if len(place) > 3 and (*row, place[3]) in form.written:
         return (*row, place[3])
     return (*row, "url" if (*row, "url") in form.written else "file")
 
 
-def _beyond_the_file(form: Form, around: Around) -> Iterator[tuple[FieldPath, Problem]]:
+def _beyond_the_file(form: Form, context: FormContext) -> Iterator[tuple[FieldPath, Problem]]:
     """What other files have to say: an id that is taken, a category that the site does not have."""
     publication_id = str(form.values["id",])
-    owner = around.taken.get(publication_id, form.path)
+    owner = context.taken.get(publication_id, form.path)
     if owner != form.path:
         message, fix = said("id-is-taken", path=owner), said("own-id")
         yield ("id",), Problem(form.path, 1, 1, "duplicate-id", message, fix)
     for term in form.values["category",]:
-        if term not in around.terms:
+        if term not in context.terms:
             message, fix = said("no-site-category", term=term), said("choose-one-listed")
             yield ("category",), Problem(form.path, 1, 1, "category", message, fix)
 

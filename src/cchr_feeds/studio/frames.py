@@ -18,9 +18,9 @@ from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html
-from cchr_feeds.studio.rendered import artifact, letter_of
-from cchr_feeds.studio.templates import PAGES
-from cchr_feeds.studio.workshop import Shown
+from cchr_feeds.studio.on_demand import artifact, letter_of
+from cchr_feeds.studio.page_templates import PAGES
+from cchr_feeds.studio.project_state import Preview
 from cchr_feeds.text.sizes import size_in_words
 
 _READERS: Mapping[str, Callable[[str, bytes], SeenFeed]] = {
@@ -42,14 +42,14 @@ class Item:
     content: Html
 
 
-def reader_html(path: str, shown: Shown, templates: Templates) -> str | None:
+def reader_html(path: str, preview: Preview, templates: Templates) -> str | None:
     """A feed as a reader's program shows it: nothing is known but what the document at `path` says."""
     folder, _, name = path.rpartition("/")
-    document = artifact(path, shown.contents, templates) if name in _READERS else None
+    document = artifact(path, preview.contents, templates) if name in _READERS else None
     if document is None or not isinstance(document.content, bytes):
         return None
     feed = _READERS[name](path, document.content)
-    title = next((each.title for each in shown.contents.feeds if each.folder == folder), folder)
+    title = next((each.title for each in preview.contents.feeds if each.folder == folder), folder)
     language = folder.partition("/")[0]
     items = [_item(entry) for entry in feed.entries]
     return PAGES.html("reader.html.j2", title=title, language=language, items=items, face=typeface(language))
@@ -62,7 +62,7 @@ def _item(entry: SeenEntry) -> Item:
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class MailSize:
     """How large a mail is, in words and as shares of what Gmail takes."""
 
     size: str
@@ -79,9 +79,9 @@ def mail_of(letter: Letter, templates: Templates) -> Mail:
     return folded(letter, lambda each: edition_html(each, templates, mail=True))
 
 
-def weighed(mail: Mail, language: str) -> Weighed:
+def mail_size(mail: Mail, language: str) -> MailSize:
     """The size meter's figures, as a language writes them."""
-    return Weighed(
+    return MailSize(
         size=size_in_words(mail.octets, language),
         limit=size_in_words(MAIL_LIMIT, language),
         octets=mail.octets,
@@ -92,9 +92,9 @@ def weighed(mail: Mail, language: str) -> Weighed:
     )
 
 
-def mail_html(name: str, shown: Shown, templates: Templates, *, pictures: bool) -> str | None:
+def mail_html(name: str, preview: Preview, templates: Templates, *, pictures: bool) -> str | None:
     """The mail named `2024-10/km`; pictures from the web are grey boxes, or are not loaded."""
-    letter = letter_of(*_parted(name), shown.contents)
+    letter = letter_of(*_parted(name), preview.contents)
     if letter is None:
         return None
     html = mail_of(letter, templates).html
@@ -106,13 +106,13 @@ def _parted(name: str) -> tuple[str, str]:
     return period, language
 
 
-def entry_page(publication_id: str, language: str, shown: Shown, templates: Templates) -> str | None:
+def entry_page(publication_id: str, language: str, preview: Preview, templates: Templates) -> str | None:
     """An entry as a page of its own, whether or not it has an address elsewhere."""
-    listings = shown.selection.listings
+    listings = preview.selection.listings
     for listing in listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
-            entry = Catalogue(shown.project, listings).entry(listing)
-            return entry_html(entry, shown.contents, templates)
+            entry = Catalogue(preview.project, listings).entry(listing)
+            return entry_html(entry, preview.contents, templates)
     return None
 
 

@@ -14,12 +14,12 @@ from cchr_feeds.messages import key, said
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.studio import figures
-from cchr_feeds.studio.frames import FORMATS, mail_of, weighed
-from cchr_feeds.studio.rendered import letter_of
-from cchr_feeds.studio.telling import Tongue, tongue_of
-from cchr_feeds.studio.templates import PAGES
-from cchr_feeds.studio.workshop import Shown, State
+from cchr_feeds.studio import statistics
+from cchr_feeds.studio.frames import FORMATS, mail_of, mail_size
+from cchr_feeds.studio.on_demand import letter_of
+from cchr_feeds.studio.page_templates import PAGES
+from cchr_feeds.studio.project_state import Preview, State
+from cchr_feeds.studio.translator import Translator, message_language
 from cchr_feeds.text.dates import period_in_words
 
 WIDTHS = {"desktop": 700, "phone": 375}
@@ -33,7 +33,7 @@ _MAILS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PageContext:
     """A page that was asked for: its name and what else the address says, the state it shows, its language.
 
     `view` is where frames are.
@@ -42,7 +42,7 @@ class Asked:
     name: str
     query: QueryParams
     state: State
-    tongue: Tongue
+    translator: Translator
     view: str
 
     def choice(self, name: str, choices: Sequence[str]) -> str:
@@ -63,7 +63,7 @@ class Asked:
     @property
     def label_language(self) -> str:
         """The language for labels of the site: the page's, or else the site's main one."""
-        site, language = self.state.site, self.tongue.language
+        site, language = self.state.site, self.translator.language
         return language if site is None or language in site.languages else site.main_language
 
     def page(self, name: str, **values: object) -> str:
@@ -76,22 +76,24 @@ class Asked:
             languages=site.languages if site else {},
             revision=self.state.revision,
             errors=self.state.errors,
-            waits=self.state.shown.selection.waiting if self.state.shown else 0,
+            waits=self.state.preview.selection.waiting if self.state.preview else 0,
             waiting=self.waiting,
             root=self.root,
-            tongue=self.tongue.language,
-            tongues=list(self.tongue.others(f"{self.name}?{self.query}" if self.query else self.name)),
-            say=self.tongue.say,
-            tell=self.tongue.tell,
-            tongue_of=tongue_of,
+            page_language=self.translator.language,
+            other_languages=list(
+                self.translator.others(f"{self.name}?{self.query}" if self.query else self.name)
+            ),
+            say=self.translator.say,
+            tell=self.translator.tell,
+            message_language=message_language,
             **values,
         )
 
 
-def unreadable(asked: Asked) -> str:
+def unreadable(context: PageContext) -> str:
     """Instead of any page while site.yaml has an error."""
-    problems = [each for each in asked.state.survey.problems if each.severity == "error"]
-    return asked.page(
+    problems = [each for each in context.state.survey.problems if each.severity == "error"]
+    return context.page(
         "unreadable",
         heading=said("mend-site-first"),
         why=said("why-site-first"),
@@ -99,66 +101,66 @@ def unreadable(asked: Asked) -> str:
     )
 
 
-def feeds(asked: Asked, shown: Shown) -> str:
+def feeds(context: PageContext, preview: Preview) -> str:
     """A feed as a reader's program shows it."""
-    folders = {feed.folder: feed for feed in shown.contents.feeds}
-    folder = asked.choice("feed", list(folders))
-    return asked.page(
+    folders = {feed.folder: feed for feed in preview.contents.feeds}
+    folder = context.choice("feed", list(folders))
+    return context.page(
         "feeds",
         feeds=list(folders.values()),
         feed=folders[folder],
-        document=asked.choice("format", list(FORMATS)),
+        document=context.choice("format", list(FORMATS)),
         formats=FORMATS,
     )
 
 
-def newsletter(asked: Asked, shown: Shown) -> str:
+def newsletter(context: PageContext, preview: Preview) -> str:
     """The mail of a month, as it is read in every way."""
-    editions = shown.contents.editions
+    editions = preview.contents.editions
     periods = list(dict.fromkeys(str(each.period) for each in reversed(editions)))
-    period = asked.choice("period", periods)
-    tongues = [each.language for each in editions if str(each.period) == period]
-    tongue = asked.choice("language", tongues)
-    letter = letter_of(period, tongue, shown.contents)
-    mail = mail_of(letter, asked.state.templates) if letter else None
-    size, light = asked.choice("size", list(WIDTHS)), asked.choice("light", ["light", "dark"])
-    return asked.page(
+    period = context.choice("period", periods)
+    languages = [each.language for each in editions if str(each.period) == period]
+    language = context.choice("language", languages)
+    letter = letter_of(period, language, preview.contents)
+    mail = mail_of(letter, context.state.templates) if letter else None
+    size, light = context.choice("size", list(WIDTHS)), context.choice("light", ["light", "dark"])
+    return context.page(
         "newsletter",
         periods={
-            str(each.period): period_in_words(each.period, asked.tongue.language)
+            str(each.period): period_in_words(each.period, context.translator.language)
             for each in reversed(editions)
         },
         period=period,
-        tongues_of_edition=tongues,
-        mail=f"{period}/{tongue}",
+        edition_languages=languages,
+        mail=f"{period}/{language}",
         letter=letter,
-        weight=weighed(mail, asked.tongue.language) if mail else None,
+        weight=mail_size(mail, context.translator.language) if mail else None,
         text=text_mail(mail.letter) if mail else "",
         face=typeface(letter.language) if letter else None,
         size=size,
         width=WIDTHS[size],
         light=light,
-        mail_title=asked.tongue.say(_MAILS[size, light]),
-        shows=asked.choice("shows", ["pictures", "none", "text"]),
+        mail_title=context.translator.say(_MAILS[size, light]),
+        shows=context.choice("shows", ["pictures", "none", "text"]),
     )
 
 
-def embed(asked: Asked, shown: Shown) -> str:
+def embed(context: PageContext, preview: Preview) -> str:
     """The embed on another site's page."""
-    way = asked.choice("way", ["component", "frame"])
-    language = asked.choice("language", list(shown.site.languages))
+    way = context.choice("way", ["component", "frame"])
+    language = context.choice("language", list(preview.site.languages))
     place = f"try/{language}" if way == "component" else f"embed/{language}.html"
-    total = next((feed.total for feed in shown.contents.feeds if feed.folder == language), 0)
+    total = next((feed.total for feed in preview.contents.feeds if feed.folder == language), 0)
     snippet = component_snippet if way == "component" else frame_snippet
-    return asked.page(
-        "embed", way=way, language=language, place=place, lines=snippet(language, shown.site), total=total
+    return context.page(
+        "embed", way=way, language=language, place=place, lines=snippet(language, preview.site), total=total
     )
 
 
-def changes(asked: Asked, shown: Shown, folder: Path) -> str:
+def changes(context: PageContext, preview: Preview, folder: Path) -> str:
     """What readers would see change with a build now, and what a build would refuse."""
     try:
-        comparison = shown.comparison(folder)
+        comparison = preview.comparison(folder)
         objections = list(published.objections(folder, comparison))
         found = published.changes(comparison)
     except ProblemsFound as refused:
@@ -167,36 +169,38 @@ def changes(asked: Asked, shown: Shown, folder: Path) -> str:
         severity: [each for each in objections if each.severity == severity]
         for severity in ("error", "warning")
     }
-    return asked.page(
-        "changes", changes=_named(found, shown), objections=by_severity, kinds=published.TO_READERS
+    return context.page(
+        "changes", changes=_named(found, preview), objections=by_severity, kinds=published.TO_READERS
     )
 
 
-def _named(found: Mapping[str, Sequence[str]], shown: Shown) -> dict[str, list[tuple[str, str, str, str]]]:
+def _named(
+    found: Mapping[str, Sequence[str]], preview: Preview
+) -> dict[str, list[tuple[str, str, str, str]]]:
     """By kind of change, each entry's title, language, file and id; what has no file has its id alone."""
     named: dict[str, list[tuple[str, str, str, str]]] = {}
     for kind, entries_of_kind in found.items():
         for entry in entries_of_kind:
             publication_id, _, language = entry.rpartition("/")
-            publication = shown.project.publications.get(publication_id)
+            publication = preview.project.publications.get(publication_id)
             translation = publication.translations.get(language) if publication else None
-            path = shown.project.places.get(publication_id, "")
+            path = preview.project.places.get(publication_id, "")
             title = translation.title if translation else publication_id
             named.setdefault(kind, []).append((title, language, path, publication_id))
     return named
 
 
-def overview(asked: Asked, shown: Shown) -> str:
+def overview(context: PageContext, preview: Preview) -> str:
     """Charts: how much is translated, and what came out when."""
-    months = figures.by_month(shown)
-    return asked.page(
+    months = statistics.by_month(preview)
+    return context.page(
         "overview",
-        coverage=figures.coverage(shown),
-        lacking=figures.lacking(shown),
+        coverage=statistics.coverage(preview),
+        untranslated=statistics.untranslated(preview),
         months=months,
-        undated=figures.undated(shown),
+        undated=statistics.undated(preview),
         highest=max((month.total for month in months), default=0),
         most=max((count for month in months for count in month.counts), default=0),
-        categories=figures.by_category(shown, asked.label_language),
-        labels=[label[asked.label_language] for label in shown.site.categories.values()],
+        categories=statistics.by_category(preview, context.label_language),
+        labels=[label[context.label_language] for label in preview.site.categories.values()],
     )

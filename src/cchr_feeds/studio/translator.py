@@ -13,7 +13,7 @@ _KHMER = re.compile("[\u1780-\u17ff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Tongue:
+class Translator:
     """The language of a page, one of the program's, and where the page stands.
 
     `up` leads from it to the studio's own folder: pages in a language that was chosen stand in one below.
@@ -37,19 +37,19 @@ class Tongue:
                 yield language, f"{self.up}{language}/{here}", in_language(said("this-language"), language)
 
 
-def tongue_of(text: str) -> str:
+def message_language(text: str) -> str:
     """The language that a message is in, which may hold a word of another: that of most of its letters."""
     letters = sum(map(str.isalpha, text))
     return "km" if len(_KHMER.findall(text)) * 2 > letters else "en"
 
 
-def as_json(problem: Problem, tongue: Tongue) -> dict[str, str]:
+def as_json(problem: Problem, translator: Translator) -> dict[str, str]:
     """What the form's script shows of a problem at its field."""
-    message = tongue.tell(problem.message)
+    message = translator.tell(problem.message)
     return {
         "code": problem.code,
         "message": message,
-        "fix": tongue.tell(problem.fix),
+        "fix": translator.tell(problem.fix),
         "severity": problem.severity,
-        "language": tongue_of(message),
+        "language": message_language(message),
     }

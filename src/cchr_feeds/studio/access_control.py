@@ -19,7 +19,7 @@ def _secret() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Keys:
+class Tokens:
     """The secrets of one run, each the first part of an address.
 
     `studio` opens everything. `view` opens what is rendered, read only: such a page may hold a project's own
@@ -30,12 +30,12 @@ class Keys:
     view: str = field(default_factory=_secret)
 
 
-class Guard:
+class AccessControl:
     """Passes on what may be answered; everything else gets a short refusal that tells nothing."""
 
-    def __init__(self, app: ASGIApp, keys: Keys, port: int) -> None:
+    def __init__(self, app: ASGIApp, tokens: Tokens, port: int) -> None:
         self._app = app
-        self._keys = keys
+        self._tokens = tokens
         self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -53,8 +53,8 @@ class Guard:
         if host not in self._hosts or len(headers.getlist("host")) != 1:
             return 421
         key = str(scope["path"]).split("/")[1]
-        is_studio = secrets.compare_digest(key.encode(), self._keys.studio.encode())
-        if not is_studio and not secrets.compare_digest(key.encode(), self._keys.view.encode()):
+        is_studio = secrets.compare_digest(key.encode(), self._tokens.studio.encode())
+        if not is_studio and not secrets.compare_digest(key.encode(), self._tokens.view.encode()):
             return 404
         if scope["method"] in ("GET", "HEAD"):
             return 0

@@ -31,7 +31,7 @@ def document_fields(row: FieldPath) -> Iterator[FieldPath]:
     return ((*row, name) for name in OF_A_DOCUMENT)
 
 
-def typed(field: FieldPath, sent: Sequence[str]) -> Value:
+def from_form(field: FieldPath, sent: Sequence[str]) -> Value:
     """What was typed, as it is to stand in the file."""
     name = field[-1]
     if name == "topics":
@@ -52,7 +52,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def as_typed(field: FieldPath, written: Value) -> Value:
+def to_form(field: FieldPath, written: Value) -> Value:
     """What a file says in a field, as the form would send it if nothing were changed."""
     name = field[-1]
     if name in LISTS:

@@ -16,10 +16,10 @@ from starlette.routing import Route
 from cchr_feeds.source.files import read_regular
 from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.studio import frames
-from cchr_feeds.studio.rendered import artifact
-from cchr_feeds.studio.workshop import Shown, State, Workshop
+from cchr_feeds.studio.on_demand import artifact
+from cchr_feeds.studio.project_state import LiveProject, Preview, State
 
-MOST_OCTETS = 256 * 1024 * 1024
+MAX_BYTES = 256 * 1024 * 1024
 """Of a file beside an entry."""
 
 _HTML = "text/html; charset=utf-8"
@@ -34,11 +34,11 @@ _TYPES = {
 }
 
 
-class View:
+class FrameRoutes:
     """Answers with what is rendered: `out` is what readers get, `all` has what waits as well."""
 
-    def __init__(self, workshop: Workshop) -> None:
-        self._workshop = workshop
+    def __init__(self, live: LiveProject) -> None:
+        self._live = live
 
     def routes(self) -> list[Route]:
         """Its addresses, below its secret."""
@@ -51,46 +51,46 @@ class View:
 
     async def mail(self, request: Request) -> Response:
         """A mail in HTML."""
-        shown, state = self._shown(request)
+        preview, state = self._preview(request)
         pictures = request.query_params.get("pictures") != "none"
         name = request.path_params["name"]
-        return _framed(request, frames.mail_html(name, shown, state.templates, pictures=pictures))
+        return _framed(request, frames.mail_html(name, preview, state.templates, pictures=pictures))
 
     async def reader(self, request: Request) -> Response:
         """A feed as a reader's program shows it."""
-        shown, state = self._shown(request)
-        return _framed(request, frames.reader_html(request.path_params["path"], shown, state.templates))
+        preview, state = self._preview(request)
+        return _framed(request, frames.reader_html(request.path_params["path"], preview, state.templates))
 
     async def embedding(self, request: Request) -> Response:
         """A page with the web component."""
-        shown, _ = self._shown(request)
+        preview, _ = self._preview(request)
         language = request.path_params["language"]
-        page = frames.embed_html(language) if language in shown.site.languages else None
+        page = frames.embed_html(language) if language in preview.site.languages else None
         return _framed(request, page, scripts=True)
 
     async def output(self, request: Request) -> Response:
         """A file as a build would write it; of an entry that has none, the page it would have."""
-        shown, state = self._shown(request)
+        preview, state = self._preview(request)
         path = request.path_params["path"]
-        found = artifact(path, shown.contents, state.templates)
+        found = artifact(path, preview.contents, state.templates)
         if found is not None:
             content = found.content
-            octets = content if isinstance(content, bytes) else read_regular(content, MOST_OCTETS)
-            return _framed(request, octets, scripts=True, media_type=_media_type(path))
+            body = content if isinstance(content, bytes) else read_regular(content, MAX_BYTES)
+            return _framed(request, body, scripts=True, media_type=_media_type(path))
         place = PurePosixPath(path)
         page = (
-            frames.entry_page(place.parent.name, place.stem, shown, state.templates)
+            frames.entry_page(place.parent.name, place.stem, preview, state.templates)
             if place.match("publications/*/*.html")
             else None
         )
         return _framed(request, page, scripts=True)
 
-    def _shown(self, request: Request) -> tuple[Shown, State]:
-        state = self._workshop.state()
-        shown = {"out": state.shown, "all": state.everything}.get(request.path_params["root"])
-        if shown is None:
+    def _preview(self, request: Request) -> tuple[Preview, State]:
+        state = self._live.state()
+        preview = {"out": state.preview, "all": state.everything}.get(request.path_params["root"])
+        if preview is None:
             raise HTTPException(404)
-        return shown, state
+        return preview, state
 
 
 def _media_type(path: str) -> str:

@@ -13,9 +13,9 @@ from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.messages import said
 from cchr_feeds.source import Memory, survey
 from cchr_feeds.source.project import SITE_FILE
-from cchr_feeds.studio.application import application
-from cchr_feeds.studio.guard import Guard, Keys
-from cchr_feeds.studio.workshop import Workshop
+from cchr_feeds.studio.access_control import AccessControl, Tokens
+from cchr_feeds.studio.app import application
+from cchr_feeds.studio.project_state import LiveProject
 
 _LOOPBACK = "127.0.0.1"
 
@@ -27,19 +27,19 @@ class Announced:
     url: str
 
 
-def serve(workshop: Workshop, port: int, language: str, announce: Callable[[Announced], None]) -> None:
+def serve(live: LiveProject, port: int, language: str, announce: Callable[[Announced], None]) -> None:
     """Serves the studio of a project, in a language of the program, until it is interrupted.
 
     Raises `OutputFailed` if it can't listen, and `ProblemsFound` where there is no project.
 
     `announce` is told where the studio is as soon as it can be asked; port 0 means any that is free.
     """
-    _refuse_no_project(workshop.folder)
-    keys = Keys()
+    _refuse_no_project(live.folder)
+    tokens = Tokens()
     with _listening(port) as listener:
         port = listener.getsockname()[1]
-        studio = application(workshop, keys, language, lambda: server.should_exit)
-        app = Guard(studio, keys, port)
+        studio = application(live, tokens, language, lambda: server.should_exit)
+        app = AccessControl(studio, tokens, port)
         # Its log would show the secret; what goes wrong is shown in the page.
         server = uvicorn.Server(
             uvicorn.Config(
@@ -54,7 +54,7 @@ def serve(workshop: Workshop, port: int, language: str, announce: Callable[[Anno
                 timeout_graceful_shutdown=1,
             )
         )
-        announce(Announced(f"http://{_LOOPBACK}:{port}/{keys.studio}/"))
+        announce(Announced(f"http://{_LOOPBACK}:{port}/{tokens.studio}/"))
         server.run(sockets=[listener])
 
 

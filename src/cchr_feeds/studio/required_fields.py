@@ -12,7 +12,7 @@ from functools import partial
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
 from cchr_feeds.source.written import FieldPath
-from cchr_feeds.studio.documents import is_of_a_document, row_of
+from cchr_feeds.studio.file_rows import is_of_a_document, row_of
 
 Missing = tuple[FieldPath, Problem]
 """What is missing, and the field to write it in."""
@@ -28,7 +28,7 @@ def is_told_here(problem: Problem) -> bool:
     return bool(_TOLD_HERE.fullmatch(problem.message))
 
 
-def needed(path: str, written: set[FieldPath], languages: Sequence[str]) -> Iterator[Missing]:
+def missing_fields(path: str, written: set[FieldPath], languages: Sequence[str]) -> Iterator[Missing]:
     """What is missing where only these fields are written, each at the field to write it in."""
     missing = partial(Problem, path, 1, 1, "missing")
     used = [language for language in languages if any(field[0] == language for field in written)]

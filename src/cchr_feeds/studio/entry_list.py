@@ -12,11 +12,11 @@ from cchr_feeds.messages import key, said
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.select import is_withdrawn, release_date
-from cchr_feeds.studio.workshop import Shown, State
+from cchr_feeds.studio.project_state import Preview, State
 from cchr_feeds.text.search import search_key
 from cchr_feeds.text.written_dates import date_text
 
-STANDINGS: Mapping[str, str] = {
+STATUSES: Mapping[str, str] = {
     "wrong": key("stands-wrong"),
     "draft": key("stands-draft"),
     "waiting": key("stands-waiting"),
@@ -43,7 +43,7 @@ class Row:
     categories: Sequence[str]
     date: str
     is_added: bool
-    standing: str
+    status: str
     words: str
     problems: Sequence[Problem]
 
@@ -60,25 +60,23 @@ class Row:
 
 def rows(state: State, language: str) -> list[Row]:
     """All entries: those with problems first, then what waits, then the newest. Labels are in a language."""
-    shown = state.shown
-    if shown is None:
+    preview = state.preview
+    if preview is None:
         return []
-    by_path = {shown.project.places[name]: each for name, each in shown.project.publications.items()}
+    by_path = {preview.project.places[name]: each for name, each in preview.project.publications.items()}
     found = [_row(path, by_path.get(path), state, language) for path in state.survey.paths]
     newest = sorted(found, key=lambda row: row.date, reverse=True)
-    return sorted(newest, key=lambda row: _RANKS.get(row.standing, len(_RANKS)))
+    return sorted(newest, key=lambda row: _RANKS.get(row.status, len(_RANKS)))
 
 
 _RANKS = {"wrong": 0, "draft": 1, "waiting": 2}
 
 
-def matching(found: Sequence[Row], words: str, standing: str) -> list[Row]:
+def matching(found: Sequence[Row], words: str, status: str) -> list[Row]:
     """Those whose titles, id or file hold all the words, and that stand so (empty: any)."""
     wanted = search_key(words).split()
     return [
-        row
-        for row in found
-        if standing in ("", row.standing) and all(word in _searched(row) for word in wanted)
+        row for row in found if status in ("", row.status) and all(word in _searched(row) for word in wanted)
     ]
 
 
@@ -90,7 +88,7 @@ def _row(path: str, publication: Publication | None, state: State, language: str
     problems = state.problems.get(path, [])
     site = state.site
     if publication is None or site is None:
-        return Row(path, "", {}, (), "", False, *standing_of(None, state), problems)
+        return Row(path, "", {}, (), "", False, *status_of(None, state), problems)
     came_out = next(filter(None, map(publication.published_in, publication.translations)), None)
     date = came_out or publication.added
     return Row(
@@ -104,31 +102,31 @@ def _row(path: str, publication: Publication | None, state: State, language: str
         [site.category(term, language).label for term in publication.category],
         date_text(date) if date else "",
         came_out is None,
-        *standing_of(publication, state),
+        *status_of(publication, state),
         problems,
     )
 
 
-def standing_of(publication: Publication | None, state: State) -> tuple[str, str]:
+def status_of(publication: Publication | None, state: State) -> tuple[str, str]:
     """How an entry stands with readers, and the same in words; `None` is one that can't be read."""
-    shown = state.shown
-    if publication is None or shown is None:
-        return "wrong", said(STANDINGS["wrong"])
+    preview = state.preview
+    if publication is None or preview is None:
+        return "wrong", said(STATUSES["wrong"])
     if publication.draft:
-        return "draft", said(STANDINGS["draft"])
-    waits = [moment for moment in _begins(publication, shown.site) if moment > shown.now]
+        return "draft", said(STATUSES["draft"])
+    waits = [moment for moment in _begins(publication, preview.site) if moment > preview.now]
     if waits:
         return "waiting", said("waits-until", moment=f"{max(waits):%Y-%m-%d %H:%M}")
-    return _given(publication, state, shown)
+    return _given(publication, state, preview)
 
 
-def _given(publication: Publication, state: State, shown: Shown) -> tuple[str, str]:
+def _given(publication: Publication, state: State, preview: Preview) -> tuple[str, str]:
     """The same of one that nothing holds back."""
     is_pending = publication.id in state.pending
-    if is_withdrawn(publication, shown.site, shown.now):
+    if is_withdrawn(publication, preview.site, preview.now):
         return "withdrawn", said("withdrawn-next" if is_pending else "stands-withdrawn")
-    standing = "next" if is_pending else "public"
-    return standing, said(STANDINGS[standing])
+    status = "next" if is_pending else "public"
+    return status, said(STATUSES[status])
 
 
 def _begins(publication: Publication, site: Site) -> Iterator[datetime]:

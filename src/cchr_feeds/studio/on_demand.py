@@ -1,4 +1,4 @@
-"""Single files of the output, made when somebody looks at them: the same octets as a build writes."""
+"""Single files of the output, rendered when a page shows them: the same bytes as a build writes."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True)
-class Shown:
+class Preview:
     """The readable part of a project, as readers would get it at a moment."""
 
     project: Project
@@ -42,6 +42,11 @@ class Shown:
     def site(self) -> Site:
         """Who publishes."""
         return self.project.site
+
+    @property
+    def today(self) -> str:
+        """The day in the site's time zone, in ISO form."""
+        return self.now.astimezone(self.site.timezone).date().isoformat()
 
     @cached_property
     def selection(self) -> Selection:
@@ -55,11 +60,11 @@ class Shown:
         periods = wanted_periods(self.project, self.selection, forms)
         return contents(self.project, self.selection, periods, tuple(Part), forms)
 
-    def as_if_all_were_out(self) -> Shown:
+    def with_everything_public(self) -> Preview:
         """The same with drafts, and with what has a date in the future."""
         cards = {key: replace(card, draft=False) for key, card in self.project.cards.items()}
         dates = [date for card in cards.values() for date in _starts(card, self.site)]
-        return Shown(replace(self.project, cards=cards), max([self.now, *dates]), self.out)
+        return Preview(replace(self.project, cards=cards), max([self.now, *dates]), self.out)
 
     def comparison(self, folder: Path) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
@@ -82,19 +87,19 @@ class State:
     folder: Path
     revision: str
     survey: Survey
-    shown: Shown | None
+    preview: Preview | None
     templates: Templates
 
     @cached_property
-    def everything(self) -> Shown | None:
+    def everything(self) -> Preview | None:
         """What readers would get if nothing waited any more."""
-        return self.shown.as_if_all_were_out() if self.shown else None
+        return self.preview.with_everything_public() if self.preview else None
 
     @cached_property
     def pending(self) -> frozenset[str]:
         """The ids of publications of which readers do not yet have what a build would give them."""
         try:
-            changes = self.shown.comparison(self.folder).changes if self.shown else {}
+            changes = self.preview.comparison(self.folder).changes if self.preview else {}
         except ProblemsFound:
             return frozenset()
         return frozenset(entry.partition("/")[0] for entries in changes.values() for entry in entries)
@@ -105,14 +110,16 @@ class State:
         try:
             return frozenset(read_lock(self.folder).lines)
         except ProblemsFound:
-            return frozenset(self.shown.project.places if self.shown else ())
+            return frozenset(self.preview.project.places if self.preview else ())
 
     def proposed_id(self, titles: Mapping[str, str], terms: Collection[str]) -> str:
         """An id for a new entry with these titles, as `new` proposes it; empty where it has none yet."""
-        if self.shown is None or not any(titles.values()):
+        if self.preview is None or not any(titles.values()):
             return ""
-        taken = {*self.shown.project.places, *self.published_ids}
-        return proposed_id(Beginning(self.folder, self.shown.project, taken, self.shown.now), titles, terms)
+        taken = {*self.preview.project.places, *self.published_ids}
+        return proposed_id(
+            Beginning(self.folder, self.preview.project, taken, self.preview.now), titles, terms
+        )
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
@@ -130,10 +137,10 @@ class State:
     @property
     def site(self) -> Site | None:
         """Who publishes, where that can be read."""
-        return self.shown.site if self.shown else None
+        return self.preview.site if self.preview else None
 
 
-class Workshop:
+class LiveProject:
     """A project folder, and its state as of the last look."""
 
     def __init__(self, folder: Path, out: Path, clock: Clock) -> None:
@@ -146,7 +153,7 @@ class Workshop:
     def revision(self) -> str:
         """Stands for the project's files as they are now; changes when one of them does."""
         digest = sha256()
-        for line in sorted(_stamps(self.folder)):
+        for line in sorted(_file_states(self.folder)):
             digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()[:16]
 
@@ -155,10 +162,10 @@ class Workshop:
         now, revision = self._clock(), self.revision()
         if self._state is None or self._state.revision != revision:
             found = survey(self.folder, self._memory)
-            shown = Shown(found.project, now, self._out) if found.project else None
-            self._state = State(self.folder, revision, found, shown, self._templates())
-        elif self._state.shown and not 0 <= (now - self._state.shown.now).total_seconds() < 60:
-            self._state = replace(self._state, shown=replace(self._state.shown, now=now))
+            preview = Preview(found.project, now, self._out) if found.project else None
+            self._state = State(self.folder, revision, found, preview, self._templates())
+        elif self._state.preview and not 0 <= (now - self._state.preview.now).total_seconds() < 60:
+            self._state = replace(self._state, preview=replace(self._state.preview, now=now))
         return self._state
 
     def _templates(self) -> Templates:
@@ -177,7 +184,7 @@ def template_problems(templates: Templates) -> tuple[Problem, ...]:
         return found.problems
 
 
-def _stamps(folder: Path) -> Iterator[str]:
+def _file_states(folder: Path) -> Iterator[str]:
     """For every file that counts, its path and what changes with it; links are not followed."""
     for name in _FILES:
         try:
@@ -186,10 +193,10 @@ def _stamps(folder: Path) -> Iterator[str]:
             continue
         yield f"{name} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"
     for name in _FOLDERS:
-        yield from _stamps_below(os.path.join(folder, name))  # noqa: PTH118 - 1,000 files, several times a second
+        yield from _file_states_below(os.path.join(folder, name))  # noqa: PTH118 - 1,000 files, several times a second
 
 
-def _stamps_below(folder: str) -> Iterator[str]:
+def _file_states_below(folder: str) -> Iterator[str]:
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -198,7 +205,7 @@ def _stamps_below(folder: str) -> Iterator[str]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False):
-            yield from _stamps_below(entry.path)
+            yield from _file_states_below(entry.path)
         else:
             status = entry.stat(follow_symlinks=False)
             yield f"{entry.path} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.publication import Listing, Publication
-from cchr_feeds.studio.workshop import Shown
+from cchr_feeds.studio.project_state import Preview
 
 MONTHS = 12
 """How many the chart shows, the newest of them the last one with a publication."""
@@ -31,7 +31,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Lacking:
+class Untranslated:
     """A publication that readers of some languages can't read."""
 
     path: str
@@ -53,63 +53,63 @@ class Month:
         return sum(self.counts)
 
 
-def coverage(shown: Shown) -> list[Share]:
+def coverage(preview: Preview) -> list[Share]:
     """How many of all publications each language has."""
-    publications = _public(shown)
+    publications = _public(preview)
     return [
         Share(info.name, sum(language in each.translations for each in publications), len(publications))
-        for language, info in shown.site.languages.items()
+        for language, info in preview.site.languages.items()
     ]
 
 
-def lacking(shown: Shown) -> list[Lacking]:
+def untranslated(preview: Preview) -> list[Untranslated]:
     """What is not in every language, by file."""
-    languages = shown.site.languages
+    languages = preview.site.languages
     found = []
-    for each in _public(shown):
+    for each in _public(preview):
         missing = [info.name for language, info in languages.items() if language not in each.translations]
         if missing:
             first = next(language for language in languages if language in each.translations)
-            path = shown.project.places[each.id]
-            found.append(Lacking(path, each.translations[first].title, first, missing))
+            path = preview.project.places[each.id]
+            found.append(Untranslated(path, each.translations[first].title, first, missing))
     return found
 
 
-def _public(shown: Shown) -> list[Publication]:
+def _public(preview: Preview) -> list[Publication]:
     """The publications that readers have, in whichever language; what was withdrawn is not among them."""
-    ids = dict.fromkeys(each.publication_id for each in shown.selection.listings if not each.withdrawn)
-    return [shown.project.publications[each] for each in ids]
+    ids = dict.fromkeys(each.publication_id for each in preview.selection.listings if not each.withdrawn)
+    return [preview.project.publications[each] for each in ids]
 
 
-def by_month(shown: Shown) -> list[Month]:
+def by_month(preview: Preview) -> list[Month]:
     """Twelve months, oldest first. A publication counts once, in the month of the language it came out in."""
     first: dict[str, Listing] = {}
-    for listing in reversed(shown.selection.listings):
+    for listing in reversed(preview.selection.listings):
         if listing.period and not listing.withdrawn:
             first.setdefault(listing.publication_id, listing)
     counts = Counter((str(each.period), each.categories[0]) for each in first.values())
-    periods = _months(max((each.period for each in first.values() if each.period), default=None), shown)
-    return [Month(period, [counts[period, term] for term in shown.site.categories]) for period in periods]
+    periods = _months(max((each.period for each in first.values() if each.period), default=None), preview)
+    return [Month(period, [counts[period, term] for term in preview.site.categories]) for period in periods]
 
 
-def undated(shown: Shown) -> int:
+def undated(preview: Preview) -> int:
     """How many publications came out in no month that is known."""
-    dated = {each.publication_id for each in shown.selection.listings if each.period}
-    return sum(each.id not in dated for each in _public(shown))
+    dated = {each.publication_id for each in preview.selection.listings if each.period}
+    return sum(each.id not in dated for each in _public(preview))
 
 
-def _months(newest: Period | None, shown: Shown) -> list[str]:
+def _months(newest: Period | None, preview: Preview) -> list[str]:
     """The months up to the newest that has something, so that a pause does not empty the chart."""
-    local = shown.now.astimezone(shown.site.timezone)
+    local = preview.now.astimezone(preview.site.timezone)
     year, month = (newest.year, newest.month) if newest else (local.year, local.month)
     last = year * 12 + month - 1
     return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
 
 
-def by_category(shown: Shown, language: str) -> list[Share]:
+def by_category(preview: Preview, language: str) -> list[Share]:
     """How many publications each category, by its label in a language, has; one of several counts in each."""
-    publications = _public(shown)
+    publications = _public(preview)
     return [
         Share(label[language], sum(term in each.category for each in publications), len(publications))
-        for term, label in shown.site.categories.items()
+        for term, label in preview.site.categories.items()
     ]

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cchr_feeds.source.written import FieldPath
-from cchr_feeds.studio.fields import Values
+from cchr_feeds.studio.form_fields import Values
 
-MOST_ROWS = 1000
+MAX_ROWS = 1000
 """For documents of a language; a form with as many fields is refused before (`sent.py`)."""
 
 _SEEN = ("file", "url", "title")

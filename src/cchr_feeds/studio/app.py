@@ -19,62 +19,64 @@ from cchr_feeds.source.editing import NotEditable
 from cchr_feeds.source.saving import EntryText, open_entry, save_entry, save_new_entry
 from cchr_feeds.source.written import written_values
 from cchr_feeds.studio import entry_pages, pages
-from cchr_feeds.studio.answers import Failures, page, script, stylesheet
+from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint, form_of
-from cchr_feeds.studio.form_problems import Around, Problems, problems_at_fields
-from cchr_feeds.studio.guard import Keys
-from cchr_feeds.studio.sent import pairs_of
-from cchr_feeds.studio.telling import Tongue, as_json
-from cchr_feeds.studio.view import View
-from cchr_feeds.studio.workshop import Shown, State, Workshop
+from cchr_feeds.studio.form_data import pairs_of
+from cchr_feeds.studio.form_problems import FormContext, Problems, problems_at_fields
+from cchr_feeds.studio.frame_routes import FrameRoutes
+from cchr_feeds.studio.project_state import LiveProject, Preview, State
+from cchr_feeds.studio.responses import ErrorPages, page, script, stylesheet
+from cchr_feeds.studio.translator import Translator, as_json
 
 _BETWEEN_LOOKS = 0.15
 """Seconds between two looks at the project's files; a look at 1,000 of them takes 5 ms."""
 _LOOKS = 130
 
-_Page = Callable[[pages.Asked, Shown], str]
+_Page = Callable[[pages.PageContext, Preview], str]
 
 
-def application(workshop: Workshop, keys: Keys, language: str, is_ending: Callable[[], bool]) -> Starlette:
+def application(live: LiveProject, tokens: Tokens, language: str, is_ending: Callable[[], bool]) -> Starlette:
     """The studio of a project, to be asked by whoever the guard lets in.
 
     It speaks `language`, and in a folder for each (`km/`) one of the program's languages.
     `is_ending` tells whether the server waits for its last answers.
     """
-    tongues = {f"/{each}": Tongue(each, "../") for each in LANGUAGES} | {"": Tongue(language)}
-    failures = Failures(language)
+    translators = {f"/{each}": Translator(each, "../") for each in LANGUAGES} | {"": Translator(language)}
+    error_pages = ErrorPages(language)
     return Starlette(
         routes=[
             *(
                 Mount(
-                    f"/{keys.studio}{folder}",
-                    Router(Studio(workshop, keys.view, is_ending, tongue).routes(), redirect_slashes=False),
+                    f"/{tokens.studio}{folder}",
+                    Router(Studio(live, tokens.view, is_ending, translator).routes(), redirect_slashes=False),
                 )
-                for folder, tongue in tongues.items()
+                for folder, translator in translators.items()
             ),
-            Mount(f"/{keys.view}", Router(View(workshop).routes(), redirect_slashes=False)),
+            Mount(f"/{tokens.view}", Router(FrameRoutes(live).routes(), redirect_slashes=False)),
         ],
-        exception_handlers={CchrFeedsError: failures.failed, HTTPException: failures.unknown},
+        exception_handlers={CchrFeedsError: error_pages.failed, HTTPException: error_pages.unknown},
     )
 
 
 class Studio:
     """Answers with the studio's pages, and saves what is written in them."""
 
-    def __init__(self, workshop: Workshop, view: str, is_ending: Callable[[], bool], tongue: Tongue) -> None:
-        self._workshop = workshop
+    def __init__(
+        self, live: LiveProject, view: str, is_ending: Callable[[], bool], translator: Translator
+    ) -> None:
+        self._live = live
         self._view = view
         self._is_ending = is_ending
-        self._tongue = tongue
+        self._translator = translator
 
     def routes(self) -> list[Route]:
         """Its addresses, below its secret."""
-        folder = self._workshop.folder
-        shown: dict[str, _Page] = {
+        folder = self._live.folder
+        preview: dict[str, _Page] = {
             "/feeds": pages.feeds,
             "/newsletter": pages.newsletter,
             "/embed": pages.embed,
-            "/changes": lambda asked, shown: pages.changes(asked, shown, folder),
+            "/changes": lambda context, preview: pages.changes(context, preview, folder),
             "/overview": pages.overview,
         }
         return [
@@ -84,24 +86,24 @@ class Studio:
             Route("/check", self.check, methods=["POST"]),
             Route("/text", self.text, methods=["GET"]),
             Route("/text", self.save_text, methods=["POST"]),
-            Route("/look", self.look),
-            *(Route(address, self._showing(each)) for address, each in shown.items()),
+            Route("/look", self.entry_preview),
+            *(Route(address, self._showing(each)) for address, each in preview.items()),
             Route("/revision", self.revision),
             Route("/studio.css", stylesheet),
             Route("/studio.js", script),
         ]
 
-    def _asked(self, request: Request) -> pages.Asked:
+    def _context(self, request: Request) -> pages.PageContext:
         name = request.url.path.rpartition("/")[2]
-        return pages.Asked(name, request.query_params, self._workshop.state(), self._tongue, self._view)
+        return pages.PageContext(name, request.query_params, self._live.state(), self._translator, self._view)
 
     def _showing(self, made: _Page) -> Callable[[Request], object]:
         """An endpoint that shows a page, of what readers get or would get without waiting."""
 
         async def endpoint(request: Request) -> Response:
-            asked = self._asked(request)
-            shown = asked.state.everything if asked.waiting else asked.state.shown
-            return page(made(asked, shown) if shown else pages.unreadable(asked))
+            context = self._context(request)
+            preview = context.state.everything if context.waiting else context.state.preview
+            return page(made(context, preview) if preview else pages.unreadable(context))
 
         return endpoint
 
@@ -109,72 +111,73 @@ class Studio:
         """What stands for the project's files, once it is another than the page has; or after a while."""
         seen = request.query_params.get("seen", "")
         for _ in range(_LOOKS):
-            if self._is_ending() or self._workshop.revision() != seen or await request.is_disconnected():
+            if self._is_ending() or self._live.revision() != seen or await request.is_disconnected():
                 break
             await asyncio.sleep(_BETWEEN_LOOKS)
-        return PlainTextResponse(self._workshop.revision(), headers={"Cache-Control": "no-store"})
+        return PlainTextResponse(self._live.revision(), headers={"Cache-Control": "no-store"})
 
     async def entries(self, request: Request) -> Response:
         """The list of entries."""
-        asked = self._asked(request)
-        return page(entry_pages.entries(asked) if asked.state.shown else pages.unreadable(asked))
+        context = self._context(request)
+        return page(entry_pages.entries(context) if context.state.preview else pages.unreadable(context))
 
-    async def look(self, request: Request) -> Response:
+    async def entry_preview(self, request: Request) -> Response:
         """An entry as readers see it."""
-        asked = self._asked(request)
-        path = _path(request, asked.state)
+        context = self._context(request)
+        path = _path(request, context.state)
         return page(
-            entry_pages.look(asked, path, asked.state.shown) if asked.state.shown else pages.unreadable(asked)
+            entry_pages.entry_preview(context, path, context.state.preview)
+            if context.state.preview
+            else pages.unreadable(context)
         )
 
     async def entry(self, request: Request) -> Response:
         """An entry's form, as its file is, or a new one."""
-        asked = self._asked(request)
-        if asked.state.shown is None:
-            return page(pages.unreadable(asked))
+        context = self._context(request)
+        if context.state.preview is None:
+            return page(pages.unreadable(context))
         try:
-            opened = self._opened(request, asked.state)
+            opened = self._opened(request, context.state)
         except OutputFailed:
-            return page(entry_pages.unopened(asked, _path(request, asked.state)))
-        languages = asked.state.survey.languages
+            return page(entry_pages.unopened(context, _path(request, context.state)))
+        languages = context.state.survey.languages
         if opened is None:
-            today = asked.state.shown.now.astimezone(asked.state.shown.site.timezone).date().isoformat()
-            form = filled_in("", "", languages, [("published", today)])
-            return page(entry_pages.entry_form(asked, form, {}))
+            form = filled_in("", "", languages, [("published", context.state.preview.today)])
+            return page(entry_pages.entry_form(context, form, {}))
         if not written_values(opened.text):
-            return page(entry_pages.entry_text(asked, opened, opened.text))
+            return page(entry_pages.entry_text(context, opened, opened.text))
         form = form_of(opened.path, opened.text, languages)
-        return page(entry_pages.entry_form(asked, form, self._problems(form, asked.state)))
+        return page(entry_pages.entry_form(context, form, self._problems(form, context.state)))
 
     async def text(self, request: Request) -> Response:
         """An entry's file as text."""
-        asked = self._asked(request)
+        context = self._context(request)
         try:
-            entry = open_entry(self._workshop.folder, _path(request, asked.state))
+            entry = open_entry(self._live.folder, _path(request, context.state))
         except OutputFailed:
-            return page(entry_pages.unopened(asked, _path(request, asked.state)))
-        return page(entry_pages.entry_text(asked, entry, entry.text))
+            return page(entry_pages.unopened(context, _path(request, context.state)))
+        return page(entry_pages.entry_text(context, entry, entry.text))
 
     async def save_text(self, request: Request) -> Response:
         """Writes a text into its file, right or wrong: a build refuses what is wrong, and says so."""
-        asked = self._asked(request)
-        entry = open_entry(self._workshop.folder, _path(request, asked.state))
+        context = self._context(request)
+        entry = open_entry(self._live.folder, _path(request, context.state))
         sent = dict(await pairs_of(request))
         text = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n"
         seen = sent.get("seen", "")
         try:
             _refuse_changed(entry, seen)
-            save_entry(self._workshop.folder, entry, text)
+            save_entry(self._live.folder, entry, text)
         except OutputFailed as error:
-            return page(entry_pages.entry_text(asked, entry, text, seen, error.args[0]), status=409)
+            return page(entry_pages.entry_text(context, entry, text, seen, error.args[0]), status=409)
         return RedirectResponse(f"look?path={quote(entry.path)}&saved=1", 303)
 
     async def check(self, request: Request) -> Response:
         """What would be wrong with what is in a form now, by field, and the id that is proposed for it."""
-        state = self._workshop.state()
+        state = self._live.state()
         form, _ = self._filled_in(request, state, await pairs_of(request))
         found = {
-            ".".join(field): [as_json(each, self._tongue) for each in some]
+            ".".join(field): [as_json(each, self._translator) for each in some]
             for field, some in self._problems(form, state).items()
         }
         return JSONResponse(
@@ -183,33 +186,33 @@ class Studio:
 
     async def save(self, request: Request) -> Response:
         """Writes what was sent into its file, unless something is wrong with it."""
-        asked = self._asked(request)
+        context = self._context(request)
         pairs = await pairs_of(request)
-        form, seen = self._filled_in(request, asked.state, pairs)
+        form, seen = self._filled_in(request, context.state, pairs)
         if more := dict(pairs).get("more"):
-            return page(entry_pages.entry_form(asked, form.with_another_row(more), {}, seen))
-        problems = self._problems(form, asked.state)
+            return page(entry_pages.entry_form(context, form.with_another_row(more), {}, seen))
+        problems = self._problems(form, context.state)
         if any(each.severity == "error" for found in problems.values() for each in found):
-            return page(entry_pages.entry_form(asked, form, problems, seen), status=422)
+            return page(entry_pages.entry_form(context, form, problems, seen), status=422)
         try:
             path = self._saved(form, seen)
         except (OutputFailed, NotEditable) as error:
-            return page(entry_pages.entry_form(asked, form, problems, seen, error.args[0]), status=409)
+            return page(entry_pages.entry_form(context, form, problems, seen, error.args[0]), status=409)
         return RedirectResponse(f"look?path={quote(path)}&saved=1", 303)
 
     def _saved(self, form: Form, seen: str) -> str:
         """The path of the file that now holds the form."""
         if not form.path:
-            return save_new_entry(self._workshop.folder, str(form.values[("id",)]), form.text)
-        entry = open_entry(self._workshop.folder, form.path)
+            return save_new_entry(self._live.folder, str(form.values[("id",)]), form.text)
+        entry = open_entry(self._live.folder, form.path)
         _refuse_changed(entry, seen)
-        save_entry(self._workshop.folder, entry, form.text)
+        save_entry(self._live.folder, entry, form.text)
         return form.path
 
     def _problems(self, form: Form, state: State) -> Problems:
         terms = list(state.site.categories) if state.site else []
-        taken = state.shown.project.places if state.shown else {}
-        return problems_at_fields(form, Around(terms, taken, self._workshop.folder))
+        taken = state.preview.project.places if state.preview else {}
+        return problems_at_fields(form, FormContext(terms, taken, self._live.folder))
 
     def _filled_in(
         self, request: Request, state: State, pairs: Sequence[tuple[str, str]]
@@ -226,7 +229,7 @@ class Studio:
         """The file that the address names; nothing where it names none."""
         if "path" not in request.query_params:
             return None
-        return open_entry(self._workshop.folder, _path(request, state))
+        return open_entry(self._live.folder, _path(request, state))
 
 
 def _refuse_changed(entry: EntryText, seen: str) -> None:

@@ -10,8 +10,8 @@ from starlette.responses import HTMLResponse, Response
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import LANGUAGES, said
-from cchr_feeds.studio.telling import Tongue
-from cchr_feeds.studio.templates import FOLDER
+from cchr_feeds.studio.page_templates import FOLDER
+from cchr_feeds.studio.translator import Translator
 
 # The secret stands in the address, so no other site may be told it (Referrer-Policy). Under "no-referrer"
 # browsers would send `Origin: null` with our own forms (Fetch, "append a request `Origin` header").
@@ -44,49 +44,49 @@ async def script(_: Request) -> Response:
 
 
 @dataclass(frozen=True, slots=True)
-class Failures:
+class ErrorPages:
     """Answers where no page can be shown; `language` is spoken where the address names none."""
 
     language: str
 
     async def failed(self, request: Request, error: Exception) -> Response:
         """Why a page can't be shown, in the words of the command."""
-        tongue = self._tongue(request)
+        translator = self._translator(request)
         if isinstance(error, ProblemsFound):
-            html = "".join(_item(each, tongue) for each in error.problems)
-            return _plain(tongue, said("cant-be-shown"), f'<ul class="problems">{html}</ul>', 500)
+            html = "".join(_item(each, translator) for each in error.problems)
+            return _plain(translator, said("cant-be-shown"), f'<ul class="problems">{html}</ul>', 500)
         why = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
-        return _plain(tongue, said("cant-be-shown"), f"<p>{escape(tongue.tell(why))}</p>", 500)
+        return _plain(translator, said("cant-be-shown"), f"<p>{escape(translator.tell(why))}</p>", 500)
 
     async def unknown(self, request: Request, error: Exception) -> Response:
         """That there is nothing at an address."""
         status = int(getattr(error, "status_code", 404))
-        return _plain(self._tongue(request), said("nothing-at-address"), "", status)
+        return _plain(self._translator(request), said("nothing-at-address"), "", status)
 
-    def _tongue(self, request: Request) -> Tongue:
+    def _translator(self, request: Request) -> Translator:
         chosen = request.url.path.split("/")[2:3]
-        return Tongue(next(filter(LANGUAGES.__contains__, chosen), self.language))
+        return Translator(next(filter(LANGUAGES.__contains__, chosen), self.language))
 
 
-def _item(problem: Problem, tongue: Tongue) -> str:
+def _item(problem: Problem, translator: Translator) -> str:
     """A problem in a list, as the pages show it."""
-    place = tongue.say("path-and-line", path=problem.path, line=problem.line)
-    message, fix = escape(tongue.tell(problem.message)), escape(tongue.tell(problem.fix))
+    place = translator.say("path-and-line", path=problem.path, line=problem.line)
+    message, fix = escape(translator.tell(problem.message)), escape(translator.tell(problem.fix))
     return (
         f'<li class="{problem.severity}">{message} <span class="fix">{fix}</span> '
         f'<span class="place">{escape(place)}</span></li>'
     )
 
 
-def _plain(tongue: Tongue, title: str, html: str, status: int) -> Response:
+def _plain(translator: Translator, title: str, html: str, status: int) -> Response:
     """A page that needs no template, because a template may be what is wrong."""
-    heading = escape(tongue.tell(title))
+    heading = escape(translator.tell(title))
     text = (
-        f'<!DOCTYPE html><html lang="{tongue.language}"><head><meta charset="utf-8">'
+        f'<!DOCTYPE html><html lang="{translator.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{heading}</title><link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="studio.css"></head><body><main>'
-        f'<h1>{heading}</h1>{html}<p><a href="./">{escape(tongue.tell(said("to-the-entries")))}</a></p>'
+        f'<h1>{heading}</h1>{html}<p><a href="./">{escape(translator.tell(said("to-the-entries")))}</a></p>'
         "</main></body></html>"
     )
     return page(text, status)
