@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.model.contrast import contrast, on_light
-from cchr_feeds.model.rules import site_faults
+from cchr_feeds.model.rules import site_violations
 from cchr_feeds.model.site import Brand
 from factories import a_site
 from project_files import SITE, assert_refused
@@ -20,7 +20,7 @@ COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 
 def shades_told(colour: str) -> list[str]:
     """The shade that stands in for a brand colour, where that is told."""
-    faults = site_faults(a_site(brand=Brand(colour)))
+    faults = site_violations(a_site(brand=Brand(colour)))
     return [re.findall("#[0-9a-f]{6}", fault.message)[-1] for fault in faults if fault.code == "contrast"]
 
 

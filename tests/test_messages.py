@@ -119,8 +119,8 @@ def test_both_languages_have_the_same_values() -> None:
 
 SAYING: tuple[str, ...] = (
     "Problem",
-    "Refused",
-    "Fault",
+    "InvalidValue",
+    "Violation",
     "Finding",
     "report",
     "refused",

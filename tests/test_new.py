@@ -13,11 +13,10 @@ from hypothesis import strategies as st
 
 from builds import tree
 from cchr_feeds.drafting import UNKNOWN, Beginning, Begun, Given, begin, beginning, proposed_id, stored
-from cchr_feeds.errors import WrongUsage
+from cchr_feeds.errors import InvalidValue, WrongUsage
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import Translation
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.source import read_project
 from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, run
 from project_files import SITE, a_project, an_entry_file
@@ -297,7 +296,7 @@ def as_stored(name: str, text: str) -> str:
     """A text as a field would hold it; nothing where it can't."""
     try:
         return stored(name, text)
-    except Refused:
+    except InvalidValue:
         return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
+from cchr_feeds.errors import InvalidValue, OutputFailed, ProblemsFound, Violation, WrongUsage
 from cchr_feeds.messages import lines_of, said
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
@@ -16,15 +16,14 @@ from cchr_feeds.model.parsing import partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.model.refusal import Refused
-from cchr_feeds.model.rules import Fault, publication_faults
+from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.advice import advice_on
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.hints import hinted
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.new_files import present, write_new
-from cchr_feeds.source.proofreading import language_faults, remarks_on
+from cchr_feeds.source.proofreading import language_violations, remarks_on
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.source.typed import typed
 from cchr_feeds.text.language import language_problem
@@ -119,7 +118,7 @@ _PARSE: Mapping[str, Callable[[str], object]] = {
 
 
 def stored(name: str, text: str) -> str:
-    """What somebody typed for a field, in its stored form; raises `Refused`."""
+    """What somebody typed for a field, in its stored form; raises `InvalidValue`."""
     return typed(_PARSE[name], text)
 
 
@@ -127,12 +126,12 @@ def _hinted(name: str, text: str, wanted: str, terms: Sequence[str] = ()) -> str
     """The same, refused with the text to type where it can be told."""
     try:
         return stored(name, text)
-    except Refused as refused:
+    except InvalidValue as refused:
         raise hinted(refused, text, wanted, terms) from refused
 
 
 def category(start: Beginning, text: str) -> str:
-    """A category's term that the site has; raises `Refused`."""
+    """A category's term that the site has; raises `InvalidValue`."""
     term = _hinted("category", text, "a-term", list(start.categories))
     if term not in start.categories:
         meant = nearest(term, list(start.categories))
@@ -141,22 +140,22 @@ def category(start: Beginning, text: str) -> str:
             if meant
             else said("write-one-of", names=", ".join(start.categories))
         )
-        raise Refused("category", said("no-site-category", term=term), fix)
+        raise InvalidValue("category", said("no-site-category", term=term), fix)
     return term
 
 
 def date(text: str) -> str:
-    """A date, or `UNKNOWN`; raises `Refused`."""
+    """A date, or `UNKNOWN`; raises `InvalidValue`."""
     return text if text == UNKNOWN else _hinted("published", text, "a-date")
 
 
 def own_id(start: Beginning, text: str) -> str:
-    """An id that nothing has or had; raises `Refused`."""
+    """An id that nothing has or had; raises `InvalidValue`."""
     wish = stored("id", text)
     if wish in start.taken:
         place = start.project.places.get(wish)
         message = said("id-taken", id=wish, file=place) if place else said("published-once", id=wish)
-        raise Refused("duplicate-id", message, said("write-or-another", id=untaken(wish, start.taken)))
+        raise InvalidValue("duplicate-id", message, said("write-or-another", id=untaken(wish, start.taken)))
     return wish
 
 
@@ -179,8 +178,8 @@ def _is_readable(text: str, language: str) -> bool:
 def begin(start: Beginning, given: Given) -> Begun:
     """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
     publication = _publication(start, given)
-    faults = [*publication_faults(publication), *language_faults(publication)]
-    wrong = [fault for fault in faults if fault.severity == "error"]
+    violations = [*publication_violations(publication), *language_violations(publication)]
+    wrong = [violation for violation in violations if violation.severity == "error"]
     if wrong:
         raise WrongUsage(lines_of(list(map(_in_words, wrong))))
     path = _path(start.folder, publication.id)
@@ -190,12 +189,12 @@ def begin(start: Beginning, given: Given) -> Begun:
         raise OutputFailed(said("would-not-say", path=path))
     write_new(start.folder, {path: text.encode()})
     published = date_text(publication.published) if publication.published else ""
-    remarks = [*faults, *_remarks(publication, path, start.project)]
+    remarks = [*violations, *_remarks(publication, path, start.project)]
     languages, notes = tuple(publication.translations), tuple(map(_in_words, remarks))
     return Begun(publication.id, path, published, publication.draft, languages, notes)
 
 
-def _remarks(publication: Publication, path: str, project: Project) -> list[Fault]:
+def _remarks(publication: Publication, path: str, project: Project) -> list[Violation]:
     """What only `check` tells of a publication, and of no other, once it is one of the project's."""
     publications = {**project.publications, publication.id: publication}
     places = {**project.places, publication.id: path}
@@ -237,12 +236,14 @@ def _names(publication_id: str) -> Iterator[str]:
         number += 1
 
 
-def _in_words(fault: Fault) -> str:
-    """A fault at the option that brought it: `--summary en: …`."""
-    if len(fault.path) == 2 and isinstance(fault.path[1], str):
-        language, name = fault.path
+def _in_words(violation: Violation) -> str:
+    """A violation at the option that brought it: `--summary en: …`."""
+    if len(violation.path) == 2 and isinstance(violation.path[1], str):
+        language, name = violation.path
         option = f"--{name} {language}: "
-        return said("at-option", option=option, message=fault.message, fix=fault.fix)
-    if len(fault.path) == 1:
-        return said("at-option", option=f"{fault.path[0]}: ", message=fault.message, fix=fault.fix)
-    return said("with-fix", message=fault.message, fix=fault.fix)
+        return said("at-option", option=option, message=violation.message, fix=violation.fix)
+    if len(violation.path) == 1:
+        return said(
+            "at-option", option=f"{violation.path[0]}: ", message=violation.message, fix=violation.fix
+        )
+    return said("with-fix", message=violation.message, fix=violation.fix)

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cchr_feeds.errors import NothingToDo, WrongUsage
+from cchr_feeds.errors import InvalidValue, NothingToDo, WrongUsage
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.values import title_line
 from cchr_feeds.periods import made_periods
 from cchr_feeds.select import editions, select
@@ -88,12 +87,12 @@ def _hint(project: Project, folder: Path, publication_id: str) -> str:
 
 
 def reason_line(text: str) -> str:
-    """A reason as it is stored; raises `Refused`."""
+    """A reason as it is stored; raises `InvalidValue`."""
     for found in forbidden(text):
-        raise Refused("character", found.reason, found.fix)
+        raise InvalidValue("character", found.reason, found.fix)
     line = title_line(stored_form(text))
     if not line:
-        raise Refused("empty", said("no-reason"), said("say-why-withdrawn"))
+        raise InvalidValue("empty", said("no-reason"), said("say-why-withdrawn"))
     return line
 
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from browser import a_page
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import email_address, web_address
-from cchr_feeds.model.refusal import Refused
 
 SCHEMES = (
     "https://", "http://", "HTTPS://", "https:/", "https:", "https:///", "https:\\\\", "//", "/", "",
@@ -54,7 +54,7 @@ def accepted(addresses: list[str]) -> dict[str, str]:
 def _stored(address: str) -> str | None:
     try:
         return web_address(address)
-    except Refused:
+    except InvalidValue:
         return None
 
 
@@ -106,7 +106,7 @@ def test_any_text_is_one_mailbox_or_refused(text: str) -> None:
     """An accepted mail address is one local part and one host, in ASCII."""
     try:
         address = email_address(text)
-    except Refused:
+    except InvalidValue:
         return
     assert address.count("@") == 1
     assert not set(' \t\r\n,;:<>()[]"\\') & set(address)

@@ -24,7 +24,7 @@ from attack.naughty import quoted
 from attack.payloads import RAW_HTML, TEMPLATES
 from builds import NOW, REPOSITORY, SOURCE, environment, the_nasty_project
 from cchr_feeds.memory.store import FOLDER
-from cchr_feeds.model.rules import markdown_faults
+from cchr_feeds.model.rules import markdown_violations
 from loopback_hub import a_hub
 from project_files import SITE, TOP, a_project
 
@@ -227,7 +227,7 @@ def lures(address: str, secret: Path) -> list[str]:
 
 def an_entry(number: int, text: str) -> str:
     """An entry that says a text everywhere, in its body unless that is a forged link."""
-    line, forged = quoted(" ".join(text.split())), any(markdown_faults(text, ()))
+    line, forged = quoted(" ".join(text.split())), any(markdown_violations(text, ()))
     body = "" if forged else f"  body: {quoted(text)}\n"
     return (
         f"id: a{number}\npublished: 2024-10-10\ncategory: infographic\nauthors: [{{name: {line}}}]\n"

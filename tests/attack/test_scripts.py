@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, Page, Route
 from attack.naughty import quoted
 from attack.payloads import LINKS, MARKS, RAW_HTML, SCRIPTS
 from builds import run_build
-from cchr_feeds.model.rules import markdown_faults
+from cchr_feeds.model.rules import markdown_violations
 from cchr_feeds.render.markdown import markdown_html
 from full import sampled
 from project_files import TITLE, a_project, problems_of
@@ -80,7 +80,7 @@ SHOW = """contents => {
 
 def is_refused(payload: str) -> bool:
     """Whether an entry may not even say this: a link of a forged shape."""
-    return any(fault.severity == "error" for fault in markdown_faults(payload, ("body",)))
+    return any(fault.severity == "error" for fault in markdown_violations(payload, ("body",)))
 
 
 REFUSED = [payload for payload in SCRIPTS if is_refused(payload)]

@@ -26,10 +26,9 @@ EXAMPLES = [each for each in EXPLANATIONS if each.example]
 
 CODE_AT = {
     "Problem": 3,
-    "Fault": 1,
+    "Violation": 1,
     "Finding": 1,
-    "Refused": 0,
-    "LanguageProblem": 0,
+    "InvalidValue": 0,
     "report": 1,
     "refused": 0,
 }

@@ -16,9 +16,8 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.errors import InvalidValue, ProblemsFound
 from cchr_feeds.model.addresses import email_address, unsubscribe_address, web_address
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.render.newsletter.message import HeaderRefused, Message, eml
 from cchr_feeds.source import read_project
@@ -144,7 +143,7 @@ def addresses(octets: bytes) -> None:
 def _accepted(check: Callable[[str], str], text: str) -> str | None:
     try:
         return check(text)
-    except Refused:
+    except InvalidValue:
         return None
 
 

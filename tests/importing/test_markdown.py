@@ -12,7 +12,7 @@ from lxml import html as lxml_html
 from cchr_feeds.importing.markdown import markdown
 from cchr_feeds.importing.paragraphs import paragraphs
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.model.rules import link_faults
+from cchr_feeds.model.rules import link_violations
 from cchr_feeds.render.markdown import markdown_html
 
 BASE = "https://example.org/news/"
@@ -114,7 +114,7 @@ def test_nothing_of_it_is_a_faulty_link(html: str) -> None:
     """Checking finds no link in the Markdown that leads nowhere, whatever the text looks like."""
     translation = Translation(title="A", body=markdown(html))
     publication = Publication("a", ("infographic",), translations={"en": translation})
-    assert list(link_faults(publication)) == []
+    assert list(link_violations(publication)) == []
 
 
 @given(st.text(max_size=80))

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.lint.content import active_in, addresses_in
 from cchr_feeds.lint.entry_rules import ENTRY_RULES, is_address
 from cchr_feeds.lint.json_feed import read_json
@@ -14,8 +15,7 @@ from cchr_feeds.lint.xml_documents import read_atom, read_rss
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.parsing import ENCODED_WORD, block, line
 from cchr_feeds.model.publication import Entry
-from cchr_feeds.model.refusal import Refused
-from cchr_feeds.model.rules import markdown_faults
+from cchr_feeds.model.rules import markdown_violations
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.text.characters import forbidden, stored_form
@@ -61,7 +61,7 @@ def test_any_title_and_summary_pass(title: str, summary: str) -> None:
 @given(body=TEXT)
 def test_any_markdown_passes(body: str) -> None:
     """With links that reading accepts; what looks like HTML in it is text."""
-    assume(not list(markdown_faults(body, ("en", "body"))))
+    assume(not list(markdown_violations(body, ("en", "body"))))
     assert findings(an_entry(body=body)) == []
 
 
@@ -96,6 +96,6 @@ def test_every_accepted_address_passes(host: str, rest: str) -> None:
     """As it is stored after reading."""
     try:
         address = web_address(f"https://{host}/{rest}")
-    except Refused:
+    except InvalidValue:
         reject()
     assert is_address(address)

@@ -14,8 +14,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model import values
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.values import Scalar
 from cchr_feeds.schema import KINDS, Known, schema
 from cchr_feeds.schema.scalars import scalar_schema
@@ -151,7 +151,7 @@ def accepted(scalar: Scalar, text: str) -> bool:
         return False
     try:
         scalar.parse(stored_form(text))
-    except Refused:
+    except InvalidValue:
         return False
     return True
 

@@ -9,9 +9,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.errors import InvalidValue, Problem
 from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.values import identifier
 from cchr_feeds.text.characters import forbidden, stored_form
 from project_files import ENTRY, SITE, TITLE, a_project, an_entry_file, problems_of, read_entry
@@ -156,5 +155,5 @@ def test_an_id_is_accepted_by_its_rule_alone(text: str) -> None:
 def _is_an_id(text: str) -> bool:
     try:
         return identifier(text) == text
-    except Refused:
+    except InvalidValue:
         return False

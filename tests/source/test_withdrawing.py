@@ -10,11 +10,10 @@ import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from cchr_feeds.errors import OutputFailed
+from cchr_feeds.errors import InvalidValue, OutputFailed
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Withdrawal
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.source.document import MAX_BYTES
 from cchr_feeds.source.withdrawing import write_withdrawal
 from cchr_feeds.withdrawal import reason_line
@@ -208,7 +207,7 @@ def stored(text: str) -> str:
     """The text as a reason; other texts are of no interest."""
     try:
         return reason_line(text)
-    except Refused:
+    except InvalidValue:
         assume(condition=False)
         raise
 
@@ -250,7 +249,7 @@ def test_a_stored_reason_is_stored_as_itself(text: str) -> None:
 )
 def test_what_is_no_reason_is_refused(text: str, message: str) -> None:
     """With the same words as in a file."""
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(InvalidValue) as refused:
         reason_line(text)
     assert refused.value.message == message
     assert refused.value.fix

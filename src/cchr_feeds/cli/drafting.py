@@ -123,11 +123,11 @@ def _by_language(name: str, values: Sequence[str], start: Beginning) -> dict[str
 
 
 def _checked(check: Callable[[str], str], text: str, label: str = "") -> str:
-    from cchr_feeds.model.refusal import Refused
+    from cchr_feeds.errors import InvalidValue
 
     try:
         return check(text)
-    except Refused as refused:
+    except InvalidValue as refused:
         raise usage_error(label, refused) from refused
 
 

@@ -107,12 +107,12 @@ def _either(name: str, given: str, example: str, question: str) -> str:
 
 
 def _checked(name: str, text: str, label: str = "") -> str:
-    from cchr_feeds.model.refusal import Refused
+    from cchr_feeds.errors import InvalidValue
     from cchr_feeds.starting import stored
 
     try:
         return stored(name, text)
-    except Refused as refused:
+    except InvalidValue as refused:
         raise usage_error(label, refused) from refused
 
 

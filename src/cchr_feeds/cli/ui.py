@@ -13,7 +13,7 @@ from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.messages import LANGUAGES, in_language, said
 
 if TYPE_CHECKING:
-    from cchr_feeds.model.refusal import Refused
+    from cchr_feeds.errors import InvalidValue
 
 _PEOPLE = ContextVar("people", default=LANGUAGES[0])
 _PROGRAMS = ContextVar("programs", default=LANGUAGES[0])
@@ -65,7 +65,7 @@ class Misuse(click.UsageError):
         return shown(self.message)
 
 
-def usage_error(option: str, refused: Refused) -> Misuse:
+def usage_error(option: str, refused: InvalidValue) -> Misuse:
     """That a value was refused, which `option` names where it was given on the command line."""
     return Misuse(said("refused", option=option, message=refused.message, fix=refused.fix))
 

@@ -24,12 +24,12 @@ class Moment(click.ParamType[datetime]):
         """The moment, or a usage error."""
         if isinstance(value, datetime):
             return value
+        from cchr_feeds.errors import InvalidValue
         from cchr_feeds.model.parsing import partial_date
-        from cchr_feeds.model.refusal import Refused
 
         try:
             moment = partial_date(str(value)).written
-        except Refused as refused:
+        except InvalidValue as refused:
             self.fail(said("write-a-moment", why=refused.message), param, ctx)
         if moment.tzinfo is None:
             self.fail(said("needs-time-and-offset", value=value), param, ctx)
@@ -43,12 +43,12 @@ class PeriodType(click.ParamType["Period"]):
 
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Period:
         """The period, or a usage error."""
+        from cchr_feeds.errors import InvalidValue
         from cchr_feeds.model.parsing import period
-        from cchr_feeds.model.refusal import Refused
 
         try:
             return period(str(value))
-        except Refused as refused:
+        except InvalidValue as refused:
             self.fail(said("with-fix", message=refused.message, fix=refused.fix), param, ctx)
 
 

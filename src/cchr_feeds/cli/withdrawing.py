@@ -77,12 +77,12 @@ def reasons_given(given: Sequence[str], known: Sequence[str]) -> dict[str, str]:
 
 
 def _checked(text: str, label: str = "") -> str:
-    from cchr_feeds.model.refusal import Refused
+    from cchr_feeds.errors import InvalidValue
     from cchr_feeds.withdrawal import reason_line
 
     try:
         return reason_line(text)
-    except Refused as refused:
+    except InvalidValue as refused:
         raise usage_error(label, refused) from refused
 
 

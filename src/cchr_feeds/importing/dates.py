@@ -6,9 +6,9 @@ import re
 from datetime import datetime, tzinfo
 from email.utils import parsedate_to_datetime
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.parsing import FIRST_YEAR, LAST_YEAR, ascii_digits, partial_date
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.text.written_dates import LONGEST_DATE, date_from_words, days_in_figures
 
 _MAIL = re.compile(
@@ -26,7 +26,7 @@ def stated(text: str, timezone: tzinfo) -> PartialDate | None:
         return None
     try:
         return _as_known(partial_date(text), timezone)
-    except Refused:
+    except InvalidValue:
         return _as_mail(text, timezone) or date_from_words(text) or _in_figures(text)
 
 

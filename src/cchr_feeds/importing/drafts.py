@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.importing.guesses import Kinds, category_of, is_category, language_by_script
 from cchr_feeds.importing.items import ANY, Document, Item, ItemText
 from cchr_feeds.importing.known import one_line, remark
@@ -14,7 +15,6 @@ from cchr_feeds.messages import any_of, said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
 from cchr_feeds.source.document import MAX_BYTES
@@ -107,15 +107,15 @@ def _translation(text: ItemText, notes: list[str]) -> Translation:
 def _value(parse: Callable[[str], str], text: str, name: str) -> str:
     try:
         return parse(stored_form(text))
-    except Refused as refused:
+    except InvalidValue as refused:
         raise Unfit(said("does-not-fit", name=name, why=refused.message)) from refused
 
 
 def _address(text: str, notes: list[str]) -> str | None:
     try:
         return web_address(text.strip())
-    except (Refused, ValueError) as error:
-        reason = error.message if isinstance(error, Refused) else said("not-coded")
+    except (InvalidValue, ValueError) as error:
+        reason = error.message if isinstance(error, InvalidValue) else said("not-coded")
         notes.append(said("link-left-out", reason=reason))
         return None
 
@@ -136,7 +136,7 @@ def _file(document: Document, notes: list[str]) -> File | None:
 def _media_type(text: str) -> str:
     try:
         return media_type(text.partition(";")[0].strip().lower())
-    except Refused:
+    except InvalidValue:
         return ""
 
 
@@ -145,7 +145,7 @@ def _topics(found: Sequence[str]) -> Iterator[str]:
     for each in found:
         try:
             kept.setdefault(topic(stored_form(each)))
-        except Refused:
+        except InvalidValue:
             continue
     yield from [each for each in kept if each][:_MOST_TOPICS]
 

@@ -12,9 +12,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.importing.paragraphs import contents, letters, without_forbidden
 from cchr_feeds.model.addresses import email_address, web_address
-from cchr_feeds.model.refusal import Refused
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -126,5 +126,5 @@ def address(target: str, base: str) -> str:
         if target.lower().startswith("mailto:"):
             return f"mailto:{email_address(target[7:].partition('?')[0])}"
         return web_address(target).replace("(", "%28").replace(")", "%29")
-    except (Refused, ValueError):
+    except (InvalidValue, ValueError):
         return ""

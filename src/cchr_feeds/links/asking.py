@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.messages import said
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.network import FAILURES, asked, in_one_line
 
 TIMEOUT = 10.0
@@ -47,7 +47,7 @@ def ask(address: str, timeout: float = TIMEOUT) -> Answer:
             return _answer(status)
         try:
             address = web_address(urljoin(address, location))
-        except (Refused, ValueError):
+        except (InvalidValue, ValueError):
             return Answer(said("leads-to-none"))
     return Answer(said("leads-around", limit=MOST_REDIRECTS))
 

@@ -1,6 +1,6 @@
 """Addresses: what may be a link, a base address, an e-mail address; and their one canonical form.
 
-Refused before any parser may "repair" it: control characters, spaces, backslashes, user names,
+InvalidValue before any parser may "repair" it: control characters, spaces, backslashes, user names,
 ports, numeric hosts, hosts mixing scripts (measured: parsers disagree on all of these).
 """
 
@@ -10,8 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.messages import all_of, key, said
-from cchr_feeds.model.refusal import Refused
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -42,13 +42,13 @@ def canonical(text: str) -> str:
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
-        raise Refused(
+        raise InvalidValue(
             "url", said("not-a-full-address", text=text), said("write-in-full", address=_in_full(text))
         )
     if scheme[1].lower() not in ("http", "https"):
-        raise Refused("url", said("may-not-start-with", scheme=scheme[1]), said("start-with-https"))
+        raise InvalidValue("url", said("may-not-start-with", scheme=scheme[1]), said("start-with-https"))
     if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
-        raise Refused(
+        raise InvalidValue(
             "url",
             said("not-a-full-address", text=text),
             said("two-slashes"),
@@ -56,7 +56,7 @@ def canonical(text: str) -> str:
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise Refused("url", said("not-an-address", text=text), said("copy-from-browser")) from error
+        raise InvalidValue("url", said("not-an-address", text=text), said("copy-from-browser")) from error
     path, query, fragment = _encoded(parts.path or "/", parts.query, parts.fragment)
     address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), path, query, fragment))
     return address
@@ -82,25 +82,25 @@ _TRICKS = (
 def _refuse_tricks(text: str) -> None:
     for pattern, name, fix in _TRICKS:
         if pattern.search(text):
-            raise Refused("url", said("address-contains", name=said(name)), said(fix))
+            raise InvalidValue("url", said("address-contains", name=said(name)), said(fix))
     if _BAD_ESCAPE.search(text):
-        raise Refused("url", said("bad-percent"), said("write-percent-25"))
+        raise InvalidValue("url", said("bad-percent"), said("write-percent-25"))
     if len(text) > _LONGEST:
-        raise Refused("url", said("address-too-long"), said("write-shorter"))
+        raise InvalidValue("url", said("address-too-long"), said("write-shorter"))
 
 
 def _host(netloc: str) -> str:
     if "@" in netloc:
-        raise Refused("url", said("address-has-user"), said("leave-out-user"))
+        raise InvalidValue("url", said("address-has-user"), said("leave-out-user"))
     if ":" in netloc or "[" in netloc:
-        raise Refused(
+        raise InvalidValue(
             "url",
             said("address-has-port"),
             said("host-alone"),
         )
     labels = [_ascii_label(label) for label in netloc.lower().split(".")]
     if len(labels) < 2 or _NUMERIC.fullmatch(labels[-1]) or len(".".join(labels)) > 253:
-        raise Refused("url", said("not-a-host", netloc=netloc), said("write-a-host"))
+        raise InvalidValue("url", said("not-a-host", netloc=netloc), said("write-a-host"))
     return ".".join(labels)
 
 
@@ -111,7 +111,7 @@ def _ascii_label(label: str) -> str:
         _refuse_mixed_scripts(label, label)
         label = _punycode(label)
     if not _LABEL.fullmatch(label):
-        raise Refused(
+        raise InvalidValue(
             "url",
             said("not-in-host", label=label),
             said("correct-host"),
@@ -125,7 +125,7 @@ def _decoded(label: str) -> str:
     try:
         return idna.decode(label)
     except idna.IDNAError as error:
-        raise Refused(
+        raise InvalidValue(
             "url", said("bad-coded-host", label=label), said("copy-address-from-browser")
         ) from error
 
@@ -136,7 +136,9 @@ def _punycode(label: str) -> str:
     try:
         return idna.encode(label).decode("ascii")
     except idna.IDNAError as error:
-        raise Refused("url", said("not-in-host", label=label), said("copy-address-from-browser")) from error
+        raise InvalidValue(
+            "url", said("not-in-host", label=label), said("copy-address-from-browser")
+        ) from error
 
 
 def _refuse_mixed_scripts(shown: str, label: str) -> None:
@@ -145,7 +147,7 @@ def _refuse_mixed_scripts(shown: str, label: str) -> None:
     }
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1:
         names = all_of(sorted(name.capitalize() for name in scripts))
-        raise Refused(
+        raise InvalidValue(
             "url",
             said("mixed-scripts", label=label, names=names),
             said("type-host-again"),
@@ -156,7 +158,7 @@ def base_url(text: str) -> str:
     """A web address under which paths can be put: it ends in a slash and has no query."""
     address = web_address(text)
     if "?" in address or "#" in address:
-        raise Refused(
+        raise InvalidValue(
             "url",
             said("no-query-here"),
             said("folder-address"),
@@ -168,11 +170,11 @@ def email_address(text: str) -> str:
     """An ASCII address local@domain (RFC 5321), without a name."""
     local, at, host = text.strip().rpartition("@")
     if not at or not _LOCAL_PART.fullmatch(local) or len(local) > 64:
-        raise Refused("email", said("not-an-email", text=text), said("write-an-email"))
+        raise InvalidValue("email", said("not-an-email", text=text), said("write-an-email"))
     try:
         return f"{local}@{_host(host)}"
-    except Refused as error:
-        raise Refused("email", said("not-an-email", text=text), error.fix) from error
+    except InvalidValue as error:
+        raise InvalidValue("email", said("not-an-email", text=text), error.fix) from error
 
 
 def unsubscribe_address(text: str) -> str:
@@ -183,13 +185,13 @@ def unsubscribe_address(text: str) -> str:
         return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
     address = web_address(text)
     if len(address) > LONGEST_IN_HEADER:
-        raise Refused(
+        raise InvalidValue(
             "url",
             said("too-long-for-header"),
             said("at-most-characters", limit=LONGEST_IN_HEADER),
         )
     if not address.startswith("https:"):
-        raise Refused(
+        raise InvalidValue(
             "url",
             said("must-be-encrypted"),
             said("start-with-https-or-mailto"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, timedelta, timezone
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.refusal import Refused
 
 _KHMER_DIGITS = {0x17E0 + value: str(value) for value in range(10)}
 ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bqBQ]\?")
@@ -39,9 +39,9 @@ def line(text: str, limit: int) -> str:
     """
     text = text.strip()
     if "\n" in text or "\t" in text:
-        raise Refused("line", said("must-be-one-line"), said("write-on-one-line"))
+        raise InvalidValue("line", said("must-be-one-line"), said("write-on-one-line"))
     if "=?" in text and ENCODED_WORD.search(text):
-        raise Refused("line", said("coded-mail-text"), said("write-in-plain-letters"))
+        raise InvalidValue("line", said("coded-mail-text"), said("write-in-plain-letters"))
     return _within(text, limit)
 
 
@@ -52,7 +52,9 @@ def block(text: str, limit: int) -> str:
 
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise Refused("length", said("too-many-characters", count=len(text), limit=limit), said("shorten-it"))
+        raise InvalidValue(
+            "length", said("too-many-characters", count=len(text), limit=limit), said("shorten-it")
+        )
     return text
 
 
@@ -72,13 +74,15 @@ def partial_date(text: str) -> PartialDate:
     ascii_text = ascii_digits(text.strip())
     match = _DATE.fullmatch(ascii_text)
     if not match:
-        raise Refused("date", said("date-in-wrong-shape", text=text), _date_hint(ascii_text))
+        raise InvalidValue("date", said("date-in-wrong-shape", text=text), _date_hint(ascii_text))
     try:
         written = _moment(match)
     except ValueError as error:
-        raise Refused("date", said("not-in-calendar", text=text), said("correct-day-month-time")) from error
+        raise InvalidValue(
+            "date", said("not-in-calendar", text=text), said("correct-day-month-time")
+        ) from error
     if not FIRST_YEAR <= written.year <= LAST_YEAR:
-        raise Refused("date", said("year-not-meant", year=written.year), said("correct-year"))
+        raise InvalidValue("date", said("year-not-meant", year=written.year), said("correct-year"))
     return PartialDate(written, Precision(4 - match.groups()[:4].count(None)))
 
 
@@ -116,7 +120,7 @@ def month(text: str) -> Period:
     """A month such as 2024-10."""
     date = partial_date(text)
     if date.precision is not Precision.MONTH:
-        raise Refused("month", said("not-a-month", text=text), said("write-year-and-month"))
+        raise InvalidValue("month", said("not-a-month", text=text), said("write-year-and-month"))
     return Period.of_month(date.written.year, date.written.month)
 
 
@@ -130,16 +134,16 @@ def period(text: str) -> Period:
         return Period(partial_date(ascii_text).written.year)
     try:
         return month(ascii_text)
-    except Refused as error:
+    except InvalidValue as error:
         hint = said("write-a-period")
-        raise Refused("period", said("not-a-period", text=text), hint) from error
+        raise InvalidValue("period", said("not-a-period", text=text), hint) from error
 
 
 def year(text: str) -> int:
     """A year such as 2024."""
     date = partial_date(text)
     if date.precision is not Precision.YEAR:
-        raise Refused("year", said("not-a-year", text=text), said("write-four-digits"))
+        raise InvalidValue("year", said("not-a-year", text=text), said("write-four-digits"))
     return date.written.year
 
 
@@ -148,7 +152,7 @@ def flag(text: str) -> bool:
     if text not in ("true", "false"):
         meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
         choice = meant if meant in ("true", "false") else said("true-or-false")
-        raise Refused("flag", said("neither-true-nor-false", text=text), said("write", value=choice))
+        raise InvalidValue("flag", said("neither-true-nor-false", text=text), said("write", value=choice))
     return text == "true"
 
 
@@ -156,5 +160,5 @@ def positive_number(text: str) -> int:
     """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
     ascii_text = ascii_digits(text.strip())
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
-        raise Refused("number", said("not-a-whole-number", text=text), said("write-digits-only"))
+        raise InvalidValue("number", said("not-a-whole-number", text=text), said("write-digits-only"))
     return int(ascii_text)

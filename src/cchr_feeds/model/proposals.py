@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Container
 
-from cchr_feeds.model.refusal import Refused
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.values import identifier
 
 _LONGEST = 60
@@ -28,7 +28,7 @@ def id_of_words(text: str) -> str:
 def _is_id(text: str) -> bool:
     try:
         return identifier(text) == text
-    except Refused:
+    except InvalidValue:
         return False
 
 

@@ -5,16 +5,14 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
-from cchr_feeds.errors import Severity
+from cchr_feeds.errors import InvalidValue, Violation
 from cchr_feeds.messages import all_of, said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.contrast import READABLE, contrast, on_light
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.markdown_links import links_in, links_outside_code
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
 
 _LANGUAGE = re.compile(
@@ -37,25 +35,15 @@ _ALL_BEFORE = re.compile("[\0-\ud7ff]*+")  # a class of one range is three times
 _YAML_NAMES = {"sender": "from"}
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A rule that does not hold: at which field (`path`, a sequence of keys and indexes) and what to do."""
-
-    path: tuple[str | int, ...]
-    code: str
-    message: str
-    fix: str
-    severity: Severity = "error"
-
-
 def language_tag(text: str) -> str:
     """A BCP 47 tag such as en, km or zh-Hant."""
     meant = _MISTAKEN.get(text.lower()) or _usual_case(text)
     if meant != text or not _LANGUAGE.fullmatch(text):
-        suggestion = meant if _LANGUAGE.fullmatch(meant) else said("a-tag")
-        raise Refused("language", said("not-a-language-tag", text=text), said("write", value=suggestion))
+        tag = meant if _LANGUAGE.fullmatch(meant) else ""
+        fix = said("write", value=tag or said("a-tag"))
+        raise InvalidValue("language", said("not-a-language-tag", text=text), fix, meant=tag)
     if text in PUBLISHED_PATHS:
-        raise Refused(
+        raise InvalidValue(
             "language",
             said("name-of-output-folder", text=text),
             said("write-language-tag"),
@@ -74,20 +62,21 @@ def _usual_case_of_subtag(subtag: str) -> str:
     return subtag.upper() if len(subtag) < 4 else subtag.lower()
 
 
-def publication_faults(publication: Publication) -> Iterator[Fault]:
+def publication_violations(publication: Publication) -> Iterator[Violation]:
     """What is missing or contradicts itself in one publication."""
     if not publication.translations:
-        yield Fault(
+        yield Violation(
             (),
             "language",
             said("no-text-in-any-language"),
             said("add-language-block"),
+            arguments={"missing": "language"},
         )
     if publication.published is None and publication.added is None:
         yield from _undated(publication)
     for index, term in enumerate(publication.category):
         if term in publication.category[:index]:
-            yield Fault(
+            yield Violation(
                 ("category", index),
                 "category",
                 said("category-named-twice", term=term),
@@ -96,23 +85,23 @@ def publication_faults(publication: Publication) -> Iterator[Fault]:
     if publication.withdrawn:
         yield from _unexplained(publication)
     if not publication.category:
-        yield Fault(("category",), "category", said("no-category"), said("name-a-term"))
+        yield Violation(("category",), "category", said("no-category"), said("name-a-term"))
     yield from _shared_addresses(publication)
     yield from _early_changes(publication)
     yield from _unshowable(publication)
 
 
-def _shared_addresses(publication: Publication) -> Iterator[Fault]:
+def _shared_addresses(publication: Publication) -> Iterator[Violation]:
     """Readers of one language would be sent to the page in another."""
     first: dict[str, str] = {}
     for language, translation in publication.translations.items():
         if translation.url and first.setdefault(translation.url, language) != language:
             message = said("address-of-other-text", language=first[translation.url])
             fix = said("address-of-own-page", language=language)
-            yield Fault((language, "url"), "same-page", message, fix, "warning")
+            yield Violation((language, "url"), "same-page", message, fix, "warning")
 
 
-def _early_changes(publication: Publication) -> Iterator[Fault]:
+def _early_changes(publication: Publication) -> Iterator[Violation]:
     """A change before the publication is a slip; feeds give the later of the two dates."""
     for language, translation in publication.translations.items():
         published, updated = publication.published_in(language), publication.updated_in(language)
@@ -120,25 +109,25 @@ def _early_changes(publication: Publication) -> Iterator[Fault]:
         if published and updated and updated.is_before(published) and not came_later:
             path = (language, "updated") if translation.updated else ("updated",)
             message, fix = said("updated-too-early", language=language), said("date-of-a-change")
-            yield Fault(path, "date", message, fix, "warning")
+            yield Violation(path, "date", message, fix, "warning")
 
 
-def _unshowable(publication: Publication) -> Iterator[Fault]:
+def _unshowable(publication: Publication) -> Iterator[Violation]:
     """Characters that only the font of whoever typed them can show, and marks of a damaged text."""
     for language, translation in publication.translations.items():
         texts = (("title", translation.title), ("summary", translation.summary), ("body", translation.body))
         for name, text in texts:
             if not _ALL_BEFORE.fullmatch(text) and (found := _UNSHOWABLE.search(text)):
                 message = said("readers-cannot-see", sign=found[0], number=ord(found[0]))
-                yield Fault((language, name), "character", message, said("type-in-unicode"), "warning")
+                yield Violation((language, name), "character", message, said("type-in-unicode"), "warning")
 
 
-def _unexplained(publication: Publication) -> Iterator[Fault]:
+def _unexplained(publication: Publication) -> Iterator[Violation]:
     reason = publication.withdrawn.reason if publication.withdrawn else None
     for language in publication.translations:
         if reason and reason.language and language not in reason.values:
             message = said("no-reason-in", language=language, main=reason.language)
-            yield Fault(
+            yield Violation(
                 ("withdrawn", "reason"),
                 "translation",
                 message,
@@ -147,67 +136,71 @@ def _unexplained(publication: Publication) -> Iterator[Fault]:
             )
 
 
-def _undated(publication: Publication) -> Iterator[Fault]:
+def _undated(publication: Publication) -> Iterator[Violation]:
     undated = [language for language, text in publication.translations.items() if text.published is None]
     fix = said("add-a-date")
     if undated and len(undated) < len(publication.translations):
-        yield Fault((), "date", said("no-date-in", languages=all_of(undated)), fix)
-    elif undated:
-        yield Fault((), "date", said("no-date"), fix)
+        message = said("no-date-in", languages=all_of(undated))
+    else:
+        message = said("no-date")
+    if undated:
+        yield Violation((), "date", message, fix, arguments={"missing": "published"})
 
 
-def link_faults(publication: Publication) -> Iterator[Fault]:
+def link_violations(publication: Publication) -> Iterator[Violation]:
     """What is wrong with the links in the bodies of a publication."""
     for language, translation in publication.translations.items():
-        yield from markdown_faults(translation.body, (language, "body"))
+        yield from markdown_violations(translation.body, (language, "body"))
 
 
-def markdown_faults(text: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
+def markdown_violations(text: str, path: tuple[str | int, ...]) -> Iterator[Violation]:
     """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
     for address in links_in(text):
         if address.lower().startswith(("https://", "http://")):
-            yield from _address_faults(address, path)
+            yield from _address_violations(address, path)
     for address in links_outside_code(text):
         if not address.lower().startswith(("https://", "http://", "mailto:")):
             message = said("link-does-not-work", address=address)
-            yield Fault(path, "link", message, said("write-link-in-full"), "warning")
+            yield Violation(path, "link", message, said("write-link-in-full"), "warning")
 
 
-def _address_faults(address: str, path: tuple[str | int, ...]) -> Iterator[Fault]:
+def _address_violations(address: str, path: tuple[str | int, ...]) -> Iterator[Violation]:
     try:
         web_address(address)
-    except Refused as refused:
-        yield Fault(
+    except InvalidValue as refused:
+        yield Violation(
             path, refused.code, said("in-the-link", address=address, why=refused.message), refused.fix
         )
 
 
-def file_faults(publication: Publication) -> Iterator[Fault]:
+def file_violations(publication: Publication) -> Iterator[Violation]:
     """Files that name neither or both of an address and a file, or whose size nobody wrote down."""
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
             if (file.url is None) == (file.file is None):
-                yield Fault(
+                yield Violation(
                     (language, "files", index),
                     "file",
                     said("url-or-file"),
                     said("one-of-the-two"),
+                    arguments={"missing": "url"},
                 )
             elif file.url and file.length is None:
-                message, fix = said("size-unknown"), said("add-length")
-                yield Fault((language, "files", index), "length", message, fix, "warning")
+                path, message = (language, "files", index), said("size-unknown")
+                missing = {"missing": "length"}
+                yield Violation(path, "length", message, said("add-length"), "warning", missing)
 
 
-def site_faults(site: Site) -> Iterator[Fault]:
+def site_violations(site: Site) -> Iterator[Violation]:
     """What a site needs beside well-formed fields."""
     if not site.languages:
-        yield Fault(("languages",), "language", said("no-language"), said("add-a-language"))
+        yield Violation(("languages",), "language", said("no-language"), said("add-a-language"))
     if not site.categories:
-        yield Fault(("categories",), "category", said("no-categories"), said("add-a-category"))
+        yield Violation(("categories",), "category", said("no-categories"), said("add-a-category"))
     folded: dict[str, str] = {}
     for language in site.languages:
         if folded.setdefault(language.lower(), language) != language:
-            yield Fault(
+            yield Violation(
                 ("languages", language),
                 "language",
                 said("there-already", language=language),
@@ -217,22 +210,24 @@ def site_faults(site: Site) -> Iterator[Fault]:
     yield from _untranslated(site, tuple(site.languages), ())
 
 
-def _too_light(colour: str) -> Iterator[Fault]:
+def _too_light(colour: str) -> Iterator[Violation]:
     """A brand colour that nobody could read on white; we show a darker one, and say so."""
     if contrast(colour, "#ffffff") < READABLE:
         shown = on_light(colour)
         message = said("too-light", colour=colour, shown=shown)
         fix = said("darker-colour")
-        yield Fault(("brand", "colour"), "contrast", message, fix, "warning")
+        yield Violation(("brand", "colour"), "contrast", message, fix, "warning")
 
 
-def _untranslated(value: object, languages: Sequence[str], path: tuple[str | int, ...]) -> Iterator[Fault]:
+def _untranslated(
+    value: object, languages: Sequence[str], path: tuple[str | int, ...]
+) -> Iterator[Violation]:
     """A warning for every text that is written per language and lacks one of them."""
     if isinstance(value, Localised):
         for language in languages:
             if value.language and language not in value.values:
                 message = said("not-in-language", language=language, main=value.language)
-                yield Fault(path, "translation", message, said("add-text", language=language), "warning")
+                yield Violation(path, "translation", message, said("add-text", language=language), "warning")
         return
     for key, part in _parts(value):
         yield from _untranslated(part, languages, (*path, key))

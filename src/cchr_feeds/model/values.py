@@ -1,7 +1,7 @@
 """The types of the fields in YAML: what may be written in each, and what it becomes.
 
 A field's type is `Annotated[python type, Scalar(...)]`; its `parse` gets text that already obeys
-the text rules (`text/characters.py`) and returns the value or raises `Refused`.
+the text rules (`text/characters.py`) and returns the value or raises `InvalidValue`.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from datetime import tzinfo
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.messages import Said, key, said
 from cchr_feeds.model import parsing
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.refusal import Refused
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,9 @@ _MEDIA_TYPE = re.compile(r"[a-z]{1,127}/[a-z0-9][a-z0-9.+-]{0,126}")
 def identifier(text: str) -> str:
     """An id: 1 to 80 of a-z, 0-9 and hyphens, and no file name that Windows reserves."""
     if not _TERM.fullmatch(text):
-        raise Refused("id", said("not-an-id", text=text), _identifier_hint(text))
+        raise InvalidValue("id", said("not-an-id", text=text), _identifier_hint(text))
     if _RESERVED.fullmatch(text):
-        raise Refused("id", said("kept-by-windows", text=text), said("write-another-word", text=text))
+        raise InvalidValue("id", said("kept-by-windows", text=text), said("write-another-word", text=text))
     return text
 
 
@@ -81,16 +81,17 @@ def _identifier_hint(text: str) -> str:
 def category_term(text: str) -> str:
     """A category's term; the same letters as an id, but never `archive`, whose folder holds the archives."""
     if text == "archive":
-        raise Refused(
+        raise InvalidValue(
             "category",
             said("archive-reserved"),
             said("choose-another-term"),
+            reserved=text,
         )
     try:
         return identifier(text)
-    except Refused as error:
+    except InvalidValue as error:
         message = said("not-a-term", text=text)
-        raise Refused("category", message, said("as-in-site-yaml", rule=error.fix)) from error
+        raise InvalidValue("category", message, said("as-in-site-yaml", rule=error.fix)) from error
 
 
 def topic(text: str) -> str:
@@ -116,7 +117,7 @@ def markdown(text: str) -> str:
 def media_type(text: str) -> str:
     """A media type such as application/pdf (RFC 6838), without parameters."""
     if not _MEDIA_TYPE.fullmatch(text):
-        raise Refused("type", said("not-a-media-type", text=text), said("write-media-type"))
+        raise InvalidValue("type", said("not-a-media-type", text=text), said("write-media-type"))
     return text
 
 
@@ -127,7 +128,7 @@ def file_name(text: str) -> str:
         or _RESERVED.fullmatch(text.split(".", maxsplit=1)[0].lower())
         or len(text.encode()) > 200
     ):
-        raise Refused(
+        raise InvalidValue(
             "file",
             said("not-a-file-beside", text=text),
             said("put-file-in-folder"),
@@ -138,7 +139,7 @@ def file_name(text: str) -> str:
 def domain(text: str) -> str:
     """A domain name in lower case, such as example.org."""
     if not _DOMAIN.fullmatch(text):
-        raise Refused(
+        raise InvalidValue(
             "authority",
             said("not-a-domain", text=text),
             said("write-domain"),
@@ -151,27 +152,27 @@ def time_zone(text: str) -> tzinfo:
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise Refused("timezone", said("not-a-time-zone", text=text), said("write-time-zone")) from error
+        raise InvalidValue("timezone", said("not-a-time-zone", text=text), said("write-time-zone")) from error
 
 
 def colour(text: str) -> str:
     """An RGB colour as #rrggbb."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
-        raise Refused("colour", said("not-a-colour", text=text), said("write-colour"))
+        raise InvalidValue("colour", said("not-a-colour", text=text), said("write-colour"))
     return text.lower()
 
 
 def other_languages(text: str) -> str:
     """What an edition says of entries in other languages only."""
     if text not in ("titles", "none"):
-        raise Refused("other_languages", said("not-a-choice", text=text), said("titles-or-none-wanted"))
+        raise InvalidValue("other_languages", said("not-a-choice", text=text), said("titles-or-none-wanted"))
     return text
 
 
 def utm_value(text: str) -> str:
     """A campaign parameter: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,60}", text):
-        raise Refused("utm", said("not-in-an-address", text=text), said("use-letters-and-digits"))
+        raise InvalidValue("utm", said("not-in-an-address", text=text), said("use-letters-and-digits"))
     return text
 
 

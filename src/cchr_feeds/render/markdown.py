@@ -10,8 +10,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.refusal import Refused
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -102,7 +102,7 @@ def _is_right(address: str) -> bool:
         return True
     try:
         web_address(address)
-    except Refused:
+    except InvalidValue:
         return False
     return True
 

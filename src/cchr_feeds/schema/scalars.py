@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model import parsing, values
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.parsing import FIRST_YEAR, LAST_YEAR
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.values import Scalar
 
 Schema = dict[str, object]
@@ -123,6 +123,6 @@ def _types(parse: Callable[[str], object], *, required: bool) -> list[str]:
 def _accepts(parse: Callable[[str], object], text: str) -> bool:
     try:
         parse(text)
-    except Refused:
+    except InvalidValue:
         return False
     return True

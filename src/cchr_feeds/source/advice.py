@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 from pathlib import Path
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.errors import Problem, Violation
 from cchr_feeds.messages import beginning_of, said
 from cchr_feeds.model.dates import Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.model.rules import Fault
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.linked import addresses, domain
 from cchr_feeds.source.lock import place_of
@@ -32,10 +32,10 @@ _CAPITAL = re.compile(r"[A-Z]")
 def advise(folder: Path, project: Project) -> list[Problem]:
     """What to look at again: translations, summaries, dates, titles, addresses, pictures, secrets."""
     found = [
-        Problem(path, *place_of(folder, path, fault.path), fault.code, fault.message, fault.fix, "warning")
+        replace(violation, severity="warning").at(path, *place_of(folder, path, violation.path))
         for publication in project.publications.values()
         for path in [project.places[publication.id]]
-        for fault in advice_on(publication, project.site)
+        for violation in advice_on(publication, project.site)
     ]
     untranslated = (
         Problem("site.yaml", *place_of(folder, "site.yaml", ("languages", language)), *told, "warning")
@@ -44,7 +44,7 @@ def advise(folder: Path, project: Project) -> list[Problem]:
     return [*found, *untranslated, *secrets(folder)]
 
 
-def advice_on(publication: Publication, site: Site) -> Iterator[Fault]:
+def advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
     """What to look at again in one publication."""
     for rule in _RULES:
         yield from rule(publication, site)
@@ -62,7 +62,7 @@ def _untranslated(project: Project) -> Iterator[tuple[str, tuple[str, str, str]]
             yield language, ("untranslated", message, fix)
 
 
-def _outdated(publication: Publication, site: Site) -> Iterator[Fault]:
+def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
     """A change that readers of the original should notice, and that a translation does not have."""
     translations = publication.translations
     original = next((language for language in site.languages if language in translations), None)
@@ -72,50 +72,50 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Fault]:
         if date and language != original and all(each is None or each.is_before(date) for each in known):
             message = said("text-was-changed", language=original, day=date.written)
             fix = said("bring-up-to-date", language=language)
-            yield Fault((language,), "outdated", message, fix)
+            yield Violation((language,), "outdated", message, fix)
 
 
 def _in_each(
-    rule: Callable[[Translation], Iterator[Fault]],
-) -> Callable[[Publication, Site], Iterator[Fault]]:
+    rule: Callable[[Translation], Iterator[Violation]],
+) -> Callable[[Publication, Site], Iterator[Violation]]:
     """A rule of a single text, applied to each language's."""
 
-    def rules(publication: Publication, _: Site) -> Iterator[Fault]:
+    def rules(publication: Publication, _: Site) -> Iterator[Violation]:
         for language, translation in publication.translations.items():
-            for fault in rule(translation):
-                yield Fault((language, *fault.path), fault.code, fault.message, fault.fix)
+            for violation in rule(translation):
+                yield Violation((language, *violation.path), violation.code, violation.message, violation.fix)
 
     return rules
 
 
-def _summary_length(translation: Translation) -> Iterator[Fault]:
+def _summary_length(translation: Translation) -> Iterator[Violation]:
     summary = translation.summary
     doubtful = not _SHORTEST * _MOST_SIGNS <= len(summary) <= _LONGEST
     length = len(clusters(summary)) if doubtful else _SHORTEST
     if not length and not translation.body:
         message, fix = said("no-summary"), said("add-summary")
-        yield Fault((), "summary", message, fix)
+        yield Violation((), "summary", message, fix)
     elif 0 < length < _SHORTEST:
         fix = said("two-or-three-sentences")
-        yield Fault(("summary",), "summary", said("letters-only", count=length), fix)
+        yield Violation(("summary",), "summary", said("letters-only", count=length), fix)
     elif length > _LONGEST:
         fix = said("rest-below-body")
-        yield Fault(("summary",), "summary", said("many-letters", count=length), fix)
+        yield Violation(("summary",), "summary", said("many-letters", count=length), fix)
 
 
-def _capitals(translation: Translation) -> Iterator[Fault]:
+def _capitals(translation: Translation) -> Iterator[Violation]:
     title = translation.title
     if len(_CAPITAL.findall(title)) >= _FEWEST_CAPITALS and not _SMALL.search(title) and " " in title:
-        yield Fault(("title",), "capitals", said("all-capitals"), said("as-in-sentence"))
+        yield Violation(("title",), "capitals", said("all-capitals"), said("as-in-sentence"))
 
 
-def _picture(translation: Translation) -> Iterator[Fault]:
+def _picture(translation: Translation) -> Iterator[Violation]:
     if translation.image and not translation.image.alt:
         fix = said("add-alt")
-        yield Fault(("image",), "alt", said("picture-without-words"), fix)
+        yield Violation(("image",), "alt", said("picture-without-words"), fix)
 
 
-def _said_date(publication: Publication, site: Site) -> Iterator[Fault]:
+def _said_date(publication: Publication, site: Site) -> Iterator[Violation]:
     """A text that begins "Today, 10 October 2024", or with a place and a date, tells when it came out."""
     for language, translation in publication.translations.items():
         name = "summary" if translation.summary else "body"
@@ -125,10 +125,10 @@ def _said_date(publication: Publication, site: Site) -> Iterator[Fault]:
         day, said_date = date.start(site.timezone).date(), told[0].start(site.timezone).date()
         if day != said_date:
             message = said("text-says-date", said_date=told[1], day=day)
-            yield Fault((language, name), "said-date", message, said("correct-wrong-one"))
+            yield Violation((language, name), "said-date", message, said("correct-wrong-one"))
 
 
-def _look_alikes(publication: Publication, site: Site) -> Iterator[Fault]:
+def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
     """An address whose domain is nearly, and not quite, the organisation's."""
     own = _own_domains(site)
     for path, address in addresses(publication):
@@ -136,7 +136,7 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Fault]:
         alike = None if name in own else next((each for each in own if _is_alike(name, each)), None)
         if alike:
             message = said("nearly-own-domain", domain=name, own=alike)
-            yield Fault(path, "look-alike", message, said("see-whether-meant"))
+            yield Violation(path, "look-alike", message, said("see-whether-meant"))
 
 
 def _own_domains(site: Site) -> tuple[str, ...]:

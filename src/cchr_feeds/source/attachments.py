@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from cchr_feeds.errors import Violation
 from cchr_feeds.messages import said
 from cchr_feeds.model.publication import File, Publication
-from cchr_feeds.model.rules import Fault
 from cchr_feeds.source.media_types import media_type
 from cchr_feeds.source.reading import Reading
 
@@ -29,7 +29,7 @@ def with_local_files(publication: Publication, folder: Path, reading: Reading) -
         files = [_completed(file, beside) for file in translation.files]
         for index, file in enumerate(files):
             path = (language, "files", index)
-            reading.report_faults(_faults(file, path, beside, first))
+            reading.report_violations(_violations(file, path, beside, first))
         translations[language] = replace(translation, files=tuple(files))
     return replace(publication, translations=translations)
 
@@ -42,24 +42,26 @@ def _completed(file: File, beside: Path) -> File:
     return replace(file, type=media_type(file.file), length=length(beside / file.file))
 
 
-def _faults(file: File, path: tuple[str | int, ...], beside: Path, first: dict[str, str]) -> Iterator[Fault]:
+def _violations(
+    file: File, path: tuple[str | int, ...], beside: Path, first: dict[str, str]
+) -> Iterator[Violation]:
     """What keeps a completed file from being published; `first` are the names before it."""
     name = file.file
     if name is None:
         if file.url and not file.type:
             message = said("kind-not-told")
-            yield Fault(path, "type", message, said("add-type"))
+            yield Violation(path, "type", message, said("add-type"), arguments={"missing": "type"})
         return
     place = (*path, "file")
     if not file.type:
         message = said("kind-not-published", name=name)
-        yield Fault(place, "type", message, said("make-pdf"))
+        yield Violation(place, "type", message, said("make-pdf"))
     if file.length is None:
-        yield Fault(place, "file", *_missing(beside, name))
+        yield Violation(place, "file", *_missing(beside, name))
     other = first.setdefault(name.casefold(), name)
     if other != name:
         message = said("differ-in-capitals", name=name, other=other)
-        yield Fault(place, "file", message, said("rename-one"))
+        yield Violation(place, "file", message, said("rename-one"))
 
 
 def _missing(beside: Path, name: str) -> tuple[str, str]:

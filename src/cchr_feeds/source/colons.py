@@ -40,11 +40,12 @@ def no_colon(trouble: Trouble) -> Explanation | None:
         return None
     line, above = trouble.lines[number - 1], trouble.lines[number - 2] if number > 1 else ""
     if re.fullmatch(r"\s*[a-z_-]+\s*", line) and indent(trouble.lines[number]) > indent(line):
-        return number, indent(line) + 1, said("line-without-colon"), said("write", value=f"{line.strip()}:")
+        fix = said("write", value=f"{line.strip()}:")
+        return Explanation(number, indent(line) + 1, said("line-without-colon"), fix)
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
     if told is None and (beginning := _beginning_of_text(trouble.lines, number)) is not None:
         return beginning
-    return number, indent(line) + 1, *(told or (said("line-without-colon"), said("field-first")))
+    return Explanation(number, indent(line) + 1, *(told or (said("line-without-colon"), said("field-first"))))
 
 
 def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
@@ -54,7 +55,7 @@ def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
         if indent(line) != indent(lines[number - 1]) or line.strip().partition(":")[0] in FIELDS:
             return None
         if (told := text_too_far_left(line, above)) is not None:
-            return first, indent(line) + 1, *told
+            return Explanation(first, indent(line) + 1, *told)
     return None
 
 
@@ -119,8 +120,8 @@ def colon(trouble: Trouble) -> Explanation | None:
     if second and second["second"] in FIELDS and second["first"] not in TEXTS:
         begins = second.start("second")
         fix = said("on-next-line", field=trouble.here[begins:].strip())
-        return trouble.line, begins + 1, said("two-fields-on-a-line"), fix
-    return trouble.line, trouble.column, said("colon-starts-field"), _quoted_or_folded(trouble)
+        return Explanation(trouble.line, begins + 1, said("two-fields-on-a-line"), fix)
+    return Explanation(trouble.line, trouble.column, said("colon-starts-field"), _quoted_or_folded(trouble))
 
 
 def _quoted_or_folded(trouble: Trouble) -> str:

@@ -1,4 +1,4 @@
-"""From nodes to the model: dataclass fields say what is allowed, every fault is reported at its place.
+"""From nodes to the model: dataclass fields say what is allowed, every violation is reported at its place.
 
 A decoder is a function `(node, reading) -> value`; it returns `BAD` after reporting why. Decoders
 are compiled once per type from the annotations in `model/`.
@@ -14,13 +14,14 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.messages import said
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
 from cchr_feeds.source.fields import is_blank, pairs, report_missing, report_no_list, report_unknown
 from cchr_feeds.source.reading import Reading
+from cchr_feeds.source.suggestions import meant_language
 
 Decoder = Callable[[Node, Reading], Any]
 
@@ -82,8 +83,8 @@ def _scalar(scalar: Scalar) -> Decoder:
             return BAD
         try:
             return parse(text)
-        except Refused as refused:
-            reading.report_refusal(node, refused, scalar.wanted)
+        except InvalidValue as refused:
+            reading.report_invalid(node, refused, scalar.wanted)
             return BAD
 
     return decode
@@ -129,8 +130,8 @@ def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
 def _key_is_right(key: str, node: Node, check: Callable[[str], str], reading: Reading) -> bool:
     try:
         check(key)
-    except Refused as refused:
-        reading.report_refusal(node, refused)
+    except InvalidValue as refused:
+        reading.report_invalid(node, refused)
         return False
     return True
 
@@ -152,7 +153,9 @@ def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> A
     for key, key_node, _ in found:
         if key not in reading.languages:
             fix = said("write-one-of", names=", ".join(reading.languages))
-            reading.report(key_node, "language", said("no-site-language", language=key), fix)
+            meant = meant_language(key)
+            meant = meant if meant in reading.languages else ""
+            reading.report(key_node, "language", said("no-site-language", language=key), fix, meant=meant)
     if not found:
         reading.report(node, "empty", said("nothing-here"), said("one-value-or-per-language"))
     values = {key: item(value, reading) for key, _, value in found if key in reading.languages}

@@ -9,17 +9,17 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.model.rules import file_faults, link_faults, publication_faults
+from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.files import Text
-from cchr_feeds.source.proofreading import language_faults
+from cchr_feeds.source.proofreading import language_violations
 from cchr_feeds.source.reading import Reading
 from cchr_feeds.text.characters import forbidden, is_plain
 from cchr_feeds.text.written_dates import date_text
 
-_RULES = (publication_faults, file_faults, link_faults, language_faults)
+_RULES = (publication_violations, file_violations, link_violations, language_violations)
 _WIDTH = 96
 # Of what YAML allows without quotes, what no editor and no version of YAML takes for anything but text.
 _PLAIN = re.compile(r"(?!.*(?:: |:$| #))[^\W\d_][^\s\\]*(?: [^\s\\]+)*")
@@ -150,7 +150,7 @@ def read_back(
     if not isinstance(found, Publication):
         return None, reading.problems
     for rules in _RULES:
-        reading.report_faults(rules(found))
+        reading.report_violations(rules(found))
     if folder is not None:
         found = with_local_files(found, folder, reading)
     is_wrong = any(each.severity == "error" for each in reading.problems)

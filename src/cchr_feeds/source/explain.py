@@ -22,22 +22,25 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     """The problem that a YAML error stands for."""
     trouble = trouble_of(text, error)
     explanations = (explain(trouble) for explain in _EXPLANATIONS)
-    line, column, message, fix = next(filter(None, explanations), _unexplained(trouble))
-    return Problem(path, line, column, "yaml", message, fix)
+    found = next(filter(None, explanations), _unexplained(trouble))
+    arguments = {"unclosed": found.unclosed} if found.unclosed else {}
+    return Problem(path, found.line, found.column, "yaml", found.message, found.fix, arguments=arguments)
 
 
 def _tab(trouble: Trouble) -> Explanation | None:
     tab = re.match(r" *\t", trouble.here)
     if not tab or not ("token" in trouble.said or "tab" in trouble.said):
         return None
-    return trouble.line, tab.end(), said("tab-for-spaces"), said("two-spaces")
+    return Explanation(trouble.line, tab.end(), said("tab-for-spaces"), said("two-spaces"))
 
 
 def _odd_margin(trouble: Trouble) -> Explanation | None:
     """A line that begins with spaces of a word processor, which count for nothing."""
     for number, line in enumerate(trouble.lines[: trouble.line], start=1):
         if line[:1] in _ODD_SPACES and line.strip():
-            return number, 1, said("odd-spaces-before"), said("write-on-line", line=_spaced(line))
+            return Explanation(
+                number, 1, said("odd-spaces-before"), said("write-on-line", line=_spaced(line))
+            )
     return None
 
 
@@ -50,16 +53,16 @@ def _too_deep(trouble: Trouble) -> Explanation | None:
     if "maximum nesting depth" not in trouble.said and "RecursionError" not in trouble.said:
         return None
     fix = said("quote-if-brackets-or-hyphens")
-    return trouble.line, value_column(trouble.here), said("nested-too-deep"), fix
+    return Explanation(trouble.line, value_column(trouble.here), said("nested-too-deep"), fix)
 
 
 def _second_entry(trouble: Trouble) -> Explanation | None:
     if "another document" in trouble.said:
         more = any(line.startswith("id:") for line in trouble.lines[trouble.line :])
         fix = said("one-entry-per-file" if more else "text-below-body")
-        return trouble.line, 1, said("second-entry"), fix
+        return Explanation(trouble.line, 1, said("second-entry"), fix)
     if "<document start>" in trouble.said and "..." in trouble.lines:
-        return trouble.lines.index("...") + 1, 1, said("three-dots"), said("delete-line")
+        return Explanation(trouble.lines.index("...") + 1, 1, said("three-dots"), said("delete-line"))
     return None
 
 
@@ -68,7 +71,7 @@ def _escape(trouble: Trouble) -> Explanation | None:
         return None
     column = trouble.here.rfind("\\", 0, trouble.column) + 1
     message = said("unknown-escape")
-    return trouble.line, column, message, said("two-backslashes")
+    return Explanation(trouble.line, column, message, said("two-backslashes"))
 
 
 def _sign(trouble: Trouble) -> Explanation | None:
@@ -86,10 +89,10 @@ def _sign(trouble: Trouble) -> Explanation | None:
     if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
     if not shown[: column - 1].strip() and indent(trouble.lines[line - 2]) > column - 1 > 0:
-        return line, column, said("indented-differently"), said("indent-like-text")
+        return Explanation(line, column, said("indented-differently"), said("indent-like-text"))
     quoting = in_quotes(shown, column)
     fix = said("text-on-next-line", quoting=quoting) if shown[column - 1] in ">|" else quoting
-    return line, column, bad_start(shown, column), fix
+    return Explanation(line, column, bad_start(shown, column), fix)
 
 
 def _list(trouble: Trouble) -> Explanation | None:
@@ -101,15 +104,15 @@ def _list(trouble: Trouble) -> Explanation | None:
     shown, sign = trouble.lines[line - 1], trouble.lines[line - 1][column - 1]
     if _CLOSING[sign] not in shown[column:]:
         fix = said("close-list", closing=_CLOSING[sign], quoting=in_quotes(shown, column))
-        return line, column, said("bracket-never-closed", sign=sign), fix
+        return Explanation(line, column, said("bracket-never-closed", sign=sign), fix, unclosed=sign)
     comment = re.search(r"\s#", shown[column:])
     if comment:
         place = column + comment.start() + 2
         fix = said("quote-the-hash", word=shown[place - 1 :].split()[0].rstrip("]},"))
-        return line, place, said("hash-starts-remark"), fix
+        return Explanation(line, place, said("hash-starts-remark"), fix)
     fix = said("commas-between-parts")
     message = said("parts-not-apart", opening=sign, closing=_CLOSING[sign])
-    return trouble.line, trouble.column, message, fix
+    return Explanation(trouble.line, trouble.column, message, fix)
 
 
 def _opening(trouble: Trouble) -> tuple[int, int] | None:
@@ -129,15 +132,17 @@ def _after_closing(trouble: Trouble) -> Explanation | None:
     if "expected key" not in trouble.said:
         return None
     if trouble.here[trouble.column - 1 :].strip() in ("]", "}"):
-        return trouble.line, trouble.column, said("one-closing-too-many"), said("delete-it")
+        return Explanation(trouble.line, trouble.column, said("one-closing-too-many"), said("delete-it"))
     column = value_column(trouble.here)
     opening = trouble.here[column - 1 : column]
     link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", trouble.here)
     if link:
-        return trouble.line, column, said("address-alone"), said("write-field", name="url", value=link[1])
+        alone = said("write-field", name="url", value=link[1])
+        return Explanation(trouble.line, column, said("address-alone"), alone)
     if opening in _CLOSING and _CLOSING[opening] in trouble.here[column : trouble.column - 1]:
         name = said("quotation-mark") if opening in "\"'" else said("bracket")
-        return trouble.line, column, said("follows-closing", name=name), in_quotes(trouble.here, column)
+        message = said("follows-closing", name=name)
+        return Explanation(trouble.line, column, message, in_quotes(trouble.here, column))
     for number in range(trouble.line - 1, 0, -1):
         line, column = trouble.lines[number - 1], value_column(trouble.lines[number - 1])
         if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
@@ -155,7 +160,7 @@ def _quotation(trouble: Trouble) -> Explanation | None:
 def _never_closed(line: str, number: int, column: int) -> Explanation:
     mark = line[column - 1]
     fix = said("add-at-end", mark=mark, quoting=in_quotes(line, column))
-    return number, column, said("quotation-never-closed"), fix
+    return Explanation(number, column, said("quotation-never-closed"), fix, unclosed=mark)
 
 
 def _indentation(trouble: Trouble) -> Explanation | None:
@@ -165,19 +170,19 @@ def _indentation(trouble: Trouble) -> Explanation | None:
     column = indent(above) + 1
     fix = said("start-in-column", column=column)
     message = said("indented-differently")
-    return trouble.line, indent(trouble.here) + 1, message, fix
+    return Explanation(trouble.line, indent(trouble.here) + 1, message, fix)
 
 
 def _list_in_a_text(trouble: Trouble) -> Explanation | None:
     """Lines with hyphens below a text that began behind its field's name."""
     if not trouble.here.lstrip().startswith("- ") or "block" not in trouble.said:
         return None
-    return trouble.line, indent(trouble.here) + 1, said("list-in-a-text"), said("write-kept")
+    return Explanation(trouble.line, indent(trouble.here) + 1, said("list-in-a-text"), said("write-kept"))
 
 
 def _unexplained(trouble: Trouble) -> Explanation:
     fix = said("compare-entry")
-    return trouble.line, trouble.column, said("not-understood"), fix
+    return Explanation(trouble.line, trouble.column, said("not-understood"), fix)
 
 
 _EXPLANATIONS: tuple[Callable[[Trouble], Explanation | None], ...] = (

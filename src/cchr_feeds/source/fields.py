@@ -62,7 +62,7 @@ def report_missing(key: str, node: Node, reading: Reading) -> None:
     """Note that a field is not there, which its record needs."""
     in_braces = isinstance(node, MappingNode) and node.flow_style
     fix = said("add-in-braces" if in_braces else "add-a-line", field=key)
-    reading.report(node, "missing", said("field-missing", field=key), fix)
+    reading.report(node, "missing", said("field-missing", field=key), fix, missing=key)
 
 
 def report_unknown(
@@ -77,14 +77,14 @@ def report_unknown(
     node, value = pair
     key: str = node.value
     told = _in_a_text(node, [*known, *blocks, *next(iter(blocks.values()), ())], reading)
-    message, fix = told or unknown_key(key, known, blocks, reading.languages)
+    message, fix, meant = told or unknown_key(key, known, blocks, reading.languages)
     if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
-        fix = said("quote-with-comma", name=key)
-    reading.report(node, "unknown", message, fix)
+        fix, meant = said("quote-with-comma", name=key), ""
+    reading.report(node, "unknown", message, fix, meant=meant)
     return nearest(key, known)
 
 
-def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str, str] | None:
+def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str, str, str] | None:
     """What to say of a name that is like no `known` one, and begins a text that was not indented."""
     from cchr_feeds.source.colons import text_too_far_left
     from cchr_feeds.source.suggestions import nearest
@@ -93,4 +93,4 @@ def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str,
     begin = content.rfind("\n", 0, node.start_mark.index)
     above = content[content.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)]
     told = text_too_far_left(content[begin + 1 : node.end_mark.index], above)
-    return told if told and nearest(node.value, known) is None else None
+    return (*told, "") if told and nearest(node.value, known) is None else None

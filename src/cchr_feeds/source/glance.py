@@ -7,8 +7,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.refusal import Refused
+from cchr_feeds.errors import InvalidValue, ProblemsFound
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import category_term, identifier
 from cchr_feeds.source.document import compose
@@ -65,6 +64,6 @@ def _name(node: Node) -> str:
 def _is(parse: Callable[[str], object], text: str) -> bool:
     try:
         parse(text)
-    except Refused:
+    except InvalidValue:
         return False
     return True

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.messages import said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.parsing import ascii_digits, partial_date
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.values import file_name
 from cchr_feeds.source.media_types import media_type
 from cchr_feeds.source.quoting import in_a_list
@@ -34,7 +34,7 @@ _ON_A_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _LIST_SIGN = re.compile(r"^[-–—•·*]\s*")
 
 
-def hinted(refused: Refused, text: str, wanted: str, terms: Sequence[str]) -> Refused:
+def hinted(refused: InvalidValue, text: str, wanted: str, terms: Sequence[str]) -> InvalidValue:
     """The same refusal, with the text to type where it can be told.
 
     `wanted` is what the field takes, as a key of the catalogue; `terms` are the site's categories.
@@ -42,7 +42,7 @@ def hinted(refused: Refused, text: str, wanted: str, terms: Sequence[str]) -> Re
     fix = ""
     if wanted in ("a-date", "a-month"):
         fix = _date_fix(text.strip(_QUOTATION_MARKS), only_month=wanted == "a-month")
-    elif wanted == "a-term" and terms and refused.message != said("archive-reserved"):
+    elif wanted == "a-term" and terms and "reserved" not in refused.arguments:
         fix = _term_fix(text, terms)
     elif wanted == "a-report-address":
         bare = text.strip(_QUOTATION_MARKS)
@@ -51,7 +51,7 @@ def hinted(refused: Refused, text: str, wanted: str, terms: Sequence[str]) -> Re
         fix = _address_fix(text, text.strip(_QUOTATION_MARKS))
     elif wanted == "a-file-name":
         fix = _file_fix(text)
-    return Refused(refused.code, refused.message, fix) if fix else refused
+    return InvalidValue(refused.code, refused.message, fix, refused.meant) if fix else refused
 
 
 def _date_fix(text: str, *, only_month: bool) -> str:
@@ -81,7 +81,7 @@ def _dates_meant(text: str) -> Iterator[PartialDate]:
             yield partial_date(
                 beginning[1] if beginning else text
             )  # it was refused for the marks around it, or for being more than a month
-    except Refused:
+    except InvalidValue:
         return  # there is no such time
 
 
@@ -134,7 +134,7 @@ def _address_fix(text: str, bare: str) -> str:
         return ""  # nobody knows whether the words belong to it
     try:
         return said("write", value=web_address(meant)) if meant != text else ""
-    except Refused:
+    except InvalidValue:
         return ""
 
 
@@ -143,7 +143,7 @@ def _file_fix(text: str) -> str:
     name = re.split(r"[\\/]", text)[-1]
     try:
         return said("put-file-there", name=file_name(name)) if name and name != text else ""
-    except Refused:
+    except InvalidValue:
         return ""
 
 

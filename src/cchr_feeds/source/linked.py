@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.markdown_links import links_in
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.model.refusal import Refused
 
 FieldPath = tuple[str | int, ...]
 
@@ -30,7 +30,7 @@ def _addresses(translation: Translation) -> Iterator[tuple[FieldPath, str]]:
         if file.url:
             yield ("files", index, "url"), file.url
     for target in dict.fromkeys(links_in(translation.body)):
-        with suppress(Refused):  # what is no address is a problem of its own, or leads to a mailbox
+        with suppress(InvalidValue):  # what is no address is a problem of its own, or leads to a mailbox
             yield ("body",), web_address(target)
 
 

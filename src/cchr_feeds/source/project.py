@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound
 from cchr_feeds.messages import said
 from cchr_feeds.model.card import Card, card_of
 from cchr_feeds.model.dates import Period
@@ -20,13 +20,12 @@ from cchr_feeds.model.outcome import EditorsFile
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import (
-    file_faults,
-    link_faults,
-    markdown_faults,
-    publication_faults,
-    site_faults,
+    file_violations,
+    link_violations,
+    markdown_violations,
+    publication_violations,
+    site_violations,
 )
 from cchr_feeds.model.site import Site
 from cchr_feeds.sharing import shared
@@ -36,14 +35,14 @@ from cchr_feeds.source.document import compose
 from cchr_feeds.source.files import read_text, yaml_files
 from cchr_feeds.source.found import Each, Found, OwnId, Recall, Recalling, own_id
 from cchr_feeds.source.meant import without_meant
-from cchr_feeds.source.proofreading import editors_language_faults, language_faults, words_faults
+from cchr_feeds.source.proofreading import editors_language_violations, language_violations, words_violations
 from cchr_feeds.source.publications import MOST_HELD, Publications
 from cchr_feeds.source.reading import Reading, locate
-from cchr_feeds.source.references import highlight_faults, term_faults
+from cchr_feeds.source.references import highlight_violations, term_violations
 from cchr_feeds.source.suggestions import meant_language
 
 SITE_FILE = "site.yaml"
-_RULES = (publication_faults, file_faults, link_faults, language_faults)
+_RULES = (publication_violations, file_violations, link_violations, language_violations)
 
 _BATCH, _FEWEST = 100, 400
 """Files that a process reads at a time, and from how many on two share them."""
@@ -153,12 +152,12 @@ class ProjectReader:
         reading = self._open(SITE_FILE)
         site = None
         if reading.root is not None:
-            # Entries are checked against these even where the site has other faults.
+            # Entries are checked against these even where the site has other violations.
             self.languages = reading.languages = _languages_of(reading.root)
             self.terms = _keys_of(reading.root, "categories")
             site = _decoded(Site, reading)
         if site is not None:
-            reading.report_faults([*site_faults(site), *words_faults(site)])
+            reading.report_violations([*site_violations(site), *words_violations(site)])
         if site is not None and self._recalling:
             self._recall = self._recalling(reading.text.digest)
         self.problems += reading.findings()
@@ -169,9 +168,9 @@ class ProjectReader:
         reading = self._open(path)
         publication = _decoded(Publication, reading)
         if publication is not None:
-            for faults in _RULES:
-                reading.report_faults(faults(publication))
-            reading.report_faults(term_faults(publication, self.terms))
+            for violations in _RULES:
+                reading.report_violations(violations(publication))
+            reading.report_violations(term_violations(publication, self.terms))
         return publication, reading
 
     def _scanned(self, path: str) -> Found:
@@ -214,10 +213,10 @@ class ProjectReader:
             message, fix = said("another-holds", period=when), said("keep-one-file")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
-            reading.report_faults(highlight_faults(words, self.places))
+            reading.report_violations(highlight_violations(words, self.places))
             for language, texts in words.words.items():
-                reading.report_faults(markdown_faults(texts.note, (language, "note")))
-                reading.report_faults(editors_language_faults(language, texts))
+                reading.report_violations(markdown_violations(texts.note, (language, "note")))
+                reading.report_violations(editors_language_violations(language, texts))
             self._editors[when] = words
         self.problems += reading.findings()
 
@@ -246,5 +245,5 @@ def _languages_of(root: Node) -> list[str]:
 def _period_of(path: str) -> Period | None:
     try:
         return period(re.sub(r"\.ya?ml$", "", PurePosixPath(path).name, flags=re.IGNORECASE))
-    except Refused:
+    except InvalidValue:
         return None

@@ -7,20 +7,19 @@ nothing. Slips of the pen are looked for by whoever checks.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from yaml.nodes import Node
 
-from cchr_feeds.errors import Problem, Severity
+from cchr_feeds.errors import Problem, Severity, Violation
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.outcome import EditorsWords
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.model.rules import Fault
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.document import compose, position
 from cchr_feeds.source.files import read_text
@@ -33,33 +32,33 @@ if TYPE_CHECKING:
     from cchr_feeds.text.slips import Slip
 
 
-def language_faults(publication: Publication) -> Iterator[Fault]:
+def language_violations(publication: Publication) -> Iterator[Violation]:
     """Texts that are in another language than their block says, or that nobody can read."""
     for language, translation in publication.translations.items():
-        yield from _language_faults(language, _texts(translation))
+        yield from _language_violations(language, _texts(translation))
 
 
-def editors_language_faults(language: str, words: EditorsWords) -> Iterator[Fault]:
+def editors_language_violations(language: str, words: EditorsWords) -> Iterator[Violation]:
     """The same of an editor's words: a whole list of readers gets them."""
     texts = (("subject", words.subject), ("preheader", words.preheader), ("note", words.note))
-    return _language_faults(language, texts)
+    return _language_violations(language, texts)
 
 
-def _language_faults(language: str, texts: Iterable[tuple[str, str]]) -> Iterator[Fault]:
+def _language_violations(language: str, texts: Iterable[tuple[str, str]]) -> Iterator[Violation]:
     for name, text in texts:
         found = language_problem(text, language)
         if found:
-            certain = found.certain and name not in ("title", "subject")  # those may be a name
-            severity: Severity = "error" if certain else "warning"
-            yield Fault((language, name), found.code, found.message, found.fix, severity)
+            may_be_a_name = name in ("title", "subject")
+            severity: Severity = "warning" if may_be_a_name else found.severity
+            yield replace(found, path=(language, name), severity=severity)
 
 
-def words_faults(site: Site) -> Iterator[Fault]:
+def words_violations(site: Site) -> Iterator[Violation]:
     """Where Khmer is to be set and nothing here knows Khmer words, the output differs from elsewhere."""
     for language in site.languages:
         if language.partition("-")[0] == "km" and not words_are_known():
             message = said("words-unknown")
-            yield Fault(("languages", language), "words", message, said("install-icu4py"), "warning")
+            yield Violation(("languages", language), "words", message, said("install-icu4py"), "warning")
 
 
 def proofread(folder: Path, project: Project) -> list[Problem]:
@@ -69,9 +68,11 @@ def proofread(folder: Path, project: Project) -> list[Problem]:
     return [_problem(project.places[each.publication_id], each, reread) for each in remarks]
 
 
-def remarks_on(publication: Publication, project: Project) -> list[Fault]:
+def remarks_on(publication: Publication, project: Project) -> list[Violation]:
     """The same of one publication of the project."""
-    return [each.fault for each in _remarks([publication], project) if each.publication_id == publication.id]
+    return [
+        each.violation for each in _remarks([publication], project) if each.publication_id == publication.id
+    ]
 
 
 def _remarks(publications: Iterable[Publication], project: Project) -> list[_Remark]:
@@ -94,7 +95,7 @@ class _Remark:
     """A warning about the words `quoted` from a field of a publication."""
 
     publication_id: str
-    fault: Fault
+    violation: Violation
     quoted: str
 
 
@@ -105,8 +106,8 @@ def _slips(publications: Iterable[Publication], site: Site) -> Iterator[_Remark]
             names = [publisher.organisation] if publisher else []
             for name, text in _texts(translation):
                 for slip, (message, fix) in _slips_in(text, names):
-                    fault = Fault((language, name), "slip", message, fix, "warning")
-                    yield _Remark(publication.id, fault, slip.found)
+                    violation = Violation((language, name), "slip", message, fix, "warning")
+                    yield _Remark(publication.id, violation, slip.found)
 
 
 def _texts(translation: Translation) -> tuple[tuple[str, str], ...]:
@@ -137,16 +138,18 @@ def _twins(publications: Iterable[Publication], places: Mapping[str, str]) -> It
             if twin != publication.id:
                 message = said("same-title-and-date", file=places[twin])
                 fix = said("keep-one-if-same")
-                yield _Remark(publication.id, Fault((language, "title"), "twin", message, fix, "warning"), "")
+                yield _Remark(
+                    publication.id, Violation((language, "title"), "twin", message, fix, "warning"), ""
+                )
 
 
 def _problem(path: str, remark: _Remark, reread: Callable[[str], _Document]) -> Problem:
     """The remark at the words it is about, or at their field where they are written otherwise there."""
-    fault = remark.fault
+    violation = remark.violation
     text, root = reread(path)
-    start, end = _extent(locate(root, fault.path)) if root else (0, 0)
+    start, end = _extent(locate(root, violation.path)) if root else (0, 0)
     offset = max(text.find(remark.quoted, start, end), start)
-    return Problem(path, *position(text, offset), fault.code, fault.message, fault.fix, fault.severity)
+    return violation.at(path, *position(text, offset))
 
 
 def _extent(node: Node) -> tuple[int, int]:

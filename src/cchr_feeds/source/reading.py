@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from unicodedata import combining
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from cchr_feeds.errors import Problem, Severity
+from cchr_feeds.errors import InvalidValue, Problem, Replacement, Violation
 from cchr_feeds.messages import said
-from cchr_feeds.model.refusal import Refused
-from cchr_feeds.model.rules import Fault
 from cchr_feeds.source.document import MAX_PROBLEMS, position
 from cchr_feeds.source.files import Text
 from cchr_feeds.text.characters import forbidden, stored_form, visible
@@ -41,26 +39,31 @@ class Reading:
         odd = {problem.line for problem in self.text.problems}
         return [each for each in self.problems if each.line not in odd or each in self.text.problems]
 
-    def report(self, node: Node, code: str, message: str, fix: str, severity: Severity = "error") -> None:
-        """Note a problem at the place of `node`."""
-        line, column = node.start_mark.line + 1, node.start_mark.column + 1
-        self.problems.append(Problem(self.text.path, line, column, code, message, fix, severity))
+    def report(self, node: Node, code: str, message: str, fix: str, **arguments: str) -> None:
+        """Note an error at the place of `node`; `meant` among the arguments is what belongs in its place."""
+        self._add(node, Violation((), code, message, fix, arguments=arguments))
 
-    def report_faults(self, faults: Iterable[Fault]) -> None:
+    def _add(self, node: Node, violation: Violation) -> None:
+        meant = violation.arguments.get("meant")
+        replacement = Replacement(node.start_mark.index, node.end_mark.index, meant) if meant else None
+        problem = violation.at(self.text.path, node.start_mark.line + 1, node.start_mark.column + 1)
+        self.problems.append(replace(problem, replacement=replacement))
+
+    def report_violations(self, violations: Iterable[Violation]) -> None:
         """Note rules of the model that do not hold, each at its field, unless a refused value explains it."""
         if self.root is not None:
-            for fault in faults:
-                node = locate(self.root, fault.path)
-                if not any(_explains(problem, fault, node) for problem in self.refused):
-                    self.report(node, fault.code, fault.message, fault.fix, fault.severity)
+            for violation in violations:
+                node = locate(self.root, violation.path)
+                if not any(_explains(problem, violation, node) for problem in self.refused):
+                    self._add(node, violation)
 
-    def report_refusal(self, node: Node, refused: Refused, wanted: str = "") -> None:
+    def report_invalid(self, node: Node, invalid: InvalidValue, wanted: str = "") -> None:
         """Note why a value was refused; `wanted` is what its field takes, as a key of the catalogue."""
         from cchr_feeds.source.hints import hinted  # only a mistake pays for it
 
         text = node.value if isinstance(node, ScalarNode) else ""
-        told = hinted(refused, text, wanted, self.terms)
-        self.report(node, told.code, told.message, told.fix)
+        told = hinted(invalid, text, wanted, self.terms)
+        self.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
     def stored(self, node: ScalarNode) -> str:
         """The text of a scalar by the text rules; what they refuse or mend is reported."""
@@ -115,11 +118,11 @@ def _piled_up(text: str) -> int | None:
 _MAY_STAND_FOR_MORE = ("date", "duplicate", "language", "shape", "unknown")
 
 
-def _explains(problem: Problem, fault: Fault, node: Node) -> bool:
+def _explains(problem: Problem, violation: Violation, node: Node) -> bool:
     """Whether a rule fails only because a value was refused: one inside its field, or one that may be it."""
     if problem.severity == "warning":
         return False
-    if not fault.path:
+    if not violation.path:
         return problem.code in _MAY_STAND_FOR_MORE
     # A block ends where the next thing starts.
     last = node.end_mark.line - (isinstance(node, CollectionNode) and not node.flow_style)

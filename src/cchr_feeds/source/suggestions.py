@@ -6,9 +6,9 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.messages import any_of, said
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.text.characters import stored_form
 
@@ -55,26 +55,26 @@ _LONGEST_NAME = 100
 
 def unknown_key(
     key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]], languages: Sequence[str] = ()
-) -> tuple[str, str]:
-    """What to say of a name that no field has.
+) -> tuple[str, str, str]:
+    """What to say of a name that no field has, and the name that belongs in its place where it is known.
 
     `blocks` are the names that stand for a group of fields each (the languages), with the fields in it.
     Within such a group there are none; `languages` are those of the site.
     """
     if key == "<<":
-        return said("merge-keys"), said("write-fields-out")
+        return said("merge-keys"), said("write-fields-out"), ""
     below = next(iter(blocks.values()), ())
     name, colon, begun = key.partition(":")
     if colon and begun and name in fields:
-        return said("space-after-colon"), said("space-then-quotes", name=name, begun=begun.strip())
+        return said("space-after-colon"), said("space-then-quotes", name=name, begun=begun.strip()), ""
     message, meant = said("unknown-field", name=key), nearest(key, [*fields, *blocks, *below])
     if meant and meant == _visible(key) != key:
-        return said("invisible-in-name"), said("type-name-again", meant=meant)
-    if meant in fields or meant in blocks:
-        return message, said("did-you-mean-field", meant=meant)
+        return said("invisible-in-name"), said("type-name-again", meant=meant), meant
+    if meant and (meant in fields or meant in blocks):
+        return message, said("did-you-mean-field", meant=meant), meant
     if meant:
-        return message, said("write-below", meant=meant, blocks=any_of([f"{name}:" for name in blocks]))
-    return _nowhere_near(key, fields, list(blocks), languages)
+        return message, said("write-below", meant=meant, blocks=any_of([f"{name}:" for name in blocks])), ""
+    return *_nowhere_near(key, fields, list(blocks), languages), ""
 
 
 def _nowhere_near(
@@ -111,6 +111,5 @@ def meant_language(text: str) -> str:
     """The language tag that was probably meant; the text itself where there is no guess."""
     try:
         return language_tag(text)
-    except Refused as refused:
-        meant = refused.fix.removeprefix("write ")
-        return text if " " in meant else meant
+    except InvalidValue as refused:
+        return refused.meant or text

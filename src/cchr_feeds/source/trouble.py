@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
 FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
@@ -29,8 +30,14 @@ class Trouble:
         return next((number for number in range(self.line - 1, 0, -1) if self.lines[number - 1].strip()), 0)
 
 
-Explanation = tuple[int, int, str, str]
-"""Line, column, message, fix."""
+class Explanation(NamedTuple):
+    """Where the mistake is, what to say of it, and the bracket or mark that is opened and never closed."""
+
+    line: int
+    column: int
+    message: str
+    fix: str
+    unclosed: str = ""
 
 
 def trouble_of(text: str, error: Exception) -> Trouble:

@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode, Node
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
 from cchr_feeds.model.publication import Publication, Withdrawal
-from cchr_feeds.model.rules import publication_faults
+from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import MAX_BYTES, compose
 from cchr_feeds.source.files import read_regular, read_text
@@ -59,7 +59,7 @@ def _read(project: Path, path: str, languages: Sequence[str]) -> tuple[Reading, 
     found = decoder(Publication)(root, reading) if root else None
     if not isinstance(found, Publication):
         return reading, None
-    reading.report_faults(publication_faults(found))
+    reading.report_violations(publication_violations(found))
     return reading, None if any(each.severity == "error" for each in reading.problems) else found
 
 

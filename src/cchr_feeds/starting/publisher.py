@@ -33,7 +33,7 @@ _PARSE: Mapping[str, Callable[[str], object]] = {
 
 
 def stored(name: str, text: str) -> str:
-    """What somebody typed, in its stored form; raises `Refused`."""
+    """What somebody typed, in its stored form; raises `InvalidValue`."""
     return typed(_PARSE[name], text)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import Said, key, said
+from cchr_feeds.messages import key, said
 from cchr_feeds.source.editing import NotEditable
 from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.saving import FOLDER
@@ -114,16 +114,15 @@ def _beyond_the_file(form: Form, context: FormContext) -> Iterator[tuple[FieldPa
 
 
 _FIXES = {
-    "add-length": key("write-size-below"),
-    "add-type": key("write-kind-below"),
-    "move-to-km": key("move-to-khmer-pane"),
-    "write-in-khmer": key("write-in-khmer-pane"),
+    ("missing", "length"): key("write-size-below"),
+    ("missing", "type"): key("write-kind-below"),
+    ("found", "km"): key("move-to-khmer-pane"),
+    ("expected", "km"): key("write-in-khmer-pane"),
 }
-"""The keys of what to do about a problem, in a file and in a form."""
+"""What to do about a problem with this argument, told as it is done in a form."""
 
 
 def _in_a_form(problem: Problem) -> Problem:
-    """A problem whose mending is told as it is done in a form."""
-    if isinstance(problem.fix, Said) and problem.fix.key in _FIXES:
-        return replace(problem, fix=said(_FIXES[problem.fix.key]))
-    return problem
+    """The problem, with what to do about it in a form."""
+    fixes = (_FIXES[each] for each in problem.arguments.items() if each in _FIXES)
+    return next((replace(problem, fix=said(fix)) for fix in fixes), problem)

@@ -5,7 +5,6 @@ The reader speaks of lines of a file, which nobody sees in a form; so its own wo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -17,15 +16,13 @@ from cchr_feeds.studio.file_rows import is_of_a_document, row_of
 Missing = tuple[FieldPath, Problem]
 """What is missing, and the field to write it in."""
 
-_TOLD_HERE = re.compile(
-    r"'(id|category|title|url)' is missing here|this entry has no (date|text in any language)\b.*"
-    r"|a file needs either url: or file:"
-)
+_TOLD_HERE = ("id", "category", "title", "url", "published", "language")
+"""What the reader may miss of which `needed` tells."""
 
 
 def is_told_here(problem: Problem) -> bool:
     """Whether the reader's problem is one of those that `needed` tells of."""
-    return bool(_TOLD_HERE.fullmatch(problem.message))
+    return problem.arguments.get("missing") in _TOLD_HERE
 
 
 def missing_fields(path: str, written: set[FieldPath], languages: Sequence[str]) -> Iterator[Missing]:

@@ -27,11 +27,11 @@ from cchr_feeds.text.khmer import (
 
 Span = tuple[int, int]  # first and last code point
 
-_DELETE = key("delete-it")
-_NEW_LINE = key("new-line")
-_RETYPE = key("retype-character")
+_DELETE, _NEW_LINE, _RETYPE = "", "\n", None
+"""What a character should be replaced by, as far as it is known."""
+_FIXES = {_DELETE: key("delete-it"), _NEW_LINE: key("new-line"), _RETYPE: key("retype-character")}
 # XML 1.0 §2.2 allows none of the first, UTS #55 and UAX #9 warn of what turns or hides text.
-_FORBIDDEN: tuple[tuple[Span, str, str], ...] = (
+_FORBIDDEN: tuple[tuple[Span, str, str | None], ...] = (
     ((0x00, 0x08), key("control-character"), _DELETE),
     ((0x0B, 0x0C), key("control-character"), _NEW_LINE),
     ((0x0D, 0x0D), key("carriage-return"), _NEW_LINE),
@@ -59,12 +59,16 @@ _FAR = 0x2E80
 
 @dataclass(frozen=True, slots=True)
 class Forbidden:
-    """A character that no text may hold: where it is, why, and what to do about it."""
+    """A character that no text may hold: where it is, why, and what to do about it.
+
+    `replacement` is what should stand there instead, perhaps nothing; `None` where it is not known.
+    """
 
     offset: int
     character: str
     reason: str
     fix: str
+    replacement: str | None
 
 
 def forbidden(text: str) -> list[Forbidden]:
@@ -106,8 +110,9 @@ def is_plain(text: str) -> bool:
 
 def _explained(offset: int, character: str) -> Forbidden:
     code = ord(character)
-    reason, fix = next((why, fix) for (first, last), why, fix in _FORBIDDEN if first <= code <= last)
-    return Forbidden(offset, character, said("code-point", code=code, reason=said(reason)), said(fix))
+    reason, instead = next((why, new) for (first, last), why, new in _FORBIDDEN if first <= code <= last)
+    message = said("code-point", code=code, reason=said(reason))
+    return Forbidden(offset, character, message, said(_FIXES[instead]), instead)
 
 
 def _tidied(text: str) -> str:

@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from cchr_feeds.errors import Severity, Violation
 from cchr_feeds.messages import said
 from cchr_feeds.text.khmer import BASES
 from cchr_feeds.text.names import ADDRESS
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageProblem:
-    """What is wrong with a text as a text of its language; `certain` where it can't be anything else."""
-
-    code: str
-    message: str
-    fix: str
-    certain: bool = False
-
 
 _MOSTLY = 0.3  # of a Khmer text's letters, the share that is Khmer at the least
 _TOO_FEW = 4  # letters; nothing can be said of less
@@ -39,8 +28,8 @@ _ODD_WITHIN = re.compile(f"[A-Za-z][{_ODD}][A-Za-z]|[a-z][A-Z]")
 _MARKUP = re.compile(r"<[^<>]*>|`[^`]*`|\{\{[^{}]*\}\}")
 
 
-def language_problem(text: str, language: str) -> LanguageProblem | None:
-    """Why `text` cannot be what its language says, or None.
+def language_problem(text: str, language: str) -> Violation | None:
+    """Why `text` cannot be what its language says, or None; an error where it can't be anything else.
 
     A look at how many octets it takes passes nearly every text in under a microsecond.
     """
@@ -52,7 +41,7 @@ def language_problem(text: str, language: str) -> LanguageProblem | None:
     return None if _surely_khmer(text) or khmer_share(text) >= _MOSTLY else _instead_of_khmer(text)
 
 
-def _elsewhere(text: str) -> LanguageProblem | None:
+def _elsewhere(text: str) -> Violation | None:
     """What a text of another language is instead: Khmer, or Khmer for an old font."""
     if text.isascii():
         return None
@@ -84,7 +73,7 @@ def _surely_khmer(text: str) -> bool:
     return len(text.encode()) > 2 * len(text) and _KHMER.search(text) is not None
 
 
-def _instead_of_khmer(text: str) -> LanguageProblem | None:
+def _instead_of_khmer(text: str) -> Violation | None:
     """What a text with hardly any Khmer is; None for an acronym, a number, or what is too short to tell."""
     text = _MARKUP.sub(" ", ADDRESS.sub("", text))
     letters = sum(map(str.isalpha, text))
@@ -97,16 +86,20 @@ def _instead_of_khmer(text: str) -> LanguageProblem | None:
     if odd and len(odd) >= len(words) / 2:
         surely = sum(1 for word in words if _SURELY_ODD.search(word))
         return _old_font(certain=letters >= _ENOUGH and surely > len(words) / 4)
-    return LanguageProblem("language", said("not-in-khmer"), said("write-in-khmer"))
+    return Violation(
+        (), "language", said("not-in-khmer"), said("write-in-khmer"), "warning", {"expected": "km"}
+    )
 
 
-def _khmer_elsewhere() -> LanguageProblem:
-    return LanguageProblem("language", said("in-khmer"), said("move-to-km"))
+def _khmer_elsewhere() -> Violation:
+    return Violation((), "language", said("in-khmer"), said("move-to-km"), "warning", {"found": "km"})
 
 
-def _mis_decoded(*, certain: bool) -> LanguageProblem:
-    return LanguageProblem("encoding", said("was-khmer"), said("copy-as-utf-8"), certain)
+def _mis_decoded(*, certain: bool) -> Violation:
+    severity: Severity = "error" if certain else "warning"
+    return Violation((), "encoding", said("was-khmer"), said("copy-as-utf-8"), severity)
 
 
-def _old_font(*, certain: bool) -> LanguageProblem:
-    return LanguageProblem("old-font", said("old-khmer-font"), said("convert-to-unicode"), certain)
+def _old_font(*, certain: bool) -> Violation:
+    severity: Severity = "error" if certain else "warning"
+    return Violation((), "old-font", said("old-khmer-font"), said("convert-to-unicode"), severity)

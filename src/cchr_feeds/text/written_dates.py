@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.parsing import ascii_digits, partial_date
-from cchr_feeds.model.refusal import Refused
 from cchr_feeds.text.wording import WORDING
 
 LONGEST_DATE = 100
@@ -76,7 +76,7 @@ def _days(parts: list[tuple[str, str, str]]) -> list[PartialDate]:
     for year, month, day in parts:
         try:
             found[partial_date(f"{year}-{month.zfill(2)}-{day.zfill(2)}")] = None
-        except Refused:
+        except InvalidValue:
             continue  # there is no such day
     return list(found)
 
@@ -87,7 +87,7 @@ def _of(match: re.Match[str]) -> PartialDate | None:
     day = f"-{int(found['day']):02}" if found.get("day") else ""
     try:
         return partial_date(f"{found['year']}-{month:02}{day}")
-    except Refused:
+    except InvalidValue:
         return None  # there is no such day
 
 

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import said
 from cchr_feeds.source.mending.examining import Examined, Kind, examined, is_better, is_further
 from cchr_feeds.source.mending.quoting_lines import line_mends
 from cchr_feeds.source.mending.values import value_mends
-from cchr_feeds.text.characters import forbidden
+from cchr_feeds.text.characters import Forbidden, forbidden
 
 MOST_READ = 30_000_000
 """Signs that are read while one file is mended: a few seconds. Who made more mistakes runs it again."""
@@ -59,14 +58,14 @@ def _without_forbidden(content: str) -> str:
     if len(odd) * _FEWEST_PER_ODD > len(content):
         return content
     for found in odd:
-        parts += [content[end : found.offset], _instead(content, found.offset, found.fix)]
+        parts += [content[end : found.offset], _instead(content, found)]
         end = found.offset + 1
     return "".join([*parts, content[end:]])
 
 
-def _instead(content: str, offset: int, fix: str) -> str:
-    if fix != said("new-line"):
-        return "" if fix == said("delete-it") else content[offset]
-    line = content[content.rfind("\n", 0, offset) + 1 : offset]
+def _instead(content: str, found: Forbidden) -> str:
+    if found.replacement != "\n":
+        return found.character if found.replacement is None else found.replacement
+    line = content[content.rfind("\n", 0, found.offset) + 1 : found.offset]
     margin = len(line) - len(line.lstrip(" "))
     return " " if _FIELD.match(line) or not margin else "\n" + " " * margin

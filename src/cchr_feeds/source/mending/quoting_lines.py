@@ -97,7 +97,7 @@ def _quoted(line: str, problem: Problem) -> Iterator[str]:
     """A text in quotation marks. One that holds a remark is left alone: what belongs to it is a guess."""
     field = _FIELD.fullmatch(line)
     if field and _holds_words(field["name"]) and not re.search(r"[ \t]#", field["value"]):
-        unfinished = field["value"][0] in "\"'" and "never closed" in problem.message
+        unfinished = field["value"][0] in "\"'" and "unclosed" in problem.arguments
         if field["value"][0] not in ">|" and not unfinished:
             yield field["before"] + quoted(without_own_marks(field["value"]))
 

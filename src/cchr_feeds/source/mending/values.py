@@ -19,7 +19,6 @@ from cchr_feeds.text.khmer import misordered
 # The year first, so that only one day can be meant.
 _DATE = re.compile(r"(\d{4})[-/.–—‑ ](\d{1,2})(?:[-/.–—‑ ](\d{1,2}))?", re.ASCII)
 _GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+", re.ASCII)
-_MEANT = re.compile(r"(?:did you mean|type it again:|write) (\S+?):?(?: \?)?")
 _FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
 _PLAIN = re.compile(r"[^\W_][\w.+/@-]*(?::[\w.+/@=?&%-]+)*")
 _ROUND = "“”„‟‘’‚«»\"'`<>"
@@ -85,10 +84,9 @@ def _numbers(node: ScalarNode, problem: Problem) -> Iterator[str]:
 
 def _names(node: ScalarNode, problem: Problem) -> Iterator[str]:
     """The name that was surely meant: it is the same but for a letter or two, or another language's tag."""
-    suggested = _MEANT.fullmatch(problem.fix)
-    if not suggested or "\n" in node.value:
+    if not problem.replacement or "\n" in node.value:
         return
-    written, meant = stored_form(node.value).strip("\u00a0 ").lower(), suggested[1]
+    written, meant = stored_form(node.value).strip("\u00a0 ").lower(), problem.replacement.text
     alike = SequenceMatcher(None, written, meant, autojunk=False).ratio()
     if meant in (written, meant_language(written)) or (alike >= _LIKE_ENOUGH and len(meant) > 3):
         yield meant
