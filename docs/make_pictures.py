@@ -15,7 +15,7 @@ from shutil import copy, copytree
 from playwright.sync_api import Browser, Page
 
 from browser import a_browser
-from cchr_feeds import site
+from cchr_feeds import build
 from cchr_feeds.cli.pictures import take_pictures
 from cchr_feeds.model.parsing import period
 from loopback import Answer, a_server
@@ -35,11 +35,11 @@ EMBARGOED = "entries/chea-chantha-statement.yaml"
 def main() -> None:
     """Builds the project somewhere else, and keeps what a browser shows of it."""
     with tempfile.TemporaryDirectory() as folder, a_browser() as browser:
-        run = site.Run(ROOT, Path(folder) / "out", NOW, progress=lambda _: None)
-        site.build(run)
+        run = build.Run(ROOT, Path(folder) / "out", NOW, progress=lambda _: None)
+        build.build(run)
         PICTURES.mkdir(exist_ok=True)
         (PICTURES / "feed.png").write_bytes(feed(browser, run.out))
-        sheets = site.sheets(run, period(EDITION))
+        sheets = build.sheets(run, period(EDITION))
         take_pictures({f"newsletter-{name[-2:]}": page for name, page in sheets.items()}, PICTURES)
         studio(browser, Path(folder) / "project")
 

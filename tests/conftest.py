@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import a_browser
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 
 REPOSITORY = Path(__file__).parent.parent
 # Machines are shared: slow examples are no failure. In CI the examples are always the same.
@@ -67,5 +67,5 @@ def nasty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _built(folder: Path) -> Path:
-    site.build(site.Run(folder, folder / "out", NOW, progress=lambda message: None))
+    build(Run(folder, folder / "out", NOW, progress=lambda message: None))
     return folder

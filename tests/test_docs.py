@@ -14,7 +14,8 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 import click
 import pytest
 
-from cchr_feeds import errors, site
+from cchr_feeds import errors
+from cchr_feeds.build import Run, newsletter
 from cchr_feeds.cli import INTERRUPTED
 from cchr_feeds.cli.building import FORMS, PARTS
 from cchr_feeds.cli.commands import COMMANDS, command_named
@@ -359,8 +360,8 @@ def mailed_project(nasty_project: Path, tmp_path_factory: pytest.TempPathFactory
     """A copy of the made-up project whose newsletter was made for every mail service."""
     folder = tmp_path_factory.mktemp("mailed") / "project"
     copytree(nasty_project, folder, ignore=ignore_patterns("out"))
-    run = site.Run(folder, folder / "out", datetime(2026, 11, 25, tzinfo=UTC), progress=lambda message: None)
-    site.newsletter(run, Period.of_month(2024, 10), tuple(Form))
+    run = Run(folder, folder / "out", datetime(2026, 11, 25, tzinfo=UTC), progress=lambda message: None)
+    newsletter(run, Period.of_month(2024, 10), tuple(Form))
     return folder
 
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builds import SITE, python_of_nobody_special, run_build, tree
-from cchr_feeds import site
+from cchr_feeds.build import Outcome, Run, build, check, newsletter
 from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound, WrongUsage
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing, lock_of
@@ -69,12 +69,12 @@ class Project:
 
     def build(self, *accepted: str, now: datetime = NOW, out: str = "out") -> dict[str, list[str]]:
         """What changes for readers."""
-        outcome = site.build(self.run(now, out), accepted=frozenset(accepted))
+        outcome = build(self.run(now, out), accepted=frozenset(accepted))
         return {change: list(names) for change, names in outcome.changes.items()}
 
-    def run(self, now: datetime = NOW, out: str = "out") -> site.Run:
+    def run(self, now: datetime = NOW, out: str = "out") -> Run:
         """A run that says nothing of its progress."""
-        return site.Run(self.folder, self.folder / out, now, progress=lambda _: None)
+        return Run(self.folder, self.folder / out, now, progress=lambda _: None)
 
     def refusal(self, now: datetime = NOW) -> Problem:
         """The one problem for which a build is refused; nothing is written."""
@@ -163,7 +163,7 @@ def test_a_check_leaves_the_lock_alone(project: Project) -> None:
     """It says what a build would do."""
     project.edit("land", "What we found.", "What we have found.")
     before = tree(project.folder)
-    assert site.check(project.run()).changes == {"corrected": ("report/en",)}
+    assert check(project.run()).changes == {"corrected": ("report/en",)}
     assert tree(project.folder) == before
 
 
@@ -374,7 +374,7 @@ def test_a_newsletter_refuses_what_a_build_refuses(project: Project) -> None:
     project.write(land=REPORT)
     before = tree(project.folder)
     with pytest.raises(ProblemsFound):
-        site.newsletter(project.run(), Period.of_month(2024, 10))
+        newsletter(project.run(), Period.of_month(2024, 10))
     assert tree(project.folder) == before
 
 
@@ -403,7 +403,7 @@ def test_a_withdrawal_is_later_than_all_that_readers_saw(
 def test_a_notice_that_nobody_would_see_is_told(project: Project) -> None:
     """The day of the withdrawal is long past."""
     project.edit("land", "category:", "withdrawn: {on: 2025-11-24, reason: An error}\ncategory:")
-    outcome = site.build(project.run())
+    outcome = build(project.run())
     assert outcome.changes == {"left": ("report/en", "report/km")}
     (warning,) = outcome.warnings
     assert (warning.path, warning.line, warning.column, warning.code) == (
@@ -452,7 +452,7 @@ def test_a_part_without_feeds_is_not_what_readers_were_given(project: Project) -
     """It says what changes, and so does the build that writes the feeds."""
     project.edit("land", "What we found.", "What we have found.")
     before = (project.folder / "published.lock").read_bytes()
-    assert site.build(project.run(), (Part.EMBED,)).changes == {"corrected": ("report/en",)}
+    assert build(project.run(), (Part.EMBED,)).changes == {"corrected": ("report/en",)}
     assert (project.folder / "published.lock").read_bytes() == before
     assert project.build() == {"corrected": ["report/en"]}
 
@@ -511,7 +511,7 @@ def test_where_the_clock_went_back_what_is_dated_later_waits(project: Project, o
     """As an embargo asks; one warning says so, nothing is forgotten, and nothing is new afterwards."""
     before = (project.folder / "published.lock").read_bytes()
     earlier = project.run(datetime.fromisoformat("2025-01-01T00:00:00+07:00"), out)
-    outcome = site.build(earlier)
+    outcome = build(earlier)
     assert (outcome.changes, [each.code for each in outcome.warnings]) == ({}, ["clock"])
     assert project.ids(out) == {"report/en", "report/km"}
     assert (project.folder / "published.lock").read_bytes() == before
@@ -523,7 +523,7 @@ def test_a_check_warns_of_everything_that_would_be_refused(project: Project) -> 
     """And does not stop."""
     project.remove("land")
     project.edit("statement", "category:", "draft: true\ncategory:")
-    outcome = site.check(project.run())
+    outcome = check(project.run())
     assert {each.code for each in outcome.warnings} >= {"vanished", "draft-again"}
     assert {each.severity for each in outcome.warnings} == {"warning"}
     assert sorted(outcome.refused) == ["draft-again", "vanished"]
@@ -589,8 +589,8 @@ def test_an_empty_lock_is_a_problem(project: Project) -> None:
     assert (problem.path, problem.line, problem.code) == ("published.lock", 1, "lock")
 
 
-@pytest.mark.parametrize("command", [site.build, site.check])
-def test_a_lost_lock_is_told(project: Project, command: Callable[[site.Run], site.Outcome]) -> None:
+@pytest.mark.parametrize("command", [build, check])
+def test_a_lost_lock_is_told(project: Project, command: Callable[[Run], Outcome]) -> None:
     """Where the output shows that something was published; a first build says nothing of it."""
     (project.folder / "published.lock").unlink()
     warnings = command(project.run()).warnings

@@ -16,7 +16,7 @@ from typing import BinaryIO
 import pytest
 
 from builds import NOW, run_build, tree
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.memory import Memory
 from cchr_feeds.memory.last_build import NAME
@@ -162,12 +162,12 @@ def test_nothing_of_what_waits_is_remembered(project: Path) -> None:
 def test_there_may_be_nothing_to_remember(tmp_path: Path) -> None:
     """Before the first entry, and when the last one is gone or waits."""
     folder = a_project(tmp_path / "project", **{"entries/soon.yaml": an_entry_file(published="2026-12-01")})
-    run = site.Run(folder, folder / "out", MOMENT, lambda _: None)
+    run = Run(folder, folder / "out", MOMENT, lambda _: None)
     time.sleep(LONGER_THAN_A_TICK)
-    assert site.build(run, (Part.FEEDS,)).waiting == 1
+    assert build(run, (Part.FEEDS,)).waiting == 1
     _add(folder, "entries/one.yaml", an_entry_file(id="one"))
     time.sleep(LONGER_THAN_A_TICK)
-    assert site.build(run, (Part.FEEDS,)).entries["en"] == 1
+    assert build(run, (Part.FEEDS,)).entries["en"] == 1
 
 
 def test_no_text_is_remembered(project: Path) -> None:
@@ -212,13 +212,13 @@ def test_after_one_change_one_file_is_read_and_what_holds_it_is_made(
     }
     folder = a_project(tmp_path / "project", **entries)
     time.sleep(LONGER_THAN_A_TICK)
-    run = site.Run(folder, folder / "out", MOMENT, lambda _: None)
-    site.build(run, (Part.FEEDS,))
+    run = Run(folder, folder / "out", MOMENT, lambda _: None)
+    build(run, (Part.FEEDS,))
     text = an_entry_file(id="a", category="infographic", published="2020-01-01")
     _add(folder, "entries/a.yaml", text.replace("title: ", "title: New "))
     time.sleep(LONGER_THAN_A_TICK)
     read, made = _counted(monkeypatch)
-    site.build(run, (Part.FEEDS,))
+    build(run, (Part.FEEDS,))
     assert sorted(set(read)) == ["entries/a.yaml", "entries/b.yaml", "entries/c.yaml", "entries/d.yaml"]
     assert read.count("entries/a.yaml") == 1
     assert sorted(made) == sorted(["atom.xml", "rss.xml", "feed.json"] * 2 + ["feeds.opml"])
@@ -228,17 +228,17 @@ def test_a_document_beside_an_entry_is_opened_only_if_it_is_another(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A report may have a hundred megabytes; one as long and as old as before is still noticed."""
-    run = site.Run(project, project / "out", MOMENT, lambda _: None)
-    site.build(run, (Part.PAGES,))
+    run = Run(project, project / "out", MOMENT, lambda _: None)
+    build(run, (Part.PAGES,))
     _, made = _counted(monkeypatch)
     _edit("entries/report.yaml", b"2024-10-10", b"2024-10-11")(project)
     time.sleep(LONGER_THAN_A_TICK)
-    site.build(run, (Part.PAGES,))
+    build(run, (Part.PAGES,))
     assert "index.html" in made
     assert "report.pdf" not in made
     CHANGES["a file beside an entry"](project)
     time.sleep(LONGER_THAN_A_TICK)
-    site.build(run, (Part.PAGES,))
+    build(run, (Part.PAGES,))
     assert "report.pdf" in made
     assert (project / "out/files/report/report.pdf").read_bytes() == b"%PDF-1.7 two"
 
@@ -247,7 +247,7 @@ def test_a_file_that_changes_while_it_is_needed_again_is_told(tmp_path: Path) ->
     """What was chosen by one text is never shown with another."""
     folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
     time.sleep(LONGER_THAN_A_TICK)
-    site.build(site.Run(folder, folder / "out", MOMENT, lambda _: None), (Part.FEEDS,))
+    build(Run(folder, folder / "out", MOMENT, lambda _: None), (Part.FEEDS,))
     memory = Memory(folder, folder / "out", (Part.FEEDS,), MOMENT)
     project = read_project(folder, memory.entries)
     _add(folder, "entries/report.yaml", an_entry_file(id="report", published="2024-10-11"))

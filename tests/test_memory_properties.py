@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builds import SITE, an_entry_text, tree
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.memory.store import FOLDER
 from cchr_feeds.model.outcome import Part
@@ -121,9 +121,9 @@ STEPS = st.tuples(
 
 def built(folder: Path, parts: tuple[Part, ...], now: datetime) -> object:
     """What a build says, or why it is refused; then what lies there."""
-    run = site.Run(folder, folder / "out", now, lambda _: None)
+    run = Run(folder, folder / "out", now, lambda _: None)
     try:
-        outcome = site.build(run, parts)
+        outcome = build(run, parts)
         said: object = (outcome.entries, outcome.waiting, outcome.changes, outcome.warnings)
     except CchrFeedsError as error:
         said = (type(error), str(error), getattr(error, "problems", ()))

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from builds import REPOSITORY, the_real_project
-from cchr_feeds import site
+from cchr_feeds.build import Run, build, newsletter
 from cchr_feeds.model.dates import Period
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
@@ -141,7 +141,7 @@ def test_manifest_names_every_file_with_its_digest(real_project: Path) -> None:
 def test_a_newsletter_alone_links_to_what_is_there(real_project: Path, tmp_path: Path) -> None:
     """Into an empty folder, its list names no other edition, and the manifest knows every entry."""
     out = tmp_path / "out"
-    site.newsletter(site.Run(real_project, out, NOW, progress=lambda _: None), Period.of_month(2024, 8))
+    newsletter(Run(real_project, out, NOW, progress=lambda _: None), Period.of_month(2024, 8))
     listed = (out / "newsletters/index.html").read_text()
     assert "2024-08/en.html" in listed
     assert "2024-10" not in listed
@@ -152,5 +152,5 @@ def test_nothing_that_readers_have_is_lost(tmp_path: Path) -> None:
     """What `published.lock` says was published is there, by the same ids: a build refuses nothing."""
     project = the_real_project(tmp_path)
     (project / "published.lock").write_bytes((REPOSITORY / "published.lock").read_bytes())
-    outcome = site.build(site.Run(project, project / "out", NOW, progress=lambda _: None))
+    outcome = build(Run(project, project / "out", NOW, progress=lambda _: None))
     assert "new" not in outcome.changes

@@ -16,7 +16,7 @@ import dkim  # type: ignore[import-untyped]  # dkimpy has no types
 import pytest
 
 from builds import the_real_project
-from cchr_feeds import site
+from cchr_feeds.build import Run, newsletter
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
@@ -55,8 +55,8 @@ def mails(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = the_real_project(tmp_path_factory.mktemp("senders"))
     with (folder / "site.yaml").open("a", encoding="utf-8") as file:
         file.write(SETTINGS)
-    run = site.Run(folder, folder / "out", NOW, progress=lambda message: None)
-    site.newsletter(run, Period.of_month(2024, 10))
+    run = Run(folder, folder / "out", NOW, progress=lambda message: None)
+    newsletter(run, Period.of_month(2024, 10))
     return folder / "out/newsletters/2024-10/mail"
 
 

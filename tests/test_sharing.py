@@ -200,13 +200,13 @@ def test_a_build_gives_the_same_octets_in_one_process_and_in_two(tmp_path: Path)
     script = f"""{TWO_PROCESSES}
 from datetime import UTC, datetime
 from pathlib import Path
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 folder = Path(sys.argv[1])
 forks = []
 fork = os.fork
 os.fork = lambda: forks.append(1) or fork()
 def manifest(name):
-    site.build(site.Run(folder / "project", folder / name, datetime(2026, 1, 1, tzinfo=UTC), lambda _: None))
+    build(Run(folder / "project", folder / name, datetime(2026, 1, 1, tzinfo=UTC), lambda _: None))
     return (folder / name / "manifest.json").read_bytes()
 two = manifest("two")
 sharing._is_fork_safe = lambda: False

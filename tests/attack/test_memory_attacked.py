@@ -30,7 +30,7 @@ from builds import (
     run_build,
     tree,
 )
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.memory import Memory
 from cchr_feeds.memory.documents import NAME as DOCUMENTS
@@ -238,6 +238,6 @@ def test_a_forged_memory_opens_no_entry(public: Path, fields: dict[str, str]) ->
     memory.write([])
     rmtree(public / "out")
     with pytest.raises(ProblemsFound) as found:
-        site.build(site.Run(public, public / "out", MOMENT, lambda message: None), (Part.FEEDS, Part.PAGES))
+        build(Run(public, public / "out", MOMENT, lambda message: None), (Part.FEEDS, Part.PAGES))
     assert [problem.path for problem in found.value.problems] == ["entries/report.yaml"]
     assert not is_told(public)

@@ -29,7 +29,7 @@ from builds import (
     run_build,
     tree,
 )
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.memory import Memory
 from cchr_feeds.memory.store import FOLDER
@@ -67,9 +67,9 @@ def retitle(project: Path, title: str) -> None:
     time.sleep(LONGER_THAN_A_TICK)
 
 
-def build(project: Path) -> None:
+def build_feeds(project: Path) -> None:
     """A build of the feeds in this process."""
-    site.build(site.Run(project, project / "out", MOMENT, lambda message: None), PARTS)
+    build(Run(project, project / "out", MOMENT, lambda message: None), PARTS)
 
 
 def assert_as_from_nothing(project: Path) -> None:
@@ -159,11 +159,11 @@ def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPa
     retitle(project, "Right")
     with monkeypatch.context() as patched:
         patched.setattr(Memory, "keep_documents", slowly)
-        build(project)
+        build_feeds(project)
     assert [other.wait() for other in others] == [0]
     assert says(project, "A mistake")
     retitle(project, "Right")
-    build(project)
+    build_feeds(project)
     assert not says(project, "A mistake")
     assert_manifest_is_true(project)
 
@@ -186,14 +186,14 @@ def assert_manifest_is_true(project: Path) -> None:
 def test_the_manifest_is_true_of_what_is_not_made_again(project: Path) -> None:
     """What it says of recalled files comes from the memory."""
     retitle(project, "Another")
-    build(project)
+    build_feeds(project)
     assert_manifest_is_true(project)
 
 
 def test_files_of_the_future_are_not_relied_on(project: Path) -> None:
     """Where a clock was wrong, a change could have a time of before: such files are read each time."""
     os.utime(project / "entries/1.yaml", (4e9, 4e9))
-    build(project)
+    build_feeds(project)
     kept = (project / FOLDER / "entries.json").read_text(encoding="utf-8")
     assert "entries/2.yaml\t" in kept
     assert "entries/1.yaml\t" not in kept
@@ -237,9 +237,9 @@ def test_an_entry_changes_between_its_two_readings(
         return select(*all_of_it)  # type: ignore[arg-type]  # as they came
 
     retitle(project, "Another")
-    monkeypatch.setattr("cchr_feeds.site.select", selected)
+    monkeypatch.setattr("cchr_feeds.build.select", selected)
     with pytest.raises(ProblemsFound) as found:
-        build(project)
+        build_feeds(project)
     assert [problem.path for problem in found.value.problems] == ["entries/1.yaml"]
     assert tree(project / "out") == before
 
@@ -276,14 +276,14 @@ def test_an_entry_may_lie_where_python_keeps_its_own(project: Path) -> None:
     for title in ("New", "Newer"):
         hidden.write_text(an_entry_text(99, title), encoding="utf-8")
         time.sleep(LONGER_THAN_A_TICK)
-        build(project)
+        build_feeds(project)
         assert says(project, f"{title} 99")
 
 
 def test_what_no_lock_knows_of_stays_new(project: Path) -> None:
     """A build without feeds writes no lock: it says again what is new to readers, though nothing changes."""
-    pages = site.Run(project, project / "out", MOMENT, lambda message: None)
+    pages = Run(project, project / "out", MOMENT, lambda message: None)
     (project / "entries/new.yaml").write_text(an_entry_text(99, "New"), encoding="utf-8")
     time.sleep(LONGER_THAN_A_TICK)
-    assert site.build(pages, (Part.EMBED,)).changes == {"new": ("entry-99/en", "entry-99/km")}
-    assert site.build(pages, (Part.EMBED,)).changes == {"new": ("entry-99/en", "entry-99/km")}
+    assert build(pages, (Part.EMBED,)).changes == {"new": ("entry-99/en", "entry-99/km")}
+    assert build(pages, (Part.EMBED,)).changes == {"new": ("entry-99/en", "entry-99/km")}

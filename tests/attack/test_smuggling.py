@@ -15,7 +15,7 @@ import pytest
 from attack.naughty import quoted
 from attack.payloads import HEADERS, ODD_LINES, TEMPLATES
 from builds import NOW, run_build, tree
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.outcome import Part
 from project_files import a_project, problems_of
@@ -108,8 +108,8 @@ def a_project_saying(folder: Path, **changes: str) -> Path:
 
 def build_newsletters(project: Path) -> None:
     """Makes the editions; raises `ProblemsFound` where a template or a text has one."""
-    run = site.Run(project, project / "out", datetime.fromisoformat(NOW), progress=lambda message: None)
-    site.build(run, [Part.NEWSLETTERS])
+    run = Run(project, project / "out", datetime.fromisoformat(NOW), progress=lambda message: None)
+    build(run, [Part.NEWSLETTERS])
 
 
 def the_mail(project: Path) -> EmailMessage:  # type: ignore[explicit-any]  # by typeshed

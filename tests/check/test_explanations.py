@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds import site
+from cchr_feeds.build import Run, build, check
 from cchr_feeds.cli.commands import command_named
 from cchr_feeds.cli.explaining import explained
 from cchr_feeds.errors import Problem, ProblemsFound
@@ -104,10 +104,10 @@ def files_of(example: Example, part: str, file: str) -> dict[str, str | bytes]:
 
 def words_for(folder: Path) -> set[str]:
     """The kinds of all that `check` says of a project's own files."""
-    run = site.Run(folder, folder / "out", NOW, lambda _: None)
+    run = Run(folder, folder / "out", NOW, lambda _: None)
     problems: Sequence[Problem]
     try:
-        problems = site.check(run).warnings
+        problems = check(run).warnings
     except ProblemsFound as found:
         problems = found.problems
     return {problem.code for problem in problems if not problem.path.startswith("out/")}
@@ -124,7 +124,7 @@ def test_an_example_is_wrong_and_then_right(tmp_path: Path, explanation: Explana
     assert word not in words_for(right)
     folder = right if example.published else tmp_path / "wrong"
     if example.published:
-        site.build(site.Run(folder, folder / "out", NOW, lambda _: None))
+        build(Run(folder, folder / "out", NOW, lambda _: None))
     wrong = a_project(folder, **files_of(example, example.wrong, example.file))
     assert word in words_for(wrong)
 

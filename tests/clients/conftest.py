@@ -9,7 +9,7 @@ from shutil import copytree
 
 import pytest
 
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from clients import expected
 from clients.reported import Client, Document, Readings
 
@@ -21,7 +21,7 @@ def outputs(
     """The folders that the projects are built into."""
     folder = tmp_path_factory.mktemp("clients") / "project"
     copytree(expected.PROJECTS["clients"], folder)
-    site.build(site.Run(folder, folder / "out", expected.NOW, progress=lambda message: None))
+    build(Run(folder, folder / "out", expected.NOW, progress=lambda message: None))
     return {"real": real_project / "out", "nasty": nasty_project / "out", "clients": folder / "out"}
 
 

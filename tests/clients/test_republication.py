@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from cchr_feeds.model.outcome import Part
 from clients import table
 from clients.subscriptions import FOLLOW, FORMATS, Found, Look
@@ -54,8 +54,8 @@ def _built(folder: Path, version: Version) -> Path:
         else:
             file.write_text(text, encoding="utf-8")
     out = folder / "served"
-    run = site.Run(folder / "project", out, version.now, progress=lambda message: None)
-    site.build(run, (Part.FEEDS, Part.ARCHIVES))
+    run = Run(folder / "project", out, version.now, progress=lambda message: None)
+    build(run, (Part.FEEDS, Part.ARCHIVES))
     return out
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds import site
+from cchr_feeds.build import Outcome, Run, check
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.render.feeds import documents
 from commands import DONE, RIGHT, run
@@ -14,9 +14,9 @@ from outputs import MOMENT
 from project_files import a_project
 
 
-def checked(folder: Path) -> site.Outcome:
+def checked(folder: Path) -> Outcome:
     """The result of `check`."""
-    return site.check(site.Run(folder, folder / "out", MOMENT, progress=lambda _: None))
+    return check(Run(folder, folder / "out", MOMENT, progress=lambda _: None))
 
 
 def test_a_warning_is_shown_and_stops_nothing(tmp_path: Path) -> None:

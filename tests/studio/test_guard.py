@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from commands import NOT_WRITTEN, PROBLEMS, command
 from conftest import NOW as LATER
 from project_files import a_project
@@ -161,7 +161,7 @@ def test_an_id_that_readers_know_can_not_be_changed(tmp_path: Path) -> None:
             return file.read_text()
 
         assert "id: another\n" in saved()
-        site.build(site.Run(folder, folder / "out", LATER, progress=lambda message: None))
+        build(Run(folder, folder / "out", LATER, progress=lambda message: None))
         sent["id"] = "a-third"
         assert "id: another\n" in saved()
         assert 'name="id"' not in studio.ask(address).text

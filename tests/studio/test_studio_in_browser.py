@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
-from cchr_feeds import site
+from cchr_feeds.build import Run, build
 from cchr_feeds.source import read_project
 from cchr_feeds.studio.statistics import Share
 from conftest import NOW as LATER
@@ -58,7 +58,7 @@ def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) ->
         "en:\n  title: Evictions in 2024\n  summary: >-\n    What we saw.\n\n    What we ask for.\n"
         "  url: https://example.org/evictions\nkm:\n  title: ភាពធន់\n"
     )
-    site.build(site.Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
+    build(Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
     assert "Evictions in 2024" in (studio.folder / "out/newsletters/2024-11/mail/en.html").read_text()
 
 
@@ -293,8 +293,8 @@ def test_what_readers_will_see_change(studio: Studio, page: Page) -> None:
     """Held against what they were given: something new, something corrected, and what a build refuses."""
     page.goto(f"{studio.url}changes")
     expect(page.get_by_role("heading", name="New to readers")).to_contain_text("2")
-    run = site.Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None)
-    site.build(run)
+    run = Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None)
+    build(run)
     land = studio.folder / "entries/land.yaml"
     land.write_text(land.read_text().replace("What comes next.", "What came next."))
     expect(page.get_by_role("heading", name="Corrected without a word")).to_be_visible()
@@ -307,7 +307,7 @@ def test_it_is_told_whether_readers_have_it(studio: Studio, page: Page) -> None:
     page.goto(f"{studio.url}?words=land")
     row = page.get_by_role("row", name="A report on land")
     expect(row).to_contain_text("Out with the next build")
-    site.build(site.Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
+    build(Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
     expect(row).to_contain_text("With readers")
     land = studio.folder / "entries/land.yaml"
     land.write_text(land.read_text().replace("What comes next.", "What came next."))

@@ -16,7 +16,8 @@ from shutil import copytree
 import pytest
 
 from builds import NOW, tree
-from cchr_feeds import network, site
+from cchr_feeds import network
+from cchr_feeds.build import Run, build
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.messages import in_language
 from cchr_feeds.verifying import PublicKey, SecretKey, Verified, seal, verify, website
@@ -38,7 +39,7 @@ def built(folder: Path, **files: str) -> Path:
     """The output of a project."""
     project = a_project(folder, **(ENTRIES | files))
     out = folder / "out"
-    site.build(site.Run(project, out, datetime.fromisoformat(NOW), progress=lambda message: None))
+    build(Run(project, out, datetime.fromisoformat(NOW), progress=lambda message: None))
     return out
 
 

@@ -52,13 +52,13 @@ def build(
     Nothing is written while an entry has a problem, or while something that readers have
     would be lost or shown to them twice; what is online stays as it was.
     """
-    from cchr_feeds import site
+    from cchr_feeds import build
     from cchr_feeds.model.outcome import Part
 
     how = Report(as_json, quiet)
     secret = signing_key(project)
-    run = site.Run(project, out or project / "out", now, how.progress())
-    outcome = site.build(run, tuple(map(Part, only)) or site.EVERY_PART, frozenset(accepted))
+    run = build.Run(project, out or project / "out", now, how.progress())
+    outcome = build.build(run, tuple(map(Part, only)) or build.EVERY_PART, frozenset(accepted))
     sign(run.out, secret)
     report(outcome, how, written_line(outcome, run.out))
 
@@ -93,14 +93,14 @@ def newsletter(
     PERIOD is a month (2024-10), a quarter (2024-Q4) or a year (2024); without it, the latest
     month that has entries. The mail is in out/newsletters/PERIOD/mail/.
     """
-    from cchr_feeds import site
+    from cchr_feeds import build
     from cchr_feeds.cli.pictures import with_pictures
     from cchr_feeds.model.forms import Form
 
     how = Report(as_json, quiet)
     secret = signing_key(project)
-    run = site.Run(project, out or project / "out", now, how.progress())
-    outcome = site.newsletter(run, period, tuple(map(Form, forms)))
+    run = build.Run(project, out or project / "out", now, how.progress())
+    outcome = build.newsletter(run, period, tuple(map(Form, forms)))
     sign(run.out, secret)
     if pictures:
         outcome = with_pictures(outcome, run)

@@ -17,7 +17,7 @@ from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
-    from cchr_feeds.site import Outcome, Run
+    from cchr_feeds.build import Outcome, Run
 
 FORMATS = ("text", "json", "github")
 
@@ -59,7 +59,7 @@ def check(
 
     Every problem is shown with its file, line and column, and with what to type instead.
     """
-    from cchr_feeds import site
+    from cchr_feeds import build
     from cchr_feeds.cli.explaining import explained
 
     if name is not None:
@@ -70,7 +70,7 @@ def check(
     if yes and not fix:
         raise Misuse(said("yes-goes-with-fix"))
     written = fix and _mended(project, how, agreed=yes)
-    run = site.Run(project, out or project / "out", now, how.progress())
+    run = build.Run(project, out or project / "out", now, how.progress())
     click.get_current_context().exit(_tell(run, how, form, written=written, links=links))
 
 
@@ -88,10 +88,10 @@ def _one_form(form: str, *, as_json: bool) -> str:
 
 def _tell(run: Run, how: Report, form: str, *, written: bool, links: bool) -> int:
     """Checks and says what was found; the exit code."""
-    from cchr_feeds import site
+    from cchr_feeds import build
 
     try:
-        outcome = _with_links(site.check(run), run) if links else site.check(run)
+        outcome = _with_links(build.check(run), run) if links else build.check(run)
     except ProblemsFound as found:
         clear_progress()
         _tell_problems(found, run.folder, how, form, written=written)

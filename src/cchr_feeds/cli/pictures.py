@@ -17,7 +17,7 @@ from cchr_feeds.errors import OutputFailed, PicturesFailed
 from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
-    from cchr_feeds.site import Outcome, Run
+    from cchr_feeds.build import Outcome, Run
 
 FOLDER = "sign-off"
 """Beside `out/`, because pictures differ from machine to machine."""
@@ -33,12 +33,12 @@ _HEIGHT = re.compile(r'data-height="(\d{2,5})"')
 
 def with_pictures(outcome: Outcome, run: Run) -> Outcome:
     """The outcome, with a sheet of pictures for each edition; the pictures of before are replaced."""
-    from cchr_feeds import site
+    from cchr_feeds.build import sheets
     from cchr_feeds.model.parsing import period
 
     (shown,) = outcome.editions
     run.progress(said("taking-pictures"))
-    taken = take_pictures(site.sheets(run, period(shown)), run.folder / FOLDER)
+    taken = take_pictures(sheets(run, period(shown)), run.folder / FOLDER)
     run.progress("")
     return replace(outcome, pictures=tuple(map(str, taken)))
 

@@ -20,7 +20,7 @@ from cchr_feeds.messages import all_of, beginning_of, said
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-    from cchr_feeds.site import Outcome
+    from cchr_feeds.build import Outcome
 
 Progress = Callable[[str], None]
 
