@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
-from cchr_feeds.model.outcome import Edition
+from cchr_feeds.model.output import Edition
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter

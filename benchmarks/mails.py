@@ -14,7 +14,7 @@ from benchmarks.ours import empty_project
 from benchmarks.rounds import Result
 from benchmarks.tasks import put_away
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.outcome import Edition, EditorsWords, Group
+from cchr_feeds.model.output import Edition, EditorsWords, Group
 from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_project

@@ -12,7 +12,7 @@ from builds import NOW
 from cchr_feeds.contents import contents
 from cchr_feeds.errors import Problem
 from cchr_feeds.lint import lint
-from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.output import Artifact, Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.render import render

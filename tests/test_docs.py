@@ -25,7 +25,7 @@ from cchr_feeds.messages.wording import studio
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key

@@ -19,7 +19,7 @@ from cchr_feeds.build import Outcome, Run, build, check, newsletter
 from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound, WrongUsage
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing, lock_of
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 LATER = datetime.fromisoformat("2027-03-01T00:00:00+07:00")

@@ -21,7 +21,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.memory import Memory
 from cchr_feeds.memory.last_build import NAME
 from cchr_feeds.memory.store import FOLDER
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.source import read_project

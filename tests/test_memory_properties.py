@@ -18,7 +18,7 @@ from builds import SITE, an_entry_text, tree
 from cchr_feeds.build import Run, build
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.memory.store import FOLDER
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from full import FULL
 
 NOW = datetime.fromisoformat("2024-06-15T00:00:00+07:00")

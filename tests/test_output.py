@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from builds import traces, tree
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.output import Artifact, Part
 from cchr_feeds.output import Written, add_to_output, read_manifest, write_output
 from cchr_feeds.output.disk import copy, digest_if_same, opened
 from cchr_feeds.output.manifest import Manifest, Record

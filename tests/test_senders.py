@@ -20,7 +20,7 @@ from cchr_feeds.build import Run, newsletter
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.outcome import Edition
+from cchr_feeds.model.output import Edition
 from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_khmer_entry, a_site, an_edition, an_entry

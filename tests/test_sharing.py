@@ -94,7 +94,7 @@ INTERRUPTED = """
 import time
 from functools import partial
 from pathlib import Path
-from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.output import Artifact, Part
 from cchr_feeds.output import write_output
 parent, out = os.getpid(), Path(sys.argv[1]) / "out"
 

@@ -16,7 +16,7 @@ from cchr_feeds.memory import Kept, Memory
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
-from cchr_feeds.model.outcome import Artifact, Part, Ready, Stage
+from cchr_feeds.model.output import Artifact, Part, Ready, Stage
 from cchr_feeds.model.project import Project
 from cchr_feeds.periods import (
     latest,

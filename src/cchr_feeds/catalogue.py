@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.entries import Entries
-from cchr_feeds.model.outcome import Edition, EditorsWords, Feed, Group
+from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import (
     Alternative,

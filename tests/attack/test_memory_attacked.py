@@ -37,7 +37,7 @@ from cchr_feeds.memory.documents import NAME as DOCUMENTS
 from cchr_feeds.memory.entries import NAME as ENTRIES
 from cchr_feeds.memory.last_build import NAME as LAST_BUILD
 from cchr_feeds.memory.store import FOLDER, MAX_OCTETS
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from cchr_feeds.source.files import digest_of, read_text
 from commands import DONE
 from memory import MEMORY

@@ -33,7 +33,7 @@ from cchr_feeds.build import Run, build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.memory import Memory
 from cchr_feeds.memory.store import FOLDER
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from cchr_feeds.output import Files
 from cchr_feeds.select import Selection, select
 from full import FULL

@@ -17,7 +17,7 @@ from attack.payloads import HEADERS, ODD_LINES, TEMPLATES
 from builds import NOW, run_build, tree
 from cchr_feeds.build import Run, build
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from project_files import a_project, problems_of
 
 PRODUCT = str(1237 * 8191).encode()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.mending import mended_files, write_mended

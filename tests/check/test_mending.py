@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound
-from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_project

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import builds
 from cchr_feeds.contents import contents
-from cchr_feeds.model.outcome import Contents, Feed, Part
+from cchr_feeds.model.output import Contents, Feed, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.select import select

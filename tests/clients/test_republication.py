@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.build import Run, build
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from clients import table
 from clients.subscriptions import FOLLOW, FORMATS, Found, Look
 from clients.versions import FOLLOWED, VERSIONS, Version

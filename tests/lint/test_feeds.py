@@ -9,7 +9,7 @@ import pytest
 
 from builds import the_nasty_project, the_real_project
 from cchr_feeds.lint import lint
-from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.output import Artifact, Part
 from outputs import ARCHIVE, ATOM, JSON, MOMENT, RSS, Output, output_of
 
 OPML = "feeds.opml"

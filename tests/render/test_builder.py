@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from cchr_feeds.model.outcome import Contents
+from cchr_feeds.model.output import Contents
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet, room
 from factories import CARD, a_date, a_feed, a_khmer_entry, a_site, an_entry

@@ -18,7 +18,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchr_feeds.model.outcome import Feed
+from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Alternative, Author, Category, Enclosure, Entry, Image
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builds import run_build
-from cchr_feeds.model.outcome import Edition, EditorsWords
+from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, _most, folded
 from cchr_feeds.render.newsletter.letter import Letter

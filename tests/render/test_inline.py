@@ -23,7 +23,7 @@ from premailer import Premailer
 from browser import Scheme, a_page
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.forms import Form
-from cchr_feeds.model.outcome import Edition, EditorsWords
+from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Utm
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cchr_feeds.model.outcome import EditorsWords
+from cchr_feeds.model.output import EditorsWords
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.markdown import markdown_blocks, markdown_html
 from cchr_feeds.render.newsletter.letter import Letter

@@ -53,7 +53,7 @@ def build(
     would be lost or shown to them twice; what is online stays as it was.
     """
     from cchr_feeds import build
-    from cchr_feeds.model.outcome import Part
+    from cchr_feeds.model.output import Part
 
     how = Report(as_json, quiet)
     secret = signing_key(project)

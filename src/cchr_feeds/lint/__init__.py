@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.model.outcome import Artifact
+from cchr_feeds.model.output import Artifact
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 

@@ -19,7 +19,7 @@ from cchr_feeds.lint.seen import Finding, Promised, Scope, SeenFeed
 from cchr_feeds.lint.whole_output import WholeOutput
 from cchr_feeds.lint.xml_documents import read_atom, read_rss
 from cchr_feeds.messages import key, said
-from cchr_feeds.model.outcome import Artifact
+from cchr_feeds.model.output import Artifact
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 

@@ -13,7 +13,7 @@ from cchr_feeds.memory.documents import Documents
 from cchr_feeds.memory.entries import Entries
 from cchr_feeds.memory.last_build import Kept, keep_last_build, last_build
 from cchr_feeds.model.lock import LOCK_FILE
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from cchr_feeds.output import Files
 from cchr_feeds.render.templating.folders import packaged_templates
 from cchr_feeds.stamps import is_before_tick, stamp

@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Protocol, runtime_checkable
 
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from cchr_feeds.stamps import Status, status_of
 
 MANIFEST = "manifest.json"

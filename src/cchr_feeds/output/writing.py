@@ -17,7 +17,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
-from cchr_feeds.model.outcome import Artifact, Part, Ready, Stage
+from cchr_feeds.model.output import Artifact, Part, Ready, Stage
 from cchr_feeds.output.disk import (
     copy,
     digest_if_same,

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
 from cchr_feeds.messages import lines_of, said
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.outcome import Part
+from cchr_feeds.model.output import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.output import read_manifest
 from cchr_feeds.ping.hub import Answer, tell

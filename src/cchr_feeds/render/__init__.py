@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Protocol, overload
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part, Ready, Stage
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part, Ready, Stage
 from cchr_feeds.sharing import shared
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from html import escape
 from itertools import islice
 
 from cchr_feeds.model.entries import state_of
-from cchr_feeds.model.outcome import Artifact, Contents, Document, Feed, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchr_feeds.model.outcome import EditorsFile, EditorsWords
+from cchr_feeds.model.output import EditorsFile, EditorsWords
 from cchr_feeds.model.publication import Author, File, Image, Publication, Translation, Withdrawal
 from cchr_feeds.model.site import (
     Brand,

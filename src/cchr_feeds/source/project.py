@@ -16,7 +16,7 @@ from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound
 from cchr_feeds.messages import said
 from cchr_feeds.model.card import Card, card_of
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication

@@ -17,7 +17,7 @@ from yaml.nodes import Node
 from cchr_feeds.errors import Problem, Severity, Violation
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate
-from cchr_feeds.model.outcome import EditorsWords
+from cchr_feeds.model.output import EditorsWords
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site

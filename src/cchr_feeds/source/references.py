@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 from cchr_feeds.errors import Violation
 from cchr_feeds.messages import said
-from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cchr_feeds.model.outcome import Artifact, Contents, Part
+from cchr_feeds.model.output import Artifact, Contents, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render import render
 from cchr_feeds.render.newsletter.editions import edition_artifacts

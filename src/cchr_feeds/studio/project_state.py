@@ -16,7 +16,7 @@ from cchr_feeds.drafting import Beginning, proposed_id
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.history import Comparison
 from cchr_feeds.model.card import Card
-from cchr_feeds.model.outcome import Contents, Part
+from cchr_feeds.model.output import Contents, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods

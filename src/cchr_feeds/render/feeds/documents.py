@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 
 from cchr_feeds.model.entries import state_of
-from cchr_feeds.model.outcome import Artifact, Contents, Document, Feed, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from feedgen.feed import FeedGenerator
 
-from cchr_feeds.model.outcome import Feed
+from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html

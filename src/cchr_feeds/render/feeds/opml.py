@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from cchr_feeds.model.outcome import Feed
+from cchr_feeds.model.output import Feed
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.wording import wording
 

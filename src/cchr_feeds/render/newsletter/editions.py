@@ -10,7 +10,7 @@ from itertools import groupby
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.forms import USUAL_FORMS, Form
-from cchr_feeds.model.outcome import Artifact, Contents, Document, Edition, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.newsletter.letter import Letter

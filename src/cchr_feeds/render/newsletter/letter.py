@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
-from cchr_feeds.model.outcome import Edition, Group
+from cchr_feeds.model.output import Edition, Group
 from cchr_feeds.model.parsing import paragraphs_of
 from cchr_feeds.model.publication import Enclosure, Entry, Image
 from cchr_feeds.model.site import Site

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.outcome import Artifact, Part
+from cchr_feeds.model.output import Artifact, Part
 from cchr_feeds.render.newsletter.folding import Rendered, folded
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.message import Message, eml

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchr_feeds.model.outcome import Group
+from cchr_feeds.model.output import Group
 
 
 def split(group: Group, highlight: str | None) -> Iterator[Group]:

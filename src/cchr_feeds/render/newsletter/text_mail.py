@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchr_feeds.model.outcome import Group
+from cchr_feeds.model.output import Group
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.markdown import markdown_blocks
 from cchr_feeds.render.newsletter.letter import Letter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cchr_feeds.model.outcome import Feed
+from cchr_feeds.model.output import Feed
 from cchr_feeds.render.formats import FEED_FILES
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from cchr_feeds.model.entries import state_of
-from cchr_feeds.model.outcome import Artifact, Contents, Document, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import embed_script

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from cchr_feeds.model.outcome import Contents, Feed
+from cchr_feeds.model.output import Contents, Feed
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette

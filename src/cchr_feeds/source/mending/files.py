@@ -10,7 +10,7 @@ from yaml.nodes import MappingNode, ScalarNode
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
-from cchr_feeds.model.outcome import EditorsFile
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.document import MAX_BYTES, compose
