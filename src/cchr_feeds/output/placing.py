@@ -7,12 +7,12 @@ import shutil
 from pathlib import Path
 from types import TracebackType
 
+from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
 from cchr_feeds.output.disk import copy, folders_of, is_ordinary, make_folders, remove_empty_folders, settle
 from cchr_feeds.output.manifest import MANIFEST, Manifest
 from cchr_feeds.output.staging import Staging
-from cchr_feeds.undisturbed import undisturbed
 
 
 class Placing:
@@ -32,7 +32,7 @@ class Placing:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if error is not None:
-            with undisturbed():
+            with defer_interrupts():
                 self._undo()
 
     def put(self, staged: Path, path: str) -> None:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 
-from cchr_feeds.undisturbed import undisturbed
+from cchr_feeds.defer_interrupts import defer_interrupts
 
 _NO_LOCKS_HERE = (errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK)
 """What some network file systems answer."""
@@ -64,7 +64,7 @@ class Staging:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with undisturbed():  # many press Ctrl-C twice
+        with defer_interrupts():  # many press Ctrl-C twice
             if trace:
                 _let_go(trace)
             for place in (self._beside, self._inside):

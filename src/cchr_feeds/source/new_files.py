@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
 from cchr_feeds.source.rewriting import written_beside
-from cchr_feeds.undisturbed import undisturbed
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -23,7 +23,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
     path = ""
     try:
         for path, content in files.items():
-            with undisturbed():
+            with defer_interrupts():
                 _write(folder / path, content)
                 written.append(folder / path)
     except KeyboardInterrupt:
@@ -35,7 +35,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _take_back(written: Iterable[Path]) -> None:
-    with undisturbed():
+    with defer_interrupts():
         for each in written:
             with suppress(OSError):
                 each.unlink()

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def defer_interrupts() -> Iterator[None]:
     """Lets Ctrl-C wait until the block ends; what is half done, or half undone, would stay so."""
     if sys.platform == "win32":  # there no signal can be held back
         yield
