@@ -14,11 +14,11 @@ from pathlib import Path
 
 from cchr_feeds.model.output import Edition
 from cchr_feeds.model.site import Site
+from cchr_feeds.parallel import map_parallel
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.fixing import Fixed
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.sharing import shared
 
 _KEPT = "editions.pickle"
 _BATCH, _FEWEST = 2, 24  # as in cchr_feeds.render
@@ -44,7 +44,7 @@ def make(way: str, folder: Path) -> None:
     """Makes the mails."""
     site, editions = pickle.loads((folder / _KEPT).read_bytes())  # noqa: S301 - our own file
     templates = Templates() if way == "once" else PremailerOnEach()
-    for _ in shared(partial(_write, site, templates, folder / "out"), editions, _BATCH, _FEWEST):
+    for _ in map_parallel(partial(_write, site, templates, folder / "out"), editions, _BATCH, _FEWEST):
         pass
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol, overload
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part, Ready, Stage
-from cchr_feeds.sharing import shared
+from cchr_feeds.parallel import map_parallel
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.templates import Templates
@@ -75,7 +75,7 @@ def _made(
         number: there for number, each in enumerate(documents) if recall and (there := recall.recall(each))
     }
     missing = [each for number, each in enumerate(documents) if number not in known]
-    made = iter(shared(partial(_files, stage), missing, kind.batch, kind.fewest))
+    made = iter(map_parallel(partial(_files, stage), missing, kind.batch, kind.fewest))
     for number, document in enumerate(documents):
         if number in known:
             yield from known[number]

@@ -28,7 +28,7 @@ from cchr_feeds.model.rules import (
     site_violations,
 )
 from cchr_feeds.model.site import Site
-from cchr_feeds.sharing import shared
+from cchr_feeds.parallel import map_parallel
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
@@ -56,7 +56,7 @@ def read_project(folder: Path, recalling: Recalling | None = None) -> Project:
     What can be recalled is not read, unless somebody asks for its texts.
     """
     with _uncollected():
-        return ProjectReader(folder, partial(shared, batch=_BATCH, fewest=_FEWEST), recalling).read()
+        return ProjectReader(folder, partial(map_parallel, batch=_BATCH, fewest=_FEWEST), recalling).read()
 
 
 @contextmanager

@@ -20,7 +20,7 @@ _PIPE = 1024 * 1024
 """Octets that the child may be ahead; the most that Linux gives to everybody (pipe(7))."""
 
 
-def shared(
+def map_parallel(
     work: Callable[[Thing], Result], things: Sequence[Thing], batch: int, fewest: int
 ) -> Iterator[Result]:
     """What the work gives for each thing, in their order; a forked process does every other batch.

@@ -24,8 +24,8 @@ def said_by(script: str, *arguments: str) -> str:
 
 TWO_PROCESSES = """
 import os, sys
-from cchr_feeds import sharing
-sharing.os.sched_getaffinity = lambda _: {0, 1}  # as on a machine with two processors
+from cchr_feeds import parallel
+parallel.os.sched_getaffinity = lambda _: {0, 1}  # as on a machine with two processors
 """
 
 
@@ -34,7 +34,7 @@ sharing.os.sched_getaffinity = lambda _: {0, 1}  # as on a machine with two proc
 def test_results_come_in_order_from_two_processes(count: int, batch: int) -> None:
     """What comes of it is the same as in one process, and two have worked."""
     script = f"""{TWO_PROCESSES}
-done = list(sharing.shared(lambda n: (n * n, os.getpid()), range({count}), {batch}, 4))
+done = list(parallel.map_parallel(lambda n: (n * n, os.getpid()), range({count}), {batch}, 4))
 assert [square for square, _ in done] == [n * n for n in range({count})]
 print(len({{process for _, process in done}}))
 """
@@ -43,8 +43,8 @@ print(len({{process for _, process in done}}))
 
 def test_little_work_is_not_shared() -> None:
     """A process more is not worth it."""
-    shared = "sharing.shared(lambda _: os.getpid(), range(9), 2, 10)"
-    script = f"{TWO_PROCESSES}\nprint({{*{shared}}} == {{os.getpid()}})"
+    work = "parallel.map_parallel(lambda _: os.getpid(), range(9), 2, 10)"
+    script = f"{TWO_PROCESSES}\nprint({{*{work}}} == {{os.getpid()}})"
     assert said_by(script) == "True"
 
 
@@ -56,7 +56,7 @@ def work(n):
     if os.getpid() != parent and n > 20:
         os._exit(9)
     return n
-print(list(sharing.shared(work, range(100), 3, 4)) == list(range(100)))
+print(list(parallel.map_parallel(work, range(100), 3, 4)) == list(range(100)))
 """
     assert said_by(script) == "True"
 
@@ -69,7 +69,7 @@ def work(n):
         raise LookupError("ten")
     return n
 try:
-    list(sharing.shared(work, range(30), 1, 4))
+    list(parallel.map_parallel(work, range(30), 1, 4))
 except LookupError as error:
     print(error)
 """
@@ -79,7 +79,7 @@ except LookupError as error:
 def test_nothing_is_left_running() -> None:
     """Whoever asks for no more ends the other process too."""
     script = f"""{TWO_PROCESSES}
-some = sharing.shared(lambda n: "x" * 100_000, range(1000), 1, 4)
+some = parallel.map_parallel(lambda n: "x" * 100_000, range(1000), 1, 4)
 print(len([next(some) for _ in range(3)]))
 some.close()
 try:
@@ -110,7 +110,7 @@ def work(stage, number):
     return stage(Artifact(f"{number}.html", b"page", Part.PAGES))
 
 def made(stage):
-    files = sharing.shared(partial(work, stage), range(100), 1, 4)
+    files = parallel.map_parallel(partial(work, stage), range(100), 1, 4)
     for number, file in enumerate(files):
         stopped(10, number, "between")
         yield file
@@ -156,7 +156,7 @@ def interrupted_fork():
     return child
 os.fork = interrupted_fork
 try:
-    list(sharing.shared(lambda n: time.sleep(0.01), range(100), 1, 4))
+    list(parallel.map_parallel(lambda n: time.sleep(0.01), range(100), 1, 4))
 except KeyboardInterrupt:
     print("stopped", signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, []))
 try:
@@ -209,7 +209,7 @@ def manifest(name):
     build(Run(folder / "project", folder / name, datetime(2026, 1, 1, tzinfo=UTC), lambda _: None))
     return (folder / name / "manifest.json").read_bytes()
 two = manifest("two")
-sharing._is_fork_safe = lambda: False
+parallel._is_fork_safe = lambda: False
 print(manifest("one") == two, len(forks))
 """
     assert said_by(script, str(tmp_path)) == "True 3"
