@@ -7,11 +7,11 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
+from cchr_feeds.file_state import Status, is_settled, status_of
 from cchr_feeds.memory.remarks import as_json, remark
 from cchr_feeds.memory.store import keep, recalled
 from cchr_feeds.model.output import Artifact, Document, Part, Ready
 from cchr_feeds.output import Files, Record, is_ordinary, leads_elsewhere, sha256_of
-from cchr_feeds.stamps import Status, is_settled, status_of
 
 NAME = "documents.json"
 

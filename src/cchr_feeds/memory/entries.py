@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from cchr_feeds.file_state import Status, is_settled
 from cchr_feeds.memory.remarks import as_json, remark
 from cchr_feeds.memory.store import keep, recalled
 from cchr_feeds.model.card import Card, Version
@@ -17,7 +18,6 @@ from cchr_feeds.source.attachments import length
 from cchr_feeds.source.document import MAX_BYTES
 from cchr_feeds.source.files import digest_of, read_regular
 from cchr_feeds.source.found import Found, OwnId
-from cchr_feeds.stamps import Status, is_settled
 
 NAME = "entries.json"
 

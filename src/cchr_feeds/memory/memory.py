@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from cchr_feeds.file_state import is_before_tick, stamp
 from cchr_feeds.memory.documents import Documents
 from cchr_feeds.memory.entries import Entries
 from cchr_feeds.memory.last_build import Kept, keep_last_build, last_build
@@ -16,7 +17,6 @@ from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.output import Part
 from cchr_feeds.output import Files
 from cchr_feeds.render.templating.folders import packaged_templates
-from cchr_feeds.stamps import is_before_tick, stamp
 
 _READ = ("site.yaml", "entries", "editions", "templates")
 

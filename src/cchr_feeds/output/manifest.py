@@ -16,8 +16,8 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Protocol, runtime_checkable
 
+from cchr_feeds.file_state import Status, status_of
 from cchr_feeds.model.output import Part
-from cchr_feeds.stamps import Status, status_of
 
 MANIFEST = "manifest.json"
 SEAL = "manifest.json.sig"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
+from cchr_feeds.file_state import status_of
 from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.output import Artifact, Contents, Document, Part
 from cchr_feeds.model.site import Site
@@ -16,7 +17,6 @@ from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.stamps import status_of
 from cchr_feeds.text.wording import wording
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchr_feeds.stamps import stamp
+from cchr_feeds.file_state import stamp
 
 
 def test_what_is_passed_over_changes_nothing(tmp_path: Path) -> None:
