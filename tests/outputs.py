@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from builds import NOW
-from cchr_feeds.contents import contents
+from cchr_feeds.assemble import assemble
 from cchr_feeds.errors import Problem
 from cchr_feeds.lint import lint
 from cchr_feeds.model.output import Artifact, Part
@@ -53,7 +53,7 @@ def output_of(folder: Path) -> Output:
     """What is made of a project."""
     project = read_project(folder)
     selection = select(project.publications.values(), project.site, MOMENT)
-    made = contents(project, selection, [], (Part.FEEDS, Part.ARCHIVES))
+    made = assemble(project, selection, [], (Part.FEEDS, Part.ARCHIVES))
     rendered = render(made, Templates(folder), (Part.FEEDS, Part.ARCHIVES))
     documents = {item.path: item.content.decode() for item in rendered if isinstance(item.content, bytes)}
     return Output(project.site, selection.listings, documents)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchr_feeds import output, published
-from cchr_feeds.contents import ManifestEntries, contents
+from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
 from cchr_feeds.memory import Kept, Memory
 from cchr_feeds.messages import said
@@ -88,7 +88,7 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
         memory.keep_entries([project.places[each] for each in selection.held_back])
     notes += published.forgotten(run.folder, run.out)
     forms = made_forms(run.out)
-    made = contents(project, selection, wanted_periods(project, selection, forms), parts, forms)
+    made = assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
     sizes: list[Problem] = []
     templates, documents = Templates(run.folder), memory.documents() if memory else None
 
@@ -131,7 +131,7 @@ def check(run: Run) -> Outcome:
     project, selection = _read(run)
     history = published.compared(run.folder, project, selection, run.now, frozenset())
     forms = made_forms(run.out)
-    made = contents(project, selection, wanted_periods(project, selection, forms), EVERY_PART, forms)
+    made = assemble(project, selection, wanted_periods(project, selection, forms), EVERY_PART, forms)
     sizes: list[Problem] = []
     artifacts = _watched(render(made, Templates(run.folder), EVERY_PART), run.progress, sizes)
     found = lint(artifacts, project.site, selection.listings, run.now)
@@ -163,7 +163,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
     listed = [each for each in (*made_periods(run.out), chosen) if each]
     chosen_forms = {each: wanted_forms(each, forms, run.out) for each in (chosen,) if each}
-    made = contents(project, selection, listed, (Part.NEWSLETTERS,), chosen_forms)
+    made = assemble(project, selection, listed, (Part.NEWSLETTERS,), chosen_forms)
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     if not shown:
         raise NothingToDo(no_entry_in(chosen, months))
@@ -180,7 +180,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
 def sheets(run: Run, shown: Period) -> dict[str, str]:
     """For each edition of a period a page to take a picture of, by its name (`2024-10-km`)."""
     project, selection = _read(run)
-    made = contents(project, selection, [shown], (Part.NEWSLETTERS,))
+    made = assemble(project, selection, [shown], (Part.NEWSLETTERS,))
     editions = [edition for edition in made.editions if edition.period == shown]
     pages = dict(render_sheets(editions, made, Templates(run.folder)))
     run.progress("")

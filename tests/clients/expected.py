@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import builds
-from cchr_feeds.contents import contents
+from cchr_feeds.assemble import assemble
 from cchr_feeds.model.output import Contents, Feed, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
@@ -31,7 +31,7 @@ def contents_of(project: str) -> Contents:
     """Which feeds and archives a project has, and which entries they hold."""
     read = read_project(PROJECTS[project])
     selection = select(read.publications.values(), read.site, NOW)
-    return contents(read, selection, (), (Part.FEEDS, Part.ARCHIVES))
+    return assemble(read, selection, (), (Part.FEEDS, Part.ARCHIVES))
 
 
 @cache

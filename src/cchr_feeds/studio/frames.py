@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from cchr_feeds.catalogue import Catalogue
 from cchr_feeds.lint.json_feed import read_json
 from cchr_feeds.lint.seen import SeenEntry, SeenFeed
 from cchr_feeds.lint.xml_documents import read_atom, read_rss
@@ -18,9 +17,7 @@ from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html
-from cchr_feeds.studio.on_demand import artifact, letter_of
-from cchr_feeds.studio.page_templates import PAGES
-from cchr_feeds.studio.project_state import Preview
+from cchr_feeds.resolve import Resolver
 from cchr_feeds.text.sizes import size_in_words
 
 _READERS: Mapping[str, Callable[[str, bytes], SeenFeed]] = {
@@ -111,8 +108,8 @@ def entry_page(publication_id: str, language: str, preview: Preview, templates: 
     listings = preview.selection.listings
     for listing in listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
-            entry = Catalogue(preview.project, listings).entry(listing)
-            return entry_html(entry, preview.contents, templates)
+            entry = Resolver(shown.project, listings).entry(listing)
+            return entry_html(entry, shown.contents, templates)
     return None
 
 

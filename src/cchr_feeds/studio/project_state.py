@@ -11,7 +11,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchr_feeds import published
-from cchr_feeds.contents import contents
+from cchr_feeds.assemble import assemble
 from cchr_feeds.drafting import Beginning, proposed_id
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.history import Comparison
@@ -58,7 +58,7 @@ class Preview:
         """Everything public, resolved; nothing of it is rendered yet."""
         forms = made_forms(self.out)
         periods = wanted_periods(self.project, self.selection, forms)
-        return contents(self.project, self.selection, periods, tuple(Part), forms)
+        return assemble(self.project, self.selection, periods, tuple(Part), forms)
 
     def with_everything_public(self) -> Preview:
         """The same with drafts, and with what has a date in the future."""

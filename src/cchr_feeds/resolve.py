@@ -30,7 +30,7 @@ MOST_RESOLVED = 20_000
 """Entries that are kept resolved at a time; neighbours in time are asked for together."""
 
 
-class Catalogue:
+class Resolver:
     """The public entries of a project, made when somebody looks at them, and kept for a while."""
 
     def __init__(self, project: Project, listings: Sequence[Listing], gone: Sequence[Listing] = ()) -> None:

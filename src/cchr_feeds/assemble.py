@@ -8,17 +8,17 @@ from itertools import chain
 from pathlib import Path
 from typing import overload
 
-from cchr_feeds.catalogue import Catalogue
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.output import Contents, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
+from cchr_feeds.resolve import Resolver
 from cchr_feeds.select import Selection, editions, feeds
 
 
-def contents(
+def assemble(
     project: Project,
     selection: Selection,
     wanted: Sequence[Period],
@@ -30,19 +30,19 @@ def contents(
     `forms` names those in which the mail of a period is made, where they are not the usual ones.
     """
     site, listings = project.site, selection.listings
-    catalogue = Catalogue(project, listings, selection.gone)
+    resolver = Resolver(project, listings, selection.gone)
     members = list(feeds(listings, site))
     spans = [(span, each, made) for span, made in editions(listings, site, wanted) for each in made]
-    paged = [each for each in listings if Part.PAGES in parts and catalogue.has_page(each)]
+    paged = [each for each in listings if Part.PAGES in parts and resolver.has_page(each)]
     return Contents(
         site=site,
-        feeds=tuple(map(catalogue.feed, members)),
-        archives=tuple(chain.from_iterable(map(catalogue.archives, members)))
+        feeds=tuple(map(resolver.feed, members)),
+        archives=tuple(chain.from_iterable(map(resolver.archives, members)))
         if Part.ARCHIVES in parts
         else (),
-        editions=tuple(catalogue.edition(*each) for each in spans),
+        editions=tuple(resolver.edition(*each) for each in spans),
         periods=tuple(dict.fromkeys(span for span, _, _ in spans)),
-        pages=catalogue.entries(paged),
+        pages=resolver.entries(paged),
         files=_public_files(project, listings),
         forms=forms or {},
     )
