@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from cchr_feeds import output, published
+from cchr_feeds import lockfile, output
 from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
 from cchr_feeds.memory import Kept, Memory
@@ -82,11 +82,11 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     if memory and not accepted and (kept := memory.nothing_to_do()):
         return _nothing_done(kept)
     project, selection = _read(run, memory)
-    history = published.compared(run.folder, project, selection, run.now, accepted)
-    notes = published.refuse_objections(run.folder, history, project)
+    comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, accepted)
+    notes = lockfile.refuse_conflicts(run.folder, comparison, project)
     if memory:
         memory.keep_entries([project.places[each] for each in selection.held_back])
-    notes += published.forgotten(run.folder, run.out)
+    notes += lockfile.lock_lost(run.folder, run.out)
     forms = made_forms(run.out)
     made = assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
     sizes: list[Problem] = []
@@ -99,11 +99,11 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     placed = memory.keep_documents if memory else None
     written = output.write_output(run.out, staged, parts, entries, placed)
     given = run.publishes and Part.FEEDS in parts
-    remembered = not given or output.write_lock(run.folder, history.lock)
+    remembered = not given or lockfile.write_lock(run.folder, comparison.lock)
     run.progress("")
     outcome = _outcome(project, selection, made.periods, written)
-    notes += () if remembered else (published.nobody_remembers(),)
-    changes = published.changes(history)
+    notes += () if remembered else (lockfile.lock_not_writable(),)
+    changes = lockfile.changes(comparison)
     if memory and not notes and (given or not changes):  # what no lock remembers is new to readers again
         until = next_moment(project.cards.values(), project.site, run.now) or _NEVER
         memory.keep_outcome(_to_keep(outcome, written, sizes), until)
@@ -129,7 +129,7 @@ def check(run: Run) -> Outcome:
     from cchr_feeds.source.proofreading import proofread
 
     project, selection = _read(run)
-    history = published.compared(run.folder, project, selection, run.now, frozenset())
+    comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
     forms = made_forms(run.out)
     made = assemble(project, selection, wanted_periods(project, selection, forms), EVERY_PART, forms)
     sizes: list[Problem] = []
@@ -139,12 +139,12 @@ def check(run: Run) -> Outcome:
     if any(problem.severity == "error" for problem in found):
         raise ProblemsFound(found)
     outcome = _outcome(project, selection, made.periods)
-    stands = [*published.objections(run.folder, history), *published.forgotten(run.folder, run.out)]
+    stands = [*lockfile.conflict_problems(run.folder, comparison), *lockfile.lock_lost(run.folder, run.out)]
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
     marked = without_meant(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
     warnings = sorted([*outcome.warnings, *against, *found, *sizes, *marked])
-    changes = published.changes(history)
+    changes = lockfile.changes(comparison)
     return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
 
 
@@ -156,8 +156,8 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     period: an empty edition is never made.
     """
     project, selection = _read(run)
-    history = published.compared(run.folder, project, selection, run.now, frozenset())
-    published.refuse_objections(run.folder, history, project)
+    comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
+    lockfile.refuse_conflicts(run.folder, comparison, project)
     refuse_incomplete(run.folder, project.site.newsletter, forms)
     months = periods(selection.listings)
     chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))

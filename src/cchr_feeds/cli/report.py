@@ -179,7 +179,7 @@ MOST_NAMES = 12
 
 def _changes(changes: dict[str, tuple[str, ...]]) -> Iterator[str]:
     """A line for each kind of change, naming the entries by id and languages."""
-    from cchr_feeds.published import TO_READERS
+    from cchr_feeds.lockfile import TO_READERS
 
     for kind, entries in changes.items():
         languages: dict[str, list[str]] = {}

@@ -4,12 +4,10 @@ writing   the whole flow: compare, stage, put in place
 placing   steps into the output, undone together when one fails
 staging   the folder for what is not in place yet, and the lock against a second build
 manifest  what an output holds, as its `manifest.json` says
-lock_file what readers have been given, kept beside the entries
 disk      files in chunks, folders, and whether a path may be written
 """
 
 from cchr_feeds.output.disk import is_ordinary, leads_elsewhere, sha256_of
-from cchr_feeds.output.lock_file import write_lock
 from cchr_feeds.output.manifest import Files, Manifest, Record, read_manifest
 from cchr_feeds.output.writing import Written, add_to_output, write_output
 
@@ -23,6 +21,5 @@ __all__ = [
     "leads_elsewhere",
     "read_manifest",
     "sha256_of",
-    "write_lock",
     "write_output",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from starlette.datastructures import QueryParams
 
-from cchr_feeds import published
+from cchr_feeds import lockfile
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.messages import key, said
 from cchr_feeds.render.embed import component_snippet, frame_snippet
@@ -160,17 +160,17 @@ def embed(context: PageContext, preview: Preview) -> str:
 def changes(context: PageContext, preview: Preview, folder: Path) -> str:
     """What readers would see change with a build now, and what a build would refuse."""
     try:
-        comparison = preview.comparison(folder)
-        objections = list(published.objections(folder, comparison))
-        found = published.changes(comparison)
+        comparison = shown.comparison(folder)
+        objections = list(lockfile.conflict_problems(folder, comparison))
+        found = lockfile.changes(comparison)
     except ProblemsFound as refused:
         found, objections = {}, list(refused.problems)
     by_severity = {
         severity: [each for each in objections if each.severity == severity]
         for severity in ("error", "warning")
     }
-    return context.page(
-        "changes", changes=_named(found, preview), objections=by_severity, kinds=published.TO_READERS
+    return asked.page(
+        "changes", changes=_named(found, shown), objections=by_severity, kinds=lockfile.TO_READERS
     )
 
 

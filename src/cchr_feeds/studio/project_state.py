@@ -10,11 +10,11 @@ from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
-from cchr_feeds import published
+from cchr_feeds import lockfile
 from cchr_feeds.assemble import assemble
 from cchr_feeds.drafting import Beginning, proposed_id
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.history import Comparison
+from cchr_feeds.lockfile import Comparison
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.output import Contents, Part
 from cchr_feeds.model.project import Project
@@ -68,7 +68,7 @@ class Preview:
 
     def comparison(self, folder: Path) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
-        return published.compared(folder, self.project, self.selection, self.now, frozenset())
+        return lockfile.compare_with_lock(folder, self.project, self.selection, self.now, frozenset())
 
 
 def _starts(card: Card, site: Site) -> Iterator[datetime]:

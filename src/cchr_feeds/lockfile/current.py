@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 
-from cchr_feeds.history.changes import Change, Step, change_of
-from cchr_feeds.history.objections import (
-    Objection,
+from cchr_feeds.lockfile.conflicts import (
+    Conflict,
     clock_before_withdrawal,
     notice_never_shown,
     resurfaced,
     text_moved,
 )
+from cchr_feeds.lockfile.transitions import Change, Transition, change_of
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing
 from cchr_feeds.model.project import Project
 
@@ -23,7 +23,7 @@ Given = Mapping[str, Mapping[str, Seen]]
 
 
 @dataclass(frozen=True)
-class Present:
+class Current:
     """Compares what readers would see at a moment with what they saw."""
 
     lock: Lock
@@ -31,15 +31,15 @@ class Present:
     project: Project
     now: datetime
 
-    def step(self, before: Record, language: str) -> Step:
+    def transition(self, before: Record, language: str) -> Transition:
         """What happens to the entry, whose publication was `before`."""
         was, seen = before.languages.get(language), self.given[before.publication_id][language]
         change = change_of(was, seen)
         recorded = replace(seen, published=was.published) if was else seen
-        objection = self._objection(before, language, change) if was else None
-        return Step(before.publication_id, language, recorded, change, objection)
+        conflict = self._conflict(before, language, change) if was else None
+        return Transition(before.publication_id, language, recorded, change, conflict)
 
-    def _objection(self, before: Record, language: str, change: Change | None) -> Objection | None:
+    def _conflict(self, before: Record, language: str, change: Change | None) -> Conflict | None:
         card = self.project.cards[before.publication_id]
         was, file = before.languages[language], card.path
         if change is Change.RESURFACED:
@@ -51,8 +51,8 @@ class Present:
             return self._moved(before, was, language)
         return None
 
-    def _moved(self, before: Record, was: Seen, language: str) -> Objection | None:
-        """An objection where the text of before now stands under an id that did not say it before."""
+    def _moved(self, before: Record, was: Seen, language: str) -> Conflict | None:
+        """A conflict where the text of before now stands under an id that did not say it before."""
         for other in self._saying.get((language, was.fingerprint), ()):
             said = self.lock.record(other)
             if said is None or said.languages.get(language, was).fingerprint != was.fingerprint:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 
-from cchr_feeds.history.changes import Change, Step
-from cchr_feeds.history.objections import (
-    Objection,
+from cchr_feeds.lockfile.conflicts import (
+    Conflict,
     clock_behind,
     draft_again,
     held_back_again,
@@ -19,6 +18,7 @@ from cchr_feeds.history.objections import (
     translation_lost,
     vanished,
 )
+from cchr_feeds.lockfile.transitions import Change, Transition
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing
 from cchr_feeds.model.project import Project
@@ -27,32 +27,32 @@ from cchr_feeds.select import release_date
 
 
 @dataclass(frozen=True)
-class Missing:
-    """Explains what is missing of a project at a moment."""
+class Removed:
+    """Explains what a project lacks at a moment of what was published."""
 
     lock: Lock
     project: Project
     now: datetime
 
-    def step(self, record: Record, language: str) -> Step:
-        """What happens to the entry; it is let go if the objection is accepted."""
+    def transition(self, record: Record, language: str) -> Transition:
+        """What happens to the entry; it is let go if the conflict is accepted."""
         before = record.languages[language]
         if before.standing in (Standing.GONE, Standing.LET_GO):
-            return Step(record.publication_id, language, before)
+            return Transition(record.publication_id, language, before)
         if self._notice_is_over(before):
             gone = replace(before, standing=Standing.GONE)
-            return Step(record.publication_id, language, gone, Change.LEFT)
+            return Transition(record.publication_id, language, gone, Change.LEFT)
         let_go = replace(before, standing=Standing.LET_GO)
-        objection = self._objection(record, language)
-        if objection.fault.code == "clock":
-            return Step(record.publication_id, language, before, objection=objection)
-        return Step(record.publication_id, language, let_go, Change.LET_GO, objection)
+        conflict = self._conflict(record, language)
+        if conflict.fault.code == "clock":
+            return Transition(record.publication_id, language, before, conflict=conflict)
+        return Transition(record.publication_id, language, let_go, Change.LET_GO, conflict)
 
     def _notice_is_over(self, before: Seen) -> bool:
         since = datetime.fromisoformat(before.updated)
         return before.standing is Standing.WITHDRAWN and since + timedelta(days=WITHDRAWN_DAYS) <= self.now
 
-    def _objection(self, record: Record, language: str) -> Objection:
+    def _conflict(self, record: Record, language: str) -> Conflict:
         card = self.project.cards.get(record.publication_id)
         if language not in self.project.site.languages:
             return language_lost(language)
@@ -64,7 +64,7 @@ class Missing:
             return draft_again(card)
         return self._held_back(card, language, record.languages[language])
 
-    def _without_a_file(self, record: Record, language: str) -> Objection:
+    def _without_a_file(self, record: Record, language: str) -> Conflict:
         twin = self._files.get(record.file) or self._twin(record)
         if twin:
             return renamed(record, twin, self.project.cards[twin].path)
@@ -89,7 +89,7 @@ class Missing:
     def _unknown(self) -> Iterator[Card]:
         return (card for card in self.project.cards.values() if card.id not in self.lock.lines)
 
-    def _held_back(self, card: Card, language: str, before: Seen) -> Objection:
+    def _held_back(self, card: Card, language: str, before: Seen) -> Conflict:
         timezone = self.project.site.timezone
         date, changed = release_date(card, language), card.updated_in(language)
         released = date.start(timezone) <= self.now

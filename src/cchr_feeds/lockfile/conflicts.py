@@ -13,7 +13,7 @@ from cchr_feeds.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Objection:
+class Conflict:
     """A rule between what was published and what is there now.
 
     `file` is the project's file that `fault` is about; without one it is the line of
@@ -30,77 +30,77 @@ def _accepting(name: str) -> str:
     return f"cchr-feeds build --accept {name}"
 
 
-def another_authority(published_as: str, site: Site) -> Objection:
+def another_authority(published_as: str, site: Site) -> Conflict:
     """Every id begins with the authority and its year."""
     authority, _, since = published_as.partition(",")
     name = "authority" if authority != site.authority else "since"
     message = said("another-authority", field=name)
     fix = said("write-authority", authority=authority, since=since)
     accepting = said("or-change-ids", fix=fix, command=_accepting("authority"))
-    return Objection(Violation((name,), "identity", message, accepting), ("authority",), "site.yaml")
+    return Conflict(Fault((name,), "identity", message, accepting), ("authority",), "site.yaml")
 
 
-def language_lost(language: str) -> Objection:
+def language_lost(language: str) -> Conflict:
     """The site no longer has a language that it published in."""
     message = said("published-in-language", language=language)
     fix = said("put-language-back", language=language, command=_accepting(language))
-    return Objection(Violation(("languages",), "identity", message, fix), (language,), "site.yaml")
+    return Conflict(Fault(("languages",), "identity", message, fix), (language,), "site.yaml")
 
 
-def clock_behind(now: datetime) -> Objection:
+def clock_behind(now: datetime) -> Conflict:
     """It is earlier now than when something was published: until then that leaves, as an embargo asks."""
     message = said("earlier-than-published", now=now)
     fix = said("see-clock")
-    return Objection(Violation((), "clock", message, fix, "warning"), ())
+    return Conflict(Fault((), "clock", message, fix, "warning"), ())
 
 
-def vanished(record: Record) -> Objection:
+def vanished(record: Record) -> Conflict:
     """The file of a published entry is gone."""
     name = record.publication_id
     message = said("published-file-gone", id=name, file=record.file)
     fix = said("bring-file-back-or-withdraw", id=name, command=_accepting(name))
-    return Objection(Violation((), "vanished", message, fix), (name,), publication_id=name)
+    return Conflict(Fault((), "vanished", message, fix), (name,), publication_id=name)
 
 
-def notice_cut_short(record: Record) -> Objection:
+def notice_cut_short(record: Record) -> Conflict:
     """The file of a withdrawn entry is gone before its notice has had its time."""
     name = record.publication_id
     message = said("notice-file-gone", id=name, file=record.file)
     fix = said("bring-file-back", command=_accepting(name))
-    return Objection(Violation((), "vanished", message, fix), (name,), publication_id=name)
+    return Conflict(Fault((), "vanished", message, fix), (name,), publication_id=name)
 
 
-def renamed(record: Record, new_id: str, file: str) -> Objection:
+def renamed(record: Record, new_id: str, file: str) -> Conflict:
     """The same publication has another id."""
     old = record.publication_id
     message = said("published-as", old=old, new=new_id)
     fix = said("write-old-id", old=old, command=_accepting(old))
-    return Objection(Violation(("id",), "identity", message, fix), (old,), file)
+    return Conflict(Fault(("id",), "identity", message, fix), (old,), file)
 
 
-def translation_lost(card: Card, language: str) -> Objection:
+def translation_lost(card: Card, language: str) -> Conflict:
     """A published language of an entry is gone from its file."""
     name = f"{card.id}/{language}"
     message = said("language-block-gone", language=language)
     fix = said("bring-block-back", id=card.id, command=_accepting(name))
-    return Objection(Violation(("id",), "vanished", message, fix), (card.id, name), card.path)
+    return Conflict(Fault(("id",), "vanished", message, fix), (card.id, name), card.path)
 
 
-def draft_again(card: Card) -> Objection:
+def draft_again(card: Card) -> Conflict:
     """A published entry is a draft."""
     message = said("draft-would-vanish")
     fix = said("take-away-draft", id=card.id, command=_accepting(card.id))
-    return Objection(Violation(("draft",), "draft-again", message, fix), (card.id,), card.path)
+    return Conflict(Fault(("draft",), "draft-again", message, fix), (card.id,), card.path)
 
 
-def held_back_again(card: Card, language: str, released: bool) -> Objection:
+def held_back_again(card: Card, language: str, released: bool) -> Conflict:
     """A published entry has a date in the future: that of its publication, or (`released`) of its change."""
     message = said("future-would-vanish")
     do = said("leave-line-out") if released else said("write-past-date")
     fix = said("or-let-go-until", fix=do, command=_accepting(card.id))
     path = _date_field(card, language, "updated" if released else "published")
-    fault = Violation(path, "draft-again", message, fix)
-    return Objection(fault, (card.id,), card.path)
+    fault = Fault(path, "draft-again", message, fix)
+    return Conflict(fault, (card.id,), card.path)
 
 
 def _date_field(card: Card, language: str, name: str) -> tuple[str, ...]:
@@ -110,29 +110,29 @@ def _date_field(card: Card, language: str, name: str) -> tuple[str, ...]:
     return (name,) if getattr(card, name) else ("added",)
 
 
-def clock_before_withdrawal(record: Record, now: datetime) -> Objection:
+def clock_before_withdrawal(record: Record, now: datetime) -> Conflict:
     """It is earlier now than when something was withdrawn: its text would be there again."""
     message = said("earlier-than-withdrawn", now=now, id=record.publication_id)
     fix = said("see-clock")
-    return Objection(Violation((), "clock", message, fix), (), publication_id=record.publication_id)
+    return Conflict(Fault((), "clock", message, fix), (), publication_id=record.publication_id)
 
 
-def notice_never_shown(file: str) -> Objection:
+def notice_never_shown(file: str) -> Conflict:
     """A published entry is withdrawn as of so long ago that its notice has had its time already."""
     message = said("withdrawn-long-ago")
     fix = said("write-day-taken-back")
-    return Objection(Violation(("withdrawn", "on"), "notice", message, fix, "warning"), (), file)
+    return Conflict(Fault(("withdrawn", "on"), "notice", message, fix, "warning"), (), file)
 
 
-def text_moved(record: Record, file: str) -> Objection:
+def text_moved(record: Record, file: str) -> Conflict:
     """What was published under one id stands under another, and its own id says something else."""
     old = record.publication_id
     message = said("published-as-another", old=old)
     fix = said("old-id-here", old=old, command=_accepting(old))
-    return Objection(Violation(("id",), "identity", message, fix), (old,), file)
+    return Conflict(Fault(("id",), "identity", message, fix), (old,), file)
 
 
-def resurfaced(record: Record, language: str, file: str) -> Objection:
+def resurfaced(record: Record, language: str, file: str) -> Conflict:
     """What was taken back would come back, or an id is used a second time."""
     name, before = record.publication_id, record.languages[language]
     was = said("was-let-go") if before.standing is Standing.LET_GO else said("was-withdrawn")
@@ -140,5 +140,5 @@ def resurfaced(record: Record, language: str, file: str) -> Objection:
     fix = said("new-id-or-back", command=_accepting(name))
     if before.standing is not Standing.LET_GO:
         fix = said("put-withdrawn-back", fix=fix)
-    fault = Violation(("id",), "resurfaced", message, fix)
-    return Objection(fault, (name,), file)
+    fault = Fault(("id",), "resurfaced", message, fix)
+    return Conflict(fault, (name,), file)

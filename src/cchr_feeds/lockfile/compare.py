@@ -9,10 +9,10 @@ from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
 
-from cchr_feeds.history.changes import Change, Step
-from cchr_feeds.history.missing import Missing
-from cchr_feeds.history.objections import Objection, another_authority
-from cchr_feeds.history.present import Given, Present
+from cchr_feeds.lockfile.conflicts import Conflict, another_authority
+from cchr_feeds.lockfile.current import Current, Given
+from cchr_feeds.lockfile.removed import Removed
+from cchr_feeds.lockfile.transitions import Change, Transition
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
@@ -28,7 +28,7 @@ class Comparison:
 
     lock: Lock
     changes: Mapping[Change, tuple[str, ...]] = field(default_factory=dict)
-    objections: tuple[Objection, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     unused: frozenset[str] = frozenset()
 
 
@@ -37,17 +37,19 @@ def compare(
 ) -> Comparison:
     """What a build at `now` does to readers; `accepted` are names of what may be done all the same."""
     authority = f"{project.site.authority},{project.site.since}"
-    steps: list[Step] = []
+    transitions: list[Transition] = []
     if lock.lines and lock.authority != authority:
-        steps.append(Step("", "", None, objection=another_authority(lock.authority, project.site)))
+        transitions.append(Transition("", "", None, conflict=another_authority(lock.authority, project.site)))
         lock = Lock()
-    steps += _steps(lock, _given(project, selection), project, now)
-    objections = [_objection(step, accepted) for step in steps]
+    transitions += _transitions(lock, _given(project, selection), project, now)
+    conflicts = [_conflict(transition, accepted) for transition in transitions]
     return Comparison(
-        lock=Lock(authority, dict(lock.lines) | _lines(steps, project)),
-        changes=_changes(step for step, against in zip(steps, objections, strict=True) if _happens(against)),
-        objections=tuple(dict.fromkeys(filter(None, objections))),
-        unused=accepted - {name for step in steps if step.objection for name in step.objection.accept},
+        lock=Lock(authority, dict(lock.lines) | _lines(transitions, project)),
+        changes=_changes(
+            each for each, against in zip(transitions, conflicts, strict=True) if _happens(against)
+        ),
+        conflicts=tuple(dict.fromkeys(filter(None, conflicts))),
+        unused=accepted - {name for each in transitions if each.conflict for name in each.conflict.accept},
     )
 
 
@@ -68,43 +70,43 @@ def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
     return Seen(published, updated, fingerprint, standing)
 
 
-def _steps(lock: Lock, given: Given, project: Project, now: datetime) -> Iterator[Step]:
+def _transitions(lock: Lock, given: Given, project: Project, now: datetime) -> Iterator[Transition]:
     """What happens to each entry of those publications whose line in the lock is another now."""
-    missing, present = Missing(lock, project, now), Present(lock, given, project, now)
+    removed, current = Removed(lock, project, now), Current(lock, given, project, now)
     for publication_id in dict.fromkeys([*given, *lock.lines]):
         languages, line = given.get(publication_id, {}), lock.lines.get(publication_id)
         now_is = Record(publication_id, project.places.get(publication_id, ""), languages)
         if line is None or line != now_is.line():
             before = lock.record(publication_id) or replace(now_is, languages={})
             for language in languages:
-                yield present.step(before, language)
+                yield current.transition(before, language)
             for language in before.languages.keys() - languages.keys():
-                yield missing.step(before, language)
+                yield removed.transition(before, language)
 
 
-def _lines(steps: Iterable[Step], project: Project) -> dict[str, str]:
-    """The lines of the publications that steps are taken with; the steps of each follow each other."""
+def _lines(transitions: Iterable[Transition], project: Project) -> dict[str, str]:
+    """The lines of the publications with a transition; those of one publication follow each other."""
     lines = {}
-    for key, some in groupby(steps, attrgetter("publication_id")):
-        seen = {step.language: step.seen for step in some if step.seen}
+    for key, some in groupby(transitions, attrgetter("publication_id")):
+        seen = {each.language: each.seen for each in some if each.seen}
         if seen:
             lines[key] = Record(key, project.places.get(key, ""), dict(sorted(seen.items()))).line()
     return lines
 
 
-def _objection(step: Step, accepted: frozenset[str]) -> Objection | None:
-    """What stands against a step, unless it has been accepted."""
-    objection = step.objection
-    return None if objection and accepted.intersection(objection.accept) else objection
+def _conflict(transition: Transition, accepted: frozenset[str]) -> Conflict | None:
+    """What stands against a transition, unless it has been accepted."""
+    conflict = transition.conflict
+    return None if conflict and accepted.intersection(conflict.accept) else conflict
 
 
-def _happens(against: Objection | None) -> bool:
+def _happens(against: Conflict | None) -> bool:
     return against is None or against.fault.severity == "warning"
 
 
-def _changes(steps: Iterable[Step]) -> dict[Change, tuple[str, ...]]:
+def _changes(transitions: Iterable[Transition]) -> dict[Change, tuple[str, ...]]:
     names: dict[Change, list[str]] = {change: [] for change in Change}
-    for step in steps:
-        if step.change:
-            names[step.change].append(f"{step.publication_id}/{step.language}")
+    for transition in transitions:
+        if transition.change:
+            names[transition.change].append(f"{transition.publication_id}/{transition.language}")
     return {change: tuple(sorted(some)) for change, some in names.items() if some}

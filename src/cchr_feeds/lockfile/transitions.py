@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
-from cchr_feeds.history.objections import Objection
+from cchr_feeds.lockfile.conflicts import Conflict
 from cchr_feeds.model.lock import Seen, Standing
 
 
@@ -28,17 +28,17 @@ class Change(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class Transition:
     """What happens to one entry: what its line in the lock says next, and what readers notice.
 
-    Where `objection` is set, it happens only if that is accepted.
+    Where `conflict` is set, it happens only if that is accepted.
     """
 
     publication_id: str
     language: str
     seen: Seen | None
     change: Change | None = None
-    objection: Objection | None = None
+    conflict: Conflict | None = None
 
 
 def change_of(before: Seen | None, seen: Seen) -> Change | None:

@@ -7,7 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
-from cchr_feeds.history import Comparison, Objection, compare
+from cchr_feeds.lockfile.compare import Comparison, compare
+from cchr_feeds.lockfile.conflicts import Conflict
 from cchr_feeds.messages import key, said
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.project import Project
@@ -27,21 +28,20 @@ TO_READERS = {
 """What each kind of change is to readers, as the key of a message."""
 
 
-def nobody_remembers() -> Problem:
+def lock_not_writable() -> Problem:
     """A warning that the lock can't be written."""
     fix = said("build-where-writable")
     return Problem(LOCK_FILE, 1, 1, "lock", said("nobody-remembers"), fix, "warning")
 
 
-def forgotten(folder: Path, out: Path) -> tuple[Problem, ...]:
+def lock_lost(folder: Path, out: Path) -> tuple[Problem, ...]:
     """A warning where the output tells of entries and nothing remembers them."""
-    is_lost = not (folder / LOCK_FILE).exists() and read_manifest(out).entries
-    if not is_lost:
+    if (folder / LOCK_FILE).exists() or not read_manifest(out).entries:
         return ()
     return (Problem(LOCK_FILE, 1, 1, "lock", said("lock-forgotten"), said("bring-back-if-there"), "warning"),)
 
 
-def compared(
+def compare_with_lock(
     folder: Path, project: Project, selection: Selection, now: datetime, accepted: frozenset[str]
 ) -> Comparison:
     """What the build does to readers; raises `WrongUsage` for a name that there is nothing to accept of."""
@@ -52,26 +52,26 @@ def compared(
     return comparison
 
 
-def refuse_objections(folder: Path, comparison: Comparison, project: Project) -> tuple[Problem, ...]:
+def refuse_conflicts(folder: Path, comparison: Comparison, project: Project) -> tuple[Problem, ...]:
     """Raises `ProblemsFound` if something published would be lost, or shown twice; else what to know."""
-    found = tuple(objections(folder, comparison))
+    found = tuple(conflict_problems(folder, comparison))
     if any(problem.severity == "error" for problem in found):
         raise ProblemsFound([*found, *project.warnings])
     return found
 
 
-def objections(folder: Path, comparison: Comparison) -> Iterator[Problem]:
+def conflict_problems(folder: Path, comparison: Comparison) -> Iterator[Problem]:
     """What stands against the build, each at its place."""
-    for objection in comparison.objections:
-        fault = objection.fault
-        place = _place(folder, objection)
+    for conflict in comparison.conflicts:
+        fault = conflict.fault
+        place = _place(folder, conflict)
         yield Problem(*place, fault.code, fault.message, fault.fix, fault.severity)
 
 
-def _place(folder: Path, objection: Objection) -> tuple[str, int, int]:
-    if objection.file:
-        return (objection.file, *place_of(folder, objection.file, objection.fault.path))
-    return (LOCK_FILE, line_in_lock(folder, objection.publication_id), 1)
+def _place(folder: Path, conflict: Conflict) -> tuple[str, int, int]:
+    if conflict.file:
+        return (conflict.file, *place_of(folder, conflict.file, conflict.fault.path))
+    return (LOCK_FILE, line_in_lock(folder, conflict.publication_id), 1)
 
 
 def changes(comparison: Comparison) -> dict[str, tuple[str, ...]]:
