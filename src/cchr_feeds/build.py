@@ -11,8 +11,8 @@ from typing import TypeVar
 
 from cchr_feeds import lockfile, output
 from cchr_feeds.assemble import ManifestEntries, assemble
+from cchr_feeds.cache import Cache, Kept
 from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
-from cchr_feeds.memory import Kept, Memory
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
@@ -78,25 +78,25 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
 
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
-    memory = Memory(run.folder, run.out, parts, run.now) if run.publishes else None
-    if memory and not accepted and (kept := memory.nothing_to_do()):
+    cache = Cache(run.folder, run.out, parts, run.now) if run.publishes else None
+    if cache and not accepted and (kept := cache.nothing_to_do()):
         return _nothing_done(kept)
-    project, selection = _read(run, memory)
+    project, selection = _read(run, cache)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, accepted)
     notes = lockfile.refuse_conflicts(run.folder, comparison, project)
-    if memory:
-        memory.keep_entries([project.places[each] for each in selection.held_back])
+    if cache:
+        cache.keep_entries([project.places[each] for each in selection.held_back])
     notes += lockfile.lock_lost(run.folder, run.out)
     forms = made_forms(run.out)
     made = assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
     sizes: list[Problem] = []
-    templates, documents = Templates(run.folder), memory.documents() if memory else None
+    templates, documents = Templates(run.folder), cache.documents() if cache else None
 
     def staged(stage: Stage) -> Iterator[Ready]:
         return _watched(render(made, templates, parts, stage, documents), run.progress, sizes)
 
     entries = ManifestEntries(project.site, selection.listings)
-    placed = memory.keep_documents if memory else None
+    placed = cache.keep_documents if cache else None
     written = output.write_output(run.out, staged, parts, entries, placed)
     given = run.publishes and Part.FEEDS in parts
     remembered = not given or lockfile.write_lock(run.folder, comparison.lock)
@@ -104,9 +104,9 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     outcome = _outcome(project, selection, made.periods, written)
     notes += () if remembered else (lockfile.lock_not_writable(),)
     changes = lockfile.changes(comparison)
-    if memory and not notes and (given or not changes):  # what no lock remembers is new to readers again
+    if cache and not notes and (given or not changes):  # what no lock remembers is new to readers again
         until = next_moment(project.cards.values(), project.site, run.now) or _NEVER
-        memory.keep_outcome(_to_keep(outcome, written, sizes), until)
+        cache.keep_outcome(_to_keep(outcome, written, sizes), until)
     return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))
 
 
@@ -187,9 +187,9 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
     return pages
 
 
-def _read(run: Run, memory: Memory | None = None) -> tuple[Project, Selection]:
+def _read(run: Run, cache: Cache | None = None) -> tuple[Project, Selection]:
     run.progress(said("reading-entries"))
-    project = read_project(run.folder, memory.entries if memory else None)
+    project = read_project(run.folder, cache.entries if cache else None)
     gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
     return project, select(project.cards.values(), project.site, run.now)
 

@@ -13,7 +13,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote, unquote
 
-from cchr_feeds.memory.store import FOLDER
+from cchr_feeds.cache.store import FOLDER
 from commands import DONE, PROBLEMS, USAGE, Ended, run
 from loopback_hub import a_hub
 from project_files import SITE, a_project

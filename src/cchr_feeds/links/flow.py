@@ -14,9 +14,9 @@ from threading import Lock
 from typing import cast
 from urllib.parse import urlsplit
 
+from cchr_feeds.cache import keep, recalled
 from cchr_feeds.errors import Problem
 from cchr_feeds.links.asking import Answer, ask
-from cchr_feeds.memory import keep, recalled
 from cchr_feeds.messages import key, said
 from cchr_feeds.model.project import Project
 from cchr_feeds.source import place_of, read_project, without_meant

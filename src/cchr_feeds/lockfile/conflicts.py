@@ -37,21 +37,21 @@ def another_authority(published_as: str, site: Site) -> Conflict:
     message = said("another-authority", field=name)
     fix = said("write-authority", authority=authority, since=since)
     accepting = said("or-change-ids", fix=fix, command=_accepting("authority"))
-    return Conflict(Fault((name,), "identity", message, accepting), ("authority",), "site.yaml")
+    return Conflict(Violation((name,), "identity", message, accepting), ("authority",), "site.yaml")
 
 
 def language_lost(language: str) -> Conflict:
     """The site no longer has a language that it published in."""
     message = said("published-in-language", language=language)
     fix = said("put-language-back", language=language, command=_accepting(language))
-    return Conflict(Fault(("languages",), "identity", message, fix), (language,), "site.yaml")
+    return Conflict(Violation(("languages",), "identity", message, fix), (language,), "site.yaml")
 
 
 def clock_behind(now: datetime) -> Conflict:
     """It is earlier now than when something was published: until then that leaves, as an embargo asks."""
     message = said("earlier-than-published", now=now)
     fix = said("see-clock")
-    return Conflict(Fault((), "clock", message, fix, "warning"), ())
+    return Conflict(Violation((), "clock", message, fix, "warning"), ())
 
 
 def vanished(record: Record) -> Conflict:
@@ -59,7 +59,7 @@ def vanished(record: Record) -> Conflict:
     name = record.publication_id
     message = said("published-file-gone", id=name, file=record.file)
     fix = said("bring-file-back-or-withdraw", id=name, command=_accepting(name))
-    return Conflict(Fault((), "vanished", message, fix), (name,), publication_id=name)
+    return Conflict(Violation((), "vanished", message, fix), (name,), publication_id=name)
 
 
 def notice_cut_short(record: Record) -> Conflict:
@@ -67,7 +67,7 @@ def notice_cut_short(record: Record) -> Conflict:
     name = record.publication_id
     message = said("notice-file-gone", id=name, file=record.file)
     fix = said("bring-file-back", command=_accepting(name))
-    return Conflict(Fault((), "vanished", message, fix), (name,), publication_id=name)
+    return Conflict(Violation((), "vanished", message, fix), (name,), publication_id=name)
 
 
 def renamed(record: Record, new_id: str, file: str) -> Conflict:
@@ -75,7 +75,7 @@ def renamed(record: Record, new_id: str, file: str) -> Conflict:
     old = record.publication_id
     message = said("published-as", old=old, new=new_id)
     fix = said("write-old-id", old=old, command=_accepting(old))
-    return Conflict(Fault(("id",), "identity", message, fix), (old,), file)
+    return Conflict(Violation(("id",), "identity", message, fix), (old,), file)
 
 
 def translation_lost(card: Card, language: str) -> Conflict:
@@ -83,14 +83,14 @@ def translation_lost(card: Card, language: str) -> Conflict:
     name = f"{card.id}/{language}"
     message = said("language-block-gone", language=language)
     fix = said("bring-block-back", id=card.id, command=_accepting(name))
-    return Conflict(Fault(("id",), "vanished", message, fix), (card.id, name), card.path)
+    return Conflict(Violation(("id",), "vanished", message, fix), (card.id, name), card.path)
 
 
 def draft_again(card: Card) -> Conflict:
     """A published entry is a draft."""
     message = said("draft-would-vanish")
     fix = said("take-away-draft", id=card.id, command=_accepting(card.id))
-    return Conflict(Fault(("draft",), "draft-again", message, fix), (card.id,), card.path)
+    return Conflict(Violation(("draft",), "draft-again", message, fix), (card.id,), card.path)
 
 
 def held_back_again(card: Card, language: str, released: bool) -> Conflict:
@@ -99,7 +99,7 @@ def held_back_again(card: Card, language: str, released: bool) -> Conflict:
     do = said("leave-line-out") if released else said("write-past-date")
     fix = said("or-let-go-until", fix=do, command=_accepting(card.id))
     path = _date_field(card, language, "updated" if released else "published")
-    fault = Fault(path, "draft-again", message, fix)
+    fault = Violation(path, "draft-again", message, fix)
     return Conflict(fault, (card.id,), card.path)
 
 
@@ -114,14 +114,14 @@ def clock_before_withdrawal(record: Record, now: datetime) -> Conflict:
     """It is earlier now than when something was withdrawn: its text would be there again."""
     message = said("earlier-than-withdrawn", now=now, id=record.publication_id)
     fix = said("see-clock")
-    return Conflict(Fault((), "clock", message, fix), (), publication_id=record.publication_id)
+    return Conflict(Violation((), "clock", message, fix), (), publication_id=record.publication_id)
 
 
 def notice_never_shown(file: str) -> Conflict:
     """A published entry is withdrawn as of so long ago that its notice has had its time already."""
     message = said("withdrawn-long-ago")
     fix = said("write-day-taken-back")
-    return Conflict(Fault(("withdrawn", "on"), "notice", message, fix, "warning"), (), file)
+    return Conflict(Violation(("withdrawn", "on"), "notice", message, fix, "warning"), (), file)
 
 
 def text_moved(record: Record, file: str) -> Conflict:
@@ -129,7 +129,7 @@ def text_moved(record: Record, file: str) -> Conflict:
     old = record.publication_id
     message = said("published-as-another", old=old)
     fix = said("old-id-here", old=old, command=_accepting(old))
-    return Conflict(Fault(("id",), "identity", message, fix), (old,), file)
+    return Conflict(Violation(("id",), "identity", message, fix), (old,), file)
 
 
 def resurfaced(record: Record, language: str, file: str) -> Conflict:
@@ -140,5 +140,5 @@ def resurfaced(record: Record, language: str, file: str) -> Conflict:
     fix = said("new-id-or-back", command=_accepting(name))
     if before.standing is not Standing.LET_GO:
         fix = said("put-withdrawn-back", fix=fix)
-    fault = Fault(("id",), "resurfaced", message, fix)
+    fault = Violation(("id",), "resurfaced", message, fix)
     return Conflict(fault, (name,), file)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import cast
 
-from cchr_feeds.memory import recalled, write_down
+from cchr_feeds.cache import recalled, write_down
 
 NAME = "pinged.json"
 ABOUT = "told, by hub and address"

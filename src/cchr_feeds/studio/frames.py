@@ -18,6 +18,9 @@ from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html
 from cchr_feeds.resolve import Resolver
+from cchr_feeds.studio.on_demand import artifact, letter_of
+from cchr_feeds.studio.page_templates import PAGES
+from cchr_feeds.studio.project_state import Preview
 from cchr_feeds.text.sizes import size_in_words
 
 _READERS: Mapping[str, Callable[[str, bytes], SeenFeed]] = {
@@ -108,8 +111,8 @@ def entry_page(publication_id: str, language: str, preview: Preview, templates: 
     listings = preview.selection.listings
     for listing in listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
-            entry = Resolver(shown.project, listings).entry(listing)
-            return entry_html(entry, shown.contents, templates)
+            entry = Resolver(preview.project, listings).entry(listing)
+            return entry_html(entry, preview.contents, templates)
     return None
 
 

@@ -160,7 +160,7 @@ def embed(context: PageContext, preview: Preview) -> str:
 def changes(context: PageContext, preview: Preview, folder: Path) -> str:
     """What readers would see change with a build now, and what a build would refuse."""
     try:
-        comparison = shown.comparison(folder)
+        comparison = preview.comparison(folder)
         objections = list(lockfile.conflict_problems(folder, comparison))
         found = lockfile.changes(comparison)
     except ProblemsFound as refused:
@@ -169,8 +169,8 @@ def changes(context: PageContext, preview: Preview, folder: Path) -> str:
         severity: [each for each in objections if each.severity == severity]
         for severity in ("error", "warning")
     }
-    return asked.page(
-        "changes", changes=_named(found, shown), objections=by_severity, kinds=lockfile.TO_READERS
+    return context.page(
+        "changes", changes=_named(found, preview), objections=by_severity, kinds=lockfile.TO_READERS
     )
 
 

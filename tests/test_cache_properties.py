@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from builds import SITE, an_entry_text, tree
 from cchr_feeds.build import Run, build
+from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import CchrFeedsError
-from cchr_feeds.memory.store import FOLDER
 from cchr_feeds.model.output import Part
 from full import FULL
 
@@ -140,10 +140,10 @@ def copied(folder: Path, to: Path) -> Path:
 
 @settings(max_examples=400 if FULL else 40)
 @given(st.lists(STEPS, min_size=1, max_size=6))
-def test_a_build_does_the_same_with_and_without_memory(
+def test_a_build_does_the_same_with_and_without_cache(
     steps: list[tuple[str, int, tuple[Part, ...], int]],
 ) -> None:
-    """Octet by octet, and word by word; also where the memory or the output was tampered with."""
+    """Octet by octet, and word by word; also where the cache or the output was tampered with."""
     with TemporaryDirectory() as name:
         folder, now = Path(name) / "project", NOW
         (folder / "entries").mkdir(parents=True)
@@ -162,7 +162,7 @@ def _relative(result: object, folder: Path) -> str:
     return repr(result).replace(str(folder), "")
 
 
-def test_newsletters_are_the_same_with_and_without_memory(tmp_path: Path) -> None:
+def test_newsletters_are_the_same_with_and_without_cache(tmp_path: Path) -> None:
     """Also for an editor's words, a template of one's own, and an entry in one language only."""
     folder = tmp_path / "project"
     (folder / "entries").mkdir(parents=True)
@@ -186,7 +186,7 @@ def test_newsletters_are_the_same_with_and_without_memory(tmp_path: Path) -> Non
         assert _relative(built(folder, parts, NOW), folder) == _relative(without, tmp_path / "copy")
 
 
-def test_any_bit_of_the_memory_may_be_wrong(tmp_path: Path) -> None:
+def test_any_bit_of_the_cache_may_be_wrong(tmp_path: Path) -> None:
     """A file with one wrong bit is passed over as a whole."""
     folder = tmp_path / "project"
     (folder / "entries").mkdir(parents=True)

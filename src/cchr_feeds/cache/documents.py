@@ -7,9 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
+from cchr_feeds.cache.problem_json import as_json, problem_of
+from cchr_feeds.cache.store import keep, recalled
 from cchr_feeds.file_state import Status, is_settled, status_of
-from cchr_feeds.memory.remarks import as_json, remark
-from cchr_feeds.memory.store import keep, recalled
 from cchr_feeds.model.output import Artifact, Document, Part, Ready
 from cchr_feeds.output import Files, Record, is_ordinary, leads_elsewhere, sha256_of
 
@@ -43,8 +43,8 @@ class Documents:
         if rows is None:
             return None
         files = [
-            Ready(path, digest, Part(part), tuple(map(remark, remarks)))
-            for path, part, remarks in rows
+            Ready(path, digest, Part(part), tuple(map(problem_of, problems)))
+            for path, part, problems in rows
             if (digest := self._digest(path))
         ]
         if len(files) < len(rows):

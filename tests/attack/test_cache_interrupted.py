@@ -30,9 +30,9 @@ from builds import (
     tree,
 )
 from cchr_feeds.build import Run, build
+from cchr_feeds.cache import Cache
+from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.memory import Memory
-from cchr_feeds.memory.store import FOLDER
 from cchr_feeds.model.output import Part
 from cchr_feeds.output import Files
 from cchr_feeds.select import Selection, select
@@ -73,7 +73,7 @@ def build_feeds(project: Path) -> None:
 
 
 def assert_as_from_nothing(project: Path) -> None:
-    """That the next build makes what one without memory and output makes, and nothing else is left."""
+    """That the next build makes what one without cache and output makes, and nothing else is left."""
     assert_built(project, *FEEDS)
     nothing = project.parent / "nothing"
     rmtree(nothing, ignore_errors=True)
@@ -145,9 +145,9 @@ def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPa
 
     The other shows a mistake; when that is taken back, nothing of it stays.
     """
-    keep_documents, others = Memory.keep_documents, []
+    keep_documents, others = Cache.keep_documents, []
 
-    def slowly(self: Memory, files: Files) -> None:
+    def slowly(self: Cache, files: Files) -> None:
         retitle(project, "A mistake")
         other = subprocess.Popen(build_command(project, *FEEDS), env=environment(), stdout=subprocess.DEVNULL)
         others.append(other)
@@ -158,7 +158,7 @@ def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPa
 
     retitle(project, "Right")
     with monkeypatch.context() as patched:
-        patched.setattr(Memory, "keep_documents", slowly)
+        patched.setattr(Cache, "keep_documents", slowly)
         build_feeds(project)
     assert [other.wait() for other in others] == [0]
     assert says(project, "A mistake")
@@ -184,7 +184,7 @@ def assert_manifest_is_true(project: Path) -> None:
 
 
 def test_the_manifest_is_true_of_what_is_not_made_again(project: Path) -> None:
-    """What it says of recalled files comes from the memory."""
+    """What it says of recalled files comes from the cache."""
     retitle(project, "Another")
     build_feeds(project)
     assert_manifest_is_true(project)
@@ -213,7 +213,7 @@ class TestReadOnly:
             place.chmod(0o755)
 
     def test_is_built(self, project: Path) -> None:
-        """The old memory stays, and is right for what has not changed."""
+        """The old cache stays, and is right for what has not changed."""
         before = tree(project / FOLDER)
         for _ in range(2):
             done = run_build(project, *FEEDS, python=python_of_nobody_special())

@@ -14,9 +14,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import cast
 
+from cchr_feeds.cache.problem_json import as_json, problem_of
+from cchr_feeds.cache.store import keep, recalled
 from cchr_feeds.errors import Problem
-from cchr_feeds.memory.remarks import as_json, remark
-from cchr_feeds.memory.store import keep, recalled
 
 NAME = "last-build.json"
 
@@ -42,15 +42,15 @@ def last_build(folder: Path, about: str, now: datetime) -> Kept | None:
     found = recalled(folder, NAME, about)
     if found is None:
         return None
-    since, until, entries, waiting, editions, missing, files, remarks = cast("Written", json.loads(found))
+    since, until, entries, waiting, editions, missing, files, problems = cast("Written", json.loads(found))
     if not datetime.fromisoformat(since) <= now < datetime.fromisoformat(until):
         return None
-    return Kept(entries, waiting, editions, missing, files, tuple(map(remark, remarks)))
+    return Kept(entries, waiting, editions, missing, files, tuple(map(problem_of, problems)))
 
 
 def keep_last_build(folder: Path, about: str, kept: Kept, since: datetime, until: datetime) -> None:
     """Writes down what a build says from one moment up to another."""
     said = kept.entries, kept.waiting, kept.editions, kept.missing_for_mail, kept.files
-    remarks = [as_json(problem) for problem in kept.warnings]
-    document = (since.isoformat(), until.isoformat(), *said, remarks)
+    problems = [as_json(problem) for problem in kept.warnings]
+    document = (since.isoformat(), until.isoformat(), *said, problems)
     keep(folder, NAME, about, [json.dumps(document, ensure_ascii=False)])

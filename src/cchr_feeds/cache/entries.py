@@ -9,9 +9,9 @@ from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import cast
 
+from cchr_feeds.cache.problem_json import as_json, problem_of
+from cchr_feeds.cache.store import keep, recalled
 from cchr_feeds.file_state import Status, is_settled
-from cchr_feeds.memory.remarks import as_json, remark
-from cchr_feeds.memory.store import keep, recalled
 from cchr_feeds.model.card import Card, Version
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.source.attachments import length
@@ -38,7 +38,7 @@ WrittenCard = tuple[
 Row = tuple[Status, int, int, list[list[object]], WrittenCard]
 """Status of a file; line and column of its id; its warnings; its card. JSON makes tuples lists.
 
-In memory, as in the file, a row is a line of JSON after its path: of 100,000 few are looked into for long.
+In cache, as in the file, a row is a line of JSON after its path: of 100,000 few are looked into for long.
 """
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
@@ -66,12 +66,12 @@ class Entries:
         status, written = self._statuses.get(path), self._before.get(path)
         if written is None or status is None:
             return None
-        before, line, column, remarks, row = cast("Row", json.loads(written))
+        before, line, column, problems, row = cast("Row", json.loads(written))
         card = _card(path, row)
         if not (before == status or self._has_octets(path, card.digest)) or not self._has_files(card):
             return None
-        note = written if before == status else _line((status, line, column, remarks, row))
-        found = Found(path, card, None, OwnId(card.id, line, column), tuple(map(remark, remarks)), note)
+        note = written if before == status else _line((status, line, column, problems, row))
+        found = Found(path, card, None, OwnId(card.id, line, column), tuple(map(problem_of, problems)), note)
         if is_settled(status, self._began):
             self.keep(found)
         return found
@@ -82,8 +82,8 @@ class Entries:
         is_right = not any(problem.severity == "error" for problem in found.problems)
         if not (card and own and status and is_right and is_settled(status, self._began)):
             return ""
-        remarks = [as_json(problem) for problem in found.problems]
-        return _line((status, own.line, own.column, remarks, _written(card)))
+        problems = [as_json(problem) for problem in found.problems]
+        return _line((status, own.line, own.column, problems, _written(card)))
 
     def keep(self, found: Found) -> None:
         """Keeps the line, if there is one."""

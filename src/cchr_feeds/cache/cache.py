@@ -9,10 +9,10 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
+from cchr_feeds.cache.documents import Documents
+from cchr_feeds.cache.entries import Entries
+from cchr_feeds.cache.last_build import Kept, keep_last_build, last_build
 from cchr_feeds.file_state import is_before_tick, stamp
-from cchr_feeds.memory.documents import Documents
-from cchr_feeds.memory.entries import Entries
-from cchr_feeds.memory.last_build import Kept, keep_last_build, last_build
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.output import Part
 from cchr_feeds.output import Files
@@ -21,8 +21,8 @@ from cchr_feeds.render.templating.folders import packaged_templates
 _READ = ("site.yaml", "entries", "editions", "templates")
 
 
-class Memory:
-    """The memory of builds of these parts into a project's output."""
+class Cache:
+    """The cache of builds of these parts into a project's output."""
 
     def __init__(self, folder: Path, out: Path, parts: Collection[Part], now: datetime) -> None:
         self._folder, self._out, self._parts, self._now = folder, out, parts, now

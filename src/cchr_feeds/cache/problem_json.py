@@ -20,7 +20,7 @@ def _text(value: object) -> object:
     return value if isinstance(value, int) else str(value)
 
 
-def remark(kept: Sequence[object]) -> Problem:
+def problem_of(kept: Sequence[object]) -> Problem:
     """The warning again."""
     path, line, column, code, message, fix = kept
     return Problem(

@@ -31,12 +31,12 @@ from builds import (
     tree,
 )
 from cchr_feeds.build import Run, build
+from cchr_feeds.cache import Cache
+from cchr_feeds.cache.documents import NAME as DOCUMENTS
+from cchr_feeds.cache.entries import NAME as ENTRIES
+from cchr_feeds.cache.last_build import NAME as LAST_BUILD
+from cchr_feeds.cache.store import FOLDER, MAX_OCTETS
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.memory import Memory
-from cchr_feeds.memory.documents import NAME as DOCUMENTS
-from cchr_feeds.memory.entries import NAME as ENTRIES
-from cchr_feeds.memory.last_build import NAME as LAST_BUILD
-from cchr_feeds.memory.store import FOLDER, MAX_OCTETS
 from cchr_feeds.model.output import Part
 from cchr_feeds.source.files import digest_of, read_text
 from commands import DONE
@@ -113,7 +113,7 @@ def test_whatever_lies_there_a_build_does_all_of_it(project: Path, put: Callable
     assert not secret.exists() or secret.read_text() == WORD
 
 
-def test_a_huge_memory_takes_little(project: Path, tmp_path: Path) -> None:
+def test_a_huge_cache_takes_little(project: Path, tmp_path: Path) -> None:
     """It is not larger for being sent in a zip of a few kilobytes."""
     for name in FILES:
         more_than_anybody_remembers(project / FOLDER / name)
@@ -152,17 +152,17 @@ def another_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def remembers(project: Path) -> tuple[bool, bool, bool]:
     """Whether this installation takes the project's entries, documents and last build as it finds them."""
-    memory = Memory(project, project / "out", (Part.FEEDS,), MOMENT)
-    last = memory.nothing_to_do() is not None
-    entries = memory.entries(_digest_of_site(project)).recall("entries/report.yaml")
-    return entries is not None, bool(memory.documents()._before), last
+    cache = Cache(project, project / "out", (Part.FEEDS,), MOMENT)
+    last = cache.nothing_to_do() is not None
+    entries = cache.entries(_digest_of_site(project)).recall("entries/report.yaml")
+    return entries is not None, bool(cache.documents()._before), last
 
 
 def _digest_of_site(project: Path) -> str:
     return read_text(project, "site.yaml").digest
 
 
-def test_a_memory_of_another_installation_counts_for_nothing(
+def test_a_cache_of_another_installation_counts_for_nothing(
     project: Path, another_installation: Path
 ) -> None:
     """Not even where it is of the same version, in the same place of the same project."""
@@ -210,7 +210,7 @@ def public(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("fields", HIDDEN.values(), ids=list(HIDDEN))
-def test_an_old_memory_brings_nothing_back(public: Path, tmp_path: Path, fields: dict[str, str]) -> None:
+def test_an_old_cache_brings_nothing_back(public: Path, tmp_path: Path, fields: dict[str, str]) -> None:
     """It and the output of its time are put back, as from a copy: what is hidden now stays so."""
     assert is_told(public)
     for name in ("out", FOLDER):
@@ -228,14 +228,14 @@ def test_an_old_memory_brings_nothing_back(public: Path, tmp_path: Path, fields:
 
 
 @pytest.mark.parametrize("fields", HIDDEN.values(), ids=list(HIDDEN))
-def test_a_forged_memory_opens_no_entry(public: Path, fields: dict[str, str]) -> None:
+def test_a_forged_cache_opens_no_entry(public: Path, fields: dict[str, str]) -> None:
     """Even one that this installation has sealed: the file that it calls public is read, and refused."""
-    memory = Memory(public, public / "out", (Part.FEEDS,), MOMENT).entries(_digest_of_site(public))
-    status, line, column, remarks, card = json.loads(memory._before["entries/report.yaml"])
+    cache = Cache(public, public / "out", (Part.FEEDS,), MOMENT).entries(_digest_of_site(public))
+    status, line, column, remarks, card = json.loads(cache._before["entries/report.yaml"])
     card[1] = digest_of(hide(public, fields))
-    memory._now = {"entries/report.yaml": json.dumps([status, line, column, remarks, card])}
-    memory._is_new = True
-    memory.write([])
+    cache._now = {"entries/report.yaml": json.dumps([status, line, column, remarks, card])}
+    cache._is_new = True
+    cache.write([])
     rmtree(public / "out")
     with pytest.raises(ProblemsFound) as found:
         build(Run(public, public / "out", MOMENT, lambda message: None), (Part.FEEDS, Part.PAGES))

@@ -17,10 +17,10 @@ import pytest
 
 from builds import NOW, run_build, tree
 from cchr_feeds.build import Run, build
+from cchr_feeds.cache import Cache
+from cchr_feeds.cache.last_build import NAME
+from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.memory import Memory
-from cchr_feeds.memory.last_build import NAME
-from cchr_feeds.memory.store import FOLDER
 from cchr_feeds.model.output import Part
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
@@ -52,11 +52,11 @@ def project(tmp_path: Path) -> Path:
     folder = a_project(tmp_path / "project", **files)
     time.sleep(LONGER_THAN_A_TICK)
     assert run_build(folder, *FEEDS).returncode == 0
-    assert memory(folder).exists()
+    assert cache(folder).exists()
     return folder
 
 
-def memory(project: Path) -> Path:
+def cache(project: Path) -> Path:
     """Where the last build is remembered."""
     return project / FOLDER / NAME
 
@@ -125,12 +125,12 @@ CHANGES: dict[str, Change] = {
 
 @pytest.mark.parametrize("name", list(CHANGES))
 def test_every_change_is_noticed(project: Path, name: str) -> None:
-    """Whatever changes, what is there afterwards is what a build without memory makes."""
+    """Whatever changes, what is there afterwards is what a build without cache makes."""
     CHANGES[name](project)
-    with_memory = result(project)
+    with_cache = result(project)
     after = tree(project / "out")
     rmtree(project / FOLDER)
-    assert result(project)["entries"] == with_memory["entries"]
+    assert result(project)["entries"] == with_cache["entries"]
     assert tree(project / "out") == after
     assert b"Somebody else" not in b"".join(filter(None, after.values()))
 
@@ -145,15 +145,15 @@ def test_a_date_that_comes_is_noticed(project: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"{", b"\xff", b'{"state": 1}', b'{"since": "x"}', b"[" * 99999]
 )
-def test_a_damaged_memory_is_passed_over(project: Path, content: bytes) -> None:
+def test_a_damaged_cache_is_passed_over(project: Path, content: bytes) -> None:
     """Whatever stands there, the build does its work."""
     expected = result(project)
-    memory(project).write_bytes(content)
+    cache(project).write_bytes(content)
     assert result(project) == expected
 
 
 def test_nothing_of_what_waits_is_remembered(project: Path) -> None:
-    """Neither the name nor a word of a draft or an announced entry is in the memory."""
+    """Neither the name nor a word of a draft or an announced entry is in the cache."""
     kept = {path.name: path.read_bytes() for path in (project / FOLDER).glob("*.json")}
     assert kept.keys() == {"last-build.json", "entries.json", "documents.json"}
     assert not re.search(rb"never|soon", b"".join(kept.values()))
@@ -248,16 +248,16 @@ def test_a_file_that_changes_while_it_is_needed_again_is_told(tmp_path: Path) ->
     folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
     time.sleep(LONGER_THAN_A_TICK)
     build(Run(folder, folder / "out", MOMENT, lambda _: None), (Part.FEEDS,))
-    memory = Memory(folder, folder / "out", (Part.FEEDS,), MOMENT)
-    project = read_project(folder, memory.entries)
+    cache = Cache(folder, folder / "out", (Part.FEEDS,), MOMENT)
+    project = read_project(folder, cache.entries)
     _add(folder, "entries/report.yaml", an_entry_file(id="report", published="2024-10-11"))
     with pytest.raises(ProblemsFound) as found:
         project.publications["report"]
     assert [problem.path for problem in found.value.problems] == ["entries/report.yaml"]
 
 
-def test_a_trial_into_another_folder_leaves_no_memory(project: Path, tmp_path: Path) -> None:
+def test_a_trial_into_another_folder_leaves_no_cache(project: Path, tmp_path: Path) -> None:
     """Only what readers get is remembered."""
     rmtree(project / FOLDER)
     assert run_build(project, *FEEDS, "--out", tmp_path / "trial").returncode == 0
-    assert not memory(project).exists()
+    assert not cache(project).exists()
