@@ -17,7 +17,9 @@ def a_publication(
 ) -> Publication:
     """A publication of 10 October 2024 in these languages, or what is made of it."""
     translations = {language: Translation(title="A") for language in languages}
-    publication = Publication(publication_id, ("infographic",), published=a_date(), translations=translations)
+    publication = Publication(
+        id=publication_id, category=("infographic",), published=a_date(), translations=translations
+    )
     return changed(publication, changes)
 
 

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from shutil import copytree, ignore_patterns
-from types import UnionType
-from typing import Annotated, Union, get_args, get_origin, get_type_hints
+from typing import get_args, get_origin, get_type_hints
 
 import click
 import pytest
@@ -23,6 +22,7 @@ from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import LANGUAGES
 from cchr_feeds.messages.wording import studio
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.fields import without_notes
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import EditorsFile
@@ -164,19 +164,6 @@ def declared_values(field: dataclasses.Field[object], hint: object, path: str) -
         return
     needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
     yield Described(path, needed, is_localised(hint), "" if needed else shown_default(field.default))
-
-
-def without_notes(hint: object) -> tuple[object, tuple[object, ...]]:
-    """A type without `Annotated` and `| None`, and the notes on it."""
-    notes: tuple[object, ...] = ()
-    while True:
-        if get_origin(hint) is Annotated:
-            notes += get_args(hint)[1:]
-            hint = get_args(hint)[0]
-        elif get_origin(hint) in (Union, UnionType):
-            hint = next(part for part in get_args(hint) if part is not type(None))
-        else:
-            return hint, notes
 
 
 def is_scalar(shape: type) -> bool:

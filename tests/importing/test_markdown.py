@@ -113,7 +113,7 @@ def test_every_word_is_shown_as_it_was(html: str) -> None:
 def test_nothing_of_it_is_a_faulty_link(html: str) -> None:
     """Checking finds no link in the Markdown that leads nowhere, whatever the text looks like."""
     translation = Translation(title="A", body=markdown(html))
-    publication = Publication("a", ("infographic",), translations={"en": translation})
+    publication = Publication(id="a", category=("infographic",), translations={"en": translation})
     assert list(link_violations(publication)) == []
 
 

@@ -113,7 +113,7 @@ NAMES = (
         "name of nothing",
         "▶colour: x",
         f"'colour' {NOT_A_FIELD}",
-        "these can stand here: id, category, published",
+        "these can stand here: id, published, added, updated, category",
     ),
     entry(
         "field of an author",

@@ -1,8 +1,8 @@
 """A publication: one YAML file. An entry: a publication in one language, as Atom knows it.
 
-Every field that a YAML file may have is declared here and nowhere else: its name, its type, and
-through the type (`values.py`) what may be written in it. The reader (`source/decode.py`) and the
-JSON schema follow these declarations.
+Every field that a YAML file may have is declared here and nowhere else: its name, its place in the order in
+which fields are written, its type, through the type (`values.py`) what may be written in it, what it means,
+and what the studio's form calls it. Whoever needs to know any of that asks `fields.py`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
+from cchr_feeds.messages import key
 from cchr_feeds.model.dates import PartialDate, Period
+from cchr_feeds.model.fields import FieldInfo
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.values import (
     ByLanguage,
@@ -40,8 +42,8 @@ WITHDRAWN_DAYS = 90
 class Author:
     """A person or organisation (RFC 4287 §3.2)."""
 
-    name: Line
-    uri: Url | None = None
+    name: Annotated[Line, FieldInfo("A person or an organisation.")]
+    uri: Annotated[Url | None, FieldInfo("Their address on the web.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,60 +54,184 @@ class File:
     in octets, `None` only for an address whose size nobody wrote down.
     """
 
-    url: Url | None = None
-    file: FileName | None = None
-    type: MediaType = ""
-    length: Length | None = None
-    title: Line = ""
+    url: Annotated[
+        Url | None, FieldInfo("The address of a document that lies elsewhere.", label=key("document-address"))
+    ] = None
+    file: Annotated[
+        FileName | None,
+        FieldInfo("The name of a document that lies beside this file.", label=key("document-file")),
+    ] = None
+    type: Annotated[
+        MediaType,
+        FieldInfo(
+            "The media type, such as application/pdf; needed only where the address does not tell.",
+            label=key("document-type"),
+            hint=key("document-type-hint"),
+        ),
+    ] = ""
+    length: Annotated[
+        Length | None,
+        FieldInfo(
+            "The size in bytes. Of a file beside this one it is found out.",
+            label=key("document-length"),
+            hint=key("document-length-hint"),
+        ),
+    ] = None
+    title: Annotated[Line, FieldInfo("What readers see as the link.", label=key("document-title"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture of the publication; `width` and `height` in pixels."""
 
-    url: Url
-    alt: Line = ""
-    width: Length | None = None
-    height: Length | None = None
+    url: Annotated[
+        Url, FieldInfo("The address of the picture.", label=key("picture-url"), hint=key("picture-url-hint"))
+    ]
+    alt: Annotated[
+        Line,
+        FieldInfo(
+            "What it shows, for people who do not see it.",
+            label=key("picture-alt"),
+            hint=key("picture-alt-hint"),
+        ),
+    ] = ""
+    width: Annotated[Length | None, FieldInfo("In pixels.")] = None
+    height: Annotated[Length | None, FieldInfo("In pixels.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What a publication says in one language."""
 
-    title: Line
-    summary: Paragraphs = ""
-    body: Markdown = ""
-    url: Url | None = None
-    published: Date | None = None
-    updated: Date | None = None
-    files: tuple[File, ...] = ()
-    image: Image | None = None
+    title: Annotated[Line, FieldInfo("One line.", label=key("title"), hint=key("title-hint"))]
+    summary: Annotated[
+        Paragraphs,
+        FieldInfo(
+            "Plain text, one or more paragraphs. The newsletter shows it.",
+            label=key("summary"),
+            hint=key("summary-hint"),
+        ),
+    ] = ""
+    body: Annotated[
+        Markdown,
+        FieldInfo(
+            "The full text, in Markdown: **bold**, *italic*, [words](https://example.org/), "
+            "- for a list, ## for a heading.",
+            label=key("full-text"),
+            hint=key("full-text-hint"),
+        ),
+    ] = ""
+    url: Annotated[
+        Url | None,
+        FieldInfo(
+            "Where it can be read. Leave it out, and a page is made for it.",
+            label=key("address"),
+            hint=key("address-hint"),
+        ),
+    ] = None
+    published: Annotated[
+        Date | None,
+        FieldInfo(
+            "Only where this translation came out on another day.",
+            label=key("published-in-this"),
+            hint=key("published-in-this-hint"),
+        ),
+    ] = None
+    updated: Annotated[
+        Date | None,
+        FieldInfo(
+            "Only where this translation changed on another day.",
+            label=key("updated-in-this"),
+            hint=key("updated-hint"),
+        ),
+    ] = None
+    files: Annotated[
+        tuple[File, ...], FieldInfo("Documents; the first is the one that RSS readers get.")
+    ] = ()
+    image: Annotated[Image | None, FieldInfo("A picture of it.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A publication taken back: since when, and why."""
 
-    on: Date
-    reason: Localised[Line]
+    on: Annotated[Date, FieldInfo("The day from which it is taken back.")]
+    reason: Annotated[
+        Localised[Line], FieldInfo("Why, in one line that readers see; or one for each language.")
+    ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """One YAML file. Its `id` is permanent; everything else may change."""
 
-    id: Id
-    category: Annotated[tuple[Term, ...], OneOrMany]
-    published: Date | None = None
-    added: Date | None = None
-    updated: Date | None = None
-    topics: tuple[Topic, ...] = ()
-    edition: Month | None = None
-    draft: Flag = False
-    withdrawn: Withdrawal | None = None
-    authors: tuple[Author, ...] = ()
-    translations: Annotated[Mapping[str, Translation], ByLanguage] = field(default_factory=dict)
+    id: Annotated[
+        Id,
+        FieldInfo(
+            "The permanent name: small letters, digits and hyphens. Once published, never change it.",
+            label=key("permanent-name"),
+            hint=key("permanent-name-hint"),
+        ),
+    ]
+    published: Annotated[
+        Date | None,
+        FieldInfo(
+            "When it came out: 2024-10-10. If no more is known, 2024-10 or 2024; "
+            "with a time, 2024-10-10T09:00. In the future, it waits until then.",
+            label=key("published"),
+            hint=key("published-hint"),
+        ),
+    ] = None
+    added: Annotated[
+        Date | None,
+        FieldInfo(
+            "When it came into this folder. Needed where nobody knows when it came out.",
+            label=key("added"),
+            hint=key("added-hint"),
+        ),
+    ] = None
+    updated: Annotated[
+        Date | None,
+        FieldInfo(
+            "The day of a change that readers should notice.", label=key("updated"), hint=key("updated-hint")
+        ),
+    ] = None
+    category: Annotated[
+        tuple[Term, ...],
+        OneOrMany,
+        FieldInfo(
+            "A category of site.yaml, or several in brackets: [report, statement].", label=key("category")
+        ),
+    ]
+    topics: Annotated[
+        tuple[Topic, ...],
+        FieldInfo(
+            "Free words to find it by: [land, elections].", label=key("topics"), hint=key("topics-hint")
+        ),
+    ] = ()
+    edition: Annotated[
+        Month | None,
+        FieldInfo(
+            "The month of the newsletter it belongs to, if not that of published: 2024-10.",
+            label=key("newsletter-month"),
+            hint=key("newsletter-month-hint"),
+        ),
+    ] = None
+    draft: Annotated[
+        Flag, FieldInfo("While this is true, nothing of it reaches readers.", label=key("draft-box"))
+    ] = False
+    withdrawn: Annotated[
+        Withdrawal | None,
+        FieldInfo(
+            'Taken back: readers see the reason in its place. The command "cchr-feeds withdraw" writes this.'
+        ),
+    ] = None
+    authors: Annotated[
+        tuple[Author, ...], FieldInfo("Who wrote it, where that is not only your own organisation.")
+    ] = ()
+    translations: Annotated[
+        Mapping[str, Translation], ByLanguage, FieldInfo("What it says in this language.")
+    ] = field(default_factory=dict)
 
     def published_in(self, language: str) -> PartialDate | None:
         """When it came out in `language`, as precisely as anybody knows; `None` when nobody does."""

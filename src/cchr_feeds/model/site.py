@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote
 
+from cchr_feeds.model.fields import FieldInfo
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Category
@@ -39,8 +40,10 @@ PUBLISHED_PATHS = ("assets", "embed", "files", "newsletters", "publications")
 class Contact:
     """Whom a reader can write to; without a name, the organisation."""
 
-    name: Localised[Line] | None = None
-    email: Localised[EmailAddress] | None = None
+    name: Annotated[
+        Localised[Line] | None, FieldInfo("A person or an office; without it, the organisation.")
+    ] = None
+    email: Annotated[Localised[EmailAddress] | None, FieldInfo("Their e-mail address.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,61 +54,81 @@ class LanguageInfo:
     the organisation's name.
     """
 
-    name: Line
-    organisation: Line
-    short: Line = ""
-    title: Line = ""
-    description: Line = ""
+    name: Annotated[Line, FieldInfo("The language's name, in itself.")]
+    organisation: Annotated[Line, FieldInfo("What your organisation is called in it.")]
+    short: Annotated[Line, FieldInfo("Its abbreviation.")] = ""
+    title: Annotated[Line, FieldInfo("The title of the feeds.")] = ""
+    description: Annotated[Line, FieldInfo("What the feeds are about.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
     """Who pays for the work."""
 
-    name: Localised[Line]
-    url: Localised[Url] | None = None
-    logo: Localised[Url] | None = None
+    name: Annotated[Localised[Line], FieldInfo("Their name.")]
+    url: Annotated[Localised[Url] | None, FieldInfo("Their web site.")] = None
+    logo: Annotated[Localised[Url] | None, FieldInfo("The address of their logo.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     """How many entries a live feed holds, and optional links every feed carries."""
 
-    limit: Length = 50
-    hub: Localised[Url] | None = None
-    license: Localised[Url] | None = None
-    tombstones: Flag = False
+    limit: Annotated[Length, FieldInfo("How many entries a feed holds; older ones go to archives.")] = 50
+    hub: Annotated[
+        Localised[Url] | None, FieldInfo("A WebSub hub, which tells readers of changes at once.")
+    ] = None
+    license: Annotated[Localised[Url] | None, FieldInfo("The address of the licence of your texts.")] = None
+    tombstones: Annotated[
+        Flag, FieldInfo("Whether Atom feeds go on naming what was withdrawn and has left.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
     """An address and a name, as in `From:`; without a name, the organisation's."""
 
-    address: Localised[EmailAddress]
-    name: Localised[Line] | None = None
+    address: Annotated[Localised[EmailAddress], FieldInfo("The e-mail address.")]
+    name: Annotated[
+        Localised[Line] | None, FieldInfo("The name beside it; without it, the organisation's.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Utm:
     """Campaign parameters added to the newsletter's links."""
 
-    source: UtmValue = ""
-    medium: UtmValue = ""
-    campaign: UtmValue = ""
+    source: Annotated[UtmValue, FieldInfo("A short word, such as newsletter.")] = ""
+    medium: Annotated[UtmValue, FieldInfo("A short word, such as email.")] = ""
+    campaign: Annotated[UtmValue, FieldInfo("A short word.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewsletterSettings:
     """Who sends the newsletter and how a reader joins or leaves; what is unknown is `None`."""
 
-    sender: Annotated[Mailbox | None, Key("from")] = None
-    subscribe: Localised[Url] | None = None
-    reply_to: Localised[EmailAddress] | None = None
-    list_id: Localised[ListId] | None = None
-    postal_address: Localised[Paragraphs] | None = None
-    unsubscribe: Localised[Unsubscribe] | None = None
-    other_languages: OtherLanguages = "titles"
-    utm: Utm | None = None
+    sender: Annotated[
+        Mailbox | None, Key("from"), FieldInfo("Who sends it; needed before it can be mailed.")
+    ] = None
+    subscribe: Annotated[Localised[Url] | None, FieldInfo("Where a reader joins.")] = None
+    reply_to: Annotated[Localised[EmailAddress] | None, FieldInfo("Where answers go.")] = None
+    list_id: Annotated[
+        Localised[ListId] | None, FieldInfo("The list's name for mail programs, such as monthly.example.org.")
+    ] = None
+    postal_address: Annotated[
+        Localised[Paragraphs] | None, FieldInfo("Where you are; needed before it can be mailed.")
+    ] = None
+    unsubscribe: Annotated[
+        Localised[Unsubscribe] | None,
+        FieldInfo(
+            "Where a reader leaves: mailto: and an address; or https:// and one that takes a POST "
+            "and knows who leaves. Needed before it can be mailed."
+        ),
+    ] = None
+    other_languages: Annotated[
+        OtherLanguages, FieldInfo("What an edition says of entries in other languages only: titles, or none.")
+    ] = "titles"
+    utm: Annotated[Utm | None, FieldInfo("What the mail's links tell programs that count visits.")] = None
 
     def missing_for(self, form: Form) -> tuple[str, ...]:
         """The keys of `newsletter:` without which this form must not be mailed, as staff write them.
@@ -130,27 +153,44 @@ class NewsletterSettings:
 class Brand:
     """The organisation's colour (`#rrggbb`) and logo."""
 
-    colour: Colour = "#123f5c"
-    logo: Localised[Url] | None = None
+    colour: Annotated[Colour, FieldInfo('Your colour: # and six digits in quotes, such as "#123f5c".')] = (
+        "#123f5c"
+    )
+    logo: Annotated[Localised[Url] | None, FieldInfo("The address of your logo.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
     """Who publishes. `languages` and `categories` keep their order; the first language is the main one."""
 
-    authority: Authority
-    since: Year
-    url: Localised[Url]
-    feeds_url: BaseUrl
-    timezone: TimeZone
-    languages: Annotated[Mapping[str, LanguageInfo], ByLanguage]
-    categories: Annotated[Mapping[str, Localised[Line]], ByTerm]
-    contact: Contact | None = None
-    supporters: tuple[Supporter, ...] = ()
-    feeds: FeedSettings = field(default_factory=FeedSettings)
-    newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
-    brand: Brand = field(default_factory=Brand)
-    keep_together: tuple[Line, ...] = ()
+    authority: Annotated[
+        Authority,
+        FieldInfo("Your domain. With since, it is part of every id: never change it once published."),
+    ]
+    since: Annotated[Year, FieldInfo("A year in which the domain was yours. Never change it once published.")]
+    url: Annotated[Localised[Url], FieldInfo("Your web site.")]
+    feeds_url: Annotated[BaseUrl, FieldInfo("The address at which the folder out/ will be on the web.")]
+    timezone: Annotated[TimeZone, FieldInfo("Where a day begins and ends, such as Asia/Phnom_Penh.")]
+    languages: Annotated[
+        Mapping[str, LanguageInfo],
+        ByLanguage,
+        FieldInfo("The languages you publish in; the first is the main one."),
+    ]
+    categories: Annotated[
+        Mapping[str, Localised[Line]],
+        ByTerm,
+        FieldInfo("The kinds of publications, in the order they are shown: a term, and its label."),
+    ]
+    contact: Annotated[Contact | None, FieldInfo("Whom readers can write to.")] = None
+    supporters: Annotated[
+        tuple[Supporter, ...], FieldInfo("Who pays for the work; shown in the newsletter.")
+    ] = ()
+    feeds: Annotated[FeedSettings, FieldInfo("How the feeds are made.")] = field(default_factory=FeedSettings)
+    newsletter: Annotated[
+        NewsletterSettings, FieldInfo("Who sends the newsletter, and how readers join or leave.")
+    ] = field(default_factory=NewsletterSettings)
+    brand: Annotated[Brand, FieldInfo("How pages and mails look.")] = field(default_factory=Brand)
+    keep_together: Annotated[tuple[Line, ...], FieldInfo("Names that a line may not break inside.")] = ()
 
     @property
     def main_language(self) -> str:

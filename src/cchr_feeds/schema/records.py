@@ -7,16 +7,15 @@ other files or a calendar it leaves to `check`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from types import UnionType
-from typing import Annotated, Union, get_args, get_origin, get_type_hints
+from collections.abc import Iterable, Mapping, Sequence
+from typing import get_args, get_origin
 
+from cchr_feeds.model.fields import Field, fields_of, without_notes
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
-from cchr_feeds.schema.meanings import MEANINGS
+from cchr_feeds.model.values import ByLanguage, ByTerm, OneOrMany, Scalar, category_term
 from cchr_feeds.schema.scalars import TERM, Schema, empty, scalar_schema, whole
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -39,21 +38,6 @@ class Known:
     terms: Sequence[str] = ()
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
-class _Field:
-    """A field as it stands in YAML: its name there, its type, the notes on it, whether it must be there."""
-
-    key: str
-    shape: object
-    notes: tuple[object, ...]
-    required: bool
-
-    @property
-    def keys_stand_beside(self) -> bool:
-        """Whether its keys stand beside the other fields, as those of languages do in an entry."""
-        return ByLanguage in self.notes and not self.required
-
-
 def schema(kind: str, known: Known) -> Schema:
     """The JSON Schema of an `entry`, a `site` or an `edition`, of this project."""
     shape, title = KINDS[kind]
@@ -62,18 +46,18 @@ def schema(kind: str, known: Known) -> Schema:
 
 def _record(shape: type, known: Known) -> Schema:
     """A group of fields; the blocks of the languages stand beside them where the shape has such."""
-    fields = list(_fields(shape))
+    fields = fields_of(shape)
     made: Schema = {
         "type": "object",
         "properties": {
-            field.key: _described(shape, field, known) for field in fields if not field.keys_stand_beside
+            field.key: _described(field, known) for field in fields if not field.keys_stand_beside
         },
         "required": [field.key for field in fields if field.required],
         "additionalProperties": False,
     }
     for field in fields:
         if field.keys_stand_beside:
-            _add_blocks(made, _described(shape, field, known), known)
+            _add_blocks(made, _described(field, known), known)
     return made
 
 
@@ -94,36 +78,17 @@ def _names_in(block: Schema) -> Iterable[str]:
     return properties if isinstance(properties, dict) else ()
 
 
-def _fields(shape: type) -> Iterator[_Field]:
-    hints = get_type_hints(shape, include_extras=True)
-    for declared in dataclasses.fields(shape):
-        hint, notes = _without_notes(hints[declared.name])
-        key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
-        required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
-        yield _Field(key, hint, notes, required)
-
-
-def _without_notes(hint: object) -> tuple[object, tuple[object, ...]]:
-    """A type without `Annotated` and `| None`, and the notes on it."""
-    notes: tuple[object, ...] = ()
-    while get_origin(hint) in (Annotated, Union, UnionType):
-        if get_origin(hint) is Annotated:
-            notes += get_args(hint)[1:]
-        hint = next(part for part in get_args(hint) if part is not type(None))
-    return hint, notes
-
-
-def _described(shape: type, field: _Field, known: Known) -> Schema:
+def _described(field: Field, known: Known) -> Schema:
     """The schema of a field, with what an editor shows beside it."""
-    return {"description": MEANINGS[shape][field.key], **_value(field, known)}
+    return {"description": field.info.meaning, **_value(field, known)}
 
 
-def _value(field: _Field, known: Known) -> Schema:
+def _value(field: Field, known: Known) -> Schema:
     """What may stand in a field, by its type and the notes on it."""
-    hint, notes = field.shape, field.notes
+    hint, notes = field.type, field.notes
     origin, arguments = get_origin(hint), get_args(hint)
-    if scalar := next((note for note in notes if isinstance(note, Scalar)), None):
-        return _single(scalar, field.required, known)
+    if field.scalar:
+        return _single(field.scalar, field.required, known)
     if OneOrMany in notes:
         return _one_or_many(arguments[0], known)
     if origin is tuple:
@@ -135,16 +100,16 @@ def _value(field: _Field, known: Known) -> Schema:
     return _perhaps(_item(hint, known), "object", field)
 
 
-def _perhaps(schema: Schema, kind: str, field: _Field) -> Schema:
+def _perhaps(schema: Schema, kind: str, field: Field) -> Schema:
     return schema if field.required else empty(schema, kind)
 
 
 def _item(hint: object, known: Known) -> Schema:
     """What may stand in a list or under a key: a value that is not left empty, or a group of fields."""
-    shape, notes = _without_notes(hint)
+    shape, notes = without_notes(hint)
     if isinstance(shape, type) and dataclasses.is_dataclass(shape) and not notes:
         return _record(shape, known)
-    return _value(_Field("", shape, notes, required=True), known)
+    return _value(Field("", "", shape, notes, required=True), known)
 
 
 def _single(scalar: Scalar, required: bool, known: Known, structure: Schema | None = None) -> Schema:
@@ -173,7 +138,7 @@ def _group(names: str, value: Schema) -> Schema:
 
 
 def _scalar_of(hint: object) -> Scalar:
-    _, notes = _without_notes(hint)
+    _, notes = without_notes(hint)
     return next(note for note in notes if isinstance(note, Scalar))
 
 

@@ -1,0 +1,99 @@
+"""The fields that people write, as the model declares them: whoever needs names, order or meaning asks here.
+
+A dataclass names its fields in the order in which they are written. A field's annotation has its type, with
+the notes of `values.py` on it, and a `FieldInfo`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Union, get_args, get_origin, get_type_hints
+
+from cchr_feeds.model.values import ByLanguage, Key, Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class FieldInfo:
+    """What a field means, in one plain sentence that editors show; its label and hint in the studio's form.
+
+    A field without a label is not in the form.
+    """
+
+    meaning: str
+    label: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field: its name in Python and in YAML, its type without `Annotated` and `None`, the notes on that."""
+
+    name: str
+    key: str
+    type: object
+    notes: tuple[object, ...]
+    required: bool
+
+    @property
+    def info(self) -> FieldInfo:
+        """What is said of it; raises `TypeError` if the model has forgotten that."""
+        found = next((note for note in self.notes if isinstance(note, FieldInfo)), None)
+        if found is None:
+            raise TypeError(f"the model says nothing of {self.name}")
+        return found
+
+    @property
+    def scalar(self) -> Scalar | None:
+        """What it takes, if it is one value."""
+        return next((note for note in self.notes if isinstance(note, Scalar)), None)
+
+    @property
+    def keys_stand_beside(self) -> bool:
+        """Whether its keys stand beside the other fields, as those of languages do in an entry."""
+        return ByLanguage in self.notes and not self.required
+
+
+@cache
+def fields_of(shape: type) -> tuple[Field, ...]:
+    """The fields of a dataclass of the model, in the order in which they are written."""
+    hints = get_type_hints(shape, include_extras=True)
+    return tuple(_field(declared, hints[declared.name]) for declared in dataclasses.fields(shape))
+
+
+def _field(declared: dataclasses.Field[object], hint: object) -> Field:
+    type_, notes = without_notes(hint)
+    key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
+    required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
+    return Field(declared.name, key, type_, notes, required)
+
+
+def without_notes(hint: object) -> tuple[object, tuple[object, ...]]:
+    """A type without `Annotated` and `| None`, and the notes on it."""
+    notes: tuple[object, ...] = ()
+    while get_origin(hint) in (Annotated, Union, UnionType):
+        if get_origin(hint) is Annotated:
+            notes += get_args(hint)[1:]
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    return hint, notes
+
+
+def keys_of(shape: type) -> tuple[str, ...]:
+    """The names of a dataclass's fields in YAML, without one whose keys stand beside them."""
+    return tuple(field.key for field in fields_of(shape) if not field.keys_stand_beside)
+
+
+def shapes_in(hint: object) -> Iterator[type]:
+    """Every group of fields that a type is or holds, however deep."""
+    shape, notes = without_notes(hint)
+    if any(isinstance(note, Scalar) for note in notes):
+        return
+    if isinstance(shape, type) and dataclasses.is_dataclass(shape):
+        yield shape
+        for field in fields_of(shape):
+            yield from () if field.scalar else shapes_in(field.type)
+    for part in get_args(shape):
+        yield from shapes_in(part)
