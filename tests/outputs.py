@@ -1,4 +1,4 @@
-"""The feeds, archives and OPML of a project in memory, to be changed and looked at."""
+"""The feeds, archives and OPML of a project in memory, to be changed and judged."""
 
 from __future__ import annotations
 
@@ -10,15 +10,14 @@ from pathlib import Path
 
 from builds import NOW
 from cchr_feeds.assemble import assemble
-from cchr_feeds.errors import Problem
-from cchr_feeds.lint import lint
-from cchr_feeds.model.output import Artifact, Part
+from cchr_feeds.model.output import Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project
+from feed_rules import Finding, judge
 
 MOMENT = datetime.fromisoformat(NOW)
 
@@ -31,15 +30,16 @@ class Output:
 
     site: Site
     listings: Sequence[Listing]
+    now: datetime
     documents: Mapping[str, str]
 
-    def problems(self) -> tuple[Problem, ...]:
-        """What the linter says of it."""
-        artifacts = (Artifact(path, text.encode(), Part.FEEDS) for path, text in self.documents.items())
-        return lint(artifacts, self.site, self.listings, MOMENT)
+    def problems(self) -> list[Finding]:
+        """What is wrong with it."""
+        documents = {path: text.encode() for path, text in self.documents.items()}
+        return judge(documents, self.site, self.listings, self.now)
 
     def codes(self) -> set[str]:
-        """By which names the linter finds something."""
+        """The kinds of what is wrong with it."""
         return {problem.code for problem in self.problems()}
 
     def changed(self, path: str, pattern: str, text: str) -> Output:
@@ -49,11 +49,11 @@ class Output:
         return replace(self, documents={**self.documents, path: re.sub(pattern, text, old)})
 
 
-def output_of(folder: Path) -> Output:
-    """What is made of a project."""
+def output_of(folder: Path, now: datetime = MOMENT) -> Output:
+    """What is made of a project at a moment."""
     project = read_project(folder)
-    selection = select(project.publications.values(), project.site, MOMENT)
+    selection = select(project.publications.values(), project.site, now)
     made = assemble(project, selection, [], (Part.FEEDS, Part.ARCHIVES))
     rendered = render(made, Templates(folder), (Part.FEEDS, Part.ARCHIVES))
     documents = {item.path: item.content.decode() for item in rendered if isinstance(item.content, bytes)}
-    return Output(project.site, selection.listings, documents)
+    return Output(project.site, selection.listings, now, documents)

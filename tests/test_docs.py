@@ -451,7 +451,7 @@ def test_names_in_the_table_of_changes_exist() -> None:
     named = re.findall(r"`(\w+)`(?: or `(\w+)`)? (?:of|in) `([\w/]+\.py)`", table)
     assert named
     for first, second, path in named:
-        code = text_of(f"src/cchr_feeds/{path}")
+        code = text_of(path if path.startswith("tests/") else f"src/cchr_feeds/{path}")
         for name in filter(None, (first, second)):
             assert re.search(rf"^(class |def |    def )?{name}\b", code, re.MULTILINE), f"{name} in {path}"
 

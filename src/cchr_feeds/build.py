@@ -12,7 +12,7 @@ from typing import TypeVar
 from cchr_feeds import lockfile, output
 from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.cache import Cache, Kept
-from cchr_feeds.errors import NothingToDo, Problem, ProblemsFound
+from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.messages import said
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
@@ -123,7 +123,7 @@ def _to_keep(outcome: Outcome, written: output.Written, sizes: Sequence[Problem]
 
 def check(run: Run) -> Outcome:
     """The same without writing: everything is read, compared and rendered, nothing is kept."""
-    from cchr_feeds.lint import lint  # what only this needs
+    from cchr_feeds.feed_warnings import feed_warnings  # what only this needs
     from cchr_feeds.source.advice import advise
     from cchr_feeds.source.meant import without_meant
     from cchr_feeds.source.proofreading import proofread
@@ -133,17 +133,16 @@ def check(run: Run) -> Outcome:
     forms = made_forms(run.out)
     made = assemble(project, selection, wanted_periods(project, selection, forms), EVERY_PART, forms)
     sizes: list[Problem] = []
-    artifacts = _watched(render(made, Templates(run.folder), EVERY_PART), run.progress, sizes)
-    found = lint(artifacts, project.site, selection.listings, run.now)
+    for _ in _watched(render(made, Templates(run.folder), EVERY_PART), run.progress, sizes):
+        pass  # made and dropped: a wrong template comes to light, and a mail that is too long
     run.progress("")
-    if any(problem.severity == "error" for problem in found):
-        raise ProblemsFound(found)
     outcome = _outcome(project, selection, made.periods)
     stands = [*lockfile.conflict_problems(run.folder, comparison), *lockfile.lock_lost(run.folder, run.out)]
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
     marked = without_meant(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
-    warnings = sorted([*outcome.warnings, *against, *found, *sizes, *marked])
+    feeds = feed_warnings(run.folder, project, made.feeds)
+    warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     changes = lockfile.changes(comparison)
     return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
 

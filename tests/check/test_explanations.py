@@ -27,7 +27,6 @@ EXAMPLES = [each for each in EXPLANATIONS if each.example]
 CODE_AT = {
     "Problem": 3,
     "Violation": 1,
-    "Finding": 1,
     "InvalidValue": 0,
     "report": 1,
     "refused": 0,
@@ -103,14 +102,14 @@ def files_of(example: Example, part: str, file: str) -> dict[str, str | bytes]:
 
 
 def words_for(folder: Path) -> set[str]:
-    """The kinds of all that `check` says of a project's own files."""
+    """The kinds of all that `check` says of a project, but that nothing is in Khmer in most of these."""
     run = Run(folder, folder / "out", NOW, lambda _: None)
     problems: Sequence[Problem]
     try:
         problems = check(run).warnings
     except ProblemsFound as found:
         problems = found.problems
-    return {problem.code for problem in problems if not problem.path.startswith("out/")}
+    return {problem.code for problem in problems if (problem.path, problem.code) != ("site.yaml", "empty")}
 
 
 @pytest.mark.parametrize("explanation", EXAMPLES, ids=lambda each: each.word)

@@ -7,7 +7,7 @@ from cchr_feeds.explanations.explanation import Example, Explanation
 _SITE = "site.yaml"
 _SECOND = "entries/second.yaml"
 
-RETIRED = frozenset({91})
+RETIRED = frozenset({*range(56, 69), 91})
 """Numbers of kinds that no longer exist; a new kind gets the one after the highest of all."""
 
 EXPLANATIONS: tuple[Explanation, ...] = (
@@ -329,21 +329,8 @@ EXPLANATIONS: tuple[Explanation, ...] = (
         54,
         "template",
     ),
-    # --- what the finished feeds say --------------------------------------------------------------
+    # --- feeds ------------------------------------------------------------------------------------
     Explanation(55, "same-time"),
-    Explanation(56, "title"),
-    Explanation(57, "content"),
-    Explanation(58, "enclosure"),
-    Explanation(59, "document"),
-    Explanation(60, "opml"),
-    Explanation(61, "alternate"),
-    Explanation(62, "address"),
-    Explanation(63, "contradiction"),
-    Explanation(64, "entries"),
-    Explanation(65, "archive"),
-    Explanation(66, "self"),
-    Explanation(67, "license"),
-    Explanation(68, "order"),
     # --- what is worth a second look --------------------------------------------------------------
     Explanation(
         69,

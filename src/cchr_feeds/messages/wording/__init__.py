@@ -13,7 +13,6 @@ PARTS = (
     "values",
     "entries",
     "files",
-    "feeds",
     "newsletter",
     "kinds",
     "other_kinds",

@@ -335,4 +335,20 @@ WORDING = {
         "keep one of the two files if they are one publication",
         "សូមទុកតែឯកសារមួយ បើវាជាការបោះពុម្ពផ្សាយតែមួយ",
     ),
+    "same-second": (
+        "{id} and {other} have the same second; some readers show only one of them",
+        "{id} និង {other} មានវិនាទីដូចគ្នា កម្មវិធីអានខ្លះបង្ហាញតែមួយ",
+    ),
+    "another-time": (
+        "write another time for one, such as T09:01",
+        "សូមសរសេរម៉ោងផ្សេងសម្រាប់មួយ ដូចជា T09:01",
+    ),
+    "feeds-empty": (
+        "no entry is in {language!r} yet, so its feeds are empty",
+        "មិនទាន់មានធាតុជា {language!r} ទេ ដូច្នេះមតិព័ត៌មានរបស់វាទទេ",
+    ),
+    "add-or-take-out": (
+        "add {language}: to an entry, or take {language} out of site.yaml",
+        "សូមបន្ថែម {language}: ក្នុងធាតុមួយ ឬយក {language} ចេញពី site.yaml",
+    ),
 }

@@ -1,4 +1,4 @@
-"""What the linter's tests share."""
+"""What the tests of the rules share."""
 
 import pytest
 

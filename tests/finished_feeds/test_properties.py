@@ -1,4 +1,4 @@
-"""Whatever an author writes passes; what only looks wrong does not deceive the linter."""
+"""Whatever an author writes passes; what only looks wrong does not deceive the rules."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.lint.content import active_in, addresses_in
-from cchr_feeds.lint.entry_rules import ENTRY_RULES, is_address
-from cchr_feeds.lint.json_feed import read_json
-from cchr_feeds.lint.seen import Finding, Promised
-from cchr_feeds.lint.xml_documents import read_atom, read_rss
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.parsing import ENCODED_WORD, block, line
 from cchr_feeds.model.publication import Entry
@@ -20,6 +15,8 @@ from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, re
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.text.characters import forbidden, stored_form
 from factories import a_feed, a_site, an_entry
+from feed_reading import Fault, read_atom, read_json, read_rss
+from feed_rules import Promised, active_in, addresses_in, entry_faults, is_address
 from outputs import MOMENT
 
 PIECES = (
@@ -34,18 +31,16 @@ ANY = st.characters(exclude_categories=("Cs", "Cc", "Cn", "Zl", "Zp"))
 TEXT = st.lists(st.sampled_from(PIECES), max_size=12).map("".join)
 
 
-def findings(entry: Entry) -> list[Finding]:
+def findings(entry: Entry) -> list[Fault]:
     """What is found wrong with an entry in any of the formats."""
     site, feed = a_site(), a_feed(entry)
-    entries, promised = SerialisedEntries(site), Promised(site, MOMENT, {}, {})
+    entries, promised = SerialisedEntries(site), Promised(site, MOMENT)
     seen = (
         read_atom("en/atom.xml", render_atom(feed, site, entries)),
         read_rss("en/rss.xml", render_rss(feed, site, entries)),
         read_json("en/feed.json", render_json_feed(feed, site, entries)),
     )
-    in_entries = [
-        found for each in seen for rule in ENTRY_RULES for found in rule(each.entries[0], each, promised)
-    ]
+    in_entries = [found for each in seen for found in entry_faults(each.entries[0], each, promised)]
     return [*(fault for each in seen for fault in each.faults), *in_entries]
 
 
