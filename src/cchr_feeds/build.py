@@ -125,8 +125,8 @@ def check(run: Run) -> Outcome:
     """The same without writing: everything is read, compared and rendered, nothing is kept."""
     from cchr_feeds.feed_warnings import feed_warnings  # what only this needs
     from cchr_feeds.source.advice import advise
-    from cchr_feeds.source.meant import without_meant
     from cchr_feeds.source.proofreading import proofread
+    from cchr_feeds.source.suppressions import without_suppressed
 
     project, selection = _read(run)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
@@ -140,7 +140,7 @@ def check(run: Run) -> Outcome:
     stands = [*lockfile.conflict_problems(run.folder, comparison), *lockfile.lock_lost(run.folder, run.out)]
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
-    marked = without_meant(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
+    marked = without_suppressed(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
     feeds = feed_warnings(run.folder, project, made.feeds)
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     changes = lockfile.changes(comparison)

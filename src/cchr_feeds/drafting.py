@@ -20,12 +20,12 @@ from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.advice import advice_on
 from cchr_feeds.source.entry_file import read_back
-from cchr_feeds.source.hints import hinted
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.new_files import present, write_new
 from cchr_feeds.source.proofreading import language_violations, remarks_on
+from cchr_feeds.source.suggested_fix import hinted
 from cchr_feeds.source.suggestions import nearest
-from cchr_feeds.source.typed import typed
+from cchr_feeds.source.user_input import typed
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.written_dates import date_text
 

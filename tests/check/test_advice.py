@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.source import read_project, without_meant
+from cchr_feeds.source import read_project, without_suppressed
 from cchr_feeds.source.advice import advise
 from project_files import SITE, a_project, an_entry_file
 
@@ -164,7 +164,7 @@ def test_what_is_no_secret_is_left_in_peace(tmp_path: Path, path: str, content: 
 def test_a_remark_silences_the_warning_it_names(tmp_path: Path, remark: str, silent: bool) -> None:
     """In its own file, and no other warning."""
     folder = a_project(tmp_path, **{"entries/a.yaml": f"{remark}\n{an_entry_file()}", "site.yaml": SITE})
-    found = without_meant(folder, advise(folder, read_project(folder)))
+    found = without_suppressed(folder, advise(folder, read_project(folder)))
     assert ("summary" not in {each.code for each in found}) is silent
 
 
@@ -172,4 +172,4 @@ def test_an_error_is_never_meant(tmp_path: Path) -> None:
     """No remark lets it pass."""
     folder = a_project(tmp_path, **{"entries/a.yaml": "# W018 is meant, E018 too\n"})
     error = Problem("entries/a.yaml", 1, 1, "date", "it is wrong")
-    assert without_meant(folder, [error]) == [error]
+    assert without_suppressed(folder, [error]) == [error]

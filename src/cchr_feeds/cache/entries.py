@@ -17,7 +17,7 @@ from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.source.attachments import length
 from cchr_feeds.source.document import MAX_BYTES
 from cchr_feeds.source.files import digest_of, read_regular
-from cchr_feeds.source.found import Found, OwnId
+from cchr_feeds.source.scan import Found, OwnId
 
 NAME = "entries.json"
 

@@ -10,23 +10,23 @@ import click
 
 def complete_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """The ids of the project's entries."""
-    from cchr_feeds.source import glance
+    from cchr_feeds.source import completion_data
 
-    return _beginning(glance.ids(_folder(context)), incomplete)
+    return _beginning(completion_data.ids(_folder(context)), incomplete)
 
 
 def complete_published(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """The ids that readers have been given."""
-    from cchr_feeds.source import glance
+    from cchr_feeds.source import completion_data
 
-    return _beginning(glance.published_ids(_folder(context)), incomplete)
+    return _beginning(completion_data.published_ids(_folder(context)), incomplete)
 
 
 def complete_terms(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
     """The terms of the project's categories."""
-    from cchr_feeds.source import glance
+    from cchr_feeds.source import completion_data
 
-    return _beginning(glance.terms(_folder(context)), incomplete)
+    return _beginning(completion_data.terms(_folder(context)), incomplete)
 
 
 def _folder(context: click.Context) -> Path:

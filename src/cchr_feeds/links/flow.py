@@ -19,8 +19,8 @@ from cchr_feeds.errors import Problem
 from cchr_feeds.links.asking import Answer, ask
 from cchr_feeds.messages import key, said
 from cchr_feeds.model.project import Project
-from cchr_feeds.source import place_of, read_project, without_meant
-from cchr_feeds.source.linked import addresses
+from cchr_feeds.source import place_of, read_project, without_suppressed
+from cchr_feeds.source.entry_urls import addresses
 
 NAME = "links.json"
 ABOUT = "marks of right addresses, and when"
@@ -58,7 +58,7 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
         if address in answers and not answers[address].leads_somewhere
         for path, field in where
     )
-    return without_meant(folder, wrong)
+    return without_suppressed(folder, wrong)
 
 
 _FIX = key("open-in-browser")

@@ -14,7 +14,7 @@ from cchr_feeds.model.dates import Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.linked import addresses, domain
+from cchr_feeds.source.entry_urls import addresses, domain
 from cchr_feeds.source.lock import place_of
 from cchr_feeds.source.secrets import secrets
 from cchr_feeds.text.khmer import clusters

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from cchr_feeds.messages import said
 from cchr_feeds.source.field_names import FIELDS, TEXTS
 from cchr_feeds.source.quoting import as_value, in_quotes
-from cchr_feeds.source.trouble import FIELD, Explanation, Trouble, indent
+from cchr_feeds.source.syntax_errors import FIELD, Explanation, Trouble, indent
 
 _NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
 _ODD_SPACES = "\u00a0\u2000-\u200a\u202f\u3000"

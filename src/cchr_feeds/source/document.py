@@ -62,7 +62,7 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _explained(path: str, text: str, error: Exception) -> Problem:
-    from cchr_feeds.source.explain import syntax_problem  # only a mistake pays for it
+    from cchr_feeds.source.syntax_errors import syntax_problem  # only a mistake pays for it
 
     return syntax_problem(path, text, error)
 

@@ -10,9 +10,9 @@ from collections.abc import Callable
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
-from cchr_feeds.source.colons import colon, no_colon
+from cchr_feeds.source.syntax_errors import colon, no_colon
 from cchr_feeds.source.quoting import bad_start, in_quotes
-from cchr_feeds.source.trouble import Explanation, Trouble, indent, trouble_of, value_column
+from cchr_feeds.source.syntax_errors import Explanation, Trouble, indent, trouble_of, value_column
 
 _ODD_SPACES = tuple("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}

@@ -45,7 +45,7 @@ def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
     if is_blank(node):
         reading.report(node, "empty", said("nothing-under-name"), said("write-fields-below"))
         return
-    from cchr_feeds.source.hints import names_of, record_fix  # only a mistake pays for it
+    from cchr_feeds.source.suggested_fix import names_of, record_fix  # only a mistake pays for it
 
     fix = record_fix(node, names_of(shape) or ("name",), is_root=node is reading.root)
     reading.report(node, "shape", said("name-missing"), fix)
@@ -53,7 +53,7 @@ def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
 
 def report_no_list(node: Node, reading: Reading, shape: object) -> None:
     """Note that something stands where a list is needed, of such records or of single values."""
-    from cchr_feeds.source.hints import list_fix
+    from cchr_feeds.source.suggested_fix import list_fix
 
     reading.report(node, "shape", said("list-needed"), list_fix(node, shape))
 
@@ -86,7 +86,7 @@ def report_unknown(
 
 def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str, str, str] | None:
     """What to say of a name that is like no `known` one, and begins a text that was not indented."""
-    from cchr_feeds.source.colons import text_too_far_left
+    from cchr_feeds.source.syntax_errors import text_too_far_left
     from cchr_feeds.source.suggestions import nearest
 
     content = reading.text.content

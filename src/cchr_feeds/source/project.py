@@ -33,13 +33,13 @@ from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.document import compose
 from cchr_feeds.source.files import read_text, yaml_files
-from cchr_feeds.source.found import Each, Found, OwnId, Recall, Recalling, own_id
-from cchr_feeds.source.meant import without_meant
 from cchr_feeds.source.proofreading import editors_language_violations, language_violations, words_violations
 from cchr_feeds.source.publications import MOST_HELD, Publications
 from cchr_feeds.source.reading import Reading, locate
 from cchr_feeds.source.references import highlight_violations, term_violations
+from cchr_feeds.source.scan import Each, Found, OwnId, Recall, Recalling, own_id
 from cchr_feeds.source.suggestions import meant_language
+from cchr_feeds.source.suppressions import without_suppressed
 
 SITE_FILE = "site.yaml"
 _RULES = (publication_violations, file_violations, link_violations, language_violations)
@@ -132,7 +132,7 @@ class ProjectReader:
             Publications(ordered, self.publications, self._found),
             self.places,
             self._editors,
-            tuple(sorted(without_meant(self.folder, self.problems))),
+            tuple(sorted(without_suppressed(self.folder, self.problems))),
         )
 
     def _paths(self, folder: str) -> list[str]:

@@ -8,7 +8,7 @@ from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import said
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.source.found import Found
+from cchr_feeds.source.scan import Found
 
 MOST_HELD = 10_000
 """Publications that are held in memory at a time; one takes about 5 kB."""

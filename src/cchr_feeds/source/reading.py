@@ -59,7 +59,7 @@ class Reading:
 
     def report_invalid(self, node: Node, invalid: InvalidValue, wanted: str = "") -> None:
         """Note why a value was refused; `wanted` is what its field takes, as a key of the catalogue."""
-        from cchr_feeds.source.hints import hinted  # only a mistake pays for it
+        from cchr_feeds.source.suggested_fix import hinted  # only a mistake pays for it
 
         text = node.value if isinstance(node, ScalarNode) else ""
         told = hinted(invalid, text, wanted, self.terms)

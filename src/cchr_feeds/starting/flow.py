@@ -14,7 +14,7 @@ from cchr_feeds.messages import beginning_of, said
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.schema import KINDS, Known, schema
-from cchr_feeds.source import glance, read_project
+from cchr_feeds.source import completion_data, read_project
 from cchr_feeds.source.new_entry import HEAD, new_entry_text
 from cchr_feeds.source.new_files import present, replace, write_new
 from cchr_feeds.source.starter import EDITOR, PROJECT, packaged
@@ -90,7 +90,7 @@ def _read(files: dict[str, bytes]) -> Known:
 
 def known(folder: Path) -> Known:
     """The languages and categories of a project; none where there is no project."""
-    return Known(glance.languages(folder), glance.terms(folder))
+    return Known(completion_data.languages(folder), completion_data.terms(folder))
 
 
 def _schemas(of: Known) -> dict[str, bytes]:

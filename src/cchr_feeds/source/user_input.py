@@ -1,4 +1,4 @@
-"""A value that somebody types outside of a file, under the rules that hold in files."""
+"""Values typed outside a file, under the rules that hold in files."""
 
 from __future__ import annotations
 

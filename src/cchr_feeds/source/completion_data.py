@@ -1,4 +1,4 @@
-"""What can be seen of a project at a glance: names to choose from, without checking anything."""
+"""Names to complete on the command line: languages, terms and ids, read without checking anything."""
 
 from __future__ import annotations
 
