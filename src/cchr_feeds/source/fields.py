@@ -86,8 +86,8 @@ def report_unknown(
 
 def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str, str, str] | None:
     """What to say of a name that is like no `known` one, and begins a text that was not indented."""
-    from cchr_feeds.source.syntax_errors import text_too_far_left
     from cchr_feeds.source.suggestions import nearest
+    from cchr_feeds.source.syntax_errors import text_too_far_left
 
     content = reading.text.content
     begin = content.rfind("\n", 0, node.start_mark.index)

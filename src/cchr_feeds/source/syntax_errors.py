@@ -1,20 +1,29 @@
-"""What libyaml says where it gives up, together with the lines that tell more."""
+"""Why a file can't be read as YAML, in the words of somebody who has never heard of YAML.
+
+libyaml tells where it gave up, seldom where the mistake is or what it is; the lines there tell more.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from cchr_feeds.errors import Problem
+from cchr_feeds.messages import said
+from cchr_feeds.source.field_names import FIELDS, TEXTS
+from cchr_feeds.source.quoting import as_value, bad_start, in_quotes
+
 # A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
-FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
+_FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
 
 
 @dataclass(frozen=True, slots=True)
-class Trouble:
+class ParserFailure:
     """What libyaml said, where it gave up, where the thing it was reading began, and all lines. From 1."""
 
-    said: str
+    words: str
     line: int
     column: int
     start: tuple[int, int]
@@ -40,21 +49,329 @@ class Explanation(NamedTuple):
     unclosed: str = ""
 
 
-def trouble_of(text: str, error: Exception) -> Trouble:
+def _failure_of(text: str, error: Exception) -> ParserFailure:
     """What a YAML error tells of a text."""
     mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
     began = (start.line + 1, start.column + 1) if start else (line, column)
-    return Trouble(words, line, column, began, [*text.split("\n"), ""])
+    return ParserFailure(words, line, column, began, [*text.split("\n"), ""])
 
 
-def indent(line: str) -> int:
+def _indent(line: str) -> int:
     """How many spaces stand before a line."""
     return len(line) - len(line.lstrip(" "))
 
 
-def value_column(line: str) -> int:
+def _value_column(line: str) -> int:
     """The column, from 1, where the value of `name: value` or `- value` starts."""
-    field = FIELD.match(line)
+    field = _FIELD.match(line)
     return field.start("value") + 1 if field else 1
+
+
+_ODD_SPACES = tuple("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
+_CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
+
+
+def syntax_problem(path: str, text: str, error: Exception) -> Problem:
+    """The problem that a YAML error stands for."""
+    failure = _failure_of(text, error)
+    explanations = (explain(failure) for explain in _EXPLANATIONS)
+    found = next(filter(None, explanations), _unexplained(failure))
+    arguments = {"unclosed": found.unclosed} if found.unclosed else {}
+    return Problem(path, found.line, found.column, "yaml", found.message, found.fix, arguments=arguments)
+
+
+def _tab(failure: ParserFailure) -> Explanation | None:
+    tab = re.match(r" *\t", failure.here)
+    if not tab or not ("token" in failure.words or "tab" in failure.words):
+        return None
+    return Explanation(failure.line, tab.end(), said("tab-for-spaces"), said("two-spaces"))
+
+
+def _odd_margin(failure: ParserFailure) -> Explanation | None:
+    """A line that begins with spaces of a word processor, which count for nothing."""
+    for number, line in enumerate(failure.lines[: failure.line], start=1):
+        if line[:1] in _ODD_SPACES and line.strip():
+            return Explanation(
+                number, 1, said("odd-spaces-before"), said("write-on-line", line=_spaced(line))
+            )
+    return None
+
+
+def _spaced(line: str) -> str:
+    text = line.lstrip()
+    return " " * (len(line) - len(text)) + text
+
+
+def _too_deep(failure: ParserFailure) -> Explanation | None:
+    if "maximum nesting depth" not in failure.words and "RecursionError" not in failure.words:
+        return None
+    fix = said("quote-if-brackets-or-hyphens")
+    return Explanation(failure.line, _value_column(failure.here), said("nested-too-deep"), fix)
+
+
+def _second_entry(failure: ParserFailure) -> Explanation | None:
+    if "another document" in failure.words:
+        more = any(line.startswith("id:") for line in failure.lines[failure.line :])
+        fix = said("one-entry-per-file" if more else "text-below-body")
+        return Explanation(failure.line, 1, said("second-entry"), fix)
+    if "<document start>" in failure.words and "..." in failure.lines:
+        return Explanation(failure.lines.index("...") + 1, 1, said("three-dots"), said("delete-line"))
+    return None
+
+
+def _escape(failure: ParserFailure) -> Explanation | None:
+    if "quoted scalar" not in failure.words or not re.search("escape|hexdecimal|unicode", failure.words):
+        return None
+    column = failure.here.rfind("\\", 0, failure.column) + 1
+    message = said("unknown-escape")
+    return Explanation(failure.line, column, message, said("two-backslashes"))
+
+
+def _sign(failure: ParserFailure) -> Explanation | None:
+    """A sign that YAML gives a meaning where a value begins, or inside a list."""
+    line, column = (
+        failure.start
+        if re.search("alias|tag|anchor|block scalar", failure.words)
+        else (failure.line, failure.column)
+    )
+    shown = failure.lines[line - 1]
+    if not re.search(
+        "start any token|node content|not allowed|comment or line break|alias|tag|anchor", failure.words
+    ):
+        return None
+    if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
+        return None
+    if not shown[: column - 1].strip() and _indent(failure.lines[line - 2]) > column - 1 > 0:
+        return Explanation(line, column, said("indented-differently"), said("indent-like-text"))
+    quoting = in_quotes(shown, column)
+    fix = said("text-on-next-line", quoting=quoting) if shown[column - 1] in ">|" else quoting
+    return Explanation(line, column, bad_start(shown, column), fix)
+
+
+def _list(failure: ParserFailure) -> Explanation | None:
+    """A list between brackets that is not closed, or whose parts can't be told apart."""
+    opening = _opening(failure) if "flow" in failure.words else None
+    if opening is None:
+        return None
+    line, column = opening
+    shown, sign = failure.lines[line - 1], failure.lines[line - 1][column - 1]
+    if _CLOSING[sign] not in shown[column:]:
+        fix = said("close-list", closing=_CLOSING[sign], quoting=in_quotes(shown, column))
+        return Explanation(line, column, said("bracket-never-closed", sign=sign), fix, unclosed=sign)
+    comment = re.search(r"\s#", shown[column:])
+    if comment:
+        place = column + comment.start() + 2
+        fix = said("quote-the-hash", word=shown[place - 1 :].split()[0].rstrip("]},"))
+        return Explanation(line, place, said("hash-starts-remark"), fix)
+    fix = said("commas-between-parts")
+    message = said("parts-not-apart", opening=sign, closing=_CLOSING[sign])
+    return Explanation(failure.line, failure.column, message, fix)
+
+
+def _opening(failure: ParserFailure) -> tuple[int, int] | None:
+    """Where the list begins in which libyaml gave up: where it says so, or at the last bracket before."""
+    line, column = failure.start
+    if failure.lines[line - 1][column - 1 : column] in ("[", "{"):
+        return line, column
+    for number in range(min(line, failure.line), 0, -1):
+        found = max(failure.lines[number - 1].rfind(bracket) for bracket in "[{")
+        if found >= 0:
+            return number, found + 1
+    return None
+
+
+def _after_closing(failure: ParserFailure) -> Explanation | None:
+    """Text after a closing bracket or quotation mark, or a quotation mark that an unrelated one closed."""
+    if "expected key" not in failure.words:
+        return None
+    if failure.here[failure.column - 1 :].strip() in ("]", "}"):
+        return Explanation(failure.line, failure.column, said("one-closing-too-many"), said("delete-it"))
+    column = _value_column(failure.here)
+    opening = failure.here[column - 1 : column]
+    link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here)
+    if link:
+        alone = said("write-field", name="url", value=link[1])
+        return Explanation(failure.line, column, said("address-alone"), alone)
+    if opening in _CLOSING and _CLOSING[opening] in failure.here[column : failure.column - 1]:
+        name = said("quotation-mark") if opening in "\"'" else said("bracket")
+        message = said("follows-closing", name=name)
+        return Explanation(failure.line, column, message, in_quotes(failure.here, column))
+    for number in range(failure.line - 1, 0, -1):
+        line, column = failure.lines[number - 1], _value_column(failure.lines[number - 1])
+        if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
+            return _never_closed(line, number, column)
+    return None
+
+
+def _quotation(failure: ParserFailure) -> Explanation | None:
+    if "quoted scalar" not in failure.words:
+        return None
+    line, column = failure.start
+    return _never_closed(failure.lines[line - 1], line, column)
+
+
+def _never_closed(line: str, number: int, column: int) -> Explanation:
+    mark = line[column - 1]
+    fix = said("add-at-end", mark=mark, quoting=in_quotes(line, column))
+    return Explanation(number, column, said("quotation-never-closed"), fix, unclosed=mark)
+
+
+def _indentation(failure: ParserFailure) -> Explanation | None:
+    above = failure.lines[failure.line_above() - 1]
+    if _indent(failure.here) == _indent(above) or not failure.here.strip():
+        return None
+    column = _indent(above) + 1
+    fix = said("start-in-column", column=column)
+    message = said("indented-differently")
+    return Explanation(failure.line, _indent(failure.here) + 1, message, fix)
+
+
+def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
+    """Lines with hyphens below a text that began behind its field's name."""
+    if not failure.here.lstrip().startswith("- ") or "block" not in failure.words:
+        return None
+    return Explanation(failure.line, _indent(failure.here) + 1, said("list-in-a-text"), said("write-kept"))
+
+
+def _unexplained(failure: ParserFailure) -> Explanation:
+    fix = said("compare-entry")
+    return Explanation(failure.line, failure.column, said("not-understood"), fix)
+
+
+# --- colons that are missing, are others, or stand where none is meant ---------------------------
+
+_NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
+_ODD = "\u00a0\u2000-\u200a\u202f\u3000"
+_GLUED = re.compile(
+    rf"(?P<before>[\s-]*+)(?P<name>[A-Za-z_-]++)"
+    rf"(?P<colon>:[{_ODD}]*+|[ \t]*+[：៖=,;–-][ \t{_ODD}]*+)(?P<value>[^\s/].*)"
+)
+_SECOND = re.compile(r"[\s-]*+(?P<first>[A-Za-z_-]++):\s++(?P<second>[a-z_]++):(?:\s|$)")
+_NOTHING_BEHIND = re.compile(
+    r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+(?P<style>[>|][+-]?+)?[ \t]*+"
+)
+"""A field with nothing behind its name, or with the sign that its text stands below; no language's tag."""
+
+_Told = tuple[str, str]
+"""Message and fix."""
+
+
+def _no_colon(failure: ParserFailure) -> Explanation | None:
+    """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
+    number = failure.start[0]
+    if "mapping values" in failure.words:
+        number = failure.line_above()
+        aligned = number > 0 and _indent(failure.lines[number - 1]) == _indent(failure.here)
+        if not aligned or not _names_a_field(failure):
+            return None
+        while number > 1 and not _NAME.match(failure.lines[number - 2]) and failure.lines[number - 2].strip():
+            number -= 1
+    elif "simple key" not in failure.words:
+        return None
+    line, above = failure.lines[number - 1], failure.lines[number - 2] if number > 1 else ""
+    if re.fullmatch(r"\s*[a-z_-]+\s*", line) and _indent(failure.lines[number]) > _indent(line):
+        fix = said("write", value=f"{line.strip()}:")
+        return Explanation(number, _indent(line) + 1, said("line-without-colon"), fix)
+    told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
+    if told is None and (beginning := _beginning_of_text(failure.lines, number)) is not None:
+        return beginning
+    return Explanation(
+        number, _indent(line) + 1, *(told or (said("line-without-colon"), said("field-first")))
+    )
+
+
+def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
+    """The first line of a text that stands too far to the left, of which a later one looks like a field."""
+    for first in range(number, 1, -1):
+        line, above = lines[first - 1], lines[first - 2]
+        if _indent(line) != _indent(lines[number - 1]) or line.strip().partition(":")[0] in FIELDS:
+            return None
+        if (told := text_too_far_left(line, above)) is not None:
+            return Explanation(first, _indent(line) + 1, *told)
+    return None
+
+
+def _glued(line: str, _: str) -> _Told | None:
+    """No space after the colon, an odd one, or another sign in a colon's place."""
+    glued = _GLUED.match(line)
+    if not glued or not (glued["colon"].startswith(":") or glued["name"] in FIELDS):
+        return None
+    sign = glued["colon"].strip(f" \t{chr(0xA0)}\u2002\u2003\u2009\u202f\u3000")
+    fix = said("write-field", name=glued["name"], value=as_value(glued["value"].strip()))
+    if sign != ":":
+        return said("odd-colon", sign=sign), fix
+    return said("space-after-colon" if glued["colon"] == ":" else "odd-space-after-colon"), fix
+
+
+def _remark(line: str, _: str) -> _Told | None:
+    """A remark as it is written elsewhere."""
+    sign = next((each for each in ("//", ";", "<!--") if line.lstrip().startswith(each)), "")
+    if not sign:
+        return None
+    text = line.strip().removeprefix(sign).removesuffix("-->").strip()
+    return said("remark-with-other-sign", sign=sign), said("write", value=f"# {text}")
+
+
+def _without_hyphen(line: str, above: str) -> _Told | None:
+    if not above.lstrip().startswith("- "):
+        return None
+    return said("no-hyphen"), said("write-hyphen", line=line.strip())
+
+
+def _too_far_left(line: str, above: str) -> _Told | None:
+    """A text that stands below its field's name, and not further in."""
+    field = _NOTHING_BEHIND.fullmatch(above)
+    if not field or field["style"]:
+        return text_too_far_left(line, above)
+    fix = said("write-behind-name", name=field["name"], value=as_value(line.strip()))
+    return said("text-too-far-left", name=field["name"]), fix
+
+
+def text_too_far_left(line: str, above: str) -> _Told | None:
+    """What to say of a line that is not further in than the field above it, whose text stands below."""
+    field = _NOTHING_BEHIND.fullmatch(above)
+    if not field or not field["style"] or _indent(line) > len(field["before"]):
+        return None
+    spaces = len(field["before"]) + 2 - _indent(line)
+    return said("text-too-far-left", name=field["name"]), said("more-spaces", count=spaces)
+
+
+_WITHOUT_COLON: tuple[Callable[[str, str], _Told | None], ...] = (
+    _glued,
+    _remark,
+    _without_hyphen,
+    _too_far_left,
+)
+
+
+def _colon(failure: ParserFailure) -> Explanation | None:
+    """A colon and a space in the middle of a text, or of a line that is two fields."""
+    if "mapping values" not in failure.words or _names_a_field(failure):
+        return None
+    second = _SECOND.match(failure.here)
+    if second and second["second"] in FIELDS and second["first"] not in TEXTS:
+        begins = second.start("second")
+        fix = said("on-next-line", field=failure.here[begins:].strip())
+        return Explanation(failure.line, begins + 1, said("two-fields-on-a-line"), fix)
+    return Explanation(failure.line, failure.column, said("colon-starts-field"), _quoted_or_folded(failure))
+
+
+def _quoted_or_folded(failure: ParserFailure) -> str:
+    field = _FIELD.match(failure.here)
+    if field and field["before"].rstrip().endswith(":"):
+        return in_quotes(failure.here, field.start("value") + 1)
+    return said("write-folded")
+
+
+def _names_a_field(failure: ParserFailure) -> bool:
+    """Whether what stands before the place is one word, as a field's name is."""
+    *hyphens, word = failure.here[: failure.column - 1].split() or [":"]
+    return ":" not in word and not "".join(hyphens).strip("-")
+
+
+_EXPLANATIONS: tuple[Callable[[ParserFailure], Explanation | None], ...] = (
+    *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _no_colon, _colon, _sign, _list),
+    *(_quotation, _after_closing, _indentation, _list_in_a_text),
+)
