@@ -25,8 +25,8 @@ from cchr_feeds.model.output import Part
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.source import read_project
+from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.project import ProjectReader
-from cchr_feeds.source.reading import Reading
 from project_files import SITE, a_project, an_entry_file
 
 FEEDS = ("--only", "feeds")

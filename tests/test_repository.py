@@ -162,8 +162,8 @@ def test_every_package_is_one() -> None:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_modules_can_be_read_in_one_go(path: Path) -> None:
-    """A module has fewer than 250 lines, tables of words aside."""
-    assert lines_outside_tables(path) < 250
+    """A module holds one subject, in fewer than 450 lines, tables of words aside."""
+    assert lines_outside_tables(path) < 450
 
 
 def test_functions_are_short() -> None:

@@ -19,10 +19,10 @@ from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.advice import advice_on
-from cchr_feeds.source.entry_file import read_back
 from cchr_feeds.source.new_entry import new_entry_text
-from cchr_feeds.source.new_files import present, write_new
 from cchr_feeds.source.proofreading import language_violations, remarks_on
+from cchr_feeds.source.read import read_entry
+from cchr_feeds.source.save import present, write_new
 from cchr_feeds.source.suggested_fix import hinted
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.source.user_input import typed
@@ -184,7 +184,7 @@ def begin(start: Beginning, given: Given) -> Begun:
         raise WrongUsage(lines_of(list(map(_in_words, wrong))))
     path = _path(start.folder, publication.id)
     text = new_entry_text(publication, list(start.languages))
-    found, problems = read_back(path, text, list(start.languages))
+    found, problems = read_entry(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
         raise OutputFailed(said("would-not-say", path=path))
     write_new(start.folder, {path: text.encode()})

@@ -17,8 +17,8 @@ from cchr_feeds.model.values import title_line
 from cchr_feeds.periods import made_periods
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
+from cchr_feeds.source.edit import write_withdrawal
 from cchr_feeds.source.suggestions import nearest
-from cchr_feeds.source.withdrawing import write_withdrawal
 from cchr_feeds.text.characters import forbidden, stored_form
 
 

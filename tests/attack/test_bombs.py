@@ -12,7 +12,7 @@ from attack.naughty import quoted
 from attack.reading import ENTRY, read_each
 from builds import environment
 from cchr_feeds.render.markdown import MOST_REFERRED, markdown_blocks, markdown_html
-from cchr_feeds.source.document import MAX_BYTES
+from cchr_feeds.source.yaml_tree import MAX_BYTES
 from commands import DONE, PROBLEMS, Ended, command, run
 from full import FULL
 from project_files import EN, TITLE, TOP, a_project

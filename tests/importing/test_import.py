@@ -15,7 +15,7 @@ from builds import environment, python_of_nobody_special, tree
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.importing import written
 from cchr_feeds.model.lock import Lock, Record, Seen
-from cchr_feeds.source import new_files
+from cchr_feeds.source import save
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, command, run
 from importing.sources import imported, in_project, plan, rss
 from project_files import SITE, a_project, an_entry_file
@@ -339,14 +339,14 @@ def test_all_drafts_are_written_or_none(project: Path) -> None:
 @pytest.mark.usefixtures("_interruptible")
 def test_ctrl_c_leaves_no_draft(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All or none, whenever it is pressed."""
-    found, write = plan(project, project.parent / "list.txt"), new_files._write
+    found, write = plan(project, project.parent / "list.txt"), save._write
 
     def write_late(path: Path, content: bytes) -> None:
         write(path, content)
         if path.name == Path(found.drafts[-1].path).name:
             signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(new_files, "_write", write_late)
+    monkeypatch.setattr(save, "_write", write_late)
     with pytest.raises(KeyboardInterrupt):
         written(project, found)
     assert entries(project) == []

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.source.editing import NotEditable, with_values
-from cchr_feeds.source.written import FieldPath, Value, field_at, remarks, tree, with_changes, written_values
+from cchr_feeds.source.edit import NotEditable, comments, tree, with_changes, with_values
+from cchr_feeds.source.yaml_tree import FieldPath, Value, field_at, written_values
 
 LANGUAGES = ("en", "km")
 
@@ -95,7 +95,7 @@ def test_what_is_written_is_what_is_read(text: str, values: dict[FieldPath, Valu
         )  # between braces, a field or a remark may be the last
         return
     assert tree(new) == with_changes(tree(text), values)
-    assert set(remarks(text)) <= set(remarks(new))
+    assert set(comments(text)) <= set(comments(new))
 
 
 @given(st.sampled_from(FILES), st.sampled_from(PATHS))

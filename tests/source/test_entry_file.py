@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.source.entry_file import entry_text, read_back, scalar
+from cchr_feeds.source.new_entry import entry_text, scalar
+from cchr_feeds.source.read import read_entry
 from cchr_feeds.text.characters import forbidden, stored_form
 from cchr_feeds.text.written_dates import date_text
 from factories import a_date
@@ -36,7 +37,7 @@ BLOCKS = st.lists(st.one_of(LINES, st.just("")), min_size=1, max_size=5).map("\n
 
 def read(publication: Publication, **remarks: str) -> Publication | None:
     """The publication that its file's text gives back."""
-    found, _ = read_back("entries/a.yaml", entry_text(publication, [], remarks), LANGUAGES)
+    found, _ = read_entry("entries/a.yaml", entry_text(publication, [], remarks), LANGUAGES)
     return found
 
 
@@ -129,8 +130,8 @@ def test_a_word_that_an_editor_takes_for_something_else_is_quoted(word: str) -> 
 
 def test_what_is_wrong_is_told() -> None:
     """As it is of every entry, and nothing comes back that could not be understood."""
-    found, problems = read_back("entries/a.yaml", "id: a\ncategory: b\npublished: 2024\nen: {}\n", LANGUAGES)
+    found, problems = read_entry("entries/a.yaml", "id: a\ncategory: b\npublished: 2024\nen: {}\n", LANGUAGES)
     assert found is None
     assert [(each.line, each.code) for each in problems] == [(4, "missing")]
-    found, problems = read_back("entries/a.yaml", "id: a\x07\n", LANGUAGES)
+    found, problems = read_entry("entries/a.yaml", "id: a\x07\n", LANGUAGES)
     assert (found, [each.code for each in problems]) == (None, ["character"])

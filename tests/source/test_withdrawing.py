@@ -14,8 +14,8 @@ from cchr_feeds.errors import InvalidValue, OutputFailed
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Withdrawal
-from cchr_feeds.source.document import MAX_BYTES
-from cchr_feeds.source.withdrawing import write_withdrawal
+from cchr_feeds.source.edit import write_withdrawal
+from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.withdrawal import reason_line
 from factories import both
 from project_files import a_project, problems_of, read_entry

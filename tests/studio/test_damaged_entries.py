@@ -8,7 +8,8 @@ from urllib.parse import quote
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.source.written import Value, remarks
+from cchr_feeds.source.edit import comments
+from cchr_feeds.source.yaml_tree import Value
 from cchr_feeds.studio.form import Form, filled_in, form_of
 from cchr_feeds.studio.form_fields import fields
 from cchr_feeds.studio.form_problems import FormContext, problems_at_fields
@@ -72,9 +73,9 @@ CHANGES = st.dictionaries(st.sampled_from(NAMES), TYPED, max_size=6)
 
 @given(st.sampled_from([OUT, ENTRY, DOCUMENTS]), CHANGES)
 def test_whatever_is_changed_is_saved_as_typed_or_told(before: str, changes: dict[str, str]) -> None:
-    """The same of a file that holds remarks, documents and much that the form does not show."""
+    """The same of a file that holds comments, documents and much that the form does not show."""
     typed = {name.replace(".", "__"): text for name, text in changes.items()}
     form = sent(form_of("entries/a.yaml", before, LANGUAGES), **typed)
     if is_right(form):
         assert said_in(form_of(form.path, form.text, LANGUAGES)) == said_in(form)
-        assert sorted(remarks(before)) == sorted(remarks(form.text))
+        assert sorted(comments(before)) == sorted(comments(form.text))

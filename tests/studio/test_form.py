@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.source.saving import open_entry, save_entry, save_new_entry
+from cchr_feeds.source.save import open_entry, save_entry, save_new_entry
 from cchr_feeds.studio.form import Form, filled_in, form_of
 from cchr_feeds.studio.form_problems import FormContext, problems_at_fields
 from project_files import a_project

@@ -15,9 +15,9 @@ from cchr_feeds.file_state import Status, is_settled
 from cchr_feeds.model.card import Card, Version
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.source.attachments import length
-from cchr_feeds.source.document import MAX_BYTES
 from cchr_feeds.source.files import digest_of, read_regular
 from cchr_feeds.source.scan import Found, OwnId
+from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 NAME = "entries.json"
 

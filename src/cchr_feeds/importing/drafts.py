@@ -17,9 +17,10 @@ from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
-from cchr_feeds.source.document import MAX_BYTES
-from cchr_feeds.source.entry_file import entry_text, read_back
 from cchr_feeds.source.media_types import MEDIA_TYPES
+from cchr_feeds.source.new_entry import entry_text
+from cchr_feeds.source.read import read_entry
+from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import stored_form, visible
 from cchr_feeds.text.khmer import misordered
 from cchr_feeds.text.written_dates import date_text, said_in
@@ -175,7 +176,7 @@ def draft_of(
     path = f"entries/{_file_name(publication)}.yaml"
     if len(content.encode()) > MAX_BYTES:
         raise Unfit(said("too-long-for-file"))
-    found, problems = read_back(path, content, languages)
+    found, problems = read_entry(path, content, languages)
     wrong = next((each.message for each in problems if each.severity == "error"), "")
     if found != publication:
         raise Unfit(wrong or said("not-read-back"))

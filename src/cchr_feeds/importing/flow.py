@@ -18,7 +18,7 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_lock, read_project
-from cchr_feeds.source.new_files import write_new
+from cchr_feeds.source.save import write_new
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.text.written_dates import date_text
 

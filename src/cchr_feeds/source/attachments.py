@@ -15,7 +15,7 @@ from cchr_feeds.errors import Violation
 from cchr_feeds.messages import said
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.source.media_types import media_type
-from cchr_feeds.source.reading import Reading
+from cchr_feeds.source.problems import Reading
 
 
 def with_local_files(publication: Publication, folder: Path, reading: Reading) -> Publication:

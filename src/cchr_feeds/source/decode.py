@@ -19,9 +19,9 @@ from cchr_feeds.messages import said
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
-from cchr_feeds.source.fields import is_blank, pairs, report_missing, report_no_list, report_unknown
-from cchr_feeds.source.reading import Reading
+from cchr_feeds.source.problems import Reading, pairs, report_missing, report_no_list, report_unknown
 from cchr_feeds.source.suggestions import meant_language
+from cchr_feeds.source.yaml_tree import is_blank
 
 Decoder = Callable[[Node, Reading], Any]
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
-from cchr_feeds.source.document import MAX_BYTES, character_problems
+from cchr_feeds.source.yaml_tree import MAX_BYTES, character_problems
 from cchr_feeds.text.characters import is_plain, masked
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
@@ -175,9 +175,14 @@ def _decoded(path: str, data: bytes) -> Text:
     except UnicodeDecodeError as error:
         return _not_utf8(path, data, error.start)
     text = text.replace("\r\n", "\n")
-    if is_plain(text):
-        return Text(path, text, plain=True, digest=digest_of(data))
-    return Text(path, masked(text), tuple(character_problems(path, text)), digest=digest_of(data))
+    return text_of(path, text, digest_of(data))
+
+
+def text_of(path: str, content: str, digest: str = "") -> Text:
+    """A file's text with what is wrong with its characters, of which U+FFFD takes the place."""
+    if is_plain(content):
+        return Text(path, content, plain=True, digest=digest)
+    return Text(path, masked(content), tuple(character_problems(path, content)), digest=digest)
 
 
 def digest_of(octets: bytes) -> str:

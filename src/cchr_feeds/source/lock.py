@@ -8,9 +8,8 @@ from pathlib import Path
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.messages import key, said
 from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
-from cchr_feeds.source.document import compose
 from cchr_feeds.source.files import read_regular, read_text
-from cchr_feeds.source.reading import locate
+from cchr_feeds.source.yaml_tree import compose, locate
 
 MAX_OCTETS = 512 * 1024 * 1024
 """Far more than any publisher's; what is larger was not written by us."""

@@ -1,11 +1,13 @@
-"""The file of an entry that is begun: what is known of it, and remarks on what else may be written."""
+"""The file of a new entry: what is known of it, and comments on what else may be written."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from cchr_feeds.model.publication import Publication
-from cchr_feeds.source.entry_file import entry_text
+from cchr_feeds.model.publication import File, Publication, Translation
+from cchr_feeds.text.written_dates import date_text
 
 HEAD = (
     "Lines that start with # are remarks, which readers never see.",
@@ -36,6 +38,117 @@ _OPTIONAL_IN_LANGUAGE: Mapping[str, tuple[str, ...]] = {
     "files": ("# files: [{file: report.pdf, title: The report}]  # documents beside this file",),
     "image": ("# image: {url: https://example.org/picture.jpg, alt: What it shows}",),
 }
+
+_WIDTH = 96
+# Of what YAML allows without quotes, what no editor and no version of YAML takes for anything but text.
+_PLAIN = re.compile(r"(?!.*(?:: |:$| #))[^\W\d_][^\s\\]*(?: [^\s\\]+)*")
+_ANOTHER_TYPE = re.compile(r"true|false|null|yes|no|on|off|y|n|\.?inf|\.?nan", re.IGNORECASE)
+_FOLDED = re.compile(r"\S+(?: \S+)*")
+
+
+def entry_text(publication: Publication, head: Sequence[str], remarks: Mapping[str, str]) -> str:
+    """The file of a publication: `head` as remarks above it, `remarks` each behind the field it names.
+
+    Only what is known when something is new is written: a withdrawal, a picture, authors, an edition
+    and changes come later and by hand.
+    """
+    lines = [f"# {line}" for line in head]
+    for name, value in _fields(publication):
+        remark = f"  # {remarks[name]}" if name in remarks else ""
+        lines.append(f"{name}: {value}{remark}")
+    for language, translation in publication.translations.items():
+        lines += [f"{language}:", *(f"  {line}".rstrip() for line in _translation(translation))]
+    return "\n".join(lines) + "\n"
+
+
+def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
+    """The entry's own fields that say something, as they are written."""
+    yield "id", scalar(publication.id)
+    if publication.published:
+        yield "published", date_text(publication.published)
+    if publication.added:
+        yield "added", date_text(publication.added)
+    terms = [scalar(term) for term in publication.category]
+    yield "category", terms[0] if len(terms) == 1 else _in_brackets(terms)
+    if publication.topics:
+        yield "topics", _in_brackets([_quoted(topic) for topic in publication.topics])
+    if publication.draft:
+        yield "draft", "true"
+
+
+def _in_brackets(values: Sequence[str]) -> str:
+    return f"[{', '.join(values)}]"
+
+
+def _translation(translation: Translation) -> Iterator[str]:
+    yield f"title: {scalar(translation.title)}"
+    if translation.summary:
+        yield from summary_lines(translation.summary)
+    if translation.body:
+        yield from body_lines(translation.body)
+    if translation.url:
+        yield f"url: {scalar(translation.url)}"
+    if translation.published:
+        yield f"published: {date_text(translation.published)}"
+    if translation.files:
+        yield "files:"
+        for file in translation.files:
+            yield from _file(file)
+
+
+def _file(file: File) -> Iterator[str]:
+    fields = {"url": file.url, "file": file.file, "type": file.type, "title": file.title}
+    written = [f"{name}: {scalar(value)}" for name, value in fields.items() if value]
+    if file.length is not None:
+        written.append(f"length: {file.length}")
+    for mark, line in zip(("- ", *("  " for _ in written[1:])), written, strict=True):
+        yield f"  {mark}{line}"
+
+
+def summary_lines(text: str) -> Iterator[str]:
+    """The field `summary`, folded: a line break in the file is a space, an empty line a line break."""
+    paragraphs = text.split("\n")
+    if not all(_FOLDED.fullmatch(paragraph) for paragraph in paragraphs if paragraph) or not paragraphs[0]:
+        yield f"summary: {_quoted(text)}"
+        return
+    yield "summary: >-"
+    for number, paragraph in enumerate(paragraphs):
+        if number:
+            yield ""
+        yield from (f"  {line}" for line in _wrapped(paragraph))
+
+
+def _wrapped(paragraph: str) -> Iterator[str]:
+    """Lines broken at spaces only: anywhere else a break would be read as a space."""
+    line = ""
+    for word in paragraph.split(" "):
+        if line and len(line) + 1 + len(word) > _WIDTH - 4:
+            yield line
+            line = word
+        else:
+            line = f"{line} {word}" if line else word
+    if line:
+        yield line
+
+
+def body_lines(text: str) -> Iterator[str]:
+    """The field `body`, its line breaks as they are."""
+    lines = text.split("\n")
+    if any(line != line.rstrip() for line in lines):
+        yield f"body: {_quoted(text)}"
+        return
+    yield "body: |"
+    yield from (f"  {line}" for line in lines)
+
+
+def scalar(text: str) -> str:
+    """One line of text as a value in YAML, without quotation marks where nobody needs them."""
+    return text if _PLAIN.fullmatch(text) and not _ANOTHER_TYPE.fullmatch(text) else _quoted(text)
+
+
+def _quoted(text: str) -> str:
+    """A value in JSON, which is YAML too and leaves no sign a meaning of its own."""
+    return json.dumps(text, ensure_ascii=False)
 
 
 def new_entry_text(publication: Publication, languages: Sequence[str], head: Sequence[str] = HEAD) -> str:

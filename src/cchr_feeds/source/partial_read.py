@@ -9,8 +9,8 @@ from pathlib import Path
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.project import SITE_FILE, ProjectReader
-from cchr_feeds.source.reading import Reading
 
 Understood = tuple[Publication | None, Reading]
 

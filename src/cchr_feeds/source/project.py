@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound
+from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound, Violation
 from cchr_feeds.messages import said
 from cchr_feeds.model.card import Card, card_of
 from cchr_feeds.model.dates import Period
@@ -20,34 +19,24 @@ from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.rules import (
-    file_violations,
-    link_violations,
-    markdown_violations,
-    publication_violations,
-    site_violations,
-)
+from cchr_feeds.model.rules import markdown_violations, site_violations
 from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import map_parallel
 from cchr_feeds.source.attachments import with_local_files
-from cchr_feeds.source.decode import decoder
-from cchr_feeds.source.document import compose
-from cchr_feeds.source.files import read_text, yaml_files
-from cchr_feeds.source.proofreading import editors_language_violations, language_violations, words_violations
+from cchr_feeds.source.files import yaml_files
+from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.proofreading import editors_language_violations, words_violations
 from cchr_feeds.source.publications import MOST_HELD, Publications
-from cchr_feeds.source.reading import Reading, locate
-from cchr_feeds.source.references import highlight_violations, term_violations
+from cchr_feeds.source.read import decoded, publication_in, read_file
 from cchr_feeds.source.scan import Each, Found, OwnId, Recall, Recalling, own_id
-from cchr_feeds.source.suggestions import meant_language
+from cchr_feeds.source.suggestions import did_you_mean, meant_language
 from cchr_feeds.source.suppressions import without_suppressed
+from cchr_feeds.source.yaml_tree import locate
 
 SITE_FILE = "site.yaml"
-_RULES = (publication_violations, file_violations, link_violations, language_violations)
 
 _BATCH, _FEWEST = 100, 400
 """Files that a process reads at a time, and from how many on two share them."""
-
-Record = TypeVar("Record")
 
 
 def read_project(folder: Path, recalling: Recalling | None = None) -> Project:
@@ -140,22 +129,14 @@ class ProjectReader:
         self.problems += problems
         return paths
 
-    def _open(self, path: str) -> Reading:
-        text = read_text(self.folder, path)
-        reading = Reading(text, self.languages, None, list(text.problems), terms=self.terms)
-        if text.content or not text.problems:
-            reading.root, problems = compose(path, text.content)
-            reading.problems += problems
-        return reading
-
     def _read_site(self) -> Site | None:
-        reading = self._open(SITE_FILE)
+        reading = read_file(self.folder, SITE_FILE, self.languages)
         site = None
         if reading.root is not None:
             # Entries are checked against these even where the site has other violations.
             self.languages = reading.languages = _languages_of(reading.root)
             self.terms = _keys_of(reading.root, "categories")
-            site = _decoded(Site, reading)
+            site = decoded(Site, reading)
         if site is not None:
             reading.report_violations([*site_violations(site), *words_violations(site)])
         if site is not None and self._recalling:
@@ -165,13 +146,8 @@ class ProjectReader:
 
     def understood(self, path: str) -> tuple[Publication | None, Reading]:
         """What an entry's file says, and what is wrong with it by itself."""
-        reading = self._open(path)
-        publication = _decoded(Publication, reading)
-        if publication is not None:
-            for violations in _RULES:
-                reading.report_violations(violations(publication))
-            reading.report_violations(term_violations(publication, self.terms))
-        return publication, reading
+        reading = read_file(self.folder, path, self.languages, self.terms)
+        return publication_in(reading), reading
 
     def _scanned(self, path: str) -> Found:
         """What is in a file, with a note for the next time, and without what is not held."""
@@ -203,8 +179,8 @@ class ProjectReader:
         return Problem(path, own.line, own.column, "duplicate-id", message, said("own-id"))
 
     def _read_editors_file(self, path: str) -> None:
-        reading = self._open(path)
-        words = _decoded(EditorsFile, reading)
+        reading = read_file(self.folder, path, self.languages, self.terms)
+        words = decoded(EditorsFile, reading)
         when = _period_of(path)
         if when is None:
             message, fix = said("named-after-period"), said("name-it")
@@ -213,7 +189,7 @@ class ProjectReader:
             message, fix = said("another-holds", period=when), said("keep-one-file")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
-            reading.report_violations(highlight_violations(words, self.places))
+            reading.report_violations(_unknown_highlight(words, self.places))
             for language, texts in words.words.items():
                 reading.report_violations(markdown_violations(texts.note, (language, "note")))
                 reading.report_violations(editors_language_violations(language, texts))
@@ -221,12 +197,12 @@ class ProjectReader:
         self.problems += reading.findings()
 
 
-def _decoded(shape: type[Record], reading: Reading) -> Record | None:
-    """The file as a record of the model; `None` where too little of it can be understood."""
-    decode = decoder(shape)  # type: ignore[arg-type]  # a class is hashable
-    record = decode(reading.root, reading) if reading.root else None
-    reading.refused = tuple(reading.problems)
-    return record if isinstance(record, shape) else None
+def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> list[Violation]:
+    """An entry to put first that there is none of."""
+    if words.highlight is None or words.highlight in ids:
+        return []
+    fix = did_you_mean(words.highlight, list(ids)) or said("write-entry-id")
+    return [Violation(("highlight",), "highlight", said("no-entry-with-id", id=words.highlight), fix)]
 
 
 def _keys_of(root: Node, name: str) -> list[str]:

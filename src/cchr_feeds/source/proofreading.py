@@ -21,9 +21,8 @@ from cchr_feeds.model.output import EditorsWords
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.document import compose, position
 from cchr_feeds.source.files import read_text
-from cchr_feeds.source.reading import locate
+from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.search import search_key
 from cchr_feeds.text.words import words_are_known

@@ -3,58 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
-
-from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
 
-_REMARK = re.compile(r"[ \t]+#(?=[^\s#])")
-"""As in "C #1" and " #MeToo", but not "# a remark", which is meant as one."""
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _NEEDS_QUOTES = re.compile(r"""^[\[\]{},"'#&*!|>%@`]|^[-?:] |: |:$|[ \t]#""")
 _NEEDS_QUOTES_IN_A_LIST = re.compile(r"""[,\[\]{}"'#&*!|>%@`]|: |:$|^[-?] """)
-_PERHAPS_A_REMARK = re.compile(r"[ \t]#[^\s#]")  # to search for it, where spaces are many
-
-
-def sign_problem(path: str, text: str, place: tuple[int, int], code: str) -> Problem:
-    """The problem that a value starts with a sign YAML keeps for itself."""
-    line = text.split("\n")[place[0] - 1]
-    return Problem(path, *place, code, bad_start(line, place[1]), in_quotes(line, place[1]))
-
-
-def cut_off(path: str, text: str, root: Node) -> list[Problem]:
-    """A warning for every value of which YAML takes a part for a remark."""
-    if "#" not in text or not _PERHAPS_A_REMARK.search(text):
-        return []
-    lines = text.split("\n")
-    return [
-        _cut_off(path, lines, node, remark[0])
-        for node in _scalars(root)
-        if not node.style and (remark := _REMARK.match(text, node.end_mark.index))
-    ]
-
-
-def _cut_off(path: str, lines: list[str], node: ScalarNode, remark: str) -> Problem:
-    line, column = node.end_mark.line + 1, node.end_mark.column + len(remark)
-    whole = node.start_mark.line == node.end_mark.line and node.value
-    fix = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
-    message = said("hash-is-remark")
-    return Problem(path, line, column, "remark", message, said("if-it-belongs", fix=fix), "warning")
-
-
-def _scalars(root: Node) -> Iterator[ScalarNode]:
-    """Every value in a file, in any order; not by recursion, for a file may be deeper than that goes."""
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            yield node
-        elif isinstance(node, SequenceNode):
-            waiting += node.value
-        elif isinstance(node, MappingNode):
-            waiting += (value for _, value in node.value)
 
 
 def bad_start(line: str, column: int) -> str:

@@ -11,8 +11,8 @@ from yaml.nodes import ScalarNode
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.source.fields import is_blank
-from cchr_feeds.source.reading import Reading, locate
+from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.yaml_tree import is_blank, locate
 from cchr_feeds.text.characters import stored_form
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import key, said
-from cchr_feeds.source.document import position
 from cchr_feeds.source.files import read_regular
+from cchr_feeds.source.yaml_tree import position
 
 _LIST = 20
 """How many different addresses make a list of readers; contacts and signatories are fewer."""

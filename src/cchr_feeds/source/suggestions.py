@@ -103,6 +103,12 @@ def nearest(key: str, known: Sequence[str]) -> str | None:
     return close[0] if close else None
 
 
+def did_you_mean(name: str, known: Sequence[str]) -> str:
+    """The question whether a known name was meant; empty where none is near."""
+    meant = nearest(name, known)
+    return said("did-you-mean", meant=meant) if meant else ""
+
+
 def _visible(key: str) -> str:
     return stored_form(key[:_LONGEST_NAME]).replace("\u00a0", "").strip()
 

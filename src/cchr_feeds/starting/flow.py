@@ -16,7 +16,7 @@ from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.schema import KINDS, Known, schema
 from cchr_feeds.source import completion_data, read_project
 from cchr_feeds.source.new_entry import HEAD, new_entry_text
-from cchr_feeds.source.new_files import present, replace, write_new
+from cchr_feeds.source.save import present, replace, write_new
 from cchr_feeds.source.starter import EDITOR, PROJECT, packaged
 from cchr_feeds.starting.program import requirements
 from cchr_feeds.starting.publisher import TERM, Publisher, site_text

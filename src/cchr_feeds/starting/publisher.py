@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cchr_feeds.model import values
 from cchr_feeds.model.rules import language_tag
-from cchr_feeds.source.entry_file import scalar
+from cchr_feeds.source.new_entry import scalar
 from cchr_feeds.source.user_input import typed
 from cchr_feeds.text.wording import LANGUAGE_NAMES, WORDING, wording
 

@@ -15,9 +15,9 @@ from starlette.routing import Mount, Route, Router
 
 from cchr_feeds.errors import CchrFeedsError, OutputFailed
 from cchr_feeds.messages import LANGUAGES, said
-from cchr_feeds.source.editing import NotEditable
-from cchr_feeds.source.saving import EntryText, open_entry, save_entry, save_new_entry
-from cchr_feeds.source.written import written_values
+from cchr_feeds.source.edit import NotEditable
+from cchr_feeds.source.save import EntryText, open_entry, save_entry, save_new_entry
+from cchr_feeds.source.yaml_tree import written_values
 from cchr_feeds.studio import entry_pages, pages
 from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint, form_of

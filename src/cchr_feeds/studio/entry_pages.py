@@ -7,9 +7,9 @@ from pathlib import PurePosixPath
 
 from cchr_feeds.messages import beginning_of, key, said
 from cchr_feeds.source.attachments import files_beside
-from cchr_feeds.source.entry_file import read_back
-from cchr_feeds.source.saving import FOLDER, EntryText
-from cchr_feeds.source.written import FieldPath, written_values
+from cchr_feeds.source.read import read_entry
+from cchr_feeds.source.save import FOLDER, EntryText
+from cchr_feeds.source.yaml_tree import FieldPath, written_values
 from cchr_feeds.studio import entry_list
 from cchr_feeds.studio.file_rows import is_of_a_document
 from cchr_feeds.studio.form import Form, fingerprint
@@ -102,7 +102,7 @@ def _from_the_top(form: Form) -> list[FieldPath]:
 
 def entry_text(context: PageContext, entry: EntryText, text: str, seen: str = "", refused: str = "") -> str:
     """An entry's file as text, for what the form does not show and for what it can't read."""
-    _, problems = read_back(entry.path, text, context.state.survey.languages)
+    _, problems = read_entry(entry.path, text, context.state.survey.languages)
     return context.page(
         "text",
         path=entry.path,

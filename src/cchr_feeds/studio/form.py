@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
-from cchr_feeds.source.editing import with_values
-from cchr_feeds.source.written import FieldPath, Value, written_values
+from cchr_feeds.source.edit import with_values
+from cchr_feeds.source.yaml_tree import FieldPath, Value, written_values
 from cchr_feeds.studio import file_rows
 from cchr_feeds.studio.form_fields import Values, document_fields, fields, from_form, to_form
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from cchr_feeds.source.written import FieldPath, Value
+from cchr_feeds.source.yaml_tree import FieldPath, Value
 
 Values = Mapping[FieldPath, Value]
 

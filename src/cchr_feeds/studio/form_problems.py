@@ -8,10 +8,10 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import key, said
-from cchr_feeds.source.editing import NotEditable
-from cchr_feeds.source.entry_file import read_back
-from cchr_feeds.source.saving import FOLDER
-from cchr_feeds.source.written import FieldPath, Value, field_at
+from cchr_feeds.source.edit import NotEditable
+from cchr_feeds.source.read import read_entry
+from cchr_feeds.source.save import FOLDER
+from cchr_feeds.source.yaml_tree import FieldPath, Value, field_at
 from cchr_feeds.studio.form import Form
 from cchr_feeds.studio.required_fields import is_told_here, missing_fields
 from cchr_feeds.text.characters import forbidden, masked
@@ -72,7 +72,7 @@ def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[F
     lacking = list(missing_fields(form.path, form.written, form.languages))
     yield from lacking
     path = form.path or f"{FOLDER}/new.yaml"
-    _, read = read_back(path, text or "{}\n", form.languages, folder)
+    _, read = read_entry(path, text or "{}\n", form.languages, folder)
     for problem in read:
         if not (lacking and is_told_here(problem)):
             yield _field_of(problem, form, text), problem

@@ -10,7 +10,7 @@ from functools import partial
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.messages import said
-from cchr_feeds.source.written import FieldPath
+from cchr_feeds.source.yaml_tree import FieldPath
 from cchr_feeds.studio.file_rows import is_of_a_document, row_of
 
 Missing = tuple[FieldPath, Problem]

@@ -8,7 +8,7 @@ from cchr_feeds.errors import OutputFailed
 from cchr_feeds.messages import said
 from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
 from cchr_feeds.output.manifest import MANIFEST, SEAL
-from cchr_feeds.source.rewriting import written_beside
+from cchr_feeds.source.save import written_beside
 from cchr_feeds.verifying.keys import SecretKey
 
 

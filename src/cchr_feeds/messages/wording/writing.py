@@ -123,10 +123,6 @@ WORDING = {
         "{path} was changed elsewhere meanwhile; it is as it was",
         "{path} ត្រូវបានកែនៅកន្លែងផ្សេង វានៅដដែល",
     ),
-    "not-written-as-it-was": (
-        "{path} could not be written; it is as it was",
-        "មិនអាចសរសេរ {path} បានទេ វានៅដដែល",
-    ),
     "not-made": (
         "{path} can't be made; check the id and the folder {folder}/",
         "មិនអាចបង្កើត {path} បានទេ សូមពិនិត្យ id និងថត {folder}/",

@@ -10,9 +10,9 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.decode import decoder
-from cchr_feeds.source.document import character_problems, compose
 from cchr_feeds.source.files import Text
-from cchr_feeds.source.reading import Reading
+from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.yaml_tree import character_problems, compose
 from cchr_feeds.text.characters import is_plain, masked
 
 MENDED_WARNINGS = ("khmer-order",)

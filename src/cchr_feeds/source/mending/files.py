@@ -13,14 +13,13 @@ from cchr_feeds.messages import said
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.document import MAX_BYTES, compose
 from cchr_feeds.source.files import read_regular, yaml_files
 from cchr_feeds.source.mending.examining import Kind
 from cchr_feeds.source.mending.mend import mended
 from cchr_feeds.source.mending.octets import decoded, lines_of, with_ends
 from cchr_feeds.source.project import SITE_FILE
-from cchr_feeds.source.reading import locate
-from cchr_feeds.source.rewriting import written_beside
+from cchr_feeds.source.save import written_beside
+from cchr_feeds.source.yaml_tree import MAX_BYTES, compose, locate
 
 _USUAL_LANGUAGES = ("en", "km")
 

@@ -1,0 +1,440 @@
+"""Sets and removes fields in the text of an entry's file; every other character and comment stays as it is.
+
+Lines and characters are put in and taken out at known places; YAML is never written anew. What comes out is
+read again: it has to say what the text said before and the change beside it, with every comment.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import yaml
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+
+from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
+from cchr_feeds.model.publication import Withdrawal
+from cchr_feeds.source.new_entry import body_lines, scalar, summary_lines
+from cchr_feeds.source.read import read_entry
+from cchr_feeds.source.save import change, open_entry
+from cchr_feeds.source.yaml_tree import MAX_BYTES, FieldPath, Loader, Value, compose, is_blank, parts
+
+Tree = Mapping[str, object]
+"""All that a file says, as texts, lists and groups."""
+
+_ORDER = "id published added updated category topics edition draft withdrawn authors".split()
+_BLOCK_ORDER = "title summary body url published updated files image".split()
+_INNER_ORDER = "file url type length title alt width height".split()
+"""Of a document, and of a picture."""
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
+_COMMENT_BEHIND_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
+"""Behind the sign that a text stands on the lines below."""
+
+
+class NotEditable(ValueError):
+    """The file is written in a way that only a person can safely change."""
+
+
+def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequence[str]) -> str:
+    r"""The text of an entry's file with these values, one after the other; raises `NotEditable`.
+
+    `text` has line ends \n and no byte order mark. An empty text is a new file. An empty value takes out
+    what stands at its path, which may be a field or an item, and the group or list that is empty without it.
+    """
+    new = text
+    for path, value in values.items():
+        new = _with_value(new, path, value, languages)
+    lost = Counter(comments(text)) - Counter(comments(new))
+    if lost:
+        raise NotEditable(said("remark-lost", remark=next(iter(lost))))
+    if tree(new) != with_changes(tree(text), values):
+        raise NotEditable(said("else-would-change"))
+    return new
+
+
+def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[str]) -> str:
+    if not text.strip():
+        return text + "\n".join([*_new_lines(path, value), ""]) if value else text
+    holders = _holders(_root(text), path)
+    if not value:
+        return _without(text, holders, path)
+    orders = ([*_ORDER, *languages], _BLOCK_ORDER, _INNER_ORDER)
+    depth = len(holders) - 1
+    return _put(text, holders[-1], path[depth:], value, orders[min(depth, 2)])
+
+
+def _root(text: str) -> MappingNode:
+    root, _ = compose("", text)
+    if not isinstance(root, MappingNode):
+        raise NotEditable(said("not-fields"))
+    return root
+
+
+def _holders(root: MappingNode, path: FieldPath) -> list[CollectionNode]:
+    """The groups and lists on the way to a field, as far as they are there."""
+    holders: list[CollectionNode] = [root]
+    for name in path[:-1]:
+        part = _part(holders[-1], name)
+        if part is None or is_blank(part):
+            break
+        if not isinstance(part, CollectionNode):
+            raise NotEditable(said("no-group-of-fields", name=name))
+        holders.append(part)
+    return holders
+
+
+def _part(holder: CollectionNode, name: str) -> Node | None:
+    return next((node for other, _, node in parts(holder) if other == name), None)
+
+
+def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order: Sequence[str]) -> str:
+    """With a value below the last of the groups that are there."""
+    if isinstance(holder, MappingNode) and path[0].isdecimal():
+        raise NotEditable(said("list-needed"))
+    if holder.flow_style:
+        return _put_in_braces(text, holder, path[0], _in_braces(path, value), order)
+    if isinstance(holder, MappingNode):
+        return _put_lines(text, holder, path[0], _new_lines(path, value), order)
+    if not isinstance(holder, SequenceNode) or path[0] != str(len(holder.value)):
+        raise NotEditable(said("no-group-of-fields", name=path[0]))
+    item = f"{' ' * holder.start_mark.column}- {_in_braces(path, value)}"
+    lines = text.split("\n")
+    return _spliced(lines, _last_line(holder.value[-1], lines) + 1, [item])
+
+
+def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> str:
+    """Without what stands at a path, and what holds nothing else."""
+    depth = len(path) - 1
+    if len(holders) <= depth or _part(holders[depth], path[depth]) is None:
+        return text
+    while depth and len(holders[depth].value) == 1:
+        depth -= 1
+    holder, name = holders[depth], path[depth]
+    if holder.flow_style:
+        return _without_in_braces(text, holder, name)
+    if isinstance(holder, SequenceNode):
+        return _without_item(text, holder, int(name))
+    if not isinstance(holder, MappingNode) or len(holder.value) == 1:
+        raise NotEditable(said("only-field-there", name=name))
+    return _without_field(text, holder, name)
+
+
+# --- a withdrawal ---------------------------------------------------------------------------------
+
+
+def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdrawal: Withdrawal) -> None:
+    """Adds `withdrawn:` to the entry at `path`; raises `OutputFailed` if nothing was written.
+
+    The new text is read back first: it must be right, and say what the old one said, and this beside it.
+    """
+    try:
+        entry = open_entry(project, path)
+    except OutputFailed as error:
+        raise OutputFailed(said("not-as-a-moment-ago", path=path)) from error
+    before, problems = read_entry(path, entry.text, languages)
+    if before is None or before.withdrawn:
+        raise OutputFailed(said("not-as-a-moment-ago", path=path))
+    new = with_withdrawal(entry.text, languages, withdrawal)
+    after, found = read_entry(path, new, languages)
+    fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
+    if after != replace(before, withdrawn=withdrawal) or not fits:
+        lines = "\n".join(_withdrawal_lines(withdrawal))
+        raise OutputFailed(said("add-by-hand", path=path, lines=lines))
+    change(project, path, entry.content, entry.with_text(new))
+
+
+def with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal) -> str:
+    """The text of an entry's file with a withdrawal before its first language; raises `NotEditable`."""
+    root = _root(text)
+    first = next(key for key, _ in root.value if key.value in languages).start_mark
+    if root.flow_style:
+        on, reason = str(withdrawal.on.written.date()), withdrawal.reason.values or withdrawal.reason.default
+        added = _json({"withdrawn": {"on": on, "reason": reason}})[1:-1]
+        return f"{text[: first.index]}{added}, {text[first.index :]}"
+    lines = text.split("\n")
+    added_lines = [f"{' ' * root.start_mark.column}{line}" for line in _withdrawal_lines(withdrawal)]
+    empty = next((key.start_mark.line for key, _ in root.value if key.value == "withdrawn"), None)
+    if empty is not None:  # the field was left empty, as forms do
+        return _spliced(lines, empty + 1, added_lines[1:])
+    return _spliced(lines, _above_comments(lines, first.line), added_lines)
+
+
+def _above_comments(lines: Sequence[str], place: int) -> int:
+    """The first line of the comments that stand right above a line; at the top, they are about the file."""
+    first = place
+    while first and lines[first - 1].startswith("#"):
+        first -= 1
+    return first or place
+
+
+def _withdrawal_lines(withdrawal: Withdrawal) -> Iterator[str]:
+    """The withdrawal as lines of YAML."""
+    yield "withdrawn:"
+    yield f"  on: {withdrawal.on.written.date()}"
+    if not withdrawal.reason.values:
+        yield f"  reason: {_json(withdrawal.reason.default)}"
+        return
+    yield "  reason:"
+    for language, reason in withdrawal.reason.values.items():
+        yield f"    {language}: {_json(reason)}"
+
+
+def _json(value: object) -> str:
+    """A value in JSON, which is YAML too and leaves no character a meaning of its own."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+# --- on lines of their own ------------------------------------------------------------------------
+
+
+def _put_lines(text: str, group: MappingNode, name: str, field: Sequence[str], order: Sequence[str]) -> str:
+    """Writes a field's lines in place of what stands there, or after those before it in `order`."""
+    lines, margin = text.split("\n"), " " * group.start_mark.column
+    new = [f"{margin}{line}".rstrip() for line in field]
+    found = next(((key, value) for key, value in group.value if key.value == name), None)
+    if found is None:
+        return _spliced(lines, _place(lines, group, order[: order.index(name)]), new)
+    first, last = found[0].start_mark.line, _last_line(found[1], lines)
+    new[0] = f"{_head(lines, found[0])}{field[0]}"
+    if comment := _comment_of(*found, lines):
+        new[0] = f"{new[0]}  {comment}"
+    return _spliced(lines, first, new, last + 1)
+
+
+def _spliced(lines: Sequence[str], first: int, new: Sequence[str], end: int | None = None) -> str:
+    """The text with new lines in the place of those from `first` up to `end`, or before `first`."""
+    return "\n".join([*lines[:first], *new, *lines[first if end is None else end :]])
+
+
+def _without_field(text: str, group: MappingNode, name: str) -> str:
+    """The text without a field; comments in it stay on lines of their own."""
+    lines = text.split("\n")
+    at = [key.value for key, _ in group.value].index(name)
+    key, value = group.value[at]
+    head = _head(lines, key)
+    if head.strip():  # the hyphen of a list goes before the next field
+        following = group.value[at + 1][0].start_mark
+        lines[following.line] = head + lines[following.line][following.column :]
+    return _without_lines(lines, key.start_mark.line, _last_line(value, lines), len(head))
+
+
+def _without_item(text: str, items: SequenceNode, at: int) -> str:
+    """The text without an item of a list; comments in it stay on lines of their own."""
+    lines, column = text.split("\n"), items.start_mark.column
+    first = items.value[at].start_mark.line
+    while lines[first][column : column + 1] != "-":
+        first -= 1
+    return _without_lines(lines, first, _last_line(items.value[at], lines), column)
+
+
+def _without_lines(lines: Sequence[str], first: int, last: int, column: int) -> str:
+    """The text without these lines, which start at a column; it keeps their comments."""
+    taken = [" " * column + lines[first][column:], *lines[first + 1 : last + 1]]
+    kept = [f"{' ' * column}{comment}" for comment in comments("\n".join(taken))]
+    return _spliced(lines, first, kept, last + 1)
+
+
+def _head(lines: Sequence[str], key: Node) -> str:
+    """What stands before a field's name in its line: spaces, and the hyphen of a list."""
+    return lines[key.start_mark.line][: key.start_mark.column]
+
+
+def _place(lines: Sequence[str], group: MappingNode, before: Sequence[str]) -> int:
+    """The line before which a field belongs: after the nearest one that stands before it by custom."""
+    places = {key.value: value for key, value in group.value}
+    for other in reversed(before):
+        if other in places:
+            return _last_leaf(places[other])[1] + 1
+    key, value = group.value[0]
+    if _head(lines, key).strip():  # nothing goes before the hyphen
+        return _last_leaf(value)[1] + 1
+    line: int = key.start_mark.line
+    return line
+
+
+def _last_line(value: Node, lines: Sequence[str]) -> int:
+    """The last line of a value."""
+    node, line = _last_leaf(value)
+    if isinstance(node, ScalarNode) and node.style in ("|", ">"):
+        while line > node.start_mark.line and not lines[line].strip():
+            line -= 1
+    return line
+
+
+def _last_leaf(value: Node) -> tuple[Node, int]:
+    """What a value ends with, and the line of that; a block scalar's mark is where the next thing starts."""
+    while isinstance(value, CollectionNode) and not value.flow_style and value.value:
+        last = value.value[-1]
+        value = last[1] if isinstance(last, tuple) else last
+    is_block = isinstance(value, ScalarNode) and value.style in ("|", ">")
+    mark = value.end_mark
+    return value, mark.line - (is_block and mark.column == 0)
+
+
+def _comment_of(key: Node, value: Node, lines: Sequence[str]) -> str:
+    """The comment behind a field's name or value; empty where there is none."""
+    head = lines[key.start_mark.line]
+    if isinstance(value, ScalarNode) and value.style in ("|", ">"):
+        found = _COMMENT_BEHIND_HEADER.search(head, key.end_mark.column)
+        return found[1] if found else ""
+    if isinstance(value, MappingNode) and not value.flow_style:
+        return ""
+    ends = (key.end_mark.column + 1, head), (value.end_mark.column, lines[value.end_mark.line])
+    tails = (line[column:].strip() for column, line in ends)
+    return next((tail for tail in tails if tail.startswith("#")), "")
+
+
+# --- between braces and brackets ------------------------------------------------------------------
+
+
+def _put_in_braces(text: str, holder: CollectionNode, name: str, value: str, order: Sequence[str]) -> str:
+    """The text with this value for a name of a group, after those before it in `order`, or in a list."""
+    node = _part(holder, name)
+    if node is not None:
+        start, end = node.start_mark.index, node.end_mark.index
+        return f"{text[:start]}{'' if end > start else ' '}{value}{text[end:]}"
+    is_group = isinstance(holder, MappingNode)
+    before = order[: order.index(name)] if is_group else [other for other, _, _ in parts(holder)]
+    new = f"{name}: {value}" if is_group else value
+    ends = [node.end_mark.index for other, _, node in parts(holder) if other in before]
+    if ends:
+        return f"{text[: ends[-1]]}, {new}{text[ends[-1] :]}"
+    start = holder.start_mark.index + 1
+    return f"{text[:start]}{new}{', ' if holder.value else ''}{text[start:]}"
+
+
+def _without_in_braces(text: str, holder: CollectionNode, name: str) -> str:
+    """The text without a field of a group, or an item of a list."""
+    spans = [(mark.index, node.end_mark.index) for _, mark, node in parts(holder)]
+    at = [other for other, _, _ in parts(holder)].index(name)
+    if at + 1 < len(spans):
+        start, end = spans[at][0], spans[at + 1][0]
+    else:
+        start, end = spans[at - 1][1] if at else holder.start_mark.index + 1, spans[at][1]
+    return text[:start] + text[end:]
+
+
+# --- what a file says, and its comments -----------------------------------------------------------
+
+
+def comments(text: str) -> Iterator[str]:
+    """Every comment in a file: what stands after # between two tokens, or behind the sign of a block."""
+    if not text.strip():
+        return
+    end = 0
+    for token in yaml.scan(text, Loader):
+        start = max(token.start_mark.index, end)
+        yield from (comment.strip() for comment in _COMMENT.findall(text[end:start]))
+        end = max(token.end_mark.index, end)
+        header = text[token.start_mark.index : end].partition("\n")[0]
+        if header[:1] in ("|", ">") and (found := _COMMENT_BEHIND_HEADER.match(header)):
+            yield found[1].strip()
+    yield from (comment.strip() for comment in _COMMENT.findall(text[end:]))
+
+
+def tree(text: str) -> Tree:
+    """Everything a file says; what is empty is left out, and a list of one text is that text."""
+    root, _ = compose("", text) if text.strip() else (None, [])
+    found = _plain(root) if isinstance(root, MappingNode) else {}
+    return found if isinstance(found, Mapping) else {}
+
+
+def _plain(node: Node) -> object:
+    if isinstance(node, MappingNode):
+        pairs = {str(key.value): _plain(value) for key, value in node.value}
+        return {key: value for key, value in pairs.items() if value}
+    if isinstance(node, SequenceNode):
+        items = [_plain(item) for item in node.value]
+        return items[0] if len(items) == 1 and isinstance(items[0], str) else items
+    return str(node.value).rstrip("\n")
+
+
+def with_changes(before: Tree, values: Mapping[FieldPath, Value]) -> Tree:
+    """What a file is to say after these changes, one after the other."""
+    after: object = before
+    for path, value in values.items():
+        after = _changed(after, path, value)
+    return after if isinstance(after, Mapping) else {}
+
+
+def _changed(before: object, path: FieldPath, value: Value) -> object:
+    """What is to be said where `before` was said, after a change at a path below it."""
+    if not path:
+        return _as_read(value)
+    name = path[0]
+    if isinstance(before, list) or (name.isdecimal() and not before):
+        items = list(before) if isinstance(before, list) else []
+        at = int(name)
+        new = _changed(items[at] if at < len(items) else "", path[1:], value)
+        return [*items[:at], *([new] if new else []), *items[at + 1 :]]
+    group = dict(before) if isinstance(before, Mapping) else {}
+    changed = group | {name: _changed(group.get(name, ""), path[1:], value)}
+    return {key: part for key, part in changed.items() if part}
+
+
+def _as_read(value: Value) -> object:
+    if isinstance(value, tuple):
+        return value[0] if len(value) == 1 else list(value)
+    return value.rstrip("\n")
+
+
+# --- how values are written -----------------------------------------------------------------------
+
+
+def _new_lines(path: FieldPath, value: Value) -> list[str]:
+    """A field's lines below the names of its groups: a language's on lines, a smaller one in braces."""
+    name, *below = path
+    if not below:
+        return _field(name, value)
+    if below[0].isdecimal():
+        return [f"{name}:", f"  - {_in_braces(tuple(below), value)}"]
+    if name == "image":
+        return [f"{name}: {_in_braces(path, value)}"]
+    return [f"{name}:", *(f"  {line}".rstrip() for line in _new_lines(tuple(below), value))]
+
+
+def _in_braces(path: FieldPath, value: Value) -> str:
+    """What stands behind the first name of a path, between braces and brackets."""
+    name, *below = path
+    if not below:
+        return _in_flow(name, value)
+    inner = _in_braces(tuple(below), value)
+    return f"[{inner}]" if below[0].isdecimal() else f"{{{below[0]}: {inner}}}"
+
+
+def _field(name: str, value: Value) -> list[str]:
+    """A field as people write it."""
+    if isinstance(value, tuple):
+        alone = name == "category" and len(value) == 1
+        return [f"{name}: {scalar(value[0]) if alone else _in_flow(name, value)}"]
+    if name in ("summary", "body"):
+        return list((summary_lines if name == "summary" else body_lines)(value))
+    return [f"{name}: {_on_one_line(name, value)}"]
+
+
+_DATES = ("published", "added", "updated", "edition")
+_DATE = re.compile(r"\d{4}(-[\dQ]\d?){0,2}(T[\d:]+([+-]\d\d:\d\d|Z)?)?", re.ASCII)
+_NUMBER = re.compile(r"\d+", re.ASCII)
+_INDICATOR = re.compile(r"[,\[\]{}?]|:(?!//)")
+"""What may end a text that stands between braces without quotation marks."""
+
+
+def _on_one_line(name: str, value: str) -> str:
+    is_date = name in _DATES and _DATE.fullmatch(value)
+    is_length = name == "length" and _NUMBER.fullmatch(value)
+    return value if is_date or is_length or value in ("true", "false") else scalar(value)
+
+
+def _in_flow(name: str, value: Value) -> str:
+    """A value between braces; JSON, which is YAML too, leaves no sign a meaning of its own."""
+    if isinstance(value, tuple):
+        items = map(scalar, value) if name == "category" else map(_json, value)
+        return f"[{', '.join(items)}]"
+    plain = _on_one_line(name, value)
+    return _json(value) if _INDICATOR.search(plain) else plain

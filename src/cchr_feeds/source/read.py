@@ -1,0 +1,82 @@
+"""The one reader: a file's text becomes a record of the model, with all that is wrong with it by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TypeVar
+
+from cchr_feeds.errors import Problem, Violation
+from cchr_feeds.messages import said
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
+from cchr_feeds.source.attachments import with_local_files
+from cchr_feeds.source.decode import decoder
+from cchr_feeds.source.files import Text, read_text, text_of
+from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.proofreading import language_violations
+from cchr_feeds.source.yaml_tree import compose
+
+_RULES = (publication_violations, file_violations, link_violations, language_violations)
+
+Record = TypeVar("Record")
+
+
+def read_file(folder: Path, path: str, languages: Sequence[str], terms: Sequence[str] = ()) -> Reading:
+    """A file of the project, taken apart into fields; whatever is wrong with it is in its problems."""
+    return taken_apart(read_text(folder, path), languages, terms)
+
+
+def taken_apart(text: Text, languages: Sequence[str], terms: Sequence[str] = ()) -> Reading:
+    """A text, taken apart into fields; `languages` and `terms` are those of the site."""
+    reading = Reading(text, languages, None, list(text.problems), terms=terms)
+    if text.content or not text.problems:
+        reading.root, problems = compose(text.path, text.content)
+        reading.problems += problems
+    return reading
+
+
+def decoded(shape: type[Record], reading: Reading) -> Record | None:
+    """The file as a record of the model; `None` where too little of it can be understood."""
+    decode = decoder(shape)  # type: ignore[arg-type]  # a class is hashable
+    record = decode(reading.root, reading) if reading.root else None
+    reading.refused = tuple(reading.problems)
+    return record if isinstance(record, shape) else None
+
+
+def publication_in(reading: Reading) -> Publication | None:
+    """What an entry's file says, held against the rules that a publication has to keep by itself."""
+    publication = decoded(Publication, reading)
+    if publication is not None:
+        for violations in _RULES:
+            reading.report_violations(violations(publication))
+        reading.report_violations(_unknown_terms(publication, reading.terms))
+    return publication
+
+
+def _unknown_terms(publication: Publication, terms: Sequence[str]) -> Iterator[Violation]:
+    """Categories that the site does not have; nothing where its own are not known."""
+    for index, term in enumerate(publication.category):
+        if terms and term not in terms:
+            from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
+
+            fix = did_you_mean(term, terms) or said("write-one-or-add", names=", ".join(terms))
+            yield Violation(("category", index), "category", said("no-site-category", term=term), fix)
+
+
+def read_entry(
+    path: str, content: str, languages: Sequence[str], folder: Path | None = None
+) -> tuple[Publication | None, list[Problem]]:
+    """What the text of an entry's file says to a site with these languages, and what is wrong with it.
+
+    Nothing comes back of one with an error, and warnings stop nothing. Where the project's `folder` is given,
+    the files that are to lie beside the entry are looked for.
+    Its id and its categories are not compared with those of other entries and of the site.
+    """
+    reading = taken_apart(text_of(path, content), languages)
+    publication = publication_in(reading)
+    if publication is not None and folder is not None:
+        publication = with_local_files(publication, folder, reading)
+    problems = reading.findings()
+    is_wrong = any(each.severity == "error" for each in problems)
+    return None if is_wrong else publication, problems

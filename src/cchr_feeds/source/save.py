@@ -1,0 +1,184 @@
+"""Files of the project are written whole or not at all: new ones, replaced ones, and edited entries."""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+
+from cchr_feeds.defer_interrupts import defer_interrupts
+from cchr_feeds.errors import OutputFailed
+from cchr_feeds.messages import said
+from cchr_feeds.source.files import read_regular
+from cchr_feeds.source.yaml_tree import MAX_BYTES
+
+FOLDER = "entries"
+_NEW_FILE = 0o644
+_BYTE_ORDER_MARK = "\ufeff"
+_NAME = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
+_LINE_END = re.compile(r"\r?\n")
+
+
+@contextmanager
+def written_beside(path: Path, content: bytes) -> Iterator[Path]:
+    """A file with this content and the mode of the one at `path`, ready to be renamed to it.
+
+    It lies in the same folder, under a hidden name that reading passes over, and is removed at the
+    end if it is still there. Raises `OSError` where it can't be written.
+    """
+    copy = path.with_name(f".{os.urandom(8).hex()}.new")  # known before it is there: Ctrl-C leaves none
+    try:
+        with open(copy, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        copy.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW_FILE)
+        yield copy
+    finally:
+        with suppress(FileNotFoundError):  # it has been renamed, or never was
+            copy.unlink()
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files by their paths in a folder, which is made too: all of them, or none.
+
+    Raises `OutputFailed` where one is there already, or can't be written; those written by then are gone,
+    as they are after Ctrl-C.
+    """
+    written: list[Path] = []
+    path = ""
+    try:
+        for path, content in files.items():
+            with defer_interrupts():
+                _write(folder / path, content)
+                written.append(folder / path)
+    except KeyboardInterrupt:
+        _take_back(written)
+        raise
+    except OSError as error:
+        _take_back(written)
+        raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
+
+
+def _take_back(written: Iterable[Path]) -> None:
+    with defer_interrupts():
+        for each in written:
+            with suppress(OSError):
+                each.unlink()
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with written_beside(path, content) as copy:
+        try:
+            os.link(copy, path)  # which fails where a file is; a rename would take its place
+        except FileExistsError:
+            raise
+        except OSError:  # not every file system has links
+            with path.open("xb") as file:
+                file.write(content)
+
+
+def replace(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files that a program makes, each over the one there may be; raises `OutputFailed`."""
+    for path, content in files.items():
+        try:
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            with written_beside(folder / path, content) as copy:
+                copy.replace(folder / path)
+        except OSError as error:
+            raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
+
+
+def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
+    """Those of the paths at which something is already, be it a link to nowhere."""
+    return [path for path in paths if os.path.lexists(folder / path)]
+
+
+def _reason(error: OSError) -> str:
+    return said("there-is-one") if isinstance(error, FileExistsError) else (error.strerror or "").lower()
+
+
+def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
+    """Replaces a file that still holds the bytes it had; raises `OutputFailed` if nothing was written."""
+    try:
+        if read_regular(folder / path, MAX_BYTES + 1) != before:
+            raise OutputFailed(said("not-as-a-moment-ago", path=path))
+        with written_beside(folder / path, after) as copy:
+            copy.replace(folder / path)
+    except FileNotFoundError as error:
+        raise OutputFailed(said("not-as-a-moment-ago", path=path)) from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputFailed(said("failed-as-it-was", path=path, reason=reason)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    r"""The text of an entry's file with line ends \n and no byte order mark; `content` is the file."""
+
+    path: str
+    text: str
+    content: bytes
+
+    def with_text(self, text: str) -> bytes:
+        """What the file holds with another text: its byte order mark and line ends stay."""
+        as_it_was = self.content.decode()
+        mark = _BYTE_ORDER_MARK if as_it_was.startswith(_BYTE_ORDER_MARK) else ""
+        return (mark + with_line_ends(text, self.text, _LINE_END.findall(as_it_was))).encode()
+
+
+def with_line_ends(text: str, before: str, ends: Sequence[str]) -> str:
+    r"""A changed text with the line ends that it had; new lines end as most others do.
+
+    Both texts have \n for every line end; `ends` are what these were in the one before.
+    """
+    if "\r\n" not in ends:
+        return text
+    old, new = before.split("\n"), text.split("\n")
+    count = len(new) - 1
+    head = min(_alike(old, new), len(ends), count)
+    alike_below = _alike(old[head:][::-1], new[head:][::-1])
+    tail = max(min(alike_below - 1, count - head, len(ends) - head), 0)
+    between = ends[head : len(ends) - tail]
+    if len(between) != count - head - tail:
+        between = [Counter(ends).most_common(1)[0][0]] * (count - head - tail)
+    new_ends = [*ends[:head], *between, *ends[len(ends) - tail :]]
+    return "".join(map("".join, zip(new, [*new_ends, ""], strict=True)))
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many lines are the same at the beginning of both."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False)))
+
+
+def open_entry(project: Path, path: str) -> EntryText:
+    """One of the project's files, which `path` must be known to be; raises `OutputFailed`."""
+    try:
+        content = read_regular(project / path, MAX_BYTES)
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise OutputFailed(said("not-opened-here", path=path)) from error
+    return EntryText(path, text, content)
+
+
+def save_entry(project: Path, entry: EntryText, text: str) -> None:
+    """Puts a text into the entry's file; raises `OutputFailed` if nothing was written."""
+    if open_entry(project, entry.path).content != entry.content:
+        raise OutputFailed(said("changed-elsewhere", path=entry.path))
+    change(project, entry.path, entry.content, entry.with_text(text))
+
+
+def save_new_entry(project: Path, publication_id: str, text: str) -> str:
+    """Makes an entry's file, named after its id; its path. Raises `OutputFailed` and replaces nothing."""
+    path = f"{FOLDER}/{publication_id}.yaml"
+    if not _NAME.fullmatch(publication_id) or (project / FOLDER).is_symlink():
+        raise OutputFailed(said("not-made", path=path, folder=FOLDER))
+    write_new(project, {path: text.encode()})
+    return path

@@ -1,0 +1,249 @@
+"""YAML as text with positions: one document per file, every scalar a string, nothing clever allowed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import yaml
+from yaml import Mark
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
+from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
+
+from cchr_feeds.errors import Problem
+from cchr_feeds.messages import said
+from cchr_feeds.source.quoting import bad_start, in_quotes
+from cchr_feeds.text.characters import forbidden
+
+try:
+    from yaml import CBaseLoader as _Base
+except ImportError:  # built without libyaml, and then 20 times as slow (measured)
+    from yaml import BaseLoader as _Base  # type: ignore[assignment]
+
+
+class Loader(_Base):
+    """YAML's own loader for texts; as nothing is looked up to give them a type, it is a third faster."""
+
+    def descend_resolver(self, *_: object) -> None:
+        """Nothing hangs on where a node stands."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing was noted when descending."""
+
+    def resolve(self, *_: object) -> str:
+        """No tag: nobody asks for it."""
+        return ""
+
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 20
+MAX_PROBLEMS = 100
+"""How many are told of the same kind, in a file full of them."""
+
+_CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
+
+
+def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
+    """The root node of a file's `text`, or `None` and why there is none."""
+    if _may_be_clever(text):
+        problems = _clever_parts(path, text)
+        if problems:
+            return None, problems
+    loader = Loader(text)
+    try:
+        root = loader.get_single_node()
+    except (yaml.YAMLError, RecursionError) as error:
+        return None, [_explained(path, text, error)]
+    finally:
+        loader.dispose()
+    if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
+        return None, [Problem(path, 1, 1, "empty", said("file-empty"), said("write-entry-or-delete"))]
+    return root, _cut_off_values(path, text, root)
+
+
+def _explained(path: str, text: str, error: Exception) -> Problem:
+    from cchr_feeds.source.syntax_errors import syntax_problem  # only a mistake pays for it
+
+    return syntax_problem(path, text, error)
+
+
+def _may_be_clever(text: str) -> bool:
+    """A quick look that nearly every file passes; it may be wrong only in saying yes."""
+    if text.count("[") + text.count("{") > MAX_DEPTH:
+        return True
+    return ("&" in text or "*" in text or "!" in text) and _CLEVER.search(text) is not None
+
+
+def _clever_parts(path: str, text: str) -> list[Problem]:
+    """Anchors, aliases, tags and deep nesting, found without building anything from them."""
+    problems: list[Problem] = []
+    try:
+        for problem in islice(_refused_events(path, text), MAX_PROBLEMS):
+            problems.append(problem)  # noqa: PERF402 - what was found before an error is kept
+    except yaml.YAMLError as error:
+        explained = _explained(path, text, error)
+        # The sign already reported is often what stops libyaml a few characters later.
+        if explained.line not in {problem.line for problem in problems}:
+            problems.append(explained)
+    return problems
+
+
+def _refused_events(path: str, text: str) -> Iterator[Problem]:
+    depth = 0
+    for event in yaml.parse(text, Loader):
+        place = _place(event)
+        code = _clever(event)
+        if code:
+            yield _sign_problem(path, text, place, code)
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            message = said("nested-more-than", limit=MAX_DEPTH)
+            yield Problem(path, *place, "depth", message, said("quote-if-brackets-belong"))
+            return
+
+
+def _place(event: Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
+def _clever(event: Event) -> str | None:
+    """Which of the things that are not used here an event is."""
+    if isinstance(event, AliasEvent):
+        return "alias"
+    if getattr(event, "anchor", None):
+        return "anchor"
+    return "tag" if isinstance(event, (ScalarEvent, CollectionStartEvent)) and event.tag else None
+
+
+def _sign_problem(path: str, text: str, place: tuple[int, int], code: str) -> Problem:
+    """The problem that a value starts with a sign YAML keeps for itself."""
+    line = text.split("\n")[place[0] - 1]
+    return Problem(path, *place, code, bad_start(line, place[1]), in_quotes(line, place[1]))
+
+
+_CUT_OFF = re.compile(r"[ \t]+#(?=[^\s#])")
+"""As in "C #1" and " #MeToo", but not "# a comment", which is meant as one."""
+_PERHAPS_CUT_OFF = re.compile(r"[ \t]#[^\s#]")  # to search for it, where spaces are many
+
+
+def _cut_off_values(path: str, text: str, root: Node) -> list[Problem]:
+    """A warning for every value of which YAML takes a part for a comment."""
+    if "#" not in text or not _PERHAPS_CUT_OFF.search(text):
+        return []
+    lines = text.split("\n")
+    return [
+        _cut_off(path, lines, node, comment[0])
+        for node in scalars(root)
+        if not node.style and (comment := _CUT_OFF.match(text, node.end_mark.index))
+    ]
+
+
+def _cut_off(path: str, lines: list[str], node: ScalarNode, comment: str) -> Problem:
+    line, column = node.end_mark.line + 1, node.end_mark.column + len(comment)
+    whole = node.start_mark.line == node.end_mark.line and node.value
+    fix = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
+    message = said("hash-is-remark")
+    return Problem(path, line, column, "remark", message, said("if-it-belongs", fix=fix), "warning")
+
+
+def character_problems(path: str, text: str) -> list[Problem]:
+    """A problem for every character that no text may hold; of a file full of them, for the first hundred."""
+    return [
+        Problem(path, *position(text, found.offset), "character", found.reason, found.fix)
+        for found in forbidden(text)[:MAX_PROBLEMS]
+    ]
+
+
+def position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1, of a character offset."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+FieldPath = tuple[str, ...]
+"""`("category",)`, `("en", "title")` in a language's block, `("en", "files", "0", "url")` in its document."""
+Value = str | tuple[str, ...]
+"""What a field says; empty where it is to be left out."""
+
+
+def written_values(text: str) -> dict[FieldPath, Value]:
+    """What the fields of an entry's file say, right or wrong; nothing where it can't be read as fields."""
+    root, _ = compose("", text) if text.strip() else (None, [])
+    return dict(_values(root, ())) if isinstance(root, MappingNode) else {}
+
+
+def _values(mapping: MappingNode, above: FieldPath) -> Iterator[tuple[FieldPath, Value]]:
+    for key, value in mapping.value:
+        path = (*above, str(key.value))
+        if isinstance(value, ScalarNode):
+            yield path, value.value
+        elif isinstance(value, SequenceNode):
+            yield path, tuple(item.value for item in value.value if isinstance(item, ScalarNode))
+            for index, item in enumerate(value.value):
+                if isinstance(item, MappingNode):
+                    yield from _values(item, (*path, str(index)))
+        elif isinstance(value, MappingNode):
+            yield from _values(value, path)
+
+
+def field_at(text: str, line: int, column: int) -> FieldPath:
+    """The field that stands at a place, counted from 1; nothing where there is none."""
+    node, _ = compose("", text)
+    path: FieldPath = ()
+    while isinstance(node, CollectionNode):
+        started = [
+            (name, value)
+            for name, mark, value in parts(node)
+            if (mark.line, mark.column) <= (line - 1, column - 1)
+            and (isinstance(node, MappingNode) or isinstance(value, MappingNode))
+        ]
+        if not started:
+            break
+        path, node = (*path, started[-1][0]), started[-1][1]
+    return path
+
+
+def parts(node: CollectionNode) -> Iterator[tuple[str, Mark, Node]]:
+    """What a group or a list holds: each name or number, where it starts, and the value."""
+    if isinstance(node, MappingNode):
+        yield from ((str(key.value), key.start_mark, value) for key, value in node.value)
+    else:
+        yield from ((str(index), item.start_mark, item) for index, item in enumerate(node.value))
+
+
+def locate(node: Node, path: Sequence[str | int]) -> Node:
+    """The deepest node on `path` that the file has; for a missing field, the mapping that lacks it."""
+    for part in path:
+        child = _child(node, part)
+        if child is None:
+            return node
+        node = child
+    return node
+
+
+def _child(node: Node, part: str | int) -> Node | None:
+    if isinstance(node, MappingNode):
+        return next((value for key, value in node.value if key.value == part), None)
+    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
+        item: Node = node.value[part]
+        return item
+    return None
+
+
+def scalars(root: Node | None, *, names: bool = False) -> Iterator[ScalarNode]:
+    """Every value in a file, and every field's name if asked; not by recursion, for files may be deeper."""
+    waiting = [root] if root else []
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ScalarNode):
+            yield node
+        elif isinstance(node, SequenceNode):
+            waiting += node.value
+        elif isinstance(node, MappingNode):
+            waiting += (part for key, value in node.value for part in ((key, value) if names else (value,)))
+
+
+def is_blank(node: Node) -> bool:
+    """Whether nothing is written here, or nothing but spaces."""
+    return isinstance(node, ScalarNode) and not node.value.strip()
