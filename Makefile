@@ -63,6 +63,13 @@ lint: .venv-dev/ready ## check format, style, types and the direction of imports
 golden: .venv-dev/ready ## write the golden files anew from what the code does now
 	@$(DEV) pytest --refresh-golden $(ARGS)
 
+catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in the code
+	@.venv-dev/bin/pybabel --quiet extract --mapping-file pyproject.toml --add-location file --sort-by-file \
+		--width 110 --output-file .catalogue.pot src 2>&1 | { grep -v 'Skipping f-string' >&2 || true; } # one that fills a text in
+	@.venv-dev/bin/pybabel --quiet update --domain cchr_feeds --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
+		--width 110 --ignore-obsolete --ignore-pot-creation-date
+	@rm .catalogue.pot
+
 pictures: .venv-dev/ready ## make the pictures in docs/ anew from this folder's entries
 	@PYTHONPATH=tests .venv-dev/bin/python docs/make_pictures.py
 

@@ -1,10 +1,10 @@
-"""Writes docs/messages.md, the list of all codes, from the table that `check --explain` shows."""
+"""Writes docs/messages.md, the list of all codes, from the pages that `check --explain` shows."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from cchr_feeds.explanations.table import EXPLANATIONS
+from cchr_feeds.explanations import explanations
 
 HEAD = """\
 # Messages and their codes
@@ -30,7 +30,10 @@ This list is made by `python docs/make_messages.py`.
 
 def main() -> None:
     """Writes the list beside this file."""
-    rows = (f"| {each.number:03} | `{each.word}` | {each.meaning} {each.why} |\n" for each in EXPLANATIONS)
+    rows = (
+        f"| {each.number:03} | `{each.word}` | {' '.join(each.text('en'))} |\n"
+        for each in explanations().values()
+    )
     path = Path(__file__).with_name("messages.md")
     path.write_text(HEAD + "".join(rows), encoding="utf-8", newline="\n")
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from builds import environment
-from cchr_feeds.messages.wording import PARTS
 from project_files import a_project, an_entry_file
 
 LOADING = (
@@ -17,8 +16,6 @@ LOADING = (
     "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
 )
 EXPLAINING = {"explanations", "source.explain", "source.colons", "source.hints", "text.slips"}
-SAID = {"commands", "common", "writing"}
-"""The parts of the catalogue that a build speaks with."""
 
 
 @pytest.fixture
@@ -39,8 +36,3 @@ def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:
     """Nothing that says what to type instead is loaded where nothing is wrong."""
     assert "source.project" in loaded
     assert EXPLAINING & loaded == set()
-
-
-def test_no_more_of_the_catalogue_is_loaded_than_is_said(loaded: set[str]) -> None:
-    """What a build says stands in the parts that are looked in first."""
-    assert {part for part in PARTS if f"messages.wording.{part}" in loaded} == SAID

@@ -13,7 +13,7 @@ from cchr_feeds import lockfile, output
 from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.cache import Cache, Kept
 from cchr_feeds.errors import NothingToDo, Problem
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.output import Artifact, Part, Ready, Stage
@@ -133,7 +133,7 @@ def check(run: Run) -> Outcome:
     forms = made_forms(run.out)
     made = assemble(project, selection, wanted_periods(project, selection, forms), EVERY_PART, forms)
     sizes: list[Problem] = []
-    for _ in _watched(render(made, Templates(run.folder), EVERY_PART), run.progress, sizes):
+    for __ in _watched(render(made, Templates(run.folder), EVERY_PART), run.progress, sizes):
         pass  # made and dropped: a wrong template comes to light, and a mail that is too long
     run.progress("")
     outcome = _outcome(project, selection, made.periods)
@@ -187,7 +187,7 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
 
 
 def _read(run: Run, cache: Cache | None = None) -> tuple[Project, Selection]:
-    run.progress(said("reading-entries"))
+    run.progress(_("reading the entries …"))
     project = read_project(run.folder, cache.entries if cache else None)
     gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
     return project, select(project.cards.values(), project.site, run.now)
@@ -197,7 +197,7 @@ def _watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]
     """The artifacts as they come; what to know about them is added to `notes`."""
     for number, artifact in enumerate(artifacts):
         if number % 100 == 0:
-            progress(said("making", path=artifact.path))
+            progress(_("making {path} …", path=artifact.path))
         notes += artifact.warnings
         yield artifact
 

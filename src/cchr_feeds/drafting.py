@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.errors import InvalidValue, OutputFailed, ProblemsFound, Violation, WrongUsage
-from cchr_feeds.messages import lines_of, said
+from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
@@ -107,7 +107,7 @@ def beginning(folder: Path, now: datetime) -> Beginning:
     return Beginning(folder, found.project, {*found.project.places, *read_lock(folder).lines}, now)
 
 
-_PARSE: Mapping[str, Callable[[str], object]] = {
+_PARSE: Mapping[str, values.Parse] = {
     "title": values.title_line,
     "summary": values.paragraphs,
     "url": web_address,
@@ -122,31 +122,31 @@ def stored(name: str, text: str) -> str:
     return typed(_PARSE[name], text)
 
 
-def _hinted(name: str, text: str, wanted: str, terms: Sequence[str] = ()) -> str:
+def _hinted(name: str, text: str, terms: Sequence[str] = ()) -> str:
     """The same, refused with the text to type where it can be told."""
     try:
         return stored(name, text)
     except InvalidValue as refused:
-        raise hinted(refused, text, wanted, terms) from refused
+        raise hinted(refused, text, _PARSE[name], terms) from refused
 
 
 def category(start: Beginning, text: str) -> str:
     """A category's term that the site has; raises `InvalidValue`."""
-    term = _hinted("category", text, "a-term", list(start.categories))
+    term = _hinted("category", text, list(start.categories))
     if term not in start.categories:
         meant = nearest(term, list(start.categories))
         fix = (
-            said("did-you-mean", meant=meant)
+            _("did you mean {meant}?", meant=meant)
             if meant
-            else said("write-one-of", names=", ".join(start.categories))
+            else _("write one of {names}", names=", ".join(start.categories))
         )
-        raise InvalidValue("category", said("no-site-category", term=term), fix)
+        raise InvalidValue("category", _("{term!r} is no category of this site", term=term), fix)
     return term
 
 
 def date(text: str) -> str:
     """A date, or `UNKNOWN`; raises `InvalidValue`."""
-    return text if text == UNKNOWN else _hinted("published", text, "a-date")
+    return text if text == UNKNOWN else _hinted("published", text)
 
 
 def own_id(start: Beginning, text: str) -> str:
@@ -154,8 +154,14 @@ def own_id(start: Beginning, text: str) -> str:
     wish = stored("id", text)
     if wish in start.taken:
         place = start.project.places.get(wish)
-        message = said("id-taken", id=wish, file=place) if place else said("published-once", id=wish)
-        raise InvalidValue("duplicate-id", message, said("write-or-another", id=untaken(wish, start.taken)))
+        message = (
+            _("the id {id!r} is taken by {file}", id=wish, file=place)
+            if place
+            else _("{id!r} was published once", id=wish)
+        )
+        raise InvalidValue(
+            "duplicate-id", message, _("write {id}, or another", id=untaken(wish, start.taken))
+        )
     return wish
 
 
@@ -186,7 +192,7 @@ def begin(start: Beginning, given: Given) -> Begun:
     text = new_entry_text(publication, list(start.languages))
     found, problems = read_entry(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
-        raise OutputFailed(said("would-not-say", path=path))
+        raise OutputFailed(_("{path} was not written: it would not say what you typed", path=path))
     write_new(start.folder, {path: text.encode()})
     published = date_text(publication.published) if publication.published else ""
     remarks = [*violations, *_remarks(publication, path, start.project)]
@@ -241,9 +247,12 @@ def _in_words(violation: Violation) -> str:
     if len(violation.path) == 2 and isinstance(violation.path[1], str):
         language, name = violation.path
         option = f"--{name} {language}: "
-        return said("at-option", option=option, message=violation.message, fix=violation.fix)
+        return _("{option}{message}; {fix}", option=option, message=violation.message, fix=violation.fix)
     if len(violation.path) == 1:
-        return said(
-            "at-option", option=f"{violation.path[0]}: ", message=violation.message, fix=violation.fix
+        return _(
+            "{option}{message}; {fix}",
+            option=f"{violation.path[0]}: ",
+            message=violation.message,
+            fix=violation.fix,
         )
-    return said("with-fix", message=violation.message, fix=violation.fix)
+    return _("{message}; {fix}", message=violation.message, fix=violation.fix)

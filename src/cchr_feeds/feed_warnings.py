@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Entry
@@ -25,8 +25,10 @@ def _empty_languages(folder: Path, feeds: Sequence[Feed]) -> Iterator[Problem]:
     for feed in whole:
         if not feed.entries and any(other.entries for other in whole):
             place = place_of(folder, "site.yaml", ("languages", feed.language))
-            message = said("feeds-empty", language=feed.language)
-            fix = said("add-or-take-out", language=feed.language)
+            message = _("no entry is in {language!r} yet, so its feeds are empty", language=feed.language)
+            fix = _(
+                "add {language}: to an entry, or take {language} out of site.yaml", language=feed.language
+            )
             yield Problem("site.yaml", *place, "empty", message, fix, "warning")
 
 
@@ -39,6 +41,18 @@ def _same_seconds(project: Project, feeds: Sequence[Feed]) -> Iterator[Problem]:
             other = first.setdefault(entry.updated, entry)
             if other is not entry and (entry.tag, other.tag) not in told:
                 told.add((entry.tag, other.tag))
-                message = said("same-second", id=entry.publication_id, other=other.publication_id)
+                message = _(
+                    "{id} and {other} have the same second; some readers show only one of them",
+                    id=entry.publication_id,
+                    other=other.publication_id,
+                )
                 path = project.places[entry.publication_id]
-                yield Problem(path, 1, 1, "same-time", message, said("another-time"), "warning")
+                yield Problem(
+                    path,
+                    1,
+                    1,
+                    "same-time",
+                    message,
+                    _("write another time for one, such as T09:01"),
+                    "warning",
+                )

@@ -18,7 +18,7 @@ from urllib.request import (
 )
 
 from cchr_feeds import __version__
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -80,7 +80,7 @@ class _Octets(RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int | None:
         if time.monotonic() > self._end:
-            raise TooSlow(said("took-too-long", seconds=LONGEST))
+            raise TooSlow(_("it took more than {seconds:.0f} seconds", seconds=LONGEST))
         return self._raw.readinto(buffer)
 
     def close(self) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from cchr_feeds import output
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import USUAL_FORMS, Form
 from cchr_feeds.model.parsing import period
@@ -66,22 +66,22 @@ def refuse_incomplete(folder: Path, settings: NewsletterSettings, forms: Collect
     missing = dict.fromkeys(name for form in forms for name in settings.missing_for(form))
     if missing:
         place = place_of(folder, "site.yaml", ("newsletter",))
-        needed = [(said(message), said(fix)) for message, fix in map(_NEEDED.__getitem__, missing)]
+        needed = [(_(message), _(fix)) for message, fix in map(_NEEDED.__getitem__, missing)]
         raise ProblemsFound([Problem("site.yaml", *place, "newsletter", *each) for each in needed])
 
 
 _NEEDED = {
     "from": (
-        key("needs-sender"),
-        key("write-sender"),
+        N_("a mail needs its sender: newsletter: has no from:"),
+        N_("write under newsletter:, for instance, from: {{name: CCHR, address: news@example.org}}"),
     ),
     "postal_address": (
-        key("needs-postal-address"),
-        key("write-postal-address"),
+        N_("a mail needs a postal address: newsletter: has no postal_address:"),
+        N_("write under newsletter:, for instance, postal_address: 1 Example Street, Phnom Penh, Cambodia"),
     ),
     "unsubscribe": (
-        key("needs-way-out"),
-        key("write-way-out"),
+        N_("a mail needs a way to leave the list: newsletter: has no unsubscribe:"),
+        N_("write under newsletter:, for instance, unsubscribe: mailto:leave@example.org"),
     ),
 }
 
@@ -95,6 +95,10 @@ def latest(months: Sequence[Period], now: datetime) -> Period | None:
 def no_entry_in(span: Period | None, months: Sequence[Period]) -> str:
     """Why there is no newsletter to make, and for which months there is one."""
     if not months:
-        return said("no-entries-in-months")
+        return _("no entry belongs to any month yet, so there is no newsletter to make")
     known = ", ".join(map(str, months))
-    return said("no-entries-in", period=span, months=known)
+    return _(
+        "no entry belongs to {period}, so there is no newsletter to make; there are entries for {months}",
+        period=span,
+        months=known,
+    )

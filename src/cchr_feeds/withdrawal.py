@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cchr_feeds.errors import InvalidValue, NothingToDo, WrongUsage
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.project import Project
@@ -69,21 +69,36 @@ def find(folder: Path, publication_id: str) -> Candidate:
     publication = project.publications.get(publication_id)
     if publication is None:
         raise WrongUsage(
-            said("no-entry-with-id-but", id=publication_id, hint=_hint(project, folder, publication_id))
+            _(
+                "no entry has the id {id!r}; {hint}",
+                id=publication_id,
+                hint=_hint(project, folder, publication_id),
+            )
         )
     path = project.places[publication_id]
     if publication.withdrawn:
         day = publication.withdrawn.on.written.date()
-        raise NothingToDo(said("already-withdrawn", id=publication_id, day=day, file=path))
+        raise NothingToDo(
+            _(
+                "{id} is withdrawn as of {day}; to change that, edit {file}",
+                id=publication_id,
+                day=day,
+                file=path,
+            )
+        )
     return Candidate(folder, project, publication, path)
 
 
 def _hint(project: Project, folder: Path, publication_id: str) -> str:
     published = read_lock(folder).record(publication_id)
     if published:
-        return said("file-of-published-gone", file=published.file)
+        return _("it was published, and its file {file} is gone; bring that back first", file=published.file)
     meant = nearest(publication_id, list(project.publications))
-    return said("did-you-mean", meant=meant) if meant else said("look-for-id")
+    return (
+        _("did you mean {meant}?", meant=meant)
+        if meant
+        else _("look in the entry's file for the line that begins with id")
+    )
 
 
 def reason_line(text: str) -> str:
@@ -92,7 +107,7 @@ def reason_line(text: str) -> str:
         raise InvalidValue("character", found.reason, found.fix)
     line = title_line(stored_form(text))
     if not line:
-        raise InvalidValue("empty", said("no-reason"), said("say-why-withdrawn"))
+        raise InvalidValue("empty", _("there is no reason"), _("say in one line why it is withdrawn"))
     return line
 
 

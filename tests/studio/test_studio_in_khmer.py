@@ -11,8 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
 from builds import environment
-from cchr_feeds.messages import in_language, said
-from cchr_feeds.messages.wording.studio import WORDING
+from catalogues import MESSAGES
+from cchr_feeds.i18n import _, translate
 from commands import command
 from project_files import a_project
 from studio.conftest import NARROW, WIDE, Studio, a_running_studio, a_studio, files_of_a_project, fill_in
@@ -51,7 +51,13 @@ def khmer(tmp_path: Path) -> Iterator[Studio]:
 
 def whole_english() -> set[str]:
     """The English texts of the studio's wording that can't be anything else, such as a name or a format."""
-    texts = (english for english, _ in WORDING.values() if "{" not in english)
+    texts = (
+        str(text)
+        for (__, text), message in MESSAGES.items()
+        if isinstance(text, str)
+        and "{" not in text
+        and any("/studio/" in path for path, __ in message.locations)
+    )
     return {text for text in texts if re.search(r"[a-z]{3}", text)} - {"English"}
 
 
@@ -150,7 +156,9 @@ def test_a_template_that_is_wrong_is_explained_in_khmer(studio: Studio) -> None:
     assert (english.status, khmer.status) == (500, 500)
     assert "newsletter/edition.html.j2, line 1" in english.text
     assert "newsletter/edition.html.j2 បន្ទាត់ 1" in khmer.text
-    assert in_language(said("close-what-was-opened"), "km") in khmer.text
+    assert (
+        translate(_("close what was opened, or start again from the packaged template"), "km") in khmer.text
+    )
 
 
 def test_a_page_loads_again_in_its_language(studio: Studio, page: Page) -> None:

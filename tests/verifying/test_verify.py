@@ -19,7 +19,7 @@ from builds import NOW, tree
 from cchr_feeds import network
 from cchr_feeds.build import Run, build
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
-from cchr_feeds.messages import in_language
+from cchr_feeds.i18n import translate
 from cchr_feeds.verifying import PublicKey, SecretKey, Verified, seal, verify, website
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
 from loopback import Answer, Server, a_server
@@ -117,7 +117,7 @@ def test_a_difference_is_said_in_khmer(original: Path, copy: Path) -> None:
     with pytest.raises(SiteDiffers) as found:
         verify(str(copy), original, None, lambda message: None)
     told = "“ដី” (ព័ត៌មានក្រាហ្វិក ជាភាសាខ្មែរ ថ្ងៃទី១០ ខែតុលា ឆ្នាំ២០២៤) ត្រូវបានកែប្រែ"
-    assert told in in_language(found.value.args[0], "km")
+    assert told in translate(found.value.args[0], "km")
 
 
 def test_an_entry_that_was_taken_out_or_put_in_is_told(original: Path, copy: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import Said, said
+from cchr_feeds.i18n import Message, Text
 
 
 def as_json(problem: Problem) -> list[object]:
@@ -15,8 +15,8 @@ def as_json(problem: Problem) -> list[object]:
 
 
 def _text(value: object) -> object:
-    if isinstance(value, Said):
-        return {"said": value.key, "parts": {name: _text(part) for name, part in value.parts.items()}}
+    if isinstance(value, Text):
+        return {"text": value.message, "values": {name: _text(part) for name, part in value.values.items()}}
     return value if isinstance(value, int) else str(value)
 
 
@@ -30,7 +30,8 @@ def problem_of(kept: Sequence[object]) -> Problem:
 
 def _said(kept: object) -> str:
     if isinstance(kept, Mapping):
-        return said(str(kept["said"]), **{name: _part(part) for name, part in kept["parts"].items()})
+        values = {name: _part(part) for name, part in kept["values"].items()}
+        return Text(Message(*map(str, kept["text"])), values)
     return str(kept)
 
 

@@ -26,12 +26,14 @@ def main() -> None:
         sys.stdout.flush()
         _be_deaf()  # all is done; Python takes a while to end
     except OSError as error:  # a full disk or a closed pipe behind the output of the command
-        _say("result-not-shown", reason=error.strerror)
+        from cchr_feeds.i18n import N_
+
+        _say(N_("the result could not be shown: {reason}"), reason=error.strerror)
         sys.stdout = None  # or Python would try, and complain, once more at exit
         code = NOT_WRITTEN
     except KeyboardInterrupt as stopped:
         code = INTERRUPTED
-        _stop(*stopped.args or ("stopped",))
+        _stop(*stopped.args or ("stopped; nothing is half written",))
     sys.exit(code)
 
 
@@ -88,8 +90,8 @@ def _stop(words: str) -> None:
         os._exit(INTERRUPTED)
 
 
-def _say(key: str, **parts: object) -> None:
+def _say(text: str, **values: object) -> None:
     from cchr_feeds.cli.ui import shown
-    from cchr_feeds.messages import said
+    from cchr_feeds.i18n import _
 
-    sys.stderr.write(f"{shown(said(key, **parts))}\n")
+    sys.stderr.write(f"{shown(_(text, **values))}\n")

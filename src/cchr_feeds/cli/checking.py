@@ -14,7 +14,7 @@ from cchr_feeds.cli.options import OUT, common
 from cchr_feeds.cli.report import Report, check_line, clear_progress, problems_line, report, report_error
 from cchr_feeds.cli.ui import Misuse, shown
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.build import Outcome, Run
@@ -68,7 +68,7 @@ def check(
     form = _one_form(form, as_json=as_json)
     how = Report(form != "text", quiet)
     if yes and not fix:
-        raise Misuse(said("yes-goes-with-fix"))
+        raise Misuse(_("--yes goes with --fix"))
     written = fix and _mended(project, how, agreed=yes)
     run = build.Run(project, out or project / "out", now, how.progress())
     click.get_current_context().exit(_tell(run, how, form, written=written, links=links))
@@ -82,7 +82,7 @@ def _mended(folder: Path, how: Report, *, agreed: bool) -> bool:
 
 def _one_form(form: str, *, as_json: bool) -> str:
     if as_json and form not in ("text", "json"):
-        raise Misuse(said("not-both-formats", form=form))
+        raise Misuse(_("--json and --format {form} can't both be on standard output", form=form))
     return "json" if as_json else form
 
 
@@ -135,6 +135,6 @@ def _hints(found: ProblemsFound, *, mended: bool) -> Iterator[str]:
     from cchr_feeds.explanations import code_of
 
     first = next(each for each in found.problems if each.severity == "error")
-    yield shown(said("to-learn-more", code=code_of(first.code, "error")))
+    yield shown(_("To learn more: cchr-feeds check --explain {code}", code=code_of(first.code, "error")))
     if not mended:
-        yield shown(said("to-have-mended"))
+        yield shown(_("To have mended what can be for certain: cchr-feeds check --fix"))

@@ -10,7 +10,7 @@ import click
 from cchr_feeds.cli.options import common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import shown
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 KINDS = ("entry", "site", "edition")
 
@@ -42,4 +42,4 @@ def schema(
         click.echo(schema_text(kind, known(project)), nl=False)
         return
     done = describe(project, out or project / ".vscode")
-    say(Report(as_json, quiet), shown(said("files-written", files=", ".join(done.files))), done)
+    say(Report(as_json, quiet), shown(_("Written: {files}.", files=", ".join(done.files))), done)

@@ -28,7 +28,7 @@ def _told(error: Exception, *, as_json: bool) -> int | None:
     from cchr_feeds.cli.report import clear_progress, report_error, report_usage
     from cchr_feeds.cli.ui import Misuse, in_chosen_language
     from cchr_feeds.errors import CchrFeedsError
-    from cchr_feeds.messages import key
+    from cchr_feeds.i18n import N_
 
     if isinstance(error, click.ClickException):
         error.show()
@@ -38,7 +38,9 @@ def _told(error: Exception, *, as_json: bool) -> int | None:
     if isinstance(error, click.Abort):
         clear_progress()
         # At a question, where click gives no cause (click/termui.py, prompt), nothing has been written.
-        words = key("stopped") if error.__cause__ else key("stopped-at-question")
+        words = (
+            N_("stopped; nothing is half written") if error.__cause__ else N_("stopped; nothing was written")
+        )
         raise KeyboardInterrupt(words) from error
     if isinstance(error, CchrFeedsError):
         clear_progress()

@@ -16,7 +16,7 @@ from cchr_feeds.cli.in_language import in_language
 from cchr_feeds.cli.options import NO_OUT, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
-from cchr_feeds.messages import all_of, any_of, said
+from cchr_feeds.i18n import _, all_of, any_of
 
 if TYPE_CHECKING:
     from cchr_feeds.drafting import Beginning, Begun, Given
@@ -115,9 +115,22 @@ def _by_language(name: str, values: Sequence[str], start: Beginning) -> dict[str
         language = named or start.project.site.main_language
         if language not in start.languages:
             wanted = any_of([f"{each}=" for each in start.languages])
-            raise Misuse(said("option-no-language", option=name, language=language, wanted=wanted))
+            raise Misuse(
+                _(
+                    "--{option}: {language!r} is no language of this site; write {wanted}",
+                    option=name,
+                    language=language,
+                    wanted=wanted,
+                )
+            )
         if language in found:
-            raise Misuse(said("once-per-language", option=name, language=language))
+            raise Misuse(
+                _(
+                    "--{option}: give one for each language, as in --{option} {language}=…",
+                    option=name,
+                    language=language,
+                )
+            )
         found[language] = _checked(lambda words: stored(name, words), text, f"--{name}: ")
     return found
 
@@ -142,7 +155,9 @@ def completed(given: Given, start: Beginning) -> Given:
         _refuse_without_title(given)
         return given
     if not sys.stdin.isatty():
-        raise Misuse(said("title-and-category-needed", missing=_missing(given, start)))
+        raise Misuse(
+            _("an entry needs a title and a category; add {missing}", missing=_missing(given, start))
+        )
     return _asked(given, start)
 
 
@@ -150,13 +165,17 @@ def _refuse_without_title(given: Given) -> None:
     for name, texts in (("summary", given.summary), ("url", given.url)):
         for language in texts:
             if language not in given.title:
-                message = said("no-title-in", option=name, language=language)
+                message = _(
+                    '--{option}: there is no title in {language!r}; add --title {language}="…"',
+                    option=name,
+                    language=language,
+                )
                 raise Misuse(message)
 
 
 def _missing(given: Given, start: Beginning) -> str:
     title = "" if given.title else f'--title {start.project.site.main_language}="…"'
-    category = "" if given.category else said("category-with", terms=", ".join(start.categories))
+    category = "" if given.category else _("--category with {terms}", terms=", ".join(start.categories))
     return all_of([each for each in (title, category) if each])
 
 
@@ -165,12 +184,12 @@ def _asked(given: Given, start: Beginning) -> Given:
 
     titles = given.title or _titles(start)
     terms = given.category or (_ask(_list_of(start.categories), lambda text: category(start, text)),)
-    summaries = _texts("summary", said("ask-summary"), titles, start) | dict(given.summary)
-    urls = _texts("url", said("ask-address"), titles, start) | dict(given.url)
-    day = given.published or _ask(said("ask-date"), date, start.today)
+    summaries = _texts("summary", _("Summary"), titles, start) | dict(given.summary)
+    urls = _texts("url", _("Address where it can be read"), titles, start) | dict(given.url)
+    day = given.published or _ask(_("When did it come out? A date, or: unknown"), date, start.today)
     proposal = proposed_id(start, titles, terms)
-    own = given.id or _ask(said("ask-id"), lambda text: own_id(start, text), proposal)
-    ready = given.ready or click.confirm(shown(said("ask-ready")), err=True)
+    own = given.id or _ask(_("Its permanent name"), lambda text: own_id(start, text), proposal)
+    ready = given.ready or click.confirm(shown(_("May the next build show it to readers?")), err=True)
     asked = replace(given, title=titles, category=terms, summary=summaries, url=urls)
     asked = replace(asked, published=day, id=own, ready=ready)
     _refuse_without_title(asked)
@@ -179,10 +198,14 @@ def _asked(given: Given, start: Beginning) -> Given:
 
 def _titles(start: Beginning) -> dict[str, str]:
     """In every language in which it exists, of which there is one at the least."""
-    click.echo(shown(said("ask-titles")), err=True)
-    while not (titles := _texts("title", said("ask-title"), start.languages, start)):
-        needed = said("with-fix", message=said("no-title"), fix=said("write-in-one-language"))
-        click.echo(shown(said("error-is", message=needed)), err=True)
+    click.echo(
+        shown(_("What is its title? Press Enter for a language in which it does not exist.")), err=True
+    )
+    while not (titles := _texts("title", _("Title"), start.languages, start)):
+        needed = _(
+            "{message}; {fix}", message=_("there is no title"), fix=_("write it in one language at least")
+        )
+        click.echo(shown(_("Error: {message}", message=needed)), err=True)
     return titles
 
 
@@ -192,7 +215,7 @@ def _texts(name: str, label: str, languages: Mapping[str, str], start: Beginning
 
     answers = {
         language: _ask(
-            said("ask-in-language", label=label, name=start.languages[language], language=language),
+            _("{label}, {name} ({language})", label=label, name=start.languages[language], language=language),
             lambda text: stored(name, text) if text.strip() else "",
             "",
         )
@@ -202,7 +225,7 @@ def _texts(name: str, label: str, languages: Mapping[str, str], start: Beginning
 
 
 def _list_of(categories: Mapping[str, str]) -> str:
-    return said("ask-category", terms=", ".join(categories))
+    return _("Category: {terms}", terms=", ".join(categories))
 
 
 def _ask(label: str, check: Callable[[str], str], default: str | None = None) -> str:
@@ -215,9 +238,9 @@ def begun_lines(done: Begun) -> str:
 
 
 def _lines(done: Begun) -> Iterator[str]:
-    yield shown(said("entry-written", path=done.path, id=done.id))
-    yield from (shown(said("to-mend", note=note)) for note in done.notes)
+    yield shown(_("{path} is written; the entry's permanent name is {id}.", path=done.path, id=done.id))
+    yield from (shown(_("To mend: {note}", note=note)) for note in done.notes)
     if done.draft:
-        yield shown(said("next-fill-in"))
+        yield shown(_('Next: fill in the rest there, take away "draft: true", and run "cchr-feeds check".'))
     else:
-        yield shown(said("next-check"))
+        yield shown(_('Next: run "cchr-feeds check". The next build shows it to readers.'))

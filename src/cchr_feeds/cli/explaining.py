@@ -6,29 +6,45 @@ from collections.abc import Iterator
 from textwrap import fill, indent
 
 from cchr_feeds.cli.marking import visible_sign
-from cchr_feeds.cli.ui import Misuse, shown
+from cchr_feeds.cli.ui import Misuse, shown, spoken
 from cchr_feeds.explanations import Explanation, code_of, explanation_of
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 
 def explained(name: str) -> str:
     """The explanation of a code or a word, for people; raises a usage error for what is neither."""
     explanation = explanation_of(name)
     if explanation is None:
-        raise Misuse(said("no-code", name=name))
+        raise Misuse(
+            _("--explain: {name!r} is no code; write one such as E018, or its word: date", name=name)
+        )
     return "\n\n".join(_parts(explanation))
 
 
 def _parts(explanation: Explanation) -> Iterator[str]:
     error, warning = (code_of(explanation.word, severity) for severity in ("error", "warning"))
-    yield shown(said("codes-of-kind", word=explanation.word, error=error, warning=warning))
-    yield _filled(f"{shown(explanation.meaning)} {shown(explanation.why)}")
+    yield shown(
+        _(
+            "{word}: {error} as an error, {warning} as a warning",
+            word=explanation.word,
+            error=error,
+            warning=warning,
+        )
+    )
+    yield _filled(" ".join(explanation.text(spoken())))
     example = explanation.example
     if example:
-        yield f"{shown(said('wrong-in', file=example.file))}\n{_shown(example.wrong)}"
+        yield f"{shown(_('Wrong, in {file}:', file=example.file))}\n{_shown(example.wrong)}"
         file = example.right_file
-        yield f"{shown(said('right-in' if file else 'right', file=file))}\n{_shown(example.right)}"
-    yield _filled(shown(said("can-be-meant", code=warning)))
+        yield f"{shown(_('Right, in {file}:', file=file) if file else _('Right:'))}\n{_shown(example.right)}"
+    yield _filled(
+        shown(
+            _(
+                'A warning can be meant: the remark "# {code} is meant" in its file silences it there.',
+                code=warning,
+            )
+        )
+    )
 
 
 def _filled(text: str) -> str:

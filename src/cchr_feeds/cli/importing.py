@@ -14,7 +14,7 @@ from cchr_feeds.cli.completion import complete_terms
 from cchr_feeds.cli.options import OUT, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import Misuse, shown
-from cchr_feeds.messages import beginning_of, said
+from cchr_feeds.i18n import _, beginning_of, ngettext
 
 if TYPE_CHECKING:
     from cchr_feeds.importing import Imported, Skipped, Taken
@@ -79,7 +79,7 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
     """The headings of `--column` by the field that each is read as."""
     pairs = [each.partition("=") for each in given]
     if not all(field and heading for field, _, heading in pairs):
-        raise Misuse(said("column-form"))
+        raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
     return {field: heading for field, _, heading in pairs}
 
 
@@ -87,28 +87,41 @@ def _agreed(count: int) -> bool:
     """Whether somebody at a terminal wants the drafts; nobody there wants nothing."""
     if not sys.stdin.isatty():
         return False
-    return click.confirm(shown(said("ask-drafts", count=count)), err=True)
+    return click.confirm(
+        shown(
+            ngettext("Write {count} draft into entries/?", "Write {count} drafts into entries/?", count=count)
+        ),
+        err=True,
+    )
 
 
 def _found(imported: Imported) -> Iterator[str]:
     """What was found: how a table's columns are read, what is new, and what is left out and why."""
     count = len(imported.taken) + len(imported.skipped)
-    yield shown(said("source-is", source=imported.source, kind=imported.kind, count=count))
+    yield shown(
+        ngettext(
+            "{source} is {kind} of {count} publication.",
+            "{source} is {kind} of {count} publications.",
+            source=imported.source,
+            kind=imported.kind,
+            count=count,
+        )
+    )
     for field, heading in imported.columns.items():
-        yield shown(said("field-is-column", field=field, heading=heading))
+        yield shown(_("  {field} is the column {heading!r}", field=field, heading=heading))
     if imported.columns:
-        yield shown(said("another-column"))
+        yield shown(_("  Another column is meant? Say it with --column FIELD=HEADING."))
     if imported.taken:
-        yield shown(said("new-ones"))
+        yield shown(_("New:"))
         yield from _some([line for taken in imported.taken[:MOST_SHOWN] for line in _taken(taken)])
         yield from _more(len(imported.taken))
     if imported.skipped:
-        yield shown(said("left-out"))
+        yield shown(_("Left out:"))
         yield from _some(list(map(_skipped, imported.skipped[:MOST_SHOWN])))
         yield from _more(len(imported.skipped))
     if imported.passed_over:
         names = beginning_of(list(map(shown, imported.passed_over)), MOST_PASSED_OVER)
-        yield shown(said("passed-over", names=names))
+        yield shown(_("No publication, and passed over: {names}", names=names))
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:
@@ -117,16 +130,16 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
 
 def _more(count: int) -> Iterator[str]:
     if count > MOST_SHOWN:
-        yield shown(said("and-more-lines", more=count - MOST_SHOWN))
+        yield shown(_("  and {more} more", more=count - MOST_SHOWN))
 
 
 def _taken(taken: Taken) -> Iterator[str]:
     titles = " · ".join(f"{language}: {title}" for language, title in taken.titles.items())
     yield f"{taken.path}  {titles}"
-    date = taken.published or shown(said("no-date-known"))
-    told = shown(said("as-text-says", date=date)) if "published" in taken.guessed else date
+    date = taken.published or shown(_("no date"))
+    told = shown(_("{date} (as its text says)", date=date)) if "published" in taken.guessed else date
     terms = ", ".join(taken.category)
-    kinds = shown(said("guessed", terms=terms)) if "category" in taken.guessed else terms
+    kinds = shown(_("{terms} (guessed)", terms=terms)) if "category" in taken.guessed else terms
     yield f"    {told}; {kinds}"
     yield from (f"    {shown(note)}" for note in taken.notes)
 
@@ -138,7 +151,21 @@ def _skipped(skipped: Skipped) -> str:
 def _end(imported: Imported) -> str:
     count = len(imported.taken)
     if imported.written:
-        return shown(said("drafts-written", count=count))
+        return shown(
+            ngettext(
+                '{count} draft written into entries/. Read each, mend it, delete its line "draft: '
+                'true", and build.',
+                '{count} drafts written into entries/. Read each, mend it, delete its line "draft: '
+                'true", and build.',
+                count=count,
+            )
+        )
     if imported.taken:
-        return shown(said("drafts-not-written", count=count))
-    return shown(said("nothing-new"))
+        return shown(
+            ngettext(
+                "Nothing was written. To write {count} draft, add --yes.",
+                "Nothing was written. To write {count} drafts, add --yes.",
+                count=count,
+            )
+        )
+    return shown(_("Nothing is new; nothing was written."))

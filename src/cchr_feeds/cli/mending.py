@@ -13,7 +13,7 @@ import click
 from cchr_feeds.cli.marking import visible_sign
 from cchr_feeds.cli.report import Report, colour
 from cchr_feeds.cli.ui import shown
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.source.mending import Mended
@@ -33,15 +33,15 @@ def offer_mends(folder: Path, how: Report, *, agreed: bool) -> bool:
         _show(files, how)
     if files and (agreed or _is_agreed()):
         write_mended(folder, files)
-        _say(shown(said("mended", files=", ".join(file.path for file in files))), how)
+        _say(shown(_("Mended: {files}.", files=", ".join(file.path for file in files))), how)
         return True
     if files:
-        _say(shown(said("not-mended")), how)
+        _say(shown(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes")), how)
     return False
 
 
 def _is_agreed() -> bool:
-    return sys.stdin.isatty() and click.confirm(shown(said("ask-mends")), err=True)
+    return sys.stdin.isatty() and click.confirm(shown(_("Write these changes?")), err=True)
 
 
 def _say(line: str, how: Report) -> None:
@@ -51,7 +51,7 @@ def _say(line: str, how: Report) -> None:
 
 def _show(files: list[Mended], how: Report) -> None:
     if not files:
-        _say(shown(said("nothing-to-mend-for-certain")), how)
+        _say(shown(_("There is nothing that can be mended for certain.")), how)
     for file in files:
         for line in _changes(file):
             click.secho(line, fg=_COLOURS.get(line[:1]), err=how.as_json, color=colour())
@@ -64,7 +64,7 @@ def _changes(file: Mended) -> Iterator[str]:
     if changes:
         yield from changes
     else:
-        yield shown(said("no-word-changes", path=file.path))
+        yield shown(_("{path}: the encoding or the ends of lines, and no word", path=file.path))
 
 
 def _lines(octets: bytes) -> list[str]:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchr_feeds.errors import OutputFailed, PicturesFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.build import Outcome, Run
@@ -37,7 +37,7 @@ def with_pictures(outcome: Outcome, run: Run) -> Outcome:
     from cchr_feeds.model.parsing import period
 
     (shown,) = outcome.editions
-    run.progress(said("taking-pictures"))
+    run.progress(_("taking pictures …"))
     taken = take_pictures(sheets(run, period(shown)), run.folder / FOLDER)
     run.progress("")
     return replace(outcome, pictures=tuple(map(str, taken)))
@@ -56,7 +56,11 @@ def take_pictures(pages: Mapping[str, str], folder: Path) -> list[Path]:
             return [_picture(browser, name, page, Path(workshop)) for name, page in pages.items()]
     except OSError as error:
         raise OutputFailed(
-            said("pictures-not-written", reason=error.strerror, file=error.filename)
+            _(
+                "the pictures could not be written: {reason}: {file}",
+                reason=error.strerror,
+                file=error.filename,
+            )
         ) from error
 
 
@@ -68,7 +72,7 @@ def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
     if height is not None:
         _run(browser, workshop, file, f"--screenshot={shot}", f"--window-size={_WIDTH},{height[1]}")
     if not shot.is_file():
-        raise PicturesFailed(_no_pictures(said("takes-none", browser=browser)))
+        raise PicturesFailed(_no_pictures(_("{browser} takes none of them", browser=browser)))
     return shot.replace(workshop.parent / shot.name)
 
 
@@ -95,11 +99,13 @@ def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
         )
     except subprocess.TimeoutExpired as error:
         raise PicturesFailed(
-            _no_pictures(said("not-done-after", browser=browser, seconds=_SECONDS))
+            _no_pictures(
+                _("{browser} was not done after {seconds} seconds", browser=browser, seconds=_SECONDS)
+            )
         ) from error
     except OSError as error:
         raise PicturesFailed(
-            _no_pictures(said("not-started", browser=browser, reason=error.strerror))
+            _no_pictures(_("{browser} can't be started ({reason})", browser=browser, reason=error.strerror))
         ) from error
     return done.stdout.decode(errors="replace")
 
@@ -115,10 +121,19 @@ def _chromium() -> str:
     candidates = (named,) if named else (*_NAMES, _ON_A_MAC)
     found = next(filter(None, map(shutil.which, candidates)), None)
     if found is None:
-        where = said("no-such-browser", browser=named, variable=VARIABLE) if named else said("no-chromium")
+        where = (
+            _("there is no {browser}, which {variable} names", browser=named, variable=VARIABLE)
+            if named
+            else _("there is no Chromium here")
+        )
         raise PicturesFailed(_no_pictures(where))
     return found
 
 
 def _no_pictures(reason: str) -> str:
-    return said("no-pictures", reason=reason, variable=VARIABLE)
+    return _(
+        "the newsletter is written, its pictures are not: {reason}; install Chromium (on Debian: "
+        "apt-get install chromium), or say in the variable {variable} where it is",
+        reason=reason,
+        variable=VARIABLE,
+    )

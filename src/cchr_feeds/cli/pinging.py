@@ -12,7 +12,7 @@ import click
 from cchr_feeds.cli.options import MADE, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import shown
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.ping import Pinged
@@ -50,8 +50,10 @@ def pinged_lines(done: Pinged) -> str:
 
 def _lines(done: Pinged) -> Iterator[str]:
     for hub, feeds in done.told.items():
-        yield shown(said("hub-told", hub=hub, told=len(feeds), feeds=done.feeds))
+        yield shown(
+            _("{hub} was told of {told} of {feeds} feeds.", hub=hub, told=len(feeds), feeds=done.feeds)
+        )
     if not done.told:
-        yield shown(said("no-news", feeds=done.feeds))
+        yield shown(_("None of the {feeds} feeds has news for a hub; nothing was sent.", feeds=done.feeds))
     if done.forgotten:
         yield shown(done.forgotten)

@@ -14,7 +14,7 @@ from cchr_feeds.cli.options import MADE, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import shown, spoken
 from cchr_feeds.cli.values import clock
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.studio import Announced
@@ -57,7 +57,7 @@ def _announcing(how: Report, *, in_browser: bool) -> Callable[[Announced], None]
     """Says where the studio is, and opens it."""
 
     def announce(announced: Announced) -> None:
-        say(how, shown(said("studio-at", url=announced.url)), announced)
+        say(how, shown(_("The studio is at {url}\nIt ends with Ctrl-C.", url=announced.url)), announced)
         if in_browser:
             import webbrowser  # 6 ms, which no other command needs
 

@@ -15,7 +15,7 @@ import click
 
 from cchr_feeds.cli.ui import for_programs, shown, words_of
 from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
-from cchr_feeds.messages import all_of, beginning_of, said
+from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -64,7 +64,7 @@ def report(outcome: Outcome, how: Report, line: str, folder: Path | None = None)
         _show(outcome.warnings, folder)
         _say_what_is_missing(outcome)
         if folder is not None and outcome.changes:
-            click.echo(shown(said("with-a-build-now")), err=how.as_json)
+            click.echo(shown(_("With a build now:")), err=how.as_json)
         for change in _changes(outcome.changes):
             click.echo(change, err=how.as_json)
         click.echo(line, err=how.as_json)
@@ -109,7 +109,19 @@ def report_error(
 def problems_line(problems: tuple[Problem, ...], *, written: bool = False) -> str:
     """One line on how much is wrong, after something was mended (`written`) or not."""
     errors = sum(problem.severity == "error" for problem in problems)
-    return said("problems-left" if written else "problems-to-mend", count=errors)
+    return (
+        ngettext(
+            "{count} problem left, for people to mend",
+            "{count} problems left, for people to mend",
+            count=errors,
+        )
+        if written
+        else ngettext(
+            "{count} problem to mend; nothing was written",
+            "{count} problems to mend; nothing was written",
+            count=errors,
+        )
+    )
 
 
 def report_usage(message: str, exit_code: int, *, as_json: bool) -> None:
@@ -143,7 +155,7 @@ def _show_one(problem: Problem, place: str = "") -> None:
     where = f"{problem.path}:{problem.line}:{problem.column}: "
     click.secho(where, bold=True, err=True, nl=False, color=colour())
     shade = "red" if problem.severity == "error" else "yellow"
-    severity = said("an-error" if problem.severity == "error" else "a-warning")
+    severity = _("error") if problem.severity == "error" else _("warning")
     click.secho(f"{shown(severity)}: ", fg=shade, err=True, nl=False, color=colour())
     below = [place, f"→ {shown(problem.fix)}" if problem.fix else ""]
     click.echo("\n    ".join([shown(problem.message), *filter(None, below)]), err=True, color=colour())
@@ -159,18 +171,36 @@ def _count(warnings: Counter[str]) -> None:
     if kinds:
         code = kinds[0][0]
         counts = ", ".join(f"{count} {word} ({code})" for code, word, count in kinds)
-        found = said(
-            "some-warnings-counted" if kinds[0][2] > MOST_ALIKE else "warnings-counted",
-            counts=counts,
-            limit=MOST_ALIKE,
-            code=code,
+        found = (
+            _(
+                "Warnings: {counts}. {limit} of a kind are shown. What one means: cchr-feeds check "
+                "--explain {code}",
+                counts=counts,
+                limit=MOST_ALIKE,
+                code=code,
+            )
+            if kinds[0][2] > MOST_ALIKE
+            else _(
+                "Warnings: {counts}. What one means: cchr-feeds check --explain {code}",
+                counts=counts,
+                code=code,
+            )
         )
         click.echo(shown(found), err=True)
 
 
 def _say_what_is_missing(outcome: Outcome) -> None:
     if outcome.missing_for_mail:
-        click.echo(shown(said("not-mailed-yet", names=all_of(outcome.missing_for_mail))), err=True)
+        click.echo(
+            shown(
+                _(
+                    "The newsletter can't be mailed yet: in site.yaml, fill in {names} under "
+                    "newsletter:. Its HTML and text are made, the ready message (.eml) is not.",
+                    names=all_of(outcome.missing_for_mail),
+                )
+            ),
+            err=True,
+        )
 
 
 MOST_NAMES = 12
@@ -184,20 +214,28 @@ def _changes(changes: dict[str, tuple[str, ...]]) -> Iterator[str]:
     for kind, entries in changes.items():
         languages: dict[str, list[str]] = {}
         for entry in entries:
-            publication_id, _, language = entry.rpartition("/")
+            publication_id, __, language = entry.rpartition("/")
             languages.setdefault(publication_id, []).append(language)
         named = [f"{name} ({', '.join(some)})" for name, some in languages.items()]
         names = beginning_of(named, MOST_NAMES)
-        yield shown(said("change-line", change=said(TO_READERS[kind]), names=names))
+        yield shown(_("{change}: {names}.", change=_(TO_READERS[kind]), names=names))
 
 
 def written_line(outcome: Outcome, out: Path) -> str:
     """One line on what was written."""
     sentences = [_entries_line(outcome)]
     if done := outcome.written:
-        sentences.append(shown(said("written-in", **asdict(done), out=out)))
+        sentences.append(
+            shown(
+                _(
+                    "{written} files written, {unchanged} unchanged, {removed} removed in {out}.",
+                    **asdict(done),
+                    out=out,
+                )
+            )
+        )
     if outcome.pictures:
-        sentences.append(shown(said("pictures-are", names=", ".join(outcome.pictures))))
+        sentences.append(shown(_("Pictures: {names}.", names=", ".join(outcome.pictures))))
     return " ".join(sentences)
 
 
@@ -205,11 +243,30 @@ def check_line(outcome: Outcome, *, written: bool = False) -> str:
     """One line on what was found to be right, after something was mended (`written`) or not."""
     count = len(outcome.warnings)
     if outcome.refused:
-        found = said("build-would-refuse", codes=_with_numbers(outcome.refused), count=count)
+        found = ngettext(
+            "{count} warning. But a build would refuse, because of {codes}: it writes nothing until "
+            "that is mended.",
+            "{count} warnings. But a build would refuse, because of {codes}: it writes nothing until "
+            "that is mended.",
+            codes=_with_numbers(outcome.refused),
+            count=count,
+        )
     elif written:
-        found = said("nothing-to-mend-but-warnings" if count else "nothing-wrong", count=count)
+        found = (
+            ngettext("Nothing to mend, {count} warning.", "Nothing to mend, {count} warnings.", count=count)
+            if count
+            else _("Nothing is wrong.")
+        )
     else:
-        found = said("nothing-written-but-warnings" if count else "nothing-wrong-or-written", count=count)
+        found = (
+            ngettext(
+                "Nothing to mend, {count} warning; nothing was written.",
+                "Nothing to mend, {count} warnings; nothing was written.",
+                count=count,
+            )
+            if count
+            else _("Nothing is wrong; nothing was written.")
+        )
     return f"{_entries_line(outcome)} {shown(found)}"
 
 
@@ -221,17 +278,26 @@ def _with_numbers(codes: tuple[str, ...]) -> str:
 
 def _entries_line(outcome: Outcome) -> str:
     counts = ", ".join(f"{language}: {count}" for language, count in outcome.entries.items())
-    sentences = [said("entries-are", counts=counts)]
+    sentences = [_("Entries {counts}.", counts=counts)]
     if outcome.waiting:
-        sentences.append(said("one-waits" if outcome.waiting == 1 else "some-wait", count=outcome.waiting))
+        sentences.append(
+            _("{count} waits for its date or is a draft.", count=outcome.waiting)
+            if outcome.waiting == 1
+            else _("{count} wait for their date or are drafts.", count=outcome.waiting)
+        )
     return " ".join(map(shown, [*sentences, *_editions(outcome.editions)]))
 
 
 def _editions(periods: tuple[str, ...]) -> Iterator[str]:
     if len(periods) > 6:
-        yield said("newsletters-from-to", count=len(periods), first=periods[0], last=periods[-1])
+        yield _(
+            "Newsletters: {count}, from {first} to {last}.",
+            count=len(periods),
+            first=periods[0],
+            last=periods[-1],
+        )
     elif periods:
-        yield said("newsletters-are", names=", ".join(periods))
+        yield _("Newsletters: {names}.", names=", ".join(periods))
 
 
 def _as_json(outcome: Outcome) -> dict[str, object]:
@@ -241,7 +307,9 @@ def _as_json(outcome: Outcome) -> dict[str, object]:
 def _problem(problem: Problem) -> dict[str, object]:
     from cchr_feeds.explanations import code_of
 
-    return {**asdict(problem), "number": code_of(problem.code, problem.severity)}
+    shown = asdict(problem)
+    del shown["arguments"], shown["replacement"]  # for our own code to act on; not promised to others
+    return {**shown, "number": code_of(problem.code, problem.severity)}
 
 
 def _print_json(document: dict[str, object]) -> None:

@@ -14,7 +14,7 @@ from cchr_feeds.cli.in_language import in_language
 from cchr_feeds.cli.options import NO_OUT, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.starting import Publisher, Started
@@ -65,9 +65,9 @@ def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> P
     asks = sys.stdin.isatty() and not told
     named = dict(_named(organisations)) or (_asked_names() if asks else dict(EXAMPLE.organisations))
     return Publisher(
-        _either("authority", authority, EXAMPLE.authority, said("ask-domain") if asks else ""),
+        _either("authority", authority, EXAMPLE.authority, _("Your domain") if asks else ""),
         named,
-        _either("timezone", timezone, EXAMPLE.timezone, said("ask-time-zone") if asks else ""),
+        _either("timezone", timezone, EXAMPLE.timezone, _("Your time zone") if asks else ""),
     )
 
 
@@ -75,7 +75,7 @@ def _named(organisations: Sequence[str]) -> Iterator[tuple[str, str]]:
     for each in organisations:
         language, name = in_language(each)
         if not language:
-            raise Misuse(said("organisation-form", name=each))
+            raise Misuse(_("--organisation: write a language, = and a name: en={name}", name=each))
         yield (
             _checked("language", language, "--organisation: "),
             _checked("organisation", name, "--organisation: "),
@@ -86,11 +86,11 @@ def _asked_names() -> dict[str, str]:
     """The organisation's name in each language that is wanted."""
     from cchr_feeds.starting import EXAMPLE
 
-    languages = ask(said("ask-languages"), _languages, " ".join(EXAMPLE.organisations))
+    languages = ask(_("Your languages, the main one first"), _languages, " ".join(EXAMPLE.organisations))
     names: dict[str, str] = {}
     for language in languages.split():
         proposal = next(iter(names.values()), EXAMPLE.organisations["en"])
-        label = said("ask-organisation", language=language)
+        label = _("Your organisation's name ({language})", language=language)
         names[language] = ask(label, lambda text: _checked("organisation", text), proposal)
     return names
 
@@ -121,11 +121,40 @@ def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
 
     wheel = missing_wheel(Path(done.folder))
     program = ".venv/bin/cchr-feeds" if wheel else "cchr-feeds"
-    yield shown(said("project-made", count=len(done.files), folder=done.folder))
+    yield shown(
+        _(
+            "A project of {count} files is made in {folder}; README.md tells what they are for.",
+            count=len(done.files),
+            folder=done.folder,
+        )
+    )
     if publisher.authority == EXAMPLE.authority:
-        yield shown(said("write-own-domain", domain=EXAMPLE.authority))
+        yield shown(
+            _(
+                "Before you build, write your own domain into site.yaml, in place of {domain}.",
+                domain=EXAMPLE.authority,
+            )
+        )
     if wheel:
-        yield shown(said("copy-the-program", wheel=wheel))
-    yield shown(said("next-preview", program=program))
-    yield shown(said("then-build", program=program))
-    yield shown(said("sample-is-draft", program=program))
+        yield shown(
+            _(
+                'To set up the program there, copy {wheel} into that folder ("make dist", in the '
+                'folder of cchr-feeds, writes it into dist/), and run "make build" there.',
+                wheel=wheel,
+            )
+        )
+    yield shown(
+        _(
+            'Next, in that folder: run "{program} preview", to write in the browser and see what comes '
+            "of it.",
+            program=program,
+        )
+    )
+    yield shown(_('When it is right, run "{program} build", and open out/index.html.', program=program))
+    yield shown(
+        _(
+            'The sample is a draft, so nothing that is built has it; "{program} new" begins an entry '
+            "of yours.",
+            program=program,
+        )
+    )

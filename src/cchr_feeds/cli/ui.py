@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.errors import CchrFeedsError
-from cchr_feeds.messages import LANGUAGES, in_language, said
+from cchr_feeds.i18n import LANGUAGES, _, translate
 
 if TYPE_CHECKING:
     from cchr_feeds.errors import InvalidValue
@@ -40,12 +40,12 @@ def spoken() -> str:
 
 def shown(text: str) -> str:
     """What a person is to read, in the person's language."""
-    return in_language(text, spoken())
+    return translate(text, spoken())
 
 
 def in_chosen_language(text: str) -> str:
     """What a program is to read: English, unless another language was chosen on the command line."""
-    return in_language(text, _PROGRAMS.get())
+    return translate(text, _PROGRAMS.get())
 
 
 def for_programs(value: object) -> object:
@@ -67,7 +67,7 @@ class Misuse(click.UsageError):
 
 def usage_error(option: str, refused: InvalidValue) -> Misuse:
     """That a value was refused, which `option` names where it was given on the command line."""
-    return Misuse(said("refused", option=option, message=refused.message, fix=refused.fix))
+    return Misuse(_("{option}{message}; {fix}", option=option, message=refused.message, fix=refused.fix))
 
 
 def ask(label: str, check: Callable[[str], str], default: str | None = None, *, proposed: bool = True) -> str:
@@ -81,7 +81,7 @@ def ask(label: str, check: Callable[[str], str], default: str | None = None, *, 
         try:
             return check(answer)
         except click.UsageError as error:
-            click.echo(shown(said("error-is", message=error.message)), err=True)
+            click.echo(shown(_("Error: {message}", message=error.message)), err=True)
 
 
 def words_of(error: CchrFeedsError) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.ui import Misuse
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.model.dates import Period
@@ -30,9 +30,13 @@ class Moment(click.ParamType[datetime]):
         try:
             moment = partial_date(str(value)).written
         except InvalidValue as refused:
-            self.fail(said("write-a-moment", why=refused.message), param, ctx)
+            self.fail(_("{why}; write it as 2024-10-31T09:00+07:00", why=refused.message), param, ctx)
         if moment.tzinfo is None:
-            self.fail(said("needs-time-and-offset", value=value), param, ctx)
+            self.fail(
+                _("{value!r} needs a time and an offset; write it as 2024-10-31T09:00+07:00", value=value),
+                param,
+                ctx,
+            )
         return moment
 
 
@@ -49,7 +53,7 @@ class PeriodType(click.ParamType["Period"]):
         try:
             return period(str(value))
         except InvalidValue as refused:
-            self.fail(said("with-fix", message=refused.message, fix=refused.fix), param, ctx)
+            self.fail(_("{message}; {fix}", message=refused.message, fix=refused.fix), param, ctx)
 
 
 MOMENT = Moment()
@@ -64,4 +68,4 @@ def clock() -> datetime:
     try:
         return datetime.fromtimestamp(int(epoch), UTC)
     except (ValueError, OverflowError, OSError) as error:
-        raise Misuse(said("no-epoch")) from error
+        raise Misuse(_("SOURCE_DATE_EPOCH is not a number of seconds since 1970")) from error

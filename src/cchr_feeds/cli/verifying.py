@@ -13,7 +13,7 @@ import click
 from cchr_feeds.cli.options import MADE, NO_OUT, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import shown
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from cchr_feeds.verifying import SecretKey
@@ -60,7 +60,21 @@ def verify(
     how = Report(as_json, quiet)
     public_key = PublicKey.read(key) if key else None
     found = compare(place, out or project / "out", public_key, how.progress())
-    words = said("site-is-as-signed" if key else "site-is-as-built", where=place, count=found.files)
+    words = (
+        ngettext(
+            "{where} is as it was signed: {count} file.",
+            "{where} is as it was signed: {count} files.",
+            where=place,
+            count=found.files,
+        )
+        if key
+        else ngettext(
+            "{where} is as it was built: {count} file.",
+            "{where} is as it was built: {count} files.",
+            where=place,
+            count=found.files,
+        )
+    )
     say(how, shown(words), found)
 
 
@@ -89,7 +103,18 @@ def keys(
     secret = SecretKey.new()
     keep(secret, file)
     made = MadeKeys(str(file), str(secret.public))
-    say(Report(as_json, quiet), shown(said("keys-made", path=file, key=made.public_key)), made)
+    say(
+        Report(as_json, quiet),
+        shown(
+            _(
+                "The secret key is in {path}: keep it, and a copy, where nobody else reads. The public "
+                "key, for everybody:\n{key}",
+                path=file,
+                key=made.public_key,
+            )
+        ),
+        made,
+    )
 
 
 def signing_key(project: Path) -> SecretKey | None:
@@ -103,7 +128,7 @@ def signing_key(project: Path) -> SecretKey | None:
 
     require_cryptography()
     if line and file:
-        raise WrongUsage(said("two-secret-keys", one=KEY, other=KEY_FILE))
+        raise WrongUsage(_("{one} and {other} are both set; leave one", one=KEY, other=KEY_FILE))
     return SecretKey.read(line, KEY) if line else kept(Path(file), project)
 
 
@@ -118,4 +143,14 @@ def sign(out: Path, secret: SecretKey | None) -> None:
     if secret is not None:
         seal(out, secret)
     elif has_old_signature(out):
-        click.echo(shown(said("signature-is-old", path=out / SEAL, variable=KEY_FILE)), err=True)
+        click.echo(
+            shown(
+                _(
+                    "{path} is of an earlier build, and who checks it will think that the site was "
+                    "altered. Set {variable} and build again, or delete it.",
+                    path=out / SEAL,
+                    variable=KEY_FILE,
+                )
+            ),
+            err=True,
+        )

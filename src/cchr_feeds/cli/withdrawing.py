@@ -15,7 +15,7 @@ from cchr_feeds.cli.completion import complete_ids
 from cchr_feeds.cli.options import MADE, common
 from cchr_feeds.cli.report import Report, say
 from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
-from cchr_feeds.messages import any_of, said
+from cchr_feeds.i18n import _, any_of
 
 if TYPE_CHECKING:
     from cchr_feeds.withdrawal import Withdrawn
@@ -67,12 +67,18 @@ def reasons_given(given: Sequence[str], known: Sequence[str]) -> dict[str, str]:
         language, text = match.groups() if match else (FOR_ALL, value)
         if language and language not in known:
             wanted = any_of([f"{each}=" for each in known])
-            raise Misuse(said("reason-no-language", language=language, wanted=wanted))
+            raise Misuse(
+                _(
+                    "--reason: {language!r} is no language of this site; write {wanted}",
+                    language=language,
+                    wanted=wanted,
+                )
+            )
         if language in reasons:
-            raise Misuse(said("reason-for-all-or-each"))
+            raise Misuse(_("--reason: give one for all languages, or one for each: --reason en=…"))
         reasons[language] = _checked(text, "--reason: ")
     if FOR_ALL in reasons and len(reasons) > 1:
-        raise Misuse(said("reason-for-all-or-each"))
+        raise Misuse(_("--reason: give one for all languages, or one for each: --reason en=…"))
     return reasons
 
 
@@ -91,9 +97,11 @@ def with_those_missing(reasons: dict[str, str], languages: Mapping[str, str]) ->
     missing = [] if FOR_ALL in reasons else [each for each in languages if each not in reasons]
     if missing and not sys.stdin.isatty():
         wanted = " ".join(f'--reason {language}="…"' for language in missing)
-        raise Misuse(said("readers-are-told-why", wanted=wanted))
+        raise Misuse(
+            _("readers are told why; add {wanted}, or one --reason for all languages", wanted=wanted)
+        )
     if missing:
-        click.echo(shown(said("ask-reasons")), err=True)
+        click.echo(shown(_("Why is it withdrawn? Readers see this. One line for each language:")), err=True)
     asked = {language: ask(f"{languages[language]} ({language})", _checked) for language in missing}
     return reasons | asked
 
@@ -104,23 +112,49 @@ def withdrawn_lines(done: Withdrawn) -> str:
 
 
 def _lines(done: Withdrawn) -> Iterator[str]:
-    yield shown(said("is-withdrawn", id=done.id, day=done.on, path=done.path))
+    yield shown(
+        _("{id} is withdrawn as of {day}; it is written in {path}.", id=done.id, day=done.on, path=done.path)
+    )
     from cchr_feeds.model.publication import WITHDRAWN_DAYS
 
     if done.notice_until:
-        yield shown(said("next-build-publish", days=WITHDRAWN_DAYS, until=done.notice_until))
+        yield shown(
+            _(
+                'Next: run "cchr-feeds build" and publish out/. Readers then see your reason for '
+                "{days} days, until {until}.",
+                days=WITHDRAWN_DAYS,
+                until=done.notice_until,
+            )
+        )
     else:
         yield _why_unseen(done)
     if anew := [each for each in done.editions if each not in done.emptied]:
-        yield shown(said("was-in-newsletters", names=", ".join(anew)))
+        yield shown(
+            _(
+                "It was in newsletters, and the build makes them anew without it: {names}.",
+                names=", ".join(anew),
+            )
+        )
     if done.emptied:
-        yield shown(said("was-all-of-newsletters", names=", ".join(done.emptied)))
-    yield shown(said("nobody-calls-back"))
+        yield shown(
+            _(
+                "Newsletters that it was all of go away with the next build: {names}. “View in "
+                "browser” in mails of them then leads nowhere.",
+                names=", ".join(done.emptied),
+            )
+        )
+    yield shown(
+        _("Nobody can call back: mails that were sent, and copies that readers' programs or archives keep.")
+    )
     if done.elsewhere:
-        yield shown(said("take-down-yourself", addresses=" ".join(done.elsewhere)))
+        yield shown(
+            _("Take down yourself what is not in out/: {addresses}", addresses=" ".join(done.elsewhere))
+        )
 
 
 def _why_unseen(done: Withdrawn) -> str:
     if done.draft:
-        return shown(said("draft-unseen"))
-    return shown(said("future-unseen"))
+        return shown(
+            _("It is a draft, so readers see no notice. If they have had it already, take away draft: true.")
+        )
+    return shown(_("Its date is in the future, so readers see no notice before then."))

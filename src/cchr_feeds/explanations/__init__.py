@@ -1,42 +1,103 @@
-"""What every problem means: a stable code for its word, why it matters, and how to put it right.
+"""What every kind of problem means: a number, why it matters, and an example put right.
 
-A code is a letter and a number: E018 stops a build, W018 is a warning of the same kind. Numbers are
-never changed and never used again.
+Each kind has a Markdown file in each language, such as `en/018-date.md`: what it means, why it matters and,
+in most, two blocks of YAML, `wrong` and `right`, with the file that they are part of (examples stand in the
+English file alone). E018 stops a build, W018 is a warning of the same kind. A number never changes and is
+never used again.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from cchr_feeds.errors import Severity
-from cchr_feeds.explanations.explanation import Explanation
 
-__all__ = ["Explanation", "code_of", "explanation_of", "word_of"]
+__all__ = [
+    "ENTRY",
+    "RETIRED",
+    "Example",
+    "Explanation",
+    "code_of",
+    "explanation_of",
+    "explanations",
+    "word_of",
+]
+
+ENTRY = "entries/report.yaml"
+RETIRED = frozenset({*range(56, 69), 91})
+"""Numbers of kinds that no longer exist; a new kind gets the one after the highest of all."""
+_FOLDER = Path(__file__).parent
+_BLOCK = re.compile(r"^(`{3,})yaml (wrong|right)( after-publishing)?(?: (\S+))?\n(.*?)\n\1$", re.M | re.S)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A part of a file that brings the problem, and the same part put right.
+
+    The part takes the place of the same fields in a right file; `published` says that readers had
+    been given the right one before. `right_file` is set where the file's name is what is wrong.
+    """
+
+    wrong: str
+    right: str
+    file: str = ENTRY
+    right_file: str = ""
+    published: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A kind of problem: its number and its word, by which the source calls it."""
+
+    number: int
+    word: str
+
+    def text(self, language: str) -> tuple[str, str]:
+        """What the problem means and why it matters; in English where nothing else is written."""
+        meaning, why, *_examples = self._page(language).split("\n\n", 2)
+        return meaning, why.strip()
+
+    @property
+    def example(self) -> Example | None:
+        """An example, where one helps."""
+        blocks = {found[2]: found for found in _BLOCK.finditer(self._page("en"))}
+        if not blocks:
+            return None
+        wrong, right = blocks["wrong"], blocks["right"]
+        return Example(wrong[5], right[5], wrong[4], right[4] or "", bool(wrong[3]))
+
+    def _page(self, language: str) -> str:
+        name = f"{self.number:03}-{self.word}.md"
+        page = _FOLDER / language / name
+        return (page if page.exists() else _FOLDER / "en" / name).read_text(encoding="utf-8")
 
 
 @cache
-def _by_word() -> dict[str, Explanation]:
-    from cchr_feeds.explanations.table import EXPLANATIONS  # only who has a problem pays for the words
-
-    return {explanation.word: explanation for explanation in EXPLANATIONS}
+def explanations() -> Mapping[str, Explanation]:
+    """All kinds of problems by their word, in the order of their numbers."""
+    names = sorted(page.stem.partition("-") for page in (_FOLDER / "en").glob("*.md"))
+    return {word: Explanation(int(number), word) for number, _, word in names}
 
 
 def code_of(word: str, severity: Severity) -> str:
-    """The code of a kind of problem, such as E018; empty for a word that is not in the table."""
-    found = _by_word().get(word)
+    """The code of a kind of problem, such as E018; empty for a word that is not known."""
+    found = explanations().get(word)
     letter = "E" if severity == "error" else "W"
     return f"{letter}{found.number:03}" if found else ""
 
 
 def word_of(code: str) -> str:
-    """The word that a code such as W018 stands for; empty for a number that is not in the table."""
+    """The word that a code such as W018 stands for; empty for a number that is not known."""
     number = re.fullmatch(r"[EW]?0*(\d{1,3})", code.strip(), re.IGNORECASE | re.ASCII)
     if not number:
         return ""
-    return next((each.word for each in _by_word().values() if each.number == int(number[1])), "")
+    return next((each.word for each in explanations().values() if each.number == int(number[1])), "")
 
 
 def explanation_of(name: str) -> Explanation | None:
     """What a code (E018, w018, 18) or a word (date) means; `None` where it is neither."""
-    return _by_word().get(name.strip()) or _by_word().get(word_of(name))
+    return explanations().get(name.strip()) or explanations().get(word_of(name))

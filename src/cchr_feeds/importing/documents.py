@@ -6,8 +6,8 @@ import re
 from html.entities import html5
 from typing import TYPE_CHECKING
 
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.items import Given
-from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -29,14 +29,20 @@ def text_of(given: Given) -> str:
     charset = _charset(given)
     if not _CHARSET.fullmatch(charset) and charset not in ("utf-8-sig", "utf-16"):
         raise given.refused(
-            "encoding", said("encoding-not-read", encoding=charset), said("save-as-plain-utf-8")
+            "encoding",
+            _("its encoding {encoding!r} is not read here", encoding=charset),
+            _("save it as UTF-8"),
         )
     try:
         text = given.octets.decode(charset)
     except UnicodeDecodeError as error:
         line = given.octets.count(b"\n", 0, error.start) + 1
-        message = said("not-encoded-so", encoding=charset.upper(), octet=given.octets[error.start])
-        fix = said("save-as-csv-utf-8")
+        message = _(
+            "this is not {encoding} text (octet {octet:#04x})",
+            encoding=charset.upper(),
+            octet=given.octets[error.start],
+        )
+        fix = _("save it again with the encoding UTF-8; in Excel, as CSV UTF-8")
         raise given.refused("encoding", message, fix, (line, 1)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
@@ -76,11 +82,13 @@ def parsed(given: Given, text: str) -> _Element:
     except etree.XMLSyntaxError as error:
         line, column = error.position
         reason = re.sub(r", line \d+, column \d+.*", "", str(error.msg))
-        message = said("not-xml", reason=reason)
-        raise given.refused("xml", message, said("export-again"), (line, max(column, 1))) from error
+        message = _("this is not well-formed XML ({reason})", reason=reason)
+        raise given.refused(
+            "xml", message, _("export it again, or save it anew from the browser"), (line, max(column, 1))
+        ) from error
     if root.getroottree().docinfo.internalDTD is not None:
-        message = said("has-doctype")
-        raise given.refused("xml", message, said("delete-doctype"))
+        message = _("it has a document type (<!DOCTYPE …>), which can hide anything and is not read here")
+        raise given.refused("xml", message, _("delete that line, if you trust the file"))
     return root
 
 

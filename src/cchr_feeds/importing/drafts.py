@@ -8,10 +8,10 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.errors import InvalidValue
+from cchr_feeds.i18n import _, any_of
 from cchr_feeds.importing.guesses import Kinds, category_of, is_category, language_by_script
 from cchr_feeds.importing.items import ANY, Document, Item, ItemText
 from cchr_feeds.importing.known import one_line, remark
-from cchr_feeds.messages import any_of, said
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import File, Publication, Translation
@@ -72,7 +72,7 @@ def told(item: Item, site: Site, category: str) -> Told:
     told = (found[0] for text in texts.values() if (found := said_in(text.summary)))
     published = item.published or next(told, None)
     if item.said:
-        notes.append(said("date-not-clear", date=one_line(item.said)[:100]))
+        notes.append(_("its date {date!r} is not clear, and is left out", date=one_line(item.said)[:100]))
     topics = [*item.topics, *(each for each in item.categories if not is_category(each, site))]
     kept = Kinds(kinds.terms or ((category,) if category else ()), kinds.guessed_from)
     return Told(texts, translations, published, kept, tuple(_topics(topics)), tuple(notes))
@@ -83,9 +83,9 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
     for language, text in item.texts.items():
         meant = language_by_script(text, item.language, languages) if language == ANY else language
         if not meant:
-            raise Unfit(said("in-no-site-language"))
+            raise Unfit(_("it is in none of the languages of site.yaml"))
         if meant in texts:
-            raise Unfit(said("two-texts", language=meant))
+            raise Unfit(_("it has two texts in {language!r}", language=meant))
         texts[meant] = text
     return {language: texts[language] for language in languages if language in texts}
 
@@ -93,9 +93,9 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
 def _translation(text: ItemText, notes: list[str]) -> Translation:
     title = _value(title_line, text.title, "title")
     if not title:
-        raise Unfit(said("has-no-title"))
+        raise Unfit(_("it has no title"))
     if misordered(visible(f"{text.title}\n{text.summary}\n{text.body}")):
-        notes.append(said("khmer-put-right"))
+        notes.append(_("Khmer letters that were typed in the wrong order are put right"))
     return Translation(
         title=title,
         summary=_value(paragraphs, text.summary, "summary"),
@@ -109,15 +109,15 @@ def _value(parse: Callable[[str], str], text: str, name: str) -> str:
     try:
         return parse(stored_form(text))
     except InvalidValue as refused:
-        raise Unfit(said("does-not-fit", name=name, why=refused.message)) from refused
+        raise Unfit(_("its {name} does not fit: {why}", name=name, why=refused.message)) from refused
 
 
 def _address(text: str, notes: list[str]) -> str | None:
     try:
         return web_address(text.strip())
     except (InvalidValue, ValueError) as error:
-        reason = error.message if isinstance(error, InvalidValue) else said("not-coded")
-        notes.append(said("link-left-out", reason=reason))
+        reason = error.message if isinstance(error, InvalidValue) else _("it can't be coded")
+        notes.append(_("a link is left out: {reason}", reason=reason))
         return None
 
 
@@ -128,7 +128,7 @@ def _file(document: Document, notes: list[str]) -> File | None:
     suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
     kind = _media_type(document.type) or MEDIA_TYPES.get(suffix, "")
     if not kind:
-        notes.append(said("document-left-out", url=url))
+        notes.append(_("a document is left out, because nobody says what kind it is: {url}", url=url))
         return None
     length = int(document.length) if document.length.isdecimal() and len(document.length) < 13 else 0
     return File(url=url, type=kind, length=length or None, title=_value(title_line, document.title, "file"))
@@ -175,11 +175,11 @@ def draft_of(
     content = entry_text(publication, _head(item, source, key), remarks)
     path = f"entries/{_file_name(publication)}.yaml"
     if len(content.encode()) > MAX_BYTES:
-        raise Unfit(said("too-long-for-file"))
+        raise Unfit(_("its text is too long for an entry's file (256 KiB)"))
     found, problems = read_entry(path, content, languages)
     wrong = next((each.message for each in problems if each.severity == "error"), "")
     if found != publication:
-        raise Unfit(wrong or said("not-read-back"))
+        raise Unfit(wrong or _("it can't be written in a way that is read as it was"))
     warnings = (each.message for each in problems if each.code not in _LEFT_ALONE)
     notes = tuple(dict.fromkeys((*told_of.notes, *warnings)))
     return Draft(publication, path, content, key, tuple(each for each in remarks if each != "draft"), notes)
@@ -189,8 +189,11 @@ def _without_category(item: Item) -> str:
     """Why an item has no category: its source names another site's, or none."""
     stated = [repr(one_line(each)[:100]) for each in item.categories]
     if not stated:
-        return said("names-no-category")
-    return said("names-no-site-category", names=any_of(stated[:_MOST_NAMED]))
+        return _("its text names no category; say which it is with --category")
+    return _(
+        "no category of this site is called {names}; say which it is with --category",
+        names=any_of(stated[:_MOST_NAMED]),
+    )
 
 
 def _file_name(publication: Publication) -> str:

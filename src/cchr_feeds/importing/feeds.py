@@ -8,6 +8,7 @@ from html import escape
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.documents import xml_of
 from cchr_feeds.importing.elements import (
@@ -21,7 +22,6 @@ from cchr_feeds.importing.elements import (
 from cchr_feeds.importing.items import ANY, MOST_ITEMS, Document, Given, Item, ItemText, Source
 from cchr_feeds.importing.paragraphs import line, without_forbidden
 from cchr_feeds.importing.wordpress import is_export, renamed, wordpress_item
-from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -39,15 +39,15 @@ def feed(given: Given, timezone: tzinfo) -> Source:
     """The entries of a feed; raises `ProblemsFound`."""
     root = xml_of(given)
     if root.tag == f"{ATOM}feed":
-        return Source(given.name, said("an-atom-feed"), _items(given, root, _atom_item, timezone))
+        return Source(given.name, _("an Atom feed"), _items(given, root, _atom_item, timezone))
     if root.tag not in ("rss", _RDF):
-        message = said("xml-no-feed", element=_local(root.tag))
-        raise given.refused("feed", message, said("give-a-feed"))
+        message = _("this XML is no feed; it begins with <{element}>", element=_local(root.tag))
+        raise given.refused("feed", message, _("give the address or the file of an RSS, Atom or JSON feed"))
     for each in root.iter():
         each.tag = renamed(_without_namespace(each.tag))
     if is_export(root):
-        return Source(given.name, said("a-wordpress-export"), _items(given, root, wordpress_item, timezone))
-    return Source(given.name, said("an-rss-feed"), _items(given, root, _rss_item, timezone))
+        return Source(given.name, _("a WordPress export"), _items(given, root, wordpress_item, timezone))
+    return Source(given.name, _("an RSS feed"), _items(given, root, _rss_item, timezone))
 
 
 def _without_namespace(tag: str) -> str:

@@ -7,8 +7,8 @@ import socket
 import time
 from urllib.parse import SplitResult, urljoin, urlsplit
 
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.items import Given
-from cchr_feeds.messages import key, said
 from cchr_feeds.network import FAILURES, HTTPResponse, asked, in_one_line
 
 TIMEOUT = 15.0
@@ -17,7 +17,7 @@ LONGEST = 120.0
 """How long an answer may take as a whole, in seconds."""
 MOST_REDIRECTS = 5
 _AT_ONCE = 64 * 1024
-_BY_HAND = key("save-with-browser")
+_BY_HAND = N_("save it with a browser, and import the file")
 
 
 class _OffLimits(Exception):
@@ -40,27 +40,31 @@ def fetched(address: str, limit: int) -> Given:
     try:
         _check(address)
         here = address
-        for _ in range(MOST_REDIRECTS + 1):
+        for __ in range(MOST_REDIRECTS + 1):
             with _asked(here) as response:
                 if not 300 <= response.status < 400:
                     return _answer(address, here, response, limit, deadline)
                 here = _redirected(here, response)
-        raise _OffLimits(said("leads-on-too-often", limit=MOST_REDIRECTS))
+        raise _OffLimits(_("it leads on more than {limit} times", limit=MOST_REDIRECTS))
     except _OffLimits as refused:
-        raise nothing.refused("network", refused.args[0], said(_BY_HAND)) from refused
+        raise nothing.refused("network", refused.args[0], _(_BY_HAND)) from refused
     except FAILURES as error:
         reason = in_one_line(str(getattr(error, "reason", error)) or type(error).__name__)
-        raise nothing.refused("network", said("not-reached", reason=reason), said(_BY_HAND)) from error
+        raise nothing.refused(
+            "network", _("it can't be reached ({reason})", reason=reason), _(_BY_HAND)
+        ) from error
 
 
 def _check(address: str) -> SplitResult:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _OffLimits(said("no-http-address", address=in_one_line(address)))
+        raise _OffLimits(
+            _("{address!r} is no address that starts with https:// or http://", address=in_one_line(address))
+        )
     if "@" in parts.netloc:
-        raise _OffLimits(said("holds-password"))
+        raise _OffLimits(_("the address holds a name or a password, and may be remembered with it"))
     if not address.isprintable() or " " in address or not address.isascii():
-        raise _OffLimits(said("sign-to-be-coded"))
+        raise _OffLimits(_("the address holds a sign that must be coded; copy it from the browser"))
     return parts
 
 
@@ -80,9 +84,9 @@ def why_not(here: str, there: str) -> str:
     """Why a redirect is not followed; nothing if it may be."""
     before, after = _check(here), _check(there)
     if (before.scheme, after.scheme) == ("https", "http"):
-        return said("from-https-to-http")
+        return _("it leads from https to http, where anybody may have changed it")
     if before.hostname != after.hostname and _is_private(after) and not _is_private(before):
-        return said("private-network")
+        return _("it leads to a machine in a private network")
     return ""
 
 
@@ -94,17 +98,23 @@ def _is_private(parts: SplitResult) -> bool:
 
 def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadline: float) -> Given:
     if response.status != 200:
-        raise _OffLimits(said("server-answered", status=response.status, reason=in_one_line(response.reason)))
+        raise _OffLimits(
+            _(
+                "the server answered {status} ({reason})",
+                status=response.status,
+                reason=in_one_line(response.reason),
+            )
+        )
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise _OffLimits(said("answered-compressed"))
+        raise _OffLimits(_("the server answered in a compressed form, though it was not asked to"))
     parts = []
     while chunk := response.read1(_AT_ONCE):
         parts.append(chunk)
         limit -= len(chunk)
         if limit < 0:
-            raise _OffLimits(said("too-large"))
+            raise _OffLimits(_("it is too large"))
         if time.monotonic() > deadline:
-            raise _OffLimits(said("took-too-long", seconds=LONGEST))
+            raise _OffLimits(_("it took more than {seconds:.0f} seconds", seconds=LONGEST))
     headers = response.headers
     charset = headers.get_content_charset() or ""
     return Given(address, b"".join(parts), headers.get_content_type(), charset, here)

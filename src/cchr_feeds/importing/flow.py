@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from cchr_feeds.errors import WrongUsage
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.drafts import Draft, Unfit, draft_of, publication_of, told
 from cchr_feeds.importing.items import Item
 from cchr_feeds.importing.known import Known, one_line
 from cchr_feeds.importing.naming import proposed_id
 from cchr_feeds.importing.opening import Progress, opened
-from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Site
@@ -86,7 +86,7 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     skipped: list[Skipped] = []
     desk = _Desk(folder, project, found.name, now)
     for number, item in enumerate(found.items, start=1):
-        progress(said("reading-items", number=number, count=len(found.items)))
+        progress(_("reading {number} of {count} …", number=number, count=len(found.items)))
         try:
             drafts.append(desk.draft(item, choices.category))
         except Unfit as unfit:
@@ -101,11 +101,13 @@ def _check(category: str, site: Site) -> None:
     if category and category not in site.categories:
         meant = nearest(category, list(site.categories))
         hint = (
-            said("did-you-mean", meant=meant)
+            _("did you mean {meant}?", meant=meant)
             if meant
-            else said("write-one-of", names=", ".join(site.categories))
+            else _("write one of {names}", names=", ".join(site.categories))
         )
-        raise WrongUsage(said("category-of-no-site", category=category, hint=hint))
+        raise WrongUsage(
+            _("--category: {category!r} is no category of this site; {hint}", category=category, hint=hint)
+        )
 
 
 class _Desk:

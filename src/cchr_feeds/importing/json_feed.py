@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from datetime import tzinfo
 from html import escape
 
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.documents import text_of
 from cchr_feeds.importing.elements import absolute, entry_texts
 from cchr_feeds.importing.items import ANY, Document, Given, Item, ItemText, Source
 from cchr_feeds.importing.paragraphs import without_forbidden
-from cchr_feeds.messages import said
 
 _Fields = Mapping[str, object]
 
@@ -23,15 +23,17 @@ def json_feed(given: Given, timezone: tzinfo) -> Source:
         document: object = json.loads(text_of(given))
     except (ValueError, RecursionError) as error:
         place = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        raise given.refused("json", said("not-json"), said("download-again"), place) from error
+        raise given.refused(
+            "json", _("this is not well-formed JSON"), _("download it again"), place
+        ) from error
     fields: _Fields = document if isinstance(document, dict) else {}
     items = fields.get("items")
     if "jsonfeed.org" in _text(fields, "version") and isinstance(items, list):
         language = _text(fields, "language")
         found = [_item(each, given.address, language, timezone) for each in items if isinstance(each, dict)]
-        return Source(given.name, said("a-json-feed"), found)
-    message = said("json-no-feed")
-    raise given.refused("json", message, said("give-json-feed"))
+        return Source(given.name, _("a JSON feed"), found)
+    message = _("this JSON is no JSON feed")
+    raise given.refused("json", message, _("give a feed whose version: names jsonfeed.org, or a CSV table"))
 
 
 def _text(fields: _Fields, name: str) -> str:

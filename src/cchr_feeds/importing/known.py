@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from itertools import chain
 from pathlib import Path
 
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.paragraphs import without_forbidden
-from cchr_feeds.messages import said
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
@@ -67,14 +67,14 @@ class Known:
     def reason(self, publication: Publication, key: str) -> str:
         """Why a publication is known, with the file it is in; nothing if it is new."""
         if key in self._keys:
-            return said("already-there", file=self._keys[key])
+            return _("it is there already, in {file}", file=self._keys[key])
         for url in _addresses(publication):
             if url in self._addresses:
-                return said("address-already-there", file=self._addresses[url])
+                return _("its address is there already, in {file}", file=self._addresses[url])
         for language, translation in publication.translations.items():
             for date, place in self._titles.get((language, search_key(translation.title)), ()):
                 if not _differ(date, publication.published_in(language)):
-                    return said("title-already-there", file=place)
+                    return _("its title is there already, in {file}", file=place)
         return ""
 
 

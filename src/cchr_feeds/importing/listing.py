@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.items import ANY, Given, Item, ItemText, Source
 from cchr_feeds.importing.paragraphs import without_forbidden
-from cchr_feeds.messages import said
 from cchr_feeds.text.search import search_key
 from cchr_feeds.text.written_dates import date_text, said_in
 
@@ -35,15 +35,17 @@ def listing(given: Given, text: str) -> Source:
     passed_over: list[str] = []
     lines = _once(_lines(text))
     if not any(line.is_more or line.is_title for line in lines):
-        message = said("no-list")
-        fix = said("what-a-list-has")
+        message = _("this is neither a feed, a table nor a list of publications")
+        fix = _(
+            'a list has a title, a paragraph and "Read more" for each; save a table as CSV UTF-8 or .xlsx'
+        )
         raise given.refused("listing", message, fix)
     for block in _split(lines):
         if block.is_whole:
             items.append(_item(block.lines))
         else:
             passed_over += block.lines
-    return Source(given.name, said("a-pasted-list"), items, passed_over=tuple(passed_over))
+    return Source(given.name, _("a pasted list"), items, passed_over=tuple(passed_over))
 
 
 def _lines(text: str) -> Iterator[_Line]:

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from cchr_feeds.errors import WrongUsage
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.documents import text_of
 from cchr_feeds.importing.elements import absolute
 from cchr_feeds.importing.fetching import fetched, is_address
 from cchr_feeds.importing.items import MOST_ITEMS, Given, Source
-from cchr_feeds.messages import said
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.files import read_regular
 
@@ -31,31 +31,35 @@ def opened(source: str, site: Site, columns: Mapping[str, str], progress: Progre
     """What a source has; raises `ProblemsFound`, and `WrongUsage` for columns of what is no table."""
     given = _given(source, progress)
     if not given.octets.strip():
-        raise given.refused("empty", said("source-empty"), said("saved-in-full"))
+        raise given.refused("empty", _("there is nothing in it"), _("look whether it was saved in full"))
     found = _table(given, site, columns) or _other(given, site)
     if columns and not found.columns:
-        raise WrongUsage(said("has-no-columns", name=given.name, kind=found.kind))
+        raise WrongUsage(
+            _("--column: {name} is {kind}, which has no columns", name=given.name, kind=found.kind)
+        )
     if len(found.items) > MOST_ITEMS:
-        message = said("too-many-publications", limit=MOST_ITEMS)
-        raise given.refused("items", message, said("split-into-files"))
+        message = _("it has more than {limit:,} publications", limit=MOST_ITEMS)
+        raise given.refused("items", message, _("split it into several files"))
     return found
 
 
 def _given(source: str, progress: Progress) -> Given:
     if is_address(source):
-        progress(said("fetching", source=source))
+        progress(_("fetching {source} …", source=source))
         return fetched(source, MOST_OCTETS)
     path = Path(source)
     try:
         octets = read_regular(path, MOST_OCTETS + 1)
     except FileNotFoundError as error:
-        raise WrongUsage(said("no-such-file", source=source)) from error
+        raise WrongUsage(
+            _("there is no file {source!r}; name a file, or an address with https://", source=source)
+        ) from error
     except (OSError, ValueError) as error:
         reason = str(getattr(error, "strerror", None) or error).lower()
-        raise WrongUsage(said("source-unreadable", source=source, reason=reason)) from error
+        raise WrongUsage(_("{source!r} can't be read ({reason})", source=source, reason=reason)) from error
     given = Given(path.name, octets)
     if len(octets) > MOST_OCTETS:
-        raise given.refused("size", said("larger-than-32"), said("export-a-part"))
+        raise given.refused("size", _("the file is larger than 32 MiB"), _("export a part of it at a time"))
     return given
 
 
@@ -64,7 +68,7 @@ def _table(given: Given, site: Site, columns: Mapping[str, str]) -> Source | Non
     from cchr_feeds.importing.tables import csv_rows, table
 
     if given.octets.startswith(_OLD_EXCEL):
-        raise given.refused("xlsx", said("old-excel"), said("save-as-xlsx"))
+        raise given.refused("xlsx", _("this is an old Excel file"), _("save it as .xlsx or as CSV UTF-8"))
     if given.octets.startswith(_ZIP):
         from cchr_feeds.importing.workbook import sheet_of
 
@@ -85,8 +89,11 @@ def _other(given: Given, site: Site) -> Source:
     if beginning.startswith("{"):
         return json_feed(given, site.timezone)
     if _HTML.match(beginning):
-        fix = said("import-its-feed", address=_feed_of(given, text) or said("look-for-feed"))
-        raise given.refused("html", said("a-web-page"), fix)
+        fix = _(
+            "import its feed instead: {address}",
+            address=_feed_of(given, text) or _("look for its address on the page"),
+        )
+        raise given.refused("html", _("this is a web page, no feed"), fix)
     return feed(given, site.timezone) if beginning.startswith("<") else listing(given, text)
 
 

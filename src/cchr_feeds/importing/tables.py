@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 from io import StringIO
 
 from cchr_feeds.errors import WrongUsage
+from cchr_feeds.i18n import _, all_of
 from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.items import ANY, Document, Given, Item, ItemText, Source
 from cchr_feeds.importing.paragraphs import without_forbidden
-from cchr_feeds.messages import all_of, said
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.suggestions import meant_language
 from cchr_feeds.text.search import search_key
@@ -73,8 +73,8 @@ def csv_rows(given: Given, text: str) -> list[Row]:
             if len(rows) > MOST_ROWS:
                 break
     except csv.Error as error:
-        message = said("table-unreadable", reason=error)
-        raise given.refused("csv", message, said("save-again-as-csv"), (reader.line_num, 1)) from error
+        message = _("the table can't be read from here on ({reason})", reason=error)
+        raise given.refused("csv", message, _("save it again as CSV UTF-8"), (reader.line_num, 1)) from error
     return rows
 
 
@@ -99,24 +99,29 @@ def table(
     """
     start, columns = _head(rows, site, named)
     if not any(column.field == "title" for column in columns.values()):
-        raise given.refused("columns", said("no-title-column"), _without_title(rows))
+        raise given.refused("columns", _("no column is the title"), _without_title(rows))
     headings = [" ".join(without_forbidden(cell).split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
-        raise given.refused("rows", said("too-many-rows", limit=MOST_ROWS), said("split-into-tables"))
+        raise given.refused(
+            "rows", _("it has more than {limit:,} rows", limit=MOST_ROWS), _("split it into several tables")
+        )
     return Source(
         given.name,
-        said("a-table"),
+        _("a table"),
         [_item(row, columns, site) for row in rows[start + 1 :] if any(cell.strip() for cell in row.cells)],
         {str(column): headings[place] for place, column in columns.items()},
-        (*(said("column-heading", heading=heading) for heading in unused), *others),
+        (*(_("column {heading}", heading=heading) for heading in unused), *others),
     )
 
 
 def _without_title(rows: Sequence[Row]) -> str:
     first = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), ())
     shown = ", ".join(without_forbidden(" ".join(cell.split())) for cell in first if cell.strip())[:200]
-    return said("say-which-column", headings=shown or said("nothing"))
+    return _(
+        'say which one it is: --column title="…"; the first row has: {headings}',
+        headings=shown or _("nothing"),
+    )
 
 
 def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
@@ -130,16 +135,23 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
         if len(columns) > len(best[1]):
             best = (start, columns)
     if wanted and not best[1]:
-        raise WrongUsage(said("no-row-has", headings=all_of(list(map(repr, wanted.values())))))
+        raise WrongUsage(
+            _(
+                "--column: no row has {headings} as a heading",
+                headings=all_of(list(map(repr, wanted.values()))),
+            )
+        )
     return best
 
 
 def _said(name: str, site: Site) -> _Column:
-    field, _, language = name.partition("_")
+    field, __, language = name.partition("_")
     per_language = field in OF_A_LANGUAGE and language in site.languages
     if field not in FIELDS or (language and not per_language):
         known = ", ".join([*FIELDS, *(f"{OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
-        raise WrongUsage(said("no-field-of-table", name=name, known=known))
+        raise WrongUsage(
+            _("--column: {name!r} is no field of a table; write one of {known}", name=name, known=known)
+        )
     return _Column(field, language)
 
 
@@ -191,7 +203,7 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
         topics=_list(shared.get("topics", "")),
         name=shared.get("id", ""),
     )
-    return item if texts else replace(item, key=f"row {row.number}", unfit=said("has-no-title"))
+    return item if texts else replace(item, key=f"row {row.number}", unfit=_("it has no title"))
 
 
 def _texts(found: Mapping[str, ItemText]) -> dict[str, ItemText]:

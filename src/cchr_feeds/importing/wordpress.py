@@ -8,11 +8,11 @@ from datetime import tzinfo
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.elements import entry_texts, language_of, words
 from cchr_feeds.importing.items import ANY, Item, ItemText
 from cchr_feeds.importing.paragraphs import line
-from cchr_feeds.messages import key, said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -26,10 +26,10 @@ _NOT_FOR_READERS = re.compile(
     r"|elementor_.*|wpcf7_.*|mc4wp-.*|.*_template|shop_.*"
 )
 _STANDING = {
-    "draft": key("standing-draft"),
-    "pending": key("standing-waiting"),
-    "private": key("standing-private"),
-    "trash": key("standing-bin"),
+    "draft": N_("a draft"),
+    "pending": N_("waiting for review"),
+    "private": N_("private"),
+    "trash": N_("in the bin"),
 }
 _SHORT_CODE = re.compile(r"\[/?(?:caption|embed|gallery|audio|video|playlist)\b[^\]]{0,500}\]")
 _EMPTY_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
@@ -71,13 +71,13 @@ def wordpress_item(item: _Element, base: str, timezone: tzinfo) -> Item:
 def _unfit(item: _Element) -> str:
     kind, standing = words(item, f"{_WP}post_type"), words(item, f"{_WP}status")
     if kind == "page":
-        return said("page-no-post")
+        return _("it is a page of the site, no post")
     if _NOT_FOR_READERS.fullmatch(kind):
-        return said("nothing-to-read", kind=kind[:40])
+        return _("it is of the kind {kind!r}, which is nothing to read", kind=kind[:40])
     if words(item, f"{_WP}post_password"):
-        return said("behind-password")
+        return _("it is behind a password there")
     if standing not in ("", "publish", "future"):
-        return said("standing-there", standing=said(_STANDING.get(standing, key("standing-unpublished"))))
+        return _("it is {standing} there", standing=_(_STANDING.get(standing, N_("not published"))))
     return ""
 
 

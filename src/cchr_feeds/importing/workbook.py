@@ -16,11 +16,11 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
+from cchr_feeds.i18n import _
 from cchr_feeds.importing.dates import moment_text
 from cchr_feeds.importing.documents import parsed
 from cchr_feeds.importing.items import Given
 from cchr_feeds.importing.tables import MOST_COLUMNS, MOST_ROWS, Row
-from cchr_feeds.messages import said
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -61,12 +61,12 @@ def sheet_of(given: Given) -> Sheet:
         names = list(workbook.iter(f"{_SPREADSHEET}sheet"))
         shown = [sheet for sheet in names if sheet.get("state", "visible") == "visible"]
         if not shown:
-            raise given.refused("xlsx", said("no-sheet"), said("save-table-as-csv"))
+            raise given.refused(
+                "xlsx", _("the workbook has no sheet to be seen"), _("save the table as CSV UTF-8")
+            )
         root = _part(given, archive, _path_of(given, archive, shown[0]))
         book = _book(given, archive, workbook)
-    others = tuple(
-        said("sheet-named", name=sheet.get("name", "")) for sheet in names if sheet is not shown[0]
-    )
+    others = tuple(_("sheet {name}", name=sheet.get("name", "")) for sheet in names if sheet is not shown[0])
     return Sheet(list(_rows(root, book)), others)
 
 
@@ -78,8 +78,8 @@ def _opened(given: Given) -> Iterator[ZipFile]:
                 raise BadZipFile("it has too many parts")
             yield archive
     except (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        message = said("no-workbook")
-        raise given.refused("xlsx", message, said("save-again-as-xlsx")) from error
+        message = _("this is no Excel workbook, or it is damaged or locked by a password")
+        raise given.refused("xlsx", message, _("save it again as .xlsx or as CSV UTF-8")) from error
 
 
 def _part(given: Given, archive: ZipFile, name: str) -> _Element:
@@ -90,7 +90,9 @@ def _part(given: Given, archive: ZipFile, name: str) -> _Element:
     except KeyError as error:
         raise BadZipFile(name) from error
     if len(octets) > MOST_OCTETS:
-        raise given.refused("xlsx", said("too-large-unpacked"), said("split-or-csv"))
+        raise given.refused(
+            "xlsx", _("it is too large when unpacked"), _("split the table, or save it as CSV")
+        )
     return parsed(given, octets.decode("utf-8-sig", "replace"))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.network import FAILURES, asked, in_one_line
 
@@ -36,20 +36,23 @@ class Answer:
 
 def ask(address: str, timeout: float = TIMEOUT) -> Answer:
     """Whether there is a page at an address; redirects are followed to web addresses only."""
-    for _ in range(MOST_REDIRECTS + 1):
+    for __ in range(MOST_REDIRECTS + 1):
         try:
             status, location = _status(address, timeout)
         except FAILURES as error:
             return Answer(
-                said("not-reached", reason=in_one_line(str(getattr(error, "reason", error)), _LONGEST_REASON))
+                _(
+                    "it can't be reached ({reason})",
+                    reason=in_one_line(str(getattr(error, "reason", error)), _LONGEST_REASON),
+                )
             )
         if status not in _ELSEWHERE:
             return _answer(status)
         try:
             address = web_address(urljoin(address, location))
         except (InvalidValue, ValueError):
-            return Answer(said("leads-to-none"))
-    return Answer(said("leads-around", limit=MOST_REDIRECTS))
+            return Answer(_("it leads to an address that is none"))
+    return Answer(_("it leads from one address to the next more than {limit} times", limit=MOST_REDIRECTS))
 
 
 def _status(address: str, timeout: float) -> tuple[int, str]:
@@ -65,4 +68,4 @@ def _ask_once(address: str, method: str, timeout: float) -> tuple[int, str]:
 
 def _answer(status: int) -> Answer:
     """Who may not be asked (401, 403, 429) or has trouble of its own (5xx) may still have the page."""
-    return Answer(said("nothing-any-more", status=status)) if status in _GONE else Answer()
+    return Answer(_("there is nothing any more ({status})", status=status)) if status in _GONE else Answer()

@@ -16,8 +16,8 @@ from urllib.parse import urlsplit
 
 from cchr_feeds.cache import keep, recalled
 from cchr_feeds.errors import Problem
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.links.asking import Answer, ask
-from cchr_feeds.messages import key, said
 from cchr_feeds.model.project import Project
 from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.entry_urls import addresses
@@ -51,9 +51,7 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
     found = {address: str(now.date()) for address, answer in answers.items() if answer.leads_somewhere}
     _remember(folder, {**right, **found})
     wrong = (
-        Problem(
-            path, *place_of(folder, path, field), "dead-link", answers[address].wrong, said(_FIX), "warning"
-        )
+        Problem(path, *place_of(folder, path, field), "dead-link", answers[address].wrong, _(_FIX), "warning")
         for address, where in places.items()
         if address in answers and not answers[address].leads_somewhere
         for path, field in where
@@ -61,7 +59,7 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
     return without_suppressed(folder, wrong)
 
 
-_FIX = key("open-in-browser")
+_FIX = N_("open it in a browser; correct the address, or put the document where it was")
 
 
 def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
@@ -101,7 +99,12 @@ def _answers(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[
 def _asked(number: int, count: int) -> str:
     """How far it has come, with a bar in signs that every terminal has."""
     done = BAR * number // count
-    return said("asking-addresses", bar="#" * done + "-" * (BAR - done), number=number, count=count)
+    return _(
+        "asking for addresses [{bar}] {number} of {count} …",
+        bar="#" * done + "-" * (BAR - done),
+        number=number,
+        count=count,
+    )
 
 
 def _remembered(folder: Path, now: datetime) -> dict[str, str]:

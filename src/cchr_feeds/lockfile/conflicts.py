@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cchr_feeds.errors import Violation
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.lock import Record, Standing
 from cchr_feeds.model.site import Site
@@ -32,72 +32,105 @@ def _accepting(name: str) -> str:
 
 def another_authority(published_as: str, site: Site) -> Conflict:
     """Every id begins with the authority and its year."""
-    authority, _, since = published_as.partition(",")
+    authority, __, since = published_as.partition(",")
     name = "authority" if authority != site.authority else "since"
-    message = said("another-authority", field=name)
-    fix = said("write-authority", authority=authority, since=since)
-    accepting = said("or-change-ids", fix=fix, command=_accepting("authority"))
+    message = _("with another {field} every id changes, and readers get everything a second time", field=name)
+    fix = _("write authority: {authority} and since: {since} again", authority=authority, since=since)
+    accepting = _(
+        "{fix} (to change every id all the same: {command})", fix=fix, command=_accepting("authority")
+    )
     return Conflict(Violation((name,), "identity", message, accepting), ("authority",), "site.yaml")
 
 
 def language_lost(language: str) -> Conflict:
     """The site no longer has a language that it published in."""
-    message = said("published-in-language", language=language)
-    fix = said("put-language-back", language=language, command=_accepting(language))
+    message = _(
+        "entries were published in {language}, which is no language of the site any more", language=language
+    )
+    fix = _(
+        "put {language} back (to let it go all the same: {command})",
+        language=language,
+        command=_accepting(language),
+    )
     return Conflict(Violation(("languages",), "identity", message, fix), (language,), "site.yaml")
 
 
 def clock_behind(now: datetime) -> Conflict:
     """It is earlier now than when something was published: until then that leaves, as an embargo asks."""
-    message = said("earlier-than-published", now=now)
-    fix = said("see-clock")
+    message = _(
+        "it is {now:%Y-%m-%d %H:%M} now; entries that were published later have left for so long", now=now
+    )
+    fix = _("see whether this machine's clock is right, and whether --now or SOURCE_DATE_EPOCH is meant")
     return Conflict(Violation((), "clock", message, fix, "warning"), ())
 
 
 def vanished(record: Record) -> Conflict:
     """The file of a published entry is gone."""
     name = record.publication_id
-    message = said("published-file-gone", id=name, file=record.file)
-    fix = said("bring-file-back-or-withdraw", id=name, command=_accepting(name))
+    message = _("{id} was published, and its file {file} is gone", id=name, file=record.file)
+    fix = _(
+        "bring the file back; to take the publication back from readers: cchr-feeds withdraw {id} (to "
+        "let it go without a word: {command})",
+        id=name,
+        command=_accepting(name),
+    )
     return Conflict(Violation((), "vanished", message, fix), (name,), publication_id=name)
 
 
 def notice_cut_short(record: Record) -> Conflict:
     """The file of a withdrawn entry is gone before its notice has had its time."""
     name = record.publication_id
-    message = said("notice-file-gone", id=name, file=record.file)
-    fix = said("bring-file-back", command=_accepting(name))
+    message = _(
+        "readers are still told that {id} was withdrawn, and its file {file} is gone",
+        id=name,
+        file=record.file,
+    )
+    fix = _("bring the file back (to end the notice now: {command})", command=_accepting(name))
     return Conflict(Violation((), "vanished", message, fix), (name,), publication_id=name)
 
 
 def renamed(record: Record, new_id: str, file: str) -> Conflict:
     """The same publication has another id."""
     old = record.publication_id
-    message = said("published-as", old=old, new=new_id)
-    fix = said("write-old-id", old=old, command=_accepting(old))
+    message = _(
+        "this was published as {old}; as {new} readers would get it a second time", old=old, new=new_id
+    )
+    fix = _(
+        "write id: {old} again (if it is another publication: {command})", old=old, command=_accepting(old)
+    )
     return Conflict(Violation(("id",), "identity", message, fix), (old,), file)
 
 
 def translation_lost(card: Card, language: str) -> Conflict:
     """A published language of an entry is gone from its file."""
     name = f"{card.id}/{language}"
-    message = said("language-block-gone", language=language)
-    fix = said("bring-block-back", id=card.id, command=_accepting(name))
+    message = _("this was published in {language} too, and the block {language}: is gone", language=language)
+    fix = _(
+        "bring the block back; to take the publication back: cchr-feeds withdraw {id} (to let it go "
+        "without a word: {command})",
+        id=card.id,
+        command=_accepting(name),
+    )
     return Conflict(Violation(("id",), "vanished", message, fix), (card.id, name), card.path)
 
 
 def draft_again(card: Card) -> Conflict:
     """A published entry is a draft."""
-    message = said("draft-would-vanish")
-    fix = said("take-away-draft", id=card.id, command=_accepting(card.id))
+    message = _("readers have this already; as a draft it would vanish from their feeds")
+    fix = _(
+        "take away draft: true; to take the publication back: cchr-feeds withdraw {id} (to let it go "
+        "without a word: {command})",
+        id=card.id,
+        command=_accepting(card.id),
+    )
     return Conflict(Violation(("draft",), "draft-again", message, fix), (card.id,), card.path)
 
 
 def held_back_again(card: Card, language: str, released: bool) -> Conflict:
     """A published entry has a date in the future: that of its publication, or (`released`) of its change."""
-    message = said("future-would-vanish")
-    do = said("leave-line-out") if released else said("write-past-date")
-    fix = said("or-let-go-until", fix=do, command=_accepting(card.id))
+    message = _("readers have this already; with a date in the future it would vanish until then")
+    do = _("leave this line out until then") if released else _("write a date that has passed")
+    fix = _("{fix} (to let it go until then: {command})", fix=do, command=_accepting(card.id))
     path = _date_field(card, language, "updated" if released else "published")
     fault = Violation(path, "draft-again", message, fix)
     return Conflict(fault, (card.id,), card.path)
@@ -112,33 +145,49 @@ def _date_field(card: Card, language: str, name: str) -> tuple[str, ...]:
 
 def clock_before_withdrawal(record: Record, now: datetime) -> Conflict:
     """It is earlier now than when something was withdrawn: its text would be there again."""
-    message = said("earlier-than-withdrawn", now=now, id=record.publication_id)
-    fix = said("see-clock")
+    message = _(
+        "it is {now:%Y-%m-%d %H:%M} now, and {id} was withdrawn later than that",
+        now=now,
+        id=record.publication_id,
+    )
+    fix = _("see whether this machine's clock is right, and whether --now or SOURCE_DATE_EPOCH is meant")
     return Conflict(Violation((), "clock", message, fix), (), publication_id=record.publication_id)
 
 
 def notice_never_shown(file: str) -> Conflict:
     """A published entry is withdrawn as of so long ago that its notice has had its time already."""
-    message = said("withdrawn-long-ago")
-    fix = said("write-day-taken-back")
+    message = _(
+        "this was withdrawn so long ago that readers never see the notice; it vanishes from their feeds"
+    )
+    fix = _("write the day on which you take it back")
     return Conflict(Violation(("withdrawn", "on"), "notice", message, fix, "warning"), (), file)
 
 
 def text_moved(record: Record, file: str) -> Conflict:
     """What was published under one id stands under another, and its own id says something else."""
     old = record.publication_id
-    message = said("published-as-another", old=old)
-    fix = said("old-id-here", old=old, command=_accepting(old))
+    message = _(
+        "this was published as {old}, which says something else now; readers would get it a second time",
+        old=old,
+    )
+    fix = _(
+        "write id: {old} here again, and give the other one an id of its own (to do it: {command})",
+        old=old,
+        command=_accepting(old),
+    )
     return Conflict(Violation(("id",), "identity", message, fix), (old,), file)
 
 
 def resurfaced(record: Record, language: str, file: str) -> Conflict:
     """What was taken back would come back, or an id is used a second time."""
     name, before = record.publication_id, record.languages[language]
-    was = said("was-let-go") if before.standing is Standing.LET_GO else said("was-withdrawn")
-    message = said("would-get-again", id=name, was=was)
-    fix = said("new-id-or-back", command=_accepting(name))
+    was = _("was published and let go") if before.standing is Standing.LET_GO else _("was withdrawn")
+    message = _("{id} {was}; readers would get it again", id=name, was=was)
+    fix = _(
+        "give a new publication an id of its own (to bring this one back: {command})",
+        command=_accepting(name),
+    )
     if before.standing is not Standing.LET_GO:
-        fix = said("put-withdrawn-back", fix=fix)
+        fix = _("put withdrawn: back, or {fix}", fix=fix)
     fault = Violation(("id",), "resurfaced", message, fix)
     return Conflict(fault, (name,), file)

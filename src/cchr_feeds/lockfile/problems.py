@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.lockfile.compare import Comparison, compare
 from cchr_feeds.lockfile.conflicts import Conflict
-from cchr_feeds.messages import key, said
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
@@ -17,28 +17,46 @@ from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock
 
 TO_READERS = {
-    "new": key("new-to-readers"),
-    "updated": key("shown-as-updated"),
-    "corrected": key("corrected-silently"),
-    "withdrawn": key("withdrawn-with-notice"),
-    "left": key("gone-after-notice"),
-    "let-go": key("gone-without-notice"),
-    "resurfaced": key("back-with-readers"),
+    "new": N_("New to readers"),
+    "updated": N_("Shown to readers as updated"),
+    "corrected": N_("Corrected without a word"),
+    "withdrawn": N_("Withdrawn, with a notice"),
+    "left": N_("Gone, its notice has had its time"),
+    "let-go": N_("Gone without a notice"),
+    "resurfaced": N_("Back with readers"),
 }
 """What each kind of change is to readers, as the key of a message."""
 
 
 def lock_not_writable() -> Problem:
     """A warning that the lock can't be written."""
-    fix = said("build-where-writable")
-    return Problem(LOCK_FILE, 1, 1, "lock", said("nobody-remembers"), fix, "warning")
+    fix = _("build once where it can be written, and keep it in version control")
+    return Problem(
+        LOCK_FILE,
+        1,
+        1,
+        "lock",
+        _("this file can't be written here, so nothing remembers what readers have now been given"),
+        fix,
+        "warning",
+    )
 
 
 def lock_lost(folder: Path, out: Path) -> tuple[Problem, ...]:
     """A warning where the output tells of entries and nothing remembers them."""
     if (folder / LOCK_FILE).exists() or not read_manifest(out).entries:
         return ()
-    return (Problem(LOCK_FILE, 1, 1, "lock", said("lock-forgotten"), said("bring-back-if-there"), "warning"),)
+    return (
+        Problem(
+            LOCK_FILE,
+            1,
+            1,
+            "lock",
+            _("this file is gone, though something was published; an id that is lost now is not noticed"),
+            _("bring it back from version control, if it was there before"),
+            "warning",
+        ),
+    )
 
 
 def compare_with_lock(
@@ -48,7 +66,9 @@ def compare_with_lock(
     comparison = compare(read_lock(folder), project, selection, now, accepted)
     if comparison.unused:
         names = ", ".join(sorted(comparison.unused))
-        raise WrongUsage(said("nothing-to-accept", names=names))
+        raise WrongUsage(
+            _("nothing stands against {names}, so there is nothing to accept; see `check`", names=names)
+        )
     return comparison
 
 

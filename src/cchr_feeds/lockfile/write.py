@@ -9,7 +9,7 @@ from io import BytesIO
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.lock import LOCK_FILE, Lock
 from cchr_feeds.output.disk import copy, digest_if_same, settle
 
@@ -33,7 +33,13 @@ def write_lock(folder: Path, lock: Lock) -> bool:
         if error.errno in _NOT_OURS_TO_WRITE:
             return False
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(said("lock-not-written", file=LOCK_FILE, reason=reason)) from error
+        raise OutputFailed(
+            _(
+                "out/ is written, but {file} could not be: {reason}; build again when there is room",
+                file=LOCK_FILE,
+                reason=reason,
+            )
+        ) from error
     finally:
         with suppress(OSError):  # on a read-only disk not even what is not there can be removed
             staged.unlink()

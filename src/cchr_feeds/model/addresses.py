@@ -11,7 +11,7 @@ import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import all_of, key, said
+from cchr_feeds.i18n import N_, _, all_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -43,20 +43,28 @@ def canonical(text: str) -> str:
     scheme = _SCHEME.match(text)
     if not scheme:
         raise InvalidValue(
-            "url", said("not-a-full-address", text=text), said("write-in-full", address=_in_full(text))
+            "url",
+            _("{text!r} is not a full address", text=text),
+            _("write it in full, such as {address}", address=_in_full(text)),
         )
     if scheme[1].lower() not in ("http", "https"):
-        raise InvalidValue("url", said("may-not-start-with", scheme=scheme[1]), said("start-with-https"))
+        raise InvalidValue(
+            "url",
+            _("an address may not start with {scheme}:", scheme=scheme[1]),
+            _("write an address that starts with https://"),
+        )
     if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
         raise InvalidValue(
             "url",
-            said("not-a-full-address", text=text),
-            said("two-slashes"),
+            _("{text!r} is not a full address", text=text),
+            _("write two slashes after the colon: https://example.org/"),
         )
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise InvalidValue("url", said("not-an-address", text=text), said("copy-from-browser")) from error
+        raise InvalidValue(
+            "url", _("{text!r} is not an address", text=text), _("copy it again from the browser")
+        ) from error
     path, query, fragment = _encoded(parts.path or "/", parts.query, parts.fragment)
     address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), path, query, fragment))
     return address
@@ -73,34 +81,54 @@ def _encoded(path: str, query: str, fragment: str) -> tuple[str, str, str]:
 
 
 _TRICKS = (
-    (re.compile(r"[\s\u0000-\u001f\u007f-\u009f]"), key("a-space"), key("write-percent-20")),
-    (re.compile(r"\\"), key("a-backslash"), key("write-slash")),
-    (re.compile(r"[<>\"^`{|}]"), key("not-in-addresses"), key("copy-address-from-browser")),
+    (
+        re.compile(r"[\s\u0000-\u001f\u007f-\u009f]"),
+        N_("a space or an invisible character"),
+        N_("write %20 for a space, or copy the address again"),
+    ),
+    (re.compile(r"\\"), N_("a backslash"), N_("write / instead")),
+    (
+        re.compile(r"[<>\"^`{|}]"),
+        N_("a character that an address can't hold"),
+        N_("copy the address again from the browser"),
+    ),
 )
 
 
 def _refuse_tricks(text: str) -> None:
     for pattern, name, fix in _TRICKS:
         if pattern.search(text):
-            raise InvalidValue("url", said("address-contains", name=said(name)), said(fix))
+            raise InvalidValue("url", _("the address contains {name}", name=_(name)), _(fix))
     if _BAD_ESCAPE.search(text):
-        raise InvalidValue("url", said("bad-percent"), said("write-percent-25"))
+        raise InvalidValue(
+            "url",
+            _("the address has a % that is not followed by two digits"),
+            _("write %25 for a percent sign"),
+        )
     if len(text) > _LONGEST:
-        raise InvalidValue("url", said("address-too-long"), said("write-shorter"))
+        raise InvalidValue("url", _("the address has over 2,000 characters"), _("write a shorter one"))
 
 
 def _host(netloc: str) -> str:
     if "@" in netloc:
-        raise InvalidValue("url", said("address-has-user"), said("leave-out-user"))
+        raise InvalidValue(
+            "url",
+            _("the address contains a user name (@ before the host)"),
+            _("leave out everything up to the @"),
+        )
     if ":" in netloc or "[" in netloc:
         raise InvalidValue(
             "url",
-            said("address-has-port"),
-            said("host-alone"),
+            _("the address contains a port or a numeric host"),
+            _("write the host's name alone, such as example.org"),
         )
     labels = [_ascii_label(label) for label in netloc.lower().split(".")]
     if len(labels) < 2 or _NUMERIC.fullmatch(labels[-1]) or len(".".join(labels)) > 253:
-        raise InvalidValue("url", said("not-a-host", netloc=netloc), said("write-a-host"))
+        raise InvalidValue(
+            "url",
+            _("{netloc!r} is not the name of a host", netloc=netloc),
+            _("write a name such as example.org"),
+        )
     return ".".join(labels)
 
 
@@ -113,8 +141,8 @@ def _ascii_label(label: str) -> str:
     if not _LABEL.fullmatch(label):
         raise InvalidValue(
             "url",
-            said("not-in-host", label=label),
-            said("correct-host"),
+            _("{label!r} can't be part of a host's name", label=label),
+            _("correct the host; it has letters, digits and hyphens"),
         )
     return label
 
@@ -126,7 +154,9 @@ def _decoded(label: str) -> str:
         return idna.decode(label)
     except idna.IDNAError as error:
         raise InvalidValue(
-            "url", said("bad-coded-host", label=label), said("copy-address-from-browser")
+            "url",
+            _("{label!r} is not a valid coded host", label=label),
+            _("copy the address again from the browser"),
         ) from error
 
 
@@ -137,7 +167,9 @@ def _punycode(label: str) -> str:
         return idna.encode(label).decode("ascii")
     except idna.IDNAError as error:
         raise InvalidValue(
-            "url", said("not-in-host", label=label), said("copy-address-from-browser")
+            "url",
+            _("{label!r} can't be part of a host's name", label=label),
+            _("copy the address again from the browser"),
         ) from error
 
 
@@ -149,8 +181,8 @@ def _refuse_mixed_scripts(shown: str, label: str) -> None:
         names = all_of(sorted(name.capitalize() for name in scripts))
         raise InvalidValue(
             "url",
-            said("mixed-scripts", label=label, names=names),
-            said("type-host-again"),
+            _("the host {label!r} mixes {names} letters, as forged addresses do", label=label, names=names),
+            _("type the host again by hand"),
         )
 
 
@@ -160,8 +192,8 @@ def base_url(text: str) -> str:
     if "?" in address or "#" in address:
         raise InvalidValue(
             "url",
-            said("no-query-here"),
-            said("folder-address"),
+            _("this address may have no ? or #"),
+            _("write the folder's address alone, such as https://example.org/feeds/"),
         )
     return address if address.endswith("/") else address + "/"
 
@@ -170,11 +202,15 @@ def email_address(text: str) -> str:
     """An ASCII address local@domain (RFC 5321), without a name."""
     local, at, host = text.strip().rpartition("@")
     if not at or not _LOCAL_PART.fullmatch(local) or len(local) > 64:
-        raise InvalidValue("email", said("not-an-email", text=text), said("write-an-email"))
+        raise InvalidValue(
+            "email",
+            _("{text!r} is not an e-mail address", text=text),
+            _("write it as name@example.org, in Latin letters"),
+        )
     try:
         return f"{local}@{_host(host)}"
     except InvalidValue as error:
-        raise InvalidValue("email", said("not-an-email", text=text), error.fix) from error
+        raise InvalidValue("email", _("{text!r} is not an e-mail address", text=text), error.fix) from error
 
 
 def unsubscribe_address(text: str) -> str:
@@ -187,13 +223,13 @@ def unsubscribe_address(text: str) -> str:
     if len(address) > LONGEST_IN_HEADER:
         raise InvalidValue(
             "url",
-            said("too-long-for-header"),
-            said("at-most-characters", limit=LONGEST_IN_HEADER),
+            _("the address is too long for a mail's header"),
+            _("write one of at most {limit} characters", limit=LONGEST_IN_HEADER),
         )
     if not address.startswith("https:"):
         raise InvalidValue(
             "url",
-            said("must-be-encrypted"),
-            said("start-with-https-or-mailto"),
+            _("an unsubscribe address must be encrypted"),
+            _("write an address that starts with https:// or mailto:"),
         )
     return address

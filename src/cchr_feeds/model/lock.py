@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 LOCK_FILE = "published.lock"
 VERSION = 1
@@ -136,11 +136,11 @@ def _authority(head: str) -> tuple[str, list[WrongLine]]:
     except (ValueError, LookupError, TypeError):
         return "", [_spoilt(1)]
     if version != VERSION:
-        message = said("another-version")
-        return "", [WrongLine(1, message, said("newest-version"))]
+        message = _("another version of cchr-feeds wrote this file")
+        return "", [WrongLine(1, message, _("use the newest version of cchr-feeds"))]
     return str(authority), []
 
 
 def _spoilt(number: int) -> WrongLine:
-    message = said("line-spoilt")
-    return WrongLine(number, message, said("bring-back"))
+    message = _("this line is not as `cchr-feeds build` wrote it")
+    return WrongLine(number, message, _("bring the file back from version control"))

@@ -6,7 +6,7 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 
 _KHMER_DIGITS = {0x17E0 + value: str(value) for value in range(10)}
@@ -39,9 +39,11 @@ def line(text: str, limit: int) -> str:
     """
     text = text.strip()
     if "\n" in text or "\t" in text:
-        raise InvalidValue("line", said("must-be-one-line"), said("write-on-one-line"))
+        raise InvalidValue("line", _("this must be one line"), _("write it on one line, without tabs"))
     if "=?" in text and ENCODED_WORD.search(text):
-        raise InvalidValue("line", said("coded-mail-text"), said("write-in-plain-letters"))
+        raise InvalidValue(
+            "line", _("this looks like coded e-mail text (=?…?=)"), _("write it in plain letters")
+        )
     return _within(text, limit)
 
 
@@ -53,7 +55,9 @@ def block(text: str, limit: int) -> str:
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
         raise InvalidValue(
-            "length", said("too-many-characters", count=len(text), limit=limit), said("shorten-it")
+            "length",
+            _("this has {count:,} characters; at most {limit:,} fit here", count=len(text), limit=limit),
+            _("shorten it"),
         )
     return text
 
@@ -74,15 +78,21 @@ def partial_date(text: str) -> PartialDate:
     ascii_text = ascii_digits(text.strip())
     match = _DATE.fullmatch(ascii_text)
     if not match:
-        raise InvalidValue("date", said("date-in-wrong-shape", text=text), _date_hint(ascii_text))
+        raise InvalidValue(
+            "date", _("{text!r} is not a date in the right shape", text=text), _date_hint(ascii_text)
+        )
     try:
         written = _moment(match)
     except ValueError as error:
         raise InvalidValue(
-            "date", said("not-in-calendar", text=text), said("correct-day-month-time")
+            "date",
+            _("there is no {text} in the calendar", text=text),
+            _("correct the day, the month or the time"),
         ) from error
     if not FIRST_YEAR <= written.year <= LAST_YEAR:
-        raise InvalidValue("date", said("year-not-meant", year=written.year), said("correct-year"))
+        raise InvalidValue(
+            "date", _("the year {year} can't be meant", year=written.year), _("correct the year")
+        )
     return PartialDate(written, Precision(4 - match.groups()[:4].count(None)))
 
 
@@ -107,20 +117,25 @@ def _offset(text: str | None) -> timezone | None:
 def _date_hint(text: str) -> str:
     match = _SHORT_DATE.fullmatch(text)
     if match:
-        return said(
-            "write", value="-".join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])
+        return _(
+            "write {value}",
+            value="-".join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)]),
         )
     if _SHORT_YEAR.fullmatch(text):
-        return said("whole-year")
-    first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else said("year-first")
-    return said("date-examples", first=first)
+        return _("write the year first and with all its four digits, such as 2024-10-31")
+    first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else _("the year first: ")
+    return _("write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00", first=first)
 
 
 def month(text: str) -> Period:
     """A month such as 2024-10."""
     date = partial_date(text)
     if date.precision is not Precision.MONTH:
-        raise InvalidValue("month", said("not-a-month", text=text), said("write-year-and-month"))
+        raise InvalidValue(
+            "month",
+            _("{text!r} is not a month", text=text),
+            _("write the year and the month, such as 2024-10"),
+        )
     return Period.of_month(date.written.year, date.written.month)
 
 
@@ -135,15 +150,17 @@ def period(text: str) -> Period:
     try:
         return month(ascii_text)
     except InvalidValue as error:
-        hint = said("write-a-period")
-        raise InvalidValue("period", said("not-a-period", text=text), hint) from error
+        hint = _("write a month (2024-10), a quarter (2024-Q4) or a year (2024)")
+        raise InvalidValue("period", _("{text!r} is no period", text=text), hint) from error
 
 
 def year(text: str) -> int:
     """A year such as 2024."""
     date = partial_date(text)
     if date.precision is not Precision.YEAR:
-        raise InvalidValue("year", said("not-a-year", text=text), said("write-four-digits"))
+        raise InvalidValue(
+            "year", _("{text!r} is not a year", text=text), _("write four digits, such as 2024")
+        )
     return date.written.year
 
 
@@ -151,8 +168,10 @@ def flag(text: str) -> bool:
     """`true` or `false`; `yes` and `no` are refused, because editors and YAML versions disagree on them."""
     if text not in ("true", "false"):
         meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
-        choice = meant if meant in ("true", "false") else said("true-or-false")
-        raise InvalidValue("flag", said("neither-true-nor-false", text=text), said("write", value=choice))
+        choice = meant if meant in ("true", "false") else _("true or false")
+        raise InvalidValue(
+            "flag", _("{text!r} is neither true nor false", text=text), _("write {value}", value=choice)
+        )
     return text == "true"
 
 
@@ -160,5 +179,9 @@ def positive_number(text: str) -> int:
     """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
     ascii_text = ascii_digits(text.strip())
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
-        raise InvalidValue("number", said("not-a-whole-number", text=text), said("write-digits-only"))
+        raise InvalidValue(
+            "number",
+            _("{text!r} is not a whole number above zero", text=text),
+            _("write digits only, such as 1482933"),
+        )
     return int(ascii_text)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
-from cchr_feeds.messages import key
+from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.fields import FieldInfo
 from cchr_feeds.model.localised import Localised
@@ -55,29 +55,29 @@ class File:
     """
 
     url: Annotated[
-        Url | None, FieldInfo("The address of a document that lies elsewhere.", label=key("document-address"))
+        Url | None, FieldInfo("The address of a document that lies elsewhere.", label=N_("Or its address"))
     ] = None
     file: Annotated[
         FileName | None,
-        FieldInfo("The name of a document that lies beside this file.", label=key("document-file")),
+        FieldInfo("The name of a document that lies beside this file.", label=N_("File beside the entry")),
     ] = None
     type: Annotated[
         MediaType,
         FieldInfo(
             "The media type, such as application/pdf; needed only where the address does not tell.",
-            label=key("document-type"),
-            hint=key("document-type-hint"),
+            label=N_("Kind of file"),
+            hint=N_("Only where the address does not show it, such as application/pdf."),
         ),
     ] = ""
     length: Annotated[
         Length | None,
         FieldInfo(
             "The size in bytes. Of a file beside this one it is found out.",
-            label=key("document-length"),
-            hint=key("document-length-hint"),
+            label=N_("Size in bytes"),
+            hint=N_("Of an address; that of a file is found out."),
         ),
     ] = None
-    title: Annotated[Line, FieldInfo("What readers see as the link.", label=key("document-title"))] = ""
+    title: Annotated[Line, FieldInfo("What readers see as the link.", label=N_("Title of the document"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,14 +85,19 @@ class Image:
     """A picture of the publication; `width` and `height` in pixels."""
 
     url: Annotated[
-        Url, FieldInfo("The address of the picture.", label=key("picture-url"), hint=key("picture-url-hint"))
+        Url,
+        FieldInfo(
+            "The address of the picture.",
+            label=N_("Address of the picture"),
+            hint=N_("Such as https://example.org/picture.jpg."),
+        ),
     ]
     alt: Annotated[
         Line,
         FieldInfo(
             "What it shows, for people who do not see it.",
-            label=key("picture-alt"),
-            hint=key("picture-alt-hint"),
+            label=N_("What it shows"),
+            hint=N_("For those who can’t see it: one sentence."),
         ),
     ] = ""
     width: Annotated[Length | None, FieldInfo("In pixels.")] = None
@@ -103,13 +108,15 @@ class Image:
 class Translation:
     """What a publication says in one language."""
 
-    title: Annotated[Line, FieldInfo("One line.", label=key("title"), hint=key("title-hint"))]
+    title: Annotated[
+        Line, FieldInfo("One line.", label=N_("Title"), hint=N_("One line; needed in one language at least."))
+    ]
     summary: Annotated[
         Paragraphs,
         FieldInfo(
             "Plain text, one or more paragraphs. The newsletter shows it.",
-            label=key("summary"),
-            hint=key("summary-hint"),
+            label=N_("Summary"),
+            hint=N_("Two or three sentences; an empty line starts a new paragraph."),
         ),
     ] = ""
     body: Annotated[
@@ -117,32 +124,35 @@ class Translation:
         FieldInfo(
             "The full text, in Markdown: **bold**, *italic*, [words](https://example.org/), "
             "- for a list, ## for a heading.",
-            label=key("full-text"),
-            hint=key("full-text-hint"),
+            label=N_("Full text"),
+            hint=N_("Markdown: **bold**, *italic*, - for a list, ## for a heading."),
         ),
     ] = ""
     url: Annotated[
         Url | None,
         FieldInfo(
             "Where it can be read. Leave it out, and a page is made for it.",
-            label=key("address"),
-            hint=key("address-hint"),
+            label=N_("Address"),
+            hint=N_(
+                "Where it can be read, such as https://example.org/report.pdf. Leave it empty, and it "
+                "gets a page of its own."
+            ),
         ),
     ] = None
     published: Annotated[
         Date | None,
         FieldInfo(
             "Only where this translation came out on another day.",
-            label=key("published-in-this"),
-            hint=key("published-in-this-hint"),
+            label=N_("Published in this language"),
+            hint=N_("Only if it came out on another day than the rest."),
         ),
     ] = None
     updated: Annotated[
         Date | None,
         FieldInfo(
             "Only where this translation changed on another day.",
-            label=key("updated-in-this"),
-            hint=key("updated-hint"),
+            label=N_("Updated in this language"),
+            hint=N_("The day of a change that readers should notice."),
         ),
     ] = None
     files: Annotated[
@@ -169,8 +179,11 @@ class Publication:
         Id,
         FieldInfo(
             "The permanent name: small letters, digits and hyphens. Once published, never change it.",
-            label=key("permanent-name"),
-            hint=key("permanent-name-hint"),
+            label=N_("Permanent name"),
+            hint=N_(
+                "Small letters, digits and hyphens, such as upr-4-outcomes. Once readers have it, it "
+                "never changes."
+            ),
         ),
     ]
     published: Annotated[
@@ -178,47 +191,54 @@ class Publication:
         FieldInfo(
             "When it came out: 2024-10-10. If no more is known, 2024-10 or 2024; "
             "with a time, 2024-10-10T09:00. In the future, it waits until then.",
-            label=key("published"),
-            hint=key("published-hint"),
+            label=N_("Published"),
+            hint=N_("2024-10-31, or 2024-10, or 2024. A day to come keeps the entry in until then."),
         ),
     ] = None
     added: Annotated[
         Date | None,
         FieldInfo(
             "When it came into this folder. Needed where nobody knows when it came out.",
-            label=key("added"),
-            hint=key("added-hint"),
+            label=N_("Added"),
+            hint=N_("Where nobody knows when it came out: the day it came into the catalogue."),
         ),
     ] = None
     updated: Annotated[
         Date | None,
         FieldInfo(
-            "The day of a change that readers should notice.", label=key("updated"), hint=key("updated-hint")
+            "The day of a change that readers should notice.",
+            label=N_("Updated"),
+            hint=N_("The day of a change that readers should notice."),
         ),
     ] = None
     category: Annotated[
         tuple[Term, ...],
         OneOrMany,
         FieldInfo(
-            "A category of site.yaml, or several in brackets: [report, statement].", label=key("category")
+            "A category of site.yaml, or several in brackets: [report, statement].", label=N_("Category")
         ),
     ]
     topics: Annotated[
         tuple[Topic, ...],
         FieldInfo(
-            "Free words to find it by: [land, elections].", label=key("topics"), hint=key("topics-hint")
+            "Free words to find it by: [land, elections].",
+            label=N_("Topics"),
+            hint=N_("Free words, with commas between them."),
         ),
     ] = ()
     edition: Annotated[
         Month | None,
         FieldInfo(
             "The month of the newsletter it belongs to, if not that of published: 2024-10.",
-            label=key("newsletter-month"),
-            hint=key("newsletter-month-hint"),
+            label=N_("Newsletter month"),
+            hint=N_("Such as 2024-10, where it is not the month it was published in."),
         ),
     ] = None
     draft: Annotated[
-        Flag, FieldInfo("While this is true, nothing of it reaches readers.", label=key("draft-box"))
+        Flag,
+        FieldInfo(
+            "While this is true, nothing of it reaches readers.", label=N_("Draft: readers see nothing of it")
+        ),
     ] = False
     withdrawn: Annotated[
         Withdrawal | None,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchr_feeds.errors import InvalidValue, Violation
-from cchr_feeds.messages import all_of, said
+from cchr_feeds.i18n import _, all_of
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.contrast import READABLE, contrast, on_light
 from cchr_feeds.model.localised import Localised
@@ -40,13 +40,15 @@ def language_tag(text: str) -> str:
     meant = _MISTAKEN.get(text.lower()) or _usual_case(text)
     if meant != text or not _LANGUAGE.fullmatch(text):
         tag = meant if _LANGUAGE.fullmatch(meant) else ""
-        fix = said("write", value=tag or said("a-tag"))
-        raise InvalidValue("language", said("not-a-language-tag", text=text), fix, meant=tag)
+        fix = _("write {value}", value=tag or _("a tag such as en or km"))
+        raise InvalidValue(
+            "language", _("{text!r} is not a language tag (BCP 47)", text=text), fix, meant=tag
+        )
     if text in PUBLISHED_PATHS:
         raise InvalidValue(
             "language",
-            said("name-of-output-folder", text=text),
-            said("write-language-tag"),
+            _("{text!r} is the name of a folder of the output", text=text),
+            _("write a language tag such as en or km"),
         )
     return text
 
@@ -68,8 +70,8 @@ def publication_violations(publication: Publication) -> Iterator[Violation]:
         yield Violation(
             (),
             "language",
-            said("no-text-in-any-language"),
-            said("add-language-block"),
+            _("this entry has no text in any language"),
+            _("add a block such as en: with a title under it"),
             arguments={"missing": "language"},
         )
     if publication.published is None and publication.added is None:
@@ -79,13 +81,15 @@ def publication_violations(publication: Publication) -> Iterator[Violation]:
             yield Violation(
                 ("category", index),
                 "category",
-                said("category-named-twice", term=term),
-                said("leave-one-out"),
+                _("the category {term!r} is named twice", term=term),
+                _("leave one of them out"),
             )
     if publication.withdrawn:
         yield from _unexplained(publication)
     if not publication.category:
-        yield Violation(("category",), "category", said("no-category"), said("name-a-term"))
+        yield Violation(
+            ("category",), "category", _("this entry has no category"), _("name a term from site.yaml")
+        )
     yield from _shared_addresses(publication)
     yield from _early_changes(publication)
     yield from _unshowable(publication)
@@ -96,8 +100,11 @@ def _shared_addresses(publication: Publication) -> Iterator[Violation]:
     first: dict[str, str] = {}
     for language, translation in publication.translations.items():
         if translation.url and first.setdefault(translation.url, language) != language:
-            message = said("address-of-other-text", language=first[translation.url])
-            fix = said("address-of-own-page", language=language)
+            message = _("this is the address of the {language!r} text too", language=first[translation.url])
+            fix = _(
+                "write the address of the {language!r} page, or leave url: out and a page is made",
+                language=language,
+            )
             yield Violation((language, "url"), "same-page", message, fix, "warning")
 
 
@@ -108,7 +115,10 @@ def _early_changes(publication: Publication) -> Iterator[Violation]:
         came_later = translation.published is not None and translation.updated is None
         if published and updated and updated.is_before(published) and not came_later:
             path = (language, "updated") if translation.updated else ("updated",)
-            message, fix = said("updated-too-early", language=language), said("date-of-a-change")
+            message, fix = (
+                _("it was updated before it came out in {language!r}", language=language),
+                _("write the date of a change that readers should notice, or leave updated: out"),
+            )
             yield Violation(path, "date", message, fix, "warning")
 
 
@@ -118,31 +128,39 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
         texts = (("title", translation.title), ("summary", translation.summary), ("body", translation.body))
         for name, text in texts:
             if not _ALL_BEFORE.fullmatch(text) and (found := _UNSHOWABLE.search(text)):
-                message = said("readers-cannot-see", sign=found[0], number=ord(found[0]))
-                yield Violation((language, name), "character", message, said("type-in-unicode"), "warning")
+                message = _(
+                    "readers cannot see {sign!r} (U+{number:04X})", sign=found[0], number=ord(found[0])
+                )
+                yield Violation(
+                    (language, name), "character", message, _("type it again in Unicode"), "warning"
+                )
 
 
 def _unexplained(publication: Publication) -> Iterator[Violation]:
     reason = publication.withdrawn.reason if publication.withdrawn else None
     for language in publication.translations:
         if reason and reason.language and language not in reason.values:
-            message = said("no-reason-in", language=language, main=reason.language)
+            message = _(
+                "there is no {language!r} reason; its readers see the one in {main!r}",
+                language=language,
+                main=reason.language,
+            )
             yield Violation(
                 ("withdrawn", "reason"),
                 "translation",
                 message,
-                said("add-reason", language=language),
+                _("add {language}: with the reason", language=language),
                 "warning",
             )
 
 
 def _undated(publication: Publication) -> Iterator[Violation]:
     undated = [language for language, text in publication.translations.items() if text.published is None]
-    fix = said("add-a-date")
+    fix = _("add published: with the date it came out or, where nobody knows that, added: with today's date")
     if undated and len(undated) < len(publication.translations):
-        message = said("no-date-in", languages=all_of(undated))
+        message = _("this entry has no date in {languages}", languages=all_of(undated))
     else:
-        message = said("no-date")
+        message = _("this entry has no date")
     if undated:
         yield Violation((), "date", message, fix, arguments={"missing": "published"})
 
@@ -160,8 +178,10 @@ def markdown_violations(text: str, path: tuple[str | int, ...]) -> Iterator[Viol
             yield from _address_violations(address, path)
     for address in links_outside_code(text):
         if not address.lower().startswith(("https://", "http://", "mailto:")):
-            message = said("link-does-not-work", address=address)
-            yield Violation(path, "link", message, said("write-link-in-full"), "warning")
+            message = _("the link {address!r} is not a full address and won't work", address=address)
+            yield Violation(
+                path, "link", message, _("write it in full, such as https://example.org/"), "warning"
+            )
 
 
 def _address_violations(address: str, path: tuple[str | int, ...]) -> Iterator[Violation]:
@@ -169,7 +189,10 @@ def _address_violations(address: str, path: tuple[str | int, ...]) -> Iterator[V
         web_address(address)
     except InvalidValue as refused:
         yield Violation(
-            path, refused.code, said("in-the-link", address=address, why=refused.message), refused.fix
+            path,
+            refused.code,
+            _("in the link {address!r}: {why}", address=address, why=refused.message),
+            refused.fix,
         )
 
 
@@ -181,30 +204,39 @@ def file_violations(publication: Publication) -> Iterator[Violation]:
                 yield Violation(
                     (language, "files", index),
                     "file",
-                    said("url-or-file"),
-                    said("one-of-the-two"),
+                    _("a file needs either url: or file:"),
+                    _("write one of the two"),
                     arguments={"missing": "url"},
                 )
             elif file.url and file.length is None:
-                path, message = (language, "files", index), said("size-unknown")
+                path, message = (language, "files", index), _("its size is not known, so RSS says 0")
                 missing = {"missing": "length"}
-                yield Violation(path, "length", message, said("add-length"), "warning", missing)
+                yield Violation(
+                    path, "length", message, _("add length: with its size in octets"), "warning", missing
+                )
 
 
 def site_violations(site: Site) -> Iterator[Violation]:
     """What a site needs beside well-formed fields."""
     if not site.languages:
-        yield Violation(("languages",), "language", said("no-language"), said("add-a-language"))
+        yield Violation(
+            ("languages",), "language", _("the site has no language"), _("add at least one, such as en:")
+        )
     if not site.categories:
-        yield Violation(("categories",), "category", said("no-categories"), said("add-a-category"))
+        yield Violation(
+            ("categories",),
+            "category",
+            _("the site has no category"),
+            _("add at least one term with its label"),
+        )
     folded: dict[str, str] = {}
     for language in site.languages:
         if folded.setdefault(language.lower(), language) != language:
             yield Violation(
                 ("languages", language),
                 "language",
-                said("there-already", language=language),
-                said("leave-one-out"),
+                _("{language!r} is there already", language=language),
+                _("leave one of them out"),
             )
     yield from _too_light(site.brand.colour)
     yield from _untranslated(site, tuple(site.languages), ())
@@ -214,8 +246,12 @@ def _too_light(colour: str) -> Iterator[Violation]:
     """A brand colour that nobody could read on white; we show a darker one, and say so."""
     if contrast(colour, "#ffffff") < READABLE:
         shown = on_light(colour)
-        message = said("too-light", colour=colour, shown=shown)
-        fix = said("darker-colour")
+        message = _(
+            "{colour} is too light to be read on white; links and buttons are shown in {shown}",
+            colour=colour,
+            shown=shown,
+        )
+        fix = _("write a darker colour to choose the shade yourself")
         yield Violation(("brand", "colour"), "contrast", message, fix, "warning")
 
 
@@ -226,8 +262,18 @@ def _untranslated(
     if isinstance(value, Localised):
         for language in languages:
             if value.language and language not in value.values:
-                message = said("not-in-language", language=language, main=value.language)
-                yield Violation(path, "translation", message, said("add-text", language=language), "warning")
+                message = _(
+                    "there is no {language!r} here; readers of it see the text in {main!r}",
+                    language=language,
+                    main=value.language,
+                )
+                yield Violation(
+                    path,
+                    "translation",
+                    message,
+                    _("add {language}: with the text", language=language),
+                    "warning",
+                )
         return
     for key, part in _parts(value):
         yield from _untranslated(part, languages, (*path, key))

@@ -15,23 +15,26 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import Said, key, said
+from cchr_feeds.i18n import N_, Text, _
 from cchr_feeds.model import parsing
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.dates import PartialDate, Period
 
+Parse = Callable[[str], object]
+"""Gives a text its type and meaning, or raises `InvalidValue`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A field that is one piece of text in YAML; what it expects is `wanted` of the catalogue."""
+    """A field that is one piece of text in YAML; `wanted` says what it takes."""
 
-    parse: Callable[[str], object]
+    parse: Parse
     wanted: str
 
     @property
-    def expected(self) -> Said:
+    def expected(self) -> Text:
         """What completes the sentence "write …"."""
-        return said(self.wanted)
+        return _(self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +68,21 @@ _MEDIA_TYPE = re.compile(r"[a-z]{1,127}/[a-z0-9][a-z0-9.+-]{0,126}")
 def identifier(text: str) -> str:
     """An id: 1 to 80 of a-z, 0-9 and hyphens, and no file name that Windows reserves."""
     if not _TERM.fullmatch(text):
-        raise InvalidValue("id", said("not-an-id", text=text), _identifier_hint(text))
+        raise InvalidValue("id", _("{text!r} is not an id", text=text), _identifier_hint(text))
     if _RESERVED.fullmatch(text):
-        raise InvalidValue("id", said("kept-by-windows", text=text), said("write-another-word", text=text))
+        raise InvalidValue(
+            "id",
+            _("{text!r} is a name that Windows keeps for itself", text=text),
+            _("write {text}-1 or another word", text=text),
+        )
     return text
 
 
 def _identifier_hint(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     suggestion = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
-    rule = said("id-rule")
-    return said("such-as", rule=rule, suggestion=suggestion) if suggestion else rule
+    rule = _("use 1 to 80 of a-z, 0-9 and hyphens")
+    return _("{rule}, such as {suggestion}", rule=rule, suggestion=suggestion) if suggestion else rule
 
 
 def category_term(text: str) -> str:
@@ -83,15 +90,17 @@ def category_term(text: str) -> str:
     if text == "archive":
         raise InvalidValue(
             "category",
-            said("archive-reserved"),
-            said("choose-another-term"),
+            _("'archive' is reserved for the feeds' archives"),
+            _("choose another term, such as archives"),
             reserved=text,
         )
     try:
         return identifier(text)
     except InvalidValue as error:
-        message = said("not-a-term", text=text)
-        raise InvalidValue("category", message, said("as-in-site-yaml", rule=error.fix)) from error
+        message = _("{text!r} can't be a category's term", text=text)
+        raise InvalidValue(
+            "category", message, _("write it as in site.yaml; {rule}", rule=error.fix)
+        ) from error
 
 
 def topic(text: str) -> str:
@@ -117,7 +126,11 @@ def markdown(text: str) -> str:
 def media_type(text: str) -> str:
     """A media type such as application/pdf (RFC 6838), without parameters."""
     if not _MEDIA_TYPE.fullmatch(text):
-        raise InvalidValue("type", said("not-a-media-type", text=text), said("write-media-type"))
+        raise InvalidValue(
+            "type",
+            _("{text!r} is not a media type", text=text),
+            _("write for instance application/pdf or image/png"),
+        )
     return text
 
 
@@ -130,8 +143,8 @@ def file_name(text: str) -> str:
     ):
         raise InvalidValue(
             "file",
-            said("not-a-file-beside", text=text),
-            said("put-file-in-folder"),
+            _("{text!r} is not the name of a file beside this one", text=text),
+            _("put the file in this folder and write its name alone"),
         )
     return text
 
@@ -141,8 +154,8 @@ def domain(text: str) -> str:
     if not _DOMAIN.fullmatch(text):
         raise InvalidValue(
             "authority",
-            said("not-a-domain", text=text),
-            said("write-domain"),
+            _("{text!r} is not a domain name", text=text),
+            _("write it in small letters without https://, such as example.org"),
         )
     return text
 
@@ -152,50 +165,64 @@ def time_zone(text: str) -> tzinfo:
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise InvalidValue("timezone", said("not-a-time-zone", text=text), said("write-time-zone")) from error
+        raise InvalidValue(
+            "timezone", _("{text!r} is not a time zone", text=text), _("write for instance Asia/Phnom_Penh")
+        ) from error
 
 
 def colour(text: str) -> str:
     """An RGB colour as #rrggbb."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
-        raise InvalidValue("colour", said("not-a-colour", text=text), said("write-colour"))
+        raise InvalidValue(
+            "colour",
+            _("{text!r} is not a colour", text=text),
+            _('write # and six digits in quotes, such as "#123f5c"'),
+        )
     return text.lower()
 
 
 def other_languages(text: str) -> str:
     """What an edition says of entries in other languages only."""
     if text not in ("titles", "none"):
-        raise InvalidValue("other_languages", said("not-a-choice", text=text), said("titles-or-none-wanted"))
+        raise InvalidValue(
+            "other_languages", _("{text!r} is not a choice here", text=text), _("write titles or none")
+        )
     return text
 
 
 def utm_value(text: str) -> str:
     """A campaign parameter: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,60}", text):
-        raise InvalidValue("utm", said("not-in-an-address", text=text), said("use-letters-and-digits"))
+        raise InvalidValue(
+            "utm",
+            _("{text!r} can't stand in an address", text=text),
+            _("use letters, digits, dots, hyphens and underscores"),
+        )
     return text
 
 
-Id = Annotated[str, Scalar(identifier, key("an-id"))]
-Term = Annotated[str, Scalar(category_term, key("a-term"))]
-Topic = Annotated[str, Scalar(topic, key("a-word-or-two"))]
-Line = Annotated[str, Scalar(title_line, key("one-line"))]
-Paragraphs = Annotated[str, Scalar(paragraphs, key("some-text"))]
-Markdown = Annotated[str, Scalar(markdown, key("text-in-markdown"))]
-Date = Annotated[PartialDate, Scalar(parsing.partial_date, key("a-date"))]
-Month = Annotated[Period, Scalar(parsing.month, key("a-month"))]
-Year = Annotated[int, Scalar(parsing.year, key("a-year"))]
-Flag = Annotated[bool, Scalar(parsing.flag, key("true-or-false"))]
-Length = Annotated[int, Scalar(parsing.positive_number, key("a-whole-number"))]
-Url = Annotated[str, Scalar(web_address, key("a-report-address"))]
-BaseUrl = Annotated[str, Scalar(base_url, key("a-base-address"))]
-Unsubscribe = Annotated[str, Scalar(unsubscribe_address, key("a-way-out"))]
-EmailAddress = Annotated[str, Scalar(email_address, key("an-email"))]
-FileName = Annotated[str, Scalar(file_name, key("a-file-name"))]
-MediaType = Annotated[str, Scalar(media_type, key("a-media-type"))]
-Authority = Annotated[str, Scalar(domain, key("a-domain"))]
-ListId = Annotated[str, Scalar(domain, key("a-list-name"))]
-TimeZone = Annotated[tzinfo, Scalar(time_zone, key("a-time-zone"))]
-Colour = Annotated[str, Scalar(colour, key("a-colour"))]
-OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, key("titles-or-none"))]
-UtmValue = Annotated[str, Scalar(utm_value, key("a-short-word"))]
+Id = Annotated[str, Scalar(identifier, N_("an id"))]
+Term = Annotated[str, Scalar(category_term, N_("a category's term"))]
+Topic = Annotated[str, Scalar(topic, N_("a word or two"))]
+Line = Annotated[str, Scalar(title_line, N_("one line of text"))]
+Paragraphs = Annotated[str, Scalar(paragraphs, N_("text"))]
+Markdown = Annotated[str, Scalar(markdown, N_("text in Markdown"))]
+Date = Annotated[PartialDate, Scalar(parsing.partial_date, N_("a date such as 2024-10-31"))]
+Month = Annotated[Period, Scalar(parsing.month, N_("a month such as 2024-10"))]
+Year = Annotated[int, Scalar(parsing.year, N_("a year such as 2024"))]
+Flag = Annotated[bool, Scalar(parsing.flag, N_("true or false"))]
+Length = Annotated[int, Scalar(parsing.positive_number, N_("a whole number"))]
+Url = Annotated[str, Scalar(web_address, N_("an address such as https://example.org/report"))]
+BaseUrl = Annotated[str, Scalar(base_url, N_("an address such as https://example.org/feeds/"))]
+Unsubscribe = Annotated[
+    str, Scalar(unsubscribe_address, N_("an address that starts with https:// or mailto:"))
+]
+EmailAddress = Annotated[str, Scalar(email_address, N_("an e-mail address"))]
+FileName = Annotated[str, Scalar(file_name, N_("the name of a file"))]
+MediaType = Annotated[str, Scalar(media_type, N_("a media type such as application/pdf"))]
+Authority = Annotated[str, Scalar(domain, N_("a domain name such as example.org"))]
+ListId = Annotated[str, Scalar(domain, N_("a name such as news.example.org"))]
+TimeZone = Annotated[tzinfo, Scalar(time_zone, N_("a time zone such as Asia/Phnom_Penh"))]
+Colour = Annotated[str, Scalar(colour, N_('a colour such as "#123f5c"'))]
+OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, N_("titles or none"))]
+UtmValue = Annotated[str, Scalar(utm_value, N_("a short word"))]

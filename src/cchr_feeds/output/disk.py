@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 CHUNK = 1024 * 1024
 _FEW = 64  # files or folders, that are made to last one by one
@@ -31,11 +31,15 @@ def opened(content: bytes | Path) -> Iterator[BinaryIO]:
     with _open_source(content) as file:
         before = os.fstat(file.fileno())
         if not stat.S_ISREG(before.st_mode):
-            raise OutputFailed(said("no-ordinary-any-more", path=content))
+            raise OutputFailed(
+                _("{path} is no ordinary file any more; put it back and build again", path=content)
+            )
         yield file
         after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise OutputFailed(said("changed-while-copied", path=content))
+        raise OutputFailed(
+            _("{path} changed while it was being copied; build again when it is complete", path=content)
+        )
 
 
 def _open_source(path: Path) -> BinaryIO:
@@ -43,7 +47,13 @@ def _open_source(path: Path) -> BinaryIO:
         return open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_LINK_NO_WAITING))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(said("not-readable-any-more", path=path, reason=reason)) from error
+        raise OutputFailed(
+            _(
+                "{path} can't be read any more ({reason}); put it back and build again",
+                path=path,
+                reason=reason,
+            )
+        ) from error
 
 
 def digest_if_same(content: BinaryIO, path: Path) -> str | None:
@@ -129,10 +139,14 @@ def refuse_obstacles(out: Path, path: str) -> None:
     """Raises `OutputFailed` where somebody else's folder or link stands in the way of a file."""
     for folder in folders_of(out, path):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            raise OutputFailed(said("should-be-folder", folder=folder))
+            raise OutputFailed(
+                _("{folder} should be a folder; move away what is there and build again", folder=folder)
+            )
     target = out / path
     if os.path.lexists(target) and not is_ordinary(out, path):
-        raise OutputFailed(said("should-be-file", path=target))
+        raise OutputFailed(
+            _("{path} should be an ordinary file; move away what is there and build again", path=target)
+        )
 
 
 def settle(paths: Collection[Path]) -> None:

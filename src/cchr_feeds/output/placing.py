@@ -9,7 +9,7 @@ from types import TracebackType
 
 from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.output.disk import copy, folders_of, is_ordinary, make_folders, remove_empty_folders, settle
 from cchr_feeds.output.manifest import MANIFEST, Manifest
 from cchr_feeds.output.staging import Staging
@@ -83,7 +83,12 @@ class Placing:
                 self._take_back(*self._before[-1])
                 self._before.pop()
         except OSError as error:
-            raise OutputFailed(said("not-put-back")) from error
+            raise OutputFailed(
+                _(
+                    "the output could not be written, and not all of the old one could be put back; "
+                    "build again"
+                )
+            ) from error
 
     def _take_back(self, path: str, kept: Path | None) -> None:
         target = self._out / path

@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Artifact, Part, Ready, Stage
 from cchr_feeds.output.disk import (
     copy,
@@ -89,7 +89,11 @@ def _write(
 def _explanation(error: OSError) -> str:
     reason = (error.strerror or str(error)).lower()
     where = f" ({error.filename})" if error.filename else ""
-    return said("output-not-written", reason=reason, place=where)
+    return _(
+        "the output could not be written: {reason}{place}; what was published before is still there",
+        reason=reason,
+        place=where,
+    )
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
-from cchr_feeds.messages import lines_of, said
+from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Part
 from cchr_feeds.model.site import Site
@@ -53,22 +53,22 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     site = read_project(folder).site
     topics = list(_topics(site, _hub_of(site, folder), out))
     if not topics:
-        raise NothingToDo(said("no-feeds-in", out=out))
+        raise NothingToDo(_("there are no feeds in {out}; run cchr-feeds build first", out=out))
     told = remembered(folder)
     wanted = [each for each in topics if everything or _is_news(each, told, out)]
     accepted, failures = _tell(wanted, progress)
     progress("")
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
-        raise HubFailed(lines_of([*failures, forgotten or said("ping-again")]))
+        raise HubFailed(lines_of([*failures, forgotten or _("Run ping again later: it goes on from here.")]))
     return Pinged(_addresses_by_hub(accepted), len(topics), forgotten)
 
 
 def _hub_of(site: Site, folder: Path) -> Localised[str]:
     if site.feeds.hub is None:
         line, column = place_of(folder, SITE_FILE, ("feeds",))
-        message = said("no-hub-named")
-        fix = said("write-hub")
+        message = _("no hub is named, so there is nobody to tell")
+        fix = _("write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/")
         raise ProblemsFound([Problem(SITE_FILE, line, column, "hub", message, fix)])
     return site.feeds.hub
 
@@ -111,7 +111,7 @@ def _tell(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], lis
 def _answers(topics: Sequence[Topic], progress: Progress) -> Iterator[tuple[Topic, Answer]]:
     """What one hub says of each feed, until it says that it can't listen."""
     for topic in topics:
-        progress(said("telling", hub=topic.hub, path=topic.path))
+        progress(_("telling {hub} of {path} …", hub=topic.hub, path=topic.path))
         answer = tell(topic.hub, topic.address)
         yield topic, answer
         if answer.about_hub:
@@ -122,10 +122,17 @@ def _failures(answers: Sequence[tuple[Topic, Answer]], unasked: int) -> Iterator
     for topic, answer in answers:
         if answer.about_hub:
             count = unasked + 1
-            feeds = said("one-feed-waits") if count == 1 else said("feeds-wait", count=count)
-            yield said("hub-not-told", hub=topic.hub, reason=answer.reason, waiting=feeds)
+            feeds = _("one feed waits") if count == 1 else _("{count} feeds wait", count=count)
+            yield _(
+                "{hub} was not told: {reason}; {waiting}", hub=topic.hub, reason=answer.reason, waiting=feeds
+            )
         elif not answer.accepted:
-            yield said("hub-refused", hub=topic.hub, address=topic.address, reason=answer.reason)
+            yield _(
+                "{hub} did not accept {address}: {reason}",
+                hub=topic.hub,
+                address=topic.address,
+                reason=answer.reason,
+            )
 
 
 def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Sequence[Topic]) -> str:
@@ -139,7 +146,10 @@ def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Seque
         remember(folder, known)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        return said("told-not-kept", reason=reason)
+        return _(
+            "What was told can't be written down here ({reason}), so the next ping tells it again.",
+            reason=reason,
+        )
     return ""
 
 

@@ -13,7 +13,7 @@ from http import HTTPStatus
 from typing import Protocol
 from urllib.parse import urlencode
 
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.network import FAILURES, asked, in_one_line
 
 TIMEOUT = 15.0
@@ -56,14 +56,26 @@ def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
         with asked(hub, timeout, form=form.encode("ascii")) as response:
             return _answer(response)
     except FAILURES as error:
-        return Answer(0, said("not-reached", reason=in_one_line(str(getattr(error, "reason", error)))))
+        return Answer(
+            0, _("it can't be reached ({reason})", reason=in_one_line(str(getattr(error, "reason", error))))
+        )
 
 
 def _answer(response: _Response) -> Answer:
     if Answer(response.status).accepted:
         return Answer(response.status)
     if 300 <= response.status < 400:
-        return Answer(response.status, said("answered-elsewhere", status=response.status))
+        return Answer(
+            response.status,
+            _(
+                "it answered {status}, that it is elsewhere; correct hub: in site.yaml",
+                status=response.status,
+            ),
+        )
     words = in_one_line(response.read(4 * _LONGEST_REASON).decode("utf-8", "replace"), _LONGEST_REASON)
-    reason = said("answered-with" if words else "answered", status=response.status, words=words)
+    reason = (
+        _("it answered {status} ({words})", status=response.status, words=words)
+        if words
+        else _("it answered {status}", status=response.status)
+    )
     return Answer(response.status, reason)

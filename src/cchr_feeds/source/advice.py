@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 from cchr_feeds.errors import Problem, Violation
-from cchr_feeds.messages import beginning_of, said
+from cchr_feeds.i18n import _, beginning_of, ngettext
 from cchr_feeds.model.dates import Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
@@ -57,8 +57,14 @@ def _untranslated(project: Project) -> Iterator[tuple[str, tuple[str, str, str]]
         without = [each.id for each in publications if language not in each.translations]
         if without:
             names, total = beginning_of(without, _MOST_NAMED), len(publications)
-            message = said("entries-without", count=len(without), total=total, language=language, names=names)
-            fix = said("add-block-to-those", language=language)
+            message = _(
+                "{count} of {total} entries have no {language!r} text: {names}",
+                count=len(without),
+                total=total,
+                language=language,
+                names=names,
+            )
+            fix = _("add a block {language}: to those that are to be read in it", language=language)
             yield language, ("untranslated", message, fix)
 
 
@@ -70,8 +76,12 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
     for language in translations:
         known = publication.published_in(language), publication.updated_in(language)
         if date and language != original and all(each is None or each.is_before(date) for each in known):
-            message = said("text-was-changed", language=original, day=date.written)
-            fix = said("bring-up-to-date", language=language)
+            message = _(
+                "the {language!r} text was changed on {day:%Y-%m-%d}, and this one was not",
+                language=original,
+                day=date.written,
+            )
+            fix = _("bring it up to date and add updated: below {language}:", language=language)
             yield Violation((language,), "outdated", message, fix)
 
 
@@ -93,26 +103,35 @@ def _summary_length(translation: Translation) -> Iterator[Violation]:
     doubtful = not _SHORTEST * _MOST_SIGNS <= len(summary) <= _LONGEST
     length = len(clusters(summary)) if doubtful else _SHORTEST
     if not length and not translation.body:
-        message, fix = said("no-summary"), said("add-summary")
+        message, fix = _("there is a title and no summary"), _("add summary: with two or three sentences")
         yield Violation((), "summary", message, fix)
     elif 0 < length < _SHORTEST:
-        fix = said("two-or-three-sentences")
-        yield Violation(("summary",), "summary", said("letters-only", count=length), fix)
+        fix = _("say in two or three sentences what it is about")
+        yield Violation(
+            ("summary",),
+            "summary",
+            ngettext(
+                "this summary has {count} letter only", "this summary has {count} letters only", count=length
+            ),
+            fix,
+        )
     elif length > _LONGEST:
-        fix = said("rest-below-body")
-        yield Violation(("summary",), "summary", said("many-letters", count=length), fix)
+        fix = _("keep two or three sentences, and put the rest below body:")
+        yield Violation(("summary",), "summary", _("this summary has {count:,} letters", count=length), fix)
 
 
 def _capitals(translation: Translation) -> Iterator[Violation]:
     title = translation.title
     if len(_CAPITAL.findall(title)) >= _FEWEST_CAPITALS and not _SMALL.search(title) and " " in title:
-        yield Violation(("title",), "capitals", said("all-capitals"), said("as-in-sentence"))
+        yield Violation(
+            ("title",), "capitals", _("this title is all in capitals"), _("write it as in a sentence")
+        )
 
 
 def _picture(translation: Translation) -> Iterator[Violation]:
     if translation.image and not translation.image.alt:
-        fix = said("add-alt")
-        yield Violation(("image",), "alt", said("picture-without-words"), fix)
+        fix = _("add alt: with what there is to see")
+        yield Violation(("image",), "alt", _("this picture has no words for those who can't see it"), fix)
 
 
 def _said_date(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -124,8 +143,8 @@ def _said_date(publication: Publication, site: Site) -> Iterator[Violation]:
             continue
         day, said_date = date.start(site.timezone).date(), told[0].start(site.timezone).date()
         if day != said_date:
-            message = said("text-says-date", said_date=told[1], day=day)
-            yield Violation((language, name), "said-date", message, said("correct-wrong-one"))
+            message = _("the text says {said_date!r}, and published: says {day}", said_date=told[1], day=day)
+            yield Violation((language, name), "said-date", message, _("correct the one that is wrong"))
 
 
 def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -135,8 +154,8 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
         name = domain(address)
         alike = None if name in own else next((each for each in own if _is_alike(name, each)), None)
         if alike:
-            message = said("nearly-own-domain", domain=name, own=alike)
-            yield Violation(path, "look-alike", message, said("see-whether-meant"))
+            message = _("{domain} is nearly the organisation's {own}", domain=name, own=alike)
+            yield Violation(path, "look-alike", message, _("see whether the address is the one you mean"))
 
 
 def _own_domains(site: Site) -> tuple[str, ...]:

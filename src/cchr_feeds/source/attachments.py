@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.errors import Violation
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.source.media_types import media_type
 from cchr_feeds.source.problems import Reading
@@ -49,28 +49,40 @@ def _violations(
     name = file.file
     if name is None:
         if file.url and not file.type:
-            message = said("kind-not-told")
-            yield Violation(path, "type", message, said("add-type"), arguments={"missing": "type"})
+            message = _("the address does not tell what kind of file this is")
+            yield Violation(
+                path,
+                "type",
+                message,
+                _("add type: with its media type, such as application/pdf"),
+                arguments={"missing": "type"},
+            )
         return
     place = (*path, "file")
     if not file.type:
-        message = said("kind-not-published", name=name)
-        yield Violation(place, "type", message, said("make-pdf"))
+        message = _("{name!r} is of a kind that is not published here", name=name)
+        yield Violation(place, "type", message, _("make a PDF of it, or give its address as url:"))
     if file.length is None:
         yield Violation(place, "file", *_missing(beside, name))
     other = first.setdefault(name.casefold(), name)
     if other != name:
-        message = said("differ-in-capitals", name=name, other=other)
-        yield Violation(place, "file", message, said("rename-one"))
+        message = _("{name!r} and {other!r} differ only in capitals", name=name, other=other)
+        yield Violation(place, "file", message, _("rename one of the two files"))
 
 
 def _missing(beside: Path, name: str) -> tuple[str, str]:
     """What to say of a file that is not there; the one that was surely meant is called a little otherwise."""
     if os.path.lexists(beside / name):
-        return said("no-file-itself", name=name), said("put-file-itself")
+        return _("{name!r} beside this one is a folder or a link, and not the file itself", name=name), _(
+            "put the file itself here"
+        )
     meant = next((each for each in _publishable(beside) if _loosely(each) == _loosely(name)), None)
-    fix = said("did-you-mean", meant=meant) if meant else said("same-folder")
-    return said("no-file-beside", name=name), fix
+    fix = (
+        _("did you mean {meant}?", meant=meant)
+        if meant
+        else _("put the file in the same folder, or correct its name")
+    )
+    return _("there is no file {name!r} beside this one", name=name), fix
 
 
 def _loosely(name: str) -> str:

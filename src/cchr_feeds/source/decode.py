@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
@@ -73,18 +73,20 @@ def _scalar(scalar: Scalar) -> Decoder:
 
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, ScalarNode):
-            kind = said("list" if isinstance(node, SequenceNode) else "group-of-fields")
-            fix = said("write", value=scalar.expected)
-            reading.report(node, "shape", said("one-value-needed", kind=kind), fix)
+            kind = _("list") if isinstance(node, SequenceNode) else _("group of fields")
+            fix = _("write {value}", value=scalar.expected)
+            reading.report(node, "shape", _("a {kind} stands where one value is needed", kind=kind), fix)
             return BAD
         text = reading.stored(node)
         if not text.strip():
-            reading.report(node, "empty", said("nothing-written"), said("write", value=scalar.expected))
+            reading.report(
+                node, "empty", _("nothing is written here"), _("write {value}", value=scalar.expected)
+            )
             return BAD
         try:
             return parse(text)
         except InvalidValue as refused:
-            reading.report_invalid(node, refused, scalar.wanted)
+            reading.report_invalid(node, refused, scalar.parse)
             return BAD
 
     return decode
@@ -150,14 +152,20 @@ def _localised(item: Decoder) -> Decoder:
 
 def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> Any:
     found = pairs(node, reading) or []
-    for key, key_node, _ in found:
+    for key, key_node, __ in found:
         if key not in reading.languages:
-            fix = said("write-one-of", names=", ".join(reading.languages))
+            fix = _("write one of {names}", names=", ".join(reading.languages))
             meant = meant_language(key)
             meant = meant if meant in reading.languages else ""
-            reading.report(key_node, "language", said("no-site-language", language=key), fix, meant=meant)
+            reading.report(
+                key_node,
+                "language",
+                _("{language!r} is no language of this site", language=key),
+                fix,
+                meant=meant,
+            )
     if not found:
-        reading.report(node, "empty", said("nothing-here"), said("one-value-or-per-language"))
+        reading.report(node, "empty", _("there is nothing here"), _("write one value, or one per language"))
     values = {key: item(value, reading) for key, _, value in found if key in reading.languages}
     if BAD in values.values() or not values or len(values) < len(found):
         return BAD

@@ -17,7 +17,7 @@ import yaml
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Withdrawal
 from cchr_feeds.source.new_entry import body_lines, scalar, summary_lines
 from cchr_feeds.source.read import read_entry
@@ -52,9 +52,9 @@ def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequenc
         new = _with_value(new, path, value, languages)
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
-        raise NotEditable(said("remark-lost", remark=next(iter(lost))))
+        raise NotEditable(_("the remark {remark!r} would be lost", remark=next(iter(lost))))
     if tree(new) != with_changes(tree(text), values):
-        raise NotEditable(said("else-would-change"))
+        raise NotEditable(_("something else in it would change"))
     return new
 
 
@@ -70,9 +70,9 @@ def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[st
 
 
 def _root(text: str) -> MappingNode:
-    root, _ = compose("", text)
+    root, __ = compose("", text)
     if not isinstance(root, MappingNode):
-        raise NotEditable(said("not-fields"))
+        raise NotEditable(_("it can't be read as fields"))
     return root
 
 
@@ -84,7 +84,7 @@ def _holders(root: MappingNode, path: FieldPath) -> list[CollectionNode]:
         if part is None or is_blank(part):
             break
         if not isinstance(part, CollectionNode):
-            raise NotEditable(said("no-group-of-fields", name=name))
+            raise NotEditable(_("{name}: is no group of fields", name=name))
         holders.append(part)
     return holders
 
@@ -96,13 +96,13 @@ def _part(holder: CollectionNode, name: str) -> Node | None:
 def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order: Sequence[str]) -> str:
     """With a value below the last of the groups that are there."""
     if isinstance(holder, MappingNode) and path[0].isdecimal():
-        raise NotEditable(said("list-needed"))
+        raise NotEditable(_("a list is needed here"))
     if holder.flow_style:
         return _put_in_braces(text, holder, path[0], _in_braces(path, value), order)
     if isinstance(holder, MappingNode):
         return _put_lines(text, holder, path[0], _new_lines(path, value), order)
     if not isinstance(holder, SequenceNode) or path[0] != str(len(holder.value)):
-        raise NotEditable(said("no-group-of-fields", name=path[0]))
+        raise NotEditable(_("{name}: is no group of fields", name=path[0]))
     item = f"{' ' * holder.start_mark.column}- {_in_braces(path, value)}"
     lines = text.split("\n")
     return _spliced(lines, _last_line(holder.value[-1], lines) + 1, [item])
@@ -121,7 +121,7 @@ def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> s
     if isinstance(holder, SequenceNode):
         return _without_item(text, holder, int(name))
     if not isinstance(holder, MappingNode) or len(holder.value) == 1:
-        raise NotEditable(said("only-field-there", name=name))
+        raise NotEditable(_("{name}: is the only field there", name=name))
     return _without_field(text, holder, name)
 
 
@@ -136,16 +136,23 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     try:
         entry = open_entry(project, path)
     except OutputFailed as error:
-        raise OutputFailed(said("not-as-a-moment-ago", path=path)) from error
+        raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path)) from error
     before, problems = read_entry(path, entry.text, languages)
     if before is None or before.withdrawn:
-        raise OutputFailed(said("not-as-a-moment-ago", path=path))
+        raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path))
     new = with_withdrawal(entry.text, languages, withdrawal)
     after, found = read_entry(path, new, languages)
     fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
     if after != replace(before, withdrawn=withdrawal) or not fits:
         lines = "\n".join(_withdrawal_lines(withdrawal))
-        raise OutputFailed(said("add-by-hand", path=path, lines=lines))
+        raise OutputFailed(
+            _(
+                "{path} is written in a way that can't safely be added to; it is as it was. Add this "
+                "to it:\n{lines}",
+                path=path,
+                lines=lines,
+            )
+        )
     change(project, path, entry.content, entry.with_text(new))
 
 

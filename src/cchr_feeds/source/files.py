@@ -11,7 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.source.yaml_tree import MAX_BYTES, character_problems
 from cchr_feeds.text.characters import is_plain, masked
 
@@ -55,7 +55,13 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
         elif _is_yaml(item):
             found.append(item)
         elif _MISNAMED.search(item) and _is_entry(project / item):
-            message, fix = said("entry-not-read"), said("rename-to-yaml", name=_renamed(item))
+            message, fix = (
+                _("this looks like an entry, and is not read: the file's name does not end in .yaml"),
+                _(
+                    "call it {name}; where Windows hides the endings of names, let it show them first",
+                    name=_renamed(item),
+                ),
+            )
             problems.append(Problem(_shown(item), 1, 1, "file", message, fix, "warning"))
     return sorted(found), problems
 
@@ -70,8 +76,8 @@ def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            message = said("folder-unreadable", reason=_reason(error))
-            yield Problem(_shown(place), 1, 1, "file", message, said("put-a-folder"))
+            message = _("the folder can't be read ({reason})", reason=_reason(error))
+            yield Problem(_shown(place), 1, 1, "file", message, _("put a folder here"))
             continue
         for entry in entries:
             path = f"{place}/{entry.name}"
@@ -111,8 +117,8 @@ def _renamed(path: str) -> str:
 
 def _name_problem(path: str) -> Problem:
     """The name could act on a terminal, or stand in no file of ours; it is shown without what does that."""
-    message = said("odd-name")
-    return Problem(_shown(path), 1, 1, "file", message, said("plain-names"))
+    message = _("this name has a character that no text may hold")
+    return Problem(_shown(path), 1, 1, "file", message, _("give the file and its folders plain names"))
 
 
 def _shown(path: str) -> str:
@@ -121,7 +127,9 @@ def _shown(path: str) -> str:
 
 
 def _link_problem(path: str) -> Problem:
-    return Problem(_shown(path), 1, 1, "link", said("link-elsewhere"), said("put-file-itself"))
+    return Problem(
+        _shown(path), 1, 1, "link", _("this is a link to another place"), _("put the file itself here")
+    )
 
 
 def read_text(project: Path, path: str) -> Text:
@@ -129,17 +137,25 @@ def read_text(project: Path, path: str) -> Text:
     try:
         data = read_regular(os.path.join(project, path), MAX_BYTES + 1)  # noqa: PTH118 - a third of the time
     except FileNotFoundError:
-        fix = said("run-in-folder", path=path)
-        return _unreadable(path, said("file-missing"), fix)
+        fix = _("run this in the folder that has {path}, or name that folder with --project", path=path)
+        return _unreadable(path, _("the file is missing"), fix)
     except OSError as error:
-        return _unreadable(path, said("file-unreadable", reason=_reason(error)), said("put-ordinary-file"))
+        return _unreadable(
+            path,
+            _("the file can't be read ({reason})", reason=_reason(error)),
+            _("put an ordinary file here"),
+        )
     if len(data) > MAX_BYTES:
-        return _unreadable(path, said("larger-than-256"), said("shorten-or-pdf"))
+        return _unreadable(
+            path,
+            _("the file is larger than 256 KiB"),
+            _("shorten it, or put long texts into a PDF beside it"),
+        )
     return _decoded(path, data)
 
 
 def _reason(error: OSError) -> str:
-    return (error.strerror or "").lower() or said("not-ordinary")
+    return (error.strerror or "").lower() or _("not an ordinary file")
 
 
 def _unreadable(path: str, message: str, fix: str, line: int = 1, column: int = 1) -> Text:
@@ -169,7 +185,7 @@ def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:
 
 def _decoded(path: str, data: bytes) -> Text:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0) * 3 > len(data) > 3:
-        return _unreadable(path, said("saved-as-utf-16"), said("save-as-utf-8"))
+        return _unreadable(path, _("the file is saved as UTF-16"), _("save it again with the encoding UTF-8"))
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
@@ -194,8 +210,11 @@ def _not_utf8(path: str, data: bytes, offset: int) -> Text:
     before = data[:offset].decode("utf-8")
     return _unreadable(
         path,
-        said("not-utf-8", octet=data[offset]),
-        said("save-as-utf-8"),
+        _(
+            "this is not UTF-8 text (octet {octet:#04x}); perhaps the file was saved as Windows-1252",
+            octet=data[offset],
+        ),
+        _("save it again with the encoding UTF-8"),
         line=before.count("\n") + 1,
         column=len(before) - before.rfind("\n"),
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
 from cchr_feeds.source.files import read_regular, read_text
 from cchr_feeds.source.yaml_tree import compose, locate
@@ -32,13 +32,15 @@ def _text(folder: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = (error.strerror or "").lower() or said("not-ordinary")
-        raise ProblemsFound([_problem(1, said("file-unreadable", reason=reason), said(_FIX))]) from error
+        reason = (error.strerror or "").lower() or _("not an ordinary file")
+        raise ProblemsFound(
+            [_problem(1, _("the file can't be read ({reason})", reason=reason), _(_FIX))]
+        ) from error
     except UnicodeDecodeError as error:
-        raise ProblemsFound([_problem(1, said("not-utf-8-text"), said(_FIX))]) from error
+        raise ProblemsFound([_problem(1, _("this is not UTF-8 text"), _(_FIX))]) from error
 
 
-_FIX = key("bring-back")
+_FIX = N_("bring the file back from version control")
 
 
 def _problem(line: int, message: str, fix: str) -> Problem:

@@ -9,7 +9,8 @@ from unicodedata import combining
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue, Problem, Replacement, Violation
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
+from cchr_feeds.model.values import Parse
 from cchr_feeds.source.files import Text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, is_blank, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
@@ -57,12 +58,12 @@ class Reading:
                 if not any(_explains(problem, violation, node) for problem in self.refused):
                     self._add(node, violation)
 
-    def report_invalid(self, node: Node, invalid: InvalidValue, wanted: str = "") -> None:
-        """Note why a value was refused; `wanted` is what its field takes, as a key of the catalogue."""
+    def report_invalid(self, node: Node, invalid: InvalidValue, parse: Parse | None = None) -> None:
+        """Note why a value was refused, and by which function."""
         from cchr_feeds.source.suggested_fix import hinted  # only a mistake pays for it
 
         text = node.value if isinstance(node, ScalarNode) else ""
-        told = hinted(invalid, text, wanted, self.terms)
+        told = hinted(invalid, text, parse, self.terms)
         self.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
     def stored(self, node: ScalarNode) -> str:
@@ -73,8 +74,8 @@ class Reading:
         for found in forbidden(value)[:MAX_PROBLEMS]:
             self._report_escaped(node, found.character, found.reason, found.fix)
         if (first := _piled_up(value)) is not None:
-            message = said("too-many-marks", limit=MOST_MARKS)
-            self.report(node, "character", message, said("type-text-again"))
+            message = _("a letter carries more than {limit} marks", limit=MOST_MARKS)
+            self.report(node, "character", message, _("type the text again"))
             value = value[:first]
         start = node.start_mark.index
         for found_cluster in misordered(visible(value)):
@@ -97,8 +98,12 @@ class Reading:
         offset = max(self.text.content.find(found.cluster, start, node.end_mark.index), start)
         line, column = position(self.text.content, offset)
         wrong, right = _code_points(found.cluster), _code_points(found.mended)
-        message = said("khmer-misordered", cluster=found.cluster, codes=wrong)
-        fix = said("type-khmer", cluster=found.mended, codes=right)
+        message = _(
+            "the letters of «{cluster}» are typed in the wrong order ({codes})",
+            cluster=found.cluster,
+            codes=wrong,
+        )
+        fix = _("type «{cluster}» ({codes})", cluster=found.mended, codes=right)
         self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
         return offset + 1
 
@@ -149,11 +154,13 @@ def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
     found: Pairs = []
     for key, value in node.value:
         if not isinstance(key, ScalarNode):
-            fix = said("quote-first-bracket")
-            reading.report(key, "shape", said("name-one-word"), fix)
+            fix = _('put the value in quotes if a bracket starts it: "[…"')
+            reading.report(key, "shape", _("a field's name must be one word"), fix)
         elif key.value in first:
-            message = said("written-twice", name=key.value, line=first[key.value])
-            reading.report(key, "duplicate", message, said("leave-one-of-two-out"))
+            message = _(
+                "{name!r} is written twice (first in line {line})", name=key.value, line=first[key.value]
+            )
+            reading.report(key, "duplicate", message, _("leave one of the two out"))
         else:
             first[key.value] = key.start_mark.line + 1
             found.append((key.value, key, value))
@@ -162,26 +169,38 @@ def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
 
 def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
     if is_blank(node):
-        reading.report(node, "empty", said("nothing-under-name"), said("write-fields-below"))
+        reading.report(
+            node,
+            "empty",
+            _("nothing stands under this name"),
+            _(
+                "write its fields on the lines below, each with two more spaces before it; or delete "
+                "this line"
+            ),
+        )
         return
     from cchr_feeds.source.suggested_fix import names_of, record_fix  # only a mistake pays for it
 
     fix = record_fix(node, names_of(shape) or ("name",), is_root=node is reading.root)
-    reading.report(node, "shape", said("name-missing"), fix)
+    reading.report(node, "shape", _("the name of a field is missing before this value"), fix)
 
 
 def report_no_list(node: Node, reading: Reading, shape: object) -> None:
     """Note that something stands where a list is needed, of such records or of single values."""
     from cchr_feeds.source.suggested_fix import list_fix
 
-    reading.report(node, "shape", said("list-needed"), list_fix(node, shape))
+    reading.report(node, "shape", _("a list is needed here"), list_fix(node, shape))
 
 
 def report_missing(key: str, node: Node, reading: Reading) -> None:
     """Note that a field is not there, which its record needs."""
     in_braces = isinstance(node, MappingNode) and node.flow_style
-    fix = said("add-in-braces" if in_braces else "add-a-line", field=key)
-    reading.report(node, "missing", said("field-missing", field=key), fix, missing=key)
+    fix = (
+        _("add {field}: … before the closing brace", field=key)
+        if in_braces
+        else _("add a line that starts with {field}:", field=key)
+    )
+    reading.report(node, "missing", _("{field!r} is missing here", field=key), fix, missing=key)
 
 
 def report_unknown(
@@ -198,7 +217,10 @@ def report_unknown(
     told = _in_a_text(node, [*known, *blocks, *next(iter(blocks.values()), ())], reading)
     message, fix, meant = told or unknown_key(key, known, blocks, reading.languages)
     if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
-        fix, meant = said("quote-with-comma", name=key), ""
+        fix, meant = (
+            _('if it belongs to the text before the comma, put all of that in quotes: "…, {name}"', name=key),
+            "",
+        )
     reading.report(node, "unknown", message, fix, meant=meant)
     return nearest(key, known)
 

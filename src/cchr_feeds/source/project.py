@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound, Violation
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.card import Card, card_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import EditorsFile
@@ -175,18 +175,26 @@ class ProjectReader:
                     self.publications[found.id.value] = found.publication
 
     def _taken(self, path: str, own: OwnId) -> Problem:
-        message = said("id-taken", id=own.value, file=self.places[own.value])
-        return Problem(path, own.line, own.column, "duplicate-id", message, said("own-id"))
+        message = _("the id {id!r} is taken by {file}", id=own.value, file=self.places[own.value])
+        return Problem(
+            path, own.line, own.column, "duplicate-id", message, _("give this entry an id of its own")
+        )
 
     def _read_editors_file(self, path: str) -> None:
         reading = read_file(self.folder, path, self.languages, self.terms)
         words = decoded(EditorsFile, reading)
         when = _period_of(path)
         if when is None:
-            message, fix = said("named-after-period"), said("name-it")
+            message, fix = (
+                _("an editor's file is named after its period"),
+                _("name it 2024-10.yaml, for instance"),
+            )
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif when in self._editors:
-            message, fix = said("another-holds", period=when), said("keep-one-file")
+            message, fix = (
+                _("another file holds the editor's words for {period}", period=when),
+                _("keep one of the two files"),
+            )
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
             reading.report_violations(_unknown_highlight(words, self.places))
@@ -201,8 +209,8 @@ def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> list[Violati
     """An entry to put first that there is none of."""
     if words.highlight is None or words.highlight in ids:
         return []
-    fix = did_you_mean(words.highlight, list(ids)) or said("write-entry-id")
-    return [Violation(("highlight",), "highlight", said("no-entry-with-id", id=words.highlight), fix)]
+    fix = did_you_mean(words.highlight, list(ids)) or _("write an entry's id")
+    return [Violation(("highlight",), "highlight", _("no entry has the id {id!r}", id=words.highlight), fix)]
 
 
 def _keys_of(root: Node, name: str) -> list[str]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from yaml.nodes import Node
 
 from cchr_feeds.errors import Problem, Severity, Violation
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.output import EditorsWords
 from cchr_feeds.model.project import Project
@@ -56,8 +56,10 @@ def words_violations(site: Site) -> Iterator[Violation]:
     """Where Khmer is to be set and nothing here knows Khmer words, the output differs from elsewhere."""
     for language in site.languages:
         if language.partition("-")[0] == "km" and not words_are_known():
-            message = said("words-unknown")
-            yield Violation(("languages", language), "words", message, said("install-icu4py"), "warning")
+            message = _(
+                "Khmer words can't be told apart here, so lines are broken and texts cut between letters"
+            )
+            yield Violation(("languages", language), "words", message, _("pip install icu4py"), "warning")
 
 
 def proofread(folder: Path, project: Project) -> list[Problem]:
@@ -119,12 +121,30 @@ def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[Slip, tuple[str
 
     misnamed = name_slips(text, names)
     for slip in misnamed:
-        yield slip, (said("nearly-own-name", found=slip.found), said("write-name", meant=slip.meant))
+        yield (
+            slip,
+            (
+                _("«{found}» is nearly the organisation's name", found=slip.found),
+                _("write «{meant}»", meant=slip.meant),
+            ),
+        )
     for slip in doubled(text):
         if not any(name.start <= slip.start and slip.end <= name.end for name in misnamed):
-            yield slip, (said("stands-twice", word=slip.meant), said("leave-out-or-repeat", word=slip.meant))
+            yield (
+                slip,
+                (
+                    _("«{word}» stands here twice", word=slip.meant),
+                    _("leave one out, or write «{word}ៗ»", word=slip.meant),
+                ),
+            )
     for slip in unpaired(text):
-        yield slip, (said("mark-alone", found=slip.found), said("add-mark-or-delete"))
+        yield (
+            slip,
+            (
+                _("the quotation mark in «{found}» has no other one that goes with it", found=slip.found),
+                _("add the one that is missing, or delete this one"),
+            ),
+        )
 
 
 def _twins(publications: Iterable[Publication], places: Mapping[str, str]) -> Iterator[_Remark]:
@@ -135,8 +155,8 @@ def _twins(publications: Iterable[Publication], places: Mapping[str, str]) -> It
             date = publication.published_in(language)
             twin = first.setdefault((language, search_key(translation.title), date), publication.id)
             if twin != publication.id:
-                message = said("same-title-and-date", file=places[twin])
-                fix = said("keep-one-if-same")
+                message = _("{file} has the same title and the same date", file=places[twin])
+                fix = _("keep one of the two files if they are one publication")
                 yield _Remark(
                     publication.id, Violation((language, "title"), "twin", message, fix, "warning"), ""
                 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.source.scan import Found
@@ -43,6 +43,9 @@ class Publications(Mapping[str, Publication]):
     def _read_again(self, card: Card) -> Publication:
         found = self._read(card.path)
         if found.publication is None or found.card != card:
-            message, fix = said("changed-while-reading"), said("run-again")
+            message, fix = (
+                _("this file was changed while the command was reading"),
+                _("run the command again"),
+            )
             raise ProblemsFound([Problem(card.path, 1, 1, "file", message, fix)])
         return found.publication

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 _CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
 _NEEDS_QUOTES = re.compile(r"""^[\[\]{},"'#&*!|>%@`]|^[-?:] |: |:$|[ \t]#""")
@@ -13,18 +13,18 @@ _NEEDS_QUOTES_IN_A_LIST = re.compile(r"""[,\[\]{}"'#&*!|>%@`]|: |:$|^[-?] """)
 
 def bad_start(line: str, column: int) -> str:
     """That a value starts with a sign to which YAML gives a meaning."""
-    return said("bad-start", sign=line[column - 1])
+    return _("a value can't start with {sign} unless it is in quotes", sign=line[column - 1])
 
 
 def in_quotes(line: str, column: int) -> str:
     """How to quote what starts in `column`: the field as it is to be typed, unless it stands in a list."""
     before, value = line[: column - 1].strip(), line[column - 1 :].strip()
     if not re.fullmatch(r"[\s-]*+([^\s:]++:)?", before):
-        return said("put-in-quotes", sign=value[0])
+        return _('put it in quotes: "{sign}…"', sign=value[0])
     value = "…" if len(value) > 200 else without_own_marks(value)
     if '"' in value and "'" not in value:
-        return said("quote-single", before=before, value=value)
-    return said("quote-double", before=before, value=_quoted(value)[1:-1])
+        return _("put the whole value in quotes: {before} '{value}'", before=before, value=value)
+    return _('put the whole value in quotes: {before} "{value}"', before=before, value=_quoted(value)[1:-1])
 
 
 def as_value(value: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchr_feeds.errors import Problem, Violation
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
 from cchr_feeds.source.attachments import with_local_files
@@ -60,8 +60,12 @@ def _unknown_terms(publication: Publication, terms: Sequence[str]) -> Iterator[V
         if terms and term not in terms:
             from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
 
-            fix = did_you_mean(term, terms) or said("write-one-or-add", names=", ".join(terms))
-            yield Violation(("category", index), "category", said("no-site-category", term=term), fix)
+            fix = did_you_mean(term, terms) or _(
+                "write one of {names}, or add it to site.yaml", names=", ".join(terms)
+            )
+            yield Violation(
+                ("category", index), "category", _("{term!r} is no category of this site", term=term), fix
+            )
 
 
 def read_entry(

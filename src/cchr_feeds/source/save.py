@@ -14,7 +14,7 @@ from pathlib import Path
 
 from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.source.files import read_regular
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
@@ -63,7 +63,9 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
     except OSError as error:
         _take_back(written)
-        raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
+        raise OutputFailed(
+            _("{path} could not be written: {reason}", path=path, reason=_reason(error))
+        ) from error
 
 
 def _take_back(written: Iterable[Path]) -> None:
@@ -93,7 +95,9 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> None:
             with written_beside(folder / path, content) as copy:
                 copy.replace(folder / path)
         except OSError as error:
-            raise OutputFailed(said("could-not-be-written", path=path, reason=_reason(error))) from error
+            raise OutputFailed(
+                _("{path} could not be written: {reason}", path=path, reason=_reason(error))
+            ) from error
 
 
 def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
@@ -102,21 +106,23 @@ def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
 
 
 def _reason(error: OSError) -> str:
-    return said("there-is-one") if isinstance(error, FileExistsError) else (error.strerror or "").lower()
+    return _("it is there already") if isinstance(error, FileExistsError) else (error.strerror or "").lower()
 
 
 def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
     """Replaces a file that still holds the bytes it had; raises `OutputFailed` if nothing was written."""
     try:
         if read_regular(folder / path, MAX_BYTES + 1) != before:
-            raise OutputFailed(said("not-as-a-moment-ago", path=path))
+            raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path))
         with written_beside(folder / path, after) as copy:
             copy.replace(folder / path)
     except FileNotFoundError as error:
-        raise OutputFailed(said("not-as-a-moment-ago", path=path)) from error
+        raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path)) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(said("failed-as-it-was", path=path, reason=reason)) from error
+        raise OutputFailed(
+            _("{path} could not be written: {reason}; it is as it was", path=path, reason=reason)
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,14 +170,16 @@ def open_entry(project: Path, path: str) -> EntryText:
         content = read_regular(project / path, MAX_BYTES)
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputFailed(said("not-opened-here", path=path)) from error
+        raise OutputFailed(
+            _("{path} can't be opened here; look at what check says of it", path=path)
+        ) from error
     return EntryText(path, text, content)
 
 
 def save_entry(project: Path, entry: EntryText, text: str) -> None:
     """Puts a text into the entry's file; raises `OutputFailed` if nothing was written."""
     if open_entry(project, entry.path).content != entry.content:
-        raise OutputFailed(said("changed-elsewhere", path=entry.path))
+        raise OutputFailed(_("{path} was changed elsewhere meanwhile; it is as it was", path=entry.path))
     change(project, entry.path, entry.content, entry.with_text(text))
 
 
@@ -179,6 +187,8 @@ def save_new_entry(project: Path, publication_id: str, text: str) -> str:
     """Makes an entry's file, named after its id; its path. Raises `OutputFailed` and replaces nothing."""
     path = f"{FOLDER}/{publication_id}.yaml"
     if not _NAME.fullmatch(publication_id) or (project / FOLDER).is_symlink():
-        raise OutputFailed(said("not-made", path=path, folder=FOLDER))
+        raise OutputFailed(
+            _("{path} can't be made; check the id and the folder {folder}/", path=path, folder=FOLDER)
+        )
     write_new(project, {path: text.encode()})
     return path

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.source.files import read_regular
 from cchr_feeds.source.yaml_tree import position
 
@@ -24,7 +24,7 @@ _PASSWORD = re.compile(
     r"(?P<value>[^\s\"'<{$*x]\S{5,}|[\"'][^\s\"'<{$*]{6,}[\"'])"
 )
 _PRIVATE_KEY = re.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----")
-_FIX = key("move-out")
+_FIX = N_("move it out of the project, and change what was secret: version control forgets nothing")
 
 
 def secrets(folder: Path) -> Iterator[Problem]:
@@ -32,7 +32,7 @@ def secrets(folder: Path) -> Iterator[Problem]:
     for path in _files(folder):
         name = path.relative_to(folder).as_posix()
         if path.suffix.lower() in _KEYS:
-            yield Problem(name, 1, 1, "private", said("private-key"), said(_FIX), "warning")
+            yield Problem(name, 1, 1, "private", _("this looks like a private key"), _(_FIX), "warning")
         elif path.name == ".env" or path.suffix.lower() in _TEXTS:
             yield from _in_text(name, path)
 
@@ -51,9 +51,9 @@ def _in_text(name: str, path: Path) -> Iterator[Problem]:
         return
     addresses = {found[0].lower() for found in _ADDRESS.finditer(text)} if "@" in text else set()
     if len(addresses) >= _LIST:
-        message = said("holds-addresses", count=len(addresses))
-        yield Problem(name, 1, 1, "private", message, said(_FIX), "warning")
+        message = _("this holds {count} e-mail addresses", count=len(addresses))
+        yield Problem(name, 1, 1, "private", message, _(_FIX), "warning")
     for found in (_PASSWORD.search(text), _PRIVATE_KEY.search(text)):
         if found:
-            message = said("password-or-key")
-            yield Problem(name, *position(text, found.start()), "private", message, said(_FIX), "warning")
+            message = _("this looks like a password or a key")
+            yield Problem(name, *position(text, found.start()), "private", message, _(_FIX), "warning")

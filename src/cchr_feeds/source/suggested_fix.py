@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import said
-from cchr_feeds.model.addresses import web_address
+from cchr_feeds.i18n import _
+from cchr_feeds.model.addresses import base_url, web_address
 from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.parsing import ascii_digits, partial_date
-from cchr_feeds.model.values import file_name
+from cchr_feeds.model.parsing import ascii_digits, month, partial_date
+from cchr_feeds.model.values import Parse, category_term, file_name
 from cchr_feeds.source.media_types import media_type
 from cchr_feeds.source.quoting import in_a_list
 from cchr_feeds.source.suggestions import nearest
@@ -34,22 +34,22 @@ _ON_A_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _LIST_SIGN = re.compile(r"^[-–—•·*]\s*")
 
 
-def hinted(refused: InvalidValue, text: str, wanted: str, terms: Sequence[str]) -> InvalidValue:
+def hinted(refused: InvalidValue, text: str, parse: Parse | None, terms: Sequence[str]) -> InvalidValue:
     """The same refusal, with the text to type where it can be told.
 
-    `wanted` is what the field takes, as a key of the catalogue; `terms` are the site's categories.
+    `parse` is the function that refused the text; `terms` are the site's categories.
     """
     fix = ""
-    if wanted in ("a-date", "a-month"):
-        fix = _date_fix(text.strip(_QUOTATION_MARKS), only_month=wanted == "a-month")
-    elif wanted == "a-term" and terms and "reserved" not in refused.arguments:
+    if parse in (partial_date, month):
+        fix = _date_fix(text.strip(_QUOTATION_MARKS), only_month=parse is month)
+    elif parse is category_term and terms and "reserved" not in refused.arguments:
         fix = _term_fix(text, terms)
-    elif wanted == "a-report-address":
+    elif parse is web_address:
         bare = text.strip(_QUOTATION_MARKS)
         fix = _instead_of_a_file(bare) or _address_fix(text, bare)
-    elif wanted == "a-base-address":
+    elif parse is base_url:
         fix = _address_fix(text, text.strip(_QUOTATION_MARKS))
-    elif wanted == "a-file-name":
+    elif parse is file_name:
         fix = _file_fix(text)
     return InvalidValue(refused.code, refused.message, fix, refused.meant) if fix else refused
 
@@ -60,12 +60,16 @@ def _date_fix(text: str, *, only_month: bool) -> str:
     shown = [f"{date.written:%Y-%m}" if only_month else date_text(date) for date in known]
     first, *others = dict.fromkeys(shown) or [""]
     if others:
-        return said("year-first-either", first=first, second=others[0])
+        return _(
+            "write the year first: {first}, or {second} if the month stood before the day",
+            first=first,
+            second=others[0],
+        )
     if first and not re.match(r"\d{4}(?!\d)", ascii_digits(text), re.ASCII):
-        return said("year-first-so", value=first)
+        return _("write the year first: {value}", value=first)
     if first:
-        return said("write", value=first)
-    return said("write-year-and-month") if only_month else ""
+        return _("write {value}", value=first)
+    return _("write the year and the month, such as 2024-10") if only_month else ""
 
 
 def _dates_meant(text: str) -> Iterator[PartialDate]:
@@ -95,11 +99,11 @@ def _in_24_hours(day: str, hour: str, minute: str | None, half: str | None) -> s
 def _term_fix(text: str, terms: Sequence[str]) -> str:
     parts = [nearest("-".join(part.lower().split()), terms) for part in re.split("[,;]", text)]
     if len(parts) > 1 and all(parts):
-        return said("write", value=f"[{', '.join(filter(None, parts))}]")
+        return _("write {value}", value=f"[{', '.join(filter(None, parts))}]")
     meant = nearest("-".join(text.lower().split()), terms)
     if meant:
-        return said("did-you-mean", meant=meant)
-    return said("write-one-or-add", names=", ".join(terms))
+        return _("did you mean {meant}?", meant=meant)
+    return _("write one of {names}, or add it to site.yaml", names=", ".join(terms))
 
 
 def _instead_of_a_file(text: str) -> str:
@@ -109,12 +113,27 @@ def _instead_of_a_file(text: str) -> str:
     can_be_shown = name.isprintable() and len(name) <= _LONGEST
     kind = media_type(name) if can_be_shown and (on_a_computer or name == text) else ""
     if kind and not kind.startswith("image/"):
-        return said(
-            "own-document-below-files" if on_a_computer else "document-below-files", file=in_a_list(name)
+        return (
+            _(
+                "this is a file on your computer: put it beside the entry, and name it under files: "
+                "[{{file: {file}}}]",
+                file=in_a_list(name),
+            )
+            if on_a_computer
+            else _(
+                "put the file beside the entry, and name it under files: [{{file: {file}}}]",
+                file=in_a_list(name),
+            )
         )
     if on_a_computer:
-        return said("own-file-to-the-web")
-    return said("write-in-full", address=f"https://example.org/{name.replace(' ', '%20')}") if kind else ""
+        return _(
+            "this is a file on your computer: put it on the web, and write its address that starts with https://"
+        )
+    return (
+        _("write it in full, such as {address}", address=f"https://example.org/{name.replace(' ', '%20')}")
+        if kind
+        else ""
+    )
 
 
 def _address_fix(text: str, bare: str) -> str:
@@ -123,7 +142,7 @@ def _address_fix(text: str, bare: str) -> str:
     `bare` is the text without the quotation marks around it.
     """
     whole = re.sub(_SCHEME_MEANT, "https://", bare, count=1)
-    first, _, rest = whole.partition(" ")
+    first, __, rest = whole.partition(" ")
     if re.search(r"[,;] ?h?t?t?p", whole):
         return ""  # two addresses
     if re.match(r"[(–—-]", rest):
@@ -133,7 +152,7 @@ def _address_fix(text: str, bare: str) -> str:
     else:
         return ""  # nobody knows whether the words belong to it
     try:
-        return said("write", value=web_address(meant)) if meant != text else ""
+        return _("write {value}", value=web_address(meant)) if meant != text else ""
     except InvalidValue:
         return ""
 
@@ -142,7 +161,11 @@ def _file_fix(text: str) -> str:
     """The file's name without the folders before it."""
     name = re.split(r"[\\/]", text)[-1]
     try:
-        return said("put-file-there", name=file_name(name)) if name and name != text else ""
+        return (
+            _("put the file in this folder, and write {name}", name=file_name(name))
+            if name and name != text
+            else ""
+        )
     except InvalidValue:
         return ""
 
@@ -152,18 +175,24 @@ def list_fix(node: Node, shape: object) -> str:
     names = names_of(shape)
     if isinstance(node, MappingNode) and node.value and isinstance(node.value[0][0], ScalarNode):
         key, value = node.value[0]
-        return said("start-with-hyphens", value=f"{_LIST_SIGN.sub('', key.value)}: {_text(value)}")
+        return _(
+            "start each item on a line of its own with a hyphen and a space: - {value}",
+            value=f"{_LIST_SIGN.sub('', key.value)}: {_text(value)}",
+        )
     text = _LIST_SIGN.sub("", _text(node))
     parts = [text] if names else [part.strip() for part in re.split("[,;]", text) if part.strip()]
     items = [record_text(names, part) if names else in_a_list(part) for part in parts]
-    return said("write", value=f"[{', '.join(items)}]")
+    return _("write {value}", value=f"[{', '.join(items)}]")
 
 
 def record_fix(node: Node, names: Sequence[str], *, is_root: bool) -> str:
     """A record with the value in the field that is probably meant; of a whole file, how it begins."""
     if is_root:
-        return said("begin-with-field", field=names[0])
-    return said("write-in-place", value=record_text(names, _text(node)))
+        return _(
+            "begin the file with a line that starts with {field}: and write each field on a line of its own",
+            field=names[0],
+        )
+    return _("write {value} in its place", value=record_text(names, _text(node)))
 
 
 def record_text(names: Sequence[str], value: str) -> str:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import any_of, said
+from cchr_feeds.i18n import _, any_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.text.characters import stored_form
@@ -62,18 +62,38 @@ def unknown_key(
     Within such a group there are none; `languages` are those of the site.
     """
     if key == "<<":
-        return said("merge-keys"), said("write-fields-out"), ""
+        return _("merge keys (<<) are not used here"), _("write the fields out"), ""
     below = next(iter(blocks.values()), ())
     name, colon, begun = key.partition(":")
     if colon and begun and name in fields:
-        return said("space-after-colon"), said("space-then-quotes", name=name, begun=begun.strip()), ""
-    message, meant = said("unknown-field", name=key), nearest(key, [*fields, *blocks, *below])
+        return (
+            _("a space is missing after the colon"),
+            _(
+                'write {name}: and a space, and put all that follows in quotes: {name}: "{begun}: …"',
+                name=name,
+                begun=begun.strip(),
+            ),
+            "",
+        )
+    message, meant = _("{name!r} is not a field here", name=key), nearest(key, [*fields, *blocks, *below])
     if meant and meant == _visible(key) != key:
-        return said("invisible-in-name"), said("type-name-again", meant=meant), meant
+        return (
+            _("an invisible character stands in this name"),
+            _("type it again: {meant}:", meant=meant),
+            meant,
+        )
     if meant and (meant in fields or meant in blocks):
-        return message, said("did-you-mean-field", meant=meant), meant
+        return message, _("did you mean {meant}: ?", meant=meant), meant
     if meant:
-        return message, said("write-below", meant=meant, blocks=any_of([f"{name}:" for name in blocks])), ""
+        return (
+            message,
+            _(
+                "write {meant}: below {blocks}, with two spaces before it",
+                meant=meant,
+                blocks=any_of([f"{name}:" for name in blocks]),
+            ),
+            "",
+        )
     return *_nowhere_near(key, fields, list(blocks), languages), ""
 
 
@@ -81,14 +101,16 @@ def _nowhere_near(
     key: str, fields: Sequence[str], blocks: Sequence[str], languages: Sequence[str]
 ) -> tuple[str, str]:
     """What to say of a name that is like none here: it belongs further out, is a language, or is nothing."""
-    message = said("unknown-field", name=key)
+    message = _("{name!r} is not a field here", name=key)
     outer = nearest(key, [*languages, *_OF_AN_ENTRY]) if "title" in fields else None
     if outer:
-        return message, said("write-at-margin", meant=outer)
+        return message, _(
+            "write {meant}: at the very beginning of a line, without spaces before it", meant=outer
+        )
     if blocks and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
-        fix = said("write-one-or-add", names=", ".join(blocks))
-        return said("no-site-language", language=key), fix
-    return message, said("can-stand-here", names=", ".join([*fields, *blocks]))
+        fix = _("write one of {names}, or add it to site.yaml", names=", ".join(blocks))
+        return _("{language!r} is no language of this site", language=key), fix
+    return message, _("these can stand here: {names}", names=", ".join([*fields, *blocks]))
 
 
 def nearest(key: str, known: Sequence[str]) -> str | None:
@@ -106,7 +128,7 @@ def nearest(key: str, known: Sequence[str]) -> str | None:
 def did_you_mean(name: str, known: Sequence[str]) -> str:
     """The question whether a known name was meant; empty where none is near."""
     meant = nearest(name, known)
-    return said("did-you-mean", meant=meant) if meant else ""
+    return _("did you mean {meant}?", meant=meant) if meant else ""
 
 
 def _visible(key: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.source.field_names import FIELDS, TEXTS
 from cchr_feeds.source.quoting import as_value, bad_start, in_quotes
 
@@ -86,7 +86,9 @@ def _tab(failure: ParserFailure) -> Explanation | None:
     tab = re.match(r" *\t", failure.here)
     if not tab or not ("token" in failure.words or "tab" in failure.words):
         return None
-    return Explanation(failure.line, tab.end(), said("tab-for-spaces"), said("two-spaces"))
+    return Explanation(
+        failure.line, tab.end(), _("a tab stands where spaces are needed"), _("replace it by two spaces")
+    )
 
 
 def _odd_margin(failure: ParserFailure) -> Explanation | None:
@@ -94,7 +96,10 @@ def _odd_margin(failure: ParserFailure) -> Explanation | None:
     for number, line in enumerate(failure.lines[: failure.line], start=1):
         if line[:1] in _ODD_SPACES and line.strip():
             return Explanation(
-                number, 1, said("odd-spaces-before"), said("write-on-line", line=_spaced(line))
+                number,
+                1,
+                _("the spaces before this line are not ordinary ones; they may come from a word processor"),
+                _("type them again: {line}", line=_spaced(line)),
             )
     return None
 
@@ -107,17 +112,26 @@ def _spaced(line: str) -> str:
 def _too_deep(failure: ParserFailure) -> Explanation | None:
     if "maximum nesting depth" not in failure.words and "RecursionError" not in failure.words:
         return None
-    fix = said("quote-if-brackets-or-hyphens")
-    return Explanation(failure.line, _value_column(failure.here), said("nested-too-deep"), fix)
+    fix = _("put the value in quotes if the brackets or hyphens belong to the text")
+    return Explanation(failure.line, _value_column(failure.here), _("this is nested too deep"), fix)
 
 
 def _second_entry(failure: ParserFailure) -> Explanation | None:
     if "another document" in failure.words:
         more = any(line.startswith("id:") for line in failure.lines[failure.line :])
-        fix = said("one-entry-per-file" if more else "text-below-body")
-        return Explanation(failure.line, 1, said("second-entry"), fix)
+        fix = (
+            _("write one entry per file")
+            if more
+            else _(
+                "delete the line, and write the text that follows below body: |, with four spaces "
+                "before each line"
+            )
+        )
+        return Explanation(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
     if "<document start>" in failure.words and "..." in failure.lines:
-        return Explanation(failure.lines.index("...") + 1, 1, said("three-dots"), said("delete-line"))
+        return Explanation(
+            failure.lines.index("...") + 1, 1, _("a line of three dots ends the entry"), _("delete this line")
+        )
     return None
 
 
@@ -125,8 +139,8 @@ def _escape(failure: ParserFailure) -> Explanation | None:
     if "quoted scalar" not in failure.words or not re.search("escape|hexdecimal|unicode", failure.words):
         return None
     column = failure.here.rfind("\\", 0, failure.column) + 1
-    message = said("unknown-escape")
-    return Explanation(failure.line, column, message, said("two-backslashes"))
+    message = _("a backslash in double quotes starts a code, and this code is unknown")
+    return Explanation(failure.line, column, message, _("write two backslashes, or use single quotes"))
 
 
 def _sign(failure: ParserFailure) -> Explanation | None:
@@ -144,9 +158,21 @@ def _sign(failure: ParserFailure) -> Explanation | None:
     if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
     if not shown[: column - 1].strip() and _indent(failure.lines[line - 2]) > column - 1 > 0:
-        return Explanation(line, column, said("indented-differently"), said("indent-like-text"))
+        return Explanation(
+            line,
+            column,
+            _("this line is indented differently from what stands above it"),
+            _("indent it like the text above"),
+        )
     quoting = in_quotes(shown, column)
-    fix = said("text-on-next-line", quoting=quoting) if shown[column - 1] in ">|" else quoting
+    fix = (
+        _(
+            "start the text on the next line, two spaces further in; if the sign belongs to it, {quoting}",
+            quoting=quoting,
+        )
+        if shown[column - 1] in ">|"
+        else quoting
+    )
     return Explanation(line, column, bad_start(shown, column), fix)
 
 
@@ -158,15 +184,28 @@ def _list(failure: ParserFailure) -> Explanation | None:
     line, column = opening
     shown, sign = failure.lines[line - 1], failure.lines[line - 1][column - 1]
     if _CLOSING[sign] not in shown[column:]:
-        fix = said("close-list", closing=_CLOSING[sign], quoting=in_quotes(shown, column))
-        return Explanation(line, column, said("bracket-never-closed", sign=sign), fix, unclosed=sign)
+        fix = _(
+            "add {closing} where the list ends; if it is no list, {quoting}",
+            closing=_CLOSING[sign],
+            quoting=in_quotes(shown, column),
+        )
+        return Explanation(
+            line, column, _("a bracket {sign} is opened and never closed", sign=sign), fix, unclosed=sign
+        )
     comment = re.search(r"\s#", shown[column:])
     if comment:
         place = column + comment.start() + 2
-        fix = said("quote-the-hash", word=shown[place - 1 :].split()[0].rstrip("]},"))
-        return Explanation(line, place, said("hash-starts-remark"), fix)
-    fix = said("commas-between-parts")
-    message = said("parts-not-apart", opening=sign, closing=_CLOSING[sign])
+        fix = _(
+            'put the value that # belongs to in quotes: "{word}"',
+            word=shown[place - 1 :].split()[0].rstrip("]},"),
+        )
+        return Explanation(line, place, _("from a # on, a line is a remark that nobody reads"), fix)
+    fix = _(
+        "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
+    )
+    message = _(
+        "the parts between {opening} and {closing} can't be told apart", opening=sign, closing=_CLOSING[sign]
+    )
     return Explanation(failure.line, failure.column, message, fix)
 
 
@@ -187,16 +226,20 @@ def _after_closing(failure: ParserFailure) -> Explanation | None:
     if "expected key" not in failure.words:
         return None
     if failure.here[failure.column - 1 :].strip() in ("]", "}"):
-        return Explanation(failure.line, failure.column, said("one-closing-too-many"), said("delete-it"))
+        return Explanation(
+            failure.line, failure.column, _("there is one closing bracket too many"), _("delete it")
+        )
     column = _value_column(failure.here)
     opening = failure.here[column - 1 : column]
     link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here)
     if link:
-        alone = said("write-field", name="url", value=link[1])
-        return Explanation(failure.line, column, said("address-alone"), alone)
+        alone = _("write {name}: {value}", name="url", value=link[1])
+        return Explanation(
+            failure.line, column, _("only the address belongs here, without a text and brackets"), alone
+        )
     if opening in _CLOSING and _CLOSING[opening] in failure.here[column : failure.column - 1]:
-        name = said("quotation-mark") if opening in "\"'" else said("bracket")
-        message = said("follows-closing", name=name)
+        name = _("quotation mark") if opening in "\"'" else _("bracket")
+        message = _("something follows the closing {name}", name=name)
         return Explanation(failure.line, column, message, in_quotes(failure.here, column))
     for number in range(failure.line - 1, 0, -1):
         line, column = failure.lines[number - 1], _value_column(failure.lines[number - 1])
@@ -214,8 +257,12 @@ def _quotation(failure: ParserFailure) -> Explanation | None:
 
 def _never_closed(line: str, number: int, column: int) -> Explanation:
     mark = line[column - 1]
-    fix = said("add-at-end", mark=mark, quoting=in_quotes(line, column))
-    return Explanation(number, column, said("quotation-never-closed"), fix, unclosed=mark)
+    fix = _(
+        "add {mark} at the end; if it belongs to the text, {quoting}",
+        mark=mark,
+        quoting=in_quotes(line, column),
+    )
+    return Explanation(number, column, _("a quotation mark is opened and never closed"), fix, unclosed=mark)
 
 
 def _indentation(failure: ParserFailure) -> Explanation | None:
@@ -223,8 +270,11 @@ def _indentation(failure: ParserFailure) -> Explanation | None:
     if _indent(failure.here) == _indent(above) or not failure.here.strip():
         return None
     column = _indent(above) + 1
-    fix = said("start-in-column", column=column)
-    message = said("indented-differently")
+    fix = _(
+        "start it in column {column}, like its neighbours; or, if it is text, put all of it in quotes",
+        column=column,
+    )
+    message = _("this line is indented differently from what stands above it")
     return Explanation(failure.line, _indent(failure.here) + 1, message, fix)
 
 
@@ -232,12 +282,17 @@ def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
     """Lines with hyphens below a text that began behind its field's name."""
     if not failure.here.lstrip().startswith("- ") or "block" not in failure.words:
         return None
-    return Explanation(failure.line, _indent(failure.here) + 1, said("list-in-a-text"), said("write-kept"))
+    return Explanation(
+        failure.line,
+        _indent(failure.here) + 1,
+        _("a list begins here in the middle of a text"),
+        _("write | after the field's name, and all of the text on the lines below it, two spaces further in"),
+    )
 
 
 def _unexplained(failure: ParserFailure) -> Explanation:
-    fix = said("compare-entry")
-    return Explanation(failure.line, failure.column, said("not-understood"), fix)
+    fix = _("compare it with another entry; put values with unusual signs in quotes")
+    return Explanation(failure.line, failure.column, _("this can't be understood"), fix)
 
 
 # --- colons that are missing, are others, or stand where none is meant ---------------------------
@@ -272,13 +327,24 @@ def _no_colon(failure: ParserFailure) -> Explanation | None:
         return None
     line, above = failure.lines[number - 1], failure.lines[number - 2] if number > 1 else ""
     if re.fullmatch(r"\s*[a-z_-]+\s*", line) and _indent(failure.lines[number]) > _indent(line):
-        fix = said("write", value=f"{line.strip()}:")
-        return Explanation(number, _indent(line) + 1, said("line-without-colon"), fix)
+        fix = _("write {value}", value=f"{line.strip()}:")
+        return Explanation(number, _indent(line) + 1, _("a line here has no colon"), fix)
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
     if told is None and (beginning := _beginning_of_text(failure.lines, number)) is not None:
         return beginning
     return Explanation(
-        number, _indent(line) + 1, *(told or (said("line-without-colon"), said("field-first")))
+        number,
+        _indent(line) + 1,
+        *(
+            told
+            or (
+                _("a line here has no colon"),
+                _(
+                    "write the field's name, a colon and a space first; or indent the line like the "
+                    "text above"
+                ),
+            )
+        ),
     )
 
 
@@ -293,31 +359,35 @@ def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
     return None
 
 
-def _glued(line: str, _: str) -> _Told | None:
+def _glued(line: str, __: str) -> _Told | None:
     """No space after the colon, an odd one, or another sign in a colon's place."""
     glued = _GLUED.match(line)
     if not glued or not (glued["colon"].startswith(":") or glued["name"] in FIELDS):
         return None
     sign = glued["colon"].strip(f" \t{chr(0xA0)}\u2002\u2003\u2009\u202f\u3000")
-    fix = said("write-field", name=glued["name"], value=as_value(glued["value"].strip()))
+    fix = _("write {name}: {value}", name=glued["name"], value=as_value(glued["value"].strip()))
     if sign != ":":
-        return said("odd-colon", sign=sign), fix
-    return said("space-after-colon" if glued["colon"] == ":" else "odd-space-after-colon"), fix
+        return _("{sign} stands where an ordinary colon (:) is needed", sign=sign), fix
+    return (
+        _("a space is missing after the colon")
+        if glued["colon"] == ":"
+        else _("the space after the colon is not an ordinary one")
+    ), fix
 
 
-def _remark(line: str, _: str) -> _Told | None:
+def _remark(line: str, __: str) -> _Told | None:
     """A remark as it is written elsewhere."""
     sign = next((each for each in ("//", ";", "<!--") if line.lstrip().startswith(each)), "")
     if not sign:
         return None
     text = line.strip().removeprefix(sign).removesuffix("-->").strip()
-    return said("remark-with-other-sign", sign=sign), said("write", value=f"# {text}")
+    return _("a remark starts with #, and not with {sign}", sign=sign), _("write {value}", value=f"# {text}")
 
 
 def _without_hyphen(line: str, above: str) -> _Told | None:
     if not above.lstrip().startswith("- "):
         return None
-    return said("no-hyphen"), said("write-hyphen", line=line.strip())
+    return _("this line has no hyphen, unlike the one above"), _("write - {line}", line=line.strip())
 
 
 def _too_far_left(line: str, above: str) -> _Told | None:
@@ -325,8 +395,12 @@ def _too_far_left(line: str, above: str) -> _Told | None:
     field = _NOTHING_BEHIND.fullmatch(above)
     if not field or field["style"]:
         return text_too_far_left(line, above)
-    fix = said("write-behind-name", name=field["name"], value=as_value(line.strip()))
-    return said("text-too-far-left", name=field["name"]), fix
+    fix = _(
+        "write it on the same line as its name: {name}: {value}",
+        name=field["name"],
+        value=as_value(line.strip()),
+    )
+    return _("the text of {name}: must not start so far to the left", name=field["name"]), fix
 
 
 def text_too_far_left(line: str, above: str) -> _Told | None:
@@ -335,7 +409,9 @@ def text_too_far_left(line: str, above: str) -> _Told | None:
     if not field or not field["style"] or _indent(line) > len(field["before"]):
         return None
     spaces = len(field["before"]) + 2 - _indent(line)
-    return said("text-too-far-left", name=field["name"]), said("more-spaces", count=spaces)
+    return _("the text of {name}: must not start so far to the left", name=field["name"]), _(
+        "put {count} more spaces before each line of the text", count=spaces
+    )
 
 
 _WITHOUT_COLON: tuple[Callable[[str, str], _Told | None], ...] = (
@@ -353,16 +429,24 @@ def _colon(failure: ParserFailure) -> Explanation | None:
     second = _SECOND.match(failure.here)
     if second and second["second"] in FIELDS and second["first"] not in TEXTS:
         begins = second.start("second")
-        fix = said("on-next-line", field=failure.here[begins:].strip())
-        return Explanation(failure.line, begins + 1, said("two-fields-on-a-line"), fix)
-    return Explanation(failure.line, failure.column, said("colon-starts-field"), _quoted_or_folded(failure))
+        fix = _(
+            "write this on the next line, with two more spaces before it: {field}",
+            field=failure.here[begins:].strip(),
+        )
+        return Explanation(failure.line, begins + 1, _("two fields stand on one line"), fix)
+    return Explanation(
+        failure.line,
+        failure.column,
+        _("a colon followed by a space starts a new field here"),
+        _quoted_or_folded(failure),
+    )
 
 
 def _quoted_or_folded(failure: ParserFailure) -> str:
     field = _FIELD.match(failure.here)
     if field and field["before"].rstrip().endswith(":"):
         return in_quotes(failure.here, field.start("value") + 1)
-    return said("write-folded")
+    return _("write >- after the field's name, and all of the text on the lines below it")
 
 
 def _names_a_field(failure: ParserFailure) -> bool:

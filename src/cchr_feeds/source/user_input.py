@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.text.characters import forbidden, stored_form
 
 
@@ -16,6 +16,6 @@ def typed(parse: Callable[[str], object], text: str) -> str:
         raise InvalidValue("character", found.reason, found.fix)
     text = stored_form(text).strip()
     if not text:
-        raise InvalidValue("empty", said("nothing-written"), said("write-or-leave-out"))
+        raise InvalidValue("empty", _("nothing is written here"), _("write something, or leave it out"))
     parse(text)
     return text

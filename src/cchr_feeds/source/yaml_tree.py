@@ -12,7 +12,7 @@ from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Ev
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.source.quoting import bad_start, in_quotes
 from cchr_feeds.text.characters import forbidden
 
@@ -58,7 +58,11 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     finally:
         loader.dispose()
     if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
-        return None, [Problem(path, 1, 1, "empty", said("file-empty"), said("write-entry-or-delete"))]
+        return None, [
+            Problem(
+                path, 1, 1, "empty", _("the file is empty"), _("write the entry in it, or delete the file")
+            )
+        ]
     return root, _cut_off_values(path, text, root)
 
 
@@ -98,8 +102,14 @@ def _refused_events(path: str, text: str) -> Iterator[Problem]:
             yield _sign_problem(path, text, place, code)
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
-            message = said("nested-more-than", limit=MAX_DEPTH)
-            yield Problem(path, *place, "depth", message, said("quote-if-brackets-belong"))
+            message = _("this is nested more than {limit} levels deep", limit=MAX_DEPTH)
+            yield Problem(
+                path,
+                *place,
+                "depth",
+                message,
+                _("put the value in quotes if the brackets belong to the text"),
+            )
             return
 
 
@@ -144,8 +154,10 @@ def _cut_off(path: str, lines: list[str], node: ScalarNode, comment: str) -> Pro
     line, column = node.end_mark.line + 1, node.end_mark.column + len(comment)
     whole = node.start_mark.line == node.end_mark.line and node.value
     fix = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
-    message = said("hash-is-remark")
-    return Problem(path, line, column, "remark", message, said("if-it-belongs", fix=fix), "warning")
+    message = _("what follows the # is a remark that readers never see")
+    return Problem(
+        path, line, column, "remark", message, _("if it belongs to the text, {fix}", fix=fix), "warning"
+    )
 
 
 def character_problems(path: str, text: str) -> list[Problem]:

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
 from cchr_feeds.errors import WrongUsage
-from cchr_feeds.messages import beginning_of, said
+from cchr_feeds.i18n import _, beginning_of
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.schema import KINDS, Known, schema
@@ -56,7 +56,12 @@ def start(folder: Path, publisher: Publisher, now: datetime) -> Started:
     files |= packaged(PROJECT) | {f".vscode/{name}": content for name, content in _schemas(known).items()}
     files["requirements.txt"] = requirements().encode()
     if in_the_way := present(folder, files):
-        raise WrongUsage(said("overwritten", files=beginning_of(in_the_way, 1)))
+        raise WrongUsage(
+            _(
+                "{files} would be overwritten; choose an empty folder, or a new one",
+                files=beginning_of(in_the_way, 1),
+            )
+        )
     write_new(folder, files)
     return Started(str(folder), tuple(sorted(files)))
 

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Mount, Route, Router
 
 from cchr_feeds.errors import CchrFeedsError, OutputFailed
-from cchr_feeds.messages import LANGUAGES, said
+from cchr_feeds.i18n import LANGUAGES, _
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.save import EntryText, open_entry, save_entry, save_new_entry
 from cchr_feeds.source.yaml_tree import written_values
@@ -110,7 +110,7 @@ class Studio:
     async def revision(self, request: Request) -> Response:
         """What stands for the project's files, once it is another than the page has; or after a while."""
         seen = request.query_params.get("seen", "")
-        for _ in range(_LOOKS):
+        for __ in range(_LOOKS):
             if self._is_ending() or self._live.revision() != seen or await request.is_disconnected():
                 break
             await asyncio.sleep(_BETWEEN_LOOKS)
@@ -234,7 +234,12 @@ class Studio:
 
 def _refuse_changed(entry: EntryText, seen: str) -> None:
     if seen != fingerprint(entry.text):
-        raise OutputFailed(said("changed-since-opened"))
+        raise OutputFailed(
+            _(
+                "the file was changed elsewhere since you opened it here; nothing was saved. Open it "
+                "again in another window, and copy over what you wrote"
+            )
+        )
 
 
 def _path(request: Request, state: State) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import PurePosixPath
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.select import is_withdrawn, release_date
@@ -17,12 +17,12 @@ from cchr_feeds.text.search import search_key
 from cchr_feeds.text.written_dates import date_text
 
 STATUSES: Mapping[str, str] = {
-    "wrong": key("stands-wrong"),
-    "draft": key("stands-draft"),
-    "waiting": key("stands-waiting"),
-    "next": key("stands-next"),
-    "withdrawn": key("stands-withdrawn"),
-    "public": key("stands-public"),
+    "wrong": N_("Has a problem"),
+    "draft": N_("Draft"),
+    "waiting": N_("Waits until"),
+    "next": N_("Out with the next build"),
+    "withdrawn": N_("Withdrawn"),
+    "public": N_("With readers"),
 }
 """How an entry stands, and the key under which that is said."""
 
@@ -111,12 +111,12 @@ def status_of(publication: Publication | None, state: State) -> tuple[str, str]:
     """How an entry stands with readers, and the same in words; `None` is one that can't be read."""
     preview = state.preview
     if publication is None or preview is None:
-        return "wrong", said(STATUSES["wrong"])
+        return "wrong", _(STATUSES["wrong"])
     if publication.draft:
-        return "draft", said(STATUSES["draft"])
+        return "draft", _(STATUSES["draft"])
     waits = [moment for moment in _begins(publication, preview.site) if moment > preview.now]
     if waits:
-        return "waiting", said("waits-until", moment=f"{max(waits):%Y-%m-%d %H:%M}")
+        return "waiting", _("Waits until {moment}", moment=f"{max(waits):%Y-%m-%d %H:%M}")
     return _given(publication, state, preview)
 
 
@@ -124,9 +124,9 @@ def _given(publication: Publication, state: State, preview: Preview) -> tuple[st
     """The same of one that nothing holds back."""
     is_pending = publication.id in state.pending
     if is_withdrawn(publication, preview.site, preview.now):
-        return "withdrawn", said("withdrawn-next" if is_pending else "stands-withdrawn")
+        return "withdrawn", (_("Withdrawn with the next build") if is_pending else _("Withdrawn"))
     status = "next" if is_pending else "public"
-    return status, said(STATUSES[status])
+    return status, _(STATUSES[status])
 
 
 def _begins(publication: Publication, site: Site) -> Iterator[datetime]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from cchr_feeds.messages import beginning_of, key, said
+from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER, EntryText
@@ -86,13 +86,17 @@ def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
 
 def _label(context: PageContext, field: FieldPath) -> str:
     """What a field is called where it is not seen."""
-    label = said(_LABELS[field[-1] if len(field) < 3 else field[1:2] + field[-1:]])
+    label = _(_LABELS[field[-1] if len(field) < 3 else field[1:2] + field[-1:]])
     site = context.state.site
     language = site.languages[field[0]].name if site and len(field) > 1 else ""
     if is_of_a_document(field):
         number = int(field[2]) + 1
-        return context.translator.tell(said("document-named", field=label, number=number, language=language))
-    return context.translator.tell(said("field-named", field=label, language=language) if language else label)
+        return context.translator.tell(
+            _("{field}, document {number} ({language})", field=label, number=number, language=language)
+        )
+    return context.translator.tell(
+        _("{field} ({language})", field=label, language=language) if language else label
+    )
 
 
 def _from_the_top(form: Form) -> list[FieldPath]:
@@ -118,32 +122,32 @@ def unopened(context: PageContext, path: str) -> str:
     """Instead of the form of a file that is no text: what is wrong with it, and who can mend it."""
     return context.page(
         "unreadable",
-        heading=said("cant-be-opened", path=path),
-        why=said("mend-in-editor"),
+        heading=_("{path} can’t be opened here", path=path),
+        why=_("Mend it in an editor for text, or let “cchr-feeds check --fix” try."),
         problems=context.state.problems.get(path, []),
     )
 
 
 _LABELS: Mapping[str | tuple[str, ...], str] = {
-    "id": key("permanent-name"),
-    "published": key("published"),
-    "added": key("added"),
-    "updated": key("updated"),
-    "edition": key("newsletter-month"),
-    "category": key("category"),
-    "topics": key("topics"),
-    "draft": key("stands-draft"),
-    "title": key("title"),
-    "summary": key("summary"),
-    "body": key("full-text"),
-    "url": key("address"),
-    ("files", "file"): key("document-file"),
-    ("files", "url"): key("document-address"),
-    ("files", "title"): key("document-title"),
-    ("files", "type"): key("document-type"),
-    ("files", "length"): key("document-length"),
-    ("image", "url"): key("picture-url"),
-    ("image", "alt"): key("picture-alt"),
+    "id": N_("Permanent name"),
+    "published": N_("Published"),
+    "added": N_("Added"),
+    "updated": N_("Updated"),
+    "edition": N_("Newsletter month"),
+    "category": N_("Category"),
+    "topics": N_("Topics"),
+    "draft": N_("Draft"),
+    "title": N_("Title"),
+    "summary": N_("Summary"),
+    "body": N_("Full text"),
+    "url": N_("Address"),
+    ("files", "file"): N_("File beside the entry"),
+    ("files", "url"): N_("Or its address"),
+    ("files", "title"): N_("Title of the document"),
+    ("files", "type"): N_("Kind of file"),
+    ("files", "length"): N_("Size in bytes"),
+    ("image", "url"): N_("Address of the picture"),
+    ("image", "alt"): N_("What it shows"),
 }
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER
@@ -39,8 +39,10 @@ def problems_at_fields(form: Form, context: FormContext) -> dict[FieldPath, list
     try:
         text = readable.text
     except NotEditable as reason:
-        message = said("form-cant-change", reason=reason.args[0])
-        return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, said("change-in-editor"))]}
+        message = _(
+            "this file is written in a way that a form can't safely change: {reason}", reason=reason.args[0]
+        )
+        return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, _("change it in an editor for text"))]}
     by_field: dict[FieldPath, list[Problem]] = {}
     found = [*_in_the_file(readable, text, context.folder), *_beyond_the_file(readable, context)]
     for field, problem in found:
@@ -105,19 +107,22 @@ def _beyond_the_file(form: Form, context: FormContext) -> Iterator[tuple[FieldPa
     publication_id = str(form.values["id",])
     owner = context.taken.get(publication_id, form.path)
     if owner != form.path:
-        message, fix = said("id-is-taken", path=owner), said("own-id")
+        message, fix = _("the id is taken by {path}", path=owner), _("give this entry an id of its own")
         yield ("id",), Problem(form.path, 1, 1, "duplicate-id", message, fix)
     for term in form.values["category",]:
         if term not in context.terms:
-            message, fix = said("no-site-category", term=term), said("choose-one-listed")
+            message, fix = (
+                _("{term!r} is no category of this site", term=term),
+                _("choose one of those listed"),
+            )
             yield ("category",), Problem(form.path, 1, 1, "category", message, fix)
 
 
 _FIXES = {
-    ("missing", "length"): key("write-size-below"),
-    ("missing", "type"): key("write-kind-below"),
-    ("found", "km"): key("move-to-khmer-pane"),
-    ("expected", "km"): key("write-in-khmer-pane"),
+    ("missing", "length"): N_("write it below, under Kind and size"),
+    ("missing", "type"): N_("write its kind below, under Kind and size, such as application/pdf"),
+    ("found", "km"): N_("move it to the fields for Khmer"),
+    ("expected", "km"): N_("write it in Khmer, or move it to the fields of its language"),
 }
 """What to do about a problem with this argument, told as it is done in a form."""
 
@@ -125,4 +130,4 @@ _FIXES = {
 def _in_a_form(problem: Problem) -> Problem:
     """The problem, with what to do about it in a form."""
     fixes = (_FIXES[each] for each in problem.arguments.items() if each in _FIXES)
-    return next((replace(problem, fix=said(fix)) for fix in fixes), problem)
+    return next((replace(problem, fix=_(fix)) for fix in fixes), problem)

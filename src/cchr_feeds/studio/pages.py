@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 
 from cchr_feeds import lockfile
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.typefaces import typeface
@@ -25,10 +25,10 @@ from cchr_feeds.text.dates import period_in_words
 WIDTHS = {"desktop": 700, "phone": 375}
 
 _MAILS = {
-    ("desktop", "light"): key("mail-on-desktop"),
-    ("desktop", "dark"): key("mail-on-desktop-dark"),
-    ("phone", "light"): key("mail-on-phone"),
-    ("phone", "dark"): key("mail-on-phone-dark"),
+    ("desktop", "light"): N_("The mail at desktop width, light"),
+    ("desktop", "dark"): N_("The mail at desktop width, dark"),
+    ("phone", "light"): N_("The mail at phone width, light"),
+    ("phone", "dark"): N_("The mail at phone width, dark"),
 }
 
 
@@ -83,7 +83,9 @@ class PageContext:
             other_languages=list(
                 self.translator.others(f"{self.name}?{self.query}" if self.query else self.name)
             ),
-            say=self.translator.say,
+            _=self.translator.gettext,
+            ngettext=self.translator.ngettext,
+            pgettext=self.translator.pgettext,
             tell=self.translator.tell,
             message_language=message_language,
             **values,
@@ -95,8 +97,11 @@ def unreadable(context: PageContext) -> str:
     problems = [each for each in context.state.survey.problems if each.severity == "error"]
     return context.page(
         "unreadable",
-        heading=said("mend-site-first"),
-        why=said("why-site-first"),
+        heading=_("Mend site.yaml first"),
+        why=_(
+            "It says who publishes, in which languages and categories. Until it can be read, nothing "
+            "else can be shown."
+        ),
         problems=problems,
     )
 
@@ -140,7 +145,7 @@ def newsletter(context: PageContext, preview: Preview) -> str:
         size=size,
         width=WIDTHS[size],
         light=light,
-        mail_title=context.translator.say(_MAILS[size, light]),
+        mail_title=context.translator.gettext(_MAILS[size, light]),
         shows=context.choice("shows", ["pictures", "none", "text"]),
     )
 

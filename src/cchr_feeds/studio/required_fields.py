@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.source.yaml_tree import FieldPath
 from cchr_feeds.studio.file_rows import is_of_a_document, row_of
 
@@ -30,15 +30,33 @@ def missing_fields(path: str, written: set[FieldPath], languages: Sequence[str])
     missing = partial(Problem, path, 1, 1, "missing")
     used = [language for language in languages if any(field[0] == language for field in written)]
     for language in (each for each in used if (each, "title") not in written):
-        yield (language, "title"), missing(said("no-title-in-this"), said("write-or-leave-empty"))
+        yield (
+            (language, "title"),
+            missing(
+                _("there is no title in this language"),
+                _("write it, or leave everything in this language empty"),
+            ),
+        )
     if not used:
-        yield (languages[0], "title"), missing(said("no-title"), said("write-in-one-language"))
+        yield (languages[0], "title"), missing(_("there is no title"), _("write it in one language at least"))
     if ("id",) not in written:
-        yield ("id",), missing(said("no-permanent-name"), said("few-words"))
+        yield (
+            ("id",),
+            missing(
+                _("there is no permanent name"),
+                _("write a few words in small letters, with hyphens between them, such as upr-4-outcomes"),
+            ),
+        )
     if not all(written & _dates_of(language) for language in used or [""]):
-        yield ("published",), missing(said("there-is-no-date"), said("write-when"))
+        yield (
+            ("published",),
+            missing(
+                _("there is no date"),
+                _("write when it came out; where nobody knows, write today's date in Added, under More"),
+            ),
+        )
     if ("category",) not in written:
-        yield ("category",), missing(said("there-is-no-category"), said("choose-one-at-least"))
+        yield ("category",), missing(_("there is no category"), _("choose one at least"))
     yield from _of_documents(path, written)
     yield from _of_pictures(path, written)
 
@@ -53,8 +71,12 @@ def _of_documents(path: str, written: set[FieldPath]) -> Iterator[Missing]:
     for row in sorted({row_of(field) for field in written if is_of_a_document(field)}):
         named = {(*row, "file"), (*row, "url")} & written
         if len(named) != 1:
-            message = said("two-documents" if named else "no-document")
-            fix = said("leave-one-empty" if named else "name-or-address")
+            message = _("a file and an address are written here") if named else _("there is no document")
+            fix = (
+                _("leave one of the two empty")
+                if named
+                else _("choose a file, or write an address; or empty all of this document")
+            )
             yield (*row, "file"), Problem(path, 1, 1, "file" if named else "missing", message, fix)
 
 
@@ -63,8 +85,11 @@ def _of_pictures(path: str, written: set[FieldPath]) -> Iterator[Missing]:
     for language in sorted({field[0] for field in written if field[1:2] == ("image",)}):
         address, words = (language, "image", "url"), (language, "image", "alt")
         if address not in written:
-            fix = said("picture-address")
-            yield address, Problem(path, 1, 1, "missing", said("no-picture-address"), fix)
+            fix = _("write its address, or empty what it shows")
+            yield address, Problem(path, 1, 1, "missing", _("the picture has no address"), fix)
         elif words not in written:
-            message, fix = said("picture-without-words"), said("say-what-it-shows")
+            message, fix = (
+                _("this picture has no words for those who can't see it"),
+                _("write what there is to see"),
+            )
             yield words, Problem(path, 1, 1, "alt", message, fix, "warning")

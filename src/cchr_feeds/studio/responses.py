@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import LANGUAGES, said
+from cchr_feeds.i18n import LANGUAGES, _
 from cchr_feeds.studio.page_templates import FOLDER
 from cchr_feeds.studio.translator import Translator
 
@@ -54,14 +54,14 @@ class ErrorPages:
         translator = self._translator(request)
         if isinstance(error, ProblemsFound):
             html = "".join(_item(each, translator) for each in error.problems)
-            return _plain(translator, said("cant-be-shown"), f'<ul class="problems">{html}</ul>', 500)
+            return _plain(translator, _("This can’t be shown now"), f'<ul class="problems">{html}</ul>', 500)
         why = error.args[0] if error.args and isinstance(error.args[0], str) else str(error)
-        return _plain(translator, said("cant-be-shown"), f"<p>{escape(translator.tell(why))}</p>", 500)
+        return _plain(translator, _("This can’t be shown now"), f"<p>{escape(translator.tell(why))}</p>", 500)
 
     async def unknown(self, request: Request, error: Exception) -> Response:
         """That there is nothing at an address."""
         status = int(getattr(error, "status_code", 404))
-        return _plain(self._translator(request), said("nothing-at-address"), "", status)
+        return _plain(self._translator(request), _("There is nothing here"), "", status)
 
     def _translator(self, request: Request) -> Translator:
         chosen = request.url.path.split("/")[2:3]
@@ -70,7 +70,7 @@ class ErrorPages:
 
 def _item(problem: Problem, translator: Translator) -> str:
     """A problem in a list, as the pages show it."""
-    place = translator.say("path-and-line", path=problem.path, line=problem.line)
+    place = translator.gettext("{path}, line {line}", path=problem.path, line=problem.line)
     message, fix = escape(translator.tell(problem.message)), escape(translator.tell(problem.fix))
     return (
         f'<li class="{problem.severity}">{message} <span class="fix">{fix}</span> '
@@ -86,7 +86,7 @@ def _plain(translator: Translator, title: str, html: str, status: int) -> Respon
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f'<title>{heading}</title><link rel="icon" href="data:,">'
         '<link rel="stylesheet" href="studio.css"></head><body><main>'
-        f'<h1>{heading}</h1>{html}<p><a href="./">{escape(translator.tell(said("to-the-entries")))}</a></p>'
+        f'<h1>{heading}</h1>{html}<p><a href="./">{escape(translator.tell(_("To the entries")))}</a></p>'
         "</main></body></html>"
     )
     return page(text, status)

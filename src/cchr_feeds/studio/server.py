@@ -10,7 +10,7 @@ from pathlib import Path
 import uvicorn
 
 from cchr_feeds.errors import OutputFailed, ProblemsFound
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.source import Memory, survey
 from cchr_feeds.source.project import SITE_FILE
 from cchr_feeds.studio.access_control import AccessControl, Tokens
@@ -73,5 +73,11 @@ def _listening(port: int) -> socket.socket:
     except OSError as error:
         listener.close()
         reason = (error.strerror or "").lower()
-        raise OutputFailed(said("not-served", port=str(port), reason=reason)) from error
+        raise OutputFailed(
+            _(
+                "nothing can be served on port {port}: {reason}; try another --port",
+                port=str(port),
+                reason=reason,
+            )
+        ) from error
     return listener

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import LANGUAGES, in_language, said
+from cchr_feeds.i18n import LANGUAGES, _, ngettext, pgettext, translate
 
 _KHMER = re.compile("[\u1780-\u17ff]")
 
@@ -22,19 +22,31 @@ class Translator:
     language: str
     up: str = "./"
 
-    def say(self, key: str, /, **parts: object) -> str:
-        """What the catalogue has under a key."""
-        return in_language(said(key, **parts), self.language)
+    def gettext(self, text: str, /, **values: object) -> str:
+        """A text of the program."""
+        return self.tell(_(text, **values))
+
+    def ngettext(self, one: str, many: str, /, **values: object) -> str:
+        """A text in the form that its `count` asks for."""
+        return self.tell(ngettext(one, many, **values))
+
+    def pgettext(self, context: str, text: str, /, **values: object) -> str:
+        """A text that has different translations in different places."""
+        return self.tell(pgettext(context, text, **values))
 
     def tell(self, text: str) -> str:
-        """A text that was said elsewhere."""
-        return in_language(text, self.language)
+        """A text that was made elsewhere."""
+        return translate(text, self.language)
 
     def others(self, here: str) -> Iterator[tuple[str, str, str]]:
         """The other languages: each with the address of the same page, and with its name in itself."""
         for language in LANGUAGES:
             if language != self.language:
-                yield language, f"{self.up}{language}/{here}", in_language(said("this-language"), language)
+                yield (
+                    language,
+                    f"{self.up}{language}/{here}",
+                    translate(pgettext("this language", "English"), language),
+                )
 
 
 def message_language(text: str) -> str:

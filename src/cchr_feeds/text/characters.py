@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.text.khmer import (
     AFTER_BASE,
     BASES,
@@ -29,26 +29,30 @@ Span = tuple[int, int]  # first and last code point
 
 _DELETE, _NEW_LINE, _RETYPE = "", "\n", None
 """What a character should be replaced by, as far as it is known."""
-_FIXES = {_DELETE: key("delete-it"), _NEW_LINE: key("new-line"), _RETYPE: key("retype-character")}
+_FIXES = {
+    _DELETE: N_("delete it"),
+    _NEW_LINE: N_("start a new line instead"),
+    _RETYPE: N_("type the character again"),
+}
 # XML 1.0 §2.2 allows none of the first, UTS #55 and UAX #9 warn of what turns or hides text.
 _FORBIDDEN: tuple[tuple[Span, str, str | None], ...] = (
-    ((0x00, 0x08), key("control-character"), _DELETE),
-    ((0x0B, 0x0C), key("control-character"), _NEW_LINE),
-    ((0x0D, 0x0D), key("carriage-return"), _NEW_LINE),
-    ((0x0E, 0x1F), key("control-character"), _DELETE),
-    ((0x7F, 0x84), key("control-character"), _DELETE),
-    ((0x85, 0x85), key("taken-for-new-line"), _NEW_LINE),
-    ((0x86, 0x9F), key("control-character"), _DELETE),
-    ((0x2028, 0x2029), key("line-separator"), _NEW_LINE),
-    ((0x202A, 0x202E), key("changes-order"), _DELETE),
-    ((0x2066, 0x2069), key("changes-order"), _DELETE),
-    ((0xD800, 0xDFFF), key("half-a-character"), _RETYPE),
-    ((0xFDD0, 0xFDEF), key("not-a-character"), _DELETE),
+    ((0x00, 0x08), N_("is a control character"), _DELETE),
+    ((0x0B, 0x0C), N_("is a control character"), _NEW_LINE),
+    ((0x0D, 0x0D), N_("is a carriage return without a line feed"), _NEW_LINE),
+    ((0x0E, 0x1F), N_("is a control character"), _DELETE),
+    ((0x7F, 0x84), N_("is a control character"), _DELETE),
+    ((0x85, 0x85), N_("is a control character that some programs take for a new line"), _NEW_LINE),
+    ((0x86, 0x9F), N_("is a control character"), _DELETE),
+    ((0x2028, 0x2029), N_("is a line separator that some programs take for a new line"), _NEW_LINE),
+    ((0x202A, 0x202E), N_("is invisible and changes the order in which text is read"), _DELETE),
+    ((0x2066, 0x2069), N_("is invisible and changes the order in which text is read"), _DELETE),
+    ((0xD800, 0xDFFF), N_("is half a character"), _RETYPE),
+    ((0xFDD0, 0xFDEF), N_("is not a character"), _DELETE),
     *(
-        ((plane | 0xFFFE, plane | 0xFFFF), key("not-a-character"), _DELETE)
+        ((plane | 0xFFFE, plane | 0xFFFF), N_("is not a character"), _DELETE)
         for plane in range(0, 0x110000, 0x10000)
     ),
-    ((0xE0000, 0xE007F), key("invisible-tag"), _DELETE),
+    ((0xE0000, 0xE007F), N_("is an invisible tag"), _DELETE),
 )
 _REMOVED: tuple[Span, ...] = ((0xAD, 0xAD), (0x200B, 0x200B), (0x2060, 0x2060), (0xFEFF, 0xFEFF))
 _JOINERS: Span = (0x200C, 0x200D)
@@ -111,8 +115,8 @@ def is_plain(text: str) -> bool:
 def _explained(offset: int, character: str) -> Forbidden:
     code = ord(character)
     reason, instead = next((why, new) for (first, last), why, new in _FORBIDDEN if first <= code <= last)
-    message = said("code-point", code=code, reason=said(reason))
-    return Forbidden(offset, character, message, said(_FIXES[instead]), instead)
+    message = _("U+{code:04X} {reason}", code=code, reason=_(reason))
+    return Forbidden(offset, character, message, _(_FIXES[instead]), instead)
 
 
 def _tidied(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cchr_feeds.errors import Severity, Violation
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.text.khmer import BASES
 from cchr_feeds.text.names import ADDRESS
 
@@ -87,19 +87,38 @@ def _instead_of_khmer(text: str) -> Violation | None:
         surely = sum(1 for word in words if _SURELY_ODD.search(word))
         return _old_font(certain=letters >= _ENOUGH and surely > len(words) / 4)
     return Violation(
-        (), "language", said("not-in-khmer"), said("write-in-khmer"), "warning", {"expected": "km"}
+        (),
+        "language",
+        _("this text is not in Khmer"),
+        _("write it in Khmer, or move it to the block of its language"),
+        "warning",
+        {"expected": "km"},
     )
 
 
 def _khmer_elsewhere() -> Violation:
-    return Violation((), "language", said("in-khmer"), said("move-to-km"), "warning", {"found": "km"})
+    return Violation(
+        (), "language", _("this text is in Khmer"), _("move it to the block km:"), "warning", {"found": "km"}
+    )
 
 
 def _mis_decoded(*, certain: bool) -> Violation:
     severity: Severity = "error" if certain else "warning"
-    return Violation((), "encoding", said("was-khmer"), said("copy-as-utf-8"), severity)
+    return Violation(
+        (),
+        "encoding",
+        _("this was Khmer before it was saved or copied in a wrong encoding"),
+        _("copy it again from where it is right, as UTF-8"),
+        severity,
+    )
 
 
 def _old_font(*, certain: bool) -> Violation:
     severity: Severity = "error" if certain else "warning"
-    return Violation((), "old-font", said("old-khmer-font"), said("convert-to-unicode"), severity)
+    return Violation(
+        (),
+        "old-font",
+        _("this looks like Khmer for an old font such as Limon, and is unreadable without it"),
+        _("convert it to Unicode, or type it anew"),
+        severity,
+    )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from cchr_feeds.errors import SiteDiffers
-from cchr_feeds.messages import all_of, key, lines_of, said
+from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
 from cchr_feeds.output.manifest import MANIFEST, MAX_OCTETS, SEAL, Entries, Manifest, manifest_of
 from cchr_feeds.verifying.feeds import LARGEST, is_feed, items
 from cchr_feeds.verifying.keys import PublicKey
@@ -29,13 +29,13 @@ Progress = Callable[[str], None]
 Kind = Literal["altered", "missing", "added", "unreadable"]
 
 _SENTENCES: dict[Kind, str] = {
-    "altered": key("was-altered"),
-    "missing": key("is-missing"),
-    "added": key("is-not-ours"),
+    "altered": N_("{what} was altered"),
+    "missing": N_("{what} is missing"),
+    "added": N_("{what} was not made by the build"),
 }
 _ENTRY_SENTENCES: dict[Kind, str] = {
-    "altered": key("was-altered-in"),
-    "missing": key("is-missing-in"),
+    "altered": N_("{what} was altered, in {paths}"),
+    "missing": N_("{what} is missing, from {paths}"),
 }
 
 
@@ -76,7 +76,9 @@ def _beginning(sentences: Sequence[str]) -> str:
     """As many as somebody reads, and how many there are beside them."""
     more = len(sentences) - MOST_SENTENCES
     shown = list(sentences[:MOST_SENTENCES])
-    return lines_of([*shown, said("more-differ", count=more)] if more > 0 else shown)
+    return lines_of(
+        [*shown, ngettext("{count} more differs", "{count} more differ", count=more)] if more > 0 else shown
+    )
 
 
 def _differences(place: Place, wanted: Wanted, progress: Progress) -> Iterator[Difference]:
@@ -85,7 +87,7 @@ def _differences(place: Place, wanted: Wanted, progress: Progress) -> Iterator[D
         for path, difference in zip(
             paths, several.map(partial(_compared, place, wanted), paths), strict=True
         ):
-            progress(said("comparing", path=path))
+            progress(_("comparing {path} …", path=path))
             if difference is not None:
                 yield difference
 
@@ -125,15 +127,17 @@ def _sentences(place: Place, wanted: Wanted, found: Sequence[Difference]) -> Ite
 
 def _about_entry(subjects: Subjects, entry_id: str, kind: Kind, paths: Sequence[str]) -> str:
     if kind == "added":
-        return said("strange-entry", id=_plain(entry_id), paths=all_of(paths))
-    return said(_ENTRY_SENTENCES[kind], what=subjects.entry(entry_id), paths=all_of(paths))
+        return _(
+            "an entry that is not ours, {id}, stands in {paths}", id=_plain(entry_id), paths=all_of(paths)
+        )
+    return _(_ENTRY_SENTENCES[kind], what=subjects.entry(entry_id), paths=all_of(paths))
 
 
 def _about_file(subjects: Subjects, difference: Difference) -> str:
     what = _plain(difference.path) if difference.kind == "added" else subjects.path(difference.path)
     if difference.kind == "unreadable":
-        return said("cannot-be-read", what=what, reason=difference.reason)
-    return said(_SENTENCES[difference.kind], what=what)
+        return _("{what} can't be read ({reason})", what=what, reason=difference.reason)
+    return _(_SENTENCES[difference.kind], what=what)
 
 
 def _plain(text: str) -> str:
@@ -181,7 +185,12 @@ def _other_build(place: Place, wanted: Wanted, found: Sequence[Difference]) -> I
     except (Missing, TooLong, Unreadable):
         return
     if all(_agrees(theirs, each) for each in differing.values()):
-        yield said("another-build", theirs=_newest(theirs.entries), ours=_newest(wanted.entries))
+        yield _(
+            "what is there is another build, and whole: its newest publication is of {theirs}, ours of "
+            "{ours}. Upload out/ again; if that was done, somebody has put an older copy back",
+            theirs=_newest(theirs.entries),
+            ours=_newest(wanted.entries),
+        )
 
 
 def _agrees(theirs: Manifest, difference: Difference) -> bool:

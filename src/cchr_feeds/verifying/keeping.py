@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed, WrongUsage
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.source.files import read_regular
 from cchr_feeds.verifying.keys import SecretKey
 
@@ -17,7 +17,13 @@ _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 def require_outside(file: Path, project: Path) -> None:
     """Raises `WrongUsage` for a file in the project: what lies there is shared, and kept for ever."""
     if file.resolve().is_relative_to(project.resolve()):
-        raise WrongUsage(said("key-in-project", path=file))
+        raise WrongUsage(
+            _(
+                "{path} lies in the project, where a secret key would be shared with it; name a place "
+                "outside",
+                path=file,
+            )
+        )
 
 
 def keep(secret: SecretKey, file: Path) -> None:
@@ -28,7 +34,9 @@ def keep(secret: SecretKey, file: Path) -> None:
             opened.write(f"{secret.line()}\n")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(said("key-not-written", path=file, reason=reason)) from error
+        raise OutputFailed(
+            _("the secret key {path} could not be written: {reason}", path=file, reason=reason)
+        ) from error
 
 
 def kept(file: Path, project: Path) -> SecretKey:
@@ -38,5 +46,7 @@ def kept(file: Path, project: Path) -> SecretKey:
         line = read_regular(file.resolve(), _LONGEST).decode("ascii", "replace")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise WrongUsage(said("key-not-read", path=file, reason=reason)) from error
+        raise WrongUsage(
+            _("the secret key {path} can't be read: {reason}", path=file, reason=reason)
+        ) from error
     return SecretKey.read(line, str(file))

@@ -13,7 +13,7 @@ import sys
 from dataclasses import dataclass, field
 
 from cchr_feeds.errors import WrongUsage
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
 _KEY_OCTETS, _SIGNATURE_OCTETS = 32, 64
@@ -33,7 +33,12 @@ class PublicKey:
         """The key in a line of text; raises `WrongUsage`."""
         octets = _octets(text, PUBLIC, _KEY_OCTETS)
         if octets is None:
-            raise WrongUsage(said("no-public-key", form=f"{PUBLIC}:…"))
+            raise WrongUsage(
+                _(
+                    "this is no public key; it looks like {form}, as cchr-feeds keys printed it",
+                    form=f"{PUBLIC}:…",
+                )
+            )
         return cls(octets)
 
     def __str__(self) -> str:
@@ -65,7 +70,13 @@ class SecretKey:
         """The key in a line of text that stands `where`; raises `WrongUsage` without repeating it."""
         octets = _octets(text, SECRET, _KEY_OCTETS)
         if octets is None:
-            raise WrongUsage(said("no-secret-key", where=where, form=f"{SECRET}:…"))
+            raise WrongUsage(
+                _(
+                    "{where} holds no secret key; it looks like {form}, as cchr-feeds keys wrote it",
+                    where=where,
+                    form=f"{SECRET}:…",
+                )
+            )
         return cls(octets)
 
     @classmethod
@@ -99,7 +110,9 @@ def require_cryptography() -> None:
         import cryptography  # noqa: F401
     except ImportError as error:
         command = shlex.join([sys.executable, "-m", "pip", "install", PACKAGE])
-        raise WrongUsage(said("signing-needs-package", command=command)) from error
+        raise WrongUsage(
+            _("signatures need a package that is not installed: {command}", command=command)
+        ) from error
 
 
 def _line(word: str, octets: bytes) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
 
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.output.disk import CHUNK, is_ordinary
 
 
@@ -55,7 +55,7 @@ class Folder:
         if not os.path.lexists(self.folder / path):
             raise Missing
         if not is_ordinary(self.folder, path):
-            raise Unreadable(said("no-ordinary-file"))
+            raise Unreadable(_("it is a link or no ordinary file"))
         try:
             with (self.folder / path).open("rb") as file:
                 while chunk := file.read(CHUNK):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
 from cchr_feeds.output.manifest import MANIFEST, SEAL
 from cchr_feeds.source.save import written_beside
@@ -27,7 +27,13 @@ def seal(out: Path, secret: SecretKey) -> None:
             copy.replace(out / SEAL)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(said("signature-not-written", path=out / SEAL, reason=reason)) from error
+        raise OutputFailed(
+            _(
+                "the signature {path} could not be written: {reason}; build again",
+                path=out / SEAL,
+                reason=reason,
+            )
+        ) from error
 
 
 def has_old_signature(out: Path) -> bool:

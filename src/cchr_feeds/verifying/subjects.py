@@ -7,25 +7,25 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
 
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.verifying.feeds import Entry, atom_entries
 from cchr_feeds.verifying.wanted import Wanted
 
 _MONTHS = (
-    key("january"),
-    key("february"),
-    key("march"),
-    key("april"),
-    key("may"),
-    key("june"),
-    key("july"),
-    key("august"),
-    key("september"),
-    key("october"),
-    key("november"),
-    key("december"),
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
 )
-_LANGUAGES = {"en": key("english"), "km": key("khmer")}
+_LANGUAGES = {"en": N_("English"), "km": N_("Khmer")}
 _PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
 _FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
 _EDITION = re.compile(r"newsletters/([^/]+)/(?:mail/)?([A-Za-z0-9-]+)\.\w+")
@@ -48,11 +48,16 @@ class Subjects:
         language, day = _language(str(known.get("language"))), in_words(str(known.get("published")))
         shown = self._shown.get(entry_id)
         if shown is None:
-            return said("entry-by-id", language=language, id=known.get("publication"), date=day)
+            return _(
+                "the {language} publication {id} of {date}",
+                language=language,
+                id=known.get("publication"),
+                date=day,
+            )
         category = shown.category.replace("-", " ")
         label = self._khmer_labels.get(shown.category) or category
-        return said(
-            "entry-by-title",
+        return _(
+            "the {language} {category} of {date}, “{title}”",
             language=language,
             category=category,
             label=label,
@@ -68,9 +73,16 @@ class Subjects:
     def path(self, path: str) -> str:
         """What a file is, and its path."""
         if found := _EDITION.fullmatch(path):
-            return said("newsletter-at", language=_language(found[2]), period=found[1], path=path)
+            return _(
+                "the {language} newsletter of {period} ({path})",
+                language=_language(found[2]),
+                period=found[1],
+                path=path,
+            )
         if found := _FILE.fullmatch(path):
-            return said("document-at", name=found[2], id=found[1], path=path)
+            return _(
+                "the document {name} of the publication {id} ({path})", name=found[2], id=found[1], path=path
+            )
         return path
 
     @cached_property
@@ -113,8 +125,10 @@ def in_words(moment: str) -> str:
         day = datetime.fromisoformat(moment)
     except ValueError:
         return moment
-    return said("day-of", day=day.day, month=said(_MONTHS[day.month - 1]), year=day.year)
+    return _(
+        "{day:native} {month} {year:native}", day=day.day, month=_(_MONTHS[day.month - 1]), year=day.year
+    )
 
 
 def _language(tag: str) -> str:
-    return said(_LANGUAGES[tag]) if tag in _LANGUAGES else tag
+    return _(_LANGUAGES[tag]) if tag in _LANGUAGES else tag

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.output.manifest import (
     MANIFEST,
@@ -51,9 +51,15 @@ def as_built(out: Path) -> Wanted:
     """What a build has put into `out`; raises `WrongUsage` where none has, or one was interrupted."""
     manifest = read_manifest(out)
     if not manifest.files:
-        raise WrongUsage(said("nothing-to-compare-with", out=out))
+        raise WrongUsage(
+            _(
+                "there is nothing in {out} to compare with; run cchr-feeds build, or name the site's "
+                "key with --key",
+                out=out,
+            )
+        )
     if manifest.pending:
-        raise WrongUsage(said("build-was-interrupted", out=out))
+        raise WrongUsage(_("the last build into {out} was interrupted; run cchr-feeds build", out=out))
     own = [name for name in (MANIFEST, SEAL) if is_ordinary(out, name)]
     return Wanted(_digests(manifest) | {name: sha256_of(out / name) for name in own}, manifest.entries, out)
 
@@ -64,10 +70,17 @@ def as_signed(place: Place, key: PublicKey) -> Wanted:
     octets = needed(place, MANIFEST, MAX_OCTETS)
     line = needed(place, SEAL, _LONGEST_SEAL)
     if not key.has_signed(octets, line.decode("ascii", "replace")):
-        raise SiteDiffers(said("wrong-signature", seal=SEAL, manifest=MANIFEST))
+        raise SiteDiffers(
+            _(
+                "the signature {seal} is not one of this key over {manifest}: either was altered, or "
+                "is of another build",
+                seal=SEAL,
+                manifest=MANIFEST,
+            )
+        )
     manifest = manifest_of(octets)
     if manifest.pending:
-        raise SiteDiffers(said("upload-unfinished"))
+        raise SiteDiffers(_("the manifest is of a build that was interrupted; build and upload again"))
     return Wanted(_digests(manifest), manifest.entries)
 
 
@@ -76,11 +89,13 @@ def needed(place: Place, path: str, most: int) -> bytes:
     try:
         return content(place, path, most)
     except Missing as missing:
-        raise SiteDiffers(said("is-missing", what=path)) from missing
+        raise SiteDiffers(_("{what} is missing", what=path)) from missing
     except TooLong as too_long:
-        raise SiteDiffers(said("was-altered", what=path)) from too_long
+        raise SiteDiffers(_("{what} was altered", what=path)) from too_long
     except Unreadable as unreadable:
-        raise SiteNotReached(said("cannot-be-read", what=path, reason=unreadable.args[0])) from unreadable
+        raise SiteNotReached(
+            _("{what} can't be read ({reason})", what=path, reason=unreadable.args[0])
+        ) from unreadable
 
 
 def _digests(manifest: Manifest) -> dict[str, str]:

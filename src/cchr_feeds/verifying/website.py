@@ -8,7 +8,7 @@ from typing import ClassVar
 from urllib.parse import quote, urljoin, urlsplit
 
 from cchr_feeds.errors import WrongUsage
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.network import FAILURES, LONGEST, HTTPResponse, TooSlow, asked, in_one_line
 from cchr_feeds.verifying.places import Missing, Unreadable
 
@@ -39,9 +39,19 @@ class Website:
             parts = urlsplit(address)
             strange = "@" in parts.netloc or parts.query or parts.fragment or not parts.hostname
         except ValueError as error:
-            raise WrongUsage(said("no-site-address", address=in_one_line(address))) from error
+            raise WrongUsage(
+                _(
+                    "{address} is no address of a site; write it as https://example.org/feeds/",
+                    address=in_one_line(address),
+                )
+            ) from error
         if strange or not (address.isascii() and address.isprintable()) or " " in address:
-            raise WrongUsage(said("no-site-address", address=in_one_line(address)))
+            raise WrongUsage(
+                _(
+                    "{address} is no address of a site; write it as https://example.org/feeds/",
+                    address=in_one_line(address),
+                )
+            )
         return cls(address.rstrip("/") + "/")
 
     def chunks(self, path: str) -> Iterator[bytes]:
@@ -51,12 +61,12 @@ class Website:
                 while chunk := response.read1(_AT_ONCE):
                     yield chunk
                 if response.length:
-                    raise Unreadable(said("answer-broke-off"))
+                    raise Unreadable(_("the answer broke off"))
         except TooSlow as error:
-            raise Unreadable(said("took-too-long", seconds=LONGEST)) from error
+            raise Unreadable(_("it took more than {seconds:.0f} seconds", seconds=LONGEST)) from error
         except FAILURES as error:
             reason = in_one_line(str(getattr(error, "reason", error)) or type(error).__name__)
-            raise Unreadable(said("not-reached", reason=reason)) from error
+            raise Unreadable(_("it can't be reached ({reason})", reason=reason)) from error
 
     def others(self) -> Iterator[str]:
         """Nothing: a web server tells nobody what else it has."""
@@ -65,15 +75,15 @@ class Website:
 
 def _asked(base: str, address: str) -> HTTPResponse:
     """The answer with the file; a redirect is followed within the site, where some hosts drop ".html"."""
-    for _ in range(MOST_REDIRECTS + 1):
+    for __ in range(MOST_REDIRECTS + 1):
         response = asked(address, TIMEOUT, _HEADERS)
         if response.status not in _ELSEWHERE:
             return _right(response)
         response.close()
         address = urljoin(address, response.headers.get("Location", ""))
         if not address.startswith(base):
-            raise Unreadable(said("leads-away", address=in_one_line(address)))
-    raise Unreadable(said("leads-around", limit=MOST_REDIRECTS))
+            raise Unreadable(_("it leads to another site, {address}", address=in_one_line(address)))
+    raise Unreadable(_("it leads from one address to the next more than {limit} times", limit=MOST_REDIRECTS))
 
 
 _HEADERS = {
@@ -90,5 +100,11 @@ def _right(response: HTTPResponse) -> HTTPResponse:
     if response.status in _GONE:
         raise Missing
     if response.status != 200:
-        raise Unreadable(said("server-answered", status=response.status, reason=in_one_line(response.reason)))
-    raise Unreadable(said("answered-compressed"))
+        raise Unreadable(
+            _(
+                "the server answered {status} ({reason})",
+                status=response.status,
+                reason=in_one_line(response.reason),
+            )
+        )
+    raise Unreadable(_("the server answered in a compressed form, though it was not asked to"))

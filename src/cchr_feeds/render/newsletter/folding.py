@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.render.newsletter.letter import Letter
 
 MAIL_LIMIT = 95_000
@@ -19,7 +19,7 @@ Mailing services add some of their own: longer links, a picture to count readers
 LARGE_MAIL = 80_000
 """Octets from which on whoever builds is told."""
 
-_SHORTEN = key("shorten-summaries")
+_SHORTEN = N_("shorten summaries, or give some entries another month with edition:")
 
 Rendered = Callable[[Letter], str]
 
@@ -49,16 +49,26 @@ class Mail:
         """What to know about the size of the mail at `path`."""
         octets = self.octets
         if octets > MAIL_LIMIT:
-            message = said("mail-cut-off", size=_kilo(octets))
-            yield _about(path, message, said("shorten-note"))
-        elif self.left_out:
-            message = said(
-                "mail-folded", size=_kilo(self.unfolded), limit=_kilo(MAIL_LIMIT), count=self.left_out
+            message = _(
+                "this mail has {size} kB; Gmail cuts off its end, and the way out with it", size=_kilo(octets)
             )
-            yield _about(path, message, said(_SHORTEN))
+            yield _about(path, message, _("shorten the editor's note"))
+        elif self.left_out:
+            message = _(
+                "all of this mail would have {size} kB and must stay under {limit}, so {count} of its "
+                "entries are left to the web",
+                size=_kilo(self.unfolded),
+                limit=_kilo(MAIL_LIMIT),
+                count=self.left_out,
+            )
+            yield _about(path, message, _(_SHORTEN))
         elif octets > LARGE_MAIL:
-            message = said("mail-large", size=_kilo(octets), limit=_kilo(MAIL_LIMIT))
-            yield _about(path, message, said(_SHORTEN))
+            message = _(
+                "this mail has {size} kB; from {limit} kB on, its last entries are left to the web",
+                size=_kilo(octets),
+                limit=_kilo(MAIL_LIMIT),
+            )
+            yield _about(path, message, _(_SHORTEN))
 
 
 def folded(letter: Letter, rendered: Rendered) -> Mail:

@@ -22,7 +22,7 @@ from email.utils import format_datetime
 from functools import lru_cache
 
 from cchr_feeds.errors import CchrFeedsError
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.parsing import ENCODED_WORD
 from cchr_feeds.text.khmer import clusters
 
@@ -154,7 +154,13 @@ def _mailbox(name: str, address: str) -> str:
 def _address(name: str, address: str) -> str:
     _refuse_tricks(name, address)
     if not _ADDRESS.fullmatch(address):
-        raise HeaderRefused(said("no-latin-address", header=name, value=address))
+        raise HeaderRefused(
+            _(
+                "{header}: {value!r} is no address in Latin letters; write name@example.org",
+                header=name,
+                value=address,
+            )
+        )
     return address
 
 
@@ -162,15 +168,33 @@ def _verbatim(name: str, value: str) -> str:
     """A value that clients read octet by octet, so never folded nor encoded."""
     _refuse_tricks(name, value)
     if not value.isascii() or " " in value or len(name) + 2 + len(value) > _HARD_LIMIT:
-        raise HeaderRefused(said("not-in-header", header=name, value=value))
+        raise HeaderRefused(
+            _(
+                "{header}: {value!r} can't stand here; write it shorter, in Latin letters",
+                header=name,
+                value=value,
+            )
+        )
     return value
 
 
 def _refuse_tricks(name: str, text: str) -> None:
     if _CONTROL.search(text):
-        raise HeaderRefused(said("control-in-header", header=name, value=text))
+        raise HeaderRefused(
+            _(
+                "{header}: {value!r} has a line break or a control character; remove it",
+                header=name,
+                value=text,
+            )
+        )
     if ENCODED_WORD.search(text):
-        raise HeaderRefused(said("coded-header", header=name, value=text))
+        raise HeaderRefused(
+            _(
+                "{header}: {value!r} looks like coded text (=?…?=); write it in plain letters",
+                header=name,
+                value=text,
+            )
+        )
 
 
 def _part(subtype: str, octets: bytes, language: str) -> bytes:
@@ -213,15 +237,17 @@ def _quoted_printable(octets: bytes) -> bytes:
 
 def _verify(octets: bytes, headers: Sequence[Header], subject: str, bodies: list[bytes]) -> None:
     """Parses the finished octets: no header more, none less, and header and text say what was meant."""
-    head, _, rest = octets.partition(b"\r\n\r\n")
+    head, __, rest = octets.partition(b"\r\n\r\n")
     parsed = BytesParser().parsebytes(head)
     found = [(name, _unfolded(str(value))) for name, value in parsed.items()]
     wanted = [(name, _unfolded(value)) for name, value in headers]
     shown = str(make_header(decode_header(_unfolded(parsed["Subject"]))))
     if (found, shown) != (wanted, subject):
-        raise HeaderRefused(said("subject-not-as-written", subject=subject))
+        raise HeaderRefused(
+            _("Subject: {subject!r} would not arrive as written; write it more plainly", subject=subject)
+        )
     if list(_bodies(rest, str(parsed.get_boundary()))) != bodies:
-        raise HeaderRefused(said("text-not-as-written", subject=subject))
+        raise HeaderRefused(_("Subject: {subject!r}: the text would not arrive as written", subject=subject))
 
 
 def _bodies(octets: bytes, boundary: str) -> Iterator[bytes]:

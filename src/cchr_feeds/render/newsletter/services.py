@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from html import escape
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.forms import Form
 from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE
 from cchr_feeds.render.newsletter.merge_tags import (
@@ -65,8 +65,15 @@ def exported(form: Form, message: Message, online: str) -> Files:
 
 
 def _no_way_out() -> Problem:
-    fix = said("write-unsubscribe-link")
-    return Problem("templates/newsletter/edition.html.j2", 1, 1, "template", said("no-way-out"), fix)
+    fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers leave the list')
+    return Problem(
+        "templates/newsletter/edition.html.j2",
+        1,
+        1,
+        "template",
+        _("the mail has no place for a service's unsubscribe link"),
+        fix,
+    )
 
 
 def _tagged(text: str, service: Service) -> str:

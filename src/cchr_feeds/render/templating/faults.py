@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 
 
 def template_problem(path: str, line: int, message: str, fix: str) -> ProblemsFound:
@@ -16,6 +16,6 @@ def template_problem(path: str, line: int, message: str, fix: str) -> ProblemsFo
 def not_filled(path: str, line: int, error: Exception) -> ProblemsFound:
     """That a template could not be filled in, and why, in words that do not name our classes."""
     unknown = re.fullmatch(r"'[\w.]+ object' has no attribute (.+)", str(error))
-    reason = said("there-is-no", name=unknown[1]) if unknown else str(error) or type(error).__name__
-    message = said("template-not-filled", reason=reason)
-    return template_problem(path, line, message, said("packaged-names"))
+    reason = _("there is no {name}", name=unknown[1]) if unknown else str(error) or type(error).__name__
+    message = _("the template can't be filled in: {reason}", reason=reason)
+    return template_problem(path, line, message, _("use the names that the packaged template uses"))

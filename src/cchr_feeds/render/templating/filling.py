@@ -19,7 +19,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.render.templating.faults import not_filled, template_problem
 from cchr_feeds.render.templating.fixing import Fixed, with_fixed, with_kept
 from cchr_feeds.render.templating.flatten import Flat, flatten
@@ -220,15 +220,15 @@ def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
     lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename in shown]
     if isinstance(error, TemplateNotFound):
         path, line = lines[-1] if lines else (f"templates/{name}", 1)
-        message = said("no-template", name=error.name)
-        raise template_problem(path, line, message, said("check-name-and-folder")) from error
+        message = _("there is no template {name}", name=error.name)
+        raise template_problem(path, line, message, _("check the name and the folder")) from error
     if not lines:
         raise error
     raise not_filled(*lines[-1], error) from error
 
 
 def _unreadable(error: TemplateSyntaxError, name: str) -> Problem:
-    message = said("template-unreadable", reason=error.message)
-    fix = said("close-what-was-opened")
+    message = _("the template can't be read: {reason}", reason=error.message)
+    fix = _("close what was opened, or start again from the packaged template")
     # Jinja's lexer says the file's name where a template's should stand (lexer.py, Failure).
     return Problem(error.filename or error.name or name, error.lineno, 1, "template", message, fix)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import any_of, key, said
+from cchr_feeds.i18n import N_, _, any_of
 from cchr_feeds.render.templating.folders import PACKAGED
 from cchr_feeds.render.templating.pieces import Piece
 
@@ -55,30 +55,30 @@ def flatten(name: str, load: Load) -> Flat:
 
 
 _NOT_HERE = {
-    "macro": key("html-where-used-or-file"),
-    "call": key("html-where-used-or-file"),
-    "import": key("html-in-own-file"),
-    "from": key("html-in-own-file"),
+    "macro": N_("write the HTML where it is used, or put it into a file of its own and include that"),
+    "call": N_("write the HTML where it is used, or put it into a file of its own and include that"),
+    "import": N_("put the HTML into a file of its own and include that"),
+    "from": N_("put the HTML into a file of its own and include that"),
 }
 
-_ITSELF = {"extends": key("template-extends-itself"), "include": key("template-includes-itself")}
+_ITSELF = {"extends": N_("{name} extends itself"), "include": N_("{name} includes itself")}
 
 
 def _unfit(piece: Piece) -> Iterator[Problem]:
     """What a mail template can't say."""
     word = piece.statement
     if word in _NOT_HERE:
-        yield piece.problem(said("mail-cannot-use", word=word), said(_NOT_HERE[word]))
+        yield piece.problem(_("a mail template can't use {word}", word=word), _(_NOT_HERE[word]))
     if word == "set" and "=" not in piece.words:
         message, fix = (
-            said("mail-cannot-set-block"),
-            said("html-where-used"),
+            _("a mail template can't set a name to a block of HTML"),
+            _("write the HTML where it is used"),
         )
         yield piece.problem(message, fix)
     if "self" in piece.words and piece.kind == "expression":
         message, fix = (
-            said("mail-cannot-repeat-block"),
-            said("html-in-own-file"),
+            _("a mail template can't repeat a block"),
+            _("put the HTML into a file of its own and include that"),
         )
         yield piece.problem(message, fix)
 
@@ -98,14 +98,16 @@ class _Sources:
         """The template that `{% extends "…" %}` or `{% include "…" %}` asks for, if it can be had."""
         word = piece.statement
         if len(piece.words) != 2 or piece.words[1][0] not in "\"'":
-            example = said("write-statement", word=word)
-            self.refuse(piece, said("needs-quoted-name", word=word), example)
+            example = _('write {{% {word} "newsletter/….html.j2" %}}', word=word)
+            self.refuse(piece, _("{word} needs a file's name in quotes and nothing else", word=word), example)
             return None
         name = piece.words[1][1:-1]
         if name in within:
-            self.refuse(piece, said(_ITSELF[word], name=name), said(fix, name=name))
+            self.refuse(piece, _(_ITSELF[word], name=name), _(fix, name=name))
         elif self._load(name) is None:
-            self.refuse(piece, said("no-template", name=name), said("check-name-and-folder"))
+            self.refuse(
+                piece, _("there is no template {name}", name=name), _("check the name and the folder")
+            )
         else:
             return name
         return None
@@ -139,7 +141,7 @@ def _chain(name: str, sources: _Sources) -> Iterator[Pieces]:
         pieces = sources.pieces(names[-1])
         yield pieces
         parent = next((piece for piece in pieces if piece.statement == "extends"), None)
-        fix = key("write-extends")
+        fix = N_('write {{% extends "packaged/{name}" %}}')
         wanted = sources.named(parent, names, fix) if parent else None
         if wanted is None:
             return
@@ -173,7 +175,10 @@ def _refuse_unknown(tree: Sequence[Piece | Block], known: Collection[str], sourc
     for node in tree:
         if isinstance(node, Block) and node.name not in known:
             meant = any_of(get_close_matches(node.name, known, 1) or sorted(known))
-            message, fix = said("no-such-block", name=node.name), said("did-you-mean", meant=meant)
+            message, fix = (
+                _("what is extended has no block {name}", name=node.name),
+                _("did you mean {meant}?", meant=meant),
+            )
             sources.refuse(node.start, message, fix)
 
 
@@ -183,7 +188,9 @@ def _prelude(tree: Sequence[Piece | Block], sources: _Sources) -> Iterator[Piece
         if isinstance(node, Piece) and node.statement == "set":
             yield node
         elif isinstance(node, Piece) and node.statement not in ("", "extends"):
-            sources.refuse(node, said("outside-blocks", word=node.statement), said("move-into-block"))
+            sources.refuse(
+                node, _("{word} stands outside the blocks", word=node.statement), _("move it into a block")
+            )
 
 
 def _expanded(
@@ -204,15 +211,17 @@ def _super(
     piece: Piece, overrides: Overrides, sources: _Sources, parents: Sequence[Block]
 ) -> Iterator[Piece]:
     if piece.words != ("super", "(", ")"):
-        sources.refuse(piece, said("super-combined"), said("super-alone"))
+        sources.refuse(
+            piece, _("super() can't be combined with anything here"), _("write {{{{ super() }}}} alone")
+        )
     elif not parents:
-        sources.refuse(piece, said("super-of-nothing"), said("remove-it"))
+        sources.refuse(piece, _("there is nothing that super() could mean here"), _("remove it"))
     else:
         yield from _scoped(list(_expanded(parents[0].nodes, overrides, sources, parents[1:])))
 
 
 def _included(piece: Piece, sources: _Sources, within: tuple[str, ...]) -> Iterator[Piece]:
-    name = sources.named(piece, within, key("remove-line"))
+    name = sources.named(piece, within, N_("remove this line"))
     if name is not None:
         yield from _scoped(list(_flattened(name, sources, within)))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.render.templating.faults import template_problem
 
 PACKAGED = "packaged/"
@@ -68,11 +68,11 @@ def _inside(folder: Path, name: str) -> Path | None:
 def _text(file: Path, shown: str) -> str:
     content = file.read_bytes()
     if len(content) > MAX_OCTETS:
-        fix = said("parts-into-files")
-        raise template_problem(shown, 1, said("template-too-large", size=MAX_OCTETS // 1024), fix)
+        fix = _("move parts of it into files of their own")
+        raise template_problem(shown, 1, _("the template has over {size} kB", size=MAX_OCTETS // 1024), fix)
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        message, fix = said("template-not-utf-8"), said("template-as-utf-8")
+        message, fix = _("the template is not saved as UTF-8"), _("save it again as UTF-8")
         raise template_problem(shown, line, message, fix) from error

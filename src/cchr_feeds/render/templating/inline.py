@@ -22,7 +22,7 @@ from lxml.etree import LxmlError
 from premailer import Premailer
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.render.templating.flatten import Flat
 from cchr_feeds.render.templating.mail_rules import KEPT, RULE, css_of, faults, is_inlined
 from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, masked, outline, tokens, unmasked
@@ -58,10 +58,14 @@ def _frame(page: Page) -> tuple[int, int]:
 def _frame_faults(page: Page) -> Iterator[Problem]:
     start = page.html.find(_DOCTYPE)
     if start < 0 or re.sub(MARK, "", page.html[:start]).strip():
-        fix = said("write-doctype", doctype=_DOCTYPE)
-        yield page.problem(0, said("starts-with-doctype"), fix)
+        fix = _("write {doctype} exactly so, before everything else", doctype=_DOCTYPE)
+        yield page.problem(0, _("a mail template starts with its document type"), fix)
     if _END not in page.html:
-        yield page.problem(len(page.html), said("ends-with", end=_END), said("write-at-end", end=_END))
+        yield page.problem(
+            len(page.html),
+            _("a mail template ends with {end}", end=_END),
+            _("write {end} at its end", end=_END),
+        )
 
 
 def _inlined(page: Page, source: Sequence[Token]) -> str:
@@ -80,11 +84,11 @@ def _inlined(page: Page, source: Sequence[Token]) -> str:
 
 def _unreadable(page: Page, source: Sequence[Token]) -> list[Problem]:
     """The rules and styles that cssutils can't read; where it reads each alone, the place of all of them."""
-    fix = said("plainer-or-move", place=said(KEPT))
+    fix = _("write it more plainly, or move it to {place}", place=_(KEPT))
     styles = [*chain.from_iterable(map(_rules, source))]
     faulty = [start for start, css in styles if not _is_readable(css)]
     first = next((token.start for token in source if is_inlined(token)), source[0].start)
-    return [page.problem(start, said("style-unreadable"), fix) for start in faulty or [first]]
+    return [page.problem(start, _("this style can't be read"), fix) for start in faulty or [first]]
 
 
 def _rules(token: Token) -> Iterator[tuple[int, str]]:
@@ -179,11 +183,11 @@ def _difference(page: Page, kept: Sequence[Token], parts: Sequence[str], result:
     got = outline(result)
     for index, (shape, start) in enumerate(wanted):
         if index >= len(got) or got[index] != shape:
-            fix = said("close-elements")
+            fix = _("close every element; put no table or list into a link or a <p>")
             place = _unclosed(kept, start) if shape.startswith("/") else start
-            return page.problem(place, said("not-well-nested"), fix)
+            return page.problem(place, _("the HTML is not well nested here"), fix)
     lost = set(MARK.findall("".join(parts))) - set(MARK.findall(result))
     if lost or len(got) != len(wanted):
-        message = said("attribute-twice")
-        return page.problem(kept[0].start, message, said("look-for-it"))
+        message = _("the HTML has an attribute twice, or an element not closed")
+        return page.problem(kept[0].start, message, _("look for it"))
     return None

@@ -15,10 +15,10 @@ import re
 from collections.abc import Iterator
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.messages import key, said
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, outside_attributes
 
-KEPT = key("a-kept-style")
+KEPT = N_('a <style data-premailer="ignore">')
 
 _SIMPLE = r"(?:[a-z][a-z0-9]*(?:\.[\w-]+)?|\.[\w-]+)"
 _SELECTOR = re.compile(rf"{_SIMPLE}(?:\s+{_SIMPLE})*")
@@ -49,8 +49,8 @@ def css_of(style: Token) -> str:
 def faults(page: Page, token: Token) -> Iterator[Problem]:
     """What this tag or style sheet may not say."""
     if token.name in _LOADING and not token.text.startswith("</"):
-        message = said("no-loading-element", tag=token.name)
-        yield page.problem(token.start, message, said("blocked-by-programs"))
+        message = _("a mail can't have <{tag}>", tag=token.name)
+        yield page.problem(token.start, message, _("remove it; mail programs block it"))
     if token.kind == "raw" and token.name == "style":
         yield from _sheet_faults(page, token)
     elif token.kind == "tag":
@@ -61,8 +61,8 @@ def _sheet_faults(page: Page, style: Token) -> Iterator[Problem]:
     css = _REMARK.sub(_blank, css_of(style))
     start = style.start + style.text.index(">") + 1
     for imported in re.finditer("@import", css):
-        fix = said("rules-into-template")
-        yield page.problem(start + imported.start(), said("no-import"), fix)
+        fix = _("write the rules into the template")
+        yield page.problem(start + imported.start(), _("a mail can't load a style sheet (@import)"), fix)
     if is_inlined(style):
         yield from _rule_faults(page, css, start)
     else:
@@ -76,7 +76,11 @@ def _blank(found: re.Match[str]) -> str:
 
 def _url_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
     for found in re.finditer(r"(?i)(?<!@import )\burl\(", css):
-        yield page.problem(start + found.start(), said("no-url-in-styles"), said("picture-as-img"))
+        yield page.problem(
+            start + found.start(),
+            _("a mail's styles can't load anything with url()"),
+            _("remove it, or put the picture into the text as <img>"),
+        )
 
 
 def _brace_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
@@ -91,7 +95,11 @@ def _brace_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
             alone = [sign]
             break
     for sign in alone[:1]:
-        yield page.problem(start + sign.start(), said("sign-alone", sign=sign[0]), said("signs-in-pairs"))
+        yield page.problem(
+            start + sign.start(),
+            _("{sign!r} stands alone", sign=sign[0]),
+            _("write {{ and }}, and /* and */, in pairs"),
+        )
 
 
 def _rule_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
@@ -101,16 +109,16 @@ def _rule_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
         end = rule.end()
         offset = start + rule.start() + _indent(rule[1])
         if not all(map(_is_plain, rule[1].split(","))):
-            fix = said("plain-selectors", place=said(KEPT))
-            yield page.problem(offset, said("not-inlined", rule=page.show(rule[1]).strip()), fix)
+            fix = _("use td, .text, td.text, .card td; or move it to {place}", place=_(KEPT))
+            yield page.problem(offset, _("{rule!r} can't be inlined", rule=page.show(rule[1]).strip()), fix)
         yield from _declaration_faults(page, rule[2], start + rule.start(2))
     yield from _rest_faults(page, css[end:], start + end)
 
 
 def _rest_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
     if css.strip() and "@import" not in css:  # which has been told already
-        fix = said("close-braces", place=said(KEPT))
-        yield page.problem(start + _indent(css), said("no-plain-rule"), fix)
+        fix = _("close its braces, or move it to {place}", place=_(KEPT))
+        yield page.problem(start + _indent(css), _("this is no plain rule"), fix)
 
 
 def _indent(text: str) -> int:
@@ -126,33 +134,33 @@ def _declaration_faults(page: Page, css: str, start: int) -> Iterator[Problem]:
     for match in re.finditer(r"[^;]+", css):
         text, offset = match[0], start + match.start() + _indent(match[0])
         if "!" in text:
-            fix = said("remove-or-move-rule", place=said(KEPT))
-            yield page.problem(offset, said("important-wins"), fix)
+            fix = _("remove it, or move the rule to {place}", place=_(KEPT))
+            yield page.problem(offset, _("!important here would win over dark mode"), fix)
         if _MODERN.search(text):
-            fix = said("plain-values")
-            yield page.problem(offset, said("modern-values"), fix)
+            fix = _("write plain values such as #123f5c and 16px")
+            yield page.problem(offset, _("mail clients don't know var(), calc() and rgb()"), fix)
         if not page.all_values(text) or MARK.search(text.partition(":")[0]):
-            fix = said("write-property-value")
-            yield page.problem(offset, said("values-only-in-styles"), fix)
+            fix = _("write property: {{{{ value }}}};")
+            yield page.problem(offset, _("in styles only {{{{ … }}}} may stand, for a value"), fix)
         elif text.strip() and not _DECLARATION.fullmatch(text):
             shown = page.show(text).strip()
-            yield page.problem(offset, said("no-style", style=shown), said("write-a-property"))
+            yield page.problem(offset, _("{style!r} is no style", style=shown), _("write property: value;"))
 
 
 def _tag_faults(page: Page, tag: Token) -> Iterator[Problem]:
     if MARK.search(outside_attributes(tag)):
-        fix = said("attribute-in-full")
-        yield page.problem(tag.start, said("jinja-outside-quotes", tag=tag.name), fix)
+        fix = _('write the attribute in full: lang="{{{{ … }}}}"')
+        yield page.problem(tag.start, _("Jinja stands outside quotes in <{tag}>", tag=tag.name), fix)
     values = {attribute.name: attribute for attribute in attributes(tag)}
     for name in ("class", "id"):
         if name in values and MARK.search(values[name].value):
-            fix = said("fixed-name")
-            yield page.problem(values[name].start, said("jinja-in-attribute", name=name), fix)
+            fix = _("write a fixed name, or style= with {{{{ … }}}} as a value")
+            yield page.problem(values[name].start, _("Jinja in {name}= can't be inlined", name=name), fix)
     if "style" in values:
         yield from _declaration_faults(page, values["style"].value, values["style"].start)
     sides = {values[name].value.strip() for name in ("width", "height") if name in values}
     if tag.name == "img" and sides & {"0", "1"}:
-        yield page.problem(tag.start, said("counting-picture"), said("remove-it"))
+        yield page.problem(tag.start, _("this picture counts readers"), _("remove it"))
     if tag.name == "link" and "rel" in values and "stylesheet" in values["rel"].value.lower():
-        fix = said("rules-into-template")
-        yield page.problem(tag.start, said("no-link-element"), fix)
+        fix = _("write the rules into the template")
+        yield page.problem(tag.start, _("a mail can't load a style sheet (<link>)"), fix)

@@ -9,7 +9,7 @@ from pathlib import Path
 from yaml.nodes import MappingNode, ScalarNode
 
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.messages import said
+from cchr_feeds.i18n import _
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
@@ -87,9 +87,11 @@ def write_mended(folder: Path, files: Sequence[Mended]) -> None:
     for file in files:
         try:
             if _octets(folder, file.path) != file.before:
-                raise OutputFailed(said("not-as-a-moment-ago", path=file.path))
+                raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=file.path))
             with written_beside(folder / file.path, file.after) as copy:
                 copy.replace(folder / file.path)
         except OSError as error:
             reason = (error.strerror or str(error)).lower()
-            raise OutputFailed(said("failed-as-it-was", path=file.path, reason=reason)) from error
+            raise OutputFailed(
+                _("{path} could not be written: {reason}; it is as it was", path=file.path, reason=reason)
+            ) from error

@@ -1,0 +1,42 @@
+"""The program's texts as the code has them, and as the Khmer catalogue has them."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from babel.messages.catalog import Message
+from babel.messages.extract import extract_from_dir
+from babel.messages.pofile import read_po
+
+from cchr_feeds.i18n import LOCALE
+
+ROOT = Path(__file__).parents[1]
+
+
+def extracted() -> Iterator[tuple[str | None, object]]:
+    """The context and the forms of every text that Babel finds in the code."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    methods = [(each["pattern"], each["method"]) for each in project["tool"]["babel"]["mappings"]]
+    for found in extract_from_dir(ROOT / "src", methods):
+        yield found[4], found[2]
+
+
+def _messages() -> Mapping[tuple[str | None, object], Message]:
+    with (LOCALE / "km/LC_MESSAGES/cchr_feeds.po").open("rb") as file:
+        return {(each.context, each.id): each for each in read_po(file) if each.id}
+
+
+MESSAGES = _messages()
+"""The Khmer catalogue, by context and forms."""
+
+
+def khmer_catalogue() -> Mapping[str, str]:
+    """The Khmer of each text, by its English (the last form, where it has two)."""
+    return {
+        forms[-1] if isinstance(forms, tuple) else str(forms): (
+            message.string[0] if isinstance(message.string, tuple) else str(message.string)
+        )
+        for (__, forms), message in MESSAGES.items()
+    }
