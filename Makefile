@@ -27,9 +27,14 @@ ROUNDS ?= 5
 CORES ?= auto
 PARALLEL = --numprocesses $(CORES) --dist loadfile --no-loadscope-reorder
 
+# What `make test` leaves out. Which tests those are follows from the fixtures that they ask for: `MORE` in
+# tests/conftest.py.
+LEFT_OUT = tests in a browser, with Node, and with feed readers, web servers and mail programs of Debian; \
+	those that take long; all examples; coverage
+
 LOCKS = runtime build dev lock fuzz audit bench
 
-# What the tests need from Debian: a browser, the fonts it shows Khmer and Latin text with, feed readers,
+# What the tests of `make test-all` need from Debian: a browser, the fonts it shows Khmer and Latin text with, feed readers,
 # web servers, a mail program and a spam filter, Java for the checker of HTML, and shells to complete in.
 DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 	libxml-feed-perl newsboat rss2email sfeed \
@@ -40,7 +45,7 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test test-full lint golden fuzz bench audit pictures lock dist clean packages moved
+.PHONY: help build test test-all test-full lint golden fuzz bench audit pictures lock dist clean packages moved
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -48,11 +53,15 @@ help: ## show this list
 build: .venv/ready ## write out/ from this folder's entries
 	@$(RUN) cchr_feeds build $(ARGS)
 
-test: lint packages tests/node/node_modules/ready ## run all checks and tests, with coverage
+test: lint ## check and test what needs Python alone, in minutes
+	@CCHR_FEEDS_QUICK=1 $(DEV) pytest $(PARALLEL) -m 'not more'
+	@echo 'make test-all adds: $(LEFT_OUT).'
+
+test-all: lint packages tests/node/node_modules/ready ## run all checks and tests, with coverage
 	@$(DEV) pytest $(PARALLEL) --cov --cov-report=term
 
 test-full: export CCHR_FEEDS_FULL = 1
-test-full: test ## the same, with nothing sampled: all kills, sizes and texts
+test-full: test-all ## the same, with nothing sampled: all kills, sizes and texts
 
 lint: .venv-dev/ready ## check format, style, types and the direction of imports
 	@$(DEV) ruff format --check --quiet . || { echo 'To mend the format: $(DEV) ruff format .' >&2; exit 1; }
@@ -204,19 +213,4 @@ lock: .venv-lock/ready .venv-dev/ready ## pin every dependency and its hashes in
 # --- the system's packages ------------------------------------------------------------------------
 
 packages:
-	@missing=; \
-	for package in $(DEBIAN_PACKAGES); do \
-		dpkg-query --show --showformat '$${Status}' $$package 2>/dev/null | grep -q 'ok installed' \
-			|| missing="$$missing $$package"; \
-	done; \
-	[ -n "$$missing" ] || exit 0; \
-	as_root=; [ "$$(id -u)" -eq 0 ] || as_root='sudo -n'; \
-	if ! command -v apt-get >/dev/null || ! $$as_root true 2>/dev/null; then \
-		echo "Some tests need what Debian calls$$missing; install it, or those tests cannot pass." >&2; \
-		echo "On Debian and Ubuntu: apt-get install$$missing" >&2; exit 0; \
-	fi; \
-	echo "Installing$$missing, once …" >&2; \
-	{ $$as_root apt-get update -qq && \
-		$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -qq --yes --no-install-recommends $$missing && \
-		case "$$missing " in *' nginx '*) $$as_root systemctl disable --quiet --now nginx || true ;; esac; \
-	} >/dev/null 2>&1 || echo "Could not install$$missing; the tests that need it cannot pass." >&2
+	@sh tests/install_packages.sh $(DEBIAN_PACKAGES)

@@ -50,18 +50,12 @@ def interrupted(folder: Path, is_time: Callable[[], object], *words: str | Path,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=interruptible,  # noqa: PLW1509 - nothing else runs here
     ) as process:
         while not is_time() and process.poll() is None:
             time.sleep(0.005)
         process.send_signal(signal.SIGINT)
         stdout, stderr = process.communicate(timeout=60)
         return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
-
-
-def interruptible() -> None:
-    """A shell starts what runs in the background deaf to Ctrl-C; here it is heard again."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def on_a_terminal(folder: Path, *words: str, **variables: str) -> str:

@@ -1,10 +1,11 @@
-"""What tests share: the option that refreshes golden files, and the two projects built once."""
+"""What tests share: what some of them need beside Python, and the two projects built once."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from shutil import copytree, ignore_patterns
@@ -15,13 +16,26 @@ from playwright.sync_api import Browser
 
 from browser import a_browser
 from cchr_feeds.build import Run, build
+from clients.node_libraries import FOLDER, answer_of
+from extent import examples
 
 REPOSITORY = Path(__file__).parent.parent
+MORE = {
+    "browser": "Chromium",
+    "node": "Node and its libraries",
+    "debian": "programs that packages of Debian bring",
+    "disk": "a disk of its own, which root alone can make",
+    "network": "the network",
+    "at_length": "minutes",
+}
+"""The fixtures that `make test` does without, and what they stand for; each is a mark too (`-m browser`)."""
+
 # Machines are shared: slow examples are no failure. In CI the examples are always the same.
 settings.register_profile(
     "project",
+    max_examples=examples(100),
     deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     derandomize="CI" in os.environ,
 )
 settings.load_profile("project")
@@ -34,12 +48,50 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--refresh-golden", action="store_true", help="write the golden files anew")
 
 
-@pytest.fixture
-def _interruptible() -> Iterator[None]:
-    """What a shell does to a job in the background, which makes its children deaf to Ctrl-C, is undone."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
+def pytest_configure(config: pytest.Config) -> None:
+    """Makes the marks known, and Ctrl-C heard: a shell makes what it starts in the background deaf to it."""
+    config.addinivalue_line("markers", "more: asks for something that `make test` does without")
+    for name, meaning in MORE.items():
+        config.addinivalue_line("markers", f"{name}: asks for {meaning}")
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
+    """Marks a test by those of its fixtures that `make test` does without."""
+    for item in items:
+        for name in MORE.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(name)
+            item.add_marker("more")
+
+
+@pytest.fixture(scope="session")
+def node() -> Callable[[str, str], str]:
+    """What a script in `tests/node/` answers to a text."""
+    if not (FOLDER / "node_modules").is_dir():
+        pytest.fail("the libraries for Node are not there: make tests/node/node_modules/ready")
+    return answer_of
+
+
+@pytest.fixture(scope="session")
+def debian() -> Callable[[str], str]:
+    """Where a program is that a package of Debian brings, by its name."""
+
+    def place(program: str) -> str:
+        found = shutil.which(program, path=f"{os.environ['PATH']}:/usr/sbin")
+        return found or pytest.fail(f"{program} is not installed: make packages")
+
+    return place
+
+
+@pytest.fixture(scope="session")
+def network() -> None:
+    """Asked for by a test that installs packages."""
+
+
+@pytest.fixture(scope="session")
+def at_length() -> None:
+    """Asked for by a test that takes long, because it tries very many or very large things."""
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pty
-import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +23,7 @@ def conversation(folder: Path, exchanges: Sequence[Exchange], *words: str | Path
         cwd=folder,
         env=environment(TERM="xterm"),
         pass_fds=[terminal],
-        preexec_fn=lambda: _sit_down(terminal),  # noqa: PLW1509 - nothing else runs here
+        preexec_fn=lambda: os.login_tty(terminal),  # noqa: PLW1509 - nothing else runs here
     ) as process:
         os.close(terminal)
         shown, waiting, seen = b"", list(exchanges), 0
@@ -39,15 +38,6 @@ def conversation(folder: Path, exchanges: Sequence[Exchange], *words: str | Path
     text = shown.decode().replace("\r\n", "\n")
     assert waiting == [], text
     return code, text
-
-
-def _sit_down(terminal: int) -> None:
-    """Makes the terminal this process's own.
-
-    A shell's job in the background ignores Ctrl-C and passes that on; here it is heard again.
-    """
-    os.login_tty(terminal)
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _read(controller: int) -> bytes:

@@ -19,7 +19,7 @@ from cchr_feeds.build import Run, build
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.model.output import Part
-from full import FULL
+from extent import FULL
 
 NOW = datetime.fromisoformat("2024-06-15T00:00:00+07:00")
 PARTS: tuple[tuple[Part, ...], ...] = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -55,11 +56,10 @@ def test_there_is_a_script_for_each_shell(tmp_path: Path, shell: str) -> None:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_a_script_is_right_in_its_shell(tmp_path: Path, shell: str) -> None:
+def test_a_script_is_right_in_its_shell(tmp_path: Path, shell: str, debian: Callable[[str], str]) -> None:
     """The shell reads it without a complaint."""
-    program = shutil.which(shell) or pytest.skip(f"there is no {shell} here")
     script = run(tmp_path, _CCHR_FEEDS_COMPLETE=f"{shell}_source").stdout
-    words = [program, "-n"]
+    words = [debian(shell), "-n"]
     subprocess.run(words, input=script, text=True, cwd=tmp_path, check=True, timeout=60)
 
 
@@ -103,12 +103,11 @@ def test_bash_completes_a_command(project: Path, tmp_path: Path) -> None:
     assert said_by_bash(project, tmp_path, ask) == "the-first the-second\n"
 
 
-def test_fish_completes_a_command(project: Path, tmp_path: Path) -> None:
+def test_fish_completes_a_command(project: Path, tmp_path: Path, debian: Callable[[str], str]) -> None:
     """Asked for what it would propose."""
-    program = shutil.which("fish") or pytest.skip("there is no fish here")
     the_command(tmp_path / "bin")
     script = run(tmp_path, _CCHR_FEEDS_COMPLETE="fish_source").stdout
-    asked = [program, "--no-config", "-c", f'{script}\ncomplete -C "cchr-feeds withdraw the-"']
+    asked = [debian("fish"), "--no-config", "-c", f'{script}\ncomplete -C "cchr-feeds withdraw the-"']
     found = subprocess.run(
         asked, cwd=project, env=with_path(tmp_path), capture_output=True, text=True, check=True, timeout=60
     )

@@ -33,7 +33,7 @@ from builds import (
 )
 from cchr_feeds.output.placing import Placing
 from cchr_feeds.output.staging import Staging
-from full import FULL
+from extent import FULL
 from memory import MEMORY
 
 Tree = Mapping[str, bytes | None]
@@ -247,7 +247,6 @@ def assert_mended(out: Path, versions: Versions, chance: random.Random) -> None:
     assert_nothing_left(out)
 
 
-@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.parametrize("moment", MOMENTS[1:], ids=["staging", "placing", "later"])
 def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
     """Ctrl-C brings the old output back, bytes and inodes, and ends with 130; unless all was done already."""
@@ -267,7 +266,6 @@ def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
     assert_mended(out, versions, random.Random(SEED))
 
 
-@pytest.mark.usefixtures("_interruptible")
 def test_interrupted_again_while_all_is_taken_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Many press Ctrl-C twice: nothing is half taken back, and nothing stays beside the output."""
     out, take_back, remove_tree = tmp_path / "out", Placing._take_back, shutil.rmtree
@@ -363,7 +361,6 @@ def test_mistakes(tmp_path: Path, out: Path, versions: Versions, mistake: Callab
     assert_nothing_left(out)
 
 
-@pytest.mark.usefixtures("_interruptible")
 def test_a_template_without_end(tmp_path: Path, out: Path, versions: Versions) -> None:
     """Whoever waits for a template that goes on and on stops it, and all is as it was."""
     project = a_large_project(tmp_path / "project", range(20), "A new report")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,7 +55,7 @@ def program(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture(scope="module", params=["real_project", "nasty_project"])
-def hosted(request: pytest.FixtureRequest, program: str) -> Iterator[Hosted]:
+def hosted(request: pytest.FixtureRequest, debian: Callable[[str], str], program: str) -> Iterator[Hosted]:
     """Each project on each server."""
     project: Path = request.getfixturevalue(request.param)
     out = project / "out"
@@ -146,6 +146,7 @@ def test_what_is_not_for_readers_is_not_there(hosted: Hosted, path: str) -> None
     assert "cache-control" not in reply.headers
 
 
+@pytest.mark.usefixtures("debian")
 @pytest.mark.parametrize("program", ["nginx", "apache"])
 def test_every_kind_of_document_has_its_type(program: str, tmp_path: Path) -> None:
     """The type that feeds give it."""

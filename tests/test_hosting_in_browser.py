@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from web_servers import WebServer, a_web_server
 
 
 @pytest.fixture(scope="module")
-def server(real_project: Path) -> Iterator[WebServer]:
+def server(debian: Callable[[str], str], real_project: Path) -> Iterator[WebServer]:
     """This repository's own output on nginx."""
     with a_web_server("nginx", real_project / "out") as nginx:
         yield nginx

@@ -68,8 +68,8 @@ class Project:
         (self.folder / f"entries/{name}.yaml").unlink()
 
     def build(self, *accepted: str, now: datetime = NOW, out: str = "out") -> dict[str, list[str]]:
-        """What changes for readers."""
-        outcome = build(self.run(now, out), accepted=frozenset(accepted))
+        """What changes for readers; feeds are made, which is all that the lock is about."""
+        outcome = build(self.run(now, out), (Part.FEEDS,), frozenset(accepted))
         return {change: list(names) for change, names in outcome.changes.items()}
 
     def run(self, now: datetime = NOW, out: str = "out") -> Run:

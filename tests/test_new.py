@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builds import tree
@@ -19,6 +19,7 @@ from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import Translation
 from cchr_feeds.source import read_project
 from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, run
+from extent import examples
 from project_files import SITE, a_project, an_entry_file
 from terminal import conversation
 
@@ -308,7 +309,7 @@ def begun(start: Beginning, words: Given) -> tuple[Begun | None, str]:
         return None, str(refused)
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200))
 @example(title="true", summary="---\n...\n# a")
 @example(title="- a", summary="a  b\n\n\n c ")
 @example(title="a: b", summary=("word " * 60).strip())

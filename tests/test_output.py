@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builds import traces, tree
@@ -22,6 +22,7 @@ from cchr_feeds.output.manifest import Manifest, Record
 from cchr_feeds.output.placing import Placing
 from cchr_feeds.output.staging import Staging
 from cchr_feeds.output.writing import Made
+from extent import examples
 
 EVERY_PART = tuple(Part)
 SITE = {"index.html": b"index", "en/atom.xml": b"<feed/>", "publications/a/en.html": b"page"}
@@ -580,9 +581,8 @@ class TestHostileManifest:
 
     @given(files=RECORDS, pending=RECORDS, entries=JSON)
     @settings(
-        max_examples=150,
+        max_examples=examples(150),
         deadline=None,
-        suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
     )
     def test_of_any_kind(self, tmp_path: Path, files: object, pending: object, entries: object) -> None:
         """No JSON at all makes a build fail, write something else, or harm what is not ours."""

@@ -31,6 +31,7 @@ def size_of(picture: Path) -> tuple[int, int]:
     return width, height
 
 
+@pytest.mark.usefixtures("browser")
 def test_each_language_gets_a_sheet(tmp_path: Path) -> None:
     """In sign-off/, in a size that can be sent; no picture is in the output, and the result names both."""
     project = the_real_project(tmp_path)

@@ -8,6 +8,7 @@ import random
 import re
 import select
 import subprocess
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -82,6 +83,7 @@ def test_a_mail_server_receives_it_unchanged(mails: Path, language: str) -> None
     assert mailbox.received == [octets]
 
 
+@pytest.mark.usefixtures("debian")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_spam_filter_lets_it_pass(mails: Path, language: str) -> None:
     """SpamAssassin's own rules, without the network, give it less than one point of the five it takes."""
@@ -118,6 +120,7 @@ def an_edition_of_many_words(language: str) -> Edition:
     return an_edition(*entries, language=language)
 
 
+@pytest.mark.usefixtures("debian")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_spam_filter_lets_a_folded_mail_pass(language: str) -> None:
     """Its text and its HTML leave the same entries to the web; parts that differ cost 2.8 points."""
@@ -147,10 +150,10 @@ class Key:
 
 
 @pytest.fixture(scope="module")
-def key() -> Key:
+def key(debian: Callable[[str], str]) -> Key:
     """A new one."""
-    private = output_of("openssl", "genrsa", "-traditional", "2048").encode()
-    public = output_of("openssl", "rsa", "-pubout", given=private)
+    private = output_of(debian("openssl"), "genrsa", "-traditional", "2048").encode()
+    public = output_of(debian("openssl"), "rsa", "-pubout", given=private)
     encoded = "".join(line for line in public.splitlines() if not line.startswith("-"))
     return Key(private, f"v=DKIM1; k=rsa; p={encoded}".encode())
 
@@ -170,6 +173,7 @@ def test_a_signature_holds_and_covers_the_way_out(mails: Path, key: Key, languag
         assert not key.verifies(signed.replace(old, new, 1))
 
 
+@pytest.mark.usefixtures("debian")
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_neomutt_shows_it_right(mails: Path, language: str, tmp_path: Path) -> None:
     """Sender and subject are read in their own script, and the text is the one that was written."""

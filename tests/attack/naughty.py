@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from attack.corpora import LONGEST_TITLE, LONGEST_TOPIC, as_stored, is_refused, naughty_strings
-from full import sampled
+from extent import sampled
 from project_files import a_project
 
 A_MONTH = 24

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser
 from browser import a_page
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import email_address, web_address
+from extent import examples
 
 SCHEMES = (
     "https://", "http://", "HTTPS://", "https:/", "https:", "https:///", "https:\\\\", "//", "/", "",
@@ -83,7 +84,7 @@ def test_a_stored_address_stays_as_it_is(form: str) -> None:
     assert web_address(form) == form
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(
     st.text(max_size=60)
     | st.text("htps:/\\@.#?%[]axn-é\u0430\u3002\t \x00", max_size=40).map("https://".__add__)
@@ -100,7 +101,7 @@ def test_any_text_is_an_address_or_refused(text: str) -> None:
     assert web_address(form) == form
 
 
-@settings(max_examples=1000)
+@settings(max_examples=examples(1000))
 @given(st.text(max_size=40) | st.text('a@.<>,;:"\\ ()[]é\n', max_size=30))
 def test_any_text_is_one_mailbox_or_refused(text: str) -> None:
     """An accepted mail address is one local part and one host, in ASCII."""

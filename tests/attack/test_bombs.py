@@ -14,7 +14,7 @@ from builds import environment
 from cchr_feeds.render.markdown import MOST_REFERRED, markdown_blocks, markdown_html
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from commands import DONE, PROBLEMS, Ended, command, run
-from full import FULL
+from extent import FULL
 from project_files import EN, TITLE, TOP, a_project
 
 SIZE = MAX_BYTES if FULL else MAX_BYTES // 4

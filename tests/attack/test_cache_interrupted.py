@@ -36,7 +36,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Part
 from cchr_feeds.output import Files
 from cchr_feeds.select import Selection, select
-from full import FULL
+from extent import FULL
 
 FEEDS = ("--only", "feeds")
 PARTS = (Part.FEEDS,)

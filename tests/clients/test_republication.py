@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -22,7 +22,7 @@ TYPES = {".xml": "application/xml; charset=utf-8", ".json": "application/feed+js
 
 
 @pytest.fixture(scope="module")
-def history(tmp_path_factory: pytest.TempPathFactory) -> History:
+def history(debian: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> History:
     """All versions, built one after the other and served at the same place, to the same readers."""
     folder = tmp_path_factory.mktemp("versions")
     found: dict[tuple[str, str, str], Found] = {}

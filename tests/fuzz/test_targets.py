@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from full import FULL
+from extent import FULL
 from fuzz.targets import SITE, TARGETS
 
 CORPUS = Path(__file__).with_name("corpus")

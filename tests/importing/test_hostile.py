@@ -8,13 +8,14 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
 from cchr_feeds.importing import Plan
 from cchr_feeds.importing.opening import MOST_OCTETS
 from cchr_feeds.render.markdown import markdown_html
+from extent import examples
 from importing.sources import found_in, only, plan, plan_of, publications_of, rss
 from project_files import a_project, problems_of
 
@@ -263,7 +264,7 @@ def plan_or_problems(folder: Path, octets: bytes, name: str) -> Plan | tuple[Pro
         return refused.problems
 
 
-@settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(200))
 @given(
     st.one_of(
         st.binary(max_size=80),

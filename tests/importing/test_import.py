@@ -336,7 +336,6 @@ def test_all_drafts_are_written_or_none(project: Path) -> None:
     assert second.read_text(encoding="utf-8") == "somebody else's"
 
 
-@pytest.mark.usefixtures("_interruptible")
 def test_ctrl_c_leaves_no_draft(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All or none, whenever it is pressed."""
     found, write = plan(project, project.parent / "list.txt"), save._write

@@ -25,6 +25,7 @@ from cchr_feeds.render.content import content_html
 from cchr_feeds.render.feeds.generator import SerialisedEntries, feed_generator, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, entry_links, rss_feed_links
+from extent import examples
 from factories import a_feed, a_khmer_entry, a_site, an_entry
 
 T = TypeVar("T")
@@ -156,7 +157,7 @@ def known(**values: str | None) -> dict[str, str]:
 
 
 @given(feeds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_atom_has_the_octets_that_feedgen_gives_it(feed: Feed) -> None:
     """A live feed and an archive, whatever the entries say."""
     site = a_site()
@@ -166,7 +167,7 @@ def test_atom_has_the_octets_that_feedgen_gives_it(feed: Feed) -> None:
 
 
 @given(feeds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_rss_has_the_octets_that_feedgen_gives_it(feed: Feed) -> None:
     """But for the references in plain text."""
     site = a_site()
@@ -182,7 +183,7 @@ def with_references(element: re.Match[bytes]) -> bytes:
 
 
 @given(feeds())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_json_has_the_octets_that_the_standard_library_gives_it(feed: Feed) -> None:
     """Each item is written by itself, and stands in its document as if they had been written together."""
     site = a_site()

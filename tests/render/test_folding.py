@@ -18,6 +18,7 @@ from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, _
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
+from extent import examples
 from factories import a_khmer_entry, a_site, an_edition, an_entry
 from project_files import SITE, a_project, an_entry_file
 
@@ -130,7 +131,7 @@ def test_a_short_mail_is_left_alone() -> None:
     assert list(mail.warnings("x")) == []
 
 
-@settings(max_examples=25)
+@settings(max_examples=examples(25))
 @given(st.integers(0, 60), st.integers(1, 6), st.sampled_from(["en", "km"]))
 def test_no_mail_is_ever_too_long(count: int, length: int, language: str) -> None:
     """Whatever the number and length of its entries, it keeps within the limit, with the way out inside."""

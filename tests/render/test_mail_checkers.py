@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -12,11 +12,13 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import Scheme, a_page, accessibility_findings
-from clients.node_libraries import FOLDER, node
+from clients.node_libraries import FOLDER
 from clients.programs import output_of
 from full_editions import a_full_mail
 
 SUPPORT = Path(__file__).parent / "mail_support.txt"
+
+Node = Callable[[str, str], str]
 
 KNOWN = {
     r"CSS: “mso-[a-z-]+”: Property “mso-[a-z-]+” doesn't exist\.": "Outlook's own properties",
@@ -56,6 +58,7 @@ def validator_says(pages: Sequence[Path]) -> list[str]:
     ]
 
 
+@pytest.mark.usefixtures("debian", "node")
 def test_every_page_and_mail_is_valid_html(
     editions: list[Path], real_project: Path, nasty_project: Path
 ) -> None:
@@ -67,6 +70,7 @@ def test_every_page_and_mail_is_valid_html(
     assert [known for known in KNOWN if not any(re.search(known, line) for line in said)] == []
 
 
+@pytest.mark.usefixtures("debian", "node")
 def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
     """So that its silence means something."""
     page = tmp_path / "page.html"
@@ -74,12 +78,12 @@ def test_the_validator_finds_what_is_wrong(tmp_path: Path) -> None:
     assert any("End tag “h2” seen" in line for line in validator_says([page]))
 
 
-def test_editions_keep_to_our_rules_for_mails(editions: list[Path]) -> None:
+def test_editions_keep_to_our_rules_for_mails(editions: list[Path], node: Node) -> None:
     """html-validate's recommended rules and those for accessibility, without what mail programs need."""
     assert json.loads(node("html_validate.mjs", json.dumps(list(map(str, editions))))) == []
 
 
-def test_the_rules_find_what_is_wrong(tmp_path: Path) -> None:
+def test_the_rules_find_what_is_wrong(tmp_path: Path, node: Node) -> None:
     """A link without a text, for instance."""
     page = tmp_path / "page.html"
     page.write_text(a_full_mail("en").replace(">View in browser<", "><", 1), encoding="utf-8")
@@ -97,7 +101,9 @@ def test_mails_are_accessible(browser: Browser, language: str, scheme: Scheme, m
             assert accessibility_findings(page) == []
 
 
-def test_no_mail_program_does_worse_than_before(mails: list[Path], request: pytest.FixtureRequest) -> None:
+def test_no_mail_program_does_worse_than_before(
+    mails: list[Path], node: Node, request: pytest.FixtureRequest
+) -> None:
     """What a mail program does not support of our mails is known, and nothing is added unseen.
 
     `--refresh-golden` writes the list anew.
@@ -112,7 +118,7 @@ def test_no_mail_program_does_worse_than_before(mails: list[Path], request: pyte
     assert lines == SUPPORT.read_text(encoding="utf-8").splitlines()
 
 
-def test_the_list_of_support_is_about_our_mails(tmp_path: Path) -> None:
+def test_the_list_of_support_is_about_our_mails(tmp_path: Path, node: Node) -> None:
     """A feature that mail programs lack is found where a mail uses it."""
     page = tmp_path / "page.html"
     page.write_text('<p style="display:grid">x</p>', encoding="utf-8")

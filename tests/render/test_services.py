@@ -24,6 +24,7 @@ from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.newsletter.folding import MAIL_LIMIT
 from cchr_feeds.render.newsletter.merge_tags import JOINER
 from cchr_feeds.render.templating.templates import Templates
+from extent import examples
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 from service_languages import (
     Mishap,
@@ -203,7 +204,7 @@ SIGNS = st.text(st.sampled_from("{}[]*|%<>\\`#&;@!\"'- x\nក"), max_size=30) | 
 
 
 @given(text=SIGNS)
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 def test_any_text_arrives_as_written(text: str) -> None:
     """Whatever signs stand side by side, by every service."""
     edition = an_edition_saying(text.strip() or ".")

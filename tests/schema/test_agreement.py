@@ -10,7 +10,7 @@ from typing import get_type_hints
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
@@ -20,6 +20,7 @@ from cchr_feeds.model.values import Scalar
 from cchr_feeds.schema import KINDS, Known, schema
 from cchr_feeds.schema.scalars import scalar_schema
 from cchr_feeds.text.characters import forbidden, stored_form
+from extent import examples
 from project_files import SITE, a_project, an_entry_file, problems_of
 from schema.corpus import File, right_files, wrong_files
 from schema.editors_yaml import as_an_editor_takes_it, as_an_editor_takes_the_value
@@ -112,7 +113,7 @@ def test_there_are_files_to_spoil(tmp_path: Path) -> None:
     assert len(right) > len(FILES) * 2 / 3
 
 
-@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(500))
 @given(st.sampled_from(FILES), st.floats(0, 1), st.integers(0, 12), JUNK)
 def test_of_a_spoilt_file_a_schema_says_no_more_than_check(
     tmp_path: Path, file: File, place: float, length: int, junk: str
@@ -156,7 +157,7 @@ def accepted(scalar: Scalar, text: str) -> bool:
     return True
 
 
-@settings(max_examples=2000)
+@settings(max_examples=examples(2000))
 @given(st.sampled_from(sorted(SCALARS)), TEXTS, st.booleans())
 def test_a_value_that_is_right_passes(name: str, text: str, required: bool) -> None:
     """Whatever a field's rule takes, quoted or not, the schema takes, needed or not."""

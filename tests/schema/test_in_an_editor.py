@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -48,7 +49,7 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(node: Callable[[str, str], str], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project as `init` makes it, with its settings and its schemas."""
     folder = tmp_path_factory.mktemp("editor") / "project"
     start(folder, EXAMPLE, NOW)

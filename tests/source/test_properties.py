@@ -6,13 +6,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import InvalidValue, Problem
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.values import identifier
 from cchr_feeds.text.characters import forbidden, stored_form
+from extent import examples
 from project_files import ENTRY, SITE, TITLE, a_project, an_entry_file, problems_of, read_entry
 
 SIGNS = st.sampled_from("\n\n  -:[]{}#&*!|>'\"%@`,?\\\t=~<\r\x85\u2028\ufeffក្\u200b")
@@ -30,11 +31,7 @@ ALMOST = st.builds(
 )
 ANY_BYTES = st.one_of(st.binary(max_size=200), YAML_LIKE.map(str.encode), ALMOST.map(str.encode))
 MOMENTS = st.datetimes(datetime.fromisoformat("1950-01-01"), datetime.fromisoformat("2199-12-31"))
-thoroughly = settings(
-    max_examples=300,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+thoroughly = settings(max_examples=examples(300))
 
 
 def assert_located(problems: list[Problem], path: str, data: bytes) -> None:

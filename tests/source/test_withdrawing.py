@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import InvalidValue, OutputFailed
@@ -17,6 +17,7 @@ from cchr_feeds.model.publication import Withdrawal
 from cchr_feeds.source.edit import write_withdrawal
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.withdrawal import reason_line
+from extent import examples
 from factories import both
 from project_files import a_project, problems_of, read_entry
 
@@ -196,11 +197,7 @@ def test_a_file_that_vanishes_is_not_made_anew(tmp_path: Path) -> None:
 SIGNS = st.sampled_from(list(": #-'\"\\{}[]|>&*!%@`,?~=\u200b\u200d\u17d2កខ្រី\u00a0é́🙂"))
 LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp"])
 LINES = st.lists(st.one_of(SIGNS, LETTERS), min_size=1, max_size=40).map("".join)
-thoroughly = settings(
-    max_examples=300,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
+thoroughly = settings(max_examples=examples(300))
 
 
 def stored(text: str) -> str:

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builds import environment
-from commands import command, interruptible
+from commands import command
 from project_files import a_project
 
 WIDE, NARROW = 1280, 375
@@ -125,7 +125,6 @@ def a_running_studio(folder: Path, words: Sequence[str], variables: Mapping[str,
         env=variables,
         stdout=subprocess.PIPE,
         text=True,
-        preexec_fn=interruptible,  # noqa: PLW1509 - nothing else runs here
     ) as process:
         assert process.stdout
         said = ""
