@@ -16,6 +16,7 @@ LOADING = (
     "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
 )
 EXPLAINING = {"explanations", "source.explain", "source.colons", "source.hints", "text.slips"}
+FOR_IMPORTS = {"feedparser", "openpyxl", "markdownify", "bs4"}
 
 
 @pytest.fixture
@@ -36,3 +37,8 @@ def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:
     """Nothing that says what to type instead is loaded where nothing is wrong."""
     assert "source.project" in loaded
     assert EXPLAINING & loaded == set()
+
+
+def test_nothing_that_only_import_needs_is_loaded(loaded: set[str]) -> None:
+    """The libraries that read other people's feeds, workbooks and HTML take a quarter of a second."""
+    assert FOR_IMPORTS & loaded == set()

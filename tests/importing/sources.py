@@ -43,6 +43,7 @@ def plan_of(
     category: str = "infographic",
 ) -> Plan:
     """What importing a source with this content into a new project would do."""
+    folder.mkdir(exist_ok=True)
     source = folder / name
     source.write_bytes(content if isinstance(content, bytes) else content.encode())
     return plan(a_project(folder / "project"), source, columns, category)

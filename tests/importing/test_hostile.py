@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
 from cchr_feeds.importing import Plan
-from cchr_feeds.importing.opening import MOST_OCTETS
+from cchr_feeds.importing.detect import MOST_BYTES
 from cchr_feeds.render.markdown import markdown_html
 from extent import examples
 from importing.sources import found_in, only, plan, plan_of, publications_of, rss
@@ -166,7 +166,7 @@ def test_a_cell_that_never_ends_is_refused(tmp_path: Path) -> None:
 
 def test_a_large_source_is_refused(tmp_path: Path) -> None:
     """Before anything of it is looked at."""
-    assert refusal(tmp_path, b"<" + b" " * MOST_OCTETS) == "the file is larger than 32 MiB"
+    assert refusal(tmp_path, b"<" + b" " * MOST_BYTES) == "the file is larger than 32 MiB"
 
 
 def test_too_many_publications_are_refused(tmp_path: Path) -> None:
@@ -176,6 +176,46 @@ def test_too_many_publications_are_refused(tmp_path: Path) -> None:
     assert refusal(tmp_path, rss("<title>A</title>" * 0 + "<item/>" * 10_001)) == (
         "it has more than 10,000 publications"
     )
+
+
+NUMBERS = range(1_000)
+TOO_MUCH = {
+    "elements": rss("<item>" + "<a/>" * 500_001 + "</item>"),
+    "elements that nothing closes": rss("<item>" + "<a>" * 500_001 + "</item>"),
+    "categories of an item": rss(
+        "<item>" + "".join(f"<category>{n}</category>" for n in NUMBERS) + "</item>"
+    ),
+    "ampersands": rss("<item>" + "&" * 1_000_001 + "</item>"),
+    "namespaces": rss("<item>" + "".join(f'<a xmlns:n{n}="{n}"/>' for n in NUMBERS) + "</item>"),
+}
+
+
+@pytest.mark.parametrize("content", TOO_MUCH.values(), ids=TOO_MUCH)
+def test_more_than_a_library_reads_in_seconds_is_refused(tmp_path: Path, content: str) -> None:
+    """Before it sees any of it."""
+    assert refusal(tmp_path, content) == "it is too large"
+
+
+LONG = {
+    "an author": "<author>{}</author>",
+    "keywords": "<itunes:keywords>{}</itunes:keywords>",
+    "a creator": "<dc:creator>{}</dc:creator>",
+    "tags": "<TAGS>{}</TAGS>",
+    "a date": "<pubDate>{}</pubDate>",
+}
+NAMESPACES = (
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/DTDs/PodCast-1.0.dtd"'
+)
+
+
+@pytest.mark.parametrize("element", LONG.values(), ids=LONG)
+def test_what_a_library_would_take_for_ever_over_is_read_in_seconds(tmp_path: Path, element: str) -> None:
+    """It looks for addresses in names, and compares keywords; nothing here needs either."""
+    text = ",".join(f"a{number}" for number in range(100_000))
+    start = time.process_time()
+    found = plan_of(tmp_path, rss("<title>A</title>" + element.format(text), attributes=NAMESPACES))
+    assert time.process_time() - start < 10
+    assert only(found).translations["en"].title == "A"
 
 
 def a_zip(**parts: bytes) -> bytes:
@@ -189,9 +229,17 @@ def a_zip(**parts: bytes) -> bytes:
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     """A workbook of 40 kB that would be 40 MB."""
-    bomb = a_zip(xl__workbook=b"<a>" + b" " * (MOST_OCTETS + 1) + b"</a>")
+    bomb = a_zip(xl__workbook=b"<a>" + b" " * (MOST_BYTES + 1) + b"</a>")
     assert len(bomb) < 100_000
     assert refusal(tmp_path, bomb, "bomb.xlsx") == "it is too large when unpacked"
+
+
+def test_an_archive_that_lies_about_its_sizes_is_refused(tmp_path: Path) -> None:
+    """It says that its part has ten bytes; what is read is no more than it says."""
+    honest = a_zip(xl__workbook=b"<a>" + b" " * MOST_BYTES)
+    size = (MOST_BYTES + 3).to_bytes(4, "little")
+    assert size in honest
+    assert "workbook" in refusal(tmp_path, honest.replace(size, (10).to_bytes(4, "little")), "liar.xlsx")
 
 
 @pytest.mark.parametrize(
@@ -245,6 +293,9 @@ SIGNS = st.sampled_from(
         "]]>",
         "&lt;",
         "&#3;",
+        "&#xD800;",
+        "&#x110000;",
+        "&nbsp;",
         "&",
         "<",
         "ក្ខ",

@@ -248,6 +248,8 @@ def test_days_since_1904_are_counted(tmp_path: Path) -> None:
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
+OF_SPREADSHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 TEXTS = (
     "<si><t>Title</t></si><si><t>Date</t></si>"
     '<si><r><t xml:space="preserve">A </t></r><r><t>report</t></r><rPh sb="0" eb="1"><t>x</t></rPh></si>'
@@ -260,19 +262,23 @@ SHEET = (
     '<c r="C4" t="d"><v>2024-10-10</v></c></row>'
     '<row r="5"><c t="str"><f>A4</f><v>Another</v></c>'
     '<c r="C5" s="1"><v>1E+99</v></c><c r="D5" s="9"><v>7</v></c></row>'
-    '<row r="6"><c r="A6" t="s"><v>99</v></c><c r="D6" t="b"><v>1</v></c></row>'
+    '<row r="6"><c r="A6" t="s"/><c r="D6" t="b"><v>1</v></c></row>'
 )
 
 
 def as_excel_writes_it(sheet: str, target: str = "/xl/worksheets/sheet1.xml") -> bytes:
     """A workbook with its texts apart from its cells, and names of parts from the archive's root."""
     parts = {
+        "[Content_Types].xml": f'<Types xmlns="{CONTENT_TYPES}">'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{OF_SPREADSHEETS}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/sharedStrings.xml" ContentType="{OF_SPREADSHEETS}.sharedStrings+xml"/>'
+        "</Types>",
         "xl/workbook.xml": f'<workbook {MAIN} xmlns:r="{RELATIONS}"><sheets>'
         '<sheet name="All" sheetId="1" r:id="rId7"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{PACKAGE}">'
-        f'<Relationship Id="rId7" Target="{target}"/></Relationships>',
+        f'<Relationship Id="rId7" Type="{RELATIONS}/worksheet" Target="{target}"/></Relationships>',
         "xl/sharedStrings.xml": f"<sst {MAIN}>{TEXTS}</sst>",
-        "xl/styles.xml": f'<styleSheet {MAIN}><cellXfs><xf numFmtId="0"/>'
+        "xl/styles.xml": f'<styleSheet {MAIN}><cellXfs count="2"><xf numFmtId="0"/>'
         '<xf numFmtId="14"/></cellXfs></styleSheet>',
         "xl/worksheets/sheet1.xml": f"<worksheet {MAIN}><sheetData>{sheet}</sheetData></worksheet>",
     }
@@ -292,7 +298,7 @@ def test_a_workbook_as_excel_writes_it(tmp_path: Path, target: str) -> None:
         ("A report", "2024-10-10"),
         ("Another", ""),
     ]
-    assert found.taken[1].notes == ("its date '1E+99' is not clear, and is left out",)
+    assert found.taken[1].notes == ()
     assert [each.reason for each in found.skipped] == ["it has no title"]
 
 

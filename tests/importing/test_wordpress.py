@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cchr_feeds.errors import ProblemsFound
 from importing.sources import found_in, only, plan_of, rss
 
 NAMES = " ".join(
@@ -65,6 +66,33 @@ def test_a_post_says_all_it_has(tmp_path: Path) -> None:
     )
     assert "published: 2024-10-07T10:15+07:00\n" in draft.content
     assert draft.content.startswith("# Imported from source.xml: https://example.org/?p=41\n")
+
+
+FAULTS = {
+    "a blank line first": ("<?xml", "\n<?xml"),
+    "a bare &": ("</channel>", "<description>Land & housing</description></channel>"),
+    "a name of HTML": ("</channel>", "<description>Land&nbsp;&copy;</description></channel>"),
+    "an end of nothing": ("</wp:post_id>", "</wp:post_id></b>"),
+    "an end in other letters": ("</wp:post_id>", "</wp:Post_ID>"),
+    "a control character": ("<channel>", "<channel>\x0b"),
+}
+
+
+@pytest.mark.parametrize(("old", "new"), FAULTS.values(), ids=FAULTS)
+def test_an_export_that_is_not_well_formed_comes_in(tmp_path: Path, old: str, new: str) -> None:
+    """As plugins and themes spoil it, in one place of thousands; what it says is the same."""
+    content = export(POST)
+    assert old in content
+    (meant,) = plan_of(tmp_path / "right", content).drafts
+    (draft,) = plan_of(tmp_path / "wrong", content.replace(old, new, 1)).drafts
+    assert draft.content == meant.content
+
+
+def test_an_export_that_ends_in_the_middle_is_refused(tmp_path: Path) -> None:
+    """As where the server gave up; half of a text would be a draft."""
+    with pytest.raises(ProblemsFound) as refused:
+        found_in(tmp_path, export(POST)[:-300])
+    assert refused.value.problems[0].message.startswith("this is not well-formed XML (")
 
 
 def test_old_posts_have_paragraphs_at_empty_lines(tmp_path: Path) -> None:

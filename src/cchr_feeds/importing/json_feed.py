@@ -1,61 +1,58 @@
-"""A JSON Feed (1.0 and 1.1) as items; a value of another kind than the format has counts as missing."""
+"""A JSON Feed (1.0 and 1.1) as items."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import tzinfo
 from html import escape
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.dates import stated
-from cchr_feeds.importing.documents import text_of
-from cchr_feeds.importing.elements import absolute, entry_texts
-from cchr_feeds.importing.items import ANY, Document, Given, Item, ItemText, Source
-from cchr_feeds.importing.paragraphs import without_forbidden
+from cchr_feeds.importing.encoding import text_of
+from cchr_feeds.importing.feed_entry import FeedEntry, Fields, absolute, fields_in, text_in
+from cchr_feeds.importing.item import Document, RawSource, Source
+from cchr_feeds.text.characters import without_forbidden
 
-_Fields = Mapping[str, object]
+_MOST_VALUES = 500_000
+"""Of all kinds; each takes up to 200 bytes."""
 
 
-def json_feed(given: Given, timezone: tzinfo) -> Source:
+def json_feed(source: RawSource, timezone: tzinfo) -> Source:
     """The entries of a JSON Feed; raises `ProblemsFound`."""
+    text = text_of(source)
+    if sum(map(text.count, "[{,")) > _MOST_VALUES:
+        raise source.refused("size", _("it is too large"), _("split it into several files"))
     try:
-        document: object = json.loads(text_of(given))
+        document: object = json.loads(text)
     except (ValueError, RecursionError) as error:
         place = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
-        raise given.refused(
+        raise source.refused(
             "json", _("this is not well-formed JSON"), _("download it again"), place
         ) from error
-    fields: _Fields = document if isinstance(document, dict) else {}
-    items = fields.get("items")
-    if "jsonfeed.org" in _text(fields, "version") and isinstance(items, list):
-        language = _text(fields, "language")
-        found = [_item(each, given.address, language, timezone) for each in items if isinstance(each, dict)]
-        return Source(given.name, _("a JSON feed"), found)
-    message = _("this JSON is no JSON feed")
-    raise given.refused("json", message, _("give a feed whose version: names jsonfeed.org, or a CSV table"))
+    fields: Fields = document if isinstance(document, dict) else {}
+    if "jsonfeed.org" not in text_in(fields, "version") or not isinstance(fields.get("items"), list):
+        raise source.refused(
+            "json",
+            _("this JSON is no JSON feed"),
+            _("give a feed whose version: names jsonfeed.org, or a CSV table"),
+        )
+    language = text_in(fields, "language")
+    entries = (_entry(each, source.address, language) for each in fields_in(fields, "items"))
+    return Source(source.name, _("a JSON feed"), [each.item(timezone) for each in entries])
 
 
-def _text(fields: _Fields, name: str) -> str:
-    """A text, or a number as some write their ids."""
-    value = fields.get(name)
-    return str(value).strip() if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
-
-
-def _item(fields: _Fields, base: str, language: str, timezone: tzinfo) -> Item:
-    link = absolute(base, _text(fields, "url") or _text(fields, "external_url"))
-    full = _text(fields, "content_html") or _as_html(_text(fields, "content_text"))
-    title, summary, body = entry_texts(
-        escape(_text(fields, "title")), escape(_text(fields, "summary")), full, link
-    )
-    date = _text(fields, "date_published")
-    published = stated(date, timezone)
-    return Item(
-        key=_text(fields, "id") or link or title,
-        texts={ANY: ItemText(title, summary, body, link, tuple(_attachments(fields, base)))},
-        published=published,
-        said="" if published else date,
-        language=_text(fields, "language") or language,
+def _entry(fields: Fields, base: str, language: str) -> FeedEntry:
+    link = absolute(base, text_in(fields, "url") or text_in(fields, "external_url"))
+    return FeedEntry(
+        key=text_in(fields, "id"),
+        title=escape(text_in(fields, "title")),
+        summary=escape(text_in(fields, "summary")),
+        content=text_in(fields, "content_html") or _as_html(text_in(fields, "content_text")),
+        base=link,
+        url=link,
+        documents=tuple(_attachments(fields, base)),
+        date=text_in(fields, "date_published"),
+        language=text_in(fields, "language") or language,
         categories=tuple(_tags(fields)),
     )
 
@@ -64,17 +61,15 @@ def _as_html(text: str) -> str:
     return "".join(f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip())
 
 
-def _tags(fields: _Fields) -> Iterator[str]:
+def _tags(fields: Fields) -> Iterator[str]:
     tags = fields.get("tags")
     for tag in tags if isinstance(tags, list) else ():
         if isinstance(tag, str):
             yield " ".join(without_forbidden(tag).split())
 
 
-def _attachments(fields: _Fields, base: str) -> Iterator[Document]:
-    found = fields.get("attachments")
-    for each in found if isinstance(found, list) else ():
-        if isinstance(each, dict):
-            where = absolute(base, _text(each, "url"))
-            title = without_forbidden(_text(each, "title"))
-            yield Document(where, _text(each, "mime_type"), _text(each, "size_in_bytes"), title)
+def _attachments(fields: Fields, base: str) -> Iterator[Document]:
+    for each in fields_in(fields, "attachments"):
+        where = absolute(base, text_in(each, "url"))
+        title = without_forbidden(text_in(each, "title"))
+        yield Document(where, text_in(each, "mime_type"), text_in(each, "size_in_bytes"), title)

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.items import ANY, Given, Item, ItemText, Source
-from cchr_feeds.importing.paragraphs import without_forbidden
+from cchr_feeds.importing.encoding import text_of
+from cchr_feeds.importing.item import ANY, Item, ItemText, RawSource, Source
+from cchr_feeds.text.characters import without_forbidden
 from cchr_feeds.text.search import search_key
 from cchr_feeds.text.written_dates import date_text, said_in
 
+_MOST_LINES = 200_000
 _MORE = re.compile(r"\W*(?:read|show|see|learn) more\W*|\W*(?:continue reading|more)\W*", re.IGNORECASE)
 _BULLET = re.compile(r"[•◦▪‣·][ \t\xa0]*")
 
@@ -29,27 +31,30 @@ class _Line:
     is_title: bool = False
 
 
-def listing(given: Given, text: str) -> Source:
+def listing(source: RawSource) -> Source:
     """The publications of a pasted list; raises `ProblemsFound`."""
     items: list[Item] = []
     passed_over: list[str] = []
+    text = without_forbidden(text_of(source))
+    if text.count("\n") > _MOST_LINES:
+        raise source.refused("size", _("it is too large"), _("split it into several files"))
     lines = _once(_lines(text))
     if not any(line.is_more or line.is_title for line in lines):
         message = _("this is neither a feed, a table nor a list of publications")
         fix = _(
             'a list has a title, a paragraph and "Read more" for each; save a table as CSV UTF-8 or .xlsx'
         )
-        raise given.refused("listing", message, fix)
+        raise source.refused("listing", message, fix)
     for block in _split(lines):
         if block.is_whole:
             items.append(_item(block.lines))
         else:
             passed_over += block.lines
-    return Source(given.name, _("a pasted list"), items, passed_over=tuple(passed_over))
+    return Source(source.name, _("a pasted list"), items, passed_over=tuple(passed_over))
 
 
 def _lines(text: str) -> Iterator[_Line]:
-    for raw in without_forbidden(text).split("\n"):
+    for raw in text.split("\n"):
         line = " ".join(raw.split())
         if line and _MORE.fullmatch(line):
             yield _Line("", is_more=True)
@@ -61,11 +66,16 @@ def _lines(text: str) -> Iterator[_Line]:
 def _once(lines: Iterator[_Line]) -> list[_Line]:
     """The lines with each title that stands there twice, perhaps with "Read more" between, once."""
     found: list[_Line] = []
+    last, last_key = 0, ""  # the line before this one that is no "Read more"
     for line in lines:
-        last = next((place for place in range(len(found) - 1, -1, -1) if not found[place].is_more), None)
-        if not line.is_more and last is not None and search_key(found[last].text) == search_key(line.text):
+        if line.is_more:
+            found.append(line)
+            continue
+        key = search_key(line.text)
+        if key == last_key:
             found[last:] = [_Line(line.text, is_title=True)]
         else:
+            last, last_key = len(found), key
             found.append(line)
     return found
 

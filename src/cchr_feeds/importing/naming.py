@@ -7,7 +7,7 @@ import re
 from collections.abc import Container
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.importing.items import Item
+from cchr_feeds.importing.item import Item
 from cchr_feeds.model.proposals import id_of_words, untaken
 
 _ANY_PAGE = frozenset("index default home page post article view node item".split())

@@ -1,49 +1,58 @@
-"""The rows of an Excel workbook (.xlsx, ECMA-376), read within limits and with nothing in it run.
+"""The rows of an Excel workbook (.xlsx, ECMA-376), read by openpyxl, with nothing in it run.
 
 A formula's cell is the value that Excel has stored for it. A cell with a date is the date that it shows: one
-formatted as "October 2024" is a month, whatever day Excel keeps behind it.
+formatted as "October 2024" is a month, whatever day Excel keeps behind it. openpyxl leaves it to its caller
+to mind archives that unpack to a thousand times their size, so it is given one of parts that are unpacked
+and checked already.
 """
 
 from __future__ import annotations
 
 import re
+import warnings
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from cchr_feeds.i18n import _
 from cchr_feeds.importing.dates import moment_text
-from cchr_feeds.importing.documents import parsed
-from cchr_feeds.importing.items import Given
-from cchr_feeds.importing.tables import MOST_COLUMNS, MOST_ROWS, Row
+from cchr_feeds.importing.item import RawSource
+from cchr_feeds.importing.table import MOST_COLUMNS, MOST_ROWS, Row
+from cchr_feeds.text.characters import without_forbidden
 
 if TYPE_CHECKING:
-    from lxml.etree import _Element
+    from openpyxl.cell import Cell, MergedCell
+    from openpyxl.worksheet.worksheet import Worksheet
 
-MOST_OCTETS = 32 * 1024 * 1024
-"""Of one part of a workbook, unpacked; a small archive can hold far more (a "zip bomb")."""
+MOST_UNPACKED = 32 * 1024 * 1024
+"""Bytes of a workbook's XML, unpacked; a small archive can hold far more (a "zip bomb")."""
 _MOST_PARTS = 2000
-_SPREADSHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-# The formats that have a number and no text (ECMA-376 part 1, 18.8.30); 17 is a month and its year.
-_DATE_FORMATS = {**dict.fromkeys((14, 15, 16, 22, *range(27, 37), *range(50, 59)), "ymd"), 17: "ym"}
+_MOST_CELLS = 500_000
+_MOST_OTHERS = 250_000  # openpyxl keeps styles and names as objects
+_LAST_ROW = 1_048_576  # Excel's own limit
+_START = re.compile(rb"<(?:[\w-]+:)?([\w-]+)")
+_WITHIN_CELLS = frozenset((b"f", b"is", b"r", b"rPr", b"row", b"si", b"t", b"v"))
 _NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
-_TIMES_ONLY = re.compile(r"[hs]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """What cells refer to: texts by number, the kind of date by style, and the day that is number 0."""
-
-    texts: Sequence[str]
-    dates: Sequence[str]
-    first_day: datetime
+# What openpyxl raises over a damaged workbook; it looks for no mistake itself, and has no error of its own.
+_DAMAGED = (
+    ArithmeticError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    SyntaxError,  # of XML: ElementTree's ParseError and lxml's XMLSyntaxError
+    TypeError,
+    ValueError,
+    BadZipFile,
+    LargeZipFile,
+    zlib.error,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,153 +63,88 @@ class Sheet:
     others: tuple[str, ...]
 
 
-def sheet_of(given: Given) -> Sheet:
+def sheet_of(source: RawSource) -> Sheet:
     """The sheet; raises `ProblemsFound`."""
-    with _opened(given) as archive:
-        workbook = _part(given, archive, "xl/workbook.xml")
-        names = list(workbook.iter(f"{_SPREADSHEET}sheet"))
-        shown = [sheet for sheet in names if sheet.get("state", "visible") == "visible"]
-        if not shown:
-            raise given.refused(
-                "xlsx", _("the workbook has no sheet to be seen"), _("save the table as CSV UTF-8")
-            )
-        root = _part(given, archive, _path_of(given, archive, shown[0]))
-        book = _book(given, archive, workbook)
-    others = tuple(_("sheet {name}", name=sheet.get("name", "")) for sheet in names if sheet is not shown[0])
-    return Sheet(list(_rows(root, book)), others)
-
-
-@contextmanager
-def _opened(given: Given) -> Iterator[ZipFile]:
     try:
-        with ZipFile(BytesIO(given.octets)) as archive:
-            if len(archive.infolist()) > _MOST_PARTS:
-                raise BadZipFile("it has too many parts")
-            yield archive
-    except (BadZipFile, LargeZipFile, NotImplementedError, RuntimeError, EOFError, zlib.error) as error:
-        message = _("this is no Excel workbook, or it is damaged or locked by a password")
-        raise given.refused("xlsx", message, _("save it again as .xlsx or as CSV UTF-8")) from error
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of extensions that are not read, of dates that are none
+            return _sheet(source, _unpacked(source))
+    except _DAMAGED as error:
+        raise source.refused(
+            "xlsx",
+            _("this is no Excel workbook, or it is damaged or locked by a password"),
+            _("save it again as .xlsx or as CSV UTF-8"),
+        ) from error
 
 
-def _part(given: Given, archive: ZipFile, name: str) -> _Element:
-    """A part of the workbook as XML; without it, and beyond the limit, the workbook is damaged."""
-    try:
-        with archive.open(name) as part:
-            octets = part.read(MOST_OCTETS + 1)
-    except KeyError as error:
-        raise BadZipFile(name) from error
-    if len(octets) > MOST_OCTETS:
-        raise given.refused(
-            "xlsx", _("it is too large when unpacked"), _("split the table, or save it as CSV")
+def _unpacked(source: RawSource) -> BytesIO:
+    """The workbook with its XML alone, and that as large as it says it is."""
+    unpacked = BytesIO()
+    left = MOST_UNPACKED
+    with ZipFile(BytesIO(source.content)) as packed, ZipFile(unpacked, "w") as archive:
+        for part in packed.infolist()[:_MOST_PARTS]:
+            with packed.open(part) as stream:
+                # Reading to the end would unpack 2 GB where a part lies about its size (ZipExtFile.read).
+                xml = stream.read(100)
+                if not xml.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
+                    continue
+                xml += stream.read(left + 1)
+            left -= len(xml)
+            if left < 0 or not _is_readable(xml):
+                raise source.refused(
+                    "xlsx", _("it is too large when unpacked"), _("split the table, or save it as CSV")
+                )
+            archive.writestr(part.filename, xml)
+    return unpacked
+
+
+def _is_readable(xml: bytes) -> bool:
+    """Whether a part has no more elements than openpyxl can read within seconds; raises `ValueError`."""
+    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise ValueError("no workbook has a document type")
+    cells = others = 0
+    for start in _START.finditer(xml):
+        cells += start[1] == b"c"
+        others += start[1] != b"c" and start[1] not in _WITHIN_CELLS
+    return cells <= _MOST_CELLS and others <= _MOST_OTHERS
+
+
+def _sheet(source: RawSource, unpacked: BytesIO) -> Sheet:
+    from openpyxl import load_workbook  # 150 ms, and few sources are workbooks
+
+    book = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
+    shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+    if not shown:
+        raise source.refused(
+            "xlsx", _("the workbook has no sheet to be seen"), _("save the table as CSV UTF-8")
         )
-    return parsed(given, octets.decode("utf-8-sig", "replace"))
+    others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
+    return Sheet(list(islice(_rows(shown[0]), MOST_ROWS + 1)), others)
 
 
-def _path_of(given: Given, archive: ZipFile, sheet: _Element) -> str:
-    """Where a sheet lies in the archive."""
-    relations = _part(given, archive, "xl/_rels/workbook.xml.rels")
-    wanted = sheet.get(_RELATION)
-    target = next(
-        (each.get("Target", "") for each in relations.iter(_RELATIONS) if each.get("Id") == wanted), ""
-    )
-    return target.removeprefix("/") if target.startswith("/") else f"xl/{target}"
+def _rows(sheet: Worksheet) -> Iterator[Row]:
+    """The rows with anything in them."""
+    rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, min_col=1, max_col=MOST_COLUMNS)
+    for number, row in enumerate(rows, start=1):
+        cells = tuple(map(_text, row))
+        if any(cells):
+            yield Row(number, cells)
 
 
-def _book(given: Given, archive: ZipFile, workbook: _Element) -> _Book:
-    parts = set(archive.namelist())
-    texts: list[str] = []
-    dates: list[str] = []
-    if "xl/sharedStrings.xml" in parts:
-        strings = _part(given, archive, "xl/sharedStrings.xml")
-        texts = [_text(each) for each in strings.iterchildren(f"{_SPREADSHEET}si")]
-    if "xl/styles.xml" in parts:
-        dates = list(_dates(_part(given, archive, "xl/styles.xml")))
-    settings = workbook.find(f"{_SPREADSHEET}workbookPr")
-    since_1904 = settings is not None and settings.get("date1904") in ("1", "true")
-    return _Book(texts, dates, datetime(1904, 1, 1) if since_1904 else datetime(1899, 12, 30))  # noqa: DTZ001
-
-
-def _text(element: _Element) -> str:
-    """The words of a text, without how Japanese is pronounced."""
-    pieces = element.iter(f"{_SPREADSHEET}t")
-    return "".join(
-        piece.text or "" for piece in pieces if next(piece.iterancestors(f"{_SPREADSHEET}rPh"), None) is None
-    )
-
-
-def _dates(styles: _Element) -> Iterator[str]:
-    """Which of year, month and day a cell with each of the styles shows; empty where it shows a number."""
-    written = {
-        each.get("numFmtId", ""): each.get("formatCode", "") for each in styles.iter(f"{_SPREADSHEET}numFmt")
-    }
-    formats = styles.find(f"{_SPREADSHEET}cellXfs")
-    for style in () if formats is None else formats.iterchildren(f"{_SPREADSHEET}xf"):
-        yield _shown_by(style.get("numFmtId", "0"), written)
-
-
-def _shown_by(number: str, written: Mapping[str, str]) -> str:
-    if number not in written:
-        return _DATE_FORMATS.get(int(number), "") if number.isdecimal() else ""
-    letters = _NOT_LETTERS.sub("", written[number]).lower()
-    if "y" not in letters:
+def _text(cell: Cell | MergedCell) -> str:
+    value: object = cell.value
+    if value is None or cell.data_type == "e":
         return ""
-    if _TIMES_ONLY.search(letters) or "d" in letters:
-        return "ymd"
-    return "ym" if "m" in letters else "y"
+    if isinstance(value, datetime):
+        return _date(value, str(cell.number_format))
+    return str(value).upper() if isinstance(value, bool) else without_forbidden(str(value))
 
 
-def _rows(root: _Element, book: _Book) -> Iterator[Row]:
-    number = 0
-    for count, row in enumerate(root.iter(f"{_SPREADSHEET}row")):
-        if count > MOST_ROWS:
-            break
-        number = _number(row.get("r", ""), number + 1)
-        cells: dict[int, str] = {}
-        column = -1
-        for cell in row.iterchildren(f"{_SPREADSHEET}c"):
-            column = _column(cell.get("r", ""), column + 1)
-            if column < MOST_COLUMNS:
-                cells[column] = _value(cell, book)
-        width = max(cells, default=-1) + 1
-        yield Row(number, tuple(cells.get(place, "") for place in range(width)))
-
-
-def _number(text: str, default: int) -> int:
-    return int(text) if re.fullmatch(r"\d{1,7}", text, re.ASCII) else default
-
-
-def _column(reference: str, default: int) -> int:
-    """The place of a column, from 0: A is 0, AB is 27."""
-    letters = re.match(r"[A-Z]{1,3}(?=\d)", reference)
-    if not letters:
-        return default
-    place = 0
-    for letter in letters[0]:
-        place = place * 26 + ord(letter) - ord("A") + 1
-    return place - 1
-
-
-def _value(cell: _Element, book: _Book) -> str:
-    kind = cell.get("t", "n")
-    if kind == "inlineStr":
-        return _text(cell)
-    text = cell.findtext(f"{_SPREADSHEET}v", "")
-    if kind == "s":
-        place = _number(text, len(book.texts))
-        return book.texts[place] if place < len(book.texts) else ""
-    if kind in ("str", "d"):
-        return text
-    if kind == "n":
-        style = _number(cell.get("s", ""), 0)
-        shown = book.dates[style] if style < len(book.dates) else ""
-        return _date(text, shown, book.first_day) if shown else text
-    return {"1": "TRUE", "0": "FALSE"}.get(text, "") if kind == "b" else ""  # an error says nothing
-
-
-def _date(text: str, shown: str, first_day: datetime) -> str:
-    """A date as Excel counts it, in days, as far as the cell shows it; the number itself if it is none."""
-    try:
-        moment = first_day + timedelta(seconds=round(float(text) * 86_400))
-    except (ValueError, OverflowError):
-        return text
-    return moment_text(moment) if shown == "ymd" else moment.strftime("%Y-%m")[: 4 if shown == "y" else 7]
+def _date(moment: datetime, code: str) -> str:
+    """A date as far as its cell shows it, by the code of the cell's format (ECMA-376 part 1, 18.8.31)."""
+    letters = _NOT_LETTERS.sub("", code).lower()
+    if "y" not in letters:
+        return moment.strftime("%d %B")
+    if "d" in letters or "h" in letters or "s" in letters:
+        return moment_text(moment)
+    return moment.strftime("%Y-%m" if "m" in letters else "%Y")

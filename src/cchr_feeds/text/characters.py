@@ -85,6 +85,11 @@ def masked(text: str) -> str:
     return _FORBIDDEN_CHARACTER.sub("\ufffd", text)
 
 
+def without_forbidden(text: str) -> str:
+    """`text` without the characters that may not be there."""
+    return _FORBIDDEN_CHARACTER.sub("", text)
+
+
 def stored_form(text: str) -> str:
     """`text` as it is stored: NFC, invisible characters removed, Khmer clusters in order.
 

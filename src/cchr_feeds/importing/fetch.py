@@ -8,7 +8,7 @@ import time
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.importing.items import Given
+from cchr_feeds.importing.item import RawSource
 from cchr_feeds.network import FAILURES, HTTPResponse, asked, in_one_line
 
 TIMEOUT = 15.0
@@ -29,13 +29,13 @@ def is_address(source: str) -> bool:
     return source.lower().startswith(("http://", "https://"))
 
 
-def fetched(address: str, limit: int) -> Given:
+def fetched(address: str, limit: int) -> RawSource:
     """What the server answers, at most `limit` octets; raises `ProblemsFound`.
 
     A redirect is followed within http and https, never from https to http, and never to a machine of a
     private network unless that is where it started. No cookie, name or password is sent.
     """
-    nothing = Given(address, b"")
+    nothing = RawSource(address, b"")
     deadline = time.monotonic() + LONGEST
     try:
         _check(address)
@@ -96,7 +96,7 @@ def _is_private(parts: SplitResult) -> bool:
     return any(not ipaddress.ip_address(str(where[0]).partition("%")[0]).is_global for *_, where in found)
 
 
-def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadline: float) -> Given:
+def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadline: float) -> RawSource:
     if response.status != 200:
         raise _OffLimits(
             _(
@@ -117,4 +117,4 @@ def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadlin
             raise _OffLimits(_("it took more than {seconds:.0f} seconds", seconds=LONGEST))
     headers = response.headers
     charset = headers.get_content_charset() or ""
-    return Given(address, b"".join(parts), headers.get_content_type(), charset, here)
+    return RawSource(address, b"".join(parts), headers.get_content_type(), charset, here)

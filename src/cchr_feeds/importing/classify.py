@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cchr_feeds.importing.items import ItemText
+from cchr_feeds.importing.item import ItemText
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.suggestions import meant_language
 from cchr_feeds.text.language import khmer_share

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _, any_of
-from cchr_feeds.importing.guesses import Kinds, category_of, is_category, language_by_script
-from cchr_feeds.importing.items import ANY, Document, Item, ItemText
-from cchr_feeds.importing.known import one_line, remark
+from cchr_feeds.importing.classify import Kinds, category_of, is_category, language_by_script
+from cchr_feeds.importing.duplicates import one_line, remark
+from cchr_feeds.importing.item import ANY, Document, Item, ItemText
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import File, Publication, Translation

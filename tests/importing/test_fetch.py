@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.importing import fetching
-from cchr_feeds.importing.fetching import fetched, is_address
+from cchr_feeds.importing import fetch
+from cchr_feeds.importing.fetch import fetched, is_address
 from commands import DONE, PROBLEMS, run
 from importing.sources import only, plan, rss
 from loopback import Answer, a_server
 from project_files import a_project
 
 FEED = rss("<guid>a</guid><title>A report</title><link>/a</link>").encode()
-PACKAGE = Path(fetching.__file__).parent
+PACKAGE = Path(fetch.__file__).parent
 
 
 def refusal(address: str, limit: int = 10_000) -> str:
@@ -97,14 +97,14 @@ def test_what_is_no_address_is_not_asked(address: str, message: str) -> None:
 
 def test_a_silent_server_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """After a while."""
-    monkeypatch.setattr(fetching, "TIMEOUT", 0.2)
+    monkeypatch.setattr(fetch, "TIMEOUT", 0.2)
     with a_server({"/a": Answer(b"", hangs=True)}) as server:
         assert refusal(f"{server.url}a") == "it can't be reached (timed out)"
 
 
 def test_an_answer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """Though octets come all the time."""
-    monkeypatch.setattr(fetching, "LONGEST", -1.0)
+    monkeypatch.setattr(fetch, "LONGEST", -1.0)
     with a_server({"/a": Answer(FEED)}) as server:
         assert refusal(f"{server.url}a") == "it took more than -1 seconds"
 
@@ -129,8 +129,8 @@ def test_where_a_redirect_may_lead(
 ) -> None:
     """To https, within a host, and between public hosts; not into somebody's own network."""
     monkeypatch.setattr(socket, "getaddrinfo", in_public)
-    assert fetching.why_not(here, there).startswith(message)
-    assert bool(fetching.why_not(here, there)) is bool(message)
+    assert fetch.why_not(here, there).startswith(message)
+    assert bool(fetch.why_not(here, there)) is bool(message)
 
 
 def test_only_an_address_is_fetched() -> None:
@@ -150,7 +150,7 @@ def test_one_module_knows_the_network() -> None:
             names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
             if any(name in networked or name.partition(".")[0] in networked for name in names):
                 knowing.add(path.name)
-    assert knowing == {"fetching.py"}
+    assert knowing == {"fetch.py"}
 
 
 def test_the_command_says_why_nothing_came(tmp_path: Path) -> None:

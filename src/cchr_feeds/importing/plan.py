@@ -9,11 +9,11 @@ from pathlib import Path
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.drafts import Draft, Unfit, draft_of, publication_of, told
-from cchr_feeds.importing.items import Item
-from cchr_feeds.importing.known import Known, one_line
+from cchr_feeds.importing.detect import Progress, opened
+from cchr_feeds.importing.draft import Draft, Unfit, draft_of, publication_of, told
+from cchr_feeds.importing.duplicates import Known, one_line
+from cchr_feeds.importing.item import Item
 from cchr_feeds.importing.naming import proposed_id
-from cchr_feeds.importing.opening import Progress, opened
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Site

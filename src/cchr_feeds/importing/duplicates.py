@@ -13,12 +13,11 @@ from itertools import chain
 from pathlib import Path
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.paragraphs import without_forbidden
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.source.files import read_text
-from cchr_feeds.text.characters import stored_form
+from cchr_feeds.text.characters import stored_form, without_forbidden
 from cchr_feeds.text.search import search_key
 
 _REMARK = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)

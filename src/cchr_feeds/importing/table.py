@@ -6,15 +6,15 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from io import StringIO
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
 from cchr_feeds.importing.dates import stated
-from cchr_feeds.importing.items import ANY, Document, Given, Item, ItemText, Source
-from cchr_feeds.importing.paragraphs import without_forbidden
+from cchr_feeds.importing.encoding import text_of
+from cchr_feeds.importing.item import ANY, Document, Item, ItemText, RawSource, Source
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.suggestions import meant_language
+from cchr_feeds.text.characters import without_forbidden
 from cchr_feeds.text.search import search_key
 
 MOST_ROWS = 10_000
@@ -60,12 +60,18 @@ class _Column:
         return f"{self.field}_{self.language}" if self.language else self.field
 
 
-def csv_rows(given: Given, text: str) -> list[Row]:
+def csv_rows(source: RawSource) -> list[Row]:
     """The rows of a text with commas, semicolons or tabs between the cells; raises `ProblemsFound`.
 
     A cell is text, whatever it begins with: nothing computes `=1+1`.
     """
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    text = without_forbidden(text_of(source))
+    delimiter = _delimiter(text)
+    if text.count(delimiter) > MOST_ROWS * MOST_COLUMNS:
+        raise source.refused("size", _("it is too large"), _("split it into several tables"))
+    # Line by line, because StringIO would take four bytes for each character of the whole text.
+    lines = (match[0] for match in re.finditer(r"[^\n]*+\n?", text))
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
     rows: list[Row] = []
     try:
         for cells in reader:
@@ -74,7 +80,7 @@ def csv_rows(given: Given, text: str) -> list[Row]:
                 break
     except csv.Error as error:
         message = _("the table can't be read from here on ({reason})", reason=error)
-        raise given.refused("csv", message, _("save it again as CSV UTF-8"), (reader.line_num, 1)) from error
+        raise source.refused("csv", message, _("save it again as CSV UTF-8"), (reader.line_num, 1)) from error
     return rows
 
 
@@ -89,7 +95,7 @@ def _delimiter(text: str) -> str:
 
 
 def table(
-    given: Given, rows: Sequence[Row], site: Site, named: Mapping[str, str], others: tuple[str, ...] = ()
+    source: RawSource, rows: Sequence[Row], site: Site, named: Mapping[str, str], others: tuple[str, ...] = ()
 ) -> Source:
     """The publications of a table.
 
@@ -99,15 +105,15 @@ def table(
     """
     start, columns = _head(rows, site, named)
     if not any(column.field == "title" for column in columns.values()):
-        raise given.refused("columns", _("no column is the title"), _without_title(rows))
+        raise source.refused("columns", _("no column is the title"), _without_title(rows))
     headings = [" ".join(without_forbidden(cell).split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
-        raise given.refused(
+        raise source.refused(
             "rows", _("it has more than {limit:,} rows", limit=MOST_ROWS), _("split it into several tables")
         )
     return Source(
-        given.name,
+        source.name,
         _("a table"),
         [_item(row, columns, site) for row in rows[start + 1 :] if any(cell.strip() for cell in row.cells)],
         {str(column): headings[place] for place, column in columns.items()},

@@ -76,11 +76,11 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
-    """A source's octets, and what is known of them: `type` and `charset` as a web server says."""
+class RawSource:
+    """A source's bytes, and what is known of them: `type` and `charset` as a web server says."""
 
     name: str
-    octets: bytes
+    content: bytes
     type: str = ""
     charset: str = ""
     address: str = ""

@@ -1,0 +1,96 @@
+"""What is checked of an XML feed before feedparser sees it, and replaced where expat would stop.
+
+No document type, and no more of anything than feedparser can read within seconds and 200 MB.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+
+from cchr_feeds.i18n import _
+from cchr_feeds.importing.encoding import text_of
+from cchr_feeds.importing.item import MOST_ITEMS, RawSource
+
+_MOST_ELEMENTS = 500_000
+_MOST_MARKS = 1_000_000  # whatever begins with `<`, and `&` where it begins no reference
+_MOST_CATEGORIES = 500  # of an item; feedparser compares each with all others (mixin.py, _add_tag)
+_MOST_NAMESPACES = 100  # feedparser compares an element of an unknown one with all (parsers/strict.py)
+# What is a reference in XML too: its five names, and numbers that are surely characters.
+_REFERENCE = (
+    rb"(?:amp|lt|gt|quot|apos|#(?:3[2-9]|[4-9]\d|[1-9]\d{2,3}|[1-4]\d{4}|1\d{5})"
+    rb"|#x(?:[2-9A-Fa-f][\dA-Fa-f]|[1-9A-Fa-f][\dA-Fa-f]{2}|[1-9A-Ca-c][\dA-Fa-f]{3}|1[\dA-Fa-f]{4}));"
+)
+_PREFIX = rb"(?:[^\s/>:<]{1,100}:)?"
+_PROLOG = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_ROOT = re.compile(rb"<(" + _PREFIX + rb"([^\s/>:<]{1,100}))")
+_END = re.compile(rb"</" + _PREFIX + rb"(?:rss|rdf|feed)\s*>", re.IGNORECASE)
+_CDATA = rb"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+_PIECE = re.compile(
+    _CDATA + rb"|<!--.*?(?:-->|\Z)|<(?:" + _PREFIX + rb"([^\s/>:<!?]{1,100}))?|&(?!" + _REFERENCE + rb")",
+    re.DOTALL,
+)
+# Names of HTML, numbers that are no characters, and the `&` of "Land & housing".
+_AMPERSAND = re.compile(rb"(" + _CDATA + rb")|&(?!" + _REFERENCE + rb")(?:#?[A-Za-z0-9]{1,31};)?", re.DOTALL)
+_NAMESPACE = re.compile(rb"xmlns:?[^\s=]{0,100}\s{0,9}=\s{0,9}[\"'][^\"']{0,1000}")
+# Names of people are not taken, and feedparser takes long to look for addresses in them (mixin.py,
+# _sync_author_detail) and to compare keywords.
+_UNREAD = re.compile(
+    rb"(</?"
+    + _PREFIX
+    + rb")((?:author|creator|managingeditor|owner|publisher|webmaster|keywords|tags)[\s/>])",
+    re.IGNORECASE,
+)
+# XML 1.0 §2.2 allows none of them; exports of old sites hold them all the same.
+_NOT_IN_XML = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)))
+
+
+def checked(source: RawSource) -> bytes:
+    """The root element of a feed in UTF-8; raises `ProblemsFound` for what is no feed or too much of one."""
+    content = text_of(source).removeprefix("\ufeff").encode("utf-8", "replace")
+    content = content.translate(None, _NOT_IN_XML)
+    prolog = _PROLOG.match(content)
+    content = content[prolog.end() if prolog else 0 :]
+    if content[:9].upper() == b"<!DOCTYPE":
+        raise source.refused(
+            "xml",
+            _("it has a document type (<!DOCTYPE …>), which can hide anything and is not read here"),
+            _("delete that line, if you trust the file"),
+        )
+    root = _ROOT.match(content)
+    if root is None or root[2].lower() not in (b"rss", b"rdf", b"feed"):
+        name = root[1].decode("utf-8", "replace") if root else ""
+        raise source.refused(
+            "feed",
+            _("this XML is no feed; it begins with <{element}>", element=name[:40]),
+            _("give the address or the file of an RSS, Atom or JSON feed"),
+        )
+    _check_counts(source, content)
+    return _UNREAD.sub(rb"\1unread-\2", _AMPERSAND.sub(_as_text, content))
+
+
+def is_cut_off(content: bytes) -> bool:
+    """Whether a feed's root element is never closed, as where a download has stopped."""
+    return not _END.search(content)
+
+
+def _as_text(match: re.Match[bytes]) -> bytes:
+    return match[1] or escape(unescape(match[0].decode())).encode()
+
+
+def _check_counts(source: RawSource, content: bytes) -> None:
+    elements = items = categories = 0
+    for marks, piece in enumerate(_PIECE.finditer(content)):
+        name = piece[1].lower() if piece[1] else b""
+        elements += bool(name)
+        if name in (b"item", b"entry"):
+            items, categories = items + 1, 0
+        elif name in (b"category", b"subject"):
+            categories += 1
+        if items > MOST_ITEMS:
+            message = _("it has more than {limit:,} publications", limit=MOST_ITEMS)
+            raise source.refused("items", message, _("split it into several files"))
+        if marks > _MOST_MARKS or elements > _MOST_ELEMENTS or categories > _MOST_CATEGORIES:
+            raise source.refused("size", _("it is too large"), _("split it into several files"))
+    if len(set(_NAMESPACE.findall(content))) > _MOST_NAMESPACES:
+        raise source.refused("size", _("it is too large"), _("split it into several files"))

@@ -1,0 +1,280 @@
+"""HTML that somebody else wrote, as plain paragraphs and as Markdown. Nothing of it is loaded or run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from itertools import accumulate
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from cchr_feeds.errors import InvalidValue
+from cchr_feeds.model.addresses import email_address, web_address
+from cchr_feeds.text.characters import without_forbidden
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+MOST_HTML = 2 * 1024 * 1024
+"""Characters; an entry's file has at most 256 KiB, and a tree takes twenty times as much as its HTML."""
+_MOST_ELEMENTS = 5000  # markdownify counts a list's items anew for each of them (convert_li)
+_DEEPEST = 100  # levels; pages have about 20
+_DROPPED = frozenset(
+    "script style head title noscript template svg math object embed applet audio video canvas input select"
+    " textarea option iframe frame frameset map area".split()
+)
+"""What has no words for readers, or no place in an entry."""
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure"
+    " footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot"
+    " th thead tr ul".split()
+)
+_KEPT_BLOCKS = frozenset(
+    "blockquote body div h1 h2 h3 h4 h5 h6 hr html li ol p pre table td th tr ul".split()
+)
+_KEPT_INLINE = frozenset("a b br code del em i img kbd s samp strong".split())
+_OF_TABLES = frozenset("caption tbody tfoot thead".split())
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_EMPHASIS = ("b", "del", "em", "i", "s", "strong")
+_PARAGRAPH = "\u2029"  # which no text may hold
+_EMPTY_LINES = re.compile(r"\n[ \t]*\n")
+_TWO_BREAKS = re.compile(r"<br\s{0,9}/?>(?:\s{0,9}<br\s{0,9}/?>)+", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_OF_DOCUMENTS = re.compile(r"</?(?:html|head|body|frameset|frame)\b[^<>]*>|<!doctype[^<>]*>", re.IGNORECASE)
+_BLANK = re.compile(r"[ \t\n\r\f\xa0]+")
+_PICTURE = re.compile(r'<img src="([^"]*)"')
+_RISKY = re.compile(r"(?<!\\)<|(?<!\\)\]\((?!https?:|mailto:)")
+_IN_DESCRIPTION = re.compile(r"[\\\[\]<`*_]")  # markdownify escapes nothing there (convert_img)
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def paragraphs(html: str) -> list[str]:
+    """The words of a piece of HTML as paragraphs of plain text; without tags, of a plain text."""
+    if "<" not in html and "&" not in html:
+        return _split(_EMPTY_LINES.sub(_PARAGRAPH, html))
+    return _split("".join(_words(_tree(html))))
+
+
+def one_line(html: str) -> str:
+    """The words of a piece of HTML in one line."""
+    return " ".join(paragraphs(html))
+
+
+def feed_address(page: str, base: str) -> str:
+    """The address of the feed that a web page names in a `<link>`, if it names one."""
+    links = (link for link in _tree(page[:MOST_HTML]).iter("link") if link.get("type", "").lower() in _FEEDS)
+    found = (address(link.get("href", ""), base) for link in links)
+    return next((each for each in found if each.startswith("http")), "")
+
+
+def _split(text: str) -> list[str]:
+    parts = (_BLANK.sub(" ", part).strip() for part in text.split(_PARAGRAPH))
+    return [without_forbidden(part) for part in parts if part]
+
+
+def _words(element: HtmlElement) -> Iterator[str]:
+    if element.tag in _DROPPED:
+        return
+    edge = _PARAGRAPH if element.tag in _BLOCKS or element.tag == "br" else ""
+    yield edge
+    yield element.text or ""
+    for child in element:
+        yield from _words(child)
+        yield child.tail or ""
+    yield edge
+
+
+def _tree(html: str) -> HtmlElement:
+    """A piece of HTML as a document; libxml2 repairs it, and loads nothing."""
+    from lxml.html import HTMLParser, document_fromstring
+
+    reader = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = document_fromstring(_whole(html), reader)
+    if any("depth" in error.message for error in reader.error_log) or _depth(root) > _DEEPEST:
+        # Where libxml2 finds it too deep it stops in the middle; without tags all of the words are left.
+        root = document_fromstring(_whole(_TAG.sub(" ", html)), reader)
+    return root
+
+
+def _depth(root: HtmlElement) -> int:
+    from lxml.etree import iterwalk
+
+    steps = (1 if event == "start" else -1 for event, _ in iterwalk(root, events=("start", "end")))
+    return max(accumulate(steps))
+
+
+def _whole(html: str) -> bytes:
+    """A document of its own; what follows the end of another one in it would be passed over."""
+    inside = _OF_DOCUMENTS.sub(" ", without_forbidden(html))
+    return f"<html><body>{inside}</body></html>".encode("utf-8", "replace")
+
+
+# --- Markdown -------------------------------------------------------------------------------------
+
+
+def markdown(html: str, base: str = "") -> str:
+    """The Markdown of a piece of HTML, with every word in its place; relative links in it are to `base`.
+
+    Where Markdown would show other words (emphasis that ends within a word, what looks like Markdown), a part
+    of the text loses its emphasis, or all of its markup.
+    """
+    root = _tree(_TWO_BREAKS.sub("<p>", html))
+    for element in reversed(list(root.iterdescendants())):
+        _simplify(element, base)
+    parts = [part for part in _parts(root) if part.strip()]
+    whole = "".join(parts)
+    if whole.count("<") > _MOST_ELEMENTS * 2:
+        return "\n\n".join(map(_escaped, paragraphs(whole)))
+    text = _converted(whole)
+    return text if _shows(text, whole) else "\n\n".join(filter(None, map(_markdown, parts)))
+
+
+def _markdown(html: str) -> str:
+    """A part of a text as the plainest Markdown that shows its words."""
+    for escaped, stripped in ((False, ()), (True, ()), (True, _EMPHASIS)):
+        text = _converted(html, escaped, stripped)
+        if _shows(text, html):
+            return text
+    return "\n\n".join(map(_escaped, paragraphs(html)))
+
+
+def _converted(html: str, escaped: bool = False, stripped: tuple[str, ...] = ()) -> str:
+    from markdownify import MarkdownConverter  # with Beautiful Soup 60 ms, and only bodies need it
+
+    converter = MarkdownConverter(
+        bullets="-",
+        escape_asterisks=escaped,
+        escape_misc=escaped,
+        escape_underscores=escaped,
+        heading_style="atx",
+        keep_inline_images_in=[*_KEPT_BLOCKS, *_KEPT_INLINE],
+        newline_style="backslash",
+        strip=list(stripped),
+        table_infer_header=True,
+        wrap=True,
+        wrap_width=None,
+    )
+    lines = str(converter.convert(html)).split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip()
+
+
+def _shows(text: str, html: str) -> bool:
+    """Whether a Markdown text shows the words of the HTML; a picture's description is not among them.
+
+    What our renderer shows as words and another might not, HTML and links to scripts, counts as different.
+    """
+    from cchr_feeds.render.markdown import markdown_html
+
+    if _RISKY.search(text):
+        return False
+    hosts = [urlsplit(source).hostname or "" for source in _PICTURE.findall(html)]
+    return _letters(markdown_html(text, hosts)) == _letters(html)
+
+
+def _letters(html: str) -> str:
+    return "".join("".join(paragraphs(html)).split())
+
+
+def _escaped(text: str) -> str:
+    return _PUNCTUATION.sub(r"\\\g<0>", text)
+
+
+def _parts(element: HtmlElement) -> Iterator[str]:
+    """The HTML of each block, and of what stands between two of them."""
+    from lxml.html import tostring
+
+    between = escape(element.text or "", quote=False)
+    for child in element:
+        html = tostring(child, encoding="unicode", with_tail=False)
+        if child.tag in _KEPT_BLOCKS:
+            yield between
+            yield from _parts(child) if child.tag in ("body", "div") else [html]
+            between = ""
+        else:
+            between += html
+        between += escape(child.tail or "", quote=False)
+    yield f"<p>{between}</p>" if between.strip() else ""
+
+
+# --- What may stand in an entry -------------------------------------------------------------------
+
+
+def _simplify(element: HtmlElement, base: str) -> None:
+    """Leaves of an element what Markdown can say, and of its attributes where it leads."""
+    tag, attributes = str(element.tag), dict(element.attrib)
+    element.attrib.clear()
+    element.tail = (element.tail or "").replace("\xa0", " ")
+    element.text = (element.text or "").replace("\xa0", " ")
+    if tag in _DROPPED or (tag == "br" and _ends_a_block(element)):
+        element.drop_tree()
+    elif tag == "a":
+        _simplify_link(element, address(attributes.get("href", ""), base))
+    elif tag == "img":
+        _simplify_picture(element, attributes, base)
+    elif tag == "ol" and re.fullmatch(r"[1-9]\d{0,5}", attributes.get("start", "")):
+        element.set("start", attributes["start"])
+    elif tag == "table":
+        _simplify_table(element)
+    elif tag in _BLOCKS - _KEPT_BLOCKS - _OF_TABLES:
+        element.tag = "div"
+    elif tag not in _BLOCKS | _KEPT_INLINE:
+        element.drop_tag()
+
+
+def _ends_a_block(line_break: HtmlElement) -> bool:
+    """Whether nothing follows a break but the end of a block or the next one."""
+    following, around = line_break.getnext(), line_break.getparent()
+    if (line_break.tail or "").strip() or around is None:
+        return False
+    return around.tag in _BLOCKS if following is None else following.tag in _BLOCKS
+
+
+def _simplify_link(link: HtmlElement, where: str) -> None:
+    if where:
+        link.set("href", where)
+    else:
+        link.drop_tag()  # nowhere to go
+
+
+def _simplify_picture(picture: HtmlElement, attributes: dict[str, str], base: str) -> None:
+    where = address(attributes.get("src", ""), base)
+    if not where.startswith("http") or {attributes.get("width"), attributes.get("height")} & {"0", "1"}:
+        picture.drop_tree()  # one that counts readers, or none at all
+        return
+    picture.set("src", where)
+    picture.set("alt", _IN_DESCRIPTION.sub(r"\\\g<0>", " ".join(attributes.get("alt", "").split())))
+
+
+def _simplify_table(table: HtmlElement) -> None:
+    """Rows of as many cells as the widest has; a table that only arranges a page is what stands in it."""
+    for caption in list(table.iterchildren("caption")):
+        caption.tag = "p"
+        table.addprevious(caption)
+    for group in list(table.iterchildren("tbody", "tfoot", "thead")):
+        group.drop_tag()
+    rows = [row for row in table.iterchildren("tr") if len(row)]
+    cells = [cell for row in rows for cell in row]
+    width = max(map(len, rows), default=0)
+    if width < 2 or not all(map(_is_line, cells)):
+        for each in (table, *rows, *cells):
+            each.tag = "div"
+    else:
+        rows[0].extend([rows[0].makeelement("td") for _ in range(width - len(rows[0]))])
+
+
+def _is_line(cell: HtmlElement) -> bool:
+    """Whether no more than a paragraph stands in a table's cell."""
+    blocks = [each.tag for each in cell.iterdescendants() if each.tag in _BLOCKS]
+    return not blocks or blocks in (["p"], ["div"])
+
+
+def address(target: str, base: str) -> str:
+    """Where a link leads, in full and as it may stand in Markdown; empty if it may lead nowhere."""
+    try:
+        target = urljoin(base, target.strip())
+        if target.lower().startswith("mailto:"):
+            return f"mailto:{email_address(target[7:].partition('?')[0])}"
+        return web_address(target).replace("(", "%28").replace(")", "%29")
+    except (InvalidValue, ValueError):
+        return ""
