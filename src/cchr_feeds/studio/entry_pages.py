@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from cchr_feeds.i18n import N_, _, beginning_of
+from cchr_feeds.i18n import _, beginning_of
+from cchr_feeds.model.publication import Image, Publication, Translation
 from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER, EntryText
@@ -13,6 +15,7 @@ from cchr_feeds.source.yaml_tree import FieldPath, written_values
 from cchr_feeds.studio import entry_list
 from cchr_feeds.studio.file_rows import is_of_a_document
 from cchr_feeds.studio.form import Form, fingerprint
+from cchr_feeds.studio.form_fields import REMOVE, declared, keys_of, kind_of
 from cchr_feeds.studio.form_problems import NO_FIELD, Problems
 from cchr_feeds.studio.pages import PageContext
 from cchr_feeds.studio.project_state import Preview, template_problems
@@ -67,7 +70,9 @@ def entry_form(
         mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
         is_withdrawn=any(field[0] == "withdrawn" for field in written_values(form.before)),
         has_fixed_id=form.id_before in context.state.published_ids,
-        labels={".".join(field): _label(context, field) for field in problems if field},
+        filled=[".".join(path) for path, value in form.values.items() if value],
+        folded_fields=_folded(form.languages),
+        fields={".".join(path): _shown(context, path) for path in form.values if path[-1] != REMOVE},
         folder=folder,
         beside=files_beside(context.state.folder, f"{folder}/new"),
     )
@@ -84,19 +89,53 @@ def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
     ]
 
 
-def _label(context: PageContext, field: FieldPath) -> str:
-    """What a field is called where it is not seen."""
-    label = _(_LABELS[field[-1] if len(field) < 3 else field[1:2] + field[-1:]])
+_IN_SIGHT = {1: ("id", "published", "category", "draft"), 2: ("title", "summary", "url")}
+"""Of the entry and of each language, by the length of a path; other fields are folded away while empty."""
+
+
+def _folded(languages: Sequence[str]) -> dict[str, list[str]]:
+    """The fields that are folded away, by their group: "" for the entry, `en`, `en.image`."""
+    groups = {"": keys_of(Publication)}
+    for language in languages:
+        groups[language] = keys_of(Translation, language)
+        groups[f"{language}.image"] = keys_of(Image, language, "image")
+    return {
+        name: [".".join(path) for path in paths if path[-1] not in _IN_SIGHT.get(len(path), ())]
+        for name, paths in groups.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class ShownField:
+    """A field as the form shows it. `full_label` names it elsewhere; `language` is that of its words."""
+
+    kind: str
+    label: str
+    hint: str
+    full_label: str
+    language: str
+
+
+def _shown(context: PageContext, path: FieldPath) -> ShownField:
+    field = declared(path)
+    kind, label = kind_of(field), context.translator.gettext(field.info.label)
+    hint = context.translator.gettext(field.info.hint) if field.info.hint else ""
+    language = path[0] if kind in ("words", "paragraphs", "markdown") else ""
+    return ShownField(kind, label, hint, _full_label(context, path, label), language)
+
+
+def _full_label(context: PageContext, path: FieldPath, label: str) -> str:
+    """A field's label, with the language that it belongs to and the document's number."""
+    if len(path) == 1:
+        return label
     site = context.state.site
-    language = site.languages[field[0]].name if site and len(field) > 1 else ""
-    if is_of_a_document(field):
-        number = int(field[2]) + 1
+    language = site.languages[path[0]].name if site else ""
+    if is_of_a_document(path):
+        number = int(path[2]) + 1
         return context.translator.tell(
             _("{field}, document {number} ({language})", field=label, number=number, language=language)
         )
-    return context.translator.tell(
-        _("{field} ({language})", field=label, language=language) if language else label
-    )
+    return context.translator.tell(_("{field} ({language})", field=label, language=language))
 
 
 def _from_the_top(form: Form) -> list[FieldPath]:
@@ -126,29 +165,6 @@ def unopened(context: PageContext, path: str) -> str:
         why=_("Mend it in an editor for text, or let “cchr-feeds check --fix” try."),
         problems=context.state.problems.get(path, []),
     )
-
-
-_LABELS: Mapping[str | tuple[str, ...], str] = {
-    "id": N_("Permanent name"),
-    "published": N_("Published"),
-    "added": N_("Added"),
-    "updated": N_("Updated"),
-    "edition": N_("Newsletter month"),
-    "category": N_("Category"),
-    "topics": N_("Topics"),
-    "draft": N_("Draft"),
-    "title": N_("Title"),
-    "summary": N_("Summary"),
-    "body": N_("Full text"),
-    "url": N_("Address"),
-    ("files", "file"): N_("File beside the entry"),
-    ("files", "url"): N_("Or its address"),
-    ("files", "title"): N_("Title of the document"),
-    ("files", "type"): N_("Kind of file"),
-    ("files", "length"): N_("Size in bytes"),
-    ("image", "url"): N_("Address of the picture"),
-    ("image", "alt"): N_("What it shows"),
-}
 
 
 def entry_preview(context: PageContext, path: str, preview: Preview) -> str:

@@ -1,64 +1,100 @@
-"""The fields of an entry's form: their names, and what is typed into them as it is to stand in the file."""
+"""The fields of an entry's form: those that the model has labels for, and what is typed into them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cchr_feeds.model import parsing, values
+from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.fields import Field, fields_of
+from cchr_feeds.model.publication import File, Image, Publication, Translation
+from cchr_feeds.model.values import OneOrMany
 from cchr_feeds.source.yaml_tree import FieldPath, Value
 
 Values = Mapping[FieldPath, Value]
 
-LISTS = ("category", "topics")
-OF_THE_ENTRY = ("id", "published", "added", "updated", "edition", "category", "topics", "draft")
-OF_A_LANGUAGE = ("title", "summary", "url", "body", "published", "updated")
-OF_A_PICTURE = ("url", "alt")
-OF_A_DOCUMENT = ("file", "url", "title", "type", "length", "remove")
-"""The last is no field of the file: it says that the document is to be taken out."""
+REMOVE = "remove"
+"""Beside the fields of a document: it says that the document is to be taken out of the file."""
+
+_KINDS: Mapping[Callable[[str], object], str] = {
+    values.title_line: "words",
+    values.paragraphs: "paragraphs",
+    values.markdown: "markdown",
+    web_address: "url",
+    parsing.flag: "flag",
+}
 
 
 def fields(languages: Sequence[str], documents: Mapping[str, int]) -> Iterator[FieldPath]:
     """All fields of a form that has so many rows for documents in each language."""
-    yield from ((name,) for name in OF_THE_ENTRY)
+    yield from keys_of(Publication)
     for language in languages:
-        yield from ((language, name) for name in OF_A_LANGUAGE)
+        yield from keys_of(Translation, language)
         for number in range(documents.get(language, 0)):
             yield from document_fields((language, "files", str(number)))
-        yield from ((language, "image", name) for name in OF_A_PICTURE)
+        yield from keys_of(Image, language, "image")
+
+
+def keys_of(shape: type, *above: str) -> Iterator[FieldPath]:
+    """The fields of a group that are in the form; `above` is the group's own place."""
+    return ((*above, field.key) for field in fields_of(shape) if field.info.label)
 
 
 def document_fields(row: FieldPath) -> Iterator[FieldPath]:
     """The fields of a document's row."""
-    return ((*row, name) for name in OF_A_DOCUMENT)
+    yield from keys_of(File, *row)
+    yield (*row, REMOVE)
 
 
-def from_form(field: FieldPath, sent: Sequence[str]) -> Value:
+def declared(path: FieldPath) -> Field:
+    """What the model says of a field of the form."""
+    shape = (Publication, Translation)[len(path) - 1] if len(path) < 3 else _GROUPS[path[1]]
+    return next(field for field in fields_of(shape) if field.key == path[-1])
+
+
+_GROUPS = {"files": File, "image": Image}
+
+
+def kind_of(field: Field) -> str:
+    """How a field is filled in: one of `_KINDS`, or a `line`, a `list` of words, or `choices`."""
+    if field.scalar:
+        return _KINDS.get(field.scalar.parse, "line")
+    return "choices" if OneOrMany in field.notes else "list"
+
+
+def from_form(path: FieldPath, sent: Sequence[str]) -> Value:
     """What was typed, as it is to stand in the file."""
-    name = field[-1]
-    if name == "topics":
-        return tuple(topic for part in sent for topic in map(_line, part.split(",")) if topic)
-    if name == "category":
-        return tuple(filter(None, map(_line, sent)))
     text = (sent[0] if sent else "").replace("\r\n", "\n")
-    if name == "remove":
+    if path[-1] == REMOVE:
         return "true" if text else ""
-    if name == "summary":
-        return "\n".join(filter(None, map(_line, text.split("\n"))))
-    if name == "body":
-        return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-    return _line(text)
+    match kind_of(declared(path)):
+        case "list":
+            return _lines(",".join(sent).split(","))
+        case "choices":
+            return _lines(sent)
+        case "paragraphs":
+            return "\n".join(_lines(text.split("\n")))
+        case "markdown":
+            return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+        case _:
+            return _line(text)
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())
 
 
-def to_form(field: FieldPath, written: Value) -> Value:
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(filter(None, map(_line, texts)))
+
+
+def to_form(path: FieldPath, written: Value) -> Value:
     """What a file says in a field, as the form would send it if nothing were changed."""
-    name = field[-1]
-    if name in LISTS:
+    kind = kind_of(declared(path)) if path[-1] != REMOVE else "flag"
+    if kind in ("list", "choices"):
         return written if isinstance(written, tuple) else tuple(filter(None, [written.strip()]))
     if isinstance(written, tuple):
         return ""
-    if name == "draft":
+    if kind == "flag":
         return "" if written.strip() == "false" else written.strip()
-    return written.strip("\n") if name == "body" else written.strip()
+    return written.strip("\n") if kind == "markdown" else written.strip()
