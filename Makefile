@@ -77,6 +77,10 @@ catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in 
 		--width 110 --output-file .catalogue.pot src 2>&1 | { grep -v 'Skipping f-string' >&2 || true; } # one that fills a text in
 	@.venv-dev/bin/pybabel --quiet update --domain cchr_feeds --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
 		--width 110 --ignore-obsolete --ignore-pot-creation-date
+	@.venv-dev/bin/pybabel --quiet extract --keyword Counted:1,2 --add-location file --width 110 \
+		--output-file .catalogue.pot src/cchr_feeds/text/wording.py
+	@.venv-dev/bin/pybabel --quiet update --domain readers --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
+		--width 110 --ignore-obsolete --ignore-pot-creation-date
 	@rm .catalogue.pot
 
 pictures: .venv-dev/ready ## make the pictures in docs/ anew from this folder's entries

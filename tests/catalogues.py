@@ -23,13 +23,14 @@ def extracted() -> Iterator[tuple[str | None, object]]:
         yield found[4], found[2]
 
 
-def _messages() -> Mapping[tuple[str | None, object], Message]:
-    with (LOCALE / "km/LC_MESSAGES/cchr_feeds.po").open("rb") as file:
+def catalogue_messages(domain: str) -> Mapping[tuple[str | None, object], Message]:
+    """The Khmer catalogue of a domain, by context and forms."""
+    with (LOCALE / f"km/LC_MESSAGES/{domain}.po").open("rb") as file:
         return {(each.context, each.id): each for each in read_po(file) if each.id}
 
 
-MESSAGES = _messages()
-"""The Khmer catalogue, by context and forms."""
+MESSAGES = catalogue_messages("cchr_feeds")
+"""What the program says, in Khmer."""
 
 
 def khmer_catalogue() -> Mapping[str, str]:

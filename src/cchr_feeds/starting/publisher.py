@@ -9,7 +9,7 @@ from cchr_feeds.model import values
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.source.new_entry import scalar
 from cchr_feeds.source.user_input import typed
-from cchr_feeds.text.wording import LANGUAGE_NAMES, WORDING, wording
+from cchr_feeds.text.wording import LANGUAGE_NAMES, wording, wordings
 
 TERM = "document"
 """The category that a new project has: one for which there are words in our languages."""
@@ -73,11 +73,11 @@ def _languages(publisher: Publisher) -> Iterator[str]:
 
 def _categories(publisher: Publisher) -> Iterator[str]:
     labels = {language: wording(language).documents for language in publisher.organisations}
-    known = {language: label for language, label in labels.items() if language in WORDING}
+    known = {language: label for language, label in labels.items() if language in wordings()}
     label = ", ".join(f"{language}: {scalar(text)}" for language, text in labels.items())
     yield "# The kinds of publications, in the order they are shown: a term that stays, and its label."
     yield "categories:"
-    yield f"  {TERM}: {{{label}}}" if known == labels else f"  {TERM}: {scalar(WORDING['en'].documents)}"
+    yield f"  {TERM}: {{{label}}}" if known == labels else f"  {TERM}: {scalar(wordings()['en'].documents)}"
     yield "  # report: {en: Reports}"
     yield ""
 

@@ -9,7 +9,7 @@ from functools import cache
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.parsing import ascii_digits, partial_date
-from cchr_feeds.text.wording import WORDING
+from cchr_feeds.text.wording import wordings
 
 LONGEST_DATE = 100
 """Characters; no date has more, and a pattern need not look at a novel."""
@@ -96,15 +96,15 @@ def _months() -> Mapping[str, int]:
     """The months' names in the languages that have words of ours, and the short English ones."""
     names = {
         month.casefold(): number
-        for wording in WORDING.values()
+        for wording in wordings().values()
         for number, month in enumerate(wording.months, start=1)
     }
-    short = {month[:3].casefold(): number for number, month in enumerate(WORDING["en"].months, start=1)}
+    short = {month[:3].casefold(): number for number, month in enumerate(wordings()["en"].months, start=1)}
     return names | short | {"sept": 9}
 
 
 def _month_of(language: str) -> str:
-    names = sorted((re.escape(name) for name in WORDING[language].months), key=len, reverse=True)
+    names = sorted((re.escape(name) for name in wordings()[language].months), key=len, reverse=True)
     short = [r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"] if language == "en" else []
     return f"(?P<month>{'|'.join([*names, *short])})"
 
@@ -122,7 +122,7 @@ def _khmer_day() -> str:
 def _patterns() -> tuple[re.Pattern[str], ...]:
     """A day or a month in words, as our own wording writes them and as English and Khmer speakers do."""
     shapes = [*_english_days(), _khmer_day()]
-    for language, wording in WORDING.items():
+    for language, wording in wordings().items():
         parts = {"day": _DAY, "month": _month_of(language), "year": _YEAR}
         shapes += (shape.format(**parts) for shape in (wording.date_day, wording.date_month))
     return tuple(re.compile(shape, re.IGNORECASE | re.ASCII) for shape in shapes)

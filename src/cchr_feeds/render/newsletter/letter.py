@@ -109,8 +109,7 @@ class Letter:
     def count(self) -> str:
         """How many entries it holds, in words."""
         number = len(self.edition.entries) or len(self.edition.elsewhere)
-        pattern = self.words.preheader_count_one if number == 1 else self.words.preheader_count
-        return pattern.format(count=digits(number, self.language))
+        return self.words.entries_count.form(number).format(count=digits(number, self.language))
 
     @property
     def sections(self) -> tuple[Group, ...]:
@@ -144,8 +143,9 @@ class Letter:
     def more(self, everything: Sequence[object], shown: int | None) -> str:
         """How many of these are on the web alone, in words; empty where all are shown."""
         left = 0 if shown is None else len(everything) - shown
-        pattern = self.words.more_on_the_web_one if left == 1 else self.words.more_on_the_web
-        return pattern.format(count=digits(left, self.language)) if left > 0 else ""
+        if left <= 0:
+            return ""
+        return self.words.more_on_the_web.form(left).format(count=digits(left, self.language))
 
     def is_highlight(self, entry: Entry) -> bool:
         """Whether the editor put this entry first."""

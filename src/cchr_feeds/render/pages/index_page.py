@@ -141,12 +141,11 @@ def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Way]:
 
 def _card(feed: Feed, site: Site) -> Card:
     words, address = wording(feed.language), site.address(feed.path("rss.xml"))
-    pattern = words.entries_count_one if feed.total == 1 else words.entries_count
     dates = (shown_date(entry, site) for entry in feed.entries if not entry.withdrawn)
     return Card(
         feed=feed,
         carries=_carries(feed),
-        count=pattern.format(count=digits(feed.total, feed.language)),
+        count=words.entries_count.form(feed.total).format(count=digits(feed.total, feed.language)),
         newest=next(filter(None, dates), None),
         address=address,
         readers={
