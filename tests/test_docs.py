@@ -20,6 +20,7 @@ from cchr_feeds.cli import INTERRUPTED
 from cchr_feeds.cli.building import FORMS, PARTS
 from cchr_feeds.cli.commands import COMMANDS, command_named
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import without_notes
 from cchr_feeds.model.forms import Form
@@ -32,7 +33,6 @@ from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.source import read_project
 from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.khmer import misordered
 
 ROOT = Path(__file__).parents[1]
 GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "messages", "design")]

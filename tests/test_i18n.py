@@ -30,8 +30,8 @@ from cchr_feeds.i18n import (
     ngettext,
     translate,
 )
+from cchr_feeds.khmer.order import misordered
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.khmer import misordered
 from commands import run
 
 ROOT = Path(__file__).parents[1]

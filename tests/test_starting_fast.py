@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ LOADING = (
     "import atexit, sys; from cchr_feeds.cli import main; "
     "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
 )
-EXPLAINING = {"explanations", "source.explain", "source.colons", "source.hints", "text.slips"}
+EXPLAINING = {"explanations", "source.syntax_errors", "source.suggested_fix", "khmer.slips"}
 FOR_IMPORTS = {"feedparser", "openpyxl", "markdownify", "bs4"}
 
 
@@ -36,6 +37,7 @@ def loaded(tmp_path: Path) -> set[str]:
 def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:
     """Nothing that says what to type instead is loaded where nothing is wrong."""
     assert "source.project" in loaded
+    assert all(find_spec(f"cchr_feeds.{name}") for name in EXPLAINING)
     assert EXPLAINING & loaded == set()
 
 

@@ -17,14 +17,15 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from cchr_feeds.errors import InvalidValue, ProblemsFound
+from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.order import misordered, reordered
+from cchr_feeds.khmer.words import word_ends
+from cchr_feeds.khmer.wrap import wrap
 from cchr_feeds.model.addresses import email_address, unsubscribe_address, web_address
 from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.render.newsletter.message import HeaderRefused, Message, eml
 from cchr_feeds.source import read_project
 from cchr_feeds.text.characters import forbidden, is_plain, stored_form
-from cchr_feeds.text.cut import wrap
-from cchr_feeds.text.khmer import clusters, mended, misordered
-from cchr_feeds.text.words import word_ends
 
 SITE = """\
 authority: example.org
@@ -73,8 +74,8 @@ def khmer(octets: bytes) -> None:
     """Text is stored in one form, divided without loss, and wrapped without one either."""
     text = khmer_text(octets)
     assert "".join(clusters(text)) == text
-    assert mended(mended(text)) == mended(text)
-    assert all(text[slip.start : slip.end] == slip.cluster != slip.mended for slip in misordered(text))
+    assert reordered(reordered(text)) == reordered(text)
+    assert all(text[slip.start : slip.end] == slip.cluster != slip.reordered for slip in misordered(text))
     stored = stored_form(text)
     assert stored_form(stored) == stored
     assert not is_plain(text) or (stored == text and not forbidden(text))

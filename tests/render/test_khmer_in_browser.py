@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Browser
 
 from browser import a_page
+from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.render.typefaces import KHMER, typeface
 from cchr_feeds.render.unbroken import between_words, unbroken
-from cchr_feeds.text.khmer import clusters
 from factories import RESILIENCE
 
 NAME = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"

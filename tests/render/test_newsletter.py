@@ -11,6 +11,7 @@ from email.header import decode_header, make_header
 import pytest
 from lxml import html as lxml_html
 
+from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition, EditorsWords, Part
@@ -19,7 +20,6 @@ from cchr_feeds.model.site import Brand, Site, Supporter, Utm
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact
 from cchr_feeds.render.newsletter.folding import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.text.cut import width
 from factories import (
     FACT_SHEET,
     RESILIENCE,

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.output import EditorsWords
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.markdown import markdown_blocks, markdown_html
@@ -13,7 +14,6 @@ from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.note import note_html
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.text.cut import width
 from factories import a_khmer_entry, a_site, an_edition
 
 NOTE = """\

@@ -85,7 +85,7 @@ def _end(line: str, start: int, message: str) -> int:
 
 
 def _letters(text: str) -> list[str]:
-    from cchr_feeds.text.khmer import clusters
+    from cchr_feeds.khmer.clusters import clusters
 
     return clusters(text)
 

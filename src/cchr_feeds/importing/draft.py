@@ -12,6 +12,7 @@ from cchr_feeds.i18n import _, any_of
 from cchr_feeds.importing.classify import Kinds, category_of, is_category, language_by_script
 from cchr_feeds.importing.duplicates import one_line, remark
 from cchr_feeds.importing.item import ANY, Document, Item, ItemText
+from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import File, Publication, Translation
@@ -22,7 +23,6 @@ from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import stored_form, visible
-from cchr_feeds.text.khmer import misordered
 from cchr_feeds.text.written_dates import date_text, said_in
 
 _MOST_TOPICS = 10

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from html import escape, unescape
 
-from cchr_feeds.text.khmer import clusters
-from cchr_feeds.text.names import Span, kept_whole, names_in
-from cchr_feeds.text.words import BREAK, with_breaks, word_ends
+from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.names import Span, kept_whole, names_in
+from cchr_feeds.khmer.words import BREAK, with_breaks, word_ends
 
 LONGEST = 24
 """Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem, Violation
 from cchr_feeds.i18n import _, beginning_of, ngettext
+from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.model.dates import Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
@@ -17,7 +18,6 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.source.entry_urls import addresses, domain
 from cchr_feeds.source.lock import place_of
 from cchr_feeds.source.secrets import secrets
-from cchr_feeds.text.khmer import clusters
 from cchr_feeds.text.written_dates import said_in
 
 _SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary

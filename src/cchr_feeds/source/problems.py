@@ -10,11 +10,11 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue, Problem, Replacement, Violation
 from cchr_feeds.i18n import _
+from cchr_feeds.khmer.order import Misordered, misordered
 from cchr_feeds.model.values import Parse
 from cchr_feeds.source.files import Text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, is_blank, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
-from cchr_feeds.text.khmer import Misordered, misordered
 
 MOST_MARKS = 1000
 """How many combining marks may stand in a row: to put n of them in order takes n² steps (unicodedata.c)."""
@@ -97,13 +97,13 @@ class Reading:
         # One that an invisible character splits is not found as it is; it is reported where it may begin.
         offset = max(self.text.content.find(found.cluster, start, node.end_mark.index), start)
         line, column = position(self.text.content, offset)
-        wrong, right = _code_points(found.cluster), _code_points(found.mended)
+        wrong, right = _code_points(found.cluster), _code_points(found.reordered)
         message = _(
             "the letters of «{cluster}» are typed in the wrong order ({codes})",
             cluster=found.cluster,
             codes=wrong,
         )
-        fix = _("type «{cluster}» ({codes})", cluster=found.mended, codes=right)
+        fix = _("type «{cluster}» ({codes})", cluster=found.reordered, codes=right)
         self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
         return offset + 1
 

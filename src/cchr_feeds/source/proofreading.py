@@ -16,6 +16,7 @@ from yaml.nodes import Node
 
 from cchr_feeds.errors import Problem, Severity, Violation
 from cchr_feeds.i18n import _
+from cchr_feeds.khmer.words import words_are_known
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.output import EditorsWords
 from cchr_feeds.model.project import Project
@@ -25,10 +26,9 @@ from cchr_feeds.source.files import read_text
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.search import search_key
-from cchr_feeds.text.words import words_are_known
 
 if TYPE_CHECKING:
-    from cchr_feeds.text.slips import Slip
+    from cchr_feeds.khmer.slips import Slip
 
 
 def language_violations(publication: Publication) -> Iterator[Violation]:
@@ -117,7 +117,7 @@ def _texts(translation: Translation) -> tuple[tuple[str, str], ...]:
 
 def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[Slip, tuple[str, str]]]:
     """Every slip with what to say of it; a word typed twice within a name is part of the name's."""
-    from cchr_feeds.text.slips import doubled, name_slips, unpaired  # only who checks pays for it
+    from cchr_feeds.khmer.slips import doubled, name_slips, unpaired  # only who checks pays for it
 
     misnamed = name_slips(text, names)
     for slip in misnamed:

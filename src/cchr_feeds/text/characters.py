@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.text.khmer import (
-    AFTER_BASE,
+from cchr_feeds.khmer.clusters import (
     BASES,
     CLUSTER,
     COENG,
@@ -22,8 +21,8 @@ from cchr_feeds.text.khmer import (
     VOWELS_AND_SIGNS,
     ZWJ,
     ZWNJ,
-    mended_cluster,
 )
+from cchr_feeds.khmer.order import AFTER_BASE, reordered_cluster
 
 Span = tuple[int, int]  # first and last code point
 
@@ -132,7 +131,7 @@ def _tidied(text: str) -> str:
 def _without_outer_joiners(match: re.Match[str]) -> str:
     """A Khmer cluster in order; nothing for a joiner that stands at its end or in no cluster."""
     cluster = match[0].rstrip(ZWNJ + ZWJ)
-    return cluster and mended_cluster(cluster)
+    return cluster and reordered_cluster(cluster)
 
 
 def _class(spans: Iterable[Span]) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from cchr_feeds.khmer.order import canonical
 from cchr_feeds.model.parsing import ascii_digits
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.khmer import canonical
 
 _COENG_DA, _COENG_TA = "\u17d2\u178a", "\u17d2\u178f"
 

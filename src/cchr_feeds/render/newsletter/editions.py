@@ -7,6 +7,7 @@ from dataclasses import asdict, fields
 from functools import lru_cache, partial
 from itertools import groupby
 
+from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.forms import USUAL_FORMS, Form
@@ -19,7 +20,6 @@ from cchr_feeds.render.newsletter.note import note_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import between_words
-from cchr_feeds.text.cut import width
 from cchr_feeds.text.dates import period_in_words
 from cchr_feeds.text.wording import Wording, wording
 

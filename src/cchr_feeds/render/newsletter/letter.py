@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
+from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.output import Edition, Group
 from cchr_feeds.model.parsing import paragraphs_of
 from cchr_feeds.model.publication import Enclosure, Entry, Image
@@ -15,7 +16,6 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import enclosure_kind
 from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE, with_campaign
 from cchr_feeds.render.newsletter.sections import abridged, split
-from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.dates import date_in_words, digits, period_in_words
 from cchr_feeds.text.wording import Wording, wording, wording_of
 

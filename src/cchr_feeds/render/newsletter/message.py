@@ -23,8 +23,8 @@ from functools import lru_cache
 
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.i18n import _
+from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.model.parsing import ENCODED_WORD
-from cchr_feeds.text.khmer import clusters
 
 LINE_LIMIT = 78
 """Characters a header's line should not exceed (RFC 5322 §2.1.1)."""

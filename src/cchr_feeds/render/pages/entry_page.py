@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.output import Contents, Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
@@ -14,7 +15,6 @@ from cchr_feeds.render.pages.structured_data import json_ld
 from cchr_feeds.render.shown_date import shown_date
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.unbroken import Html, unbroken, unbroken_html
-from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.wording import wording
 
 TEMPLATE = "pages/entry.html.j2"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
+from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.unbroken import Html
-from cchr_feeds.text.cut import truncate
 from cchr_feeds.text.dates import iso_date
 
 Node = dict[str, object]

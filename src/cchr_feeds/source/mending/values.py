@@ -9,12 +9,12 @@ from difflib import SequenceMatcher
 from yaml.nodes import ScalarNode
 
 from cchr_feeds.errors import Problem
+from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.parsing import ascii_digits
 from cchr_feeds.source.mending.examining import Examined
 from cchr_feeds.source.mending.quoting_lines import parted, quoted, with_ordinary_margins
 from cchr_feeds.source.suggestions import meant_language
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.khmer import misordered
 
 # The year first, so that only one day can be meant.
 _DATE = re.compile(r"(\d{4})[-/.–—‑ ](\d{1,2})(?:[-/.–—‑ ](\d{1,2}))?", re.ASCII)
@@ -55,7 +55,7 @@ def _in_order(text: Examined, problem: Problem) -> Iterator[str]:
     content, offset = text.content, text.offset(problem)
     found = misordered(content[offset : offset + _LONGEST_CLUSTER])
     if found and found[0].start == 0:
-        yield content[:offset] + found[0].mended + content[offset + found[0].end :]
+        yield content[:offset] + found[0].reordered + content[offset + found[0].end :]
     run = _KHMER_RUN.match(content, offset)
     if run:
         yield content[:offset] + stored_form(run[0]) + content[run.end() :]

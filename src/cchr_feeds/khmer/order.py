@@ -1,4 +1,4 @@
-"""Khmer clusters: where they begin and end, whether their parts are in order, and putting them right.
+"""The order of the parts of a Khmer cluster: whether it is right, and putting it right.
 
 The order is that of modern Khmer in Unicode Technical Note 61 (Khmer Encoding Structure):
 base, robat, at most two coengs (ro last), shifter, vowel, at most two signs, final.
@@ -9,22 +9,10 @@ Offsets count characters (code points).
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
-from functools import cache
 
-COENG = "\u17d2"
-ROBAT = "\u17cc"
-BA = "\u1794"
-ZWNJ, ZWJ = "\u200c", "\u200d"
-DOTTED_CIRCLE = "\u25cc"
-SARA_AM = "\u0e33\u0eb3"  # Thai and Lao; letters by category, yet never alone
+from cchr_feeds.khmer.clusters import BA, BASES, CLUSTER, COENG, DOTTED_CIRCLE, ROBAT, SHIFTERS, ZWJ, ZWNJ
 
-# Pieces of regular-expression character classes.
-BASES = "\u1780-\u17a2\u17a5-\u17b3"
-MARKS = "\u17b4-\u17d3\u17dd"
-SHIFTERS = "\u17c9\u17ca"
-VOWELS_AND_SIGNS = "\u17b6-\u17c8\u17cb\u17cd-\u17d1\u17d3\u17dd"
 _BASES_BUT_RO = "\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3"
 _SIGNS = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"
 
@@ -39,8 +27,6 @@ AFTER_BASE = (
     "[\u17c7\u17c8]?+"
 )
 _WELL_FORMED = re.compile(f"[{BASES}{DOTTED_CIRCLE}]{AFTER_BASE}")
-# Anything a reader sees as one Khmer unit, well-formed or not.
-CLUSTER = f"[{BASES}{DOTTED_CIRCLE}](?:{COENG}[{BASES}]|[{MARKS}{ZWNJ}{ZWJ}])*+"
 _CLUSTER = re.compile(CLUSTER)
 
 # What is put in order after the base; anything else in a cluster makes it one we do not touch.
@@ -76,18 +62,6 @@ _STRONG = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u179
 
 _SHIFTER_BEFORE_COENGS = re.compile(f"([{SHIFTERS}])({_COENGS})")
 
-# Beyond 30 marks UAX #15 (Stream-Safe Text) starts a new unit; a cluster thus never outgrows a line.
-_MOST_MARKS = 30
-_MARK_BLOCKS = (
-    (0x0300, 0x1D00),
-    (0x1DC0, 0x1E00),
-    (0x20D0, 0x2100),
-    (0x2CEF, 0x3100),
-    (0xA660, 0xAC00),
-    (0xFB1E, 0xFB1F),
-    (0xFE00, 0xFE30),
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Misordered:
@@ -96,51 +70,32 @@ class Misordered:
     start: int
     end: int
     cluster: str
-    mended: str
-
-
-def clusters(text: str) -> list[str]:
-    """What a reader sees as single characters; joined they are `text` again.
-
-    UAX #29 in the parts our languages meet (conjoining Hangul letters stand alone), and as there
-    in Unicode 17 a coeng holds its consonant, which ICU 77 and Python's regex of 2025 do not.
-    """
-    return _user_perceived().findall(text)
-
-
-@cache
-def _user_perceived() -> re.Pattern[str]:
-    """One match a cluster; built when first asked for, because finding all marks takes a millisecond."""
-    candidates = (chr(code) for first, end in _MARK_BLOCKS for code in range(first, end))
-    marks = "".join(mark for mark in candidates if unicodedata.category(mark).startswith("M")) + SARA_AM
-    emoji = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
-    extend = f"{COENG}[{BASES}]|{ZWJ}[{emoji}]|[{marks}{ZWNJ}{ZWJ}\U0001f3fb-\U0001f3ff]"
-    return re.compile(f"\r\n|[\r\n]|(?:[\U0001f1e6-\U0001f1ff]{{2}}|[^\r\n])(?:{extend}){{0,{_MOST_MARKS}}}+")
+    reordered: str
 
 
 def misordered(text: str) -> list[Misordered]:
     """The clusters of `text` that are out of order and can be put right, from left to right."""
-    found = ((match.span(), match[0], mended_cluster(match[0])) for match in _CLUSTER.finditer(text))
-    return [Misordered(*span, cluster, mended) for span, cluster, mended in found if mended != cluster]
+    found = ((match.span(), match[0], reordered_cluster(match[0])) for match in _CLUSTER.finditer(text))
+    return [Misordered(*span, cluster, right) for span, cluster, right in found if right != cluster]
 
 
-def mended(text: str) -> str:
+def reordered(text: str) -> str:
     """`text` with its Khmer clusters in order: it looks the same, or loses a dotted circle.
 
     A cluster that no reordering makes right stays as it is, and so does everything between clusters.
     """
-    return _CLUSTER.sub(lambda match: mended_cluster(match[0]), text)
+    return _CLUSTER.sub(lambda match: reordered_cluster(match[0]), text)
 
 
 def canonical(text: str) -> str:
-    """Mended `text` in the one order of Unicode Technical Note 61, without joiners.
+    """Reordered `text` in the one order of Unicode Technical Note 61, without joiners.
 
     For comparing only: an early shifter stands behind the coengs now, which changes the picture.
     """
     return _SHIFTER_BEFORE_COENGS.sub(r"\2\1", text.replace(ZWNJ, "").replace(ZWJ, ""))
 
 
-def mended_cluster(cluster: str) -> str:
+def reordered_cluster(cluster: str) -> str:
     """One cluster in order, or as it was where it is right already or cannot be made right."""
     if _is_well_formed(cluster):
         return cluster

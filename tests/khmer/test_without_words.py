@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.text.khmer import clusters
+from cchr_feeds.khmer.clusters import clusters
 from khmer_project import NAME, RUN
 
 BREAK = "\u200b"

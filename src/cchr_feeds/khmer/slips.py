@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from cchr_feeds.text.khmer import BASES, MARKS, ZWJ, ZWNJ, clusters
+from cchr_feeds.khmer.clusters import BASES, MARKS, ZWJ, ZWNJ, clusters
 
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")
 # Fewer clusters are often meant: ការការពារ begins with the same two letters twice.

@@ -4,9 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.text.cut import _COENG_PAIR, _cells, _lines, _squeezed, _wrapped, truncate, width, wrap
-from cchr_feeds.text.khmer import clusters
-from cchr_feeds.text.words import word_ends
+from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.shorten import truncate
+from cchr_feeds.khmer.words import word_ends
+from cchr_feeds.khmer.wrap import _COENG_PAIR, _cells, _lines, _squeezed, _wrapped, width, wrap
 
 TITLE = "សេចក្ដីថ្លែងការណ៍រួម សកម្មភាពលោក ជា ចាន់ថា មិនមែនជាបទល្មើស"
 RUN = "មជ្ឈមណ្ឌលស្នេហាចេញផ្សាយប័ណ្ណព័ត៌មានអំពីការលើកកម្ពស់ការយល់ដឹងដល់សាធារណជនអំពីវិធីសម្របខ្លួន"

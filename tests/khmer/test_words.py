@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
-from cchr_feeds.text.khmer import clusters
-from cchr_feeds.text.names import ADDRESS, kept_whole, names_in
-from cchr_feeds.text.words import (
+from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.names import ADDRESS, kept_whole, names_in
+from cchr_feeds.khmer.words import (
     _MOST_KEPT,
     _RUN,
     BREAK,
@@ -139,7 +139,7 @@ def test_a_name_is_found_where_readers_see_it() -> None:
 def test_english_loads_no_dictionary() -> None:
     """The first Khmer text loads it, and an address book of English ones does not."""
     program = (
-        "import sys; from cchr_feeds.text.words import word_ends, words_are_known; words_are_known();"
+        "import sys; from cchr_feeds.khmer.words import word_ends, words_are_known; words_are_known();"
         "word_ends('Outcomes of the Universal Periodic Review'); print('icu4py' in sys.modules);"
         "word_ends('សិទ្ធិមនុស្ស'); print('icu4py' in sys.modules)"
     )

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.text.khmer import clusters
-from cchr_feeds.text.slips import doubled, name_slips
+from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.slips import doubled, name_slips
 from factories import RESILIENCE, REVIEW
 
 NAME = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"

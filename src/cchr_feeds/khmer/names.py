@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 
-from cchr_feeds.text.khmer import clusters
+from cchr_feeds.khmer.clusters import clusters
 
 Span = tuple[int, int]
 """The offsets where something begins and ends."""

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.order import misordered, reordered
 from cchr_feeds.model.parsing import ascii_digits
 from cchr_feeds.text.dates import digits
-from cchr_feeds.text.khmer import clusters, mended, misordered
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
 ANY_TEXT = st.text(st.one_of(KHMER, KHMER, st.sampled_from("a (\u200c\u200d\u25cc\u0301"), st.characters()))
@@ -33,13 +34,13 @@ SOUND = ("ហ៊្វីលីពីន", "ស្ត្រី", "សេចក�
 @pytest.mark.parametrize(("typed", "meant"), SLIPS.values(), ids=SLIPS)
 def test_a_slip_is_put_right(typed: str, meant: str) -> None:
     """A cluster typed in a wrong order becomes the one that was meant."""
-    assert mended(typed) == meant
+    assert reordered(typed) == meant
 
 
 @pytest.mark.parametrize("word", SOUND)
 def test_a_sound_word_is_left_alone(word: str) -> None:
     """What is in order, or is an accepted older order, does not change."""
-    assert mended(word) == word
+    assert reordered(word) == word
     assert misordered(word) == []
 
 
@@ -47,7 +48,7 @@ def test_a_misordered_cluster_is_located() -> None:
     """The seed's own slip, in "human rights", is found with its place and its cure."""
     (slip,) = misordered("មជ្ឈមណ្ឌលសិ\u1791\u17b7\u17d2\u1792មនុស្ស")
     assert (slip.start, slip.end) == (11, 15)
-    assert (slip.cluster, slip.mended) == ("\u1791\u17b7\u17d2\u1792", "\u1791\u17d2\u1792\u17b7")
+    assert (slip.cluster, slip.reordered) == ("\u1791\u17b7\u17d2\u1792", "\u1791\u17d2\u1792\u17b7")
 
 
 @pytest.mark.parametrize(
@@ -55,15 +56,15 @@ def test_a_misordered_cluster_is_located() -> None:
 )
 def test_what_cannot_be_made_right_stays(cluster: str) -> None:
     """A stray coeng, two vowels and three coengs are neither changed nor called misordered."""
-    assert mended(cluster) == cluster
+    assert reordered(cluster) == cluster
     assert misordered(cluster) == []
 
 
 @given(ANY_TEXT)
 def test_mending_twice_is_mending_once(text: str) -> None:
     """Mended text has nothing left to mend."""
-    assert mended(mended(text)) == mended(text)
-    assert misordered(mended(text)) == []
+    assert reordered(reordered(text)) == reordered(text)
+    assert misordered(reordered(text)) == []
 
 
 @given(ANY_TEXT)
@@ -72,9 +73,9 @@ def test_mending_changes_only_the_misordered_clusters(text: str) -> None:
     pieces, end = [], 0
     for slip in misordered(text):
         assert text[slip.start : slip.end] == slip.cluster
-        pieces += [text[end : slip.start], slip.mended]
+        pieces += [text[end : slip.start], slip.reordered]
         end = slip.end
-    assert "".join([*pieces, text[end:]]) == mended(text)
+    assert "".join([*pieces, text[end:]]) == reordered(text)
 
 
 @pytest.mark.parametrize(

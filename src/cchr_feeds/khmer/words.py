@@ -12,8 +12,8 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import accumulate, pairwise
 
-from cchr_feeds.text.khmer import BASES, COENG, MARKS, ZWJ, ZWNJ
-from cchr_feeds.text.names import Span, inside, kept_whole
+from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ
+from cchr_feeds.khmer.names import Span, inside, kept_whole
 
 _REPEAT = "\u17d7"  # ៗ belongs to the word before it
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{_REPEAT}{ZWNJ}{ZWJ}]++")

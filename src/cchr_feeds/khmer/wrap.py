@@ -1,35 +1,30 @@
-"""Cutting text: shortened with an ellipsis, or wrapped into lines; a Khmer cluster is never cut.
+"""Text wrapped into lines: never within a Khmer cluster, between words where they are known.
 
-Khmer words are kept whole where they can be told apart (`words.py`). Lengths are clusters (what a
-reader sees as one character), widths are cells of a terminal.
+Widths are cells of a terminal.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice, pairwise
+from itertools import islice, pairwise
 
-from cchr_feeds.text.khmer import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
-from cchr_feeds.text.names import inside, names_in
-from cchr_feeds.text.words import word_ends
+from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
+from cchr_feeds.khmer.names import inside, names_in
+from cchr_feeds.khmer.words import word_ends
 
-ELLIPSIS = "…"
 LONGEST_LINE = 900  # octets; RFC 5322 §2.1.1 allows 998
 _SURELY_SHORT = LONGEST_LINE // 3  # letters, of three octets at most
 
-_CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‘": "’", '"': '"'}
-_OPENERS = "([{«“‘"
-_KHMER_STOPS = "។៕៖ៗ៘៙៚"
-_NEVER_FIRST = _KHMER_STOPS + "!?.,:;…)]}»”’%"
-_NEVER_BEFORE_ELLIPSIS = _OPENERS + " ,;:.–—-/៖។៕"
-_WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
+OPENERS = "([{«“‘"
+KHMER_STOPS = "។៕៖ៗ៘៙៚"
+_NEVER_FIRST = KHMER_STOPS + "!?.,:;…)]}»”’%"
 
 _TIED = " \t" + _NEVER_FIRST
 _SPACE = re.compile(rf" (?![{re.escape(_NEVER_FIRST)}{MARKS}])")
-_OPENING = re.escape(_OPENERS)
+_OPENING = re.escape(OPENERS)
 _ADDRESS = re.compile(
     rf"(?<![{_OPENING}])[{_OPENING}]*+(?:https?://|mailto:|www\.)[^ \t]+"
     rf"(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
@@ -40,55 +35,6 @@ _USUAL = re.compile(f"[ -~‘’“”…–—\u1780-\u17dd\u17e0-\u17e9{ZWNJ}{
 _LATIN = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no sign that joins the one before it
 _NO_CELL = re.compile(f"{_COENG_PAIR.pattern}|[{_KHMER_MARKS}{ZWNJ}{ZWJ}]")
 _LOOSE_MARK = re.compile(f" [{MARKS}{ZWNJ}{ZWJ}]")
-
-
-def truncate(text: str, limit: int) -> str:
-    """`text` in at most `limit` clusters, the ellipsis included; white space becomes single spaces.
-
-    It ends after a whole word where one ends in the last 40 %, else after a cluster. A bracket or
-    quotation opened near the end is left out, an earlier one is closed.
-    """
-    text = re.sub(r"[ \t\n]+", " ", text).strip(" ")
-    parts = clusters(text)
-    if len(parts) <= limit:
-        return text
-    ends = _ends_of_words(text, parts)
-    for room in range(limit - 1, 0, -1):
-        kept = _shortened(parts, room, ends)
-        closing = "".join(closer for _, closer in reversed(_still_open(kept)))
-        if len(kept) + 1 + len(closing) <= limit:
-            return "".join(kept) + ELLIPSIS + closing
-    return ELLIPSIS[: max(limit, 0)]
-
-
-def _ends_of_words(text: str, parts: list[str]) -> set[int]:
-    """How many `parts` of `text` lie before each place where a word ends."""
-    counts = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
-    spaces = {count for count, part in enumerate(parts) if part == " "}
-    stops = {count for count, part in enumerate(parts, start=1) if part in _KHMER_STOPS}
-    return spaces | stops | {counts[offset] for offset in word_ends(text)}
-
-
-def _shortened(parts: list[str], room: int, ends: Collection[int]) -> list[str]:
-    """The first parts, at most `room`, that end well."""
-    back_to = int(room * _WHOLE_WORDS_FROM)
-    kept = parts[: next((end for end in range(room, back_to, -1) if end in ends), room)]
-    late = (place for place, _ in _still_open(kept) if place >= room * _WHOLE_WORDS_FROM)
-    kept = kept[: next(late, None)]
-    while kept and kept[-1] in _NEVER_BEFORE_ELLIPSIS:
-        kept = kept[:-1]
-    return kept
-
-
-def _still_open(parts: list[str]) -> list[tuple[int, str]]:
-    """Place and closing sign of every bracket and quotation that `parts` do not close, outermost first."""
-    waiting: list[tuple[int, str]] = []
-    for place, part in enumerate(parts):
-        if waiting and part == waiting[-1][1]:
-            waiting.pop()
-        elif part in _CLOSING:
-            waiting.append((place, _CLOSING[part]))
-    return waiting
 
 
 def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
@@ -203,7 +149,7 @@ def _breakable(word: str, columns: int, names: Sequence[str] = ()) -> list[str]:
     """Its parts, each with the signs that may not begin a line after it or end one before it."""
     pieces: list[str] = []
     for part in _parts(word, columns, names):
-        tied = pieces and (part in _TIED or pieces[-1][-1] in _OPENERS)
+        tied = pieces and (part in _TIED or pieces[-1][-1] in OPENERS)
         if tied and _fits(pieces[-1] + part, columns):
             pieces[-1] += part
         else:

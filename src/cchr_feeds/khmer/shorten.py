@@ -1,0 +1,69 @@
+"""Text shortened with an ellipsis: never within a Khmer cluster, after a whole word where words are known.
+
+Lengths are clusters (what a reader sees as one character).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import accumulate
+
+from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.words import word_ends
+from cchr_feeds.khmer.wrap import KHMER_STOPS, OPENERS
+
+ELLIPSIS = "…"
+
+_CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‘": "’", '"': '"'}
+_NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕"
+_WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
+
+
+def truncate(text: str, limit: int) -> str:
+    """`text` in at most `limit` clusters, the ellipsis included; white space becomes single spaces.
+
+    It ends after a whole word where one ends in the last 40 %, else after a cluster. A bracket or
+    quotation opened near the end is left out, an earlier one is closed.
+    """
+    text = re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    parts = clusters(text)
+    if len(parts) <= limit:
+        return text
+    ends = _ends_of_words(text, parts)
+    for room in range(limit - 1, 0, -1):
+        kept = _shortened(parts, room, ends)
+        closing = "".join(closer for _, closer in reversed(_still_open(kept)))
+        if len(kept) + 1 + len(closing) <= limit:
+            return "".join(kept) + ELLIPSIS + closing
+    return ELLIPSIS[: max(limit, 0)]
+
+
+def _ends_of_words(text: str, parts: list[str]) -> set[int]:
+    """How many `parts` of `text` lie before each place where a word ends."""
+    counts = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
+    spaces = {count for count, part in enumerate(parts) if part == " "}
+    stops = {count for count, part in enumerate(parts, start=1) if part in KHMER_STOPS}
+    return spaces | stops | {counts[offset] for offset in word_ends(text)}
+
+
+def _shortened(parts: list[str], room: int, ends: Collection[int]) -> list[str]:
+    """The first parts, at most `room`, that end well."""
+    back_to = int(room * _WHOLE_WORDS_FROM)
+    kept = parts[: next((end for end in range(room, back_to, -1) if end in ends), room)]
+    late = (place for place, _ in _still_open(kept) if place >= room * _WHOLE_WORDS_FROM)
+    kept = kept[: next(late, None)]
+    while kept and kept[-1] in _NEVER_BEFORE_ELLIPSIS:
+        kept = kept[:-1]
+    return kept
+
+
+def _still_open(parts: list[str]) -> list[tuple[int, str]]:
+    """Place and closing sign of every bracket and quotation that `parts` do not close, outermost first."""
+    waiting: list[tuple[int, str]] = []
+    for place, part in enumerate(parts):
+        if waiting and part == waiting[-1][1]:
+            waiting.pop()
+        elif part in _CLOSING:
+            waiting.append((place, _CLOSING[part]))
+    return waiting
