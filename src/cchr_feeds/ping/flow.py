@@ -16,7 +16,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.output import read_manifest
 from cchr_feeds.ping.hub import Answer, tell
 from cchr_feeds.ping.memory import Told, remember, remembered
-from cchr_feeds.render.formats import FEED_FILES
+from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.source import place_of, read_project
 from cchr_feeds.source.project import SITE_FILE
 
@@ -75,10 +75,9 @@ def _hub_of(site: Site, folder: Path) -> Localised[str]:
 
 def _topics(site: Site, hub: Localised[str], out: Path) -> Iterator[Topic]:
     """Every live feed in the output, in each of its formats."""
-    names = [name for _, name in FEED_FILES]
     for path, record in read_manifest(out).files.items():
         language, place = path.split("/")[0], PurePosixPath(path)
-        if record.part is Part.FEEDS and place.name in names and language in site.languages:
+        if record.part is Part.FEEDS and place.name in FILES and language in site.languages:
             yield Topic(path, site.address(path), hub[language], record.sha256)
 
 
@@ -90,7 +89,7 @@ def _is_news(topic: Topic, told: Told, out: Path) -> bool:
 def _has_entries(path: Path) -> bool:
     """Whether a feed holds something, as the JSON document beside it says."""
     try:
-        feed = json.loads(path.with_name("feed.json").read_bytes())
+        feed = json.loads(path.with_name(JSON.file).read_bytes())
     except (OSError, ValueError, RecursionError):
         return True  # telling too much does no harm
     return not isinstance(feed, dict) or feed.get("items") != []

@@ -15,6 +15,7 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
+from cchr_feeds.render.formats import JSON
 from cchr_feeds.render.shown_date import ShownDate, shown_date
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -131,7 +132,7 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
-    feed, height = site.address(f"{language}/feed.json"), room(language).height(LIMIT)
+    feed, height = site.address(f"{language}/{JSON.file}"), room(language).height(LIMIT)
     link = f'<a href="{escape(site.url[language])}">{escape(wording(language).latest_publications)}</a>'
     return (
         f'<script type="module" src="{escape(address)}"{bound}></script>'

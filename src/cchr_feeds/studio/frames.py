@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
 from cchr_feeds.render.newsletter.letter import Letter
@@ -21,8 +22,6 @@ from cchr_feeds.studio.on_demand import artifact, letter_of
 from cchr_feeds.studio.page_templates import PAGES
 from cchr_feeds.studio.project_state import Preview
 from cchr_feeds.text.sizes import size_in_words
-
-FORMATS = {"atom.xml": "Atom", "rss.xml": "RSS", "feed.json": "JSON Feed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +38,10 @@ class Item:
 def reader_html(path: str, preview: Preview, templates: Templates) -> str | None:
     """A feed as a reader's program shows it: nothing is known but what the document at `path` says."""
     folder, _, name = path.rpartition("/")
-    document = artifact(path, preview.contents, templates) if name in FORMATS else None
+    document = artifact(path, preview.contents, templates) if name in FILES else None
     if document is None or not isinstance(document.content, bytes):
         return None
-    items = list(_json_items(document.content) if name == "feed.json" else _xml_items(document.content))
+    items = list(_json_items(document.content) if name == JSON.file else _xml_items(document.content))
     title = next((each.title for each in preview.contents.feeds if each.folder == folder), folder)
     language = folder.partition("/")[0]
     zone = preview.contents.site.timezone

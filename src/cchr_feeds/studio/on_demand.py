@@ -8,11 +8,10 @@ from dataclasses import replace
 from cchr_feeds.model.output import Artifact, Contents, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render import render
+from cchr_feeds.render.formats import FILES
 from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
-
-_FEED_FILES = ("atom.xml", "rss.xml", "feed.json")
 
 
 def artifact(path: str, contents: Contents, templates: Templates) -> Artifact | None:
@@ -44,7 +43,7 @@ def _candidates(path: str, contents: Contents, templates: Templates) -> Iterator
 def _of_feed(path: str, contents: Contents) -> Contents:
     """What is needed for one feed's documents; for the list of feeds, all of it."""
     folder, _, name = path.rpartition("/")
-    if name in _FEED_FILES:
+    if name in FILES:
         feeds = tuple(feed for feed in contents.feeds if feed.folder == folder)
         return replace(contents, feeds=feeds, archives=())
     archives = tuple(each for each in contents.archives if each.path("") == path)

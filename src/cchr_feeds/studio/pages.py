@@ -12,10 +12,11 @@ from cchr_feeds import lockfile
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.render.embed import component_snippet, frame_snippet
+from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.studio import statistics
-from cchr_feeds.studio.frames import FORMATS, mail_of, mail_size
+from cchr_feeds.studio.frames import mail_of, mail_size
 from cchr_feeds.studio.on_demand import letter_of
 from cchr_feeds.studio.page_templates import PAGES
 from cchr_feeds.studio.project_state import Preview, State
@@ -114,8 +115,8 @@ def feeds(context: PageContext, preview: Preview) -> str:
         "feeds",
         feeds=list(folders.values()),
         feed=folders[folder],
-        document=context.choice("format", list(FORMATS)),
-        formats=FORMATS,
+        document=context.choice("format", FILES),
+        formats={each.file: each.name for each in FORMATS},
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import PurePosixPath
 
 from lxml import etree
 
+from cchr_feeds.render.formats import FILES
+
 LARGEST = 32 * 1024 * 1024
 """Octets; feeds and archives have much less."""
 
@@ -37,7 +39,7 @@ def items(path: str, octets: bytes) -> dict[str, str]:
 def is_feed(path: str) -> bool:
     """Whether a file of the output holds entries one by one."""
     place = PurePosixPath(path)
-    named = place.name in ("atom.xml", "rss.xml", "feed.json")
+    named = place.name in FILES
     return named or (place.parent.name == "archive" and place.suffix == ".xml")
 
 

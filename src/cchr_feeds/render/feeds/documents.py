@@ -1,22 +1,19 @@
-"""Which feed documents there are: to add a format, write a function beside these and name it in FORMATS."""
+"""Which feed documents there are: each live feed in every format, the list of them, the archives."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from importlib import import_module
 
 from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
-from cchr_feeds.render.feeds.json_feed import render_json_feed
+from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom
 from cchr_feeds.render.feeds.opml import render_opml
+from cchr_feeds.render.formats import ATOM, FORMATS, FeedFormat
 
-FORMATS: tuple[tuple[str, Callable[[Feed, Site, SerialisedEntries], bytes]], ...] = (
-    ("atom.xml", render_atom),
-    ("rss.xml", render_rss),
-    ("feed.json", render_json_feed),
-)
+Renderer = Callable[[Feed, Site, SerialisedEntries], bytes]
 
 
 def feed_documents(contents: Contents) -> Iterator[Document]:
@@ -28,7 +25,15 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
 
 
 def _feed(feed: Feed, site: Site, entries: SerialisedEntries) -> list[Artifact]:
-    return [Artifact(feed.path(name), render(feed, site, entries), Part.FEEDS) for name, render in FORMATS]
+    return [
+        Artifact(feed.path(each.file), _renderer(each)(feed, site, entries), Part.FEEDS) for each in FORMATS
+    ]
+
+
+def _renderer(kind: FeedFormat) -> Renderer:
+    module, _, name = kind.renderer.partition(".")
+    renderer: Renderer = getattr(import_module(f"cchr_feeds.render.feeds.{module}"), name)
+    return renderer
 
 
 def _opml(contents: Contents) -> Artifact:
@@ -43,4 +48,4 @@ def archive_documents(contents: Contents) -> Iterator[Document]:
 
 def _archive(archive: Feed, site: Site) -> list[Artifact]:
     octets = render_atom(archive, site, SerialisedEntries(site))  # no other document holds its entries
-    return [Artifact(archive.path("atom.xml"), octets, Part.ARCHIVES)]
+    return [Artifact(archive.path(ATOM.file), octets, Part.ARCHIVES)]

@@ -20,6 +20,7 @@ from cchr_feeds.render.content import content_html
 from cchr_feeds.render.feeds.entries import atom_entry, plain_text, rss_item
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, rss_feed_links
 from cchr_feeds.render.feeds.mends import FeedMends
+from cchr_feeds.render.formats import ATOM, RSS
 
 Write = Callable[[Entry, str, Site], str]
 """Gives an entry as it stands in a document of some format, from it and its full text as HTML."""
@@ -54,7 +55,7 @@ class SerialisedEntries:
 def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as Atom 1.0 (RFC 4287), or the archive as RFC 5005 has it."""
     generator = feed_generator(feed, site, atom_feed_links(feed, site))
-    atom = _with_stylesheet(generator.atom_str(pretty=True), feed.path("atom.xml"))
+    atom = _with_stylesheet(generator.atom_str(pretty=True), feed.path(ATOM.file))
     return _filled(atom, "</feed>", entries.written(feed.entries, atom_entry))
 
 
@@ -62,7 +63,7 @@ def render_rss(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as RSS 2.0."""
     # RSS has no tombstones; without them, their namespace is not declared either.
     generator = feed_generator(replace(feed, tombstones=()), site, rss_feed_links(feed, site))
-    rss = _with_stylesheet(generator.rss_str(pretty=True), feed.path("rss.xml"))
+    rss = _with_stylesheet(generator.rss_str(pretty=True), feed.path(RSS.file))
     plain = _PLAIN_TEXT.sub(lambda found: plain_text(found[0]), rss)
     return _filled(plain, "  </channel>", entries.written(feed.entries, rss_item))
 

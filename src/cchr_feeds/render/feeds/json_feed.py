@@ -9,6 +9,7 @@ from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.generator import SerialisedEntries
+from cchr_feeds.render.formats import JSON
 from cchr_feeds.render.shown_date import shown_date
 
 Json = dict[str, object]
@@ -25,7 +26,7 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,
             "home_page_url": home,
-            "feed_url": site.address(f"{feed.folder}/feed.json"),
+            "feed_url": site.address(f"{feed.folder}/{JSON.file}"),
             "description": feed.subtitle,
             "icon": site.brand.logo[feed.language] if site.brand.logo else None,
             "language": feed.language,

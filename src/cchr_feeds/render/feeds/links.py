@@ -8,7 +8,7 @@ from __future__ import annotations
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.formats import ATOM, RSS
+from cchr_feeds.render.formats import ATOM, RSS, FeedFormat
 
 Link = dict[str, str]
 """The attributes of an `atom:link` (RFC 4287 §4.2.7), in the order they are written."""
@@ -58,7 +58,7 @@ def atom_feed_links(feed: Feed, site: Site) -> list[Link]:
     }
     return [
         home,
-        *_feed_links(feed, site, ATOM, "atom.xml"),
+        *_feed_links(feed, site, ATOM),
         *_archive_links(feed, site),
         *_license_links(feed, site),
     ]
@@ -66,20 +66,20 @@ def atom_feed_links(feed: Feed, site: Site) -> list[Link]:
 
 def rss_feed_links(feed: Feed, site: Site) -> list[Link]:
     """Of an RSS feed, whose home page is its `<link>`: itself, other languages' feeds, hub, licence."""
-    return [*_feed_links(feed, site, RSS, "rss.xml"), *_license_links(feed, site)]
+    return [*_feed_links(feed, site, RSS), *_license_links(feed, site)]
 
 
-def _feed_links(feed: Feed, site: Site, type_: str, name: str) -> list[Link]:
-    links = [{"rel": "self", "type": type_, "href": site.address(feed.path(name))}]
+def _feed_links(feed: Feed, site: Site, kind: FeedFormat) -> list[Link]:
+    links = [{"rel": "self", "type": kind.media_type, "href": site.address(feed.path(kind.file))}]
     if feed.year:
         return links
     for language, info in site.languages.items():
         if language != feed.language:
-            path = f"{language}{feed.folder.removeprefix(feed.language)}/{name}"
+            path = f"{language}{feed.folder.removeprefix(feed.language)}/{kind.file}"
             links.append(
                 {
                     "rel": "related",
-                    "type": type_,
+                    "type": kind.media_type,
                     "hreflang": language,
                     "title": info.name,
                     "href": site.address(path),
@@ -92,13 +92,13 @@ def _feed_links(feed: Feed, site: Site, type_: str, name: str) -> list[Link]:
 
 def _archive_links(feed: Feed, site: Site) -> list[Link]:
     links = (
-        [{"rel": "current", "type": ATOM, "href": site.address(f"{feed.folder}/atom.xml")}]
+        [{"rel": "current", "type": ATOM.media_type, "href": site.address(f"{feed.folder}/{ATOM.file}")}]
         if feed.year
         else []
     )
     if feed.previous_year:
         address = site.address(f"{feed.folder}/archive/{feed.previous_year}.xml")
-        links.append({"rel": "prev-archive", "type": ATOM, "href": address})
+        links.append({"rel": "prev-archive", "type": ATOM.media_type, "href": address})
     return links
 
 

@@ -8,6 +8,7 @@ from lxml import etree
 
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.formats import RSS
 from cchr_feeds.text.wording import wording
 
 
@@ -43,5 +44,5 @@ def _add_language(outline: etree._Element, feeds: Sequence[Feed], site: Site) ->
             description=feed.subtitle,
             language=feed.language,
             htmlUrl=site.url[feed.language],
-            xmlUrl=site.address(f"{feed.folder}/rss.xml"),
+            xmlUrl=site.address(f"{feed.folder}/{RSS.file}"),
         )

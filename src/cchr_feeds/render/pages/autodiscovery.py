@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from cchr_feeds.model.output import Feed
-from cchr_feeds.render.formats import FEED_FILES
+from cchr_feeds.render.formats import FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,5 +22,5 @@ class FeedLink:
 def feed_links(feeds: Iterable[Feed]) -> Iterator[FeedLink]:
     """The links to feeds, in their order: readers offer the first one."""
     for feed in feeds:
-        for type_, name in FEED_FILES:
-            yield FeedLink(type_, feed.language, feed.title, feed.path(name))
+        for each in FORMATS:
+            yield FeedLink(each.media_type, feed.language, feed.title, feed.path(each.file))

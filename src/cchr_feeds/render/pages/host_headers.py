@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchr_feeds.render.embed import SCRIPT, Script
+from cchr_feeds.render.formats import ATOM, FORMATS
 
 Rule = tuple[str, Mapping[str, str]]
 
@@ -73,11 +74,9 @@ def _rules(languages: Sequence[str], script: Script) -> Iterator[Rule]:
 
 
 def _feed_rules() -> Iterator[Rule]:
-    """Browsers style a feed only as application/xml; another type shows its source or downloads it."""
     for folder in ("/:language", "/:language/:category"):
-        for name in ("atom.xml", "rss.xml"):
-            yield f"{folder}/{name}", {"Content-Type": "application/xml; charset=utf-8"} | _FEED
-        yield f"{folder}/feed.json", {"Content-Type": "application/feed+json; charset=utf-8"} | _FEED
-    yield "/:language/archive/*", {"Content-Type": "application/xml; charset=utf-8"} | _FEED
+        for each in FORMATS:
+            yield f"{folder}/{each.file}", {"Content-Type": f"{each.served_as}; charset=utf-8"} | _FEED
+    yield "/:language/archive/*", {"Content-Type": f"{ATOM.served_as}; charset=utf-8"} | _FEED
     yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _FEED
     yield "/manifest.json", {"Content-Type": "application/json; charset=utf-8"} | _FEED

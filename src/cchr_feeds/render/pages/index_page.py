@@ -22,6 +22,7 @@ from cchr_feeds.render.embed import (
     plain_snippet,
     room,
 )
+from cchr_feeds.render.formats import FORMATS, RSS
 from cchr_feeds.render.pages.autodiscovery import feed_links
 from cchr_feeds.render.shown_date import ShownDate, shown_date
 from cchr_feeds.render.templating.templates import Templates
@@ -89,6 +90,7 @@ def index_html(contents: Contents, templates: Templates) -> str:
         language=site.main_language,
         words=wording(site.main_language),
         sections=_sections(contents, embed_script(templates)),
+        feed_formats=FORMATS,
         counts=COUNTS,
         limit=LIMIT,
         digits=digits,
@@ -140,7 +142,7 @@ def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Way]:
 
 
 def _card(feed: Feed, site: Site) -> Card:
-    words, address = wording(feed.language), site.address(feed.path("rss.xml"))
+    words, address = wording(feed.language), site.address(feed.path(RSS.file))
     dates = (shown_date(entry, site) for entry in feed.entries if not entry.withdrawn)
     return Card(
         feed=feed,
