@@ -255,7 +255,7 @@ def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
 AN_END = """
 import atexit, signal, sys, threading, time
 from cchr_feeds import cli
-from cchr_feeds.cli import door
+from cchr_feeds.cli import language, run
 
 def press():
     signal.raise_signal(signal.SIGINT)
@@ -276,14 +276,14 @@ def while_something_is_cleared_away(arguments):
     time.sleep(50)
 
 def twice(arguments):
-    say = cli._say
-    cli._say = lambda key: (press(), say(key))
+    said = language.for_people
+    language.for_people = lambda text: (press(), said(text))[1]
     press()
 
 def at_the_end(arguments):
     atexit.register(press)
 
-door.run = globals()[sys.argv[1]]
+run.run = globals()[sys.argv[1]]
 cli.main()
 """
 

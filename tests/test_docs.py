@@ -16,9 +16,10 @@ import pytest
 from catalogues import khmer_catalogue
 from cchr_feeds import errors
 from cchr_feeds.build import Run, newsletter
-from cchr_feeds.cli import INTERRUPTED
-from cchr_feeds.cli.building import FORMS, PARTS
+from cchr_feeds.cli.build import PARTS
 from cchr_feeds.cli.commands import COMMANDS, command_named
+from cchr_feeds.cli.interrupts import INTERRUPTED
+from cchr_feeds.cli.newsletter import FORMS
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period

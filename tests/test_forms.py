@@ -10,7 +10,7 @@ import pytest
 
 from builds import tree
 from cchr_feeds import build
-from cchr_feeds.cli.building import FORMS
+from cchr_feeds.cli.newsletter import FORMS
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form

@@ -14,8 +14,7 @@ import pytest
 
 from builds import tree
 from cchr_feeds.errors import HubFailed, NothingToDo, ProblemsFound
-from cchr_feeds.ping import Pinged, ping
-from cchr_feeds.ping.memory import remembered
+from cchr_feeds.ping import Pinged, ping, remembered
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, Ended, run
 from loopback_hub import Hub, Said, a_hub
 from project_files import SITE, a_project, an_entry_file

@@ -1,21 +1,33 @@
-"""The one way to the network: HTTP and HTTPS; no redirect is followed unasked, and no secret is sent."""
+"""The one way to the network: HTTP and HTTPS; no redirect is followed unasked, and no secret is sent.
+
+urllib3 does the talking. It bounds how long a server may be silent, but not how long it may go on, so
+what is read from a connection has an end of its own here.
+"""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from email.message import Message
+from http.client import HTTPException, HTTPResponse
 from io import BufferedReader, RawIOBase
 from socket import socket
-from typing import TYPE_CHECKING, cast
-from urllib.request import (
-    HTTPHandler,
-    HTTPSHandler,
-    OpenerDirector,
-    ProxyHandler,
-    Request,
-    UnknownHandler,
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+from urllib.request import getproxies, proxy_bypass
+
+from urllib3 import (
+    BaseHTTPResponse,
+    HTTPConnectionPool,
+    HTTPSConnectionPool,
+    PoolManager,
+    ProxyManager,
+    make_headers,
 )
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.exceptions import HTTPError
+from urllib3.util import parse_url
 
 from cchr_feeds import __version__
 from cchr_feeds.i18n import _
@@ -23,53 +35,89 @@ from cchr_feeds.i18n import _
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-__all__ = ["FAILURES", "LONGEST", "HTTPResponse", "TooSlow", "asked", "in_one_line"]
+Response = BaseHTTPResponse
 
 LONGEST = 300.0
 """How long one answer may take as a whole, in seconds, its headers included."""
 
-FAILURES = (OSError, HTTPException, ValueError)
-"""What stands between us and an answer; a proxy's address, for one, may be no address (`ValueError`)."""
+CHUNK = 64 * 1024
+"""How many bytes of an answer are read at a time."""
 
 _NO_HEADERS: Mapping[str, str] = {}
 
 
-def asked(
-    address: str,
-    timeout: float,
-    headers: Mapping[str, str] = _NO_HEADERS,
-    form: bytes | None = None,
-    method: str | None = None,
-) -> HTTPResponse:
-    """What a server answers, whatever its status; with a `form`, it is sent by POST. Raises `FAILURES`.
+class NotReached(Exception):
+    """There is no answer, or not all of it; `reason` is the system's or the server's."""
 
-    `timeout` is how long the server may be silent, in seconds; `LONGEST` is how long it may talk. Who calls
-    has seen the address's scheme.
-    """
-    request = Request(  # noqa: S310 - the opener refuses other schemes too
-        address, form, {"User-Agent": f"cchr-feeds/{__version__}", **headers}, method=method
-    )
-    # urllib gives what its handlers return, and these return nothing else.
-    return cast("HTTPResponse", _opener().open(request, timeout=timeout))
+    def __init__(self, reason: str) -> None:
+        self.reason = in_one_line(reason)
+        super().__init__(self.reason)
 
 
-def _opener() -> OpenerDirector:
-    """Speaks HTTP and HTTPS, through a proxy where the environment names one, and refuses all else.
-
-    It lacks urllib's handlers of errors and redirects, so an answer is what the server itself said.
-    """
-    opener = OpenerDirector()
-    for handler in (ProxyHandler(), _OverHTTP(), _OverHTTPS(), UnknownHandler()):
-        opener.add_handler(handler)
-    return opener
-
-
-class TooSlow(TimeoutError):
+class TooSlow(NotReached):
     """An answer was not at its end after `LONGEST`, however regularly something came."""
 
 
-class _Octets(RawIOBase):
-    """What a server sends, for as long as it may; `http.client` would wait for each octet anew."""
+@contextmanager
+def request(
+    address: str,
+    timeout: float,
+    headers: Mapping[str, str] = _NO_HEADERS,
+    form: Mapping[str, str] | None = None,
+    method: str = "GET",
+) -> Iterator[Response]:
+    """What a server answers, whatever its status; a `form` is sent by POST. Raises `NotReached`.
+
+    So does reading the answer in the block. `timeout` is how long the server may be silent, in seconds;
+    `LONGEST` is how long it may talk. The caller has checked the address.
+    """
+    sent = {"User-Agent": f"cchr-feeds/{__version__}", "Accept-Encoding": "identity", "Connection": "close"}
+    if form is not None:
+        method, sent["Content-Type"] = "POST", "application/x-www-form-urlencoded"
+    try:
+        response = _pools(address).request(
+            method,
+            address,
+            body=None if form is None else urlencode(form).encode("ascii"),
+            headers={**sent, **headers},
+            timeout=timeout,
+            retries=False,
+            redirect=False,
+            preload_content=False,
+            decode_content=False,
+            enforce_content_length=False,
+        )
+        with closing(response):
+            yield response
+    except (HTTPError, HTTPException, OSError, ValueError) as error:
+        first = _first_cause(error)
+        raise NotReached(str(first) or type(first).__name__) from first
+
+
+def _first_cause(error: BaseException) -> BaseException:
+    """What urllib3 has wrapped, as the cause or as an argument of its own errors."""
+    wrapped = [error.__cause__, *(each for each in error.args if isinstance(each, Exception))]
+    inner = next(filter(None, wrapped), None)
+    return _first_cause(inner) if inner else error
+
+
+def _pools(address: str) -> PoolManager:
+    """Connections to a host, through a proxy where the environment names one for it."""
+    parts = urlsplit(address)
+    proxy = "" if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme, "")
+    if proxy:
+        proxy = proxy if "://" in proxy else f"http://{proxy}"
+        name_and_password = parse_url(proxy).auth
+        headers = make_headers(proxy_basic_auth=name_and_password) if name_and_password else None
+        pools: PoolManager = ProxyManager(proxy, proxy_headers=headers)
+    else:
+        pools = PoolManager()
+    pools.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+    return pools
+
+
+class _Bytes(RawIOBase):
+    """What a server sends, for as long as it may; `http.client` would wait for each byte anew."""
 
     def __init__(self, raw: RawIOBase) -> None:
         self._raw = raw
@@ -88,30 +136,35 @@ class _Octets(RawIOBase):
         super().close()
 
 
-class _Answer(HTTPResponse):
+class _Response(HTTPResponse):
     def __init__(self, sock: socket, debuglevel: int = 0, method: str | None = None) -> None:
         super().__init__(sock, debuglevel, method)
-        self.fp = BufferedReader(_Octets(self.fp.detach()))
+        self.fp = BufferedReader(_Bytes(self.fp.detach()))
 
 
 class _HTTP(HTTPConnection):
-    response_class = _Answer
+    response_class = _Response
 
 
 class _HTTPS(HTTPSConnection):
-    response_class = _Answer
+    response_class = _Response
 
 
-class _OverHTTP(HTTPHandler):
-    def http_open(self, req: Request) -> HTTPResponse:
-        return self.do_open(_HTTP, req)
+class _HTTPPool(HTTPConnectionPool):
+    ConnectionCls = _HTTP
 
 
-class _OverHTTPS(HTTPSHandler):
-    def https_open(self, req: Request) -> HTTPResponse:
-        return self.do_open(_HTTPS, req)
+class _HTTPSPool(HTTPSConnectionPool):
+    ConnectionCls = _HTTPS
+
+
+def media_type(response: Response) -> tuple[str, str]:
+    """What a server says that its answer is, such as `text/html`, and in which charset, if it says so."""
+    headers = Message()
+    headers["Content-Type"] = response.headers.get("Content-Type", "text/plain")
+    return headers.get_content_type(), headers.get_content_charset() or ""
 
 
 def in_one_line(text: str, most: int = 200) -> str:
-    """The beginning of what somebody else says, in one line and without signs that act on a terminal."""
+    """The beginning of what somebody else says, in one line and without characters that act on a terminal."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:most]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.cli.annotations import github_lines
-from cchr_feeds.cli.marking import shown_place
+from cchr_feeds.cli.source_line import marked_line
 from cchr_feeds.errors import Problem
 from commands import DONE, NOW, PROBLEMS, USAGE, on_a_terminal, run
 from project_files import SITE, a_project, an_entry_file
@@ -47,7 +47,7 @@ def test_the_place_is_reversed_on_a_terminal_with_colours(project: Path) -> None
 
 def marked(line: str, column: int, message: str = "it is wrong") -> str:
     """A line as it is shown with a problem in a column."""
-    return shown_place(Problem("a.yaml", 1, column, "date", message), line).partition(" | ")[2]
+    return marked_line(Problem("a.yaml", 1, column, "date", message), line).partition(" | ")[2]
 
 
 @pytest.mark.parametrize(

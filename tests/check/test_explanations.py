@@ -12,7 +12,7 @@ import pytest
 
 from cchr_feeds.build import Run, build, check
 from cchr_feeds.cli.commands import command_named
-from cchr_feeds.cli.explaining import explained
+from cchr_feeds.cli.explain import explained
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.explanations import (
     ENTRY,

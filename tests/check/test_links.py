@@ -11,7 +11,7 @@ from time import monotonic
 
 import pytest
 
-from cchr_feeds.links.asking import ask
+from cchr_feeds.linkcheck import fault_of
 from commands import DONE, INTERRUPTED, NOW, interrupted, on_a_terminal, run
 from project_files import a_project, an_entry_file
 
@@ -119,13 +119,13 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
 )
 def test_a_server_tells_whether_there_is_a_page(web: Web, address: str, wrong: str) -> None:
     """What is gone is told; what can't be told is left in peace; redirects lead to web addresses only."""
-    assert ask(address).wrong == wrong
+    assert fault_of(address) == wrong
 
 
 def test_nobody_who_answers_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the system's reason."""
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    assert ask("http://right.example.org/", timeout=2).wrong.startswith("it can't be reached (")
+    assert fault_of("http://right.example.org/", timeout=2).startswith("it can't be reached (")
 
 
 def a_linked_project(folder: Path) -> Path:

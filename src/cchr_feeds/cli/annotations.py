@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from cchr_feeds.cli.ui import in_chosen_language
+from cchr_feeds.cli.language import for_programs
 from cchr_feeds.errors import Problem
 from cchr_feeds.explanations import code_of
 
@@ -22,7 +22,7 @@ def github_lines(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
             "title": f"{code} {problem.code}".strip(),
         }
         shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        texts = (in_chosen_language(text) for text in (problem.message, problem.fix) if text)
+        texts = (for_programs(text) for text in (problem.message, problem.fix) if text)
         yield f"::{problem.severity} {shown}::{_escaped(chr(10).join(texts))}"
 
 

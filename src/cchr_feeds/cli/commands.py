@@ -1,49 +1,39 @@
-"""All commands by name; each is imported when it is called, so that help and version are there at once."""
+"""All commands in their groups; each is imported when it is called, which keeps help and version fast."""
 
 from __future__ import annotations
 
 from importlib import import_module
-from typing import NamedTuple
 
 import click
 
 from cchr_feeds import __version__
 
-
-class Place(NamedTuple):
-    """Where a command is defined, and the first sentence of its help."""
-
-    module: str
-    name: str
-    summary: str
-
-
-COMMANDS = {
-    "build": Place("building", "build", "Write everything: feeds, pages, newsletters and the embed."),
-    "check": Place("checking", "check", "See whether anything is wrong, without writing."),
-    "newsletter": Place("building", "newsletter", "Write the newsletter of a PERIOD, in every language."),
-    "withdraw": Place("withdrawing", "withdraw", "Take the publication ID back, and tell readers why."),
-    "ping": Place(
-        "pinging", "ping", "Tell the hub which feeds have changed, so that readers get them at once."
-    ),
-    "import": Place("importing", "import_", "Make draft entries of publications from elsewhere."),
-    "new": Place(
-        "drafting", "new", "Begin an entry: write its file, with remarks on what else may stand in it."
-    ),
-    "init": Place("starting", "init", "Make a project of your own in FOLDER, which is made too."),
-    "schema": Place(
-        "describing",
-        "schema",
-        "Let an editor know the fields: write JSON Schemas of an entry, site.yaml and an editor's file.",
-    ),
-    "preview": Place(
-        "previewing", "preview", "Write entries, and see what readers would get, in the browser."
-    ),
-    "verify": Place("verifying", "verify", "Compare what is live with what was built, and say what differs."),
-    "keys": Place(
-        "verifying", "keys", "Make a key pair: the secret key into FILE, the public one to be read here."
-    ),
+GROUPS = {
+    "Write": {
+        "init": "Make a project of your own in FOLDER, which is made too.",
+        "new": "Begin an entry: write its file, with remarks on what else may stand in it.",
+        "import": "Make draft entries of publications from elsewhere.",
+        "preview": "Write entries, and see what readers would get, in the browser.",
+        "withdraw": "Take the publication ID back, and tell readers why.",
+        "schema": "Let an editor know the fields: "
+        "write JSON Schemas of an entry, site.yaml and an editor's file.",
+    },
+    "Check": {
+        "check": "See whether anything is wrong, without writing.",
+    },
+    "Publish": {
+        "build": "Write everything: feeds, pages, newsletters and the embed.",
+        "newsletter": "Write the newsletter of a PERIOD, in every language.",
+    },
+    "Web": {
+        "ping": "Tell the hub which feeds have changed, so that readers get them at once.",
+        "verify": "Compare what is live with what was built, and say what differs.",
+        "keys": "Make a key pair: the secret key into FILE, the public one to be read here.",
+    },
 }
+"""The first sentence of each command's help by its name, in the order in which they are shown."""
+
+COMMANDS = {name: summary for group in GROUPS.values() for name, summary in group.items()}
 
 
 class _Commands(click.Group):
@@ -51,7 +41,7 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
         """The names of all commands."""
-        return sorted(COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of this name; `None` where there is none."""
@@ -67,15 +57,17 @@ class _Commands(click.Group):
             raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Writes each name and what the command does."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, COMMANDS[name].summary) for name in sorted(COMMANDS)])
+        """Writes each name and what the command does, group by group."""
+        width = max(map(len, COMMANDS))
+        for group, commands in GROUPS.items():
+            with formatter.section(group):
+                formatter.write_dl([(name.ljust(width), summary) for name, summary in commands.items()])
 
 
 def command_named(name: str) -> click.Command:
     """The command of this name, imported."""
-    place = COMMANDS[name]
-    command: click.Command = getattr(import_module(f"cchr_feeds.cli.{place.module}"), place.name)
+    module = import_module(f"cchr_feeds.cli.{'import_' if name == 'import' else name}")
+    command: click.Command = getattr(module, "import_" if name == "import" else name)
     return command
 
 

@@ -1,55 +1,156 @@
-"""Options that commands share."""
+"""What commands share: their common options, and the types of values."""
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import wraps
 from pathlib import Path
-from typing import ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
-from cchr_feeds.cli.ui import UI
-from cchr_feeds.cli.values import MOMENT, clock
+from cchr_feeds.cli.language import UI
+from cchr_feeds.cli.prompt import Misuse
+from cchr_feeds.cli.report import Report
+from cchr_feeds.i18n import _
 
-Options = ParamSpec("Options")
+if TYPE_CHECKING:
+    from cchr_feeds.build import Run
+    from cchr_feeds.model.dates import Period
 
-OUT = click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Where to write (default: the folder out/ of the project).",
+WRITES_OUT = "Where to write (default: the folder out/ of the project)."
+READS_OUT = "What a build has made (default: the folder out/ of the project)."
+IGNORES_OUT = "Every command takes it; this one has no use for it."
+
+Own = ParamSpec("Own")
+"""A command's own options and arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The options of every command: where it works, at which moment, and how it speaks."""
+
+    project: Path
+    now: datetime
+    out: Path
+    report: Report
+
+    def run(self) -> Run:
+        """The same for what builds."""
+        from cchr_feeds.build import Run
+
+        return Run(self.project, self.out, self.now, self.report.progress())
+
+
+def command(
+    name: str, out_help: str, out: str = "out"
+) -> Callable[[Callable[Concatenate[Common, Own], None]], click.Command]:
+    """Makes a command of a function, with the options every command has; `out` is the default of `--out`."""
+
+    def decorated(function: Callable[Concatenate[Common, Own], None]) -> click.Command:
+        @wraps(function)
+        def called(
+            project: Path,
+            now: datetime,
+            as_json: bool,
+            quiet: bool,
+            out_folder: Path | None,
+            *own: Own.args,
+            **named: Own.kwargs,
+        ) -> None:
+            common = Common(project, now, out_folder or project / out, Report(as_json, quiet))
+            function(common, *own, **named)
+
+        with_options = click.option("--out", "out_folder", type=_FOLDER, help=out_help)(called)
+        for option in reversed(_COMMON):
+            with_options = option(with_options)
+        return click.command(name)(with_options)
+
+    return decorated
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment in ISO form with its offset from UTC."""
+
+    name = "time"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The moment, or a usage error."""
+        if isinstance(value, datetime):
+            return value
+        from cchr_feeds.errors import InvalidValue
+        from cchr_feeds.model.parsing import partial_date
+
+        try:
+            moment = partial_date(str(value)).written
+        except InvalidValue as refused:
+            self.fail(_("{why}; write it as 2024-10-31T09:00+07:00", why=refused.message), param, ctx)
+        if moment.tzinfo is None:
+            self.fail(
+                _("{value!r} needs a time and an offset; write it as 2024-10-31T09:00+07:00", value=value),
+                param,
+                ctx,
+            )
+        return moment
+
+
+class PeriodType(click.ParamType["Period"]):
+    """A month, a quarter or a year."""
+
+    name = "period"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Period:
+        """The period, or a usage error."""
+        from cchr_feeds.errors import InvalidValue
+        from cchr_feeds.model.parsing import period
+
+        try:
+            return period(str(value))
+        except InvalidValue as refused:
+            self.fail(_("{message}; {fix}", message=refused.message, fix=refused.fix), param, ctx)
+
+
+PERIOD = PeriodType()
+
+
+def clock() -> datetime:
+    """The present moment: SOURCE_DATE_EPOCH where it is set (reproducible-builds.org), else the clock's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError) as error:
+        raise Misuse(_("SOURCE_DATE_EPOCH is not a number of seconds since 1970")) from error
+
+
+_FOLDER = click.Path(path_type=Path, file_okay=False)
+_COMMON = (
+    click.option(
+        "--project",
+        type=click.Path(path_type=Path, file_okay=False, exists=True),
+        default=".",
+        help="The folder with site.yaml and entries/ (default: this folder).",
+    ),
+    click.option(
+        "--now",
+        type=Moment(),
+        default=clock,
+        help="Act as if it were this moment, such as 2024-10-31T09:00+07:00.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
+    click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
+    UI,
 )
-MADE = click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="What a build has made (default: the folder out/ of the project).",
-)
 
-NO_OUT = click.option(
-    "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Every command takes it; this one has no use for it.",
-)
+_LANGUAGE_AND_TEXT = re.compile(r"([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)
 
 
-def common(command: Callable[Options, None]) -> Callable[Options, None]:
-    """The options every command has, but the one that names the output."""
-    options = (
-        click.option(
-            "--project",
-            type=click.Path(path_type=Path, file_okay=False, exists=True),
-            default=".",
-            help="The folder with site.yaml and entries/ (default: this folder).",
-        ),
-        click.option(
-            "--now",
-            type=MOMENT,
-            default=clock,
-            help="Act as if it were this moment, such as 2024-10-31T09:00+07:00.",
-        ),
-        click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
-        click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
-        UI,
-    )
-    for option in reversed(options):
-        command = option(command)
-    return command
+def language_and_text(value: str) -> tuple[str, str]:
+    """The language that a value such as `en=TEXT` names, empty where it names none, and its text."""
+    match = _LANGUAGE_AND_TEXT.fullmatch(value)
+    return (match[1], match[2]) if match else ("", value)

@@ -9,14 +9,14 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.item import RawSource
-from cchr_feeds.network import FAILURES, HTTPResponse, asked, in_one_line
+from cchr_feeds.network import CHUNK, NotReached, Response, in_one_line, media_type, request
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
 LONGEST = 120.0
 """How long an answer may take as a whole, in seconds."""
 MOST_REDIRECTS = 5
-_AT_ONCE = 64 * 1024
+_HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
 _BY_HAND = N_("save it with a browser, and import the file")
 
 
@@ -41,15 +41,15 @@ def fetched(address: str, limit: int) -> RawSource:
         _check(address)
         here = address
         for __ in range(MOST_REDIRECTS + 1):
-            with _asked(here) as response:
+            with request(here, TIMEOUT, _HEADERS) as response:
                 if not 300 <= response.status < 400:
                     return _answer(address, here, response, limit, deadline)
                 here = _redirected(here, response)
         raise _OffLimits(_("it leads on more than {limit} times", limit=MOST_REDIRECTS))
     except _OffLimits as refused:
         raise nothing.refused("network", refused.args[0], _(_BY_HAND)) from refused
-    except FAILURES as error:
-        reason = in_one_line(str(getattr(error, "reason", error)) or type(error).__name__)
+    except (NotReached, OSError, ValueError) as error:  # no answer, no such host, no address
+        reason = in_one_line(str(error))
         raise nothing.refused(
             "network", _("it can't be reached ({reason})", reason=reason), _(_BY_HAND)
         ) from error
@@ -68,12 +68,7 @@ def _check(address: str) -> SplitResult:
     return parts
 
 
-def _asked(address: str) -> HTTPResponse:
-    accept = "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"
-    return asked(address, TIMEOUT, {"Accept": accept})
-
-
-def _redirected(here: str, response: HTTPResponse) -> str:
+def _redirected(here: str, response: Response) -> str:
     there = urljoin(here, response.headers.get("Location", ""))
     if reason := why_not(here, there):
         raise _OffLimits(reason)
@@ -96,25 +91,18 @@ def _is_private(parts: SplitResult) -> bool:
     return any(not ipaddress.ip_address(str(where[0]).partition("%")[0]).is_global for *_, where in found)
 
 
-def _answer(address: str, here: str, response: HTTPResponse, limit: int, deadline: float) -> RawSource:
+def _answer(address: str, here: str, response: Response, limit: int, deadline: float) -> RawSource:
     if response.status != 200:
-        raise _OffLimits(
-            _(
-                "the server answered {status} ({reason})",
-                status=response.status,
-                reason=in_one_line(response.reason),
-            )
-        )
+        reason = in_one_line(response.reason or "")
+        raise _OffLimits(_("the server answered {status} ({reason})", status=response.status, reason=reason))
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
         raise _OffLimits(_("the server answered in a compressed form, though it was not asked to"))
     parts = []
-    while chunk := response.read1(_AT_ONCE):
+    while chunk := response.read1(CHUNK):
         parts.append(chunk)
         limit -= len(chunk)
         if limit < 0:
             raise _OffLimits(_("it is too large"))
         if time.monotonic() > deadline:
             raise _OffLimits(_("it took more than {seconds:.0f} seconds", seconds=LONGEST))
-    headers = response.headers
-    charset = headers.get_content_charset() or ""
-    return RawSource(address, b"".join(parts), headers.get_content_type(), charset, here)
+    return RawSource(address, b"".join(parts), *media_type(response), here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
@@ -9,15 +10,16 @@ from urllib.parse import quote, urljoin, urlsplit
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.network import FAILURES, LONGEST, HTTPResponse, TooSlow, asked, in_one_line
+from cchr_feeds.network import CHUNK, LONGEST, NotReached, Response, TooSlow, in_one_line, request
 from cchr_feeds.verifying.places import Missing, Unreadable
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
 MOST_REDIRECTS = 3
-_AT_ONCE = 64 * 1024
 _ELSEWHERE = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
+
+_log = logging.getLogger(__name__)
 
 
 def is_address(place: str) -> bool:
@@ -57,54 +59,43 @@ class Website:
     def chunks(self, path: str) -> Iterator[bytes]:
         """What the server answers. No cookie, name or password is sent, and no cache is asked."""
         try:
-            with _asked(self.address, urljoin(self.address, quote(path))) as response:
-                while chunk := response.read1(_AT_ONCE):
-                    yield chunk
-                if response.length:
-                    raise Unreadable(_("the answer broke off"))
+            yield from _chunks(self.address, urljoin(self.address, quote(path)))
         except TooSlow as error:
             raise Unreadable(_("it took more than {seconds:.0f} seconds", seconds=LONGEST)) from error
-        except FAILURES as error:
-            reason = in_one_line(str(getattr(error, "reason", error)) or type(error).__name__)
-            raise Unreadable(_("it can't be reached ({reason})", reason=reason)) from error
+        except NotReached as error:
+            raise Unreadable(_("it can't be reached ({reason})", reason=error.reason)) from error
 
     def others(self) -> Iterator[str]:
         """Nothing: a web server tells nobody what else it has."""
         return iter(())
 
 
-def _asked(base: str, address: str) -> HTTPResponse:
-    """The answer with the file; a redirect is followed within the site, where some hosts drop ".html"."""
-    for __ in range(MOST_REDIRECTS + 1):
-        response = asked(address, TIMEOUT, _HEADERS)
-        if response.status not in _ELSEWHERE:
-            return _right(response)
-        response.close()
-        address = urljoin(address, response.headers.get("Location", ""))
+def _chunks(base: str, address: str) -> Iterator[bytes]:
+    """The file at an address; a redirect is followed within the site, where some hosts drop ".html"."""
+    for _hop in range(MOST_REDIRECTS + 1):
+        with request(address, TIMEOUT, _HEADERS) as response:
+            _log.info("%s: %s", address, response.status)
+            if response.status not in _ELSEWHERE:
+                yield from _content(response)
+                return
+            address = urljoin(address, response.headers.get("Location", ""))
         if not address.startswith(base):
             raise Unreadable(_("it leads to another site, {address}", address=in_one_line(address)))
     raise Unreadable(_("it leads from one address to the next more than {limit} times", limit=MOST_REDIRECTS))
 
 
-_HEADERS = {
-    "Accept": "*/*",
-    "Accept-Encoding": "identity",
-    "Cache-Control": "no-cache",
-}
+_HEADERS = {"Accept": "*/*", "Cache-Control": "no-cache"}
 
 
-def _right(response: HTTPResponse) -> HTTPResponse:
-    if response.status == 200 and response.headers.get("Content-Encoding", "identity").lower() == "identity":
-        return response
-    response.close()
+def _content(response: Response) -> Iterator[bytes]:
     if response.status in _GONE:
         raise Missing
     if response.status != 200:
-        raise Unreadable(
-            _(
-                "the server answered {status} ({reason})",
-                status=response.status,
-                reason=in_one_line(response.reason),
-            )
-        )
-    raise Unreadable(_("the server answered in a compressed form, though it was not asked to"))
+        reason = in_one_line(response.reason or "")
+        raise Unreadable(_("the server answered {status} ({reason})", status=response.status, reason=reason))
+    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        raise Unreadable(_("the server answered in a compressed form, though it was not asked to"))
+    while chunk := response.read1(CHUNK):
+        yield chunk
+    if response.length_remaining:
+        raise Unreadable(_("the answer broke off"))

@@ -1,8 +1,12 @@
-"""Which addresses to ask about, asking politely, and remembering what was right."""
+"""Whether the addresses in entries still lead somewhere: their servers are asked, politely.
+
+HEAD is asked first, and GET where a server does not like that; of what GET brings nothing is read.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 import time
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
@@ -12,13 +16,14 @@ from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from cchr_feeds.cache import keep, recalled
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.links.asking import Answer, ask
+from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.project import Project
+from cchr_feeds.network import NotReached, request
 from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.entry_urls import addresses
 
@@ -28,17 +33,26 @@ ABOUT = "marks of right addresses, and when"
 DAYS = 7
 """How long an address that was right is not asked about again."""
 
+TIMEOUT = 10.0
+"""How long a server may be silent, in seconds."""
+
 AT_ONCE = 8
 """How many servers are asked at the same time; each is asked one thing at a time."""
 
 PAUSE = 0.5
 """Seconds between two questions to one server."""
 
+MOST_REDIRECTS = 5
 BAR = 20
-"""Signs in the bar that shows how far it has come."""
+"""Characters in the bar that shows how far it has come."""
 
+_ELSEWHERE = (301, 302, 303, 307, 308)
+_GONE = (404, 410)
+_FIX = N_("open it in a browser; correct the address, or put the document where it was")
 _Where = tuple[str, tuple[str | int, ...]]
 """A file of the project, and a field in it."""
+
+_log = logging.getLogger(__name__)
 
 
 def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) -> list[Problem]:
@@ -46,20 +60,19 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
     places = _places(read_project(folder))
     known = _remembered(folder, now)
     right = {address: known[_mark(address)] for address in places if _mark(address) in known}
-    answers = _answers([address for address in places if address not in right], progress)
+    # Addresses are not logged: they may be those of entries that wait.
+    _log.info("%s addresses, %s of them right within %s days", len(places), len(right), DAYS)
+    faults = _faults([address for address in places if address not in right], progress)
     progress("")
-    found = {address: str(now.date()) for address, answer in answers.items() if answer.leads_somewhere}
+    found = {address: str(now.date()) for address, fault in faults.items() if not fault}
     _remember(folder, {**right, **found})
-    wrong = (
-        Problem(path, *place_of(folder, path, field), "dead-link", answers[address].wrong, _(_FIX), "warning")
+    dead = (
+        Problem(path, *place_of(folder, path, field), "dead-link", faults[address], _(_FIX), "warning")
         for address, where in places.items()
-        if address in answers and not answers[address].leads_somewhere
+        if faults.get(address)
         for path, field in where
     )
-    return without_suppressed(folder, wrong)
-
-
-_FIX = N_("open it in a browser; correct the address, or put the document where it was")
+    return without_suppressed(folder, dead)
 
 
 def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
@@ -71,33 +84,33 @@ def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
     return places
 
 
-def _answers(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[str, Answer]:
-    """What the servers say, some of them at once."""
+def _faults(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[str, str]:
+    """What is wrong with each address, or nothing; some servers are asked at once."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in addresses:
         by_host[urlsplit(address).netloc].append(address)
-    answers: dict[str, Answer] = {}
+    faults: dict[str, str] = {}
     counting = Lock()
 
     def ask_host(host: str) -> None:
         for number, address in enumerate(by_host[host]):
             if number:
                 time.sleep(PAUSE)
-            answer = ask(address)
+            fault = fault_of(address)
             with counting:
-                answers[address] = answer
-                progress(_asked(len(answers), len(addresses)))
+                faults[address] = fault
+                progress(_how_far(len(faults), len(addresses)))
 
     threads = ThreadPoolExecutor(AT_ONCE)
     try:
         list(threads.map(ask_host, by_host))
     finally:
         threads.shutdown(wait=False)  # who presses Ctrl-C does not want to wait for the rest
-    return answers
+    return faults
 
 
-def _asked(number: int, count: int) -> str:
-    """How far it has come, with a bar in signs that every terminal has."""
+def _how_far(number: int, count: int) -> str:
+    """How far it has come, with a bar in characters that every terminal has."""
     done = BAR * number // count
     return _(
         "asking for addresses [{bar}] {number} of {count} …",
@@ -105,6 +118,38 @@ def _asked(number: int, count: int) -> str:
         number=number,
         count=count,
     )
+
+
+def fault_of(address: str, timeout: float = TIMEOUT) -> str:
+    """What is wrong with an address; empty where nothing is, or where it can't be told.
+
+    Redirects are followed to web addresses only.
+    """
+    for _hop in range(MOST_REDIRECTS + 1):
+        try:
+            status, location = _status(address, timeout)
+        except NotReached as error:
+            return _("it can't be reached ({reason})", reason=error.reason)
+        if status not in _ELSEWHERE:
+            # A server that refuses us (401, 403, 429), or fails (5xx), may still have the page.
+            return _("there is nothing any more ({status})", status=status) if status in _GONE else ""
+        try:
+            address = web_address(urljoin(address, location))
+        except ValueError:
+            return _("it leads to an address that is none")
+    return _("it leads from one address to the next more than {limit} times", limit=MOST_REDIRECTS)
+
+
+def _status(address: str, timeout: float) -> tuple[int, str]:
+    """The status and, of a redirect, where it leads. A server may refuse HEAD for no good reason."""
+    status, location = _ask(address, "HEAD", timeout)
+    return (status, location) if status < 400 else _ask(address, "GET", timeout)
+
+
+def _ask(address: str, method: str, timeout: float) -> tuple[int, str]:
+    with request(address, timeout, {"Accept": "*/*"}, method=method) as response:
+        _log.debug("%s answered with %s", method, response.status)
+        return response.status, response.headers.get("Location", "")
 
 
 def _remembered(folder: Path, now: datetime) -> dict[str, str]:

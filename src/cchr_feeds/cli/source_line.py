@@ -19,7 +19,7 @@ _AROUND = 44
 """How many letters are shown before and after the marked ones, at most."""
 
 _MOST_MARKED = 72
-_LONGEST = 1000  # signs of a line that are looked at
+_LONGEST = 1000  # characters of a line that are looked at
 _NAME = re.compile(r"[^\s:#\"'{\[]+(?=:(?:\s|$))")
 _BEFORE_VALUE = re.compile(r"[\s-]*(?:[^\s:{\[]+:\s+)?")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -29,7 +29,7 @@ _WORD = re.compile(r"[^\W_](?:[\w-]*\w)?", re.ASCII)
 _SAID = re.compile(r"«([^»]+)»")
 
 
-class Places:
+class SourceLines:
     """The lines of a project's files, each file read once."""
 
     def __init__(self, folder: Path) -> None:
@@ -47,7 +47,7 @@ class Places:
         return [] if path.startswith("out/") else read_text(self._folder, path).content.split("\n")
 
 
-def shown_place(problem: Problem, line: str) -> str:
+def marked_line(problem: Problem, line: str) -> str:
     """The code, and the line with the place marked: in reverse on a terminal with colours, else in «…»."""
     from cchr_feeds.explanations import code_of
 
@@ -102,11 +102,11 @@ def _last(text: str, most: int) -> str:
 
 def _safe(text: str) -> str:
     """The text without what acts on a terminal or can't be seen."""
-    return "".join(map(visible_sign, text))
+    return "".join(map(visible, text))
 
 
-def visible_sign(sign: str) -> str:
-    """A sign, or what it is called where nobody could see it."""
-    if sign.isprintable() or sign in "\u200b\u200c\u200d":
-        return sign
-    return "<tab>" if sign == "\t" else f"<U+{ord(sign):04X}>"
+def visible(char: str) -> str:
+    """A character, or what it is called where nobody could see it."""
+    if char.isprintable() or char in "\u200b\u200c\u200d":
+        return char
+    return "<tab>" if char == "\t" else f"<U+{ord(char):04X}>"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill, indent
 
-from cchr_feeds.cli.marking import visible_sign
-from cchr_feeds.cli.ui import Misuse, shown, spoken
+from cchr_feeds.cli.language import for_people, language_for_people
+from cchr_feeds.cli.prompt import Misuse
+from cchr_feeds.cli.source_line import visible
 from cchr_feeds.explanations import Explanation, code_of, explanation_of
 from cchr_feeds.i18n import _
 
@@ -23,7 +24,7 @@ def explained(name: str) -> str:
 
 def _parts(explanation: Explanation) -> Iterator[str]:
     error, warning = (code_of(explanation.word, severity) for severity in ("error", "warning"))
-    yield shown(
+    yield for_people(
         _(
             "{word}: {error} as an error, {warning} as a warning",
             word=explanation.word,
@@ -31,14 +32,15 @@ def _parts(explanation: Explanation) -> Iterator[str]:
             warning=warning,
         )
     )
-    yield _filled(" ".join(explanation.text(spoken())))
+    yield _filled(" ".join(explanation.text(language_for_people())))
     example = explanation.example
     if example:
-        yield f"{shown(_('Wrong, in {file}:', file=example.file))}\n{_shown(example.wrong)}"
+        yield f"{for_people(_('Wrong, in {file}:', file=example.file))}\n{_shown(example.wrong)}"
         file = example.right_file
-        yield f"{shown(_('Right, in {file}:', file=file) if file else _('Right:'))}\n{_shown(example.right)}"
+        heading = _("Right, in {file}:", file=file) if file else _("Right:")
+        yield f"{for_people(heading)}\n{_shown(example.right)}"
     yield _filled(
-        shown(
+        for_people(
             _(
                 'A warning can be meant: the remark "# {code} is meant" in its file silences it there.',
                 code=warning,
@@ -53,4 +55,4 @@ def _filled(text: str) -> str:
 
 
 def _shown(lines: str) -> str:
-    return indent("\n".join("".join(map(visible_sign, line)) for line in lines.split("\n")), "    ")
+    return indent("\n".join("".join(map(visible, line)) for line in lines.split("\n")), "    ")

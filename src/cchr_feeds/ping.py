@@ -1,26 +1,51 @@
-"""Which feeds have changed, telling their hubs, and remembering what was accepted."""
+"""Tells WebSub hubs which feeds have changed since they were last told.
+
+WebSub leaves open how a publisher does that. Public hubs agree on a form sent by POST with hub.mode
+"publish"; Google's and Superfeedr's read the feed's address from hub.url, Switchboard and newer ones
+from hub.topic, so both are sent. One request is for one feed: not every hub takes several, and this way
+each feed is known to be accepted or not.
+"""
 
 from __future__ import annotations
 
 import json
+import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path, PurePosixPath
+from typing import cast
 
+from cchr_feeds.cache import recalled, write_down
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Part
 from cchr_feeds.model.site import Site
+from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest
-from cchr_feeds.ping.hub import Answer, tell
-from cchr_feeds.ping.memory import Told, remember, remembered
 from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.source import place_of, read_project
 from cchr_feeds.source.project import SITE_FILE
 
+TIMEOUT = 15.0
+"""How long a hub may be silent, in seconds."""
+
+NAME = "pinged.json"
+"""What each hub was last told, in a small file of the project that nothing depends on.
+
+Where it is missing, as in a fresh checkout, hubs are told of more than they need to know.
+"""
+
+ABOUT = "told, by hub and address"
+
+Told = Mapping[str, Mapping[str, str]]
+"""By hub: the address of a feed, and the SHA-256 of the file it was told of."""
+
 Progress = Callable[[str], None]
+_LONGEST_REASON = 200
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +56,26 @@ class Topic:
     address: str
     hub: str
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a hub answered: its HTTP status, or 0 if it gave none, and what stands against the feed."""
+
+    status: int
+    reason: str = ""
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the hub will look at the feed."""
+        return 200 <= self.status < 300
+
+    @property
+    def about_hub(self) -> bool:
+        """Whether the reason is no feed's, so that asking for the next feed would be no use now."""
+        return not self.accepted and (
+            self.status in (0, HTTPStatus.TOO_MANY_REQUESTS) or not 400 <= self.status < 500
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +100,8 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     if not topics:
         raise NothingToDo(_("there are no feeds in {out}; run cchr-feeds build first", out=out))
     told = remembered(folder)
-    wanted = [each for each in topics if everything or _is_news(each, told, out)]
-    accepted, failures = _tell(wanted, progress)
+    changed = [each for each in topics if everything or _is_news(each, told, out)]
+    accepted, failures = _tell_hubs(changed, progress)
     progress("")
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
@@ -67,9 +112,20 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
 def _hub_of(site: Site, folder: Path) -> Localised[str]:
     if site.feeds.hub is None:
         line, column = place_of(folder, SITE_FILE, ("feeds",))
-        message = _("no hub is named, so there is nobody to tell")
-        fix = _("write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/")
-        raise ProblemsFound([Problem(SITE_FILE, line, column, "hub", message, fix)])
+        raise ProblemsFound(
+            [
+                Problem(
+                    SITE_FILE,
+                    line,
+                    column,
+                    "hub",
+                    _("no hub is named, so there is nobody to tell"),
+                    _(
+                        "write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/"
+                    ),
+                )
+            ]
+        )
     return site.feeds.hub
 
 
@@ -95,7 +151,7 @@ def _has_entries(path: Path) -> bool:
     return not isinstance(feed, dict) or feed.get("items") != []
 
 
-def _tell(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
+def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
     """The feeds that their hubs accepted, and a line on each thing that failed."""
     accepted: list[Topic] = []
     failures: list[str] = []
@@ -112,9 +168,37 @@ def _answers(topics: Sequence[Topic], progress: Progress) -> Iterator[tuple[Topi
     for topic in topics:
         progress(_("telling {hub} of {path} …", hub=topic.hub, path=topic.path))
         answer = tell(topic.hub, topic.address)
+        _log.info("told %s of %s: %s", topic.hub, topic.address, answer.status or answer.reason)
         yield topic, answer
         if answer.about_hub:
             return
+
+
+def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
+    """Asks `hub` to look at the feed whose own address is `topic`. No redirect is followed."""
+    form = {"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}
+    try:
+        with request(hub, timeout, form=form) as response:
+            status = response.status
+            if Answer(status).accepted:
+                return Answer(status)
+            if 300 <= status < 400:
+                return Answer(
+                    status,
+                    _("it answered {status}, that it is elsewhere; correct hub: in site.yaml", status=status),
+                )
+            text = response.read(4 * _LONGEST_REASON).decode("utf-8", "replace")
+    except NotReached as error:
+        return Answer(0, _("it can't be reached ({reason})", reason=error.reason))
+    words = in_one_line(text, _LONGEST_REASON)
+    return Answer(
+        status,
+        (
+            _("it answered {status} ({words})", status=status, words=words)
+            if words
+            else _("it answered {status}", status=status)
+        ),
+    )
 
 
 def _failures(answers: Sequence[tuple[Topic, Answer]], unasked: int) -> Iterator[str]:
@@ -134,6 +218,11 @@ def _failures(answers: Sequence[tuple[Topic, Answer]], unasked: int) -> Iterator
             )
 
 
+def remembered(project: Path) -> Told:
+    """What hubs were told; nothing, where that was not written down, or is damaged."""
+    return cast("Told", json.loads(recalled(project, NAME, ABOUT) or b"{}"))
+
+
 def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Sequence[Topic]) -> str:
     """Writes down what hubs know now of the feeds there are; why that is impossible, or nothing."""
     known: dict[str, dict[str, str]] = defaultdict(dict)
@@ -142,12 +231,11 @@ def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Seque
         if sha256 is not None:
             known[topic.hub][topic.address] = sha256
     try:
-        remember(folder, known)
+        write_down(folder, NAME, ABOUT, [json.dumps(known, sort_keys=True)])
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         return _(
             "What was told can't be written down here ({reason}), so the next ping tells it again.",
-            reason=reason,
+            reason=(error.strerror or str(error)).lower(),
         )
     return ""
 

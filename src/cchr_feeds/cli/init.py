@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.in_language import in_language
-from cchr_feeds.cli.options import NO_OUT, common
-from cchr_feeds.cli.report import Report, say
-from cchr_feeds.cli.ui import Misuse, ask, shown, usage_error
-from cchr_feeds.i18n import _
+from cchr_feeds.cli.options import IGNORES_OUT, Common, command, language_and_text
+from cchr_feeds.cli.prompt import Misuse, ask, checked
+from cchr_feeds.i18n import _, lines_of
 
 if TYPE_CHECKING:
     from cchr_feeds.starting import Publisher, Started
 
 
-@click.command()
-@common
-@NO_OUT
+@command("init", IGNORES_OUT)
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--authority", metavar="DOMAIN", default="", help="Your domain, such as example.org.")
 @click.option(
@@ -35,15 +31,7 @@ if TYPE_CHECKING:
 )
 @click.option("--timezone", metavar="ZONE", default="", help="Where a day begins (default: Asia/Phnom_Penh).")
 def init(
-    project: Path,
-    now: datetime,
-    as_json: bool,
-    quiet: bool,
-    out: Path | None,  # noqa: ARG001 - every command takes it
-    folder: Path | None,
-    authority: str,
-    organisations: tuple[str, ...],
-    timezone: str,
+    common: Common, folder: Path | None, authority: str, organisations: tuple[str, ...], timezone: str
 ) -> None:
     """Make a project of your own in FOLDER, which is made too.
 
@@ -53,8 +41,8 @@ def init(
     from cchr_feeds.starting import start
 
     publisher = _publisher(authority, organisations, timezone)
-    done = start(folder or project, publisher, now)
-    say(Report(as_json, quiet), "\n".join(_lines(done, publisher)), done)
+    done = start(folder or common.project, publisher, common.now)
+    common.report.result(lines_of(list(_lines(done, publisher))), done)
 
 
 def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> Publisher:
@@ -73,12 +61,12 @@ def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> P
 
 def _named(organisations: Sequence[str]) -> Iterator[tuple[str, str]]:
     for each in organisations:
-        language, name = in_language(each)
+        language, name = language_and_text(each)
         if not language:
             raise Misuse(_("--organisation: write a language, = and a name: en={name}", name=each))
         yield (
-            _checked("language", language, "--organisation: "),
-            _checked("organisation", name, "--organisation: "),
+            checked(_stored("language"), language, "--organisation: "),
+            checked(_stored("organisation"), name, "--organisation: "),
         )
 
 
@@ -91,29 +79,25 @@ def _asked_names() -> dict[str, str]:
     for language in languages.split():
         proposal = next(iter(names.values()), EXAMPLE.organisations["en"])
         label = _("Your organisation's name ({language})", language=language)
-        names[language] = ask(label, lambda text: _checked("organisation", text), proposal)
+        names[language] = ask(label, _stored("organisation"), proposal)
     return names
 
 
 def _languages(text: str) -> str:
-    tags = text.replace(",", " ").split()
-    return " ".join(dict.fromkeys(_checked("language", tag) for tag in tags))
+    return " ".join(dict.fromkeys(map(_stored("language"), text.replace(",", " ").split())))
 
 
 def _either(name: str, given: str, example: str, question: str) -> str:
     if given or not question:
-        return _checked(name, given or example, f"--{name}: ")
-    return ask(question, lambda text: _checked(name, text), example)
+        return checked(_stored(name), given or example, f"--{name}: ")
+    return ask(question, _stored(name), example)
 
 
-def _checked(name: str, text: str, label: str = "") -> str:
-    from cchr_feeds.errors import InvalidValue
+def _stored(name: str) -> Callable[[str], str]:
+    """What turns a text into the stored form of a field, or refuses it."""
     from cchr_feeds.starting import stored
 
-    try:
-        return stored(name, text)
-    except InvalidValue as refused:
-        raise usage_error(label, refused) from refused
+    return partial(stored, name)
 
 
 def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
@@ -121,40 +105,28 @@ def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
 
     wheel = missing_wheel(Path(done.folder))
     program = ".venv/bin/cchr-feeds" if wheel else "cchr-feeds"
-    yield shown(
-        _(
-            "A project of {count} files is made in {folder}; README.md tells what they are for.",
-            count=len(done.files),
-            folder=done.folder,
-        )
+    yield _(
+        "A project of {count} files is made in {folder}; README.md tells what they are for.",
+        count=len(done.files),
+        folder=done.folder,
     )
     if publisher.authority == EXAMPLE.authority:
-        yield shown(
-            _(
-                "Before you build, write your own domain into site.yaml, in place of {domain}.",
-                domain=EXAMPLE.authority,
-            )
+        yield _(
+            "Before you build, write your own domain into site.yaml, in place of {domain}.",
+            domain=EXAMPLE.authority,
         )
     if wheel:
-        yield shown(
-            _(
-                'To set up the program there, copy {wheel} into that folder ("make dist", in the '
-                'folder of cchr-feeds, writes it into dist/), and run "make build" there.',
-                wheel=wheel,
-            )
+        yield _(
+            'To set up the program there, copy {wheel} into that folder ("make dist", in the folder of '
+            'cchr-feeds, writes it into dist/), and run "make build" there.',
+            wheel=wheel,
         )
-    yield shown(
-        _(
-            'Next, in that folder: run "{program} preview", to write in the browser and see what comes '
-            "of it.",
-            program=program,
-        )
+    yield _(
+        'Next, in that folder: run "{program} preview", to write in the browser and see what comes of it.',
+        program=program,
     )
-    yield shown(_('When it is right, run "{program} build", and open out/index.html.', program=program))
-    yield shown(
-        _(
-            'The sample is a draft, so nothing that is built has it; "{program} new" begins an entry '
-            "of yours.",
-            program=program,
-        )
+    yield _('When it is right, run "{program} build", and open out/index.html.', program=program)
+    yield _(
+        'The sample is a draft, so nothing that is built has it; "{program} new" begins an entry of yours.',
+        program=program,
     )

@@ -1,0 +1,143 @@
+"""The command `import`: what it asks for and says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+from cchr_feeds.cli.completion import complete_terms
+from cchr_feeds.cli.language import for_people
+from cchr_feeds.cli.options import WRITES_OUT, Common, command
+from cchr_feeds.cli.prompt import Misuse, agreed
+from cchr_feeds.i18n import _, beginning_of, ngettext
+
+if TYPE_CHECKING:
+    from cchr_feeds.importing import Imported, Skipped, Taken
+
+MOST_SHOWN = 50
+"""How many publications of a kind are told one by one; all of them are in the JSON."""
+
+MOST_PASSED_OVER = 12
+
+
+@command("import", WRITES_OUT)
+@click.argument("source", type=click.Path())  # shells complete it; an address is left as it is
+@click.option(
+    "--column",
+    "columns",
+    metavar="FIELD=HEADING",
+    multiple=True,
+    help="In a table, read the column with this heading as this field, as in title_km=Heading; "
+    "may be repeated.",
+)
+@click.option(
+    "--category",
+    metavar="TERM",
+    default="",
+    shell_complete=complete_terms,
+    help="The category of what names none itself.",
+)
+@click.option("--yes", is_flag=True, help="Write the drafts without asking.")
+def import_(common: Common, source: str, columns: tuple[str, ...], category: str, yes: bool) -> None:
+    """Make draft entries of publications from elsewhere.
+
+    SOURCE is a file, or an address that starts with https://: an RSS, Atom or JSON feed, a
+    WordPress export, a table (CSV or .xlsx), or a list copied from a web page. Shows what it
+    finds, and asks before it writes. What is in the project already is left alone.
+    """
+    from cchr_feeds import importing
+
+    choices = importing.Choices(_columns(columns), category)
+    plan = importing.planned(common.project, source, choices, common.now, common.report.progress())
+    for line in _found(plan.imported):
+        common.report.say(line)
+    done = plan.imported
+    if plan.drafts and (
+        yes
+        or agreed(
+            ngettext(
+                "Write {count} draft into entries/?",
+                "Write {count} drafts into entries/?",
+                count=len(plan.drafts),
+            )
+        )
+    ):
+        done = importing.written(common.project, plan)
+    common.report.result(_end(done), done)
+
+
+def _columns(given: Sequence[str]) -> dict[str, str]:
+    """The headings of `--column` by the field that each is read as."""
+    pairs = [each.partition("=") for each in given]
+    if not all(field and heading for field, _equals, heading in pairs):
+        raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
+    return {field: heading for field, _equals, heading in pairs}
+
+
+def _found(imported: Imported) -> Iterator[str]:
+    """What was found: how a table's columns are read, what is new, and what is left out and why."""
+    count = len(imported.taken) + len(imported.skipped)
+    yield ngettext(
+        "{source} is {kind} of {count} publication.",
+        "{source} is {kind} of {count} publications.",
+        source=imported.source,
+        kind=imported.kind,
+        count=count,
+    )
+    for field, heading in imported.columns.items():
+        yield _("  {field} is the column {heading!r}", field=field, heading=heading)
+    if imported.columns:
+        yield _("  Another column is meant? Say it with --column FIELD=HEADING.")
+    if imported.taken:
+        yield _("New:")
+        for taken in imported.taken[:MOST_SHOWN]:
+            yield from _taken(taken)
+        yield from _more(len(imported.taken))
+    if imported.skipped:
+        yield _("Left out:")
+        yield from map(_skipped, imported.skipped[:MOST_SHOWN])
+        yield from _more(len(imported.skipped))
+    if imported.passed_over:
+        names = beginning_of(list(map(for_people, imported.passed_over)), MOST_PASSED_OVER)
+        yield _("No publication, and passed over: {names}", names=names)
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > MOST_SHOWN:
+        yield _("  and {more} more", more=count - MOST_SHOWN)
+
+
+def _taken(taken: Taken) -> Iterator[str]:
+    titles = " · ".join(f"{language}: {title}" for language, title in taken.titles.items())
+    yield f"  {taken.path}  {titles}"
+    date, terms = taken.published or _("no date"), ", ".join(taken.category)
+    told = _("{date} (as its text says)", date=date) if "published" in taken.guessed else date
+    kinds = _("{terms} (guessed)", terms=terms) if "category" in taken.guessed else terms
+    yield f"      {for_people(told)}; {for_people(kinds)}"
+    for note in taken.notes:
+        yield f"      {for_people(note)}"
+
+
+def _skipped(skipped: Skipped) -> str:
+    return f"  {skipped.title}: {for_people(skipped.reason)}"
+
+
+def _end(imported: Imported) -> str:
+    count = len(imported.taken)
+    if imported.written:
+        return ngettext(
+            '{count} draft written into entries/. Read each, mend it, delete its line "draft: true", '
+            "and build.",
+            '{count} drafts written into entries/. Read each, mend it, delete its line "draft: true", '
+            "and build.",
+            count=count,
+        )
+    if imported.taken:
+        return ngettext(
+            "Nothing was written. To write {count} draft, add --yes.",
+            "Nothing was written. To write {count} drafts, add --yes.",
+            count=count,
+        )
+    return _("Nothing is new; nothing was written.")

@@ -1,0 +1,47 @@
+"""The command `newsletter`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from cchr_feeds.cli.options import PERIOD, WRITES_OUT, Common, command
+from cchr_feeds.cli.signing import sign, signing_key
+from cchr_feeds.cli.summary import report_outcome, written_line
+
+if TYPE_CHECKING:
+    from cchr_feeds.model.dates import Period
+
+FORMS = ("html", "eml", "mailchimp", "listmonk", "brevo", "ses", "sendgrid", "campaign-monitor")
+
+
+@command("newsletter", WRITES_OUT)
+@click.argument("period", type=PERIOD, required=False)
+@click.option(
+    "--for",
+    "forms",
+    type=click.Choice(FORMS),
+    multiple=True,
+    help="Write the mail in this form: HTML and text, a ready message (eml), or as a mail service "
+    "wants it; may be repeated (default: html and eml).",
+)
+@click.option(
+    "--pictures", is_flag=True, help="Make a sheet of pictures in sign-off/, a language each; needs Chromium."
+)
+def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pictures: bool) -> None:
+    """Write the newsletter of a PERIOD, in every language.
+
+    PERIOD is a month (2024-10), a quarter (2024-Q4) or a year (2024); without it, the latest
+    month that has entries. The mail is in out/newsletters/PERIOD/mail/.
+    """
+    from cchr_feeds.build import newsletter as write_newsletter
+    from cchr_feeds.cli.pictures import with_pictures
+    from cchr_feeds.model.forms import Form
+
+    key, run = signing_key(common.project), common.run()
+    outcome = write_newsletter(run, period, tuple(map(Form, forms)))
+    sign(common.out, key)
+    if pictures:
+        outcome = with_pictures(outcome, run)
+    report_outcome(common.report, outcome, written_line(outcome, common.out))

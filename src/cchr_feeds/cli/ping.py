@@ -1,0 +1,39 @@
+"""The command `ping`, and what it says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from cchr_feeds.cli.options import READS_OUT, Common, command
+from cchr_feeds.i18n import _, lines_of
+
+if TYPE_CHECKING:
+    from cchr_feeds.ping import Pinged
+
+
+@command("ping", READS_OUT)
+@click.option("--all", "everything", is_flag=True, help="Tell of every feed, changed or not.")
+def ping(common: Common, everything: bool) -> None:
+    """Tell the hub which feeds have changed, so that readers get them at once.
+
+    Run it when out/ is on the web server: the hub looks there. What it was told is remembered
+    in the folder .cchr-feeds/ of the project. This command needs the network, and so do
+    import and verify for an address, and check --links.
+    """
+    from cchr_feeds.ping import ping as ping_hubs
+
+    done = ping_hubs(common.project, common.out, everything, common.report.progress())
+    common.report.result(lines_of(list(_lines(done))), done)
+
+
+def _lines(done: Pinged) -> Iterator[str]:
+    """Which hub was told of how many feeds."""
+    for hub, feeds in done.told.items():
+        yield _("{hub} was told of {told} of {feeds} feeds.", hub=hub, told=len(feeds), feeds=done.feeds)
+    if not done.told:
+        yield _("None of the {feeds} feeds has news for a hub; nothing was sent.", feeds=done.feeds)
+    if done.forgotten:
+        yield done.forgotten
