@@ -12,9 +12,9 @@ from cchr_feeds.errors import Problem
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.mending import mended_files, write_mended
+from cchr_feeds.source.autofix import fixed_files, write_fixed
 from check.damage import FILES, damaged_fields, damaged_octets, fields_of
-from check.test_mending import errors, names_of
+from check.test_autofix import errors, names_of
 from project_files import a_project, an_entry_file, problems_of
 
 EVERY = 400
@@ -78,16 +78,16 @@ def test_what_is_mended_re_reads_clean(tmp_path: Path, path: str) -> None:
     folder, failures, mended = around(tmp_path), list[str](), 0
     for name, octets in damaged(path):
         (folder / path).write_bytes(octets)
-        files = mended_files(folder)
+        files = fixed_files(folder)
         if not files:
             continue
         mended += 1
         before = Counter((each.code, each.message) for each in errors(problems_of(folder)))
-        write_mended(folder, files)
+        write_fixed(folder, files)
         after = Counter((each.code, each.message) for each in errors(problems_of(folder)))
         if not before - after:
             failures.append(f"{name}: nothing was lost of {before}")
-        if mended_files(folder):
+        if fixed_files(folder):
             failures.append(f"{name}: a second time mends more")
         for file in files:
             (folder / file.path).write_text(FILES[file.path], encoding="utf-8")

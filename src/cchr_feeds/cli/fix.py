@@ -13,7 +13,7 @@ from cchr_feeds.cli.source_line import visible
 from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
-    from cchr_feeds.source.mending import Mended
+    from cchr_feeds.source.autofix import Fixed
 
 _COLOURS = {"-": "red", "+": "green"}
 
@@ -23,9 +23,9 @@ def offer_fixes(folder: Path, report: Report, *, is_agreed: bool) -> bool:
 
     Whether anything was written.
     """
-    from cchr_feeds.source.mending import mended_files, write_mended
+    from cchr_feeds.source.autofix import fixed_files, write_fixed
 
-    files = mended_files(folder)
+    files = fixed_files(folder)
     if not files:
         report.say(_("There is nothing that can be mended for certain."))
         return False
@@ -34,12 +34,12 @@ def offer_fixes(folder: Path, report: Report, *, is_agreed: bool) -> bool:
     if not is_agreed and not agreed(_("Write these changes?")):
         report.say(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes"))
         return False
-    write_mended(folder, files)
+    write_fixed(folder, files)
     report.say(_("Mended: {files}.", files=", ".join(file.path for file in files)))
     return True
 
 
-def _changes(file: Mended) -> Iterator[str]:
+def _changes(file: Fixed) -> Iterator[str]:
     """The lines that change, as they were and as they will be; characters that nobody sees have names."""
     before, after = _lines(file.before), _lines(file.after)
     changes = list(unified_diff(before, after, file.path, file.path, lineterm="", n=1))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from unicodedata import combining
@@ -16,6 +17,7 @@ from cchr_feeds.source.files import Text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, is_blank, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
 
+_KHMER_RUN = re.compile("[\u1780-\u17ff\u00ad\u200b-\u200d\u2060\ufeff]+")
 MOST_MARKS = 1000
 """How many combining marks may stand in a row: to put n of them in order takes n² steps (unicodedata.c)."""
 
@@ -42,13 +44,21 @@ class Reading:
 
     def report(self, node: Node, code: str, message: str, fix: str, **arguments: str) -> None:
         """Note an error at the place of `node`; `meant` among the arguments is what belongs in its place."""
-        self._add(node, Violation((), code, message, fix, arguments=arguments))
+        known = {name: value for name, value in arguments.items() if value}
+        self._add(node, Violation((), code, message, fix, arguments=known))
 
     def _add(self, node: Node, violation: Violation) -> None:
-        meant = violation.arguments.get("meant")
-        replacement = Replacement(node.start_mark.index, node.end_mark.index, meant) if meant else None
         problem = violation.at(self.text.path, node.start_mark.line + 1, node.start_mark.column + 1)
-        self.problems.append(replace(problem, replacement=replacement))
+        self.problems.append(replace(problem, replacement=self._replacement(node, violation)))
+
+    def _replacement(self, node: Node, violation: Violation) -> Replacement | None:
+        if violation.code in ("shape", "unknown"):
+            from cchr_feeds.source.line_fixes import spacing_fix  # only a mistake pays for it
+
+            if spaced := spacing_fix(self.text.content, node.start_mark.line):
+                return spaced
+        meant = violation.arguments.get("meant")
+        return Replacement(node.start_mark.index, node.end_mark.index, meant) if meant else None
 
     def report_violations(self, violations: Iterable[Violation]) -> None:
         """Note rules of the model that do not hold, each at its field, unless a refused value explains it."""
@@ -104,8 +114,17 @@ class Reading:
             codes=wrong,
         )
         fix = _("type «{cluster}» ({codes})", cluster=found.reordered, codes=right)
-        self.problems.append(Problem(self.text.path, line, column, "khmer-order", message, fix, "warning"))
+        problem = Problem(self.text.path, line, column, "khmer-order", message, fix, "warning")
+        self.problems.append(replace(problem, replacement=self._in_order(found, offset)))
         return offset + 1
+
+    def _in_order(self, found: Misordered, offset: int) -> Replacement | None:
+        """A cluster in order; where an invisible character parts it, the run of Khmer in its stored form."""
+        content = self.text.content
+        if content.startswith(found.cluster, offset):
+            return Replacement(offset, offset + len(found.cluster), found.reordered)
+        run = _KHMER_RUN.match(content, offset)
+        return Replacement(offset, run.end(), stored_form(run[0])) if run else None
 
 
 def _piled_up(text: str) -> int | None:

@@ -134,7 +134,7 @@ class ProjectReader:
         site = None
         if reading.root is not None:
             # Entries are checked against these even where the site has other violations.
-            self.languages = reading.languages = _languages_of(reading.root)
+            self.languages = reading.languages = languages_of(reading.root)
             self.terms = _keys_of(reading.root, "categories")
             site = decoded(Site, reading)
         if site is not None:
@@ -220,7 +220,7 @@ def _keys_of(root: Node, name: str) -> list[str]:
     return [key.value for key, _ in node.value if isinstance(key, ScalarNode)]
 
 
-def _languages_of(root: Node) -> list[str]:
+def languages_of(root: Node) -> list[str]:
     """The site's languages; of a mistaken tag the right one too, so that one mistake is one problem."""
     written = _keys_of(root, "languages")
     return list(dict.fromkeys([*written, *map(meant_language, written)]))

@@ -39,6 +39,13 @@ def in_a_list(value: str) -> str:
     return _quoted(value) if _NEEDS_QUOTES_IN_A_LIST.search(value) else value
 
 
+def quoted(value: str) -> str:
+    """A value in quotation marks, with as few characters changed as can be."""
+    if '"' in value and "'" not in value:
+        return f"'{value}'"
+    return _quoted(value)
+
+
 def _quoted(value: str) -> str:
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'

@@ -15,7 +15,7 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.parsing import ascii_digits, month, partial_date
 from cchr_feeds.model.values import Parse, category_term, file_name
 from cchr_feeds.source.media_types import media_type
-from cchr_feeds.source.quoting import in_a_list
+from cchr_feeds.source.quoting import in_a_list, quoted
 from cchr_feeds.source.suggestions import nearest
 from cchr_feeds.text.written_dates import date_from_words, date_text, days_in_figures
 
@@ -30,6 +30,11 @@ _SCHEME_MEANT = re.compile(r"^(?!https?://[^/])h{1,2}[tps]{2,5}(?::/{1,3}|//:?)"
 """As in htps://, https:/, https:/// or https//:, but not http:// or https:// as they should be."""
 
 _QUOTATION_MARKS = " “”„‟‘’‚«»\"'`<>"
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.–—‑ ](\d{1,2})(?:[-/.–—‑ ](\d{1,2}))?", re.ASCII)
+"""So that only one day can be meant."""
+_GROUPED = re.compile(r"\d{1,3}(?:[, \u00a0\u202f]\d{3})+", re.ASCII)
+_FLAGS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false", "false": "false"}
+_PLAIN = re.compile(r"[^\W_][\w.+/@-]*(?::[\w.+/@=?&%-]+)*")
 _ON_A_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _LIST_SIGN = re.compile(r"^[-–—•·*]\s*")
 
@@ -51,7 +56,25 @@ def hinted(refused: InvalidValue, text: str, parse: Parse | None, terms: Sequenc
         fix = _address_fix(text, text.strip(_QUOTATION_MARKS))
     elif parse is file_name:
         fix = _file_fix(text)
-    return InvalidValue(refused.code, refused.message, fix, refused.meant) if fix else refused
+    meant = refused.meant or _meant(refused.code, text)
+    return InvalidValue(refused.code, refused.message, fix or refused.fix, meant, **refused.arguments)
+
+
+def _meant(code: str, text: str) -> str:
+    """The value as it should stand in YAML, where no other can be meant; empty where it is not known."""
+    bare = text.strip(_QUOTATION_MARKS + "\u00a0")
+    if code == "line" or not bare or "\n" in bare:
+        return ""
+    digits = ascii_digits(bare)
+    if code in ("date", "month", "year") and (date := _YEAR_FIRST.fullmatch(digits)):
+        return "-".join([date[1], *(part.zfill(2) for part in date.groups()[1:] if part)])
+    if code == "number" and _GROUPED.fullmatch(digits):
+        return re.sub(r"\D", "", digits)
+    if code == "flag":
+        return _FLAGS.get(bare.lower(), "")
+    if bare == text:
+        return ""
+    return bare if _PLAIN.fullmatch(bare) else quoted(bare)
 
 
 def _date_fix(text: str, *, only_month: bool) -> str:

@@ -49,6 +49,7 @@ _OTHER_WORDS = {
 
 _OF_AN_ENTRY = tuple(each.name for each in dataclasses.fields(Publication) if each.name != "translations")
 
+_LIKE_ENOUGH, _SHORTEST_NAME = 0.75, 3
 _LONGEST_NAME = 100
 """What is longer is nobody's slip of the pen."""
 
@@ -83,7 +84,7 @@ def unknown_key(
             meant,
         )
     if meant and (meant in fields or meant in blocks):
-        return message, _("did you mean {meant}: ?", meant=meant), meant
+        return message, _("did you mean {meant}: ?", meant=meant), meant if _is_sure(key, meant) else ""
     if meant:
         return (
             message,
@@ -95,6 +96,17 @@ def unknown_key(
             "",
         )
     return *_nowhere_near(key, fields, list(blocks), languages), ""
+
+
+def _is_sure(key: str, meant: str) -> bool:
+    """Whether a name is the same but for a letter or two, or another word for the same language."""
+    written = stored_form(key).strip("\u00a0 ").lower()
+    if meant in (written, meant_language(written)):
+        return True
+    import difflib
+
+    alike = difflib.SequenceMatcher(None, written, meant, autojunk=False).ratio()
+    return alike >= _LIKE_ENOUGH and len(meant) > _SHORTEST_NAME
 
 
 def _nowhere_near(

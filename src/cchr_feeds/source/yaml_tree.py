@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import yaml
@@ -49,12 +50,12 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     if _may_be_clever(text):
         problems = _clever_parts(path, text)
         if problems:
-            return None, problems
+            return None, [_with_fix(text, problem) for problem in problems]
     loader = Loader(text)
     try:
         root = loader.get_single_node()
     except (yaml.YAMLError, RecursionError) as error:
-        return None, [_explained(path, text, error)]
+        return None, [_with_fix(text, _explained(path, text, error))]
     finally:
         loader.dispose()
     if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
@@ -70,6 +71,12 @@ def _explained(path: str, text: str, error: Exception) -> Problem:
     from cchr_feeds.source.syntax_errors import syntax_problem  # only a mistake pays for it
 
     return syntax_problem(path, text, error)
+
+
+def _with_fix(text: str, problem: Problem) -> Problem:
+    from cchr_feeds.source.line_fixes import line_fix
+
+    return replace(problem, replacement=line_fix(text, problem))
 
 
 def _may_be_clever(text: str) -> bool:

@@ -15,11 +15,9 @@ from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_project
+from cchr_feeds.source.autofix import Fixed, Kind, fixed_content, fixed_files, write_fixed
 from cchr_feeds.source.field_names import FIELDS, TEXTS
-from cchr_feeds.source.mending import Mended, mended_files, write_mended
-from cchr_feeds.source.mending.examining import Kind
-from cchr_feeds.source.mending.files import mended_octets
-from check.mending_cases import Case, left, mended
+from check.autofix_cases import Case, left, mended
 from project_files import SITE, a_project, an_entry_file, problems_of
 
 MENDED, LEFT = mended(), left()
@@ -46,18 +44,18 @@ def errors(problems: list[Problem]) -> list[Problem]:
 def test_a_mistake_is_mended_and_nothing_else(tmp_path: Path, case: Case) -> None:
     """The mended file is as it was but for the mended place; read again, it is right."""
     folder = in_a_project(tmp_path, case)
-    files = mended_files(folder)
+    files = fixed_files(folder)
     assert [(file.path, file.after) for file in files] == [(case.path, case.right)]
-    write_mended(folder, files)
+    write_fixed(folder, files)
     assert (folder / case.path).read_bytes() == case.right
     assert errors(problems_of(folder)) == []
-    assert mended_files(folder) == []
+    assert fixed_files(folder) == []
 
 
 @pytest.mark.parametrize("case", LEFT, ids=lambda case: case.name)
 def test_what_could_only_be_guessed_is_left_to_people(tmp_path: Path, case: Case) -> None:
     """The file stays as it is, to the octet."""
-    assert mended_files(in_a_project(tmp_path, case)) == []
+    assert fixed_files(in_a_project(tmp_path, case)) == []
 
 
 @pytest.mark.parametrize("case", [*MENDED, *LEFT], ids=lambda case: case.name)
@@ -82,7 +80,7 @@ def test_there_are_three_hundred_wrong_files() -> None:
 @pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.yaml")), ids=lambda path: path.name)
 def test_right_files_are_left_alone(path: Path) -> None:
     """To the octet."""
-    assert mended_octets(path.read_bytes(), kind_of(f"entries/{path.name}")) == path.read_bytes()
+    assert fixed_content(path.read_bytes(), kind_of(f"entries/{path.name}")) == path.read_bytes()
 
 
 TITLES = st.text(
@@ -102,8 +100,8 @@ ENTRIES = st.builds(
 @given(ENTRIES.map(str.encode) | st.binary(max_size=80) | TITLES.map(str.encode))
 def test_mending_twice_is_mending_once(octets: bytes) -> None:
     """Whatever the file."""
-    once = mended_octets(octets, kind_of("entries/a.yaml"))
-    assert mended_octets(once, kind_of("entries/a.yaml")) == once
+    once = fixed_content(octets, kind_of("entries/a.yaml"))
+    assert fixed_content(once, kind_of("entries/a.yaml")) == once
 
 
 @given(ENTRIES)
@@ -114,7 +112,7 @@ def test_a_right_file_keeps_its_meaning(tmp_path_factory: pytest.TempPathFactory
         before = read_project(folder)
     except ProblemsFound:
         return
-    after = mended_octets(text.encode(), kind_of("entries/a.yaml"))
+    after = fixed_content(text.encode(), kind_of("entries/a.yaml"))
     a_project(folder, **{"entries/a.yaml": after})
     assert read_project(folder).publications == before.publications
 
@@ -123,7 +121,7 @@ def test_languages_are_those_of_the_mended_site(tmp_path: Path) -> None:
     """A tag that is mended in site.yaml counts for the entries at once."""
     wrong = SITE.replace("  km: {name", "  kh: {name").replace("km: ", "km: ")
     folder = a_project(tmp_path, **{"site.yaml": wrong, "entries/a.yaml": an_entry_file(kh="{title: ភាពធន់}")})
-    write_mended(folder, mended_files(folder))
+    write_fixed(folder, fixed_files(folder))
     assert errors(problems_of(folder)) == []
 
 
@@ -131,7 +129,7 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     """Somebody may be writing at the same time."""
     folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(draft="no")})
     with pytest.raises(OutputFailed, match="not as it was a moment ago"):
-        write_mended(folder, [Mended("entries/a.yaml", b"id: another\n", b"id: report\n")])
+        write_fixed(folder, [Fixed("entries/a.yaml", b"id: another\n", b"id: report\n")])
     assert (folder / "entries/a.yaml").read_text() == an_entry_file(draft="no")
 
 

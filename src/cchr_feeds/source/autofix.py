@@ -1,0 +1,197 @@
+"""Fixes in the project's files what is certain, and leaves every other byte as it is.
+
+A problem carries its replacement. It is kept only if the text, read again, has lost that problem and gained
+no other. So a right file is never touched, and what can only be guessed is left to people.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from yaml.nodes import MappingNode, Node
+
+from cchr_feeds.errors import Problem, Replacement
+from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.source.encodings import decoded_text, split_line_ends
+from cchr_feeds.source.files import read_regular, text_of, yaml_files
+from cchr_feeds.source.project import SITE_FILE, languages_of
+from cchr_feeds.source.read import decoded, taken_apart
+from cchr_feeds.source.save import change, with_line_ends
+from cchr_feeds.source.yaml_tree import MAX_BYTES, compose
+from cchr_feeds.text.characters import Forbidden, forbidden
+
+MOST_READ = 30_000_000
+"""Characters that are read while one file is fixed: a few seconds. Who made more mistakes runs it again."""
+
+_USUAL_LANGUAGES = ("en", "km")
+_PER_PROBLEM = 500  # finding out what was meant by a name takes as long as reading so many characters
+_FEWEST_PER_ODD = 4
+"""Characters for each that no text may hold; a file with fewer is no text."""
+
+_FIELD = re.compile(r"\s*(?:- )?\S+:(?:\s|$)")
+_FIXED_WARNINGS = ("khmer-order",)
+_HIDING = ("language", "shape", "unknown")
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What a file is: its path, the record it holds, the languages it may hold it in."""
+
+    path: str
+    shape: type
+    languages: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A file with mistakes that were fixed: its path in the project, its bytes and the new ones."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+def fixed_files(folder: Path) -> list[Fixed]:
+    """Every file of the project that can be made better; nothing is written."""
+    site = _fixed_file(folder, Kind(SITE_FILE, Site, _USUAL_LANGUAGES))
+    languages = _languages(site.after if site else _content(folder, SITE_FILE))
+    return [*filter(None, [site]), *_below(folder, languages)]
+
+
+def _below(folder: Path, languages: Sequence[str]) -> Iterator[Fixed]:
+    shapes: tuple[tuple[str, type], ...] = (("entries", Publication), ("editions", EditorsFile))
+    for name, shape in shapes:
+        for path in yaml_files(folder, name)[0]:
+            found = _fixed_file(folder, Kind(path, shape, languages))
+            if found:
+                yield found
+
+
+def _fixed_file(folder: Path, kind: Kind) -> Fixed | None:
+    content = _content(folder, kind.path)
+    new = fixed_content(content, kind)
+    return Fixed(kind.path, content, new) if new != content else None
+
+
+def fixed_content(content: bytes, kind: Kind) -> bytes:
+    """A file's bytes, fixed; the same ones where nothing surely can be."""
+    text = decoded_text(content)
+    if text is None:
+        return content
+    before, ends = split_line_ends(text)
+    return with_line_ends(_fixed(before, kind), before, ends).encode("utf-8", "surrogatepass")
+
+
+def _content(folder: Path, path: str) -> bytes:
+    """A file's bytes; none where it can't be read, which reading reports, or is too large."""
+    try:
+        content = read_regular(folder / path, MAX_BYTES + 1)
+    except OSError:
+        return b""
+    return content if len(content) <= MAX_BYTES else b""
+
+
+def _languages(content: bytes) -> Sequence[str]:
+    """The languages that a fixed site.yaml names, or the usual ones where it can't be understood."""
+    root, _ = compose(SITE_FILE, split_line_ends(decoded_text(content) or "")[0])
+    return (root and languages_of(root)) or _USUAL_LANGUAGES
+
+
+def write_fixed(folder: Path, files: Sequence[Fixed]) -> None:
+    """Replaces each file by its fixed self; raises `OutputFailed` at the first that can't be."""
+    for file in files:
+        change(folder, file.path, file.before, file.after)
+
+
+# --- one text -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """A text, its root where it has one, and its problems from top to bottom without rules between fields."""
+
+    content: str
+    root: Node | None
+    problems: tuple[Problem, ...]
+
+
+def _fixed(content: str, kind: Kind) -> str:
+    r"""The text, its lines ending in \n, with everything fixed that surely can be; a right one as it is."""
+    text = _checked(_without_forbidden(content), kind)
+    left, stuck = MOST_READ, set[Problem]()
+    while left > 0:
+        waiting = (each for each in text.problems if each.replacement and each not in stuck)
+        problem = next(waiting, None)
+        if problem is None or problem.replacement is None:
+            break
+        after = _checked(_replaced(text.content, problem.replacement), kind)
+        left -= len(text.content) + _PER_PROBLEM * len(text.problems)
+        if _is_better(after, text, problem):
+            text = after
+        else:
+            stuck.add(problem)
+    return text.content
+
+
+def _replaced(content: str, new: Replacement) -> str:
+    return content[: new.start] + new.text + content[new.end :]
+
+
+def _checked(content: str, kind: Kind) -> _Checked:
+    reading = taken_apart(text_of(kind.path, content), kind.languages)
+    decoded(kind.shape, reading)
+    wrong = [each for each in reading.problems if each.severity == "error" or each.code in _FIXED_WARNINGS]
+    return _Checked(content, reading.root, tuple(sorted(wrong)))
+
+
+def _is_better(after: _Checked, before: _Checked, problem: Problem) -> bool:
+    """Whether a change took a problem away and brought no other.
+
+    A file that can't be taken apart hides what else is wrong with it: there it is enough that it can be
+    now, or as far as a later place. So does a misspelt name: below it, other problems may come to light.
+    """
+    if before.root is None:
+        if after.root is not None:
+            return isinstance(after.root, MappingNode)  # anything else is no file of ours
+        return _place(after.problems[0]) > _place(problem)
+    if after.root is None:
+        return False
+    said, now = _kinds(before), _kinds(after)
+    new = [each for each in after.problems if (each.code, each.message) in now - said]
+    if problem.code in _HIDING:
+        gone = now[problem.code, problem.message] < said[problem.code, problem.message]
+        return gone and all(_place(each) > _place(problem) and each.code != "duplicate" for each in new)
+    return not new and len(after.problems) < len(before.problems)
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    return problem.line, problem.column
+
+
+def _kinds(text: _Checked) -> Counter[tuple[str, str]]:
+    return Counter((problem.code, problem.message) for problem in text.problems)
+
+
+def _without_forbidden(content: str) -> str:
+    """The text without characters that no text may hold; one that parts lines is a line's end, or a space."""
+    parts, end, odd = [], 0, forbidden(content)
+    if len(odd) * _FEWEST_PER_ODD > len(content):
+        return content
+    for found in odd:
+        parts += [content[end : found.offset], _instead(content, found)]
+        end = found.offset + 1
+    return "".join([*parts, content[end:]])
+
+
+def _instead(content: str, found: Forbidden) -> str:
+    if found.replacement != "\n":
+        return found.character if found.replacement is None else found.replacement
+    line = content[content.rfind("\n", 0, found.offset) + 1 : found.offset]
+    margin = len(line) - len(line.lstrip(" "))
+    return " " if _FIELD.match(line) or not margin else "\n" + " " * margin
