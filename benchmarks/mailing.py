@@ -17,7 +17,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import map_parallel
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.fixing import Fixed
+from cchr_feeds.render.templating.sandbox import Constants
 from cchr_feeds.render.templating.templates import Templates
 
 _KEPT = "editions.pickle"
@@ -27,11 +27,11 @@ _BATCH, _FEWEST = 2, 24  # as in cchr_feeds.render
 class PremailerOnEach(Templates):
     """Templates whose mails get their style attributes page by page."""
 
-    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
+    def mail(self, name: str, constants: Constants = (), **values: object) -> str:
         """The page, through premailer."""
         from premailer import transform
 
-        page = self.html(name, **values, **dict(fixed))
+        page = self.html(name, **values, **dict(constants))
         return str(transform(page, disable_validation=True, disable_leftover_css=True, allow_network=False))
 
 

@@ -1,4 +1,4 @@
-"""Packaged mails are filled in without Jinja's sandbox; nothing of a project's own leaves it with them."""
+"""A project's own parts of a mail stay in Jinja's sandbox, wherever they stand among packaged ones."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import pytest
 from attack.test_smuggling import a_project_saying, build_newsletters
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.render.newsletter.editions import EDITION
-from cchr_feeds.render.templating.flatten import flatten
-from cchr_feeds.render.templating.templates import Templates
 
 REACHING = "{{ ''.__class__.__name__ }}"
 """Says `str` outside the sandbox, and is refused inside."""
@@ -41,8 +39,8 @@ WAYS: Mapping[str, dict[str, str]] = {
     },
     "a name that is set": {EDITION: EXTENDING % ("{% set name = ''.__class__.__name__ %}{{ name }}")},
     "a condition": {EDITION: EXTENDING % "{% if ''.__class__.__name__ == 'str' %}<p>str</p>{% endif %}"},
-    "a part that is kept": {
-        EDITION: EXTENDING % ("{# kept: language #}" + REACHING + "{# end of kept #}"),
+    "a part that is handed over": {
+        EDITION: EXTENDING % ('{% call(more) parts.more("rows") %}' + REACHING + "{% endcall %}"),
     },
     "a macro": {EDITION: EXTENDING % ("{% macro mine() %}" + REACHING + "{% endmacro %}{{ mine() }}")},
     "an import": {
@@ -74,31 +72,11 @@ def test_what_is_ones_own_stays_in_the_box(tmp_path: Path, templates: Mapping[st
     assert not any((project / "out").iterdir())
 
 
-def test_the_packaged_mail_is_out_of_it(tmp_path: Path) -> None:
-    """As long as nothing of the project is in it, whatever else the project has."""
-    templates = {
-        MINE: REACHING,
-        "packaged/newsletter/edition.html.j2": REACHING,
-        "pages/base.html.j2": "mine",
-    }
-    project = a_project_with(tmp_path, templates)
-    assert flatten(EDITION, Templates(project)._filling._pieces).is_ours
-    assert not flatten(EDITION, Templates(a_project_with(tmp_path, WAYS["a block"]))._filling._pieces).is_ours
-
-
 @pytest.mark.parametrize("name", ["packaged/newsletter/edition.html.j2", "packaged/newsletter/entry.html.j2"])
 def test_nobody_else_is_called_packaged(tmp_path: Path, name: str) -> None:
     """A project's folder of that name is none of ours: what lies there is not asked for."""
     build_newsletters(a_project_with(tmp_path, {name: REACHING}))
     assert "str" not in (tmp_path / "out/newsletters/2024-10/en.html").read_text(encoding="utf-8").split()
-
-
-def test_what_is_put_together_of_packaged_parts_says_packaged_things(tmp_path: Path) -> None:
-    """Own templates that only leave out or repeat them are filled in directly, and harmless."""
-    project = a_project_with(tmp_path, {EDITION: EXTENDING % ""})
-    assert flatten(EDITION, Templates(project)._filling._pieces).is_ours
-    build_newsletters(project)
-    assert (project / "out/newsletters/2024-10/en.html").is_file()
 
 
 def test_a_linked_folder_of_templates_is_none(tmp_path: Path) -> None:

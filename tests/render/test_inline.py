@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -28,12 +28,10 @@ from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Utm
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.filling import Filling
-from cchr_feeds.render.templating.fixing import Fixed
-from cchr_feeds.render.templating.flatten import flatten
-from cchr_feeds.render.templating.folders import Folders, packaged_templates
-from cchr_feeds.render.templating.inline import inline, run_premailer
-from cchr_feeds.render.templating.ready import file_of, to_keep
+from cchr_feeds.render.templating.folders import packaged_templates
+from cchr_feeds.render.templating.inline import Pair, pairs
+from cchr_feeds.render.templating.sandbox import Constants
+from cchr_feeds.render.templating.styles import TABLE, run_premailer
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
@@ -45,9 +43,9 @@ HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
 class PageAsWritten(Templates):
     """Templates whose mails keep their `<style>` elements: what inlining starts from."""
 
-    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
+    def mail(self, name: str, constants: Constants = (), **values: object) -> str:
         """The page with its style sheets."""
-        return self.html(name, **values, **dict(fixed))
+        return self.html(name, **values, **dict(constants))
 
 
 def an_edition_of(size: int, language: str) -> Edition:
@@ -165,29 +163,46 @@ def test_another_inliner_agrees(browser: Browser, language: str, width: int, sch
     assert computed(browser, ours, width, scheme) == computed(browser, other, width, scheme)
 
 
-def test_premailer_runs_once_for_all_editions(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once for the template, whichever languages, mails and copies on the web it makes, folded or not."""
-    sizes: list[int] = []
+def counted_runs(monkeypatch: pytest.MonkeyPatch) -> list[Collection[Pair]]:
+    """What premailer is asked for from now on."""
+    runs: list[Collection[Pair]] = []
 
-    def counted(html: str, sheets: Sequence[str]) -> str:
-        sizes.append(len(html))
-        return run_premailer(html, sheets)
+    def counted(sheet: str, wanted: Collection[Pair]) -> Mapping[Pair, str]:
+        runs.append(wanted)
+        return run_premailer(sheet, wanted)
 
-    monkeypatch.setattr("cchr_feeds.render.templating.inline.run_premailer", counted)
-    templates = a_template(tmp_path, OWN + FOOTER)
+    monkeypatch.setattr("cchr_feeds.render.templating.styles.run_premailer", counted)
+    return runs
+
+
+SHEET = "{% block styles %}{{ super() }}<style>.pad { padding:9px; }</style>{% endblock %}"
+
+
+@pytest.mark.parametrize(
+    ("own", "times"), [(FOOTER.replace("pad", "pad small"), 0), (FOOTER, 1), (SHEET + FOOTER, 1)]
+)
+def test_premailer_runs_as_templates_are_loaded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own: str, times: int
+) -> None:
+    """Once for each template with elements that no table knows, whichever languages and mails are made."""
+    runs = counted_runs(monkeypatch)
+    templates = a_template(tmp_path, OWN + own)
     for language in ("en", "km"):
         artifacts = edition_artifacts(an_edition_of(60, language), a_site(), templates)
         assert len(list(artifacts)) > 3
-    assert len(sizes) == 1
+    assert len(runs) == times
 
 
-def test_ours_was_inlined_before(request: pytest.FixtureRequest) -> None:
-    """What is kept of the packaged mail is what premailer makes of it; `--refresh-golden` writes it anew."""
-    flat = flatten(EDITION, Filling(Folders(None))._pieces)
-    wanted = to_keep(flat, inline(flat)).encode()
+def test_the_packaged_table_is_what_premailer_makes(request: pytest.FixtureRequest) -> None:
+    """Of every element of the packaged mail; `--refresh-golden` writes it anew."""
+    packaged = packaged_templates()
+    styles = Templates()._sandbox._styles(EDITION)
+    styles.clear()
+    for name in (EDITION, "newsletter/entry.html.j2"):
+        styles.learn(pairs((packaged / name).read_text(encoding="utf-8")))
     if request.config.getoption("--refresh-golden"):
-        file_of(EDITION).write_bytes(wanted)
-    assert file_of(EDITION).read_bytes() == wanted
+        TABLE.write_text(styles.as_table(), encoding="utf-8")
+    assert TABLE.read_text(encoding="utf-8") == styles.as_table()
 
 
 def test_a_mail_of_ours_loads_no_premailer() -> None:
@@ -207,18 +222,19 @@ def test_a_mail_of_ours_loads_no_premailer() -> None:
     assert said.stdout.split("\n")[:2] == ["True", "set()"]
 
 
-def test_what_was_inlined_before_is_left_where_a_template_has_changed(tmp_path: Path) -> None:
-    """By ourselves, who may forget to write it anew, or by a project, which never knows of it."""
+def test_the_table_says_nothing_of_what_has_changed(tmp_path: Path) -> None:
+    """A part of the mail with other classes, or other rules, is worked out anew."""
     packaged = tmp_path / "packaged"
     copytree(packaged_templates(), packaged)
-    entry = packaged / "newsletter/entry.html.j2"
-    entry.write_text(
-        entry.read_text(encoding="utf-8").replace('class="date"', 'class="pad"'), encoding="utf-8"
-    )
+    for name, old, new in (
+        ("entry", 'class="date"', 'class="pad"'),
+        ("edition", ".headline { ", ".headline { margin:1px; "),
+    ):
+        file = packaged / f"newsletter/{name}.html.j2"
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     page = edition_html(Letter(an_edition(), a_site()), Templates(packaged=packaged), mail=True)
     assert '<p class="pad" style="padding:24px">' in page
-    page = edition_html(Letter(an_edition(), a_site()), a_template(tmp_path, OWN + FOOTER), mail=True)
-    assert '<td class="pad" style="padding:24px">OURS</td>' in page
+    assert 'class="headline" style="margin:1px; color:' in page
 
 
 class Recorder(BaseHTTPRequestHandler):
@@ -259,10 +275,9 @@ def test_an_import_is_never_followed(tmp_path: Path, capfd: pytest.CaptureFixtur
     with a_server() as server:
         urls = (f"{server}/a.css", secret.as_uri(), f"{server.replace('http', 'ftp')}/b.css")
         css = "".join(f"@import url({url});" for url in urls) + "p { font-weight: bold }"
-        page = run_premailer(HEAD + f"</head><body><style>{css}</style><p>x</p></body></html>", [css])
+        styles = run_premailer(css, [("p", "")])
         assert Recorder.asked == []
-    assert '<p style="font-weight:bold">' in page
-    assert "abcdef" not in page
+    assert styles == {("p", ""): "font-weight:bold"}
     assert capfd.readouterr() == ("", "")
 
 
@@ -356,20 +371,19 @@ def test_an_own_part_is_included_by_the_packaged_whole(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", ["en", "km"])
 @pytest.mark.parametrize("size", [1, 9, 60])
 @pytest.mark.parametrize("utm", [None, Utm("news", "mail", "monthly")])
-def test_ours_alone_fill_in_as_in_the_sandbox(
-    tmp_path: Path, language: str, size: int, utm: Utm | None
-) -> None:
-    """Packaged templates need no sandbox; a copy of one in a project is its own, and shows the same in it."""
-    part = "newsletter/entry.html.j2"
-    own = tmp_path / "templates" / part
-    own.parent.mkdir(parents=True)
-    own.write_text((packaged_templates() / part).read_text(encoding="utf-8"), encoding="utf-8")
+def test_a_copy_of_ours_shows_the_same(tmp_path: Path, language: str, size: int, utm: Utm | None) -> None:
+    """In a project, where nothing is put in before it is filled in, nor kept from page to page."""
+    for name in ("edition", "entry"):
+        part = f"newsletter/{name}.html.j2"
+        own = tmp_path / "templates" / part
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text((packaged_templates() / part).read_text(encoding="utf-8"), encoding="utf-8")
     site = a_site(newsletter=replace(a_site().newsletter, utm=utm))
-    ours, boxed = (
+    ours, copied = (
         edition_artifacts(an_edition_of(size, language), site, templates, tuple(Form))
         for templates in (Templates(), Templates(tmp_path))
     )
-    assert ours == boxed
+    assert ours == copied
 
 
 def test_an_own_part_may_show_what_changes_from_page_to_page(tmp_path: Path) -> None:
@@ -377,53 +391,80 @@ def test_an_own_part_may_show_what_changes_from_page_to_page(tmp_path: Path) -> 
     own = tmp_path / "templates/newsletter/entry.html.j2"
     own.parent.mkdir(parents=True)
     own.write_text(
-        "<tr><td>{{ entry.title }} in {% if mail %}mail{% else %}page{% endif %}"
-        f" of {{{{ letter.whole }}}}{' ' * 3000}</td></tr>",
-        encoding="utf-8",
+        "<tr><td>{{ entry.title }} in {% if mail %}mail{% else %}page{% endif %}</td></tr>", encoding="utf-8"
     )
-    page, mail, *_ = edition_artifacts(an_edition_of(60, "en"), a_site(), Templates(tmp_path))
-    assert bytes(page.content).count(b"in page of None") == 60
-    whole = bytes(mail.content).count(b" in mail of ")
-    assert 0 < whole < 60
-    assert bytes(mail.content).count(b" in mail of %d " % whole) == whole
+    page, mail, *_ = edition_artifacts(an_edition_of(9, "en"), a_site(), Templates(tmp_path))
+    assert bytes(page.content).count(b" in page") == 9
+    assert bytes(mail.content).count(b" in mail") == 9
+
+
+OWN_WAYS = {
+    "a macro": '{% macro foot(x) %}<td class="pad">{{ x }}</td>{% endmacro %}<tr>{{ foot("OURS") }}</tr>',
+    "an import": '{% from "newsletter/mine.html.j2" import foot %}<tr>{{ foot("OURS") }}</tr>',
+    "a block of HTML": '{% set x %}<td class="pad">OURS</td>{% endset %}<tr>{{ x }}</tr>',
+    "a loop": '<tr>{% for x in ("OURS",) %}<td class="pad">{{ x }}</td>{% endfor %}</tr>',
+}
+
+
+@pytest.mark.parametrize("way", OWN_WAYS)
+def test_all_of_jinja_can_be_used(tmp_path: Path, way: str) -> None:
+    """Whatever way leads to an element, it is styled where it is written."""
+    templates = a_template(tmp_path, OWN + f"{{% block footer %}}{OWN_WAYS[way]}{{% endblock %}}")
+    part = tmp_path / "templates/newsletter/mine.html.j2"
+    part.write_text('{% macro foot(x) %}<td class="pad">{{ x }}</td>{% endmacro %}', encoding="utf-8")
+    page = edition_html(Letter(an_edition(), a_site()), templates, mail=True)
+    assert '<tr><td class="pad" style="padding:24px">OURS</td></tr>' in page
+
+
+def test_an_elements_own_style_wins(tmp_path: Path) -> None:
+    """Each property stands once, where the rule has it; what is new comes last."""
+    source = f"{HEAD}<style>p {{ color:red; margin:0; }}</style></head><body>"
+    page = inlined(tmp_path, f'{source}<p style="padding:0;color:{{{{ x }}}};">x</p></body></html>', x="blue")
+    assert '<p style="color:blue; margin:0; padding:0">x</p>' in page
+
+
+def test_a_name_that_a_project_sets_is_its_own(tmp_path: Path) -> None:
+    """Also where the packaged rules use it."""
+    templates = a_template(tmp_path, OWN + '{% set ink = "#010203" %}')
+    page = edition_html(Letter(an_edition(), a_site()), templates, mail=True)
+    assert 'class="headline" style="color:#010203' in page
 
 
 RULES = {
-    "… <link rel='stylesheet' href='x'>": (5, "style sheet"),
-    "…<style>\n@import url(http://x.org/a.css);\n</style>": (6, "@import"),
-    "…<style>\n.a:hover { color:red; }\n</style>": (6, ".a:hover"),
-    "…<style>\np { color:red; }\n@media print { p { color:red; } }\n</style>": (7, "no plain rule"),
-    "…<style>\np { color:red !important; }\n</style>": (6, "!important"),
-    "…<style>\np { width:calc(1px + 2px); }\n</style>": (6, "calc()"),
-    "…<style>\np { color }\n</style>": (6, "no style"),
-    "…<style>\n{% if true %}p { color:red; }{% endif %}\n</style>": (6, "can't be inlined"),
-    "…</head><body>\n<p class='{{ x }}'>y</p>": (6, "class="),
-    "…</head><body>\n\n<p {% if true %}lang='en'{% endif %}>y</p>": (7, "outside quotes"),
-    "…</head><body>\n<a href='x'>\n<table><tr><td>y</td></tr></table></a>": (7, "not well nested"),
-    "…</head><body>\n<p>one\n<p>two": (7, "not well nested"),
-    "…</head><body>\n{% macro x() %}y{% endmacro %}": (6, "macro"),
-    "…</head><body>\n{% set x %}y{% endset %}": (6, "set a name"),
-    "…</head><body>\n{% include 'nowhere' %}": (6, "no template nowhere"),
-    "…</head><body>\n{% include 'newsletter/edition.html.j2' %}": (6, "includes itself"),
-    "…</head><body>\n{{ nowhere.x }}": (6, "'nowhere' is undefined"),
-    "…</head><body>\n{{ 1 / 0 }}": (6, "division by zero"),
-    "…</head><body>\n{% if x %}": (7, "can't be read"),
+    "… <link rel='stylesheet' href='x'>": (5, 2, "style sheet"),
+    "…<style>\n@import url(http://x.org/a.css);\n</style>": (6, 1, "@import"),
+    "…<style>\n.a:hover { color:red; }\n</style>": (6, 1, ".a:hover"),
+    "…<style>\n  .card td { color:red; }\n</style>": (6, 3, "'.card td' can't be inlined"),
+    "…<style>\np { margin:0; } #a { color:red; }\n</style>": (6, 17, "'#a'"),
+    "…<style>\na[href] { color:red; }\n</style>": (6, 1, "'a[href]'"),
+    "…<style>\np, td > p { color:red; }\n</style>": (6, 1, "'p, td > p'"),
+    "…<style>\np { color:red; }\n@media print { p { color:red; } }\n</style>": (7, 1, "no plain rule"),
+    "…<style>\np { color:red !important; }\n</style>": (6, 5, "!important"),
+    "…<style>\np { width:calc(1px + 2px); }\n</style>": (6, 5, "calc()"),
+    "…<style>\np { color }\n</style>": (6, 5, "no style"),
+    "…<style>\n{% if true %}p { color:red; }{% endif %}\n</style>": (6, 1, "can't be inlined"),
+    "…</head><body>\n<p class='{{ x }}'>y</p>": (6, 11, "class="),
+    "…</head><body>\n\n<p {% if true %}lang='en'{% endif %}>y</p>": (7, 1, "outside quotes"),
+    "…</head><body>\n<p>one\n<p>two": (7, 1, "not well nested"),
+    "…</head><body>\n{% include 'nowhere' %}": (6, 1, "no template nowhere"),
+    "…</head><body>\n{% include x %}": (6, 1, "include needs a file's name"),
+    "…</head><body>\n{% include 'newsletter/edition.html.j2' %}": (6, 1, "includes itself"),
+    "…</head><body>\n{{ nowhere.x }}": (6, 1, "'nowhere' is undefined"),
+    "…</head><body>\n{{ 1 / 0 }}": (6, 1, "division by zero"),
+    "…</head><body>\n{{ super() }}": (6, 1, "'super'"),
+    "…</head><body>\n{% if x %}": (7, 1, "can't be read"),
 }
 
 
 @pytest.mark.parametrize("start", RULES)
 def test_a_broken_rule_is_a_problem_with_its_place(tmp_path: Path, start: str) -> None:
-    """Each rule that a mail template breaks is told with its line, and what to write instead."""
-    line, said = RULES[start]
+    """Each rule that a mail template breaks is told with its place, and what to write instead."""
+    line, column, said = RULES[start]
     problem = problem_of(tmp_path, start.replace("…", HEAD) + "\n</body></html>\n")
-    assert (problem.path, problem.line, problem.column) == ("templates/newsletter/edition.html.j2", line, 1)
+    assert (problem.path, problem.line) == ("templates/newsletter/edition.html.j2", line)
+    assert (problem.column, problem.code) == (column, "template")
     assert said in problem.message
     assert problem.fix
-
-
-def test_the_document_type_is_asked_for(tmp_path: Path) -> None:
-    """In small letters premailer would drop it, and clients would fall back to quirks mode."""
-    assert "DOCTYPE" in problem_of(tmp_path, "<!doctype html><html></html>").fix
 
 
 def test_extending_oneself_is_a_problem(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ from cchr_feeds.model.output import Edition, EditorsWords, Part
 from cchr_feeds.model.publication import Alternative, Category, Image
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact
-from cchr_feeds.render.newsletter.folding import MAIL_LIMIT
+from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from factories import (
     FACT_SHEET,

@@ -21,8 +21,8 @@ from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.site import Mailbox, Site, Utm
 from cchr_feeds.render.newsletter.editions import edition_artifacts
-from cchr_feeds.render.newsletter.folding import MAIL_LIMIT
 from cchr_feeds.render.newsletter.merge_tags import JOINER
+from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from extent import examples
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry

@@ -60,7 +60,6 @@ def test_all_problems_of_all_templates_are_told_at_once(tmp_path: Path) -> None:
         ("edition.html.j2", 3),
         ("edition.html.j2", 4),
         ("edition.html.j2", 7),
-        ("edition.html.j2", 7),
         ("entry.html.j2", 2),
         ("index.html.j2", 2),
     ]

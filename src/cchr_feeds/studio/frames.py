@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from cchr_feeds.render.formats import FILES, JSON
-from cchr_feeds.render.newsletter.editions import edition_html
-from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, folded
+from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT, with_boxes, without_pictures
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, within_limit
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -82,18 +82,18 @@ class MailSize:
 
 def mail_of(letter: Letter, templates: Templates) -> Mail:
     """The mail of an edition, as long as it may be."""
-    return folded(letter, lambda each: edition_html(each, templates, mail=True))
+    return within_limit(letter, lambda each: edition_page(each, templates, mail=True))
 
 
 def mail_size(mail: Mail, language: str) -> MailSize:
     """The size meter's figures, as a language writes them."""
     return MailSize(
-        size=size_in_words(mail.octets, language),
+        size=size_in_words(mail.size, language),
         limit=size_in_words(MAIL_LIMIT, language),
-        octets=mail.octets,
+        octets=mail.size,
         most=GMAIL_LIMIT,
         large=LARGE_MAIL,
-        is_large=mail.octets > LARGE_MAIL or mail.left_out > 0,
+        is_large=mail.size > LARGE_MAIL or mail.left_out > 0,
         left_out=mail.left_out,
     )
 

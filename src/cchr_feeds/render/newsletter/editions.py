@@ -17,6 +17,7 @@ from cchr_feeds.render.colours import palette
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.mailing import mail_artifacts
 from cchr_feeds.render.newsletter.note import note_html
+from cchr_feeds.render.newsletter.size_limit import Kept, Page, Parts
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import between_words
@@ -25,9 +26,6 @@ from cchr_feeds.text.wording import Wording, wording
 
 EDITION = "newsletter/edition.html.j2"
 INDEX = "newsletter/index.html.j2"
-
-Kept = dict[str, str]
-"""Parts of an edition that have been filled in, each by the key that the template gives it."""
 
 
 def newsletter_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
@@ -54,12 +52,12 @@ def edition_artifacts(
 ) -> list[Artifact]:
     """One edition's page, and its mail in these forms as far as what they need is known."""
     letter = Letter(edition, site)
-    on_the_web: Kept = {}
-    in_mails = {} if site.newsletter.utm else on_the_web  # they differ in where links lead
-    page = edition_html(letter, templates, mail=False, kept=on_the_web)
+    # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
+    kept: Kept | None = None if templates.own or site.newsletter.utm else {}
+    page = edition_page(letter, templates, mail=False, kept=kept).html()
     return [
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),
-        *mail_artifacts(letter, forms, lambda each: edition_html(each, templates, mail=True, kept=in_mails)),
+        *mail_artifacts(letter, forms, partial(edition_page, templates=templates, mail=True, kept=kept)),
     ]
 
 
@@ -92,16 +90,22 @@ def _period(letter: Letter) -> Period:
     return letter.edition.period
 
 
-def edition_html(letter: Letter, templates: Templates, *, mail: bool, kept: Kept | None = None) -> str:
+def edition_html(letter: Letter, templates: Templates, *, mail: bool) -> str:
+    """The edition's page as HTML, all that the letter shows of it."""
+    return edition_page(letter, templates, mail=mail).html()
+
+
+def edition_page(letter: Letter, templates: Templates, *, mail: bool, kept: Kept | None = None) -> Page:
     """The edition as a page: the mail, or its copy on the web, which needs no way to leave the list.
 
-    `kept` gathers the parts that come again when the same edition is folded, or mailed after it is shown.
+    `kept` gathers the parts that it has in common with other pages of the edition.
     """
     colours, face = palette(letter.site.brand.colour), typeface(letter.language)
-    link, names = letter.link if mail else str, letter.site.keep_together
-    return templates.mail(
+    link, names = letter.link if mail else _as_it_is, letter.site.keep_together
+    parts = Parts({} if kept is None else kept)
+    frame = templates.mail(
         EDITION,
-        _fixed(letter.site.brand.colour, letter.language),
+        _constants(letter.site.brand.colour, letter.language),
         letter=letter,
         site=letter.site,
         words=letter.words,
@@ -112,12 +116,17 @@ def edition_html(letter: Letter, templates: Templates, *, mail: bool, kept: Kept
         note=note_html(letter, colours, face, link),
         typeface=typeface,
         wording=wording,
-        kept={} if kept is None else kept,
+        parts=parts,
     )
+    return Page(letter, frame, parts.all)
+
+
+def _as_it_is(url: str) -> str:
+    return url
 
 
 @lru_cache(maxsize=64)
-def _fixed(colour: str, language: str) -> tuple[tuple[str, object], ...]:
+def _constants(colour: str, language: str) -> tuple[tuple[str, object], ...]:
     """What every edition of a language has in common."""
     words = wording(language)
     texts = ((f"words.{field.name}", getattr(words, field.name)) for field in fields(words))

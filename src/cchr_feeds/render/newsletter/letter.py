@@ -51,7 +51,7 @@ class Letter:
     listed: int | None = None
     for_service: bool = False
 
-    def folded(self, whole: int, listed: int) -> Letter:
+    def shortened(self, whole: int, listed: int) -> Letter:
         """The same with less in it, which has no share in anything that it has worked out and keeps."""
         shorter = copy(self)
         vars(shorter).update(whole=whole, listed=listed)
@@ -128,12 +128,15 @@ class Letter:
 
     @property
     def contents(self) -> list[tuple[Entry, str]]:
-        """The entries to list, each with where its title leads: to its place below, or to the web."""
-        whole = len(self.entries) if self.whole is None else self.whole
+        """The entries to list, each with where its title leads."""
         return [
-            (entry, f"#{entry.publication_id}" if index < whole else self.link(entry.url))
-            for index, entry in enumerate(self.entries[: self.listed])
+            (entry, self.target(entry, number)) for number, entry in enumerate(self.entries[: self.listed])
         ]
+
+    def target(self, entry: Entry, number: int) -> str:
+        """Where the title of an entry, the `number`-th, leads: to its place below, or to the web."""
+        is_below = self.whole is None or number < self.whole
+        return f"#{entry.publication_id}" if is_below else self.link(entry.url)
 
     @property
     def elsewhere(self) -> Sequence[Entry]:

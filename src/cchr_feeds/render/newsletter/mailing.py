@@ -8,10 +8,10 @@ from dataclasses import replace
 from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Artifact, Part
-from cchr_feeds.render.newsletter.folding import Rendered, folded
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.message import Message, eml
 from cchr_feeds.render.newsletter.services import exported
+from cchr_feeds.render.newsletter.size_limit import Rendered, within_limit
 from cchr_feeds.render.newsletter.text_mail import text_mail
 
 
@@ -27,7 +27,7 @@ def mail_artifacts(letter: Letter, forms: Collection[Form], rendered: Rendered) 
 
 
 def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> Iterator[Artifact]:
-    mail = folded(letter, rendered)
+    mail = within_limit(letter, rendered)
     text = text_mail(mail.letter)
     files: dict[str, bytes] = {}
     if Form.HTML in forms:
@@ -43,7 +43,7 @@ def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> I
 def _files_for(services: Sequence[Form], letter: Letter, rendered: Rendered) -> Iterator[Artifact]:
     """One mail with places for the services' tags, and what each service gets of it."""
     neutral = replace(letter, for_service=True)
-    mail = folded(neutral, rendered)
+    mail = within_limit(neutral, rendered)
     message = _message(neutral, mail.html, text_mail(mail.letter))
     for service in services:
         for suffix, content in exported(service, message, letter.online).items():

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from cchr_feeds.render.html_tokens import Token, tokens
 from cchr_feeds.render.newsletter.links import PLACE
-from cchr_feeds.render.templating.mask import Token, tokens
 
 Rewriting = Callable[[str], str]
 

@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from cchr_feeds.render.colours import palette
-from cchr_feeds.render.newsletter.editions import edition_html
-from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, folded
+from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, within_limit
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -21,7 +21,7 @@ from cchr_feeds.text.sizes import size_in_words
 SHEET = "newsletter/sheet.html.j2"
 
 GMAIL_LIMIT = 102_000
-"""Octets of HTML at which Gmail cuts a mail off (hteumeuleu/email-bugs#41)."""
+"""Bytes of HTML at which Gmail cuts a mail off (hteumeuleu/email-bugs#41)."""
 
 TEXT_LINES = 180
 """Of plain text on the sheet, in three columns."""
@@ -43,7 +43,7 @@ class View:
 
 def sheet_html(letter: Letter, templates: Templates) -> str:
     """The sheet as a page that needs no network: pictures from the web are grey boxes."""
-    mail = folded(letter, lambda each: edition_html(each, templates, mail=True))
+    mail = within_limit(letter, lambda each: edition_page(each, templates, mail=True))
     words, shown, lines = letter.words, with_boxes(mail.html), text_mail(mail.letter).splitlines()
     views = (
         View(words.sheet_computer, 640, shown),
@@ -60,19 +60,19 @@ def sheet_html(letter: Letter, templates: Templates) -> str:
         text="\n".join(lines[:TEXT_LINES]),
         is_cut=len(lines) > TEXT_LINES,
         has_boxes=shown != mail.html,
-        weight=size_in_words(mail.octets, letter.language),
+        weight=size_in_words(mail.size, letter.language),
         limit=size_in_words(MAIL_LIMIT, letter.language),
         gmail=size_in_words(GMAIL_LIMIT, letter.language),
-        shares={name: octets / GMAIL_LIMIT for name, octets in _marks(mail.octets).items()},
-        is_large=mail.octets > LARGE_MAIL or mail.left_out > 0,
+        shares={name: size / GMAIL_LIMIT for name, size in _marks(mail.size).items()},
+        is_large=mail.size > LARGE_MAIL or mail.left_out > 0,
         more=mail.letter.more(letter.entries, mail.letter.whole),
         **asdict(palette(letter.site.brand.colour)),
         **asdict(typeface(letter.language)),
     )
 
 
-def _marks(octets: int) -> dict[str, int]:
-    return {"size": min(octets, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
+def _marks(size: int) -> dict[str, int]:
+    return {"size": min(size, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
 
 
 def with_boxes(html: str) -> str:

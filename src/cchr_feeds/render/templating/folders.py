@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
+from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.render.templating.faults import template_problem
 
 PACKAGED = "packaged/"
 MAX_OCTETS = 256 * 1024
@@ -17,6 +17,11 @@ def packaged_templates() -> Path:
     """The folder of the packaged templates; in a checkout (editable install), the one at its top level."""
     installed = Path(str(files("cchr_feeds"))) / "templates"
     return installed if installed.is_dir() else Path(__file__).parents[4] / "templates"
+
+
+def template_problem(path: str, line: int, message: str, fix: str) -> ProblemsFound:
+    """A problem at a line of the template at `path`, ready to be raised."""
+    return ProblemsFound([Problem(path, line, 1, "template", message, fix)])
 
 
 class Folders:

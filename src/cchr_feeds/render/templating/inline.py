@@ -1,193 +1,119 @@
-"""A mail template's style rules put into `style` attributes, once per template. Only this knows premailer.
+"""A mail template's style rules in `style` attributes, because mail programs drop style sheets.
 
-Jinja's tags are masked (`mask.py`), premailer runs on the masked page, and the tags are put back.
-The result renders to the same document that premailer gives for the rendered page, as long as the
-template keeps some rules, whose breach is a problem that tells where and what to write instead:
-it is one well nested page from `<!DOCTYPE html>` to `</html>`, and what `mail_rules.py` says.
-
+The rules are put in as Jinja loads a template, before it is filled in. That is right because no rule depends
+on where an element stands: each selects an element's name, a class, or both (`mail_rules.py` refuses others).
 HTML that a `{{ … }}` brings in has only the styles it comes with.
 """
 
 from __future__ import annotations
 
-import logging
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from itertools import chain
-from xml.dom import DOMException
+from collections.abc import Iterator, Mapping
 
-import cssutils
-from lxml.etree import LxmlError
-from premailer import Premailer
+from cchr_feeds.render.html_tokens import Attribute, Token, attributes, tokens
 
-from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.i18n import _
-from cchr_feeds.render.templating.flatten import Flat
-from cchr_feeds.render.templating.mail_rules import KEPT, RULE, css_of, faults, is_inlined
-from cchr_feeds.render.templating.mask import MARK, Page, Token, attributes, masked, outline, tokens, unmasked
+Pair = tuple[str, str]
+"""An element's name and its classes: all that the style of a start tag depends on."""
 
-_DOCTYPE = "<!DOCTYPE html>"
-_END = "</html>"
-_VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
+VALUE, STATEMENT = "\ue000", "\ue001"
+"""What stands for each character of `{{ … }}`, and of `{% … %}` and `{# … #}`, in a masked template."""
+
+_JINJA = re.compile(
+    r"""\{(?:\{(?P<value>(?:"[^"]*"|'[^']*'|[^"'])*?)\}|%(?:"[^"]*"|'[^']*'|[^"'])*?%|\#.*?\#)\}""", re.DOTALL
+)
+_STRUCTURE = re.compile(
+    r"""\{\#.*?\#\}|<!--.*?-->|(?P<style><style\b.*?</style\s*>)"""
+    r"""|(?P<structure>\{%[-+]?\s*(?:(?:extends|include)\s+["']|block\b|endblock\b).*?%\}|\{\{-?\s*super\(\).*?\}\})""",
+    re.DOTALL | re.IGNORECASE,
+)
+_CONSTANT = re.compile(r"\{\{ ([\w.]+) \}\}")
+_KEPT = re.compile(
+    r"""(?<=<style)(?P<before>[^>]*?)\s+data-premailer\s*=\s*["']?ignore["']?""", re.IGNORECASE
+)
 
 
-def inline(template: Flat) -> str:
-    """The template's source with its style rules in `style` attributes.
+def masked(source: str) -> str:
+    """The template with its Jinja tags blotted out, line by line, so that what is left is HTML."""
+    return _JINJA.sub(lambda tag: re.sub(".", STATEMENT if tag["value"] is None else VALUE, tag[0]), source)
 
-    Raises `ProblemsFound` with everything that is wrong with it.
+
+def is_inlined(token: Token) -> bool:
+    """Whether this is a `<style>` whose rules go into `style` attributes."""
+    return token.kind == "raw" and token.name == "style" and not _KEPT.search(token.text)
+
+
+def css_of(style: Token) -> tuple[str, int]:
+    """What a `<style>` element holds, and where that starts."""
+    start = style.text.index(">") + 1
+    return style.text[start : style.text.rindex("<")], style.start + start
+
+
+def sheets_alone(source: str) -> str:
+    """The template's `<style>` elements, and what decides which of them a page has, each in its line."""
+    kept, end = "", 0
+    for part in _STRUCTURE.finditer(source):
+        style = part["style"] and f"{{% raw %}}{part['style']}{{% endraw %}}"
+        text = style or part["structure"] or "\n" * part[0].count("\n")
+        kept += "\n" * source.count("\n", end, part.start()) + text
+        end = part.end()
+    return kept
+
+
+def sheet_of(page: str) -> str:
+    """The rules to inline."""
+    return "\n".join(css_of(token)[0] for token in tokens(page) if is_inlined(token))
+
+
+def pairs(source: str) -> Iterator[Pair]:
+    """The name and classes of each start tag of a template."""
+    return (_pair(token, attributes(token)) for token in tokens(masked(source)) if token.is_start_tag)
+
+
+def _pair(tag: Token, given: Mapping[str, Attribute]) -> Pair:
+    return tag.name, " ".join(given["class"].value.split()) if "class" in given else ""
+
+
+def inlined(source: str, styles: Mapping[Pair, str], constants: Mapping[str, str]) -> str:
+    """The template with these styles in its start tags, line for line as it was; its own styles win.
+
+    Each `{{ name }}` of a constant becomes its value, or Jinja would be asked for it a thousand times a mail.
     """
-    page = Page(template.pieces)
-    # Where parts are missing, the page's beginning or end may be among them.
-    problems = list(template.problems or _frame_faults(page))
-    start, end = _frame(page)
-    source = [token for token in tokens(page.html) if start <= token.start < end]
-    for token in source:
-        problems += faults(page, token)
-    if problems:
-        raise ProblemsFound(problems)
-    return page.show(page.html[:start]) + _inlined(page, source) + page.show(page.html[end:])
+    tags = (_inlined(token, source, styles) for token in tokens(masked(source)))
+    return _CONSTANT.sub(lambda tag: constants.get(tag[1], tag[0]), "".join(tags))
 
 
-def _frame(page: Page) -> tuple[int, int]:
-    """Where the document begins and ends; the whole page where it says neither."""
-    end = page.html.rfind(_END)
-    return max(page.html.find(_DOCTYPE), 0), len(page.html) if end < 0 else end + len(_END)
+def _inlined(token: Token, source: str, styles: Mapping[Pair, str]) -> str:
+    written = source[token.start : token.start + len(token.text)]
+    if token.name == "style":
+        # A comment of Jinja's keeps the lines below in their places.
+        return _comment(written) if is_inlined(token) else _KEPT.sub(r"\g<before>", written)
+    if not token.is_start_tag:
+        return written
+    given = attributes(token)
+    own, sheet = given.get("style"), styles.get(_pair(token, given), "")
+    if not sheet:
+        return written
+    if own is None:
+        end = len(written) - (2 if written.endswith("/>") else 1)
+        return f'{written[:end]} style="{sheet}"{written[end:]}'
+    start = own.start - token.start
+    end = start + len(own.value)
+    return written[:start] + _merged(sheet, written[start:end]) + written[end:]
 
 
-def _frame_faults(page: Page) -> Iterator[Problem]:
-    start = page.html.find(_DOCTYPE)
-    if start < 0 or re.sub(MARK, "", page.html[:start]).strip():
-        fix = _("write {doctype} exactly so, before everything else", doctype=_DOCTYPE)
-        yield page.problem(0, _("a mail template starts with its document type"), fix)
-    if _END not in page.html:
-        yield page.problem(
-            len(page.html),
-            _("a mail template ends with {end}", end=_END),
-            _("write {end} at its end", end=_END),
-        )
+def _comment(text: str) -> str:
+    return "{#" + "\n" * text.count("\n") + "+#}"
 
 
-def _inlined(page: Page, source: Sequence[Token]) -> str:
-    sheets = [css_of(token) for token in source if is_inlined(token)]
-    kept = [token for token in source if not is_inlined(token)]
-    parts = [masked(page, token) for token in kept]
-    try:
-        result = run_premailer("".join(parts), sheets)
-    except (DOMException, LxmlError, ValueError, AttributeError) as error:
-        # premailer and cssutils fail in many ways on odd CSS (premailer #290, #72).
-        raise ProblemsFound(_unreadable(page, source)) from error
-    if (problem := _difference(page, kept, parts, result)) is not None:
-        raise ProblemsFound([problem])
-    return unmasked(page, result)
+def _merged(sheet: str, own: str) -> str:
+    """Both styles in one, as premailer would: each property once, with the tag's own value if it has one."""
+    both = dict((*_declarations(sheet), *_declarations(own)))
+    style = "; ".join(f"{name}:{value}" for name, value in both.items())
+    return style + "\n" * (own.count("\n") - style.count("\n"))
 
 
-def _unreadable(page: Page, source: Sequence[Token]) -> list[Problem]:
-    """The rules and styles that cssutils can't read; where it reads each alone, the place of all of them."""
-    fix = _("write it more plainly, or move it to {place}", place=_(KEPT))
-    styles = [*chain.from_iterable(map(_rules, source))]
-    faulty = [start for start, css in styles if not _is_readable(css)]
-    first = next((token.start for token in source if is_inlined(token)), source[0].start)
-    return [page.problem(start, _("this style can't be read"), fix) for start in faulty or [first]]
-
-
-def _rules(token: Token) -> Iterator[tuple[int, str]]:
-    """Each style rule, and each style attribute as a rule, with where it starts."""
-    if is_inlined(token):
-        start = token.start + token.text.index(">") + 1
-        for rule in RULE.finditer(css_of(token)):
-            yield start + rule.start() + len(rule[0]) - len(rule[0].lstrip()), rule[0]
-    elif token.kind == "tag":
-        for attribute in attributes(token):
-            if attribute.name == "style":
-                yield attribute.start, f"p {{{attribute.value}}}"
-
-
-def _is_readable(rule: str) -> bool:
-    try:
-        with _silence():
-            _parser().parseString(f"{rule}\n", validate=False)  # at the very end it closes what is open
-    except (DOMException, ValueError, AttributeError):
-        return False
-    return True
-
-
-def _parser() -> cssutils.CSSParser:
-    return cssutils.CSSParser(raiseExceptions=True, fetcher=lambda _url: (None, b""))
-
-
-class OfflinePremailer(Premailer):  # type: ignore[misc]
-    """premailer that reads no file and asks no network.
-
-    cssutils follows `@import url(file:///…)` and http, even with `allow_network=False`: premailer.py,
-    `_parse_css_string`, leaves cssutils its default fetcher. Caching there would keep the fetched rules.
-    """
-
-    def _parse_css_string(self, css_body: str, validate: bool = True) -> object:
-        return _parser().parseString(css_body, validate=validate)
-
-
-def run_premailer(html: str, sheets: Sequence[str]) -> str:
-    """The page with the sheets' rules in `style` attributes, by the options that give right results.
-
-    `strip_important` would make dark mode lose to inlined styles; premailer writes `width`, `bgcolor`
-    and the like from CSS also where HTML has no such attribute; `pretty_print` puts spaces between
-    columns that must touch (measured).
-    """
-    with _silence():
-        inliner = OfflinePremailer(
-            html,
-            css_text=list(sheets),
-            allow_network=False,
-            cache_css_parsing=False,
-            disable_validation=True,
-            strip_important=False,
-            keep_style_tags=False,
-            align_floating_images=False,
-            disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
-        )
-        return str(inliner.transform(pretty_print=False))
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Keeps quiet cssutils, which logs every unknown property (`mso-…`) to stderr (premailer #103, #230)."""
-    level = cssutils.log.getEffectiveLevel()
-    cssutils.log.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        cssutils.log.setLevel(level)
-
-
-def _unclosed(source: Sequence[Token], end: int) -> int:
-    """Where the element starts that an end tag at `end` leaves open; `end` itself if it closes nothing."""
-    opened: list[Token] = []
-    name = next(token.name for token in source if token.start == end)
-    for token in source:
-        if token.start >= end:
-            break
-        if token.kind == "tag" and token.name not in _VOID:
-            if not token.text.startswith("</"):
-                opened.append(token)
-            elif opened and opened[-1].name == token.name:
-                opened.pop()
-    return opened[-1].start if any(token.name == name for token in opened) else end
-
-
-def _difference(page: Page, kept: Sequence[Token], parts: Sequence[str], result: str) -> Problem | None:
-    """Where libxml2 reads the template otherwise than it is written: a table in a link, no end tag."""
-    wanted = [
-        (shape, token.start) for token, part in zip(kept, parts, strict=True) for shape in outline(part)
-    ]
-    got = outline(result)
-    for index, (shape, start) in enumerate(wanted):
-        if index >= len(got) or got[index] != shape:
-            fix = _("close every element; put no table or list into a link or a <p>")
-            place = _unclosed(kept, start) if shape.startswith("/") else start
-            return page.problem(place, _("the HTML is not well nested here"), fix)
-    lost = set(MARK.findall("".join(parts))) - set(MARK.findall(result))
-    if lost or len(got) != len(wanted):
-        message = _("the HTML has an attribute twice, or an element not closed")
-        return page.problem(kept[0].start, message, _("look for it"))
-    return None
+def _declarations(style: str) -> Iterator[tuple[str, str]]:
+    for part in re.finditer("[^;]+", masked(style)):
+        name, colon, value = style[part.start() : part.end()].partition(":")
+        if colon:
+            yield name.strip(), value.strip()

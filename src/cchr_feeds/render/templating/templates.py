@@ -12,11 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.render.templating.fixing import Fixed
 from cchr_feeds.render.templating.folders import Folders
 
 if TYPE_CHECKING:
-    from cchr_feeds.render.templating.filling import Filling
+    from cchr_feeds.render.templating.sandbox import Constants, Sandbox
 
 
 class Templates:
@@ -30,25 +29,25 @@ class Templates:
 
     def html(self, name: str, **values: object) -> str:
         """An HTML page; every value is escaped unless it is marked as HTML (it has `__html__`)."""
-        return self._filling.html(name, **values)
+        return self._sandbox.html(name, values)
 
     def text(self, name: str, **values: object) -> str:
         """Plain text; nothing is escaped."""
-        return self._filling.text(name, **values)
+        return self._sandbox.text(name, values)
 
-    def mail(self, name: str, fixed: Fixed = (), **values: object) -> str:
+    def mail(self, name: str, constants: Constants = (), **values: object) -> str:
         """An HTML page with its style rules in `style` attributes, because mail clients drop style sheets.
 
-        `fixed` are names and values that come again with most mails.
+        `constants` are names and values that come again with most mails.
         """
-        return self._filling.mail(name, fixed, **values)
+        return self._sandbox.mail(name, constants, values)
 
     def problems(self, mails: Sequence[str]) -> list[Problem]:
         """All that is wrong with the project's own templates, as far as it shows before they are filled in.
 
         `mails` are the names of those whose styles are inlined.
         """
-        return self._filling.problems(mails) if self.own else []
+        return self._sandbox.problems(mails) if self.own else []
 
     @cached_property
     def own(self) -> list[str]:
@@ -56,7 +55,7 @@ class Templates:
         return self._folders.own()
 
     @cached_property
-    def _filling(self) -> Filling:
-        from cchr_feeds.render.templating.filling import Filling  # feeds need no template
+    def _sandbox(self) -> Sandbox:
+        from cchr_feeds.render.templating.sandbox import Sandbox  # feeds need no template
 
-        return Filling(self._folders)
+        return Sandbox(self._folders)

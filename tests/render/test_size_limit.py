@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from builds import run_build
 from cchr_feeds.model.output import Edition, EditorsWords
-from cchr_feeds.render.newsletter.editions import edition_html
-from cchr_feeds.render.newsletter.folding import LARGE_MAIL, MAIL_LIMIT, Mail, _most, folded
+from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, _most, within_limit
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from extent import examples
@@ -37,9 +37,9 @@ def an_edition_of(count: int, language: str = "en", titles: int = 0, note: str =
     )
 
 
-def mail_of(edition: Edition) -> Mail:
-    """The edition's mail, folded where it must be."""
-    return folded(Letter(edition, a_site()), lambda letter: edition_html(letter, TEMPLATES, mail=True))
+def mail_of(edition: Edition, templates: Templates = TEMPLATES) -> Mail:
+    """The edition's mail, shortened where it must be."""
+    return within_limit(Letter(edition, a_site()), partial(edition_page, templates=templates, mail=True))
 
 
 @pytest.mark.parametrize(
@@ -52,7 +52,7 @@ def test_a_hundred_entries_arrive_whole(language: str, more: str) -> None:
     hidden = str(100 - shown)
     if language == "km":
         hidden = hidden.translate(str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩"))
-    assert 80_000 < mail.octets <= MAIL_LIMIT
+    assert 80_000 < mail.size <= MAIL_LIMIT
     assert 10 < shown < 100
     url = f"https://cchrcambodia.org/feeds/newsletters/2024-10/{language}.html"
     assert re.search(rf'<a href="{url}"[^>]*>{more.format(hidden)}</a>', mail.html)
@@ -60,16 +60,14 @@ def test_a_hundred_entries_arrive_whole(language: str, more: str) -> None:
     assert mail.html.index(more.format(hidden)) < mail.html.index(UNSUBSCRIBE) < mail.html.index("</html>")
 
 
-def test_a_folded_letter_says_what_a_new_one_would() -> None:
-    """What it has worked out before it was folded holds for it as well."""
+def test_a_shortened_letter_says_what_a_new_one_would() -> None:
+    """What it has worked out before it was shortened holds for it as well."""
     whole = Letter(an_edition_of(9, "en", 3), a_site())
     names = [name for name in dir(Letter) if isinstance(getattr(Letter, name), property | cached_property)]
     before = {name: getattr(whole, name) for name in names}
-    folded_letter, new = whole.folded(2, 4), replace(whole, whole=2, listed=4)
-    assert folded_letter == new
-    assert {name: getattr(folded_letter, name) for name in names} == {
-        name: getattr(new, name) for name in names
-    }
+    shortened, new = whole.shortened(2, 4), replace(whole, whole=2, listed=4)
+    assert shortened == new
+    assert {name: getattr(shortened, name) for name in names} == {name: getattr(new, name) for name in names}
     assert before == {name: getattr(whole, name) for name in names}
 
 
@@ -83,7 +81,7 @@ def test_what_has_its_place_below_is_led_to_there_and_the_rest_to_the_web() -> N
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
-def test_the_text_is_folded_as_the_html_is(language: str) -> None:
+def test_the_text_is_shortened_as_the_html_is(language: str) -> None:
     """It has the texts of as many entries, says how many more there are and where, and lists the titles."""
     own = an_entry if language == "en" else a_khmer_entry
     entries = [own(publication_id=f"number-{i}", url=f"https://example.org/{i}") for i in range(100)]
@@ -119,7 +117,7 @@ def test_a_text_that_is_whole_says_nothing_of_more() -> None:
 def test_even_titles_alone_can_be_too_many(count: int, titles: int) -> None:
     """The lists of titles are shortened too, each with how many more there are."""
     mail = mail_of(an_edition_of(count, "en", titles))
-    assert 40_000 < mail.octets <= MAIL_LIMIT
+    assert 40_000 < mail.size <= MAIL_LIMIT
     assert len(re.findall("and [0-9]+ more on the web", mail.html)) == 2 * bool(count > 2) + bool(titles)
     assert UNSUBSCRIBE in mail.html
 
@@ -139,7 +137,7 @@ def test_no_mail_is_ever_too_long(count: int, length: int, language: str) -> Non
     summary = "\n\n".join([own().summary] * length)
     entries = [own(publication_id=f"number-{index}", summary=summary) for index in range(count)]
     mail = mail_of(an_edition(*entries, language=language))
-    assert mail.octets == len(mail.html.encode()) <= MAIL_LIMIT
+    assert mail.size == len(mail.html.encode()) <= MAIL_LIMIT
     assert UNSUBSCRIBE in mail.html
     assert mail.left_out == max(count, 1) - mail.html.count('class="headline"')
 
@@ -149,19 +147,19 @@ def said_of(edition: Edition) -> list[str]:
     return [problem.message for problem in mail_of(edition).warnings("out/newsletters/2024-10/mail/en.html")]
 
 
-def test_a_large_mail_is_told_before_it_is_folded() -> None:
+def test_a_large_mail_is_told_before_it_is_shortened() -> None:
     """Between 80 and 95 kB its size is told; above, how many entries are left to the web."""
     sizes = {count: mail_of(an_edition_of(count)) for count in (20, 31, 40)}
-    assert sizes[20].octets < LARGE_MAIL < sizes[31].octets < MAIL_LIMIT < sizes[40].unfolded
+    assert sizes[20].size < LARGE_MAIL < sizes[31].size < MAIL_LIMIT < sizes[40].full_size
     assert said_of(an_edition_of(20)) == []
     (large,) = said_of(an_edition_of(31))
-    assert large.startswith(f"this mail has {round(sizes[31].octets / 1000)} kB; from 95 kB on")
+    assert large.startswith(f"this mail has {round(sizes[31].size / 1000)} kB; from 95 kB on")
     (long,) = said_of(an_edition_of(40))
     assert f"so {sizes[40].left_out} of its entries are left to the web" in long
 
 
 def test_a_note_that_alone_is_too_long_is_told() -> None:
-    """Nothing can be folded then; the editor is asked to shorten the note."""
+    """Nothing can be left out then; the editor is asked to shorten the note."""
     (warning,) = mail_of(an_edition_of(1, note="word " * 25_000)).warnings("x")
     assert "Gmail cuts off its end" in warning.message
     assert warning.fix == "shorten the editor's note"
@@ -182,10 +180,47 @@ def test_a_build_tells_of_large_mails(tmp_path: Path) -> None:
     assert line.startswith("out/newsletters/2024-10/mail/en.html:1:1: warning: all of this mail would have 2")
 
 
-@given(st.lists(st.integers(0, 40), min_size=1, max_size=60), st.integers(0, 900), st.integers(0, 2000))
-def test_the_longest_page_within_the_limit_is_found(growth: list[int], limit: int, guess: int) -> None:
-    """However unevenly pages grow, and whatever all of it is thought to have."""
+@given(st.lists(st.integers(0, 40), min_size=1, max_size=60), st.integers(0, 900))
+def test_the_longest_page_within_the_limit_is_found(growth: list[int], limit: int) -> None:
+    """However unevenly pages grow."""
     sizes = [sum(growth[: count + 1]) for count in range(len(growth))]
-    last, fitting = len(sizes) - 1, [count for count, size in enumerate(sizes) if size <= limit]
-    all_octets = max(guess, limit + 1) if guess % 2 else 0
-    assert _most(last, limit, lambda count: "x" * sizes[count], all_octets) == max(fitting, default=0)
+    fitting = [count for count, size in enumerate(sizes) if size <= limit]
+    assert _most(len(sizes) - 1, limit, sizes.__getitem__) == max(fitting, default=0)
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize(("count", "titles"), [(1, 0), (5, 3), (60, 0), (2, 60)])
+def test_sizes_are_those_of_the_pages(language: str, count: int, titles: int) -> None:
+    """Added up from the parts, whatever is left out."""
+    letter = Letter(an_edition_of(count, language, titles), a_site())
+    page = edition_page(letter, TEMPLATES, mail=True)
+    size = page.sizes()
+    for whole in {0, 1, count // 2, count}:
+        for listed in {1, 4, count, max(count, titles)}:
+            shorter = letter.shortened(whole, listed)
+            assert size(whole, listed) == len(page.html(shorter).encode())
+            assert page.html(shorter) == edition_page(shorter, TEMPLATES, mail=True).html()
+
+
+OWN = """\
+{% extends "packaged/newsletter/edition.html.j2" %}
+{% block entries %}
+{% for group in letter.sections %}{% for entry in group.entries %}
+{% include "newsletter/entry.html.j2" %}
+{% endfor %}{% endfor %}
+<tr><td>{{ letter.more(letter.entries, letter.whole) }}</td></tr>
+{% endblock %}
+"""
+
+
+def test_an_own_template_that_marks_no_parts_is_shortened_too(tmp_path: Path) -> None:
+    """One that lays out the entries in its own way is filled in again until it is short enough."""
+    own = tmp_path / "templates/newsletter/edition.html.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(OWN, encoding="utf-8")
+    mail = mail_of(an_edition_of(100), Templates(tmp_path))
+    shown = mail.html.count('class="headline"')
+    assert 80_000 < mail.size == len(mail.html.encode()) <= MAIL_LIMIT
+    assert 10 < shown == mail.letter.whole
+    assert f"<td>and {100 - shown} more on the web</td>" in mail.html
+    assert UNSUBSCRIBE in mail.html
