@@ -190,7 +190,7 @@ def test_the_readme_names_every_command_and_no_other() -> None:
     """The README shows each command that the program lists, and none that it does not have."""
     command = [sys.executable, "-m", "cchr_feeds", "--help"]
     shown = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    commands = set(re.findall(r"^  ([a-z]+)\b", shown.partition("Commands:")[2], re.MULTILINE))
+    commands = set(re.findall(r"^  ([a-z]+)\b", shown.partition("--help")[2], re.MULTILINE))
     code = code_in("README.md")
     used = set(re.findall(r"(?:^|[ /])cchr-feeds ([a-z]+)", code, re.MULTILINE))
     listed = set(re.findall(r"^([a-z]+)\b", code, re.MULTILINE))
