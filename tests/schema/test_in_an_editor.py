@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from cchr_feeds.init import EXAMPLE, start
 from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.starting import EXAMPLE, start
 from clients.programs import output_of
 from project_files import an_entry_file
 

@@ -12,7 +12,7 @@ import click
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.problems import problems_line, report_error
 from cchr_feeds.cli.prompt import Misuse
-from cchr_feeds.cli.report import Report, clear_progress, note
+from cchr_feeds.cli.report import clear_progress, note
 from cchr_feeds.cli.summary import check_line, report_outcome
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
@@ -57,7 +57,7 @@ def check(common: Common, fix: bool, yes: bool, form: str, links: bool, name: st
     if yes and not fix:
         raise Misuse(_("--yes goes with --fix"))
     form = "json" if common.report.as_json else form
-    _check(replace(common, report=Report(form != "text", common.report.quiet)), form, fix, yes, links)
+    _check(replace(common, report=replace(common.report, as_json=form != "text")), form, fix, yes, links)
 
 
 def _check(common: Common, form: str, fix: bool, yes: bool, links: bool) -> None:

@@ -15,7 +15,7 @@ from cchr_feeds.cli.prompt import Misuse, ask, checked
 from cchr_feeds.i18n import _, lines_of
 
 if TYPE_CHECKING:
-    from cchr_feeds.starting import Publisher, Started
+    from cchr_feeds.init import Publisher, Started
 
 
 @command("init", IGNORES_OUT)
@@ -38,7 +38,7 @@ def init(
     It has a site.yaml, a sample, a guide for staff, and what publishes it on GitHub. On a
     terminal it asks for what it is not told; elsewhere it writes examples to fill in.
     """
-    from cchr_feeds.starting import start
+    from cchr_feeds.init import start
 
     publisher = _publisher(authority, organisations, timezone)
     done = start(folder or common.project, publisher, common.now)
@@ -47,7 +47,7 @@ def init(
 
 def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> Publisher:
     """Who publishes: from the options and, on a terminal, from answers; else as in the example."""
-    from cchr_feeds.starting import EXAMPLE, Publisher
+    from cchr_feeds.init import EXAMPLE, Publisher
 
     told = bool(authority or organisations or timezone)
     asks = sys.stdin.isatty() and not told
@@ -72,7 +72,7 @@ def _named(organisations: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def _asked_names() -> dict[str, str]:
     """The organisation's name in each language that is wanted."""
-    from cchr_feeds.starting import EXAMPLE
+    from cchr_feeds.init import EXAMPLE
 
     languages = ask(_("Your languages, the main one first"), _languages, " ".join(EXAMPLE.organisations))
     names: dict[str, str] = {}
@@ -95,13 +95,13 @@ def _either(name: str, given: str, example: str, question: str) -> str:
 
 def _stored(name: str) -> Callable[[str], str]:
     """What turns a text into the stored form of a field, or refuses it."""
-    from cchr_feeds.starting import stored
+    from cchr_feeds.init import stored
 
     return partial(stored, name)
 
 
 def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
-    from cchr_feeds.starting import EXAMPLE, missing_wheel
+    from cchr_feeds.init import EXAMPLE, missing_wheel
 
     wheel = missing_wheel(Path(done.folder))
     program = ".venv/bin/cchr-feeds" if wheel else "cchr-feeds"

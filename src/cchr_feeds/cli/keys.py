@@ -27,13 +27,12 @@ def keys(common: Common, file: Path) -> None:
     FILE lies outside the project and is not there yet. Name it in the environment variable
     CCHR_FEEDS_SIGNING_KEY_FILE, and builds sign what they make.
     """
-    from cchr_feeds.verifying.keeping import keep, require_outside
-    from cchr_feeds.verifying.keys import SecretKey, require_cryptography
+    from cchr_feeds.keys import SecretKey, require_cryptography, require_outside, write_key
 
     require_cryptography()
     require_outside(file, common.project)
     secret = SecretKey.new()
-    keep(secret, file)
+    write_key(secret, file)
     made = MadeKeys(str(file), str(secret.public))
     common.report.result(
         _(

@@ -58,11 +58,17 @@ def command(
             now: datetime,
             as_json: bool,
             quiet: bool,
+            verbose: bool,
             out_folder: Path | None,
             *own: Own.args,
             **named: Own.kwargs,
         ) -> None:
-            common = Common(project, now, out_folder or project / out, Report(as_json, quiet))
+            if verbose:
+                from cchr_feeds.cli.verbose import log_to_stderr
+
+                log_to_stderr()
+            report = Report(as_json, quiet, verbose)
+            common = Common(project, now, out_folder or project / out, report)
             function(common, *own, **named)
 
         with_options = click.option("--out", "out_folder", type=_FOLDER, help=out_help)(called)
@@ -144,6 +150,7 @@ _COMMON = (
     ),
     click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
     click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
+    click.option("--verbose", is_flag=True, help="Log on standard error what is read, decided and made."),
     UI,
 )
 

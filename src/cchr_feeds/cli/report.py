@@ -21,14 +21,18 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a command speaks: to a program (`as_json`), or to a person, perhaps of problems only (`quiet`)."""
+    """How a command speaks: to a program (`as_json`), or to a person, perhaps of problems only (`quiet`).
+
+    A log (`verbose`) takes the place of the line that says what is going on.
+    """
 
     as_json: bool
     quiet: bool
+    verbose: bool = False
 
     def progress(self) -> Progress:
         """Says what is going on, in one line that each message replaces; the empty message clears it."""
-        if self.quiet or not sys.stderr.isatty():
+        if self.quiet or self.verbose or not sys.stderr.isatty():
             return _silent
         return lambda message: click.echo(f"\r\033[K{for_people(message)}", err=True, nl=False)
 

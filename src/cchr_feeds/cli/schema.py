@@ -18,7 +18,7 @@ def schema(common: Common, kind: str | None) -> None:
     Visual Studio Code then explains fields, proposes them and marks mistakes. With "entry", "site"
     or "edition", that schema is printed instead.
     """
-    from cchr_feeds.starting import describe, known, schema_text
+    from cchr_feeds.init import describe, known, schema_text
 
     if kind:
         click.echo(schema_text(kind, known(common.project)), nl=False)

@@ -10,7 +10,7 @@ from cchr_feeds.cli.report import note
 from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
-    from cchr_feeds.verifying import SecretKey
+    from cchr_feeds.keys import SecretKey
 
 KEY, KEY_FILE = "CCHR_FEEDS_SIGNING_KEY", "CCHR_FEEDS_SIGNING_KEY_FILE"
 
@@ -21,13 +21,12 @@ def signing_key(project: Path) -> SecretKey | None:
     if not line and not file:
         return None
     from cchr_feeds.errors import WrongUsage
-    from cchr_feeds.verifying.keeping import kept
-    from cchr_feeds.verifying.keys import SecretKey, require_cryptography
+    from cchr_feeds.keys import SecretKey, read_key, require_cryptography
 
     require_cryptography()
     if line and file:
         raise WrongUsage(_("{one} and {other} are both set; leave one", one=KEY, other=KEY_FILE))
-    return SecretKey.read(line, KEY) if line else kept(Path(file), project)
+    return SecretKey.read(line, KEY) if line else read_key(Path(file), project)
 
 
 def sign(out: Path, secret: SecretKey | None) -> None:
@@ -36,7 +35,7 @@ def sign(out: Path, secret: SecretKey | None) -> None:
 
     if secret is None and not (out / SEAL).exists():
         return
-    from cchr_feeds.verifying import has_old_signature, seal
+    from cchr_feeds.verify.sealing import has_old_signature, seal
 
     if secret is not None:
         seal(out, secret)

@@ -23,8 +23,8 @@ def verify(common: Common, place: str, key: str | None) -> None:
     but what differs if you add --quiet, so that cron mails that alone. An address needs the
     network.
     """
-    from cchr_feeds.verifying import PublicKey
-    from cchr_feeds.verifying import verify as compare
+    from cchr_feeds.keys import PublicKey
+    from cchr_feeds.verify.compare import compare
 
     public_key = PublicKey.read(key) if key else None
     found = compare(place, common.out, public_key, common.report.progress())

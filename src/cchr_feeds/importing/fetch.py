@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 import socket
 import time
 from urllib.parse import SplitResult, urljoin, urlsplit
@@ -18,6 +19,8 @@ LONGEST = 120.0
 MOST_REDIRECTS = 5
 _HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
 _BY_HAND = N_("save it with a browser, and import the file")
+
+_log = logging.getLogger(__name__)
 
 
 class _OffLimits(Exception):
@@ -42,6 +45,8 @@ def fetched(address: str, limit: int) -> RawSource:
         here = address
         for __ in range(MOST_REDIRECTS + 1):
             with request(here, TIMEOUT, _HEADERS) as response:
+                # Without the query, which may hold a secret.
+                _log.info("%s: %s", here.partition("?")[0], response.status)
                 if not 300 <= response.status < 400:
                     return _answer(address, here, response, limit, deadline)
                 here = _redirected(here, response)

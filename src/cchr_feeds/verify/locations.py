@@ -30,7 +30,7 @@ class TooLong(Exception):
     """There is more than there may be."""
 
 
-class Place(Protocol):
+class Location(Protocol):
     """Somewhere an output may be."""
 
     hidden: ClassVar[frozenset[str]]
@@ -40,7 +40,7 @@ class Place(Protocol):
         """What is at a path; raises `Missing` or `Unreadable`."""
 
     def others(self) -> Iterator[str]:
-        """The paths of all files, as far as the place tells them."""
+        """The paths of all files, as far as the location tells them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +71,17 @@ class Folder:
                 yield (Path(folder) / name).relative_to(self.folder).as_posix()
 
 
-def digest(place: Place, path: str, most: int) -> str:
-    """The SHA-256 of what is at a path, of at most so many octets; raises as `chunks` does, or `TooLong`."""
+def digest(location: Location, path: str, most: int) -> str:
+    """The SHA-256 of what is at a path, of at most so many bytes; raises as `chunks` does, or `TooLong`."""
     found = hashlib.sha256()
-    for chunk in _at_most(place.chunks(path), most):
+    for chunk in _at_most(location.chunks(path), most):
         found.update(chunk)
     return found.hexdigest()
 
 
-def content(place: Place, path: str, most: int) -> bytes:
-    """What is at a path, of at most so many octets; raises as `digest` does."""
-    return b"".join(_at_most(place.chunks(path), most))
+def content(location: Location, path: str, most: int) -> bytes:
+    """What is at a path, of at most so many bytes; raises as `digest` does."""
+    return b"".join(_at_most(location.chunks(path), most))
 
 
 def _at_most(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:

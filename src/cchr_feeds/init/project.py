@@ -11,6 +11,8 @@ from zoneinfo import ZoneInfo
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, beginning_of
+from cchr_feeds.init.publisher import TERM, Publisher, site_text
+from cchr_feeds.init.requirements import requirements
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.schema import KINDS, Known, schema
@@ -18,8 +20,6 @@ from cchr_feeds.source import completion_data, read_project
 from cchr_feeds.source.new_entry import HEAD, new_entry_text
 from cchr_feeds.source.save import present, replace, write_new
 from cchr_feeds.source.starter import EDITOR, PROJECT, packaged
-from cchr_feeds.starting.program import requirements
-from cchr_feeds.starting.publisher import TERM, Publisher, site_text
 from cchr_feeds.text.wording import wording
 
 EXAMPLE = Publisher("example.org", {"en": "The Organisation", "km": "The Organisation"}, "Asia/Phnom_Penh")

@@ -1,8 +1,8 @@
 """Makes a project of one's own: a site, a sample, and what it takes to build it here and on GitHub."""
 
-from cchr_feeds.starting.flow import EXAMPLE, Described, Started, describe, known, schema_text, start
-from cchr_feeds.starting.program import missing_wheel
-from cchr_feeds.starting.publisher import Publisher, stored
+from cchr_feeds.init.project import EXAMPLE, Described, Started, describe, known, schema_text, start
+from cchr_feeds.init.publisher import Publisher, stored
+from cchr_feeds.init.requirements import missing_wheel
 
 __all__ = [
     "EXAMPLE",

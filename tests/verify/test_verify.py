@@ -20,7 +20,10 @@ from cchr_feeds import network
 from cchr_feeds.build import Run, build
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import translate
-from cchr_feeds.verifying import PublicKey, SecretKey, Verified, seal, verify, website
+from cchr_feeds.keys import PublicKey, SecretKey
+from cchr_feeds.verify import website
+from cchr_feeds.verify.compare import Verified, compare
+from cchr_feeds.verify.sealing import seal
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
 from loopback import Answer, Server, a_server
 from project_files import TOP, a_project
@@ -58,7 +61,7 @@ def copy(tmp_path: Path, original: Path) -> Path:
 def differences(where: Path | str, out: Path, key: PublicKey | None = None) -> list[str]:
     """What is said to differ; nothing, if nothing is."""
     try:
-        verify(str(where), out, key, lambda message: None)
+        compare(str(where), out, key, lambda message: None)
     except SiteDiffers as found:
         return str(found).splitlines()
     return []
@@ -91,7 +94,7 @@ def found_at(out: Path, original: Path, **others: Answer) -> list[str]:
 
 def test_a_copy_is_as_it_was_built(original: Path, copy: Path) -> None:
     """Nothing differs, and the number of files is told."""
-    found = verify(str(copy), original, None, lambda message: None)
+    found = compare(str(copy), original, None, lambda message: None)
     assert found == Verified(len([path for path in copy.rglob("*") if path.is_file()]))
 
 
@@ -115,7 +118,7 @@ def test_a_difference_is_said_in_khmer(original: Path, copy: Path) -> None:
     """The day in Khmer digits, the language, and what the category is called in Khmer."""
     replaced(copy / "km/atom.xml", "ដី", "ដែន")
     with pytest.raises(SiteDiffers) as found:
-        verify(str(copy), original, None, lambda message: None)
+        compare(str(copy), original, None, lambda message: None)
     told = "“ដី” (ព័ត៌មានក្រាហ្វិក ជាភាសាខ្មែរ ថ្ងៃទី១០ ខែតុលា ឆ្នាំ២០២៤) ត្រូវបានកែប្រែ"
     assert told in translate(found.value.args[0], "km")
 
@@ -270,7 +273,7 @@ def test_a_file_that_drips_is_given_up(original: Path, monkeypatch: pytest.Monke
     """However regularly something comes."""
     monkeypatch.setattr(network, "LONGEST", -1.0)
     with a_server(answers(original)) as server, pytest.raises(SiteNotReached, match="it took more than"):
-        verify(at(server), original, None, lambda message: None)
+        compare(at(server), original, None, lambda message: None)
 
 
 @pytest.mark.parametrize("line", [b"X-More: a\r\n", b"HTTP/1.1 100 Continue\r\n\r\n", b"a"])
@@ -278,7 +281,7 @@ def test_headers_that_drip_are_given_up(original: Path, monkeypatch: pytest.Monk
     """Before there is a file at all: lines without end, answers that only announce others, or one line."""
     monkeypatch.setattr(network, "LONGEST", 0.3)
     with a_dripping_server(line) as address, pytest.raises(SiteNotReached, match="it took more than"):
-        verify(address, original, None, lambda message: None)
+        compare(address, original, None, lambda message: None)
 
 
 @contextmanager
@@ -305,7 +308,7 @@ def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None
     with a_server({}) as server:
         assert differences(at(server), original) == ["manifest.json is missing"]
     with pytest.raises(SiteNotReached, match=r"manifest\.json can't be read"):
-        verify(at(server), original, None, lambda message: None)
+        compare(at(server), original, None, lambda message: None)
     assert differences(tmp_path / "nowhere", original) == ["manifest.json is missing"]
 
 
@@ -324,20 +327,20 @@ def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None
 def test_an_odd_address_is_refused(original: Path, address: str) -> None:
     """Before anybody is asked."""
     with pytest.raises(WrongUsage, match="is no address of a site"):
-        verify(address, original, None, lambda message: None)
+        compare(address, original, None, lambda message: None)
 
 
 def test_without_an_output_there_is_nothing_to_compare_with(tmp_path: Path, copy: Path) -> None:
     """None was built, or a build was interrupted."""
     with pytest.raises(WrongUsage, match=r"nothing in .* to compare with"):
-        verify(str(copy), tmp_path / "out", None, lambda message: None)
+        compare(str(copy), tmp_path / "out", None, lambda message: None)
     replaced(
         copy / "manifest.json",
         '"files": {',
         '"pending": {"a.xml": {"sha256": "0", "part": "feeds"}}, "files": {',
     )
     with pytest.raises(WrongUsage, match="was interrupted"):
-        verify(str(copy), copy, None, lambda message: None)
+        compare(str(copy), copy, None, lambda message: None)
 
 
 def test_an_output_of_this_machine_that_was_altered_still_tells(copy: Path) -> None:

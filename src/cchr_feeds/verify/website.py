@@ -11,7 +11,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.network import CHUNK, LONGEST, NotReached, Response, TooSlow, in_one_line, request
-from cchr_feeds.verifying.places import Missing, Unreadable
+from cchr_feeds.verify.locations import Missing, Unreadable
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
@@ -22,9 +22,9 @@ _GONE = (404, 410)
 _log = logging.getLogger(__name__)
 
 
-def is_address(place: str) -> bool:
-    """Whether a place is on the web, and no folder."""
-    return place.lower().startswith(("http://", "https://"))
+def is_address(location: str) -> bool:
+    """Whether a location is on the web, and no folder."""
+    return location.lower().startswith(("http://", "https://"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Website:
         except TooSlow as error:
             raise Unreadable(_("it took more than {seconds:.0f} seconds", seconds=LONGEST)) from error
         except NotReached as error:
+            _log.info("%s: no answer (%s)", path, error.reason)
             raise Unreadable(_("it can't be reached ({reason})", reason=error.reason)) from error
 
     def others(self) -> Iterator[str]:

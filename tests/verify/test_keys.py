@@ -15,9 +15,8 @@ import pytest
 
 from builds import environment, tree
 from cchr_feeds.errors import OutputFailed, WrongUsage
-from cchr_feeds.verifying import PublicKey, SecretKey, seal
-from cchr_feeds.verifying.keeping import keep, kept
-from cchr_feeds.verifying.keys import PACKAGE
+from cchr_feeds.keys import PACKAGE, PublicKey, SecretKey, read_key, write_key
+from cchr_feeds.verify.sealing import seal
 from commands import DONE, NOT_WRITTEN, USAGE, run
 from project_files import a_project, an_entry_file
 
@@ -49,7 +48,7 @@ def project(tmp_path: Path) -> Path:
 def key_file(tmp_path: Path) -> Path:
     """A secret key beside the project."""
     path = tmp_path / "key"
-    keep(SecretKey.read(SEED, ""), path)
+    write_key(SecretKey.read(SEED, ""), path)
     return path
 
 
@@ -84,7 +83,7 @@ def test_what_is_no_key_is_refused(text: str) -> None:
 def test_a_secret_key_is_not_shown() -> None:
     """Not even where a program shows its values."""
     secret = SecretKey.read(SEED, "")
-    assert str(secret.octets) not in repr(secret)
+    assert str(secret.raw) not in repr(secret)
 
 
 def test_a_pair_is_made_outside_the_project(project: Path, tmp_path: Path) -> None:
@@ -93,7 +92,7 @@ def test_a_pair_is_made_outside_the_project(project: Path, tmp_path: Path) -> No
     assert ended.returncode == DONE, ended.stderr
     assert stat.S_IMODE((tmp_path / "key").stat().st_mode) == 0o600
     public = PublicKey.read(ended.stdout.splitlines()[-1])
-    assert kept(tmp_path / "key", project).public == public
+    assert read_key(tmp_path / "key", project).public == public
 
 
 @pytest.mark.parametrize("name", ["key", "entries/key", "../project/key", "link/key"])

@@ -12,13 +12,13 @@ from typing import Literal
 
 from cchr_feeds.errors import SiteDiffers
 from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
+from cchr_feeds.keys import PublicKey
 from cchr_feeds.output.manifest import MANIFEST, MAX_OCTETS, SEAL, Entries, Manifest, manifest_of
-from cchr_feeds.verifying.feeds import LARGEST, is_feed, items
-from cchr_feeds.verifying.keys import PublicKey
-from cchr_feeds.verifying.places import Folder, Missing, Place, TooLong, Unreadable, content, digest
-from cchr_feeds.verifying.subjects import Subjects, in_words
-from cchr_feeds.verifying.wanted import Wanted, as_built, as_signed, needed
-from cchr_feeds.verifying.website import Website, is_address
+from cchr_feeds.verify.describe import Descriptions, in_words
+from cchr_feeds.verify.expected import Expected, as_built, as_signed, needed
+from cchr_feeds.verify.feed_entries import LARGEST, is_feed, items
+from cchr_feeds.verify.locations import Folder, Location, Missing, TooLong, Unreadable, content, digest
+from cchr_feeds.verify.website import Website, is_address
 
 AT_ONCE = 4
 """Files that are asked for at the same time: a visitor's browser asks for more."""
@@ -56,20 +56,20 @@ class Verified:
     files: int
 
 
-def verify(where: str, out: Path, public_key: PublicKey | None, progress: Progress) -> Verified:
+def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progress) -> Verified:
     """Compares a site or a folder with `out`, or with its own manifest if that is signed with the key.
 
     Raises `SiteDiffers`, which says in words what differs, `SiteNotReached`, or `WrongUsage`.
     """
-    place = Website.at(where) if is_address(where) else Folder(Path(where))
-    wanted = as_built(out) if public_key is None else as_signed(place, public_key)
-    if wanted.out is not None:
-        needed(place, MANIFEST, MAX_OCTETS)  # a site that can't be reached at all is told of once
-    found = [*_differences(place, wanted, progress), *_added(place, wanted)]
+    location = Website.at(where) if is_address(where) else Folder(Path(where))
+    expected = as_built(out) if public_key is None else as_signed(location, public_key)
+    if expected.out is not None:
+        needed(location, MANIFEST, MAX_OCTETS)  # a site that can't be reached at all is told of once
+    found = [*_differences(location, expected, progress), *_added(location, expected)]
     progress("")
     if found:
-        raise SiteDiffers(_beginning(list(_sentences(place, wanted, found))))
-    return Verified(len(wanted.files.keys() - place.hidden))
+        raise SiteDiffers(_beginning(list(_sentences(location, expected, found))))
+    return Verified(len(expected.files.keys() - location.hidden))
 
 
 def _beginning(sentences: Sequence[str]) -> str:
@@ -81,60 +81,60 @@ def _beginning(sentences: Sequence[str]) -> str:
     )
 
 
-def _differences(place: Place, wanted: Wanted, progress: Progress) -> Iterator[Difference]:
-    paths = [path for path in sorted(wanted.files) if path not in place.hidden]
+def _differences(location: Location, expected: Expected, progress: Progress) -> Iterator[Difference]:
+    paths = [path for path in sorted(expected.files) if path not in location.hidden]
     with ThreadPoolExecutor(AT_ONCE) as several:
         for path, difference in zip(
-            paths, several.map(partial(_compared, place, wanted), paths), strict=True
+            paths, several.map(partial(_difference, location, expected), paths), strict=True
         ):
             progress(_("comparing {path} …", path=path))
             if difference is not None:
                 yield difference
 
 
-def _compared(place: Place, wanted: Wanted, path: str) -> Difference | None:
+def _difference(location: Location, expected: Expected, path: str) -> Difference | None:
     try:
-        found = digest(place, path, wanted.most(path))
+        found = digest(location, path, expected.most(path))
     except Missing:
         return Difference(path, "missing")
     except TooLong:
         return Difference(path, "altered")
     except Unreadable as unreadable:
         return Difference(path, "unreadable", reason=unreadable.reason)
-    return None if found == wanted.files[path] else Difference(path, "altered", found)
+    return None if found == expected.files[path] else Difference(path, "altered", found)
 
 
-def _added(place: Place, wanted: Wanted) -> Iterator[Difference]:
-    known = {*wanted.files, MANIFEST, SEAL}
-    yield from (Difference(path, "added") for path in sorted(place.others()) if path not in known)
+def _added(location: Location, expected: Expected) -> Iterator[Difference]:
+    known = {*expected.files, MANIFEST, SEAL}
+    yield from (Difference(path, "added") for path in sorted(location.others()) if path not in known)
 
 
-def _sentences(place: Place, wanted: Wanted, found: Sequence[Difference]) -> Iterator[str]:
+def _sentences(location: Location, expected: Expected, found: Sequence[Difference]) -> Iterator[str]:
     """What differs: first whether all of it is another build, then entry by entry, then the other files."""
-    subjects = Subjects(wanted)
-    if wanted.out is not None:
-        yield from _other_build(place, wanted, found)
+    descriptions = Descriptions(expected)
+    if expected.out is not None:
+        yield from _other_build(location, expected, found)
     entries: dict[tuple[str, Kind], list[str]] = defaultdict(list)
     told = set()
     for difference in found:
-        for entry in _entries(place, wanted, subjects, difference):
+        for entry in _entries(location, expected, descriptions, difference):
             entries[entry].append(difference.path)
             told.add(difference.path)
     for (entry_id, kind), paths in entries.items():
-        yield _about_entry(subjects, entry_id, kind, paths)
-    yield from (_about_file(subjects, each) for each in found if each.path not in told)
+        yield _about_entry(descriptions, entry_id, kind, paths)
+    yield from (_about_file(descriptions, each) for each in found if each.path not in told)
 
 
-def _about_entry(subjects: Subjects, entry_id: str, kind: Kind, paths: Sequence[str]) -> str:
+def _about_entry(descriptions: Descriptions, entry_id: str, kind: Kind, paths: Sequence[str]) -> str:
     if kind == "added":
         return _(
             "an entry that is not ours, {id}, stands in {paths}", id=_plain(entry_id), paths=all_of(paths)
         )
-    return _(_ENTRY_SENTENCES[kind], what=subjects.entry(entry_id), paths=all_of(paths))
+    return _(_ENTRY_SENTENCES[kind], what=descriptions.entry(entry_id), paths=all_of(paths))
 
 
-def _about_file(subjects: Subjects, difference: Difference) -> str:
-    what = _plain(difference.path) if difference.kind == "added" else subjects.path(difference.path)
+def _about_file(descriptions: Descriptions, difference: Difference) -> str:
+    what = _plain(difference.path) if difference.kind == "added" else descriptions.path(difference.path)
     if difference.kind == "unreadable":
         return _("{what} can't be read ({reason})", what=what, reason=difference.reason)
     return _(_SENTENCES[difference.kind], what=what)
@@ -146,26 +146,28 @@ def _plain(text: str) -> str:
 
 
 def _entries(
-    place: Place, wanted: Wanted, subjects: Subjects, difference: Difference
+    location: Location, expected: Expected, descriptions: Descriptions, difference: Difference
 ) -> Iterator[tuple[str, Kind]]:
     """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
-    page = subjects.entry_of(difference.path)
+    page = descriptions.entry_of(difference.path)
     if page is not None and difference.kind in _ENTRY_SENTENCES:
         yield page, difference.kind
     elif difference.kind == "altered" and is_feed(difference.path):
-        yield from _changed_items(place, wanted, subjects, difference.path)
+        yield from _changed_items(location, expected, descriptions, difference.path)
 
 
-def _changed_items(place: Place, wanted: Wanted, subjects: Subjects, path: str) -> Iterator[tuple[str, Kind]]:
+def _changed_items(
+    location: Location, expected: Expected, descriptions: Descriptions, path: str
+) -> Iterator[tuple[str, Kind]]:
     """By id, entries of a feed that are not as they were built; none, where either can't be read."""
-    own = wanted.ours(path)
+    own = expected.ours(path)
     try:
         ours = items(path, own or b"")
-        theirs = items(path, content(place, path, LARGEST))
+        theirs = items(path, content(location, path, LARGEST))
     except (ValueError, Missing, TooLong, Unreadable):
         return
     for entry_id in sorted(ours.keys() | theirs.keys()):
-        if not subjects.is_ours(entry_id):
+        if not descriptions.is_ours(entry_id):
             yield entry_id, "added"
         elif entry_id not in theirs:
             yield entry_id, "missing"
@@ -173,7 +175,7 @@ def _changed_items(place: Place, wanted: Wanted, subjects: Subjects, path: str) 
             yield entry_id, "altered"
 
 
-def _other_build(place: Place, wanted: Wanted, found: Sequence[Difference]) -> Iterator[str]:
+def _other_build(location: Location, expected: Expected, found: Sequence[Difference]) -> Iterator[str]:
     """Whether what is there agrees with itself: then it was not uploaded, or an older copy was put back."""
     differing = {
         each.path: each for each in found if each.kind != "added" and each.path not in (MANIFEST, SEAL)
@@ -181,7 +183,7 @@ def _other_build(place: Place, wanted: Wanted, found: Sequence[Difference]) -> I
     if MANIFEST not in {each.path for each in found} or not differing:
         return
     try:
-        theirs = manifest_of(content(place, MANIFEST, MAX_OCTETS))
+        theirs = manifest_of(content(location, MANIFEST, MAX_OCTETS))
     except (Missing, TooLong, Unreadable):
         return
     if all(_agrees(theirs, each) for each in differing.values()):
@@ -189,7 +191,7 @@ def _other_build(place: Place, wanted: Wanted, found: Sequence[Difference]) -> I
             "what is there is another build, and whole: its newest publication is of {theirs}, ours of "
             "{ours}. Upload out/ again; if that was done, somebody has put an older copy back",
             theirs=_newest(theirs.entries),
-            ours=_newest(wanted.entries),
+            ours=_newest(expected.entries),
         )
 
 

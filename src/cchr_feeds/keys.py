@@ -1,22 +1,28 @@
-"""Ed25519 (RFC 8032): key pairs, and signatures over a file's octets, each written as one line of text.
+"""Ed25519 (RFC 8032): key pairs, signatures over a file's bytes, and where a secret key is kept.
 
-A line is a word for what it is, a colon, and the raw octets in base64 (RFC 4648 §4), so that it fits into
-an environment variable, a command line and a mail, and any other program can check it.
+A key or signature is one line of text: a word for what it is, a colon, and the raw bytes in base64 (RFC 4648
+§4), so that it fits into an environment variable, a command line and a mail, and any other program can check
+it. A secret key lies in a file of its own, outside the project, for its owner alone.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import os
 import shlex
 import sys
 from dataclasses import dataclass, field
+from pathlib import Path
 
-from cchr_feeds.errors import WrongUsage
+from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.i18n import _
+from cchr_feeds.source.files import read_regular
 
 SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
-_KEY_OCTETS, _SIGNATURE_OCTETS = 32, 64
+_KEY_BYTES, _SIGNATURE_BYTES = 32, 64
+_LONGEST_FILE = 1000
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 PACKAGE = "cryptography>=44"
 """What signs, for `pip`. Not our own name with an extra: no index has us, so there it may be anybody's."""
@@ -26,34 +32,34 @@ PACKAGE = "cryptography>=44"
 class PublicKey:
     """What everybody may know, and checks signatures with."""
 
-    octets: bytes
+    raw: bytes
 
     @classmethod
     def read(cls, text: str) -> PublicKey:
         """The key in a line of text; raises `WrongUsage`."""
-        octets = _octets(text, PUBLIC, _KEY_OCTETS)
-        if octets is None:
+        raw = _decoded(text, PUBLIC, _KEY_BYTES)
+        if raw is None:
             raise WrongUsage(
                 _(
                     "this is no public key; it looks like {form}, as cchr-feeds keys printed it",
                     form=f"{PUBLIC}:…",
                 )
             )
-        return cls(octets)
+        return cls(raw)
 
     def __str__(self) -> str:
-        return _line(PUBLIC, self.octets)
+        return _line(PUBLIC, self.raw)
 
     def has_signed(self, content: bytes, signature: str) -> bool:
         """Whether this line is a signature over the content by the owner of the key."""
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-        octets = _octets(signature, SIGNATURE, _SIGNATURE_OCTETS)
-        if octets is None:
+        raw = _decoded(signature, SIGNATURE, _SIGNATURE_BYTES)
+        if raw is None:
             return False
         try:
-            Ed25519PublicKey.from_public_bytes(self.octets).verify(octets, content)
+            Ed25519PublicKey.from_public_bytes(self.raw).verify(raw, content)
         except InvalidSignature:
             return False
         return True
@@ -63,13 +69,13 @@ class PublicKey:
 class SecretKey:
     """What signs; it is never shown."""
 
-    octets: bytes = field(repr=False)
+    raw: bytes = field(repr=False)
 
     @classmethod
     def read(cls, text: str, where: str) -> SecretKey:
         """The key in a line of text that stands `where`; raises `WrongUsage` without repeating it."""
-        octets = _octets(text, SECRET, _KEY_OCTETS)
-        if octets is None:
+        raw = _decoded(text, SECRET, _KEY_BYTES)
+        if raw is None:
             raise WrongUsage(
                 _(
                     "{where} holds no secret key; it looks like {form}, as cchr-feeds keys wrote it",
@@ -77,7 +83,7 @@ class SecretKey:
                     form=f"{SECRET}:…",
                 )
             )
-        return cls(octets)
+        return cls(raw)
 
     @classmethod
     def new(cls) -> SecretKey:
@@ -88,20 +94,20 @@ class SecretKey:
 
     def line(self) -> str:
         """The line of text for whoever keeps it."""
-        return _line(SECRET, self.octets)
+        return _line(SECRET, self.raw)
 
     @property
     def public(self) -> PublicKey:
         """The other half."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-        return PublicKey(Ed25519PrivateKey.from_private_bytes(self.octets).public_key().public_bytes_raw())
+        return PublicKey(Ed25519PrivateKey.from_private_bytes(self.raw).public_key().public_bytes_raw())
 
     def sign(self, content: bytes) -> str:
         """The signature over the content, as a line of text; the same content gives the same."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-        return _line(SIGNATURE, Ed25519PrivateKey.from_private_bytes(self.octets).sign(content))
+        return _line(SIGNATURE, Ed25519PrivateKey.from_private_bytes(self.raw).sign(content))
 
 
 def require_cryptography() -> None:
@@ -115,15 +121,53 @@ def require_cryptography() -> None:
         ) from error
 
 
-def _line(word: str, octets: bytes) -> str:
-    return f"{word}:{base64.b64encode(octets).decode('ascii')}"
+def require_outside(file: Path, project: Path) -> None:
+    """Raises `WrongUsage` for a file in the project: what lies there is shared, and kept for ever."""
+    if file.resolve().is_relative_to(project.resolve()):
+        raise WrongUsage(
+            _(
+                "{path} lies in the project, where a secret key would be shared with it; name a place "
+                "outside",
+                path=file,
+            )
+        )
 
 
-def _octets(text: str, word: str, length: int) -> bytes | None:
+def write_key(secret: SecretKey, file: Path) -> None:
+    """Writes the key into a new file that its owner alone can read; raises `OutputFailed`."""
+    try:
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK
+        with os.fdopen(os.open(file, flags, 0o600), "w", encoding="ascii") as opened:
+            opened.write(f"{secret.line()}\n")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise OutputFailed(
+            _("the secret key {path} could not be written: {reason}", path=file, reason=reason)
+        ) from error
+
+
+def read_key(file: Path, project: Path) -> SecretKey:
+    """The key in a file outside the project; raises `WrongUsage`."""
+    require_outside(file, project)
+    try:
+        line = read_regular(file.resolve(), _LONGEST_FILE).decode("ascii", "replace")
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise WrongUsage(
+            _("the secret key {path} can't be read: {reason}", path=file, reason=reason)
+        ) from error
+    return SecretKey.read(line, str(file))
+
+
+def _line(word: str, raw: bytes) -> str:
+    return f"{word}:{base64.b64encode(raw).decode('ascii')}"
+
+
+def _decoded(text: str, word: str, length: int) -> bytes | None:
     """What a line holds if it is one of this word, else nothing."""
     found, _, coded = text.strip().partition(":")
     try:
-        octets = base64.b64decode(coded, validate=True)
+        raw = base64.b64decode(coded, validate=True)
     except (binascii.Error, ValueError):
         return None
-    return octets if found == word and len(octets) == length else None
+    return raw if found == word and len(raw) == length else None

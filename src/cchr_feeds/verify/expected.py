@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import _
+from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.output.manifest import (
     MANIFEST,
@@ -18,16 +19,15 @@ from cchr_feeds.output.manifest import (
     manifest_of,
     read_manifest,
 )
-from cchr_feeds.verifying.keys import PublicKey, require_cryptography
-from cchr_feeds.verifying.places import Missing, Place, TooLong, Unreadable, content
+from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content
 
 LARGEST = 512 * 1024 * 1024
-"""Octets of a file whose size nobody here knows; far more than any document has."""
+"""Bytes of a file whose size nobody here knows; far more than any document has."""
 _LONGEST_SEAL = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Expected:
     """The SHA-256 of every file by path, the public entries, and the output where it lies on this machine."""
 
     files: Mapping[str, str]
@@ -35,7 +35,7 @@ class Wanted:
     out: Path | None = None
 
     def most(self, path: str) -> int:
-        """How many octets a file can have: as many as ours has, where that is here."""
+        """How many bytes a file can have: as many as ours has, where that is here."""
         if self.out is not None and is_ordinary(self.out, path):
             return (self.out / path).stat().st_size
         return LARGEST
@@ -47,7 +47,7 @@ class Wanted:
         return (self.out / path).read_bytes()
 
 
-def as_built(out: Path) -> Wanted:
+def as_built(out: Path) -> Expected:
     """What a build has put into `out`; raises `WrongUsage` where none has, or one was interrupted."""
     manifest = read_manifest(out)
     if not manifest.files:
@@ -61,14 +61,14 @@ def as_built(out: Path) -> Wanted:
     if manifest.pending:
         raise WrongUsage(_("the last build into {out} was interrupted; run cchr-feeds build", out=out))
     own = [name for name in (MANIFEST, SEAL) if is_ordinary(out, name)]
-    return Wanted(_digests(manifest) | {name: sha256_of(out / name) for name in own}, manifest.entries, out)
+    return Expected(_digests(manifest) | {name: sha256_of(out / name) for name in own}, manifest.entries, out)
 
 
-def as_signed(place: Place, key: PublicKey) -> Wanted:
-    """What the manifest at a place says; raises `SiteDiffers` unless it is signed with the key."""
+def as_signed(location: Location, key: PublicKey) -> Expected:
+    """What the manifest at a location says; raises `SiteDiffers` unless it is signed with the key."""
     require_cryptography()
-    octets = needed(place, MANIFEST, MAX_OCTETS)
-    line = needed(place, SEAL, _LONGEST_SEAL)
+    octets = needed(location, MANIFEST, MAX_OCTETS)
+    line = needed(location, SEAL, _LONGEST_SEAL)
     if not key.has_signed(octets, line.decode("ascii", "replace")):
         raise SiteDiffers(
             _(
@@ -81,13 +81,13 @@ def as_signed(place: Place, key: PublicKey) -> Wanted:
     manifest = manifest_of(octets)
     if manifest.pending:
         raise SiteDiffers(_("the manifest is of a build that was interrupted; build and upload again"))
-    return Wanted(_digests(manifest), manifest.entries)
+    return Expected(_digests(manifest), manifest.entries)
 
 
-def needed(place: Place, path: str, most: int) -> bytes:
+def needed(location: Location, path: str, most: int) -> bytes:
     """A file without which nothing can be said; raises `SiteDiffers` or `SiteNotReached`."""
     try:
-        return content(place, path, most)
+        return content(location, path, most)
     except Missing as missing:
         raise SiteDiffers(_("{what} is missing", what=path)) from missing
     except TooLong as too_long:

@@ -8,8 +8,8 @@ from datetime import datetime
 from functools import cached_property
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.verifying.feeds import Entry, atom_entries
-from cchr_feeds.verifying.wanted import Wanted
+from cchr_feeds.verify.expected import Expected
+from cchr_feeds.verify.feed_entries import Entry, atom_entries
 
 _MONTHS = (
     N_("January"),
@@ -31,12 +31,12 @@ _FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
 _EDITION = re.compile(r"newsletters/([^/]+)/(?:mail/)?([A-Za-z0-9-]+)\.\w+")
 
 
-class Subjects:
+class Descriptions:
     """Says what a path or an entry is, as far as what was built tells."""
 
-    def __init__(self, wanted: Wanted) -> None:
-        self._wanted = wanted
-        self._known = {str(entry.get("id")): entry for entry in wanted.entries}
+    def __init__(self, expected: Expected) -> None:
+        self._expected = expected
+        self._known = {str(entry.get("id")): entry for entry in expected.entries}
 
     def is_ours(self, entry_id: str) -> bool:
         """Whether an entry is one of those that were built."""
@@ -57,7 +57,7 @@ class Subjects:
         category = shown.category.replace("-", " ")
         label = self._khmer_labels.get(shown.category) or category
         return _(
-            "the {language} {category} of {date}, “{title}”",
+            "the {language} {category} of {date}, “{title}”,",
             language=language,
             category=category,
             label=label,
@@ -114,9 +114,9 @@ class Subjects:
         }
 
     def _own_feeds(self) -> Iterator[bytes]:
-        for path in self._wanted.files:
+        for path in self._expected.files:
             if re.fullmatch(r"[^/]+/(atom|archive/\d+)\.xml", path):
-                yield self._wanted.ours(path) or b""
+                yield self._expected.ours(path) or b""
 
 
 def in_words(moment: str) -> str:

@@ -12,7 +12,7 @@ from lxml import etree
 from cchr_feeds.render.formats import FILES
 
 LARGEST = 32 * 1024 * 1024
-"""Octets; feeds and archives have much less."""
+"""Bytes; feeds and archives have much less."""
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -26,11 +26,11 @@ class Entry:
     label: str
 
 
-def items(path: str, octets: bytes) -> dict[str, str]:
+def items(path: str, content: bytes) -> dict[str, str]:
     """The digest of each entry of a feed by its id; raises `ValueError` where it can't be read as one."""
     if path.endswith(".json"):
-        return _of_json(octets)
-    root = _root(octets)
+        return _of_json(content)
+    root = _root(content)
     if root.tag == f"{_ATOM}feed":
         return {each.findtext(f"{_ATOM}id", ""): _digest(each) for each in root.iterfind(f"{_ATOM}entry")}
     return {each.findtext("guid", ""): _digest(each) for each in root.iterfind("channel/item")}
@@ -38,25 +38,25 @@ def items(path: str, octets: bytes) -> dict[str, str]:
 
 def is_feed(path: str) -> bool:
     """Whether a file of the output holds entries one by one."""
-    place = PurePosixPath(path)
-    named = place.name in FILES
-    return named or (place.parent.name == "archive" and place.suffix == ".xml")
+    file = PurePosixPath(path)
+    named = file.name in FILES
+    return named or (file.parent.name == "archive" and file.suffix == ".xml")
 
 
-def atom_entries(octets: bytes) -> dict[str, Entry]:
+def atom_entries(content: bytes) -> dict[str, Entry]:
     """Title and first category (its term, and what it is called) of each entry of an Atom feed, by its id."""
     entries = {}
-    for each in _root(octets).iterfind(f"{_ATOM}entry"):
+    for each in _root(content).iterfind(f"{_ATOM}entry"):
         category = each.find(f"{_ATOM}category")
         term, label = ("", "") if category is None else (category.get("term", ""), category.get("label", ""))
         entries[each.findtext(f"{_ATOM}id", "")] = Entry(each.findtext(f"{_ATOM}title", ""), term, label)
     return entries
 
 
-def _root(octets: bytes) -> etree._Element:
+def _root(content: bytes) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(octets, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise ValueError(str(error)) from error
     if root.getroottree().docinfo.internalDTD is not None:
@@ -68,9 +68,9 @@ def _digest(element: etree._Element) -> str:
     return hashlib.sha256(etree.tostring(element, method="c14n", with_tail=False)).hexdigest()
 
 
-def _of_json(octets: bytes) -> dict[str, str]:
+def _of_json(content: bytes) -> dict[str, str]:
     try:
-        document = json.loads(octets)
+        document = json.loads(content)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
     match document:
