@@ -14,14 +14,14 @@ from pathlib import Path
 
 from cchr_feeds.model.output import Edition
 from cchr_feeds.model.site import Site
-from cchr_feeds.parallel import map_parallel
+from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.sandbox import Constants
 from cchr_feeds.render.templating.templates import Templates
 
 _KEPT = "editions.pickle"
-_BATCH, _FEWEST = 2, 24  # as in cchr_feeds.render
+_BATCH, _FEWEST = 2, 12  # as in cchr_feeds.render
 
 
 class PremailerOnEach(Templates):
@@ -44,7 +44,9 @@ def make(way: str, folder: Path) -> None:
     """Makes the mails."""
     site, editions = pickle.loads((folder / _KEPT).read_bytes())  # noqa: S301 - our own file
     templates = Templates() if way == "once" else PremailerOnEach()
-    for _ in map_parallel(partial(_write, site, templates, folder / "out"), editions, _BATCH, _FEWEST):
+    for _ in map_parallel(
+        partial(_write, site, templates, folder / "out"), in_batches(editions, _BATCH), _FEWEST
+    ):
         pass
 
 

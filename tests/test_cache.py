@@ -17,8 +17,8 @@ import pytest
 
 from builds import NOW, run_build, tree
 from cchr_feeds.build import Run, build
-from cchr_feeds.cache import Cache
-from cchr_feeds.cache.last_build import NAME
+from cchr_feeds.cache import Cache, Store
+from cchr_feeds.cache.cache import NAME
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Part
@@ -52,11 +52,11 @@ def project(tmp_path: Path) -> Path:
     folder = a_project(tmp_path / "project", **files)
     time.sleep(LONGER_THAN_A_TICK)
     assert run_build(folder, *FEEDS).returncode == 0
-    assert cache(folder).exists()
+    assert last_build(folder).exists()
     return folder
 
 
-def cache(project: Path) -> Path:
+def last_build(project: Path) -> Path:
     """Where the last build is remembered."""
     return project / FOLDER / NAME
 
@@ -148,7 +148,7 @@ def test_a_date_that_comes_is_noticed(project: Path) -> None:
 def test_a_damaged_cache_is_passed_over(project: Path, content: bytes) -> None:
     """Whatever stands there, the build does its work."""
     expected = result(project)
-    cache(project).write_bytes(content)
+    last_build(project).write_bytes(content)
     assert result(project) == expected
 
 
@@ -248,8 +248,8 @@ def test_a_file_that_changes_while_it_is_needed_again_is_told(tmp_path: Path) ->
     folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
     time.sleep(LONGER_THAN_A_TICK)
     build(Run(folder, folder / "out", MOMENT, lambda _: None), (Part.FEEDS,))
-    cache = Cache(folder, folder / "out", (Part.FEEDS,), MOMENT)
-    project = read_project(folder, cache.entries)
+    cache = Cache(Store(folder), folder / "out", (Part.FEEDS,))
+    project = read_project(folder, cache.each_entry)
     _add(folder, "entries/report.yaml", an_entry_file(id="report", published="2024-10-11"))
     with pytest.raises(ProblemsFound) as found:
         project.publications["report"]
@@ -260,4 +260,4 @@ def test_a_trial_into_another_folder_leaves_no_cache(project: Path, tmp_path: Pa
     """Only what readers get is remembered."""
     rmtree(project / FOLDER)
     assert run_build(project, *FEEDS, "--out", tmp_path / "trial").returncode == 0
-    assert not cache(project).exists()
+    assert not last_build(project).exists()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchr_feeds.file_state import stamp
+from cchr_feeds.cache.file_state import stamp_of_code
 
 
 def test_what_is_passed_over_changes_nothing(tmp_path: Path) -> None:
@@ -12,10 +12,10 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "program/part"
     folder.mkdir(parents=True)
     (folder / "module.py").write_bytes(b"")
-    before = stamp([tmp_path / "program"], passed_over=["__pycache__"])
+    before = stamp_of_code(tmp_path / "program")
     for place in (tmp_path / "program", folder):
         (place / "__pycache__").mkdir()
         (place / "__pycache__/module.pyc").write_bytes(b"")
-    assert stamp([tmp_path / "program"], passed_over=["__pycache__"]) == before
+    assert stamp_of_code(tmp_path / "program") == before
     (folder / "another.py").write_bytes(b"")
-    assert stamp([tmp_path / "program"], passed_over=["__pycache__"]).digest != before.digest
+    assert stamp_of_code(tmp_path / "program") != before

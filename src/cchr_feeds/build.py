@@ -11,12 +11,12 @@ from typing import TypeVar
 
 from cchr_feeds import lockfile, output
 from cchr_feeds.assemble import ManifestEntries, assemble
-from cchr_feeds.cache import Cache, Kept
+from cchr_feeds.cache import Cache, LastBuild, Store
 from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
-from cchr_feeds.model.output import Artifact, Part, Ready, Stage
+from cchr_feeds.model.output import Artifact, Contents, Part, Ready, Stage
 from cchr_feeds.model.project import Project
 from cchr_feeds.periods import (
     latest,
@@ -27,10 +27,11 @@ from cchr_feeds.periods import (
     wanted_forms,
     wanted_periods,
 )
-from cchr_feeds.render import render, render_editions, render_sheets
+from cchr_feeds.render import documents, files, render, render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, next_moment, periods, select
 from cchr_feeds.source import read_project
+from cchr_feeds.source.scan import EachOfSite
 
 EVERY_PART = tuple(Part)
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -78,47 +79,43 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
 
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
-    cache = Cache(run.folder, run.out, parts, run.now) if run.publishes else None
-    if cache and not accepted and (kept := cache.nothing_to_do()):
-        return _nothing_done(kept)
-    project, selection = _read(run, cache)
+    cache = Cache(Store(run.folder, run.publishes), run.out, parts)
+    if not accepted and (last := cache.last_build(run.now)):
+        return _unchanged(last)
+    project, selection = _read(run, cache.each_entry)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, accepted)
     notes = lockfile.refuse_conflicts(run.folder, comparison, project)
-    if cache:
-        cache.keep_entries([project.places[each] for each in selection.held_back])
+    cache.save_entries([project.places[each] for each in selection.held_back])
     notes += lockfile.lock_lost(run.folder, run.out)
-    forms = made_forms(run.out)
-    made = assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
+    contents, templates = _contents(run, project, selection, parts), Templates(run.folder)
     sizes: list[Problem] = []
-    templates, documents = Templates(run.folder), cache.documents() if cache else None
 
     def staged(stage: Stage) -> Iterator[Ready]:
-        return _watched(render(made, templates, parts, stage, documents), run.progress, sizes)
+        made = cache.documents.made(stage, documents(contents, templates, parts))
+        return _watched(files(made), run.progress, sizes)
 
     entries = ManifestEntries(project.site, selection.listings)
-    placed = cache.keep_documents if cache else None
-    written = output.write_output(run.out, staged, parts, entries, placed)
+    written = output.write_output(run.out, staged, parts, entries, cache.save_documents)
     given = run.publishes and Part.FEEDS in parts
-    remembered = not given or lockfile.write_lock(run.folder, comparison.lock)
+    if given and not lockfile.write_lock(run.folder, comparison.lock):
+        notes += (lockfile.lock_not_writable(),)
     run.progress("")
-    outcome = _outcome(project, selection, made.periods, written)
-    notes += () if remembered else (lockfile.lock_not_writable(),)
+    outcome = _outcome(project, selection, contents.periods, written)
     changes = lockfile.changes(comparison)
-    if cache and not notes and (given or not changes):  # what no lock remembers is new to readers again
+    if not notes and (given or not changes):  # what no lock remembers is new to readers again
         until = next_moment(project.cards.values(), project.site, run.now) or _NEVER
-        cache.keep_outcome(_to_keep(outcome, written, sizes), until)
+        cache.save_last_build(_last(outcome, written, sizes), run.now, until)
     return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))
 
 
-def _nothing_done(kept: Kept) -> Outcome:
-    said = dict(kept.entries), kept.waiting, tuple(kept.editions), tuple(kept.missing_for_mail), kept.warnings
-    return Outcome(*said, written=output.Written(0, kept.files, 0))
+def _unchanged(last: LastBuild) -> Outcome:
+    said = dict(last.entries), last.waiting, tuple(last.editions), tuple(last.missing_for_mail), last.warnings
+    return Outcome(*said, written=output.Written(0, last.files, 0))
 
 
-def _to_keep(outcome: Outcome, written: output.Written, sizes: Sequence[Problem]) -> Kept:
-    warnings = (*outcome.warnings, *sizes)
+def _last(outcome: Outcome, written: output.Written, sizes: Sequence[Problem]) -> LastBuild:
     said = outcome.entries, outcome.waiting, outcome.editions, outcome.missing_for_mail
-    return Kept(*said, written.written + written.unchanged, warnings)
+    return LastBuild(*said, written.written + written.unchanged, (*outcome.warnings, *sizes))
 
 
 def check(run: Run) -> Outcome:
@@ -130,18 +127,17 @@ def check(run: Run) -> Outcome:
 
     project, selection = _read(run)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
-    forms = made_forms(run.out)
-    made = assemble(project, selection, wanted_periods(project, selection, forms), EVERY_PART, forms)
+    contents = _contents(run, project, selection, EVERY_PART)
     sizes: list[Problem] = []
-    for __ in _watched(render(made, Templates(run.folder), EVERY_PART), run.progress, sizes):
+    for __ in _watched(render(contents, Templates(run.folder), EVERY_PART), run.progress, sizes):
         pass  # made and dropped: a wrong template comes to light, and a mail that is too long
     run.progress("")
-    outcome = _outcome(project, selection, made.periods)
+    outcome = _outcome(project, selection, contents.periods)
     stands = [*lockfile.conflict_problems(run.folder, comparison), *lockfile.lock_lost(run.folder, run.out)]
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
     marked = without_suppressed(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
-    feeds = feed_warnings(run.folder, project, made.feeds)
+    feeds = feed_warnings(run.folder, project, contents.feeds)
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     changes = lockfile.changes(comparison)
     return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
@@ -186,9 +182,14 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
     return pages
 
 
-def _read(run: Run, cache: Cache | None = None) -> tuple[Project, Selection]:
+def _contents(run: Run, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
+    forms = made_forms(run.out)
+    return assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
+
+
+def _read(run: Run, each_of_site: EachOfSite | None = None) -> tuple[Project, Selection]:
     run.progress(_("reading the entries …"))
-    project = read_project(run.folder, cache.entries if cache else None)
+    project = read_project(run.folder, each_of_site)
     gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
     return project, select(project.cards.values(), project.site, run.now)
 

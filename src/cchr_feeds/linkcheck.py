@@ -18,7 +18,7 @@ from threading import Lock
 from typing import cast
 from urllib.parse import urljoin, urlsplit
 
-from cchr_feeds.cache import keep, recalled
+from cchr_feeds.cache import Store
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import web_address
@@ -154,14 +154,14 @@ def _ask(address: str, method: str, timeout: float) -> tuple[int, str]:
 
 def _remembered(folder: Path, now: datetime) -> dict[str, str]:
     """The marks of the addresses that were right in the last days, with the day."""
-    right = cast("dict[str, str]", json.loads(recalled(folder, NAME, ABOUT) or b"{}"))
+    right = cast("dict[str, str]", json.loads(Store(folder).load(NAME, ABOUT) or b"{}"))
     since = str((now - timedelta(days=DAYS)).date())
     return {mark: day for mark, day in right.items() if since < day}
 
 
 def _remember(folder: Path, right: Mapping[str, str]) -> None:
     days = {_mark(address): day for address, day in sorted(right.items())}
-    keep(folder, NAME, ABOUT, [json.dumps(days)])
+    Store(folder).save(NAME, ABOUT, [json.dumps(days)])
 
 
 def _mark(address: str) -> str:

@@ -1,101 +1,106 @@
-"""The same work for many things, in two processes where that pays; what comes of it is the same as in one."""
+"""The same work for many things, by several processes where that pays; the results are those of one."""
 
 from __future__ import annotations
 
 import os
-import pickle
-import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
-from dataclasses import fields, is_dataclass
-from operator import attrgetter
-from typing import BinaryIO, TypeVar
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import chain
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from cchr_feeds.defer_interrupts import defer_interrupts
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
 
-_PIPE = 1024 * 1024
-"""Octets that the child may be ahead; the most that Linux gives to everybody (pipe(7))."""
+_MOST_PROCESSES = 4
+
+_inherited: list[tuple[Callable[[object], object], Sequence[Sequence[object]]]] = []
+"""The work and the batches of a forked process: they need no pickling, only the results do."""
 
 
 def map_parallel(
-    work: Callable[[Thing], Result], things: Sequence[Thing], batch: int, fewest: int
+    work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]], fewest: int
 ) -> Iterator[Result]:
-    """What the work gives for each thing, in their order; a forked process does every other batch.
+    """What the work gives for each thing, in order; forked processes take a batch at a time.
 
-    Fewer than `fewest` are not worth a process. The first batch is done before the fork, so that what it
-    loads and keeps is there for both. What the work raises is raised where it is this process's turn. Once
-    the iterator is exhausted, closed or gone, the other process is gone too.
+    Fewer than `fewest` batches are not worth a process. What the work loads and keeps should be there
+    before. Once the iterator is exhausted, closed or gone, so are the processes.
     """
-    if len(things) < fewest or not _is_fork_safe():
+    things = chain.from_iterable(batches)
+    if len(batches) < fewest or not _can_fork():
         yield from map(work, things)
         return
-    yield from map(work, things[:batch])
-    batches = [things[start : start + batch] for start in range(batch, len(things), batch)]
-    reader, writer = os.pipe()
-    # Ctrl-C between the fork and `try` would leave the child alone; it never gets one, but is ended here.
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
-    child = os.fork()
-    if child == 0:
-        os.close(reader)
-        _send(work, batches[::2], writer)
+    from concurrent.futures.process import BrokenProcessPool  # 20 ms
+
     try:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-        os.close(writer)
-        with os.fdopen(reader, "rb") as pipe:
-            for number, some in enumerate(batches):
-                yield from map(work, some) if number % 2 else _received(pipe) or map(work, some)
-    finally:
-        os.kill(child, signal.SIGKILL)  # where nobody asks for the rest, it may be in the midst of it
-        os.waitpid(child, 0)
+        with _pool(work, batches) as pool:
+            for result in chain.from_iterable(pool.map(_batch, range(len(batches)))):
+                next(things)
+                yield cast("Result", result)
+    except BrokenProcessPool:  # one was killed, for want of memory perhaps
+        yield from map(work, things)
 
 
-def _is_fork_safe() -> bool:
+def in_batches(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
+    """The things, so many at a time."""
+    return [things[start : start + size] for start in range(0, len(things), size)]
+
+
+def _can_fork() -> bool:
     """On macOS a system library may be in the midst of something, and so may another thread anywhere."""
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 
-def _send(work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]], writer: int) -> None:
-    """In the child: writes batch by batch and ends, without what the parent has to do at its end."""
-    try:
-        with suppress(OSError, AttributeError):  # not everywhere, and not to everybody
-            import fcntl
+@contextmanager
+def _pool(work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]]) -> Iterator[Executor]:
+    """Processes that know the work and the batches. They end with this one, and never by Ctrl-C."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
 
-            fcntl.fcntl(writer, fcntl.F_SETPIPE_SZ, _PIPE)
-        with os.fdopen(writer, "wb") as pipe:
-            for some in batches:
-                pickler = pickle.Pickler(pipe, pickle.HIGHEST_PROTOCOL)
-                pickler.dispatch_table = _REDUCERS
-                pickler.dump(list(map(work, some)))
-                pipe.flush()
+    count = min(len(os.sched_getaffinity(0)), _MOST_PROCESSES)
+    pool = ProcessPoolExecutor(count, get_context("fork"), _end_with_parent)
+    _inherited.append((work, batches))  # type: ignore[arg-type]  # each is called with its own things
+    try:
+        with defer_interrupts():  # the processes inherit that, and never see an interrupt
+            pool.submit(int)
+        yield pool
     finally:
-        os._exit(0)
+        _inherited.pop()
+        with defer_interrupts():
+            pool.shutdown(cancel_futures=True)
 
 
-class _Reducers(dict[type, Callable[[object], tuple[type, tuple[object, ...]]]]):
-    """Sends our dataclasses as a class and its values: in half the time of what they say of themselves."""
-
-    def __missing__(self, kind: type) -> Callable[[object], tuple[type, tuple[object, ...]]]:
-        if not is_dataclass(kind) or not all(field.init and not field.kw_only for field in fields(kind)):
-            raise KeyError(kind)
-        values = attrgetter("__class__", *(field.name for field in fields(kind)))
-
-        def reduced(thing: object) -> tuple[type, tuple[object, ...]]:
-            its_class, *rest = values(thing)
-            return its_class, tuple(rest)
-
-        self[kind] = reduced
-        return reduced
+def _batch(number: int) -> list[object]:
+    work, batches = _inherited[-1]
+    return [work(thing) for thing in batches[number]]
 
 
-_REDUCERS = _Reducers()
+def _end_with_parent() -> None:
+    """In a process: it would wait for work for ever, and hold the output's lock, were this one killed."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    def watch() -> None:
+        if parent := parent_process():
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
-def _received(pipe: BinaryIO) -> list[Result]:
-    """The next batch from the child; none where it has ended early, and then its work is left to us."""
-    try:
-        return pickle.load(pipe)  # type: ignore[no-any-return]  # noqa: S301 - nobody else has the pipe's other end
-    except (EOFError, pickle.UnpicklingError):
-        return []
+def known_or_made(
+    things: Sequence[Thing],
+    known: Callable[[Thing], Result | None],
+    make: Callable[[Sequence[Thing]], Iterable[Result]],
+) -> Iterator[Result]:
+    """A result for each thing, in order: the known one, or one that is made with all others that are not."""
+    found = {number: result for number, each in enumerate(things) if (result := known(each)) is not None}
+    made = iter(make([each for number, each in enumerate(things) if number not in found]))
+    for number in range(len(things)):
+        yield found[number] if number in found else next(made)

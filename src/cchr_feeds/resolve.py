@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.entries import Entries
+from cchr_feeds.model.entries import Entries, EntrySource
 from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import (
@@ -22,7 +22,8 @@ from cchr_feeds.model.publication import (
     Publication,
     Translation,
 )
-from cchr_feeds.select import EditionMembers, Membership, archives
+from cchr_feeds.model.site import Site
+from cchr_feeds.select import EditionMembers, Membership, archives, listing_of
 from cchr_feeds.text.dates import date_in_words
 from cchr_feeds.text.wording import wording
 
@@ -31,103 +32,37 @@ MOST_RESOLVED = 20_000
 
 
 class Resolver:
-    """The public entries of a project, made when somebody looks at them, and kept for a while."""
+    """The public entries of a project, made when they are looked at, and kept for a while."""
 
     def __init__(self, project: Project, listings: Sequence[Listing], gone: Sequence[Listing] = ()) -> None:
         self._project = project
         self._site = project.site
         self._gone = gone if project.site.feeds.tombstones else ()
-        self._public: Mapping[str, list[Listing]] = defaultdict(list)
+        self._public: Mapping[str, list[str]] = defaultdict(list)
         for listing in listings:
-            self._public[listing.publication_id].append(listing)
+            self._public[listing.publication_id].append(listing.language)
         self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
 
     def entry(self, listing: Listing) -> Entry:
         """A publication in one language, resolved."""
-        return self._entry(listing)
+        return self._entry(self._source(listing))
 
     def entries(self, listings: Sequence[Listing]) -> Entries:
         """The entries of listings, in their order: each a publication in one language, resolved."""
-        return Entries(listings, self._entry, self._state)
+        return Entries(listings, self._site, self._source, self._entry)
 
-    def _state(self, listing: Listing) -> str:
-        """Stands for the entry: its file, in which languages readers see it, and whether as a notice."""
-        card, public = self._project.cards[listing.publication_id], self._public[listing.publication_id]
-        languages = ",".join([other.language for other in public])
-        return f"{card.digest}{card.files or ''}/{listing.language}/{languages}/{listing.withdrawn:d}"
+    def _source(self, listing: Listing) -> EntrySource:
+        card = self._project.cards[listing.publication_id]
+        languages = tuple(self._public[card.id])
+        return EntrySource(card.id, card.digest, card.files, listing.language, languages, listing.withdrawn)
 
-    def _resolved(self, listing: Listing) -> Entry:
-        publication, language, site = self._publication(listing), listing.language, self._site
-        shown = (
-            self._withdrawal_notice(publication, language)
-            if listing.withdrawn
-            else publication.translations[language]
-        )
-        return Entry(
-            publication_id=publication.id,
-            tag=self._tag(listing),
-            language=language,
-            title=shown.title,
-            summary=shown.summary,
-            body=shown.body,
-            url=shown.url or self._page(listing),
-            has_page=self.has_page(listing),
-            published=listing.published,
-            updated=listing.updated,
-            date=publication.published_in(language),
-            categories=tuple(site.category(term, language) for term in publication.category),
-            topics=() if listing.withdrawn else publication.topics,
-            authors=self._authors(publication, language, listing.withdrawn),
-            enclosures=tuple(self._enclosure(publication.id, file) for file in shown.files),
-            image=shown.image,
-            translations=tuple(self._alternatives(listing)),
-            withdrawn=listing.withdrawn,
-        )
-
-    def _publication(self, listing: Listing) -> Publication:
-        return self._project.publications[listing.publication_id]
+    def _resolved(self, source: EntrySource) -> Entry:
+        return resolved(source, self._project.publications[source.publication_id], self._site)
 
     def has_page(self, listing: Listing) -> bool:
         """Whether a page is made for the entry, which then has no address elsewhere."""
         version = self._project.cards[listing.publication_id].translations[listing.language]
         return listing.withdrawn or not version.has_url
-
-    def _page(self, listing: Listing) -> str:
-        return self._site.address(f"publications/{listing.publication_id}/{listing.language}.html")
-
-    def _withdrawal_notice(self, publication: Publication, language: str) -> Translation:
-        """What readers see of a withdrawn publication: nothing of what it said."""
-        words, withdrawn = wording(language), publication.withdrawn
-        if withdrawn is None:
-            raise ValueError(f"{publication.id} is not withdrawn")
-        date = date_in_words(withdrawn.on, language, self._site.timezone)
-        text = words.withdrawn_text.format(date=date, reason=withdrawn.reason[language])
-        return Translation(title=words.withdrawn_title, summary=text)
-
-    def _authors(self, publication: Publication, language: str, withdrawn: bool) -> tuple[Author, ...]:
-        organisation = Author(self._site.languages[language].organisation, self._site.url[language])
-        return (organisation,) if withdrawn else publication.authors or (organisation,)
-
-    def _enclosure(self, publication_id: str, file: File) -> Enclosure:
-        url = file.url or self._site.address(f"files/{publication_id}/{file.file}")
-        return Enclosure(url, file.type, file.length, file.title)
-
-    def _alternatives(self, listing: Listing) -> list[Alternative]:
-        """The other languages readers may see, in the site's order."""
-        others = {other.language: other for other in self._public[listing.publication_id]}
-        return [
-            self._alternative(others[language])
-            for language in self._site.languages
-            if language in others and language != listing.language
-        ]
-
-    def _alternative(self, listing: Listing) -> Alternative:
-        if listing.withdrawn:
-            return Alternative(
-                listing.language, wording(listing.language).withdrawn_title, self._page(listing)
-            )
-        translation = self._publication(listing).translations[listing.language]
-        return Alternative(listing.language, translation.title, translation.url or self._page(listing))
 
     def feed(self, members: Membership) -> Feed:
         """A live feed: the newest of its members, as many as the site's limit allows, and every notice.
@@ -145,10 +80,7 @@ class Resolver:
         """The entries that have left this feed for good."""
         for listing in self._gone:
             if listing.language == members.language and members.term in (None, *listing.categories):
-                yield self._tag(listing), listing.updated
-
-    def _tag(self, listing: Listing) -> str:
-        return self._site.tag(f"{listing.publication_id}/{listing.language}")
+                yield _tag(listing, self._site), listing.updated
 
     def archives(self, members: Membership) -> Iterator[Feed]:
         """The yearly archives of a language, once its live feed no longer holds everything.
@@ -199,3 +131,75 @@ class Resolver:
             editor=(file.words.get(members.language) if file else None) or EditorsWords(),
             highlight=file.highlight if file else None,
         )
+
+
+def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry:
+    """The entry of a source, whose digest and files are those of the publication.
+
+    It depends on nothing else, because its source stands for it in the cache.
+    """
+    language, withdrawn = source.language, source.withdrawn
+    listing = listing_of(publication, language, site, withdrawn)
+    shown = (
+        _withdrawal_notice(publication, language, site) if withdrawn else publication.translations[language]
+    )
+    return Entry(
+        publication_id=publication.id,
+        tag=_tag(listing, site),
+        language=language,
+        title=shown.title,
+        summary=shown.summary,
+        body=shown.body,
+        url=shown.url or _page(publication, language, site),
+        has_page=shown.url is None,
+        published=listing.published,
+        updated=listing.updated,
+        date=publication.published_in(language),
+        categories=tuple(site.category(term, language) for term in publication.category),
+        topics=() if withdrawn else publication.topics,
+        authors=_authors(publication, language, site, withdrawn),
+        enclosures=tuple(_enclosure(publication.id, file, site) for file in shown.files),
+        image=shown.image,
+        translations=tuple(_alternatives(source, publication, site)),
+        withdrawn=withdrawn,
+    )
+
+
+def _tag(listing: Listing, site: Site) -> str:
+    return site.tag(f"{listing.publication_id}/{listing.language}")
+
+
+def _page(publication: Publication, language: str, site: Site) -> str:
+    return site.address(f"publications/{publication.id}/{language}.html")
+
+
+def _withdrawal_notice(publication: Publication, language: str, site: Site) -> Translation:
+    """What readers see of a withdrawn publication: nothing of what it said."""
+    words, withdrawn = wording(language), publication.withdrawn
+    if withdrawn is None:
+        raise ValueError(f"{publication.id} is not withdrawn")
+    date = date_in_words(withdrawn.on, language, site.timezone)
+    text = words.withdrawn_text.format(date=date, reason=withdrawn.reason[language])
+    return Translation(title=words.withdrawn_title, summary=text)
+
+
+def _authors(publication: Publication, language: str, site: Site, withdrawn: bool) -> tuple[Author, ...]:
+    organisation = Author(site.languages[language].organisation, site.url[language])
+    return (organisation,) if withdrawn else publication.authors or (organisation,)
+
+
+def _enclosure(publication_id: str, file: File, site: Site) -> Enclosure:
+    url = file.url or site.address(f"files/{publication_id}/{file.file}")
+    return Enclosure(url, file.type, file.length, file.title)
+
+
+def _alternatives(source: EntrySource, publication: Publication, site: Site) -> Iterator[Alternative]:
+    """The other languages readers may see, in the site's order."""
+    for language in site.languages:
+        if language in source.languages and language != source.language:
+            page = _page(publication, language, site)
+            if source.withdrawn:
+                yield Alternative(language, wording(language).withdrawn_title, page)
+            else:
+                translation = publication.translations[language]
+                yield Alternative(language, translation.title, translation.url or page)

@@ -59,7 +59,7 @@ def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selectio
 def _public_listings(publication: Dated, site: Site, now: datetime) -> Iterator[Listing]:
     for language in site.languages:
         if language in publication.translations and not _is_embargoed(publication, language, site, now):
-            yield _listing(publication, language, site, now)
+            yield listing_of(publication, language, site, is_withdrawn(publication, site, now))
 
 
 def release_date(publication: Dated, language: str) -> PartialDate:
@@ -105,8 +105,8 @@ def _moments(publication: Dated, site: Site) -> Iterator[datetime]:
         yield from (start, start + timedelta(days=WITHDRAWN_DAYS))
 
 
-def _listing(publication: Dated, language: str, site: Site, now: datetime) -> Listing:
-    withdrawn = is_withdrawn(publication, site, now)
+def listing_of(publication: Dated, language: str, site: Site, withdrawn: bool) -> Listing:
+    """A publication in one language, or the notice that it was withdrawn."""
     published = release_date(publication, language).feed_time(publication.id, site.timezone)
     changed = publication.updated_in(language)
     updated = max(published, changed.feed_time(publication.id, site.timezone)) if changed else published

@@ -31,14 +31,15 @@ from builds import (
     tree,
 )
 from cchr_feeds.build import Run, build
-from cchr_feeds.cache import Cache
+from cchr_feeds.cache import Cache, Store
+from cchr_feeds.cache.cache import NAME as LAST_BUILD
 from cchr_feeds.cache.documents import NAME as DOCUMENTS
 from cchr_feeds.cache.entries import NAME as ENTRIES
-from cchr_feeds.cache.last_build import NAME as LAST_BUILD
-from cchr_feeds.cache.store import FOLDER, MAX_OCTETS
+from cchr_feeds.cache.store import FOLDER, MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Part
 from cchr_feeds.source.files import digest_of, read_text
+from cchr_feeds.source.scan import Found
 from commands import DONE
 from memory import MEMORY
 from project_files import a_project, an_entry_file
@@ -86,7 +87,7 @@ def a_folder_in_the_way(place: Path) -> None:
 def more_than_anybody_remembers(place: Path) -> None:
     """A file without end, so to say: it takes no room on the disk, nor in a zip."""
     with place.open("wb") as file:
-        file.truncate(MAX_OCTETS - 1)
+        file.truncate(MAX_BYTES - 1)
         file.seek(0, os.SEEK_END)
         file.write(b"\n")
 
@@ -152,10 +153,16 @@ def another_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def remembers(project: Path) -> tuple[bool, bool, bool]:
     """Whether this installation takes the project's entries, documents and last build as it finds them."""
-    cache = Cache(project, project / "out", (Part.FEEDS,), MOMENT)
-    last = cache.nothing_to_do() is not None
-    entries = cache.entries(_digest_of_site(project)).recall("entries/report.yaml")
-    return entries is not None, bool(cache.documents()._before), last
+    cache = Cache(Store(project), project / "out", (Part.FEEDS,))
+    last = cache.last_build(MOMENT) is not None
+    read: list[str] = []
+
+    def reading(path: str) -> Found:
+        read.append(path)
+        return Found(path, None, None, None, ())
+
+    list(cache.each_entry(_digest_of_site(project))(reading, ["entries/report.yaml"]))
+    return not read, bool(cache.documents._before), last
 
 
 def _digest_of_site(project: Path) -> str:
@@ -230,12 +237,15 @@ def test_an_old_cache_brings_nothing_back(public: Path, tmp_path: Path, fields: 
 @pytest.mark.parametrize("fields", HIDDEN.values(), ids=list(HIDDEN))
 def test_a_forged_cache_opens_no_entry(public: Path, fields: dict[str, str]) -> None:
     """Even one that this installation has sealed: the file that it calls public is read, and refused."""
-    cache = Cache(public, public / "out", (Part.FEEDS,), MOMENT).entries(_digest_of_site(public))
-    status, line, column, remarks, card = json.loads(cache._before["entries/report.yaml"])
-    card[1] = digest_of(hide(public, fields))
-    cache._now = {"entries/report.yaml": json.dumps([status, line, column, remarks, card])}
-    cache._is_new = True
-    cache.write([])
+    cache = Cache(Store(public), public / "out", (Part.FEEDS,))
+    cache.each_entry(_digest_of_site(public))
+    entries = cache._entries
+    assert entries
+    state, line, column, problems, card = json.loads(entries._before["entries/report.yaml"])
+    card[2] = digest_of(hide(public, fields))
+    entries._lines = {"entries/report.yaml": json.dumps([state, line, column, problems, card])}
+    entries._is_new = True
+    entries.save([])
     rmtree(public / "out")
     with pytest.raises(ProblemsFound) as found:
         build(Run(public, public / "out", MOMENT, lambda message: None), (Part.FEEDS, Part.PAGES))

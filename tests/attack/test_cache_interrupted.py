@@ -34,7 +34,6 @@ from cchr_feeds.cache import Cache
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Part
-from cchr_feeds.output import Files
 from cchr_feeds.select import Selection, select
 from extent import FULL
 
@@ -145,20 +144,20 @@ def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPa
 
     The other shows a mistake; when that is taken back, nothing of it stays.
     """
-    keep_documents, others = Cache.keep_documents, []
+    save_documents, others = Cache.save_documents, []
 
-    def slowly(self: Cache, files: Files) -> None:
+    def slowly(self: Cache) -> None:
         retitle(project, "A mistake")
         other = subprocess.Popen(build_command(project, *FEEDS), env=environment(), stdout=subprocess.DEVNULL)
         others.append(other)
         with suppress(subprocess.TimeoutExpired):  # it waits for us
             other.wait(timeout=1.5)
         time.sleep(LONGER_THAN_A_TICK)
-        keep_documents(self, files)
+        save_documents(self)
 
     retitle(project, "Right")
     with monkeypatch.context() as patched:
-        patched.setattr(Cache, "keep_documents", slowly)
+        patched.setattr(Cache, "save_documents", slowly)
         build_feeds(project)
     assert [other.wait() for other in others] == [0]
     assert says(project, "A mistake")

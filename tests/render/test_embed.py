@@ -123,7 +123,7 @@ def test_a_projects_own_script_wins(tmp_path: Path) -> None:
 def test_the_versioned_script_is_the_same_under_the_name_of_its_hash() -> None:
     """A page may keep the versioned address for ever: other bytes get another name."""
     documents = embed_documents(some_contents(), TEMPLATES)
-    made = {artifact.path: artifact.content for document in documents for artifact in document.make()}
+    made = {artifact.path: artifact.content for document in documents for artifact in document()}
     digest = hashlib.sha256(SCRIPT.content).hexdigest()[:12]
     assert made[f"embed/cchr-feeds.{digest}.js"] == made["embed/cchr-feeds.js"] == SCRIPT.content
     assert sorted(made) == sorted(

@@ -20,6 +20,7 @@ from cchr_feeds.model.publication import Alternative, Author, Category, Entry, I
 from cchr_feeds.model.site import Brand, FeedSettings
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
+from cchr_feeds.render.pages.autodiscovery import followable
 from cchr_feeds.render.pages.documents import css_string, page_documents
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
 from cchr_feeds.render.pages.host_headers import host_headers
@@ -42,7 +43,13 @@ HOSTILE = "AT&T <b> </script><script>window.poisoned=1</script> <!--"
 
 def entry_page(entry: Entry, **changes: object) -> str:
     """The HTML of an entry's page."""
-    return entry_html(entry, some_contents(entry, **changes), TEMPLATES)
+    contents = some_contents(entry, **changes)
+    return entry_html(entry, followable(contents.feeds), contents.site, TEMPLATES)
+
+
+def index_of(contents: Contents) -> str:
+    """The page of all feeds."""
+    return index_html(contents.feeds, bool(contents.editions), contents.site, TEMPLATES)
 
 
 def structured_data(html: str) -> dict[str, object]:
@@ -68,7 +75,7 @@ def headers_for(path: str, text: str) -> list[tuple[str, str]]:
 
 def page_artifacts(contents: Contents) -> list[Artifact]:
     """Every file of the pages, in the order in which they are put in place."""
-    return [artifact for document in page_documents(contents, TEMPLATES) for artifact in document.make()]
+    return [artifact for document in page_documents(contents, TEMPLATES) for artifact in document()]
 
 
 class TestEntryPage:
@@ -276,7 +283,7 @@ class TestIndex:
 
     def test_shows_every_language_with_its_feeds(self, browser: Browser) -> None:
         """Each feed with entries has its count, newest date, address and formats; empty ones stand apart."""
-        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
+        with a_page(browser, index_of(some_contents())) as page:
             english, khmer = page.locator("section[lang=en]"), page.locator("section[lang=km]")
             assert english.locator(".card h3").all_inner_texts() == ["All publications", "Infographics"]
             card = english.locator(".card").first
@@ -296,7 +303,7 @@ class TestIndex:
     def test_names_the_newest_date_with_the_languages_own_stop(self) -> None:
         """Khmer has a colon of its own."""
         khmer = a_feed(a_khmer_entry(date=a_date("2024-10")), language="km", folder="km")
-        html = index_html(replace(some_contents(), feeds=(a_feed(), khmer)), TEMPLATES)
+        html = index_of(replace(some_contents(), feeds=(a_feed(), khmer)))
         assert "Newest: <time" in html
         assert "ថ្មីបំផុត៖ <time" in html
 
@@ -329,7 +336,7 @@ class TestIndex:
 
     def test_readers_get_the_feeds_address(self, browser: Browser) -> None:
         """One click hands the address to an app or to a reader on the web."""
-        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
+        with a_page(browser, index_of(some_contents())) as page:
             app, *others = addresses(page.locator(".card").first.locator(".readers a"))
         assert app == "feed:https://cchrcambodia.org/feeds/en/rss.xml"
         assert all(each.endswith("https%3A%2F%2Fcchrcambodia.org%2Ffeeds%2Fen%2Frss.xml") for each in others)
@@ -337,7 +344,7 @@ class TestIndex:
     def test_gives_lines_to_embed_without_script(self, browser: Browser) -> None:
         """Each language has a script, a script with its hash, a frame and a list to copy by hand."""
         contents, script = some_contents(), embed_script(TEMPLATES)
-        with a_page(browser, index_html(contents, TEMPLATES)) as page:
+        with a_page(browser, index_of(contents)) as page:
             for feed in (contents.feeds[0], contents.feeds[3]):
                 fields = page.locator(f"section[lang={feed.language}] .way textarea")
                 assert [field.input_value() for field in fields.all()] == [
@@ -351,7 +358,7 @@ class TestIndex:
 
     def test_offers_all_feeds_main_language_first(self) -> None:
         """Browsers and readers find every feed in three formats, also one that waits for its first entry."""
-        html = index_html(some_contents(), TEMPLATES)
+        html = index_of(some_contents())
         offered = re.findall(r'<link rel="alternate" type="[^"]*" hreflang="(\w+)".*? href="([^"]*)">', html)
         assert [path for _, path in offered[::3]] == [
             "en/atom.xml",
@@ -397,7 +404,7 @@ class TestIndex:
 
     def test_shows_no_button_that_would_not_work(self, browser: Browser) -> None:
         """Without script the address can be selected, and no dead button stands beside it."""
-        with a_page(browser, index_html(some_contents(), TEMPLATES)) as page:
+        with a_page(browser, index_of(some_contents())) as page:
             assert page.locator("button:visible").count() == 0
             assert page.locator(".copy code").first.is_visible()
 

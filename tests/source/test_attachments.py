@@ -109,7 +109,7 @@ def test_a_file_beside_its_entry_is_measured(project: Path, name: str, kind: str
     assert found == File(file=name, type=kind, length=5)
     whole = read_project(project)
     card = whole.cards["report"]
-    assert card.files == [(name, 5)]
+    assert card.files == ((name, 5),)
     assert whole.beside(card, name) == project / "entries" / name
 
 

@@ -1,92 +1,130 @@
-"""What earlier builds know of a project, as it is when a build begins."""
+"""What earlier builds left for a build of some parts of a project."""
 
 from __future__ import annotations
 
+import json
+import logging
 import sys
 import time
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from cchr_feeds.cache.documents import Documents
 from cchr_feeds.cache.entries import Entries
-from cchr_feeds.cache.last_build import Kept, keep_last_build, last_build
-from cchr_feeds.file_state import is_before_tick, stamp
+from cchr_feeds.cache.file_state import stamp, stamp_of_code
+from cchr_feeds.cache.problem_json import as_json, problem_of
+from cchr_feeds.cache.store import Store
+from cchr_feeds.errors import Problem
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.output import Part
-from cchr_feeds.output import Files
 from cchr_feeds.render.templating.folders import packaged_templates
+from cchr_feeds.source.scan import Each
 
+NAME = "last-build.json"
 _READ = ("site.yaml", "entries", "editions", "templates")
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What a build says when there is nothing to do; `files` counts those of the output.
+
+    It names nothing that waits.
+    """
+
+    entries: Mapping[str, int]
+    waiting: int
+    editions: Sequence[str]
+    missing_for_mail: Sequence[str]
+    files: int
+    warnings: tuple[Problem, ...]
+
+
+Row = tuple[str, str, dict[str, int], int, list[str], list[str], int, list[list[object]]]
+"""From when on and until when it counts; what the build said, and its warnings."""
 
 
 class Cache:
-    """The cache of builds of these parts into a project's output."""
+    """Knows what was read, which documents were made of it, and what the last build said.
 
-    def __init__(self, folder: Path, out: Path, parts: Collection[Part], now: datetime) -> None:
-        self._folder, self._out, self._parts, self._now = folder, out, parts, now
+    It is asked and told in the order of a build, and sees the project as it is when it is made.
+    """
+
+    def __init__(self, store: Store, out: Path, parts: Collection[Part]) -> None:
+        self._store, self._out, self._parts = store, out, [part for part in Part if part in parts]
         self._began = time.time_ns()
-        self._read = stamp(folder / name for name in _READ)
+        self._read = stamp(store.project / name for name in _READ)
+        self._is_settled = self._read.is_settled(self._began)
         self._program = _program()
-        self._site = ""
         self._written = ""
         self._entries: Entries | None = None
-        self._documents: Documents | None = None
 
-    def nothing_to_do(self) -> Kept | None:
-        """What the last build would say again, if nothing that it hung on has changed."""
-        return last_build(self._folder, self._about_all(stamp([self._out]).digest), self._now)
+    def last_build(self, now: datetime) -> LastBuild | None:
+        """What the last build said, if nothing that it depended on has changed.
 
-    def entries(self, site: str) -> Entries:
-        """What is known of the entries' files, the site's having this digest."""
-        self._site = site
-        self._entries = Entries(self._folder, f"{self._program} {site}", self._read.files, self._began)
+        Every file that a build reads and every one in its output is as it was, and no date has come since.
+        """
+        found = self._store.load(NAME, self._key(stamp([self._out]).digest))
+        if found is None:
+            _log.info("something has changed since the last build, or nothing is known of one")
+            return None
+        since, until, entries, waiting, editions, missing, files, warnings = cast("Row", json.loads(found))
+        if not datetime.fromisoformat(since) <= now < datetime.fromisoformat(until):
+            _log.info("a date has come since the last build")
+            return None
+        _log.info("nothing has changed since the last build")
+        return LastBuild(entries, waiting, editions, missing, files, tuple(map(problem_of, warnings)))
+
+    def each_entry(self, site: str) -> Each:
+        """A way to go through the entries' files of a site with this digest, which reads what has changed."""
+        self._entries = Entries(self._store, f"{self._program} {site}", self._read.files, self._began)
         self._read = replace(self._read, files={})
-        return self._entries
+        return self._entries.found
 
-    def keep_entries(self, held_back: Collection[str]) -> None:
-        """Writes down what was read, but nothing of the files at these paths, and lets go of it."""
+    def save_entries(self, held_back: Collection[str]) -> None:
+        """Keeps what was read, but nothing of the files at these paths, and lets go of it."""
         if self._entries:
-            self._entries.write(held_back)
+            self._entries.save(held_back)
             self._entries = None
 
+    @cached_property
     def documents(self) -> Documents:
-        """What is known of the output's files, once the site has been read."""
-        templates = stamp([self._folder / "templates"]).digest
-        about = f"{self._program} {self._site} {templates}"
-        self._documents = Documents(self._folder, self._out, about)
-        return self._documents
+        """The documents that are known."""
+        return Documents(self._store, self._out, self._program)
 
-    def keep_documents(self, files: Files) -> None:
-        """Writes down what was made; `files` is what the output holds, while nobody else writes there.
+    def save_documents(self) -> None:
+        """Keeps what was made, while no other build writes there.
 
         A file that changed just before the build began could have changed once more at the same time.
         """
         moment, there = time.time_ns(), stamp([self._out])
         self._written = there.digest
-        if self._documents and self._is_settled():
-            self._documents.keep(files, self._parts, there.files, moment)
+        if self._is_settled:
+            self.documents.save(self._parts, there.files, moment)
 
-    def keep_outcome(self, kept: Kept, until: datetime) -> None:
-        """Writes down what the build says next time, up to a moment, if nothing changes."""
-        if self._is_settled():
-            keep_last_build(self._folder, self._about_all(self._written), kept, self._now, until)
+    def save_last_build(self, last: LastBuild, since: datetime, until: datetime) -> None:
+        """Keeps what the build says from one moment up to another if nothing changes."""
+        if self._is_settled:
+            said = last.entries, last.waiting, last.editions, last.missing_for_mail, last.files
+            row = since.isoformat(), until.isoformat(), *said, [*map(as_json, last.warnings)]
+            self._store.save(NAME, self._key(self._written), [json.dumps(row, ensure_ascii=False)])
 
-    def _is_settled(self) -> bool:
-        return is_before_tick(self._read.newest, self._began)
-
-    def _about_all(self, written: str) -> str:
+    def _key(self, written: str) -> str:
         """Stands for all that was read, and for the output as it was written."""
-        parts, lock = sorted(part.value for part in self._parts), stamp([self._folder / LOCK_FILE]).digest
-        return f"{self._program} {self._folder.resolve()} {parts} {self._read.digest} {written} {lock}"
+        parts, lock = [part.value for part in self._parts], stamp([self._store.project / LOCK_FILE]).digest
+        return f"{self._program} {self._store.project.resolve()} {parts} {self._read.digest} {written} {lock}"
 
 
 def _program() -> str:
     """Stands for the program's own files, and for the folders into which packages are installed."""
     beside = (Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages")))
     installed = stamp([Path(sys.executable)]).digest, [_time_of(place) for place in beside]
-    own = stamp([Path(__file__).parents[1], packaged_templates()], passed_over=["__pycache__"]).digest
+    own = stamp_of_code(Path(__file__).parents[1]), stamp([packaged_templates()]).digest
     return f"{own} {sys.version} {installed}"
 
 

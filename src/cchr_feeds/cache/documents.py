@@ -1,99 +1,118 @@
-"""Which files were made of what: a document that hangs on nothing new is not made again."""
+"""Which files of the output were made from what: a document whose key is known is not rendered again."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+import logging
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import groupby, islice
+from operator import attrgetter
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
+from cchr_feeds.cache.file_state import FileState, is_settled, stamp
+from cchr_feeds.cache.key import Keys
 from cchr_feeds.cache.problem_json import as_json, problem_of
-from cchr_feeds.cache.store import keep, recalled
-from cchr_feeds.file_state import Status, is_settled, status_of
-from cchr_feeds.model.output import Artifact, Document, Part, Ready
-from cchr_feeds.output import Files, Record, is_ordinary, leads_elsewhere, sha256_of
+from cchr_feeds.cache.store import Store
+from cchr_feeds.model.output import Document, Part, Ready, Stage
+from cchr_feeds.output import is_ordinary, sha256_of
+from cchr_feeds.parallel import in_batches, known_or_made, map_parallel
+from cchr_feeds.render import Attempt, attempt
 
 NAME = "documents.json"
 
-Row = tuple[str, str, list[list[object]]]
-"""A file's path, its part, and what there is to know about it."""
+Row = tuple[str, str, str, FileState | None, list[list[object]]]
+"""A file's path, SHA-256 and part; its state, where a change since then shows in that; its warnings."""
 
-Seen = tuple[str, Status | None]
-"""A file's SHA-256, and what the file system knew of it, where a change since then shows in that."""
+_FEWEST = 10
+"""Batches of documents from which on several processes render them."""
+
+_log = logging.getLogger(__name__)
+
+
+class Keyed(NamedTuple):
+    """A document, what it is known by, and how many of its kind a process makes at a time."""
+
+    key: str
+    document: Document
+    batch: int
 
 
 class Documents:
-    """The documents of an output, as an earlier build made them with the same program, site and templates.
+    """The documents of an output, as an earlier build made them with the same program.
 
-    A file counts as the same by what the file system knows of it, or else by its SHA-256.
+    A file counts as the same by its state, or else by its SHA-256.
     """
 
-    def __init__(self, folder: Path, out: Path, about: str) -> None:
-        self._folder = folder
+    def __init__(self, store: Store, out: Path, program: str) -> None:
+        self._store = store
         self._out = out
-        self._about = about
-        found = json.loads(recalled(folder, NAME, about) or b"[{}, {}]")
-        self._before, self._seen = cast("tuple[dict[str, list[Row]], dict[str, Seen]]", found)
-        self._now: dict[str, list[Row]] = {}
-        self._linked: dict[str, bool] = {}
+        self._program = program
+        self._keys = Keys()
+        self._before = cast("dict[str, list[Row]]", json.loads(store.load(NAME, program) or b"{}"))
+        self._made: dict[str, Sequence[Ready]] = {}
 
-    def recall(self, document: Document) -> Sequence[Ready] | None:
-        """The document's files, if all that they hang on is the same and they are all there."""
-        rows = self._before.get(document.state)
-        if rows is None:
-            return None
-        files = [
-            Ready(path, digest, Part(part), tuple(map(problem_of, problems)))
-            for path, part, problems in rows
-            if (digest := self._digest(path))
-        ]
-        if len(files) < len(rows):
-            return None
-        self._now[document.state] = rows
-        return files
+    def made(self, stage: Stage, documents: Iterable[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
+        """The files of each document, in order: as they are, or rendered and staged."""
+        keyed = [Keyed(self._keys.key(document), document, batch) for document, batch in documents]
+        made = known_or_made(keyed, self._known, partial(_in_parallel, partial(_staged, stage)))
+        for each, result in zip(keyed, made, strict=True):
+            self._made[each.key] = result[0]
+            yield result
 
-    def note(self, document: Document, files: Sequence[Artifact | Ready]) -> None:
-        """Keeps of what the document's files were made, and what there is to know about them."""
-        for each in files:
-            self._seen.pop(each.path, None)
-        if document.state and files:
-            self._now[document.state] = [
-                (each.path, each.part.value, [as_json(problem) for problem in each.warnings])
-                for each in files
-            ]
+    def save(self, parts: Collection[Part], states: Mapping[str, FileState], moment: int) -> None:
+        """Keeps what was made for the next build; of parts that were not built, what was known before.
 
-    def keep(
-        self, files: Files, parts: Collection[Part], statuses: Mapping[str, Status], moment: int
-    ) -> None:
-        """Writes down what was recalled and noted; of parts that were not built, what was known before.
-
-        `files` is what the output holds now; the file system knew `statuses` of it after the moment, in ns.
+        `states` were those of the output's files at a moment, in ns since 1970.
         """
-        others = {state: rows for state, rows in self._before.items() if Part(rows[0][1]) not in parts}
-        documents = {**others, **self._now}
-        paths = (path for rows in documents.values() for path, _, _ in rows if path in files)
-        within = self._out.name
-        seen = {
-            path: self._seen.get(path) or _seen(files[path], statuses.get(f"{within}/{path}"), moment)
-            for path in paths
-        }
-        keep(self._folder, NAME, self._about, [json.dumps((documents, seen), ensure_ascii=False)])
+        others = {key: rows for key, rows in self._before.items() if Part(rows[0][2]) not in parts}
+        before = {path: state for rows in self._before.values() for path, _, _, state, _ in rows}
 
-    def _digest(self, path: str) -> str | None:
-        """The SHA-256 that the file at a path has, if it is the one that was put there."""
-        sha256, before = self._seen.get(path, ("", None))
-        if before is not None and before == status_of(f"{self._out}/{path}") and not self._is_linked(path):
-            return sha256
-        return sha256 if is_ordinary(self._out, path) and sha256_of(self._out / path) == sha256 else None
+        def row(file: Ready) -> Row:
+            state = states.get(f"{self._out.name}/{file.path}")
+            is_lasting = state and (state == before.get(file.path) or is_settled(state, moment))
+            warnings = [as_json(problem) for problem in file.warnings]
+            return file.path, file.sha256, file.part.value, state if is_lasting else None, warnings
 
-    def _is_linked(self, path: str) -> bool:
-        """Whether a link leads to the file's folder; looked at once for each folder."""
-        folder = path.rpartition("/")[0]
-        if folder not in self._linked:
-            self._linked[folder] = leads_elsewhere(self._out, path)
-        return self._linked[folder]
+        made = {key: [row(file) for file in files] for key, files in self._made.items() if files}
+        self._store.save(NAME, self._program, [json.dumps({**others, **made}, ensure_ascii=False)])
+
+    def _known(self, keyed: Keyed) -> Attempt[Ready] | None:
+        """The files of a document, if they were made from the same and are all there."""
+        rows = self._before.get(keyed.key)
+        if rows is None or not all(self._is_there(path, sha256, state) for path, sha256, _, state, _ in rows):
+            return None
+        found = [
+            Ready(path, sha256, Part(part), tuple(map(problem_of, warnings)))
+            for path, sha256, part, _, warnings in rows
+        ]
+        return found, ()
+
+    def _is_there(self, path: str, sha256: str, state: FileState | None) -> bool:
+        if state is not None and self._states.get(f"{self._out.name}/{path}") == state:
+            return True
+        return is_ordinary(self._out, path) and sha256_of(self._out / path) == sha256
+
+    @cached_property
+    def _states(self) -> Mapping[str, FileState]:
+        """Asked for while no other build may write there."""
+        return stamp([self._out]).files
 
 
-def _seen(record: Record, status: Status | None, moment: int) -> Seen:
-    """What is known of a file that was put in place just now."""
-    return record.sha256, status if status and is_settled(status, moment) else None
+def _in_parallel(work: Callable[[Keyed], Attempt[Ready]], keyed: Sequence[Keyed]) -> Iterator[Attempt[Ready]]:
+    """The first of each kind is made here, so that what it loads and keeps is there for all processes."""
+    kinds = [list(kind) for _, kind in groupby(keyed, attrgetter("document.func"))]
+    firsts = [work(kind[0]) for kind in kinds]
+    batches = [batch for kind in kinds for batch in in_batches(kind[1:], kind[0].batch)]
+    others = map_parallel(work, batches, _FEWEST)
+    for first, kind in zip(firsts, kinds, strict=True):
+        yield first
+        yield from islice(others, len(kind) - 1)
+
+
+def _staged(stage: Stage, keyed: Keyed) -> Attempt[Ready]:
+    made, problems = attempt(keyed.document)
+    files = [stage(artifact) for artifact in made]
+    _log.info("rendered %s", ", ".join(file.path for file in files))
+    return files, problems

@@ -3,104 +3,102 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+import logging
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
+from functools import lru_cache, partial
+from pathlib import PurePosixPath
 from typing import cast
 
+from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.problem_json import as_json, problem_of
-from cchr_feeds.cache.store import keep, recalled
-from cchr_feeds.file_state import Status, is_settled
+from cchr_feeds.cache.store import Store
 from cchr_feeds.model.card import Card, Version
 from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.parallel import known_or_made
 from cchr_feeds.source.attachments import length
 from cchr_feeds.source.files import digest_of, read_regular
-from cchr_feeds.source.scan import Found, OwnId
+from cchr_feeds.source.scan import Found, OwnId, read_in_parallel
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 NAME = "entries.json"
 
-WrittenDate = str | None
-WrittenVersion = tuple[WrittenDate, WrittenDate, bool, str, list[tuple[str, int | None]]]
-WrittenCard = tuple[
+DateRow = str | None
+VersionRow = tuple[DateRow, DateRow, bool, str, list[tuple[str, int | None]]]
+CardRow = tuple[
+    str,
     str,
     str,
     list[str],
     list[int] | None,
     bool,
-    WrittenDate,
-    WrittenDate,
-    WrittenDate,
-    WrittenDate,
-    dict[str, WrittenVersion],
+    DateRow,
+    DateRow,
+    DateRow,
+    DateRow,
+    dict[str, VersionRow],
 ]
-Row = tuple[Status, int, int, list[list[object]], WrittenCard]
-"""Status of a file; line and column of its id; its warnings; its card. JSON makes tuples lists.
+Row = tuple[FileState, int, int, list[list[object]], CardRow]
+"""State of a file; line and column of its id; its warnings; its card. JSON makes tuples lists."""
 
-In cache, as in the file, a row is a line of JSON after its path: of 100,000 few are looked into for long.
-"""
-
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_log = logging.getLogger(__name__)
 
 
 class Entries:
-    """The entries' files of a project, as an earlier build found them, whose site was the same.
+    """The entries' files of a project, whose site is the same as when an earlier build found them.
 
-    A file counts as the same by what the file system knew of it when the build began, or else by its
-    octets. `began` is that moment, in ns since 1970.
+    A file counts as the same by its state when the build began, or else by its bytes. `began` is that
+    moment, in ns since 1970. A row is held as its line of JSON: of 100,000 few are looked into for long.
     """
 
-    def __init__(self, folder: Path, about: str, statuses: Mapping[str, Status], began: int) -> None:
-        self._folder = folder
-        self._about = about
-        self._statuses = statuses
+    def __init__(self, store: Store, key: str, states: Mapping[str, FileState], began: int) -> None:
+        self._store = store
+        self._folder = store.project
+        self._key = key
+        self._states = states
         self._began = began
-        self._is_new = False
-        lines = (recalled(folder, NAME, about) or b"").decode("utf-8", "surrogatepass").split("\n")
+        lines = (store.load(NAME, key) or b"").decode("utf-8", "surrogatepass").split("\n")
         self._before = dict(line.split("\t", 1) for line in lines if line)
-        self._now: dict[str, str] = {}
+        self._lines: dict[str, str] = {}
+        self._is_new = False
 
-    def recall(self, path: str) -> Found | None:
-        """What was found in a file, if it and the files beside it are the same."""
-        status, written = self._statuses.get(path), self._before.get(path)
-        if written is None or status is None:
-            return None
-        before, line, column, problems, row = cast("Row", json.loads(written))
-        card = _card(path, row)
-        if not (before == status or self._has_octets(path, card.digest)) or not self._has_files(card):
-            return None
-        note = written if before == status else _line((status, line, column, problems, row))
-        found = Found(path, card, None, OwnId(card.id, line, column), tuple(map(problem_of, problems)), note)
-        if is_settled(status, self._began):
-            self.keep(found)
-        return found
+    def found(self, read: Callable[[str], Found], paths: Sequence[str]) -> Iterator[Found]:
+        """What is in each file, in order: as it was found before, or read now."""
+        reading = partial(read_in_parallel, partial(self._read, read))
+        for found, line in known_or_made(paths, self._known, reading):
+            if line:
+                self._lines[found.path] = line
+            yield found
+        self._is_new, self._before, self._states = self._lines != self._before, {}, {}
 
-    def note(self, found: Found) -> str:
-        """A line about what was found; none of a file that has errors."""
-        card, own, status = found.card, found.id, self._statuses.get(found.path)
-        is_right = not any(problem.severity == "error" for problem in found.problems)
-        if not (card and own and status and is_right and is_settled(status, self._began)):
-            return ""
-        problems = [as_json(problem) for problem in found.problems]
-        return _line((status, own.line, own.column, problems, _written(card)))
-
-    def keep(self, found: Found) -> None:
-        """Keeps the line, if there is one."""
-        if found.note:
-            self._now[found.path] = found.note
-
-    def close(self) -> None:
-        """Keeps what is to be written alone, which may be 100,000 lines."""
-        self._is_new, self._before, self._statuses = self._now != self._before, {}, {}
-
-    def write(self, held_back: Collection[str]) -> None:
-        """Writes down what was recalled and kept, but nothing of the files at these paths."""
-        secret = [path for path in held_back if self._now.pop(path, "")]
+    def save(self, held_back: Collection[str]) -> None:
+        """Keeps what was found for the next build, but nothing of the files at these paths."""
+        secret = [path for path in held_back if self._lines.pop(path, "")]
         if self._is_new or secret:
-            keep(self._folder, NAME, self._about, (f"{path}\t{line}" for path, line in self._now.items()))
+            self._store.save(NAME, self._key, (f"{path}\t{line}" for path, line in self._lines.items()))
 
-    def _has_octets(self, path: str, digest: str) -> bool:
+    def _known(self, path: str) -> tuple[Found, str] | None:
+        """What was found in a file, if it and the files beside it are the same, and its line."""
+        state, line = self._states.get(path), self._before.get(path)
+        if line is None or state is None:
+            return None
+        before, *own, problems, row = cast("Row", json.loads(line))
+        card = _card(row)
+        if not (before == state or self._has_bytes(path, card.digest)) or not self._has_files(card):
+            return None
+        found = Found(path, card, None, OwnId(card.id, *own), tuple(map(problem_of, problems)))
+        is_lasting = is_settled(state, self._began)
+        return found, (line if before == state else _line(found, state)) if is_lasting else ""
+
+    def _read(self, read: Callable[[str], Found], path: str) -> tuple[Found, str]:
+        """What is in a file, and its line; none of one that has errors."""
+        found, state = read(path), self._states.get(path)
+        _log.info("read %s: %s", path, "it is not as before" if path in self._before else "it is new")
+        is_right = found.card and not any(problem.severity == "error" for problem in found.problems)
+        return found, _line(found, state) if is_right and state and is_settled(state, self._began) else ""
+
+    def _has_bytes(self, path: str, digest: str) -> bool:
         try:
             return digest_of(read_regular(self._folder / path, MAX_BYTES + 1)) == digest
         except OSError:
@@ -113,58 +111,49 @@ class Entries:
         return all(length(beside / name) == size for name, size in files)
 
 
-def _line(row: Row) -> str:
-    return _JSON.encode(row)
+def _line(found: Found, state: FileState) -> str:
+    line, column = (found.id.line, found.id.column) if found.id else (1, 1)
+    return _JSON.encode((state, line, column, [*map(as_json, found.problems)], found.card))
 
 
-def _written(card: Card) -> WrittenCard:
-    edition = [card.edition.year, card.edition.quarter, card.edition.month] if card.edition else None
-    return (
-        card.id,
-        card.digest,
-        [*card.category],
-        edition,
-        card.draft,
-        _written_date(card.published),
-        _written_date(card.added),
-        _written_date(card.updated),
-        _written_date(card.withdrawn_on),
-        {language: _written_version(version) for language, version in card.translations.items()},
-    )
+def _row(thing: object) -> object:
+    """A card, or a part of it, as JSON has it."""
+    if isinstance(thing, PartialDate):
+        return f"{thing.precision.value}{thing.written.isoformat()}"
+    if is_dataclass(thing):
+        return [getattr(thing, field.name) for field in fields(thing)]
+    raise TypeError(type(thing))
 
 
-def _written_version(version: Version) -> WrittenVersion:
-    dates = _written_date(version.published), _written_date(version.updated)
-    return (*dates, version.has_url, version.fingerprint, [*version.files])
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_row)
 
 
-def _written_date(date: PartialDate | None) -> WrittenDate:
-    return f"{date.precision.value}{date.written.isoformat()}" if date else None
-
-
-def _card(path: str, written: WrittenCard) -> Card:
-    name, digest, category, edition, draft, published, added, updated, withdrawn_on, versions = written
+def _card(row: CardRow) -> Card:
+    name, path, digest, category, edition, draft, *dates, versions = row
+    translations = {language: _version(version) for language, version in versions.items()}
+    period = Period(*edition) if edition else None
+    published, added, updated, withdrawn_on = map(_date, dates)
     return Card(
         name,
         path,
         digest,
         tuple(category),
-        Period(*edition) if edition else None,
+        period,
         draft,
-        _date(published),
-        _date(added),
-        _date(updated),
-        _date(withdrawn_on),
-        {language: _version(version) for language, version in versions.items()},
+        published,
+        added,
+        updated,
+        withdrawn_on,
+        translations,
     )
 
 
-def _version(written: WrittenVersion) -> Version:
-    published, updated, has_url, fingerprint, files = written
+def _version(row: VersionRow) -> Version:
+    published, updated, has_url, fingerprint, files = row
     named = tuple([(name, size) for name, size in files])
     return Version(_date(published), _date(updated), has_url, fingerprint, named)
 
 
 @lru_cache(4096)
-def _date(written: WrittenDate) -> PartialDate | None:
+def _date(written: DateRow) -> PartialDate | None:
     return PartialDate(datetime.fromisoformat(written[1:]), Precision(int(written[0]))) if written else None

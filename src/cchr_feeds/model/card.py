@@ -54,9 +54,9 @@ class Card:
         return self.translations[language].updated or self.updated
 
     @property
-    def files(self) -> list[tuple[str, int | None]]:
+    def files(self) -> tuple[tuple[str, int | None], ...]:
         """All files beside its YAML, with their sizes."""
-        return [file for version in self.translations.values() for file in version.files]
+        return tuple([file for version in self.translations.values() for file in version.files])
 
 
 Dated = Publication | Card

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -59,16 +60,12 @@ Stage = Callable[[Artifact], Ready]
 """Lets a file lie ready for an output, or finds that it is there as it is to be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """Files that are made together: a feed in all its formats, an edition as page and mail.
+Document = partial[list[Artifact]]
+"""Makes files that belong together: a feed in all its formats, an edition as page and mail.
 
-    `state` stands for everything they hang on, but for the site, the templates and the program; it is
-    empty where that is not known, or where making them costs less than knowing it.
-    """
-
-    make: Callable[[], Sequence[Artifact]]
-    state: str = ""
+It is a function of a module and its arguments. The files follow from these alone, so that they are also
+what the cache knows a document by (`cache/key.py`): frozen objects, or such as say what they are `made_from`.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Protocol, runtime_checkable
 
-from cchr_feeds.file_state import Status, status_of
 from cchr_feeds.model.output import Part
 
 MANIFEST = "manifest.json"
@@ -96,11 +95,15 @@ def _as_json(files: Files) -> Iterator[str]:
 
 def read_manifest(out: Path) -> Manifest:
     """The manifest in `out`, without what can't be true; an empty one where it can't be understood at all."""
-    return _read_manifest(out, status_of(out / MANIFEST))
+    try:
+        found = (out / MANIFEST).lstat()
+    except OSError:
+        return Manifest()
+    return _read_manifest(out, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
 
 
 @lru_cache(maxsize=1)
-def _read_manifest(out: Path, _: Status | None) -> Manifest:
+def _read_manifest(out: Path, _: tuple[int, ...]) -> Manifest:
     """Read again only when it is another file: builds ask for it twice, and one replaces it by a rename."""
     try:
         return manifest_of(_octets(out / MANIFEST))

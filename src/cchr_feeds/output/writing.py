@@ -48,8 +48,8 @@ Made = Callable[[Stage], Iterable[Ready]]
 """Makes files, in one process or in several, and hands each of them to the given function."""
 
 
-Placed = Callable[[Files], None]
-"""Is told of all files that the output holds now, before another build may change them."""
+Placed = Callable[[], None]
+"""Is told when all files are in place, before another build may change them."""
 
 
 def write_output(
@@ -80,7 +80,7 @@ def _write(
             change = _planned(place, ready, replaced, entries)
             written = _put_in_place(place, staging, change)
             if placed:
-                placed(change.after.files)
+                placed()
             return written
     except OSError as error:
         raise OutputFailed(_explanation(error)) from error

@@ -3,91 +3,57 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Protocol, overload
+from typing import TYPE_CHECKING, TypeVar
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part, Ready, Stage
-from cchr_feeds.parallel import map_parallel
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part, Ready
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.templates import Templates
 
 Documents = Callable[[Contents, "Templates"], Iterable[Document]]
-File = Artifact | Ready
+File = TypeVar("File", Artifact, Ready)
+Attempt = tuple[Sequence[File], tuple[Problem, ...]]
+"""The files of a document, or what is wrong with the templates that it needs."""
 
 
-class Recall(Protocol):
-    """What an earlier build has made, which is still there."""
+def documents(
+    contents: Contents, templates: Templates, parts: Collection[Part]
+) -> Iterator[tuple[Document, int]]:
+    """The documents of the named parts, in the order in which their files are to be put in place.
 
-    def recall(self, document: Document) -> Sequence[Ready] | None:
-        """The files of a document, as they are, if everything that they hang on is the same."""
-
-    def note(self, document: Document, files: Sequence[File]) -> None:
-        """Keeps what was made for the next time."""
-
-
-@overload
-def render(contents: Contents, templates: Templates, parts: Collection[Part]) -> Iterator[Artifact]: ...
-@overload
-def render(
-    contents: Contents, templates: Templates, parts: Collection[Part], stage: Stage, recall: Recall | None
-) -> Iterator[Ready]: ...
-def render(
-    contents: Contents,
-    templates: Templates,
-    parts: Collection[Part],
-    stage: Stage | None = None,
-    recall: Recall | None = None,
-) -> Iterator[File]:
-    """The files of the named parts, in the order in which they are to be put in place.
-
-    Where there is a function to `stage` them, it is called in the process that makes them. Raises
-    `ProblemsFound` with what is wrong with the project's own templates, all that can be found.
+    With each comes how many of its kind are enough work to hand them to another process.
     """
     _refuse_faulty(templates)
+    for part, (of_part, batch) in _PARTS.items():
+        if part in parts:
+            yield from ((document, batch) for document in of_part(contents, templates))
+
+
+def attempt(document: Document) -> Attempt[Artifact]:
+    """Renders a document."""
+    try:
+        return document(), ()
+    except ProblemsFound as found:
+        return (), found.problems
+
+
+def files(attempts: Iterable[Attempt[File]]) -> Iterator[File]:
+    """The files of all attempts; raises `ProblemsFound` with all problems when none is left."""
     problems: set[Problem] = set()
-    for part, kind in _KINDS.items():
-        try:
-            if part in parts:
-                yield from _made(list(kind.documents(contents, templates)), kind, stage, recall)
-        except ProblemsFound as found:
-            problems.update(found.problems)
+    for made, found in attempts:
+        yield from made
+        problems.update(found)
     if problems:
         raise ProblemsFound(list(problems))
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
-    """What a part consists of, how many documents a process makes at a time, and from how many on two do."""
+def render(contents: Contents, templates: Templates, parts: Collection[Part]) -> Iterator[Artifact]:
+    """The files of the named parts, in order.
 
-    documents: Documents
-    batch: int
-    fewest: int
-
-
-def _made(
-    documents: Sequence[Document], kind: _Kind, stage: Stage | None, recall: Recall | None
-) -> Iterator[File]:
-    """The documents' files: recalled, or made and noted for the next time."""
-    known = {
-        number: there for number, each in enumerate(documents) if recall and (there := recall.recall(each))
-    }
-    missing = [each for number, each in enumerate(documents) if number not in known]
-    made = iter(map_parallel(partial(_files, stage), missing, kind.batch, kind.fewest))
-    for number, document in enumerate(documents):
-        if number in known:
-            yield from known[number]
-        else:
-            files = next(made)
-            if recall:
-                recall.note(document, files)
-            yield from files
-
-
-def _files(stage: Stage | None, document: Document) -> Sequence[File]:
-    return [stage(each) if stage else each for each in document.make()]
+    Raises `ProblemsFound` with what is wrong with the project's own templates, all that can be found.
+    """
+    return files(attempt(document) for document, _ in documents(contents, templates, parts))
 
 
 def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
@@ -96,8 +62,8 @@ def render_editions(shown: Iterable[Edition], contents: Contents, templates: Tem
 
     _refuse_faulty(templates)
     for edition in shown:
-        yield from edition_document(edition, contents, templates).make()
-    yield from index_document(contents, templates).make()
+        yield from edition_document(edition, contents, templates)()
+    yield from index_document(contents, templates)()
 
 
 def render_sheets(
@@ -151,10 +117,10 @@ def _embed(contents: Contents, templates: Templates) -> Iterable[Document]:
     return embed_documents(contents, templates)
 
 
-_KINDS: Mapping[Part, _Kind] = {
-    Part.PAGES: _Kind(_pages, 16, 200),
-    Part.NEWSLETTERS: _Kind(_newsletters, 2, 24),
-    Part.ARCHIVES: _Kind(_archives, 1, 16),
-    Part.FEEDS: _Kind(_feeds, 2, 20),
-    Part.EMBED: _Kind(_embed, 8, 200),
+_PARTS: Mapping[Part, tuple[Documents, int]] = {
+    Part.PAGES: (_pages, 16),
+    Part.NEWSLETTERS: (_newsletters, 2),
+    Part.ARCHIVES: (_archives, 1),
+    Part.FEEDS: (_feeds, 2),
+    Part.EMBED: (_embed, 8),
 }

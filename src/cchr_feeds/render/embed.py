@@ -10,7 +10,6 @@ from functools import partial
 from html import escape
 from itertools import islice
 
-from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
@@ -49,9 +48,9 @@ class Script:
 
 def embed_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
     """The component under its two names, and each feed's page for an iframe."""
-    yield Document(partial(_scripts, templates))
+    yield partial(_scripts, templates)
     for feed in contents.feeds:
-        yield Document(partial(_list, feed, contents.site, templates), state_of("list", feed))
+        yield partial(_list, feed, contents.site, templates)
 
 
 def _scripts(templates: Templates) -> list[Artifact]:

@@ -6,7 +6,7 @@ import gc
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from functools import partial
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -21,31 +21,27 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import markdown_violations, site_violations
 from cchr_feeds.model.site import Site
-from cchr_feeds.parallel import map_parallel
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import yaml_files
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.proofreading import editors_language_violations, words_violations
 from cchr_feeds.source.publications import MOST_HELD, Publications
 from cchr_feeds.source.read import decoded, publication_in, read_file
-from cchr_feeds.source.scan import Each, Found, OwnId, Recall, Recalling, own_id
+from cchr_feeds.source.scan import Each, EachOfSite, Found, OwnId, own_id, read_in_parallel
 from cchr_feeds.source.suggestions import did_you_mean, meant_language
 from cchr_feeds.source.suppressions import without_suppressed
 from cchr_feeds.source.yaml_tree import locate
 
 SITE_FILE = "site.yaml"
 
-_BATCH, _FEWEST = 100, 400
-"""Files that a process reads at a time, and from how many on two share them."""
 
-
-def read_project(folder: Path, recalling: Recalling | None = None) -> Project:
+def read_project(folder: Path, each_of_site: EachOfSite | None = None) -> Project:
     """Everything in a project's folder; raises `ProblemsFound` with all errors and warnings at once.
 
-    What can be recalled is not read, unless somebody asks for its texts.
+    A file that an earlier build knows is not read, unless its texts are asked for.
     """
     with _uncollected():
-        return ProjectReader(folder, partial(map_parallel, batch=_BATCH, fewest=_FEWEST), recalling).read()
+        return ProjectReader(folder, read_in_parallel, each_of_site).read()
 
 
 @contextmanager
@@ -63,11 +59,10 @@ def _uncollected() -> Iterator[None]:
 class ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
-    def __init__(self, folder: Path, each: Each = map, recalling: Recalling | None = None) -> None:
+    def __init__(self, folder: Path, each: Each = map, each_of_site: EachOfSite | None = None) -> None:
         self.folder = folder
         self._each = each
-        self._recalling = recalling
-        self._recall: Recall | None = None
+        self._each_of_site = each_of_site
         self._holds_all = True
         self.languages: Sequence[str] = ("en", "km")  # until site.yaml is read
         self.terms: Sequence[str] = ()
@@ -88,28 +83,11 @@ class ProjectReader:
         """The site, and the paths of the entries' files."""
         site, paths = self._read_site(), self._paths("entries")
         self._holds_all = len(paths) <= MOST_HELD
-        for found in self._all(paths):
+        for found in self._each(self._scanned, paths):
             self._keep(found)
-        if self._recall:
-            self._recall.close()
-            self._recall = None
         for path in self._paths("editions"):
             self._read_editors_file(path)
         return site, paths
-
-    def _all(self, paths: Sequence[str]) -> Iterator[Found]:
-        """What is in each file: recalled, or read and noted for the next time."""
-        recall = self._recall
-        if recall is None:
-            yield from self._each(self._scanned, paths)
-            return
-        known = {path: found for path in paths if (found := recall.recall(path))}
-        read = iter(self._each(self._scanned, [path for path in paths if path not in known]))
-        for path in paths:
-            if (found := known.get(path)) is None:
-                found = next(read)
-                recall.keep(found)
-            yield found
 
     def project(self, site: Site, cards: Mapping[str, Card]) -> Project:
         """The publications of these cards, as a project."""
@@ -139,8 +117,8 @@ class ProjectReader:
             site = decoded(Site, reading)
         if site is not None:
             reading.report_violations([*site_violations(site), *words_violations(site)])
-        if site is not None and self._recalling:
-            self._recall = self._recalling(reading.text.digest)
+        if site is not None and self._each_of_site:
+            self._each = self._each_of_site(reading.text.digest)
         self.problems += reading.findings()
         return site
 
@@ -150,11 +128,9 @@ class ProjectReader:
         return publication_in(reading), reading
 
     def _scanned(self, path: str) -> Found:
-        """What is in a file, with a note for the next time, and without what is not held."""
+        """What is in a file, without what is not held."""
         found = self._found(path)
-        held = found.publication if self._holds_all else None
-        note = self._recall.note(found) if self._recall else ""
-        return Found(path, found.card, held, found.id, found.problems, note)
+        return found if self._holds_all else replace(found, publication=None)
 
     def _found(self, path: str) -> Found:
         publication, reading = self.understood(path)

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TypeVar
 
 from yaml.nodes import ScalarNode
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.card import Card
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.yaml_tree import is_blank, locate
 from cchr_feeds.text.characters import stored_form
+
+Read = TypeVar("Read")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +40,18 @@ class Found:
     publication: Publication | None
     id: OwnId | None
     problems: tuple[Problem, ...]
-    note: str = ""
-    """What is to be kept of it for the next time, if anything."""
 
-
-class Recall(Protocol):
-    """What an earlier look at the same project found."""
-
-    def recall(self, path: str) -> Found | None:
-        """What was found in a file, if that and what it hangs on are still the same."""
-
-    def note(self, found: Found) -> str:
-        """What is to be kept of what was found; asked in the process that found it."""
-
-    def keep(self, found: Found) -> None:
-        """Keeps the note of what was found for the next time."""
-
-    def close(self) -> None:
-        """Lets go of what only reading needs."""
-
-
-Recalling = Callable[[str], Recall]
-"""Opens what is kept for a site, which stands in a `site.yaml` of this digest."""
 
 Each = Callable[[Callable[[str], Found], Sequence[str]], Iterable[Found]]
 """A way to go through many files: what is found in each, in their order."""
+
+EachOfSite = Callable[[str], Each]
+"""The way that knows what an earlier build found while `site.yaml` had this digest."""
+
+
+def read_in_parallel(read: Callable[[str], Read], paths: Sequence[str]) -> Iterator[Read]:
+    """What is read from each file, in order, by several processes where that pays."""
+    return map_parallel(read, in_batches(paths, 100), fewest=4)
 
 
 def own_id(reading: Reading) -> OwnId | None:

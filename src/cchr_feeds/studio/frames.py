@@ -13,6 +13,7 @@ from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT, with_boxes, without_pictures
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, within_limit
+from cchr_feeds.render.pages.autodiscovery import followable
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -118,7 +119,8 @@ def entry_page(publication_id: str, language: str, preview: Preview, templates: 
     for listing in listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
             entry = Resolver(preview.project, listings).entry(listing)
-            return entry_html(entry, preview.contents, templates)
+            contents = preview.contents
+            return entry_html(entry, followable(contents.feeds), contents.site, templates)
     return None
 
 

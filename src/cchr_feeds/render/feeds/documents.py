@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 
-from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom
@@ -20,11 +19,12 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
     """Every live feed in every format, and the list of them."""
     entries = SerialisedEntries(contents.site)
     for feed in contents.feeds:
-        yield Document(partial(_feed, feed, contents.site, entries), state_of("feed", feed))
-    yield Document(lambda: [_opml(contents)])
+        yield partial(_feed, feed, entries)
+    yield partial(_opml, contents.feeds, contents.site)
 
 
-def _feed(feed: Feed, site: Site, entries: SerialisedEntries) -> list[Artifact]:
+def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
+    site = entries.made_from
     return [
         Artifact(feed.path(each.file), _renderer(each)(feed, site, entries), Part.FEEDS) for each in FORMATS
     ]
@@ -36,14 +36,14 @@ def _renderer(kind: FeedFormat) -> Renderer:
     return renderer
 
 
-def _opml(contents: Contents) -> Artifact:
-    return Artifact("feeds.opml", render_opml(contents.feeds, contents.site), Part.FEEDS)
+def _opml(feeds: Sequence[Feed], site: Site) -> list[Artifact]:
+    return [Artifact("feeds.opml", render_opml(feeds, site), Part.FEEDS)]
 
 
 def archive_documents(contents: Contents) -> Iterator[Document]:
     """The yearly archives, in Atom."""
     for archive in contents.archives:
-        yield Document(partial(_archive, archive, contents.site), state_of("archive", archive))
+        yield partial(_archive, archive, contents.site)
 
 
 def _archive(archive: Feed, site: Site) -> list[Artifact]:

@@ -32,7 +32,7 @@ class SerialisedEntries:
     """The entries of a site as they stand in documents, each written once however many feeds hold it."""
 
     def __init__(self, site: Site) -> None:
-        self._site = site
+        self.made_from = site
         self._contents: dict[str, str] = {}
         self._written: dict[tuple[Write, str], bytes] = {}
 
@@ -43,12 +43,12 @@ class SerialisedEntries:
     def _once(self, entry: Entry, write: Write) -> bytes:
         key = write, entry.tag
         if key not in self._written:
-            self._written[key] = write(entry, self._content(entry), self._site).encode()
+            self._written[key] = write(entry, self._content(entry), self.made_from).encode()
         return self._written[key]
 
     def _content(self, entry: Entry) -> str:
         if entry.tag not in self._contents:
-            self._contents[entry.tag] = content_html(entry, self._site)
+            self._contents[entry.tag] = content_html(entry, self.made_from)
         return self._contents[entry.tag]
 
 

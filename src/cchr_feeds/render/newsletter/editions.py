@@ -9,7 +9,6 @@ from itertools import groupby
 
 from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.entries import state_of
 from cchr_feeds.model.forms import USUAL_FORMS, Form
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part
 from cchr_feeds.model.site import Site
@@ -37,14 +36,14 @@ def newsletter_documents(contents: Contents, templates: Templates) -> Iterator[D
 
 def edition_document(edition: Edition, contents: Contents, templates: Templates) -> Document:
     """One edition, in the forms that are wanted of its period."""
-    forms = contents.forms.get(edition.period, USUAL_FORMS)
-    make = partial(edition_artifacts, edition, contents.site, templates, forms)
-    return Document(make, state_of("edition", edition, sorted(form.value for form in forms)))
+    wanted = contents.forms.get(edition.period, USUAL_FORMS)
+    forms = tuple(form for form in Form if form in wanted)
+    return partial(edition_artifacts, edition, contents.site, templates, forms)
 
 
 def index_document(contents: Contents, templates: Templates) -> Document:
     """The page that lists the editions."""
-    return Document(lambda: [index_artifact(contents.editions, contents.site, templates)])
+    return partial(_index, contents.editions, contents.site, templates)
 
 
 def edition_artifacts(
@@ -59,6 +58,10 @@ def edition_artifacts(
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),
         *mail_artifacts(letter, forms, partial(edition_page, templates=templates, mail=True, kept=kept)),
     ]
+
+
+def _index(editions: Sequence[Edition], site: Site, templates: Templates) -> list[Artifact]:
+    return [index_artifact(editions, site, templates)]
 
 
 def index_artifact(editions: Sequence[Edition], site: Site, templates: Templates) -> Artifact:

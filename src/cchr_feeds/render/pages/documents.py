@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
-from cchr_feeds.file_state import status_of
-from cchr_feeds.model.entries import state_of
-from cchr_feeds.model.output import Artifact, Contents, Document, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
+from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import embed_script
+from cchr_feeds.render.pages.autodiscovery import Followable, followable
 from cchr_feeds.render.pages.entry_page import entry_html, entry_path
 from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
@@ -22,33 +22,37 @@ from cchr_feeds.text.wording import wording
 
 def page_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
     """Everything of the part, what is linked to before what links to it."""
-    site = contents.site
-    yield Document(lambda: [_artifact(f"assets/{name}", text) for name, text in _assets(site, templates)])
+    site, feeds = contents.site, followable(contents.feeds)
+    yield partial(_assets, site, templates)
     for path, file in contents.files.items():
-        # A report may have a hundred megabytes, so it is enough that the file system knows of no change.
-        yield Document(partial(_copy, path, file), state_of("file", path, status_of(file)))
-    kind = state_of("page", [feed.folder for feed in contents.feeds if feed.entries])
+        yield partial(_copy, path, file)
     for number in range(len(contents.pages)):
-        state = state_of(kind, contents.pages[number : number + 1])
-        yield Document(partial(_page, number, contents, templates), state)
-    yield Document(lambda: [_artifact("index.html", index_html(contents, templates))])
-    yield Document(lambda: [_artifact("_headers", host_headers([*site.languages], embed_script(templates)))])
+        yield partial(_page, contents.pages[number : number + 1], feeds, site, templates)
+    yield partial(_index, contents.feeds, bool(contents.editions), site, templates)
+    yield partial(_headers, tuple(site.languages), templates)
 
 
 def _copy(path: str, file: Path) -> list[Artifact]:
     return [Artifact(path, file, Part.PAGES)]
 
 
-def _page(number: int, contents: Contents, templates: Templates) -> list[Artifact]:
-    entry = contents.pages[number]
-    return [_artifact(entry_path(entry), entry_html(entry, contents, templates))]
+def _page(entries: Sequence[Entry], feeds: Followable, site: Site, templates: Templates) -> list[Artifact]:
+    return [_artifact(entry_path(entry), entry_html(entry, feeds, site, templates)) for entry in entries]
+
+
+def _index(feeds: Sequence[Feed], has_editions: bool, site: Site, templates: Templates) -> list[Artifact]:
+    return [_artifact("index.html", index_html(feeds, has_editions, site, templates))]
+
+
+def _headers(languages: Sequence[str], templates: Templates) -> list[Artifact]:
+    return [_artifact("_headers", host_headers(languages, embed_script(templates)))]
 
 
 def _artifact(path: str, text: str) -> Artifact:
     return Artifact(path, text.encode(), Part.PAGES)
 
 
-def _assets(site: Site, templates: Templates) -> Iterator[tuple[str, str]]:
+def _assets(site: Site, templates: Templates) -> list[Artifact]:
     """The styles of our pages and of feeds opened in a browser, and the scripts of the index."""
     values = {
         "colours": palette(site.brand.colour),
@@ -56,10 +60,13 @@ def _assets(site: Site, templates: Templates) -> Iterator[tuple[str, str]]:
         "hints": [css_string(wording(language).feed_in_browser) for language in site.languages],
         "address": css_string(site.address("index.html")),
     }
-    yield "page.css", templates.text("assets/page.css.j2", **values)
-    yield "feed.css", templates.text("assets/feed.css.j2", **values)
-    yield "copy.js", templates.text("assets/copy.js")
-    yield "builder.js", templates.text("assets/builder.js")
+    texts = {
+        "page.css": templates.text("assets/page.css.j2", **values),
+        "feed.css": templates.text("assets/feed.css.j2", **values),
+        "copy.js": templates.text("assets/copy.js"),
+        "builder.js": templates.text("assets/builder.js"),
+    }
+    return [_artifact(f"assets/{name}", text) for name, text in texts.items()]
 
 
 def css_string(text: str) -> str:

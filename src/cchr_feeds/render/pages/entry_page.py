@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchr_feeds.khmer.shorten import truncate
-from cchr_feeds.model.output import Contents, Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.content import body_html, enclosure_kind
-from cchr_feeds.render.pages.autodiscovery import feed_links
+from cchr_feeds.render.pages.autodiscovery import Followable, FollowableFeed
 from cchr_feeds.render.pages.structured_data import json_ld
 from cchr_feeds.render.shown_date import shown_date
 from cchr_feeds.render.templating.templates import Templates
@@ -30,9 +29,8 @@ def entry_path(entry: Entry) -> str:
     return f"publications/{entry.publication_id}/{entry.language}.html"
 
 
-def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
-    """The whole page."""
-    site = contents.site
+def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates) -> str:
+    """The whole page, with links to those of the feeds that its readers may follow."""
     return templates.html(
         TEMPLATE,
         entry=entry,
@@ -50,7 +48,7 @@ def entry_html(entry: Entry, contents: Contents, templates: Templates) -> str:
         image=_image(entry, site),
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
-        feed_links=list(feed_links(feed for feed in _feeds_for(entry, contents) if feed.entries)),
+        feed_links=[link for feed in _feeds_for(entry, feeds) for link in feed.links],
         colours=palette(site.brand.colour),
     )
 
@@ -82,10 +80,10 @@ def _image(entry: Entry, site: Site) -> str:
     return site.brand.logo[entry.language] if site.brand.logo else ""
 
 
-def _feeds_for(entry: Entry, contents: Contents) -> Iterator[Feed]:
+def _feeds_for(entry: Entry, followable: Followable) -> Iterator[FollowableFeed]:
     """All of its language, its categories there, all of the other languages."""
     terms = [None, *(category.term for category in entry.categories)]
-    ours = [feed for feed in contents.feeds if feed.language == entry.language]
+    ours = [feed for feed in followable.feeds if feed.language == entry.language]
     for term in terms:
-        yield from (feed for feed in ours if (feed.category and feed.category.term) == term)
-    yield from (feed for feed in contents.feeds if feed.category is None and feed.language != entry.language)
+        yield from (feed for feed in ours if feed.term == term)
+    yield from (feed for feed in followable.feeds if feed.term is None and feed.language != entry.language)

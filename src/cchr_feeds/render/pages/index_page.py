@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from cchr_feeds.model.output import Contents, Feed
+from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
@@ -80,22 +80,22 @@ class Section:
     room: Room
 
 
-def index_html(contents: Contents, templates: Templates) -> str:
+def index_html(feeds: Sequence[Feed], has_editions: bool, site: Site, templates: Templates) -> str:
     """The whole page; the main language comes first."""
-    site = contents.site
+    script = embed_script(templates)
     return templates.html(
         TEMPLATE,
         site=site,
         root="",
         language=site.main_language,
         words=wording(site.main_language),
-        sections=_sections(contents, embed_script(templates)),
+        sections=[_section(language, feeds, has_editions, site, script) for language in site.languages],
         feed_formats=FORMATS,
         counts=COUNTS,
         limit=LIMIT,
         digits=digits,
         label=partial(_label, site),
-        feed_links=list(feed_links(contents.feeds)),
+        feed_links=list(feed_links(feeds)),
         colours=palette(site.brand.colour),
     )
 
@@ -107,13 +107,10 @@ def _label(site: Site, category: Category | None, language: str) -> str:
     return " · ".join(dict.fromkeys([site.categories[category.term][language], category.label]))
 
 
-def _sections(contents: Contents, script: Script) -> list[Section]:
-    return [_section(language, contents, script) for language in contents.site.languages]
-
-
-def _section(language: str, contents: Contents, script: Script) -> Section:
-    site, words = contents.site, wording(language)
-    feeds = [feed for feed in contents.feeds if feed.language == language]
+def _section(
+    language: str, all_feeds: Sequence[Feed], has_editions: bool, site: Site, script: Script
+) -> Section:
+    words, feeds = wording(language), [feed for feed in all_feeds if feed.language == language]
     subscribe = site.newsletter.subscribe
     return Section(
         language=language,
@@ -122,7 +119,7 @@ def _section(language: str, contents: Contents, script: Script) -> Section:
         words=words,
         cards=[_card(feed, site) for feed in feeds if feed.total],
         empty=[feed for feed in feeds if feed.category and not feed.total],
-        has_editions=bool(contents.editions),
+        has_editions=has_editions,
         subscribe=subscribe[language] if subscribe else "",
         ways=list(_ways(feeds[0], site, script)),
         room=room(language),

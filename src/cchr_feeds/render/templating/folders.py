@@ -35,6 +35,11 @@ class Folders:
         self._packaged = packaged or packaged_templates()
         self.shown: set[str] = set()
 
+    @property
+    def places(self) -> tuple[Path | None, Path]:
+        """The project's own folder, if it has one, and that of the packaged templates."""
+        return self._own, self._packaged
+
     def read(self, name: str) -> tuple[str, str] | None:
         """A template's text, and the path to show in a problem; `None` where there is no such template."""
         for folder, inside, shown in self._places(name):

@@ -49,6 +49,11 @@ class Templates:
         """
         return self._sandbox.problems(mails) if self.own else []
 
+    @property
+    def made_from(self) -> tuple[Path | None, Path]:
+        """All that pages can say besides their values: the folders of the templates."""
+        return self._folders.places
+
     @cached_property
     def own(self) -> list[str]:
         """The names of the project's own templates."""
