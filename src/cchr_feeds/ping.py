@@ -17,7 +17,7 @@ from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 from typing import cast
 
-from cchr_feeds.cache import recalled, write_down
+from cchr_feeds.cache import Store
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.localised import Localised
@@ -220,7 +220,7 @@ def _failures(answers: Sequence[tuple[Topic, Answer]], unasked: int) -> Iterator
 
 def remembered(project: Path) -> Told:
     """What hubs were told; nothing, where that was not written down, or is damaged."""
-    return cast("Told", json.loads(recalled(project, NAME, ABOUT) or b"{}"))
+    return cast("Told", json.loads(Store(project).load(NAME, ABOUT) or b"{}"))
 
 
 def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Sequence[Topic]) -> str:
@@ -231,7 +231,7 @@ def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Seque
         if sha256 is not None:
             known[topic.hub][topic.address] = sha256
     try:
-        write_down(folder, NAME, ABOUT, [json.dumps(known, sort_keys=True)])
+        Store(folder).write(NAME, ABOUT, [json.dumps(known, sort_keys=True)])
     except OSError as error:
         return _(
             "What was told can't be written down here ({reason}), so the next ping tells it again.",
