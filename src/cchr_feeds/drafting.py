@@ -15,7 +15,7 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.parsing import partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.proposals import id_of_words, untaken
-from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.advice import advice_on
@@ -119,7 +119,7 @@ _PARSE: Mapping[str, values.Parse] = {
 
 def stored(name: str, text: str) -> str:
     """What somebody typed for a field, in its stored form; raises `InvalidValue`."""
-    return typed(_PARSE[name], text)
+    return typed(parse_of(name), text)
 
 
 def _hinted(name: str, text: str, terms: Sequence[str] = ()) -> str:
@@ -127,7 +127,7 @@ def _hinted(name: str, text: str, terms: Sequence[str] = ()) -> str:
     try:
         return stored(name, text)
     except InvalidValue as refused:
-        raise hinted(refused, text, _PARSE[name], terms) from refused
+        raise hinted(refused, text, parse_of(name), terms) from refused
 
 
 def category(start: Beginning, text: str) -> str:

@@ -7,7 +7,7 @@ the notes of `values.py` on it, and a `FieldInfo`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -52,6 +52,17 @@ class Field:
         return next((note for note in self.notes if isinstance(note, Scalar)), None)
 
     @property
+    def value(self) -> Scalar | None:
+        """What each of its values is: its only one, those of its list, or those of the languages."""
+        of_item = (note for part in get_args(self.type)[:1] for note in without_notes(part)[1])
+        return self.scalar or next((note for note in of_item if isinstance(note, Scalar)), None)
+
+    @property
+    def is_list(self) -> bool:
+        """Whether it is a list of values, or of groups of fields."""
+        return get_origin(self.type) is tuple
+
+    @property
     def keys_stand_beside(self) -> bool:
         """Whether its keys stand beside the other fields, as those of languages do in an entry."""
         return ByLanguage in self.notes and not self.required
@@ -84,6 +95,13 @@ def without_notes(hint: object) -> tuple[object, tuple[object, ...]]:
 def keys_of(shape: type) -> tuple[str, ...]:
     """The names of a dataclass's fields in YAML, without one whose keys stand beside them."""
     return tuple(field.key for field in fields_of(shape) if not field.keys_stand_beside)
+
+
+@cache
+def fields_below(shape: type) -> Mapping[str, Field]:
+    """The fields of a group and of all groups in it, by their names in YAML."""
+    groups = reversed(list(shapes_in(shape)))
+    return {field.key: field for group in groups for field in fields_of(group) if not field.keys_stand_beside}
 
 
 def shapes_in(hint: object) -> Iterator[type]:

@@ -7,14 +7,14 @@ and what the studio's form calls it. Whoever needs to know any of that asks `fie
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
 from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.fields import FieldInfo
+from cchr_feeds.model.fields import FieldInfo, fields_below, fields_of, shapes_in
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.values import (
     ByLanguage,
@@ -29,6 +29,7 @@ from cchr_feeds.model.values import (
     Month,
     OneOrMany,
     Paragraphs,
+    Parse,
     Term,
     Topic,
     Url,
@@ -113,6 +114,7 @@ class Translation:
     ]
     summary: Annotated[
         Paragraphs,
+        Parse,
         FieldInfo(
             "Plain text, one or more paragraphs. The newsletter shows it.",
             label=N_("Summary"),
@@ -265,6 +267,26 @@ class Publication:
     def withdrawn_on(self) -> PartialDate | None:
         """Since when it is taken back, if it is."""
         return self.withdrawn.on if self.withdrawn else None
+
+
+def group_at(place: Sequence[str]) -> type:
+    """The group of fields at a place of an entry's file: `()`, `("en",)`, `("en", "files", "0")`."""
+    group: type = Publication
+    for name in (each for each in place if not each.isdecimal()):
+        fields = fields_of(group)
+        named = [field for field in fields if field.key == name] or [
+            field for field in fields if field.keys_stand_beside
+        ]
+        group = next(shapes_in(named[0].type))
+    return group
+
+
+def parse_of(key: str) -> Parse:
+    """How the values of an entry's field are read, by its name in YAML."""
+    value = fields_below(Publication)[key].value
+    if value is None:
+        raise TypeError(f"{key} is no value")
+    return value.parse
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,19 +18,17 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
-from cchr_feeds.model.publication import Withdrawal
-from cchr_feeds.source.new_entry import body_lines, scalar, summary_lines
+from cchr_feeds.model.fields import keys_of
+from cchr_feeds.model.parsing import month, partial_date, positive_number
+from cchr_feeds.model.publication import Withdrawal, group_at, parse_of
+from cchr_feeds.model.values import category_term, markdown, paragraphs
+from cchr_feeds.source.new_entry import folded_lines, literal_lines, scalar
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import change, open_entry
 from cchr_feeds.source.yaml_tree import MAX_BYTES, FieldPath, Loader, Value, compose, is_blank, parts
 
 Tree = Mapping[str, object]
 """All that a file says, as texts, lists and groups."""
-
-_ORDER = "id published added updated category topics edition draft withdrawn authors".split()
-_BLOCK_ORDER = "title summary body url published updated files image".split()
-_INNER_ORDER = "file url type length title alt width height".split()
-"""Of a document, and of a picture."""
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 _COMMENT_BEHIND_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
@@ -64,9 +62,9 @@ def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[st
     holders = _holders(_root(text), path)
     if not value:
         return _without(text, holders, path)
-    orders = ([*_ORDER, *languages], _BLOCK_ORDER, _INNER_ORDER)
     depth = len(holders) - 1
-    return _put(text, holders[-1], path[depth:], value, orders[min(depth, 2)])
+    order = [*keys_of(group_at(path[:depth])), *(languages if depth == 0 else ())]
+    return _put(text, holders[-1], path[depth:], value, order)
 
 
 def _root(text: str) -> MappingNode:
@@ -418,14 +416,15 @@ def _in_braces(path: FieldPath, value: Value) -> str:
 def _field(name: str, value: Value) -> list[str]:
     """A field as people write it."""
     if isinstance(value, tuple):
-        alone = name == "category" and len(value) == 1
+        alone = parse_of(name) is category_term and len(value) == 1
         return [f"{name}: {scalar(value[0]) if alone else _in_flow(name, value)}"]
-    if name in ("summary", "body"):
-        return list((summary_lines if name == "summary" else body_lines)(value))
+    if parse_of(name) is paragraphs:
+        return list(folded_lines(name, value))
+    if parse_of(name) is markdown:
+        return list(literal_lines(name, value))
     return [f"{name}: {_on_one_line(name, value)}"]
 
 
-_DATES = ("published", "added", "updated", "edition")
 _DATE = re.compile(r"\d{4}(-[\dQ]\d?){0,2}(T[\d:]+([+-]\d\d:\d\d|Z)?)?", re.ASCII)
 _NUMBER = re.compile(r"\d+", re.ASCII)
 _INDICATOR = re.compile(r"[,\[\]{}?]|:(?!//)")
@@ -433,15 +432,16 @@ _INDICATOR = re.compile(r"[,\[\]{}?]|:(?!//)")
 
 
 def _on_one_line(name: str, value: str) -> str:
-    is_date = name in _DATES and _DATE.fullmatch(value)
-    is_length = name == "length" and _NUMBER.fullmatch(value)
-    return value if is_date or is_length or value in ("true", "false") else scalar(value)
+    parse = parse_of(name)
+    is_date = parse in (partial_date, month) and _DATE.fullmatch(value)
+    is_number = parse is positive_number and _NUMBER.fullmatch(value)
+    return value if is_date or is_number or value in ("true", "false") else scalar(value)
 
 
 def _in_flow(name: str, value: Value) -> str:
     """A value between braces; JSON, which is YAML too, leaves no sign a meaning of its own."""
     if isinstance(value, tuple):
-        items = map(scalar, value) if name == "category" else map(_json, value)
+        items = map(scalar, value) if parse_of(name) is category_term else map(_json, value)
         return f"[{', '.join(items)}]"
     plain = _on_one_line(name, value)
     return _json(value) if _INDICATOR.search(plain) else plain

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-TEXTS = frozenset(
-    "title summary body subject preheader note alt name organisation short description reason".split()
-)
-"""Fields that hold words of people; any sign may be meant in them."""
+from cchr_feeds.model.fields import fields_below
+from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import markdown, paragraphs, title_line
 
-FIELDS = TEXTS | frozenset(
-    "id published added updated category topics edition draft withdrawn on authors uri url files file type "
-    "length image width height authority since feeds_url timezone languages categories contact email "
-    "supporters logo feeds limit hub license tombstones newsletter from address subscribe reply_to list_id "
-    "postal_address unsubscribe other_languages utm source medium campaign brand colour keep_together "
-    "highlight".split()
-)
+_DECLARED = [*(fields_below(file).values() for file in (Publication, Site, EditorsFile))]
+
+FIELDS = frozenset(field.key for fields in _DECLARED for field in fields)
 """Every name that a field of an entry, of site.yaml or of an editor's file has."""
+
+TEXTS = frozenset(
+    field.key
+    for fields in _DECLARED
+    for field in fields
+    if field.value and not field.is_list and field.value.parse in (title_line, paragraphs, markdown)
+)
+"""Fields that hold words of people; any character may be meant in them."""

@@ -83,9 +83,9 @@ def _in_brackets(values: Sequence[str]) -> str:
 def _translation(translation: Translation) -> Iterator[str]:
     yield f"title: {scalar(translation.title)}"
     if translation.summary:
-        yield from summary_lines(translation.summary)
+        yield from folded_lines("summary", translation.summary)
     if translation.body:
-        yield from body_lines(translation.body)
+        yield from literal_lines("body", translation.body)
     if translation.url:
         yield f"url: {scalar(translation.url)}"
     if translation.published:
@@ -105,13 +105,13 @@ def _file(file: File) -> Iterator[str]:
         yield f"  {mark}{line}"
 
 
-def summary_lines(text: str) -> Iterator[str]:
-    """The field `summary`, folded: a line break in the file is a space, an empty line a line break."""
+def folded_lines(name: str, text: str) -> Iterator[str]:
+    """A field with text that is folded: a line break in the file is a space, an empty line a line break."""
     paragraphs = text.split("\n")
     if not all(_FOLDED.fullmatch(paragraph) for paragraph in paragraphs if paragraph) or not paragraphs[0]:
-        yield f"summary: {_quoted(text)}"
+        yield f"{name}: {_quoted(text)}"
         return
-    yield "summary: >-"
+    yield f"{name}: >-"
     for number, paragraph in enumerate(paragraphs):
         if number:
             yield ""
@@ -131,13 +131,13 @@ def _wrapped(paragraph: str) -> Iterator[str]:
         yield line
 
 
-def body_lines(text: str) -> Iterator[str]:
-    """The field `body`, its line breaks as they are."""
+def literal_lines(name: str, text: str) -> Iterator[str]:
+    """A field with text, its line breaks as they are."""
     lines = text.split("\n")
     if any(line != line.rstrip() for line in lines):
-        yield f"body: {_quoted(text)}"
+        yield f"{name}: {_quoted(text)}"
         return
-    yield "body: |"
+    yield f"{name}: |"
     yield from (f"  {line}" for line in lines)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from cchr_feeds.model import parsing, values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.fields import Field, fields_of
-from cchr_feeds.model.publication import File, Image, Publication, Translation
+from cchr_feeds.model.publication import File, Image, Publication, Translation, group_at
 from cchr_feeds.model.values import OneOrMany
 from cchr_feeds.source.yaml_tree import FieldPath, Value
 
@@ -48,11 +48,7 @@ def document_fields(row: FieldPath) -> Iterator[FieldPath]:
 
 def declared(path: FieldPath) -> Field:
     """What the model says of a field of the form."""
-    shape = (Publication, Translation)[len(path) - 1] if len(path) < 3 else _GROUPS[path[1]]
-    return next(field for field in fields_of(shape) if field.key == path[-1])
-
-
-_GROUPS = {"files": File, "image": Image}
+    return next(field for field in fields_of(group_at(path[:-1])) if field.key == path[-1])
 
 
 def kind_of(field: Field) -> str:
