@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import PERIOD, WRITES_OUT, Common, command
+from cchr_feeds.cli.options import WRITES_OUT, Common, command
+from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.signing import sign, signing_key
 from cchr_feeds.cli.summary import report_outcome, written_line
 
@@ -17,7 +18,7 @@ FORMS = ("html", "eml", "mailchimp", "listmonk", "brevo", "ses", "sendgrid", "ca
 
 
 @command("newsletter", WRITES_OUT)
-@click.argument("period", type=PERIOD, required=False)
+@click.argument("period", type=period_type, required=False)
 @click.option(
     "--for",
     "forms",

@@ -79,48 +79,34 @@ def command(
     return decorated
 
 
-class Moment(click.ParamType[datetime]):
+def moment(value: str | datetime) -> datetime:
     """A moment in ISO form with its offset from UTC."""
+    if isinstance(value, datetime):
+        return value
+    from cchr_feeds.errors import InvalidValue
+    from cchr_feeds.model.parsing import partial_date
 
-    name = "time"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """The moment, or a usage error."""
-        if isinstance(value, datetime):
-            return value
-        from cchr_feeds.errors import InvalidValue
-        from cchr_feeds.model.parsing import partial_date
-
-        try:
-            moment = partial_date(str(value)).written
-        except InvalidValue as refused:
-            self.fail(_("{why}; write it as 2024-10-31T09:00+07:00", why=refused.message), param, ctx)
-        if moment.tzinfo is None:
-            self.fail(
-                _("{value!r} needs a time and an offset; write it as 2024-10-31T09:00+07:00", value=value),
-                param,
-                ctx,
-            )
-        return moment
+    try:
+        written = partial_date(value).written
+    except InvalidValue as refused:
+        why = _("{why}; write it as 2024-10-31T09:00+07:00", why=refused.message)
+        raise click.BadParameter(why) from refused
+    if written.tzinfo is None:
+        why = _("{value!r} needs a time and an offset; write it as 2024-10-31T09:00+07:00", value=value)
+        raise click.BadParameter(why)
+    return written
 
 
-class PeriodType(click.ParamType["Period"]):
+def period(value: str) -> Period:
     """A month, a quarter or a year."""
+    from cchr_feeds.errors import InvalidValue
+    from cchr_feeds.model import parsing
 
-    name = "period"
-
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Period:
-        """The period, or a usage error."""
-        from cchr_feeds.errors import InvalidValue
-        from cchr_feeds.model.parsing import period
-
-        try:
-            return period(str(value))
-        except InvalidValue as refused:
-            self.fail(_("{message}; {fix}", message=refused.message, fix=refused.fix), param, ctx)
-
-
-PERIOD = PeriodType()
+    try:
+        return parsing.period(value)
+    except InvalidValue as refused:
+        why = _("{message}; {fix}", message=refused.message, fix=refused.fix)
+        raise click.BadParameter(why) from refused
 
 
 def clock() -> datetime:
@@ -144,7 +130,8 @@ _COMMON = (
     ),
     click.option(
         "--now",
-        type=Moment(),
+        type=moment,
+        metavar="TIME",
         default=clock,
         help="Act as if it were this moment, such as 2024-10-31T09:00+07:00.",
     ),

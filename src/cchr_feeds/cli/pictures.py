@@ -55,13 +55,9 @@ def take_pictures(pages: Mapping[str, str], folder: Path) -> list[Path]:
         with tempfile.TemporaryDirectory(dir=folder, prefix="making-") as workshop:
             return [_picture(browser, name, page, Path(workshop)) for name, page in pages.items()]
     except OSError as error:
-        raise OutputFailed(
-            _(
-                "the pictures could not be written: {reason}: {file}",
-                reason=error.strerror,
-                file=error.filename,
-            )
-        ) from error
+        reason, file = error.strerror, error.filename
+        why = _("the pictures could not be written: {reason}: {file}", reason=reason, file=file)
+        raise OutputFailed(why) from error
 
 
 def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
@@ -72,7 +68,7 @@ def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
     if height is not None:
         _run(browser, workshop, file, f"--screenshot={shot}", f"--window-size={_WIDTH},{height[1]}")
     if not shot.is_file():
-        raise PicturesFailed(_no_pictures(_("{browser} takes none of them", browser=browser)))
+        raise _failed(_("{browser} takes none of them", browser=browser))
     return shot.replace(workshop.parent / shot.name)
 
 
@@ -98,15 +94,11 @@ def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
             command, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        raise PicturesFailed(
-            _no_pictures(
-                _("{browser} was not done after {seconds} seconds", browser=browser, seconds=_SECONDS)
-            )
-        ) from error
+        why = _("{browser} was not done after {seconds} seconds", browser=browser, seconds=_SECONDS)
+        raise _failed(why) from error
     except OSError as error:
-        raise PicturesFailed(
-            _no_pictures(_("{browser} can't be started ({reason})", browser=browser, reason=error.strerror))
-        ) from error
+        why = _("{browser} can't be started ({reason})", browser=browser, reason=error.strerror)
+        raise _failed(why) from error
     return done.stdout.decode(errors="replace")
 
 
@@ -121,19 +113,19 @@ def _chromium() -> str:
     candidates = (named,) if named else (*_NAMES, _ON_A_MAC)
     found = next(filter(None, map(shutil.which, candidates)), None)
     if found is None:
-        where = (
-            _("there is no {browser}, which {variable} names", browser=named, variable=VARIABLE)
-            if named
-            else _("there is no Chromium here")
-        )
-        raise PicturesFailed(_no_pictures(where))
+        if named:
+            raise _failed(
+                _("there is no {browser}, which {variable} names", browser=named, variable=VARIABLE)
+            )
+        raise _failed(_("there is no Chromium here"))
     return found
 
 
-def _no_pictures(reason: str) -> str:
-    return _(
+def _failed(reason: str) -> PicturesFailed:
+    message = _(
         "the newsletter is written, its pictures are not: {reason}; install Chromium (on Debian: "
         "apt-get install chromium), or say in the variable {variable} where it is",
         reason=reason,
         variable=VARIABLE,
     )
+    return PicturesFailed(message)
