@@ -43,6 +43,20 @@ def test_without_the_option_nothing_is_logged(project: Path) -> None:
         assert "INFO" not in ended.stderr
 
 
+def test_a_build_logs_what_it_reads_and_makes(project: Path) -> None:
+    """Each file with the reason why it was read, and each document; what is as it was is not mentioned."""
+    first = run(project, "build", "--verbose", "--now", NOW).stderr
+    assert "INFO cchr_feeds.cache.entries: read entries/a.yaml: it is new" in first
+    assert "INFO cchr_feeds.cache.documents: rendered en/atom.xml, en/rss.xml, en/feed.json" in first
+    again = run(project, "build", "--verbose", "--now", NOW).stderr
+    assert "nothing has changed since the last build" in again
+    (project / "entries/a.yaml").write_text(an_entry_file(id="a", en="{title: Corrected}"), encoding="utf-8")
+    corrected = run(project, "build", "--verbose", "--now", NOW).stderr
+    assert "read entries/a.yaml: it is not as before" in corrected
+    assert "rendered en/atom.xml" in corrected
+    assert "rendered km/atom.xml" not in corrected
+
+
 @pytest.mark.parametrize("command", ["build", "newsletter"])
 def test_no_entry_that_waits_is_named(project: Path, command: str) -> None:
     """Neither by its file nor by its id: a build's log may be public. Also not when it is built again."""

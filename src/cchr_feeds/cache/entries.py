@@ -62,6 +62,7 @@ class Entries:
         self._before = dict(line.split("\t", 1) for line in lines if line)
         self._lines: dict[str, str] = {}
         self._is_new = False
+        self._to_read: dict[str, str] = {}
 
     def found(self, read: Callable[[str], Found], paths: Sequence[str]) -> Iterator[Found]:
         """What is in each file, in order: as it was found before, or read now."""
@@ -73,7 +74,9 @@ class Entries:
         self._is_new, self._before, self._states = self._lines != self._before, {}, {}
 
     def save(self, held_back: Collection[str]) -> None:
-        """Keeps what was found for the next build, but nothing of the files at these paths."""
+        """Keeps what was found for the next build, and logs what was read, but nothing of `held_back`."""
+        for path in sorted(self._to_read.keys() - set(held_back)):
+            _log.info("read %s: %s", path, self._to_read[path])
         secret = [path for path in held_back if self._lines.pop(path, "")]
         if self._is_new or secret:
             self._store.save(NAME, self._key, (f"{path}\t{line}" for path, line in self._lines.items()))
@@ -82,10 +85,12 @@ class Entries:
         """What was found in a file, if it and the files beside it are the same, and its line."""
         state, line = self._states.get(path), self._before.get(path)
         if line is None or state is None:
+            self._to_read[path] = "it is new"
             return None
         before, *own, problems, row = cast("Row", json.loads(line))
         card = _card(row)
         if not (before == state or self._has_bytes(path, card.digest)) or not self._has_files(card):
+            self._to_read[path] = "it is not as before"
             return None
         found = Found(path, card, None, OwnId(card.id, *own), tuple(map(problem_of, problems)))
         is_lasting = is_settled(state, self._began)
@@ -94,7 +99,6 @@ class Entries:
     def _read(self, read: Callable[[str], Found], path: str) -> tuple[Found, str]:
         """What is in a file, and its line; none of one that has errors."""
         found, state = read(path), self._states.get(path)
-        _log.info("read %s: %s", path, "it is not as before" if path in self._before else "it is new")
         is_right = found.card and not any(problem.severity == "error" for problem in found.problems)
         return found, _line(found, state) if is_right and state and is_settled(state, self._began) else ""
 
