@@ -23,8 +23,7 @@ from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.proofreading import language_violations, remarks_on
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import present, write_new
-from cchr_feeds.source.suggested_fix import hinted
-from cchr_feeds.source.suggestions import nearest
+from cchr_feeds.source.suggestions import hinted, nearest
 from cchr_feeds.source.user_input import typed
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.written_dates import date_text

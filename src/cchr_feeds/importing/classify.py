@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from cchr_feeds.importing.item import ItemText
 from cchr_feeds.khmer.names import names_in
+from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.suggestions import meant_language
 from cchr_feeds.text.language import khmer_share
 from cchr_feeds.text.search import search_key
 

@@ -12,8 +12,8 @@ from cchr_feeds.i18n import _, all_of
 from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.encoding import text_of
 from cchr_feeds.importing.item import ANY, Document, Item, ItemText, RawSource, Source
+from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.suggestions import meant_language
 from cchr_feeds.text.characters import without_forbidden
 from cchr_feeds.text.search import search_key
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from cchr_feeds.model import values
 from cchr_feeds.model.rules import language_tag
-from cchr_feeds.source.new_entry import scalar
 from cchr_feeds.source.user_input import typed
+from cchr_feeds.source.yaml_text import scalar
 from cchr_feeds.text.wording import LANGUAGE_NAMES, wording, wordings
 
 TERM = "document"

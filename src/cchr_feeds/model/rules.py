@@ -53,6 +53,14 @@ def language_tag(text: str) -> str:
     return text
 
 
+def meant_language(text: str) -> str:
+    """The language tag that was probably meant; the text itself where there is no guess."""
+    try:
+        return language_tag(text)
+    except InvalidValue as refused:
+        return refused.meant or text
+
+
 def _usual_case(text: str) -> str:
     first, *rest = text.replace("_", "-").split("-")
     return "-".join([first.lower(), *map(_usual_case_of_subtag, rest)])

@@ -7,20 +7,19 @@ are compiled once per type from the annotations in `model/`.
 from __future__ import annotations
 
 import dataclasses
-import types
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _
+from cchr_feeds.model.fields import fields_of, keys_of, without_notes
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.rules import language_tag
-from cchr_feeds.model.values import ByLanguage, ByTerm, Key, OneOrMany, Scalar, category_term
+from cchr_feeds.model.rules import language_tag, meant_language
+from cchr_feeds.model.values import ByLanguage, ByTerm, OneOrMany, Scalar, category_term
 from cchr_feeds.source.problems import Reading, pairs, report_missing, report_no_list, report_unknown
-from cchr_feeds.source.suggestions import meant_language
 from cchr_feeds.source.yaml_tree import is_blank
 
 Decoder = Callable[[Node, Reading], Any]
@@ -37,35 +36,25 @@ _NOTHING: Mapping[object, object] = {str: "", tuple: ()}
 @cache
 def decoder(shape: Any) -> Decoder:
     """The decoder of a dataclass or an annotated type of the model."""
-    if dataclasses.is_dataclass(shape) and isinstance(shape, type):
-        return _record(shape)
-    origin, arguments = get_origin(shape), get_args(shape)
-    if origin is Annotated:
-        return _annotated(arguments[0], arguments[1:])
-    if origin in (Union, types.UnionType):
-        return decoder(next(argument for argument in arguments if argument is not type(None)))
-    if origin is tuple:
-        return _sequence(decoder(arguments[0]), arguments[0])
-    if origin is Localised:
-        return _localised(decoder(arguments[0]))
-    raise TypeError(f"the model has a type that YAML can't hold: {shape}")
+    return _decoder(*without_notes(shape))
 
 
-def _annotated(shape: Any, notes: tuple[Any, ...]) -> Decoder:
+def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
+    arguments = get_args(shape)
     for note in notes:
         if isinstance(note, Scalar):
             return _scalar(note)
         if note is OneOrMany:
-            return _one_or_many(decoder(get_args(shape)[0]))
+            return _one_or_many(decoder(arguments[0]))
         if note in (ByLanguage, ByTerm):
-            return _keyed(decoder(_value_type(shape)), language_tag if note is ByLanguage else category_term)
-    return decoder(shape)
-
-
-def _value_type(shape: Any) -> Any:
-    """The V of `Mapping[str, V]`, or of `Mapping[str, V] | None`."""
-    arguments = get_args(shape)
-    return arguments[1] if get_origin(shape) not in (Union, types.UnionType) else get_args(arguments[0])[1]
+            return _keyed(decoder(arguments[1]), language_tag if note is ByLanguage else category_term)
+    if dataclasses.is_dataclass(shape) and isinstance(shape, type):
+        return _record(shape)
+    if get_origin(shape) is tuple:
+        return _sequence(decoder(arguments[0]), arguments[0])
+    if get_origin(shape) is Localised:
+        return _localised(decoder(arguments[0]))
+    raise TypeError(f"the model has a type that YAML can't hold: {shape}")
 
 
 def _scalar(scalar: Scalar) -> Decoder:
@@ -243,20 +232,14 @@ def _decode_field(field: Field, node: Node, reading: Reading, values: dict[str, 
 
 def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
     """The fields by their names in YAML, and the one whose keys stand beside theirs."""
-    hints = get_type_hints(shape, include_extras=True)
     fields: dict[str, Field] = {}
     by_language: Field | None = None
-    for declared in dataclasses.fields(shape):
-        hint = hints[declared.name]
-        notes = getattr(hint, "__metadata__", ())
-        required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
-        if ByLanguage in notes and not required:
-            block = _value_type(get_args(hint)[0])
-            below = tuple(part.name for part in dataclasses.fields(block))
-            by_language = Field(declared.name, decoder(block), required=False, below=below)
-            continue
-        key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
-        held = get_args(hint)[0] if get_origin(hint) is Annotated else hint
-        nothing = _NOTHING.get(get_origin(held) or held, BAD)
-        fields[key] = Field(declared.name, decoder(hint), required, nothing)
+    for declared in fields_of(shape):
+        if declared.keys_stand_beside:
+            block = get_args(declared.type)[1]
+            by_language = Field(declared.name, decoder(block), required=False, below=keys_of(block))
+        else:
+            nothing = _NOTHING.get(get_origin(declared.type) or declared.type, BAD)
+            decode = _decoder(declared.type, declared.notes)
+            fields[declared.key] = Field(declared.name, decode, declared.required, nothing)
     return fields, by_language

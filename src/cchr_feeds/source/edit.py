@@ -6,7 +6,6 @@ read again: it has to say what the text said before and the change beside it, wi
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,12 +18,10 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
-from cchr_feeds.model.parsing import month, partial_date, positive_number
-from cchr_feeds.model.publication import Withdrawal, group_at, parse_of
-from cchr_feeds.model.values import category_term, markdown, paragraphs
-from cchr_feeds.source.new_entry import folded_lines, literal_lines, scalar
+from cchr_feeds.model.publication import Withdrawal, group_at
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import change, open_entry
+from cchr_feeds.source.yaml_text import as_json, in_braces, new_lines
 from cchr_feeds.source.yaml_tree import MAX_BYTES, FieldPath, Loader, Value, compose, is_blank, parts
 
 Tree = Mapping[str, object]
@@ -58,7 +55,7 @@ def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequenc
 
 def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[str]) -> str:
     if not text.strip():
-        return text + "\n".join([*_new_lines(path, value), ""]) if value else text
+        return text + "\n".join([*new_lines(path, value), ""]) if value else text
     holders = _holders(_root(text), path)
     if not value:
         return _without(text, holders, path)
@@ -96,12 +93,12 @@ def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order
     if isinstance(holder, MappingNode) and path[0].isdecimal():
         raise NotEditable(_("a list is needed here"))
     if holder.flow_style:
-        return _put_in_braces(text, holder, path[0], _in_braces(path, value), order)
+        return _put_in_braces(text, holder, path[0], in_braces(path, value), order)
     if isinstance(holder, MappingNode):
-        return _put_lines(text, holder, path[0], _new_lines(path, value), order)
+        return _put_lines(text, holder, path[0], new_lines(path, value), order)
     if not isinstance(holder, SequenceNode) or path[0] != str(len(holder.value)):
         raise NotEditable(_("{name}: is no group of fields", name=path[0]))
-    item = f"{' ' * holder.start_mark.column}- {_in_braces(path, value)}"
+    item = f"{' ' * holder.start_mark.column}- {in_braces(path, value)}"
     lines = text.split("\n")
     return _spliced(lines, _last_line(holder.value[-1], lines) + 1, [item])
 
@@ -160,7 +157,7 @@ def with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal)
     first = next(key for key, _ in root.value if key.value in languages).start_mark
     if root.flow_style:
         on, reason = str(withdrawal.on.written.date()), withdrawal.reason.values or withdrawal.reason.default
-        added = _json({"withdrawn": {"on": on, "reason": reason}})[1:-1]
+        added = as_json({"withdrawn": {"on": on, "reason": reason}})[1:-1]
         return f"{text[: first.index]}{added}, {text[first.index :]}"
     lines = text.split("\n")
     added_lines = [f"{' ' * root.start_mark.column}{line}" for line in _withdrawal_lines(withdrawal)]
@@ -183,16 +180,11 @@ def _withdrawal_lines(withdrawal: Withdrawal) -> Iterator[str]:
     yield "withdrawn:"
     yield f"  on: {withdrawal.on.written.date()}"
     if not withdrawal.reason.values:
-        yield f"  reason: {_json(withdrawal.reason.default)}"
+        yield f"  reason: {as_json(withdrawal.reason.default)}"
         return
     yield "  reason:"
     for language, reason in withdrawal.reason.values.items():
-        yield f"    {language}: {_json(reason)}"
-
-
-def _json(value: object) -> str:
-    """A value in JSON, which is YAML too and leaves no character a meaning of its own."""
-    return json.dumps(value, ensure_ascii=False)
+        yield f"    {language}: {as_json(reason)}"
 
 
 # --- on lines of their own ------------------------------------------------------------------------
@@ -387,61 +379,3 @@ def _as_read(value: Value) -> object:
     if isinstance(value, tuple):
         return value[0] if len(value) == 1 else list(value)
     return value.rstrip("\n")
-
-
-# --- how values are written -----------------------------------------------------------------------
-
-
-def _new_lines(path: FieldPath, value: Value) -> list[str]:
-    """A field's lines below the names of its groups: a language's on lines, a smaller one in braces."""
-    name, *below = path
-    if not below:
-        return _field(name, value)
-    if below[0].isdecimal():
-        return [f"{name}:", f"  - {_in_braces(tuple(below), value)}"]
-    if name == "image":
-        return [f"{name}: {_in_braces(path, value)}"]
-    return [f"{name}:", *(f"  {line}".rstrip() for line in _new_lines(tuple(below), value))]
-
-
-def _in_braces(path: FieldPath, value: Value) -> str:
-    """What stands behind the first name of a path, between braces and brackets."""
-    name, *below = path
-    if not below:
-        return _in_flow(name, value)
-    inner = _in_braces(tuple(below), value)
-    return f"[{inner}]" if below[0].isdecimal() else f"{{{below[0]}: {inner}}}"
-
-
-def _field(name: str, value: Value) -> list[str]:
-    """A field as people write it."""
-    if isinstance(value, tuple):
-        alone = parse_of(name) is category_term and len(value) == 1
-        return [f"{name}: {scalar(value[0]) if alone else _in_flow(name, value)}"]
-    if parse_of(name) is paragraphs:
-        return list(folded_lines(name, value))
-    if parse_of(name) is markdown:
-        return list(literal_lines(name, value))
-    return [f"{name}: {_on_one_line(name, value)}"]
-
-
-_DATE = re.compile(r"\d{4}(-[\dQ]\d?){0,2}(T[\d:]+([+-]\d\d:\d\d|Z)?)?", re.ASCII)
-_NUMBER = re.compile(r"\d+", re.ASCII)
-_INDICATOR = re.compile(r"[,\[\]{}?]|:(?!//)")
-"""What may end a text that stands between braces without quotation marks."""
-
-
-def _on_one_line(name: str, value: str) -> str:
-    parse = parse_of(name)
-    is_date = parse in (partial_date, month) and _DATE.fullmatch(value)
-    is_number = parse is positive_number and _NUMBER.fullmatch(value)
-    return value if is_date or is_number or value in ("true", "false") else scalar(value)
-
-
-def _in_flow(name: str, value: Value) -> str:
-    """A value between braces; JSON, which is YAML too, leaves no sign a meaning of its own."""
-    if isinstance(value, tuple):
-        items = map(scalar, value) if parse_of(name) is category_term else map(_json, value)
-        return f"[{', '.join(items)}]"
-    plain = _on_one_line(name, value)
-    return _json(value) if _INDICATOR.search(plain) else plain

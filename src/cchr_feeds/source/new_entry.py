@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchr_feeds.model.publication import File, Publication, Translation
+from cchr_feeds.source.yaml_text import field_lines
+from cchr_feeds.source.yaml_tree import Value
 from cchr_feeds.text.written_dates import date_text
 
 HEAD = (
@@ -39,15 +39,9 @@ _OPTIONAL_IN_LANGUAGE: Mapping[str, tuple[str, ...]] = {
     "image": ("# image: {url: https://example.org/picture.jpg, alt: What it shows}",),
 }
 
-_WIDTH = 96
-# Of what YAML allows without quotes, what no editor and no version of YAML takes for anything but text.
-_PLAIN = re.compile(r"(?!.*(?:: |:$| #))[^\W\d_][^\s\\]*(?: [^\s\\]+)*")
-_ANOTHER_TYPE = re.compile(r"true|false|null|yes|no|on|off|y|n|\.?inf|\.?nan", re.IGNORECASE)
-_FOLDED = re.compile(r"\S+(?: \S+)*")
-
 
 def entry_text(publication: Publication, head: Sequence[str], remarks: Mapping[str, str]) -> str:
-    """The file of a publication: `head` as remarks above it, `remarks` each behind the field it names.
+    """The file of a publication: `head` as comments above it, `remarks` each behind the field it names.
 
     Only what is known when something is new is written: a withdrawal, a picture, authors, an edition
     and changes come later and by hand.
@@ -55,41 +49,32 @@ def entry_text(publication: Publication, head: Sequence[str], remarks: Mapping[s
     lines = [f"# {line}" for line in head]
     for name, value in _fields(publication):
         remark = f"  # {remarks[name]}" if name in remarks else ""
-        lines.append(f"{name}: {value}{remark}")
+        lines += [f"{line}{remark}" for line in field_lines(name, value) if value]
     for language, translation in publication.translations.items():
         lines += [f"{language}:", *(f"  {line}".rstrip() for line in _translation(translation))]
     return "\n".join(lines) + "\n"
 
 
-def _fields(publication: Publication) -> Iterator[tuple[str, str]]:
-    """The entry's own fields that say something, as they are written."""
-    yield "id", scalar(publication.id)
-    if publication.published:
-        yield "published", date_text(publication.published)
-    if publication.added:
-        yield "added", date_text(publication.added)
-    terms = [scalar(term) for term in publication.category]
-    yield "category", terms[0] if len(terms) == 1 else _in_brackets(terms)
-    if publication.topics:
-        yield "topics", _in_brackets([_quoted(topic) for topic in publication.topics])
-    if publication.draft:
-        yield "draft", "true"
-
-
-def _in_brackets(values: Sequence[str]) -> str:
-    return f"[{', '.join(values)}]"
+def _fields(publication: Publication) -> Iterator[tuple[str, Value]]:
+    """The entry's own fields."""
+    yield "id", publication.id
+    yield "published", date_text(publication.published) if publication.published else ""
+    yield "added", date_text(publication.added) if publication.added else ""
+    yield "category", publication.category
+    yield "topics", publication.topics
+    yield "draft", "true" if publication.draft else ""
 
 
 def _translation(translation: Translation) -> Iterator[str]:
-    yield f"title: {scalar(translation.title)}"
-    if translation.summary:
-        yield from folded_lines("summary", translation.summary)
-    if translation.body:
-        yield from literal_lines("body", translation.body)
-    if translation.url:
-        yield f"url: {scalar(translation.url)}"
-    if translation.published:
-        yield f"published: {date_text(translation.published)}"
+    fields = {
+        "title": translation.title,
+        "summary": translation.summary,
+        "body": translation.body,
+        "url": translation.url,
+        "published": translation.published and date_text(translation.published),
+    }
+    for name, value in fields.items():
+        yield from field_lines(name, value) if value else ()
     if translation.files:
         yield "files:"
         for file in translation.files:
@@ -97,58 +82,11 @@ def _translation(translation: Translation) -> Iterator[str]:
 
 
 def _file(file: File) -> Iterator[str]:
-    fields = {"url": file.url, "file": file.file, "type": file.type, "title": file.title}
-    written = [f"{name}: {scalar(value)}" for name, value in fields.items() if value]
-    if file.length is not None:
-        written.append(f"length: {file.length}")
-    for mark, line in zip(("- ", *("  " for _ in written[1:])), written, strict=True):
-        yield f"  {mark}{line}"
-
-
-def folded_lines(name: str, text: str) -> Iterator[str]:
-    """A field with text that is folded: a line break in the file is a space, an empty line a line break."""
-    paragraphs = text.split("\n")
-    if not all(_FOLDED.fullmatch(paragraph) for paragraph in paragraphs if paragraph) or not paragraphs[0]:
-        yield f"{name}: {_quoted(text)}"
-        return
-    yield f"{name}: >-"
-    for number, paragraph in enumerate(paragraphs):
-        if number:
-            yield ""
-        yield from (f"  {line}" for line in _wrapped(paragraph))
-
-
-def _wrapped(paragraph: str) -> Iterator[str]:
-    """Lines broken at spaces only: anywhere else a break would be read as a space."""
-    line = ""
-    for word in paragraph.split(" "):
-        if line and len(line) + 1 + len(word) > _WIDTH - 4:
-            yield line
-            line = word
-        else:
-            line = f"{line} {word}" if line else word
-    if line:
-        yield line
-
-
-def literal_lines(name: str, text: str) -> Iterator[str]:
-    """A field with text, its line breaks as they are."""
-    lines = text.split("\n")
-    if any(line != line.rstrip() for line in lines):
-        yield f"{name}: {_quoted(text)}"
-        return
-    yield f"{name}: |"
-    yield from (f"  {line}" for line in lines)
-
-
-def scalar(text: str) -> str:
-    """One line of text as a value in YAML, without quotation marks where nobody needs them."""
-    return text if _PLAIN.fullmatch(text) and not _ANOTHER_TYPE.fullmatch(text) else _quoted(text)
-
-
-def _quoted(text: str) -> str:
-    """A value in JSON, which is YAML too and leaves no sign a meaning of its own."""
-    return json.dumps(text, ensure_ascii=False)
+    length = str(file.length) if file.length is not None else ""
+    fields = {"url": file.url, "file": file.file, "type": file.type, "title": file.title, "length": length}
+    lines = [line for name, value in fields.items() if value for line in field_lines(name, value)]
+    yield f"  - {lines[0]}"
+    yield from (f"    {line}" for line in lines[1:])
 
 
 def new_entry_text(publication: Publication, languages: Sequence[str], head: Sequence[str] = HEAD) -> str:

@@ -70,7 +70,7 @@ class Reading:
 
     def report_invalid(self, node: Node, invalid: InvalidValue, parse: Parse | None = None) -> None:
         """Note why a value was refused, and by which function."""
-        from cchr_feeds.source.suggested_fix import hinted  # only a mistake pays for it
+        from cchr_feeds.source.suggestions import hinted  # only a mistake pays for it
 
         text = node.value if isinstance(node, ScalarNode) else ""
         told = hinted(invalid, text, parse, self.terms)
@@ -198,7 +198,7 @@ def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
             ),
         )
         return
-    from cchr_feeds.source.suggested_fix import names_of, record_fix  # only a mistake pays for it
+    from cchr_feeds.source.suggestions import names_of, record_fix  # only a mistake pays for it
 
     fix = record_fix(node, names_of(shape) or ("name",), is_root=node is reading.root)
     reading.report(node, "shape", _("the name of a field is missing before this value"), fix)
@@ -206,7 +206,7 @@ def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
 
 def report_no_list(node: Node, reading: Reading, shape: object) -> None:
     """Note that something stands where a list is needed, of such records or of single values."""
-    from cchr_feeds.source.suggested_fix import list_fix
+    from cchr_feeds.source.suggestions import list_fix
 
     reading.report(node, "shape", _("a list is needed here"), list_fix(node, shape))
 

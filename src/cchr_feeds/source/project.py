@@ -19,16 +19,23 @@ from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.rules import markdown_violations, site_violations
+from cchr_feeds.model.rules import markdown_violations, meant_language, site_violations
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import yaml_files
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.proofreading import editors_language_violations, words_violations
-from cchr_feeds.source.publications import MOST_HELD, Publications
 from cchr_feeds.source.read import decoded, publication_in, read_file
-from cchr_feeds.source.scan import Each, EachOfSite, Found, OwnId, own_id, read_in_parallel
-from cchr_feeds.source.suggestions import did_you_mean, meant_language
+from cchr_feeds.source.scan import (
+    MOST_HELD,
+    Each,
+    EachOfSite,
+    Found,
+    OwnId,
+    Publications,
+    own_id,
+    read_in_parallel,
+)
 from cchr_feeds.source.suppressions import without_suppressed
 from cchr_feeds.source.yaml_tree import locate
 
@@ -185,6 +192,8 @@ def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> list[Violati
     """An entry to put first that there is none of."""
     if words.highlight is None or words.highlight in ids:
         return []
+    from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
+
     fix = did_you_mean(words.highlight, list(ids)) or _("write an entry's id")
     return [Violation(("highlight",), "highlight", _("no entry has the id {id!r}", id=words.highlight), fix)]
 

@@ -1,0 +1,107 @@
+"""Values and fields as people write them in YAML, for new files and for old ones that are edited."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from textwrap import TextWrapper
+
+from cchr_feeds.model.parsing import month, partial_date, positive_number
+from cchr_feeds.model.publication import parse_of
+from cchr_feeds.model.values import category_term, markdown, paragraphs
+from cchr_feeds.source.yaml_tree import FieldPath, Value
+
+# Broken at spaces only: anywhere else a break would be read as a space.
+_WRAPPER = TextWrapper(92, break_long_words=False, break_on_hyphens=False)
+# Of what YAML allows without quotes, what no editor and no version of YAML takes for anything but text.
+_PLAIN = re.compile(r"(?!.*(?:: |:$| #))[^\W\d_][^\s\\]*(?: [^\s\\]+)*")
+_ANOTHER_TYPE = re.compile(r"true|false|null|yes|no|on|off|y|n|\.?inf|\.?nan", re.IGNORECASE)
+_FOLDED = re.compile(r"\S+(?: \S+)*")
+
+_DATE = re.compile(r"\d{4}(-[\dQ]\d?){0,2}(T[\d:]+([+-]\d\d:\d\d|Z)?)?", re.ASCII)
+_NUMBER = re.compile(r"\d+", re.ASCII)
+_INDICATOR = re.compile(r"[,\[\]{}?]|:(?!//)")
+"""What may end a text that stands between braces without quotation marks."""
+
+
+def new_lines(path: FieldPath, value: Value) -> list[str]:
+    """A field's lines below the names of its groups: a language's on lines, a smaller one in braces."""
+    name, *below = path
+    if not below:
+        return field_lines(name, value)
+    if below[0].isdecimal():
+        return [f"{name}:", f"  - {in_braces(tuple(below), value)}"]
+    if name == "image":
+        return [f"{name}: {in_braces(path, value)}"]
+    return [f"{name}:", *(f"  {line}".rstrip() for line in new_lines(tuple(below), value))]
+
+
+def in_braces(path: FieldPath, value: Value) -> str:
+    """What stands behind the first name of a path, between braces and brackets."""
+    name, *below = path
+    if not below:
+        return _in_flow(name, value)
+    inner = in_braces(tuple(below), value)
+    return f"[{inner}]" if below[0].isdecimal() else f"{{{below[0]}: {inner}}}"
+
+
+def field_lines(name: str, value: Value) -> list[str]:
+    """A field as people write it."""
+    if isinstance(value, tuple):
+        alone = parse_of(name) is category_term and len(value) == 1
+        return [f"{name}: {scalar(value[0]) if alone else _in_flow(name, value)}"]
+    if parse_of(name) is paragraphs:
+        return list(_folded_lines(name, value))
+    if parse_of(name) is markdown:
+        return list(_literal_lines(name, value))
+    return [f"{name}: {_on_one_line(name, value)}"]
+
+
+def _on_one_line(name: str, value: str) -> str:
+    parse = parse_of(name)
+    is_date = parse in (partial_date, month) and _DATE.fullmatch(value)
+    is_number = parse is positive_number and _NUMBER.fullmatch(value)
+    return value if is_date or is_number or value in ("true", "false") else scalar(value)
+
+
+def _in_flow(name: str, value: Value) -> str:
+    """A value between braces; JSON, which is YAML too, leaves no character a meaning of its own."""
+    if isinstance(value, tuple):
+        items = map(scalar, value) if parse_of(name) is category_term else map(as_json, value)
+        return f"[{', '.join(items)}]"
+    plain = _on_one_line(name, value)
+    return as_json(value) if _INDICATOR.search(plain) else plain
+
+
+def _folded_lines(name: str, text: str) -> Iterator[str]:
+    """A field with text that is folded: a line break in the file is a space, an empty line a line break."""
+    parts = text.split("\n")
+    if not all(_FOLDED.fullmatch(paragraph) for paragraph in parts if paragraph) or not parts[0]:
+        yield f"{name}: {as_json(text)}"
+        return
+    yield f"{name}: >-"
+    for number, paragraph in enumerate(parts):
+        if number:
+            yield ""
+        yield from (f"  {line}" for line in _WRAPPER.wrap(paragraph))
+
+
+def _literal_lines(name: str, text: str) -> Iterator[str]:
+    """A field with text, its line breaks as they are."""
+    lines = text.split("\n")
+    if any(line != line.rstrip() for line in lines):
+        yield f"{name}: {as_json(text)}"
+        return
+    yield f"{name}: |"
+    yield from (f"  {line}" for line in lines)
+
+
+def scalar(text: str) -> str:
+    """One line of text as a value in YAML, without quotation marks where nobody needs them."""
+    return text if _PLAIN.fullmatch(text) and not _ANOTHER_TYPE.fullmatch(text) else as_json(text)
+
+
+def as_json(value: object) -> str:
+    """A value in JSON, which is YAML too and leaves no character a meaning of its own."""
+    return json.dumps(value, ensure_ascii=False)
