@@ -7,9 +7,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-expect.set_options(timeout=20_000)  # milliseconds; Playwright's 5 seconds are short on a busy machine
+from patience import PATIENCE
+
+MILLISECONDS = PATIENCE * 1000
+expect.set_options(timeout=MILLISECONDS)  # Playwright's 5 seconds are short on a busy machine
 
 Scheme = Literal["light", "dark"]
 
@@ -43,10 +46,15 @@ def a_browser() -> Iterator[Browser]:
     """Chromium, until the block ends."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=_ARGUMENTS)
+        browser.on("context", _be_patient)
         try:
             yield browser
         finally:
             browser.close()
+
+
+def _be_patient(context: BrowserContext) -> None:
+    context.set_default_timeout(MILLISECONDS)
 
 
 @contextmanager

@@ -6,16 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from shutil import copytree, rmtree
 
 import pytest
 
 import cchr_feeds
+from warm import run_warm
 
 NOW = "2026-11-25T00:00:00+07:00"
 REPOSITORY = Path(__file__).parent.parent
+THIS_PYTHON = (sys.executable,)
 SOURCE = Path(cchr_feeds.__file__).parents[1]
 
 SITE = """\
@@ -42,26 +44,26 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1", **changes}
 
 
-def build_command(
-    project: Path, *options: str | Path, python: Iterable[str] = (sys.executable,)
-) -> list[str]:
+def build_command(project: Path, *options: str | Path, python: Sequence[str] = THIS_PYTHON) -> list[str]:
     """The command line that builds a project, always at the same moment."""
     words = (*python, "-m", "cchr_feeds", "build", "--project", project, "--now", NOW, *options)
     return list(map(str, words))
 
 
 def run_build(
-    project: Path, *options: str | Path, python: Iterable[str] = (sys.executable,)
+    project: Path, *options: str | Path, python: Sequence[str] = THIS_PYTHON
 ) -> subprocess.CompletedProcess[str]:
     """A whole build, however it ends."""
     command = build_command(project, *options, python=python)
+    if tuple(python) == THIS_PYTHON:
+        return run_warm(command[3:], REPOSITORY, environment())
     return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
 
 
 def python_of_nobody_special() -> tuple[str, ...]:
     """The words that start this Python for somebody whom permissions hold back, also where root tests."""
     if os.geteuid() != 0:
-        return (sys.executable,)
+        return THIS_PYTHON
     setpriv = shutil.which("setpriv") or pytest.skip("root can do everything, and there is no setpriv")
     return (setpriv, "--bounding-set", "-dac_override,-dac_read_search", sys.executable)
 

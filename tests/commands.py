@@ -12,7 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from builds import environment
+from patience import PATIENCE
 from project_files import TITLE, an_entry_file
+from warm import run_warm
 
 NOW = "2024-12-01T12:00:00+07:00"
 RIGHT = {"entries/a.yaml": an_entry_file()}
@@ -27,7 +29,9 @@ def command(*words: str | Path) -> list[str]:
 
 
 def run(folder: Path, *words: str | Path, **variables: str) -> Ended:
-    """The command, run in a folder, and how it ended; standard input is closed."""
+    """The command, run in a folder, and how it ended; nothing is on standard input."""
+    if not any(name.startswith(("PYTHON", "TZ")) for name in variables):
+        return run_warm(list(map(str, words)), folder, environment(**variables))
     return subprocess.run(
         command(*words),
         cwd=folder,
@@ -36,7 +40,7 @@ def run(folder: Path, *words: str | Path, **variables: str) -> Ended:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
 
 
@@ -54,7 +58,7 @@ def interrupted(folder: Path, is_time: Callable[[], object], *words: str | Path,
         while not is_time() and process.poll() is None:
             time.sleep(0.005)
         process.send_signal(signal.SIGINT)
-        stdout, stderr = process.communicate(timeout=60)
+        stdout, stderr = process.communicate(timeout=PATIENCE)
         return subprocess.CompletedProcess(words, process.returncode, stdout, stderr)
 
 
@@ -72,7 +76,7 @@ def on_a_terminal(folder: Path, *words: str, **variables: str) -> str:
         shown = b""
         while chunk := _read(controller):
             shown += chunk
-        process.wait(timeout=60)
+        process.wait(timeout=PATIENCE)
     os.close(controller)
     return shown.decode()
 

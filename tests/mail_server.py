@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from patience import PATIENCE
+
 
 class Mailbox:
     """The server's memory."""
@@ -30,7 +32,9 @@ class _Controller(Controller):
     def __init__(self, mailbox: Mailbox, listener: socket.socket) -> None:
         self._listener = listener
         # Seconds; the usual five are short on a busy machine.
-        super().__init__(mailbox, hostname="127.0.0.1", port=listener.getsockname()[1], ready_timeout=60)
+        super().__init__(
+            mailbox, hostname="127.0.0.1", port=listener.getsockname()[1], ready_timeout=PATIENCE
+        )
 
     def _create_server(self) -> Awaitable[AbstractServer]:
         return self.loop.create_server(self._factory_invoker, sock=self._listener)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from builds import environment
 from commands import command
+from patience import PATIENCE
 
 Exchange = tuple[str, str]
 """What is waited for, and what is typed then."""
@@ -33,7 +34,7 @@ def conversation(folder: Path, exchanges: Sequence[Exchange], *words: str | Path
                 awaited, answer = waiting.pop(0)
                 seen = found + len(awaited.encode())
                 os.write(controller, f"{answer}\n".encode())
-        code = process.wait(timeout=60)
+        code = process.wait(timeout=PATIENCE)
     os.close(controller)
     text = shown.decode().replace("\r\n", "\n")
     assert waiting == [], text

@@ -22,6 +22,7 @@ from commands import (
     interrupted,
     run,
 )
+from patience import PATIENCE
 from project_files import a_project, an_entry_file
 
 STOPPED = "stopped; nothing is half written"
@@ -301,5 +302,7 @@ cli.main()
 def test_ctrl_c_may_come_at_any_moment(moment: str, code: int, said: str) -> None:
     """It ends at once, with 130 and one calm line; what was done already is done."""
     words = [sys.executable, "-c", AN_END, moment]
-    ended = subprocess.run(words, env=environment(), capture_output=True, text=True, check=False, timeout=60)
+    ended = subprocess.run(
+        words, env=environment(), capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
     assert (ended.returncode, ended.stdout, ended.stderr.strip()) == (code, "", said)

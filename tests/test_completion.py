@@ -14,6 +14,7 @@ from builds import environment
 from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.source import completion_data
 from commands import command, run
+from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
 SHELLS = ("bash", "zsh", "fish")
@@ -40,7 +41,7 @@ def proposed(folder: Path, *words: str) -> list[str]:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert ended.stderr == ""
     return [line.partition(",")[2] for line in ended.stdout.splitlines() if line]
@@ -60,7 +61,7 @@ def test_a_script_is_right_in_its_shell(tmp_path: Path, shell: str, debian: Call
     """The shell reads it without a complaint."""
     script = run(tmp_path, _CCHR_FEEDS_COMPLETE=f"{shell}_source").stdout
     words = [debian(shell), "-n"]
-    subprocess.run(words, input=script, text=True, cwd=tmp_path, check=True, timeout=60)
+    subprocess.run(words, input=script, text=True, cwd=tmp_path, check=True, timeout=PATIENCE)
 
 
 def the_command(folder: Path) -> None:
@@ -88,7 +89,7 @@ def said_by_bash(project: Path, folder: Path, ask: str) -> str:
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     return found.stdout
 
@@ -109,7 +110,13 @@ def test_fish_completes_a_command(project: Path, tmp_path: Path, debian: Callabl
     script = run(tmp_path, _CCHR_FEEDS_COMPLETE="fish_source").stdout
     asked = [debian("fish"), "--no-config", "-c", f'{script}\ncomplete -C "cchr-feeds withdraw the-"']
     found = subprocess.run(
-        asked, cwd=project, env=with_path(tmp_path), capture_output=True, text=True, check=True, timeout=60
+        asked,
+        cwd=project,
+        env=with_path(tmp_path),
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
     )
     assert found.stdout.split() == ["the-first", "the-second"]
 

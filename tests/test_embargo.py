@@ -3,13 +3,13 @@
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from builds import environment, tree
 from project_files import SITE, a_project
+from warm import run_warm
 
 NOW, LATER = "2024-10-15T12:00:00+07:00", "2031-01-01T00:00:00+07:00"
 MARKERS = (
@@ -83,8 +83,10 @@ def waiting(name: str) -> dict[str, str | bytes]:
 
 def run(project: Path, command: str, now: str = NOW, *options: str) -> subprocess.CompletedProcess[bytes]:
     """A command on a project, in a process of its own."""
-    line = [sys.executable, "-m", "cchr_feeds", command, "--project", project, "--now", now, *options]
-    return subprocess.run(list(map(str, line)), env=environment(), capture_output=True, check=True)
+    words = [command, "--project", str(project), "--now", now, *options]
+    done = run_warm(words, project, environment())
+    done.check_returncode()
+    return subprocess.CompletedProcess(words, 0, done.stdout.encode(), done.stderr.encode())
 
 
 def markers_in(*texts: bytes) -> set[str]:

@@ -217,6 +217,7 @@ def test_every_xml_file_parses(versions: Versions) -> None:
                 etree.fromstring(content)
 
 
+@pytest.mark.usefixtures("at_length")
 def test_killed(out: Path, versions: Versions) -> None:
     """Kill -9 at any moment, also twice in a row: no reader sees half a file, and the next build mends it."""
     chance = random.Random(SEED)
@@ -397,6 +398,7 @@ def said_by(number: int) -> str:
     return f"{number} {'x' * 5 * number} {number}"
 
 
+@pytest.mark.usefixtures("at_length")
 def test_an_entry_is_saved_while_it_is_read(tmp_path: Path) -> None:
     """A build has the text as it was at one moment, or finds the file empty and says so; never a part."""
     project = a_large_project(tmp_path / "project", range(30, 33), "A report")
@@ -414,6 +416,7 @@ def test_an_entry_is_saved_while_it_is_read(tmp_path: Path) -> None:
     assert title == f"{said_by(int(title.split()[0]))} 30"
 
 
+@pytest.mark.usefixtures("at_length")
 def test_memory_is_bounded(tmp_path: Path) -> None:
     """The feeds of many entries take a few kilobytes of memory for each, also where all are remembered."""
     project = a_large_project(tmp_path / "project", range(MANY), "A report")

@@ -21,6 +21,7 @@ from cchr_feeds.init import EXAMPLE, Publisher, requirements, start
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.source import Memory, read_project, survey
 from commands import DONE, NOT_WRITTEN, USAGE, run
+from patience import PATIENCE
 from terminal import conversation
 
 NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
@@ -293,7 +294,7 @@ def test_make_says_that_the_program_is_not_there(project: Path) -> None:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert ended.returncode
     assert ended.stderr.splitlines()[:2] == [
@@ -316,7 +317,13 @@ def test_make_builds_and_checks(project: Path) -> None:
     for target, said in (("check", "Nothing is wrong"), ("build", "files written")):
         words = ["make", target, f"ARGS=--now {NOW}"]
         ended = subprocess.run(
-            words, cwd=project, env=environment(), capture_output=True, text=True, check=True, timeout=60
+            words,
+            cwd=project,
+            env=environment(),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
         )
         assert said in ended.stdout
     assert (project / "out/index.html").is_file()
@@ -329,9 +336,9 @@ def test_what_need_not_be_kept_is_not(project: Path) -> None:
     (project / ".venv/ready").touch()
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     for words in (["git", "init", "--quiet"], ["git", "add", "--all"]):
-        subprocess.run(words, cwd=project, env=environment(**nobody), check=True, timeout=60)
+        subprocess.run(words, cwd=project, env=environment(**nobody), check=True, timeout=PATIENCE)
     listed = subprocess.run(
-        ["git", "ls-files"], cwd=project, capture_output=True, text=True, check=True, timeout=60
+        ["git", "ls-files"], cwd=project, capture_output=True, text=True, check=True, timeout=PATIENCE
     )
     assert sorted(listed.stdout.splitlines()) == sorted([*FILES, "published.lock"])
 

@@ -32,7 +32,7 @@ km: {{title: ចំណងជើង {number}, summary: សេចក្ដីស�
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def project(at_length: None, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A thousand publications of twenty years, in both languages."""
     folder = tmp_path_factory.mktemp("thousand")
     (folder / "entries").mkdir()

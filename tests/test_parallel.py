@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from builds import environment
+from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one process does it all")
@@ -18,7 +19,9 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one p
 def said_by(script: str, *arguments: str) -> str:
     """What a Python program prints, which must end well."""
     command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False, timeout=60)
+    done = subprocess.run(
+        command, capture_output=True, text=True, env=environment(), check=False, timeout=PATIENCE
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 

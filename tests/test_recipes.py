@@ -15,6 +15,7 @@ import yaml
 from lxml import etree, html
 
 from builds import SITE, an_entry_text, environment
+from patience import PATIENCE
 from web_servers import shown
 
 BEFORE, AFTER = "1764003600", "1798650000"  # 25 November 2025 and 31 December 2026
@@ -70,7 +71,7 @@ def run(
         capture_output=True,
         text=True,
         check=check,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 

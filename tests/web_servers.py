@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+from patience import PATIENCE
+
 GUIDE = Path(__file__).parents[1] / "docs/webmaster.md"
-START_SECONDS = 60
 
 NGINX = """\
 daemon off;
@@ -90,7 +91,7 @@ class WebServer:
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """The answer to a request; an underscore in a header's name stands for a hyphen."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=20)
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         try:
             connection.request(
                 method, path, headers={name.replace("_", "-"): value for name, value in headers.items()}
@@ -162,12 +163,12 @@ def _running(command: list[str], port: int) -> Iterator[None]:
             yield
         finally:
             process.terminate()
-            process.communicate(timeout=START_SECONDS)
+            process.communicate(timeout=PATIENCE)
 
 
 def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
     """Until somebody listens; a server that gives up says why."""
-    end = time.monotonic() + START_SECONDS
+    end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:
             raise AssertionError(process.communicate()[1])

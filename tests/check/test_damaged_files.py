@@ -59,6 +59,7 @@ def test_there_are_far_more_than_three_hundred() -> None:
     assert len({octets for path in FILES for _, octets in damaged(path)}) > 1500
 
 
+@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("path", FILES)
 def test_every_damaged_file_is_told_where_and_what_to_do(tmp_path: Path, path: str) -> None:
     """At least one error in that file, each with a place, a message, and what to type; nothing is raised."""
@@ -72,6 +73,7 @@ def test_every_damaged_file_is_told_where_and_what_to_do(tmp_path: Path, path: s
     assert failures == [], "\n".join(failures)
 
 
+@pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("path", FILES)
 def test_what_is_mended_re_reads_clean(tmp_path: Path, path: str) -> None:
     """A mended file has lost what was mended, is not mended again."""

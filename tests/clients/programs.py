@@ -6,6 +6,8 @@ import os
 import subprocess
 from pathlib import Path
 
+from patience import PATIENCE
+
 
 def output_of(*command: str | Path, given: bytes = b"", home: Path | None = None) -> str:
     """What a program writes, given something to read and a folder that it takes for the user's."""
@@ -18,7 +20,7 @@ def output_of(*command: str | Path, given: bytes = b"", home: Path | None = None
         env=environment,
         capture_output=True,
         check=False,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
     return done.stdout.decode("utf-8")

@@ -18,6 +18,7 @@ from cchr_feeds.model.lock import Lock, Record, Seen
 from cchr_feeds.source import save
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, command, run
 from importing.sources import imported, in_project, plan, rss
+from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
 NOW = "2026-11-25T12:00:00+07:00"
@@ -104,7 +105,7 @@ def typed(project: Path, answer: str, *words: str) -> str:
     ) as process:
         os.close(terminal)
         os.write(controller, answer.encode())
-        shown, _ = process.communicate(timeout=60)
+        shown, _ = process.communicate(timeout=PATIENCE)
     os.close(controller)
     return shown.decode()
 

@@ -56,6 +56,7 @@ def test_no_file_holds_half_a_cluster(output: Output) -> None:
     assert cut == []
 
 
+@pytest.mark.usefixtures("at_length")
 def test_what_is_shortened_ends_with_a_whole_cluster(output: Output) -> None:
     """Wherever … stands after Khmer, the source goes on with a new cluster, by ICU's reckoning."""
     project, out = output

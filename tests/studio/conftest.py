@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page
 
 from builds import environment
 from commands import command
+from patience import PATIENCE
 from project_files import a_project
 
 WIDE, NARROW = 1280, 375
@@ -97,7 +98,7 @@ class Studio:
         usual = {"Host": self.host, "Content-Type": "application/x-www-form-urlencoded"}
         if sent is not None:
             usual["Origin"] = f"http://{self.host}"
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         body = urlencode(sent) if sent is not None else None
         try:
             connection.request(
@@ -134,7 +135,7 @@ def a_running_studio(folder: Path, words: Sequence[str], variables: Mapping[str,
             yield Studio(folder, json.loads(said)["url"], process)
         finally:
             process.send_signal(signal.SIGINT)
-            process.wait(timeout=60)
+            process.wait(timeout=PATIENCE)
 
 
 def files_of_a_project() -> dict[str, str]:
@@ -157,7 +158,6 @@ def studio(tmp_path: Path) -> Iterator[Studio]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page in which a blocked or broken script is a failure; pictures are blocked on purpose."""
     context = browser.new_context(viewport={"width": WIDE, "height": 900})
-    context.set_default_timeout(60_000)  # milliseconds; an answer may take a while on a busy machine
     page, faults = context.new_page(), list[str]()
     page.on("pageerror", lambda error: faults.append(str(error)))
     blocked = re.compile("(?!Loading the image).*Content Security", re.DOTALL)

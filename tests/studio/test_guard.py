@@ -15,6 +15,7 @@ import pytest
 from cchr_feeds.build import Run, build
 from commands import NOT_WRITTEN, PROBLEMS, command
 from conftest import NOW as LATER
+from patience import PATIENCE
 from project_files import a_project
 from studio.conftest import OUT, Studio, a_studio, files_of_a_project
 
@@ -170,7 +171,7 @@ def test_an_id_that_readers_know_can_not_be_changed(tmp_path: Path) -> None:
 def test_there_is_no_studio_of_another_folder(tmp_path: Path) -> None:
     """A folder without site.yaml is told of at once, as by every command."""
     words = command("preview", "--project", tmp_path, "--no-browser")
-    ended = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ended.returncode == PROBLEMS
     assert "site.yaml:1:1: error: the file is missing" in ended.stderr
 
@@ -207,7 +208,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
         taken.listen()
         port = taken.getsockname()[1]
         words = command("preview", "--project", a_project(tmp_path), "--no-browser", "--port", str(port))
-        ended = subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+        ended = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
     assert ended.returncode == NOT_WRITTEN
     assert f"port {port}" in ended.stderr
     assert "--port" in ended.stderr
@@ -228,7 +229,7 @@ def test_ctrl_c_ends_it_calmly_while_a_page_is_open(
         page.sendall(f"GET {path} HTTP/1.1\r\nHost: {studio.host}\r\n\r\n".encode())
         studio.ask()  # so the server has the page's question too
         studio.process.send_signal(signal.SIGINT)
-        studio.process.wait(timeout=60)
+        studio.process.wait(timeout=PATIENCE)
     assert studio.process.returncode == 130
     assert "Traceback" not in capfd.readouterr().err
 

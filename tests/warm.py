@@ -1,0 +1,110 @@
+"""The command in a process of its own that has no libraries to load: the fork of a process that waits.
+
+It has a folder, an environment, streams and an exit code of its own, as if a shell had started it. A test of
+how the command starts, or of what kills and interrupts it, starts a fresh one instead.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import json
+import os
+import pkgutil
+import socket
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+
+import cchr_feeds
+from cchr_feeds.cli import main
+from patience import PATIENCE
+
+Ended = subprocess.CompletedProcess[str]
+
+
+def run_warm(words: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Ended:
+    """`cchr-feeds` with these words, in a folder and an environment; nothing is on standard input."""
+    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+        given.write(json.dumps([list(words), str(folder), dict(variables)]).encode())
+        given.flush()
+        channel = _waiting()
+        socket.send_fds(channel, [b"."], [each.fileno() for each in (given, out, err)])
+        code = channel.recv(16)
+        if not code:
+            raise AssertionError("the process that waits has ended")
+        return subprocess.CompletedProcess(words, int(code), _text(out), _text(err))
+
+
+def _text(file: IO[bytes]) -> str:
+    """What a command wrote, as `subprocess` gives it."""
+    file.seek(0)
+    return file.read().decode().replace("\r\n", "\n").replace("\r", "\n")
+
+
+@cache
+def _waiting() -> socket.socket:
+    """The way to the process that waits; it ends when this one does."""
+    ours, theirs = socket.socketpair()
+    with theirs:
+        words = [sys.executable, __file__, str(theirs.fileno())]
+        process = subprocess.Popen(words, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL)
+    ours.settimeout(PATIENCE)
+    atexit.register(process.wait)
+    atexit.register(ours.close)  # these are called in the opposite order
+    return ours
+
+
+# --- in the process that waits --------------------------------------------------------------------
+
+
+def _wait(channel: socket.socket) -> None:
+    """Starts a command for each message until there are no more."""
+    while True:
+        message, files, *_ = socket.recv_fds(channel, 1, 3)
+        if not message:
+            return
+        child = os.fork()
+        if not child:
+            channel.close()
+            _be_the_command(*files)  # ends this process, as it would end a fresh one
+        for file in files:
+            os.close(file)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        channel.sendall(str(code).encode())
+
+
+def _be_the_command(given: int, out: int, err: int) -> None:
+    """Runs the command, which exits."""
+    words, folder, variables = json.loads(os.pread(given, os.fstat(given).st_size, 0))
+    os.dup2(out, 1)
+    os.dup2(err, 2)
+    for file in (given, out, err):
+        os.close(file)
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(variables)
+    sys.argv = ["cchr-feeds", *words]
+    try:
+        main()
+    except SystemExit as end:
+        sys.stderr.flush()
+        os._exit(end.code if isinstance(end.code, int) else 1)  # Python would free all that was loaded first
+
+
+def _load() -> None:
+    """Imports every module, and with it the libraries that it names at its top."""
+    for module in pkgutil.walk_packages(cchr_feeds.__path__, "cchr_feeds."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    gc.freeze()  # looking for garbage in it would copy it into each fork
+
+
+if __name__ == "__main__":
+    _load()
+    _wait(socket.socket(fileno=int(sys.argv[1])))
