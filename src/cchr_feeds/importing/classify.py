@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from cchr_feeds.importing.item import ItemText
 from cchr_feeds.khmer.names import names_in
@@ -62,25 +61,17 @@ def _script(words: str) -> str:
     return counted.most_common(1)[0][0] if counted else "LATIN"
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
-    """The categories of a publication, and the words of its text they were guessed from, if they were."""
-
-    terms: tuple[str, ...]
-    guessed_from: str = ""
-
-
-def category_of(stated: Sequence[str], texts: Sequence[ItemText], site: Site) -> Kinds:
-    """The site's categories that the source names, or the one whose name stands first in a text; or none."""
+def category_of(stated: Sequence[str], texts: Sequence[ItemText], site: Site) -> tuple[tuple[str, ...], str]:
+    """The site's categories that the source names, or the one that a text names first and the words there."""
     named = _by_name(site)
-    terms = dict.fromkeys(named[key] for kind in stated if (key := _key(kind)) in named)
+    terms = tuple(dict.fromkeys(named[key] for kind in stated if (key := _key(kind)) in named))
     if terms:
-        return Kinds(tuple(terms))
+        return terms, ""
     for words in (*(text.title for text in texts), *(text.summary or text.body for text in texts)):
         found = min(_mentions(words, site), default=None)
         if found:
-            return Kinds((found[2],), found[3])
-    return Kinds(())
+            return (found[2],), found[3]
+    return (), ""
 
 
 def is_category(name: str, site: Site) -> bool:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import hashlib
+import re
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _, any_of
-from cchr_feeds.importing.classify import Kinds, category_of, is_category, language_by_script
-from cchr_feeds.importing.duplicates import one_line, remark
+from cchr_feeds.importing.classify import category_of, is_category, language_by_script
+from cchr_feeds.importing.duplicates import comment, one_line
 from cchr_feeds.importing.item import ANY, Document, Item, ItemText
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.dates import PartialDate
+from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
@@ -27,6 +29,8 @@ from cchr_feeds.text.written_dates import date_text, said_in
 
 _MOST_TOPICS = 10
 _MOST_NAMED = 3
+_ANY_PAGE = frozenset("index default home page post article view node item".split())
+_PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?|pdf)$", re.IGNORECASE)
 _LEFT_ALONE = ("length", "twin")  # warnings that nobody can act on while importing
 
 
@@ -38,7 +42,8 @@ class Unfit(Exception):
 class Draft:
     """A new entry, the file it is to be written to, and that file's text.
 
-    `guessed` names the fields that its own text told; `notes` are what to know about it.
+    `key` is what its source tells it from others by. `guessed` names the fields that its own text told;
+    `notes` are what to know about it.
     """
 
     publication: Publication
@@ -50,32 +55,43 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """All that is told of an item, but what it is to be called."""
+class Proposal:
+    """What an item says, as the model has it: an entry that has no id yet.
 
-    texts: Mapping[str, ItemText]
-    translations: Mapping[str, Translation]
-    published: PartialDate | None
-    kinds: Kinds
-    topics: tuple[str, ...]
-    notes: tuple[str, ...] = field(default=())
+    `comments` are those that its file gets behind a field, `notes` what to know about it.
+    """
+
+    item: Item
+    publication: Publication
+    comments: Mapping[str, str]
+    notes: tuple[str, ...]
 
 
-def told(item: Item, site: Site, category: str) -> Told:
-    """What an item says, as the model has it; raises `Unfit`. `category` is for one whose text names none."""
+def proposal_of(item: Item, site: Site, category: str) -> Proposal:
+    """What an item says; raises `Unfit`. `category` is for one whose text names none."""
     if item.unfit:
         raise Unfit(item.unfit)
     notes: list[str] = []
+    comments = {"draft": "imported; read it, mend it, then delete this line"}
+    if item.unclear_date:
+        notes.append(_("its date {date!r} is not clear, and is left out", date=_shortened(item.unclear_date)))
     texts = _by_language(item, list(site.languages))
-    translations = {language: _translation(text, notes) for language, text in texts.items()}
-    kinds = category_of(item.categories, list(texts.values()), site)
-    told = (found[0] for text in texts.values() if (found := said_in(text.summary)))
-    published = item.published or next(told, None)
-    if item.said:
-        notes.append(_("its date {date!r} is not clear, and is left out", date=one_line(item.said)[:100]))
+    terms, words = category_of(item.categories, list(texts.values()), site)
+    if words:
+        comments["category"] = f"guessed from “{words}” in its text"
+    told = next((found[0] for text in texts.values() if (found := said_in(text.summary))), None)
+    if told and not item.published:
+        comments["published"] = "as its text says"
     topics = [*item.topics, *(each for each in item.categories if not is_category(each, site))]
-    kept = Kinds(kinds.terms or ((category,) if category else ()), kinds.guessed_from)
-    return Told(texts, translations, published, kept, tuple(_topics(topics)), tuple(notes))
+    publication = Publication(
+        id="",
+        category=terms or ((category,) if category else ()),
+        published=item.published or told,
+        topics=tuple(_topics(topics)),
+        draft=True,
+        translations={language: _translation(text, notes) for language, text in texts.items()},
+    )
+    return Proposal(item, publication, comments, tuple(notes))
 
 
 def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
@@ -151,28 +167,19 @@ def _topics(found: Sequence[str]) -> Iterator[str]:
     yield from [each for each in kept if each][:_MOST_TOPICS]
 
 
-def publication_of(told_of: Told, publication_id: str, added: PartialDate) -> Publication:
-    """The entry, as a draft; `added` stands in for a date that nobody knows."""
-    return Publication(
-        id=publication_id,
-        category=told_of.kinds.terms,
-        published=told_of.published,
-        added=None if told_of.published else added,
-        topics=told_of.topics,
-        draft=True,
-        translations=told_of.translations,
-    )
+def draft_of(proposal: Proposal, publication: Publication, source: str, languages: Sequence[str]) -> Draft:
+    """A proposal as the publication that it becomes, with its file's text.
 
-
-def draft_of(
-    item: Item, told_of: Told, publication: Publication, source: str, languages: Sequence[str]
-) -> Draft:
-    """The entry with its file's text; raises `Unfit` unless reading the text gives the entry back."""
+    Raises `Unfit` unless reading the text gives the publication back.
+    """
+    item = proposal.item
     if not publication.category:
         raise Unfit(_without_category(item))
     key = one_line(item.key)
-    remarks = _remarks(item, told_of)
-    content = entry_text(publication, _head(item, source, key), remarks)
+    head = [comment(source, key)]
+    if item.unclear_date:
+        head.append(f"The source has this as its date: {_shortened(item.unclear_date)}")
+    content = entry_text(publication, head, proposal.comments)
     path = f"entries/{_file_name(publication)}.yaml"
     if len(content.encode()) > MAX_BYTES:
         raise Unfit(_("its text is too long for an entry's file (256 KiB)"))
@@ -181,13 +188,14 @@ def draft_of(
     if found != publication:
         raise Unfit(wrong or _("it can't be written in a way that is read as it was"))
     warnings = (each.message for each in problems if each.code not in _LEFT_ALONE)
-    notes = tuple(dict.fromkeys((*told_of.notes, *warnings)))
-    return Draft(publication, path, content, key, tuple(each for each in remarks if each != "draft"), notes)
+    notes = tuple(dict.fromkeys((*proposal.notes, *warnings)))
+    guessed = tuple(field for field in proposal.comments if field != "draft")
+    return Draft(publication, path, content, key, guessed, notes)
 
 
 def _without_category(item: Item) -> str:
     """Why an item has no category: its source names another site's, or none."""
-    stated = [repr(one_line(each)[:100]) for each in item.categories]
+    stated = [repr(_shortened(each)) for each in item.categories]
     if not stated:
         return _("its text names no category; say which it is with --category")
     return _(
@@ -201,15 +209,15 @@ def _file_name(publication: Publication) -> str:
     return f"{date}{publication.id}"
 
 
-def _head(item: Item, source: str, key: str) -> list[str]:
-    told = [f"The source has this as its date: {one_line(item.said)[:100]}"] if item.said else []
-    return [remark(source, key), *told]
+def _shortened(text: str) -> str:
+    return one_line(text)[:100]
 
 
-def _remarks(item: Item, told_of: Told) -> dict[str, str]:
-    remarks = {"draft": "imported; read it, mend it, then delete this line"}
-    if told_of.published and not item.published:
-        remarks["published"] = "as its text says"
-    if told_of.kinds.guessed_from:
-        remarks["category"] = f"guessed from “{told_of.kinds.guessed_from}” in its text"
-    return remarks
+def proposed_id(proposal: Proposal, taken: Container[str]) -> str:
+    """An id that nothing has yet, from the name the source has for it, its address, its title or its key."""
+    language, first = next(iter(proposal.publication.translations.items()))
+    page = _PAGE_ENDING.sub("", unquote(urlsplit(first.url or "").path).rstrip("/").rpartition("/")[2])
+    wishes = (id_of_words(text) for text in (proposal.item.name, page, proposal.item.title))
+    telling = (wish for wish in wishes if wish and not wish.isdecimal() and wish not in _ANY_PAGE)
+    digest = hashlib.sha256(proposal.item.key.encode("utf-8", "replace")).hexdigest()[:8]
+    return untaken(next(telling, f"{language.lower()}-{digest}"), taken)

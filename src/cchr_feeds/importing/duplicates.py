@@ -1,6 +1,6 @@
 """What is in the project already, so that nothing comes in twice, whatever became of it since.
 
-An imported entry's file says in a remark what its source calls it. That survives another id, another name of
+An imported entry's file says in a comment what its source calls it. That survives another id, another name of
 the file and a fresh checkout; where somebody has deleted it, the address or the title still tells.
 """
 
@@ -20,25 +20,25 @@ from cchr_feeds.source.files import read_text
 from cchr_feeds.text.characters import stored_form, without_forbidden
 from cchr_feeds.text.search import search_key
 
-_REMARK = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)
+_COMMENT = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)
 _LONGEST_KEY = 300
 
 
-def remark(source: str, key: str) -> str:
+def comment(source: str, key: str) -> str:
     """The line that an imported entry is recognised by: the source's name, and what tells it from others."""
     name = " ".join(without_forbidden(source).replace(":", " ").split()) if ": " in source else source
     return f"Imported from {without_forbidden(name)[:200]}: {key}"
 
 
 def one_line(key: str) -> str:
-    """A key as it can stand in a remark; a very long one is shortened to what tells it from others."""
+    """A key as it can stand in a comment; a very long one is shortened to what tells it from others."""
     plain = " ".join(stored_form(without_forbidden(key)).split())
     if len(plain) <= _LONGEST_KEY:
         return plain
     return f"{plain[:60]}… {hashlib.sha256(plain.encode()).hexdigest()[:16]}"
 
 
-class Known:
+class Duplicates:
     """Publications by their source's key, by address, and by title in a language."""
 
     def __init__(self, folder: Path, project: Project) -> None:
@@ -48,7 +48,7 @@ class Known:
         for publication in project.publications.values():
             place = project.places[publication.id]
             content = read_text(folder, place).content
-            self.add(publication, [match[1].strip() for match in _REMARK.finditer(content)], place)
+            self.add(publication, [match[1].strip() for match in _COMMENT.finditer(content)], place)
         addresses = Counter(chain.from_iterable(map(_addresses, project.publications.values())))
         for publication in project.publications.values():
             # The page of a whole list, which many entries lead to, tells none of them from the others.

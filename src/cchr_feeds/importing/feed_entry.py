@@ -53,7 +53,7 @@ class FeedEntry:
             key=self.key or self.url or text.title,
             texts={ANY: text},
             published=published,
-            said="" if published else self.date,
+            unclear_date="" if published else self.date,
             language=self.language,
             categories=self.categories,
             topics=self.topics,

@@ -41,14 +41,14 @@ class Item:
     """One publication of a source.
 
     `key` is what the source tells it from others by. `texts` are by language, or under `ANY`; `language` is
-    what the source says of that one. `published` is the source's own date; `said` is what stands in its
-    place and is no date. `name` is what its id may be made of. `unfit` says why it is not to be taken.
+    what the source says of that one. `published` is the source's own date; `unclear_date` is what stands
+    in its place and is no date. `name` is what its id may be made of. `unfit` says why it is not to be taken.
     """
 
     key: str
     texts: Mapping[str, ItemText]
     published: PartialDate | None = None
-    said: str = ""
+    unclear_date: str = ""
     language: str = ""
     categories: tuple[str, ...] = ()
     topics: tuple[str, ...] = ()

@@ -10,12 +10,12 @@ from pathlib import Path
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.importing.detect import Progress, opened
-from cchr_feeds.importing.draft import Draft, Unfit, draft_of, publication_of, told
-from cchr_feeds.importing.duplicates import Known, one_line
+from cchr_feeds.importing.draft import Draft, Unfit, draft_of, proposal_of, proposed_id
+from cchr_feeds.importing.duplicates import Duplicates, one_line
 from cchr_feeds.importing.item import Item
-from cchr_feeds.importing.naming import proposed_id
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
+from cchr_feeds.model.proposals import untaken
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.save import write_new
@@ -84,11 +84,11 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     found = opened(source, project.site, choices.columns, progress)
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
-    desk = _Desk(folder, project, found.name, now)
+    drafting = _Drafting(folder, project, found.name, now)
     for number, item in enumerate(found.items, start=1):
         progress(_("reading {number} of {count} …", number=number, count=len(found.items)))
         try:
-            drafts.append(desk.draft(item, choices.category))
+            drafts.append(drafting.draft(item, choices.category))
         except Unfit as unfit:
             skipped.append(Skipped(one_line(item.title or item.key)[:100], unfit.args[0]))
     progress("")
@@ -110,49 +110,35 @@ def _check(category: str, site: Site) -> None:
         )
 
 
-class _Desk:
+class _Drafting:
     """Where items become drafts one after the other, each knowing what those before it are called."""
 
     def __init__(self, folder: Path, project: Project, source: str, now: datetime) -> None:
         self._site = project.site
         self._source = source
-        self._known = Known(folder, project)
+        self._duplicates = Duplicates(folder, project)
         self._ids = {*project.places, *read_lock(folder).lines}
-        self._paths = _Files(folder)
+        self._files = {path.stem for path in (folder / "entries").glob("*.yaml")}
         self._moments = _moments(now, project)
 
     def draft(self, item: Item, category: str) -> Draft:
         """The item as a draft; raises `Unfit`."""
-        told_of = told(item, self._site, category)
-        language, first = next(iter(told_of.translations.items()))
-        publication = publication_of(
-            told_of, proposed_id(item, first.url or "", language, self._ids), next(self._moments)
+        proposal = proposal_of(item, self._site, category)
+        added = next(self._moments)
+        publication = replace(
+            proposal.publication,
+            id=proposed_id(proposal, self._ids),
+            added=None if proposal.publication.published else added,
         )
-        known = self._known.reason(publication, one_line(item.key))
-        if known:
+        if known := self._duplicates.reason(publication, one_line(item.key)):
             raise Unfit(known)
-        draft = draft_of(item, told_of, publication, self._source, list(self._site.languages))
-        draft = replace(draft, path=self._paths.free(draft.path))
+        draft = draft_of(proposal, publication, self._source, list(self._site.languages))
+        name = untaken(Path(draft.path).stem, self._files)
+        draft = replace(draft, path=f"entries/{name}.yaml")
         self._ids.add(publication.id)
-        self._known.add(publication, [draft.key], draft.path)
+        self._files.add(name)
+        self._duplicates.add(publication, [draft.key], draft.path)
         return draft
-
-
-class _Files:
-    """Names of files that nothing has yet."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        self._promised: set[str] = set()
-
-    def free(self, path: str) -> str:
-        """The path, or one like it if there is such a file."""
-        number, found = 1, path
-        while found in self._promised or (self._folder / found).exists():
-            number += 1
-            found = f"{path.removesuffix('.yaml')}-{number}.yaml"
-        self._promised.add(found)
-        return found
 
 
 def _moments(now: datetime, project: Project) -> Iterator[PartialDate]:

@@ -106,7 +106,7 @@ def table(
     start, columns = _head(rows, site, named)
     if not any(column.field == "title" for column in columns.values()):
         raise source.refused("columns", _("no column is the title"), _without_title(rows))
-    headings = [" ".join(without_forbidden(cell).split()) for cell in rows[start].cells]
+    headings = [" ".join(cell.split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
         raise source.refused(
@@ -123,7 +123,7 @@ def table(
 
 def _without_title(rows: Sequence[Row]) -> str:
     first = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), ())
-    shown = ", ".join(without_forbidden(" ".join(cell.split())) for cell in first if cell.strip())[:200]
+    shown = ", ".join(" ".join(cell.split()) for cell in first if cell.strip())[:200]
     return _(
         'say which one it is: --column title="…"; the first row has: {headings}',
         headings=shown or _("nothing"),
@@ -132,7 +132,7 @@ def _without_title(rows: Sequence[Row]) -> str:
 
 def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
     """The row with the headings, and what its columns are."""
-    wanted = {_said(field, site): heading for field, heading in named.items()}
+    wanted = {_column_of(field, site): heading for field, heading in named.items()}
     best: tuple[int, dict[int, _Column]] = (0, {})
     for start, row in enumerate(rows[:_HEADINGS_WITHIN]):
         places = {search_key(cell): place for place, cell in reversed(list(enumerate(row.cells)))}
@@ -150,7 +150,7 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
     return best
 
 
-def _said(name: str, site: Site) -> _Column:
+def _column_of(name: str, site: Site) -> _Column:
     field, __, language = name.partition("_")
     per_language = field in OF_A_LANGUAGE and language in site.languages
     if field not in FIELDS or (language and not per_language):
@@ -191,11 +191,11 @@ def _language(word: str, site: Site) -> str:
 
 def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
     cells = {
-        column: without_forbidden(row.cells[place]).strip() if place < len(row.cells) else ""
+        column: row.cells[place].strip() if place < len(row.cells) else ""
         for place, column in columns.items()
     }
     shared = {column.field: text for column, text in cells.items() if column.language == ANY}
-    texts = _texts({language: _text(cells, language) for language in _languages(cells)})
+    texts = _texts(cells)
     date = shared.get("published", "")
     title = next((text.title for text in texts.values()), "")
     published = stated(date, site.timezone)
@@ -203,7 +203,7 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
         key=shared.get("id") or f"{title} {date}".strip(),
         texts=texts,
         published=published,
-        said="" if published else date,
+        unclear_date="" if published else date,
         language=_language(search_key(shared.get("language", "")), site),
         categories=_list(shared.get("category", "")),
         topics=_list(shared.get("topics", "")),
@@ -212,35 +212,26 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
     return item if texts else replace(item, key=f"row {row.number}", unfit=_("it has no title"))
 
 
-def _texts(found: Mapping[str, ItemText]) -> dict[str, ItemText]:
-    """Those with a title; what stands in columns of no language goes to the first that lacks it."""
-    texts = {language: text for language, text in found.items() if text.title}
-    if texts and ANY in found and ANY not in texts:
-        first, rest = next(iter(texts)), found[ANY]
-        text = texts[first]
-        texts[first] = ItemText(
-            text.title,
-            text.summary or rest.summary,
-            text.body or rest.body,
-            text.url or rest.url,
-            text.documents or rest.documents,
-        )
-    return texts
+def _texts(cells: Mapping[_Column, str]) -> dict[str, ItemText]:
+    """By language those with a title; columns of no language belong to the first of them."""
+    found: dict[str, dict[str, str]] = {}
+    for column, text in cells.items():
+        if text and column.field in OF_A_LANGUAGE:
+            found.setdefault(column.language, {})[column.field] = text
+    texts = {language: fields for language, fields in found.items() if "title" in fields}
+    if texts and ANY not in texts:
+        first = next(iter(texts))
+        texts[first] = found.get(ANY, {}) | texts[first]
+    return {language: _text(fields) for language, fields in texts.items()}
 
 
-def _languages(cells: Mapping[_Column, str]) -> list[str]:
-    return list(dict.fromkeys(column.language for column in cells if column.field in OF_A_LANGUAGE))
-
-
-def _text(cells: Mapping[_Column, str], language: str) -> ItemText:
-    texts = {column.field: text for column, text in cells.items() if column.language == language}
-    file = texts.get("file", "")
+def _text(fields: Mapping[str, str]) -> ItemText:
     return ItemText(
-        title=" ".join(texts.get("title", "").split()),
-        summary="\n".join(_lines(texts.get("summary", ""))),
-        body=texts.get("body", ""),
-        url=texts.get("url", ""),
-        documents=(Document(file),) if file else (),
+        title=" ".join(fields["title"].split()),
+        summary="\n".join(_lines(fields.get("summary", ""))),
+        body=fields.get("body", ""),
+        url=fields.get("url", ""),
+        documents=(Document(fields["file"]),) if "file" in fields else (),
     )
 
 
