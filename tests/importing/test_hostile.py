@@ -185,6 +185,7 @@ TOO_MUCH = {
     "categories of an item": rss(
         "<item>" + "".join(f"<category>{n}</category>" for n in NUMBERS) + "</item>"
     ),
+    "attributes": rss("<item><a " + " ".join(f"a{n}='>'" for n in NUMBERS) + "/></item>"),
     "ampersands": rss("<item>" + "&" * 1_000_001 + "</item>"),
     "namespaces": rss("<item>" + "".join(f'<a xmlns:n{n}="{n}"/>' for n in NUMBERS) + "</item>"),
 }

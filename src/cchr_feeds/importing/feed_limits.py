@@ -15,6 +15,7 @@ from cchr_feeds.importing.item import MOST_ITEMS, RawSource
 _MOST_ELEMENTS = 500_000
 _MOST_MARKS = 1_000_000  # whatever begins with `<`, and `&` where it begins no reference
 _MOST_CATEGORIES = 500  # of an item; feedparser compares each with all others (mixin.py, _add_tag)
+_MOST_ATTRIBUTES = 100  # of an element; each is looked for among all (xml.sax.xmlreader, getValueByQName)
 _MOST_NAMESPACES = 100  # feedparser compares an element of an unknown one with all (parsers/strict.py)
 # What is a reference in XML too: its five names, and numbers that are surely characters.
 _REFERENCE = (
@@ -32,6 +33,9 @@ _PIECE = re.compile(
 )
 # Names of HTML, numbers that are no characters, and the `&` of "Land & housing".
 _AMPERSAND = re.compile(rb"(" + _CDATA + rb")|&(?!" + _REFERENCE + rb")(?:#?[A-Za-z0-9]{1,31};)?", re.DOTALL)
+_LARGE_TAG = re.compile(
+    rb"""<(?:[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+){%d}|[^<>]{100000})""" % (_MOST_ATTRIBUTES + 1)
+)
 _NAMESPACE = re.compile(rb"xmlns:?[^\s=]{0,100}\s{0,9}=\s{0,9}[\"'][^\"']{0,1000}")
 # Names of people are not taken, and feedparser takes long to look for addresses in them (mixin.py,
 # _sync_author_detail) and to compare keywords.
@@ -85,12 +89,16 @@ def _check_counts(source: RawSource, content: bytes) -> None:
         elements += bool(name)
         if name in (b"item", b"entry"):
             items, categories = items + 1, 0
-        elif name in (b"category", b"subject"):
-            categories += 1
+        categories += name in (b"category", b"subject")
         if items > MOST_ITEMS:
             message = _("it has more than {limit:,} publications", limit=MOST_ITEMS)
             raise source.refused("items", message, _("split it into several files"))
-        if marks > _MOST_MARKS or elements > _MOST_ELEMENTS or categories > _MOST_CATEGORIES:
+        if (
+            marks > _MOST_MARKS
+            or elements > _MOST_ELEMENTS
+            or categories > _MOST_CATEGORIES
+            or (name and _LARGE_TAG.match(content, piece.start()))
+        ):
             raise source.refused("size", _("it is too large"), _("split it into several files"))
     if len(set(_NAMESPACE.findall(content))) > _MOST_NAMESPACES:
         raise source.refused("size", _("it is too large"), _("split it into several files"))
