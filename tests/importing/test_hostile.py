@@ -203,9 +203,11 @@ LONG = {
     "a creator": "<dc:creator>{}</dc:creator>",
     "tags": "<TAGS>{}</TAGS>",
     "a date": "<pubDate>{}</pubDate>",
+    "a validity": "<dcterms:valid>{}</dcterms:valid>",
 }
 NAMESPACES = (
     'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:itunes="http://www.itunes.com/DTDs/PodCast-1.0.dtd"'
+    ' xmlns:dcterms="http://purl.org/dc/terms/"'
 )
 
 

@@ -68,10 +68,10 @@ def _table(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source 
     if source.content.startswith(_OLD_EXCEL):
         raise source.refused("xlsx", _("this is an old Excel file"), _("save it as .xlsx or as CSV UTF-8"))
     if source.content.startswith(_ZIP):
-        from cchr_feeds.importing.workbook import sheet_of
+        from cchr_feeds.importing.workbook import workbook_rows
 
-        sheet = sheet_of(source)
-        return table(source, sheet.rows, site, columns, sheet.others)
+        rows, others = workbook_rows(source)
+        return table(source, rows, site, columns, others)
     if source.type in _TABLE_TYPES or source.name.lower().endswith(_TABLE_NAMES):
         return table(source, csv_rows(source), site, columns)
     return None

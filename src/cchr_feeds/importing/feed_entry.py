@@ -18,6 +18,7 @@ Fields = Mapping[str, object]
 
 SUMMARY_AT_MOST = 2000
 """Characters; the only text of an entry is its summary up to here, and its body beyond."""
+_LONGEST_DATE = 1000
 _MORE_THAN_WORDS = re.compile(r"<(?:a|img|table|ul|ol|h[1-6]|blockquote|pre)\b", re.IGNORECASE)
 
 
@@ -44,7 +45,8 @@ class FeedEntry:
 
     def item(self, timezone: tzinfo) -> Item:
         """The publication; of one that is not to be taken, the title alone."""
-        published = stated(self.date, timezone)
+        date = self.date[:_LONGEST_DATE]
+        published = stated(date, timezone)
         unfit = self.unfit
         if max(len(self.title), len(self.summary), len(self.content)) > MOST_HTML:
             unfit = _("its text is too long for an entry's file (256 KiB)")
@@ -53,7 +55,7 @@ class FeedEntry:
             key=self.key or self.url or text.title,
             texts={ANY: text},
             published=published,
-            unclear_date="" if published else self.date,
+            unclear_date="" if published else date,
             language=self.language,
             categories=self.categories,
             topics=self.topics,

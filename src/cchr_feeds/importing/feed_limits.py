@@ -14,6 +14,7 @@ from cchr_feeds.importing.item import MOST_ITEMS, RawSource
 
 _MOST_ELEMENTS = 500_000
 _MOST_MARKS = 1_000_000  # whatever begins with `<`, and `&` where it begins no reference
+_MOST_REFERENCES = 3_000_000  # in 32 MiB of HTML that is escaped, a tag for each 20 characters
 _MOST_CATEGORIES = 500  # of an item; feedparser compares each with all others (mixin.py, _add_tag)
 _MOST_ATTRIBUTES = 100  # of an element; each is looked for among all (xml.sax.xmlreader, getValueByQName)
 _MOST_NAMESPACES = 100  # feedparser compares an element of an unknown one with all (parsers/strict.py)
@@ -37,12 +38,13 @@ _LARGE_TAG = re.compile(
     rb"""<(?:[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+){%d}|[^<>]{100000})""" % (_MOST_ATTRIBUTES + 1)
 )
 _NAMESPACE = re.compile(rb"xmlns:?[^\s=]{0,100}\s{0,9}=\s{0,9}[\"'][^\"']{0,1000}")
-# Names of people are not taken, and feedparser takes long to look for addresses in them (mixin.py,
-# _sync_author_detail) and to compare keywords.
+# What is not taken, and what feedparser takes long over: it looks for addresses in names (mixin.py,
+# _sync_author_detail), compares keywords (_add_tag) and counts coordinates (namespaces/georss.py).
 _UNREAD = re.compile(
     rb"(</?"
     + _PREFIX
-    + rb")((?:author|creator|managingeditor|owner|publisher|webmaster|keywords|tags)[\s/>])",
+    + rb")((?:author|creator|managingeditor|owner|publisher|webmaster|keywords|tags"
+    + rb"|valid|point|line|polygon|box|pos|poslist)[\s/>])",
     re.IGNORECASE,
 )
 # XML 1.0 §2.2 allows none of them; exports of old sites hold them all the same.
@@ -100,5 +102,6 @@ def _check_counts(source: RawSource, content: bytes) -> None:
             or (name and _LARGE_TAG.match(content, piece.start()))
         ):
             raise source.refused("size", _("it is too large"), _("split it into several files"))
-    if len(set(_NAMESPACE.findall(content))) > _MOST_NAMESPACES:
+    namespaces = len(set(_NAMESPACE.findall(content)))
+    if namespaces > _MOST_NAMESPACES or content.count(b"&") > _MOST_REFERENCES:
         raise source.refused("size", _("it is too large"), _("split it into several files"))

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from cchr_feeds.i18n import _
 from cchr_feeds.importing.encoding import text_of
 from cchr_feeds.importing.item import ANY, Item, ItemText, RawSource, Source
+from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import without_forbidden
 from cchr_feeds.text.search import search_key
 from cchr_feeds.text.written_dates import date_text, said_in
 
 _MOST_LINES = 200_000
+_LONG_LINE = re.compile(rf"[^\n]{{{MAX_BYTES}}}")
 _MORE = re.compile(r"\W*(?:read|show|see|learn) more\W*|\W*(?:continue reading|more)\W*", re.IGNORECASE)
 _BULLET = re.compile(r"[•◦▪‣·][ \t\xa0]*")
 
@@ -36,7 +38,7 @@ def listing(source: RawSource) -> Source:
     items: list[Item] = []
     passed_over: list[str] = []
     text = without_forbidden(text_of(source))
-    if text.count("\n") > _MOST_LINES:
+    if text.count("\n") > _MOST_LINES or _LONG_LINE.search(text):
         raise source.refused("size", _("it is too large"), _("split it into several files"))
     lines = _once(_lines(text))
     if not any(line.is_more or line.is_title for line in lines):

@@ -12,7 +12,6 @@ import re
 import warnings
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from itertools import islice
@@ -39,36 +38,19 @@ _START = re.compile(rb"<(?:[\w-]+:)?([\w-]+)")
 _WITHIN_CELLS = frozenset((b"f", b"is", b"r", b"rPr", b"row", b"si", b"t", b"v"))
 _NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 # What openpyxl raises over a damaged workbook; it looks for no mistake itself, and has no error of its own.
-_DAMAGED = (
-    ArithmeticError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    SyntaxError,  # of XML: ElementTree's ParseError and lxml's XMLSyntaxError
-    TypeError,
-    ValueError,
-    BadZipFile,
-    LargeZipFile,
-    zlib.error,
+# SyntaxError is that of both readers of XML, ElementTree's and lxml's.
+_DAMAGED: tuple[type[Exception], ...] = (
+    *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
+    *(TypeError, ValueError, BadZipFile, LargeZipFile, zlib.error),
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """The rows of a workbook's first sheet that people can see, and the names of the others."""
-
-    rows: list[Row]
-    others: tuple[str, ...]
-
-
-def sheet_of(source: RawSource) -> Sheet:
-    """The sheet; raises `ProblemsFound`."""
+def workbook_rows(source: RawSource) -> tuple[list[Row], tuple[str, ...]]:
+    """The rows of the first sheet that shows, and the names of the others; raises `ProblemsFound`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that are not read, of dates that are none
-            return _sheet(source, _unpacked(source))
+            return _first_sheet(source, _unpacked(source))
     except _DAMAGED as error:
         raise source.refused(
             "xlsx",
@@ -80,7 +62,7 @@ def sheet_of(source: RawSource) -> Sheet:
 def _unpacked(source: RawSource) -> BytesIO:
     """The workbook with its XML alone, and that as large as it says it is."""
     unpacked = BytesIO()
-    left = MOST_UNPACKED
+    size = cells = others = 0
     with ZipFile(BytesIO(source.content)) as packed, ZipFile(unpacked, "w") as archive:
         for part in packed.infolist()[:_MOST_PARTS]:
             with packed.open(part) as stream:
@@ -88,9 +70,12 @@ def _unpacked(source: RawSource) -> BytesIO:
                 xml = stream.read(100)
                 if not xml.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"<"):
                     continue
-                xml += stream.read(left + 1)
-            left -= len(xml)
-            if left < 0 or not _is_readable(xml):
+                xml += stream.read(MOST_UNPACKED)
+            size += len(xml)
+            if size <= MOST_UNPACKED:
+                more_cells, more_others = _counted(xml)
+                cells, others = cells + more_cells, others + more_others
+            if size > MOST_UNPACKED or cells > _MOST_CELLS or others > _MOST_OTHERS:
                 raise source.refused(
                     "xlsx", _("it is too large when unpacked"), _("split the table, or save it as CSV")
                 )
@@ -98,18 +83,18 @@ def _unpacked(source: RawSource) -> BytesIO:
     return unpacked
 
 
-def _is_readable(xml: bytes) -> bool:
-    """Whether a part has no more elements than openpyxl can read within seconds; raises `ValueError`."""
+def _counted(xml: bytes) -> tuple[int, int]:
+    """How many cells a part has, and how many elements that stand in none; raises `ValueError`."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise ValueError("no workbook has a document type")
     cells = others = 0
     for start in _START.finditer(xml):
         cells += start[1] == b"c"
         others += start[1] != b"c" and start[1] not in _WITHIN_CELLS
-    return cells <= _MOST_CELLS and others <= _MOST_OTHERS
+    return cells, others
 
 
-def _sheet(source: RawSource, unpacked: BytesIO) -> Sheet:
+def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple[str, ...]]:
     from openpyxl import load_workbook  # 150 ms, and few sources are workbooks
 
     book = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
@@ -119,7 +104,7 @@ def _sheet(source: RawSource, unpacked: BytesIO) -> Sheet:
             "xlsx", _("the workbook has no sheet to be seen"), _("save the table as CSV UTF-8")
         )
     others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
-    return Sheet(list(islice(_rows(shown[0]), MOST_ROWS + 1)), others)
+    return list(islice(_rows(shown[0]), MOST_ROWS + 1)), others
 
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:
