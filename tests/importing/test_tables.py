@@ -310,6 +310,20 @@ def test_a_workbook_with_too_many_rows_is_refused(tmp_path: Path) -> None:
     assert refused.value.problems[0].message == "it has more than 10,000 rows"
 
 
+def test_a_workbook_with_too_many_cells_is_refused(tmp_path: Path) -> None:
+    """In a single row too, of which openpyxl would keep all of them."""
+    with pytest.raises(ProblemsFound) as refused:
+        found_in(tmp_path, as_excel_writes_it("<row>" + "<c/>" * 300_001 + "</row>"), "table.xlsx")
+    assert refused.value.problems[0].message == "it is too large when unpacked"
+
+
+def test_what_a_sheet_says_of_its_size_counts_for_nothing(tmp_path: Path) -> None:
+    """Nor do the numbers of its rows: a million of empty ones are none."""
+    rows = '<row r="1"><c t="str"><v>Title</v></c></row><row r="1048576"><c t="str"><v>A</v></c></row>'
+    found = found_in(tmp_path, as_excel_writes_it(f"{rows}</sheetData><sheetData>"), "table.xlsx")
+    assert [each.titles for each in found.taken] == [{"en": "A"}]
+
+
 def test_columns_of_no_language_go_to_the_first_title(tmp_path: Path) -> None:
     """Where titles are by language and the rest is not."""
     table = "title_km,title_en,Summary,Link\nភាពធន់,,ភាពធន់,https://example.org/a\n"

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import warnings
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of a workbook's XML, unpacked; a small archive can hold far more (a "zip bomb")."""
 _MOST_PARTS = 2000
-_MOST_CELLS = 500_000
-_MOST_OTHERS = 250_000  # openpyxl keeps styles and names as objects
+# Elements; openpyxl makes a dictionary of each cell, and an object of each style and name.
+_MOST = {"cell": 300_000, "within cells": 1_500_000, "other": 250_000}
 _LAST_ROW = 1_048_576  # Excel's own limit
 _START = re.compile(rb"<(?:[\w-]+:)?([\w-]+)")
 _WITHIN_CELLS = frozenset((b"f", b"is", b"r", b"rPr", b"row", b"si", b"t", b"v"))
@@ -62,7 +63,8 @@ def workbook_rows(source: RawSource) -> tuple[list[Row], tuple[str, ...]]:
 def _unpacked(source: RawSource) -> BytesIO:
     """The workbook with its XML alone, and that as large as it says it is."""
     unpacked = BytesIO()
-    size = cells = others = 0
+    size = 0
+    counted: Counter[str] = Counter()
     with ZipFile(BytesIO(source.content)) as packed, ZipFile(unpacked, "w") as archive:
         for part in packed.infolist()[:_MOST_PARTS]:
             with packed.open(part) as stream:
@@ -73,9 +75,8 @@ def _unpacked(source: RawSource) -> BytesIO:
                 xml += stream.read(MOST_UNPACKED)
             size += len(xml)
             if size <= MOST_UNPACKED:
-                more_cells, more_others = _counted(xml)
-                cells, others = cells + more_cells, others + more_others
-            if size > MOST_UNPACKED or cells > _MOST_CELLS or others > _MOST_OTHERS:
+                counted.update(_counted(xml))
+            if size > MOST_UNPACKED or any(counted[name] > most for name, most in _MOST.items()):
                 raise source.refused(
                     "xlsx", _("it is too large when unpacked"), _("split the table, or save it as CSV")
                 )
@@ -83,15 +84,12 @@ def _unpacked(source: RawSource) -> BytesIO:
     return unpacked
 
 
-def _counted(xml: bytes) -> tuple[int, int]:
-    """How many cells a part has, and how many elements that stand in none; raises `ValueError`."""
+def _counted(xml: bytes) -> Iterator[str]:
+    """Each element of a part by what it costs; raises `ValueError`."""
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
         raise ValueError("no workbook has a document type")
-    cells = others = 0
     for start in _START.finditer(xml):
-        cells += start[1] == b"c"
-        others += start[1] != b"c" and start[1] not in _WITHIN_CELLS
-    return cells, others
+        yield "cell" if start[1] == b"c" else "within cells" if start[1] in _WITHIN_CELLS else "other"
 
 
 def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple[str, ...]]:
@@ -109,9 +107,10 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
 
 def _rows(sheet: Worksheet) -> Iterator[Row]:
     """The rows with anything in them."""
-    rows = sheet.iter_rows(min_row=1, max_row=_LAST_ROW, min_col=1, max_col=MOST_COLUMNS)
-    for number, row in enumerate(rows, start=1):
-        cells = tuple(map(_text, row))
+    # What it says of its size may be wrong; the types know read-only sheets only as sheets.
+    sheet.reset_dimensions()  # type: ignore[attr-defined]
+    for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=_LAST_ROW), start=1):
+        cells = tuple(map(_text, row[:MOST_COLUMNS]))
         if any(cells):
             yield Row(number, cells)
 
