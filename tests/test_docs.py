@@ -16,21 +16,19 @@ import pytest
 from catalogues import khmer_catalogue
 from cchr_feeds import errors
 from cchr_feeds.build import Run, newsletter
-from cchr_feeds.cli.build import PARTS
 from cchr_feeds.cli.commands import COMMANDS, command_named
 from cchr_feeds.cli.interrupts import INTERRUPTED
-from cchr_feeds.cli.newsletter import FORMS
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import without_notes
-from cchr_feeds.model.forms import Form
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.output import EditorsFile, Part
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key
 from cchr_feeds.render.embed import component_snippet, frame_snippet
+from cchr_feeds.render.newsletter.services import FORMS, SERVICES
 from cchr_feeds.source import read_project
 from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form
@@ -116,7 +114,7 @@ def test_the_reference_has_a_heading_for_every_command() -> None:
 
 def test_the_reference_names_every_part() -> None:
     """What `--only` takes."""
-    assert set(PARTS) <= spans(section("docs/reference.md", "### `build`"))
+    assert {part.value for part in Part} <= spans(section("docs/reference.md", "### `build`"))
 
 
 def test_the_reference_names_every_exit_code() -> None:
@@ -331,7 +329,7 @@ PLACEHOLDERS = {
     "file": "[^/]+",
     "period": r"\d{4}(-\d\d|-Q[1-4])?",
     "version": "[0-9a-f]{12}",
-    "service": "|".join(form.value for form in Form if form.is_a_service).join("()"),
+    "service": "|".join(SERVICES).join("()"),
 }
 
 
@@ -348,7 +346,7 @@ def mailed_project(nasty_project: Path, tmp_path_factory: pytest.TempPathFactory
     folder = tmp_path_factory.mktemp("mailed") / "project"
     copytree(nasty_project, folder, ignore=ignore_patterns("out"))
     run = Run(folder, folder / "out", datetime(2026, 11, 25, tzinfo=UTC), progress=lambda message: None)
-    newsletter(run, Period.of_month(2024, 10), tuple(Form))
+    newsletter(run, Period.of_month(2024, 10), FORMS)
     return folder
 
 

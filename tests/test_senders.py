@@ -19,7 +19,7 @@ import pytest
 from builds import the_real_project
 from cchr_feeds.build import Run, newsletter
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import Form
+from cchr_feeds.model.forms import EML
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition
 from cchr_feeds.render.newsletter.editions import edition_artifacts
@@ -125,7 +125,7 @@ def an_edition_of_many_words(language: str) -> Edition:
 def test_a_spam_filter_lets_a_folded_mail_pass(language: str) -> None:
     """Its text and its HTML leave the same entries to the web; parts that differ cost 2.8 points."""
     sender = a_site(list_id=Localised("monthly.cchrcambodia.org"))
-    made = edition_artifacts(an_edition_of_many_words(language), sender, Templates(), [Form.EML])
+    made = edition_artifacts(an_edition_of_many_words(language), sender, Templates(), [EML])
     (octets,) = [bytes(artifact.content) for artifact in made if artifact.path.endswith(".eml")]
     assert_not_spam(b"To: reader@example.org\r\n" + octets)
 

@@ -18,10 +18,9 @@ from cchr_feeds.model.site import NewsletterSettings
 from cchr_feeds.select import Selection, periods
 from cchr_feeds.source import place_of
 
-_SERVICES = "|".join(form.value for form in Form if form.is_a_service)
 _EDITION = re.compile(
     r"newsletters/(?P<period>(19[5-9]\d|20\d\d)(-(Q[1-4]|0[1-9]|1[0-2]))?)/"
-    rf"(mail/[^/.]+\.(?P<service>{_SERVICES})\.[a-z]+|.+)",
+    r"(mail/[^/.]+\.(?P<service>[a-z-]+)\.[a-z]+|.+)",
     re.ASCII,
 )
 
@@ -46,13 +45,13 @@ def made_forms(out: Path) -> dict[Period, frozenset[Form]]:
         if match:
             service = frozenset(map(Form, filter(None, [match["service"]])))
             span = period(match["period"])
-            forms[span] = forms.get(span, USUAL_FORMS) | service
+            forms[span] = forms.get(span, frozenset(USUAL_FORMS)) | service
     return forms
 
 
 def wanted_forms(span: Period, named: Collection[Form], out: Path) -> frozenset[Form]:
     """The named forms or the usual ones, and those of services that are there, lest they hold old words."""
-    services = (form for form in made_forms(out).get(span, ()) if form.is_a_service)
+    services = (form for form in made_forms(out).get(span, ()) if form not in USUAL_FORMS)
     return frozenset({*(named or USUAL_FORMS), *services})
 
 

@@ -22,12 +22,12 @@ from premailer import Premailer
 
 from browser import Scheme, a_page
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.model.forms import Form
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Utm
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.services import FORMS
 from cchr_feeds.render.templating.folders import packaged_templates
 from cchr_feeds.render.templating.inline import Pair, pairs
 from cchr_feeds.render.templating.sandbox import Constants
@@ -380,7 +380,7 @@ def test_a_copy_of_ours_shows_the_same(tmp_path: Path, language: str, size: int,
         own.write_text((packaged_templates() / part).read_text(encoding="utf-8"), encoding="utf-8")
     site = a_site(newsletter=replace(a_site().newsletter, utm=utm))
     ours, copied = (
-        edition_artifacts(an_edition_of(size, language), site, templates, tuple(Form))
+        edition_artifacts(an_edition_of(size, language), site, templates, FORMS)
         for templates in (Templates(), Templates(tmp_path))
     )
     assert ours == copied

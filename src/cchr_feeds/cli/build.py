@@ -8,14 +8,13 @@ from cchr_feeds.cli.completion import complete_published
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.signing import sign, signing_key
 from cchr_feeds.cli.summary import report_outcome, written_line
-
-PARTS = ("feeds", "archives", "pages", "newsletters", "embed")
+from cchr_feeds.model.output import Part
 
 
 @command("build", WRITES_OUT)
 @click.option(
     "--only",
-    type=click.Choice(PARTS),
+    type=click.Choice([part.value for part in Part]),
     multiple=True,
     help="Write this part alone and leave the rest as it is; may be repeated.",
 )
@@ -35,7 +34,6 @@ def build(common: Common, only: tuple[str, ...], accepted: tuple[str, ...]) -> N
     """
     from cchr_feeds.build import EVERY_PART
     from cchr_feeds.build import build as build_parts
-    from cchr_feeds.model.output import Part
 
     key = signing_key(common.project)
     outcome = build_parts(common.run(), tuple(map(Part, only)) or EVERY_PART, frozenset(accepted))

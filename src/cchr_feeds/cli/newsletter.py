@@ -10,11 +10,10 @@ from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.signing import sign, signing_key
 from cchr_feeds.cli.summary import report_outcome, written_line
+from cchr_feeds.render.newsletter.services import FORMS
 
 if TYPE_CHECKING:
     from cchr_feeds.model.dates import Period
-
-FORMS = ("html", "eml", "mailchimp", "listmonk", "brevo", "ses", "sendgrid", "campaign-monitor")
 
 
 @command("newsletter", WRITES_OUT)

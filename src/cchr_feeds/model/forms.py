@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from typing import NewType
 
+Form = NewType("Form", str)
+"""What `newsletter --for` can name: `HTML`, `EML`, or a mail service of `render/newsletter/services.py`."""
 
-class Form(Enum):
-    """What `newsletter --for` can name."""
+HTML, EML = Form("html"), Form("eml")
 
-    HTML = "html"
-    EML = "eml"
-    MAILCHIMP = "mailchimp"
-    LISTMONK = "listmonk"
-    BREVO = "brevo"
-    SES = "ses"
-    SENDGRID = "sendgrid"
-    CAMPAIGN_MONITOR = "campaign-monitor"
-
-    @property
-    def is_a_service(self) -> bool:
-        """Whether it is made for one mail service, which puts in its own way to leave the list."""
-        return self not in USUAL_FORMS
-
-
-USUAL_FORMS = frozenset({Form.HTML, Form.EML})
+USUAL_FORMS = (HTML, EML)
 """What is made where nobody names a form."""

@@ -8,7 +8,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from cchr_feeds.model.fields import FieldInfo
-from cchr_feeds.model.forms import Form
+from cchr_feeds.model.forms import EML, HTML, Form
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import (
@@ -135,7 +135,7 @@ class NewsletterSettings:
 
         HTML alone may be looked at before anything is settled.
         """
-        if form is Form.HTML:
+        if form == HTML:
             return ()
         needed: tuple[tuple[str, object], ...] = (
             ("from", self.sender),
@@ -146,7 +146,7 @@ class NewsletterSettings:
 
     def missing_for_mail(self) -> tuple[str, ...]:
         """The keys of `newsletter:` without which there is no ready message."""
-        return self.missing_for(Form.EML)
+        return self.missing_for(EML)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def newsletter_documents(contents: Contents, templates: Templates) -> Iterator[D
 def edition_document(edition: Edition, contents: Contents, templates: Templates) -> Document:
     """One edition, in the forms that are wanted of its period."""
     wanted = contents.forms.get(edition.period, USUAL_FORMS)
-    forms = tuple(form for form in Form if form in wanted)
+    forms = tuple(sorted(wanted))
     return partial(edition_artifacts, edition, contents.site, templates, forms)
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from cchr_feeds.model.forms import Form
+from cchr_feeds.model.forms import EML, HTML, USUAL_FORMS, Form
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Artifact, Part
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.message import Message, eml
-from cchr_feeds.render.newsletter.services import exported
+from cchr_feeds.render.newsletter.services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.size_limit import Rendered, within_limit
 from cchr_feeds.render.newsletter.text_mail import text_mail
 
 
 def mail_artifacts(letter: Letter, forms: Collection[Form], rendered: Rendered) -> Iterator[Artifact]:
     """The mail's files; a form that lacks a setting of `newsletter:` is left out."""
-    made = [form for form in Form if form in forms and not letter.site.newsletter.missing_for(form)]
-    services = [form for form in made if form.is_a_service]
-    usual = [form for form in made if not form.is_a_service]
+    made = [form for form in FORMS if form in forms and not letter.site.newsletter.missing_for(form)]
+    services = [form for form in made if form in SERVICES]
+    usual = [form for form in made if form in USUAL_FORMS]
     if usual:
         yield from _usual_files(letter, usual, rendered)
     if services:
@@ -30,9 +30,9 @@ def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> I
     mail = within_limit(letter, rendered)
     text = text_mail(mail.letter)
     files: dict[str, bytes] = {}
-    if Form.HTML in forms:
+    if HTML in forms:
         files |= {"html": mail.html.encode(), "txt": text.encode()}
-    if Form.EML in forms:
+    if EML in forms:
         files["eml"] = eml(_message(letter, mail.html, text))
     warnings = tuple(mail.warnings(f"out/{_path(letter, next(iter(files)))}"))
     for suffix, content in files.items():
@@ -47,7 +47,7 @@ def _files_for(services: Sequence[Form], letter: Letter, rendered: Rendered) -> 
     message = _message(neutral, mail.html, text_mail(mail.letter))
     for service in services:
         for suffix, content in exported(service, message, letter.online).items():
-            path = _path(letter, f"{service.value}.{suffix}")
+            path = _path(letter, f"{service}.{suffix}")
             yield Artifact(path, content.encode(), Part.NEWSLETTERS)
 
 

@@ -10,7 +10,7 @@ from html import escape
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.model.forms import Form
+from cchr_feeds.model.forms import USUAL_FORMS, Form
 from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE
 from cchr_feeds.render.newsletter.merge_tags import (
     Rewriting,
@@ -149,35 +149,35 @@ def _element(match: re.Match[str]) -> str:
 _IN_BRACES = in_references("[{}]")
 
 SERVICES: Mapping[Form, Service] = {
-    Form.MAILCHIMP: Service(
+    Form("mailchimp"): Service(
         unsubscribe="*|UNSUB|*",
         online="*|ARCHIVE|*",
         html=in_references(r"(?<=\*)\||\|(?=\*)"),
         text=kept_apart(r"(?<=\*)(?=\|)"),
         files=_pages,
     ),
-    Form.LISTMONK: Service(
+    Form("listmonk"): Service(
         unsubscribe="{{ UnsubscribeURL }}",
         online="{{ MessageURL }}",
         html=in_go_html,
         text=in_go_text,
         files=_listmonk_campaign,
     ),
-    Form.BREVO: Service(
+    Form("brevo"): Service(
         unsubscribe="{{ unsubscribe }}",
         online="{{ mirror }}",
         html=_IN_BRACES,
         text=kept_apart(r"(?<=\{)(?=[{%#])"),
         files=_page_alone,  # it makes a campaign's plain text itself
     ),
-    Form.SES: Service(
+    Form("ses"): Service(
         unsubscribe="{{amazonSESUnsubscribeUrl}}",
         online="",
         html=_IN_BRACES,
         text=in_handlebars,
         files=_ses_template,
     ),
-    Form.SENDGRID: Service(
+    Form("sendgrid"): Service(
         unsubscribe="{{{unsubscribe}}}",
         online="{{Weblink}}",
         html=in_references(r"[{}[\]]"),  # <% is &lt;% already
@@ -185,7 +185,7 @@ SERVICES: Mapping[Form, Service] = {
         files=_pages,
         online_is_escaped=True,
     ),
-    Form.CAMPAIGN_MONITOR: Service(
+    Form("campaign-monitor"): Service(
         unsubscribe="[unsubscribe]",
         online="[webversion]",
         html=_in_campaign_monitor,
@@ -193,3 +193,7 @@ SERVICES: Mapping[Form, Service] = {
         files=_pages,
     ),
 }
+"""Each by its name on the command line and in the names of its files."""
+
+FORMS = (*USUAL_FORMS, *SERVICES)
+"""All forms of a mail, in the order in which they are made."""
