@@ -44,3 +44,8 @@ def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:
 def test_nothing_that_only_import_needs_is_loaded(loaded: set[str]) -> None:
     """The libraries that read other people's feeds, workbooks and HTML take a quarter of a second."""
     assert FOR_IMPORTS & loaded == set()
+
+
+def test_nothing_that_only_the_network_needs_is_loaded(loaded: set[str]) -> None:
+    """A build reaches nobody, and does not pay for what could."""
+    assert {"network", "urllib3", "requests", "http.client", "ssl"} & loaded == set()

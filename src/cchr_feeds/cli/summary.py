@@ -113,10 +113,10 @@ def _about_entries(outcome: Outcome) -> Iterator[str]:
     counts = ", ".join(f"{language}: {count}" for language, count in outcome.entries.items())
     yield _("Entries {counts}.", counts=counts)
     if outcome.waiting:
-        yield (
-            _("{count} waits for its date or is a draft.", count=outcome.waiting)
-            if outcome.waiting == 1
-            else _("{count} wait for their date or are drafts.", count=outcome.waiting)
+        yield ngettext(
+            "{count} waits for its date or is a draft.",
+            "{count} wait for their date or are drafts.",
+            count=outcome.waiting,
         )
     periods = outcome.editions
     if len(periods) > 6:
