@@ -52,10 +52,10 @@ def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Pa
     """Files beside public entries, by their path in the output; a withdrawn entry's are not among them."""
     files: dict[str, Path] = {}
     for listing in listings:
-        card = project.cards[listing.publication_id]
+        meta = project.metadata[listing.publication_id]
         if not listing.withdrawn:
-            for name, _ in card.translations[listing.language].files:
-                files[f"files/{card.id}/{name}"] = project.beside(card, name)
+            for name, _ in meta.translations[listing.language].files:
+                files[f"files/{meta.id}/{name}"] = project.beside(meta, name)
     return files
 
 

@@ -103,7 +103,7 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     outcome = _outcome(project, selection, contents.periods, written)
     changes = lockfile.changes(comparison)
     if not notes and (given or not changes):  # what no lock remembers is new to readers again
-        until = next_moment(project.cards.values(), project.site, run.now) or _NEVER
+        until = next_moment(project.metadata.values(), project.site, run.now) or _NEVER
         cache.save_last_build(_last(outcome, written, sizes), run.now, until)
     return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))
 
@@ -191,7 +191,7 @@ def _read(run: Run, each_of_site: EachOfSite | None = None) -> tuple[Project, Se
     run.progress(_("reading the entries …"))
     project = read_project(run.folder, each_of_site)
     gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
-    return project, select(project.cards.values(), project.site, run.now)
+    return project, select(project.metadata.values(), project.site, run.now)
 
 
 def _watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]) -> Iterator[Made]:

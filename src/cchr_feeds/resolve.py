@@ -52,16 +52,16 @@ class Resolver:
         return Entries(listings, self._site, self._source, self._entry)
 
     def _source(self, listing: Listing) -> EntrySource:
-        card = self._project.cards[listing.publication_id]
-        languages = tuple(self._public[card.id])
-        return EntrySource(card.id, card.digest, card.files, listing.language, languages, listing.withdrawn)
+        meta = self._project.metadata[listing.publication_id]
+        languages = tuple(self._public[meta.id])
+        return EntrySource(meta.id, meta.digest, meta.files, listing.language, languages, listing.withdrawn)
 
     def _resolved(self, source: EntrySource) -> Entry:
         return resolved(source, self._project.publications[source.publication_id], self._site)
 
     def has_page(self, listing: Listing) -> bool:
         """Whether a page is made for the entry, which then has no address elsewhere."""
-        version = self._project.cards[listing.publication_id].translations[listing.language]
+        version = self._project.metadata[listing.publication_id].translations[listing.language]
         return listing.withdrawn or not version.has_url
 
     def feed(self, members: Membership) -> Feed:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from cchr_feeds.model.card import Dated
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing
+from cchr_feeds.model.publication_meta import Dated
 from cchr_feeds.model.site import Site
 
 

@@ -157,7 +157,7 @@ def _editions(months: Collection[Period], out: Path) -> list[Period]:
 def _left(candidate: Candidate, was_in: Collection[Period], now: datetime) -> set[Period]:
     """Those of the editions that other publications are in as well."""
     site, own = candidate.project.site, candidate.publication.id
-    others = (card for key, card in candidate.project.cards.items() if key != own)
+    others = (meta for key, meta in candidate.project.metadata.items() if key != own)
     return {period for period, _ in editions(select(others, site, now).listings, site, was_in)}
 
 

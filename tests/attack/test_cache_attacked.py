@@ -241,9 +241,9 @@ def test_a_forged_cache_opens_no_entry(public: Path, fields: dict[str, str]) -> 
     cache.each_entry(_digest_of_site(public))
     entries = cache._entries
     assert entries
-    state, line, column, problems, card = json.loads(entries._before["entries/report.yaml"])
-    card[2] = digest_of(hide(public, fields))
-    entries._lines = {"entries/report.yaml": json.dumps([state, line, column, problems, card])}
+    state, line, column, problems, meta = json.loads(entries._before["entries/report.yaml"])
+    meta[2] = digest_of(hide(public, fields))
+    entries._lines = {"entries/report.yaml": json.dumps([state, line, column, problems, meta])}
     entries._is_new = True
     entries.save([])
     rmtree(public / "out")

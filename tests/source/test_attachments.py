@@ -108,9 +108,9 @@ def test_a_file_beside_its_entry_is_measured(project: Path, name: str, kind: str
     (found,) = read_entry(project, text).translations["en"].files
     assert found == File(file=name, type=kind, length=5)
     whole = read_project(project)
-    card = whole.cards["report"]
-    assert card.files == ((name, 5),)
-    assert whole.beside(card, name) == project / "entries" / name
+    meta = whole.metadata["report"]
+    assert meta.files == ((name, 5),)
+    assert whole.beside(meta, name) == project / "entries" / name
 
 
 @pytest.mark.parametrize(

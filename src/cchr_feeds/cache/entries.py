@@ -14,8 +14,8 @@ from typing import cast
 from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.problem_json import as_json, problem_of
 from cchr_feeds.cache.store import Store
-from cchr_feeds.model.card import Card, Version
 from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.model.publication_meta import PublicationMeta, TranslationMeta
 from cchr_feeds.parallel import known_or_made
 from cchr_feeds.source.attachments import length
 from cchr_feeds.source.files import digest_of, read_regular
@@ -25,8 +25,8 @@ from cchr_feeds.source.yaml_tree import MAX_BYTES
 NAME = "entries.json"
 
 DateRow = str | None
-VersionRow = tuple[DateRow, DateRow, bool, str, list[tuple[str, int | None]]]
-CardRow = tuple[
+TranslationRow = tuple[DateRow, DateRow, bool, str, list[tuple[str, int | None]]]
+PublicationRow = tuple[
     str,
     str,
     str,
@@ -37,10 +37,10 @@ CardRow = tuple[
     DateRow,
     DateRow,
     DateRow,
-    dict[str, VersionRow],
+    dict[str, TranslationRow],
 ]
-Row = tuple[FileState, int, int, list[list[object]], CardRow]
-"""State of a file; line and column of its id; its warnings; its card. JSON makes tuples lists."""
+Row = tuple[FileState, int, int, list[list[object]], PublicationRow]
+"""State of a file; line and column of its id; its warnings; its metadata. JSON makes tuples lists."""
 
 _log = logging.getLogger(__name__)
 
@@ -88,18 +88,18 @@ class Entries:
             self._to_read[path] = "it is new"
             return None
         before, *own, problems, row = cast("Row", json.loads(line))
-        card = _card(row)
-        if not (before == state or self._has_bytes(path, card.digest)) or not self._has_files(card):
+        meta = _meta(row)
+        if not (before == state or self._has_bytes(path, meta.digest)) or not self._has_files(meta):
             self._to_read[path] = "it is not as before"
             return None
-        found = Found(path, card, None, OwnId(card.id, *own), tuple(map(problem_of, problems)))
+        found = Found(path, meta, None, OwnId(meta.id, *own), tuple(map(problem_of, problems)))
         is_lasting = is_settled(state, self._began)
         return found, (line if before == state else _line(found, state)) if is_lasting else ""
 
     def _read(self, read: Callable[[str], Found], path: str) -> tuple[Found, str]:
         """What is in a file, and its line; none of one that has errors."""
         found, state = read(path), self._states.get(path)
-        is_right = found.card and not any(problem.severity == "error" for problem in found.problems)
+        is_right = found.meta and not any(problem.severity == "error" for problem in found.problems)
         return found, _line(found, state) if is_right and state and is_settled(state, self._began) else ""
 
     def _has_bytes(self, path: str, digest: str) -> bool:
@@ -108,20 +108,20 @@ class Entries:
         except OSError:
             return False
 
-    def _has_files(self, card: Card) -> bool:
-        if not (files := card.files):
+    def _has_files(self, meta: PublicationMeta) -> bool:
+        if not (files := meta.files):
             return True
-        beside = self._folder / PurePosixPath(card.path).parent
+        beside = self._folder / PurePosixPath(meta.path).parent
         return all(length(beside / name) == size for name, size in files)
 
 
 def _line(found: Found, state: FileState) -> str:
     line, column = (found.id.line, found.id.column) if found.id else (1, 1)
-    return _JSON.encode((state, line, column, [*map(as_json, found.problems)], found.card))
+    return _JSON.encode((state, line, column, [*map(as_json, found.problems)], found.meta))
 
 
 def _row(thing: object) -> object:
-    """A card, or a part of it, as JSON has it."""
+    """Metadata, or a part of it, as JSON has it."""
     if isinstance(thing, PartialDate):
         return f"{thing.precision.value}{thing.written.isoformat()}"
     if is_dataclass(thing):
@@ -132,12 +132,12 @@ def _row(thing: object) -> object:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_row)
 
 
-def _card(row: CardRow) -> Card:
+def _meta(row: PublicationRow) -> PublicationMeta:
     name, path, digest, category, edition, draft, *dates, versions = row
-    translations = {language: _version(version) for language, version in versions.items()}
+    translations = {language: _translation(version) for language, version in versions.items()}
     period = Period(*edition) if edition else None
     published, added, updated, withdrawn_on = map(_date, dates)
-    return Card(
+    return PublicationMeta(
         name,
         path,
         digest,
@@ -152,10 +152,10 @@ def _card(row: CardRow) -> Card:
     )
 
 
-def _version(row: VersionRow) -> Version:
+def _translation(row: TranslationRow) -> TranslationMeta:
     published, updated, has_url, fingerprint, files = row
     named = tuple([(name, size) for name, size in files])
-    return Version(_date(published), _date(updated), has_url, fingerprint, named)
+    return TranslationMeta(_date(published), _date(updated), has_url, fingerprint, named)
 
 
 @lru_cache(4096)

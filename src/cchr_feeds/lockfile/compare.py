@@ -64,7 +64,7 @@ def _given(project: Project, selection: Selection) -> Given:
 
 
 def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
-    fingerprint = project.cards[listing.publication_id].translations[listing.language].fingerprint
+    fingerprint = project.metadata[listing.publication_id].translations[listing.language].fingerprint
     published = listing.published.isoformat()
     updated = published if listing.updated == listing.published else listing.updated.isoformat()
     return Seen(published, updated, fingerprint, standing)

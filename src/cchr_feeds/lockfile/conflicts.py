@@ -7,8 +7,8 @@ from datetime import datetime
 
 from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _
-from cchr_feeds.model.card import Card
 from cchr_feeds.model.lock import Record, Standing
+from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
 
 
@@ -101,46 +101,46 @@ def renamed(record: Record, new_id: str, file: str) -> Conflict:
     return Conflict(Violation(("id",), "identity", message, fix), (old,), file)
 
 
-def translation_lost(card: Card, language: str) -> Conflict:
+def translation_lost(meta: PublicationMeta, language: str) -> Conflict:
     """A published language of an entry is gone from its file."""
-    name = f"{card.id}/{language}"
+    name = f"{meta.id}/{language}"
     message = _("this was published in {language} too, and the block {language}: is gone", language=language)
     fix = _(
         "bring the block back; to take the publication back: cchr-feeds withdraw {id} (to let it go "
         "without a word: {command})",
-        id=card.id,
+        id=meta.id,
         command=_accepting(name),
     )
-    return Conflict(Violation(("id",), "vanished", message, fix), (card.id, name), card.path)
+    return Conflict(Violation(("id",), "vanished", message, fix), (meta.id, name), meta.path)
 
 
-def draft_again(card: Card) -> Conflict:
+def draft_again(meta: PublicationMeta) -> Conflict:
     """A published entry is a draft."""
     message = _("readers have this already; as a draft it would vanish from their feeds")
     fix = _(
         "take away draft: true; to take the publication back: cchr-feeds withdraw {id} (to let it go "
         "without a word: {command})",
-        id=card.id,
-        command=_accepting(card.id),
+        id=meta.id,
+        command=_accepting(meta.id),
     )
-    return Conflict(Violation(("draft",), "draft-again", message, fix), (card.id,), card.path)
+    return Conflict(Violation(("draft",), "draft-again", message, fix), (meta.id,), meta.path)
 
 
-def held_back_again(card: Card, language: str, released: bool) -> Conflict:
+def held_back_again(meta: PublicationMeta, language: str, released: bool) -> Conflict:
     """A published entry has a date in the future: that of its publication, or (`released`) of its change."""
     message = _("readers have this already; with a date in the future it would vanish until then")
     do = _("leave this line out until then") if released else _("write a date that has passed")
-    fix = _("{fix} (to let it go until then: {command})", fix=do, command=_accepting(card.id))
-    path = _date_field(card, language, "updated" if released else "published")
+    fix = _("{fix} (to let it go until then: {command})", fix=do, command=_accepting(meta.id))
+    path = _date_field(meta, language, "updated" if released else "published")
     fault = Violation(path, "draft-again", message, fix)
-    return Conflict(fault, (card.id,), card.path)
+    return Conflict(fault, (meta.id,), meta.path)
 
 
-def _date_field(card: Card, language: str, name: str) -> tuple[str, ...]:
+def _date_field(meta: PublicationMeta, language: str, name: str) -> tuple[str, ...]:
     """Where the date that counts is written: in the language's block, at the top, or as `added`."""
-    if getattr(card.translations[language], name):
+    if getattr(meta.translations[language], name):
         return (language, name)
-    return (name,) if getattr(card, name) else ("added",)
+    return (name,) if getattr(meta, name) else ("added",)
 
 
 def clock_before_withdrawal(record: Record, now: datetime) -> Conflict:

@@ -40,10 +40,10 @@ class Current:
         return Transition(before.publication_id, language, recorded, change, conflict)
 
     def _conflict(self, before: Record, language: str, change: Change | None) -> Conflict | None:
-        card = self.project.cards[before.publication_id]
-        was, file = before.languages[language], card.path
+        meta = self.project.metadata[before.publication_id]
+        was, file = before.languages[language], meta.path
         if change is Change.RESURFACED:
-            still = card.withdrawn_on is not None and was.standing is not Standing.LET_GO
+            still = meta.withdrawn_on is not None and was.standing is not Standing.LET_GO
             return clock_before_withdrawal(before, self.now) if still else resurfaced(before, language, file)
         if change is Change.LEFT and was.standing is Standing.PUBLIC:
             return notice_never_shown(file)
@@ -56,7 +56,7 @@ class Current:
         for other in self._saying.get((language, was.fingerprint), ()):
             said = self.lock.record(other)
             if said is None or said.languages.get(language, was).fingerprint != was.fingerprint:
-                return text_moved(before, self.project.cards[other].path)
+                return text_moved(before, self.project.metadata[other].path)
         return None
 
     @cached_property

@@ -19,10 +19,10 @@ from cchr_feeds.lockfile.conflicts import (
     vanished,
 )
 from cchr_feeds.lockfile.transitions import Change, Transition
-from cchr_feeds.model.card import Card
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS
+from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.select import release_date
 
 
@@ -53,21 +53,21 @@ class Removed:
         return before.standing is Standing.WITHDRAWN and since + timedelta(days=WITHDRAWN_DAYS) <= self.now
 
     def _conflict(self, record: Record, language: str) -> Conflict:
-        card = self.project.cards.get(record.publication_id)
+        meta = self.project.metadata.get(record.publication_id)
         if language not in self.project.site.languages:
             return language_lost(language)
-        if card is None:
+        if meta is None:
             return self._without_a_file(record, language)
-        if language not in card.translations:
-            return translation_lost(card, language)
-        if card.draft:
-            return draft_again(card)
-        return self._held_back(card, language, record.languages[language])
+        if language not in meta.translations:
+            return translation_lost(meta, language)
+        if meta.draft:
+            return draft_again(meta)
+        return self._held_back(meta, language, record.languages[language])
 
     def _without_a_file(self, record: Record, language: str) -> Conflict:
         twin = self._files.get(record.file) or self._twin(record)
         if twin:
-            return renamed(record, twin, self.project.cards[twin].path)
+            return renamed(record, twin, self.project.metadata[twin].path)
         if record.languages[language].standing is Standing.WITHDRAWN:
             return notice_cut_short(record)
         return vanished(record)
@@ -86,14 +86,14 @@ class Removed:
         """The ids that are not in the lock yet, by the fingerprints of what they say."""
         return {text.fingerprint: each.id for each in self._unknown() for text in each.translations.values()}
 
-    def _unknown(self) -> Iterator[Card]:
-        return (card for card in self.project.cards.values() if card.id not in self.lock.lines)
+    def _unknown(self) -> Iterator[PublicationMeta]:
+        return (meta for meta in self.project.metadata.values() if meta.id not in self.lock.lines)
 
-    def _held_back(self, card: Card, language: str, before: Seen) -> Conflict:
+    def _held_back(self, meta: PublicationMeta, language: str, before: Seen) -> Conflict:
         timezone = self.project.site.timezone
-        date, changed = release_date(card, language), card.updated_in(language)
+        date, changed = release_date(meta, language), meta.updated_in(language)
         released = date.start(timezone) <= self.now
-        moment = (changed if released and changed else date).feed_time(card.id, timezone)
+        moment = (changed if released and changed else date).feed_time(meta.id, timezone)
         if moment.isoformat() == (before.updated if released else before.published):
             return clock_behind(self.now)
-        return held_back_again(card, language, released)
+        return held_back_again(meta, language, released)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import Problem
-from cchr_feeds.model.card import Card
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
 
 
@@ -18,19 +18,19 @@ from cchr_feeds.model.site import Site
 class Project:
     """A project folder after reading.
 
-    `cards` and `publications` have the same ids, in order; a publication may be read from its file when it
+    `metadata` and `publications` have the same ids, in order; a publication may be read from its file when it
     is asked for, which raises `ProblemsFound` if it has changed. `places` maps ids to the paths of
     their files, wrong ones too. `warnings` are problems that do not stop a build.
     """
 
     folder: Path
     site: Site
-    cards: Mapping[str, Card]
+    metadata: Mapping[str, PublicationMeta]
     publications: Mapping[str, Publication]
     places: Mapping[str, str]
     editors: Mapping[Period, EditorsFile]
     warnings: tuple[Problem, ...]
 
-    def beside(self, card: Card, name: str) -> Path:
+    def beside(self, meta: PublicationMeta, name: str) -> Path:
         """Where a file lies that stands beside the YAML of a publication."""
-        return self.folder / PurePosixPath(card.path).parent / name
+        return self.folder / PurePosixPath(meta.path).parent / name

@@ -41,7 +41,7 @@ def survey(folder: Path, memory: Memory) -> Survey:
     reader = _RememberingReader(folder, memory)
     site, paths = reader.read_all()
     wrong = {problem.path for problem in reader.problems if problem.severity == "error"}
-    right = {key: card for key, card in reader.cards.items() if card.path not in wrong}
+    right = {key: meta for key, meta in reader.metadata.items() if meta.path not in wrong}
     project = reader.project(site, right) if site and SITE_FILE not in wrong else None
     for gone in memory.files.keys() - set(paths):
         del memory.files[gone]

@@ -13,12 +13,12 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound, Violation
 from cchr_feeds.i18n import _
-from cchr_feeds.model.card import Card, card_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
 from cchr_feeds.model.rules import markdown_violations, meant_language, site_violations
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.attachments import with_local_files
@@ -73,7 +73,7 @@ class ProjectReader:
         self._holds_all = True
         self.languages: Sequence[str] = ("en", "km")  # until site.yaml is read
         self.terms: Sequence[str] = ()
-        self.cards: dict[str, Card] = {}
+        self.metadata: dict[str, PublicationMeta] = {}
         self.publications: dict[str, Publication] = {}
         self.places: dict[str, str] = {}
         self._editors: dict[Period, EditorsFile] = {}
@@ -84,7 +84,7 @@ class ProjectReader:
         site, _ = self.read_all()
         if site is None or any(problem.severity == "error" for problem in self.problems):
             raise ProblemsFound(self.problems)
-        return self.project(site, self.cards)
+        return self.project(site, self.metadata)
 
     def read_all(self) -> tuple[Site | None, list[str]]:
         """The site, and the paths of the entries' files."""
@@ -96,9 +96,9 @@ class ProjectReader:
             self._read_editors_file(path)
         return site, paths
 
-    def project(self, site: Site, cards: Mapping[str, Card]) -> Project:
-        """The publications of these cards, as a project."""
-        ordered = self.cards = dict(sorted(cards.items()))
+    def project(self, site: Site, metadata: Mapping[str, PublicationMeta]) -> Project:
+        """The publications that this metadata is of, as a project."""
+        ordered = self.metadata = dict(sorted(metadata.items()))
         return Project(
             self.folder,
             site,
@@ -141,19 +141,19 @@ class ProjectReader:
 
     def _found(self, path: str) -> Found:
         publication, reading = self.understood(path)
-        card = None
+        meta = None
         if publication is not None:
             publication = with_local_files(publication, self.folder, reading)
-            card = card_of(publication, path, reading.text.digest)
-        return Found(path, card, publication, own_id(reading), tuple(reading.findings()))
+            meta = meta_of(publication, path, reading.text.digest)
+        return Found(path, meta, publication, own_id(reading), tuple(reading.findings()))
 
     def _keep(self, found: Found) -> None:
         self.problems += found.problems
         if found.id is not None:
             if self.places.setdefault(found.id.value, found.path) != found.path:
                 self.problems.append(self._taken(found.path, found.id))
-            elif found.card is not None:
-                self.cards[found.id.value] = found.card
+            elif found.meta is not None:
+                self.metadata[found.id.value] = found.meta
                 if found.publication is not None:
                     self.publications[found.id.value] = found.publication
 

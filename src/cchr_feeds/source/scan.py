@@ -10,8 +10,8 @@ from yaml.nodes import ScalarNode
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.model.card import Card
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.yaml_tree import is_blank, locate
@@ -33,11 +33,11 @@ class OwnId:
 class Found:
     """What a file says and what is wrong with it.
 
-    `card` is `None` where too little can be understood; so is `publication`, and where it is not held.
+    `meta` is `None` where too little can be understood; so is `publication`, and where it is not held.
     """
 
     path: str
-    card: Card | None
+    meta: PublicationMeta | None
     publication: Publication | None
     id: OwnId | None
     problems: tuple[Problem, ...]
@@ -69,37 +69,40 @@ MOST_HELD = 10_000
 
 
 class Publications(Mapping[str, Publication]):
-    """The publications that the cards are of; what is not `held` is read from its file when asked for.
+    """The publications that the metadata is of; what is not `held` is read from its file when asked for.
 
-    Raises `ProblemsFound` where the file no longer says what its card was made of.
+    Raises `ProblemsFound` where the file no longer says what its metadata was made of.
     """
 
     def __init__(
-        self, cards: Mapping[str, Card], held: dict[str, Publication], read: Callable[[str], Found]
+        self,
+        metadata: Mapping[str, PublicationMeta],
+        held: dict[str, Publication],
+        read: Callable[[str], Found],
     ) -> None:
-        self._cards = cards
+        self._metadata = metadata
         self._held = held
         self._read = read
 
     def __getitem__(self, publication_id: str) -> Publication:
-        held = self._held.pop(publication_id, None) or self._read_again(self._cards[publication_id])
+        held = self._held.pop(publication_id, None) or self._read_again(self._metadata[publication_id])
         self._held[publication_id] = held  # last, because it was needed last
         if len(self._held) > MOST_HELD:
             del self._held[next(iter(self._held))]
         return held
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._cards)
+        return iter(self._metadata)
 
     def __len__(self) -> int:
-        return len(self._cards)
+        return len(self._metadata)
 
-    def _read_again(self, card: Card) -> Publication:
-        found = self._read(card.path)
-        if found.publication is None or found.card != card:
+    def _read_again(self, meta: PublicationMeta) -> Publication:
+        found = self._read(meta.path)
+        if found.publication is None or found.meta != meta:
             message, fix = (
                 _("this file was changed while the command was reading"),
                 _("run the command again"),
             )
-            raise ProblemsFound([Problem(card.path, 1, 1, "file", message, fix)])
+            raise ProblemsFound([Problem(meta.path, 1, 1, "file", message, fix)])
         return found.publication

@@ -15,9 +15,9 @@ from cchr_feeds.assemble import assemble
 from cchr_feeds.drafting import Beginning, proposed_id
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.lockfile import Comparison
-from cchr_feeds.model.card import Card
 from cchr_feeds.model.output import Contents, Part
 from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.render.templating.templates import Templates
@@ -51,7 +51,7 @@ class Preview:
     @cached_property
     def selection(self) -> Selection:
         """What is public, and what waits."""
-        return select(self.project.cards.values(), self.site, self.now)
+        return select(self.project.metadata.values(), self.site, self.now)
 
     @cached_property
     def contents(self) -> Contents:
@@ -62,20 +62,20 @@ class Preview:
 
     def with_everything_public(self) -> Preview:
         """The same with drafts, and with what has a date in the future."""
-        cards = {key: replace(card, draft=False) for key, card in self.project.cards.items()}
-        dates = [date for card in cards.values() for date in _starts(card, self.site)]
-        return Preview(replace(self.project, cards=cards), max([self.now, *dates]), self.out)
+        metadata = {key: replace(meta, draft=False) for key, meta in self.project.metadata.items()}
+        dates = [date for meta in metadata.values() for date in _starts(meta, self.site)]
+        return Preview(replace(self.project, metadata=metadata), max([self.now, *dates]), self.out)
 
     def comparison(self, folder: Path) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
         return lockfile.compare_with_lock(folder, self.project, self.selection, self.now, frozenset())
 
 
-def _starts(card: Card, site: Site) -> Iterator[datetime]:
+def _starts(meta: PublicationMeta, site: Site) -> Iterator[datetime]:
     """From when its texts are public; a withdrawal's end does not count."""
-    if card.withdrawn_on is None:
-        for language in card.translations:
-            for date in (release_date(card, language), card.updated_in(language)):
+    if meta.withdrawn_on is None:
+        for language in meta.translations:
+            for date in (release_date(meta, language), meta.updated_in(language)):
                 if date:
                     yield date.start(site.timezone)
 

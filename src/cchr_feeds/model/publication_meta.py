@@ -11,7 +11,7 @@ from cchr_feeds.model.publication import Publication, Translation
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
+class TranslationMeta:
     """A publication in one language, without its texts: its dates, whether it has an address elsewhere.
 
     `files` are those beside its YAML, by name, with their sizes in octets. `fingerprint` stands for all
@@ -26,7 +26,7 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PublicationMeta:
     """A publication as the rest of the program knows it until its texts are needed.
 
     It is small, so that there may be 100,000. `path` is its file's, relative to the project; `digest`
@@ -43,7 +43,7 @@ class Card:
     added: PartialDate | None
     updated: PartialDate | None
     withdrawn_on: PartialDate | None
-    translations: Mapping[str, Version]
+    translations: Mapping[str, TranslationMeta]
 
     def published_in(self, language: str) -> PartialDate | None:
         """As of the publication."""
@@ -56,16 +56,16 @@ class Card:
     @property
     def files(self) -> tuple[tuple[str, int | None], ...]:
         """All files beside its YAML, with their sizes."""
-        return tuple([file for version in self.translations.values() for file in version.files])
+        return tuple([file for translation in self.translations.values() for file in translation.files])
 
 
-Dated = Publication | Card
-"""What choosing needs to know: a publication has it, and so has its card."""
+Dated = Publication | PublicationMeta
+"""What choosing needs to know: a publication has it, and so has its metadata."""
 
 
-def card_of(publication: Publication, path: str, digest: str) -> Card:
-    """The card of a publication that was read from a file, whose octets the digest stands for."""
-    return Card(
+def meta_of(publication: Publication, path: str, digest: str) -> PublicationMeta:
+    """The metadata of a publication that was read from a file, whose bytes the digest stands for."""
+    return PublicationMeta(
         id=publication.id,
         path=path,
         digest=digest,
@@ -77,14 +77,14 @@ def card_of(publication: Publication, path: str, digest: str) -> Card:
         updated=publication.updated,
         withdrawn_on=publication.withdrawn_on,
         translations={
-            language: _version(publication, language, translation)
+            language: _translation_meta(publication, language, translation)
             for language, translation in publication.translations.items()
         },
     )
 
 
-def _version(publication: Publication, language: str, translation: Translation) -> Version:
-    return Version(
+def _translation_meta(publication: Publication, language: str, translation: Translation) -> TranslationMeta:
+    return TranslationMeta(
         translation.published,
         translation.updated,
         translation.url is not None,
