@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import binascii
 import quopri
 import re
 from dataclasses import replace
@@ -158,6 +159,8 @@ def test_the_encoding_is_known_before_it_is_done(text: str) -> None:
     quoted = re.sub(rb"(?m)^From ", b"=46rom ", quoted).replace(b"\n", b"\r\n")
     wanted = ("base64", in_base64) if len(in_base64) <= len(quoted) else ("quoted-printable", quoted)
     assert _transferable(octets) == wanted
+    decode = binascii.a2b_base64 if wanted[0] == "base64" else binascii.a2b_qp
+    assert decode(wanted[1]) == octets
 
 
 def test_the_same_message_gives_the_same_octets() -> None:

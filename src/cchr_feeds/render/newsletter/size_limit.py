@@ -131,7 +131,9 @@ class Page:
     def html(self, shown: Letter | None = None) -> str:
         """The page as far as its letter shows it, or a shorter one of the same edition."""
         letter = shown or self.letter
-        return _MARK.sub(lambda mark: self.parts[int(mark[1])].shown_in(letter), self.frame)
+        texts = _MARK.split(self.frame)
+        texts[1::2] = [self.parts[int(number)].shown_in(letter) for number in texts[1::2]]
+        return "".join(texts)
 
     def sizes(self) -> Size:
         """The sizes of the pages of shorter letters, added up."""

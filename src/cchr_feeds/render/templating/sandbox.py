@@ -13,7 +13,7 @@ from typing import NoReturn
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.nodes import Block, Const, Extends, FromImport, Import, Include, Node, Template
-from jinja2.runtime import Context
+from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import escape
 
@@ -186,7 +186,7 @@ class _Environment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
-        if attribute[0] == "_" or not hasattr(obj, "__dataclass_fields__"):
+        if attribute[0] == "_" or not (hasattr(obj, "__dataclass_fields__") or type(obj) is LoopContext):
             return super().getattr(obj, attribute)
         try:
             return getattr(obj, attribute)
