@@ -1,7 +1,7 @@
 """What is in the project already, so that nothing comes in twice, whatever became of it since.
 
 An imported entry's file says in a comment what its source calls it. That survives another id, another name of
-the file and a fresh checkout; where somebody has deleted it, the address or the title still tells.
+the file and a fresh checkout; where it was deleted, the address or the title still tells.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Bytes to text: the door for everything that somebody else wrote."""
+"""Bytes of a source to text: by a byte order mark, what it declares, or what the web server said."""
 
 from __future__ import annotations
 

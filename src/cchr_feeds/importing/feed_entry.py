@@ -14,7 +14,7 @@ from cchr_feeds.importing.html import MOST_HTML, markdown, one_line, paragraphs
 from cchr_feeds.importing.item import ANY, Document, Item, ItemText
 
 Fields = Mapping[str, object]
-"""What was parsed of somebody else's file; a value of another kind than expected counts as missing."""
+"""What was parsed of a source; a value of another type than expected counts as missing."""
 
 SUMMARY_AT_MOST = 2000
 """Characters; the only text of an entry is its summary up to here, and its body beyond."""

@@ -1,4 +1,4 @@
-"""Fetches a source from the address that somebody typed."""
+"""Fetches a source from the address that was typed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def is_address(source: str) -> bool:
 
 
 def fetched(address: str, limit: int) -> RawSource:
-    """What the server answers, at most `limit` octets; raises `ProblemsFound`.
+    """What the server answers, at most `limit` bytes; raises `ProblemsFound`.
 
     A redirect is followed within http and https, never from https to http, and never to a machine of a
     private network unless that is where it started. No cookie, name or password is sent.

@@ -1,4 +1,4 @@
-"""HTML that somebody else wrote, as plain paragraphs and as Markdown. Nothing of it is loaded or run."""
+"""HTML of a source, as plain paragraphs and as Markdown. Nothing of it is loaded or run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A list of publications as somebody copied it from a web page: title, paragraphs, "Read more", and again.
+"""A list of publications as it is copied from a web page: title, paragraphs, "Read more", and again.
 
 Such lists often have each title twice, once for the picture beside it and once above the text. What
 stands around the list, such as supporters' names, belongs to no publication and is reported.
