@@ -15,9 +15,11 @@ from shutil import copy, copytree
 from playwright.sync_api import Browser, Page
 
 from browser import a_browser
-from cchr_feeds import build
+from cchr_feeds.build import build
 from cchr_feeds.cli.pictures import take_pictures
 from cchr_feeds.model.parsing import period
+from cchr_feeds.newsletter import sheets
+from cchr_feeds.run import Run
 from loopback import Answer, a_server
 from studio.conftest import a_studio
 
@@ -35,12 +37,12 @@ EMBARGOED = "entries/chea-chantha-statement.yaml"
 def main() -> None:
     """Builds the project somewhere else, and keeps what a browser shows of it."""
     with tempfile.TemporaryDirectory() as folder, a_browser() as browser:
-        run = build.Run(ROOT, Path(folder) / "out", NOW, progress=lambda _: None)
-        build.build(run)
+        run = Run(ROOT, Path(folder) / "out", NOW, progress=lambda _: None)
+        build(run)
         PICTURES.mkdir(exist_ok=True)
         (PICTURES / "feed.png").write_bytes(feed(browser, run.out))
-        sheets = build.sheets(run, period(EDITION))
-        take_pictures({f"newsletter-{name[-2:]}": page for name, page in sheets.items()}, PICTURES)
+        pages = sheets(run, period(EDITION))
+        take_pictures({f"newsletter-{name[-2:]}": page for name, page in pages.items()}, PICTURES)
         studio(browser, Path(folder) / "project")
 
 

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import a_browser
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
+from cchr_feeds.run import Run
 from clients.node_libraries import FOLDER, answer_of
 from extent import examples
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from builds import NOW
 from cchr_feeds.assemble import assemble
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.render import render

@@ -10,7 +10,8 @@ from playwright.sync_api import Browser, Page
 
 from browser import Scheme
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.output import Contents, Part
+from cchr_feeds.model.output import Contents
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Author, Entry, Image
 from cchr_feeds.model.site import Site
 from cchr_feeds.render import render

@@ -16,14 +16,15 @@ from typing import BinaryIO
 import pytest
 
 from builds import NOW, run_build, tree
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.cache.cache import NAME
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
+from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.project import ProjectReader

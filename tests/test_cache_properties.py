@@ -16,15 +16,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builds import SITE, an_entry_text, tree
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
 from cchr_feeds.cache.documents import Documents
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.model.entries import EntrySource
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import Resolver
+from cchr_feeds.run import Run
 from extent import FULL
 
 NOW = datetime.fromisoformat("2024-06-15T00:00:00+07:00")

@@ -15,7 +15,6 @@ import pytest
 
 from catalogues import khmer_catalogue
 from cchr_feeds import errors
-from cchr_feeds.build import Run, newsletter
 from cchr_feeds.cli.commands import COMMANDS, command_named
 from cchr_feeds.cli.interrupts import INTERRUPTED
 from cchr_feeds.errors import Problem, ProblemsFound
@@ -23,12 +22,15 @@ from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import without_notes
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.output import EditorsFile, Part
+from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, Key
+from cchr_feeds.newsletter import newsletter
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES
+from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
 from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form

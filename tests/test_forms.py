@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from builds import tree
-from cchr_feeds import build
+from cchr_feeds import newsletter as newsletters
+from cchr_feeds.build import build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import Form
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES
+from cchr_feeds.run import Outcome, Run
 from commands import DONE, NOW, PROBLEMS, USAGE, run
 from project_files import SITE, a_project, an_entry_file
 
@@ -49,14 +51,14 @@ def write(project: Path, name: str, entry: str) -> None:
     (project / "entries" / name).write_text(entry, encoding="utf-8")
 
 
-def now(project: Path) -> build.Run:
+def now(project: Path) -> Run:
     """A command at the usual moment, that says nothing."""
-    return build.Run(project, project / "out", datetime.fromisoformat(NOW), progress=lambda message: None)
+    return Run(project, project / "out", datetime.fromisoformat(NOW), progress=lambda message: None)
 
 
-def newsletter(project: Path, *forms: str) -> build.Outcome:
+def newsletter(project: Path, *forms: str) -> Outcome:
     """What `newsletter 2024-10` does with these forms."""
-    return build.newsletter(now(project), Period.of_month(2024, 10), tuple(map(Form, forms)))
+    return newsletters.newsletter(now(project), Period.of_month(2024, 10), tuple(map(Form, forms)))
 
 
 def mails(project: Path) -> set[str]:
@@ -161,7 +163,7 @@ def test_a_build_makes_again_what_was_made_for_a_service(tmp_path: Path) -> None
     newsletter(project, "mailchimp", "ses")
     write(project, "b.yaml", an_entry_file(id="second", published="2024-11-01"))
     write(project, "a.yaml", an_entry_file(en="{title: A better title}", km="{title: ភាពធន់}"))
-    build.build(now(project))
+    build(now(project))
     assert mails(project) == set().union(*(FILES[form] for form in ("html", "eml", "mailchimp", "ses")))
     made = project / "out/newsletters"
     assert "A better title" in (made / "2024-10/mail/en.mailchimp.html").read_text(encoding="utf-8")
@@ -188,12 +190,12 @@ def test_a_service_loses_what_is_withdrawn(tmp_path: Path) -> None:
     assert b"Most secret" in (project / "out/newsletters/2024-10/mail/en.ses.json").read_bytes()
     withdrawn = "{on: 2024-11-01, reason: {en: A mistake., km: ខុស}}"
     write(project, "b.yaml", an_entry_file(id="second", en="{title: Most secret}", withdrawn=withdrawn))
-    build.build(now(project))
+    build(now(project))
     found = tree(project / "out/newsletters")
     assert {"2024-10/mail/en.ses.json", "2024-10/mail/en.brevo.html"} <= found.keys()
     assert not [path for path, content in found.items() if b"Most secret" in (content or b"")]
     write(project, "a.yaml", an_entry_file(km="{title: ភាពធន់}", withdrawn=withdrawn))
-    build.build(now(project))
+    build(now(project))
     assert mails(project) == set()
 
 
@@ -202,7 +204,7 @@ def test_a_form_that_lacks_something_later_goes(tmp_path: Path) -> None:
     project = a_sender(tmp_path)
     newsletter(project, "listmonk")
     a_sender(tmp_path, "postal_address")
-    build.build(now(project))
+    build(now(project))
     assert mails(project) == FILES["html"]
 
 

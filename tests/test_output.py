@@ -15,13 +15,15 @@ from hypothesis import strategies as st
 
 from builds import traces, tree
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.model.output import Artifact, Part
-from cchr_feeds.output import Written, add_to_output, read_manifest, write_output
+from cchr_feeds.model.output import Artifact
+from cchr_feeds.model.part import Part
+from cchr_feeds.output import add_to_output, read_manifest, write_output
 from cchr_feeds.output.disk import copy, digest_if_same, opened
 from cchr_feeds.output.manifest import Manifest, Record
 from cchr_feeds.output.placing import Placing
 from cchr_feeds.output.staging import Staging
 from cchr_feeds.output.writing import Made
+from cchr_feeds.run import Written
 from extent import examples
 
 EVERY_PART = tuple(Part)

@@ -119,7 +119,8 @@ INTERRUPTED = """
 import time
 from functools import partial
 from pathlib import Path
-from cchr_feeds.model.output import Artifact, Part
+from cchr_feeds.model.output import Artifact
+from cchr_feeds.model.part import Part
 from cchr_feeds.output import write_output
 parent, out = os.getpid(), Path(sys.argv[1]) / "out"
 
@@ -222,7 +223,8 @@ def test_a_build_gives_the_same_octets_in_one_process_and_in_two(tmp_path: Path)
     script = f"""{TWO_PROCESSES}
 from datetime import UTC, datetime
 from pathlib import Path
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
+from cchr_feeds.run import Run
 folder = Path(sys.argv[1])
 forks = []
 fork = os.fork

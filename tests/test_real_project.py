@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from builds import REPOSITORY, the_real_project
-from cchr_feeds.build import Run, build, newsletter
+from cchr_feeds.build import build
 from cchr_feeds.model.dates import Period
+from cchr_feeds.newsletter import newsletter
+from cchr_feeds.run import Run
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 CATEGORIES = ("infographic", "fact-sheet", "information-card", "joint-statement", "joint-submission")

@@ -17,13 +17,14 @@ import dkim  # type: ignore[import-untyped]  # dkimpy has no types
 import pytest
 
 from builds import the_real_project
-from cchr_feeds.build import Run, newsletter
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import EML
 from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition
+from cchr_feeds.newsletter import newsletter
 from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.run import Run
 from factories import a_khmer_entry, a_site, an_edition, an_entry
 from mail_server import an_smtp_server
 

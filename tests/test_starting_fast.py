@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -23,7 +24,11 @@ FOR_IMPORTS = {"feedparser", "openpyxl", "markdownify", "bs4"}
 @pytest.fixture
 def loaded(tmp_path: Path) -> set[str]:
     """The modules that a first build of feeds has loaded, ours without the package's name."""
-    project = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    return loaded_by_build(a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()}))
+
+
+def loaded_by_build(project: Path) -> set[str]:
+    """Those of another build of the same."""
     ended = subprocess.run(
         [sys.executable, "-c", LOADING, "build", "--only", "feeds", "--project", project],
         env=environment(),
@@ -49,3 +54,11 @@ def test_nothing_that_only_import_needs_is_loaded(loaded: set[str]) -> None:
 def test_nothing_that_only_the_network_needs_is_loaded(loaded: set[str]) -> None:
     """A build reaches nobody, and does not pay for what could."""
     assert {"network", "urllib3", "requests", "http.client", "ssl"} & loaded == set()
+
+
+def test_a_build_without_a_change_loads_next_to_nothing(tmp_path: Path) -> None:
+    """Neither what reads nor what renders: its start is all of its time."""
+    project = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    time.sleep(0.05)  # longer than a tick of the file system's clock
+    assert {"source", "render", "output", "yaml"} <= loaded_by_build(project)
+    assert not {"source", "render", "output", "yaml", "lockfile"} & loaded_by_build(project)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.source.files import read_regular
+from cchr_feeds.regular_file import read_regular
 
 SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64

@@ -21,7 +21,7 @@ from cchr_feeds.cache import Store
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest

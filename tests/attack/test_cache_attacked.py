@@ -30,14 +30,15 @@ from builds import (
     run_build,
     tree,
 )
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.cache.cache import NAME as LAST_BUILD
 from cchr_feeds.cache.documents import NAME as DOCUMENTS
 from cchr_feeds.cache.entries import NAME as ENTRIES
 from cchr_feeds.cache.store import FOLDER, MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import Part
+from cchr_feeds.run import Run
 from cchr_feeds.source.files import digest_of, read_text
 from cchr_feeds.source.scan import Found
 from commands import DONE

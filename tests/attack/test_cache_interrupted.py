@@ -29,11 +29,12 @@ from builds import (
     run_build,
     tree,
 )
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
 from cchr_feeds.cache import Cache
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import Part
+from cchr_feeds.run import Run
 from cchr_feeds.select import Selection, select
 from extent import FULL
 
@@ -239,7 +240,7 @@ def test_an_entry_changes_between_its_two_readings(
         return select(*all_of_it)  # type: ignore[arg-type]  # as they came
 
     retitle(project, "Another")
-    monkeypatch.setattr("cchr_feeds.build.select", selected)
+    monkeypatch.setattr("cchr_feeds.steps.select", selected)
     with pytest.raises(ProblemsFound) as found:
         build_feeds(project)
     assert [problem.path for problem in found.value.problems] == ["entries/1.yaml"]

@@ -15,9 +15,10 @@ import pytest
 from attack.naughty import quoted
 from attack.payloads import HEADERS, ODD_LINES, TEMPLATES
 from builds import NOW, run_build, tree
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import Part
+from cchr_feeds.run import Run
 from project_files import a_project, problems_of
 
 PRODUCT = str(1237 * 8191).encode()

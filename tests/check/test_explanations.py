@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.build import Run, build, check
+from cchr_feeds.build import build
+from cchr_feeds.check import check
 from cchr_feeds.cli.commands import command_named
 from cchr_feeds.cli.explain import explained
 from cchr_feeds.errors import Problem, ProblemsFound
@@ -24,6 +25,7 @@ from cchr_feeds.explanations import (
     explanations,
     word_of,
 )
+from cchr_feeds.run import Run
 from project_files import SITE, a_project, an_entry_file
 
 ROOT = Path(__file__).parents[2]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchr_feeds.build import Run, check
+from cchr_feeds.check import check
+from cchr_feeds.run import Run
 from commands import DONE, RIGHT, run
 from outputs import MOMENT
 from project_files import a_project, an_entry_file

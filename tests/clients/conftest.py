@@ -9,7 +9,8 @@ from shutil import copytree
 
 import pytest
 
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
+from cchr_feeds.run import Run
 from clients import expected
 from clients.reported import Client, Document, Readings
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import builds
 from cchr_feeds.assemble import assemble
-from cchr_feeds.model.output import Contents, Feed, Part
+from cchr_feeds.model.output import Contents, Feed
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.select import select

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.build import Run, build
-from cchr_feeds.model.output import Part
+from cchr_feeds.build import build
+from cchr_feeds.model.part import Part
+from cchr_feeds.run import Run
 from clients import table
 from clients.subscriptions import FOLLOW, FORMATS, Found, Look
 from clients.versions import FOLLOWED, VERSIONS, Version

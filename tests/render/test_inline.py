@@ -25,10 +25,10 @@ from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Utm
+from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.services import FORMS
-from cchr_feeds.render.templating.folders import packaged_templates
 from cchr_feeds.render.templating.inline import Pair, pairs
 from cchr_feeds.render.templating.sandbox import Constants
 from cchr_feeds.render.templating.styles import TABLE, run_premailer

@@ -14,7 +14,8 @@ from lxml import html as lxml_html
 from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.output import Edition, EditorsWords, Part
+from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Category, Image
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact

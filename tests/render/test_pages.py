@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Locator, Page
 from browser import Scheme, a_page
 from cchr_feeds.model.contrast import contrast
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.output import Artifact, Contents, Part
+from cchr_feeds.model.output import Artifact, Contents
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Image
 from cchr_feeds.model.site import Brand, FeedSettings
 from cchr_feeds.render import render

@@ -9,9 +9,9 @@ import pytest
 
 from builds import REPOSITORY, run_build, the_real_project
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.render.newsletter.editions import EDITION, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.folders import packaged_templates
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_site, an_edition
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.render.templating.folders import packaged_templates
+from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.render.templating.templates import Templates
 
 

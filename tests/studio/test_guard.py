@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
+from cchr_feeds.run import Run
 from commands import NOT_WRITTEN, PROBLEMS, command
 from conftest import NOW as LATER
 from patience import PATIENCE

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
+from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
 from cchr_feeds.studio.statistics import Share
 from conftest import NOW as LATER

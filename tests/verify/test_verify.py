@@ -17,10 +17,11 @@ import pytest
 
 from builds import NOW, tree
 from cchr_feeds import network
-from cchr_feeds.build import Run, build
+from cchr_feeds.build import build
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import translate
 from cchr_feeds.keys import PublicKey, SecretKey
+from cchr_feeds.run import Run
 from cchr_feeds.verify import website
 from cchr_feeds.verify.compare import Verified, compare
 from cchr_feeds.verify.sealing import seal

@@ -11,18 +11,21 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
-from cchr_feeds.cache.documents import Documents
-from cchr_feeds.cache.entries import Entries
 from cchr_feeds.cache.file_state import stamp, stamp_of_code
 from cchr_feeds.cache.problem_json import as_json, problem_of
 from cchr_feeds.cache.store import Store
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.lock import LOCK_FILE
-from cchr_feeds.model.output import Part
-from cchr_feeds.render.templating.folders import packaged_templates
-from cchr_feeds.source.scan import Each
+from cchr_feeds.model.part import Part
+from cchr_feeds.packaged import packaged_templates
+from cchr_feeds.run import Outcome, Written
+
+if TYPE_CHECKING:
+    from cchr_feeds.cache.documents import Documents
+    from cchr_feeds.cache.entries import Entries
+    from cchr_feeds.source.scan import Each
 
 NAME = "last-build.json"
 _READ = ("site.yaml", "entries", "editions", "templates")
@@ -43,6 +46,13 @@ class LastBuild:
     missing_for_mail: Sequence[str]
     files: int
     warnings: tuple[Problem, ...]
+
+    @classmethod
+    def of(cls, outcome: Outcome) -> LastBuild:
+        """What a build that wrote something would say the next time."""
+        written = outcome.written or Written(0, 0, 0)
+        said = outcome.entries, outcome.waiting, outcome.editions, outcome.missing_for_mail
+        return cls(*said, written.written + written.unchanged, outcome.warnings)
 
 
 Row = tuple[str, str, dict[str, int], int, list[str], list[str], int, list[list[object]]]
@@ -82,6 +92,8 @@ class Cache:
 
     def each_entry(self, site: str) -> Each:
         """A way to go through the entries' files of a site with this digest, which reads what has changed."""
+        from cchr_feeds.cache.entries import Entries  # most of the program
+
         self._entries = Entries(self._store, f"{self._program} {site}", self._read.files, self._began)
         self._read = replace(self._read, files={})
         return self._entries.found
@@ -95,6 +107,8 @@ class Cache:
     @cached_property
     def documents(self) -> Documents:
         """The documents that are known."""
+        from cchr_feeds.cache.documents import Documents
+
         return Documents(self._store, self._out, self._program)
 
     def save_documents(self) -> None:

@@ -15,7 +15,8 @@ from cchr_feeds.cache.file_state import FileState, is_settled, stamp
 from cchr_feeds.cache.key import Keys
 from cchr_feeds.cache.problem_json import as_json, problem_of
 from cchr_feeds.cache.store import Store
-from cchr_feeds.model.output import Document, Part, Ready, Stage
+from cchr_feeds.model.output import Document, Ready, Stage
+from cchr_feeds.model.part import Part
 from cchr_feeds.output import is_ordinary, sha256_of
 from cchr_feeds.parallel import in_batches, known_or_made, map_parallel
 from cchr_feeds.render import Attempt, attempt

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from cchr_feeds.source.files import read_regular
+from cchr_feeds.regular_file import read_regular
 
 FOLDER = ".cchr-feeds"
 MAX_BYTES = 128 * 1024 * 1024

@@ -8,7 +8,7 @@ from cchr_feeds.cli.completion import complete_published
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.signing import sign, signing_key
 from cchr_feeds.cli.summary import report_outcome, written_line
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import EVERY_PART, Part
 
 
 @command("build", WRITES_OUT)
@@ -32,7 +32,6 @@ def build(common: Common, only: tuple[str, ...], accepted: tuple[str, ...]) -> N
     Nothing is written while an entry has a problem, or while something that readers have
     would be lost or shown to them twice; what is online stays as it was.
     """
-    from cchr_feeds.build import EVERY_PART
     from cchr_feeds.build import build as build_parts
 
     key = signing_key(common.project)

@@ -18,7 +18,7 @@ from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
-    from cchr_feeds.build import Outcome
+    from cchr_feeds.run import Outcome
 
 FORMATS = ("text", "json", "github")
 
@@ -80,10 +80,10 @@ def _check(common: Common, form: str, fix: bool, yes: bool, links: bool) -> None
 
 def _outcome(common: Common, *, links: bool) -> Outcome:
     """What is found; with `links`, a warning for each address that leads nowhere, too."""
-    from cchr_feeds import build
+    from cchr_feeds.check import check as check_project
 
     run = common.run()
-    outcome = build.check(run)
+    outcome = check_project(run)
     if not links:
         return outcome
     from cchr_feeds.linkcheck import check_links

@@ -35,9 +35,9 @@ def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pi
     PERIOD is a month (2024-10), a quarter (2024-Q4) or a year (2024); without it, the latest
     month that has entries. The mail is in out/newsletters/PERIOD/mail/.
     """
-    from cchr_feeds.build import newsletter as write_newsletter
     from cchr_feeds.cli.pictures import with_pictures
     from cchr_feeds.model.forms import Form
+    from cchr_feeds.newsletter import newsletter as write_newsletter
 
     key, run = signing_key(common.project), common.run()
     outcome = write_newsletter(run, period, tuple(map(Form, forms)))

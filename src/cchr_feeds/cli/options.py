@@ -19,8 +19,8 @@ from cchr_feeds.cli.report import Report
 from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
-    from cchr_feeds.build import Run
     from cchr_feeds.model.dates import Period
+    from cchr_feeds.run import Run
 
 WRITES_OUT = "Where to write (default: the folder out/ of the project)."
 READS_OUT = "What a build has made (default: the folder out/ of the project)."
@@ -41,7 +41,7 @@ class Common:
 
     def run(self) -> Run:
         """The same for what builds."""
-        from cchr_feeds.build import Run
+        from cchr_feeds.run import Run
 
         return Run(self.project, self.out, self.now, self.report.progress())
 

@@ -17,7 +17,7 @@ from cchr_feeds.errors import OutputFailed, PicturesFailed
 from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
-    from cchr_feeds.build import Outcome, Run
+    from cchr_feeds.run import Outcome, Run
 
 FOLDER = "sign-off"
 """Beside `out/`, because pictures differ from machine to machine."""
@@ -33,8 +33,8 @@ _HEIGHT = re.compile(r'data-height="(\d{2,5})"')
 
 def with_pictures(outcome: Outcome, run: Run) -> Outcome:
     """The outcome, with a sheet of pictures for each edition; the pictures of before are replaced."""
-    from cchr_feeds.build import sheets
     from cchr_feeds.model.parsing import period
+    from cchr_feeds.newsletter import sheets
 
     (shown,) = outcome.editions
     run.progress(_("taking pictures …"))

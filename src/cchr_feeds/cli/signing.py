@@ -31,7 +31,7 @@ def signing_key(project: Path) -> SecretKey | None:
 
 def sign(out: Path, secret: SecretKey | None) -> None:
     """Signs what was built, or says on stderr that a signature there is an earlier build's."""
-    from cchr_feeds.output.manifest import SEAL
+    from cchr_feeds.model.part import SEAL
 
     if secret is None and not (out / SEAL).exists():
         return

@@ -14,7 +14,7 @@ from cchr_feeds.cli.report import Report, note
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
 
 if TYPE_CHECKING:
-    from cchr_feeds.build import Outcome
+    from cchr_feeds.run import Outcome
 
 MOST_NAMES = 12
 """How many entries of a kind are named; a first build would fill the screen."""
@@ -45,7 +45,9 @@ def report_outcome(report: Report, outcome: Outcome, line: str, folder: Path | N
 
 def _changes(changes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """A line for each kind of change, naming the entries by id and languages."""
-    from cchr_feeds.lockfile import TO_READERS
+    if not changes:
+        return
+    from cchr_feeds.lockfile import TO_READERS  # most of the program
 
     for kind, entries in changes.items():
         languages: dict[str, list[str]] = defaultdict(list)

@@ -12,7 +12,7 @@ from cchr_feeds.importing.encoding import text_of
 from cchr_feeds.importing.fetch import fetched, is_address
 from cchr_feeds.importing.item import MOST_ITEMS, RawSource, Source
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.files import read_regular
+from cchr_feeds.regular_file import read_regular
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a source; an export of ten thousand posts has about as many."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -14,19 +13,10 @@ from cchr_feeds.errors import Problem
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import FieldInfo
 from cchr_feeds.model.forms import Form
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, Id, Line, Markdown
-
-
-class Part(Enum):
-    """What `build --only` can name, in the order files are put in place: what is linked to comes first."""
-
-    PAGES = "pages"
-    NEWSLETTERS = "newsletters"
-    ARCHIVES = "archives"
-    FEEDS = "feeds"
-    EMBED = "embed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,12 @@ disk      files in chunks, folders, and whether a path may be written
 
 from cchr_feeds.output.disk import is_ordinary, leads_elsewhere, sha256_of
 from cchr_feeds.output.manifest import Files, Manifest, Record, read_manifest
-from cchr_feeds.output.writing import Written, add_to_output, write_output
+from cchr_feeds.output.writing import add_to_output, write_output
 
 __all__ = [
     "Files",
     "Manifest",
     "Record",
-    "Written",
     "add_to_output",
     "is_ordinary",
     "leads_elsewhere",

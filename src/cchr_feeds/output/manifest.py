@@ -16,11 +16,8 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Protocol, runtime_checkable
 
-from cchr_feeds.model.output import Part
+from cchr_feeds.model.part import MANIFEST, SEAL, Part
 
-MANIFEST = "manifest.json"
-SEAL = "manifest.json.sig"
-"""Its signature, where there is one."""
 MAX_OCTETS = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
 

@@ -10,8 +10,9 @@ from types import TracebackType
 from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
+from cchr_feeds.model.part import MANIFEST
 from cchr_feeds.output.disk import copy, folders_of, is_ordinary, make_folders, remove_empty_folders, settle
-from cchr_feeds.output.manifest import MANIFEST, Manifest
+from cchr_feeds.output.manifest import Manifest
 from cchr_feeds.output.staging import Staging
 
 

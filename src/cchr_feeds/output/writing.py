@@ -17,7 +17,8 @@ from pathlib import Path
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
-from cchr_feeds.model.output import Artifact, Part, Ready, Stage
+from cchr_feeds.model.output import Artifact, Ready, Stage
+from cchr_feeds.model.part import MANIFEST, Part
 from cchr_feeds.output.disk import (
     copy,
     digest_if_same,
@@ -28,20 +29,12 @@ from cchr_feeds.output.disk import (
     settle,
     sha256_of,
 )
-from cchr_feeds.output.manifest import MANIFEST, Entries, Files, Manifest, Record, is_inside, read_manifest
+from cchr_feeds.output.manifest import Entries, Files, Manifest, Record, is_inside, read_manifest
 from cchr_feeds.output.placing import Placing
 from cchr_feeds.output.staging import Staging, locked
+from cchr_feeds.run import Written
 
 _PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """How many files of the output were written, left as they were, and removed."""
-
-    written: int
-    unchanged: int
-    removed: int
 
 
 Made = Callable[[Stage], Iterable[Ready]]

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import TYPE_CHECKING, TypeVar
 
 from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part, Ready
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Ready
+from cchr_feeds.model.part import Part
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.templates import Templates

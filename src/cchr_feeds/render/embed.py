@@ -10,7 +10,8 @@ from functools import partial
 from html import escape
 from itertools import islice
 
-from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Feed
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -12,11 +11,9 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
+from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.yaml_tree import MAX_BYTES, character_problems
 from cchr_feeds.text.characters import is_plain, masked
-
-# Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
-_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 # An entry's file whose ending is another, or hidden and another: report.yaml.txt, report.txt, report.
 _MISNAMED = re.compile(r"/[^./]+$|\.te?xt$|\.ya?ml\.(?!(?:bak|old|orig)$)\w+$", re.IGNORECASE)
@@ -160,27 +157,6 @@ def _reason(error: OSError) -> str:
 
 def _unreadable(path: str, message: str, fix: str, line: int = 1, column: int = 1) -> Text:
     return Text(path, "", (Problem(path, line, column, "file", message, fix),))
-
-
-def read_regular(path: Path | str, limit: int) -> bytes:
-    """At most `limit` octets of an ordinary file; raises `OSError` for a link, a pipe or a device."""
-    descriptor = os.open(path, _OPEN_FLAGS)
-    try:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise OSError("not an ordinary file")
-        return _read_up_to(descriptor, limit, status.st_size)
-    finally:
-        os.close(descriptor)
-
-
-def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:
-    # One octet more than there should be: what grows meanwhile is noticed, and no large buffer is made.
-    data = os.read(descriptor, min(limit, size + 1))
-    if len(data) not in (size, limit):  # somebody is saving it; parts of two versions are none
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        data = os.read(descriptor, limit)
-    return data
 
 
 def _decoded(path: str, data: bytes) -> Text:

@@ -8,7 +8,8 @@ from pathlib import Path
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
-from cchr_feeds.source.files import read_regular, read_text
+from cchr_feeds.regular_file import read_regular
+from cchr_feeds.source.files import read_text
 from cchr_feeds.source.yaml_tree import compose, locate
 
 MAX_OCTETS = 512 * 1024 * 1024

@@ -15,7 +15,7 @@ from pathlib import Path
 from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
-from cchr_feeds.source.files import read_regular
+from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 FOLDER = "entries"

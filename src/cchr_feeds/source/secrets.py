@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.source.files import read_regular
+from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.yaml_tree import position
 
 _LIST = 20

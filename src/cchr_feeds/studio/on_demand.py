@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cchr_feeds.model.output import Artifact, Contents, Part
+from cchr_feeds.model.output import Artifact, Contents
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render import render
 from cchr_feeds.render.formats import FILES

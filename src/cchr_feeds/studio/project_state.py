@@ -15,7 +15,8 @@ from cchr_feeds.assemble import assemble
 from cchr_feeds.drafting import Beginning, proposed_id
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.lockfile import Comparison
-from cchr_feeds.model.output import Contents, Part
+from cchr_feeds.model.output import Contents
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site

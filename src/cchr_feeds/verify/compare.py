@@ -13,7 +13,8 @@ from typing import Literal
 from cchr_feeds.errors import SiteDiffers
 from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
 from cchr_feeds.keys import PublicKey
-from cchr_feeds.output.manifest import MANIFEST, MAX_OCTETS, SEAL, Entries, Manifest, manifest_of
+from cchr_feeds.model.part import MANIFEST, SEAL
+from cchr_feeds.output.manifest import MAX_OCTETS, Entries, Manifest, manifest_of
 from cchr_feeds.verify.describe import Descriptions, in_words
 from cchr_feeds.verify.expected import Expected, as_built, as_signed, needed
 from cchr_feeds.verify.feed_entries import LARGEST, is_feed, items

@@ -9,16 +9,9 @@ from pathlib import Path
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.keys import PublicKey, require_cryptography
+from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, sha256_of
-from cchr_feeds.output.manifest import (
-    MANIFEST,
-    MAX_OCTETS,
-    SEAL,
-    Entries,
-    Manifest,
-    manifest_of,
-    read_manifest,
-)
+from cchr_feeds.output.manifest import MAX_OCTETS, Entries, Manifest, manifest_of, read_manifest
 from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content
 
 LARGEST = 512 * 1024 * 1024

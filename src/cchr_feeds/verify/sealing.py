@@ -7,8 +7,8 @@ from pathlib import Path
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.keys import SecretKey
+from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
-from cchr_feeds.output.manifest import MANIFEST, SEAL
 from cchr_feeds.source.save import written_beside
 
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
 
-from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Feed
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom
 from cchr_feeds.render.feeds.opml import render_opml

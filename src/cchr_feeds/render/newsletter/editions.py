@@ -10,7 +10,8 @@ from itertools import groupby
 from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.forms import USUAL_FORMS, Form
-from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Part
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition
+from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.colours import palette
 from cchr_feeds.render.newsletter.letter import Letter

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from cchr_feeds.model.forms import EML, HTML, USUAL_FORMS, Form
 from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.output import Artifact, Part
+from cchr_feeds.model.output import Artifact
+from cchr_feeds.model.part import Part
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.message import Message, eml
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES, exported

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
+from cchr_feeds.packaged import packaged_templates
 
 PACKAGED = "packaged/"
 MAX_OCTETS = 256 * 1024
-
-
-def packaged_templates() -> Path:
-    """The folder of the packaged templates; in a checkout (editable install), the one at its top level."""
-    installed = Path(str(files("cchr_feeds"))) / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[4] / "templates"
 
 
 def template_problem(path: str, line: int, message: str, fix: str) -> ProblemsFound:

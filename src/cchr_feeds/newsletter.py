@@ -1,0 +1,57 @@
+"""One period's newsletter: its editions in the output, or on a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from cchr_feeds import lockfile, output, steps
+from cchr_feeds.assemble import ManifestEntries, assemble
+from cchr_feeds.errors import NothingToDo, Problem
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.forms import Form
+from cchr_feeds.model.part import Part
+from cchr_feeds.periods import latest, made_periods, no_entry_in, refuse_incomplete, wanted_forms
+from cchr_feeds.render import render_editions, render_sheets
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.run import Outcome, Run
+from cchr_feeds.select import periods
+
+
+def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:
+    """Writes the editions of one period (the latest month with entries when none is named) and their list.
+
+    The mail is made in the named forms, or in the usual ones as far as site.yaml allows. Raises
+    `ProblemsFound` for a named one that it does not allow, and `NothingToDo` when no entry belongs to the
+    period: an empty edition is never made.
+    """
+    project, selection = steps.read(run)
+    comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
+    lockfile.refuse_conflicts(run.folder, comparison, project)
+    refuse_incomplete(run.folder, project.site.newsletter, forms)
+    months = periods(selection.listings)
+    chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
+    listed = [each for each in (*made_periods(run.out), chosen) if each]
+    chosen_forms = {each: wanted_forms(each, forms, run.out) for each in (chosen,) if each}
+    made = assemble(project, selection, listed, (Part.NEWSLETTERS,), chosen_forms)
+    shown = tuple(edition for edition in made.editions if edition.period == chosen)
+    if not shown:
+        raise NothingToDo(no_entry_in(chosen, months))
+    sizes: list[Problem] = []
+    artifacts = steps.watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
+    entries = ManifestEntries(project.site, selection.listings)
+    written = output.add_to_output(run.out, lambda stage: map(stage, artifacts), entries)
+    run.progress("")
+    outcome = steps.outcome(project, selection, [shown[0].period], written)
+    missing = () if forms else outcome.missing_for_mail
+    return replace(outcome, missing_for_mail=missing, warnings=(*outcome.warnings, *sizes))
+
+
+def sheets(run: Run, shown: Period) -> dict[str, str]:
+    """For each edition of a period a page to take a picture of, by its name (`2024-10-km`)."""
+    project, selection = steps.read(run)
+    made = assemble(project, selection, [shown], (Part.NEWSLETTERS,))
+    editions = [edition for edition in made.editions if edition.period == shown]
+    pages = dict(render_sheets(editions, made, Templates(run.folder)))
+    run.progress("")
+    return pages

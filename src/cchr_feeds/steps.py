@@ -1,0 +1,87 @@
+"""The steps that commands have in common."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from cchr_feeds.assemble import ManifestEntries, assemble
+from cchr_feeds.cache import Cache
+from cchr_feeds.errors import Problem
+from cchr_feeds.i18n import _
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.output import Artifact, Contents, Ready, Stage
+from cchr_feeds.model.part import Part
+from cchr_feeds.model.project import Project
+from cchr_feeds.output import write_output
+from cchr_feeds.periods import made_forms, wanted_periods
+from cchr_feeds.render import documents, files
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.run import Outcome, Progress, Run, Written
+from cchr_feeds.select import Selection, next_moment, select
+from cchr_feeds.source import read_project
+from cchr_feeds.source.scan import EachOfSite
+
+__all__ = ["assembled", "next_moment", "outcome", "read", "watched", "write"]
+
+Made = TypeVar("Made", Artifact, Ready)
+
+
+def assembled(run: Run, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
+    """What the parts need of everything public."""
+    forms = made_forms(run.out)
+    return assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
+
+
+def read(run: Run, each_of_site: EachOfSite | None = None) -> tuple[Project, Selection]:
+    """The project, and what of it is public."""
+    run.progress(_("reading the entries …"))
+    project = read_project(run.folder, each_of_site)
+    gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
+    return project, select(project.metadata.values(), project.site, run.now)
+
+
+def write(
+    run: Run, contents: Contents, parts: Collection[Part], selection: Selection, cache: Cache
+) -> tuple[Written, list[Problem]]:
+    """Renders what is not in the output yet, and writes it; with what there is to know about the files."""
+    templates, notes = Templates(run.folder), list[Problem]()
+
+    def staged(stage: Stage) -> Iterator[Ready]:
+        made = cache.documents.made(stage, documents(contents, templates, parts))
+        return watched(files(made), run.progress, notes)
+
+    entries = ManifestEntries(contents.site, selection.listings)
+    return write_output(run.out, staged, parts, entries, cache.save_documents), notes
+
+
+def watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]) -> Iterator[Made]:
+    """The artifacts as they come; what to know about them is added to `notes`."""
+    for number, artifact in enumerate(artifacts):
+        if number % 100 == 0:
+            progress(_("making {path} …", path=artifact.path))
+        notes += artifact.warnings
+        yield artifact
+
+
+def outcome(
+    project: Project, selection: Selection, made: Sequence[Period], written: Written | None = None
+) -> Outcome:
+    """What was found, and what was done."""
+    counts = dict.fromkeys(project.site.languages, 0)
+    for listing in selection.listings:
+        counts[listing.language] += 1
+    names = tuple(map(str, made))
+    missing = project.site.newsletter.missing_for_mail() if made else ()
+    return Outcome(
+        counts, selection.waiting, names, missing, _tellable(project, selection, written), written=written
+    )
+
+
+def _tellable(project: Project, selection: Selection, written: Written | None) -> tuple[Problem, ...]:
+    """All warnings to whoever checks; but a build's log may be public, so none about an entry that waits."""
+    if written is None:
+        return project.warnings
+    secret = {project.places.get(each) for each in selection.held_back}
+    return tuple(warning for warning in project.warnings if warning.path not in secret)
