@@ -190,7 +190,7 @@ def test_no_other_module_can_reach_the_network() -> None:
     }
     assert {path for path in found if not path.startswith("studio/")} == {
         "network.py",
-        "importing/fetching.py",
+        "importing/fetch.py",
     }
 
 
