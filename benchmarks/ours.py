@@ -1,4 +1,4 @@
-"""This program: the same feeds alone, or everything that it makes of a project."""
+"""cchr-feeds: only the feeds that the other programs make, or everything."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ newsletter:
 
 
 def cchr_feeds(name: str, *options: str) -> Program:
-    """This program with these options of `build`; without any it writes everything."""
+    """cchr-feeds with these options of `build`; without any it writes everything."""
     return Program(
         name=name,
         formats=FORMATS,
@@ -48,7 +48,7 @@ def build_command(folder: Path, *options: str) -> Sequence[str]:
 
 
 def empty_project(folder: Path) -> None:
-    """A project with everything that a newsletter needs, and no entry."""
+    """Writes a project with all settings for a newsletter, and no entries."""
     (folder / "entries").mkdir(parents=True)
     labels = "\n".join(f"  {term}: {term.replace('-', ' ').capitalize()}" for term in CATEGORIES)
     (folder / "site.yaml").write_text(_SITE.replace("{categories}", labels), encoding="utf-8")

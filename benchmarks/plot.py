@@ -1,4 +1,4 @@
-"""The plot: how the time of a first build grows with the number of publications, as SVG and PNG."""
+"""The plot of the time of a cold build by number of publications, as SVG and PNG."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _COLOURS = ("#123f5c", "#4f86a6", "#c2452d", "#8a6d3b", "#5b7f4b", "#7a5195")
 
 
 def draw(seconds: Mapping[str, Mapping[int, float]], picture: Path) -> None:
-    """Writes the plot of seconds by program and size twice, `picture` being its path without a suffix."""
+    """Writes the plot of seconds by program and size, as SVG and PNG; `picture` has no suffix."""
     rcParams["svg.hashsalt"] = picture.name  # the same numbers give the same file
     figure = Figure(figsize=(8, 5), layout="constrained")
     axes = figure.subplots()
@@ -27,7 +27,7 @@ def draw(seconds: Mapping[str, Mapping[int, float]], picture: Path) -> None:
             axes.annotate(f"{beside:.1f}×", place, (6, -3), textcoords="offset points")
     sizes = sorted(seconds[FEEDS])
     axes.set_xlabel("publications")
-    axes.set_ylabel("seconds for a first build (× the time of our feeds)")
+    axes.set_ylabel("seconds for a cold build (× the time of our feeds)")
     axes.set_xticks(sizes, [f"{size:,}" for size in sizes])
     axes.grid(visible=True, which="major", alpha=0.3)
     axes.legend()

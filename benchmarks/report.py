@@ -1,7 +1,7 @@
-"""The results as tables and a plot, put into docs/performance.md.
+"""Writes the results as tables and a plot into docs/performance.md.
 
-A run replaces what it measured and leaves the rest, so that sizes may be measured one by one; a ratio never
-goes from one run to another, save that between two sizes.
+A run replaces only the tables of what it measured, so that sizes can be measured one by one. A ratio is
+always within one run, except a ratio between two sizes.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ _ROW = re.compile(r"^\| ([^|]+) \| ([\d.]+) s", re.MULTILINE)
 
 
 def write_report(results: Iterable[Result], versions: Mapping[str, str], rounds: int) -> None:
-    """Puts the tables of this run where those of an earlier one were, and draws all that is there."""
-    from benchmarks.plot import draw  # matplotlib is in .venv-bench alone
+    """Replaces the tables of an earlier run by those of this one, and draws all results in the document."""
+    from benchmarks.plot import draw  # matplotlib is only in .venv-bench
 
     about = f"{_machine()}. {_named(versions)}. Medians of {rounds} rounds."
     text = with_results(DOCUMENT.read_text(encoding="utf-8"), results, about)
@@ -39,7 +39,7 @@ def write_report(results: Iterable[Result], versions: Mapping[str, str], rounds:
 
 
 def with_results(text: str, results: Iterable[Result], about: str) -> str:
-    """The document with the tables of a run; `about` says where and how it was."""
+    """The document with the tables of a run; `about` describes the machine and the run."""
     grouped: dict[Key, list[Result]] = defaultdict(list)
     for result in results:
         grouped[result.program, result.task, result.size].append(result)
@@ -50,7 +50,7 @@ def with_results(text: str, results: Iterable[Result], about: str) -> str:
 
 
 def cold_seconds(text: str) -> dict[str, dict[int, float]]:
-    """By program and size the seconds of a first build, as the document has them."""
+    """The seconds of a cold build in the document, by program and size."""
     found: dict[str, dict[int, float]] = defaultdict(dict)
     for size, table in _SIZE.findall(text):
         for program, seconds in _ROW.findall(table):
@@ -64,7 +64,7 @@ def _block(text: str, name: str) -> str:
 
 
 def _replaced(text: str, name: str, lines: Sequence[str]) -> str:
-    """The document with other lines between the marks of a name; those of a size are added if missing."""
+    """The document with new lines between the marks of a name; a missing table of a size is added."""
     block = "\n".join([f"<!-- {name}: begin -->", *lines, f"<!-- {name}: end -->", ""])
     there = re.compile(_BLOCK.format(name=name), re.DOTALL)
     if there.search(text):
@@ -82,7 +82,7 @@ def _named(versions: Mapping[str, str]) -> str:
 
 
 def _targets(results: Mapping[Key, list[Result]], before: str) -> Iterator[str]:
-    """A row a target; where this run has nothing to say, the row of an earlier one."""
+    """A row for each target; the row of an earlier run if this run did not measure it."""
     yield from ("| ratio | at most | measured | |", "|---|---|---|---|")
     rows = {row.split(" | ")[0]: row for row in before.splitlines()}
     for target in TARGETS:
@@ -108,7 +108,7 @@ def _cell(results: Mapping[Key, list[Result]], program: str, task: str, size: in
     some = results[program, task, size]
     beside = ratio(results, Target("", (program, task, size), (FEEDS, task, size), 0))
     cpu = median(each.took.cpu for each in some)
-    return f"{_seconds(some)} s ({beside or 0:.1f}×), {cpu:.2f} s of processors, {_mebi(some)} MiB"
+    return f"{_seconds(some)} s ({beside or 0:.1f}×), {cpu:.2f} s CPU, {_mebi(some)} MiB"
 
 
 def _seconds(results: Sequence[Result]) -> str:
@@ -127,5 +127,5 @@ def _others(results: Mapping[Key, list[Result]]) -> Iterator[str]:
 
 
 def say(text: str) -> None:
-    """What is being done, on stderr."""
+    """Writes progress to stderr."""
     sys.stderr.write(f"{text}\n")

@@ -1,4 +1,4 @@
-"""Everybody in turn, several times, so that what disturbs the machine disturbs all of them alike."""
+"""Runs all programs in turn, several times, so that disturbances of the machine affect all alike."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a program took for a task with so many publications, in one round."""
+    """The measurements of a program for a task and a size, in one round."""
 
     program: str
     task: str
@@ -30,7 +30,7 @@ class Result:
 def all_rounds(
     programs: Sequence[Program], size: int, rounds: int, folder: Path, progress: Progress
 ) -> Iterator[Result]:
-    """The results of every round but the first, which warms the disk's cache up."""
+    """The results of every round except the first, which warms up the disk cache."""
     samples = list(corpus(size))
     for program in programs:
         place = folder / program.name

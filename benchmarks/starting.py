@@ -1,4 +1,4 @@
-"""How long the command takes to say something, beside what importing click alone takes."""
+"""How long the command takes to start, compared with importing click."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _PER_ROUND = 10
 
 
 def starts(rounds: int, folder: Path) -> Iterator[Result]:
-    """Each command in turn, ten times a round, because it is short."""
+    """Runs each command in turn, ten times a round because it is short."""
     for number in range((rounds + 1) * _PER_ROUND):
         for name, command in _COMMANDS.items():
             took = measured([sys.executable, *command], folder, folder / "start.log")

@@ -1,4 +1,4 @@
-"""What we want to hold, as the most that one median may be of another."""
+"""The ratios that we aim for: at most so much of another program's time or memory."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ Quantity = Callable[[Measured], float]
 
 
 def wall(took: Measured) -> float:
-    """Seconds on the clock."""
+    """Elapsed seconds."""
     return took.wall
 
 
 def memory(took: Measured) -> float:
-    """Octets."""
+    """Bytes."""
     return took.memory
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """That one quantity is at most `most` times another."""
+    """One quantity is at most `most` times another."""
 
     said: str
     ours: Key
@@ -77,10 +77,10 @@ TARGETS = (
 
 
 def ratio(results: Mapping[Key, list[Result]], target: Target) -> float | None:
-    """The median of the ratios within each round; `None` where one of the two was not measured."""
+    """The median of the ratios within each round; `None` if one of the two was not measured."""
     pairs = zip(results.get(target.ours, []), results.get(target.theirs, []), strict=True)
     try:
         ratios = [target.quantity(one.took) / target.quantity(other.took) for one, other in pairs]
-    except ValueError:  # one of the two was left out of this run
+    except ValueError:  # one of the two was not part of this run
         return None
     return median(ratios) if ratios else None

@@ -1,4 +1,4 @@
-"""What is measured: a program with a project for it, and where its feeds lie afterwards."""
+"""What is measured: a program, a project for it, and where its feeds are afterwards."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from benchmarks.corpus import CATEGORIES, LANGUAGES, Sample
 FORMATS = ("atom", "rss", "json")
 
 Feeds = Mapping[tuple[str, str | None, str], Path]
-"""By language, category (`None`: all of them) and format: the file that a build leaves."""
+"""The files of the feeds by language, category (`None` for all) and format."""
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
     """A program that makes feeds of publications.
 
-    `prepare` writes a project into an empty folder, `forget` takes away all that a build left in it, so
-    that the next one is a first one, and `change` writes one publication anew.
+    `prepare` writes a project into an empty folder, `forget` removes everything that a build left in it, so
+    that the next one is cold, and `change` rewrites one publication.
     """
 
     name: str
@@ -33,10 +33,10 @@ class Program:
 
 
 def put_away(folder: Path, *names: str) -> None:
-    """Moves files and folders of a project out of it, where they are.
+    """Moves files and folders out of a project, if they exist.
 
-    They are not removed yet: for minutes after thousands of files were, ext4 makes new ones at a quarter of
-    its speed, because it looks for numbers that are not theirs (fs/ext4/ialloc.c, recently_deleted).
+    They are not deleted here: for minutes after thousands of files are, ext4 creates new ones at a quarter of
+    its speed, because it avoids inodes that were recently deleted (fs/ext4/ialloc.c, recently_deleted).
     """
     for name in names:
         if (folder / name).exists():
@@ -48,7 +48,7 @@ _NAMES = {"atom": "atom.xml", "rss": "rss.xml", "json": "feed.json"}
 
 
 def feed_files(formats: Sequence[str], folder: Callable[[str, str | None], Path]) -> Feeds:
-    """Where feeds lie that have their usual names in one folder for each language and category."""
+    """Where feeds with their usual names are, with one folder for each language and category."""
     return {
         (language, term, each): folder(language, term) / _NAMES[each]
         for language in LANGUAGES

@@ -1,6 +1,6 @@
 """Eleventy with its RSS plugin: Atom, RSS and JSON Feed of every language and category, from Markdown.
 
-Entries are read and collected and never written (`permalink: false`).
+Entries are read and collected, but not written (`permalink: false`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Hugo: Atom, RSS and JSON Feed of every language and category, from Markdown, and nothing else.
 
-Entries are read and listed and never made into pages; every kind of page that is not asked for is off.
+Entries are read and listed, but get no pages; every kind of page that is not needed is off.
 """
 
 from __future__ import annotations
@@ -173,14 +173,14 @@ def _write_entry(folder: Path, sample: Sample) -> None:
             "summary": text.summary,
             "address": text.url,
         }
-        # JSON is YAML too, and leaves no sign a meaning of its own.
+        # JSON is YAML too, and no character in it has a special meaning.
         lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in front.items()]
         content = "\n".join(["---", *lines, "---", text.body or text.summary, ""])
         (folder / "content" / language / f"{sample.id}.md").write_text(content, encoding="utf-8")
 
 
 def _forget(folder: Path) -> None:
-    """Removes the output; Hugo keeps nothing else of an earlier build of ours."""
+    """Removes the output; Hugo keeps nothing else of these builds."""
     put_away(folder, "public", "resources")
 
 

@@ -1,7 +1,7 @@
 """Pelican: Atom and RSS of every language and category; it has no JSON Feed.
 
-Its HTML reader is its fastest one, so entries are given as HTML. It has feeds per language and feeds per
-category, but none per category in a language, so the categories' names hold the language.
+Entries are HTML, because Pelican's HTML reader is its fastest. It has feeds per language and per category,
+but none per category in a language, so the categories' names contain the language.
 """
 
 from __future__ import annotations
