@@ -1,8 +1,7 @@
 # Everything there is to do in a checkout; `make help` lists it.
 #
-# `build` uses .venv, with what the product needs and nothing else; everything else uses .venv-dev, and a
-# few tools environments of their own. All are set up from the lock files in requirements/, when those
-# have changed and not otherwise.
+# `build` uses .venv, with only what the product needs; everything else uses .venv-dev, and a few tools have
+# environments of their own. All are set up from the lock files in requirements/, and again when those change.
 
 SHELL = /bin/sh
 .SUFFIXES:
@@ -15,11 +14,11 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 # More options for `build` and `golden`, as in `make build ARGS="--only feeds"`.
 ARGS ?=
 
-# How long `make fuzz` looks for octets that break something, and where.
+# How long `make fuzz` searches for bytes that break something, and in which targets.
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = reading khmer headers addresses markdown
 
-# How many publications `bench` builds with, and how often; `make bench SIZES="100000" ROUNDS=3`.
+# How many publications `bench` builds, and how often; `make bench SIZES="100000" ROUNDS=3`.
 SIZES ?= 100 1000 10000
 ROUNDS ?= 5
 
@@ -27,10 +26,9 @@ ROUNDS ?= 5
 CORES ?= auto
 PARALLEL = --numprocesses $(CORES) --dist loadfile --no-loadscope-reorder
 
-# What `make test` leaves out. Which tests those are follows from the fixtures that they ask for: `MORE` in
-# tests/conftest.py.
-LEFT_OUT = tests in a browser, with Node, and with feed readers, web servers and mail programs of Debian; \
-	those that take long; all examples; coverage
+# What `make test` leaves out: the tests that use the fixtures of `MORE` in tests/conftest.py.
+LEFT_OUT = tests that need a browser, Node, or feed readers, web servers and mail programs from Debian; \
+	long tests; all examples; coverage
 
 LOCKS = runtime build dev lock fuzz audit bench
 
@@ -45,7 +43,7 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test test-all test-full lint golden fuzz bench audit pictures lock dist clean packages moved
+.PHONY: help build test test-all test-full lint golden catalogues fuzz bench audit pictures lock dist clean packages moved
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -53,7 +51,7 @@ help: ## show this list
 build: .venv/ready ## write out/ from this folder's entries
 	@$(RUN) cchr_feeds build $(ARGS)
 
-test: lint ## check and test what needs Python alone, in minutes
+test: lint ## run all checks and the tests that need only Python, in minutes
 	@CCHR_FEEDS_QUICK=1 $(DEV) pytest $(PARALLEL) -m 'not more'
 	@echo 'make test-all adds: $(LEFT_OUT).'
 
@@ -61,15 +59,15 @@ test-all: lint packages tests/node/node_modules/ready ## run all checks and test
 	@$(DEV) pytest $(PARALLEL) --cov --cov-report=term
 
 test-full: export CCHR_FEEDS_FULL = 1
-test-full: test-all ## the same, with nothing sampled: all kills, sizes and texts
+test-full: test-all ## run all tests with nothing sampled: all kills, sizes and texts
 
 lint: .venv-dev/ready ## check format, style, types and the direction of imports
-	@$(DEV) ruff format --check --quiet . || { echo 'To mend the format: $(DEV) ruff format .' >&2; exit 1; }
+	@$(DEV) ruff format --check --quiet . || { echo 'To fix the format: $(DEV) ruff format .' >&2; exit 1; }
 	@$(DEV) ruff check --quiet .
 	@$(DEV) mypy --no-error-summary
 	@.venv-dev/bin/lint-imports --no-logo
 
-golden: .venv-dev/ready ## write the golden files anew from what the code does now
+golden: .venv-dev/ready ## rewrite the golden files from what the code does now
 	@$(DEV) pytest --refresh-golden $(ARGS)
 
 catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in the code
@@ -83,30 +81,30 @@ catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in 
 		--width 110 --ignore-obsolete --ignore-pot-creation-date
 	@rm .catalogue.pot
 
-pictures: .venv-dev/ready ## make the pictures in docs/ anew from this folder's entries
+pictures: .venv-dev/ready ## make the pictures in docs/ again from this folder's entries
 	@PYTHONPATH=tests .venv-dev/bin/python docs/make_pictures.py
 
-fuzz: .venv-dev/ready .venv-fuzz/ready tests/node/node_modules/ready ## attack at length (FUZZ_SECONDS=60 for each target)
+fuzz: .venv-dev/ready .venv-fuzz/ready tests/node/node_modules/ready ## run the attacks at full length (FUZZ_SECONDS=60 for each target)
 	@CCHR_FEEDS_FULL=1 $(DEV) pytest tests/attack tests/fuzz
 	@for target in $(FUZZ_TARGETS); do \
 		PYTHONPATH=tests .venv-fuzz/bin/python tests/fuzz/run.py $$target $(FUZZ_SECONDS) || exit 1; \
 	done
 
-bench: .venv-bench/ready benchmarks/node/node_modules/ready ## measure beside other programs, into docs/performance.md
+bench: .venv-bench/ready benchmarks/node/node_modules/ready ## measure beside other programs, for docs/performance.md
 	@.venv-bench/bin/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS)
 
-audit: .venv-audit/ready ## ask the network whether a pinned package has a known weakness
+audit: .venv-audit/ready ## check over the network whether a pinned package has a known vulnerability
 	@for lock in $(LOCKS); do \
 		.venv-audit/bin/pip-audit --progress-spinner off --disable-pip --require-hashes \
 			--requirement requirements/$$lock.txt || exit 1; \
 	done
 
-dist: .venv-dev/ready ## make the source archive, the wheel, and a list of what it is made of, in dist/
+dist: .venv-dev/ready ## make the source archive, the wheel and a bill of materials, in dist/
 	@rm -rf dist
 	@$(DEV) build --no-isolation --outdir dist .
 	@.venv-dev/bin/python requirements/sbom.py dist/cchr-feeds.cdx.json
 
-clean: ## remove everything that make made, but not out/
+clean: ## remove what make made, but not out/
 	@rm -rf .venv .venv-dev .venv-lock .venv-fuzz .venv-bench .venv-audit .fuzz build dist htmlcov .coverage .coverage.*
 	@rm -rf tests/node/node_modules benchmarks/node/node_modules
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
@@ -147,7 +145,7 @@ PIP_QUIET = --quiet --disable-pip-version-check --no-input
 # Sources are built with what requirements/build.txt holds, not with what a build would fetch for itself.
 NOTHING_UNPINNED = --no-build-isolation --use-pep517
 
-# $(call if_moved,folder): an environment knows its absolute path, so a moved or copied one is made anew.
+# $(call if_moved,folder): an environment knows its absolute path, so a moved or copied one is made again.
 if_moved = $(if $(filter $(CURDIR),$(shell cat $(1)/checkout 2>/dev/null)),,moved)
 
 .venv/locked: requirements/runtime.txt requirements/build.txt $(call if_moved,.venv)
