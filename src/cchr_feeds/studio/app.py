@@ -71,23 +71,22 @@ class Studio:
 
     def routes(self) -> list[Route]:
         """Its addresses, below its secret."""
-        folder = self._live.folder
-        preview: dict[str, _Page] = {
+        shown: dict[str, _Page] = {
+            "/": entry_pages.entries,
+            "/entry": self._entry,
+            "/look": entry_pages.entry_preview,
             "/feeds": pages.feeds,
             "/newsletter": pages.newsletter,
             "/embed": pages.embed,
-            "/changes": lambda context, preview: pages.changes(context, preview, folder),
+            "/changes": pages.changes,
             "/overview": pages.overview,
         }
         return [
-            Route("/", self.entries),
-            Route("/entry", self.entry, methods=["GET"]),
+            *(Route(address, self._showing(each), methods=["GET"]) for address, each in shown.items()),
             Route("/entry", self.save, methods=["POST"]),
             Route("/check", self.check, methods=["POST"]),
             Route("/text", self.text, methods=["GET"]),
             Route("/text", self.save_text, methods=["POST"]),
-            Route("/look", self.entry_preview),
-            *(Route(address, self._showing(each)) for address, each in preview.items()),
             Route("/revision", self.revision),
             Route("/studio.css", stylesheet),
             Route("/studio.js", script),
@@ -103,7 +102,10 @@ class Studio:
         async def endpoint(request: Request) -> Response:
             context = self._context(request)
             preview = context.state.everything if context.waiting else context.state.preview
-            return page(made(context, preview) if preview else pages.unreadable(context))
+            try:
+                return page(made(context, preview) if preview else pages.unreadable(context))
+            except OutputFailed:
+                return page(entry_pages.unopened(context, context.path))
 
         return endpoint
 
@@ -116,52 +118,31 @@ class Studio:
             await asyncio.sleep(_BETWEEN_LOOKS)
         return PlainTextResponse(self._live.revision(), headers={"Cache-Control": "no-store"})
 
-    async def entries(self, request: Request) -> Response:
-        """The list of entries."""
-        context = self._context(request)
-        return page(entry_pages.entries(context) if context.state.preview else pages.unreadable(context))
-
-    async def entry_preview(self, request: Request) -> Response:
-        """An entry as readers see it."""
-        context = self._context(request)
-        path = _path(request, context.state)
-        return page(
-            entry_pages.entry_preview(context, path, context.state.preview)
-            if context.state.preview
-            else pages.unreadable(context)
-        )
-
-    async def entry(self, request: Request) -> Response:
+    def _entry(self, context: pages.PageContext, preview: Preview) -> str:
         """An entry's form, as its file is, or a new one."""
-        context = self._context(request)
-        if context.state.preview is None:
-            return page(pages.unreadable(context))
-        try:
-            opened = self._opened(request, context.state)
-        except OutputFailed:
-            return page(entry_pages.unopened(context, _path(request, context.state)))
         languages = context.state.survey.languages
+        opened = self._opened(context)
         if opened is None:
-            form = filled_in("", "", languages, [("published", context.state.preview.today)])
-            return page(entry_pages.entry_form(context, form, {}))
+            form = filled_in("", "", languages, [("published", preview.today)])
+            return entry_pages.entry_form(context, form, {})
         if not written_values(opened.text):
-            return page(entry_pages.entry_text(context, opened, opened.text))
+            return entry_pages.entry_text(context, opened, opened.text)
         form = form_of(opened.path, opened.text, languages)
-        return page(entry_pages.entry_form(context, form, self._problems(form, context.state)))
+        return entry_pages.entry_form(context, form, self._problems(form, context.state))
 
     async def text(self, request: Request) -> Response:
         """An entry's file as text."""
         context = self._context(request)
         try:
-            entry = open_entry(self._live.folder, _path(request, context.state))
+            entry = open_entry(self._live.folder, context.path)
         except OutputFailed:
-            return page(entry_pages.unopened(context, _path(request, context.state)))
+            return page(entry_pages.unopened(context, context.path))
         return page(entry_pages.entry_text(context, entry, entry.text))
 
     async def save_text(self, request: Request) -> Response:
         """Writes a text into its file, right or wrong: a build refuses what is wrong, and says so."""
         context = self._context(request)
-        entry = open_entry(self._live.folder, _path(request, context.state))
+        entry = open_entry(self._live.folder, context.path)
         sent = dict(await pairs_of(request))
         text = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n"
         seen = sent.get("seen", "")
@@ -174,21 +155,20 @@ class Studio:
 
     async def check(self, request: Request) -> Response:
         """What would be wrong with what is in a form now, by field, and the id that is proposed for it."""
-        state = self._live.state()
-        form, _ = self._filled_in(request, state, await pairs_of(request))
+        context = self._context(request)
+        form = self._filled_in(context, await pairs_of(request))
         found = {
             ".".join(field): [as_json(each, self._translator) for each in some]
-            for field, some in self._problems(form, state).items()
+            for field, some in self._problems(form, context.state).items()
         }
-        return JSONResponse(
-            {"problems": found, "id": state.proposed_id(form.titles, form.values["category",])}
-        )
+        proposed = context.state.proposed_id(form.titles, form.values["category",])
+        return JSONResponse({"problems": found, "id": proposed})
 
     async def save(self, request: Request) -> Response:
         """Writes what was sent into its file, unless something is wrong with it."""
         context = self._context(request)
         pairs = await pairs_of(request)
-        form, seen = self._filled_in(request, context.state, pairs)
+        form, seen = self._filled_in(context, pairs), dict(pairs).get("seen", "")
         if more := dict(pairs).get("more"):
             return page(entry_pages.entry_form(context, form.with_another_row(more), {}, seen))
         problems = self._problems(form, context.state)
@@ -214,22 +194,18 @@ class Studio:
         taken = state.preview.project.places if state.preview else {}
         return problems_at_fields(form, FormContext(terms, taken, self._live.folder))
 
-    def _filled_in(
-        self, request: Request, state: State, pairs: Sequence[tuple[str, str]]
-    ) -> tuple[Form, str]:
-        """A form as the browser sent it, and which text of the file it was opened with."""
-        opened = self._opened(request, state)
+    def _filled_in(self, context: pages.PageContext, pairs: Sequence[tuple[str, str]]) -> Form:
+        """A form as the browser sent it."""
+        opened, state = self._opened(context), context.state
         path, text = (opened.path, opened.text) if opened else ("", "")
         form = filled_in(path, text, state.survey.languages, pairs)
         if form.id_before in state.published_ids:
             form = replace(form, values={**form.values, ("id",): form.id_before})
-        return form, dict(pairs).get("seen", "")
+        return form
 
-    def _opened(self, request: Request, state: State) -> EntryText | None:
+    def _opened(self, context: pages.PageContext) -> EntryText | None:
         """The file that the address names; nothing where it names none."""
-        if "path" not in request.query_params:
-            return None
-        return open_entry(self._live.folder, _path(request, state))
+        return open_entry(self._live.folder, context.path) if "path" in context.query else None
 
 
 def _refuse_changed(entry: EntryText, seen: str) -> None:
@@ -240,11 +216,3 @@ def _refuse_changed(entry: EntryText, seen: str) -> None:
                 "again in another window, and copy over what you wrote"
             )
         )
-
-
-def _path(request: Request, state: State) -> str:
-    """The entry's file that the address names, which is one of those that were found, and nothing else."""
-    path = request.query_params.get("path", "")
-    if path not in state.survey.paths:
-        raise HTTPException(404)
-    return path

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import PurePosixPath
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.site import Site
-from cchr_feeds.select import is_withdrawn, release_date
-from cchr_feeds.studio.project_state import Preview, State
+from cchr_feeds.select import is_withdrawn
+from cchr_feeds.studio.project_state import Preview, State, starts
 from cchr_feeds.text.search import search_key
 from cchr_feeds.text.written_dates import date_text
 
@@ -58,13 +56,11 @@ class Row:
         return next(iter(self.titles), "")
 
 
-def rows(state: State, language: str) -> list[Row]:
+def rows(state: State, preview: Preview, language: str) -> list[Row]:
     """All entries: those with problems first, then what waits, then the newest. Labels are in a language."""
-    preview = state.preview
-    if preview is None:
-        return []
-    by_path = {preview.project.places[name]: each for name, each in preview.project.publications.items()}
-    found = [_row(path, by_path.get(path), state, language) for path in state.survey.paths]
+    found = [
+        _row(path, preview.publications_by_path.get(path), state, language) for path in state.survey.paths
+    ]
     newest = sorted(found, key=lambda row: row.date, reverse=True)
     return sorted(newest, key=lambda row: _RANKS.get(row.status, len(_RANKS)))
 
@@ -114,7 +110,7 @@ def status_of(publication: Publication | None, state: State) -> tuple[str, str]:
         return "wrong", _(STATUSES["wrong"])
     if publication.draft:
         return "draft", _(STATUSES["draft"])
-    waits = [moment for moment in _begins(publication, preview.site) if moment > preview.now]
+    waits = [moment for moment in starts(publication, preview.site) if moment > preview.now]
     if waits:
         return "waiting", _("Waits until {moment}", moment=f"{max(waits):%Y-%m-%d %H:%M}")
     return _given(publication, state, preview)
@@ -127,11 +123,3 @@ def _given(publication: Publication, state: State, preview: Preview) -> tuple[st
         return "withdrawn", (_("Withdrawn with the next build") if is_pending else _("Withdrawn"))
     status = "next" if is_pending else "public"
     return status, _(STATUSES[status])
-
-
-def _begins(publication: Publication, site: Site) -> Iterator[datetime]:
-    """From when each of its texts may be seen."""
-    for language in publication.translations:
-        for date in (release_date(publication, language), publication.updated_in(language)):
-            if date:
-                yield date.start(site.timezone)

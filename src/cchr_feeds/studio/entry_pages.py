@@ -27,10 +27,10 @@ MAX_NAMED = 3
 """How many other files are named above the list."""
 
 
-def entries(context: PageContext) -> str:
+def entries(context: PageContext, preview: Preview) -> str:
     """The list of entries, and problems of other files."""
     words, status = context.query.get("words", ""), context.query.get("status", "")
-    everything = entry_list.rows(context.state, context.label_language)
+    everything = entry_list.rows(context.state, preview, context.label_language)
     found = entry_list.matching(everything, words, status)
     paths = set(context.state.survey.paths)
     problems = (*context.state.survey.problems, *template_problems(context.state.templates))
@@ -167,12 +167,9 @@ def unopened(context: PageContext, path: str) -> str:
     )
 
 
-def entry_preview(context: PageContext, path: str, preview: Preview) -> str:
+def entry_preview(context: PageContext, preview: Preview) -> str:
     """An entry as readers see it, in every language, and whether they do already."""
-    project = preview.project
-    publication = next(
-        (each for each in project.publications.values() if project.places[each.id] == path), None
-    )
+    path, publication = context.path, preview.publications_by_path.get(context.path)
     status, words = entry_list.status_of(publication, context.state)
     return context.page(
         "entry_preview",

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Entry
 from cchr_feeds.render import render
 from cchr_feeds.render.formats import FILES
 from cchr_feeds.render.newsletter.editions import edition_artifacts
@@ -55,14 +54,3 @@ def letter_of(period: str, language: str, contents: Contents) -> Letter | None:
     """An edition as a letter, by its period and language."""
     found = (e for e in contents.editions if (str(e.period), e.language) == (period, language))
     return next((Letter(edition, contents.site) for edition in found), None)
-
-
-def entry_of(publication_id: str, language: str, contents: Contents) -> Entry | None:
-    """A public entry as feeds hold it."""
-    found = (
-        entry
-        for feed in (*contents.feeds, *contents.archives)
-        for entry in feed.entries
-        if (entry.publication_id, entry.language) == (publication_id, language)
-    )
-    return next(found, None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from starlette.datastructures import QueryParams
+from starlette.exceptions import HTTPException
 
 from cchr_feeds import lockfile
 from cchr_feeds.errors import ProblemsFound
@@ -45,6 +45,14 @@ class PageContext:
     state: State
     translator: Translator
     view: str
+
+    @property
+    def path(self) -> str:
+        """The entry's file that the address names: one of those that were found, and nothing else."""
+        path = self.query.get("path", "")
+        if path not in self.state.survey.paths:
+            raise HTTPException(404)
+        return path
 
     def choice(self, name: str, choices: Sequence[str]) -> str:
         """What the address says, if it is one of the choices; else the first of them."""
@@ -163,11 +171,11 @@ def embed(context: PageContext, preview: Preview) -> str:
     )
 
 
-def changes(context: PageContext, preview: Preview, folder: Path) -> str:
+def changes(context: PageContext, preview: Preview) -> str:
     """What readers would see change with a build now, and what a build would refuse."""
     try:
-        comparison = preview.comparison(folder)
-        objections = list(lockfile.conflict_problems(folder, comparison))
+        comparison = preview.comparison(context.state.folder)
+        objections = list(lockfile.conflict_problems(context.state.folder, comparison))
         found = lockfile.changes(comparison)
     except ProblemsFound as refused:
         found, objections = {}, list(refused.problems)

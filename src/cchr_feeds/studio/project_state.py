@@ -18,7 +18,8 @@ from cchr_feeds.lockfile import Comparison
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication_meta import PublicationMeta
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.publication_meta import Dated
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.render.templating.templates import Templates
@@ -50,6 +51,11 @@ class Preview:
         return self.now.astimezone(self.site.timezone).date().isoformat()
 
     @cached_property
+    def publications_by_path(self) -> Mapping[str, Publication]:
+        """The publications that can be read, by their files."""
+        return {self.project.places[name]: each for name, each in self.project.publications.items()}
+
+    @cached_property
     def selection(self) -> Selection:
         """What is public, and what waits."""
         return select(self.project.metadata.values(), self.site, self.now)
@@ -64,7 +70,8 @@ class Preview:
     def with_everything_public(self) -> Preview:
         """The same with drafts, and with what has a date in the future."""
         metadata = {key: replace(meta, draft=False) for key, meta in self.project.metadata.items()}
-        dates = [date for meta in metadata.values() for date in _starts(meta, self.site)]
+        out = (meta for meta in metadata.values() if meta.withdrawn_on is None)
+        dates = [date for meta in out for date in starts(meta, self.site)]
         return Preview(replace(self.project, metadata=metadata), max([self.now, *dates]), self.out)
 
     def comparison(self, folder: Path) -> Comparison:
@@ -72,18 +79,17 @@ class Preview:
         return lockfile.compare_with_lock(folder, self.project, self.selection, self.now, frozenset())
 
 
-def _starts(meta: PublicationMeta, site: Site) -> Iterator[datetime]:
-    """From when its texts are public; a withdrawal's end does not count."""
-    if meta.withdrawn_on is None:
-        for language in meta.translations:
-            for date in (release_date(meta, language), meta.updated_in(language)):
-                if date:
-                    yield date.start(site.timezone)
+def starts(publication: Dated, site: Site) -> Iterator[datetime]:
+    """From when each of its texts may be seen."""
+    for language in publication.translations:
+        for date in (release_date(publication, language), publication.updated_in(language)):
+            if date:
+                yield date.start(site.timezone)
 
 
 @dataclass(frozen=True)
 class State:
-    """The project at one revision. `shown` is `None` where site.yaml itself has an error."""
+    """The project at one revision. `preview` is `None` where site.yaml itself has an error."""
 
     folder: Path
     revision: str
