@@ -17,7 +17,13 @@ LOADING = (
     "import atexit, sys; from cchr_feeds.cli import main; "
     "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
 )
-EXPLAINING = {"explanations", "source.syntax_errors", "source.suggested_fix", "khmer.slips"}
+EXPLAINING = {
+    "explanations",
+    "source.syntax_errors",
+    "source.line_fixes",
+    "source.suggestions",
+    "khmer.slips",
+}
 FOR_IMPORTS = {"feedparser", "openpyxl", "markdownify", "bs4"}
 
 

@@ -11,8 +11,7 @@ from cchr_feeds.model.part import EVERY_PART
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
-from cchr_feeds.source.advice import advise
-from cchr_feeds.source.proofreading import proofread
+from cchr_feeds.source.checks.warnings import advise, proofread
 from cchr_feeds.source.suppressions import without_suppressed
 
 

@@ -18,9 +18,9 @@ from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.source import Memory, read_lock, survey
-from cchr_feeds.source.advice import advice_on
+from cchr_feeds.source.checks.language import language_violations
+from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text
-from cchr_feeds.source.proofreading import language_violations, remarks_on
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import present, write_new
 from cchr_feeds.source.suggestions import hinted, nearest
@@ -204,7 +204,7 @@ def _remarks(publication: Publication, path: str, project: Project) -> list[Viol
     publications = {**project.publications, publication.id: publication}
     places = {**project.places, publication.id: path}
     with_it = replace(project, publications=publications, places=places)
-    return [*remarks_on(publication, with_it), *advice_on(publication, project.site)]
+    return warnings_on(publication, with_it)
 
 
 def _publication(start: Beginning, given: Given) -> Publication:

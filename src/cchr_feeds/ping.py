@@ -27,7 +27,7 @@ from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest
 from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.source import place_of, read_project
-from cchr_feeds.source.project import SITE_FILE
+from cchr_feeds.source.files import SITE_FILE
 
 TIMEOUT = 15.0
 """How long a hub may be silent, in seconds."""

@@ -8,7 +8,7 @@ import pytest
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source import read_project, without_suppressed
-from cchr_feeds.source.advice import advise
+from cchr_feeds.source.checks.warnings import advise
 from project_files import SITE, a_project, an_entry_file
 
 KHMER = "របាយការណ៍ស្ដីពីសិទ្ធិដីធ្លីនៅកម្ពុជា និងសិទ្ធិមនុស្ស ដែលត្រូវបានរំលោភបំពានជាញឹកញាប់"

@@ -8,7 +8,7 @@ import pytest
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source import read_project
-from cchr_feeds.source.proofreading import proofread
+from cchr_feeds.source.checks.warnings import proofread
 from factories import RESILIENCE
 from project_files import EN, ENTRY, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
 

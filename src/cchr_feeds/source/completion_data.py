@@ -10,9 +10,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from cchr_feeds.errors import InvalidValue, ProblemsFound
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import category_term, identifier
-from cchr_feeds.source.files import read_text, yaml_files
+from cchr_feeds.source.files import SITE_FILE, read_text, yaml_files
 from cchr_feeds.source.lock import read_lock
-from cchr_feeds.source.project import SITE_FILE
 from cchr_feeds.source.yaml_tree import compose, locate
 
 

@@ -15,6 +15,8 @@ from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.yaml_tree import MAX_BYTES, character_problems
 from cchr_feeds.text.characters import is_plain, masked
 
+SITE_FILE = "site.yaml"
+
 # An entry's file whose ending is another, or hidden and another: report.yaml.txt, report.txt, report.
 _MISNAMED = re.compile(r"/[^./]+$|\.te?xt$|\.ya?ml\.(?!(?:bak|old|orig)$)\w+$", re.IGNORECASE)
 _OF_AN_ENTRY = (re.compile(rb"^id:", re.MULTILINE), re.compile(rb"^category:", re.MULTILINE))

@@ -9,8 +9,9 @@ from pathlib import Path
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.source.files import SITE_FILE
 from cchr_feeds.source.problems import Reading
-from cchr_feeds.source.project import SITE_FILE, ProjectReader
+from cchr_feeds.source.project import ProjectReader
 
 Understood = tuple[Publication | None, Reading]
 

@@ -22,9 +22,9 @@ from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
 from cchr_feeds.model.rules import markdown_violations, meant_language, site_violations
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.attachments import with_local_files
-from cchr_feeds.source.files import yaml_files
+from cchr_feeds.source.checks.language import editors_language_violations, words_violations
+from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.problems import Reading
-from cchr_feeds.source.proofreading import editors_language_violations, words_violations
 from cchr_feeds.source.read import decoded, publication_in, read_file
 from cchr_feeds.source.scan import (
     MOST_HELD,
@@ -38,8 +38,6 @@ from cchr_feeds.source.scan import (
 )
 from cchr_feeds.source.suppressions import without_suppressed
 from cchr_feeds.source.yaml_tree import locate
-
-SITE_FILE = "site.yaml"
 
 
 def read_project(folder: Path, each_of_site: EachOfSite | None = None) -> Project:

@@ -11,10 +11,10 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
 from cchr_feeds.source.attachments import with_local_files
+from cchr_feeds.source.checks.language import language_violations
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of
 from cchr_feeds.source.problems import Reading
-from cchr_feeds.source.proofreading import language_violations
 from cchr_feeds.source.yaml_tree import compose
 
 _RULES = (publication_violations, file_violations, link_violations, language_violations)

@@ -12,7 +12,7 @@ import uvicorn
 from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.source import Memory, survey
-from cchr_feeds.source.project import SITE_FILE
+from cchr_feeds.source.files import SITE_FILE
 from cchr_feeds.studio.access_control import AccessControl, Tokens
 from cchr_feeds.studio.app import application
 from cchr_feeds.studio.project_state import LiveProject

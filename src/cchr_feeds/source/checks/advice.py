@@ -1,4 +1,4 @@
-"""What is right as it stands and worth a second look; `check` and `new` tell it, and nothing is stopped."""
+"""What is right as it stands and worth a second look: summaries, dates, titles, addresses, pictures."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from difflib import SequenceMatcher
-from pathlib import Path
 
-from cchr_feeds.errors import Problem, Violation
+from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _, beginning_of, ngettext
 from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.model.dates import Precision
@@ -16,8 +15,6 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.entry_urls import addresses, domain
-from cchr_feeds.source.lock import place_of
-from cchr_feeds.source.secrets import secrets
 from cchr_feeds.text.written_dates import said_in
 
 _SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary
@@ -29,43 +26,28 @@ _SMALL = re.compile(r"[a-z]")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
-def advise(folder: Path, project: Project) -> list[Problem]:
-    """What to look at again: translations, summaries, dates, titles, addresses, pictures, secrets."""
-    found = [
-        replace(violation, severity="warning").at(path, *place_of(folder, path, violation.path))
-        for publication in project.publications.values()
-        for path in [project.places[publication.id]]
-        for violation in advice_on(publication, project.site)
-    ]
-    untranslated = (
-        Problem("site.yaml", *place_of(folder, "site.yaml", ("languages", language)), *told, "warning")
-        for language, told in _untranslated(project)
-    )
-    return [*found, *untranslated, *secrets(folder)]
-
-
 def advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
     """What to look at again in one publication."""
     for rule in _RULES:
-        yield from rule(publication, site)
+        for violation in rule(publication, site):
+            yield replace(violation, severity="warning")
 
 
-def _untranslated(project: Project) -> Iterator[tuple[str, tuple[str, str, str]]]:
+def untranslated(project: Project) -> Iterator[Violation]:
     """One warning a language, and not one an entry: many publishers never translate everything."""
     publications = [each for each in project.publications.values() if not each.draft and not each.withdrawn]
     for language in project.site.languages:
         without = [each.id for each in publications if language not in each.translations]
         if without:
-            names, total = beginning_of(without, _MOST_NAMED), len(publications)
             message = _(
                 "{count} of {total} entries have no {language!r} text: {names}",
                 count=len(without),
-                total=total,
+                total=len(publications),
                 language=language,
-                names=names,
+                names=beginning_of(without, _MOST_NAMED),
             )
             fix = _("add a block {language}: to those that are to be read in it", language=language)
-            yield language, ("untranslated", message, fix)
+            yield Violation(("languages", language), "untranslated", message, fix, "warning")
 
 
 def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -93,7 +75,7 @@ def _in_each(
     def rules(publication: Publication, _: Site) -> Iterator[Violation]:
         for language, translation in publication.translations.items():
             for violation in rule(translation):
-                yield Violation((language, *violation.path), violation.code, violation.message, violation.fix)
+                yield replace(violation, path=(language, *violation.path))
 
     return rules
 
