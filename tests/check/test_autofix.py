@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import get_args, get_type_hints
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound
-from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_project
@@ -133,26 +130,8 @@ def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     assert (folder / "entries/a.yaml").read_text() == an_entry_file(draft="no")
 
 
-def names_of(shape: type) -> set[str]:
-    """The fields of a record and of all below it, as they are called in YAML."""
-    found: set[str] = set()
-    for name, hint in get_type_hints(shape, include_extras=True).items():
-        found.add("from" if name == "sender" else name)
-        for below in _records_in(hint):
-            found |= names_of(below)
-    return found
-
-
-def _records_in(hint: object) -> list[type]:
-    if isinstance(hint, type) and is_dataclass(hint):
-        own = hint.__module__ in ("cchr_feeds.model.publication", "cchr_feeds.model.site")
-        return [hint] if own or hint.__name__ == "EditorsWords" else []
-    return [record for part in get_args(hint) for record in _records_in(part)]
-
-
-def test_mending_knows_every_field() -> None:
-    """A field that is added to the model is added there too."""
-    declared = names_of(Publication) | names_of(Site) | names_of(EditorsFile)
-    assert declared - {"translations", "words"} == FIELDS
-    assert TEXTS < FIELDS
-    assert fields(Publication)
+def test_fields_that_hold_words_are_told_from_others() -> None:
+    """Words of people, in one language or by language; no list, no date, no address."""
+    assert {"title", "note", "organisation", "postal_address"} <= TEXTS
+    assert TEXTS | {"from", "topics", "keep_together", "published", "url"} <= FIELDS
+    assert not TEXTS & {"from", "topics", "keep_together", "published", "url"}
