@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from builds import the_nasty_project, the_real_project
+from builds import REPOSITORY, a_large_project, the_nasty_project, the_real_project
 from outputs import ARCHIVE, ATOM, JSON, RSS, Output, output_of
 
 OPML = "feeds.opml"
+CLIENTS = REPOSITORY / "tests/projects/clients"
 HOME = r'(<link rel="alternate" type="text/html" hreflang="km" href="https://rights.example.org/km/"/>)'
 SELF = r'(<link rel="self"[^>]*/>)'
 HEAD = r"(2020:feeds/km<(?s:.*?))"
@@ -131,9 +132,13 @@ def test_what_is_wrong_is_found(nasty: Output, path: str, pattern: str, text: st
 
 
 def test_right_feeds_pass(nasty: Output, tmp_path: Path) -> None:
-    """Those of both projects."""
+    """Those of our own project, of those for tests, and of hundreds of publications with archives."""
     assert nasty.problems() == []
     assert output_of(the_real_project(tmp_path)).problems() == []
+    assert output_of(CLIENTS).problems() == []
+    many = output_of(a_large_project(tmp_path / "many", range(300), "A report"))
+    assert many.problems() == []
+    assert "km/archive/2024.xml" in many.documents
 
 
 def test_three_languages_pass(tmp_path: Path) -> None:
