@@ -55,7 +55,7 @@ def test_the_file_tells_where_it_is_from_and_what_was_guessed(tmp_path: Path) ->
     summary = "<description>Today, 5 August 2024, our fact sheet.</description>"
     item = f"<guid>a:1</guid><title>A report</title>{summary}"
     (draft,) = plan_of(tmp_path, rss(item), "news.xml").drafts
-    assert draft.path == "entries/2024-08-05-a-report.yaml"
+    assert draft.taken.path == "entries/2024-08-05-a-report.yaml"
     assert draft.content == (
         "# Imported from news.xml: a:1\n"
         "id: a-report\n"
@@ -209,7 +209,7 @@ def test_another_reader_finds_the_same(nasty_project: Path, tmp_path: Path, name
     others = feedparser.parse(feed.read_bytes()).entries
     assert len(found.drafts) + len(found.imported.skipped) == len(others)
     ours = {
-        draft.key: draft.publication.translations["en"].url
+        draft.content.partition("\n")[0].partition(": ")[2]: draft.publication.translations["en"].url
         for draft in found.drafts
         if "en" in draft.publication.translations
     }

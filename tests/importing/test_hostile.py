@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
 from cchr_feeds.importing import Plan
-from cchr_feeds.importing.detect import MOST_BYTES
+from cchr_feeds.importing.plan import MOST_BYTES
 from cchr_feeds.render.markdown import markdown_html
 from extent import examples
 from importing.sources import found_in, only, plan, plan_of, publications_of, rss
@@ -335,7 +335,7 @@ def test_any_octets_bring_entries_or_a_located_problem(tmp_path: Path, octets: b
     if not isinstance(found, Plan):
         assert all(each.path == name and each.line >= 1 and each.fix for each in found)
         return
-    files = {draft.path: draft.content for draft in found.drafts}
+    files = {draft.taken.path: draft.content for draft in found.drafts}
     problems = problems_of(a_project(tmp_path / "read", **files)) if files else []
     for path in files:
         (tmp_path / "read" / path).unlink()

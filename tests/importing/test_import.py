@@ -328,7 +328,7 @@ def test_a_file_that_is_there_stays(project: Path, feed: Path) -> None:
 def test_all_drafts_are_written_or_none(project: Path) -> None:
     """And over nothing: here a file has come in between."""
     found = plan(project, project.parent / "list.txt")
-    second = project / found.drafts[1].path
+    second = project / found.drafts[1].taken.path
     second.parent.mkdir()
     second.write_text("somebody else's", encoding="utf-8")
     with pytest.raises(OutputFailed, match="it is there already"):
@@ -343,7 +343,7 @@ def test_ctrl_c_leaves_no_draft(project: Path, monkeypatch: pytest.MonkeyPatch) 
 
     def write_late(path: Path, content: bytes) -> None:
         write(path, content)
-        if path.name == Path(found.drafts[-1].path).name:
+        if path.name == Path(found.drafts[-1].taken.path).name:
             signal.raise_signal(signal.SIGINT)
 
     monkeypatch.setattr(save, "_write", write_late)

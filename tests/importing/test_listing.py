@@ -167,4 +167,4 @@ def test_a_word_within_a_word_is_no_category(tmp_path: Path) -> None:
     """Nor one that only begins like it."""
     found = plan_of(tmp_path, "• An artifact sheet\nInfographical.\n", "list.txt", category="fact-sheet")
     assert only(found).category == ("fact-sheet",)
-    assert found.drafts[0].guessed == ()
+    assert found.drafts[0].taken.guessed == ()

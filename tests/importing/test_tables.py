@@ -53,7 +53,7 @@ def test_a_row_in_two_languages_is_one_entry(tmp_path: Path) -> None:
     )
     found = plan_of(tmp_path, table, "table.csv")
     publication, (draft,) = only(found), found.drafts
-    assert draft.path == "entries/2024-10-10-r-1.yaml"
+    assert draft.taken.path == "entries/2024-10-10-r-1.yaml"
     assert publication.category == ("fact-sheet",)
     assert publication.topics == ("land", "housing")
     english, khmer = publication.translations["en"], publication.translations["km"]

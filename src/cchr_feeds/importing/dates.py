@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, tzinfo
+from datetime import tzinfo
 from email.utils import parsedate_to_datetime
 
 from cchr_feeds.errors import InvalidValue
@@ -58,9 +58,3 @@ def _as_mail(text: str, timezone: tzinfo) -> PartialDate | None:
     if moment.tzinfo is None:
         return PartialDate(moment.replace(hour=0, minute=0, second=0), Precision.DAY)
     return _as_known(PartialDate(moment, Precision.TIME), timezone)
-
-
-def moment_text(moment: datetime) -> str:
-    """A moment from a table's cell in ISO form; midnight is a day alone."""
-    is_day = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
-    return moment.date().isoformat() if is_day else moment.isoformat(timespec="seconds")

@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from datetime import datetime, timedelta
+from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.importing.classify import category_of, is_category, language_by_script
-from cchr_feeds.importing.duplicates import comment, one_line
-from cchr_feeds.importing.item import ANY, Document, Item, ItemText
+from cchr_feeds.importing.duplicates import Duplicates, comment, one_line
+from cchr_feeds.importing.source import ANY, Document, Item, ItemText
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.project import Project
 from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
+from cchr_feeds.source import read_lock
 from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
@@ -31,7 +34,7 @@ _MOST_TOPICS = 10
 _MOST_NAMED = 3
 _ANY_PAGE = frozenset("index default home page post article view node item".split())
 _PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?|pdf)$", re.IGNORECASE)
-_LEFT_ALONE = ("length", "twin")  # warnings that nobody can act on while importing
+_LEFT_ALONE = ("length", "twin")  # warnings that nothing can be done about while importing
 
 
 class Unfit(Exception):
@@ -39,59 +42,103 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """A new entry, the file it is to be written to, and that file's text.
+class Taken:
+    """A new draft. `guessed` are the fields that its own text told, `published` is an ISO date or empty."""
 
-    `key` is what its source tells it from others by. `guessed` names the fields that its own text told;
-    `notes` are what to know about it.
-    """
-
-    publication: Publication
+    id: str
     path: str
-    content: str
-    key: str
+    titles: Mapping[str, str]
+    published: str
+    category: tuple[str, ...]
     guessed: tuple[str, ...]
     notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
-    """What an item says, as the model has it: an entry that has no id yet.
+class Draft:
+    """A new entry, the text of its file, and what is said of it."""
 
-    `comments` are those that its file gets behind a field, `notes` what to know about it.
-    """
-
-    item: Item
     publication: Publication
-    comments: Mapping[str, str]
-    notes: tuple[str, ...]
+    content: str
+    taken: Taken
 
 
-def proposal_of(item: Item, site: Site, category: str) -> Proposal:
-    """What an item says; raises `Unfit`. `category` is for one whose text names none."""
-    if item.unfit:
-        raise Unfit(item.unfit)
-    notes: list[str] = []
-    comments = {"draft": "imported; read it, mend it, then delete this line"}
-    if item.unclear_date:
-        notes.append(_("its date {date!r} is not clear, and is left out", date=_shortened(item.unclear_date)))
-    texts = _by_language(item, list(site.languages))
-    terms, words = category_of(item.categories, list(texts.values()), site)
-    if words:
-        comments["category"] = f"guessed from “{words}” in its text"
-    told = next((found[0] for text in texts.values() if (found := said_in(text.summary))), None)
-    if told and not item.published:
-        comments["published"] = "as its text says"
-    topics = [*item.topics, *(each for each in item.categories if not is_category(each, site))]
-    publication = Publication(
-        id="",
-        category=terms or ((category,) if category else ()),
-        published=item.published or told,
-        topics=tuple(_topics(topics)),
-        draft=True,
-        translations={language: _translation(text, notes) for language, text in texts.items()},
-    )
-    return Proposal(item, publication, comments, tuple(notes))
+class Drafting:
+    """Makes items drafts one after the other, each knowing what those before it are called."""
+
+    def __init__(self, folder: Path, project: Project, source: str, category: str, now: datetime) -> None:
+        self._site, self._source, self._category = project.site, source, category
+        self._duplicates = Duplicates(folder, project)
+        self._ids = {*project.places, *read_lock(folder).lines}
+        self._files = {path.stem for path in (folder / "entries").glob("*.yaml")}
+        self._moments = _moments(now, project)
+
+    def draft(self, item: Item) -> Draft:
+        """The item as a draft; raises `Unfit`, also where reading its text would not give it back."""
+        if item.unfit:
+            raise Unfit(item.unfit)
+        notes: list[str] = []
+        publication, comments = self._publication(item, notes)
+        key = one_line(item.key)
+        if known := self._duplicates.reason(publication, key):
+            raise Unfit(known)
+        if not publication.category:
+            raise Unfit(_without_category(item))
+        head = [comment(self._source, key)]
+        if item.unclear_date:
+            head.append(f"The source has this as its date: {_shortened(item.unclear_date)}")
+        published = date_text(publication.published) if publication.published else ""
+        name = untaken("-".join(filter(None, (published[:10], publication.id))), self._files)
+        path, content = f"entries/{name}.yaml", entry_text(publication, head, comments)
+        notes += _warnings(path, content, publication, list(self._site.languages))
+        self._ids.add(publication.id)
+        self._files.add(name)
+        self._duplicates.add(publication, [key], path)
+        titles = {language: text.title for language, text in publication.translations.items()}
+        guessed = tuple(field for field in comments if field != "draft")
+        noted = tuple(dict.fromkeys(notes))
+        taken = Taken(publication.id, path, titles, published, publication.category, guessed, noted)
+        return Draft(publication, content, taken)
+
+    def _publication(self, item: Item, notes: list[str]) -> tuple[Publication, Mapping[str, str]]:
+        """What an item says, as the model has it, and the comments that its file gets behind fields."""
+        comments = {"draft": "imported; read it, mend it, then delete this line"}
+        if item.unclear_date:
+            date = _shortened(item.unclear_date)
+            notes.append(_("its date {date!r} is not clear, and is left out", date=date))
+        texts = _by_language(item, list(self._site.languages))
+        terms, words = category_of(item.categories, list(texts.values()), self._site)
+        if words:
+            comments["category"] = f"guessed from “{words}” in its text"
+        told = next((found[0] for text in texts.values() if (found := said_in(text.summary))), None)
+        if told and not item.published:
+            comments["published"] = "as its text says"
+        translations = {language: _translation(text, notes) for language, text in texts.items()}
+        published, added = item.published or told, next(self._moments)
+        publication = Publication(
+            id=untaken(_proposed_id(item, translations), self._ids),
+            category=terms or ((self._category,) if self._category else ()),
+            published=published,
+            added=None if published else added,
+            topics=_topics([*item.topics, *(x for x in item.categories if not is_category(x, self._site))]),
+            draft=True,
+            translations=translations,
+        )
+        return publication, comments
+
+
+def _moments(now: datetime, project: Project) -> Iterator[PartialDate]:
+    """Moments for `added`, each a minute before the last, and none that an entry has already.
+
+    A list has the newest first, and so have feeds: the first item gets the latest moment.
+    """
+    zone = project.site.timezone
+    taken = {each.added.start(zone) for each in project.publications.values() if each.added}
+    moment = now.astimezone(zone).replace(second=0, microsecond=0)
+    while True:
+        if moment not in taken:
+            yield PartialDate(moment, Precision.TIME)
+        moment -= timedelta(minutes=1)
 
 
 def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
@@ -128,6 +175,13 @@ def _value(parse: Callable[[str], str], text: str, name: str) -> str:
         raise Unfit(_("its {name} does not fit: {why}", name=name, why=refused.message)) from refused
 
 
+def _value_or_nothing(parse: Callable[[str], str], text: str) -> str:
+    try:
+        return parse(stored_form(text))
+    except InvalidValue:
+        return ""
+
+
 def _address(text: str, notes: list[str]) -> str | None:
     try:
         return web_address(text.strip())
@@ -142,7 +196,8 @@ def _file(document: Document, notes: list[str]) -> File | None:
     if url is None:
         return None
     suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
-    kind = _media_type(document.type) or MEDIA_TYPES.get(suffix, "")
+    stated = document.type.partition(";")[0].strip().lower()
+    kind = _value_or_nothing(media_type, stated) or MEDIA_TYPES.get(suffix, "")
     if not kind:
         notes.append(_("a document is left out, because nobody says what kind it is: {url}", url=url))
         return None
@@ -150,47 +205,19 @@ def _file(document: Document, notes: list[str]) -> File | None:
     return File(url=url, type=kind, length=length or None, title=_value(title_line, document.title, "file"))
 
 
-def _media_type(text: str) -> str:
-    try:
-        return media_type(text.partition(";")[0].strip().lower())
-    except InvalidValue:
-        return ""
+def _topics(found: Sequence[str]) -> tuple[str, ...]:
+    kept = dict.fromkeys(_value_or_nothing(topic, each) for each in found)
+    return tuple(filter(None, kept))[:_MOST_TOPICS]
 
 
-def _topics(found: Sequence[str]) -> Iterator[str]:
-    kept: dict[str, None] = {}
-    for each in found:
-        try:
-            kept.setdefault(topic(stored_form(each)))
-        except InvalidValue:
-            continue
-    yield from [each for each in kept if each][:_MOST_TOPICS]
-
-
-def draft_of(proposal: Proposal, publication: Publication, source: str, languages: Sequence[str]) -> Draft:
-    """A proposal as the publication that it becomes, with its file's text.
-
-    Raises `Unfit` unless reading the text gives the publication back.
-    """
-    item = proposal.item
-    if not publication.category:
-        raise Unfit(_without_category(item))
-    key = one_line(item.key)
-    head = [comment(source, key)]
-    if item.unclear_date:
-        head.append(f"The source has this as its date: {_shortened(item.unclear_date)}")
-    content = entry_text(publication, head, proposal.comments)
-    path = f"entries/{_file_name(publication)}.yaml"
-    if len(content.encode()) > MAX_BYTES:
-        raise Unfit(_("its text is too long for an entry's file (256 KiB)"))
-    found, problems = read_entry(path, content, languages)
-    wrong = next((each.message for each in problems if each.severity == "error"), "")
-    if found != publication:
-        raise Unfit(wrong or _("it can't be written in a way that is read as it was"))
-    warnings = (each.message for each in problems if each.code not in _LEFT_ALONE)
-    notes = tuple(dict.fromkeys((*proposal.notes, *warnings)))
-    guessed = tuple(field for field in proposal.comments if field != "draft")
-    return Draft(publication, path, content, key, guessed, notes)
+def _proposed_id(item: Item, translations: Mapping[str, Translation]) -> str:
+    """An id from the name the source has for an item, its address, its title or its key."""
+    language, first = next(iter(translations.items()))
+    page = _PAGE_ENDING.sub("", unquote(urlsplit(first.url or "").path).rstrip("/").rpartition("/")[2])
+    wishes = map(id_of_words, (item.name, page, item.title))
+    telling = (wish for wish in wishes if wish and not wish.isdecimal() and wish not in _ANY_PAGE)
+    digest = hashlib.sha256(item.key.encode("utf-8", "replace")).hexdigest()[:8]
+    return next(telling, f"{language.lower()}-{digest}")
 
 
 def _without_category(item: Item) -> str:
@@ -204,20 +231,16 @@ def _without_category(item: Item) -> str:
     )
 
 
-def _file_name(publication: Publication) -> str:
-    date = f"{date_text(publication.published)[:10]}-" if publication.published else ""
-    return f"{date}{publication.id}"
+def _warnings(path: str, content: str, publication: Publication, languages: Sequence[str]) -> list[str]:
+    """What reading the file warns of; raises `Unfit` unless it gives the publication back."""
+    if len(content.encode()) > MAX_BYTES:
+        raise Unfit(_("its text is too long for an entry's file (256 KiB)"))
+    found, problems = read_entry(path, content, languages)
+    if found != publication:
+        wrong = next((each.message for each in problems if each.severity == "error"), "")
+        raise Unfit(wrong or _("it can't be written in a way that is read as it was"))
+    return [each.message for each in problems if each.code not in _LEFT_ALONE]
 
 
 def _shortened(text: str) -> str:
     return one_line(text)[:100]
-
-
-def proposed_id(proposal: Proposal, taken: Container[str]) -> str:
-    """An id that nothing has yet, from the name the source has for it, its address, its title or its key."""
-    language, first = next(iter(proposal.publication.translations.items()))
-    page = _PAGE_ENDING.sub("", unquote(urlsplit(first.url or "").path).rstrip("/").rpartition("/")[2])
-    wishes = (id_of_words(text) for text in (proposal.item.name, page, proposal.item.title))
-    telling = (wish for wish in wishes if wish and not wish.isdecimal() and wish not in _ANY_PAGE)
-    digest = hashlib.sha256(proposal.item.key.encode("utf-8", "replace")).hexdigest()[:8]
-    return untaken(next(telling, f"{language.lower()}-{digest}"), taken)

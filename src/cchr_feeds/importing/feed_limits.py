@@ -9,8 +9,7 @@ import re
 from html import escape, unescape
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.encoding import text_of
-from cchr_feeds.importing.item import MOST_ITEMS, RawSource
+from cchr_feeds.importing.source import MOST_ITEMS, RawSource
 
 _MOST_ELEMENTS = 500_000
 _MOST_MARKS = 1_000_000  # whatever begins with `<`, and `&` where it begins no reference
@@ -53,7 +52,7 @@ _NOT_IN_XML = bytes((*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20)))
 
 def checked(source: RawSource) -> bytes:
     """The root element of a feed in UTF-8; raises `ProblemsFound` for what is no feed or too much of one."""
-    content = text_of(source).removeprefix("\ufeff").encode("utf-8", "replace")
+    content = source.text().removeprefix("\ufeff").encode("utf-8", "replace")
     content = content.translate(None, _NOT_IN_XML)
     prolog = _PROLOG.match(content)
     content = content[prolog.end() if prolog else 0 :]
@@ -87,21 +86,20 @@ def _as_text(match: re.Match[bytes]) -> bytes:
 def _check_counts(source: RawSource, content: bytes) -> None:
     elements = items = categories = 0
     for marks, piece in enumerate(_PIECE.finditer(content)):
-        name = piece[1].lower() if piece[1] else b""
+        name = (piece[1] or b"").lower()
         elements += bool(name)
         if name in (b"item", b"entry"):
             items, categories = items + 1, 0
         categories += name in (b"category", b"subject")
         if items > MOST_ITEMS:
-            message = _("it has more than {limit:,} publications", limit=MOST_ITEMS)
-            raise source.refused("items", message, _("split it into several files"))
+            raise source.too_many_items()
         if (
             marks > _MOST_MARKS
             or elements > _MOST_ELEMENTS
             or categories > _MOST_CATEGORIES
             or (name and _LARGE_TAG.match(content, piece.start()))
         ):
-            raise source.refused("size", _("it is too large"), _("split it into several files"))
+            raise source.too_large()
     namespaces = len(set(_NAMESPACE.findall(content)))
     if namespaces > _MOST_NAMESPACES or content.count(b"&") > _MOST_REFERENCES:
-        raise source.refused("size", _("it is too large"), _("split it into several files"))
+        raise source.too_large()

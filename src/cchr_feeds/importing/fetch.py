@@ -9,7 +9,7 @@ import time
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.importing.item import RawSource
+from cchr_feeds.importing.source import RawSource
 from cchr_feeds.network import CHUNK, NotReached, Response, in_one_line, media_type, request
 
 TIMEOUT = 15.0

@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.encoding import text_of
-from cchr_feeds.importing.item import ANY, Item, ItemText, RawSource, Source
+from cchr_feeds.importing.source import ANY, Item, ItemText, RawSource, Source
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import without_forbidden
 from cchr_feeds.text.search import search_key
@@ -37,9 +36,9 @@ def listing(source: RawSource) -> Source:
     """The publications of a pasted list; raises `ProblemsFound`."""
     items: list[Item] = []
     passed_over: list[str] = []
-    text = without_forbidden(text_of(source))
+    text = without_forbidden(source.text())
     if text.count("\n") > _MOST_LINES or _LONG_LINE.search(text):
-        raise source.refused("size", _("it is too large"), _("split it into several files"))
+        raise source.too_large()
     lines = _once(_lines(text))
     if not any(line.is_more or line.is_title for line in lines):
         message = _("this is neither a feed, a table nor a list of publications")

@@ -1,26 +1,39 @@
-"""The flow of an import: open, recognise, make drafts, show what would be done; and do it."""
+"""The flow of an import: open a source, read it as what it is, make drafts, show them; and write them."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.detect import Progress, opened
-from cchr_feeds.importing.draft import Draft, Unfit, draft_of, proposal_of, proposed_id
-from cchr_feeds.importing.duplicates import Duplicates, one_line
-from cchr_feeds.importing.item import Item
-from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.project import Project
-from cchr_feeds.model.proposals import untaken
+from cchr_feeds.importing.draft import Draft, Drafting, Taken, Unfit
+from cchr_feeds.importing.duplicates import one_line
+from cchr_feeds.importing.feed import feed, json_feed
+from cchr_feeds.importing.fetch import fetched, is_address
+from cchr_feeds.importing.html import feed_address
+from cchr_feeds.importing.listing import listing
+from cchr_feeds.importing.source import MOST_ITEMS, RawSource, Source
+from cchr_feeds.importing.table import csv_rows, table
+from cchr_feeds.importing.workbook import workbook_rows
 from cchr_feeds.model.site import Site
-from cchr_feeds.source import read_lock, read_project
+from cchr_feeds.regular_file import read_regular
+from cchr_feeds.source import read_project
 from cchr_feeds.source.save import write_new
 from cchr_feeds.source.suggestions import nearest
-from cchr_feeds.text.written_dates import date_text
+
+MOST_BYTES = 32 * 1024 * 1024
+"""Of a source; an export of ten thousand posts has about as many."""
+
+Progress = Callable[[str], None]
+
+_ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_TABLE_NAMES = (".csv", ".tsv", ".tab")
+_TABLE_TYPES = ("text/csv", "text/tab-separated-values")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +42,6 @@ class Choices:
 
     columns: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """A new draft. `guessed` are the fields that its own text told, `published` is an ISO date or empty."""
-
-    id: str
-    path: str
-    titles: Mapping[str, str]
-    published: str
-    category: tuple[str, ...]
-    guessed: tuple[str, ...]
-    notes: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do, and the files it would write."""
+    """What an import would do, and the drafts it would write."""
 
     imported: Imported
     drafts: tuple[Draft, ...]
@@ -81,20 +81,26 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     """What importing a source would do; nothing is written. Raises `ProblemsFound` and `WrongUsage`."""
     project = read_project(folder)
     _check(choices.category, project.site)
-    found = opened(source, project.site, choices.columns, progress)
+    found = _read(_opened(source, progress), project.site, choices.columns)
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
-    drafting = _Drafting(folder, project, found.name, now)
+    drafting = Drafting(folder, project, found.name, choices.category, now)
     for number, item in enumerate(found.items, start=1):
         progress(_("reading {number} of {count} …", number=number, count=len(found.items)))
         try:
-            drafts.append(drafting.draft(item, choices.category))
+            drafts.append(drafting.draft(item))
         except Unfit as unfit:
             skipped.append(Skipped(one_line(item.title or item.key)[:100], unfit.args[0]))
     progress("")
-    taken = tuple(map(_taken, drafts))
+    taken = tuple(draft.taken for draft in drafts)
     imported = Imported(found.name, found.kind, found.columns, taken, tuple(skipped), found.passed_over)
     return Plan(imported, tuple(drafts))
+
+
+def written(folder: Path, plan: Plan) -> Imported:
+    """Writes the drafts, all of them or none, and over nothing; raises `OutputFailed`."""
+    write_new(folder, {draft.taken.path: draft.content.encode() for draft in plan.drafts})
+    return replace(plan.imported, written=True)
 
 
 def _check(category: str, site: Site) -> None:
@@ -110,63 +116,61 @@ def _check(category: str, site: Site) -> None:
         )
 
 
-class _Drafting:
-    """Where items become drafts one after the other, each knowing what those before it are called."""
+def _opened(name: str, progress: Progress) -> RawSource:
+    """The bytes of a file or of what is at an address."""
+    if is_address(name):
+        progress(_("fetching {source} …", source=name))
+        return fetched(name, MOST_BYTES)
+    path = Path(name)
+    try:
+        content = read_regular(path, MOST_BYTES + 1)
+    except FileNotFoundError as error:
+        raise WrongUsage(
+            _("there is no file {source!r}; name a file, or an address with https://", source=name)
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = str(getattr(error, "strerror", None) or error).lower()
+        raise WrongUsage(_("{source!r} can't be read ({reason})", source=name, reason=reason)) from error
+    source = RawSource(path.name, content)
+    if len(content) > MOST_BYTES:
+        raise source.refused("size", _("the file is larger than 32 MiB"), _("export a part of it at a time"))
+    return source
 
-    def __init__(self, folder: Path, project: Project, source: str, now: datetime) -> None:
-        self._site = project.site
-        self._source = source
-        self._duplicates = Duplicates(folder, project)
-        self._ids = {*project.places, *read_lock(folder).lines}
-        self._files = {path.stem for path in (folder / "entries").glob("*.yaml")}
-        self._moments = _moments(now, project)
 
-    def draft(self, item: Item, category: str) -> Draft:
-        """The item as a draft; raises `Unfit`."""
-        proposal = proposal_of(item, self._site, category)
-        added = next(self._moments)
-        publication = replace(
-            proposal.publication,
-            id=proposed_id(proposal, self._ids),
-            added=None if proposal.publication.published else added,
+def _read(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
+    """What a source has; raises `ProblemsFound`, and `WrongUsage` for columns of what is no table."""
+    if not source.content.strip():
+        raise source.refused("empty", _("there is nothing in it"), _("look whether it was saved in full"))
+    found = _table(source, site, columns) or _other(source, site)
+    if columns and not found.columns:
+        raise WrongUsage(
+            _("--column: {name} is {kind}, which has no columns", name=source.name, kind=found.kind)
         )
-        if known := self._duplicates.reason(publication, one_line(item.key)):
-            raise Unfit(known)
-        draft = draft_of(proposal, publication, self._source, list(self._site.languages))
-        name = untaken(Path(draft.path).stem, self._files)
-        draft = replace(draft, path=f"entries/{name}.yaml")
-        self._ids.add(publication.id)
-        self._files.add(name)
-        self._duplicates.add(publication, [draft.key], draft.path)
-        return draft
+    if len(found.items) > MOST_ITEMS:
+        raise source.too_many_items()
+    return found
 
 
-def _moments(now: datetime, project: Project) -> Iterator[PartialDate]:
-    """Moments for `added`, each a minute before the last, and none that an entry has already.
-
-    A list has the newest first, and so have feeds: the first item gets the latest moment.
-    """
-    zone = project.site.timezone
-    taken: Container[datetime] = {
-        each.added.start(zone) for each in project.publications.values() if each.added
-    }
-    moment = now.astimezone(zone).replace(second=0, microsecond=0)
-    while True:
-        if moment not in taken:
-            yield PartialDate(moment, Precision.TIME)
-        moment -= timedelta(minutes=1)
+def _table(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source | None:
+    """The source as a table, if it is one; its content tells a workbook, its name or type a CSV."""
+    if source.content.startswith(_OLD_EXCEL):
+        raise source.refused("xlsx", _("this is an old Excel file"), _("save it as .xlsx or as CSV UTF-8"))
+    if source.content.startswith(_ZIP):
+        rows, others = workbook_rows(source)
+        return table(source, rows, site, columns, others)
+    if source.type in _TABLE_TYPES or source.name.lower().endswith(_TABLE_NAMES):
+        return table(source, csv_rows(source), site, columns)
+    return None
 
 
-def _taken(draft: Draft) -> Taken:
-    publication = draft.publication
-    titles = {language: text.title for language, text in publication.translations.items()}
-    published = date_text(publication.published) if publication.published else ""
-    return Taken(
-        publication.id, draft.path, titles, published, publication.category, draft.guessed, draft.notes
-    )
-
-
-def written(folder: Path, plan: Plan) -> Imported:
-    """Writes the drafts, all of them or none, and over nothing; raises `OutputFailed`."""
-    write_new(folder, {draft.path: draft.content.encode() for draft in plan.drafts})
-    return replace(plan.imported, written=True)
+def _other(source: RawSource, site: Site) -> Source:
+    """The source as a feed or a list, as its beginning tells."""
+    text = source.text()
+    beginning = text.lstrip("\ufeff \t\n")[:1000]
+    if beginning.startswith("{"):
+        return json_feed(source, site.timezone)
+    if _HTML.match(beginning):
+        address = feed_address(text, source.address) or _("look for its address on the page")
+        fix = _("import its feed instead: {address}", address=address)
+        raise source.refused("html", _("this is a web page, no feed"), fix)
+    return feed(source, site.timezone) if beginning.startswith("<") else listing(source)

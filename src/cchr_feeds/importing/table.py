@@ -10,8 +10,7 @@ from dataclasses import dataclass, replace
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
 from cchr_feeds.importing.dates import stated
-from cchr_feeds.importing.encoding import text_of
-from cchr_feeds.importing.item import ANY, Document, Item, ItemText, RawSource, Source
+from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.characters import without_forbidden
@@ -65,7 +64,7 @@ def csv_rows(source: RawSource) -> list[Row]:
 
     A cell is text, whatever it begins with: nothing computes `=1+1`.
     """
-    text = without_forbidden(text_of(source))
+    text = without_forbidden(source.text())
     delimiter = _delimiter(text)
     if text.count(delimiter) > MOST_ROWS * MOST_COLUMNS:
         raise source.refused("size", _("it is too large"), _("split it into several tables"))

@@ -20,8 +20,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.dates import moment_text
-from cchr_feeds.importing.item import RawSource
+from cchr_feeds.importing.source import RawSource
 from cchr_feeds.importing.table import MOST_COLUMNS, MOST_ROWS, Row
 from cchr_feeds.text.characters import without_forbidden
 
@@ -130,5 +129,7 @@ def _date(moment: datetime, code: str) -> str:
     if "y" not in letters:
         return moment.strftime("%d %B")
     if "d" in letters or "h" in letters or "s" in letters:
-        return moment_text(moment)
+        # Midnight is how Excel keeps a day alone.
+        is_day = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+        return moment.date().isoformat() if is_day else moment.isoformat(timespec="seconds")
     return moment.strftime("%Y-%m" if "m" in letters else "%Y")

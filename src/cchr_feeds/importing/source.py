@@ -1,11 +1,13 @@
-"""What a source says of publications, before anything of it is trusted."""
+"""A source's bytes and the text they are, and what it says of publications, before any of it is trusted."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import PartialDate
 
 MOST_ITEMS = 10_000
@@ -13,6 +15,13 @@ MOST_ITEMS = 10_000
 
 ANY = ""
 """Stands for a language where the source does not tell in which one a text is."""
+
+_BYTE_ORDER_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+# Not every codec of Python reads text from elsewhere: some run programs' escapes, some are slow.
+_CHARSET = re.compile(
+    r"utf-?8(?:-sig)?|utf-16|us-ascii|ascii|iso-?8859-\d{1,2}|latin-?1|windows-125\d|cp125\d", re.IGNORECASE
+)
+_XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{1,40})[\"']")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +97,41 @@ class RawSource:
     def refused(self, code: str, message: str, fix: str, place: tuple[int, int] = (1, 1)) -> ProblemsFound:
         """The error that nothing can be taken from it, at a line and a column of it."""
         return ProblemsFound([Problem(self.name, *place, code, message, fix)])
+
+    def too_large(self) -> ProblemsFound:
+        """The error that it is more than can be read."""
+        return self.refused("size", _("it is too large"), _("split it into several files"))
+
+    def too_many_items(self) -> ProblemsFound:
+        """The error that it has more than `MOST_ITEMS`."""
+        message = _("it has more than {limit:,} publications", limit=MOST_ITEMS)
+        return self.refused("items", message, _("split it into several files"))
+
+    def text(self) -> str:
+        r"""The source as text, line ends as \n; raises `ProblemsFound`.
+
+        Its encoding is that of a byte order mark, what it declares, or what the web server said.
+        """
+        charset = self._charset()
+        if not _CHARSET.fullmatch(charset):
+            message = _("its encoding {encoding!r} is not read here", encoding=charset)
+            raise self.refused("encoding", message, _("save it as UTF-8"))
+        try:
+            text = self.content.decode(charset)
+        except UnicodeDecodeError as error:
+            line = self.content.count(b"\n", 0, error.start) + 1
+            message = _(
+                "this is not {encoding} text (octet {octet:#04x})",
+                encoding=charset.upper(),
+                octet=self.content[error.start],
+            )
+            fix = _("save it again with the encoding UTF-8; in Excel, as CSV UTF-8")
+            raise self.refused("encoding", message, fix, (line, 1)) from error
+        return text.replace("\r\n", "\n").replace("\r", "\n")
+
+    def _charset(self) -> str:
+        for mark, charset in _BYTE_ORDER_MARKS:
+            if self.content.startswith(mark):
+                return charset
+        declared = _XML_CHARSET.match(self.content)
+        return (declared[1].decode("ascii") if declared else self.charset) or "utf-8"
