@@ -76,6 +76,7 @@ def test_without_chromium_the_newsletter_is_written_all_the_same(tmp_path: Path,
     assert not list(project.glob("sign-off/*"))
 
 
+@pytest.mark.usefixtures("browser")
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     """A file of that name stands in the way."""
     project = the_real_project(tmp_path)

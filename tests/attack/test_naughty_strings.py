@@ -17,6 +17,8 @@ from attack.naughty import A_MONTH, an_entry_saying, refused_strings, what_it_sa
 from browser import a_page
 from project_files import SITE, a_project, problems_of
 
+pytestmark = pytest.mark.usefixtures("node")
+
 AUTHOR_LINE, TITLE_LINE, SUMMARY_LINE = 5, 7, 8
 SAID = what_it_says()
 NEWEST_FIRST = SAID[::-1]

@@ -12,6 +12,8 @@ from attack.corpora import yaml_suite
 from attack.reading import ENTRY, read_each
 from project_files import EN, TITLE, an_entry_file
 
+pytestmark = pytest.mark.usefixtures("node")
+
 MOST_MEGABYTES = 200
 SUITE = dict(yaml_suite())
 
