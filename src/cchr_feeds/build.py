@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
 
-from cchr_feeds.cache import Cache, LastBuild, Store
+from cchr_feeds.cache import Cache, Store
 from cchr_feeds.model.part import EVERY_PART, Part
-from cchr_feeds.run import Outcome, Run, Written
+from cchr_feeds.run import Outcome, Run
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -20,7 +20,7 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     """
     cache = Cache(Store(run.folder, run.publishes), run.out, parts)
     if not accepted and (last := cache.last_build(run.now)):
-        return _unchanged(last)
+        return last
     from cchr_feeds import lockfile, steps  # most of the program, which a build without a change spares
 
     project, selection = steps.read(run, cache.each_entry)
@@ -38,11 +38,5 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     changes = lockfile.changes(comparison)
     if not notes and (given or not changes):  # what no lock remembers is new to readers again
         until = steps.next_moment(project.metadata.values(), project.site, run.now) or _NEVER
-        last = LastBuild.of(replace(outcome, warnings=(*outcome.warnings, *sizes)))
-        cache.save_last_build(last, run.now, until)
+        cache.save_last_build(replace(outcome, warnings=(*outcome.warnings, *sizes)), run.now, until)
     return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))
-
-
-def _unchanged(last: LastBuild) -> Outcome:
-    said = dict(last.entries), last.waiting, tuple(last.editions), tuple(last.missing_for_mail), last.warnings
-    return Outcome(*said, written=Written(0, last.files, 0))

@@ -9,7 +9,7 @@ problem_json warnings as JSON and back
 store        the files of `.cchr-feeds/`
 """
 
-from cchr_feeds.cache.cache import Cache, LastBuild
+from cchr_feeds.cache.cache import Cache
 from cchr_feeds.cache.store import Store
 
-__all__ = ["Cache", "LastBuild", "Store"]
+__all__ = ["Cache", "Store"]

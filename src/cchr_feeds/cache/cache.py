@@ -6,8 +6,8 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, cast
 from cchr_feeds.cache.file_state import stamp, stamp_of_code
 from cchr_feeds.cache.problem_json import as_json, problem_of
 from cchr_feeds.cache.store import Store
-from cchr_feeds.errors import Problem
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
 from cchr_feeds.packaged import packaged_templates
@@ -31,28 +30,6 @@ NAME = "last-build.json"
 _READ = ("site.yaml", "entries", "editions", "templates")
 
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class LastBuild:
-    """What a build says when there is nothing to do; `files` counts those of the output.
-
-    It names nothing that waits.
-    """
-
-    entries: Mapping[str, int]
-    waiting: int
-    editions: Sequence[str]
-    missing_for_mail: Sequence[str]
-    files: int
-    warnings: tuple[Problem, ...]
-
-    @classmethod
-    def of(cls, outcome: Outcome) -> LastBuild:
-        """What a build that wrote something would say the next time."""
-        written = outcome.written or Written(0, 0, 0)
-        said = outcome.entries, outcome.waiting, outcome.editions, outcome.missing_for_mail
-        return cls(*said, written.written + written.unchanged, outcome.warnings)
 
 
 Row = tuple[str, str, dict[str, int], int, list[str], list[str], int, list[list[object]]]
@@ -74,7 +51,7 @@ class Cache:
         self._written = ""
         self._entries: Entries | None = None
 
-    def last_build(self, now: datetime) -> LastBuild | None:
+    def last_build(self, now: datetime) -> Outcome | None:
         """What the last build said, if nothing that it depended on has changed.
 
         Every file that a build reads and every one in its output is as it was, and no date has come since.
@@ -88,7 +65,8 @@ class Cache:
             _log.info("a date has come since the last build")
             return None
         _log.info("nothing has changed since the last build")
-        return LastBuild(entries, waiting, editions, missing, files, tuple(map(problem_of, warnings)))
+        said = entries, waiting, tuple(editions), tuple(missing), tuple(map(problem_of, warnings))
+        return Outcome(*said, written=Written(0, files, 0))
 
     def each_entry(self, site: str) -> Each:
         """A way to go through the entries' files of a site with this digest, which reads what has changed."""
@@ -116,16 +94,16 @@ class Cache:
 
         A file that changed just before the build began could have changed once more at the same time.
         """
-        moment, there = time.time_ns(), stamp([self._out])
-        self._written = there.digest
+        self._written = stamp([self._out]).digest
         if self._is_settled:
-            self.documents.save(self._parts, there.files, moment)
+            self.documents.save(self._parts, self._written)
 
-    def save_last_build(self, last: LastBuild, since: datetime, until: datetime) -> None:
+    def save_last_build(self, last: Outcome, since: datetime, until: datetime) -> None:
         """Keeps what the build says from one moment up to another if nothing changes."""
-        if self._is_settled:
-            said = last.entries, last.waiting, last.editions, last.missing_for_mail, last.files
-            row = since.isoformat(), until.isoformat(), *said, [*map(as_json, last.warnings)]
+        if self._is_settled and last.written:
+            said = last.entries, last.waiting, last.editions, last.missing_for_mail
+            files, warnings = last.written.written + last.written.unchanged, [*map(as_json, last.warnings)]
+            row = since.isoformat(), until.isoformat(), *said, files, warnings
             self._store.save(NAME, self._key(self._written), [json.dumps(row, ensure_ascii=False)])
 
     def _key(self, written: str) -> str:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from cchr_feeds.cache.file_state import FileState, is_settled, stamp
+from cchr_feeds.cache.file_state import stamp
 from cchr_feeds.cache.key import Keys
 from cchr_feeds.cache.problem_json import as_json, problem_of
 from cchr_feeds.cache.store import Store
@@ -23,8 +23,8 @@ from cchr_feeds.render import Attempt, attempt
 
 NAME = "documents.json"
 
-Row = tuple[str, str, str, FileState | None, list[list[object]]]
-"""A file's path, SHA-256 and part; its state, where a change since then shows in that; its warnings."""
+Row = tuple[str, str, str, list[list[object]]]
+"""A file's path, its SHA-256, its part, and its warnings."""
 
 _FEWEST = 10
 """Batches of documents from which on several processes render them."""
@@ -43,7 +43,7 @@ class Keyed(NamedTuple):
 class Documents:
     """The documents of an output, as an earlier build made them with the same program.
 
-    A file counts as the same by its state, or else by its SHA-256.
+    Their files count as the same while the stamp of the output is that of then, or else by their SHA-256.
     """
 
     def __init__(self, store: Store, out: Path, program: str) -> None:
@@ -51,7 +51,8 @@ class Documents:
         self._out = out
         self._program = program
         self._keys = Keys()
-        self._before = cast("dict[str, list[Row]]", json.loads(store.load(NAME, program) or b"{}"))
+        found = json.loads(store.load(NAME, program) or b'["", {}]')
+        self._digest, self._before = cast("tuple[str, dict[str, list[Row]]]", found)
         self._made: dict[str, Sequence[Ready]] = {}
 
     def made(self, stage: Stage, documents: Iterable[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
@@ -62,43 +63,39 @@ class Documents:
             self._made[each.key] = result[0]
             yield result
 
-    def save(self, parts: Collection[Part], states: Mapping[str, FileState], moment: int) -> None:
-        """Keeps what was made for the next build; of parts that were not built, what was known before.
+    def save(self, parts: Collection[Part], digest: str) -> None:
+        """Keeps what was made for the next build, and the digest of the output's stamp.
 
-        `states` were those of the output's files at a moment, in ns since 1970.
+        Of parts that were not built, what was known before is kept while nothing else has changed them.
         """
-        others = {key: rows for key, rows in self._before.items() if Part(rows[0][2]) not in parts}
-        before = {path: state for rows in self._before.values() for path, _, _, state, _ in rows}
-
-        def row(file: Ready) -> Row:
-            state = states.get(f"{self._out.name}/{file.path}")
-            is_lasting = state and (state == before.get(file.path) or is_settled(state, moment))
-            warnings = [as_json(problem) for problem in file.warnings]
-            return file.path, file.sha256, file.part.value, state if is_lasting else None, warnings
-
-        made = {key: [row(file) for file in files] for key, files in self._made.items() if files}
-        self._store.save(NAME, self._program, [json.dumps({**others, **made}, ensure_ascii=False)])
+        before = self._before if self._is_as_before else {}
+        others = {key: rows for key, rows in before.items() if Part(rows[0][2]) not in parts}
+        made = {key: [*map(_row, files)] for key, files in self._made.items() if files}
+        document = json.dumps([digest, {**others, **made}], ensure_ascii=False)
+        self._store.save(NAME, self._program, [document])
 
     def _known(self, keyed: Keyed) -> Attempt[Ready] | None:
         """The files of a document, if they were made from the same and are all there."""
         rows = self._before.get(keyed.key)
-        if rows is None or not all(self._is_there(path, sha256, state) for path, sha256, _, state, _ in rows):
+        if rows is None or not all(self._is_there(path, sha256) for path, sha256, *_ in rows):
             return None
-        found = [
-            Ready(path, sha256, Part(part), tuple(map(problem_of, warnings)))
-            for path, sha256, part, _, warnings in rows
-        ]
-        return found, ()
+        return [
+            Ready(path, sha256, Part(part), (*map(problem_of, found),)) for path, sha256, part, found in rows
+        ], ()
 
-    def _is_there(self, path: str, sha256: str, state: FileState | None) -> bool:
-        if state is not None and self._states.get(f"{self._out.name}/{path}") == state:
+    def _is_there(self, path: str, sha256: str) -> bool:
+        if self._is_as_before:
             return True
         return is_ordinary(self._out, path) and sha256_of(self._out / path) == sha256
 
     @cached_property
-    def _states(self) -> Mapping[str, FileState]:
-        """Asked for while no other build may write there."""
-        return stamp([self._out]).files
+    def _is_as_before(self) -> bool:
+        """Asked first while no other build may write there."""
+        return stamp([self._out]).digest == self._digest
+
+
+def _row(file: Ready) -> Row:
+    return file.path, file.sha256, file.part.value, [*map(as_json, file.warnings)]
 
 
 def _in_parallel(work: Callable[[Keyed], Attempt[Ready]], keyed: Sequence[Keyed]) -> Iterator[Attempt[Ready]]:

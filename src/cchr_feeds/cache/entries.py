@@ -7,9 +7,9 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import PurePosixPath
-from typing import cast
+from typing import TypeVar, cast
 
 from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.problem_json import as_json, problem_of
@@ -25,23 +25,10 @@ from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 NAME = "entries.json"
 
-DateRow = str | None
-TranslationRow = tuple[DateRow, DateRow, bool, str, list[tuple[str, int | None]]]
-PublicationRow = tuple[
-    str,
-    str,
-    str,
-    list[str],
-    list[int] | None,
-    bool,
-    DateRow,
-    DateRow,
-    DateRow,
-    DateRow,
-    dict[str, TranslationRow],
-]
-Row = tuple[FileState, int, int, list[list[object]], PublicationRow]
+Row = tuple[FileState, int, int, list[list[object]], list[object]]
 """State of a file; line and column of its id; its warnings; its metadata. JSON makes tuples lists."""
+
+Meta = TypeVar("Meta", PublicationMeta, TranslationMeta)
 
 _log = logging.getLogger(__name__)
 
@@ -89,7 +76,7 @@ class Entries:
             self._to_read[path] = "it is new"
             return None
         before, *own, problems, row = cast("Row", json.loads(line))
-        meta = _meta(row)
+        meta = _meta(PublicationMeta, row)
         if not (before == state or self._has_bytes(path, meta.digest)) or not self._has_files(meta):
             self._to_read[path] = "it is not as before"
             return None
@@ -133,32 +120,28 @@ def _row(thing: object) -> object:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_row)
 
 
-def _meta(row: PublicationRow) -> PublicationMeta:
-    name, path, digest, category, edition, draft, *dates, versions = row
-    translations = {language: _translation(version) for language, version in versions.items()}
-    period = Period(*edition) if edition else None
-    published, added, updated, withdrawn_on = map(_date, dates)
-    return PublicationMeta(
-        name,
-        path,
-        digest,
-        tuple(category),
-        period,
-        draft,
-        published,
-        added,
-        updated,
-        withdrawn_on,
-        translations,
-    )
+def _meta(kind: type[Meta], row: Sequence[object]) -> Meta:
+    """The metadata again."""
+    values = [read(value) for read, value in zip(_readers(kind), row, strict=True)]  # type: ignore[arg-type]  # a class is hashable
+    return kind(*values)  # type: ignore[arg-type]  # of the type that its field has
 
 
-def _translation(row: TranslationRow) -> TranslationMeta:
-    published, updated, has_url, fingerprint, files = row
-    named = tuple([(name, size) for name, size in files])
-    return TranslationMeta(_date(published), _date(updated), has_url, fingerprint, named)
+@cache
+def _readers(kind: type[Meta]) -> list[Callable[[object], object]]:
+    return [_READERS.get(field.name, lambda value: value) for field in fields(kind)]
 
 
 @lru_cache(4096)
-def _date(written: DateRow) -> PartialDate | None:
-    return PartialDate(datetime.fromisoformat(written[1:]), Precision(int(written[0]))) if written else None
+def _date(written: object) -> PartialDate | None:
+    text = str(written or "")
+    return PartialDate(datetime.fromisoformat(text[1:]), Precision(int(text[0]))) if text else None
+
+
+_READERS: Mapping[str, Callable[..., object]] = {  # type: ignore[explicit-any]  # each reads its own field
+    "category": tuple,
+    "edition": lambda row: Period(*row) if row else None,
+    "files": lambda rows: tuple(map(tuple, rows)),
+    "translations": lambda rows: {tag: _meta(TranslationMeta, row) for tag, row in rows.items()},
+    **dict.fromkeys(("published", "added", "updated", "withdrawn_on"), _date),
+}
+"""How the fields are read that JSON has no form for."""
