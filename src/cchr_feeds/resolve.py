@@ -23,7 +23,7 @@ from cchr_feeds.model.publication import (
     Translation,
 )
 from cchr_feeds.model.site import Site
-from cchr_feeds.select import EditionMembers, Membership, archives, listing_of
+from cchr_feeds.select import EditionMembers, Membership, archives, moments
 from cchr_feeds.text.dates import date_in_words
 from cchr_feeds.text.wording import wording
 
@@ -80,7 +80,7 @@ class Resolver:
         """The entries that have left this feed for good."""
         for listing in self._gone:
             if listing.language == members.language and members.term in (None, *listing.categories):
-                yield _tag(listing, self._site), listing.updated
+                yield _tag(listing.publication_id, listing.language, self._site), listing.updated
 
     def archives(self, members: Membership) -> Iterator[Feed]:
         """The yearly archives of a language, once its live feed no longer holds everything.
@@ -139,21 +139,21 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
     It depends on nothing else, because its source stands for it in the cache.
     """
     language, withdrawn = source.language, source.withdrawn
-    listing = listing_of(publication, language, site, withdrawn)
+    published, updated = moments(publication, language, site, withdrawn)
     shown = (
         _withdrawal_notice(publication, language, site) if withdrawn else publication.translations[language]
     )
     return Entry(
         publication_id=publication.id,
-        tag=_tag(listing, site),
+        tag=_tag(publication.id, language, site),
         language=language,
         title=shown.title,
         summary=shown.summary,
         body=shown.body,
         url=shown.url or _page(publication, language, site),
         has_page=shown.url is None,
-        published=listing.published,
-        updated=listing.updated,
+        published=published,
+        updated=updated,
         date=publication.published_in(language),
         categories=tuple(site.category(term, language) for term in publication.category),
         topics=() if withdrawn else publication.topics,
@@ -165,8 +165,8 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
     )
 
 
-def _tag(listing: Listing, site: Site) -> str:
-    return site.tag(f"{listing.publication_id}/{listing.language}")
+def _tag(publication_id: str, language: str, site: Site) -> str:
+    return site.tag(f"{publication_id}/{language}")
 
 
 def _page(publication: Publication, language: str, site: Site) -> str:

@@ -107,13 +107,7 @@ def _moments(publication: Dated, site: Site) -> Iterator[datetime]:
 
 def listing_of(publication: Dated, language: str, site: Site, withdrawn: bool) -> Listing:
     """A publication in one language, or the notice that it was withdrawn."""
-    published = release_date(publication, language).feed_time(publication.id, site.timezone)
-    changed = publication.updated_in(language)
-    updated = max(published, changed.feed_time(publication.id, site.timezone)) if changed else published
-    if publication.withdrawn_on and withdrawn:
-        # Later than all that readers saw, also where it was published and taken back on one day.
-        taken_back = publication.withdrawn_on.feed_time(publication.id, site.timezone)
-        updated = max(taken_back, updated + timedelta(seconds=1))
+    published, updated = moments(publication, language, site, withdrawn)
     return Listing(
         publication_id=publication.id,
         language=language,
@@ -123,6 +117,18 @@ def listing_of(publication: Dated, language: str, site: Site, withdrawn: bool) -
         period=None if withdrawn else _period(publication, language, site),
         withdrawn=withdrawn,
     )
+
+
+def moments(publication: Dated, language: str, site: Site, withdrawn: bool) -> tuple[datetime, datetime]:
+    """When feeds say that it was published and updated, in the site's time zone."""
+    published = release_date(publication, language).feed_time(publication.id, site.timezone)
+    changed = publication.updated_in(language)
+    updated = max(published, changed.feed_time(publication.id, site.timezone)) if changed else published
+    if publication.withdrawn_on and withdrawn:
+        # Later than all that readers saw, also where it was published and taken back on one day.
+        taken_back = publication.withdrawn_on.feed_time(publication.id, site.timezone)
+        updated = max(taken_back, updated + timedelta(seconds=1))
+    return published, updated
 
 
 def _period(publication: Dated, language: str, site: Site) -> Period | None:
