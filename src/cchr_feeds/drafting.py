@@ -23,7 +23,7 @@ from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import present, write_new
-from cchr_feeds.source.suggestions import hinted, nearest
+from cchr_feeds.source.suggestions import nearest, with_suggested_fix
 from cchr_feeds.source.user_input import typed
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.written_dates import date_text
@@ -121,17 +121,17 @@ def stored(name: str, text: str) -> str:
     return typed(parse_of(name), text)
 
 
-def _hinted(name: str, text: str, terms: Sequence[str] = ()) -> str:
+def _with_suggestion(name: str, text: str, terms: Sequence[str] = ()) -> str:
     """The same, refused with the text to type where it can be told."""
     try:
         return stored(name, text)
     except InvalidValue as refused:
-        raise hinted(refused, text, parse_of(name), terms) from refused
+        raise with_suggested_fix(refused, text, parse_of(name), terms) from refused
 
 
 def category(start: Beginning, text: str) -> str:
     """A category's term that the site has; raises `InvalidValue`."""
-    term = _hinted("category", text, list(start.categories))
+    term = _with_suggestion("category", text, list(start.categories))
     if term not in start.categories:
         meant = nearest(term, list(start.categories))
         fix = (
@@ -145,7 +145,7 @@ def category(start: Beginning, text: str) -> str:
 
 def date(text: str) -> str:
     """A date, or `UNKNOWN`; raises `InvalidValue`."""
-    return text if text == UNKNOWN else _hinted("published", text)
+    return text if text == UNKNOWN else _with_suggestion("published", text)
 
 
 def own_id(start: Beginning, text: str) -> str:

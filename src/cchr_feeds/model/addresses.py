@@ -19,7 +19,7 @@ _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LONGEST = 2000  # characters
 LONGEST_IN_HEADER = 900
-"""In octets; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
+"""In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What nearly all addresses are: small letters, no code, nothing to encode.

@@ -52,7 +52,7 @@ class File:
     """A document a reader can fetch: by its address (`url`), or lying beside the YAML file (`file`).
 
     After reading exactly one of the two is set, `type` is a media type, and `length` is the size
-    in octets, `None` only for an address whose size nobody wrote down.
+    in bytes, `None` only for an address whose size nobody wrote down.
     """
 
     url: Annotated[
@@ -303,7 +303,7 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A document of an entry, at its public address (RFC 4287 §4.2.7.2). `length` in octets."""
+    """A document of an entry, at its public address (RFC 4287 §4.2.7.2). `length` in bytes."""
 
     url: str
     type: str

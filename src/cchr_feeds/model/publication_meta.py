@@ -14,7 +14,7 @@ from cchr_feeds.model.publication import Publication, Translation
 class TranslationMeta:
     """A publication in one language, without its texts: its dates, whether it has an address elsewhere.
 
-    `files` are those beside its YAML, by name, with their sizes in octets. `fingerprint` stands for all
+    `files` are those beside its YAML, by name, with their sizes in bytes. `fingerprint` stands for all
     that it says.
     """
 
@@ -30,7 +30,7 @@ class PublicationMeta:
     """A publication as the rest of the program knows it until its texts are needed.
 
     It is small, so that there may be 100,000. `path` is its file's, relative to the project; `digest`
-    stands for the octets in that, in hexadecimal.
+    stands for the bytes in that, in hexadecimal.
     """
 
     id: str

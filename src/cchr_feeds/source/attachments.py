@@ -105,7 +105,7 @@ def _publishable(beside: Path) -> list[str]:
 
 
 def length(path: Path) -> int | None:
-    """The size of an ordinary file in octets; `None` where there is none."""
+    """The size of an ordinary file in bytes; `None` where there is none."""
     try:
         found = os.lstat(path)
     except OSError:

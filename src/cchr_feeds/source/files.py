@@ -26,8 +26,8 @@ _OF_AN_ENTRY = (re.compile(rb"^id:", re.MULTILINE), re.compile(rb"^category:", r
 class Text:
     r"""A file's text (line ends as \n, no byte order mark), and what is wrong with it as text.
 
-    `plain` says that all of it obeys the text rules already, so that no value needs mending. `digest`
-    stands for the octets in the file; empty where they were not read.
+    `plain` says that all of it obeys the text rules already, so that no value needs fixing. `digest`
+    stands for the bytes in the file; empty where they were not read.
     """
 
     path: str
@@ -180,7 +180,7 @@ def text_of(path: str, content: str, digest: str = "") -> Text:
 
 
 def digest_of(octets: bytes) -> str:
-    """What stands for a file's octets, in hexadecimal: 128 bits of BLAKE2b."""
+    """What stands for a file's bytes, in hexadecimal: 128 bits of BLAKE2b."""
     return blake2b(octets, digest_size=16).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""Reads published.lock, and finds the lines that are to be mended because of it."""
+"""Reads published.lock, and finds the lines that are to be fixed because of it."""
 
 from __future__ import annotations
 

@@ -13,7 +13,7 @@ HEAD = (
     "Lines that start with # are remarks, which readers never see.",
     "To use a field that stands in one, take the # and the space behind it away.",
 )
-_REMARKS = {
+_COMMENTS = {
     "id": "the permanent name; once published, never change it",
     "published": "the day it comes out; only the month (2024-10) or the year, if no more is known",
     "added": "when it came into this folder",
@@ -40,16 +40,16 @@ _OPTIONAL_IN_LANGUAGE: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def entry_text(publication: Publication, head: Sequence[str], remarks: Mapping[str, str]) -> str:
-    """The file of a publication: `head` as comments above it, `remarks` each behind the field it names.
+def entry_text(publication: Publication, head: Sequence[str], comments: Mapping[str, str]) -> str:
+    """The file of a publication: `head` as comments above it, `comments` each behind the field it names.
 
     Only what is known when something is new is written: a withdrawal, a picture, authors, an edition
     and changes come later and by hand.
     """
     lines = [f"# {line}" for line in head]
     for name, value in _fields(publication):
-        remark = f"  # {remarks[name]}" if name in remarks else ""
-        lines += [f"{line}{remark}" for line in field_lines(name, value) if value]
+        comment = f"  # {comments[name]}" if name in comments else ""
+        lines += [f"{line}{comment}" for line in field_lines(name, value) if value]
     for language, translation in publication.translations.items():
         lines += [f"{language}:", *(f"  {line}".rstrip() for line in _translation(translation))]
     return "\n".join(lines) + "\n"
@@ -91,7 +91,7 @@ def _file(file: File) -> Iterator[str]:
 
 def new_entry_text(publication: Publication, languages: Sequence[str], head: Sequence[str] = HEAD) -> str:
     """The text of the file; `languages` are those of the site, and those without a text are hinted at."""
-    lines = entry_text(publication, head, _REMARKS).splitlines()
+    lines = entry_text(publication, head, _COMMENTS).splitlines()
     first = lines.index(f"{next(iter(publication.translations))}:")
     blocks = _blocks(publication, lines[first:])
     missing = (_missing(language) for language in languages if language not in publication.translations)
@@ -105,9 +105,9 @@ def _blocks(publication: Publication, lines: Sequence[str]) -> Iterator[str]:
         block = lines[start:end]
         yield ""
         yield from block
-        for name, remark in _OPTIONAL_IN_LANGUAGE.items():
+        for name, optional in _OPTIONAL_IN_LANGUAGE.items():
             if not any(line.startswith(f"  {name}:") for line in block):
-                yield from (f"  {line}" for line in remark)
+                yield from (f"  {line}" for line in optional)
 
 
 def _missing(language: str) -> Iterator[str]:

@@ -32,7 +32,7 @@ class Survey:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The entries' files as they were understood at the last survey, each with what that hung on."""
+    """The entries' files as they were understood at the last survey, each with what that depended on."""
 
     files: dict[str, tuple[Hashable, Understood]] = field(default_factory=dict)
 

@@ -70,10 +70,10 @@ class Reading:
 
     def report_invalid(self, node: Node, invalid: InvalidValue, parse: Parse | None = None) -> None:
         """Note why a value was refused, and by which function."""
-        from cchr_feeds.source.suggestions import hinted  # only a mistake pays for it
+        from cchr_feeds.source.suggestions import with_suggested_fix  # only a mistake pays for it
 
         text = node.value if isinstance(node, ScalarNode) else ""
-        told = hinted(invalid, text, parse, self.terms)
+        told = with_suggested_fix(invalid, text, parse, self.terms)
         self.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
     def stored(self, node: ScalarNode) -> str:

@@ -175,7 +175,9 @@ _ON_A_COMPUTER = re.compile(r"[A-Za-z]:[\\/]|\\\\|file:", re.IGNORECASE)
 _LIST_SIGN = re.compile(r"^[-–—•·*]\s*")
 
 
-def hinted(refused: InvalidValue, text: str, parse: Parse | None, terms: Sequence[str]) -> InvalidValue:
+def with_suggested_fix(
+    refused: InvalidValue, text: str, parse: Parse | None, terms: Sequence[str]
+) -> InvalidValue:
     """The same refusal, with the text to type where it can be told.
 
     `parse` is the function that refused the text; `terms` are the site's categories.

@@ -376,7 +376,7 @@ def _glued(line: str, __: str) -> _Told | None:
 
 
 def _remark(line: str, __: str) -> _Told | None:
-    """A remark as it is written elsewhere."""
+    """A comment as it is written elsewhere."""
     sign = next((each for each in ("//", ";", "<!--") if line.lstrip().startswith(each)), "")
     if not sign:
         return None

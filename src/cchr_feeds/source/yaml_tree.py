@@ -27,7 +27,7 @@ class Loader(_Base):
     """YAML's own loader for texts; as nothing is looked up to give them a type, it is a third faster."""
 
     def descend_resolver(self, *_: object) -> None:
-        """Nothing hangs on where a node stands."""
+        """Nothing depends on where a node stands."""
 
     def ascend_resolver(self) -> None:
         """Nothing was noted when descending."""

@@ -14,7 +14,7 @@ _TOO_FEW = 4  # letters; nothing can be said of less
 _ENOUGH = 40  # letters, to be certain
 
 _KHMER = re.compile(f"[{BASES}]")
-# Khmer's octets in UTF-8 begin with E1 9E or E1 9F; read as Windows-1252 they are á with ž or Ÿ.
+# Khmer's bytes in UTF-8 begin with E1 9E or E1 9F; read as Windows-1252 they are á with ž or Ÿ.
 _MIS_DECODED = re.compile("\u00e1[\u017e\u0178]")
 # Old Khmer fonts draw Khmer letters in place of these signs, so that words hold them like letters.
 _ODD = "\u00a2-\u00aa\u00ac-\u00b9\u00bc-\u00be\u00d0\u00d7\u00de\u00df\u00f0\u00f7\u00fe"
@@ -31,7 +31,7 @@ _MARKUP = re.compile(r"<[^<>]*>|`[^`]*`|\{\{[^{}]*\}\}")
 def language_problem(text: str, language: str) -> Violation | None:
     """Why `text` cannot be what its language says, or None; an error where it can't be anything else.
 
-    A look at how many octets it takes passes nearly every text in under a microsecond.
+    A look at how many bytes it takes passes nearly every text in under a microsecond.
     """
     subtags = language.split("-")
     if "Latn" in subtags:
@@ -64,12 +64,12 @@ def khmer_share(text: str) -> float:
 
 
 def _surely_other(text: str) -> bool:
-    """Whether too little of the text takes three octets, as Khmer does, for it to be Khmer."""
+    """Whether too little of the text takes three bytes, as Khmer does, for it to be Khmer."""
     return len(text.encode()) < 1.2 * len(text)
 
 
 def _surely_khmer(text: str) -> bool:
-    """Whether half of the text takes three octets, and Khmer is among that."""
+    """Whether half of the text takes three bytes, and Khmer is among that."""
     return len(text.encode()) > 2 * len(text) and _KHMER.search(text) is not None
 
 
