@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page
 from browser import a_browser
 from cchr_feeds.build import build
 from cchr_feeds.cli.pictures import take_pictures
-from cchr_feeds.model.parsing import period
+from cchr_feeds.model.dates import period
 from cchr_feeds.newsletter import sheets
 from cchr_feeds.run import Run
 from loopback import Answer, a_server

@@ -9,10 +9,10 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.publication import Category, Enclosure, Entry
 from cchr_feeds.model.site import Brand, LanguageInfo, Mailbox, NewsletterSettings, Site, Supporter
+from cchr_feeds.model.values import Localised
 
 T = TypeVar("T")
 

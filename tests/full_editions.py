@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Brand, Supporter
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates

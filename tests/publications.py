@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Publication, Translation, Withdrawal
+from cchr_feeds.model.values import Localised
 from factories import a_date, changed
 
 IN_BOTH = ("en", "km")

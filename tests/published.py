@@ -9,11 +9,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from browser import Scheme
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Author, Entry, Image
 from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from factories import (

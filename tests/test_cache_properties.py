@@ -20,11 +20,10 @@ from cchr_feeds.build import build
 from cchr_feeds.cache.documents import Documents
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import CchrFeedsError
-from cchr_feeds.model.entries import EntrySource
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.resolve import Resolver
+from cchr_feeds.resolve import EntrySource, Resolver
 from cchr_feeds.run import Run
 from extent import FULL
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.model.contrast import contrast, on_light
+from cchr_feeds.model.colours import contrast, on_light
 from cchr_feeds.model.rules import site_violations
 from cchr_feeds.model.site import Brand
 from factories import a_site

@@ -21,12 +21,11 @@ from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import without_notes
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import ByLanguage, ByTerm, Key
+from cchr_feeds.model.values import ByLanguage, ByTerm, Key, Localised
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES

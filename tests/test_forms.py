@@ -13,7 +13,7 @@ from cchr_feeds import newsletter as newsletters
 from cchr_feeds.build import build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import Form
+from cchr_feeds.model.part import Form
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES
 from cchr_feeds.run import Outcome, Run
 from commands import DONE, NOW, PROBLEMS, USAGE, run

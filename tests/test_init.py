@@ -18,7 +18,7 @@ from cchr_feeds import __version__
 from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.init import EXAMPLE, Publisher, requirements, start
-from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.values import Localised
 from cchr_feeds.source import Memory, read_project, survey
 from commands import DONE, NOT_WRITTEN, USAGE, run
 from patience import PATIENCE

@@ -15,8 +15,8 @@ from builds import tree
 from cchr_feeds.drafting import UNKNOWN, Beginning, Begun, Given, begin, beginning, proposed_id, stored
 from cchr_feeds.errors import InvalidValue, WrongUsage
 from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import Translation
+from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.source import read_project
 from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, run
 from extent import examples

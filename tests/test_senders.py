@@ -18,9 +18,9 @@ import pytest
 
 from builds import the_real_project
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import EML
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition
+from cchr_feeds.model.part import EML
+from cchr_feeds.model.values import Localised
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.templating.templates import Templates

@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import overload
 
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import Form
 from cchr_feeds.model.output import Contents
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site

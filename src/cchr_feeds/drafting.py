@@ -11,12 +11,11 @@ from cchr_feeds.errors import InvalidValue, OutputFailed, ProblemsFound, Violati
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.parsing import partial_date
+from cchr_feeds.model.dates import PartialDate, Precision, partial_date
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
+from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.checks.language import language_violations
 from cchr_feeds.source.checks.warnings import warnings_on

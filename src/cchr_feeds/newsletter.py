@@ -9,8 +9,7 @@ from cchr_feeds import lockfile, output, steps
 from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import Form
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import Form, Part
 from cchr_feeds.periods import latest, made_periods, no_entry_in, refuse_incomplete, wanted_forms
 from cchr_feeds.render import render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates

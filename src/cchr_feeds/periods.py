@@ -10,9 +10,8 @@ from pathlib import Path
 from cchr_feeds import output
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import USUAL_FORMS, Form
-from cchr_feeds.model.parsing import period
+from cchr_feeds.model.dates import Period, period
+from cchr_feeds.model.part import USUAL_FORMS, Form
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import NewsletterSettings
 from cchr_feeds.select import Selection, periods

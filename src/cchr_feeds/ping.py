@@ -20,9 +20,9 @@ from typing import cast
 from cchr_feeds.cache import Store
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
 from cchr_feeds.i18n import _, lines_of
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import Localised
 from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest
 from cchr_feeds.render.formats import FILES, JSON

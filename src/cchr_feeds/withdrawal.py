@@ -10,10 +10,9 @@ from pathlib import Path
 from cchr_feeds.errors import InvalidValue, NothingToDo, WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
-from cchr_feeds.model.values import title_line
+from cchr_feeds.model.values import Localised, title_line
 from cchr_feeds.periods import made_periods
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.parsing import ENCODED_WORD, block, line
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.rules import markdown_violations
+from cchr_feeds.model.values import ENCODED_WORD, block, line
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.text.characters import forbidden, stored_form

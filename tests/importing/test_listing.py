@@ -9,7 +9,7 @@ import pytest
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.text.search import search_key
+from cchr_feeds.text.characters import search_key
 from importing.sources import found_in, imported, in_project, only, plan, plan_of, publications_of
 from project_files import a_project
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.order import misordered, reordered
-from cchr_feeds.model.parsing import ascii_digits
+from cchr_feeds.model.dates import ascii_digits
 from cchr_feeds.text.dates import digits
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)

@@ -14,10 +14,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import Scheme, a_page
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Brand
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_documents, embed_script, frame_snippet, list_html
 from cchr_feeds.render.templating.templates import Templates

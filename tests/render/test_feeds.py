@@ -10,7 +10,7 @@ import feedparser
 import pytest
 from lxml import etree
 
-from cchr_feeds.model.parsing import partial_date
+from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.publication import Alternative, Author, Entry, Image
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed

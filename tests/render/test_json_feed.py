@@ -10,9 +10,9 @@ from typing import cast
 import pytest
 from jsonschema import Draft202012Validator
 
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Author, Image
 from cchr_feeds.model.site import Brand, FeedSettings
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render.feeds.generator import SerialisedEntries
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from factories import a_feed, a_khmer_entry, a_site, an_enclosure, an_entry

@@ -13,11 +13,11 @@ from lxml import html as lxml_html
 
 from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Category, Image
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact
 from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates

@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from browser import Scheme, a_page
-from cchr_feeds.model.contrast import contrast
-from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.colours import contrast, palette
 from cchr_feeds.model.site import Brand
-from cchr_feeds.render.colours import palette
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import index_artifact
 from factories import a_site
 from full_editions import TEMPLATES, a_full_edition, a_full_mail

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from cchr_feeds.khmer.wrap import width
+from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import EditorsWords
-from cchr_feeds.render.colours import palette
 from cchr_feeds.render.markdown import markdown_blocks, markdown_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.note import note_html

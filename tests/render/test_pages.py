@@ -13,15 +13,15 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 
 from browser import Scheme, a_page
-from cchr_feeds.model.contrast import contrast
-from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Image
 from cchr_feeds.model.site import Brand, FeedSettings
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
-from cchr_feeds.render.pages.autodiscovery import followable
+from cchr_feeds.render.formats import followable
 from cchr_feeds.render.pages.documents import css_string, page_documents
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
 from cchr_feeds.render.pages.host_headers import host_headers

@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.forms import Form
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.model.part import Form
 from cchr_feeds.model.site import Mailbox, Site, Utm
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter import services
 from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.newsletter.merge_tags import JOINER

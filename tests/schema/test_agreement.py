@@ -17,8 +17,7 @@ from jsonschema import Draft202012Validator
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model import values
 from cchr_feeds.model.values import Scalar
-from cchr_feeds.schema import KINDS, Known, schema
-from cchr_feeds.schema.scalars import scalar_schema
+from cchr_feeds.schema import KINDS, Known, scalar_schema, schema
 from cchr_feeds.text.characters import forbidden, stored_form
 from extent import examples
 from project_files import SITE, a_project, an_entry_file, problems_of

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.publication import Author, File, Image, Translation, Withdrawal
+from cchr_feeds.model.values import Localised
 from cchr_feeds.source import read_project
 from factories import a_date
 from project_files import SITE, a_project, an_entry_file, problems_of, read_entry

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.text.search import search_key
+from cchr_feeds.text.characters import search_key
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
 ANY_TEXT = st.text(

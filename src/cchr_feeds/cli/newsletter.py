@@ -36,7 +36,7 @@ def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pi
     month that has entries. The mail is in out/newsletters/PERIOD/mail/.
     """
     from cchr_feeds.cli.pictures import with_pictures
-    from cchr_feeds.model.forms import Form
+    from cchr_feeds.model.part import Form
     from cchr_feeds.newsletter import newsletter as write_newsletter
 
     key, run = signing_key(common.project), common.run()

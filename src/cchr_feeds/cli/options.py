@@ -84,7 +84,7 @@ def moment(value: str | datetime) -> datetime:
     if isinstance(value, datetime):
         return value
     from cchr_feeds.errors import InvalidValue
-    from cchr_feeds.model.parsing import partial_date
+    from cchr_feeds.model.dates import partial_date
 
     try:
         written = partial_date(value).written
@@ -100,10 +100,10 @@ def moment(value: str | datetime) -> datetime:
 def period(value: str) -> Period:
     """A month, a quarter or a year."""
     from cchr_feeds.errors import InvalidValue
-    from cchr_feeds.model import parsing
+    from cchr_feeds.model import dates
 
     try:
-        return parsing.period(value)
+        return dates.period(value)
     except InvalidValue as refused:
         why = _("{message}; {fix}", message=refused.message, fix=refused.fix)
         raise click.BadParameter(why) from refused

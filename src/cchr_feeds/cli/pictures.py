@@ -33,7 +33,7 @@ _HEIGHT = re.compile(r'data-height="(\d{2,5})"')
 
 def with_pictures(outcome: Outcome, run: Run) -> Outcome:
     """The outcome, with a sheet of pictures for each edition; the pictures of before are replaced."""
-    from cchr_feeds.model.parsing import period
+    from cchr_feeds.model.dates import period
     from cchr_feeds.newsletter import sheets
 
     (shown,) = outcome.editions

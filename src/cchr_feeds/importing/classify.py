@@ -11,8 +11,8 @@ from cchr_feeds.importing.source import ItemText
 from cchr_feeds.khmer.names import names_in
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
+from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.language import khmer_share
-from cchr_feeds.text.search import search_key
 
 _MOSTLY = 0.3  # as in text/language.py: a Khmer text may hold many English names
 _LOOKED_AT = 2000  # characters, enough to know a script

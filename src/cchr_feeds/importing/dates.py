@@ -7,8 +7,7 @@ from datetime import tzinfo
 from email.utils import parsedate_to_datetime
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.parsing import FIRST_YEAR, LAST_YEAR, ascii_digits, partial_date
+from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR, PartialDate, Precision, ascii_digits, partial_date
 from cchr_feeds.text.written_dates import LONGEST_DATE, date_from_words, days_in_figures
 
 _MAIL = re.compile(

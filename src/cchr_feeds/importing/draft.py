@@ -19,9 +19,8 @@ from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.proposals import id_of_words, untaken
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.model.values import markdown, media_type, paragraphs, title_line, topic
+from cchr_feeds.model.values import id_of_words, markdown, media_type, paragraphs, title_line, topic, untaken
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.media_types import MEDIA_TYPES
 from cchr_feeds.source.new_entry import entry_text

@@ -17,8 +17,7 @@ from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.source.files import read_text
-from cchr_feeds.text.characters import stored_form, without_forbidden
-from cchr_feeds.text.search import search_key
+from cchr_feeds.text.characters import search_key, stored_form, without_forbidden
 
 _COMMENT = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)
 _LONGEST_KEY = 300

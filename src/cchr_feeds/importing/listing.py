@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from cchr_feeds.i18n import _
 from cchr_feeds.importing.source import ANY, Item, ItemText, RawSource, Source
 from cchr_feeds.source.yaml_tree import MAX_BYTES
-from cchr_feeds.text.characters import without_forbidden
-from cchr_feeds.text.search import search_key
+from cchr_feeds.text.characters import search_key, without_forbidden
 from cchr_feeds.text.written_dates import date_text, said_in
 
 _MOST_LINES = 200_000

@@ -13,8 +13,7 @@ from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
-from cchr_feeds.text.characters import without_forbidden
-from cchr_feeds.text.search import search_key
+from cchr_feeds.text.characters import search_key, without_forbidden
 
 MOST_ROWS = 10_000
 MOST_COLUMNS = 200

@@ -12,8 +12,7 @@ from typing import Annotated
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import FieldInfo
-from cchr_feeds.model.forms import Form
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, Id, Line, Markdown

@@ -1,8 +1,9 @@
-"""What an output consists of: its parts, and the files that tell of them."""
+"""The parts of the output that a build can make, its manifest, and the forms of a newsletter's mail."""
 
 from __future__ import annotations
 
 from enum import Enum
+from typing import NewType
 
 
 class Part(Enum):
@@ -20,3 +21,12 @@ EVERY_PART = tuple(Part)
 MANIFEST = "manifest.json"
 SEAL = "manifest.json.sig"
 """The manifest's signature, where there is one."""
+
+
+Form = NewType("Form", str)
+"""What `newsletter --for` can name: `HTML`, `EML`, or a mail service of `render/newsletter/services.py`."""
+
+HTML, EML = Form("html"), Form("eml")
+
+USUAL_FORMS = (HTML, EML)
+"""What is made where nobody names a form."""

@@ -15,7 +15,6 @@ from typing import Annotated
 from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.fields import FieldInfo, fields_below, fields_of, shapes_in
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.values import (
     ByLanguage,
     Date,
@@ -24,6 +23,7 @@ from cchr_feeds.model.values import (
     Id,
     Length,
     Line,
+    Localised,
     Markdown,
     MediaType,
     Month,

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from cchr_feeds.errors import InvalidValue, Violation
 from cchr_feeds.i18n import _, all_of
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.contrast import READABLE, contrast, on_light
-from cchr_feeds.model.localised import Localised
-from cchr_feeds.model.markdown_links import links_in, links_outside_code
+from cchr_feeds.model.colours import READABLE, contrast, on_light
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
+from cchr_feeds.model.values import Localised
 
 _LANGUAGE = re.compile(
     r"([a-z]{2,3}|[a-z]{5,8})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
@@ -297,3 +296,25 @@ def _parts(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, Mapping):
         return value.items()
     return enumerate(value) if isinstance(value, tuple) else ()
+
+
+_LINK = r"(?:\]\(\s*<?|\]:\s+<?|<(?=https?:|mailto:))(?P<target>[^)\s>]+)"
+# Of few lengths, so that each of those that nothing closes is looked for only once, to the end of the text.
+_FENCED = r"^(?P<fence>`{3,6}+(?!`)|~{3,6}+(?!~))[^\n]*\n(?:[^\n]*\n)*? {0,3}(?P=fence)[`~]*[ \t]*$"
+_SPAN = r"(?<!`)(?P<ticks>`{1,6}+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+
+_ANYWHERE = re.compile(_LINK, re.IGNORECASE)
+_OUTSIDE_CODE = re.compile(rf"\\.|{_FENCED}|{_SPAN}|{_LINK}", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+
+
+def links_in(text: str) -> list[str]:
+    """The targets of all links and pictures of a Markdown text, as they are written.
+
+    What looks like one in code counts too: where code ends, only the renderer knows for sure.
+    """
+    return _ANYWHERE.findall(text)
+
+
+def links_outside_code(text: str) -> list[str]:
+    """The same without code, as far as that shows at a glance; for advice, and for nothing else."""
+    return [found["target"] for found in _OUTSIDE_CODE.finditer(text) if found["target"]]

@@ -8,8 +8,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from cchr_feeds.model.fields import FieldInfo
-from cchr_feeds.model.forms import EML, HTML, Form
-from cchr_feeds.model.localised import Localised
+from cchr_feeds.model.part import EML, HTML, Form
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import (
     Authority,
@@ -23,6 +22,7 @@ from cchr_feeds.model.values import (
     Length,
     Line,
     ListId,
+    Localised,
     OtherLanguages,
     Paragraphs,
     TimeZone,

@@ -8,17 +8,40 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, field
 from datetime import tzinfo
-from typing import Annotated, Literal
+from typing import Annotated, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import N_, Text, _
-from cchr_feeds.model import parsing
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
-from cchr_feeds.model.dates import PartialDate, Period
+from cchr_feeds.model.dates import PartialDate, Period, ascii_digits, month, partial_date, year
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Localised(Generic[T]):
+    """One value for all languages (`values` empty), or one per language.
+
+    `default` is the main language's value; `language` is the tag it is written in, empty when
+    one value serves all.
+    """
+
+    default: T
+    language: str = ""
+    values: Mapping[str, T] = field(default_factory=dict)
+
+    def __getitem__(self, language: str) -> T:
+        """The value for `language`, or the main language's where there is none."""
+        return self.values.get(language, self.default)
+
+    def language_of(self, language: str) -> str:
+        """The language that `self[language]` is really in, for a `lang` attribute."""
+        return language if not self.language or language in self.values else self.language
+
 
 Parse = Callable[[str], object]
 """Gives a text its type and meaning, or raises `InvalidValue`."""
@@ -54,6 +77,75 @@ class ByTerm:
 
 class OneOrMany:
     """A list, or one value alone."""
+
+
+ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bqBQ]\?")
+"""The beginning of coded e-mail text (RFC 2047 §2)."""
+
+
+def line(text: str, limit: int) -> str:
+    """One line of at most `limit` characters, outer spaces removed.
+
+    Something that looks like a MIME encoded-word (RFC 2047) is refused: Python before 3.12.5
+    decodes it in a header, line breaks included, so that a title could add recipients.
+    """
+    text = text.strip()
+    if "\n" in text or "\t" in text:
+        raise InvalidValue("line", _("this must be one line"), _("write it on one line, without tabs"))
+    if "=?" in text and ENCODED_WORD.search(text):
+        raise InvalidValue(
+            "line", _("this looks like coded e-mail text (=?…?=)"), _("write it in plain letters")
+        )
+    return _within(text, limit)
+
+
+def block(text: str, limit: int) -> str:
+    """Text of one or more lines and at most `limit` characters, outer white space removed."""
+    return _within(text.strip(), limit)
+
+
+def _within(text: str, limit: int) -> str:
+    if len(text) > limit:
+        raise InvalidValue(
+            "length",
+            _("this has {count:,} characters; at most {limit:,} fit here", count=len(text), limit=limit),
+            _("shorten it"),
+        )
+    return text
+
+
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs of a plain text.
+
+    YAML's folded style (`>`) ends a paragraph by one line break, the literal style (`|`) and
+    people by an empty line; so where an empty line stands, single line breaks mean nothing.
+    """
+    if re.search(r"\n[ \t]*\n", text):
+        return [" ".join(part.split()) for part in re.split(r"\n[ \t]*\n", text) if part.strip()]
+    return [part.strip() for part in text.split("\n") if part.strip()]
+
+
+def flag(text: str) -> bool:
+    """`true` or `false`; `yes` and `no` are refused, because editors and YAML versions disagree on them."""
+    if text not in ("true", "false"):
+        meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
+        choice = meant if meant in ("true", "false") else _("true or false")
+        raise InvalidValue(
+            "flag", _("{text!r} is neither true nor false", text=text), _("write {value}", value=choice)
+        )
+    return text == "true"
+
+
+def positive_number(text: str) -> int:
+    """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
+    ascii_text = ascii_digits(text.strip())
+    if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
+        raise InvalidValue(
+            "number",
+            _("{text!r} is not a whole number above zero", text=text),
+            _("write digits only, such as 1482933"),
+        )
+    return int(ascii_text)
 
 
 _TERM = re.compile(r"[a-z0-9-]{1,80}")
@@ -105,22 +197,22 @@ def category_term(text: str) -> str:
 
 def topic(text: str) -> str:
     """A free tag: one line of at most 100 characters."""
-    return parsing.line(text, limit=100)
+    return line(text, limit=100)
 
 
 def title_line(text: str) -> str:
     """One line of text, at most 300 characters."""
-    return parsing.line(text, limit=300)
+    return line(text, limit=300)
 
 
 def paragraphs(text: str) -> str:
     """Plain text of at most 20,000 characters."""
-    return parsing.block(text, limit=20_000)
+    return block(text, limit=20_000)
 
 
 def markdown(text: str) -> str:
     """Markdown of at most 200,000 characters."""
-    return parsing.block(text, limit=200_000)
+    return block(text, limit=200_000)
 
 
 def media_type(text: str) -> str:
@@ -207,11 +299,11 @@ Topic = Annotated[str, Scalar(topic, N_("a word or two"))]
 Line = Annotated[str, Scalar(title_line, N_("one line of text"))]
 Paragraphs = Annotated[str, Scalar(paragraphs, N_("text"))]
 Markdown = Annotated[str, Scalar(markdown, N_("text in Markdown"))]
-Date = Annotated[PartialDate, Scalar(parsing.partial_date, N_("a date such as 2024-10-31"))]
-Month = Annotated[Period, Scalar(parsing.month, N_("a month such as 2024-10"))]
-Year = Annotated[int, Scalar(parsing.year, N_("a year such as 2024"))]
-Flag = Annotated[bool, Scalar(parsing.flag, N_("true or false"))]
-Length = Annotated[int, Scalar(parsing.positive_number, N_("a whole number"))]
+Date = Annotated[PartialDate, Scalar(partial_date, N_("a date such as 2024-10-31"))]
+Month = Annotated[Period, Scalar(month, N_("a month such as 2024-10"))]
+Year = Annotated[int, Scalar(year, N_("a year such as 2024"))]
+Flag = Annotated[bool, Scalar(flag, N_("true or false"))]
+Length = Annotated[int, Scalar(positive_number, N_("a whole number"))]
 Url = Annotated[str, Scalar(web_address, N_("an address such as https://example.org/report"))]
 BaseUrl = Annotated[str, Scalar(base_url, N_("an address such as https://example.org/feeds/"))]
 Unsubscribe = Annotated[
@@ -226,3 +318,35 @@ TimeZone = Annotated[tzinfo, Scalar(time_zone, N_("a time zone such as Asia/Phno
 Colour = Annotated[str, Scalar(colour, N_('a colour such as "#123f5c"'))]
 OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, N_("titles or none"))]
 UtmValue = Annotated[str, Scalar(utm_value, N_("a short word"))]
+
+
+_LONGEST = 60
+_SHORTEST = 3
+
+
+def id_of_words(text: str) -> str:
+    """A text in small ASCII letters with hyphens between its words; nothing where that says nothing."""
+    plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
+    letters = [char for char in plain if char.isalpha()]
+    if sum(not char.isascii() for char in letters) * 4 > len(letters):
+        return ""
+    words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    return words if len(words) >= _SHORTEST and _is_id(words) else ""
+
+
+def _is_id(text: str) -> bool:
+    try:
+        return identifier(text) == text
+    except InvalidValue:
+        return False
+
+
+def untaken(wish: str, taken: Container[str]) -> str:
+    """The wish, or the first of wish-2, wish-3, … that is not taken."""
+    number, found = 1, wish
+    while found in taken:
+        number += 1
+        found = f"{wish}-{number}"
+    return found

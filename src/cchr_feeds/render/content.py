@@ -6,11 +6,11 @@ from functools import lru_cache
 from html import escape
 from urllib.parse import urlsplit
 
-from cchr_feeds.model.parsing import paragraphs_of
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.markdown import markdown_html
-from cchr_feeds.text.sizes import size_in_words
+from cchr_feeds.text.dates import size_in_words
 from cchr_feeds.text.wording import wording
 
 

@@ -10,16 +10,16 @@ from functools import partial
 from html import escape
 from itertools import islice
 
+from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.colours import palette
 from cchr_feeds.render.formats import JSON
-from cchr_feeds.render.shown_date import ShownDate, shown_date
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html, unbroken
+from cchr_feeds.text.dates import ShownDate, shown_date
 from cchr_feeds.text.wording import wording
 
 SCRIPT = "embed/cchr-feeds.js"

@@ -1,11 +1,15 @@
-"""The formats of feeds. To add one, write its renderer in `render/feeds/` and name it here.
+"""The formats of feeds, and the links that point browsers and feed readers to a feed in each of them.
 
-Whoever writes, links, serves, announces or compares feeds goes through `FORMATS`.
+To add a format, write its renderer in `render/feeds/` and name it here: everything that writes, links,
+serves, announces or compares feeds goes through `FORMATS`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+
+from cchr_feeds.model.output import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +36,49 @@ JSON = FeedFormat(
 
 FORMATS = (ATOM, RSS, JSON)
 FILES = tuple(each.file for each in FORMATS)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """One format of a feed: its media type, its language and title, and its path in the output."""
+
+    type: str
+    language: str
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class FollowableFeed:
+    """What a page says of a feed that has entries: its language, its category if it has one, its links."""
+
+    language: str
+    term: str | None
+    links: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Followable:
+    """The feeds of a site that have entries."""
+
+    feeds: tuple[FollowableFeed, ...]
+
+
+def followable(feeds: Iterable[Feed]) -> Followable:
+    """Those of these feeds that have entries."""
+    filled = (feed for feed in feeds if feed.entries)
+    return Followable(
+        tuple(
+            FollowableFeed(
+                feed.language, feed.category.term if feed.category else None, (*feed_links([feed]),)
+            )
+            for feed in filled
+        )
+    )
+
+
+def feed_links(feeds: Iterable[Feed]) -> Iterator[FeedLink]:
+    """The links to feeds, in their order: readers offer the first one."""
+    for feed in feeds:
+        for each in FORMATS:
+            yield FeedLink(each.media_type, feed.language, feed.title, feed.path(each.file))

@@ -16,9 +16,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import fields_of, keys_of, without_notes
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.rules import language_tag, meant_language
-from cchr_feeds.model.values import ByLanguage, ByTerm, OneOrMany, Scalar, category_term
+from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, category_term
 from cchr_feeds.source.problems import Reading, pairs, report_missing, report_no_list, report_unknown
 from cchr_feeds.source.yaml_tree import is_blank
 

@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.markdown_links import links_in
 from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.rules import links_in
 
 FieldPath = tuple[str | int, ...]
 

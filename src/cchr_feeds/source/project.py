@@ -13,9 +13,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound, Violation
 from cchr_feeds.i18n import _
-from cchr_feeds.model.dates import Period
+from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.output import EditorsFile
-from cchr_feeds.model.parsing import period
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta, meta_of

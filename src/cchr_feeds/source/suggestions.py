@@ -11,9 +11,8 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.model.addresses import base_url, web_address
-from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, partial_date
 from cchr_feeds.model.fields import fields_of, keys_of
-from cchr_feeds.model.parsing import ascii_digits, month, partial_date
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.values import Parse, category_term, file_name

@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from textwrap import TextWrapper
 
-from cchr_feeds.model.parsing import month, partial_date, positive_number
+from cchr_feeds.model.dates import month, partial_date
 from cchr_feeds.model.publication import parse_of
-from cchr_feeds.model.values import category_term, markdown, paragraphs
+from cchr_feeds.model.values import category_term, markdown, paragraphs, positive_number
 from cchr_feeds.source.yaml_tree import FieldPath, Value
 
 # Broken at spaces only: anywhere else a break would be read as a space.

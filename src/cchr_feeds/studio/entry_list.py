@@ -11,7 +11,7 @@ from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.select import is_withdrawn
 from cchr_feeds.studio.project_state import Preview, State, starts
-from cchr_feeds.text.search import search_key
+from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.written_dates import date_text
 
 STATUSES: Mapping[str, str] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from cchr_feeds.model import parsing, values
+from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.fields import Field, fields_of
 from cchr_feeds.model.publication import File, Image, Publication, Translation, group_at
@@ -21,7 +21,7 @@ _KINDS: Mapping[Callable[[str], object], str] = {
     values.paragraphs: "paragraphs",
     values.markdown: "markdown",
     web_address: "url",
-    parsing.flag: "flag",
+    values.flag: "flag",
 }
 
 

@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from cchr_feeds.render.formats import FILES, JSON
+from cchr_feeds.render.formats import FILES, JSON, followable
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT, with_boxes, without_pictures
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, within_limit
-from cchr_feeds.render.pages.autodiscovery import followable
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -22,7 +21,7 @@ from cchr_feeds.resolve import Resolver
 from cchr_feeds.studio.on_demand import artifact, letter_of
 from cchr_feeds.studio.page_templates import PAGES
 from cchr_feeds.studio.project_state import Preview
-from cchr_feeds.text.sizes import size_in_words
+from cchr_feeds.text.dates import size_in_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from cchr_feeds.khmer.clusters import (
     ZWJ,
     ZWNJ,
 )
-from cchr_feeds.khmer.order import AFTER_BASE, reordered_cluster
+from cchr_feeds.khmer.order import AFTER_BASE, canonical, reordered_cluster
+from cchr_feeds.model.dates import ascii_digits
 
 Span = tuple[int, int]  # first and last code point
 
@@ -169,3 +170,17 @@ _FORBIDDEN_CHARACTER = re.compile(f"[{_class(span for span, _, _ in _FORBIDDEN)}
 _REMOVED_CHARACTER = re.compile(f"[{_class(_REMOVED)}]")
 _CLUSTER_OR_JOINER = re.compile(f"{CLUSTER}|[{ZWNJ}{ZWJ}]")
 _PLAIN = _plain_pattern()
+
+
+_COENG_DA, _COENG_TA = "\u17d2\u178a", "\u17d2\u178f"
+
+
+def search_key(text: str) -> str:
+    """`text` for comparing, never for showing.
+
+    Capitals are small, white space is single spaces, digits are 0-9. Khmer is in the one order of
+    Unicode Technical Note 61, without joiners, and coeng da is coeng ta, which no font tells apart.
+    """
+    if not text.isascii():
+        text = ascii_digits(canonical(stored_form(text)).replace(_COENG_DA, _COENG_TA))
+    return " ".join(text.casefold().split())

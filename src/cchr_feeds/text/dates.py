@@ -1,11 +1,14 @@
-"""Dates, periods and numbers in the words of a language, with the precision they have."""
+"""Dates, periods, numbers and file sizes in the words of a language."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import tzinfo
 from functools import cache, lru_cache
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.model.publication import Entry
+from cchr_feeds.model.site import Site
 from cchr_feeds.text.wording import Wording, wording_of
 
 
@@ -72,3 +75,36 @@ def _in_digits(text: str, words: Wording) -> str:
 @cache
 def _table(digits: str) -> dict[int, int]:
     return str.maketrans("0123456789", digits)
+
+
+_UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
+
+
+def size_in_words(octets: int, language: str) -> str:
+    """A size as people write it ("1.5 MB"), with the language's digits; units are decimal."""
+    for factor, unit in _UNITS:
+        if octets >= factor:
+            number = (
+                f"{octets / factor:.1f}".removesuffix(".0")
+                if octets < 10 * factor
+                else str(round(octets / factor))
+            )
+            return f"{digits(number, language)} {unit}"
+    return f"{digits(octets, language)} B"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownDate:
+    """The same date twice, both with the precision it is known with."""
+
+    iso: str
+    words: str
+
+
+def shown_date(entry: Entry, site: Site) -> ShownDate | None:
+    """When the entry came out, in its language; `None` when nobody knows."""
+    if entry.date is None:
+        return None
+    return ShownDate(
+        iso_date(entry.date, site.timezone), date_in_words(entry.date, entry.language, site.timezone)
+    )

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.model.dates import PartialDate, Precision
-from cchr_feeds.model.parsing import ascii_digits, partial_date
+from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, partial_date
 from cchr_feeds.text.wording import wordings
 
 LONGEST_DATE = 100

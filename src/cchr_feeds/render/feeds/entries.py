@@ -6,6 +6,7 @@ live feeds of one build a thousand. `tests/render/test_entries.py` holds them to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from html import escape
@@ -13,7 +14,24 @@ from html import escape
 from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.links import entry_links, translation_links
-from cchr_feeds.render.feeds.xml import empty, escaped, quoted
+
+
+def escaped(text: str) -> str:
+    """A text as it stands between tags."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
+
+
+@lru_cache(maxsize=1024)  # languages, media types, schemes and labels come again with most entries
+def quoted(text: str) -> str:
+    """A text as the value of an attribute, with its quotes."""
+    inside = escaped(text).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'"{inside}"'
+
+
+def empty(name: str, attributes: Mapping[str, str]) -> str:
+    """An element with nothing inside."""
+    return f"<{name}{''.join([f' {key}={quoted(value)}' for key, value in attributes.items()])}/>"
+
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()

@@ -1,6 +1,6 @@
 """Atom 1.0 and RSS 2.0: feedgen writes the feed, and the entries are put into it. Only this knows feedgen.
 
-feedgen writes the required fields, `mends.py` puts right what it gets wrong. Every date is set here,
+feedgen writes the required fields, `feedgen_fixes.py` corrects what it gets wrong. Every date is set here,
 because feedgen's default is the clock, and XML is taken as bytes, because its own writing to a file
 can be caught half done.
 """
@@ -18,8 +18,8 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html
 from cchr_feeds.render.feeds.entries import atom_entry, plain_text, rss_item
+from cchr_feeds.render.feeds.feedgen_fixes import FeedFixes
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, rss_feed_links
-from cchr_feeds.render.feeds.mends import FeedMends
 from cchr_feeds.render.formats import ATOM, RSS
 
 Write = Callable[[Entry, str, Site], str]
@@ -85,8 +85,8 @@ def _filled(document: str, end: str, entries: Sequence[bytes]) -> bytes:
 def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerator:
     """The feed as feedgen's, without its entries but with the date of the newest."""
     generator = FeedGenerator()
-    generator.register_extension("mends", FeedMends)
-    generator.mends.feed, generator.mends.site, generator.mends.links = feed, site, links
+    generator.register_extension("fixes", FeedFixes)
+    generator.fixes.feed, generator.fixes.site, generator.fixes.links = feed, site, links
     generator.id(feed.tag)
     generator.title(feed.title)
     generator.subtitle(feed.subtitle)

@@ -8,12 +8,11 @@ from functools import lru_cache, partial
 from itertools import groupby
 
 from cchr_feeds.khmer.wrap import width
+from cchr_feeds.model.colours import palette
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.forms import USUAL_FORMS, Form
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.colours import palette
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.mailing import mail_artifacts
 from cchr_feeds.render.newsletter.note import note_html

@@ -10,9 +10,9 @@ from functools import cached_property, lru_cache
 
 from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.output import Edition, Group
-from cchr_feeds.model.parsing import paragraphs_of
 from cchr_feeds.model.publication import Enclosure, Entry, Image
 from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import enclosure_kind
 from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE, with_campaign
 from cchr_feeds.render.newsletter.sections import abridged, split

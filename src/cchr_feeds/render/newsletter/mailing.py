@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
-from cchr_feeds.model.forms import EML, HTML, USUAL_FORMS, Form
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import Artifact
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.message import Message, eml
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES, exported

@@ -24,7 +24,7 @@ from email.utils import format_datetime
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.model.parsing import ENCODED_WORD
+from cchr_feeds.model.values import ENCODED_WORD
 
 LINE_LIMIT = 78
 """Characters a header's line should not exceed (RFC 5322 §2.1.1)."""

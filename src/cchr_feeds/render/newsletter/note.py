@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape
 
-from cchr_feeds.render.colours import Palette
+from cchr_feeds.model.colours import Palette
 from cchr_feeds.render.content import image_hosts
 from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter

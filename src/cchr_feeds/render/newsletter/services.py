@@ -10,7 +10,7 @@ from html import escape
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.model.forms import USUAL_FORMS, Form
+from cchr_feeds.model.part import USUAL_FORMS, Form
 from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE
 from cchr_feeds.render.newsletter.merge_tags import (
     Rewriting,

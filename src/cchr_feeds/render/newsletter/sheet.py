@@ -9,14 +9,14 @@ import re
 from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
-from cchr_feeds.render.colours import palette
+from cchr_feeds.model.colours import palette
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, within_limit
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.text.sizes import size_in_words
+from cchr_feeds.text.dates import size_in_words
 
 SHEET = "newsletter/sheet.html.j2"
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import embed_script
-from cchr_feeds.render.pages.autodiscovery import Followable, followable
+from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.pages.entry_page import entry_html, entry_path
 from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html

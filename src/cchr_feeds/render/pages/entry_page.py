@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchr_feeds.khmer.shorten import truncate
+from cchr_feeds.model.colours import palette
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.colours import palette
 from cchr_feeds.render.content import body_html, enclosure_kind
-from cchr_feeds.render.pages.autodiscovery import Followable, FollowableFeed
+from cchr_feeds.render.formats import Followable, FollowableFeed
 from cchr_feeds.render.pages.structured_data import json_ld
-from cchr_feeds.render.shown_date import shown_date
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.unbroken import Html, unbroken, unbroken_html
+from cchr_feeds.text.dates import shown_date
 from cchr_feeds.text.wording import wording
 
 TEMPLATE = "pages/entry.html.j2"

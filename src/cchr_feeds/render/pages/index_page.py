@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
+from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.colours import palette
 from cchr_feeds.render.embed import (
     LIMIT,
     MOST_ENTRIES,
@@ -22,11 +22,9 @@ from cchr_feeds.render.embed import (
     plain_snippet,
     room,
 )
-from cchr_feeds.render.formats import FORMATS, RSS
-from cchr_feeds.render.pages.autodiscovery import feed_links
-from cchr_feeds.render.shown_date import ShownDate, shown_date
+from cchr_feeds.render.formats import FORMATS, RSS, feed_links
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.text.dates import digits
+from cchr_feeds.text.dates import ShownDate, digits, shown_date
 from cchr_feeds.text.wording import Wording, wording
 
 TEMPLATE = "pages/index.html.j2"

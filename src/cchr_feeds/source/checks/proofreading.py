@@ -10,7 +10,7 @@ from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.checks.language import texts_of
-from cchr_feeds.text.search import search_key
+from cchr_feeds.text.characters import search_key
 
 Found = tuple[str, Violation]
 """The id of a publication, and what is wrong with it; `quoted` among the arguments are words of a field."""

@@ -25,7 +25,7 @@ _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-class FeedMends:
+class FeedFixes:
     """feedgen's extension of a feed; its fields are set after feedgen has made it.
 
     `links` are those in the format that is being written.

@@ -1,22 +1,141 @@
-"""JSON Schema of the files that people write, made from the annotations of the model.
+r"""JSON Schema of an entry, of site.yaml and of an editor's file, for editors that help while one types.
 
-It walks them as `source/decode.py` does. What it refuses, `check` refuses; what depends on other fields,
-other files or a calendar it leaves to `check`.
+It is made from the annotations of the model, as `source/decode.py` reads them. Whatever it refuses, `check`
+refuses; what depends on other fields, other files or a calendar is left to `check`.
+
+An editor checks a value by its YAML type: `2026` is a number, `true` a truth value, `null` and nothing at all
+are null. And it checks the text as it is typed, while here a text is first put into its stored form: a
+pattern accepts everything that only that form can decide. Python and JavaScript read the
+patterns, so they have no \d or \w, which differ.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import get_args, get_origin
 
+from cchr_feeds.errors import InvalidValue
+from cchr_feeds.model import dates, values
+from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
+from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR
 from cchr_feeds.model.fields import Field, fields_of, without_notes
-from cchr_feeds.model.localised import Localised
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import ByLanguage, ByTerm, OneOrMany, Scalar, category_term
-from cchr_feeds.schema.scalars import TERM, Schema, empty, scalar_schema, whole
+from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, category_term
+
+Schema = dict[str, object]
+
+_DIGIT = "[0-9០-៩]"
+_TIME = (
+    rf"[T ]{_DIGIT}{{2}}:{_DIGIT}{{2}}(:{_DIGIT}{{2}}([.]{_DIGIT}+)?)?(Z|[+-]{_DIGIT}{{2}}:?{_DIGIT}{{2}})?"
+)
+_DATE = rf"\s*{_DIGIT}{{4}}(-{_DIGIT}{{2}}(-{_DIGIT}{{2}}({_TIME})?)?)?\s*"
+_DOMAIN = r"([a-z0-9]([a-z0-9-]*[a-z0-9])?[.])+([a-z]{2,63}|xn--[a-z0-9-]*[a-z0-9])"
+_LINE = r"\s*[^\s][^\n\t]*\s*"
+_HTTP = r"[Hh][Tt][Tt][Pp]"
+TERM = "[a-z0-9-]{1,80}"
+
+_PATTERNS: Mapping[Callable[[str], object], str] = {
+    values.identifier: TERM,
+    values.category_term: TERM,
+    values.topic: _LINE,
+    values.title_line: _LINE,
+    values.media_type: r"[a-z]+/[a-z0-9][a-z0-9.+-]*",
+    values.file_name: r"[^./\\][^/\\]*",
+    values.domain: _DOMAIN,
+    values.colour: "#[0-9a-fA-F]{6}",
+    values.other_languages: "titles|none",
+    values.utm_value: "[A-Za-z0-9._-]{1,60}",
+    dates.partial_date: _DATE,
+    dates.month: rf"\s*{_DIGIT}{{4}}-{_DIGIT}{{2}}\s*",
+    dates.year: rf"\s*{_DIGIT}{{4}}\s*",
+    values.flag: "true|false",
+    values.positive_number: rf"\s*[1-9១-៩]{_DIGIT}{{0,11}}\s*",
+    web_address: rf"{_HTTP}[Ss]?://[^\s\\]+",
+    base_url: rf"{_HTTP}[Ss]?://[^\s\\?#]+",
+    unsubscribe_address: rf"({_HTTP}[Ss]://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
+    email_address: r"\s*[^@\s]+@[^@\s]+\s*",
+}
+"""What the whole of a value must match, by how it is parsed; a value without one may be any text."""
+
+# Invisible characters, which are taken out; and those that the form NFC turns into K, ; and `.
+_UNDECIDED = "[\u00ad\u200b-\u200d\u2060\ufeff\u212a\u037e\u1fef]"
+_NOTHING = r"\s*"
+
+_CHOICES: Mapping[Callable[[str], object], list[object]] = {
+    values.flag: [True, False],
+    values.other_languages: ["titles", "none"],
+}
+# JSON Schema's name for what an editor may take a value for, and such values.
+_LOOKALIKES = {
+    "boolean": ("true", "false"),
+    "null": ("null", "~"),
+    "number": ("1.5", "-.5"),
+    "integer": ("1", "2024", "-1"),
+}
+_BOUNDS: Mapping[Callable[[str], object], tuple[int, int]] = {
+    values.positive_number: (1, 999_999_999_999),
+    dates.partial_date: (FIRST_YEAR, LAST_YEAR),
+    dates.year: (FIRST_YEAR, LAST_YEAR),
+}
+
+
+def scalar_schema(scalar: Scalar, *, required: bool, structure: Schema | None = None) -> Schema:
+    """The schema of one value; one that is not required may be left empty.
+
+    `structure` is the schema of a list or a group of fields that may stand there instead.
+    """
+    message, other = f"Write {scalar.expected}.", structure or {}
+    types = [*_types(scalar.parse, required=required), *([other["type"]] if other else [])]
+    rules: Schema = other | {"type": types, "errorMessage": message}
+    pattern = _PATTERNS.get(scalar.parse)
+    if pattern:
+        rules |= {"pattern": whole(pattern, required=required), "patternErrorMessage": message}
+    if scalar.parse in _BOUNDS:
+        rules["minimum"], rules["maximum"] = _BOUNDS[scalar.parse]
+    return _unproposed(rules) | ({"examples": _CHOICES[scalar.parse]} if scalar.parse in _CHOICES else {})
+
+
+def _unproposed(rules: Schema) -> Schema:
+    """The same rules, from which the language server of VS Code makes no proposals (yamlCompletion.js).
+
+    It would propose null and true wherever they may stand, but does not look behind a condition; and it
+    writes no colon after a field's name that has neither a type nor a choice.
+    """
+    return {"anyOf": [{"if": True, "then": rules}]}
+
+
+def whole(pattern: str, *, required: bool) -> str:
+    """A pattern that the whole of a value must match, or nothing where nothing may stand."""
+    nothing = "" if required else f"|{_NOTHING}"
+    return f"^({pattern}{nothing})$|{_UNDECIDED}"
+
+
+def empty(schema: Schema, kind: str) -> Schema:
+    """A list or a group of fields (`kind` is `array` or `object`) that may be left empty, too."""
+    return schema | {
+        "type": [kind, "null", "string"],
+        "pattern": f"^{_NOTHING}$",
+        "patternErrorMessage": "Write each on a line of its own below.",
+    }
+
+
+def _types(parse: Callable[[str], object], *, required: bool) -> list[str]:
+    taken = [name for name, texts in _LOOKALIKES.items() if any(_accepts(parse, text) for text in texts)]
+    if not required and "null" not in taken:
+        taken.append("null")
+    return ["string", *(name for name in taken if name != "integer" or "number" not in taken)]
+
+
+def _accepts(parse: Callable[[str], object], text: str) -> bool:
+    try:
+        parse(text)
+    except InvalidValue:
+        return False
+    return True
+
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
