@@ -17,7 +17,7 @@ from builds import environment, tree
 from cchr_feeds import __version__
 from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.errors import OutputFailed
-from cchr_feeds.init import EXAMPLE, Publisher, requirements, start
+from cchr_feeds.init import EXAMPLE, Publisher, requirement, start
 from cchr_feeds.model.values import Localised
 from cchr_feeds.source import Memory, read_project, survey
 from commands import DONE, NOT_WRITTEN, USAGE, run
@@ -266,7 +266,7 @@ def test_who_says_something_is_asked_nothing(tmp_path: Path) -> None:
 )
 def test_the_program_comes_from_where_it_was_installed(recorded: str, line: str) -> None:
     """As the installer recorded it (PEP 610); never by its name alone, unless that is how it came."""
-    assert requirements.requirement(recorded) == line
+    assert requirement(recorded) == line
 
 
 def test_a_project_says_where_its_program_comes_from(project: Path) -> None:

@@ -158,6 +158,16 @@ class _HTTPSPool(HTTPSConnectionPool):
     ConnectionCls = _HTTPS
 
 
+def why_unusable(response: Response) -> str:
+    """Why an answer is not the file that was asked for; empty if it is."""
+    if response.status != 200:
+        reason = in_one_line(response.reason or "")
+        return _("the server answered {status} ({reason})", status=response.status, reason=reason)
+    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
+        return _("the server answered in a compressed form, though it was not asked to")
+    return ""
+
+
 def media_type(response: Response) -> tuple[str, str]:
     """What a server says that its answer is, such as `text/html`, and in which charset, if it says so."""
     headers = Message()

@@ -10,7 +10,8 @@ import pytest
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.importing import fetch
-from cchr_feeds.importing.fetch import fetched, is_address
+from cchr_feeds.importing.fetch import fetched
+from cchr_feeds.model.addresses import is_address
 from commands import DONE, PROBLEMS, run
 from importing.sources import only, plan, rss
 from loopback import Answer, a_server

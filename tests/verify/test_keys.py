@@ -15,8 +15,7 @@ import pytest
 
 from builds import environment, tree
 from cchr_feeds.errors import OutputFailed, WrongUsage
-from cchr_feeds.keys import PACKAGE, PublicKey, SecretKey, read_key, write_key
-from cchr_feeds.verify.sealing import seal
+from cchr_feeds.keys import PACKAGE, PublicKey, SecretKey, read_key, seal, write_key
 from commands import DONE, NOT_WRITTEN, USAGE, run
 from project_files import a_project, an_entry_file
 

@@ -20,11 +20,10 @@ from cchr_feeds import network
 from cchr_feeds.build import build
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import translate
-from cchr_feeds.keys import PublicKey, SecretKey
+from cchr_feeds.keys import PublicKey, SecretKey, seal
 from cchr_feeds.run import Run
-from cchr_feeds.verify import website
+from cchr_feeds.verify import locations
 from cchr_feeds.verify.compare import Verified, compare
-from cchr_feeds.verify.sealing import seal
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
 from loopback import Answer, Server, a_server
 from project_files import TOP, a_project
@@ -265,7 +264,7 @@ def test_what_cannot_be_had_is_told_with_its_reason(
     original: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer, told: str
 ) -> None:
     """One file, and all others are as they were."""
-    monkeypatch.setattr(website, "TIMEOUT", 3.0)  # more than a busy machine needs for the other files
+    monkeypatch.setattr(locations, "TIMEOUT", 3.0)  # more than a busy machine needs for the other files
     (found,) = found_at(original, original, **{"index.html": answer})
     assert found.startswith(f"index.html {told}")
 

@@ -35,7 +35,7 @@ def sign(out: Path, secret: SecretKey | None) -> None:
 
     if secret is None and not (out / SEAL).exists():
         return
-    from cchr_feeds.verify.sealing import has_old_signature, seal
+    from cchr_feeds.keys import has_old_signature, seal
 
     if secret is not None:
         seal(out, secret)

@@ -10,7 +10,15 @@ from urllib.parse import SplitResult, urljoin, urlsplit
 
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.source import RawSource
-from cchr_feeds.network import CHUNK, NotReached, Response, in_one_line, media_type, request
+from cchr_feeds.network import (
+    CHUNK,
+    NotReached,
+    Response,
+    in_one_line,
+    media_type,
+    request,
+    why_unusable,
+)
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
@@ -25,11 +33,6 @@ _log = logging.getLogger(__name__)
 
 class _OffLimits(Exception):
     """An address that is not gone to, and why."""
-
-
-def is_address(source: str) -> bool:
-    """Whether a source is to be fetched, and is no file."""
-    return source.lower().startswith(("http://", "https://"))
 
 
 def fetched(address: str, limit: int) -> RawSource:
@@ -97,11 +100,8 @@ def _is_private(parts: SplitResult) -> bool:
 
 
 def _answer(address: str, here: str, response: Response, limit: int, deadline: float) -> RawSource:
-    if response.status != 200:
-        reason = in_one_line(response.reason or "")
-        raise _OffLimits(_("the server answered {status} ({reason})", status=response.status, reason=reason))
-    if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        raise _OffLimits(_("the server answered in a compressed form, though it was not asked to"))
+    if reason := why_unusable(response):
+        raise _OffLimits(reason)
     parts = []
     while chunk := response.read1(CHUNK):
         parts.append(chunk)

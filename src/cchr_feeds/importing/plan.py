@@ -13,12 +13,13 @@ from cchr_feeds.i18n import _
 from cchr_feeds.importing.draft import Draft, Drafting, Taken, Unfit
 from cchr_feeds.importing.duplicates import one_line
 from cchr_feeds.importing.feed import feed, json_feed
-from cchr_feeds.importing.fetch import fetched, is_address
+from cchr_feeds.importing.fetch import fetched
 from cchr_feeds.importing.html import feed_address
 from cchr_feeds.importing.listing import listing
 from cchr_feeds.importing.source import MOST_ITEMS, RawSource, Source
 from cchr_feeds.importing.table import csv_rows, table
 from cchr_feeds.importing.workbook import workbook_rows
+from cchr_feeds.model.addresses import is_address
 from cchr_feeds.model.site import Site
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source import read_project

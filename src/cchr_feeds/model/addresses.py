@@ -32,6 +32,11 @@ _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 _SAFE_QUERY = _SAFE_PATH + "?"
 
 
+def is_address(text: str) -> bool:
+    """Whether a text is the address of something on the web, and no file or folder."""
+    return text.lower().startswith(("http://", "https://"))
+
+
 def web_address(text: str) -> str:
     """An absolute http(s) address, percent-encoded, its host in punycode and small letters."""
     return text if len(text) <= _LONGEST and USUAL.fullmatch(text) else canonical(text)

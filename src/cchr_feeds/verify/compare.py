@@ -15,11 +15,9 @@ from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
 from cchr_feeds.keys import PublicKey
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.manifest import MAX_OCTETS, Entries, Manifest, manifest_of
-from cchr_feeds.verify.describe import Descriptions, in_words
+from cchr_feeds.verify.describe import LARGEST_FEED, Descriptions, in_words, is_feed, items
 from cchr_feeds.verify.expected import Expected, as_built, as_signed, needed
-from cchr_feeds.verify.feed_entries import LARGEST, is_feed, items
-from cchr_feeds.verify.locations import Folder, Location, Missing, TooLong, Unreadable, content, digest
-from cchr_feeds.verify.website import Website, is_address
+from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content, digest, location_at
 
 AT_ONCE = 4
 """Files that are asked for at the same time: a visitor's browser asks for more."""
@@ -62,7 +60,7 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
 
     Raises `SiteDiffers`, which says in words what differs, `SiteNotReached`, or `WrongUsage`.
     """
-    location = Website.at(where) if is_address(where) else Folder(Path(where))
+    location = location_at(where)
     expected = as_built(out) if public_key is None else as_signed(location, public_key)
     if expected.out is not None:
         needed(location, MANIFEST, MAX_OCTETS)  # a site that can't be reached at all is told of once
@@ -74,12 +72,11 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
 
 
 def _beginning(sentences: Sequence[str]) -> str:
-    """As many as somebody reads, and how many there are beside them."""
-    more = len(sentences) - MOST_SENTENCES
-    shown = list(sentences[:MOST_SENTENCES])
-    return lines_of(
-        [*shown, ngettext("{count} more differs", "{count} more differ", count=more)] if more > 0 else shown
-    )
+    """The first of them, and how many there are beside those."""
+    shown, more = list(sentences[:MOST_SENTENCES]), len(sentences) - MOST_SENTENCES
+    if more > 0:
+        shown.append(ngettext("{count} more differs", "{count} more differ", count=more))
+    return lines_of(shown)
 
 
 def _differences(location: Location, expected: Expected, progress: Progress) -> Iterator[Difference]:
@@ -142,7 +139,7 @@ def _about_file(descriptions: Descriptions, difference: Difference) -> str:
 
 
 def _plain(text: str) -> str:
-    """Somebody else's words, in one line and without signs that act on a terminal."""
+    """Words from elsewhere, in one line and without characters that act on a terminal."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)[:200]
 
 
@@ -161,10 +158,9 @@ def _changed_items(
     location: Location, expected: Expected, descriptions: Descriptions, path: str
 ) -> Iterator[tuple[str, Kind]]:
     """By id, entries of a feed that are not as they were built; none, where either can't be read."""
-    own = expected.ours(path)
     try:
-        ours = items(path, own or b"")
-        theirs = items(path, content(location, path, LARGEST))
+        ours = items(path, expected.ours(path))
+        theirs = items(path, content(location, path, LARGEST_FEED))
     except (ValueError, Missing, TooLong, Unreadable):
         return
     for entry_id in sorted(ours.keys() | theirs.keys()):
@@ -197,7 +193,7 @@ def _other_build(location: Location, expected: Expected, found: Sequence[Differe
 
 
 def _agrees(theirs: Manifest, difference: Difference) -> bool:
-    """Whether a file is what the manifest beside it says; of one that is longer than ours nobody knows."""
+    """Whether a file is what the manifest beside it says; of one longer than ours that is unknown."""
     record = theirs.files.get(difference.path)
     if record is None:
         return difference.kind == "missing"

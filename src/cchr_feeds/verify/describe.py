@@ -1,15 +1,26 @@
-"""Files and entries in the words of somebody who never saw the folder out/."""
+"""Files and entries in words that need no knowledge of the folder out/, and the entries of a feed."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from pathlib import PurePosixPath
+
+from lxml import etree
 
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.render.formats import FILES
 from cchr_feeds.verify.expected import Expected
-from cchr_feeds.verify.feed_entries import Entry, atom_entries
+
+LARGEST_FEED = 32 * 1024 * 1024
+"""Bytes; feeds and archives have much less."""
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
 
 _MONTHS = (
     N_("January"),
@@ -28,7 +39,17 @@ _MONTHS = (
 _LANGUAGES = {"en": N_("English"), "km": N_("Khmer")}
 _PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
 _FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
+_ATOM_PATH = re.compile(r"[^/]+/(atom|archive/\d+)\.xml")
 _EDITION = re.compile(r"newsletters/([^/]+)/(?:mail/)?([A-Za-z0-9-]+)\.\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry as its Atom feed has it."""
+
+    title: str
+    category: str
+    label: str
 
 
 class Descriptions:
@@ -96,10 +117,10 @@ class Descriptions:
     def _shown(self) -> Mapping[str, Entry]:
         """Titles and categories of entries, read from our own Atom feeds and archives."""
         shown: dict[str, Entry] = {}
-        for octets in self._own_feeds():
+        for path in filter(_ATOM_PATH.fullmatch, self._expected.files):
             try:
-                shown |= atom_entries(octets)
-            except ValueError:  # somebody has changed the output of this machine
+                shown |= atom_entries(self._expected.ours(path))
+            except ValueError:  # the output of this machine was changed by hand
                 continue
         return shown
 
@@ -112,11 +133,6 @@ class Descriptions:
             for entry_id, each in self._shown.items()
             if languages.get(entry_id, "").partition("-")[0] == "km"
         }
-
-    def _own_feeds(self) -> Iterator[bytes]:
-        for path in self._expected.files:
-            if re.fullmatch(r"[^/]+/(atom|archive/\d+)\.xml", path):
-                yield self._expected.ours(path) or b""
 
 
 def in_words(moment: str) -> str:
@@ -132,3 +148,54 @@ def in_words(moment: str) -> str:
 
 def _language(tag: str) -> str:
     return _(_LANGUAGES[tag]) if tag in _LANGUAGES else tag
+
+
+# --- The entries of a feed ------------------------------------------------------------------------
+
+
+def items(path: str, content: bytes) -> dict[str, str]:
+    """The digest of each entry of a feed by its id; raises `ValueError` where it can't be read as one."""
+    if path.endswith(".json"):
+        return _of_json(content)
+    root = _root(content)
+    if root.tag == f"{_ATOM}feed":
+        return {each.findtext(f"{_ATOM}id", ""): _digest(each) for each in root.iterfind(f"{_ATOM}entry")}
+    return {each.findtext("guid", ""): _digest(each) for each in root.iterfind("channel/item")}
+
+
+def is_feed(path: str) -> bool:
+    """Whether a file of the output holds entries one by one."""
+    file = PurePosixPath(path)
+    return file.name in FILES or (file.parent.name == "archive" and file.suffix == ".xml")
+
+
+def atom_entries(content: bytes) -> dict[str, Entry]:
+    """Title and first category (its term, and what it is called) of each entry of an Atom feed, by its id."""
+    entries = {}
+    for each in _root(content).iterfind(f"{_ATOM}entry"):
+        category = each.find(f"{_ATOM}category")
+        term, label = ("", "") if category is None else (category.get("term", ""), category.get("label", ""))
+        entries[each.findtext(f"{_ATOM}id", "")] = Entry(each.findtext(f"{_ATOM}title", ""), term, label)
+    return entries
+
+
+def _root(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a feed has no document type")
+    return root
+
+
+def _digest(element: etree._Element) -> str:
+    return hashlib.sha256(etree.tostring(element, method="c14n", with_tail=False)).hexdigest()
+
+
+def _of_json(content: bytes) -> dict[str, str]:
+    try:
+        return {str(item["id"]): json.dumps(item, sort_keys=True) for item in json.loads(content)["items"]}
+    except (LookupError, RecursionError, TypeError) as error:
+        raise ValueError("it is no JSON feed, or is nested too deeply") from error

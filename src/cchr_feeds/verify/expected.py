@@ -15,7 +15,7 @@ from cchr_feeds.output.manifest import MAX_OCTETS, Entries, Manifest, manifest_o
 from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content
 
 LARGEST = 512 * 1024 * 1024
-"""Bytes of a file whose size nobody here knows; far more than any document has."""
+"""Bytes of a file whose size is not known here; far more than any document has."""
 _LONGEST_SEAL = 1000
 
 
@@ -29,15 +29,11 @@ class Expected:
 
     def most(self, path: str) -> int:
         """How many bytes a file can have: as many as ours has, where that is here."""
-        if self.out is not None and is_ordinary(self.out, path):
-            return (self.out / path).stat().st_size
-        return LARGEST
+        return (self.out / path).stat().st_size if self.out and is_ordinary(self.out, path) else LARGEST
 
-    def ours(self, path: str) -> bytes | None:
-        """The content of our own copy, where there is one."""
-        if self.out is None or not is_ordinary(self.out, path):
-            return None
-        return (self.out / path).read_bytes()
+    def ours(self, path: str) -> bytes:
+        """The content of our own copy; nothing where there is none."""
+        return (self.out / path).read_bytes() if self.out and is_ordinary(self.out, path) else b""
 
 
 def as_built(out: Path) -> Expected:
@@ -60,9 +56,9 @@ def as_built(out: Path) -> Expected:
 def as_signed(location: Location, key: PublicKey) -> Expected:
     """What the manifest at a location says; raises `SiteDiffers` unless it is signed with the key."""
     require_cryptography()
-    octets = needed(location, MANIFEST, MAX_OCTETS)
+    signed = needed(location, MANIFEST, MAX_OCTETS)
     line = needed(location, SEAL, _LONGEST_SEAL)
-    if not key.has_signed(octets, line.decode("ascii", "replace")):
+    if not key.has_signed(signed, line.decode("ascii", "replace")):
         raise SiteDiffers(
             _(
                 "the signature {seal} is not one of this key over {manifest}: either was altered, or "
@@ -71,7 +67,7 @@ def as_signed(location: Location, key: PublicKey) -> Expected:
                 manifest=MANIFEST,
             )
         )
-    manifest = manifest_of(octets)
+    manifest = manifest_of(signed)
     if manifest.pending:
         raise SiteDiffers(_("the manifest is of a build that was interrupted; build and upload again"))
     return Expected(_digests(manifest), manifest.entries)
@@ -87,7 +83,7 @@ def needed(location: Location, path: str, most: int) -> bytes:
         raise SiteDiffers(_("{what} was altered", what=path)) from too_long
     except Unreadable as unreadable:
         raise SiteNotReached(
-            _("{what} can't be read ({reason})", what=path, reason=unreadable.args[0])
+            _("{what} can't be read ({reason})", what=path, reason=unreadable.reason)
         ) from unreadable
 
 

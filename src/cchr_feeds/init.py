@@ -1,0 +1,269 @@
+"""`init`: a project of one's own, with a site, a sample, and what it takes to build it here and on GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.resources import files as package_files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
+
+from cchr_feeds import __version__
+from cchr_feeds.errors import WrongUsage
+from cchr_feeds.i18n import _, beginning_of
+from cchr_feeds.model import values
+from cchr_feeds.model.dates import PartialDate, Precision
+from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.rules import language_tag
+from cchr_feeds.schema import KINDS, Known, schema
+from cchr_feeds.source import completion_data, read_project
+from cchr_feeds.source.new_entry import HEAD, new_entry_text
+from cchr_feeds.source.save import present, replace, write_new
+from cchr_feeds.source.user_input import typed
+from cchr_feeds.source.yaml_text import scalar
+from cchr_feeds.text.wording import LANGUAGE_NAMES, wording, wordings
+
+TERM = "document"
+"""The category that a new project has: one for which there are words in our languages."""
+
+SAMPLE = "sample"
+_ABOUT_THE_SAMPLE = "A sample, which is a draft and so reaches nobody. Delete it whenever you like."
+
+_EDITOR = {".vscode/settings.json": "settings.json", ".vscode/extensions.json": "extensions.json"}
+"""What tells Visual Studio Code of the schemas: the path in a project, and the name in the package."""
+
+_PROJECT = {
+    "README.md": "README.md",
+    "Makefile": "Makefile",
+    ".gitignore": "gitignore",
+    ".github/workflows/feeds.yml": "feeds.yml",
+    **_EDITOR,
+}
+
+NAME = "cchr-feeds"
+WHEEL = f"{NAME.replace('-', '_')}-{__version__}-py3-none-any.whl"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """A domain, and the organisation's name in each language, of which the first is the main one."""
+
+    authority: str
+    organisations: Mapping[str, str]
+    timezone: str
+
+
+EXAMPLE = Publisher("example.org", {"en": "The Organisation", "km": "The Organisation"}, "Asia/Phnom_Penh")
+"""What stands in a project for which nothing is said: a domain kept for examples (RFC 2606)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """What was written: the project's folder, and its files by their paths in it."""
+
+    folder: str
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """Which schemas were written, and the settings that tell an editor of them, where there were none."""
+
+    files: tuple[str, ...]
+
+
+def start(folder: Path, publisher: Publisher, now: datetime) -> Started:
+    """Writes a project into a folder, which may be new; all of it, or nothing.
+
+    Raises `WrongUsage` where a file is in the way, and `OutputFailed`.
+    """
+    site = _site_text(publisher, now.astimezone(ZoneInfo(publisher.timezone)).year)
+    texts = {"site.yaml": site, f"entries/{SAMPLE}.yaml": _sample(publisher, now)}
+    files = {path: text.encode() for path, text in texts.items()}
+    known = _read(files)
+    files |= _packaged(_PROJECT) | {f".vscode/{name}": content for name, content in _schemas(known).items()}
+    files["requirements.txt"] = f"{_ABOUT_THE_PROGRAM}{requirement(_recorded_origin())}\n".encode()
+    if in_the_way := present(folder, files):
+        raise WrongUsage(
+            _(
+                "{files} would be overwritten; choose an empty folder, or a new one",
+                files=beginning_of(in_the_way, 1),
+            )
+        )
+    write_new(folder, files)
+    return Started(str(folder), tuple(sorted(files)))
+
+
+def _sample(publisher: Publisher, now: datetime) -> str:
+    """An entry that shows how one looks, in words that are ours in every language."""
+    here = now.astimezone(ZoneInfo(publisher.timezone)).replace(second=0, microsecond=0)
+    words = {language: wording(language) for language in publisher.organisations}
+    sample = Publication(
+        id=SAMPLE,
+        category=(TERM,),
+        published=PartialDate(here.replace(hour=0, minute=0, tzinfo=None), Precision.DAY),
+        added=PartialDate(here, Precision.TIME),
+        draft=True,
+        translations={
+            language: Translation(title=each.feed_help, summary=each.feeds_explained)
+            for language, each in words.items()
+        },
+    )
+    return new_entry_text(sample, list(words), (_ABOUT_THE_SAMPLE, *HEAD))
+
+
+def _read(files: dict[str, bytes]) -> Known:
+    """The project is read before it is written, as everything else is; raises `ProblemsFound`."""
+    with TemporaryDirectory() as trial:
+        write_new(Path(trial), files)
+        read_project(Path(trial))
+        return known(Path(trial))
+
+
+def known(folder: Path) -> Known:
+    """The languages and categories of a project; none where there is no project."""
+    return Known(completion_data.languages(folder), completion_data.terms(folder))
+
+
+def _schemas(of: Known) -> dict[str, bytes]:
+    return {f"{kind}.schema.json": schema_text(kind, of).encode() for kind in KINDS}
+
+
+def schema_text(kind: str, of: Known) -> str:
+    """A schema as JSON, in ASCII: it names invisible characters."""
+    return json.dumps(schema(kind, of), indent=1) + "\n"
+
+
+def describe(folder: Path, out: Path) -> Described:
+    """Writes the schemas of a project; where they go into its .vscode/, settings too, unless it has some."""
+    files = _schemas(known(folder))
+    replace(out, files)
+    written = [str(out / name) for name in files]
+    settings = _packaged(_EDITOR) if out == folder / ".vscode" else {}
+    missing = {path: content for path, content in settings.items() if not present(folder, {path: content})}
+    write_new(folder, missing)
+    return Described((*written, *(str(folder / path) for path in missing)))
+
+
+def _packaged(names: Mapping[str, str]) -> dict[str, bytes]:
+    """The contents of files of the package, by their paths in a project."""
+    folder = package_files("cchr_feeds") / "starter"
+    return {path: (folder / name).read_bytes() for path, name in names.items()}
+
+
+# --- site.yaml ------------------------------------------------------------------------------------
+
+
+_PARSE: Mapping[str, Callable[[str], object]] = {
+    "authority": values.domain,
+    "organisation": values.title_line,
+    "language": language_tag,
+    "timezone": values.time_zone,
+}
+
+
+def stored(name: str, text: str) -> str:
+    """What was typed, in its stored form; raises `InvalidValue`."""
+    return typed(_PARSE[name], text)
+
+
+def _site_text(publisher: Publisher, year: int) -> str:
+    """The site.yaml, with remarks on what else may stand in it."""
+    return "\n".join([*_head(publisher, year), *_languages(publisher), *_categories(publisher), _REST])
+
+
+def _head(publisher: Publisher, year: int) -> Iterator[str]:
+    site = f"https://{publisher.authority}/"
+    yield "# Who publishes. Lines that start with # are remarks. To use a field that stands in one, take the"
+    yield "# sign # and the space behind it away. After new languages or categories, run: cchr-feeds schema"
+    yield ""
+    yield "# Your domain, and a year in which it was yours: part of every permanent id. Change them before"
+    yield "# your first build, or never."
+    yield f"authority: {scalar(publisher.authority)}"
+    yield f"since: {year}"
+    yield ""
+    yield f"url: {site}  # your web site"
+    yield f"feeds_url: {site}feeds/  # the address at which the folder out/ will be on the web"
+    yield f"timezone: {scalar(publisher.timezone)}  # where a day begins and ends"
+    yield ""
+
+
+def _languages(publisher: Publisher) -> Iterator[str]:
+    yield "# The first is the main one."
+    yield "languages:"
+    for language, organisation in publisher.organisations.items():
+        yield f"  {language}:"
+        yield f"    name: {scalar(LANGUAGE_NAMES.get(language, language))}  # the language's name, in itself"
+        yield f"    organisation: {scalar(organisation)}"
+        yield "    # short: TO  # its abbreviation"
+        yield "    # title: News  # the title of the feeds"
+        yield "    # description: All that we publish  # what the feeds are about"
+    yield ""
+
+
+def _categories(publisher: Publisher) -> Iterator[str]:
+    labels = {language: wording(language).documents for language in publisher.organisations}
+    known = {language: label for language, label in labels.items() if language in wordings()}
+    label = ", ".join(f"{language}: {scalar(text)}" for language, text in labels.items())
+    yield "# The kinds of publications, in the order they are shown: a term that stays, and its label."
+    yield "categories:"
+    yield f"  {TERM}: {{{label}}}" if known == labels else f"  {TERM}: {scalar(wordings()['en'].documents)}"
+    yield "  # report: {en: Reports}"
+    yield ""
+
+
+_REST = """\
+# Needed before the newsletter can be mailed: who sends it, where you are, how a reader leaves.
+# newsletter:
+#   from: {name: The Organisation, address: news@example.org}
+#   postal_address: 1 Example Street, Phnom Penh
+#   unsubscribe: mailto:leave@example.org
+
+# contact: {name: The office, email: office@example.org}  # whom readers can write to
+# supporters: [{name: A foundation, url: https://example.org/foundation}]  # shown in the newsletter
+# feeds: {limit: 50, license: https://creativecommons.org/licenses/by/4.0/}
+# brand: {colour: "#123f5c", logo: https://example.org/logo.png}
+# keep_together: [A Name]  # names that a line may not break inside
+"""
+
+
+# --- requirements.txt -----------------------------------------------------------------------------
+
+_ABOUT_THE_PROGRAM = """\
+# The program, from where it was installed when this project was made. If this names a file that is
+# not here, put it beside this one; `make dist`, in the folder of cchr-feeds, writes it into dist/.
+"""
+
+
+def missing_wheel(folder: Path) -> str:
+    """The file that a new project's requirements.txt names, while it is not in the folder; else empty."""
+    named = requirement(_recorded_origin()) == f"./{WHEEL}"
+    return WHEEL if named and not (folder / WHEEL).is_file() else ""
+
+
+def _recorded_origin() -> str:
+    """What the installer recorded of where the program came from (PEP 610); nothing for a package index."""
+    try:
+        return distribution(NAME).read_text("direct_url.json") or ""
+    except PackageNotFoundError:
+        return "{}"  # it runs from a checkout
+
+
+def requirement(recorded: str) -> str:
+    """A line for pip.
+
+    The name alone is written only where it was installed by name: elsewhere that may be another program's.
+    """
+    if not recorded:
+        return f"{NAME}=={__version__}"
+    origin = json.loads(recorded)
+    version = origin.get("vcs_info")
+    if version:
+        return f"{NAME} @ {version['vcs']}+{origin['url']}@{version['commit_id']}"
+    if str(origin.get("url", "")).startswith("https://"):
+        return f"{NAME} @ {origin['url']}"
+    return f"./{WHEEL}"
