@@ -26,7 +26,7 @@ NAME = "documents.json"
 Row = tuple[str, str, str, list[list[object]]]
 """A file's path, its SHA-256, its part, and its warnings."""
 
-_FEWEST = 10
+_FEWEST = 13
 """Batches of documents from which on several processes render them."""
 
 _log = logging.getLogger(__name__)
