@@ -84,7 +84,7 @@ def test_it_reads_nothing(project: Path) -> None:
     script = (
         f"{spy}; os.open = lambda path, *rest, **more: "
         "(opened.append(str(path)), real(path, *rest, **more))[1]; "
-        "from cchr_feeds.cli.run import run; code = run(sys.argv[1:]); "
+        "from cchr_feeds.cli.commands import run; code = run(sys.argv[1:]); "
         "print([path for path in opened if 'entries' in path], code)"
     )
     done = run_build(project, "--quiet", *FEEDS, python=_python_with(script))

@@ -140,7 +140,7 @@ def test_a_word_that_is_near_no_command_is_told_none(tmp_path: Path) -> None:
 def test_help_names_all_that_reaches_the_network(tmp_path: Path) -> None:
     """That of `ping` says which else does."""
     told = " ".join(run(tmp_path, "ping", "--help").stdout.split())
-    assert "so do import and verify for an address, and check --links." in told
+    assert "as do import and verify for an address, and check --links." in told
 
 
 @pytest.mark.parametrize("epoch", ["soon", "1.5", "9" * 20])
@@ -256,7 +256,7 @@ def test_an_interrupted_build_ends_with_130(tmp_path: Path) -> None:
 AN_END = """
 import atexit, signal, sys, threading, time
 from cchr_feeds import cli
-from cchr_feeds.cli import language, run
+from cchr_feeds.cli import commands, terminal
 
 def press():
     signal.raise_signal(signal.SIGINT)
@@ -277,14 +277,14 @@ def while_something_is_cleared_away(arguments):
     time.sleep(50)
 
 def twice(arguments):
-    said = language.for_people
-    language.for_people = lambda text: (press(), said(text))[1]
+    said = terminal.for_people
+    terminal.for_people = lambda text: (press(), said(text))[1]
     press()
 
 def at_the_end(arguments):
     atexit.register(press)
 
-run.run = globals()[sys.argv[1]]
+commands.run = globals()[sys.argv[1]]
 cli.main()
 """
 

@@ -159,7 +159,6 @@ def test_the_version_needs_no_slow_library(tmp_path: Path, option: str) -> None:
         "cchr_feeds.cli",
         "cchr_feeds.cli.commands",
         "cchr_feeds.cli.interrupts",
-        "cchr_feeds.cli.run",
     }
     assert {name for name in imported if name.startswith("cchr_feeds")} == ours
 

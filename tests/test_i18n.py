@@ -17,7 +17,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from catalogues import MESSAGES, extracted, khmer_catalogue
-from cchr_feeds.cli.language import language_of
+from cchr_feeds.cli.terminal import language_of
 from cchr_feeds.explanations import Explanation, explanations
 from cchr_feeds.i18n import (
     LANGUAGES,
@@ -423,7 +423,7 @@ def test_what_is_refused_on_the_command_line_is_told_in_khmer(mistaken: Path) ->
 def test_help_and_version_read_no_catalogue(option: str) -> None:
     """A catalogue is read when something is said in its language."""
     code = (
-        "from cchr_feeds.cli.run import run\nfrom cchr_feeds.i18n import catalogue\n"
+        "from cchr_feeds.cli.commands import run\nfrom cchr_feeds.i18n import catalogue\n"
         f"run(['{option}'])\nprint(catalogue.cache_info().misses)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -18,7 +18,6 @@ LOADING = (
     "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
 )
 EXPLAINING = {
-    "explanations",
     "source.syntax_errors",
     "source.line_fixes",
     "source.suggestions",

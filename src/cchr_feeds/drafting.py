@@ -1,10 +1,11 @@
-"""Begins an entry: proposes an id, refuses what `check` would refuse, and writes a file to go on with."""
+"""Starts an entry: proposes an id, refuses what `check` would refuse, and writes a draft to continue."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 
 from cchr_feeds.errors import InvalidValue, OutputFailed, ProblemsFound, Violation, WrongUsage
@@ -22,18 +23,18 @@ from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import present, write_new
-from cchr_feeds.source.suggestions import nearest, with_suggested_fix
+from cchr_feeds.source.suggestions import did_you_mean, with_suggested_fix
 from cchr_feeds.source.user_input import typed
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.written_dates import date_text
 
 UNKNOWN = "unknown"
-"""Stands for the date of what came out nobody knows when."""
+"""Typed in place of a publication date that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
 class Beginning:
-    """A project in which an entry is begun, and the moment; `taken` are the ids that it can't have."""
+    """The project, the time, and the ids that a new entry can't have (`taken`)."""
 
     folder: Path
     project: Project
@@ -42,35 +43,27 @@ class Beginning:
 
     @property
     def languages(self) -> dict[str, str]:
-        """Those of the site, with their names."""
+        """The site's languages with their names."""
         return {tag: language.name for tag, language in self.project.site.languages.items()}
 
     @property
     def categories(self) -> dict[str, str]:
-        """Those of the site, with their labels in its main language."""
+        """The site's categories with their labels in its main language."""
         site = self.project.site
         return {term: label[site.main_language] for term, label in site.categories.items()}
 
     @property
     def today(self) -> str:
         """The day in the site's time zone, in ISO form."""
-        return self._here().date().isoformat()
-
-    def _here(self) -> datetime:
-        return self.now.astimezone(self.project.site.timezone)
-
-    def moment(self) -> PartialDate:
-        """The present minute, with the offset of the site's time zone."""
-        here = self._here().replace(second=0, microsecond=0)
-        return PartialDate(datetime.fromisoformat(here.isoformat()), Precision.TIME)
+        return self.now.astimezone(self.project.site.timezone).date().isoformat()
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What is known of the entry, as it was typed; texts are by language.
+    """What was typed about the entry; texts are by language.
 
-    Without `published` it is of today; it may be `UNKNOWN`. Without `id` one is proposed. `ready` says that
-    the next build may show it to readers.
+    An empty `published` means today; it may be `UNKNOWN`. An empty `id` means the proposed one. A `ready`
+    entry is no draft.
     """
 
     title: Mapping[str, str]
@@ -84,10 +77,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """What was written: the id, the file, in which languages; `published` is empty where nobody knows it.
-
-    `notes` are what `check` would warn of.
-    """
+    """What was written; `published` is empty if it is not known, `notes` are what `check` would warn of."""
 
     id: str
     path: str
@@ -98,30 +88,20 @@ class Begun:
 
 
 def beginning(folder: Path, now: datetime) -> Beginning:
-    """The project; raises `ProblemsFound` if its site.yaml is wrong. Mistakes in entries stop nothing."""
+    """Reads the project; raises `ProblemsFound` for a wrong site.yaml, and ignores mistakes in entries."""
     found = survey(folder, Memory())
     if found.project is None:
         raise ProblemsFound(found.problems)
     return Beginning(folder, found.project, {*found.project.places, *read_lock(folder).lines}, now)
 
 
-_PARSE: Mapping[str, values.Parse] = {
-    "title": values.title_line,
-    "summary": values.paragraphs,
-    "url": web_address,
-    "category": values.category_term,
-    "published": partial_date,
-    "id": values.identifier,
-}
-
-
 def stored(name: str, text: str) -> str:
-    """What somebody typed for a field, in its stored form; raises `InvalidValue`."""
+    """A field's typed text in its stored form; raises `InvalidValue`."""
     return typed(parse_of(name), text)
 
 
 def _with_suggestion(name: str, text: str, terms: Sequence[str] = ()) -> str:
-    """The same, refused with the text to type where it can be told."""
+    """The same, but `InvalidValue` says what to type instead where that is known."""
     try:
         return stored(name, text)
     except InvalidValue as refused:
@@ -129,15 +109,11 @@ def _with_suggestion(name: str, text: str, terms: Sequence[str] = ()) -> str:
 
 
 def category(start: Beginning, text: str) -> str:
-    """A category's term that the site has; raises `InvalidValue`."""
-    term = _with_suggestion("category", text, list(start.categories))
-    if term not in start.categories:
-        meant = nearest(term, list(start.categories))
-        fix = (
-            _("did you mean {meant}?", meant=meant)
-            if meant
-            else _("write one of {names}", names=", ".join(start.categories))
-        )
+    """The term of one of the site's categories; raises `InvalidValue`."""
+    terms = list(start.categories)
+    term = _with_suggestion("category", text, terms)
+    if term not in terms:
+        fix = did_you_mean(term, terms) or _("write one of {names}", names=", ".join(terms))
         raise InvalidValue("category", _("{term!r} is no category of this site", term=term), fix)
     return term
 
@@ -148,7 +124,7 @@ def date(text: str) -> str:
 
 
 def own_id(start: Beginning, text: str) -> str:
-    """An id that nothing has or had; raises `InvalidValue`."""
+    """An id that no entry has or had; raises `InvalidValue`."""
     wish = stored("id", text)
     if wish in start.taken:
         place = start.project.places.get(wish)
@@ -164,42 +140,37 @@ def own_id(start: Beginning, text: str) -> str:
 
 
 def proposed_id(start: Beginning, titles: Mapping[str, str], terms: Collection[str]) -> str:
-    """An id of the English title's words, or of another title in Latin letters, else of category and day."""
-    ordered = sorted(titles, key=lambda language: not language.startswith("en"))
-    wishes = (
-        id_of_words(titles[language]) for language in ordered if _is_readable(titles[language], language)
-    )
-    other = "-".join([*list(terms)[:1], start.today])
-    return untaken(next(filter(None, wishes), other), start.taken)
-
-
-def _is_readable(text: str, language: str) -> bool:
-    """Whether a text is not one for an old Khmer font, in which Latin letters stand for others."""
-    problem = language_problem(text, language)
-    return problem is None or problem.code != "old-font"
+    """An id from the words of the English title or another in Latin letters, else from category and day."""
+    for language in sorted(titles, key=lambda language: not language.startswith("en")):
+        problem = language_problem(titles[language], language)
+        if problem and problem.code == "old-font":
+            continue  # its Latin letters stand for Khmer ones
+        if words := id_of_words(titles[language]):
+            return untaken(words, start.taken)
+    return untaken("-".join([*list(terms)[:1], start.today]), start.taken)
 
 
 def begin(start: Beginning, given: Given) -> Begun:
     """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
     publication = _publication(start, given)
     violations = [*publication_violations(publication), *language_violations(publication)]
-    wrong = [violation for violation in violations if violation.severity == "error"]
-    if wrong:
+    if wrong := [each for each in violations if each.severity == "error"]:
         raise WrongUsage(lines_of(list(map(_in_words, wrong))))
-    path = _path(start.folder, publication.id)
+    names = chain([publication.id], (f"{publication.id}-{number}" for number in count(2)))
+    paths = (f"entries/{name}.yaml" for name in names)
+    path = next(path for path in paths if not present(start.folder, {path: b""}))
     text = new_entry_text(publication, list(start.languages))
     found, problems = read_entry(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
         raise OutputFailed(_("{path} was not written: it would not say what you typed", path=path))
     write_new(start.folder, {path: text.encode()})
     published = date_text(publication.published) if publication.published else ""
-    remarks = [*violations, *_remarks(publication, path, start.project)]
-    languages, notes = tuple(publication.translations), tuple(map(_in_words, remarks))
-    return Begun(publication.id, path, published, publication.draft, languages, notes)
+    notes = tuple(map(_in_words, [*violations, *_advice(publication, path, start.project)]))
+    return Begun(publication.id, path, published, publication.draft, tuple(publication.translations), notes)
 
 
-def _remarks(publication: Publication, path: str, project: Project) -> list[Violation]:
-    """What only `check` tells of a publication, and of no other, once it is one of the project's."""
+def _advice(publication: Publication, path: str, project: Project) -> list[Violation]:
+    """What `check` would advise on a new publication at this path."""
     publications = {**project.publications, publication.id: publication}
     places = {**project.places, publication.id: path}
     with_it = replace(project, publications=publications, places=places)
@@ -207,12 +178,14 @@ def _remarks(publication: Publication, path: str, project: Project) -> list[Viol
 
 
 def _publication(start: Beginning, given: Given) -> Publication:
+    minute = start.now.astimezone(start.project.site.timezone).replace(second=0, microsecond=0)
     known = None if given.published == UNKNOWN else partial_date(given.published or start.today)
     return Publication(
         id=given.id or proposed_id(start, given.title, given.category),
         category=given.category,
         published=known,
-        added=start.moment(),
+        # Read again, a time has an offset (+07:00) in the place of its time zone's name.
+        added=PartialDate(datetime.fromisoformat(minute.isoformat()), Precision.TIME),
         draft=not given.ready,
         translations={tag: _translation(given, tag) for tag in start.languages if tag in given.title},
     )
@@ -227,30 +200,13 @@ def _translation(given: Given, language: str) -> Translation:
     )
 
 
-def _path(folder: Path, publication_id: str) -> str:
-    """The file's name is the id, unless another entry's file has it."""
-    return next(path for path in _names(publication_id) if not present(folder, {path: b""}))
-
-
-def _names(publication_id: str) -> Iterator[str]:
-    yield f"entries/{publication_id}.yaml"
-    number = 2
-    while True:
-        yield f"entries/{publication_id}-{number}.yaml"
-        number += 1
-
-
 def _in_words(violation: Violation) -> str:
-    """A violation at the option that brought it: `--summary en: …`."""
+    """A violation after the option or field that it is about, as in `--summary en: …`."""
+    message, fix = violation.message, violation.fix
     if len(violation.path) == 2 and isinstance(violation.path[1], str):
-        language, name = violation.path
-        option = f"--{name} {language}: "
-        return _("{option}{message}; {fix}", option=option, message=violation.message, fix=violation.fix)
-    if len(violation.path) == 1:
-        return _(
-            "{option}{message}; {fix}",
-            option=f"{violation.path[0]}: ",
-            message=violation.message,
-            fix=violation.fix,
-        )
-    return _("{message}; {fix}", message=violation.message, fix=violation.fix)
+        option = f"--{violation.path[1]} {violation.path[0]}: "
+    elif len(violation.path) == 1:
+        option = f"{violation.path[0]}: "
+    else:
+        return _("{message}; {fix}", message=message, fix=fix)
+    return _("{option}{message}; {fix}", option=option, message=message, fix=fix)

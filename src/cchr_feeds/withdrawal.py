@@ -1,4 +1,4 @@
-"""Takes a publication back: finds it, writes the withdrawal into its file, tells what follows."""
+"""Withdraws a publication: finds it, writes the withdrawal into its file, and says what follows."""
 
 from __future__ import annotations
 
@@ -17,13 +17,16 @@ from cchr_feeds.periods import made_periods
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.edit import write_withdrawal
-from cchr_feeds.source.suggestions import nearest
+from cchr_feeds.source.suggestions import did_you_mean
 from cchr_feeds.text.characters import forbidden, stored_form
+
+FOR_ALL = ""
+"""Takes the place of a language where one reason is for all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A publication that can be withdrawn, in the project it was found in."""
+    """A publication that can be withdrawn, with its project and its file."""
 
     folder: Path
     project: Project
@@ -31,13 +34,8 @@ class Candidate:
     path: str
 
     @property
-    def known_languages(self) -> tuple[str, ...]:
-        """Those of the site."""
-        return tuple(self.project.site.languages)
-
-    @property
     def languages(self) -> dict[str, str]:
-        """The languages it is in, in the site's order, with their names."""
+        """The publication's languages with their names, in the site's order."""
         site, translations = self.project.site, self.publication.translations
         return {tag: info.name for tag, info in site.languages.items() if tag in translations}
 
@@ -46,10 +44,10 @@ class Candidate:
 class Withdrawn:
     """What was done, and what follows.
 
-    `on` and `notice_until` are ISO dates; the second is empty where readers see no notice, because
-    the entry is a draft (`draft`) or still waits for its date. `editions` are the newsletters it was
-    in, `emptied` those of them that hold nothing else, so that the next build takes them away;
-    `elsewhere` the addresses of its texts and documents that are not ours to remove.
+    `on` and `notice_until` are ISO dates; `notice_until` is empty where readers see no notice, because
+    the entry is a draft or its date is in the future. `editions` are the newsletters that had it,
+    `emptied` those with no other entry, which the next build deletes; `elsewhere` are the addresses
+    of its texts and documents outside the output.
     """
 
     id: str
@@ -63,17 +61,12 @@ class Withdrawn:
 
 
 def find(folder: Path, publication_id: str) -> Candidate:
-    """The publication with this id; `WrongUsage` is raised without one, `NothingToDo` if it is withdrawn."""
+    """The publication with this id; raises `WrongUsage` without one, `NothingToDo` if it is withdrawn."""
     project = read_project(folder)
     publication = project.publications.get(publication_id)
     if publication is None:
-        raise WrongUsage(
-            _(
-                "no entry has the id {id!r}; {hint}",
-                id=publication_id,
-                hint=_hint(project, folder, publication_id),
-            )
-        )
+        hint = _hint(project, folder, publication_id)
+        raise WrongUsage(_("no entry has the id {id!r}; {hint}", id=publication_id, hint=hint))
     path = project.places[publication_id]
     if publication.withdrawn:
         day = publication.withdrawn.on.written.date()
@@ -92,11 +85,8 @@ def _hint(project: Project, folder: Path, publication_id: str) -> str:
     published = read_lock(folder).record(publication_id)
     if published:
         return _("it was published, and its file {file} is gone; bring that back first", file=published.file)
-    meant = nearest(publication_id, list(project.publications))
-    return (
-        _("did you mean {meant}?", meant=meant)
-        if meant
-        else _("look in the entry's file for the line that begins with id")
+    return did_you_mean(publication_id, list(project.publications)) or _(
+        "look in the entry's file for the line that begins with id"
     )
 
 
@@ -113,7 +103,7 @@ def reason_line(text: str) -> str:
 def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: datetime) -> Withdrawn:
     """Writes the withdrawal into the entry's file, as of today; raises `OutputFailed`.
 
-    `reasons` are by language; one under the empty name is for all of them.
+    `reasons` are by language, or one under `FOR_ALL`.
     """
     site, publication = candidate.project.site, candidate.publication
     today = now.astimezone(site.timezone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
@@ -122,12 +112,13 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
     write_withdrawal(candidate.folder, candidate.path, languages, withdrawal)
     public = select([publication], site, now).listings
     was_in = _editions({listing.period for listing in public if listing.period}, out)
-    left = _left(candidate, was_in, now)
+    others = (meta for key, meta in candidate.project.metadata.items() if key != publication.id)
+    left = {period for period, __ in editions(select(others, site, now).listings, site, was_in)}
     return Withdrawn(
         id=publication.id,
         path=candidate.path,
-        on=_iso(today),
-        notice_until=_iso(today + timedelta(days=WITHDRAWN_DAYS)) if public else "",
+        on=today.date().isoformat(),
+        notice_until=(today + timedelta(days=WITHDRAWN_DAYS)).date().isoformat() if public else "",
         draft=publication.draft,
         editions=tuple(map(str, was_in)),
         emptied=tuple(str(each) for each in was_in if each not in left),
@@ -135,29 +126,18 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
     )
 
 
-def _iso(day: datetime) -> str:
-    return day.date().isoformat()
-
-
 def _localised(reasons: Mapping[str, str], order: list[str]) -> Localised[str]:
-    """As the reader makes it: the first of the site's languages stands in for those without a reason."""
-    if "" in reasons:
-        return Localised(reasons[""])
+    """The reasons as they are read from a file: the first stands in for the languages without one."""
+    if FOR_ALL in reasons:
+        return Localised(reasons[FOR_ALL])
     main = next(language for language in order if language in reasons)
     return Localised(reasons[main], main, dict(reasons))
 
 
 def _editions(months: Collection[Period], out: Path) -> list[Period]:
-    """The months, whose newsletters every build makes, and the quarters and years that have one too."""
+    """The months, which every build makes, and the quarters and years in the output that cover one."""
     spans = (span for span in made_periods(out) if not span.is_month and any(map(span.covers, months)))
     return sorted({*months, *spans})
-
-
-def _left(candidate: Candidate, was_in: Collection[Period], now: datetime) -> set[Period]:
-    """Those of the editions that other publications are in as well."""
-    site, own = candidate.project.site, candidate.publication.id
-    others = (meta for key, meta in candidate.project.metadata.items() if key != own)
-    return {period for period, _ in editions(select(others, site, now).listings, site, was_in)}
 
 
 def _elsewhere(publication: Publication) -> Iterator[str]:

@@ -9,7 +9,7 @@ NOT_WRITTEN = 3
 
 
 def main() -> None:
-    """Runs the command line and exits by the contract: 0, 1, 2, 3, 4 or 130."""
+    """Runs the command line and exits with 0, 1, 2, 3, 4 or 130 (docs/reference.md)."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal without Khmer shows letters as codes
@@ -17,18 +17,17 @@ def main() -> None:
         from cchr_feeds.cli import interrupts  # here, so that Ctrl-C while these load is caught too
 
         interrupts.listen()
-        from cchr_feeds.cli.run import run
+        from cchr_feeds.cli.commands import run
 
         code = run(sys.argv[1:])
         sys.stdout.flush()
         interrupts.ignore()  # all is done; Python takes a while to end
     except OSError as error:  # a full disk or a closed pipe behind the output of the command
-        from cchr_feeds.cli.language import for_people
+        from cchr_feeds.cli.terminal import for_people
         from cchr_feeds.i18n import _
 
-        sys.stderr.write(
-            f"{for_people(_('the result could not be shown: {reason}', reason=error.strerror))}\n"
-        )
+        message = for_people(_("the result could not be shown: {reason}", reason=error.strerror))
+        sys.stderr.write(f"{message}\n")
         sys.stdout = None  # or Python would try, and complain, once more at exit
         code = NOT_WRITTEN
     except KeyboardInterrupt as stopped:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from cchr_feeds.cli.completion import complete_published
-from cchr_feeds.cli.options import WRITES_OUT, Common, command
-from cchr_feeds.cli.signing import sign, signing_key
+from cchr_feeds.cli.keys import sign, signing_key
+from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete_published
 from cchr_feeds.cli.summary import report_outcome, written_line
 from cchr_feeds.model.part import EVERY_PART, Part
 
@@ -16,7 +15,7 @@ from cchr_feeds.model.part import EVERY_PART, Part
     "--only",
     type=click.Choice([part.value for part in Part]),
     multiple=True,
-    help="Write this part alone and leave the rest as it is; may be repeated.",
+    help="Write only this part and leave the others as they are; may be repeated.",
 )
 @click.option(
     "--accept",
@@ -24,13 +23,13 @@ from cchr_feeds.model.part import EVERY_PART, Part
     metavar="ID",
     multiple=True,
     shell_complete=complete_published,
-    help="Do to this published entry what would be refused, such as letting it go; may be repeated.",
+    help="Allow what would be refused for this published entry, such as its removal; may be repeated.",
 )
 def build(common: Common, only: tuple[str, ...], accepted: tuple[str, ...]) -> None:
     """Write everything: feeds, pages, newsletters and the embed.
 
-    Nothing is written while an entry has a problem, or while something that readers have
-    would be lost or shown to them twice; what is online stays as it was.
+    Nothing is written if an entry has a problem, or if readers would lose something they have
+    or get it twice; the output stays as it was.
     """
     from cchr_feeds.build import build as build_parts
 

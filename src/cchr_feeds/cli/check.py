@@ -1,31 +1,43 @@
-"""The command `check`: what is found, in the form that is asked for."""
+"""The command `check`: shows problems, fixes some, and explains each kind."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
+from difflib import unified_diff
+from textwrap import fill, indent
 from typing import TYPE_CHECKING
 
 import click
 
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
-from cchr_feeds.cli.problems import problems_line, report_error
-from cchr_feeds.cli.prompt import Misuse
-from cchr_feeds.cli.report import clear_progress, note
+from cchr_feeds.cli.problems import github_lines, problems_line, report_error
 from cchr_feeds.cli.summary import check_line, report_outcome
+from cchr_feeds.cli.terminal import (
+    Misuse,
+    agreed,
+    for_people,
+    language_for_people,
+    note,
+    show_progress,
+    visible,
+)
 from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.explanations import Explanation, code_of, explanation_of
 from cchr_feeds.i18n import _
 
 if TYPE_CHECKING:
     from cchr_feeds.run import Outcome
+    from cchr_feeds.source.autofix import Fixed
 
 FORMATS = ("text", "json", "github")
 
+_COLOURS = {"-": "red", "+": "green"}
+
 
 @command("check", WRITES_OUT)
-@click.option("--fix", is_flag=True, help="Show what can be mended for certain, and write it once you agree.")
-@click.option("--yes", is_flag=True, help="With --fix: write it without asking.")
+@click.option("--fix", is_flag=True, help="Show what can be fixed automatically, and write it if you agree.")
+@click.option("--yes", is_flag=True, help="With --fix: write the fixes without asking.")
 @click.option(
     "--format",
     "form",
@@ -34,22 +46,22 @@ FORMATS = ("text", "json", "github")
     help="For people (text, the default), as JSON, or as annotations for GitHub Actions.",
 )
 @click.option(
-    "--links", is_flag=True, help="Also ask the web whether the entries' addresses exist; needs the network."
+    "--links",
+    is_flag=True,
+    help="Also check that the entries' addresses exist on the web; needs the network.",
 )
 @click.option(
     "--explain",
     "name",
     metavar="CODE",
-    help="Tell what a code such as E018, or its word, means; nothing is checked.",
+    help="Explain a code such as E018, or its word; nothing is checked.",
 )
 def check(common: Common, fix: bool, yes: bool, form: str, links: bool, name: str | None) -> None:
-    """See whether anything is wrong, without writing.
+    """Check everything without writing.
 
-    Every problem is shown with its file, line and column, and with what to type instead.
+    Each problem is shown with its file, line and column, and with what to type instead.
     """
     if name is not None:
-        from cchr_feeds.cli.explain import explained
-
         click.echo(explained(name))
         return
     if common.report.as_json and form == "github":
@@ -57,29 +69,24 @@ def check(common: Common, fix: bool, yes: bool, form: str, links: bool, name: st
     if yes and not fix:
         raise Misuse(_("--yes goes with --fix"))
     form = "json" if common.report.as_json else form
-    _check(replace(common, report=replace(common.report, as_json=form != "text")), form, fix, yes, links)
-
-
-def _check(common: Common, form: str, fix: bool, yes: bool, links: bool) -> None:
-    from cchr_feeds.cli.fix import offer_fixes
-
-    fixed = fix and offer_fixes(common.project, common.report, is_agreed=yes)
+    common = replace(common, report=replace(common.report, as_json=form != "text"))
+    fixed = fix and _offer_fixes(common, is_agreed=yes)
     try:
         outcome = _outcome(common, links=links)
     except ProblemsFound as found:
-        clear_progress()
+        show_progress("")
         _report_problems(found, common, form, fixed=fixed)
         click.get_current_context().exit(found.exit_code)
     line = check_line(outcome, fixed=fixed)
     if form == "github":
-        _annotate(outcome.warnings, common.project)
+        _annotate(outcome.warnings, common)
         common.report.say(line)
     else:
         report_outcome(common.report, outcome, line, common.project)
 
 
 def _outcome(common: Common, *, links: bool) -> Outcome:
-    """What is found; with `links`, a warning for each address that leads nowhere, too."""
+    """What was found; with `links`, also a warning for each address that does not exist."""
     from cchr_feeds.check import check as check_project
 
     run = common.run()
@@ -93,28 +100,90 @@ def _outcome(common: Common, *, links: bool) -> Outcome:
 
 
 def _report_problems(found: ProblemsFound, common: Common, form: str, *, fixed: bool) -> None:
-    report, folder = common.report, common.project
+    report, hints = common.report, []
     if form == "github":
-        _annotate(found.problems, folder)
+        _annotate(found.problems, common)
         note(problems_line(found.problems, fixed=fixed))
-    else:
-        hints = () if report.quiet or report.as_json else tuple(_hints(found, fixed=fixed))
-        report_error(found, as_json=form == "json", folder=folder, hints=hints, fixed=fixed)
+        return
+    if not report.quiet and not report.as_json:
+        first = next(each for each in found.problems if each.severity == "error")
+        hints = [_("To learn more: cchr-feeds check --explain {code}", code=code_of(first.code, "error"))]
+        if not fixed:
+            hints.append(_("To have mended what can be for certain: cchr-feeds check --fix"))
+    report_error(found, as_json=form == "json", folder=common.project, hints=hints, fixed=fixed)
 
 
-def _annotate(problems: Sequence[Problem], folder: Path) -> None:
-    """Problems for GitHub Actions, on standard output."""
-    from cchr_feeds.cli.annotations import github_lines
-
-    for line in github_lines(problems, folder):
+def _annotate(problems: Sequence[Problem], common: Common) -> None:
+    for line in github_lines(problems, common.project):
         click.echo(line)
 
 
-def _hints(found: ProblemsFound, *, fixed: bool) -> Iterator[str]:
-    """Which commands tell more, and fix."""
-    from cchr_feeds.explanations import code_of
+def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
+    """Shows what can be fixed automatically, and writes it after a yes; whether anything was written."""
+    from cchr_feeds.source.autofix import fixed_files, write_fixed
 
-    first = next(each for each in found.problems if each.severity == "error")
-    yield _("To learn more: cchr-feeds check --explain {code}", code=code_of(first.code, "error"))
-    if not fixed:
-        yield _("To have mended what can be for certain: cchr-feeds check --fix")
+    report, files = common.report, fixed_files(common.project)
+    if not files:
+        report.say(_("There is nothing that can be mended for certain."))
+        return False
+    for line in (line for file in files for line in _changes(file)):
+        report.say(line, _COLOURS.get(line[:1]))
+    if not is_agreed and not agreed(_("Write these changes?")):
+        report.say(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes"))
+        return False
+    write_fixed(common.project, files)
+    report.say(_("Mended: {files}.", files=", ".join(file.path for file in files)))
+    return True
+
+
+def _changes(file: Fixed) -> Iterator[str]:
+    """A file's changes as a unified diff, with invisible characters named."""
+    before, after = _lines(file.before), _lines(file.after)
+    changes = list(unified_diff(before, after, file.path, file.path, lineterm="", n=1))
+    yield from changes or [_("{path}: the encoding or the ends of lines, and no word", path=file.path)]
+
+
+def _lines(content: bytes) -> list[str]:
+    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        text = content.decode("utf-16", "replace")
+    else:
+        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "backslashreplace")
+    return [visible(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+
+
+def explained(name: str) -> str:
+    """The explanation of a code or a word, for people; raises `Misuse` for an unknown one."""
+    explanation = explanation_of(name)
+    if explanation is None:
+        raise Misuse(
+            _("--explain: {name!r} is no code; write one such as E018, or its word: date", name=name)
+        )
+    return "\n\n".join(_parts(explanation))
+
+
+def _parts(explanation: Explanation) -> Iterator[str]:
+    word = explanation.word
+    error, warning = (code_of(word, severity) for severity in ("error", "warning"))
+    heading = _(
+        "{word}: {error} as an error, {warning} as a warning", word=word, error=error, warning=warning
+    )
+    yield for_people(heading)
+    yield _filled(" ".join(explanation.text(language_for_people())))
+    if example := explanation.example:
+        yield f"{for_people(_('Wrong, in {file}:', file=example.file))}\n{_shown(example.wrong)}"
+        file = example.right_file
+        heading = _("Right, in {file}:", file=file) if file else _("Right:")
+        yield f"{for_people(heading)}\n{_shown(example.right)}"
+    silenced = _(
+        'A warning can be meant: the remark "# {code} is meant" in its file silences it there.', code=warning
+    )
+    yield _filled(for_people(silenced))
+
+
+def _filled(text: str) -> str:
+    """The text in lines; Khmer is broken only at its spaces, so that no letter is cut."""
+    return fill(text, 79, break_long_words=False)
+
+
+def _shown(lines: str) -> str:
+    return indent("\n".join(map(visible, lines.split("\n"))), "    ")

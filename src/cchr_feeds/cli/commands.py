@@ -1,9 +1,7 @@
-"""All commands in their groups; each is imported when it is called, which keeps help and version fast."""
+"""All commands in their groups, and what runs them; each is imported when it is called."""
 
 from __future__ import annotations
 
-import os
-from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -12,16 +10,15 @@ from cchr_feeds import __version__
 
 GROUPS = {
     "Write": {
-        "init": "Make a project of your own in FOLDER, which is made too.",
-        "new": "Begin an entry: write its file, with remarks on what else may stand in it.",
-        "import": "Make draft entries of publications from elsewhere.",
-        "preview": "Write entries, and see what readers would get, in the browser.",
-        "withdraw": "Take the publication ID back, and tell readers why.",
-        "schema": "Let an editor know the fields: "
-        "write JSON Schemas of an entry, site.yaml and an editor's file.",
+        "init": "Create a project of your own in FOLDER.",
+        "new": "Start an entry: write its file, with comments on the optional fields.",
+        "import": "Import publications from elsewhere as draft entries.",
+        "preview": "Write entries in the browser, and see what readers would get.",
+        "withdraw": "Withdraw the publication ID, and tell readers why.",
+        "schema": "Write JSON Schemas for editors: of entries, site.yaml and editors' files.",
     },
     "Check": {
-        "check": "See whether anything is wrong, without writing.",
+        "check": "Check everything without writing.",
     },
     "Publish": {
         "build": "Write everything: feeds, pages, newsletters and the embed.",
@@ -29,8 +26,8 @@ GROUPS = {
     },
     "Web": {
         "ping": "Tell the hub which feeds have changed, so that readers get them at once.",
-        "verify": "Compare what is live with what was built, and say what differs.",
-        "keys": "Make a key pair: the secret key into FILE, the public one to be read here.",
+        "verify": "Compare what is online with what was built.",
+        "keys": "Create a key pair: write the secret key to FILE, and print the public one.",
     },
 }
 """The first sentence of each command's help by its name, in the order in which they are shown."""
@@ -39,7 +36,7 @@ COMMANDS = {name: summary for group in GROUPS.values() for name, summary in grou
 
 
 class _Commands(click.Group):
-    """A group that knows its commands by name before they are imported."""
+    """A group whose commands are imported when they are called, which keeps `--help` fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
         """The names of all commands."""
@@ -52,38 +49,24 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant; click proposes names of those alone that it holds imported."""
+        """The command that was typed; for an unknown one, click suggests only names it has registered."""
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
             raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
 
-    def get_help(self, ctx: click.Context) -> str:
-        """The help, as wide as the terminal; click would import `shutil` for that, a tenth of the whole."""
-        ctx.terminal_width = max(min(_columns(), 80) - 2, 50)  # as click does (click/formatting.py)
-        return super().get_help(ctx)
-
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """Writes each name and what the command does, group by group."""
+        """Writes the name of each command and what it does, group by group."""
         width = max(map(len, COMMANDS))
         for group, commands in GROUPS.items():
             with formatter.section(group):
                 formatter.write_dl([(name.ljust(width), summary) for name, summary in commands.items()])
 
 
-def _columns() -> int:
-    """The width of the terminal in characters, or the one that the environment names."""
-    with suppress(KeyError, ValueError):
-        return int(os.environ["COLUMNS"])
-    with suppress(OSError):
-        return os.get_terminal_size().columns
-    return 80
-
-
 def command_named(name: str) -> click.Command:
     """The command of this name, imported."""
-    module = import_module(f"cchr_feeds.cli.{'import_' if name == 'import' else name}")
-    command: click.Command = getattr(module, "import_" if name == "import" else name)
+    name = "import_" if name == "import" else name
+    command: click.Command = getattr(import_module(f"cchr_feeds.cli.{name}"), name)
     return command
 
 
@@ -92,7 +75,48 @@ def command_named(name: str) -> click.Command:
 def cchr_feeds() -> None:
     """Publish a folder of entries as feeds, web pages and a newsletter.
 
-    Write each publication as a file in the folder entries/, then run
-    "cchr-feeds check" to see whether anything is wrong, and
-    "cchr-feeds build" to make everything that readers get.
+    Write each publication as a file in the folder entries/, run "cchr-feeds check" to check
+    it, and "cchr-feeds build" to make everything that readers get.
     """
+
+
+def run(arguments: list[str]) -> int:
+    """Runs a command line, shows what stops it as a calm message, and returns the exit code."""
+    try:
+        # Without click's own way to end, a command's `Context.exit` becomes what `main` returns.
+        code = cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False)
+    except Exception as error:
+        code = _explained(error, as_json="--json" in arguments)
+        if code is None:
+            raise
+    return int(code or 0)
+
+
+def _explained(error: Exception, *, as_json: bool) -> int | None:
+    """The exit code, after the message; `None` for what is no message to a user."""
+    from cchr_feeds.cli.problems import print_failure, report_error
+    from cchr_feeds.cli.terminal import Misuse, show_progress
+    from cchr_feeds.errors import CchrFeedsError
+    from cchr_feeds.i18n import _
+
+    match error:
+        case click.ClickException():
+            error.show()
+            if as_json:
+                ours = isinstance(error, Misuse)
+                print_failure(error.exit_code, error.message if ours else error.format_message())
+            return error.exit_code
+        case click.Abort():
+            show_progress("")
+            # At a question, where click gives no cause (click/termui.py, prompt), nothing has been written.
+            why = (
+                _("stopped; nothing is half written")
+                if error.__cause__
+                else _("stopped; nothing was written")
+            )
+            raise KeyboardInterrupt(why) from error
+        case CchrFeedsError():
+            show_progress("")
+            report_error(error, as_json=as_json)
+            return error.exit_code
+    return None

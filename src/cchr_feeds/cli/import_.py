@@ -1,4 +1,4 @@
-"""The command `import`: what it asks for and says."""
+"""The command `import`."""
 
 from __future__ import annotations
 
@@ -7,17 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.completion import complete_terms
-from cchr_feeds.cli.language import for_people
-from cchr_feeds.cli.options import WRITES_OUT, Common, command
-from cchr_feeds.cli.prompt import Misuse, agreed
+from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete_terms
+from cchr_feeds.cli.terminal import Misuse, agreed, for_people
 from cchr_feeds.i18n import _, beginning_of, ngettext
 
 if TYPE_CHECKING:
-    from cchr_feeds.importing import Imported, Skipped, Taken
+    from cchr_feeds.importing import Imported, Taken
 
 MOST_SHOWN = 50
-"""How many publications of a kind are told one by one; all of them are in the JSON."""
+"""How many publications of a kind are listed; the JSON has all of them."""
 
 MOST_PASSED_OVER = 12
 
@@ -29,23 +27,22 @@ MOST_PASSED_OVER = 12
     "columns",
     metavar="FIELD=HEADING",
     multiple=True,
-    help="In a table, read the column with this heading as this field, as in title_km=Heading; "
-    "may be repeated.",
+    help="Read a table's column with this heading as this field, as in title_km=Heading; may be repeated.",
 )
 @click.option(
     "--category",
     metavar="TERM",
     default="",
     shell_complete=complete_terms,
-    help="The category of what names none itself.",
+    help="The category of publications that have none.",
 )
 @click.option("--yes", is_flag=True, help="Write the drafts without asking.")
 def import_(common: Common, source: str, columns: tuple[str, ...], category: str, yes: bool) -> None:
-    """Make draft entries of publications from elsewhere.
+    """Import publications from elsewhere as draft entries.
 
     SOURCE is a file, or an address that starts with https://: an RSS, Atom or JSON feed, a
-    WordPress export, a table (CSV or .xlsx), or a list copied from a web page. Shows what it
-    finds, and asks before it writes. What is in the project already is left alone.
+    WordPress export, a table (CSV or .xlsx), or a list copied from a web page. The command shows
+    what it finds, and asks before it writes. What the project already has is left out.
     """
     from cchr_feeds import importing
 
@@ -53,23 +50,16 @@ def import_(common: Common, source: str, columns: tuple[str, ...], category: str
     plan = importing.planned(common.project, source, choices, common.now, common.report.progress())
     for line in _found(plan.imported):
         common.report.say(line)
-    done = plan.imported
-    if plan.drafts and (
-        yes
-        or agreed(
-            ngettext(
-                "Write {count} draft into entries/?",
-                "Write {count} drafts into entries/?",
-                count=len(plan.drafts),
-            )
-        )
-    ):
-        done = importing.written(common.project, plan)
+    question = ngettext(
+        "Write {count} draft into entries/?", "Write {count} drafts into entries/?", count=len(plan.drafts)
+    )
+    is_agreed = bool(plan.drafts) and (yes or agreed(question))
+    done = importing.written(common.project, plan) if is_agreed else plan.imported
     common.report.result(_end(done), done)
 
 
 def _columns(given: Sequence[str]) -> dict[str, str]:
-    """The headings of `--column` by the field that each is read as."""
+    """The headings of `--column` by field."""
     pairs = [each.partition("=") for each in given]
     if not all(field and heading for field, _equals, heading in pairs):
         raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
@@ -77,7 +67,7 @@ def _columns(given: Sequence[str]) -> dict[str, str]:
 
 
 def _found(imported: Imported) -> Iterator[str]:
-    """What was found: how a table's columns are read, what is new, and what is left out and why."""
+    """How a table's columns are read, what is new, and what is left out and why."""
     count = len(imported.taken) + len(imported.skipped)
     yield ngettext(
         "{source} is {kind} of {count} publication.",
@@ -97,7 +87,8 @@ def _found(imported: Imported) -> Iterator[str]:
         yield from _more(len(imported.taken))
     if imported.skipped:
         yield _("Left out:")
-        yield from map(_skipped, imported.skipped[:MOST_SHOWN])
+        for skipped in imported.skipped[:MOST_SHOWN]:
+            yield f"  {skipped.title}: {for_people(skipped.reason)}"
         yield from _more(len(imported.skipped))
     if imported.passed_over:
         names = beginning_of(list(map(for_people, imported.passed_over)), MOST_PASSED_OVER)
@@ -118,10 +109,6 @@ def _taken(taken: Taken) -> Iterator[str]:
     yield f"      {for_people(told)}; {for_people(kinds)}"
     for note in taken.notes:
         yield f"      {for_people(note)}"
-
-
-def _skipped(skipped: Skipped) -> str:
-    return f"  {skipped.title}: {for_people(skipped.reason)}"
 
 
 def _end(imported: Imported) -> str:

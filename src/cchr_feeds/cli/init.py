@@ -1,9 +1,9 @@
-"""The command `init`: what it asks for and says."""
+"""The command `init`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.options import IGNORES_OUT, Common, command, language_and_text
-from cchr_feeds.cli.prompt import Misuse, ask, checked
+from cchr_feeds.cli.terminal import Misuse, ask, checked
 from cchr_feeds.i18n import _, lines_of
 
 if TYPE_CHECKING:
@@ -29,14 +29,16 @@ if TYPE_CHECKING:
     help="Your organisation's name in a language, such as en=NAME; may be repeated, the main "
     "language first (default: English and Khmer, to be filled in).",
 )
-@click.option("--timezone", metavar="ZONE", default="", help="Where a day begins (default: Asia/Phnom_Penh).")
+@click.option(
+    "--timezone", metavar="ZONE", default="", help="Your time zone, such as Asia/Phnom_Penh (the default)."
+)
 def init(
     common: Common, folder: Path | None, authority: str, organisations: tuple[str, ...], timezone: str
 ) -> None:
-    """Make a project of your own in FOLDER, which is made too.
+    """Create a project of your own in FOLDER.
 
-    It has a site.yaml, a sample, a guide for staff, and what publishes it on GitHub. On a
-    terminal it asks for what it is not told; elsewhere it writes examples to fill in.
+    It has a site.yaml, a sample, a guide for staff, and the files that publish it on GitHub. On a
+    terminal the command asks for what the options do not say; elsewhere it writes examples to fill in.
     """
     from cchr_feeds.init import start
 
@@ -46,58 +48,49 @@ def init(
 
 
 def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> Publisher:
-    """Who publishes: from the options and, on a terminal, from answers; else as in the example."""
-    from cchr_feeds.init import EXAMPLE, Publisher
+    """The publisher from the options or, without any on a terminal, from answers; else the example."""
+    from cchr_feeds.init import EXAMPLE, Publisher, stored
 
-    told = bool(authority or organisations or timezone)
-    asks = sys.stdin.isatty() and not told
-    named = dict(_named(organisations)) or (_asked_names() if asks else dict(EXAMPLE.organisations))
+    if sys.stdin.isatty() and not (authority or organisations or timezone):
+        return Publisher(
+            organisations=_asked_names(),
+            authority=ask(_("Your domain"), partial(stored, "authority"), EXAMPLE.authority),
+            timezone=ask(_("Your time zone"), partial(stored, "timezone"), EXAMPLE.timezone),
+        )
     return Publisher(
-        _either("authority", authority, EXAMPLE.authority, _("Your domain") if asks else ""),
-        named,
-        _either("timezone", timezone, EXAMPLE.timezone, _("Your time zone") if asks else ""),
+        checked(partial(stored, "authority"), authority or EXAMPLE.authority, "--authority: "),
+        dict(map(_named, organisations)) or EXAMPLE.organisations,
+        checked(partial(stored, "timezone"), timezone or EXAMPLE.timezone, "--timezone: "),
     )
 
 
-def _named(organisations: Sequence[str]) -> Iterator[tuple[str, str]]:
-    for each in organisations:
-        language, name = language_and_text(each)
-        if not language:
-            raise Misuse(_("--organisation: write a language, = and a name: en={name}", name=each))
-        yield (
-            checked(_stored("language"), language, "--organisation: "),
-            checked(_stored("organisation"), name, "--organisation: "),
-        )
+def _named(organisation: str) -> tuple[str, str]:
+    """The language and the name in a value of `--organisation`."""
+    from cchr_feeds.init import stored
+
+    language, name = language_and_text(organisation)
+    if not language:
+        raise Misuse(_("--organisation: write a language, = and a name: en={name}", name=organisation))
+    return (
+        checked(partial(stored, "language"), language, "--organisation: "),
+        checked(partial(stored, "organisation"), name, "--organisation: "),
+    )
 
 
 def _asked_names() -> dict[str, str]:
-    """The organisation's name in each language that is wanted."""
-    from cchr_feeds.init import EXAMPLE
+    """Asks for the languages, and for the organisation's name in each."""
+    from cchr_feeds.init import EXAMPLE, stored
 
-    languages = ask(_("Your languages, the main one first"), _languages, " ".join(EXAMPLE.organisations))
+    def tags(text: str) -> str:
+        return " ".join(dict.fromkeys(stored("language", tag) for tag in text.replace(",", " ").split()))
+
+    languages = ask(_("Your languages, the main one first"), tags, " ".join(EXAMPLE.organisations))
     names: dict[str, str] = {}
     for language in languages.split():
         proposal = next(iter(names.values()), EXAMPLE.organisations["en"])
         label = _("Your organisation's name ({language})", language=language)
-        names[language] = ask(label, _stored("organisation"), proposal)
+        names[language] = ask(label, partial(stored, "organisation"), proposal)
     return names
-
-
-def _languages(text: str) -> str:
-    return " ".join(dict.fromkeys(map(_stored("language"), text.replace(",", " ").split())))
-
-
-def _either(name: str, given: str, example: str, question: str) -> str:
-    if given or not question:
-        return checked(_stored(name), given or example, f"--{name}: ")
-    return ask(question, _stored(name), example)
-
-
-def _stored(name: str) -> Callable[[str], str]:
-    """What turns a text into the stored form of a field, or refuses it."""
-    from cchr_feeds.init import stored
-
-    return partial(stored, name)
 
 
 def _lines(done: Started, publisher: Publisher) -> Iterator[str]:

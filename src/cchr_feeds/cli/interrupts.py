@@ -1,4 +1,4 @@
-"""Ctrl-C: heard at any moment, and answered by one calm line and the exit code 130."""
+"""Ctrl-C: stops the command at any moment, with one calm line and the exit code 130."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ INTERRUPTED = 130
 
 
 class _CtrlC:
-    """Stops everything; many press it twice, and that does not disturb what is being taken back."""
+    """Raises `KeyboardInterrupt`, but not for a second press, which would disturb the cleaning up."""
 
     def __init__(self) -> None:
         self._last = -2.0
@@ -24,14 +24,14 @@ class _CtrlC:
 
 
 def listen() -> None:
-    """From now on Ctrl-C is heard, unless the shell wants it otherwise, as it does in the background."""
+    """Handles Ctrl-C from now on, unless the shell ignores it, as it does for jobs in the background."""
     sys.unraisablehook = _press_again
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _CtrlC())
 
 
 def _press_again(lost: sys.UnraisableHookArgs) -> None:
-    """Lets Ctrl-C come again that came while Python cleared something away, where nothing can be raised."""
+    """Repeats a Ctrl-C that came in a finaliser, where Python can't raise an exception."""
     if lost.exc_type is KeyboardInterrupt and sys.platform != "win32":
         signal.signal(signal.SIGALRM, signal.default_int_handler)
         signal.setitimer(signal.ITIMER_REAL, 0.001)
@@ -40,19 +40,19 @@ def _press_again(lost: sys.UnraisableHookArgs) -> None:
 
 
 def ignore() -> None:
-    """From now on Ctrl-C does nothing."""
+    """Ignores Ctrl-C from now on."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def stop(stopped: KeyboardInterrupt) -> NoReturn:
-    """Says what the interrupt says, or that nothing is half written, and ends at once.
+    """Shows the message of the interrupt, or that nothing is half written, and ends at once.
 
-    Python would wait for threads first; nor would it end with 130 where Ctrl-C came while it ran a text as
-    code, as dataclasses make it do.
+    Python would wait for threads first; nor would it end with 130 where Ctrl-C came during `exec`, which
+    dataclasses use.
     """
     try:
         ignore()  # many press it twice
-        from cchr_feeds.cli.language import for_people
+        from cchr_feeds.cli.terminal import for_people
         from cchr_feeds.i18n import _
 
         message = stopped.args[0] if stopped.args else _("stopped; nothing is half written")

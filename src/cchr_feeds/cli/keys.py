@@ -1,14 +1,22 @@
-"""The command `keys`: a key pair to sign builds with."""
+"""The command `keys`, and the signing of what `build` and `newsletter` made."""
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from cchr_feeds.cli.options import IGNORES_OUT, Common, command
+from cchr_feeds.cli.terminal import note
 from cchr_feeds.i18n import _
+
+if TYPE_CHECKING:
+    from cchr_feeds.keys import SecretKey
+
+KEY, KEY_FILE = "CCHR_FEEDS_SIGNING_KEY", "CCHR_FEEDS_SIGNING_KEY_FILE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +30,10 @@ class MadeKeys:
 @command("keys", IGNORES_OUT)
 @click.argument("file", type=click.Path(path_type=Path))
 def keys(common: Common, file: Path) -> None:
-    """Make a key pair: the secret key into FILE, the public one to be read here.
+    """Create a key pair: write the secret key to FILE, and print the public one.
 
-    FILE lies outside the project and is not there yet. Name it in the environment variable
-    CCHR_FEEDS_SIGNING_KEY_FILE, and builds sign what they make.
+    FILE must be outside the project and must not exist yet. Builds sign their output with the
+    key that the environment variable CCHR_FEEDS_SIGNING_KEY_FILE names.
     """
     from cchr_feeds.keys import SecretKey, require_cryptography, require_outside, write_key
 
@@ -34,12 +42,45 @@ def keys(common: Common, file: Path) -> None:
     secret = SecretKey.new()
     write_key(secret, file)
     made = MadeKeys(str(file), str(secret.public))
-    common.report.result(
-        _(
-            "The secret key is in {path}: keep it, and a copy, where nobody else reads. The public "
-            "key, for everybody:\n{key}",
-            path=file,
-            key=made.public_key,
-        ),
-        made,
+    message = _(
+        "The secret key is in {path}: keep it, and a copy, where nobody else reads. The public "
+        "key, for everybody:\n{key}",
+        path=file,
+        key=made.public_key,
     )
+    common.report.result(message, made)
+
+
+def signing_key(project: Path) -> SecretKey | None:
+    """The key in the environment, or in the file that it names; raises `WrongUsage`."""
+    line, file = os.environ.get(KEY, ""), os.environ.get(KEY_FILE, "")
+    if not line and not file:
+        return None
+    from cchr_feeds.errors import WrongUsage
+    from cchr_feeds.keys import SecretKey, read_key, require_cryptography
+
+    require_cryptography()
+    if line and file:
+        raise WrongUsage(_("{one} and {other} are both set; leave one", one=KEY, other=KEY_FILE))
+    return SecretKey.read(line, KEY) if line else read_key(Path(file), project)
+
+
+def sign(out: Path, secret: SecretKey | None) -> None:
+    """Signs the output, or says on standard error that its signature is an earlier build's."""
+    from cchr_feeds.model.part import SEAL
+
+    if secret is None and not (out / SEAL).exists():
+        return
+    from cchr_feeds.keys import has_old_signature, seal
+
+    if secret is not None:
+        seal(out, secret)
+    elif has_old_signature(out):
+        note(
+            _(
+                "{path} is of an earlier build, and who checks it will think that the site was "
+                "altered. Set {variable} and build again, or delete it.",
+                path=out / SEAL,
+                variable=KEY_FILE,
+            )
+        )

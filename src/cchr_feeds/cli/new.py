@@ -1,39 +1,35 @@
-"""The command `new`: what it asks for and says."""
+"""The command `new`."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.completion import complete_terms
-from cchr_feeds.cli.language import for_people
-from cchr_feeds.cli.options import IGNORES_OUT, Common, command, language_and_text
-from cchr_feeds.cli.prompt import Misuse, ask, checked
-from cchr_feeds.cli.report import note
-from cchr_feeds.i18n import _, all_of, any_of, lines_of
+from cchr_feeds.cli.options import IGNORES_OUT, Common, command, complete_terms, texts_with_languages
+from cchr_feeds.cli.terminal import Misuse, ask, checked, for_people, note
+from cchr_feeds.i18n import _, all_of, lines_of
 
 if TYPE_CHECKING:
     from cchr_feeds.drafting import Beginning, Begun, Given
 
-
-_PER_LANGUAGE = "of another language than the main one as km=TEXT; may be repeated."
+_PER_LANGUAGE = "in another language than the main one, as km=TEXT; may be repeated."
 
 
 @command("new", IGNORES_OUT)
-@click.option("--title", metavar="TEXT", multiple=True, help=f"What it is called; {_PER_LANGUAGE}")
+@click.option("--title", metavar="TEXT", multiple=True, help=f"Its title; {_PER_LANGUAGE}")
 @click.option(
     "--category",
     metavar="TERM",
     multiple=True,
     shell_complete=complete_terms,
-    help="What kind of publication it is, by a term from site.yaml; may be repeated.",
+    help="The kind of publication, a term from site.yaml; may be repeated.",
 )
-@click.option("--summary", metavar="TEXT", multiple=True, help=f"What it says, in short; {_PER_LANGUAGE}")
+@click.option("--summary", metavar="TEXT", multiple=True, help=f"Its summary; {_PER_LANGUAGE}")
 @click.option("--url", metavar="ADDRESS", multiple=True, help=f"Where it can be read; {_PER_LANGUAGE}")
 @click.option(
     "--published",
@@ -42,9 +38,9 @@ _PER_LANGUAGE = "of another language than the main one as km=TEXT; may be repeat
     help='When it came out, such as 2024-10-10, 2024-10 or 2024, or "unknown" (default: today).',
 )
 @click.option(
-    "--id", "own", metavar="ID", default="", help="Its permanent name (default: made from the title)."
+    "--id", "own", metavar="ID", default="", help="Its permanent id (default: made from the title)."
 )
-@click.option("--ready", is_flag=True, help="The next build may show it to readers; else it is a draft.")
+@click.option("--ready", is_flag=True, help="Publish it with the next build; without this it is a draft.")
 def new(
     common: Common,
     title: tuple[str, ...],
@@ -55,10 +51,10 @@ def new(
     own: str,
     ready: bool,
 ) -> None:
-    """Begin an entry: write its file, with remarks on what else may stand in it.
+    """Start an entry: write its file, with comments on the optional fields.
 
-    On a terminal it asks for what it is not told. The file is a draft, which no reader sees,
-    until somebody takes that line away.
+    On a terminal it asks for what the options do not say. The file is a draft, which readers do
+    not get, until you delete its line "draft: true".
     """
     from cchr_feeds import drafting
 
@@ -76,24 +72,13 @@ def new(
     common.report.result(lines_of(list(_lines(done))), done)
 
 
-def _by_language(name: str, values: Sequence[str], start: Beginning) -> dict[str, str]:
-    """Texts by language: `km=…` is Khmer, what names no language is in the site's main one."""
+def _by_language(name: str, values: tuple[str, ...], start: Beginning) -> dict[str, str]:
+    """The texts of an option by language; those that name none are in the site's main language."""
     from cchr_feeds.drafting import stored
 
     found: dict[str, str] = {}
-    for value in values:
-        named, text = language_and_text(value)
+    for named, text in texts_with_languages(name, values, start.languages, partial(stored, name)):
         language = named or start.project.site.main_language
-        if language not in start.languages:
-            wanted = any_of([f"{each}=" for each in start.languages])
-            raise Misuse(
-                _(
-                    "--{option}: {language!r} is no language of this site; write {wanted}",
-                    option=name,
-                    language=language,
-                    wanted=wanted,
-                )
-            )
         if language in found:
             raise Misuse(
                 _(
@@ -102,44 +87,32 @@ def _by_language(name: str, values: Sequence[str], start: Beginning) -> dict[str
                     language=language,
                 )
             )
-        found[language] = checked(partial(stored, name), text, f"--{name}: ")
+        found[language] = text
     return found
 
 
 def _completed(given: Given, start: Beginning) -> Given:
-    """What was given and, asked for on a terminal, the rest; raises `click.UsageError` where nobody is.
-
-    A command line that has a title and a category is not asked about anything.
-    """
+    """What was given; without a title and a category, the rest is asked for on a terminal."""
     if not given.category and len(start.categories) == 1:
         given = replace(given, category=tuple(start.categories))
     if not (given.title and given.category):
         if not sys.stdin.isatty():
-            raise Misuse(
-                _("an entry needs a title and a category; add {missing}", missing=_missing(given, start))
-            )
+            title = "" if given.title else f'--title {start.project.site.main_language}="…"'
+            terms = ", ".join(start.categories)
+            category = "" if given.category else _("--category with {terms}", terms=terms)
+            missing = all_of([each for each in (title, category) if each])
+            raise Misuse(_("an entry needs a title and a category; add {missing}", missing=missing))
         given = _asked(given, start)
-    _refuse_without_title(given)
-    return given
-
-
-def _refuse_without_title(given: Given) -> None:
     for name, texts in (("summary", given.summary), ("url", given.url)):
-        for language in texts:
-            if language not in given.title:
-                raise Misuse(
-                    _(
-                        '--{option}: there is no title in {language!r}; add --title {language}="…"',
-                        option=name,
-                        language=language,
-                    )
+        if untitled := next((language for language in texts if language not in given.title), None):
+            raise Misuse(
+                _(
+                    '--{option}: there is no title in {language!r}; add --title {language}="…"',
+                    option=name,
+                    language=untitled,
                 )
-
-
-def _missing(given: Given, start: Beginning) -> str:
-    title = "" if given.title else f'--title {start.project.site.main_language}="…"'
-    category = "" if given.category else _("--category with {terms}", terms=", ".join(start.categories))
-    return all_of([each for each in (title, category) if each])
+            )
+    return given
 
 
 def _asked(given: Given, start: Beginning) -> Given:
@@ -155,13 +128,11 @@ def _asked(given: Given, start: Beginning) -> Given:
     proposal = drafting.proposed_id(start, titles, terms)
     own = given.id or ask(_("Its permanent name"), partial(drafting.own_id, start), proposal)
     ready = given.ready or click.confirm(for_people(_("May the next build show it to readers?")), err=True)
-    return replace(
-        given, title=titles, category=terms, summary=summaries, url=urls, published=day, id=own, ready=ready
-    )
+    return drafting.Given(titles, terms, summaries, urls, day, own, ready)
 
 
 def _titles(start: Beginning) -> dict[str, str]:
-    """In every language in which it exists, of which there is one at the least."""
+    """The titles, of which there is at least one."""
     note(_("What is its title? Press Enter for a language in which it does not exist."))
     while not (titles := _texts("title", _("Title"), start.languages, start)):
         needed = _(
@@ -171,23 +142,17 @@ def _titles(start: Beginning) -> dict[str, str]:
     return titles
 
 
-def _texts(name: str, label: str, languages: Mapping[str, str], start: Beginning) -> dict[str, str]:
+def _texts(name: str, label: str, languages: Iterable[str], start: Beginning) -> dict[str, str]:
     """A text for each of the languages; Enter leaves one out."""
-    answers = {
-        language: ask(
-            _("{label}, {name} ({language})", label=label, name=start.languages[language], language=language),
-            _stored_if_any(name),
-            "",
-        )
-        for language in languages
-    }
-    return {language: text for language, text in answers.items() if text}
-
-
-def _stored_if_any(name: str) -> Callable[[str], str]:
     from cchr_feeds.drafting import stored
 
-    return lambda text: stored(name, text) if text.strip() else ""
+    answers = {}
+    for language in languages:
+        question = _(
+            "{label}, {name} ({language})", label=label, name=start.languages[language], language=language
+        )
+        answers[language] = ask(question, lambda text: stored(name, text) if text.strip() else "")
+    return {language: text for language, text in answers.items() if text}
 
 
 def _lines(done: Begun) -> Iterator[str]:
@@ -195,8 +160,7 @@ def _lines(done: Begun) -> Iterator[str]:
     yield _("{path} is written; the entry's permanent name is {id}.", path=done.path, id=done.id)
     for note_on_entry in done.notes:
         yield _("To mend: {note}", note=note_on_entry)
-    yield (
-        _('Next: fill in the rest there, take away "draft: true", and run "cchr-feeds check".')
-        if done.draft
-        else _('Next: run "cchr-feeds check". The next build shows it to readers.')
-    )
+    if done.draft:
+        yield _('Next: fill in the rest there, take away "draft: true", and run "cchr-feeds check".')
+    else:
+        yield _('Next: run "cchr-feeds check". The next build shows it to readers.')

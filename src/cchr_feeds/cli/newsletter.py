@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchr_feeds.cli.keys import sign, signing_key
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
-from cchr_feeds.cli.signing import sign, signing_key
 from cchr_feeds.cli.summary import report_outcome, written_line
 from cchr_feeds.render.newsletter.services import FORMS
 
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     "forms",
     type=click.Choice(FORMS),
     multiple=True,
-    help="Write the mail in this form: HTML and text, a ready message (eml), or as a mail service "
-    "wants it; may be repeated (default: html and eml).",
+    help="Write the mail in this form: HTML and text, a ready message (eml), or for a mail "
+    "service; may be repeated (default: html and eml).",
 )
 @click.option(
-    "--pictures", is_flag=True, help="Make a sheet of pictures in sign-off/, a language each; needs Chromium."
+    "--pictures", is_flag=True, help="Take a picture of each language's mail, in sign-off/; needs Chromium."
 )
 def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pictures: bool) -> None:
     """Write the newsletter of a PERIOD, in every language.

@@ -1,10 +1,10 @@
-"""What commands share: their common options, and the types of values."""
+"""What commands share: common options, types of values, and completion in a shell."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
@@ -13,18 +13,19 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
-from cchr_feeds.cli.language import UI
-from cchr_feeds.cli.prompt import Misuse
-from cchr_feeds.cli.report import Report
-from cchr_feeds.i18n import _
+from cchr_feeds.cli.terminal import Misuse, Report, checked, log_to_stderr, set_language
+from cchr_feeds.i18n import LANGUAGES, _, any_of
 
 if TYPE_CHECKING:
     from cchr_feeds.model.dates import Period
     from cchr_feeds.run import Run
 
-WRITES_OUT = "Where to write (default: the folder out/ of the project)."
-READS_OUT = "What a build has made (default: the folder out/ of the project)."
-IGNORES_OUT = "Every command takes it; this one has no use for it."
+WRITES_OUT = "The folder to write to (default: out/ in the project)."
+READS_OUT = "The folder with the output of a build (default: out/ in the project)."
+IGNORES_OUT = "Accepted by every command; this one ignores it."
+
+Check = Callable[[str], str]
+"""Returns a typed text in its stored form; raises `InvalidValue`."""
 
 Own = ParamSpec("Own")
 """A command's own options and arguments."""
@@ -40,7 +41,7 @@ class Common:
     report: Report
 
     def run(self) -> Run:
-        """The same for what builds."""
+        """The options as a build takes them."""
         from cchr_feeds.run import Run
 
         return Run(self.project, self.out, self.now, self.report.progress())
@@ -64,12 +65,9 @@ def command(
             **named: Own.kwargs,
         ) -> None:
             if verbose:
-                from cchr_feeds.cli.verbose import log_to_stderr
-
                 log_to_stderr()
             report = Report(as_json, quiet, verbose)
-            common = Common(project, now, out_folder or project / out, report)
-            function(common, *own, **named)
+            function(Common(project, now, out_folder or project / out, report), *own, **named)
 
         with_options = click.option("--out", "out_folder", type=_FOLDER, help=out_help)(called)
         for option in reversed(_COMMON):
@@ -133,12 +131,19 @@ _COMMON = (
         type=moment,
         metavar="TIME",
         default=clock,
-        help="Act as if it were this moment, such as 2024-10-31T09:00+07:00.",
+        help="Act as if it were this time, such as 2024-10-31T09:00+07:00.",
     ),
     click.option("--json", "as_json", is_flag=True, help="Print the result as JSON, for other programs."),
-    click.option("--quiet", is_flag=True, help="Say nothing unless something is wrong."),
-    click.option("--verbose", is_flag=True, help="Log on standard error what is read, decided and made."),
-    UI,
+    click.option("--quiet", is_flag=True, help="Print nothing unless there is a problem."),
+    click.option("--verbose", is_flag=True, help="Log on standard error what is read, decided and written."),
+    click.option(
+        "--ui",
+        type=click.Choice(LANGUAGES),
+        is_eager=True,
+        expose_value=False,
+        callback=lambda _context, _parameter, language: set_language(language),
+        help="The language of messages (default: the language of LANG if it is one of these, else English).",
+    ),
 )
 
 _LANGUAGE_AND_TEXT = re.compile(r"([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)
@@ -148,3 +153,48 @@ def language_and_text(value: str) -> tuple[str, str]:
     """The language that a value such as `en=TEXT` names, empty where it names none, and its text."""
     match = _LANGUAGE_AND_TEXT.fullmatch(value)
     return (match[1], match[2]) if match else ("", value)
+
+
+def texts_with_languages(
+    option: str, values: Iterable[str], languages: Collection[str], check: Check
+) -> Iterator[tuple[str, str]]:
+    """Each text of an option, and before it the language it names or nothing; raises `Misuse`."""
+    for value in values:
+        language, text = language_and_text(value)
+        if language and language not in languages:
+            wanted = any_of([f"{each}=" for each in languages])
+            raise Misuse(
+                _(
+                    "--{option}: {language!r} is no language of this site; write {wanted}",
+                    option=option,
+                    language=language,
+                    wanted=wanted,
+                )
+            )
+        yield language, checked(check, text, f"--{option}: ")
+
+
+def complete_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """The ids of the project's entries."""
+    from cchr_feeds.source import completion_data
+
+    return _proposals(completion_data.ids, context, incomplete)
+
+
+def complete_published(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """The ids of published entries."""
+    from cchr_feeds.source import completion_data
+
+    return _proposals(completion_data.published_ids, context, incomplete)
+
+
+def complete_terms(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """The terms of the project's categories."""
+    from cchr_feeds.source import completion_data
+
+    return _proposals(completion_data.terms, context, incomplete)
+
+
+def _proposals(names: Callable[[Path], list[str]], context: click.Context, incomplete: str) -> list[str]:
+    folder = Path(context.params.get("project") or ".")  # values are not converted during completion
+    return [name for name in names(folder) if name.startswith(incomplete)]

@@ -1,4 +1,4 @@
-"""Pictures of pages, taken by the Chromium that is on this machine; no other module starts a browser."""
+"""Pictures of pages, taken with the installed Chromium; no other module starts a browser."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = "sign-off"
 """Beside `out/`, because pictures differ from machine to machine."""
 
-VARIABLE = "CHROMIUM"
+_VARIABLE = "CHROMIUM"
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
@@ -32,7 +32,7 @@ _HEIGHT = re.compile(r'data-height="(\d{2,5})"')
 
 
 def with_pictures(outcome: Outcome, run: Run) -> Outcome:
-    """The outcome, with a sheet of pictures for each edition; the pictures of before are replaced."""
+    """The outcome, with a picture of each edition; pictures of before are replaced."""
     from cchr_feeds.model.dates import period
     from cchr_feeds.newsletter import sheets
 
@@ -44,10 +44,7 @@ def with_pictures(outcome: Outcome, run: Run) -> Outcome:
 
 
 def take_pictures(pages: Mapping[str, str], folder: Path) -> list[Path]:
-    """A PNG of each page, in the folder, by the page's name.
-
-    Raises `PicturesFailed` where there is no Chromium, or where it takes none.
-    """
+    """A PNG of each page in the folder, named like the page; raises `PicturesFailed` without a Chromium."""
     browser = _chromium()
     try:
         folder.mkdir(exist_ok=True)
@@ -61,7 +58,7 @@ def take_pictures(pages: Mapping[str, str], folder: Path) -> list[Path]:
 
 
 def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
-    """Looks once to learn how high the page is, and once to take the picture."""
+    """Opens the page once for its height, and once for the picture."""
     file, shot = workshop / f"{name}.html", workshop / f"{name}.png"
     file.write_text(page, encoding="utf-8")
     height = _HEIGHT.search(_run(browser, workshop, file, "--dump-dom", f"--window-size={_WIDTH},1000"))
@@ -73,7 +70,9 @@ def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
 
 
 def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
-    """What the browser says of a page that may ask nobody for anything."""
+    """Opens a page without access to the network, and returns what the browser prints."""
+    # Chromium does not run as root with its sandbox.
+    sandbox = ["--no-sandbox"] if sys.platform != "win32" and os.geteuid() == 0 else []
     command = [
         browser,
         "--headless",
@@ -85,7 +84,7 @@ def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
         "--disable-sync",
         "--host-resolver-rules=MAP * ~NOTFOUND",
         f"--user-data-dir={workshop / 'profile'}",
-        *_as_root(),
+        *sandbox,
         *options,
         file.resolve().as_uri(),
     ]
@@ -102,23 +101,15 @@ def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
     return done.stdout.decode(errors="replace")
 
 
-def _as_root() -> Iterator[str]:
-    if sys.platform != "win32" and os.geteuid() == 0:
-        yield "--no-sandbox"  # Chromium refuses root's company with it
-
-
 def _chromium() -> str:
     """The browser that the environment names, else the first that is found."""
-    named = os.environ.get(VARIABLE, "")
+    named = os.environ.get(_VARIABLE, "")
     candidates = (named,) if named else (*_NAMES, _ON_A_MAC)
-    found = next(filter(None, map(shutil.which, candidates)), None)
-    if found is None:
-        if named:
-            raise _failed(
-                _("there is no {browser}, which {variable} names", browser=named, variable=VARIABLE)
-            )
-        raise _failed(_("there is no Chromium here"))
-    return found
+    if found := next(filter(None, map(shutil.which, candidates)), None):
+        return found
+    if named:
+        raise _failed(_("there is no {browser}, which {variable} names", browser=named, variable=_VARIABLE))
+    raise _failed(_("there is no Chromium here"))
 
 
 def _failed(reason: str) -> PicturesFailed:
@@ -126,6 +117,6 @@ def _failed(reason: str) -> PicturesFailed:
         "the newsletter is written, its pictures are not: {reason}; install Chromium (on Debian: "
         "apt-get install chromium), or say in the variable {variable} where it is",
         reason=reason,
-        variable=VARIABLE,
+        variable=_VARIABLE,
     )
     return PicturesFailed(message)

@@ -1,4 +1,4 @@
-"""The command `ping`, and what it says."""
+"""The command `ping`."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 @command("ping", READS_OUT)
-@click.option("--all", "everything", is_flag=True, help="Tell of every feed, changed or not.")
+@click.option("--all", "everything", is_flag=True, help="Name every feed to the hub, changed or not.")
 def ping(common: Common, everything: bool) -> None:
     """Tell the hub which feeds have changed, so that readers get them at once.
 
-    Run it when out/ is on the web server: the hub looks there. What it was told is remembered
-    in the folder .cchr-feeds/ of the project. This command needs the network, and so do
-    import and verify for an address, and check --links.
+    Run it when out/ is on the web server, from which the hub fetches the feeds. What the hub has
+    been told is remembered in the project's folder .cchr-feeds/. This command needs the network,
+    as do import and verify for an address, and check --links.
     """
     from cchr_feeds.ping import ping as ping_hubs
 
@@ -30,7 +30,7 @@ def ping(common: Common, everything: bool) -> None:
 
 
 def _lines(done: Pinged) -> Iterator[str]:
-    """Which hub was told of how many feeds."""
+    """Which hub was told about how many feeds."""
     for hub, feeds in done.told.items():
         yield _("{hub} was told of {told} of {feeds} feeds.", hub=hub, told=len(feeds), feeds=done.feeds)
     if not done.told:

@@ -1,23 +1,44 @@
-"""Problems as they are shown, and why a command stopped."""
+"""Problems as they are shown: to people with the line they are about, to programs, and to GitHub Actions.
+
+The place in a line is marked by characters around it, not below it: how wide Khmer is drawn differs from
+terminal to terminal.
+"""
 
 from __future__ import annotations
 
+import os
+import re
+import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 import click
 
-from cchr_feeds.cli.language import for_people, for_programs
-from cchr_feeds.cli.prompt import Misuse
-from cchr_feeds.cli.report import colour, note, print_json
+from cchr_feeds.cli.terminal import colour, for_people, for_programs, note, print_json, visible
 from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
+from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, ngettext
+from cchr_feeds.khmer.clusters import clusters
 
 MOST_ALIKE = 10
 """How many warnings of a kind are shown; a first check of many entries would fill the screen."""
 
 _FIELDS = ("path", "line", "column", "code", "message", "fix", "severity")
+
+_AROUND = 44
+"""How many letters are shown before and after the marked ones, at most."""
+
+_MOST_MARKED = 72
+_LONGEST = 1000  # characters of a line that are examined
+_NAME = re.compile(r"[^\s:#\"'{\[]+(?=:(?:\s|$))")
+_BEFORE_VALUE = re.compile(r"[\s-]*(?:[^\s:{\[]+:\s+)?")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_VALUE = re.compile(r"\S(?:.*?\S)??(?=\s+#|\s*$)")
+_PART = re.compile(r"[^\s,}\]]+")
+_WORD = re.compile(r"[^\W_](?:[\w-]*\w)?", re.ASCII)
+_SAID = re.compile(r"«([^»]+)»")
 
 
 def report_error(
@@ -28,74 +49,69 @@ def report_error(
     hints: Sequence[str] = (),
     fixed: bool = False,
 ) -> None:
-    """Why a command stopped; with the project's `folder`, each problem comes with its line."""
+    """Shows why a command stopped; with the project's `folder`, each problem comes with its line."""
     problems = error.problems if isinstance(error, ProblemsFound) else ()
     show_problems(problems, folder)
     for hint in hints:
         note(hint)
-    # What `str` gives is English for ever.
+    # `str` would give a text that can't be translated any more.
     summary = problems_line(problems, fixed=fixed) if problems else next(iter(error.args), str(error))
     click.secho(for_people(summary), fg="red", err=True, color=colour())
     if as_json:
-        _print_failure(error.exit_code, summary, problems)
+        print_failure(error.exit_code, summary, problems)
 
 
-def report_usage(error: click.ClickException, *, as_json: bool) -> None:
-    """To a program, that the command was not understood; a person has been told."""
-    if as_json:
-        is_ours = isinstance(error, Misuse)
-        _print_failure(error.exit_code, for_programs(error.message) if is_ours else error.format_message())
-
-
-def _print_failure(exit_code: int, message: str, problems: Sequence[Problem] = ()) -> None:
+def print_failure(exit_code: int, message: str, problems: Sequence[Problem] = ()) -> None:
+    """Tells a program why the command stopped."""
     found = list(map(problem_json, problems))
     print_json({"ok": False, "exit_code": exit_code, "message": message, "problems": found})
 
 
 def problems_line(problems: Sequence[Problem], *, fixed: bool = False) -> str:
-    """One line on how much is wrong, after something was fixed or not."""
+    """One line with the number of errors, after something was fixed or not."""
     errors = sum(problem.severity == "error" for problem in problems)
-    return (
-        ngettext(
+    if fixed:
+        return ngettext(
             "{count} problem left, for people to mend",
             "{count} problems left, for people to mend",
             count=errors,
         )
-        if fixed
-        else ngettext(
-            "{count} problem to mend; nothing was written",
-            "{count} problems to mend; nothing was written",
-            count=errors,
-        )
+    return ngettext(
+        "{count} problem to mend; nothing was written",
+        "{count} problems to mend; nothing was written",
+        count=errors,
     )
 
 
 def problem_json(problem: Problem) -> dict[str, object]:
     """A problem for a program."""
-    from cchr_feeds.explanations import code_of
-
     fields = {name: getattr(problem, name) for name in _FIELDS}
     return {**fields, "number": code_of(problem.code, problem.severity)}
 
 
 def show_problems(problems: Sequence[Problem], folder: Path | None = None) -> None:
-    """Every problem or, with the project's `folder`, ten warnings of a kind at most, each with its line."""
+    """Shows problems; with the project's `folder`, each with its line, but ten warnings of a kind at most."""
     if folder is None:
         for problem in problems:
             _show(problem)
         return
-    from cchr_feeds.cli.source_line import SourceLines, marked_line
+    from cchr_feeds.source.files import read_text
 
-    lines, warnings = SourceLines(folder), Counter[str]()
+    @lru_cache(maxsize=4)
+    def lines(path: str) -> list[str]:
+        return [] if path.startswith("out/") else read_text(folder, path).content.split("\n")
+
+    warnings = Counter[str]()
     for problem in problems:
         warnings[problem.code] += problem.severity == "warning"
         if problem.severity == "error" or warnings[problem.code] <= MOST_ALIKE:
-            _show(problem, marked_line(problem, lines.line(problem)))
+            line = next(iter(lines(problem.path)[problem.line - 1 :]), "")
+            _show(problem, marked_line(problem, line))
     _show_counts(warnings)
 
 
 def _show(problem: Problem, line: str = "") -> None:
-    """A problem, below it the line it is about, and what to type instead."""
+    """Shows a problem, and below it the line it is about, and what to type instead."""
     where = f"{problem.path}:{problem.line}:{problem.column}: "
     click.secho(where, bold=True, err=True, nl=False, color=colour())
     is_error = problem.severity == "error"
@@ -107,16 +123,16 @@ def _show(problem: Problem, line: str = "") -> None:
 
 
 def _show_counts(warnings: Counter[str]) -> None:
-    """How many warnings there are of each kind, the most frequent first, and what can be done about them."""
-    from cchr_feeds.explanations import code_of
-
+    """Shows how many warnings of each kind there are, the most frequent first, and how to learn more."""
     kinds = [
-        (code_of(word, "warning"), word, count) for word, count in warnings.most_common() if count and word
+        (word, code_of(word, "warning"), count) for word, count in warnings.most_common() if word and count
     ]
-    if kinds:
-        counts = ", ".join(f"{count} {word} ({code})" for code, word, count in kinds)
-        (code, _word, most), *_rest = kinds
-        words = (
+    if not kinds:
+        return
+    counts = ", ".join(f"{count} {word} ({code})" for word, code, count in kinds)
+    _word, code, most = kinds[0]
+    if most > MOST_ALIKE:
+        note(
             _(
                 "Warnings: {counts}. {limit} of a kind are shown. What one means: cchr-feeds check "
                 "--explain {code}",
@@ -124,11 +140,80 @@ def _show_counts(warnings: Counter[str]) -> None:
                 limit=MOST_ALIKE,
                 code=code,
             )
-            if most > MOST_ALIKE
-            else _(
+        )
+    else:
+        note(
+            _(
                 "Warnings: {counts}. What one means: cchr-feeds check --explain {code}",
                 counts=counts,
                 code=code,
             )
         )
-        note(words)
+
+
+def marked_line(problem: Problem, line: str) -> str:
+    """The code, and the line with the place marked: in reverse on a terminal with colours, else in «…»."""
+    code = code_of(problem.code, problem.severity)
+    before, marked, after = _parts(line, problem)
+    if not marked:
+        return code
+    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    opening, closing = "«»" if "utf" in (sys.stderr.encoding or "").lower() else (">>", "<<")
+    mark = click.style(marked, reverse=True) if colours else f"{opening}{marked}{closing}"
+    return f"{code} | {before}{mark}{after}"
+
+
+def _parts(line: str, problem: Problem) -> tuple[str, str, str]:
+    """What is shown before the place, at it and after it; long parts are cut between letters."""
+    start = problem.column - 1
+    line = line[: start + _LONGEST]
+    end = _end(line, start, problem.message)
+    before, marked, after = map(_letters, (line[:start].lstrip(), line[start:end], line[end:].rstrip()))
+    if len(before) > _AROUND:
+        before = ["…", *before[1 - _AROUND :]]
+    return "".join(before), _beginning(marked, _MOST_MARKED), _beginning(after, _AROUND)
+
+
+def _end(line: str, start: int, message: str) -> int:
+    """Where the marked words end: what the message quotes, a name, a value, a word or a letter."""
+    said = _SAID.search(message)
+    if said and line.startswith(said[1], start):
+        return start + len(said[1])
+    patterns = [_WORD]
+    if _BEFORE_VALUE.fullmatch(line, 0, start):
+        patterns = [_NAME, _QUOTED, _VALUE]
+    elif line[:start].rstrip().endswith((":", ",", "{", "[")):
+        patterns = [_NAME, _QUOTED, _PART]
+    found = next(filter(None, (pattern.match(line, start) for pattern in patterns)), None)
+    return found.end() if found else start + len("".join(clusters(line[start : start + 40])[:1]))
+
+
+def _letters(text: str) -> list[str]:
+    return clusters(visible(text))
+
+
+def _beginning(letters: Sequence[str], most: int) -> str:
+    return "".join(letters if len(letters) <= most else [*letters[: most - 1], "…"])
+
+
+def github_lines(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
+    """A workflow command of GitHub Actions for each problem, which GitHub then shows at its line."""
+    for problem in problems:
+        properties = {
+            "file": Path(os.path.relpath(folder / problem.path)).as_posix(),
+            "line": str(problem.line),
+            "col": str(problem.column),
+            "title": f"{code_of(problem.code, problem.severity)} {problem.code}".strip(),
+        }
+        shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
+        texts = (str(for_programs(text)) for text in (problem.message, problem.fix) if text)
+        yield f"::{problem.severity} {shown}::{_escaped(chr(10).join(texts))}"
+
+
+def _escaped(text: str) -> str:
+    """The text of a workflow command, escaped (actions/toolkit, core/src/command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _escaped(text).replace(":", "%3A").replace(",", "%2C")

@@ -7,15 +7,13 @@ import click
 from cchr_feeds.cli.options import Common, command
 from cchr_feeds.i18n import _
 
-KINDS = ("entry", "site", "edition")
 
-
-@command("schema", "Where to write (default: the folder .vscode/ of the project).", out=".vscode")
-@click.argument("kind", required=False, type=click.Choice(KINDS))
+@command("schema", "The folder to write to (default: .vscode/ in the project).", out=".vscode")
+@click.argument("kind", required=False, type=click.Choice(("entry", "site", "edition")))
 def schema(common: Common, kind: str | None) -> None:
-    """Let an editor know the fields: write JSON Schemas of an entry, site.yaml and an editor's file.
+    """Write JSON Schemas for editors: of entries, site.yaml and editors' files.
 
-    Visual Studio Code then explains fields, proposes them and marks mistakes. With "entry", "site"
+    Visual Studio Code then explains fields, suggests them and marks mistakes. With "entry", "site"
     or "edition", that schema is printed instead.
     """
     from cchr_feeds.init import describe, known, schema_text

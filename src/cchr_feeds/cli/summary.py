@@ -8,9 +8,9 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchr_feeds.cli.language import for_people
 from cchr_feeds.cli.problems import problem_json, show_problems
-from cchr_feeds.cli.report import Report, note
+from cchr_feeds.cli.terminal import Report, for_people, note
+from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ MOST_NAMES = 12
 
 
 def report_outcome(report: Report, outcome: Outcome, line: str, folder: Path | None = None) -> None:
-    """The result of a command that went well, and what to know about it.
+    """Shows the result of a command that succeeded, and its warnings.
 
     With the project's `folder`, each warning comes with its line. A build's log may be public, and a
     line may be of an entry that waits; so only `check` shows lines.
@@ -74,41 +74,32 @@ def written_line(outcome: Outcome, out: Path) -> str:
     return " ".join(map(for_people, sentences))
 
 
-def check_line(outcome: Outcome, *, fixed: bool = False) -> str:
-    """One line on what was found to be right, after something was fixed or not."""
+def check_line(outcome: Outcome, *, fixed: bool) -> str:
+    """One line on what a check found, after something was fixed or not."""
     count = len(outcome.warnings)
     if outcome.refused:
+        codes = all_of([f"{code_of(word, 'warning')} ({word})" for word in outcome.refused])
         found = ngettext(
             "{count} warning. But a build would refuse, because of {codes}: it writes nothing until "
             "that is mended.",
             "{count} warnings. But a build would refuse, because of {codes}: it writes nothing until "
             "that is mended.",
-            codes=_with_numbers(outcome.refused),
+            codes=codes,
             count=count,
         )
+    elif not count:
+        found = _("Nothing is wrong.") if fixed else _("Nothing is wrong; nothing was written.")
     elif fixed:
-        found = (
-            ngettext("Nothing to mend, {count} warning.", "Nothing to mend, {count} warnings.", count=count)
-            if count
-            else _("Nothing is wrong.")
+        found = ngettext(
+            "Nothing to mend, {count} warning.", "Nothing to mend, {count} warnings.", count=count
         )
     else:
-        found = (
-            ngettext(
-                "Nothing to mend, {count} warning; nothing was written.",
-                "Nothing to mend, {count} warnings; nothing was written.",
-                count=count,
-            )
-            if count
-            else _("Nothing is wrong; nothing was written.")
+        found = ngettext(
+            "Nothing to mend, {count} warning; nothing was written.",
+            "Nothing to mend, {count} warnings; nothing was written.",
+            count=count,
         )
     return " ".join(map(for_people, [*_about_entries(outcome), found]))
-
-
-def _with_numbers(codes: Sequence[str]) -> str:
-    from cchr_feeds.explanations import code_of
-
-    return all_of([f"{code_of(code, 'warning')} ({code})" for code in codes])
 
 
 def _about_entries(outcome: Outcome) -> Iterator[str]:
@@ -122,11 +113,7 @@ def _about_entries(outcome: Outcome) -> Iterator[str]:
         )
     periods = outcome.editions
     if len(periods) > 6:
-        yield _(
-            "Newsletters: {count}, from {first} to {last}.",
-            count=len(periods),
-            first=periods[0],
-            last=periods[-1],
-        )
+        first, last = periods[0], periods[-1]
+        yield _("Newsletters: {count}, from {first} to {last}.", count=len(periods), first=first, last=last)
     elif periods:
         yield _("Newsletters: {names}.", names=", ".join(periods))

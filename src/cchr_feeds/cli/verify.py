@@ -1,4 +1,4 @@
-"""The command `verify`: whether what is live is what was built."""
+"""The command `verify`."""
 
 from __future__ import annotations
 
@@ -13,34 +13,32 @@ from cchr_feeds.i18n import ngettext
 @click.option(
     "--key",
     metavar="KEY",
-    help="Compare with the site's own manifest, which has to be signed with this public key.",
+    help="Compare with the site's own manifest, which must be signed with this public key.",
 )
 def verify(common: Common, place: str, key: str | None) -> None:
-    """Compare what is live with what was built, and say what differs.
+    """Compare what is online with what was built.
 
-    URL is where out/ is served, DIR a folder with a copy of it. It is compared with out/, or,
-    where nothing was built, with what the site itself has signed (--key). Nothing is said
-    but what differs if you add --quiet, so that cron mails that alone. An address needs the
-    network.
+    URL is where out/ is served, DIR a folder with a copy of it. It is compared with out/ or, with
+    --key, with the site's own signed manifest. With --quiet only differences are printed, so that
+    cron mails nothing else. A URL needs the network.
     """
     from cchr_feeds.keys import PublicKey
     from cchr_feeds.verify.compare import compare
 
     public_key = PublicKey.read(key) if key else None
     found = compare(place, common.out, public_key, common.report.progress())
-    message = (
-        ngettext(
+    if key:
+        message = ngettext(
             "{where} is as it was signed: {count} file.",
             "{where} is as it was signed: {count} files.",
             where=place,
             count=found.files,
         )
-        if key
-        else ngettext(
+    else:
+        message = ngettext(
             "{where} is as it was built: {count} file.",
             "{where} is as it was built: {count} files.",
             where=place,
             count=found.files,
         )
-    )
     common.report.result(message, found)

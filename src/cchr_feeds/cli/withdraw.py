@@ -1,4 +1,4 @@
-"""The command `withdraw`: what it asks for and says."""
+"""The command `withdraw`."""
 
 from __future__ import annotations
 
@@ -8,17 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.completion import complete_ids
-from cchr_feeds.cli.options import READS_OUT, Common, command, language_and_text
-from cchr_feeds.cli.prompt import Misuse, ask, checked
-from cchr_feeds.cli.report import note
-from cchr_feeds.i18n import _, any_of, lines_of
+from cchr_feeds.cli.options import READS_OUT, Common, command, complete_ids, texts_with_languages
+from cchr_feeds.cli.terminal import Misuse, ask, note
+from cchr_feeds.i18n import _, lines_of
 
 if TYPE_CHECKING:
     from cchr_feeds.withdrawal import Withdrawn
-
-FOR_ALL = ""
-"""Stands for a language where one reason is for all of them."""
 
 
 @command("withdraw", READS_OUT)
@@ -28,49 +23,35 @@ FOR_ALL = ""
     "given",
     metavar="TEXT",
     multiple=True,
-    help="Why, in one line that readers see; of one language as en=TEXT, and then once for each.",
+    help="Why, in one line that readers see; or one line for each language, as in en=TEXT.",
 )
 def withdraw(common: Common, publication_id: str, given: tuple[str, ...]) -> None:
-    """Take the publication ID back, and tell readers why.
+    """Withdraw the publication ID, and tell readers why.
 
-    The date and the reason are written into its file; from the next build on readers get them
-    in its place. Without a reason, a terminal is asked for it.
+    The date and the reason are written into its file; from the next build on, readers get them
+    in place of the entry. Without a reason, the command asks for one on a terminal.
     """
     from cchr_feeds import withdrawal
 
     candidate = withdrawal.find(common.project, publication_id)
-    reasons = _with_those_missing(_reasons_given(given, candidate.known_languages), candidate.languages)
+    reasons = _completed(_reasons(given, candidate.project.site.languages), candidate.languages)
     done = withdrawal.withdraw(candidate, reasons, common.out, common.now)
     common.report.result(lines_of(list(_lines(done))), done)
 
 
-def _reasons_given(given: Sequence[str], known: Sequence[str]) -> dict[str, str]:
-    """The values of `--reason` by language: `en=…`, or one that has no language and is for all."""
-    from cchr_feeds.withdrawal import reason_line
+def _reasons(given: Sequence[str], known: Mapping[str, object]) -> dict[str, str]:
+    """The values of `--reason` by language; a reason for all languages has the key `FOR_ALL`."""
+    from cchr_feeds.withdrawal import FOR_ALL, reason_line
 
-    reasons: dict[str, str] = {}
-    for value in given:
-        language, text = language_and_text(value)
-        if language and language not in known:
-            wanted = any_of([f"{each}=" for each in known])
-            raise Misuse(
-                _(
-                    "--reason: {language!r} is no language of this site; write {wanted}",
-                    language=language,
-                    wanted=wanted,
-                )
-            )
-        if language in reasons:
-            raise Misuse(_("--reason: give one for all languages, or one for each: --reason en=…"))
-        reasons[language] = checked(reason_line, text, "--reason: ")
-    if FOR_ALL in reasons and len(reasons) > 1:
+    reasons = dict(texts_with_languages("reason", given, known, reason_line))
+    if len(reasons) < len(given) or (FOR_ALL in reasons and len(reasons) > 1):
         raise Misuse(_("--reason: give one for all languages, or one for each: --reason en=…"))
     return reasons
 
 
-def _with_those_missing(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[str, str]:
-    """The reasons and, asked for on a terminal, those for the languages (with their names) that lack one."""
-    from cchr_feeds.withdrawal import reason_line
+def _completed(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[str, str]:
+    """The reasons, with those for the other languages (given with their names) asked for on a terminal."""
+    from cchr_feeds.withdrawal import FOR_ALL, reason_line
 
     missing = [] if FOR_ALL in reasons else [each for each in languages if each not in reasons]
     if missing and not sys.stdin.isatty():
@@ -80,13 +61,11 @@ def _with_those_missing(reasons: dict[str, str], languages: Mapping[str, str]) -
         )
     if missing:
         note(_("Why is it withdrawn? Readers see this. One line for each language:"))
-    return reasons | {
-        language: ask(f"{languages[language]} ({language})", reason_line) for language in missing
-    }
+    return reasons | {each: ask(f"{languages[each]} ({each})", reason_line) for each in missing}
 
 
 def _lines(done: Withdrawn) -> Iterator[str]:
-    """What was done, and what to do and to know next."""
+    """What was done, and what follows."""
     from cchr_feeds.model.publication import WITHDRAWN_DAYS
 
     yield _(
@@ -99,16 +78,15 @@ def _lines(done: Withdrawn) -> Iterator[str]:
             days=WITHDRAWN_DAYS,
             until=done.notice_until,
         )
-    else:
-        yield (
-            _("It is a draft, so readers see no notice. If they have had it already, take away draft: true.")
-            if done.draft
-            else _("Its date is in the future, so readers see no notice before then.")
-        )
-    if anew := [each for each in done.editions if each not in done.emptied]:
+    elif done.draft:
         yield _(
-            "It was in newsletters, and the build makes them anew without it: {names}.", names=", ".join(anew)
+            "It is a draft, so readers see no notice. If they have had it already, take away draft: true."
         )
+    else:
+        yield _("Its date is in the future, so readers see no notice before then.")
+    if anew := [each for each in done.editions if each not in done.emptied]:
+        names = ", ".join(anew)
+        yield _("It was in newsletters, and the build makes them anew without it: {names}.", names=names)
     if done.emptied:
         yield _(
             "Newsletters that it was all of go away with the next build: {names}. “View in browser” in "

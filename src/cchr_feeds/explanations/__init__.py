@@ -1,9 +1,8 @@
-"""What every kind of problem means: a number, why it matters, and an example put right.
+"""What every kind of problem means: a number, why it matters, and an example with its correction.
 
 Each kind has a Markdown file in each language, such as `en/018-date.md`: what it means, why it matters and,
-in most, two blocks of YAML, `wrong` and `right`, with the file that they are part of (examples stand in the
-English file alone). E018 stops a build, W018 is a warning of the same kind. A number never changes and is
-never used again.
+in most English ones, two blocks of YAML, `wrong` and `right`, with the name of their file. E018 stops a
+build, W018 is a warning of the same kind. A number never changes and is never used again.
 """
 
 from __future__ import annotations
@@ -16,30 +15,20 @@ from pathlib import Path
 
 from cchr_feeds.errors import Severity
 
-__all__ = [
-    "ENTRY",
-    "RETIRED",
-    "Example",
-    "Explanation",
-    "code_of",
-    "explanation_of",
-    "explanations",
-    "word_of",
-]
-
 ENTRY = "entries/report.yaml"
 RETIRED = frozenset({*range(56, 69), 91})
-"""Numbers of kinds that no longer exist; a new kind gets the one after the highest of all."""
+"""Numbers of kinds that no longer exist; a new kind gets the next after the highest of all."""
+
 _FOLDER = Path(__file__).parent
 _BLOCK = re.compile(r"^(`{3,})yaml (wrong|right)( after-publishing)?(?: (\S+))?\n(.*?)\n\1$", re.M | re.S)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A part of a file that brings the problem, and the same part put right.
+    """A part of a file that has the problem, and the same part corrected.
 
-    The part takes the place of the same fields in a right file; `published` says that readers had
-    been given the right one before. `right_file` is set where the file's name is what is wrong.
+    The part replaces the same fields in a correct file; `published` says that readers have had the
+    correct one before. `right_file` is set where the file's name is wrong.
     """
 
     wrong: str
@@ -51,19 +40,19 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """A kind of problem: its number and its word, by which the source calls it."""
+    """A kind of problem: its number, and the word for it in the source."""
 
     number: int
     word: str
 
     def text(self, language: str) -> tuple[str, str]:
-        """What the problem means and why it matters; in English where nothing else is written."""
+        """What the problem means and why it matters; in English if there is no translation."""
         meaning, why, *_examples = self._page(language).split("\n\n", 2)
         return meaning, why.strip()
 
     @property
     def example(self) -> Example | None:
-        """An example, where one helps."""
+        """An example, if there is one."""
         blocks = {found[2]: found for found in _BLOCK.finditer(self._page("en"))}
         if not blocks:
             return None
@@ -78,20 +67,20 @@ class Explanation:
 
 @cache
 def explanations() -> Mapping[str, Explanation]:
-    """All kinds of problems by their word, in the order of their numbers."""
+    """All kinds of problems by word, in the order of their numbers."""
     names = sorted(page.stem.partition("-") for page in (_FOLDER / "en").glob("*.md"))
     return {word: Explanation(int(number), word) for number, _, word in names}
 
 
 def code_of(word: str, severity: Severity) -> str:
-    """The code of a kind of problem, such as E018; empty for a word that is not known."""
+    """The code of a kind of problem, such as E018; empty for an unknown word."""
     found = explanations().get(word)
     letter = "E" if severity == "error" else "W"
     return f"{letter}{found.number:03}" if found else ""
 
 
 def word_of(code: str) -> str:
-    """The word that a code such as W018 stands for; empty for a number that is not known."""
+    """The word for a code such as W018; empty for an unknown number."""
     number = re.fullmatch(r"[EW]?0*(\d{1,3})", code.strip(), re.IGNORECASE | re.ASCII)
     if not number:
         return ""
@@ -99,5 +88,5 @@ def word_of(code: str) -> str:
 
 
 def explanation_of(name: str) -> Explanation | None:
-    """What a code (E018, w018, 18) or a word (date) means; `None` where it is neither."""
+    """The explanation of a code (E018, w018, 18) or a word (date); `None` for an unknown one."""
     return explanations().get(name.strip()) or explanations().get(word_of(name))

@@ -1,0 +1,176 @@
+"""What the command says and asks, in the language of the person or program it speaks to.
+
+Results go to standard output, everything else to standard error; progress is shown on a terminal only.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+from collections.abc import Callable, Mapping
+from contextvars import ContextVar
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+import click
+
+from cchr_feeds import __version__
+from cchr_feeds.i18n import LANGUAGES, _, translate
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_PEOPLE = ContextVar("people", default=LANGUAGES[0])
+_PROGRAMS = ContextVar("programs", default=LANGUAGES[0])
+
+
+def language_of(environment: Mapping[str, str]) -> str:
+    """The language for messages that the environment asks for (POSIX, Base Definitions §8.2)."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next(filter(None, (environment.get(name, "") for name in names)), "")
+    language = locale.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+    return language if language in LANGUAGES else LANGUAGES[0]
+
+
+def set_language(chosen: str | None) -> None:
+    """Sets the language of all messages; without a choice, programs get English."""
+    _PEOPLE.set(chosen or language_of(os.environ))
+    _PROGRAMS.set(chosen or LANGUAGES[0])
+
+
+def language_for_people() -> str:
+    """The language of messages to people."""
+    return _PEOPLE.get()
+
+
+def for_people(text: str) -> str:
+    """The text in the language of messages to people."""
+    return translate(text, language_for_people())
+
+
+def for_programs(value: object) -> object:
+    """A document for a program with its texts in English, or in the language of `--ui`."""
+    if isinstance(value, str):
+        return translate(value, _PROGRAMS.get())
+    if isinstance(value, Mapping):
+        return {name: for_programs(part) for name, part in value.items()}
+    return list(map(for_programs, value)) if isinstance(value, list | tuple) else value
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How a command speaks: to a program (`as_json`) or to a person, or of problems only (`quiet`).
+
+    A log (`verbose`) takes the place of the progress line.
+    """
+
+    as_json: bool
+    quiet: bool
+    verbose: bool = False
+
+    def progress(self) -> Callable[[str], None]:
+        """Shows what is going on, in one line that each message replaces; the empty message clears it."""
+        return (lambda _message: None) if self.quiet or self.verbose else show_progress
+
+    def say(self, text: str, shade: str | None = None) -> None:
+        """Shows a text to a person: on standard error where standard output is for a program."""
+        if not self.quiet:
+            click.secho(for_people(text), fg=shade, err=self.as_json, color=colour())
+
+    def result(self, text: str, result: DataclassInstance, **instead: object) -> None:
+        """Shows the result in words, and to programs field by field (`instead` replaces some)."""
+        self.say(text)
+        if self.as_json:
+            print_json({"ok": True, "exit_code": 0, **asdict(result), **instead})
+
+
+def show_progress(message: str) -> None:
+    """Replaces the progress line of a terminal; the empty message clears it."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\033[K{for_people(message)}", err=True, nl=False)
+
+
+def note(text: str) -> None:
+    """Shows a person a line beside the result."""
+    click.echo(for_people(text), err=True)
+
+
+def colour() -> bool | None:
+    """`False` where the user wants no colours (no-color.org); else click decides by the terminal."""
+    return False if os.environ.get("NO_COLOR") else None
+
+
+def print_json(document: dict[str, object]) -> None:
+    """Prints a document for a program."""
+    in_ascii = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
+    click.echo(json.dumps(for_programs(document), ensure_ascii=in_ascii, indent=1))
+
+
+def visible(text: str) -> str:
+    """The text, with names in the place of characters that act on a terminal or can't be seen."""
+    return "".join(map(_visible, text))
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() or char in "\u200b\u200c\u200d":
+        return char
+    return "<tab>" if char == "\t" else f"<U+{ord(char):04X}>"
+
+
+class _OneLine(logging.Formatter):
+    """A record in one line, without characters that act on a terminal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return visible(super().format(record))
+
+
+def log_to_stderr() -> None:
+    """Shows what modules log with `logging.getLogger(__name__)`.
+
+    A log may be public: no module logs keys, passwords, texts, or the names of entries that wait.
+    """
+    handler = logging.StreamHandler()
+    handler.setFormatter(_OneLine("%(levelname)s %(name)s: %(message)s"))
+    logger = logging.getLogger("cchr_feeds")
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    logger.propagate = False
+    logger.info("cchr-feeds %s, Python %s", __version__, sys.version.partition(" ")[0])
+
+
+class Misuse(click.UsageError):
+    """A usage error of ours, in words of the catalogue; click's own are English."""
+
+    def format_message(self) -> str:
+        """The message for a person."""
+        return for_people(self.message)
+
+
+def checked(check: Callable[[str], str], text: str, option: str = "") -> str:
+    """What `check` makes of a text; raises `Misuse`, with the name of the option, where it refuses it."""
+    from cchr_feeds.errors import InvalidValue
+
+    try:
+        return check(text)
+    except InvalidValue as refused:
+        raise Misuse(
+            _("{option}{message}; {fix}", option=option, message=refused.message, fix=refused.fix)
+        ) from refused
+
+
+def ask(label: str, check: Callable[[str], str], default: str = "") -> str:
+    """Asks on a terminal until `check` takes the answer; the empty answer stands for the default."""
+    question = for_people(label)
+    while True:
+        answer: str = click.prompt(question, default, show_default=bool(default), value_proc=str, err=True)
+        try:
+            return checked(check, answer)
+        except Misuse as error:
+            note(_("Error: {message}", message=error.message))
+
+
+def agreed(question: str) -> bool:
+    """Whether a person at a terminal says yes; elsewhere the answer is no."""
+    return sys.stdin.isatty() and click.confirm(for_people(question), err=True)
