@@ -112,12 +112,8 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     # A stream, because feedparser would open a text or bytes as the name of a file (api.py, _open_resource).
     parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     if parsed.bozo and is_cut_off(content):
-        reason = str(parsed.bozo_exception.args[0])
-        raise source.refused(
-            "xml",
-            _("this is not well-formed XML ({reason})", reason=reason),
-            _("export it again, or save it anew from the browser"),
-        )
+        message = _("this is not well-formed XML ({reason})", reason=parsed.bozo_exception.args[0])
+        raise source.refused("xml", message, _("export it again, or save it anew from the browser"))
     kind, entries = _entries(parsed, source.address)
     return Source(source.name, kind, [each.item(timezone) for each in entries])
 
@@ -256,11 +252,8 @@ def json_feed(source: RawSource, timezone: tzinfo) -> Source:
         raise source.refused("json", message, _("download it again"), place) from error
     fields: Fields = document if isinstance(document, dict) else {}
     if "jsonfeed.org" not in _text(fields, "version") or not isinstance(fields.get("items"), list):
-        raise source.refused(
-            "json",
-            _("this JSON is no JSON feed"),
-            _("give a feed whose version: names jsonfeed.org, or a CSV table"),
-        )
+        fix = _("give a feed whose version: names jsonfeed.org, or a CSV table")
+        raise source.refused("json", _("this JSON is no JSON feed"), fix)
     entries = (
         _json_entry(each, source.address, _text(fields, "language")) for each in _list(fields, "items")
     )

@@ -23,7 +23,7 @@ _REFERENCE = (
     rb"|#x(?:[2-9A-Fa-f][\dA-Fa-f]|[1-9A-Fa-f][\dA-Fa-f]{2}|[1-9A-Ca-c][\dA-Fa-f]{3}|1[\dA-Fa-f]{4}));"
 )
 _PREFIX = rb"(?:[^\s/>:<]{1,100}:)?"
-_PROLOG = re.compile(rb"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_PROLOG = re.compile(rb"\A(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ROOT = re.compile(rb"<(" + _PREFIX + rb"([^\s/>:<]{1,100}))")
 _END = re.compile(rb"</" + _PREFIX + rb"(?:rss|rdf|feed)\s*>", re.IGNORECASE)
 _CDATA = rb"<!\[CDATA\[.*?(?:\]\]>|\Z)"
@@ -54,22 +54,16 @@ def checked(source: RawSource) -> bytes:
     """The root element of a feed in UTF-8; raises `ProblemsFound` for what is no feed or too much of one."""
     content = source.text().removeprefix("\ufeff").encode("utf-8", "replace")
     content = content.translate(None, _NOT_IN_XML)
-    prolog = _PROLOG.match(content)
-    content = content[prolog.end() if prolog else 0 :]
+    content = _PROLOG.sub(b"", content, count=1)
     if content[:9].upper() == b"<!DOCTYPE":
-        raise source.refused(
-            "xml",
-            _("it has a document type (<!DOCTYPE …>), which can hide anything and is not read here"),
-            _("delete that line, if you trust the file"),
-        )
+        message = _("it has a document type (<!DOCTYPE …>), which can hide anything and is not read here")
+        raise source.refused("xml", message, _("delete that line, if you trust the file"))
     root = _ROOT.match(content)
     if root is None or root[2].lower() not in (b"rss", b"rdf", b"feed"):
-        name = root[1].decode("utf-8", "replace") if root else ""
-        raise source.refused(
-            "feed",
-            _("this XML is no feed; it begins with <{element}>", element=name[:40]),
-            _("give the address or the file of an RSS, Atom or JSON feed"),
-        )
+        name = root[1].decode("utf-8", "replace")[:40] if root else ""
+        message = _("this XML is no feed; it begins with <{element}>", element=name)
+        fix = _("give the address or the file of an RSS, Atom or JSON feed")
+        raise source.refused("feed", message, fix)
     _check_counts(source, content)
     return _UNREAD.sub(rb"\1unread-\2", _AMPERSAND.sub(_as_text, content))
 
@@ -93,12 +87,9 @@ def _check_counts(source: RawSource, content: bytes) -> None:
         categories += name in (b"category", b"subject")
         if items > MOST_ITEMS:
             raise source.too_many_items()
-        if (
-            marks > _MOST_MARKS
-            or elements > _MOST_ELEMENTS
-            or categories > _MOST_CATEGORIES
-            or (name and _LARGE_TAG.match(content, piece.start()))
-        ):
+        if marks > _MOST_MARKS or elements > _MOST_ELEMENTS or categories > _MOST_CATEGORIES:
+            raise source.too_large()
+        if name and _LARGE_TAG.match(content, piece.start()):
             raise source.too_large()
     namespaces = len(set(_NAMESPACE.findall(content)))
     if namespaces > _MOST_NAMESPACES or content.count(b"&") > _MOST_REFERENCES:

@@ -52,35 +52,29 @@ def fetched(address: str, limit: int) -> RawSource:
                 _log.info("%s: %s", here.partition("?")[0], response.status)
                 if not 300 <= response.status < 400:
                     return _answer(address, here, response, limit, deadline)
-                here = _redirected(here, response)
+                there = urljoin(here, response.headers.get("Location", ""))
+                if reason := why_not(here, there):
+                    raise _OffLimits(reason)
+                here = there
         raise _OffLimits(_("it leads on more than {limit} times", limit=MOST_REDIRECTS))
     except _OffLimits as refused:
         raise nothing.refused("network", refused.args[0], _(_BY_HAND)) from refused
     except (NotReached, OSError, ValueError) as error:  # no answer, no such host, no address
         reason = in_one_line(str(error))
-        raise nothing.refused(
-            "network", _("it can't be reached ({reason})", reason=reason), _(_BY_HAND)
-        ) from error
+        message = _("it can't be reached ({reason})", reason=reason)
+        raise nothing.refused("network", message, _(_BY_HAND)) from error
 
 
 def _check(address: str) -> SplitResult:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise _OffLimits(
-            _("{address!r} is no address that starts with https:// or http://", address=in_one_line(address))
-        )
+        shown = in_one_line(address)
+        raise _OffLimits(_("{address!r} is no address that starts with https:// or http://", address=shown))
     if "@" in parts.netloc:
         raise _OffLimits(_("the address holds a name or a password, and may be remembered with it"))
     if not address.isprintable() or " " in address or not address.isascii():
         raise _OffLimits(_("the address holds a sign that must be coded; copy it from the browser"))
     return parts
-
-
-def _redirected(here: str, response: Response) -> str:
-    there = urljoin(here, response.headers.get("Location", ""))
-    if reason := why_not(here, there):
-        raise _OffLimits(reason)
-    return there
 
 
 def why_not(here: str, there: str) -> str:

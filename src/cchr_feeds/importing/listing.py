@@ -40,16 +40,17 @@ def listing(source: RawSource) -> Source:
         raise source.too_large()
     lines = _once(_lines(text))
     if not any(line.is_more or line.is_title for line in lines):
-        message = _("this is neither a feed, a table nor a list of publications")
-        fix = _(
-            'a list has a title, a paragraph and "Read more" for each; save a table as CSV UTF-8 or .xlsx'
+        raise source.refused(
+            "listing",
+            _("this is neither a feed, a table nor a list of publications"),
+            _('a list has a title, a paragraph and "Read more" for each; save a table as CSV UTF-8 or .xlsx'),
         )
-        raise source.refused("listing", message, fix)
-    for block in _split(lines):
-        if block.is_whole:
-            items.append(_item(block.lines))
+    for block in _blocks(lines):
+        words = [line.text for line in block if not line.is_more]
+        if any(line.is_more or line.is_title for line in block):  # else nothing says that it is one
+            items.append(_item(*words))
         else:
-            passed_over += block.lines
+            passed_over += words
     return Source(source.name, _("a pasted list"), items, passed_over=tuple(passed_over))
 
 
@@ -80,34 +81,23 @@ def _once(lines: Iterator[_Line]) -> list[_Line]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """Lines that belong together; a publication, if they begin with a title or end with "Read more"."""
-
-    lines: tuple[str, ...]
-    is_whole: bool
-
-
-def _split(lines: list[_Line]) -> Iterator[_Block]:
-    """The blocks, each up to its "Read more" or to the next title."""
-    block: list[str] = []
-    has_title = False
+def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
+    """The lines that belong together, each time up to "Read more" or to the next title."""
+    block: list[_Line] = []
     for line in lines:
         if line.is_title and block:
-            yield _Block(tuple(block), has_title)
-            block, has_title = [], False
+            yield block
+            block = []
+        if block or not line.is_more:
+            block.append(line)
         if line.is_more and block:
-            yield _Block(tuple(block), is_whole=True)
-            block, has_title = [], False
-        elif not line.is_more:
-            block.append(line.text)
-            has_title = has_title or line.is_title
+            yield block
+            block = []
     if block:
-        yield _Block(tuple(block), has_title)
+        yield block
 
 
-def _item(lines: tuple[str, ...]) -> Item:
-    title, *paragraphs = lines
+def _item(title: str, *paragraphs: str) -> Item:
     text = ItemText(title, "\n".join(paragraphs))
     found = said_in(text.summary)
     return Item(key=f"{title} {date_text(found[0])}" if found else title, texts={ANY: text})

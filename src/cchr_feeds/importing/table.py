@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
@@ -107,9 +107,8 @@ def table(
     headings = [" ".join(cell.split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
-        raise source.refused(
-            "rows", _("it has more than {limit:,} rows", limit=MOST_ROWS), _("split it into several tables")
-        )
+        message = _("it has more than {limit:,} rows", limit=MOST_ROWS)
+        raise source.refused("rows", message, _("split it into several tables"))
     return Source(
         source.name,
         _("a table"),
@@ -121,11 +120,8 @@ def table(
 
 def _without_title(rows: Sequence[Row]) -> str:
     first = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), ())
-    shown = ", ".join(" ".join(cell.split()) for cell in first if cell.strip())[:200]
-    return _(
-        'say which one it is: --column title="…"; the first row has: {headings}',
-        headings=shown or _("nothing"),
-    )
+    shown = ", ".join(" ".join(cell.split()) for cell in first if cell.strip())[:200] or _("nothing")
+    return _('say which one it is: --column title="…"; the first row has: {headings}', headings=shown)
 
 
 def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
@@ -139,12 +135,8 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
         if len(columns) > len(best[1]):
             best = (start, columns)
     if wanted and not best[1]:
-        raise WrongUsage(
-            _(
-                "--column: no row has {headings} as a heading",
-                headings=all_of(list(map(repr, wanted.values()))),
-            )
-        )
+        headings = all_of(list(map(repr, wanted.values())))
+        raise WrongUsage(_("--column: no row has {headings} as a heading", headings=headings))
     return best
 
 
@@ -197,8 +189,8 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
     date = shared.get("published", "")
     title = next((text.title for text in texts.values()), "")
     published = stated(date, site.timezone)
-    item = Item(
-        key=shared.get("id") or f"{title} {date}".strip(),
+    return Item(
+        key=shared.get("id") or f"{title} {date}".strip() if texts else f"row {row.number}",
         texts=texts,
         published=published,
         unclear_date="" if published else date,
@@ -206,8 +198,8 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
         categories=_list(shared.get("category", "")),
         topics=_list(shared.get("topics", "")),
         name=shared.get("id", ""),
+        unfit="" if texts else _("it has no title"),
     )
-    return item if texts else replace(item, key=f"row {row.number}", unfit=_("it has no title"))
 
 
 def _texts(cells: Mapping[_Column, str]) -> dict[str, ItemText]:
@@ -224,17 +216,14 @@ def _texts(cells: Mapping[_Column, str]) -> dict[str, ItemText]:
 
 
 def _text(fields: Mapping[str, str]) -> ItemText:
+    summary = fields.get("summary", "")
     return ItemText(
         title=" ".join(fields["title"].split()),
-        summary="\n".join(_lines(fields.get("summary", ""))),
+        summary="\n".join(filter(None, (" ".join(line.split()) for line in summary.split("\n")))),
         body=fields.get("body", ""),
         url=fields.get("url", ""),
         documents=(Document(fields["file"]),) if "file" in fields else (),
     )
-
-
-def _lines(text: str) -> Iterator[str]:
-    return (line for part in text.split("\n") if (line := " ".join(part.split())))
 
 
 def _list(text: str) -> tuple[str, ...]:

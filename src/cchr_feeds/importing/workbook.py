@@ -52,11 +52,8 @@ def workbook_rows(source: RawSource) -> tuple[list[Row], tuple[str, ...]]:
             warnings.simplefilter("ignore")  # of extensions that are not read, of dates that are none
             return _first_sheet(source, _unpacked(source))
     except _DAMAGED as error:
-        raise source.refused(
-            "xlsx",
-            _("this is no Excel workbook, or it is damaged or locked by a password"),
-            _("save it again as .xlsx or as CSV UTF-8"),
-        ) from error
+        message = _("this is no Excel workbook, or it is damaged or locked by a password")
+        raise source.refused("xlsx", message, _("save it again as .xlsx or as CSV UTF-8")) from error
 
 
 def _unpacked(source: RawSource) -> BytesIO:
@@ -76,9 +73,8 @@ def _unpacked(source: RawSource) -> BytesIO:
             if size <= MOST_UNPACKED:
                 counted.update(_counted(xml))
             if size > MOST_UNPACKED or any(counted[name] > most for name, most in _MOST.items()):
-                raise source.refused(
-                    "xlsx", _("it is too large when unpacked"), _("split the table, or save it as CSV")
-                )
+                fix = _("split the table, or save it as CSV")
+                raise source.refused("xlsx", _("it is too large when unpacked"), fix)
             archive.writestr(part.filename, xml)
     return unpacked
 
@@ -97,9 +93,8 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
     book = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not shown:
-        raise source.refused(
-            "xlsx", _("the workbook has no sheet to be seen"), _("save the table as CSV UTF-8")
-        )
+        message = _("the workbook has no sheet to be seen")
+        raise source.refused("xlsx", message, _("save the table as CSV UTF-8"))
     others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
     return list(islice(_rows(shown[0]), MOST_ROWS + 1)), others
 
