@@ -14,6 +14,7 @@ import shlex
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.i18n import _
@@ -22,13 +23,16 @@ from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.save import written_beside
 
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
 SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
 _KEY_BYTES, _SIGNATURE_BYTES = 32, 64
 _LONGEST_FILE = 1000
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 PACKAGE = "cryptography>=44"
-"""What signs, for `pip`. Not our own name with an extra: no index has us, so there it may be anybody's."""
+"""What signs, for `pip`; not our own name with an extra, which could be another program: no index has us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +46,9 @@ class PublicKey:
         """The key in a line of text; raises `WrongUsage`."""
         raw = _decoded(text, PUBLIC, _KEY_BYTES)
         if raw is None:
+            form = f"{PUBLIC}:…"
             raise WrongUsage(
-                _(
-                    "this is no public key; it looks like {form}, as cchr-feeds keys printed it",
-                    form=f"{PUBLIC}:…",
-                )
+                _("this is no public key; it looks like {form}, as cchr-feeds keys printed it", form=form)
             )
         return cls(raw)
 
@@ -90,27 +92,28 @@ class SecretKey:
 
     @classmethod
     def new(cls) -> SecretKey:
-        """A key that nobody else has."""
+        """A key made at random."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
         return cls(Ed25519PrivateKey.generate().private_bytes_raw())
 
     def line(self) -> str:
-        """The line of text for whoever keeps it."""
+        """The line of text to keep it as."""
         return _line(SECRET, self.raw)
 
     @property
     def public(self) -> PublicKey:
         """The other half."""
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        return PublicKey(Ed25519PrivateKey.from_private_bytes(self.raw).public_key().public_bytes_raw())
+        return PublicKey(self._private().public_key().public_bytes_raw())
 
     def sign(self, content: bytes) -> str:
         """The signature over the content, as a line of text; the same content gives the same."""
+        return _line(SIGNATURE, self._private().sign(content))
+
+    def _private(self) -> Ed25519PrivateKey:
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-        return _line(SIGNATURE, Ed25519PrivateKey.from_private_bytes(self.raw).sign(content))
+        return Ed25519PrivateKey.from_private_bytes(self.raw)
 
 
 def require_cryptography() -> None:

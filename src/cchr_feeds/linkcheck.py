@@ -105,19 +105,15 @@ def _faults(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[s
     try:
         list(threads.map(ask_host, by_host))
     finally:
-        threads.shutdown(wait=False)  # who presses Ctrl-C does not want to wait for the rest
+        threads.shutdown(wait=False)  # after Ctrl-C the rest is not waited for
     return faults
 
 
 def _how_far(number: int, count: int) -> str:
     """How far it has come, with a bar in characters that every terminal has."""
     done = BAR * number // count
-    return _(
-        "asking for addresses [{bar}] {number} of {count} …",
-        bar="#" * done + "-" * (BAR - done),
-        number=number,
-        count=count,
-    )
+    bar = "#" * done + "-" * (BAR - done)
+    return _("asking for addresses [{bar}] {number} of {count} …", bar=bar, number=number, count=count)
 
 
 def fault_of(address: str, timeout: float = TIMEOUT) -> str:

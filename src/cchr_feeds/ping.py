@@ -106,26 +106,17 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
         raise HubFailed(lines_of([*failures, forgotten or _("Run ping again later: it goes on from here.")]))
-    return Pinged(_addresses_by_hub(accepted), len(topics), forgotten)
+    hubs = dict.fromkeys(topic.hub for topic in accepted)
+    by_hub = {hub: [topic.address for topic in accepted if topic.hub == hub] for hub in hubs}
+    return Pinged(by_hub, len(topics), forgotten)
 
 
 def _hub_of(site: Site, folder: Path) -> Localised[str]:
     if site.feeds.hub is None:
-        line, column = place_of(folder, SITE_FILE, ("feeds",))
-        raise ProblemsFound(
-            [
-                Problem(
-                    SITE_FILE,
-                    line,
-                    column,
-                    "hub",
-                    _("no hub is named, so there is nobody to tell"),
-                    _(
-                        "write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/"
-                    ),
-                )
-            ]
-        )
+        place = place_of(folder, SITE_FILE, ("feeds",))
+        message = _("no hub is named, so there is nobody to tell")
+        fix = _("write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/")
+        raise ProblemsFound([Problem(SITE_FILE, *place, "hub", message, fix)])
     return site.feeds.hub
 
 
@@ -180,42 +171,30 @@ def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
     try:
         with request(hub, timeout, form=form) as response:
             status = response.status
-            if Answer(status).accepted:
-                return Answer(status)
-            if 300 <= status < 400:
-                return Answer(
-                    status,
-                    _("it answered {status}, that it is elsewhere; correct hub: in site.yaml", status=status),
-                )
-            text = response.read(4 * _LONGEST_REASON).decode("utf-8", "replace")
+            # An accepted ping is one, whatever becomes of the rest of the answer.
+            content = b"" if Answer(status).accepted else response.read(4 * _LONGEST_REASON)
     except NotReached as error:
         return Answer(0, _("it can't be reached ({reason})", reason=error.reason))
-    words = in_one_line(text, _LONGEST_REASON)
-    return Answer(
-        status,
-        (
-            _("it answered {status} ({words})", status=status, words=words)
-            if words
-            else _("it answered {status}", status=status)
-        ),
-    )
+    if Answer(status).accepted:
+        reason = ""
+    elif 300 <= status < 400:
+        reason = _("it answered {status}, that it is elsewhere; correct hub: in site.yaml", status=status)
+    elif words := in_one_line(content.decode("utf-8", "replace"), _LONGEST_REASON):
+        reason = _("it answered {status} ({words})", status=status, words=words)
+    else:
+        reason = _("it answered {status}", status=status)
+    return Answer(status, reason)
 
 
 def _failures(answers: Sequence[tuple[Topic, Answer]], unasked: int) -> Iterator[str]:
     for topic, answer in answers:
+        hub, address, reason = topic.hub, topic.address, answer.reason
         if answer.about_hub:
             count = unasked + 1
             feeds = _("one feed waits") if count == 1 else _("{count} feeds wait", count=count)
-            yield _(
-                "{hub} was not told: {reason}; {waiting}", hub=topic.hub, reason=answer.reason, waiting=feeds
-            )
+            yield _("{hub} was not told: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds)
         elif not answer.accepted:
-            yield _(
-                "{hub} did not accept {address}: {reason}",
-                hub=topic.hub,
-                address=topic.address,
-                reason=answer.reason,
-            )
+            yield _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
 
 
 def remembered(project: Path) -> Told:
@@ -233,15 +212,9 @@ def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Seque
     try:
         Store(folder).write(NAME, ABOUT, [json.dumps(known, sort_keys=True)])
     except OSError as error:
+        reason = (error.strerror or str(error)).lower()
         return _(
             "What was told can't be written down here ({reason}), so the next ping tells it again.",
-            reason=(error.strerror or str(error)).lower(),
+            reason=reason,
         )
     return ""
-
-
-def _addresses_by_hub(topics: Iterable[Topic]) -> dict[str, list[str]]:
-    addresses: dict[str, list[str]] = defaultdict(list)
-    for topic in topics:
-        addresses[topic.hub].append(topic.address)
-    return dict(addresses)

@@ -69,12 +69,8 @@ class Descriptions:
         language, day = _language(str(known.get("language"))), in_words(str(known.get("published")))
         shown = self._shown.get(entry_id)
         if shown is None:
-            return _(
-                "the {language} publication {id} of {date}",
-                language=language,
-                id=known.get("publication"),
-                date=day,
-            )
+            name = known.get("publication")
+            return _("the {language} publication {id} of {date}", language=language, id=name, date=day)
         category = shown.category.replace("-", " ")
         label = self._khmer_labels.get(shown.category) or category
         return _(
