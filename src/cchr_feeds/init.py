@@ -88,12 +88,8 @@ def start(folder: Path, publisher: Publisher, now: datetime) -> Started:
     files |= _packaged(_PROJECT) | {f".vscode/{name}": content for name, content in _schemas(known).items()}
     files["requirements.txt"] = f"{_ABOUT_THE_PROGRAM}{requirement(_recorded_origin())}\n".encode()
     if in_the_way := present(folder, files):
-        raise WrongUsage(
-            _(
-                "{files} would be overwritten; choose an empty folder, or a new one",
-                files=beginning_of(in_the_way, 1),
-            )
-        )
+        names = beginning_of(in_the_way, 1)
+        raise WrongUsage(_("{files} would be overwritten; choose an empty folder, or a new one", files=names))
     write_new(folder, files)
     return Started(str(folder), tuple(sorted(files)))
 
@@ -172,7 +168,7 @@ def stored(name: str, text: str) -> str:
 
 
 def _site_text(publisher: Publisher, year: int) -> str:
-    """The site.yaml, with remarks on what else may stand in it."""
+    """The site.yaml, with comments on what else may stand in it."""
     return "\n".join([*_head(publisher, year), *_languages(publisher), *_categories(publisher), _REST])
 
 

@@ -103,7 +103,7 @@ class SecretKey:
 
     @property
     def public(self) -> PublicKey:
-        """The other half."""
+        """The other half of the pair."""
         return PublicKey(self._private().public_key().public_bytes_raw())
 
     def sign(self, content: bytes) -> str:
@@ -179,13 +179,9 @@ def seal(out: Path, secret: SecretKey) -> None:
         with written_beside(out / SEAL, line) as copy:
             copy.replace(out / SEAL)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        path, reason = out / SEAL, (error.strerror or str(error)).lower()
         raise OutputFailed(
-            _(
-                "the signature {path} could not be written: {reason}; build again",
-                path=out / SEAL,
-                reason=reason,
-            )
+            _("the signature {path} could not be written: {reason}; build again", path=path, reason=reason)
         ) from error
 
 

@@ -176,5 +176,5 @@ def media_type(response: Response) -> tuple[str, str]:
 
 
 def in_one_line(text: str, most: int = 200) -> str:
-    """The beginning of what somebody else says, in one line and without characters that act on a terminal."""
+    """The beginning of a text from elsewhere, in one line and without characters that act on a terminal."""
     return " ".join("".join(char if char.isprintable() else " " for char in text).split())[:most]

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.importing.dates import stated
+from cchr_feeds.importing.source import stated_date
 from cchr_feeds.text.dates import date_in_words
 from cchr_feeds.text.written_dates import date_text, said_in
 from factories import PHNOM_PENH, a_date
@@ -59,7 +59,7 @@ UNCLEAR = [
 @pytest.mark.parametrize(("text", "day"), STATED.items())
 def test_a_clear_date_is_taken(text: str, day: str) -> None:
     """With the precision it has, in the site's time zone."""
-    found = stated(text, PHNOM_PENH)
+    found = stated_date(text, PHNOM_PENH)
     assert found
     assert date_text(found) == day
 
@@ -67,14 +67,14 @@ def test_a_clear_date_is_taken(text: str, day: str) -> None:
 @pytest.mark.parametrize("text", UNCLEAR)
 def test_an_unclear_date_is_not(text: str) -> None:
     """No guess is made."""
-    assert stated(text, PHNOM_PENH) is None
+    assert stated_date(text, PHNOM_PENH) is None
 
 
 @given(st.dates(date(1950, 1, 1), date(2199, 12, 31)), st.sampled_from(["en", "km"]))
 def test_a_date_in_our_own_words_comes_back(day: date, language: str) -> None:
     """In both languages."""
     meant = a_date(day.isoformat())
-    assert stated(date_in_words(meant, language, PHNOM_PENH), PHNOM_PENH) == meant
+    assert stated_date(date_in_words(meant, language, PHNOM_PENH), PHNOM_PENH) == meant
 
 
 SAID = {

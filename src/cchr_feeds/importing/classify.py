@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from cchr_feeds.importing.source import ItemText
 from cchr_feeds.khmer.names import names_in
@@ -80,7 +81,7 @@ def is_category(name: str, site: Site) -> bool:
 
 
 def _by_name(site: Site) -> Mapping[str, str]:
-    """Terms by all that they are called."""
+    """Terms by all of their names."""
     return {_key(name): term for term in site.categories for name in _names(term, site)}
 
 
@@ -99,9 +100,8 @@ def _mentions(words: str, site: Site) -> Iterator[tuple[int, int, str, str]]:
     """Where a category is named in a text; of two at one place the longer name comes first."""
     for term in site.categories:
         for name in _names(term, site):
-            for start, end in _places(name, words):
+            for start, end in islice(_places(name, words), 1):
                 yield start, -len(name), term, " ".join(words[start:end].split())
-                break
 
 
 def _places(name: str, words: str) -> Iterator[tuple[int, int]]:

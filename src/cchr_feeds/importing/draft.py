@@ -224,10 +224,8 @@ def _without_category(item: Item) -> str:
     stated = [repr(_shortened(each)) for each in item.categories]
     if not stated:
         return _("its text names no category; say which it is with --category")
-    return _(
-        "no category of this site is called {names}; say which it is with --category",
-        names=any_of(stated[:_MOST_NAMED]),
-    )
+    names = any_of(stated[:_MOST_NAMED])
+    return _("no category of this site is called {names}; say which it is with --category", names=names)
 
 
 def _warnings(path: str, content: str, publication: Publication, languages: Sequence[str]) -> list[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
-from itertools import chain
+from collections import defaultdict
 from pathlib import Path
 
 from cchr_feeds.i18n import _
@@ -42,17 +41,16 @@ class Duplicates:
 
     def __init__(self, folder: Path, project: Project) -> None:
         self._keys: dict[str, str] = {}
-        self._addresses: dict[str, str] = {}
         self._titles: dict[tuple[str, str], list[tuple[PartialDate | None, str]]] = defaultdict(list)
+        addresses: dict[str, list[str]] = defaultdict(list)
         for publication in project.publications.values():
             place = project.places[publication.id]
             content = read_text(folder, place).content
             self.add(publication, [match[1].strip() for match in _COMMENT.finditer(content)], place)
-        addresses = Counter(chain.from_iterable(map(_addresses, project.publications.values())))
-        for publication in project.publications.values():
-            # The page of a whole list, which many entries lead to, tells none of them from the others.
-            own = (url for url in _addresses(publication) if addresses[url] == 1)
-            self._addresses |= dict.fromkeys(own, project.places[publication.id])
+            for url in _addresses(publication):
+                addresses[url].append(place)
+        # The page of a whole list, which many entries lead to, tells none of them from the others.
+        self._addresses = {url: places[0] for url, places in addresses.items() if len(places) == 1}
 
     def add(self, publication: Publication, keys: list[str], place: str) -> None:
         """Remembers a publication by its keys and titles, and the file it is in."""

@@ -17,10 +17,9 @@ from urllib.parse import unquote, urljoin
 from xml.sax.saxutils import unescape
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.importing.dates import stated
 from cchr_feeds.importing.feed_limits import checked, is_cut_off
 from cchr_feeds.importing.html import MOST_HTML, markdown, one_line, paragraphs
-from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source
+from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
 from cchr_feeds.text.characters import without_forbidden
 
 Fields = Mapping[str, object]
@@ -73,7 +72,7 @@ class FeedEntry:
     def item(self, timezone: tzinfo) -> Item:
         """The publication; of one that is not to be taken, the title alone."""
         date = self.date[:_LONGEST_DATE]
-        published = stated(date, timezone)
+        published = stated_date(date, timezone)
         unfit = self.unfit
         if max(len(self.title), len(self.summary), len(self.content)) > MOST_HTML:
             unfit = _("its text is too long for an entry's file (256 KiB)")

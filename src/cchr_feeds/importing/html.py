@@ -64,7 +64,7 @@ def one_line(html: str) -> str:
 def feed_address(page: str, base: str) -> str:
     """The address of the feed that a web page names in a `<link>`, if it names one."""
     links = (link for link in _tree(page[:MOST_HTML]).iter("link") if link.get("type", "").lower() in _FEEDS)
-    found = (address(link.get("href", ""), base) for link in links)
+    found = (_address(link.get("href", ""), base) for link in links)
     return next((each for each in found if each.startswith("http")), "")
 
 
@@ -209,7 +209,7 @@ def _simplify(element: HtmlElement, base: str) -> None:
     if tag in _DROPPED or (tag == "br" and _ends_a_block(element)):
         element.drop_tree()
     elif tag == "a":
-        _simplify_link(element, address(attributes.get("href", ""), base))
+        _simplify_link(element, _address(attributes.get("href", ""), base))
     elif tag == "img":
         _simplify_picture(element, attributes, base)
     elif tag == "ol" and re.fullmatch(r"[1-9]\d{0,5}", attributes.get("start", "")):
@@ -238,7 +238,7 @@ def _simplify_link(link: HtmlElement, where: str) -> None:
 
 
 def _simplify_picture(picture: HtmlElement, attributes: dict[str, str], base: str) -> None:
-    where = address(attributes.get("src", ""), base)
+    where = _address(attributes.get("src", ""), base)
     if not where.startswith("http") or {attributes.get("width"), attributes.get("height")} & {"0", "1"}:
         picture.drop_tree()  # one that counts readers, or none at all
         return
@@ -269,7 +269,7 @@ def _is_line(cell: HtmlElement) -> bool:
     return not blocks or blocks in (["p"], ["div"])
 
 
-def address(target: str, base: str) -> str:
+def _address(target: str, base: str) -> str:
     """Where a link leads, in full and as it may stand in Markdown; empty if it may lead nowhere."""
     try:
         target = urljoin(base, target.strip())

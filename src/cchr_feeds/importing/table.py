@@ -9,8 +9,7 @@ from dataclasses import dataclass
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
-from cchr_feeds.importing.dates import stated
-from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source
+from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.characters import search_key, without_forbidden
@@ -34,9 +33,8 @@ _HEADINGS = {
     "id": "id|identifier|slug|reference|ref|code",
 }
 _FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words.split("|")}
-OF_A_LANGUAGE = ("title", "summary", "body", "url", "file")
+_OF_A_LANGUAGE = ("title", "summary", "body", "url", "file")
 """Fields that a table may have once for each language, as `title_km`."""
-FIELDS = (*_HEADINGS,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +140,9 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
 
 def _column_of(name: str, site: Site) -> _Column:
     field, __, language = name.partition("_")
-    per_language = field in OF_A_LANGUAGE and language in site.languages
-    if field not in FIELDS or (language and not per_language):
-        known = ", ".join([*FIELDS, *(f"{OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
+    per_language = field in _OF_A_LANGUAGE and language in site.languages
+    if field not in _HEADINGS or (language and not per_language):
+        known = ", ".join([*_HEADINGS, *(f"{_OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
         raise WrongUsage(
             _("--column: {name!r} is no field of a table; write one of {known}", name=name, known=known)
         )
@@ -167,7 +165,7 @@ def _guessed(heading: str, site: Site) -> _Column | None:
     words = re.split(r"[^\w]+|_+", search_key(heading))
     languages = [tag for word in words if (tag := _language(word, site))]
     field = _FIELD_OF.get(" ".join(word for word in words if word and not _language(word, site)))
-    if field is None or len(languages) > 1 or (languages and field not in OF_A_LANGUAGE):
+    if field is None or len(languages) > 1 or (languages and field not in _OF_A_LANGUAGE):
         return None
     return _Column(field, languages[0] if languages else ANY)
 
@@ -188,7 +186,7 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
     texts = _texts(cells)
     date = shared.get("published", "")
     title = next((text.title for text in texts.values()), "")
-    published = stated(date, site.timezone)
+    published = stated_date(date, site.timezone)
     return Item(
         key=shared.get("id") or f"{title} {date}".strip() if texts else f"row {row.number}",
         texts=texts,
@@ -206,7 +204,7 @@ def _texts(cells: Mapping[_Column, str]) -> dict[str, ItemText]:
     """By language those with a title; columns of no language belong to the first of them."""
     found: dict[str, dict[str, str]] = {}
     for column, text in cells.items():
-        if text and column.field in OF_A_LANGUAGE:
+        if text and column.field in _OF_A_LANGUAGE:
             found.setdefault(column.language, {})[column.field] = text
     texts = {language: fields for language, fields in found.items() if "title" in fields}
     if texts and ANY not in texts:

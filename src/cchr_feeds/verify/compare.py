@@ -64,8 +64,10 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
     expected = as_built(out) if public_key is None else as_signed(location, public_key)
     if expected.out is not None:
         needed(location, MANIFEST, MAX_OCTETS)  # a site that can't be reached at all is told of once
-    found = [*_differences(location, expected, progress), *_added(location, expected)]
+    found = list(_differences(location, expected, progress))
     progress("")
+    added = set(location.others()) - {*expected.files, MANIFEST, SEAL}
+    found += [Difference(path, "added") for path in sorted(added)]
     if found:
         raise SiteDiffers(_beginning(list(_sentences(location, expected, found))))
     return Verified(len(expected.files.keys() - location.hidden))
@@ -100,11 +102,6 @@ def _difference(location: Location, expected: Expected, path: str) -> Difference
     except Unreadable as unreadable:
         return Difference(path, "unreadable", reason=unreadable.reason)
     return None if found == expected.files[path] else Difference(path, "altered", found)
-
-
-def _added(location: Location, expected: Expected) -> Iterator[Difference]:
-    known = {*expected.files, MANIFEST, SEAL}
-    yield from (Difference(path, "added") for path in sorted(location.others()) if path not in known)
 
 
 def _sentences(location: Location, expected: Expected, found: Sequence[Difference]) -> Iterator[str]:
@@ -174,16 +171,14 @@ def _changed_items(
 
 def _other_build(location: Location, expected: Expected, found: Sequence[Difference]) -> Iterator[str]:
     """Whether what is there agrees with itself: then it was not uploaded, or an older copy was put back."""
-    differing = {
-        each.path: each for each in found if each.kind != "added" and each.path not in (MANIFEST, SEAL)
-    }
+    differing = [each for each in found if each.kind != "added" and each.path not in (MANIFEST, SEAL)]
     if MANIFEST not in {each.path for each in found} or not differing:
         return
     try:
         theirs = manifest_of(content(location, MANIFEST, MAX_OCTETS))
     except (Missing, TooLong, Unreadable):
         return
-    if all(_agrees(theirs, each) for each in differing.values()):
+    if all(_agrees(theirs, each) for each in differing):
         yield _(
             "what is there is another build, and whole: its newest publication is of {theirs}, ours of "
             "{ours}. Upload out/ again; if that was done, somebody has put an older copy back",

@@ -90,15 +90,14 @@ class Descriptions:
     def path(self, path: str) -> str:
         """What a file is, and its path."""
         if found := _EDITION.fullmatch(path):
+            period, language = found[1], _language(found[2])
             return _(
-                "the {language} newsletter of {period} ({path})",
-                language=_language(found[2]),
-                period=found[1],
-                path=path,
+                "the {language} newsletter of {period} ({path})", language=language, period=period, path=path
             )
         if found := _FILE.fullmatch(path):
+            publication, name = found.groups()
             return _(
-                "the document {name} of the publication {id} ({path})", name=found[2], id=found[1], path=path
+                "the document {name} of the publication {id} ({path})", name=name, id=publication, path=path
             )
         return path
 

@@ -67,11 +67,9 @@ def location_at(where: str) -> Location:
     except ValueError:
         right = False
     if not right or not (where.isascii() and where.isprintable()) or " " in where:
+        shown = in_one_line(where)
         raise WrongUsage(
-            _(
-                "{address} is no address of a site; write it as https://example.org/feeds/",
-                address=in_one_line(where),
-            )
+            _("{address} is no address of a site; write it as https://example.org/feeds/", address=shown)
         )
     return Website(where.rstrip("/") + "/")
 
