@@ -31,7 +31,7 @@ from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
-from cchr_feeds.source.media_types import MEDIA_TYPES
+from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form
 
 ROOT = Path(__file__).parents[1]

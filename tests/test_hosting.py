@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.source.media_types import MEDIA_TYPES
+from cchr_feeds.source.attachments import MEDIA_TYPES
 from host_rules import Rule, headers_for, rules_of
 from web_servers import Reply, WebServer, a_web_server
 

@@ -12,7 +12,7 @@ from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.source.checks.warnings import advise, proofread
-from cchr_feeds.source.suppressions import without_suppressed
+from cchr_feeds.source.problems import without_suppressed
 
 
 def check(run: Run) -> Outcome:

@@ -21,10 +21,9 @@ from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.checks.language import language_violations
 from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text
-from cchr_feeds.source.read import read_entry
+from cchr_feeds.source.read import read_entry, typed
 from cchr_feeds.source.save import present, write_new
 from cchr_feeds.source.suggestions import did_you_mean, with_suggested_fix
-from cchr_feeds.source.user_input import typed
 from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.written_dates import date_text
 

@@ -22,8 +22,8 @@ from cchr_feeds.model.rules import language_tag
 from cchr_feeds.schema import KINDS, Known, schema
 from cchr_feeds.source import completion_data, read_project
 from cchr_feeds.source.new_entry import HEAD, new_entry_text
+from cchr_feeds.source.read import typed
 from cchr_feeds.source.save import present, replace, write_new
-from cchr_feeds.source.user_input import typed
 from cchr_feeds.source.yaml_text import scalar
 from cchr_feeds.text.wording import LANGUAGE_NAMES, wording, wordings
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.source.edit import NotEditable, comments, tree, with_changes, with_values
-from cchr_feeds.source.yaml_tree import FieldPath, Value, field_at, written_values
+from cchr_feeds.source.yaml_text import FieldPath, Value
+from cchr_feeds.source.yaml_tree import field_at, written_values
 
 LANGUAGES = ("en", "km")
 

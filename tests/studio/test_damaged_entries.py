@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.source.edit import comments
-from cchr_feeds.source.yaml_tree import Value
+from cchr_feeds.source.yaml_text import Value
 from cchr_feeds.studio.form import Form, filled_in, form_of
 from cchr_feeds.studio.form_fields import fields
 from cchr_feeds.studio.form_problems import FormContext, problems_at_fields

@@ -20,7 +20,7 @@ from cchr_feeds.parallel import known_or_made
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.attachments import length
 from cchr_feeds.source.files import digest_of
-from cchr_feeds.source.scan import Found, OwnId, read_in_parallel
+from cchr_feeds.source.project import Found, OwnId, read_in_parallel
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 NAME = "entries.json"

@@ -22,7 +22,7 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.values import id_of_words, markdown, media_type, paragraphs, title_line, topic, untaken
 from cchr_feeds.source import read_lock
-from cchr_feeds.source.media_types import MEDIA_TYPES
+from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_tree import MAX_BYTES

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
@@ -14,22 +14,55 @@ from urllib.parse import unquote, urlsplit
 from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import File, Publication
-from cchr_feeds.source.media_types import media_type
-from cchr_feeds.source.problems import Reading
+
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".epub": "application/epub+zip",
+    ".gif": "image/gif",
+    ".jpeg": "image/jpeg",
+    ".jpg": "image/jpeg",
+    ".m4a": "audio/mp4",
+    ".mp3": "audio/mpeg",
+    ".mp4": "video/mp4",
+    ".odp": "application/vnd.oasis.opendocument.presentation",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+    ".odt": "application/vnd.oasis.opendocument.text",
+    ".ogg": "audio/ogg",
+    ".pdf": "application/pdf",
+    ".png": "image/png",
+    ".ppt": "application/vnd.ms-powerpoint",
+    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    ".txt": "text/plain",
+    ".webm": "video/webm",
+    ".webp": "image/webp",
+    ".xls": "application/vnd.ms-excel",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    ".zip": "application/zip",
+}
+"""Our own table, because the system's differs from machine to machine. HTML and SVG are left out:
+served from the feeds' address they could run scripts there."""
 
 
-def with_local_files(publication: Publication, folder: Path, reading: Reading) -> Publication:
-    """The publication with type and length of each file filled in."""
+def media_type(name: str) -> str:
+    """The media type of a file with this name; empty for one that is not published."""
+    return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "")
+
+
+def with_local_files(
+    publication: Publication, beside: Path, report: Callable[[Iterable[Violation]], None]
+) -> Publication:
+    """The publication with type and length of each file filled in, which lie in the folder `beside`."""
     if not any(translation.files for translation in publication.translations.values()):
         return publication
-    beside = folder / PurePosixPath(reading.text.path).parent
     translations = {}
     first: dict[str, str] = {}  # a name in small letters: as it was written first
     for language, translation in publication.translations.items():
         files = [_completed(file, beside) for file in translation.files]
         for index, file in enumerate(files):
             path = (language, "files", index)
-            reading.report_violations(_violations(file, path, beside, first))
+            report(_violations(file, path, beside, first))
         translations[language] = replace(translation, files=tuple(files))
     return replace(publication, translations=translations)
 

@@ -21,8 +21,8 @@ from cchr_feeds.model.fields import keys_of
 from cchr_feeds.model.publication import Withdrawal, group_at
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import change, open_entry
-from cchr_feeds.source.yaml_text import as_json, in_braces, new_lines
-from cchr_feeds.source.yaml_tree import MAX_BYTES, FieldPath, Loader, Value, compose, is_blank, parts
+from cchr_feeds.source.yaml_text import FieldPath, Value, as_json, in_braces, new_lines
+from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, is_blank, parts
 
 Tree = Mapping[str, object]
 """All that a file says, as texts, lists and groups."""

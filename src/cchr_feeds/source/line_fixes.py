@@ -10,8 +10,25 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 
 from cchr_feeds.errors import Problem, Replacement
-from cchr_feeds.source.field_names import FIELDS, TEXTS
-from cchr_feeds.source.quoting import quoted, without_own_marks
+from cchr_feeds.model.fields import fields_below
+from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import markdown, paragraphs, title_line
+from cchr_feeds.source.yaml_text import quoted, without_own_marks
+
+_DECLARED = [*(fields_below(file).values() for file in (Publication, Site, EditorsFile))]
+
+FIELDS = frozenset(field.key for fields in _DECLARED for field in fields)
+"""Every name that a field of an entry, of site.yaml or of an editor's file has."""
+
+TEXTS = frozenset(
+    field.key
+    for fields in _DECLARED
+    for field in fields
+    if field.value and not field.is_list and field.value.parse in (title_line, paragraphs, markdown)
+)
+"""Fields that hold words of people; any character may be meant in them."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 # A line may have 256 KiB: no two parts of a pattern may share its characters in more than one way.

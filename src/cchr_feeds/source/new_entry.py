@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.source.yaml_text import field_lines
-from cchr_feeds.source.yaml_tree import Value
+from cchr_feeds.source.yaml_text import Value, field_lines
 from cchr_feeds.text.written_dates import date_text
 
 HEAD = (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
+from pathlib import Path
 from unicodedata import combining
 
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
@@ -13,7 +15,7 @@ from cchr_feeds.errors import InvalidValue, Problem, Replacement, Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.order import Misordered, misordered
 from cchr_feeds.model.values import Parse
-from cchr_feeds.source.files import Text
+from cchr_feeds.source.files import Text, read_text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, is_blank, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
 
@@ -254,3 +256,28 @@ def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str,
     above = content[content.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)]
     told = text_too_far_left(content[begin + 1 : node.end_mark.index], above)
     return (*told, "") if told and nearest(node.value, known) is None else None
+
+
+# --- warnings that a comment suppresses -----------------------------------------------------------
+
+_COMMENT = re.compile(r"(?:^|\s)#[^\n]*\bmeant\b[^\n]*")
+_CODE = re.compile(r"\bW\d{3}\b", re.ASCII)
+
+
+def without_suppressed(folder: Path, problems: Iterable[Problem]) -> list[Problem]:
+    """The problems, except warnings that their file suppresses.
+
+    The comment "# W073 is meant", anywhere in a file, suppresses that warning for the whole file.
+    """
+    suppressed = lru_cache(maxsize=1)(partial(_suppressed_in, folder))  # a file's problems follow each other
+    return [each for each in problems if each.severity == "error" or each.code not in suppressed(each.path)]
+
+
+def _suppressed_in(folder: Path, path: str) -> frozenset[str]:
+    """The words of the warnings that a file suppresses; none for one that can't be read."""
+    text = read_text(folder, path).content
+    if " meant" not in text:
+        return frozenset()
+    from cchr_feeds.explanations import word_of  # imported only where a warning is suppressed
+
+    return frozenset(word_of(code) for comment in _COMMENT.findall(text) for code in _CODE.findall(comment))

@@ -1,13 +1,14 @@
-"""Reads site.yaml, all entries and the editor's files of a project."""
+"""Reads site.yaml, all entries and the editor's files of a project: all of it, or as much as is right."""
 
 from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -20,23 +21,104 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
 from cchr_feeds.model.rules import markdown_violations, meant_language, site_violations
 from cchr_feeds.model.site import Site
+from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.checks.language import editors_language_violations, words_violations
 from cchr_feeds.source.files import SITE_FILE, yaml_files
-from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.problems import Reading, without_suppressed
 from cchr_feeds.source.read import decoded, publication_in, read_file
-from cchr_feeds.source.scan import (
-    MOST_HELD,
-    Each,
-    EachOfSite,
-    Found,
-    OwnId,
-    Publications,
-    own_id,
-    read_in_parallel,
-)
-from cchr_feeds.source.suppressions import without_suppressed
-from cchr_feeds.source.yaml_tree import locate
+from cchr_feeds.source.yaml_tree import is_blank, locate
+from cchr_feeds.text.characters import stored_form
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnId:
+    """The id that a file gives its publication, right or wrong, and where it stands, from 1."""
+
+    value: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a file says and what is wrong with it.
+
+    `meta` is `None` where too little can be understood; so is `publication`, and where it is not held.
+    """
+
+    path: str
+    meta: PublicationMeta | None
+    publication: Publication | None
+    id: OwnId | None
+    problems: tuple[Problem, ...]
+
+
+Each = Callable[[Callable[[str], Found], Sequence[str]], Iterable[Found]]
+"""A way to go through many files: what is found in each, in their order."""
+
+EachOfSite = Callable[[str], Each]
+"""The way that knows what an earlier build found while `site.yaml` had this digest."""
+
+
+def read_in_parallel(read: Callable[[str], Read], paths: Sequence[str]) -> Iterator[Read]:
+    """What is read from each file, in order, by several processes where that pays."""
+    return map_parallel(read, in_batches(paths, 100), fewest=4)
+
+
+def own_id(reading: Reading) -> OwnId | None:
+    """The id that stands in a file, in its stored form; it counts even where the rest is wrong."""
+    node = locate(reading.root, ("id",)) if reading.root else None
+    if not isinstance(node, ScalarNode) or node is reading.root or is_blank(node):
+        return None
+    value = node.value if node.value.isascii() else stored_form(node.value)
+    return OwnId(value, node.start_mark.line + 1, node.start_mark.column + 1)
+
+
+MOST_HELD = 10_000
+"""Publications that are held in memory at a time; one takes about 5 kB."""
+
+
+class Publications(Mapping[str, Publication]):
+    """The publications that the metadata is of; what is not `held` is read from its file when asked for.
+
+    Raises `ProblemsFound` where the file no longer says what its metadata was made of.
+    """
+
+    def __init__(
+        self,
+        metadata: Mapping[str, PublicationMeta],
+        held: dict[str, Publication],
+        read: Callable[[str], Found],
+    ) -> None:
+        self._metadata = metadata
+        self._held = held
+        self._read = read
+
+    def __getitem__(self, publication_id: str) -> Publication:
+        held = self._held.pop(publication_id, None) or self._read_again(self._metadata[publication_id])
+        self._held[publication_id] = held  # last, because it was needed last
+        if len(self._held) > MOST_HELD:
+            del self._held[next(iter(self._held))]
+        return held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._metadata)
+
+    def __len__(self) -> int:
+        return len(self._metadata)
+
+    def _read_again(self, meta: PublicationMeta) -> Publication:
+        found = self._read(meta.path)
+        if found.publication is None or found.meta != meta:
+            message, fix = (
+                _("this file was changed while the command was reading"),
+                _("run the command again"),
+            )
+            raise ProblemsFound([Problem(meta.path, 1, 1, "file", message, fix)])
+        return found.publication
 
 
 def read_project(folder: Path, each_of_site: EachOfSite | None = None) -> Project:
@@ -140,7 +222,8 @@ class ProjectReader:
         publication, reading = self.understood(path)
         meta = None
         if publication is not None:
-            publication = with_local_files(publication, self.folder, reading)
+            beside = (self.folder / path).parent
+            publication = with_local_files(publication, beside, reading.report_violations)
             meta = meta_of(publication, path, reading.text.digest)
         return Found(path, meta, publication, own_id(reading), tuple(reading.findings()))
 
@@ -213,3 +296,68 @@ def _period_of(path: str) -> Period | None:
         return period(re.sub(r"\.ya?ml$", "", PurePosixPath(path).name, flags=re.IGNORECASE))
     except InvalidValue:
         return None
+
+
+# --- in the studio, while it is being edited --------------------------------------------------------
+
+Understood = tuple[Publication | None, Reading]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What can be read of a project, and what is wrong with the rest.
+
+    `project` leaves out every file that has an error; it is `None` where `site.yaml` has one. `paths` are
+    the entries' files, all of them. `languages` are the site's, as far as they can be known.
+    """
+
+    project: Project | None
+    paths: tuple[str, ...]
+    problems: tuple[Problem, ...]
+    languages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """The entries' files as they were understood at the last survey, each with what that depended on."""
+
+    files: dict[str, tuple[Hashable, Understood]] = field(default_factory=dict)
+
+
+def survey(folder: Path, memory: Memory) -> Survey:
+    """As much of a project as is right, with all problems; raises nothing for what people write."""
+    reader = _RememberingReader(folder, memory)
+    site, paths = reader.read_all()
+    wrong = {problem.path for problem in reader.problems if problem.severity == "error"}
+    right = {key: meta for key, meta in reader.metadata.items() if meta.path not in wrong}
+    project = reader.project(site, right) if site and SITE_FILE not in wrong else None
+    for gone in memory.files.keys() - set(paths):
+        del memory.files[gone]
+    return Survey(project, tuple(paths), tuple(sorted(reader.problems)), tuple(reader.languages))
+
+
+class _RememberingReader(ProjectReader):
+    """Reads a file again only if it is another one, or the site has other languages or categories."""
+
+    def __init__(self, folder: Path, memory: Memory) -> None:
+        super().__init__(folder)
+        self._memory = memory.files
+
+    def understood(self, path: str) -> Understood:
+        """What an entry's file says, and what is wrong with it by itself."""
+        hangs_on = self._hangs_on(path)
+        known = self._memory.get(path)
+        if known is None or known[0] != hangs_on:
+            known = (hangs_on, super().understood(path))
+            self._memory[path] = known
+        publication, reading = known[1]
+        # What other files have to say of it is noted in a copy.
+        return publication, replace(reading, problems=list(reading.problems))
+
+    def _hangs_on(self, path: str) -> Hashable:
+        try:
+            status = (self.folder / path).lstat()
+        except OSError:
+            return object()  # equal to nothing
+        stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
+        return (*stamp, tuple(self.languages), tuple(self.terms))

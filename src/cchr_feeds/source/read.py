@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from cchr_feeds.errors import Problem, Violation
+from cchr_feeds.errors import InvalidValue, Problem, Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
@@ -16,6 +16,7 @@ from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.yaml_tree import compose
+from cchr_feeds.text.characters import forbidden, stored_form
 
 _RULES = (publication_violations, file_violations, link_violations, language_violations)
 
@@ -80,7 +81,19 @@ def read_entry(
     reading = taken_apart(text_of(path, content), languages)
     publication = publication_in(reading)
     if publication is not None and folder is not None:
-        publication = with_local_files(publication, folder, reading)
+        publication = with_local_files(publication, (folder / path).parent, reading.report_violations)
     problems = reading.findings()
     is_wrong = any(each.severity == "error" for each in problems)
     return None if is_wrong else publication, problems
+
+
+def typed(parse: Callable[[str], object], text: str) -> str:
+    """The text in its stored form, if `parse` takes it; raises `InvalidValue`."""
+    text = text.replace("\r\n", "\n")
+    for found in forbidden(text):
+        raise InvalidValue("character", found.reason, found.fix)
+    text = stored_form(text).strip()
+    if not text:
+        raise InvalidValue("empty", _("nothing is written here"), _("write something, or leave it out"))
+    parse(text)
+    return text

@@ -16,8 +16,8 @@ from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.values import Parse, category_term, file_name
-from cchr_feeds.source.media_types import media_type
-from cchr_feeds.source.quoting import in_a_list, quoted
+from cchr_feeds.source.attachments import media_type
+from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.written_dates import date_from_words, date_text, days_in_figures
 

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
-from cchr_feeds.source.field_names import FIELDS, TEXTS
-from cchr_feeds.source.quoting import as_value, bad_start, in_quotes
+from cchr_feeds.source.line_fixes import FIELDS, TEXTS
+from cchr_feeds.source.yaml_text import as_value, bad_start, in_quotes
 
 # A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
 _FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")

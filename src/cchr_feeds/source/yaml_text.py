@@ -1,4 +1,4 @@
-"""Values and fields as people write them in YAML, for new files and for old ones that are edited."""
+"""Values and fields as people write them in YAML: for new files, for edited ones, and in advice."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import re
 from collections.abc import Iterator
 from textwrap import TextWrapper
 
+from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import month, partial_date
 from cchr_feeds.model.publication import parse_of
 from cchr_feeds.model.values import category_term, markdown, paragraphs, positive_number
-from cchr_feeds.source.yaml_tree import FieldPath, Value
+
+FieldPath = tuple[str, ...]
+"""`("category",)`, `("en", "title")` in a language's block, `("en", "files", "0", "url")` in its document."""
+Value = str | tuple[str, ...]
+"""What a field says; empty where it is to be left out."""
 
 # Broken at spaces only: anywhere else a break would be read as a space.
 _WRAPPER = TextWrapper(92, break_long_words=False, break_on_hyphens=False)
@@ -105,3 +110,65 @@ def scalar(text: str) -> str:
 def as_json(value: object) -> str:
     """A value in JSON, which is YAML too and leaves no character a meaning of its own."""
     return json.dumps(value, ensure_ascii=False)
+
+
+# --- quotation marks ------------------------------------------------------------------------------
+
+_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+_NEEDS_QUOTES = re.compile(r"""^[\[\]{},"'#&*!|>%@`]|^[-?:] |: |:$|[ \t]#""")
+_NEEDS_QUOTES_IN_A_LIST = re.compile(r"""[,\[\]{}"'#&*!|>%@`]|: |:$|^[-?] """)
+
+
+def bad_start(line: str, column: int) -> str:
+    """That a value starts with a sign to which YAML gives a meaning."""
+    return _("a value can't start with {sign} unless it is in quotes", sign=line[column - 1])
+
+
+def in_quotes(line: str, column: int) -> str:
+    """How to quote what starts in `column`: the field as it is to be typed, unless it stands in a list."""
+    before, value = line[: column - 1].strip(), line[column - 1 :].strip()
+    if not re.fullmatch(r"[\s-]*+([^\s:]++:)?", before):
+        return _('put it in quotes: "{sign}…"', sign=value[0])
+    value = "…" if len(value) > 200 else without_own_marks(value)
+    if '"' in value and "'" not in value:
+        return _("put the whole value in quotes: {before} '{value}'", before=before, value=value)
+    return _('put the whole value in quotes: {before} "{value}"', before=before, value=_quoted(value)[1:-1])
+
+
+def as_value(value: str) -> str:
+    """A value as it can stand behind a field's name: as it is, or in quotation marks."""
+    if value[:1] in _CLOSING and value.endswith(_CLOSING[value[0]]) and len(value) > 1:
+        return value
+    return _quoted(value) if _NEEDS_QUOTES.search(value) else value
+
+
+def in_a_list(value: str) -> str:
+    """A value as it can stand between brackets."""
+    return _quoted(value) if _NEEDS_QUOTES_IN_A_LIST.search(value) else value
+
+
+def quoted(value: str) -> str:
+    """A value in quotation marks, with as few characters changed as can be."""
+    if '"' in value and "'" not in value:
+        return f"'{value}'"
+    return _quoted(value)
+
+
+def _quoted(value: str) -> str:
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def without_own_marks(value: str) -> str:
+    """A value without the quotation marks that stand around all of it and that it holds others like.
+
+    Such are `'Cambodia's land'` and `"The "Land" report"`, and not `"Land" and "law"`.
+    """
+    mark, inner = value[:1], value[1:-1]
+    if mark not in ("'", '"') or value[-1] != mark or mark not in inner:
+        return value
+    opens = re.search(rf"(?<!\S){mark}", inner)
+    first = inner.find(mark)
+    apostrophes = mark == "'" and re.fullmatch(r"[^']*(?:\w'\w[^']*)+", inner)
+    around_all = inner.count(mark) % 2 or apostrophes or (opens and opens.start() == first)
+    return inner if around_all else value

@@ -14,7 +14,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
-from cchr_feeds.source.quoting import bad_start, in_quotes
+from cchr_feeds.source.yaml_text import FieldPath, Value, bad_start, in_quotes
 from cchr_feeds.text.characters import forbidden
 
 try:
@@ -178,12 +178,6 @@ def character_problems(path: str, text: str) -> list[Problem]:
 def position(text: str, offset: int) -> tuple[int, int]:
     """Line and column, from 1, of a character offset."""
     return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
-
-
-FieldPath = tuple[str, ...]
-"""`("category",)`, `("en", "title")` in a language's block, `("en", "files", "0", "url")` in its document."""
-Value = str | tuple[str, ...]
-"""What a field says; empty where it is to be left out."""
 
 
 def written_values(text: str) -> dict[FieldPath, Value]:

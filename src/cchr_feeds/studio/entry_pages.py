@@ -11,7 +11,8 @@ from cchr_feeds.model.publication import Image, Publication, Translation
 from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER, EntryText
-from cchr_feeds.source.yaml_tree import FieldPath, written_values
+from cchr_feeds.source.yaml_text import FieldPath
+from cchr_feeds.source.yaml_tree import written_values
 from cchr_feeds.studio import entry_list
 from cchr_feeds.studio.file_rows import is_of_a_document
 from cchr_feeds.studio.form import Form, fingerprint

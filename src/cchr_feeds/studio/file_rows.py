@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchr_feeds.source.yaml_tree import FieldPath
+from cchr_feeds.source.yaml_text import FieldPath
 from cchr_feeds.studio.form_fields import Values
 
 MAX_ROWS = 1000

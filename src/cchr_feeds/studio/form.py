@@ -8,7 +8,8 @@ from functools import cached_property
 from hashlib import sha256
 
 from cchr_feeds.source.edit import with_values
-from cchr_feeds.source.yaml_tree import FieldPath, Value, written_values
+from cchr_feeds.source.yaml_text import FieldPath, Value
+from cchr_feeds.source.yaml_tree import written_values
 from cchr_feeds.studio import file_rows
 from cchr_feeds.studio.form_fields import Values, document_fields, fields, from_form, to_form
 

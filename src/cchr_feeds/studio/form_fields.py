@@ -9,7 +9,7 @@ from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.fields import Field, fields_of
 from cchr_feeds.model.publication import File, Image, Publication, Translation, group_at
 from cchr_feeds.model.values import OneOrMany
-from cchr_feeds.source.yaml_tree import FieldPath, Value
+from cchr_feeds.source.yaml_text import FieldPath, Value
 
 Values = Mapping[FieldPath, Value]
 

@@ -11,7 +11,8 @@ from cchr_feeds.i18n import N_, _
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER
-from cchr_feeds.source.yaml_tree import FieldPath, Value, field_at
+from cchr_feeds.source.yaml_text import FieldPath, Value
+from cchr_feeds.source.yaml_tree import field_at
 from cchr_feeds.studio.form import Form
 from cchr_feeds.studio.required_fields import is_told_here, missing_fields
 from cchr_feeds.text.characters import forbidden, masked

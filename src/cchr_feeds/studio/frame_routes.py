@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from cchr_feeds.regular_file import read_regular
-from cchr_feeds.source.media_types import MEDIA_TYPES
+from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.studio import frames
 from cchr_feeds.studio.on_demand import artifact
 from cchr_feeds.studio.project_state import LiveProject, Preview, State

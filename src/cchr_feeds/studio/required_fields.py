@@ -10,7 +10,7 @@ from functools import partial
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
-from cchr_feeds.source.yaml_tree import FieldPath
+from cchr_feeds.source.yaml_text import FieldPath
 from cchr_feeds.studio.file_rows import is_of_a_document, row_of
 
 Missing = tuple[FieldPath, Problem]
