@@ -17,8 +17,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.sandbox import Constants
-from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.templating.templates import Constants, Templates
 
 _KEPT = "editions.pickle"
 _BATCH, _FEWEST = 2, 12  # as in cchr_feeds.render

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+PACKAGED = "packaged/"
+"""What the names of packaged templates begin with, where a project may have its own of that name."""
+
 
 def packaged_templates() -> Path:
     """The folder of the packaged templates; in a checkout (editable install), the one at its top level."""

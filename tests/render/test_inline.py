@@ -29,10 +29,8 @@ from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.services import FORMS
-from cchr_feeds.render.templating.inline import Pair, pairs
-from cchr_feeds.render.templating.sandbox import Constants
-from cchr_feeds.render.templating.styles import TABLE, run_premailer
-from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.templating.inline import TABLE, Pair, pairs, run_premailer
+from cchr_feeds.render.templating.templates import Constants, Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
@@ -171,7 +169,7 @@ def counted_runs(monkeypatch: pytest.MonkeyPatch) -> list[Collection[Pair]]:
         runs.append(wanted)
         return run_premailer(sheet, wanted)
 
-    monkeypatch.setattr("cchr_feeds.render.templating.styles.run_premailer", counted)
+    monkeypatch.setattr("cchr_feeds.render.templating.inline.run_premailer", counted)
     return runs
 
 
@@ -196,7 +194,7 @@ def test_premailer_runs_as_templates_are_loaded(
 def test_the_packaged_table_is_what_premailer_makes(request: pytest.FixtureRequest) -> None:
     """Of every element of the packaged mail; `--refresh-golden` writes it anew."""
     packaged = packaged_templates()
-    styles = Templates()._sandbox._styles(EDITION)
+    styles = Templates()._styles(EDITION)
     styles.clear()
     for name in (EDITION, "newsletter/entry.html.j2"):
         styles.learn(pairs((packaged / name).read_text(encoding="utf-8")))

@@ -5,11 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-Kind = Literal["comment", "raw", "tag", "text"]
-
-_KINDS: tuple[Kind, ...] = ("comment", "raw", "tag", "text")
 _TOKEN = re.compile(
     r"(?P<comment><!--.*?-->|<!DOCTYPE[^>]*>)"
     r"|(?P<raw><(?P<name>style|title|script|textarea)\b[^>]*>.*?</(?P=name)\s*>)"
@@ -23,9 +19,12 @@ _NAME = re.compile(r"</?([A-Za-z][\w:-]*)")
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A tag, a comment, text, or a whole element such as `<style>`; `start` is its offset in the page."""
+    """A tag, a comment, text, or a whole element such as `<style>`; `start` is its offset in the page.
 
-    kind: Kind
+    `kind` is the name of its group in `_TOKEN`.
+    """
+
+    kind: str
     text: str
     start: int
 
@@ -45,26 +44,22 @@ class Token:
 class Attribute:
     """An attribute in quotes; `start` is its value's offset in the page."""
 
-    name: str
     value: str
     start: int
 
 
 def tokens(html: str) -> Iterator[Token]:
     """The page's tokens in order; together they are the page."""
-    for match in _TOKEN.finditer(html):
-        kind = next(kind for kind in _KINDS if match[kind] is not None)
-        yield Token(kind, match[0], match.start())
+    return (Token(str(match.lastgroup), match[0], match.start()) for match in _TOKEN.finditer(html))
 
 
 def attributes(tag: Token) -> dict[str, Attribute]:
     """The tag's attributes that have a value in quotes, by their names."""
     opening = tag.text[: tag.text.index(">") + 1] if tag.kind == "raw" else tag.text
-    found = (
-        Attribute(match[1].lower(), match[2][1:-1], tag.start + match.start(2) + 1)
+    return {
+        match[1].lower(): Attribute(match[2][1:-1], tag.start + match.start(2) + 1)
         for match in _ATTRIBUTE.finditer(opening)
-    )
-    return {attribute.name: attribute for attribute in found}
+    }
 
 
 def outside_attributes(tag: Token) -> str:

@@ -2,21 +2,38 @@
 
 The rules are put in as Jinja loads a template, before it is filled in. That is right because no rule depends
 on where an element stands: each selects an element's name, a class, or both (`mail_rules.py` refuses others).
-HTML that a `{{ … }}` brings in has only the styles it comes with.
+HTML that a `{{ … }}` brings in has only the styles it comes with. Only this module knows premailer.
 """
 
 from __future__ import annotations
 
+import hashlib
+import json
+import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from xml.dom import DOMException
 
 from cchr_feeds.render.html_tokens import Attribute, Token, attributes, tokens
+
+if TYPE_CHECKING:
+    from cssutils import CSSParser
 
 Pair = tuple[str, str]
 """An element's name and its classes: all that the style of a start tag depends on."""
 
 VALUE, STATEMENT = "\ue000", "\ue001"
 """What stands for each character of `{{ … }}`, and of `{% … %}` and `{# … #}`, in a masked template."""
+
+TABLE = Path(__file__).with_name("styles.json")
+"""What premailer makes of the packaged sheet, so that a build need not load it, which takes 150 ms.
+
+A test compares the table with premailer, and `make golden` writes it anew. It says nothing of other sheets.
+"""
 
 _JINJA = re.compile(
     r"""\{(?:\{(?P<value>(?:"[^"]*"|'[^']*'|[^"'])*?)\}|%(?:"[^"]*"|'[^']*'|[^"'])*?%|\#.*?\#)\}""", re.DOTALL
@@ -27,6 +44,8 @@ _STRUCTURE = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _CONSTANT = re.compile(r"\{\{ ([\w.]+) \}\}")
+_VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_HIDDEN = re.compile(r"jinja(\d{5})value")
 _KEPT = re.compile(
     r"""(?<=<style)(?P<before>[^>]*?)\s+data-premailer\s*=\s*["']?ignore["']?""", re.IGNORECASE
 )
@@ -84,25 +103,20 @@ def inlined(source: str, styles: Mapping[Pair, str], constants: Mapping[str, str
 
 def _inlined(token: Token, source: str, styles: Mapping[Pair, str]) -> str:
     written = source[token.start : token.start + len(token.text)]
-    if token.name == "style":
-        # A comment of Jinja's keeps the lines below in their places.
-        return _comment(written) if is_inlined(token) else _KEPT.sub(r"\g<before>", written)
+    if is_inlined(token):
+        return "{#" + "\n" * written.count("\n") + "+#}"  # this keeps the lines below in their places
     if not token.is_start_tag:
-        return written
+        return _KEPT.sub(r"\g<before>", written) if token.name == "style" else written
     given = attributes(token)
     own, sheet = given.get("style"), styles.get(_pair(token, given), "")
-    if not sheet:
-        return written
-    if own is None:
+    if own and sheet:
+        start = own.start - token.start
+        end = start + len(own.value)
+        return written[:start] + _merged(sheet, written[start:end]) + written[end:]
+    if sheet:
         end = len(written) - (2 if written.endswith("/>") else 1)
         return f'{written[:end]} style="{sheet}"{written[end:]}'
-    start = own.start - token.start
-    end = start + len(own.value)
-    return written[:start] + _merged(sheet, written[start:end]) + written[end:]
-
-
-def _comment(text: str) -> str:
-    return "{#" + "\n" * text.count("\n") + "+#}"
+    return written
 
 
 def _merged(sheet: str, own: str) -> str:
@@ -117,3 +131,104 @@ def _declarations(style: str) -> Iterator[tuple[str, str]]:
         name, colon, value = style[part.start() : part.end()].partition(":")
         if colon:
             yield name.strip(), value.strip()
+
+
+class Styles(dict[Pair, str]):
+    """The styles of one sheet by element and classes, worked out when a template first asks for them."""
+
+    def __init__(self, sheet: str) -> None:
+        known = json.loads(TABLE.read_bytes())
+        packaged = {(name, classes): style for name, classes, style in known["styles"]}
+        self._sheet, self._usual = sheet, list(packaged)
+        if known["sheet"] == _digest(sheet):
+            self.update(packaged)
+
+    def learn(self, pairs: Iterable[Pair]) -> None:
+        """Has premailer work out the styles of those pairs that are not known yet, and of the usual ones."""
+        missing = {pair for pair in pairs if pair not in self}
+        if missing:
+            self.update(run_premailer(self._sheet, missing.union(self._usual)))
+
+    def as_table(self) -> str:
+        """The text of a table that knows all these."""
+        rows = ",\n".join(json.dumps([*pair, style]) for pair, style in sorted(self.items()))
+        return f'{{"sheet": "{_digest(self._sheet)}", "styles": [\n{rows}\n]}}\n'
+
+
+def _digest(sheet: str) -> str:
+    return hashlib.sha256(sheet.encode()).hexdigest()
+
+
+def run_premailer(sheet: str, pairs: Collection[Pair]) -> Mapping[Pair, str]:
+    """What premailer makes of each pair, all of them elements of one page.
+
+    The sheet's `{{ … }}` are words to it. `strip_important` would make dark mode lose to inlined styles, and
+    premailer writes `width`, `bgcolor` and the like from CSS also where HTML has no such attribute.
+    """
+    from lxml import etree
+
+    values = _VALUE.findall(sheet)
+    numbers = iter(range(len(values)))
+    page = etree.Element("html")
+    etree.SubElement(page, "head")  # which premailer looks for
+    elements = {
+        pair: etree.SubElement(page, pair[0], {"class": pair[1]}) for pair in pairs if pair[0].isalnum()
+    }
+    with _silence():
+        _premailer()(
+            page,
+            css_text=[_VALUE.sub(lambda _value: f"jinja{next(numbers):05}value", sheet)],
+            allow_network=False,
+            cache_css_parsing=False,
+            disable_validation=True,
+            strip_important=False,
+            align_floating_images=False,
+            disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
+        ).transform()
+    styles = {pair: element.get("style", "") for pair, element in elements.items()}
+    return {pair: _HIDDEN.sub(lambda word: values[int(word[1])], styles.get(pair, "")) for pair in pairs}
+
+
+@cache
+def _premailer() -> type:
+    """A Premailer that reads no file and asks no network.
+
+    cssutils follows `@import url(file:///…)` and http, even with `allow_network=False`: premailer.py,
+    `_parse_css_string`, leaves cssutils its default fetcher. Caching there would keep the fetched rules.
+    """
+    from premailer import Premailer
+
+    class OfflinePremailer(Premailer):  # type: ignore[misc]
+        def _parse_css_string(self, css_body: str, validate: bool = True) -> object:
+            return _parser().parseString(css_body, validate=validate)
+
+    return OfflinePremailer
+
+
+def _parser() -> CSSParser:
+    import cssutils
+
+    return cssutils.CSSParser(raiseExceptions=True, fetcher=lambda _url: (None, b""))
+
+
+def is_readable(declarations: str) -> bool:
+    """Whether these make a rule that can be inlined; premailer and cssutils fail in many ways on odd CSS."""
+    try:
+        with _silence():
+            _parser().parseString(f"p {{{declarations}}}\n", validate=False)
+    except (DOMException, ValueError, AttributeError):
+        return False
+    return True
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keeps quiet cssutils, which logs every unknown property (`mso-…`) to stderr (premailer #103, #230)."""
+    import cssutils
+
+    level = cssutils.log.getEffectiveLevel()
+    cssutils.log.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        cssutils.log.setLevel(level)

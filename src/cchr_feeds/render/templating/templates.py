@@ -1,4 +1,4 @@
-"""Templates: a project's own win over the packaged ones, one by one.
+"""Templates: a project's own win over the packaged ones, one by one; nothing outside their folders is read.
 
 `packaged/newsletter/edition.html.j2` always means the packaged one, so that a project's own
 `newsletter/edition.html.j2` can extend it and replace one block.
@@ -6,16 +6,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cached_property
-from pathlib import Path
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, cached_property, partial
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from cchr_feeds.errors import Problem
-from cchr_feeds.render.templating.folders import Folders
+from markupsafe import escape
+
+from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.i18n import _
+from cchr_feeds.packaged import PACKAGED, packaged_templates
 
 if TYPE_CHECKING:
-    from cchr_feeds.render.templating.sandbox import Constants, Sandbox
+    from cchr_feeds.render.templating.inline import Styles
+    from cchr_feeds.render.templating.sandbox import Sandbox, Source
+
+MAX_BYTES = 256 * 1024
+
+Constants = tuple[tuple[str, object], ...]
+"""Names and values that most mails have in common, each of which can be a key."""
 
 
 class Templates:
@@ -25,42 +34,136 @@ class Templates:
     """
 
     def __init__(self, project: Path | None = None, packaged: Path | None = None) -> None:
-        self._folders = Folders(project / "templates" if project else None, packaged)
+        own = project / "templates" if project else None
+        self._folder = None if own is None or own.is_symlink() else own  # a link could lead anywhere
+        self._packaged = packaged or packaged_templates()
+        self._shown: set[str] = set()
+        self._styles = cache(self._styles_of)
+        self._mails = cache(self._mail_sandbox)
+
+    @property
+    def made_from(self) -> tuple[Path | None, Path]:
+        """All that pages can say besides their values: the folders of the templates."""
+        return self._folder, self._packaged
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The names of the project's own templates."""
+        folder = self._folder
+        if folder is None or not folder.is_dir():
+            return []
+        names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
+        return sorted(name for name in names if _inside(folder, name))
 
     def html(self, name: str, **values: object) -> str:
         """An HTML page; every value is escaped unless it is marked as HTML (it has `__html__`)."""
-        return self._sandbox.html(name, values)
+        return self._render(self._pages, name, values)
 
     def text(self, name: str, **values: object) -> str:
         """Plain text; nothing is escaped."""
-        return self._sandbox.text(name, values)
+        return self._render(self._texts, name, values)
 
     def mail(self, name: str, constants: Constants = (), **values: object) -> str:
         """An HTML page with its style rules in `style` attributes, because mail clients drop style sheets.
 
-        `constants` are names and values that come again with most mails.
+        `constants` are names and values that come again with most mails. They are put into the templates as
+        these are loaded, unless the project has templates that may give such a name another value.
         """
-        return self._sandbox.mail(name, constants, values)
+        sandbox = self._mails(name, () if self.own else constants)
+        return self._render(sandbox, name, dict(constants) | values)
 
     def problems(self, mails: Sequence[str]) -> list[Problem]:
         """All that is wrong with the project's own templates, as far as it shows before they are filled in.
 
         `mails` are the names of those whose styles are inlined.
         """
-        return self._sandbox.problems(mails) if self.own else []
+        if not self.own:
+            return []
+        from cchr_feeds.render.templating.sandbox import mail_problems, syntax_problems
 
-    @property
-    def made_from(self) -> tuple[Path | None, Path]:
-        """All that pages can say besides their values: the folders of the templates."""
-        return self._folders.places
+        found = syntax_problems(self._pages, self.own)
+        return sorted(found.union(*(mail_problems(self._pages, name) for name in mails)))
+
+    def _source(self, name: str) -> Source | None:
+        """A template's text and the path that problems name; `None` where there is no such template."""
+        for folder, inside, shown in self._places(name):
+            if file := _inside(folder, inside):
+                self._shown.add(shown)
+                return _text(file, shown), shown, None
+        return None
+
+    def _places(self, template: str) -> Iterator[tuple[Path, str, str]]:
+        name = template.removeprefix(PACKAGED)
+        if self._folder and name == template:
+            yield self._folder, name, f"templates/{name}"
+        yield self._packaged, name, f"{PACKAGED}{name}"
 
     @cached_property
-    def own(self) -> list[str]:
-        """The names of the project's own templates."""
-        return self._folders.own()
+    def _pages(self) -> Sandbox:
+        from cchr_feeds.render.templating.sandbox import Sandbox  # feeds need no template: 80 ms
+
+        return Sandbox(self._source)
 
     @cached_property
-    def _sandbox(self) -> Sandbox:
-        from cchr_feeds.render.templating.sandbox import Sandbox  # feeds need no template
+    def _texts(self) -> Sandbox:
+        return self._pages.overlay(autoescape=False)
 
-        return Sandbox(self._folders)
+    def _render(self, sandbox: Sandbox, name: str, values: Mapping[str, object]) -> str:
+        from cchr_feeds.render.templating.sandbox import render
+
+        return render(sandbox, name, values, self._shown)
+
+    def _mail_sandbox(self, name: str, constants: Constants) -> Sandbox:
+        """For the mails that have these constants in common."""
+        from cchr_feeds.render.templating.sandbox import Sandbox, mail_problems
+
+        if self.own and (problems := mail_problems(self._pages, name)):
+            raise ProblemsFound(sorted(problems))
+        texts = {constant: str(escape(value)) for constant, value in constants}
+        known = {constant: text for constant, text in texts.items() if "{" not in text}  # no value is a tag
+        return Sandbox(partial(self._inlined, self._styles(name), known))
+
+    def _inlined(self, styles: Styles, constants: Mapping[str, str], name: str) -> Source | None:
+        from cchr_feeds.render.templating.inline import inlined, pairs
+
+        if (found := self._source(name)) is None:
+            return None
+        styles.learn(pairs(found[0]))
+        return inlined(found[0], styles, constants), *found[1:]
+
+    def _styles_of(self, name: str) -> Styles:
+        """What the sheet of a mail makes of its elements; Jinja knows which `<style>` its page has."""
+        from cchr_feeds.render.templating.inline import Styles, sheet_of, sheets_alone
+        from cchr_feeds.render.templating.sandbox import Sandbox
+
+        def load(name: str) -> Source | None:
+            found = self._source(name)
+            return found and (sheets_alone(found[0]), *found[1:])
+
+        return Styles(sheet_of(self._render(Sandbox(load), name, {})))
+
+
+def _inside(folder: Path, name: str) -> Path | None:
+    """The regular file `name` of `folder`; Jinja's own loader would follow a symlink out of it.
+
+    Hidden files are ignored, as everywhere in a project: the cache does not see them.
+    """
+    parts = PurePosixPath(name).parts
+    if not parts or "\\" in name or name.startswith("/") or any(part.startswith(".") for part in parts):
+        return None
+    file = (folder / name).resolve()
+    return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+
+
+def _text(file: Path, shown: str) -> str:
+    content = file.read_bytes()
+    if len(content) > MAX_BYTES:
+        message = _("the template has over {size} kB", size=MAX_BYTES // 1024)
+        fix = _("move parts of it into files of their own")
+        raise ProblemsFound([Problem(shown, 1, 1, "template", message, fix)])
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        message, fix = _("the template is not saved as UTF-8"), _("save it again as UTF-8")
+        raise ProblemsFound([Problem(shown, line, 1, "template", message, fix)]) from error
