@@ -16,7 +16,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.mailing import mail_artifacts
 from cchr_feeds.render.newsletter.note import note_html
-from cchr_feeds.render.newsletter.size_limit import Kept, Page, Parts
+from cchr_feeds.render.newsletter.size_limit import Kept, Page
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import between_words
@@ -105,8 +105,8 @@ def edition_page(letter: Letter, templates: Templates, *, mail: bool, kept: Kept
     """
     colours, face = palette(letter.site.brand.colour), typeface(letter.language)
     link, names = letter.link if mail else _as_it_is, letter.site.keep_together
-    parts = Parts({} if kept is None else kept)
-    frame = templates.mail(
+    page = Page(letter, {} if kept is None else kept)
+    page.frame = templates.mail(
         EDITION,
         _constants(letter.site.brand.colour, letter.language),
         letter=letter,
@@ -119,9 +119,9 @@ def edition_page(letter: Letter, templates: Templates, *, mail: bool, kept: Kept
         note=note_html(letter, colours, face, link),
         typeface=typeface,
         wording=wording,
-        parts=parts,
+        parts=page,
     )
-    return Page(letter, frame, parts.all)
+    return page
 
 
 def _as_it_is(url: str) -> str:

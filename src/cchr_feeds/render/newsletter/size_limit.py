@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from itertools import accumulate
 from typing import Literal, Protocol
 
 from markupsafe import escape
@@ -52,7 +51,7 @@ Kept = dict[tuple[Kind, str], str]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of a page, the `number`-th of its kind; what depends on other parts has a place in it.
+    """A part of a page, the `number`-th of its kind.
 
     Without an entry it is the line that says how many more of its kind are on the web.
     """
@@ -66,67 +65,57 @@ class Part:
         """What a letter shows of it; nothing where it is left out."""
         limit = letter.whole if self.kind == "rows" else letter.listed
         if self.entry is None:
-            text = letter.more(
-                letter.edition.elsewhere if self.kind == "elsewhere" else letter.entries, limit
-            )
-        elif limit is not None and self.number >= limit:
+            every = letter.edition.elsewhere if self.kind == "elsewhere" else letter.entries
+            text = letter.more(every, limit)
+            return text and self.html.replace(_TEXT, escape(text))
+        if limit is not None and self.number >= limit:
             return ""
-        else:
-            text = letter.target(self.entry, self.number)
-        return text and self.html.replace(_TEXT, escape(text))
+        if self.kind == "titles":
+            return self.html.replace(_TEXT, escape(letter.target(self.entry, self.number)))
+        return self.html
 
 
-@dataclass(frozen=True)
-class Parts:
-    """The parts that a page's template hands over by `{% call %}`; in their places stand marks.
+@dataclass
+class Page:
+    """A letter's page: its frame, with marks in the places of the parts.
 
-    `kept` gathers those that pages of one edition have in common.
+    The page's template hands the parts over by `{% call %}`. `kept` gathers those that pages of one edition
+    have in common.
     """
 
+    letter: Letter
     kept: Kept
-    all: list[Part] = field(default_factory=list)
+    frame: str = ""
+    parts: list[Part] = field(default_factory=list)
     _counts: Counter[Kind] = field(default_factory=Counter)
 
     def row(self, entry: Entry, caller: Caller) -> str:
         """An entry, with the heading above it where it is the first of its category."""
-        return self._of_entry("rows", entry, caller)
+        return self._part_of("rows", entry, caller)
 
     def title(self, entry: Entry, caller: Caller) -> str:
         """A line of the contents, which is told where it leads."""
-        return self._of_entry("titles", entry, caller, _TEXT)
+        return self._part_of("titles", entry, caller, _TEXT)
 
     def elsewhere(self, entry: Entry, caller: Caller) -> str:
         """The title of an entry that exists in other languages only."""
-        return self._of_entry("elsewhere", entry, caller)
+        return self._part_of("elsewhere", entry, caller)
 
     def more(self, kind: Kind, caller: Caller) -> str:
         """The line below all parts of a kind, which is told how many more there are."""
-        return self._marked(Part(kind, self._counts[kind], _plain(caller(_TEXT))))
+        return self._mark(Part(kind, self._counts[kind], f"{caller(_TEXT)}"))
 
-    def _of_entry(self, kind: Kind, entry: Entry, caller: Caller, *told: str) -> str:
+    def _part_of(self, kind: Kind, entry: Entry, caller: Caller, *told: str) -> str:
         known = (kind, entry.publication_id)
         if known not in self.kept:
-            self.kept[known] = _plain(caller(*told))
+            # A plain `str`: that of Jinja is slow, because it escapes what it is put together with.
+            self.kept[known] = f"{caller(*told)}"
         self._counts[kind] += 1
-        return self._marked(Part(kind, self._counts[kind] - 1, self.kept[known], entry))
+        return self._mark(Part(kind, self._counts[kind] - 1, self.kept[known], entry))
 
-    def _marked(self, part: Part) -> str:
-        self.all.append(part)
-        return f"\x1a{len(self.all) - 1}\x1a"
-
-
-def _plain(html: str) -> str:
-    """The HTML as a plain `str`; that of Jinja is slow, because it escapes what it is put together with."""
-    return f"{html}"
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A letter's page: its frame, with marks in the places of its parts."""
-
-    letter: Letter
-    frame: str
-    parts: list[Part]
+    def _mark(self, part: Part) -> str:
+        self.parts.append(part)
+        return f"\x1a{len(self.parts) - 1}\x1a"
 
     def html(self, shown: Letter | None = None) -> str:
         """The page as far as its letter shows it, or a shorter one of the same edition."""
@@ -137,29 +126,23 @@ class Page:
 
     def sizes(self) -> Size:
         """The sizes of the pages of shorter letters, added up."""
+        count = len(self.parts)
         frame = _bytes(_MARK.sub("", self.frame))
-        rows, elsewhere = (_growth(part.html for part in self._of(kind)) for kind in ("rows", "elsewhere"))
-        all_of_it, no_rows = (self.letter.shortened(whole, len(self.parts)) for whole in (len(self.parts), 0))
-        below = _growth(part.shown_in(all_of_it) for part in self._of("titles"))
-        online = _growth(part.shown_in(no_rows) for part in self._of("titles"))
+        rows, elsewhere = self._sizes("rows", self.letter), self._sizes("elsewhere", self.letter)
+        below = self._sizes("titles", self.letter.shortened(count, count))
+        online = self._sizes("titles", self.letter.shortened(0, count))
         rests = [part for part in self.parts if part.entry is None]
 
         def size(whole: int, listed: int) -> int:
-            both, letter = min(whole, listed), self.letter.shortened(whole, listed)
-            titles = below(both) + online(listed) - online(both)
+            letter, both = self.letter.shortened(whole, listed), min(whole, listed)
+            entries = sum(rows[:whole]) + sum(below[:both]) + sum(online[both:listed])
             more = sum(_bytes(part.shown_in(letter)) for part in rests)
-            return frame + rows(whole) + titles + elsewhere(listed) + more
+            return frame + entries + sum(elsewhere[:listed]) + more
 
         return size
 
-    def _of(self, kind: Kind) -> Iterator[Part]:
-        return (part for part in self.parts if part.kind == kind and part.entry)
-
-
-def _growth(texts: Iterable[str]) -> Callable[[int], int]:
-    """How many bytes the first of these have together, by their number."""
-    sizes = list(accumulate(map(_bytes, texts), initial=0))
-    return lambda count: sizes[min(count, len(sizes) - 1)]
+    def _sizes(self, kind: Kind, letter: Letter) -> Sequence[int]:
+        return [_bytes(part.shown_in(letter)) for part in self.parts if part.kind == kind and part.entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,28 +164,28 @@ class Mail:
 
     def warnings(self, path: str) -> Iterator[Problem]:
         """What to know about the size of the mail at `path`."""
+        size, full_size, limit = (round(each / 1000) for each in (self.size, self.full_size, MAIL_LIMIT))
+        fix = _(_SHORTEN)
         if self.size > MAIL_LIMIT:
-            message = _(
-                "this mail has {size} kB; Gmail cuts off its end, and the way out with it",
-                size=_kilo(self.size),
-            )
-            yield _about(path, message, _("shorten the editor's note"))
+            message = _("this mail has {size} kB; Gmail cuts off its end, and the way out with it", size=size)
+            fix = _("shorten the editor's note")
         elif self.left_out:
             message = _(
                 "all of this mail would have {size} kB and must stay under {limit}, so {count} of its "
                 "entries are left to the web",
-                size=_kilo(self.full_size),
-                limit=_kilo(MAIL_LIMIT),
+                size=full_size,
+                limit=limit,
                 count=self.left_out,
             )
-            yield _about(path, message, _(_SHORTEN))
         elif self.size > LARGE_MAIL:
             message = _(
                 "this mail has {size} kB; from {limit} kB on, its last entries are left to the web",
-                size=_kilo(self.size),
-                limit=_kilo(MAIL_LIMIT),
+                size=size,
+                limit=limit,
             )
-            yield _about(path, message, _(_SHORTEN))
+        else:
+            return
+        yield Problem(path, 1, 1, "size", message, fix, "warning")
 
 
 Rendered = Callable[[Letter], Page]
@@ -214,23 +197,23 @@ def within_limit(letter: Letter, rendered: Rendered) -> Mail:
     What is left out is on the web, and the mail says so. Its footer, and the way out, are always inside.
     """
     page = rendered(letter)
+    html = page.html()
+    full_size = _bytes(html)
+    if full_size <= MAIL_LIMIT:
+        return Mail(letter, html, full_size, full_size)
+    shorter = _shortened(letter, page.sizes())
+    html = page.html(shorter)
+    if _bytes(html) > MAIL_LIMIT:  # a template of the project's own may not hand over its parts
+        sizes = cache(lambda *numbers: _bytes(rendered(letter.shortened(*numbers)).html()))
+        shorter = _shortened(letter, sizes)
+        html = rendered(shorter).html()
+    return Mail(shorter, html, _bytes(html), full_size)
+
+
+def _shortened(letter: Letter, size: Size) -> Letter:
     entries, titles = len(letter.entries), max(len(letter.entries), len(letter.edition.elsewhere))
-    size = page.sizes()
-    if (full_size := size(entries, titles)) <= MAIL_LIMIT:
-        return Mail(letter, page.html(), full_size, full_size)
-    whole, listed = _most_of(entries, titles, size)
-    if size(whole, listed) > MAIL_LIMIT:  # a template of the project's own may not hand over its parts
-        size = cache(lambda whole, listed: _bytes(rendered(letter.shortened(whole, listed)).html()))
-        whole, listed = _most_of(entries, titles, size)
-        page = rendered(letter.shortened(whole, listed))
-    shorter = letter.shortened(whole, listed)
-    return Mail(shorter, page.html(shorter), size(whole, listed), full_size)
-
-
-def _most_of(entries: int, titles: int, size: Size) -> tuple[int, int]:
-    """How many entries fit with their texts, and how many titles, of so many."""
     listed = _most(titles, MAIL_LIMIT // 2, lambda count: size(0, count))
-    return _most(entries, MAIL_LIMIT, lambda count: size(count, listed)), listed
+    return letter.shortened(_most(entries, MAIL_LIMIT, lambda count: size(count, listed)), listed)
 
 
 def _most(count: int, limit: int, size: Callable[[int], int]) -> int:
@@ -242,11 +225,3 @@ def _most(count: int, limit: int, size: Callable[[int], int]) -> int:
 
 def _bytes(text: str) -> int:
     return len(text.encode())
-
-
-def _kilo(size: int) -> int:
-    return round(size / 1000)
-
-
-def _about(path: str, message: str, fix: str) -> Problem:
-    return Problem(path, 1, 1, "size", message, fix, "warning")
