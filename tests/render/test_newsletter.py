@@ -18,7 +18,7 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Category, Image
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
 from cchr_feeds.model.values import Localised
-from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifact
+from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifacts
 from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from factories import (
@@ -375,7 +375,7 @@ def test_the_texts_lines_are_short(edition: Edition) -> None:
 def test_the_index_lists_every_edition_newest_first() -> None:
     """All periods and languages are there, each marked with its language."""
     older = [an_edition(period=Period.of_month(2024, 9), language=language) for language in ("en", "km")]
-    index = index_artifact([*older, an_edition(), a_khmer_edition()], a_site(), TEMPLATES)
+    (index,) = index_artifacts([*older, an_edition(), a_khmer_edition()], a_site(), TEMPLATES)
     page = bytes(index.content).decode()
     links = [(link.get("href"), link.get("hreflang")) for link in elements(page, "//li/a")]
     assert index.path == "newsletters/index.html"
@@ -391,7 +391,7 @@ def test_the_index_speaks_every_language_of_the_site() -> None:
     """Title, months and the way to the feeds stand in each; languages without words of ours add none."""
     languages = a_site().languages
     names = {"en": languages["en"], "km": languages["km"], "fr": languages["en"]}
-    index = index_artifact([an_edition(), a_khmer_edition()], a_site(languages=names), TEMPLATES)
+    (index,) = index_artifacts([an_edition(), a_khmer_edition()], a_site(languages=names), TEMPLATES)
     page = bytes(index.content).decode()
     assert [each.text for each in elements(page, "//header//*[self::h1 or @class='subtitle']")] == [
         "Newsletters",

@@ -14,7 +14,7 @@ from browser import Scheme, a_page
 from cchr_feeds.model.colours import contrast, palette
 from cchr_feeds.model.site import Brand
 from cchr_feeds.model.values import Localised
-from cchr_feeds.render.newsletter.editions import index_artifact
+from cchr_feeds.render.newsletter.editions import index_artifacts
 from factories import a_site
 from full_editions import TEMPLATES, a_full_edition, a_full_mail
 
@@ -203,7 +203,7 @@ def test_headings_make_an_outline(browser: Browser) -> None:
 def test_the_index_asks_in_every_language_to_subscribe(browser: Browser) -> None:
     """Its buttons are as high as each other, with room between them."""
     site = a_site(subscribe=Localised("https://cchrcambodia.org/join"))
-    index = index_artifact([a_full_edition("en")], site, TEMPLATES)
+    (index,) = index_artifacts([a_full_edition("en")], site, TEMPLATES)
     with a_page(browser, bytes(index.content).decode(), 375) as page:
         english, khmer = (button.bounding_box() for button in page.locator(".subscribe").all())
     assert english
@@ -216,7 +216,7 @@ def test_the_index_asks_in_every_language_to_subscribe(browser: Browser) -> None
 def test_the_index_fits_and_can_be_read(browser: Browser, scheme: Scheme) -> None:
     """The page of all editions fits a phone and has the contrast that the mail has."""
     editions = [a_full_edition("en"), a_full_edition("km")]
-    index = index_artifact(editions, a_site(brand=Brand("#ffd500")), TEMPLATES)
+    (index,) = index_artifacts(editions, a_site(brand=Brand("#ffd500")), TEMPLATES)
     with a_page(browser, bytes(index.content).decode(), 320, scheme) as page:
         assert page.evaluate("document.documentElement.scrollWidth") == 320
         texts = page.evaluate(CONTRAST)

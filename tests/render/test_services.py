@@ -22,7 +22,7 @@ from cchr_feeds.model.site import Mailbox, Site, Utm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter import services
 from cchr_feeds.render.newsletter.editions import edition_artifacts
-from cchr_feeds.render.newsletter.merge_tags import JOINER
+from cchr_feeds.render.newsletter.services import JOINER
 from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from extent import examples

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.output import Edition, Group
 from cchr_feeds.model.publication import Enclosure, Entry, Image
-from cchr_feeds.model.site import Site
+from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import enclosure_kind
-from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE, with_campaign
-from cchr_feeds.render.newsletter.sections import abridged, split
 from cchr_feeds.text.dates import date_in_words, digits, period_in_words
 from cchr_feeds.text.wording import Wording, wording, wording_of
 
@@ -24,6 +24,10 @@ PREHEADER_CLUSTERS = 90
 
 PICTURE_WIDTH = 552
 """Pixels between the margins of the letter."""
+
+UNSUBSCRIBE, VIEW_ONLINE = "\x1aunsubscribe\x1a", "\x1aonline\x1a"
+PLACE = re.compile("\x1a[a-z]+\x1a")
+"""Where a service's own addresses go, marked by a control character that no text of ours can hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +118,12 @@ class Letter:
     @property
     def sections(self) -> tuple[Group, ...]:
         """The entries it shows whole, by category, the highlighted one first and alone."""
-        return tuple(abridged(self._groups, self.whole))
+        shown, left = [], len(self.entries) if self.whole is None else self.whole
+        for group in self._groups:
+            if left > 0:
+                shown.append(Group(group.category, group.entries[:left]))
+            left -= len(group.entries)
+        return tuple(shown)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -123,8 +132,12 @@ class Letter:
 
     @cached_property
     def _groups(self) -> list[Group]:
-        groups = [group for whole in self.edition.groups for group in split(whole, self.edition.highlight)]
-        return sorted(groups, key=lambda group: self.is_highlight(group.entries[0]), reverse=True)
+        return [
+            Group(group.category, entries)
+            for chosen in (True, False)
+            for group in self.edition.groups
+            if (entries := tuple(each for each in group.entries if self.is_highlight(each) is chosen))
+        ]
 
     @property
     def contents(self) -> list[tuple[Entry, str]]:
@@ -240,9 +253,22 @@ class Letter:
 
     def link(self, url: str) -> str:
         """The address with the site's campaign parameters, unless it has some already."""
-        return with_campaign(url, self.site.newsletter.utm)
+        return _with_campaign(url, self.site.newsletter.utm)
 
 
 @lru_cache(maxsize=1024)  # each is asked for by the HTML and by the text
 def _paragraphs(summary: str) -> tuple[str, ...]:
     return tuple(paragraphs_of(summary))
+
+
+@lru_cache(maxsize=1024)
+def _with_campaign(url: str, utm: Utm | None) -> str:
+    """The address with the campaign's parameters, unless it has some already or is no web address."""
+    if utm is None or not url.startswith("http"):
+        return url
+    parts = urlsplit(url)
+    if "utm_" in parts.query:
+        return url
+    chosen = {"utm_source": utm.source, "utm_medium": utm.medium, "utm_campaign": utm.campaign}
+    added = urlencode({name: value for name, value in chosen.items() if value})
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added)))))

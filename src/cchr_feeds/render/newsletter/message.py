@@ -204,8 +204,8 @@ def _transferable(content: bytes) -> tuple[str, bytes]:
         if len(quoted) < in_base64:
             return "quoted-printable", quoted
     encoded = binascii.b2a_base64(content, newline=False)
-    lines = (encoded[start : start + 76] for start in range(0, len(encoded), 76))
-    return "base64", b"".join(line + b"\r\n" for line in lines)
+    lines = [encoded[start : start + 76] for start in range(0, len(encoded), 76)]
+    return "base64", b"\r\n".join([*lines, b""])
 
 
 def _quoted_printable(content: bytes) -> bytes:

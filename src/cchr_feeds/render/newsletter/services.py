@@ -1,4 +1,9 @@
-"""One mail, ready for each mail service: its own tags in our two places, and no other."""
+"""One mail, ready for each mail service: its own tags in our two places, and no other.
+
+What a service would take for a tag in our texts arrives as written. In HTML a character of it becomes a
+reference, which readers' programs show and services do not see. Plain text has no such thing: there a
+service's own way is used where one is documented; else an invisible joiner keeps the characters apart.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +11,18 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from email.utils import quote
+from functools import partial
 from html import escape
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.model.part import USUAL_FORMS, Form
-from cchr_feeds.render.newsletter.links import UNSUBSCRIBE, VIEW_ONLINE
-from cchr_feeds.render.newsletter.merge_tags import (
-    Rewriting,
-    in_go_html,
-    in_go_text,
-    in_handlebars,
-    in_references,
-    kept_apart,
-)
+from cchr_feeds.render.html_tokens import Token, tokens
+from cchr_feeds.render.newsletter.letter import PLACE, UNSUBSCRIBE, VIEW_ONLINE
 from cchr_feeds.render.newsletter.message import Message
+
+Rewriting = Callable[[str], str]
 
 Files = dict[str, str]
 """What a service takes, by the ending of a file's name."""
@@ -65,15 +67,9 @@ def exported(form: Form, message: Message, online: str) -> Files:
 
 
 def _no_way_out() -> Problem:
+    message = _("the mail has no place for a service's unsubscribe link")
     fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers leave the list')
-    return Problem(
-        "templates/newsletter/edition.html.j2",
-        1,
-        1,
-        "template",
-        _("the mail has no place for a service's unsubscribe link"),
-        fix,
-    )
+    return Problem("templates/newsletter/edition.html.j2", 1, 1, "template", message, fix)
 
 
 def _tagged(text: str, service: Service) -> str:
@@ -91,28 +87,24 @@ def _page_alone(message: Message) -> Files:
 def _listmonk_campaign(message: Message) -> Files:
     """A draft for listmonk's POST /api/campaigns; it wants a list, and 1 is the one it comes with."""
     headers = {"Reply-To": message.reply_to, "List-Id": message.list_id and f"<{message.list_id}>"}
-    return {
-        "json": _json(
-            {
-                "name": _name(message),
-                "subject": message.subject,
-                "lists": [1],
-                "from_email": _mailbox(*message.sender),
-                "type": "regular",
-                "content_type": "html",
-                "messenger": "email",
-                "headers": [{name: value} for name, value in headers.items() if value],
-                "body": message.html,
-                "altbody": message.text,
-            }
-        )
+    campaign = {
+        "name": _name(message),
+        "subject": message.subject,
+        "lists": [1],
+        "from_email": _mailbox(*message.sender),
+        "type": "regular",
+        "content_type": "html",
+        "messenger": "email",
+        "headers": [{name: value} for name, value in headers.items() if value],
+        "body": message.html,
+        "altbody": message.text,
     }
+    return {"json": _json(campaign)}
 
 
 def _mailbox(name: str, address: str) -> str:
     """Sender and address as Go reads them (net/mail): a name in quotes, in any script."""
-    quoted = re.sub(r'(["\\])', r"\\\1", name)
-    return f'"{quoted}" <{address}>' if name else address
+    return f'"{quote(name)}" <{address}>' if name else address
 
 
 def _ses_template(message: Message) -> Files:
@@ -130,6 +122,65 @@ def _json(document: Mapping[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
+JOINER = "\u200c"
+"""Zero-width, and older than any mail program; texts of ours hold it inside Khmer letters only."""
+
+_CONDITIONAL = re.compile(r"(<!--\[if [^\]]*\]>)(.*)(<!\[endif\]-->)", re.DOTALL)
+_CONDITION = re.compile(r"<!--(\[if [^\]]*\]><!|<!\[endif\])-->")
+_OPENED_TWICE = re.compile(r"\{(?=[{#%])")
+
+
+def in_references(characters: str, html: str) -> str:
+    """A page with each of the characters, a regular expression, as a character reference."""
+    return "".join(_referenced(token, characters) for token in tokens(html))
+
+
+def _referenced(token: Token, characters: str) -> str:
+    if token.name == "style":  # where there are no references; for CSS a space more says the same
+        return _OPENED_TWICE.sub("{ ", token.text)
+    if conditional := _CONDITIONAL.fullmatch(token.text):  # Outlook reads what is in it as HTML
+        return conditional[1] + in_references(characters, conditional[2]) + conditional[3]
+    if _CONDITION.fullmatch(token.text):
+        return token.text
+    return re.sub(characters, lambda found: "".join(f"&#{ord(each)};" for each in found[0]), token.text)
+
+
+def kept_apart(places: str, text: str) -> str:
+    """Plain text with a joiner at each of the places, a regular expression that consumes nothing."""
+    return re.sub(places, JOINER, text)
+
+
+def in_handlebars(text: str) -> str:
+    r"""For plain text in Handlebars: \{{ stands for {{.
+
+    A backslash before it would be taken for another escape, so a joiner keeps that apart.
+    """
+    return re.sub(r"\\(?=\{\{)", rf"\\{JOINER}", text).replace("{{", r"\{{")
+
+
+def in_go_html(html: str) -> str:
+    """For a page in Go's html/template, which drops comments, Outlook's conditions with them.
+
+    `Safe` of listmonk lets them through; listmonk also makes a link of any address before @TrackLink.
+    """
+    page = tokens(in_references("[{}]|@(?=TrackLink)", html))
+    return "".join(_safe(token.text) if token.text.startswith("<!--") else token.text for token in page)
+
+
+def _safe(html: str) -> str:
+    """The HTML as a string in a template's tag; a place for a merge tag ends it, and another follows."""
+    string = PLACE.sub(r'" }}\g<0>{{ Safe "', html.translate(_GO_ESCAPES))
+    return f'{{{{ Safe "{string}" }}}}'
+
+
+_GO_ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("\n"): r"\n"}
+
+
+def in_go_text(text: str) -> str:
+    """For plain text in Go's html/template, by which listmonk reads that too: `<` could begin a tag."""
+    return re.sub("[{<]|@(?=TrackLink)", lambda match: f'{{{{ Safe "{match[0]}" }}}}', text)
+
+
 _CAMPAIGN_MONITOR_TAGS = {UNSUBSCRIBE: "unsubscribe", VIEW_ONLINE: "webversion"}
 _CAMPAIGN_MONITOR_LINK = re.compile(
     rf'<a ([^<>]*?)href="({"|".join(_CAMPAIGN_MONITOR_TAGS)})"([^<>]*)>(.*?)</a>', re.DOTALL
@@ -138,7 +189,7 @@ _CAMPAIGN_MONITOR_LINK = re.compile(
 
 def _in_campaign_monitor(html: str) -> str:
     """Its two links are elements of its own instead of `<a>`."""
-    return _CAMPAIGN_MONITOR_LINK.sub(_element, in_references(r"\[")(html))
+    return _CAMPAIGN_MONITOR_LINK.sub(_element, in_references(r"\[", html))
 
 
 def _element(match: re.Match[str]) -> str:
@@ -146,14 +197,14 @@ def _element(match: re.Match[str]) -> str:
     return f"<{name} {(match[1] + match[3]).strip()}>{match[4]}</{name}>"
 
 
-_IN_BRACES = in_references("[{}]")
+_IN_BRACES = partial(in_references, "[{}]")
 
 SERVICES: Mapping[Form, Service] = {
     Form("mailchimp"): Service(
         unsubscribe="*|UNSUB|*",
         online="*|ARCHIVE|*",
-        html=in_references(r"(?<=\*)\||\|(?=\*)"),
-        text=kept_apart(r"(?<=\*)(?=\|)"),
+        html=partial(in_references, r"(?<=\*)\||\|(?=\*)"),
+        text=partial(kept_apart, r"(?<=\*)(?=\|)"),
         files=_pages,
     ),
     Form("listmonk"): Service(
@@ -167,7 +218,7 @@ SERVICES: Mapping[Form, Service] = {
         unsubscribe="{{ unsubscribe }}",
         online="{{ mirror }}",
         html=_IN_BRACES,
-        text=kept_apart(r"(?<=\{)(?=[{%#])"),
+        text=partial(kept_apart, r"(?<=\{)(?=[{%#])"),
         files=_page_alone,  # it makes a campaign's plain text itself
     ),
     Form("ses"): Service(
@@ -180,8 +231,8 @@ SERVICES: Mapping[Form, Service] = {
     Form("sendgrid"): Service(
         unsubscribe="{{{unsubscribe}}}",
         online="{{Weblink}}",
-        html=in_references(r"[{}[\]]"),  # <% is &lt;% already
-        text=kept_apart(r"(?<=\{)(?=\{)|(?<=\[)(?=\w)|(?<=<)(?=%)"),
+        html=partial(in_references, r"[{}[\]]"),  # <% is &lt;% already
+        text=partial(kept_apart, r"(?<=\{)(?=\{)|(?<=\[)(?=\w)|(?<=<)(?=%)"),
         files=_pages,
         online_is_escaped=True,
     ),
@@ -189,7 +240,7 @@ SERVICES: Mapping[Form, Service] = {
         unsubscribe="[unsubscribe]",
         online="[webversion]",
         html=_in_campaign_monitor,
-        text=kept_apart(r"(?<=\[)(?=\w)"),
+        text=partial(kept_apart, r"(?<=\[)(?=\w)"),
         files=_pages,
     ),
 }

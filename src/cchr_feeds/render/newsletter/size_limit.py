@@ -31,7 +31,7 @@ LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
 
 _SHORTEN = N_("shorten summaries, or give some entries another month with edition:")
-_MARK = re.compile("\x1a([0-9]+)\x1a")  # by a character that no text of ours can hold, as in links.py
+_MARK = re.compile("\x1a([0-9]+)\x1a")  # by a character that no text of ours can hold, as in letter.py
 _TEXT = "\x1atext\x1a"
 
 Kind = Literal["rows", "titles", "elsewhere"]
@@ -197,11 +197,10 @@ def within_limit(letter: Letter, rendered: Rendered) -> Mail:
     What is left out is on the web, and the mail says so. Its footer, and the way out, are always inside.
     """
     page = rendered(letter)
-    html = page.html()
-    full_size = _bytes(html)
-    if full_size <= MAIL_LIMIT:
-        return Mail(letter, html, full_size, full_size)
-    shorter = _shortened(letter, page.sizes())
+    size, count = page.sizes(), len(page.parts)
+    if (full_size := size(count, count)) <= MAIL_LIMIT:
+        return Mail(letter, page.html(), full_size, full_size)
+    shorter = _shortened(letter, size)
     html = page.html(shorter)
     if _bytes(html) > MAIL_LIMIT:  # a template of the project's own may not hand over its parts
         sizes = cache(lambda *numbers: _bytes(rendered(letter.shortened(*numbers)).html()))
