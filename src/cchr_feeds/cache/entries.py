@@ -81,8 +81,9 @@ class Entries:
             self._to_read[path] = "it is not as before"
             return None
         found = Found(path, meta, None, OwnId(meta.id, *own), tuple(map(problem_of, problems)))
-        is_lasting = is_settled(state, self._began)
-        return found, (line if before == state else _line(found, state)) if is_lasting else ""
+        if before == state:
+            return found, line
+        return found, _line(found, state) if is_settled(state, self._began) else ""
 
     def _read(self, read: Callable[[str], Found], path: str) -> tuple[Found, str]:
         """What is in a file, and its line; none of one that has errors."""
@@ -122,13 +123,14 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_row
 
 def _meta(kind: type[Meta], row: Sequence[object]) -> Meta:
     """The metadata again."""
-    values = [read(value) for read, value in zip(_readers(kind), row, strict=True)]  # type: ignore[arg-type]  # a class is hashable
+    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
+    values = [read(value) if read else value for read, value in zip(readers, row, strict=True)]
     return kind(*values)  # type: ignore[arg-type]  # of the type that its field has
 
 
 @cache
-def _readers(kind: type[Meta]) -> list[Callable[[object], object]]:
-    return [_READERS.get(field.name, lambda value: value) for field in fields(kind)]
+def _readers(kind: type[Meta]) -> list[Callable[[object], object] | None]:
+    return [_READERS.get(field.name) for field in fields(kind)]
 
 
 @lru_cache(4096)
