@@ -12,11 +12,10 @@ from cchr_feeds.errors import InvalidValue, OutputFailed, ProblemsFound, Violati
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.dates import PartialDate, Precision, partial_date
+from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
-from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.checks.language import language_violations
 from cchr_feeds.source.checks.warnings import warnings_on
@@ -133,7 +132,7 @@ def own_id(start: Beginning, text: str) -> str:
             else _("{id!r} was published once", id=wish)
         )
         raise InvalidValue(
-            "duplicate-id", message, _("write {id}, or another", id=untaken(wish, start.taken))
+            "duplicate-id", message, _("write {id}, or another", id=values.untaken(wish, start.taken))
         )
     return wish
 
@@ -144,9 +143,9 @@ def proposed_id(start: Beginning, titles: Mapping[str, str], terms: Collection[s
         problem = language_problem(titles[language], language)
         if problem and problem.code == "old-font":
             continue  # its Latin letters stand for Khmer ones
-        if words := id_of_words(titles[language]):
-            return untaken(words, start.taken)
-    return untaken("-".join([*list(terms)[:1], start.today]), start.taken)
+        if words := values.id_of_words(titles[language]):
+            return values.untaken(words, start.taken)
+    return values.untaken("-".join([*list(terms)[:1], start.today]), start.taken)
 
 
 def begin(start: Beginning, given: Given) -> Begun:
@@ -163,39 +162,31 @@ def begin(start: Beginning, given: Given) -> Begun:
     if found != publication or any(problem.severity == "error" for problem in problems):
         raise OutputFailed(_("{path} was not written: it would not say what you typed", path=path))
     write_new(start.folder, {path: text.encode()})
+    project = start.project
+    publications = {**project.publications, publication.id: publication}
+    with_it = replace(project, publications=publications, places={**project.places, publication.id: path})
+    notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it)]))
     published = date_text(publication.published) if publication.published else ""
-    notes = tuple(map(_in_words, [*violations, *_advice(publication, path, start.project)]))
     return Begun(publication.id, path, published, publication.draft, tuple(publication.translations), notes)
 
 
-def _advice(publication: Publication, path: str, project: Project) -> list[Violation]:
-    """What `check` would advise on a new publication at this path."""
-    publications = {**project.publications, publication.id: publication}
-    places = {**project.places, publication.id: path}
-    with_it = replace(project, publications=publications, places=places)
-    return warnings_on(publication, with_it)
-
-
 def _publication(start: Beginning, given: Given) -> Publication:
-    minute = start.now.astimezone(start.project.site.timezone).replace(second=0, microsecond=0)
-    known = None if given.published == UNKNOWN else partial_date(given.published or start.today)
+    now = start.now.astimezone(start.project.site.timezone)
     return Publication(
         id=given.id or proposed_id(start, given.title, given.category),
         category=given.category,
-        published=known,
-        # Read again, a time has an offset (+07:00) in the place of its time zone's name.
-        added=PartialDate(datetime.fromisoformat(minute.isoformat()), Precision.TIME),
+        published=None if given.published == UNKNOWN else partial_date(given.published or start.today),
+        added=partial_date(now.isoformat(timespec="minutes")),
         draft=not given.ready,
-        translations={tag: _translation(given, tag) for tag in start.languages if tag in given.title},
-    )
-
-
-def _translation(given: Given, language: str) -> Translation:
-    url = given.url.get(language)
-    return Translation(
-        title=values.title_line(given.title[language]),
-        summary=values.paragraphs(given.summary.get(language, "")),
-        url=web_address(url) if url else None,
+        translations={
+            tag: Translation(
+                title=values.title_line(given.title[tag]),
+                summary=values.paragraphs(given.summary.get(tag, "")),
+                url=web_address(given.url[tag]) if given.url.get(tag) else None,
+            )
+            for tag in start.languages
+            if tag in given.title
+        },
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cchr_feeds.cli.keys import sign, signing_key
-from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete_published
+from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete
 from cchr_feeds.cli.summary import report_outcome, written_line
 from cchr_feeds.model.part import EVERY_PART, Part
 
@@ -22,7 +22,7 @@ from cchr_feeds.model.part import EVERY_PART, Part
     "accepted",
     metavar="ID",
     multiple=True,
-    shell_complete=complete_published,
+    shell_complete=complete("published_ids"),
     help="Allow what would be refused for this published entry, such as its removal; may be repeated.",
 )
 def build(common: Common, only: tuple[str, ...], accepted: tuple[str, ...]) -> None:

@@ -25,9 +25,9 @@ from cchr_feeds.cli.terminal import (
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.explanations import Explanation, code_of, explanation_of
 from cchr_feeds.i18n import _
+from cchr_feeds.run import Outcome
 
 if TYPE_CHECKING:
-    from cchr_feeds.run import Outcome
     from cchr_feeds.source.autofix import Fixed
 
 FORMATS = ("text", "json", "github")

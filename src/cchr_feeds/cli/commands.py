@@ -36,7 +36,7 @@ COMMANDS = {name: summary for group in GROUPS.values() for name, summary in grou
 
 
 class _Commands(click.Group):
-    """A group whose commands are imported when they are called, which keeps `--help` fast."""
+    """A group whose commands are imported when they are called, which keeps `cchr-feeds --help` fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
         """The names of all commands."""

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete_terms
+from cchr_feeds import importing
+from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete
 from cchr_feeds.cli.terminal import Misuse, agreed, for_people
 from cchr_feeds.i18n import _, beginning_of, ngettext
-
-if TYPE_CHECKING:
-    from cchr_feeds.importing import Imported, Taken
+from cchr_feeds.importing import Imported, Taken
 
 MOST_SHOWN = 50
 """How many publications of a kind are listed; the JSON has all of them."""
@@ -33,7 +31,7 @@ MOST_PASSED_OVER = 12
     "--category",
     metavar="TERM",
     default="",
-    shell_complete=complete_terms,
+    shell_complete=complete("terms"),
     help="The category of publications that have none.",
 )
 @click.option("--yes", is_flag=True, help="Write the drafts without asking.")
@@ -44,8 +42,6 @@ def import_(common: Common, source: str, columns: tuple[str, ...], category: str
     WordPress export, a table (CSV or .xlsx), or a list copied from a web page. The command shows
     what it finds, and asks before it writes. What the project already has is left out.
     """
-    from cchr_feeds import importing
-
     choices = importing.Choices(_columns(columns), category)
     plan = importing.planned(common.project, source, choices, common.now, common.report.progress())
     for line in _found(plan.imported):

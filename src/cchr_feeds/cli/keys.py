@@ -11,7 +11,9 @@ import click
 
 from cchr_feeds.cli.options import IGNORES_OUT, Common, command
 from cchr_feeds.cli.terminal import note
+from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
+from cchr_feeds.model.part import SEAL
 
 if TYPE_CHECKING:
     from cchr_feeds.keys import SecretKey
@@ -56,7 +58,6 @@ def signing_key(project: Path) -> SecretKey | None:
     line, file = os.environ.get(KEY, ""), os.environ.get(KEY_FILE, "")
     if not line and not file:
         return None
-    from cchr_feeds.errors import WrongUsage
     from cchr_feeds.keys import SecretKey, read_key, require_cryptography
 
     require_cryptography()
@@ -67,8 +68,6 @@ def signing_key(project: Path) -> SecretKey | None:
 
 def sign(out: Path, secret: SecretKey | None) -> None:
     """Signs the output, or says on standard error that its signature is an earlier build's."""
-    from cchr_feeds.model.part import SEAL
-
     if secret is None and not (out / SEAL).exists():
         return
     from cchr_feeds.keys import has_old_signature, seal

@@ -6,16 +6,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import IGNORES_OUT, Common, command, complete_terms, texts_with_languages
+from cchr_feeds import drafting
+from cchr_feeds.cli.options import IGNORES_OUT, Common, command, complete, texts_with_languages
 from cchr_feeds.cli.terminal import Misuse, ask, checked, for_people, note
+from cchr_feeds.drafting import Beginning, Begun, Given, stored
 from cchr_feeds.i18n import _, all_of, lines_of
-
-if TYPE_CHECKING:
-    from cchr_feeds.drafting import Beginning, Begun, Given
 
 _PER_LANGUAGE = "in another language than the main one, as km=TEXT; may be repeated."
 
@@ -26,7 +24,7 @@ _PER_LANGUAGE = "in another language than the main one, as km=TEXT; may be repea
     "--category",
     metavar="TERM",
     multiple=True,
-    shell_complete=complete_terms,
+    shell_complete=complete("terms"),
     help="The kind of publication, a term from site.yaml; may be repeated.",
 )
 @click.option("--summary", metavar="TEXT", multiple=True, help=f"Its summary; {_PER_LANGUAGE}")
@@ -56,10 +54,8 @@ def new(
     On a terminal it asks for what the options do not say. The file is a draft, which readers do
     not get, until you delete its line "draft: true".
     """
-    from cchr_feeds import drafting
-
     start = drafting.beginning(common.project, common.now)
-    given = drafting.Given(
+    given = Given(
         title=_by_language("title", title, start),
         summary=_by_language("summary", summary, start),
         url=_by_language("url", url, start),
@@ -74,8 +70,6 @@ def new(
 
 def _by_language(name: str, values: tuple[str, ...], start: Beginning) -> dict[str, str]:
     """The texts of an option by language; those that name none are in the site's main language."""
-    from cchr_feeds.drafting import stored
-
     found: dict[str, str] = {}
     for named, text in texts_with_languages(name, values, start.languages, partial(stored, name)):
         language = named or start.project.site.main_language
@@ -116,8 +110,6 @@ def _completed(given: Given, start: Beginning) -> Given:
 
 
 def _asked(given: Given, start: Beginning) -> Given:
-    from cchr_feeds import drafting
-
     titles = given.title or _titles(start)
     terms = given.category or (
         ask(_("Category: {terms}", terms=", ".join(start.categories)), partial(drafting.category, start)),
@@ -128,7 +120,7 @@ def _asked(given: Given, start: Beginning) -> Given:
     proposal = drafting.proposed_id(start, titles, terms)
     own = given.id or ask(_("Its permanent name"), partial(drafting.own_id, start), proposal)
     ready = given.ready or click.confirm(for_people(_("May the next build show it to readers?")), err=True)
-    return drafting.Given(titles, terms, summaries, urls, day, own, ready)
+    return Given(titles, terms, summaries, urls, day, own, ready)
 
 
 def _titles(start: Beginning) -> dict[str, str]:
@@ -144,8 +136,6 @@ def _titles(start: Beginning) -> dict[str, str]:
 
 def _texts(name: str, label: str, languages: Iterable[str], start: Beginning) -> dict[str, str]:
     """A text for each of the languages; Enter leaves one out."""
-    from cchr_feeds.drafting import stored
-
     answers = {}
     for language in languages:
         question = _(

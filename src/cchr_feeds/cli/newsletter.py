@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
 from cchr_feeds.cli.keys import sign, signing_key
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.summary import report_outcome, written_line
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.part import Form
 from cchr_feeds.render.newsletter.services import FORMS
-
-if TYPE_CHECKING:
-    from cchr_feeds.model.dates import Period
 
 
 @command("newsletter", WRITES_OUT)
@@ -36,7 +33,6 @@ def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pi
     month that has entries. The mail is in out/newsletters/PERIOD/mail/.
     """
     from cchr_feeds.cli.pictures import with_pictures
-    from cchr_feeds.model.part import Form
     from cchr_feeds.newsletter import newsletter as write_newsletter
 
     key, run = signing_key(common.project), common.run()

@@ -9,16 +9,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
 
 import click
 
 from cchr_feeds.cli.terminal import Misuse, Report, checked, log_to_stderr, set_language
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import LANGUAGES, _, any_of
-
-if TYPE_CHECKING:
-    from cchr_feeds.model.dates import Period
-    from cchr_feeds.run import Run
+from cchr_feeds.model import dates
+from cchr_feeds.run import Run
 
 WRITES_OUT = "The folder to write to (default: out/ in the project)."
 READS_OUT = "The folder with the output of a build (default: out/ in the project)."
@@ -42,8 +41,6 @@ class Common:
 
     def run(self) -> Run:
         """The options as a build takes them."""
-        from cchr_feeds.run import Run
-
         return Run(self.project, self.out, self.now, self.report.progress())
 
 
@@ -81,11 +78,8 @@ def moment(value: str | datetime) -> datetime:
     """A moment in ISO form with its offset from UTC."""
     if isinstance(value, datetime):
         return value
-    from cchr_feeds.errors import InvalidValue
-    from cchr_feeds.model.dates import partial_date
-
     try:
-        written = partial_date(value).written
+        written = dates.partial_date(value).written
     except InvalidValue as refused:
         why = _("{why}; write it as 2024-10-31T09:00+07:00", why=refused.message)
         raise click.BadParameter(why) from refused
@@ -95,11 +89,8 @@ def moment(value: str | datetime) -> datetime:
     return written
 
 
-def period(value: str) -> Period:
+def period(value: str) -> dates.Period:
     """A month, a quarter or a year."""
-    from cchr_feeds.errors import InvalidValue
-    from cchr_feeds.model import dates
-
     try:
         return dates.period(value)
     except InvalidValue as refused:
@@ -174,27 +165,14 @@ def texts_with_languages(
         yield language, checked(check, text, f"--{option}: ")
 
 
-def complete_ids(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """The ids of the project's entries."""
-    from cchr_feeds.source import completion_data
+def complete(names: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Completion in a shell with the `ids`, `published_ids` or `terms` of the project."""
 
-    return _proposals(completion_data.ids, context, incomplete)
+    def proposals(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        from cchr_feeds.source import completion_data
 
+        folder = Path(context.params.get("project") or ".")  # values are not converted during completion
+        known: list[str] = getattr(completion_data, names)(folder)
+        return [name for name in known if name.startswith(incomplete)]
 
-def complete_published(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """The ids of published entries."""
-    from cchr_feeds.source import completion_data
-
-    return _proposals(completion_data.published_ids, context, incomplete)
-
-
-def complete_terms(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
-    """The terms of the project's categories."""
-    from cchr_feeds.source import completion_data
-
-    return _proposals(completion_data.terms, context, incomplete)
-
-
-def _proposals(names: Callable[[Path], list[str]], context: click.Context, incomplete: str) -> list[str]:
-    folder = Path(context.params.get("project") or ".")  # values are not converted during completion
-    return [name for name in names(folder) if name.startswith(incomplete)]
+    return proposals

@@ -11,13 +11,12 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchr_feeds.errors import OutputFailed, PicturesFailed
 from cchr_feeds.i18n import _
-
-if TYPE_CHECKING:
-    from cchr_feeds.run import Outcome, Run
+from cchr_feeds.model.dates import period
+from cchr_feeds.newsletter import sheets
+from cchr_feeds.run import Outcome, Run
 
 FOLDER = "sign-off"
 """Beside `out/`, because pictures differ from machine to machine."""
@@ -33,9 +32,6 @@ _HEIGHT = re.compile(r'data-height="(\d{2,5})"')
 
 def with_pictures(outcome: Outcome, run: Run) -> Outcome:
     """The outcome, with a picture of each edition; pictures of before are replaced."""
-    from cchr_feeds.model.dates import period
-    from cchr_feeds.newsletter import sheets
-
     (shown,) = outcome.editions
     run.progress(_("taking pictures …"))
     taken = take_pictures(sheets(run, period(shown)), run.folder / FOLDER)

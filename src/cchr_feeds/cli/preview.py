@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import webbrowser
 from typing import TYPE_CHECKING
 
 import click
@@ -31,8 +32,6 @@ def preview(common: Common, port: int, no_browser: bool) -> None:
     def announce(announced: Announced) -> None:
         common.report.result(_("The studio is at {url}\nIt ends with Ctrl-C.", url=announced.url), announced)
         if not no_browser:
-            import webbrowser  # 6 ms, which no other command needs
-
             webbrowser.open(announced.url)
 
     now_is_given = click.get_current_context().get_parameter_source("now") is not ParameterSource.DEFAULT

@@ -6,6 +6,7 @@ import click
 
 from cchr_feeds.cli.options import Common, command
 from cchr_feeds.i18n import _
+from cchr_feeds.init import describe, known, schema_text
 
 
 @command("schema", "The folder to write to (default: .vscode/ in the project).", out=".vscode")
@@ -16,8 +17,6 @@ def schema(common: Common, kind: str | None) -> None:
     Visual Studio Code then explains fields, suggests them and marks mistakes. With "entry", "site"
     or "edition", that schema is printed instead.
     """
-    from cchr_feeds.init import describe, known, schema_text
-
     if kind:
         click.echo(schema_text(kind, known(common.project)), nl=False)
         return

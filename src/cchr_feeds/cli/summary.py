@@ -6,15 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from cchr_feeds.cli.problems import problem_json, show_problems
 from cchr_feeds.cli.terminal import Report, for_people, note
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
-
-if TYPE_CHECKING:
-    from cchr_feeds.run import Outcome
+from cchr_feeds.run import Outcome
 
 MOST_NAMES = 12
 """How many entries of a kind are named; a first build would fill the screen."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds import __version__
+from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import LANGUAGES, _, translate
 
 if TYPE_CHECKING:
@@ -150,8 +151,6 @@ class Misuse(click.UsageError):
 
 def checked(check: Callable[[str], str], text: str, option: str = "") -> str:
     """What `check` makes of a text; raises `Misuse`, with the name of the option, where it refuses it."""
-    from cchr_feeds.errors import InvalidValue
-
     try:
         return check(text)
     except InvalidValue as refused:

@@ -6,6 +6,8 @@ import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command
 from cchr_feeds.i18n import ngettext
+from cchr_feeds.keys import PublicKey
+from cchr_feeds.verify.compare import compare
 
 
 @command("verify", READS_OUT)
@@ -22,11 +24,7 @@ def verify(common: Common, place: str, key: str | None) -> None:
     --key, with the site's own signed manifest. With --quiet only differences are printed, so that
     cron mails nothing else. A URL needs the network.
     """
-    from cchr_feeds.keys import PublicKey
-    from cchr_feeds.verify.compare import compare
-
-    public_key = PublicKey.read(key) if key else None
-    found = compare(place, common.out, public_key, common.report.progress())
+    found = compare(place, common.out, PublicKey.read(key) if key else None, common.report.progress())
     if key:
         message = ngettext(
             "{where} is as it was signed: {count} file.",

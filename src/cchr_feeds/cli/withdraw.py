@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import READS_OUT, Common, command, complete_ids, texts_with_languages
+from cchr_feeds import withdrawal
+from cchr_feeds.cli.options import READS_OUT, Common, command, complete, texts_with_languages
 from cchr_feeds.cli.terminal import Misuse, ask, note
 from cchr_feeds.i18n import _, lines_of
-
-if TYPE_CHECKING:
-    from cchr_feeds.withdrawal import Withdrawn
+from cchr_feeds.model.publication import WITHDRAWN_DAYS
+from cchr_feeds.withdrawal import FOR_ALL, Withdrawn, reason_line
 
 
 @command("withdraw", READS_OUT)
-@click.argument("publication_id", metavar="ID", shell_complete=complete_ids)
+@click.argument("publication_id", metavar="ID", shell_complete=complete("ids"))
 @click.option(
     "--reason",
     "given",
@@ -31,8 +30,6 @@ def withdraw(common: Common, publication_id: str, given: tuple[str, ...]) -> Non
     The date and the reason are written into its file; from the next build on, readers get them
     in place of the entry. Without a reason, the command asks for one on a terminal.
     """
-    from cchr_feeds import withdrawal
-
     candidate = withdrawal.find(common.project, publication_id)
     reasons = _completed(_reasons(given, candidate.project.site.languages), candidate.languages)
     done = withdrawal.withdraw(candidate, reasons, common.out, common.now)
@@ -41,8 +38,6 @@ def withdraw(common: Common, publication_id: str, given: tuple[str, ...]) -> Non
 
 def _reasons(given: Sequence[str], known: Mapping[str, object]) -> dict[str, str]:
     """The values of `--reason` by language; a reason for all languages has the key `FOR_ALL`."""
-    from cchr_feeds.withdrawal import FOR_ALL, reason_line
-
     reasons = dict(texts_with_languages("reason", given, known, reason_line))
     if len(reasons) < len(given) or (FOR_ALL in reasons and len(reasons) > 1):
         raise Misuse(_("--reason: give one for all languages, or one for each: --reason en=…"))
@@ -51,8 +46,6 @@ def _reasons(given: Sequence[str], known: Mapping[str, object]) -> dict[str, str
 
 def _completed(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[str, str]:
     """The reasons, with those for the other languages (given with their names) asked for on a terminal."""
-    from cchr_feeds.withdrawal import FOR_ALL, reason_line
-
     missing = [] if FOR_ALL in reasons else [each for each in languages if each not in reasons]
     if missing and not sys.stdin.isatty():
         wanted = " ".join(f'--reason {language}="…"' for language in missing)
@@ -66,8 +59,6 @@ def _completed(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[st
 
 def _lines(done: Withdrawn) -> Iterator[str]:
     """What was done, and what follows."""
-    from cchr_feeds.model.publication import WITHDRAWN_DAYS
-
     yield _(
         "{id} is withdrawn as of {day}; it is written in {path}.", id=done.id, day=done.on, path=done.path
     )
