@@ -1,7 +1,7 @@
-"""Addresses: what may be a link, a base address, an e-mail address; and their one canonical form.
+"""Addresses: what may be a link, a base address or an e-mail address, and their one canonical form.
 
-InvalidValue before any parser may "repair" it: control characters, spaces, backslashes, user names,
-ports, numeric hosts, hosts mixing scripts (measured: parsers disagree on all of these).
+Refused before any parser may "repair" them: control characters, spaces, backslashes, user names, ports,
+numeric hosts, hosts that mix scripts (measured: parsers disagree on all of these).
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.i18n import N_, _, all_of
+from cchr_feeds.i18n import N_, Text, _, all_of
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
@@ -22,11 +22,6 @@ LONGEST_IN_HEADER = 900
 """In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
-# What nearly all addresses are: small letters, no code, nothing to encode.
-USUAL = re.compile(
-    r"https?://(?=[a-z0-9.-]{1,253}/)(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
-    r"/[A-Za-z0-9/:@!$&'()*+,;=~._-]*"
-)
 # RFC 3986 reserved and unreserved characters, and % for what is encoded already.
 _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 _SAFE_QUERY = _SAFE_PATH + "?"
@@ -37,41 +32,38 @@ def is_address(text: str) -> bool:
     return text.lower().startswith(("http://", "https://"))
 
 
+def _invalid(message: Text, fix: Text) -> InvalidValue:
+    return InvalidValue("url", message, fix)
+
+
 def web_address(text: str) -> str:
     """An absolute http(s) address, percent-encoded, its host in punycode and small letters."""
-    return text if len(text) <= _LONGEST and USUAL.fullmatch(text) else canonical(text)
-
-
-def canonical(text: str) -> str:
-    """The address as `web_address` gives it, found out part by part; the usual ones are canonical already."""
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("{text!r} is not a full address", text=text),
             _("write it in full, such as {address}", address=_in_full(text)),
         )
     if scheme[1].lower() not in ("http", "https"):
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("an address may not start with {scheme}:", scheme=scheme[1]),
             _("write an address that starts with https://"),
         )
     if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("{text!r} is not a full address", text=text),
             _("write two slashes after the colon: https://example.org/"),
         )
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise InvalidValue(
-            "url", _("{text!r} is not an address", text=text), _("copy it again from the browser")
+        raise _invalid(
+            _("{text!r} is not an address", text=text), _("copy it again from the browser")
         ) from error
-    path, query, fragment = _encoded(parts.path or "/", parts.query, parts.fragment)
-    address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), path, query, fragment))
+    path, query, fragment = parts.path or "/", parts.query, parts.fragment
+    encoded = quote(path, _SAFE_PATH), quote(query, _SAFE_QUERY), quote(fragment, _SAFE_QUERY)
+    address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), *encoded))
     return address
 
 
@@ -79,10 +71,6 @@ def _in_full(text: str) -> str:
     """What an address without a scheme may stand for: a site and a path, or a path alone."""
     path = text.lstrip("./")
     return f"https://{path}" if "." in path.partition("/")[0] else f"https://example.org/{path}"
-
-
-def _encoded(path: str, query: str, fragment: str) -> tuple[str, str, str]:
-    return quote(path, _SAFE_PATH), quote(query, _SAFE_QUERY), quote(fragment, _SAFE_QUERY)
 
 
 _TRICKS = (
@@ -103,36 +91,29 @@ _TRICKS = (
 def _refuse_tricks(text: str) -> None:
     for pattern, name, fix in _TRICKS:
         if pattern.search(text):
-            raise InvalidValue("url", _("the address contains {name}", name=_(name)), _(fix))
+            raise _invalid(_("the address contains {name}", name=_(name)), _(fix))
     if _BAD_ESCAPE.search(text):
-        raise InvalidValue(
-            "url",
-            _("the address has a % that is not followed by two digits"),
-            _("write %25 for a percent sign"),
+        raise _invalid(
+            _("the address has a % that is not followed by two digits"), _("write %25 for a percent sign")
         )
     if len(text) > _LONGEST:
-        raise InvalidValue("url", _("the address has over 2,000 characters"), _("write a shorter one"))
+        raise _invalid(_("the address has over 2,000 characters"), _("write a shorter one"))
 
 
 def _host(netloc: str) -> str:
     if "@" in netloc:
-        raise InvalidValue(
-            "url",
-            _("the address contains a user name (@ before the host)"),
-            _("leave out everything up to the @"),
+        raise _invalid(
+            _("the address contains a user name (@ before the host)"), _("leave out everything up to the @")
         )
     if ":" in netloc or "[" in netloc:
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("the address contains a port or a numeric host"),
             _("write the host's name alone, such as example.org"),
         )
     labels = [_ascii_label(label) for label in netloc.lower().split(".")]
     if len(labels) < 2 or _NUMERIC.fullmatch(labels[-1]) or len(".".join(labels)) > 253:
-        raise InvalidValue(
-            "url",
-            _("{netloc!r} is not the name of a host", netloc=netloc),
-            _("write a name such as example.org"),
+        raise _invalid(
+            _("{netloc!r} is not the name of a host", netloc=netloc), _("write a name such as example.org")
         )
     return ".".join(labels)
 
@@ -144,8 +125,7 @@ def _ascii_label(label: str) -> str:
         _refuse_mixed_scripts(label, label)
         label = _punycode(label)
     if not _LABEL.fullmatch(label):
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("{label!r} can't be part of a host's name", label=label),
             _("correct the host; it has letters, digits and hyphens"),
         )
@@ -158,8 +138,7 @@ def _decoded(label: str) -> str:
     try:
         return idna.decode(label)
     except idna.IDNAError as error:
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("{label!r} is not a valid coded host", label=label),
             _("copy the address again from the browser"),
         ) from error
@@ -171,8 +150,7 @@ def _punycode(label: str) -> str:
     try:
         return idna.encode(label).decode("ascii")
     except idna.IDNAError as error:
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("{label!r} can't be part of a host's name", label=label),
             _("copy the address again from the browser"),
         ) from error
@@ -184,8 +162,7 @@ def _refuse_mixed_scripts(shown: str, label: str) -> None:
     }
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1:
         names = all_of(sorted(name.capitalize() for name in scripts))
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("the host {label!r} mixes {names} letters, as forged addresses do", label=label, names=names),
             _("type the host again by hand"),
         )
@@ -195,8 +172,7 @@ def base_url(text: str) -> str:
     """A web address under which paths can be put: it ends in a slash and has no query."""
     address = web_address(text)
     if "?" in address or "#" in address:
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("this address may have no ? or #"),
             _("write the folder's address alone, such as https://example.org/feeds/"),
         )
@@ -226,14 +202,12 @@ def unsubscribe_address(text: str) -> str:
         return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
     address = web_address(text)
     if len(address) > LONGEST_IN_HEADER:
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("the address is too long for a mail's header"),
             _("write one of at most {limit} characters", limit=LONGEST_IN_HEADER),
         )
     if not address.startswith("https:"):
-        raise InvalidValue(
-            "url",
+        raise _invalid(
             _("an unsubscribe address must be encrypted"),
             _("write an address that starts with https:// or mailto:"),
         )

@@ -23,6 +23,10 @@ class Precision(IntEnum):
     TIME = 4
 
 
+ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10, Precision.TIME: 10}
+"""How much of 2024-10-31 says a date of each precision."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date with the precision it was written with.
@@ -99,7 +103,7 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"(\d{4})[-/. –](\d{1,2})(?:[-/. –](\d{1,2}))?", re.ASCII)
 _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{1,2}", re.ASCII)
-"""Nobody knows which of the three is the year."""
+"""Any of the three numbers may be the year."""
 
 
 def ascii_digits(text: str) -> str:
@@ -151,10 +155,8 @@ def _offset(text: str | None) -> timezone | None:
 def _date_hint(text: str) -> str:
     match = _SHORT_DATE.fullmatch(text)
     if match:
-        return _(
-            "write {value}",
-            value="-".join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)]),
-        )
+        parts = [part.zfill(2) for part in match.groups() if part]
+        return _("write {value}", value="-".join(parts))
     if _SHORT_YEAR.fullmatch(text):
         return _("write the year first and with all its four digits, such as 2024-10-31")
     first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else _("the year first: ")

@@ -18,17 +18,13 @@ _LANGUAGE = re.compile(
     r"([a-z]{2,3}|[a-z]{5,8})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
 _MISTAKEN = {
-    "kh": "km",
-    "cambodian": "km",
-    "khmer": "km",
-    "english": "en",
-    "eng": "en",
-    "khm": "km",
+    **dict.fromkeys(("kh", "khm", "khmer", "cambodian"), "km"),
+    **dict.fromkeys(("eng", "english"), "en"),
     "vn": "vi",
     "jp": "ja",
 }
 
-# Private use (old Khmer fonts are found there) and the sign for what could not be decoded.
+# Private use, where old Khmer fonts have letters, and the replacement character U+FFFD.
 _UNSHOWABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _ALL_BEFORE = re.compile("[\0-\ud7ff]*+")  # a class of one range is three times as fast
 _YAML_NAMES = {"sender": "from"}
@@ -61,14 +57,13 @@ def meant_language(text: str) -> str:
 
 
 def _usual_case(text: str) -> str:
-    first, *rest = text.replace("_", "-").split("-")
-    return "-".join([first.lower(), *map(_usual_case_of_subtag, rest)])
-
-
-def _usual_case_of_subtag(subtag: str) -> str:
-    if len(subtag) == 4 and subtag.isalpha():
-        return subtag.title()
-    return subtag.upper() if len(subtag) < 4 else subtag.lower()
+    """The tag with its script as in Hant, its region as in KH, and the rest in small letters (BCP 47)."""
+    first, *rest = text.lower().replace("_", "-").split("-")
+    cased = (
+        part.title() if len(part) == 4 and part.isalpha() else part.upper() if len(part) < 4 else part
+        for part in rest
+    )
+    return "-".join([first, *cased])
 
 
 def publication_violations(publication: Publication) -> Iterator[Violation]:
@@ -122,28 +117,26 @@ def _early_changes(publication: Publication) -> Iterator[Violation]:
         came_later = translation.published is not None and translation.updated is None
         if published and updated and updated.is_before(published) and not came_later:
             path = (language, "updated") if translation.updated else ("updated",)
-            message, fix = (
-                _("it was updated before it came out in {language!r}", language=language),
-                _("write the date of a change that readers should notice, or leave updated: out"),
-            )
+            message = _("it was updated before it came out in {language!r}", language=language)
+            fix = _("write the date of a change that readers should notice, or leave updated: out")
             yield Violation(path, "date", message, fix, "warning")
 
 
 def _unshowable(publication: Publication) -> Iterator[Violation]:
-    """Characters that only the font of whoever typed them can show, and marks of a damaged text."""
+    """Private-use characters, which only the author's font can show, and U+FFFD, left in a damaged text."""
     for language, translation in publication.translations.items():
-        texts = (("title", translation.title), ("summary", translation.summary), ("body", translation.body))
-        for name, text in texts:
+        for name in ("title", "summary", "body"):
+            text: str = getattr(translation, name)
             if not _ALL_BEFORE.fullmatch(text) and (found := _UNSHOWABLE.search(text)):
                 message = _(
                     "readers cannot see {sign!r} (U+{number:04X})", sign=found[0], number=ord(found[0])
                 )
-                yield Violation(
-                    (language, name), "character", message, _("type it again in Unicode"), "warning"
-                )
+                fix = _("type it again in Unicode")
+                yield Violation((language, name), "character", message, fix, "warning")
 
 
 def _unexplained(publication: Publication) -> Iterator[Violation]:
+    """Languages of a withdrawn publication in which its reason is not written."""
     reason = publication.withdrawn.reason if publication.withdrawn else None
     for language in publication.translations:
         if reason and reason.language and language not in reason.values:
@@ -152,13 +145,8 @@ def _unexplained(publication: Publication) -> Iterator[Violation]:
                 language=language,
                 main=reason.language,
             )
-            yield Violation(
-                ("withdrawn", "reason"),
-                "translation",
-                message,
-                _("add {language}: with the reason", language=language),
-                "warning",
-            )
+            fix = _("add {language}: with the reason", language=language)
+            yield Violation(("withdrawn", "reason"), "translation", message, fix, "warning")
 
 
 def _undated(publication: Publication) -> Iterator[Violation]:
@@ -183,7 +171,7 @@ def markdown_violations(text: str, path: tuple[str | int, ...]) -> Iterator[Viol
     for address in links_in(text):
         if address.lower().startswith(("https://", "http://")):
             yield from _address_violations(address, path)
-    for address in links_outside_code(text):
+    for address in _links_outside_code(text):
         if not address.lower().startswith(("https://", "http://", "mailto:")):
             message = _("the link {address!r} is not a full address and won't work", address=address)
             yield Violation(
@@ -204,23 +192,19 @@ def _address_violations(address: str, path: tuple[str | int, ...]) -> Iterator[V
 
 
 def file_violations(publication: Publication) -> Iterator[Violation]:
-    """Files that name neither or both of an address and a file, or whose size nobody wrote down."""
+    """Files that name neither or both of an address and a file, or whose size is not known."""
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
+            path: tuple[str | int, ...] = (language, "files", index)
             if (file.url is None) == (file.file is None):
+                message = _("a file needs either url: or file:")
                 yield Violation(
-                    (language, "files", index),
-                    "file",
-                    _("a file needs either url: or file:"),
-                    _("write one of the two"),
-                    arguments={"missing": "url"},
+                    path, "file", message, _("write one of the two"), arguments={"missing": "url"}
                 )
             elif file.url and file.length is None:
-                path, message = (language, "files", index), _("its size is not known, so RSS says 0")
-                missing = {"missing": "length"}
-                yield Violation(
-                    path, "length", message, _("add length: with its size in octets"), "warning", missing
-                )
+                message = _("its size is not known, so RSS says 0")
+                fix = _("add length: with its size in octets")
+                yield Violation(path, "length", message, fix, "warning", {"missing": "length"})
 
 
 def site_violations(site: Site) -> Iterator[Violation]:
@@ -250,7 +234,7 @@ def site_violations(site: Site) -> Iterator[Violation]:
 
 
 def _too_light(colour: str) -> Iterator[Violation]:
-    """A brand colour that nobody could read on white; we show a darker one, and say so."""
+    """A brand colour that can't be read on white; a darker one is shown in its place."""
     if contrast(colour, "#ffffff") < READABLE:
         shown = on_light(colour)
         message = _(
@@ -274,13 +258,8 @@ def _untranslated(
                     language=language,
                     main=value.language,
                 )
-                yield Violation(
-                    path,
-                    "translation",
-                    message,
-                    _("add {language}: with the text", language=language),
-                    "warning",
-                )
+                fix = _("add {language}: with the text", language=language)
+                yield Violation(path, "translation", message, fix, "warning")
         return
     for key, part in _parts(value):
         yield from _untranslated(part, languages, (*path, key))
@@ -308,13 +287,13 @@ _OUTSIDE_CODE = re.compile(rf"\\.|{_FENCED}|{_SPAN}|{_LINK}", re.IGNORECASE | re
 
 
 def links_in(text: str) -> list[str]:
-    """The targets of all links and pictures of a Markdown text, as they are written.
+    """The targets of all links and pictures of a Markdown text as written; those in code, too.
 
-    What looks like one in code counts too: where code ends, only the renderer knows for sure.
+    Only the renderer knows for sure where code ends.
     """
     return _ANYWHERE.findall(text)
 
 
-def links_outside_code(text: str) -> list[str]:
-    """The same without code, as far as that shows at a glance; for advice, and for nothing else."""
+def _links_outside_code(text: str) -> list[str]:
+    """The same without those in code, as far as an expression can tell: enough for advice."""
     return [found["target"] for found in _OUTSIDE_CODE.finditer(text) if found["target"]]

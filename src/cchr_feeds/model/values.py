@@ -170,9 +170,14 @@ def identifier(text: str) -> str:
     return text
 
 
-def _identifier_hint(text: str) -> str:
+def _slug(text: str) -> str:
+    """The text in small ASCII letters and digits, with hyphens for all between them."""
     letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    suggestion = re.sub(r"[^a-z0-9]+", "-", letters).strip("-")[:80].strip("-")
+    return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
+
+
+def _identifier_hint(text: str) -> str:
+    suggestion = _slug(text)[:80].strip("-")
     rule = _("use 1 to 80 of a-z, 0-9 and hyphens")
     return _("{rule}, such as {suggestion}", rule=rule, suggestion=suggestion) if suggestion else rule
 
@@ -325,22 +330,15 @@ _SHORTEST = 3
 
 
 def id_of_words(text: str) -> str:
-    """A text in small ASCII letters with hyphens between its words; nothing where that says nothing."""
+    """An id to propose for a title; empty where over a quarter of its letters are not in ASCII."""
     plain = unicodedata.normalize("NFKD", re.sub("['’]", "", text))
     letters = [char for char in plain if char.isalpha()]
     if sum(not char.isascii() for char in letters) * 4 > len(letters):
         return ""
-    words = re.sub(r"[^a-z0-9]+", "-", plain.encode("ascii", "ignore").decode().lower()).strip("-")
+    words = _slug(plain)
     if len(words) > _LONGEST:
         words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
-    return words if len(words) >= _SHORTEST and _is_id(words) else ""
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return identifier(text) == text
-    except InvalidValue:
-        return False
+    return words if len(words) >= _SHORTEST and not _RESERVED.fullmatch(words) else ""
 
 
 def untaken(wish: str, taken: Container[str]) -> str:

@@ -1,8 +1,8 @@
-"""Everything that is made of the contents, part by part: the place to add what readers get."""
+"""Everything that readers get, part by part; a new part of the output is added here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from cchr_feeds.errors import Problem, ProblemsFound
@@ -12,7 +12,6 @@ from cchr_feeds.model.part import Part
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.templates import Templates
 
-Documents = Callable[[Contents, "Templates"], Iterable[Document]]
 File = TypeVar("File", Artifact, Ready)
 Attempt = tuple[Sequence[File], tuple[Problem, ...]]
 """The files of a document, or what is wrong with the templates that it needs."""
@@ -26,9 +25,9 @@ def documents(
     With each comes how many of its kind are enough work to hand them to another process.
     """
     _refuse_faulty(templates)
-    for part, (of_part, batch) in _PARTS.items():
+    for part, batch in _BATCHES.items():
         if part in parts:
-            yield from ((document, batch) for document in of_part(contents, templates))
+            yield from ((document, batch) for document in _documents_of(part, contents, templates))
 
 
 def attempt(document: Document) -> Attempt[Artifact]:
@@ -88,40 +87,36 @@ def _refuse_faulty(templates: Templates) -> None:
             raise ProblemsFound(problems)
 
 
-def _feeds(contents: Contents, _: Templates) -> Iterable[Document]:
-    from cchr_feeds.render.feeds.documents import feed_documents  # imports feedgen and lxml: 40 ms
-
-    return feed_documents(contents)
-
-
-def _archives(contents: Contents, _: Templates) -> Iterable[Document]:
-    from cchr_feeds.render.feeds.documents import archive_documents
-
-    return archive_documents(contents)
-
-
-def _newsletters(contents: Contents, templates: Templates) -> Iterable[Document]:
-    from cchr_feeds.render.newsletter.editions import newsletter_documents
-
-    return newsletter_documents(contents, templates)
-
-
-def _pages(contents: Contents, templates: Templates) -> Iterable[Document]:
-    from cchr_feeds.render.pages.documents import page_documents
-
-    return page_documents(contents, templates)
-
-
-def _embed(contents: Contents, templates: Templates) -> Iterable[Document]:
-    from cchr_feeds.render.embed import embed_documents
-
-    return embed_documents(contents, templates)
-
-
-_PARTS: Mapping[Part, tuple[Documents, int]] = {
-    Part.PAGES: (_pages, 16),
-    Part.NEWSLETTERS: (_newsletters, 2),
-    Part.ARCHIVES: (_archives, 1),
-    Part.FEEDS: (_feeds, 2),
-    Part.EMBED: (_embed, 8),
+_BATCHES: Mapping[Part, int] = {
+    Part.PAGES: 16,
+    Part.NEWSLETTERS: 2,
+    Part.ARCHIVES: 1,
+    Part.FEEDS: 2,
+    Part.EMBED: 8,
 }
+"""The parts in the order in which they are put in place, and how many documents are enough for a process."""
+
+
+def _documents_of(part: Part, contents: Contents, templates: Templates) -> Iterator[Document]:
+    """The documents of a part; only what it needs is imported, because feedgen and lxml take 40 ms."""
+    match part:
+        case Part.PAGES:
+            from cchr_feeds.render.pages.documents import page_documents
+
+            return page_documents(contents, templates)
+        case Part.NEWSLETTERS:
+            from cchr_feeds.render.newsletter.editions import newsletter_documents
+
+            return newsletter_documents(contents, templates)
+        case Part.ARCHIVES:
+            from cchr_feeds.render.feeds.documents import archive_documents
+
+            return archive_documents(contents)
+        case Part.FEEDS:
+            from cchr_feeds.render.feeds.documents import feed_documents
+
+            return feed_documents(contents)
+        case Part.EMBED:
+            from cchr_feeds.render.embed import embed_documents
+
+            return embed_documents(contents, templates)

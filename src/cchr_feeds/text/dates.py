@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import date, tzinfo
 from functools import cache, lru_cache
 
-from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.model.dates import ISO_LENGTH, PartialDate, Period, Precision
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.wording import Wording, wording_of
@@ -23,12 +23,13 @@ def date_in_words(date: PartialDate, language: str, timezone: tzinfo) -> str:
     if known is None:
         return iso_date(date, timezone)
     day = date.start(timezone)
-    return _filled(_pattern(known, date.precision), known, day.year, day.month, day.day)
+    patterns = {Precision.YEAR: known.date_year, Precision.MONTH: known.date_month}
+    return _filled(patterns.get(date.precision, known.date_day), known, day)
 
 
 def iso_date(date: PartialDate, timezone: tzinfo) -> str:
     """The date as 2024, 2024-10 or 2024-10-10; one with a time as its day in `timezone`."""
-    return date.start(timezone).date().isoformat()[: _ISO_LENGTH[date.precision]]
+    return date.start(timezone).date().isoformat()[: ISO_LENGTH[date.precision]]
 
 
 def period_in_words(period: Period, language: str) -> str:
@@ -37,7 +38,7 @@ def period_in_words(period: Period, language: str) -> str:
     if known is None:
         return str(period)
     if period.is_month:
-        return _filled(known.date_month, known, period.year, period.month)
+        return _filled(known.date_month, known, date(period.year, period.month, 1))
     pattern = known.date_quarter if period.quarter else known.date_year
     return digits(pattern.format(year=period.year, quarter=period.quarter), language)
 
@@ -46,30 +47,12 @@ def digits(number_or_text: int | str, language: str) -> str:
     """A number, or a text's 0-9, in the digits of `language`; addresses and ids are not for this."""
     known = wording_of(language)
     text = str(number_or_text)
-    return _in_digits(text, known) if known else text
+    return text.translate(_table(known.digits)) if known else text
 
 
-_ISO_LENGTH = {
-    Precision.YEAR: len("2024"),
-    Precision.MONTH: len("2024-10"),
-    Precision.DAY: len("2024-10-10"),
-    Precision.TIME: len("2024-10-10"),
-}
-
-
-def _pattern(words: Wording, precision: Precision) -> str:
-    if precision is Precision.YEAR:
-        return words.date_year
-    return words.date_month if precision is Precision.MONTH else words.date_day
-
-
-def _filled(pattern: str, words: Wording, year: int, month: int, day: int = 0) -> str:
-    written = pattern.format(year=year, month=words.months[month - 1], day=day)
-    return _in_digits(written, words)
-
-
-def _in_digits(text: str, words: Wording) -> str:
-    return text.translate(_table(words.digits))
+def _filled(pattern: str, words: Wording, day: date) -> str:
+    written = pattern.format(year=day.year, month=words.months[day.month - 1], day=day.day)
+    return written.translate(_table(words.digits))
 
 
 @cache
@@ -80,17 +63,12 @@ def _table(digits: str) -> dict[int, int]:
 _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))
 
 
-def size_in_words(octets: int, language: str) -> str:
-    """A size as people write it ("1.5 MB"), with the language's digits; units are decimal."""
-    for factor, unit in _UNITS:
-        if octets >= factor:
-            number = (
-                f"{octets / factor:.1f}".removesuffix(".0")
-                if octets < 10 * factor
-                else str(round(octets / factor))
-            )
-            return f"{digits(number, language)} {unit}"
-    return f"{digits(octets, language)} B"
+def size_in_words(size: int, language: str) -> str:
+    """A number of bytes as people write it ("1.5 MB"), with the language's digits; units are decimal."""
+    factor, unit = next(((factor, unit) for factor, unit in _UNITS if size >= factor), (1, "B"))
+    places = 1 if size < 10 * factor else 0
+    number = f"{size / factor:.{places}f}".removesuffix(".0")
+    return f"{digits(number, language)} {unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +80,8 @@ class ShownDate:
 
 
 def shown_date(entry: Entry, site: Site) -> ShownDate | None:
-    """When the entry came out, in its language; `None` when nobody knows."""
+    """When the entry came out, in its language; `None` when that is not known."""
     if entry.date is None:
         return None
-    return ShownDate(
-        iso_date(entry.date, site.timezone), date_in_words(entry.date, entry.language, site.timezone)
-    )
+    words = date_in_words(entry.date, entry.language, site.timezone)
+    return ShownDate(iso_date(entry.date, site.timezone), words)

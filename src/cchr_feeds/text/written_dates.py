@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, partial_date
+from cchr_feeds.model.dates import ISO_LENGTH, PartialDate, Precision, ascii_digits, partial_date
 from cchr_feeds.text.wording import wordings
 
 LONGEST_DATE = 100
 """Characters; no date has more, and a pattern need not look at a novel."""
 
-_ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10}
 _BEGINNING = 300  # characters in which a text says when it comes out
 _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
@@ -33,7 +32,7 @@ def date_text(date: PartialDate) -> str:
     """A date with the precision it has, as it is written in a file."""
     if date.precision is Precision.TIME:
         return date.written.isoformat(timespec="seconds" if date.written.second else "minutes")
-    return date.written.date().isoformat()[: _ISO_LENGTH[date.precision]]
+    return date.written.date().isoformat()[: ISO_LENGTH[date.precision]]
 
 
 def date_from_words(text: str) -> PartialDate | None:
@@ -129,12 +128,7 @@ def _patterns() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _beginnings() -> tuple[re.Pattern[str], ...]:
-    return tuple(_compiled_beginnings())
-
-
-def _compiled_beginnings() -> Iterator[re.Pattern[str]]:
-    for day in _english_days():
-        yield re.compile(_TODAY.format(date=day), re.IGNORECASE)
-        yield re.compile(_DATELINE.format(date=day), re.IGNORECASE)
-    for shape in (_KHMER_TODAY, _KHMER_DATELINE):
-        yield re.compile(shape.format(date=_khmer_day()))
+    """How a text begins that names the day on which it comes out, in English and in Khmer."""
+    shapes = [shape.format(date=day) for day in _english_days() for shape in (_TODAY, _DATELINE)]
+    shapes += [shape.format(date=_khmer_day()) for shape in (_KHMER_TODAY, _KHMER_DATELINE)]
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)

@@ -17,7 +17,7 @@ Link = dict[str, str]
 def entry_links(entry: Entry) -> list[Link]:
     """The entry's own page, its translations, its documents."""
     return [
-        {"rel": "alternate", "type": "text/html", "hreflang": entry.language, "href": entry.url},
+        _link("alternate", "text/html", entry.url, entry.language),
         *translation_links(entry),
         *(_enclosure_link(enclosure, entry.language) for enclosure in entry.enclosures),
     ]
@@ -25,16 +25,13 @@ def entry_links(entry: Entry) -> list[Link]:
 
 def translation_links(entry: Entry) -> list[Link]:
     """The entry in other languages."""
-    return [
-        {
-            "rel": "related",
-            "type": "text/html",
-            "hreflang": item.language,
-            "title": item.title,
-            "href": item.url,
-        }
-        for item in entry.translations
-    ]
+    return [_link("related", "text/html", item.url, item.language, item.title) for item in entry.translations]
+
+
+def _link(rel: str, type_: str, href: str, language: str = "", title: str = "") -> Link:
+    """A link with its attributes in our order, without the empty ones."""
+    values = {"rel": rel, "type": type_, "hreflang": language, "title": title, "href": href}
+    return {name: value for name, value in values.items() if value}
 
 
 def _enclosure_link(enclosure: Enclosure, language: str) -> Link:
@@ -50,14 +47,8 @@ def _enclosure_link(enclosure: Enclosure, language: str) -> Link:
 
 def atom_feed_links(feed: Feed, site: Site) -> list[Link]:
     """Of an Atom feed: home page, itself, other languages' feeds, archives (RFC 5005 §4), hub, licence."""
-    home = {
-        "rel": "alternate",
-        "type": "text/html",
-        "hreflang": feed.language,
-        "href": site.url[feed.language],
-    }
     return [
-        home,
+        _link("alternate", "text/html", site.url[feed.language], feed.language),
         *_feed_links(feed, site, ATOM),
         *_archive_links(feed, site),
         *_license_links(feed, site),
@@ -70,38 +61,28 @@ def rss_feed_links(feed: Feed, site: Site) -> list[Link]:
 
 
 def _feed_links(feed: Feed, site: Site, kind: FeedFormat) -> list[Link]:
-    links = [{"rel": "self", "type": kind.media_type, "href": site.address(feed.path(kind.file))}]
+    links = [_link("self", kind.media_type, site.address(feed.path(kind.file)))]
     if feed.year:
         return links
     for language, info in site.languages.items():
         if language != feed.language:
             path = f"{language}{feed.folder.removeprefix(feed.language)}/{kind.file}"
-            links.append(
-                {
-                    "rel": "related",
-                    "type": kind.media_type,
-                    "hreflang": language,
-                    "title": info.name,
-                    "href": site.address(path),
-                }
-            )
+            links.append(_link("related", kind.media_type, site.address(path), language, info.name))
     if site.feeds.hub:
         links.append({"rel": "hub", "href": site.feeds.hub[feed.language]})
     return links
 
 
 def _archive_links(feed: Feed, site: Site) -> list[Link]:
-    links = (
-        [{"rel": "current", "type": ATOM.media_type, "href": site.address(f"{feed.folder}/{ATOM.file}")}]
-        if feed.year
-        else []
-    )
+    links: list[Link] = []
+    if feed.year:
+        links.append(_link("current", ATOM.media_type, site.address(f"{feed.folder}/{ATOM.file}")))
     if feed.previous_year:
         address = site.address(f"{feed.folder}/archive/{feed.previous_year}.xml")
-        links.append({"rel": "prev-archive", "type": ATOM.media_type, "href": address})
+        links.append(_link("prev-archive", ATOM.media_type, address))
     return links
 
 
 def _license_links(feed: Feed, site: Site) -> list[Link]:
     license_ = site.feeds.license
-    return [{"rel": "license", "type": "text/html", "href": license_[feed.language]}] if license_ else []
+    return [_link("license", "text/html", license_[feed.language])] if license_ else []

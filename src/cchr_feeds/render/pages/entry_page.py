@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import body_html, enclosure_kind
-from cchr_feeds.render.formats import Followable, FollowableFeed
+from cchr_feeds.render.formats import FeedLink, Followable
 from cchr_feeds.render.pages.structured_data import json_ld
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.unbroken import Html, unbroken, unbroken_html
@@ -48,7 +48,7 @@ def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates
         image=_image(entry, site),
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
-        feed_links=[link for feed in _feeds_for(entry, feeds) for link in feed.links],
+        feed_links=list(_links_for(entry, feeds.links)),
         colours=palette(site.brand.colour),
     )
 
@@ -80,10 +80,8 @@ def _image(entry: Entry, site: Site) -> str:
     return site.brand.logo[entry.language] if site.brand.logo else ""
 
 
-def _feeds_for(entry: Entry, followable: Followable) -> Iterator[FollowableFeed]:
-    """All of its language, its categories there, all of the other languages."""
-    terms = [None, *(category.term for category in entry.categories)]
-    ours = [feed for feed in followable.feeds if feed.language == entry.language]
-    for term in terms:
-        yield from (feed for feed in ours if feed.term == term)
-    yield from (feed for feed in followable.feeds if feed.term is None and feed.language != entry.language)
+def _links_for(entry: Entry, links: Sequence[FeedLink]) -> Iterator[FeedLink]:
+    """The feeds of all entries in its language, of its categories there, of all in the other languages."""
+    for term in (None, *(category.term for category in entry.categories)):
+        yield from (link for link in links if (link.language, link.term) == (entry.language, term))
+    yield from (link for link in links if link.term is None and link.language != entry.language)
