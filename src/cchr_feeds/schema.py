@@ -12,14 +12,14 @@ patterns, so they have no \d or \w, which differ.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import get_args, get_origin
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model import dates, values
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR
-from cchr_feeds.model.fields import Field, fields_of, without_notes
+from cchr_feeds.model.fields import Field, fields_of, keys_of, shapes_in, without_notes
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
@@ -113,15 +113,6 @@ def whole(pattern: str, *, required: bool) -> str:
     return f"^({pattern}{nothing})$|{_UNDECIDED}"
 
 
-def empty(schema: Schema, kind: str) -> Schema:
-    """A list or a group of fields (`kind` is `array` or `object`) that may be left empty, too."""
-    return schema | {
-        "type": [kind, "null", "string"],
-        "pattern": f"^{_NOTHING}$",
-        "patternErrorMessage": "Write each on a line of its own below.",
-    }
-
-
 def _types(parse: Callable[[str], object], *, required: bool) -> list[str]:
     taken = [name for name, texts in _LOOKALIKES.items() if any(_accepts(parse, text) for text in texts)]
     if not required and "null" not in taken:
@@ -166,35 +157,24 @@ def schema(kind: str, known: Known) -> Schema:
 def _record(shape: type, known: Known) -> Schema:
     """A group of fields; the blocks of the languages stand beside them where the shape has such."""
     fields = fields_of(shape)
-    made: Schema = {
+    properties: Schema = {
+        field.key: _described(field, known) for field in fields if not field.keys_stand_beside
+    }
+    record: Schema = {
         "type": "object",
-        "properties": {
-            field.key: _described(field, known) for field in fields if not field.keys_stand_beside
-        },
+        "properties": properties,
         "required": [field.key for field in fields if field.required],
         "additionalProperties": False,
     }
     for field in fields:
         if field.keys_stand_beside:
-            _add_blocks(made, _described(field, known), known)
-    return made
-
-
-def _add_blocks(record: Schema, block: Schema, known: Known) -> None:
-    """The languages of the project; or, without one, whatever may be a language and is no field."""
-    properties = record["properties"]
-    if not isinstance(properties, dict):
-        raise TypeError("a record has properties")
-    if not known.languages:
-        fields = "|".join([*properties, *_names_in(block)])
-        record["patternProperties"] = {f"^(?!({fields})$){_LANGUAGE}$": block}
-    for language, name in known.languages.items():
-        properties[language] = block | {"description": f"{name}: {block['description']}"}
-
-
-def _names_in(block: Schema) -> Iterable[str]:
-    properties = block["properties"]
-    return properties if isinstance(properties, dict) else ()
+            block = _described(field, known)
+            if not known.languages:  # anything that may be a language and is no field
+                names = "|".join([*properties, *keys_of(next(shapes_in(field.type)))])
+                record["patternProperties"] = {f"^(?!({names})$){_LANGUAGE}$": block}
+            for language, name in known.languages.items():
+                properties[language] = block | {"description": f"{name}: {block['description']}"}
+    return record
 
 
 def _described(field: Field, known: Known) -> Schema:
@@ -204,23 +184,32 @@ def _described(field: Field, known: Known) -> Schema:
 
 def _value(field: Field, known: Known) -> Schema:
     """What may stand in a field, by its type and the notes on it."""
-    hint, notes = field.type, field.notes
-    origin, arguments = get_origin(hint), get_args(hint)
+    origin, arguments = get_origin(field.type), get_args(field.type)
     if field.scalar:
         return _single(field.scalar, field.required, known)
-    if OneOrMany in notes:
-        return _one_or_many(arguments[0], known)
+    if field.value and (OneOrMany in field.notes or origin is Localised):
+        one = _single(field.value, True, known)
+        if origin is Localised:  # or one for each language
+            return _single(field.value, field.required, known, _group(f"^{_LANGUAGE}$", one))
+        return _single(field.value, True, known, {"type": "array", "items": one})
     if origin is tuple:
         return _perhaps({"type": "array", "items": _item(arguments[0], known)}, "array", field)
-    if origin is Localised:
-        return _localised(arguments[0], field.required, known)
-    if ByLanguage in notes or ByTerm in notes:
-        return _keyed(arguments[1], ByTerm in notes, known) if field.required else _item(arguments[1], known)
-    return _perhaps(_item(hint, known), "object", field)
+    if ByTerm in field.notes or ByLanguage in field.notes:
+        names = whole(TERM, required=True) if ByTerm in field.notes else f"^{_LANGUAGE}$"
+        item = _item(arguments[1], known)
+        return _group(names, item) if field.required else item
+    return _perhaps(_item(field.type, known), "object", field)
 
 
 def _perhaps(schema: Schema, kind: str, field: Field) -> Schema:
-    return schema if field.required else empty(schema, kind)
+    """A list or a group of fields (`kind` is `array` or `object`), which may be empty if not required."""
+    if field.required:
+        return schema
+    return schema | {
+        "type": [kind, "null", "string"],
+        "pattern": f"^{_NOTHING}$",
+        "patternErrorMessage": "Write each on a line of its own below.",
+    }
 
 
 def _item(hint: object, known: Known) -> Schema:
@@ -232,35 +221,12 @@ def _item(hint: object, known: Known) -> Schema:
 
 
 def _single(scalar: Scalar, required: bool, known: Known, structure: Schema | None = None) -> Schema:
-    """One value; the project's categories are proposed, no others forbidden: they may be newer than this."""
+    """One value; the project's categories are proposed, but others are allowed: they may be newer."""
     made = scalar_schema(scalar, required=required, structure=structure)
     proposed = scalar.parse is category_term and known.terms
     return made | {"examples": list(known.terms)} if proposed else made
 
 
-def _one_or_many(hint: object, known: Known) -> Schema:
-    """A list, or one value alone."""
-    scalar = _scalar_of(hint)
-    listed: Schema = {"type": "array", "items": _single(scalar, True, known)}
-    return _single(scalar, True, known, listed)
-
-
-def _localised(hint: object, required: bool, known: Known) -> Schema:
-    """One value, or one for each language."""
-    scalar = _scalar_of(hint)
-    return _single(scalar, required, known, _group(f"^{_LANGUAGE}$", _single(scalar, True, known)))
-
-
 def _group(names: str, value: Schema) -> Schema:
-    """A group of fields with names of one kind."""
+    """A group of fields whose names match a pattern."""
     return {"type": "object", "patternProperties": {names: value}, "additionalProperties": False}
-
-
-def _scalar_of(hint: object) -> Scalar:
-    _, notes = without_notes(hint)
-    return next(note for note in notes if isinstance(note, Scalar))
-
-
-def _keyed(hint: object, by_term: bool, known: Known) -> Schema:
-    """A group of fields whose names are all languages, or all categories' terms."""
-    return _group(whole(TERM, required=True) if by_term else f"^{_LANGUAGE}$", _item(hint, known))

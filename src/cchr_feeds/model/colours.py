@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass
 from functools import cache
@@ -14,21 +15,20 @@ DARKEST_LIGHT_GROUND = "#f1f3f5"
 
 _WITH_MARGIN = 4.6  # for clients that round colours
 
-Rgb = tuple[int, int, int]
-
 
 def contrast(one: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21."""
-    return _contrast(_rgb(one), _rgb(other))
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
 
 
 def readable(colour: str, ground: str, wanted: float) -> str:
     """The colour, only as much lighter or darker, in its own hue, as makes it readable on `ground`."""
-    hue, lightness, saturation = rgb_to_hls(*(value / 255 for value in _rgb(colour)))
-    end = 0.0 if _luminance(_rgb(ground)) > 0.5 else 1.0
-    shades = (lightness + (end - lightness) * step / 50 for step in range(50))
-    tried = (_scaled(hls_to_rgb(hue, shade, saturation)) for shade in shades)
-    enough = (_hex(shade) for shade in tried if _contrast(shade, _rgb(ground)) >= wanted)
+    hue, lightness, saturation = rgb_to_hls(*_channels(colour))
+    end = 0.0 if _luminance(ground) > 0.5 else 1.0
+    steps = (lightness + (end - lightness) * step / 50 for step in range(50))
+    shades = (_hex(hls_to_rgb(hue, step, saturation)) for step in steps)
+    enough = (shade for shade in shades if contrast(shade, ground) >= wanted)
     return next(enough, "#ffffff" if end else "#000000")
 
 
@@ -37,13 +37,8 @@ def on_light(colour: str) -> str:
     return readable(colour, DARKEST_LIGHT_GROUND, _WITH_MARGIN)
 
 
-def _contrast(one: Rgb, other: Rgb) -> float:
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: Rgb) -> float:
-    red, green, blue = (_linear(value / 255) for value in colour)
+def _luminance(colour: str) -> float:
+    red, green, blue = map(_linear, _channels(colour))
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -51,17 +46,13 @@ def _linear(value: float) -> float:
     return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
-def _scaled(colour: tuple[float, float, float]) -> Rgb:
-    red, green, blue = (round(value * 255) for value in colour)
-    return red, green, blue
+def _channels(colour: str) -> list[float]:
+    """Red, green and blue, from 0 to 1."""
+    return [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
 
 
-def _rgb(colour: str) -> Rgb:
-    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
-
-
-def _hex(colour: Rgb) -> str:
-    return "#" + "".join(f"{value:02x}" for value in colour)
+def _hex(channels: Iterable[float]) -> str:
+    return "#" + "".join(f"{round(value * 255):02x}" for value in channels)
 
 
 NIGHT_PANEL = "#232c34"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from cchr_feeds.errors import Severity, Violation
+from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.clusters import BASES
 from cchr_feeds.khmer.names import ADDRESS
@@ -16,22 +16,22 @@ _ENOUGH = 40  # letters, to be certain
 _KHMER = re.compile(f"[{BASES}]")
 # Khmer's bytes in UTF-8 begin with E1 9E or E1 9F; read as Windows-1252 they are á with ž or Ÿ.
 _MIS_DECODED = re.compile("\u00e1[\u017e\u0178]")
-# Old Khmer fonts draw Khmer letters in place of these signs, so that words hold them like letters.
+# Old Khmer fonts draw Khmer letters in place of these symbols, which then stand within words.
 _ODD = "\u00a2-\u00aa\u00ac-\u00b9\u00bc-\u00be\u00d0\u00d7\u00de\u00df\u00f0\u00f7\u00fe"
 _ODD_OR_ASCII = r";{}\[\]=|~^<>" + _ODD
 _ODD_WORD = re.compile(rf"[A-Za-z][{_ODD_OR_ASCII}]|[{_ODD_OR_ASCII}][A-Za-z]|[a-z][A-Z]")
 _SURELY_ODD = re.compile(rf"[A-Za-z][{_ODD}]|[{_ODD}][A-Za-z]")
 # Of those, what hardly ever stands within a word of another language; ¬, ´, · and × do.
-_SIGNS = "¢£¤¥¦§°±²³¶¹¼½¾÷"
-_SIGN_WITHIN = re.compile(f"[A-Za-z][{_SIGNS}][A-Za-z]")
+_SYMBOLS = "¢£¤¥¦§°±²³¶¹¼½¾÷"
+_SYMBOL_WITHIN = re.compile(f"[A-Za-z][{_SYMBOLS}][A-Za-z]")
 _ODD_WITHIN = re.compile(f"[A-Za-z][{_ODD}][A-Za-z]|[a-z][A-Z]")
 _MARKUP = re.compile(r"<[^<>]*>|`[^`]*`|\{\{[^{}]*\}\}")
 
 
 def language_problem(text: str, language: str) -> Violation | None:
-    """Why `text` cannot be what its language says, or None; an error where it can't be anything else.
+    """Why `text` cannot be in `language`, or None; an error where that is certain.
 
-    A look at how many bytes it takes passes nearly every text in under a microsecond.
+    The number of its bytes alone decides for nearly every text, in under a microsecond.
     """
     subtags = language.split("-")
     if "Latn" in subtags:
@@ -46,20 +46,21 @@ def _elsewhere(text: str) -> Violation | None:
     if text.isascii():
         return None
     if not _surely_other(text) and khmer_share(text) > _MOSTLY:
-        return _khmer_elsewhere()
-    if not any(sign in text for sign in _SIGNS) or not _SIGN_WITHIN.search(text):
+        message, fix = _("this text is in Khmer"), _("move it to the block km:")
+        return Violation((), "language", message, fix, "warning", {"found": "km"})
+    if not any(symbol in text for symbol in _SYMBOLS) or not _SYMBOL_WITHIN.search(text):
         return None  # the first look takes a tenth of the second's time
     words = [word for word in _MARKUP.sub(" ", ADDRESS.sub("", text)).split() if len(word) > 3]
-    signs = any(map(_SIGN_WITHIN.search, words))
+    symbols = any(map(_SYMBOL_WITHIN.search, words))
     odd = sum(1 for word in words if _ODD_WITHIN.search(word))
-    return _old_font(certain=False) if signs and odd >= len(words) / 2 else None
+    return _old_font(certain=False) if symbols and odd >= len(words) / 2 else None
 
 
 def khmer_share(text: str) -> float:
     """The Khmer part of the letters of `text`, addresses apart: 0 to 1; 0 where letters are too few."""
     text = ADDRESS.sub("", text)
     khmer = len(_KHMER.findall(text))
-    letters = sum(map(str.isalpha, text))  # signs above and below letters are none
+    letters = sum(map(str.isalpha, text))  # marks above and below letters are not letters
     return khmer / letters if letters >= _TOO_FEW else 0.0
 
 
@@ -80,45 +81,20 @@ def _instead_of_khmer(text: str) -> Violation | None:
     if letters < _TOO_FEW or text.isupper():
         return None
     if len(_MIS_DECODED.findall(text)) > 1:
-        return _mis_decoded(certain=letters >= _ENOUGH)
+        message = _("this was Khmer before it was saved or copied in a wrong encoding")
+        fix = _("copy it again from where it is right, as UTF-8")
+        return Violation((), "encoding", message, fix, "error" if letters >= _ENOUGH else "warning")
     words = [word for word in text.split() if len(word) > 3]
     odd = [word for word in words if _ODD_WORD.search(word)]
     if odd and len(odd) >= len(words) / 2:
         surely = sum(1 for word in words if _SURELY_ODD.search(word))
         return _old_font(certain=letters >= _ENOUGH and surely > len(words) / 4)
-    return Violation(
-        (),
-        "language",
-        _("this text is not in Khmer"),
-        _("write it in Khmer, or move it to the block of its language"),
-        "warning",
-        {"expected": "km"},
-    )
-
-
-def _khmer_elsewhere() -> Violation:
-    return Violation(
-        (), "language", _("this text is in Khmer"), _("move it to the block km:"), "warning", {"found": "km"}
-    )
-
-
-def _mis_decoded(*, certain: bool) -> Violation:
-    severity: Severity = "error" if certain else "warning"
-    return Violation(
-        (),
-        "encoding",
-        _("this was Khmer before it was saved or copied in a wrong encoding"),
-        _("copy it again from where it is right, as UTF-8"),
-        severity,
-    )
+    message = _("this text is not in Khmer")
+    fix = _("write it in Khmer, or move it to the block of its language")
+    return Violation((), "language", message, fix, "warning", {"expected": "km"})
 
 
 def _old_font(*, certain: bool) -> Violation:
-    severity: Severity = "error" if certain else "warning"
-    return Violation(
-        (),
-        "old-font",
-        _("this looks like Khmer for an old font such as Limon, and is unreadable without it"),
-        _("convert it to Unicode, or type it anew"),
-        severity,
-    )
+    message = _("this looks like Khmer for an old font such as Limon, and is unreadable without it")
+    fix = _("convert it to Unicode, or type it anew")
+    return Violation((), "old-font", message, fix, "error" if certain else "warning")
