@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, distribution
@@ -167,52 +167,38 @@ def stored(name: str, text: str) -> str:
     return typed(_PARSE[name], text)
 
 
-def _site_text(publisher: Publisher, year: int) -> str:
-    """The site.yaml, with comments on what else may stand in it."""
-    return "\n".join([*_head(publisher, year), *_languages(publisher), *_categories(publisher), _REST])
+_SITE_BEGINNING = """\
+# Who publishes. Lines that start with # are remarks. To use a field that stands in one, take the
+# sign # and the space behind it away. After new languages or categories, run: cchr-feeds schema
 
+# Your domain, and a year in which it was yours: part of every permanent id. Change them before
+# your first build, or never.
+authority: {authority}
+since: {year}
 
-def _head(publisher: Publisher, year: int) -> Iterator[str]:
-    site = f"https://{publisher.authority}/"
-    yield "# Who publishes. Lines that start with # are remarks. To use a field that stands in one, take the"
-    yield "# sign # and the space behind it away. After new languages or categories, run: cchr-feeds schema"
-    yield ""
-    yield "# Your domain, and a year in which it was yours: part of every permanent id. Change them before"
-    yield "# your first build, or never."
-    yield f"authority: {scalar(publisher.authority)}"
-    yield f"since: {year}"
-    yield ""
-    yield f"url: {site}  # your web site"
-    yield f"feeds_url: {site}feeds/  # the address at which the folder out/ will be on the web"
-    yield f"timezone: {scalar(publisher.timezone)}  # where a day begins and ends"
-    yield ""
+url: https://{domain}/  # your web site
+feeds_url: https://{domain}/feeds/  # the address at which the folder out/ will be on the web
+timezone: {timezone}  # where a day begins and ends
 
+# The first is the main one.
+languages:
+"""
+_LANGUAGE = """\
+  {tag}:
+    name: {name}  # the language's name, in itself
+    organisation: {organisation}
+    # short: TO  # its abbreviation
+    # title: News  # the title of the feeds
+    # description: All that we publish  # what the feeds are about
+"""
+_CATEGORIES = """
+# The kinds of publications, in the order they are shown: a term that stays, and its label.
+categories:
+  {term}: {label}
+  # report: {{en: Reports}}
 
-def _languages(publisher: Publisher) -> Iterator[str]:
-    yield "# The first is the main one."
-    yield "languages:"
-    for language, organisation in publisher.organisations.items():
-        yield f"  {language}:"
-        yield f"    name: {scalar(LANGUAGE_NAMES.get(language, language))}  # the language's name, in itself"
-        yield f"    organisation: {scalar(organisation)}"
-        yield "    # short: TO  # its abbreviation"
-        yield "    # title: News  # the title of the feeds"
-        yield "    # description: All that we publish  # what the feeds are about"
-    yield ""
-
-
-def _categories(publisher: Publisher) -> Iterator[str]:
-    labels = {language: wording(language).documents for language in publisher.organisations}
-    known = {language: label for language, label in labels.items() if language in wordings()}
-    label = ", ".join(f"{language}: {scalar(text)}" for language, text in labels.items())
-    yield "# The kinds of publications, in the order they are shown: a term that stays, and its label."
-    yield "categories:"
-    yield f"  {TERM}: {{{label}}}" if known == labels else f"  {TERM}: {scalar(wordings()['en'].documents)}"
-    yield "  # report: {en: Reports}"
-    yield ""
-
-
-_REST = """\
+"""
+_SITE_END = """\
 # Needed before the newsletter can be mailed: who sends it, where you are, how a reader leaves.
 # newsletter:
 #   from: {name: The Organisation, address: news@example.org}
@@ -225,6 +211,24 @@ _REST = """\
 # brand: {colour: "#123f5c", logo: https://example.org/logo.png}
 # keep_together: [A Name]  # names that a line may not break inside
 """
+
+
+def _site_text(publisher: Publisher, year: int) -> str:
+    """The site.yaml, with comments on what else may stand in it."""
+    beginning = _SITE_BEGINNING.format(
+        authority=scalar(publisher.authority),
+        domain=publisher.authority,
+        timezone=scalar(publisher.timezone),
+        year=year,
+    )
+    languages = [
+        _LANGUAGE.format(tag=tag, name=scalar(LANGUAGE_NAMES.get(tag, tag)), organisation=scalar(name))
+        for tag, name in publisher.organisations.items()
+    ]
+    labels = [f"{tag}: {scalar(wording(tag).documents)}" for tag in publisher.organisations]
+    has_words = all(tag in wordings() for tag in publisher.organisations)
+    label = "{" + ", ".join(labels) + "}" if has_words else scalar(wordings()["en"].documents)
+    return "".join([beginning, *languages, _CATEGORIES.format(term=TERM, label=label), _SITE_END])
 
 
 # --- requirements.txt -----------------------------------------------------------------------------

@@ -65,7 +65,8 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
     faults = _faults([address for address in places if address not in right], progress)
     progress("")
     found = {address: str(now.date()) for address, fault in faults.items() if not fault}
-    _remember(folder, {**right, **found})
+    days = {_mark(address): day for address, day in sorted({**right, **found}.items())}
+    Store(folder).save(NAME, ABOUT, [json.dumps(days)])
     dead = (
         Problem(path, *place_of(folder, path, field), "dead-link", faults[address], _(_FIX), "warning")
         for address, where in places.items()
@@ -153,11 +154,6 @@ def _remembered(folder: Path, now: datetime) -> dict[str, str]:
     right = cast("dict[str, str]", json.loads(Store(folder).load(NAME, ABOUT) or b"{}"))
     since = str((now - timedelta(days=DAYS)).date())
     return {mark: day for mark, day in right.items() if since < day}
-
-
-def _remember(folder: Path, right: Mapping[str, str]) -> None:
-    days = {_mark(address): day for address, day in sorted(right.items())}
-    Store(folder).save(NAME, ABOUT, [json.dumps(days)])
 
 
 def _mark(address: str) -> str:

@@ -101,7 +101,12 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
         raise NothingToDo(_("there are no feeds in {out}; run cchr-feeds build first", out=out))
     told = remembered(folder)
     changed = [each for each in topics if everything or _is_news(each, told, out)]
-    accepted, failures = _tell_hubs(changed, progress)
+    accepted: list[Topic] = []
+    failures: list[str] = []
+    for hub in dict.fromkeys(topic.hub for topic in changed):
+        accepted_here, failures_here = _tell_hub([each for each in changed if each.hub == hub], progress)
+        accepted += accepted_here
+        failures += failures_here
     progress("")
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
@@ -142,27 +147,33 @@ def _has_entries(path: Path) -> bool:
     return not isinstance(feed, dict) or feed.get("items") != []
 
 
-def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
-    """The feeds that their hubs accepted, and a line on each thing that failed."""
+def _tell_hub(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
+    """The feeds that one hub accepted, and a line on each thing that failed.
+
+    It is asked no more once it can't listen.
+    """
     accepted: list[Topic] = []
     failures: list[str] = []
-    for hub in dict.fromkeys(topic.hub for topic in topics):
-        of_hub = [topic for topic in topics if topic.hub == hub]
-        answers = list(_answers(of_hub, progress))
-        accepted += [topic for topic, answer in answers if answer.accepted]
-        failures += _failures(answers, len(of_hub) - len(answers))
+    for number, topic in enumerate(topics):
+        hub, address = topic.hub, topic.address
+        progress(_("telling {hub} of {path} …", hub=hub, path=topic.path))
+        answer = tell(hub, address)
+        _log.info("told %s of %s: %s", hub, address, answer.status or answer.reason)
+        if answer.accepted:
+            accepted.append(topic)
+        elif answer.about_hub:
+            count = len(topics) - number
+            feeds = _("one feed waits") if count == 1 else _("{count} feeds wait", count=count)
+            failures.append(
+                _("{hub} was not told: {reason}; {waiting}", hub=hub, reason=answer.reason, waiting=feeds)
+            )
+            break
+        else:
+            message = _(
+                "{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=answer.reason
+            )
+            failures.append(message)
     return accepted, failures
-
-
-def _answers(topics: Sequence[Topic], progress: Progress) -> Iterator[tuple[Topic, Answer]]:
-    """What one hub says of each feed, until it says that it can't listen."""
-    for topic in topics:
-        progress(_("telling {hub} of {path} …", hub=topic.hub, path=topic.path))
-        answer = tell(topic.hub, topic.address)
-        _log.info("told %s of %s: %s", topic.hub, topic.address, answer.status or answer.reason)
-        yield topic, answer
-        if answer.about_hub:
-            return
 
 
 def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
@@ -184,17 +195,6 @@ def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
     else:
         reason = _("it answered {status}", status=status)
     return Answer(status, reason)
-
-
-def _failures(answers: Sequence[tuple[Topic, Answer]], unasked: int) -> Iterator[str]:
-    for topic, answer in answers:
-        hub, address, reason = topic.hub, topic.address, answer.reason
-        if answer.about_hub:
-            count = unasked + 1
-            feeds = _("one feed waits") if count == 1 else _("{count} feeds wait", count=count)
-            yield _("{hub} was not told: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds)
-        elif not answer.accepted:
-            yield _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
 
 
 def remembered(project: Path) -> Told:
