@@ -95,11 +95,16 @@ def next_moment(publications: Iterable[Dated], site: Site, now: datetime) -> dat
     return min((moment for moment in moments if moment > now), default=None)
 
 
-def _moments(publication: Dated, site: Site) -> Iterator[datetime]:
+def starts(publication: Dated, site: Site) -> Iterator[datetime]:
+    """The moments from which each of its texts may be seen."""
     for language in publication.translations:
         for date in (release_date(publication, language), publication.updated_in(language)):
             if date is not None:
                 yield date.start(site.timezone)
+
+
+def _moments(publication: Dated, site: Site) -> Iterator[datetime]:
+    yield from starts(publication, site)
     if publication.withdrawn_on is not None:
         start = publication.withdrawn_on.start(site.timezone)
         yield from (start, start + timedelta(days=WITHDRAWN_DAYS))

@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 
 from cchr_feeds.source.edit import comments
 from cchr_feeds.source.yaml_text import Value
-from cchr_feeds.studio.form import Form, filled_in, form_of
-from cchr_feeds.studio.form_fields import fields
-from cchr_feeds.studio.form_problems import FormContext, problems_at_fields
+from cchr_feeds.studio.form import Form, fields, filled_in, form_of
+from cchr_feeds.studio.form_problems import problems_at_fields
 from check.damage import ENTRY, damaged_fields, damaged_octets
 from project_files import a_project
 from studio.conftest import OUT, a_studio
@@ -47,7 +46,7 @@ FORMS = st.lists(st.tuples(st.sampled_from(NAMES), TYPED), max_size=12)
 
 def is_right(form: Form) -> bool:
     """Whether the studio would save it."""
-    found = problems_at_fields(form, FormContext([*form.values["category",]], {}))
+    found = problems_at_fields(form, form.values["category",], {})
     return all(each.severity != "error" for some in found.values() for each in some)
 
 

@@ -10,7 +10,7 @@ import pytest
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.source.save import open_entry, save_entry, save_new_entry
 from cchr_feeds.studio.form import Form, filled_in, form_of
-from cchr_feeds.studio.form_problems import FormContext, problems_at_fields
+from cchr_feeds.studio.form_problems import problems_at_fields
 from project_files import a_project
 from studio.conftest import OUT
 
@@ -40,7 +40,7 @@ def the_form() -> Form:
 
 def found(form: Form, taken: Mapping[str, str] = NOTHING, folder: Path | None = None) -> dict[str, list[str]]:
     """The messages of errors by field."""
-    problems = problems_at_fields(form, FormContext(TERMS, taken, folder))
+    problems = problems_at_fields(form, TERMS, taken, folder)
     return {
         ".".join(field): [each.message for each in some if each.severity == "error"]
         for field, some in problems.items()
@@ -126,9 +126,7 @@ def test_no_problem_hides_another() -> None:
         en__files__0__url="",
         en__files__0__file="missing.pdf",
     )
-    problems = problems_at_fields(
-        form, FormContext(TERMS, {"land-report": "entries/other.yaml"}, Path("/nowhere"))
-    )
+    problems = problems_at_fields(form, TERMS, {"land-report": "entries/other.yaml"}, Path("/nowhere"))
     assert sorted(".".join(field) for field in problems) == [
         *("category", "en.files.0.file", "en.title", "en.url", "id", "km.title", "published"),
     ]
@@ -138,7 +136,7 @@ def test_no_problem_hides_another() -> None:
 def test_a_text_in_another_language_is_moved_to_fields() -> None:
     """A form has no blocks."""
     found_there = problems_at_fields(
-        sent(the_form(), en__title="ភាពធន់ ភាពធន់", km__title="A report"), FormContext(TERMS, {})
+        sent(the_form(), en__title="ភាពធន់ ភាពធន់", km__title="A report"), TERMS, {}
     )
     fixes = {".".join(field): [each.fix for each in some] for field, some in found_there.items()}
     assert fixes == {
@@ -316,7 +314,7 @@ def test_a_problem_of_a_document_is_told_at_its_field(
 def test_an_unknown_size_is_told_where_it_can_be_written() -> None:
     """In the words of the form, and nothing is stopped."""
     form = the_documents(en__files__3__url="https://example.org/d.pdf")
-    (warning,) = problems_at_fields(form, FormContext(TERMS, NOTHING))["en", "files", "3", "url"]
+    (warning,) = problems_at_fields(form, TERMS, NOTHING)["en", "files", "3", "url"]
     assert (warning.severity, warning.fix) == ("warning", "write it below, under Kind and size")
 
 
@@ -336,7 +334,7 @@ def test_what_can_be_known_of_a_document_is_told_at_its_field(tmp_path: Path) ->
 
 def test_a_picture_without_words_is_a_warning_at_its_field() -> None:
     """Nothing is stopped."""
-    problems = problems_at_fields(the_documents(en__image__alt=""), FormContext(TERMS, NOTHING))
+    problems = problems_at_fields(the_documents(en__image__alt=""), TERMS, NOTHING)
     (warning,) = problems["en", "image", "alt"]
     assert warning.severity == "warning"
 

@@ -1,4 +1,4 @@
-"""Who may ask: the browser of this machine, at the address that this run told it, and nobody else.
+"""Lets in the browser of this machine, at the address that this run announced, and nothing else.
 
 Pages of other sites run in the same browser. They can send requests here, under a name of their own that
 leads to this machine (DNS rebinding), or by a form (CSRF). They don't know the secrets in the addresses.
@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, field
+from functools import partial
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-
-def _secret() -> str:
-    return secrets.token_urlsafe(24)
+_secret = partial(secrets.token_urlsafe, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +30,7 @@ class Tokens:
 
 
 class AccessControl:
-    """Passes on what may be answered; everything else gets a short refusal that tells nothing."""
+    """Passes on what may be answered; refuses everything else with an empty answer."""
 
     def __init__(self, app: ASGIApp, tokens: Tokens, port: int) -> None:
         self._app = app

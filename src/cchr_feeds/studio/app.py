@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from urllib.parse import quote
+from pathlib import Path
+from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -17,202 +18,196 @@ from cchr_feeds.errors import CchrFeedsError, OutputFailed
 from cchr_feeds.i18n import LANGUAGES, _
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.save import EntryText, open_entry, save_entry, save_new_entry
-from cchr_feeds.source.yaml_tree import written_values
-from cchr_feeds.studio import entry_pages, pages
+from cchr_feeds.studio import entry_pages, frames, pages
 from cchr_feeds.studio.access_control import Tokens
-from cchr_feeds.studio.form import Form, filled_in, fingerprint, form_of
-from cchr_feeds.studio.form_data import pairs_of
-from cchr_feeds.studio.form_problems import FormContext, Problems, problems_at_fields
-from cchr_feeds.studio.frame_routes import FrameRoutes
-from cchr_feeds.studio.project_state import LiveProject, Preview, State
-from cchr_feeds.studio.responses import ErrorPages, page, script, stylesheet
-from cchr_feeds.studio.translator import Translator, as_json
+from cchr_feeds.studio.form import Form, filled_in, fingerprint
+from cchr_feeds.studio.pages import PageContext
+from cchr_feeds.studio.project_state import LiveProject, Preview
+from cchr_feeds.studio.responses import failed, file_route, page, translator_of, unknown
 
+MAX_BYTES = 512 * 1024
+"""Of what a browser sends with a form; an entry's file has at most half of it."""
+
+MAX_FIELDS = 4000
+"""Of a form; a document has six, and may be there in every language."""
+
+_LOOKS = 130
 _BETWEEN_LOOKS = 0.15
 """Seconds between two looks at the project's files; a look at 1,000 of them takes 5 ms."""
-_LOOKS = 130
-
-_Page = Callable[[pages.PageContext, Preview], str]
 
 
 def application(live: LiveProject, tokens: Tokens, language: str, is_ending: Callable[[], bool]) -> Starlette:
-    """The studio of a project, to be asked by whoever the guard lets in.
+    """The studio of a project, for requests that `access_control` lets in.
 
     It speaks `language`, and in a folder for each (`km/`) one of the program's languages.
     `is_ending` tells whether the server waits for its last answers.
     """
-    translators = {f"/{each}": Translator(each, "../") for each in LANGUAGES} | {"": Translator(language)}
-    error_pages = ErrorPages(language)
-    return Starlette(
+    studio = Router(_routes(), redirect_slashes=False)
+    app = Starlette(
         routes=[
-            *(
-                Mount(
-                    f"/{tokens.studio}{folder}",
-                    Router(Studio(live, tokens.view, is_ending, translator).routes(), redirect_slashes=False),
-                )
-                for folder, translator in translators.items()
-            ),
-            Mount(f"/{tokens.view}", Router(FrameRoutes(live).routes(), redirect_slashes=False)),
+            *(Mount(f"/{tokens.studio}/{folder}", studio) for folder in LANGUAGES),
+            Mount(f"/{tokens.studio}", studio),
+            Mount(f"/{tokens.view}", Router(frames.ROUTES, redirect_slashes=False)),
         ],
-        exception_handlers={CchrFeedsError: error_pages.failed, HTTPException: error_pages.unknown},
+        exception_handlers={CchrFeedsError: failed, HTTPException: unknown},
     )
+    app.state.live, app.state.view = live, tokens.view
+    app.state.language, app.state.is_ending = language, is_ending
+    return app
 
 
-class Studio:
-    """Answers with the studio's pages, and saves what is written in them."""
+def _routes() -> list[Route]:
+    """The studio's addresses, below its secret and a language."""
+    shown = {
+        "/": entry_pages.entries,
+        "/entry": entry_pages.entry,
+        "/look": entry_pages.entry_preview,
+        "/feeds": pages.feeds,
+        "/newsletter": pages.newsletter,
+        "/embed": pages.embed,
+        "/changes": pages.changes,
+        "/overview": pages.overview,
+    }
+    return [
+        *(Route(address, _showing(each)) for address, each in shown.items()),
+        Route("/entry", save, methods=["POST"]),
+        Route("/check", check, methods=["POST"]),
+        Route("/text", text),
+        Route("/text", save_text, methods=["POST"]),
+        Route("/revision", revision),
+        file_route("studio.css", "text/css"),
+        file_route("studio.js", "text/javascript"),
+    ]
 
-    def __init__(
-        self, live: LiveProject, view: str, is_ending: Callable[[], bool], translator: Translator
-    ) -> None:
-        self._live = live
-        self._view = view
-        self._is_ending = is_ending
-        self._translator = translator
 
-    def routes(self) -> list[Route]:
-        """Its addresses, below its secret."""
-        shown: dict[str, _Page] = {
-            "/": entry_pages.entries,
-            "/entry": self._entry,
-            "/look": entry_pages.entry_preview,
-            "/feeds": pages.feeds,
-            "/newsletter": pages.newsletter,
-            "/embed": pages.embed,
-            "/changes": pages.changes,
-            "/overview": pages.overview,
-        }
-        return [
-            *(Route(address, self._showing(each), methods=["GET"]) for address, each in shown.items()),
-            Route("/entry", self.save, methods=["POST"]),
-            Route("/check", self.check, methods=["POST"]),
-            Route("/text", self.text, methods=["GET"]),
-            Route("/text", self.save_text, methods=["POST"]),
-            Route("/revision", self.revision),
-            Route("/studio.css", stylesheet),
-            Route("/studio.js", script),
-        ]
+def _context(request: Request) -> PageContext:
+    name, shared = request.url.path.rpartition("/")[2], request.app.state
+    return PageContext(name, request.query_params, shared.live.state(), translator_of(request), shared.view)
 
-    def _context(self, request: Request) -> pages.PageContext:
-        name = request.url.path.rpartition("/")[2]
-        return pages.PageContext(name, request.query_params, self._live.state(), self._translator, self._view)
 
-    def _showing(self, made: _Page) -> Callable[[Request], object]:
-        """An endpoint that shows a page, of what readers get or would get without waiting."""
+def _showing(made: Callable[[PageContext, Preview], str]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that shows a page, of what readers get or would get without waiting."""
 
-        async def endpoint(request: Request) -> Response:
-            context = self._context(request)
-            preview = context.state.everything if context.waiting else context.state.preview
-            try:
-                return page(made(context, preview) if preview else pages.unreadable(context))
-            except OutputFailed:
-                return page(entry_pages.unopened(context, context.path))
-
-        return endpoint
-
-    async def revision(self, request: Request) -> Response:
-        """What stands for the project's files, once it is another than the page has; or after a while."""
-        seen = request.query_params.get("seen", "")
-        for __ in range(_LOOKS):
-            if self._is_ending() or self._live.revision() != seen or await request.is_disconnected():
-                break
-            await asyncio.sleep(_BETWEEN_LOOKS)
-        return PlainTextResponse(self._live.revision(), headers={"Cache-Control": "no-store"})
-
-    def _entry(self, context: pages.PageContext, preview: Preview) -> str:
-        """An entry's form, as its file is, or a new one."""
-        languages = context.state.survey.languages
-        opened = self._opened(context)
-        if opened is None:
-            form = filled_in("", "", languages, [("published", preview.today)])
-            return entry_pages.entry_form(context, form, {})
-        if not written_values(opened.text):
-            return entry_pages.entry_text(context, opened, opened.text)
-        form = form_of(opened.path, opened.text, languages)
-        return entry_pages.entry_form(context, form, self._problems(form, context.state))
-
-    async def text(self, request: Request) -> Response:
-        """An entry's file as text."""
-        context = self._context(request)
+    async def endpoint(request: Request) -> Response:
+        context = _context(request)
+        preview = context.state.everything if context.waiting else context.state.preview
         try:
-            entry = open_entry(self._live.folder, context.path)
+            return page(made(context, preview) if preview else pages.unreadable(context))
         except OutputFailed:
-            return page(entry_pages.unopened(context, context.path))
-        return page(entry_pages.entry_text(context, entry, entry.text))
+            return page(entry_pages.unopened(context))
 
-    async def save_text(self, request: Request) -> Response:
-        """Writes a text into its file, right or wrong: a build refuses what is wrong, and says so."""
-        context = self._context(request)
-        entry = open_entry(self._live.folder, context.path)
-        sent = dict(await pairs_of(request))
-        text = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n"
-        seen = sent.get("seen", "")
-        try:
-            _refuse_changed(entry, seen)
-            save_entry(self._live.folder, entry, text)
-        except OutputFailed as error:
-            return page(entry_pages.entry_text(context, entry, text, seen, error.args[0]), status=409)
-        return RedirectResponse(f"look?path={quote(entry.path)}&saved=1", 303)
-
-    async def check(self, request: Request) -> Response:
-        """What would be wrong with what is in a form now, by field, and the id that is proposed for it."""
-        context = self._context(request)
-        form = self._filled_in(context, await pairs_of(request))
-        found = {
-            ".".join(field): [as_json(each, self._translator) for each in some]
-            for field, some in self._problems(form, context.state).items()
-        }
-        proposed = context.state.proposed_id(form.titles, form.values["category",])
-        return JSONResponse({"problems": found, "id": proposed})
-
-    async def save(self, request: Request) -> Response:
-        """Writes what was sent into its file, unless something is wrong with it."""
-        context = self._context(request)
-        pairs = await pairs_of(request)
-        form, seen = self._filled_in(context, pairs), dict(pairs).get("seen", "")
-        if more := dict(pairs).get("more"):
-            return page(entry_pages.entry_form(context, form.with_another_row(more), {}, seen))
-        problems = self._problems(form, context.state)
-        if any(each.severity == "error" for found in problems.values() for each in found):
-            return page(entry_pages.entry_form(context, form, problems, seen), status=422)
-        try:
-            path = self._saved(form, seen)
-        except (OutputFailed, NotEditable) as error:
-            return page(entry_pages.entry_form(context, form, problems, seen, error.args[0]), status=409)
-        return RedirectResponse(f"look?path={quote(path)}&saved=1", 303)
-
-    def _saved(self, form: Form, seen: str) -> str:
-        """The path of the file that now holds the form."""
-        if not form.path:
-            return save_new_entry(self._live.folder, str(form.values[("id",)]), form.text)
-        entry = open_entry(self._live.folder, form.path)
-        _refuse_changed(entry, seen)
-        save_entry(self._live.folder, entry, form.text)
-        return form.path
-
-    def _problems(self, form: Form, state: State) -> Problems:
-        terms = list(state.site.categories) if state.site else []
-        taken = state.preview.project.places if state.preview else {}
-        return problems_at_fields(form, FormContext(terms, taken, self._live.folder))
-
-    def _filled_in(self, context: pages.PageContext, pairs: Sequence[tuple[str, str]]) -> Form:
-        """A form as the browser sent it."""
-        opened, state = self._opened(context), context.state
-        path, text = (opened.path, opened.text) if opened else ("", "")
-        form = filled_in(path, text, state.survey.languages, pairs)
-        if form.id_before in state.published_ids:
-            form = replace(form, values={**form.values, ("id",): form.id_before})
-        return form
-
-    def _opened(self, context: pages.PageContext) -> EntryText | None:
-        """The file that the address names; nothing where it names none."""
-        return open_entry(self._live.folder, context.path) if "path" in context.query else None
+    return endpoint
 
 
-def _refuse_changed(entry: EntryText, seen: str) -> None:
-    if seen != fingerprint(entry.text):
+async def revision(request: Request) -> Response:
+    """The revision of the project's files, once it is another than the page has; or after a while."""
+    seen, shared = request.query_params.get("seen", ""), request.app.state
+    for __ in range(_LOOKS):
+        if shared.is_ending() or shared.live.revision() != seen or await request.is_disconnected():
+            break
+        await asyncio.sleep(_BETWEEN_LOOKS)
+    return PlainTextResponse(shared.live.revision(), headers={"Cache-Control": "no-store"})
+
+
+async def text(request: Request) -> Response:
+    """An entry's file as text."""
+    context = _context(request)
+    try:
+        file = open_entry(context.state.folder, context.path)
+    except OutputFailed:
+        return page(entry_pages.unopened(context))
+    return page(entry_pages.entry_text(context, file, file.text))
+
+
+async def save_text(request: Request) -> Response:
+    """Writes a text into its file, right or wrong: a build refuses what is wrong, and says so."""
+    context = _context(request)
+    file = open_entry(context.state.folder, context.path)
+    sent = dict(await _sent(request))
+    typed = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n"
+    seen = sent.get("seen", "")
+    try:
+        _refuse_changed(file, seen)
+        save_entry(context.state.folder, file, typed)
+    except OutputFailed as error:
+        return page(entry_pages.entry_text(context, file, typed, seen, error.args[0]), status=409)
+    return _saved(file.path)
+
+
+async def check(request: Request) -> Response:
+    """What would be wrong with what is in a form now, by field, and the id that is proposed for it."""
+    context = _context(request)
+    form = _form_of(context, await _sent(request))
+    problems = {
+        ".".join(field): list(map(context.translator.problem_json, found))
+        for field, found in entry_pages.problems_of(form, context.state).items()
+    }
+    proposed = context.state.proposed_id(form.titles, form.values["category",])
+    return JSONResponse({"problems": problems, "id": proposed})
+
+
+async def save(request: Request) -> Response:
+    """Writes what was sent into its file, unless something is wrong with it."""
+    context = _context(request)
+    pairs = await _sent(request)
+    form, sent = _form_of(context, pairs), dict(pairs)
+    seen = sent.get("seen", "")
+    if more := sent.get("more"):
+        return page(entry_pages.entry_form(context, form.with_another_row(more), {}, seen))
+    problems = entry_pages.problems_of(form, context.state)
+    if any(each.severity == "error" for found in problems.values() for each in found):
+        return page(entry_pages.entry_form(context, form, problems, seen), status=422)
+    try:
+        return _saved(_written(form, seen, context.state.folder))
+    except (OutputFailed, NotEditable) as error:
+        return page(entry_pages.entry_form(context, form, problems, seen, error.args[0]), status=409)
+
+
+def _written(form: Form, seen: str, folder: Path) -> str:
+    """The path of the file that now holds the form."""
+    if not form.path:
+        return save_new_entry(folder, str(form.values["id",]), form.text)
+    file = open_entry(folder, form.path)
+    _refuse_changed(file, seen)
+    save_entry(folder, file, form.text)
+    return form.path
+
+
+def _refuse_changed(file: EntryText, seen: str) -> None:
+    if seen != fingerprint(file.text):
         raise OutputFailed(
             _(
                 "the file was changed elsewhere since you opened it here; nothing was saved. Open it "
                 "again in another window, and copy over what you wrote"
             )
         )
+
+
+def _saved(path: str) -> Response:
+    return RedirectResponse(f"look?path={quote(path)}&saved=1", 303)
+
+
+def _form_of(context: PageContext, pairs: Sequence[tuple[str, str]]) -> Form:
+    """A form as the browser sent it; an id that readers know stays."""
+    file, state = entry_pages.opened(context), context.state
+    path, before = (file.path, file.text) if file else ("", "")
+    form = filled_in(path, before, state.survey.languages, pairs)
+    if form.id_before in state.published_ids:
+        form = replace(form, values={**form.values, ("id",): form.id_before})
+    return form
+
+
+async def _sent(request: Request) -> list[tuple[str, str]]:
+    """The names and values of a form as the browser sent them.
+
+    Starlette's own reader of forms needs another package (python-multipart).
+    """
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > MAX_BYTES:
+            raise HTTPException(413)
+    try:
+        return parse_qsl(body.decode(), keep_blank_values=True, errors="strict", max_num_fields=MAX_FIELDS)
+    except ValueError as error:
+        raise HTTPException(400) from error

@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from cchr_feeds.i18n import _, beginning_of
+from cchr_feeds.errors import Problem
+from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.model.publication import Image, Publication, Translation
+from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.save import FOLDER, EntryText
+from cchr_feeds.source.save import FOLDER, EntryText, open_entry
 from cchr_feeds.source.yaml_text import FieldPath
 from cchr_feeds.source.yaml_tree import written_values
-from cchr_feeds.studio import entry_list
-from cchr_feeds.studio.file_rows import is_of_a_document
-from cchr_feeds.studio.form import Form, fingerprint
-from cchr_feeds.studio.form_fields import REMOVE, declared, keys_of, kind_of
-from cchr_feeds.studio.form_problems import NO_FIELD, Problems
+from cchr_feeds.studio.form import (
+    REMOVE,
+    Form,
+    declared,
+    filled_in,
+    fingerprint,
+    form_of,
+    is_of_document,
+    keys_of,
+    kind_of,
+)
+from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fields
 from cchr_feeds.studio.pages import PageContext
-from cchr_feeds.studio.project_state import Preview, template_problems
+from cchr_feeds.studio.project_state import Preview, State, template_problems
+from cchr_feeds.text.characters import search_key
+from cchr_feeds.text.written_dates import date_text
 
 MAX_ROWS = 200
 """How many entries the list shows at once; searching finds the rest."""
@@ -27,28 +38,152 @@ MAX_ROWS = 200
 MAX_NAMED = 3
 """How many other files are named above the list."""
 
+STATUSES: Mapping[str, str] = {
+    "wrong": N_("Has a problem"),
+    "draft": N_("Draft"),
+    "waiting": N_("Waits until"),
+    "next": N_("Out with the next build"),
+    "withdrawn": N_("Withdrawn"),
+    "public": N_("With readers"),
+}
+"""The statuses of entries, and how each is said."""
+
+UNSEEN = ("draft", "waiting")
+"""Statuses of entries of which readers see nothing yet."""
+
+_RANKS = {"wrong": 0, "draft": 1, "waiting": 2}
+
+
+# --- the list ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry in the list. `titles` are by language; `words` say whether readers see it.
+
+    `date` is when it came out or, where that is not known (`is_added`), when it was added.
+    """
+
+    path: str
+    publication_id: str
+    titles: Mapping[str, str]
+    categories: Sequence[str]
+    date: str
+    is_added: bool
+    status: str
+    words: str
+    problems: Sequence[Problem]
+
+    @property
+    def title(self) -> str:
+        """The first of its titles, or its file's name."""
+        return next(iter(self.titles.values()), PurePosixPath(self.path).name)
+
+    @property
+    def language(self) -> str:
+        """The language of the title; empty where it is a file's name."""
+        return next(iter(self.titles), "")
+
+    def matches(self, words: Sequence[str], status: str) -> bool:
+        """Whether its titles, id or file hold all the words, and it has this status (empty: any)."""
+        text = search_key(" ".join([*self.titles.values(), self.publication_id, self.path]))
+        return status in ("", self.status) and all(word in text for word in words)
+
 
 def entries(context: PageContext, preview: Preview) -> str:
     """The list of entries, and problems of other files."""
     words, status = context.query.get("words", ""), context.query.get("status", "")
-    everything = entry_list.rows(context.state, preview, context.label_language)
-    found = entry_list.matching(everything, words, status)
-    paths = set(context.state.survey.paths)
-    problems = (*context.state.survey.problems, *template_problems(context.state.templates))
+    state, wanted = context.state, search_key(words).split()
+    rows = _rows(state, preview, context.label_language)
+    found = [row for row in rows if row.matches(wanted, status)]
+    paths = set(state.survey.paths)
+    problems = (*state.survey.problems, *template_problems(state.templates))
     elsewhere = [problem for problem in problems if problem.path not in paths]
     files = list(dict.fromkeys(problem.path for problem in elsewhere))
     return context.page(
         "entries",
         rows=found[:MAX_ROWS],
         more=max(len(found) - MAX_ROWS, 0),
-        total=len(everything),
+        total=len(rows),
         words=words,
         status=status,
-        statuses=entry_list.STATUSES,
-        unseen=entry_list.UNSEEN,
+        statuses=STATUSES,
+        unseen=UNSEEN,
         elsewhere=elsewhere,
         elsewhere_in=beginning_of(files, MAX_NAMED),
     )
+
+
+def _rows(state: State, preview: Preview, language: str) -> list[Row]:
+    """All entries: those with problems first, then what waits, then the newest. Labels are in a language."""
+    found = [
+        _row(path, preview.publications_by_path.get(path), state, language) for path in state.survey.paths
+    ]
+    newest = sorted(found, key=lambda row: row.date, reverse=True)
+    return sorted(newest, key=lambda row: _RANKS.get(row.status, len(_RANKS)))
+
+
+def _row(path: str, publication: Publication | None, state: State, language: str) -> Row:
+    problems, site = state.problems.get(path, []), state.site
+    if publication is None or site is None:
+        return Row(path, "", {}, (), "", False, *status_of(None, state), problems)
+    translations = publication.translations
+    came_out = next(filter(None, map(publication.published_in, translations)), None)
+    date = came_out or publication.added
+    return Row(
+        path,
+        publication.id,
+        {each: translations[each].title for each in site.languages if each in translations},
+        [site.category(term, language).label for term in publication.category],
+        date_text(date) if date else "",
+        came_out is None,
+        *status_of(publication, state),
+        problems,
+    )
+
+
+def status_of(publication: Publication | None, state: State) -> tuple[str, str]:
+    """The status of an entry, and the same in words; `None` is one that can't be read."""
+    preview = state.preview
+    if publication is None or preview is None:
+        return "wrong", _(STATUSES["wrong"])
+    if publication.draft:
+        return "draft", _(STATUSES["draft"])
+    waits = [moment for moment in starts(publication, preview.site) if moment > preview.now]
+    if waits:
+        return "waiting", _("Waits until {moment}", moment=f"{max(waits):%Y-%m-%d %H:%M}")
+    is_pending = publication.id in state.pending
+    if is_withdrawn(publication, preview.site, preview.now):
+        return "withdrawn", (_("Withdrawn with the next build") if is_pending else _("Withdrawn"))
+    status = "next" if is_pending else "public"
+    return status, _(STATUSES[status])
+
+
+# --- the form ---------------------------------------------------------------------------------------
+
+
+def opened(context: PageContext) -> EntryText | None:
+    """The file that the address names; nothing where it names none. Raises `OutputFailed`."""
+    return open_entry(context.state.folder, context.path) if "path" in context.query else None
+
+
+def problems_of(form: Form, state: State) -> Problems:
+    """What would be wrong with the file of a form, by field."""
+    terms = list(state.site.categories) if state.site else []
+    taken = state.preview.project.places if state.preview else {}
+    return problems_at_fields(form, terms, taken, state.folder)
+
+
+def entry(context: PageContext, preview: Preview) -> str:
+    """An entry's form as its file is, or a new one; the text where a form can't show the file."""
+    languages, file = context.state.survey.languages, opened(context)
+    if file is None:
+        form = filled_in("", "", languages, [("published", preview.today.isoformat())])
+        return entry_form(context, form, {})
+    if not written_values(file.text):
+        return entry_text(context, file, file.text)
+    form = form_of(file.path, file.text, languages)
+    return entry_form(context, form, problems_of(form, context.state))
 
 
 def entry_form(
@@ -59,11 +194,12 @@ def entry_form(
     `refused` says why what was sent was not saved.
     """
     folder = str(PurePosixPath(form.path or f"{FOLDER}/new").parent)
+    fields_in_order = sorted(form.values, key=lambda field: len(field) == 1)  # languages stand first
     return context.page(
         "entry",
         form=form,
         values={".".join(field): value for field, value in form.values.items()},
-        problems={".".join(field): problems.get(field, []) for field in _from_the_top(form)},
+        problems={".".join(field): problems.get(field, []) for field in fields_in_order},
         general=problems.get(NO_FIELD, []),
         terms=_terms(context, form),
         seen=seen or fingerprint(form.before),
@@ -80,13 +216,13 @@ def entry_form(
 
 
 def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
-    """The categories to choose from, each with its label and its language; then those nobody knows."""
-    site = context.state.site
-    known = [site.category(term, context.label_language) for term in site.categories] if site else []
-    strange = [term for term in form.values["category",] if not site or term not in site.categories]
+    """The categories to choose from, each with its label and its language; then those of no category."""
+    site, language = context.state.site, context.label_language
+    known = [site.category(term, language) for term in site.categories] if site else []
+    unknown = [term for term in form.values["category",] if not site or term not in site.categories]
     return [
         *((each.term, each.label, each.label_language) for each in known),
-        *((term, term, context.label_language) for term in strange),
+        *((term, term, language) for term in unknown),
     ]
 
 
@@ -106,72 +242,64 @@ def _folded(languages: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
-@dataclass(frozen=True, slots=True)
-class ShownField:
-    """A field as the form shows it. `full_label` names it elsewhere; `language` is that of its words."""
-
-    kind: str
-    label: str
-    hint: str
-    full_label: str
-    language: str
-
-
-def _shown(context: PageContext, path: FieldPath) -> ShownField:
-    field = declared(path)
-    kind, label = kind_of(field), context.translator.gettext(field.info.label)
-    hint = context.translator.gettext(field.info.hint) if field.info.hint else ""
-    language = path[0] if kind in ("words", "paragraphs", "markdown") else ""
-    return ShownField(kind, label, hint, _full_label(context, path, label), language)
+def _shown(context: PageContext, path: FieldPath) -> dict[str, str]:
+    """A field as the form shows it. `full_label` names it elsewhere; `language` is that of its text."""
+    kind, info, translator = kind_of(path), declared(path).info, context.translator
+    label = translator.tell(_(info.label))
+    return {
+        "kind": kind,
+        "label": label,
+        "hint": translator.tell(_(info.hint)) if info.hint else "",
+        "full_label": _full_label(context, path, label),
+        "language": path[0] if kind in ("words", "paragraphs", "markdown") else "",
+    }
 
 
 def _full_label(context: PageContext, path: FieldPath, label: str) -> str:
     """A field's label, with the language that it belongs to and the document's number."""
     if len(path) == 1:
         return label
-    site = context.state.site
+    site, translator = context.state.site, context.translator
     language = site.languages[path[0]].name if site else ""
-    if is_of_a_document(path):
+    if is_of_document(path):
         number = int(path[2]) + 1
-        return context.translator.tell(
+        return translator.tell(
             _("{field}, document {number} ({language})", field=label, number=number, language=language)
         )
-    return context.translator.tell(_("{field} ({language})", field=label, language=language))
+    return translator.tell(_("{field} ({language})", field=label, language=language))
 
 
-def _from_the_top(form: Form) -> list[FieldPath]:
-    """The fields in the order in which they are read: those of languages stand first."""
-    return sorted(form.values, key=lambda field: len(field) == 1)
+# --- other pages of an entry ------------------------------------------------------------------------
 
 
-def entry_text(context: PageContext, entry: EntryText, text: str, seen: str = "", refused: str = "") -> str:
+def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "", refused: str = "") -> str:
     """An entry's file as text, for what the form does not show and for what it can't read."""
-    _, problems = read_entry(entry.path, text, context.state.survey.languages)
+    _, problems = read_entry(file.path, text, context.state.survey.languages)
     return context.page(
         "text",
-        path=entry.path,
+        path=file.path,
         text=text,
         problems=problems,
-        is_readable=bool(written_values(entry.text)),
-        seen=seen or fingerprint(entry.text),
+        is_readable=bool(written_values(file.text)),
+        seen=seen or fingerprint(file.text),
         refused=refused,
     )
 
 
-def unopened(context: PageContext, path: str) -> str:
-    """Instead of the form of a file that is no text: what is wrong with it, and who can mend it."""
+def unopened(context: PageContext) -> str:
+    """Instead of the form of a file that is no text: what is wrong with it, and where it can be fixed."""
     return context.page(
         "unreadable",
-        heading=_("{path} can’t be opened here", path=path),
+        heading=_("{path} can’t be opened here", path=context.path),
         why=_("Mend it in an editor for text, or let “cchr-feeds check --fix” try."),
-        problems=context.state.problems.get(path, []),
+        problems=context.state.problems.get(context.path, []),
     )
 
 
 def entry_preview(context: PageContext, preview: Preview) -> str:
     """An entry as readers see it, in every language, and whether they do already."""
     path, publication = context.path, preview.publications_by_path.get(context.path)
-    status, words = entry_list.status_of(publication, context.state)
+    status, words = status_of(publication, context.state)
     return context.page(
         "entry_preview",
         path=path,
@@ -181,8 +309,8 @@ def entry_preview(context: PageContext, preview: Preview) -> str:
         ],
         status=status,
         words=words,
-        unseen=entry_list.UNSEEN,
+        unseen=UNSEEN,
         saved=context.query.get("saved") == "1",
         problems=context.state.problems.get(path, []),
-        frames=f"/{context.view}/{'all' if status in entry_list.UNSEEN else 'out'}",
+        frames=f"/{context.view}/{'all' if status in UNSEEN else 'out'}",
     )

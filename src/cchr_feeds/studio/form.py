@@ -1,22 +1,48 @@
-"""An entry's form: what its file says by field, what somebody has written, and the file's new text."""
+"""An entry's form: its fields, what its file says in them, what was typed, and the file's new text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
+from cchr_feeds.model import values
+from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.fields import Field, fields_of
+from cchr_feeds.model.publication import File, Image, Publication, Translation, group_at
+from cchr_feeds.model.values import OneOrMany
 from cchr_feeds.source.edit import with_values
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import written_values
-from cchr_feeds.studio import file_rows
-from cchr_feeds.studio.form_fields import Values, document_fields, fields, from_form, to_form
+
+Values = Mapping[FieldPath, Value]
+"""What a form or a file says, by field."""
+
+REMOVE = "remove"
+"""A field beside those of a document: it says that the document is to be taken out of the file."""
+
+MAX_ROWS = 1000
+"""For documents of a language."""
+
+_SHOWN_AT_ONCE = ("file", "url", "title")
+"""Fields of a document: where the user empties all of these, the document goes."""
+
+_DOCUMENT_NAME = re.compile(r"[\w-]+\.files\.\d{1,3}\.\w+", re.ASCII)
+
+_KINDS: Mapping[Callable[[str], object], str] = {
+    values.title_line: "words",
+    values.paragraphs: "paragraphs",
+    values.markdown: "markdown",
+    web_address: "url",
+    values.flag: "flag",
+}
 
 
 @dataclass(frozen=True)
 class Form:
-    """What somebody has written for the file at `path` (empty: a new one), whose text was `before`."""
+    """What was typed for the file at `path` (empty: a new one), whose text was `before`."""
 
     path: str
     before: str
@@ -24,59 +50,14 @@ class Form:
     languages: Sequence[str]
 
     @cached_property
-    def _there(self) -> Values:
-        """What the file says in the form's fields, as they would be sent if nothing were changed."""
-        return _in_form(written_values(self.before), self.languages)
+    def _in_file(self) -> Values:
+        """What the file says in the form's fields, as a browser would send it if nothing were changed."""
+        return _file_values(self.before, self.languages)
 
     @property
     def id_before(self) -> Value:
         """The id that stands in the file."""
-        return self._there["id",]
-
-    @cached_property
-    def places(self) -> Mapping[FieldPath, FieldPath]:
-        """The rows of documents that the file is to have, each with its place there."""
-        return file_rows.places(self.values, self._there, self.languages)
-
-    @property
-    def changes(self) -> Values:
-        """The values that are not as they stand in the file, by their place in it; what goes comes last.
-
-        So a document that is given another address is never empty in between, and places stay what they are.
-        """
-        changed = {
-            self._place(field): value for field, value in self._kept() if value != self._there.get(field, "")
-        }
-        gone = file_rows.taken_out(self.places, self._there, self.languages)
-        return (
-            {field: value for field, value in changed.items() if value}
-            | {field: value for field, value in changed.items() if not value}
-            | dict.fromkeys(gone, "")
-        )
-
-    def _kept(self) -> Iterable[tuple[FieldPath, Value]]:
-        """The fields that the file may have, and what they say: not those of a document that goes."""
-        return (
-            (field, value)
-            for field, value in self.values.items()
-            if not file_rows.is_of_a_document(field)
-            or (file_rows.row_of(field) in self.places and field[-1] != "remove")
-        )
-
-    def _place(self, field: FieldPath) -> FieldPath:
-        row = self.places.get(file_rows.row_of(field)) if file_rows.is_of_a_document(field) else None
-        return (*row, field[-1]) if row else field
-
-    @property
-    def written(self) -> set[FieldPath]:
-        """The fields that say something."""
-        return {field for field, value in self._kept() if value}
-
-    @property
-    def text(self) -> str:
-        """The file's new text; raises `NotEditable`."""
-        changes = {path: value or "" for path, value in self.changes.items()}
-        return with_values(self.before, changes, self.languages)
+        return self._in_file["id",]
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -85,22 +66,83 @@ class Form:
         return {language: str(title) for language, title in written if title}
 
     def rows(self, language: str) -> list[FieldPath]:
-        """The rows for documents of a language, with some to write in at the end."""
-        count = file_rows.rows_in(self.values, language)
-        return [(language, "files", str(number)) for number in range(count)]
+        """The rows for documents of a language, with one to write in at the end."""
+        return _rows(self.values, language)
 
     def with_another_row(self, language: str) -> Form:
-        """The same with room for one document more in a language; nothing where it is none of the form's."""
-        count = file_rows.rows_in(self.values, language)
-        if language not in self.languages or count >= file_rows.MAX_ROWS:
+        """The same with room for one more document; unchanged for a language that is not the form's."""
+        count = len(self.rows(language))
+        if language not in self.languages or count >= MAX_ROWS:
             return self
-        row = document_fields((language, "files", str(count)))
+        row = _document_fields((language, "files", str(count)))
         return replace(self, values={**self.values, **dict.fromkeys(row, "")})
+
+    @cached_property
+    def places(self) -> Mapping[FieldPath, FieldPath]:
+        """The rows of documents that the file is to have, each with its place there before any row goes.
+
+        A row that the file does not have yet goes to the end.
+        """
+        found: dict[FieldPath, FieldPath] = {}
+        for language in self.languages:
+            existing = _rows(self._in_file, language)
+            end = len(existing)
+            for row in filter(self._is_kept, self.rows(language)):
+                is_new = row not in existing
+                found[row] = (language, "files", str(end)) if is_new else row
+                end += is_new
+        return found
+
+    def _is_kept(self, row: FieldPath) -> bool:
+        """Whether a document stays or is new: not one that was marked, emptied, or never filled in."""
+        if self.values.get((*row, REMOVE)):
+            return False
+        is_filled, was_filled = (
+            any(texts.get((*row, name)) for name in _SHOWN_AT_ONCE) for texts in (self.values, self._in_file)
+        )
+        is_new = (*row, "url") not in self._in_file
+        return is_filled or not (is_new or was_filled)
+
+    def _kept(self) -> Iterator[tuple[FieldPath, FieldPath]]:
+        """The fields that the file may have, each with its place there: not those of documents that go."""
+        for field in self.values:
+            if not is_of_document(field):
+                yield field, field
+            elif field[:3] in self.places and field[-1] != REMOVE:
+                yield field, (*self.places[field[:3]], field[-1])
+
+    @property
+    def written(self) -> set[FieldPath]:
+        """The fields that say something."""
+        return {field for field, _ in self._kept() if self.values[field]}
+
+    @property
+    def changes(self) -> Values:
+        """The values that are not as they stand in the file, by their place in it; what goes comes last.
+
+        So a document that is given another address is never empty in between, and places stay what they are.
+        """
+        changed = {
+            place: self.values[field] or ""
+            for field, place in self._kept()
+            if self.values[field] != self._in_file.get(field, "")
+        }
+        rows = (row for language in self.languages for row in _rows(self._in_file, language))
+        gone = sorted(
+            (row for row in rows if row not in self.places), key=lambda row: int(row[2]), reverse=True
+        )
+        emptied_last = sorted(changed.items(), key=lambda change: change[1] == "")
+        return dict(emptied_last) | dict.fromkeys(gone, "")
+
+    @property
+    def text(self) -> str:
+        """The file's new text; raises `NotEditable`."""
+        return with_values(self.before, self.changes, self.languages)
 
 
 def form_of(path: str, text: str, languages: Sequence[str]) -> Form:
     """The form as it stands in a file."""
-    return Form(path, text, _in_form(written_values(text), languages, room=1), languages)
+    return Form(path, text, _file_values(text, languages, room=1), languages)
 
 
 def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Form:
@@ -108,28 +150,112 @@ def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tu
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
         sent.setdefault(name, []).append(value)
-    there = _in_form(written_values(text), languages)
-    filled = [name for name, values in sent.items() if any(values)]
+    in_file = _file_values(text, languages)
+    named = [tuple(name.split(".")) for name in sent if _DOCUMENT_NAME.fullmatch(name)]
+    filled = [field for field in named if any(sent[".".join(field)])]
     rows = {
         language: max(
-            file_rows.rows_in(there, language) + 1,
-            file_rows.rows_sent(filled, language) + 1,
-            file_rows.rows_sent(sent, language),
+            len(_rows(in_file, language)) + 1,
+            len(_rows(filled, language)) + 1,
+            len(_rows(named, language)),
         )
         for language in languages
     }
-    values = {field: from_form(field, sent.get(".".join(field), [])) for field in fields(languages, rows)}
-    if path and "id" not in sent:  # the form shows no field for one that readers know
-        values["id",] = there["id",]
-    return Form(path, text, values, languages)
-
-
-def _in_form(written: Values, languages: Sequence[str], room: int = 0) -> dict[FieldPath, Value]:
-    """What a file says in the form's fields; `room` is for how many documents more."""
-    rows = {language: file_rows.rows_in(written, language) + room for language in languages}
-    return {field: to_form(field, written.get(field, "")) for field in fields(languages, rows)}
+    typed = {field: _from_form(field, sent.get(".".join(field), [])) for field in fields(languages, rows)}
+    if path and "id" not in sent:  # the form shows no field for an id that readers know
+        typed["id",] = in_file["id",]
+    return Form(path, text, typed, languages)
 
 
 def fingerprint(text: str) -> str:
-    """Stands for a file's text, so that a form knows whether it is still the one it shows."""
+    """Stands for a file's text, so that a form knows whether the file is still the one it shows."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+# --- fields: those that the model has labels for ---------------------------------------------------
+
+
+def fields(languages: Sequence[str], documents: Mapping[str, int]) -> Iterator[FieldPath]:
+    """All fields of a form that has so many rows for documents in each language."""
+    yield from keys_of(Publication)
+    for language in languages:
+        yield from keys_of(Translation, language)
+        for number in range(documents[language]):
+            yield from _document_fields((language, "files", str(number)))
+        yield from keys_of(Image, language, "image")
+
+
+def keys_of(shape: type, *above: str) -> Iterator[FieldPath]:
+    """The fields of a group that are in the form; `above` is the group's own place."""
+    return ((*above, field.key) for field in fields_of(shape) if field.info.label)
+
+
+def _document_fields(row: FieldPath) -> Iterator[FieldPath]:
+    yield from keys_of(File, *row)
+    yield (*row, REMOVE)
+
+
+def is_of_document(field: FieldPath) -> bool:
+    """Whether a field stands in a document's row, which is named by the field's first three parts."""
+    return len(field) > 3 and field[1] == "files"
+
+
+def _rows(found: Iterable[FieldPath], language: str) -> list[FieldPath]:
+    """The rows for documents of a language, up to the last of which a field was found."""
+    numbers = [int(field[2]) for field in found if is_of_document(field) and field[0] == language]
+    return [(language, "files", str(number)) for number in range(max(numbers, default=-1) + 1)]
+
+
+def declared(path: FieldPath) -> Field:
+    """What the model says of a field of the form."""
+    return next(field for field in fields_of(group_at(path[:-1])) if field.key == path[-1])
+
+
+def kind_of(path: FieldPath) -> str:
+    """How a field is filled in: one of `_KINDS`, or a `line`, a `list` of words, or `choices`."""
+    if path[-1] == REMOVE:
+        return "flag"
+    field = declared(path)
+    if field.scalar:
+        return _KINDS.get(field.scalar.parse, "line")
+    return "choices" if OneOrMany in field.notes else "list"
+
+
+def _from_form(path: FieldPath, sent: Sequence[str]) -> Value:
+    """What was typed, as it is to stand in the file."""
+    text = (sent[0] if sent else "").replace("\r\n", "\n")
+    match kind_of(path):
+        case "list":
+            return _lines(",".join(sent).split(","))
+        case "choices":
+            return _lines(sent)
+        case "paragraphs":
+            return "\n".join(_lines(text.split("\n")))
+        case "markdown":
+            return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+        case _:
+            return " ".join(text.split())
+
+
+def _lines(texts: Sequence[str]) -> tuple[str, ...]:
+    """The texts that are not empty, each with single spaces."""
+    return tuple(filter(None, (" ".join(text.split()) for text in texts)))
+
+
+def _file_values(text: str, languages: Sequence[str], room: int = 0) -> dict[FieldPath, Value]:
+    """What a file says in the form's fields; `room` is for how many documents more."""
+    written = written_values(text)
+    rows = {language: len(_rows(written, language)) + room for language in languages}
+    return {field: _to_form(field, written.get(field, "")) for field in fields(languages, rows)}
+
+
+def _to_form(path: FieldPath, written: Value) -> Value:
+    """What a file says in a field, as the form would send it if nothing were changed."""
+    kind = kind_of(path)
+    if kind in ("list", "choices"):
+        return written if isinstance(written, tuple) else tuple(filter(None, [written.strip()]))
+    if isinstance(written, tuple):
+        return ""
+    if kind == "flag":
+        return "" if written.strip() == "false" else written.strip()
+    return written.strip("\n") if kind == "markdown" else written.strip()

@@ -1,9 +1,10 @@
-"""What would be wrong with a form's file, each problem at the field to mend it in."""
+"""What would be wrong with a form's file, each problem at the field where the user can fix it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
@@ -13,8 +14,7 @@ from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
-from cchr_feeds.studio.form import Form
-from cchr_feeds.studio.required_fields import is_told_here, missing_fields
+from cchr_feeds.studio.form import Form, is_of_document
 from cchr_feeds.text.characters import forbidden, masked
 
 Problems = Mapping[FieldPath, Sequence[Problem]]
@@ -24,19 +24,19 @@ NO_FIELD: FieldPath = ()
 """Stands for a problem that belongs to no field of the form."""
 
 
-@dataclass(frozen=True, slots=True)
-class FormContext:
-    """What a form is held against: the site's categories, ids and the files that have them, the project."""
+def problems_at_fields(
+    form: Form, terms: Collection[str], taken: Mapping[str, str], folder: Path | None = None
+) -> dict[FieldPath, list[Problem]]:
+    """What would be wrong with the file, by field.
 
-    terms: Sequence[str]
-    taken: Mapping[str, str]
-    folder: Path | None = None
-
-
-def problems_at_fields(form: Form, context: FormContext) -> dict[FieldPath, list[Problem]]:
-    """What would be wrong with the file, by field."""
+    `terms` are the site's categories, `taken` the ids that files of the project have, with their paths.
+    """
     odd = _odd_characters(form)
-    readable = _without_odd(form, odd)
+    # A field with such a character is read as if it had none, so that the others are checked too.
+    readable = replace(
+        form,
+        values={field: _masked(value) if field in odd else value for field, value in form.values.items()},
+    )
     try:
         text = readable.text
     except NotEditable as reason:
@@ -44,8 +44,13 @@ def problems_at_fields(form: Form, context: FormContext) -> dict[FieldPath, list
             "this file is written in a way that a form can't safely change: {reason}", reason=reason.args[0]
         )
         return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, _("change it in an editor for text"))]}
+    missing = _missing_fields(readable)
+    found = [
+        *missing.items(),
+        *_in_the_file(readable, text, folder, lacks_fields=bool(missing)),
+        *_beyond_the_file(readable, terms, taken),
+    ]
     by_field: dict[FieldPath, list[Problem]] = {}
-    found = [*_in_the_file(readable, text, context.folder), *_beyond_the_file(readable, context)]
     for field, problem in found:
         by_field.setdefault(field if field in form.values else NO_FIELD, []).append(_in_a_form(problem))
     return by_field | odd
@@ -60,29 +65,88 @@ def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:
     return found
 
 
-def _without_odd(form: Form, odd: Collection[FieldPath]) -> Form:
-    """The form as a file could hold it, so that the rest is read; of an odd field nothing else is told."""
-    values = {field: _masked(value) if field in odd else value for field, value in form.values.items()}
-    return replace(form, values=values)
-
-
 def _masked(value: Value) -> Value:
     return tuple(map(masked, value)) if isinstance(value, tuple) else masked(value)
 
 
-def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[FieldPath, Problem]]:
-    """What is missing, and what the reader says of the file's new text."""
-    lacking = list(missing_fields(form.path, form.written, form.languages))
-    yield from lacking
-    path = form.path or f"{FOLDER}/new.yaml"
-    _, read = read_entry(path, text or "{}\n", form.languages, folder)
-    for problem in read:
-        if not (lacking and is_told_here(problem)):
+_REPORTED_HERE = ("id", "category", "title", "url", "published", "language")
+"""Fields that the reader may miss: it speaks of lines of a file, which a form does not show."""
+
+
+def _missing_fields(form: Form) -> dict[FieldPath, Problem]:
+    """What an entry can't be without, in the words of a form, at the field to write it in."""
+    found: dict[FieldPath, Problem] = {}
+    missing, written = partial(Problem, form.path, 1, 1, "missing"), form.written
+    used = [language for language in form.languages if any(field[0] == language for field in written)]
+    for language in used:
+        if (language, "title") not in written:
+            found[language, "title"] = missing(
+                _("there is no title in this language"),
+                _("write it, or leave everything in this language empty"),
+            )
+    if not used:
+        found[form.languages[0], "title"] = missing(
+            _("there is no title"), _("write it in one language at least")
+        )
+    if ("id",) not in written:
+        found["id",] = missing(
+            _("there is no permanent name"),
+            _("write a few words in small letters, with hyphens between them, such as upr-4-outcomes"),
+        )
+    if not all(written & {("published",), ("added",), (each, "published")} for each in used or [""]):
+        found["published",] = missing(
+            _("there is no date"),
+            _("write when it came out; where nobody knows, write today's date in Added, under More"),
+        )
+    if ("category",) not in written:
+        found["category",] = missing(_("there is no category"), _("choose one at least"))
+    return found | _incomplete_documents(form) | _incomplete_pictures(form)
+
+
+def _incomplete_documents(form: Form) -> dict[FieldPath, Problem]:
+    """Rows that name no document, or two."""
+    found: dict[FieldPath, Problem] = {}
+    written = form.written
+    for row in sorted({field[:3] for field in written if is_of_document(field)}):
+        match len({(*row, "file"), (*row, "url")} & written):
+            case 0:
+                message = _("there is no document")
+                fix = _("choose a file, or write an address; or empty all of this document")
+                found[*row, "file"] = Problem(form.path, 1, 1, "missing", message, fix)
+            case 2:
+                message, fix = _("a file and an address are written here"), _("leave one of the two empty")
+                found[*row, "file"] = Problem(form.path, 1, 1, "file", message, fix)
+    return found
+
+
+def _incomplete_pictures(form: Form) -> dict[FieldPath, Problem]:
+    """A picture without an address, and a warning where nothing says what there is to see."""
+    found: dict[FieldPath, Problem] = {}
+    written = form.written
+    for language in sorted({field[0] for field in written if field[1:2] == ("image",)}):
+        address, words = (language, "image", "url"), (language, "image", "alt")
+        if address not in written:
+            message, fix = _("the picture has no address"), _("write its address, or empty what it shows")
+            found[address] = Problem(form.path, 1, 1, "missing", message, fix)
+        elif words not in written:
+            message = _("this picture has no words for those who can't see it")
+            fix = _("write what there is to see")
+            found[words] = Problem(form.path, 1, 1, "alt", message, fix, "warning")
+    return found
+
+
+def _in_the_file(
+    form: Form, text: str, folder: Path | None, *, lacks_fields: bool
+) -> Iterator[tuple[FieldPath, Problem]]:
+    """What the reader says of the file's new text, at the form's fields; of missing fields only the rest."""
+    _, problems = read_entry(form.path or f"{FOLDER}/new.yaml", text or "{}\n", form.languages, folder)
+    for problem in problems:
+        if not (lacks_fields and problem.arguments.get("missing") in _REPORTED_HERE):
             yield _field_of(problem, form, text), problem
 
 
 def _field_of(problem: Problem, form: Form, text: str) -> FieldPath:
-    """The field that a problem is to be mended in."""
+    """The field where a problem of the file can be fixed."""
     if problem.code == "category":
         return ("category",)
     place = field_at(text, problem.line, problem.column) if text else NO_FIELD
@@ -103,19 +167,18 @@ def _in_its_row(place: FieldPath, form: Form) -> FieldPath:
     return (*row, "url" if (*row, "url") in form.written else "file")
 
 
-def _beyond_the_file(form: Form, context: FormContext) -> Iterator[tuple[FieldPath, Problem]]:
+def _beyond_the_file(
+    form: Form, terms: Collection[str], taken: Mapping[str, str]
+) -> Iterator[tuple[FieldPath, Problem]]:
     """What other files have to say: an id that is taken, a category that the site does not have."""
-    publication_id = str(form.values["id",])
-    owner = context.taken.get(publication_id, form.path)
+    owner = taken.get(str(form.values["id",]), form.path)
     if owner != form.path:
         message, fix = _("the id is taken by {path}", path=owner), _("give this entry an id of its own")
         yield ("id",), Problem(form.path, 1, 1, "duplicate-id", message, fix)
     for term in form.values["category",]:
-        if term not in context.terms:
-            message, fix = (
-                _("{term!r} is no category of this site", term=term),
-                _("choose one of those listed"),
-            )
+        if term not in terms:
+            message = _("{term!r} is no category of this site", term=term)
+            fix = _("choose one of those listed")
             yield ("category",), Problem(form.path, 1, 1, "category", message, fix)
 
 

@@ -1,83 +1,210 @@
-"""What stands in frames: a mail, a feed as a reader shows it, an entry's page, a page that embeds a list."""
+"""What frames show: files of the output as a build would write them, and ways of looking at them.
+
+No request can change anything here. Each page is closed in by its own headers: a mail runs no script, and a
+page that runs one is a stranger to the studio (`sandbox`, Content Security Policy Level 3, §6.3).
+"""
 
 from __future__ import annotations
 
 import json
 from calendar import timegm
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from cchr_feeds.model.output import Artifact, Contents
+from cchr_feeds.model.part import Part
+from cchr_feeds.regular_file import read_regular
+from cchr_feeds.render import render
 from cchr_feeds.render.formats import FILES, JSON, followable
-from cchr_feeds.render.newsletter.editions import edition_page
+from cchr_feeds.render.newsletter.editions import edition_artifacts, edition_page
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT, with_boxes, without_pictures
-from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, within_limit
+from cchr_feeds.render.newsletter.sheet import with_boxes, without_pictures
+from cchr_feeds.render.newsletter.size_limit import Mail, within_limit
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html
 from cchr_feeds.resolve import Resolver
-from cchr_feeds.studio.on_demand import artifact, letter_of
-from cchr_feeds.studio.page_templates import PAGES
-from cchr_feeds.studio.project_state import Preview
-from cchr_feeds.text.dates import size_in_words
+from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.studio.project_state import Preview, State
+from cchr_feeds.studio.responses import PAGES
+
+MAX_BYTES = 256 * 1024 * 1024
+"""Of a file beside an entry."""
+
+_TYPES = {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".opml": "text/xml",
+    ".txt": "text/plain",
+    ".xml": "text/xml",
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An entry as a reader's program shows it."""
-
-    title: str
-    url: str
-    published: datetime
-    documents: list[str]
-    content: Html
+# --- addresses: `out` is what readers get, `all` has what waits as well -----------------------------
 
 
-def reader_html(path: str, preview: Preview, templates: Templates) -> str | None:
-    """A feed as a reader's program shows it: nothing is known but what the document at `path` says."""
-    folder, _, name = path.rpartition("/")
-    document = artifact(path, preview.contents, templates) if name in FILES else None
+async def mail(request: Request) -> Response:
+    """A mail in HTML; pictures from the web are grey boxes, or are not loaded."""
+    preview, state = _preview(request)
+    letter = letter_of(request.path_params["period"], request.path_params["language"], preview.contents)
+    if letter is None:
+        raise HTTPException(404)
+    html = mail_of(letter, state.templates).html
+    is_without = request.query_params.get("pictures") == "none"
+    return _framed(request, without_pictures(html) if is_without else with_boxes(html))
+
+
+async def reader(request: Request) -> Response:
+    """A feed as a reader's program shows it: all it knows is what the document says."""
+    preview, state = _preview(request)
+    folder, name = request.path_params["folder"], request.path_params["name"]
+    document = artifact(f"{folder}/{name}", preview.contents, state.templates) if name in FILES else None
     if document is None or not isinstance(document.content, bytes):
-        return None
-    items = list(_json_items(document.content) if name == JSON.file else _xml_items(document.content))
-    title = next((each.title for each in preview.contents.feeds if each.folder == folder), folder)
+        raise HTTPException(404)
     language = folder.partition("/")[0]
-    zone = preview.contents.site.timezone
-    shown = {"items": items, "timezone": zone, "face": typeface(language)}
-    return PAGES.html("reader.html.j2", title=title, language=language, **shown)
+    page = PAGES.html(
+        "reader.html.j2",
+        title=next((each.title for each in preview.contents.feeds if each.folder == folder), folder),
+        language=language,
+        items=(_json_items if name == JSON.file else _xml_items)(document.content),
+        timezone=preview.site.timezone,
+        face=typeface(language),
+    )
+    return _framed(request, page)
 
 
-def _xml_items(content: bytes) -> Iterator[Item]:
+async def embedding(request: Request) -> Response:
+    """Another site's page, with the web component that shows a language's newest entries."""
+    preview, _ = _preview(request)
+    language = request.path_params["language"]
+    if language not in preview.site.languages:
+        raise HTTPException(404)
+    page = PAGES.html("embedding.html.j2", language=language, face=typeface(language))
+    return _framed(request, page, scripts=True)
+
+
+async def output(request: Request) -> Response:
+    """A file as a build would write it; of an entry that has none, the page it would have."""
+    preview, state = _preview(request)
+    path = PurePosixPath(request.path_params["path"])
+    found = artifact(str(path), preview.contents, state.templates)
+    if found is not None:
+        content = found.content
+        body = content if isinstance(content, bytes) else read_regular(content, MAX_BYTES)
+        suffix = path.suffix.lower()
+        media_type = _TYPES.get(suffix) or MEDIA_TYPES.get(suffix) or "application/octet-stream"
+        return _framed(request, body, scripts=True, media_type=media_type)
+    if not path.match("publications/*/*.html"):
+        raise HTTPException(404)
+    return _framed(request, _entry_page(path.parent.name, path.stem, preview, state.templates), scripts=True)
+
+
+ROUTES = [
+    Route("/{root}/mail/{period}/{language}", mail),
+    Route("/{root}/reader/{folder:path}/{name}", reader),
+    Route("/{root}/try/{language}", embedding),
+    Route("/{root}/{path:path}", output),
+]
+
+
+def _preview(request: Request) -> tuple[Preview, State]:
+    state: State = request.app.state.live.state()
+    preview = {"out": state.preview, "all": state.everything}.get(request.path_params["root"])
+    if preview is None:
+        raise HTTPException(404)
+    return preview, state
+
+
+def _framed(
+    request: Request, content: str | bytes, *, scripts: bool = False, media_type: str = "text/html"
+) -> Response:
+    """Something to be shown in a frame of the studio, and to know nothing of it."""
+    headers = {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": _policy(f"http://{request.headers['host']}", scripts=scripts),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if scripts:
+        # A sandboxed page is of no origin: it gets modules and feeds with leave only (Fetch, CORS protocol).
+        headers["Access-Control-Allow-Origin"] = "null"
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _policy(here: str, *, scripts: bool) -> str:
+    """What a page in a frame may do: run scripts as one of no origin, or none as one of ours.
+
+    Only in the second do browsers let the frame around it decide whether it is dark. "'self'" is written out,
+    because it would be nothing in the first.
+    """
+    own = f"{here} " if scripts else ""
+    only_own = own or "'none'"
+    return "; ".join(
+        [
+            f"sandbox {'allow-scripts' if scripts else 'allow-same-origin'}",
+            "default-src 'none'",
+            f"script-src {only_own}",
+            f"style-src {own}'unsafe-inline'",
+            f"img-src {own}data:",
+            f"connect-src {only_own}",
+            f"frame-src {only_own}",
+            "base-uri 'none'",
+            "form-action 'none'",
+            f"frame-ancestors {here}",
+        ]
+    )
+
+
+# --- feeds as a reader's program shows them ---------------------------------------------------------
+
+
+def _xml_items(content: bytes) -> list[dict[str, object]]:
     import feedparser  # 70 ms
 
-    # The frame runs no script; what the feed holds is shown as it is, for whoever looks for a fault of it.
+    # The frame runs no script; the feed's HTML is shown as it is, so that its faults can be seen.
     feed = feedparser.parse(content, sanitize_html=False, resolve_relative_uris=False)
-    for entry in feed.entries:
-        published = datetime.fromtimestamp(timegm(entry.published_parsed), UTC)
-        documents = [each.href for each in entry.enclosures]
-        yield Item(entry.title, entry.link, published, documents, Html(entry.content[0].value))
+    return [
+        {
+            "title": entry.title,
+            "url": entry.link,
+            "published": datetime.fromtimestamp(timegm(entry.published_parsed), UTC),
+            "documents": [each.href for each in entry.enclosures],
+            "content": Html(entry.content[0].value),
+        }
+        for entry in feed.entries
+    ]
 
 
-def _json_items(content: bytes) -> Iterator[Item]:
-    for item in json.loads(content)["items"]:
-        published = datetime.fromisoformat(item["date_published"])
-        documents = [each["url"] for each in item.get("attachments", ())]
-        yield Item(item["title"], item["url"], published, documents, Html(item["content_html"]))
+def _json_items(content: bytes) -> list[dict[str, object]]:
+    return [
+        {
+            "title": item["title"],
+            "url": item["url"],
+            "published": datetime.fromisoformat(item["date_published"]),
+            "documents": [each["url"] for each in item.get("attachments", ())],
+            "content": Html(item["content_html"]),
+        }
+        for item in json.loads(content)["items"]
+    ]
 
 
-@dataclass(frozen=True, slots=True)
-class MailSize:
-    """How large a mail is, in words and as shares of what Gmail takes."""
+# --- single files of the output: the same bytes as a build writes ----------------------------------
 
-    size: str
-    limit: str
-    octets: int
-    most: int
-    large: int
-    is_large: bool
-    left_out: int
+
+def letter_of(period: str, language: str, contents: Contents) -> Letter | None:
+    """An edition as a letter, by its period and language."""
+    found = (e for e in contents.editions if (str(e.period), e.language) == (period, language))
+    return next((Letter(edition, contents.site) for edition in found), None)
 
 
 def mail_of(letter: Letter, templates: Templates) -> Mail:
@@ -85,44 +212,47 @@ def mail_of(letter: Letter, templates: Templates) -> Mail:
     return within_limit(letter, lambda each: edition_page(each, templates, mail=True))
 
 
-def mail_size(mail: Mail, language: str) -> MailSize:
-    """The size meter's figures, as a language writes them."""
-    return MailSize(
-        size=size_in_words(mail.size, language),
-        limit=size_in_words(MAIL_LIMIT, language),
-        octets=mail.size,
-        most=GMAIL_LIMIT,
-        large=LARGE_MAIL,
-        is_large=mail.size > LARGE_MAIL or mail.left_out > 0,
-        left_out=mail.left_out,
-    )
-
-
-def mail_html(name: str, preview: Preview, templates: Templates, *, pictures: bool) -> str | None:
-    """The mail named `2024-10/km`; pictures from the web are grey boxes, or are not loaded."""
-    letter = letter_of(*_parted(name), preview.contents)
-    if letter is None:
-        return None
-    html = mail_of(letter, templates).html
-    return with_boxes(html) if pictures else without_pictures(html)
-
-
-def _parted(name: str) -> tuple[str, str]:
-    period, _, language = name.partition("/")
-    return period, language
-
-
-def entry_page(publication_id: str, language: str, preview: Preview, templates: Templates) -> str | None:
+def _entry_page(publication_id: str, language: str, preview: Preview, templates: Templates) -> str:
     """An entry as a page of its own, whether or not it has an address elsewhere."""
-    listings = preview.selection.listings
+    listings, contents = preview.selection.listings, preview.contents
     for listing in listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
             entry = Resolver(preview.project, listings).entry(listing)
-            contents = preview.contents
             return entry_html(entry, followable(contents.feeds), contents.site, templates)
-    return None
+    raise HTTPException(404)
 
 
-def embed_html(language: str) -> str:
-    """Another site's page, with the web component that shows a language's newest entries."""
-    return PAGES.html("embedding.html.j2", language=language, face=typeface(language))
+def artifact(path: str, contents: Contents, templates: Templates) -> Artifact | None:
+    """What a build would write at a path of the output; nothing where it would write nothing."""
+    return next((each for each in _candidates(path, contents, templates) if each.path == path), None)
+
+
+def _candidates(path: str, contents: Contents, templates: Templates) -> Iterator[Artifact]:
+    """The artifacts of the part that the path belongs to, rendered from as little as can hold it."""
+    first, _, rest = path.partition("/")
+    name = path.rpartition("/")[2]
+    if first in contents.site.languages or name == "feeds.opml":
+        yield from render(_of_feed(path, contents), templates, [Part.FEEDS, Part.ARCHIVES])
+    elif first == "newsletters" and rest != "index.html":
+        for edition in contents.editions:
+            if path.startswith(f"{edition.folder}/") and name.startswith(f"{edition.language}."):
+                yield from edition_artifacts(edition, contents.site, templates)
+    elif first == "newsletters":
+        yield from render(contents, templates, [Part.NEWSLETTERS])
+    elif first == "embed":
+        yield from render(contents, templates, [Part.EMBED])
+    elif first == "publications":
+        pages = [entry for entry in contents.pages if f"/{entry.publication_id}/" in path]
+        yield from render(replace(contents, pages=tuple(pages)), templates, [Part.PAGES])
+    else:
+        yield from render(replace(contents, pages=()), templates, [Part.PAGES])
+
+
+def _of_feed(path: str, contents: Contents) -> Contents:
+    """What is needed for one feed's documents; for the list of feeds, all of it."""
+    folder, _, name = path.rpartition("/")
+    if name in FILES:
+        feeds = tuple(feed for feed in contents.feeds if feed.folder == folder)
+        return replace(contents, feeds=feeds, archives=())
+    archives = tuple(each for each in contents.archives if each.path("") == path)
+    return replace(contents, archives=archives)

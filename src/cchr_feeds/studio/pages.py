@@ -13,15 +13,15 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
+from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail
 from cchr_feeds.render.newsletter.text_mail import text_mail
-from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.studio import statistics
-from cchr_feeds.studio.frames import mail_of, mail_size
-from cchr_feeds.studio.on_demand import letter_of
-from cchr_feeds.studio.page_templates import PAGES
+from cchr_feeds.studio.frames import letter_of, mail_of
 from cchr_feeds.studio.project_state import Preview, State
-from cchr_feeds.studio.translator import Translator, message_language
-from cchr_feeds.text.dates import period_in_words
+from cchr_feeds.studio.responses import PAGES
+from cchr_feeds.studio.translator import Translator
+from cchr_feeds.text.dates import period_in_words, size_in_words
 
 WIDTHS = {"desktop": 700, "phone": 375}
 
@@ -84,19 +84,12 @@ class PageContext:
             site=site,
             languages=site.languages if site else {},
             revision=self.state.revision,
-            errors=self.state.errors,
+            errors=sum(each.severity == "error" for each in self.state.survey.problems),
             waits=self.state.preview.selection.waiting if self.state.preview else 0,
             waiting=self.waiting,
             root=self.root,
-            page_language=self.translator.language,
-            other_languages=list(
-                self.translator.others(f"{self.name}?{self.query}" if self.query else self.name)
-            ),
-            _=self.translator.gettext,
-            ngettext=self.translator.ngettext,
-            pgettext=self.translator.pgettext,
-            tell=self.translator.tell,
-            message_language=message_language,
+            other_languages=self.translator.others(f"{self.name}?{self.query}" if self.query else self.name),
+            **self.translator.template_values,
             **values,
         )
 
@@ -129,10 +122,12 @@ def feeds(context: PageContext, preview: Preview) -> str:
 
 
 def newsletter(context: PageContext, preview: Preview) -> str:
-    """The mail of a month, as it is read in every way."""
-    editions = preview.contents.editions
-    periods = list(dict.fromkeys(str(each.period) for each in reversed(editions)))
-    period = context.choice("period", periods)
+    """The mail of a month, in all the ways that people read it."""
+    editions, translator = preview.contents.editions, context.translator
+    periods = {
+        str(each.period): period_in_words(each.period, translator.language) for each in reversed(editions)
+    }
+    period = context.choice("period", list(periods))
     languages = [each.language for each in editions if str(each.period) == period]
     language = context.choice("language", languages)
     letter = letter_of(period, language, preview.contents)
@@ -140,23 +135,31 @@ def newsletter(context: PageContext, preview: Preview) -> str:
     size, light = context.choice("size", list(WIDTHS)), context.choice("light", ["light", "dark"])
     return context.page(
         "newsletter",
-        periods={
-            str(each.period): period_in_words(each.period, context.translator.language)
-            for each in reversed(editions)
-        },
+        periods=periods,
         period=period,
         edition_languages=languages,
         mail=f"{period}/{language}",
         letter=letter,
-        weight=mail_size(mail, context.translator.language) if mail else None,
+        meter=_size_meter(mail, translator.language) if mail else None,
         text=text_mail(mail.letter) if mail else "",
-        face=typeface(letter.language) if letter else None,
         size=size,
         width=WIDTHS[size],
         light=light,
-        mail_title=context.translator.gettext(_MAILS[size, light]),
+        mail_title=translator.tell(_(_MAILS[size, light])),
         shows=context.choice("shows", ["pictures", "none", "text"]),
     )
+
+
+def _size_meter(mail: Mail, language: str) -> dict[str, object]:
+    """How large a mail is, in words and in bytes, against what Gmail takes."""
+    return {
+        "size": size_in_words(mail.size, language),
+        "limit": size_in_words(MAIL_LIMIT, language),
+        "bytes": mail.size,
+        "highest": GMAIL_LIMIT,
+        "large": LARGE_MAIL,
+        "left_out": mail.left_out,
+    }
 
 
 def embed(context: PageContext, preview: Preview) -> str:

@@ -1,11 +1,12 @@
-"""The project as it is now: read again when a file has changed, and rendered only where somebody looks."""
+"""The project as it is now: read again when a file has changed, and rendered only when a page shows it."""
 
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -19,15 +20,14 @@ from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.publication_meta import Dated
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.select import Selection, release_date, select
+from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import Memory, Survey, read_lock, survey
 
-_FOLDERS = ("entries", "editions", "templates")
-_FILES = ("site.yaml", "published.lock")
+_READ = ("site.yaml", "published.lock", "entries", "editions", "templates")
+"""What the studio shows depends on these files and folders of the project."""
 
 Clock = Callable[[], datetime]
 
@@ -46,9 +46,9 @@ class Preview:
         return self.project.site
 
     @property
-    def today(self) -> str:
-        """The day in the site's time zone, in ISO form."""
-        return self.now.astimezone(self.site.timezone).date().isoformat()
+    def today(self) -> date:
+        """The day in the site's time zone."""
+        return self.now.astimezone(self.site.timezone).date()
 
     @cached_property
     def publications_by_path(self) -> Mapping[str, Publication]:
@@ -61,6 +61,12 @@ class Preview:
         return select(self.project.metadata.values(), self.site, self.now)
 
     @cached_property
+    def public(self) -> list[Publication]:
+        """The publications that readers have, in whichever language; not those that were withdrawn."""
+        ids = dict.fromkeys(each.publication_id for each in self.selection.listings if not each.withdrawn)
+        return [self.project.publications[each] for each in ids]
+
+    @cached_property
     def contents(self) -> Contents:
         """Everything public, resolved; nothing of it is rendered yet."""
         forms = made_forms(self.out)
@@ -71,20 +77,12 @@ class Preview:
         """The same with drafts, and with what has a date in the future."""
         metadata = {key: replace(meta, draft=False) for key, meta in self.project.metadata.items()}
         out = (meta for meta in metadata.values() if meta.withdrawn_on is None)
-        dates = [date for meta in out for date in starts(meta, self.site)]
-        return Preview(replace(self.project, metadata=metadata), max([self.now, *dates]), self.out)
+        moments = [moment for meta in out for moment in starts(meta, self.site)]
+        return replace(self, project=replace(self.project, metadata=metadata), now=max([self.now, *moments]))
 
     def comparison(self, folder: Path) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
         return lockfile.compare_with_lock(folder, self.project, self.selection, self.now, frozenset())
-
-
-def starts(publication: Dated, site: Site) -> Iterator[datetime]:
-    """From when each of its texts may be seen."""
-    for language in publication.translations:
-        for date in (release_date(publication, language), publication.updated_in(language)):
-            if date:
-                yield date.start(site.timezone)
 
 
 @dataclass(frozen=True)
@@ -113,7 +111,7 @@ class State:
 
     @cached_property
     def published_ids(self) -> frozenset[str]:
-        """The ids by which readers know a publication; all of them where nobody can tell."""
+        """The ids by which readers know a publication; all ids where published.lock can't be read."""
         try:
             return frozenset(read_lock(self.folder).lines)
         except ProblemsFound:
@@ -130,16 +128,11 @@ class State:
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
-        """All problems, by the file they are in."""
+        """All problems, by file."""
         found: dict[str, list[Problem]] = {}
         for problem in self.survey.problems:
             found.setdefault(problem.path, []).append(problem)
         return found
-
-    @property
-    def errors(self) -> int:
-        """How many problems stop a build."""
-        return sum(problem.severity == "error" for problem in self.survey.problems)
 
     @property
     def site(self) -> Site | None:
@@ -160,8 +153,9 @@ class LiveProject:
     def revision(self) -> str:
         """Stands for the project's files as they are now; changes when one of them does."""
         digest = sha256()
-        for line in sorted(_file_states(self.folder)):
-            digest.update(line.encode("utf-8", "surrogateescape"))
+        for name in _READ:
+            for line in sorted(_file_states(f"{self.folder}/{name}")):
+                digest.update(line.encode("utf-8", "surrogateescape"))
         return digest.hexdigest()[:16]
 
     def state(self) -> State:
@@ -191,28 +185,16 @@ def template_problems(templates: Templates) -> tuple[Problem, ...]:
         return found.problems
 
 
-def _file_states(folder: Path) -> Iterator[str]:
-    """For every file that counts, its path and what changes with it; links are not followed."""
-    for name in _FILES:
-        try:
-            status = os.lstat(folder / name)
-        except OSError:
-            continue
-        yield f"{name} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"
-    for name in _FOLDERS:
-        yield from _file_states_below(os.path.join(folder, name))  # noqa: PTH118 - 1,000 files, several times a second
-
-
-def _file_states_below(folder: str) -> Iterator[str]:
+def _file_states(path: str) -> Iterator[str]:
+    """For a file, or each file in a folder, its path and what changes with it; links are not followed."""
     try:
-        entries = list(os.scandir(folder))
+        status = os.lstat(path)
+        names = os.listdir(path) if stat.S_ISDIR(status.st_mode) else None  # noqa: PTH208 - 1,000 files
     except OSError:
         return
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            yield from _file_states_below(entry.path)
-        else:
-            status = entry.stat(follow_symlinks=False)
-            yield f"{entry.path} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"
+    if names is None:
+        yield f"{path} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"
+        return
+    for name in names:
+        if not name.startswith("."):
+            yield from _file_states(f"{path}/{name}")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 import uvicorn
 
@@ -31,10 +30,10 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[Annou
     """Serves the studio of a project, in a language of the program, until it is interrupted.
 
     Raises `OutputFailed` if it can't listen, and `ProblemsFound` where there is no project.
-
-    `announce` is told where the studio is as soon as it can be asked; port 0 means any that is free.
+    `announce` is called with its address as soon as it listens; port 0 means any that is free.
     """
-    _refuse_no_project(live.folder)
+    if not (live.folder / SITE_FILE).exists():  # said at once, as by every command in a wrong folder
+        raise ProblemsFound(survey(live.folder, Memory()).problems)
     tokens = Tokens()
     with _listening(port) as listener:
         port = listener.getsockname()[1]
@@ -56,12 +55,6 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[Annou
         )
         announce(Announced(f"http://{_LOOPBACK}:{port}/{tokens.studio}/"))
         server.run(sockets=[listener])
-
-
-def _refuse_no_project(folder: Path) -> None:
-    """Raises `ProblemsFound` where there is no site.yaml, as every command does in a wrong folder."""
-    if not (folder / SITE_FILE).exists():
-        raise ProblemsFound(survey(folder, Memory()).problems)
 
 
 def _listening(port: int) -> socket.socket:

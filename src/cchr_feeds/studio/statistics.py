@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.publication import Listing, Publication
+from cchr_feeds.model.publication import Listing
 from cchr_feeds.studio.project_state import Preview
 
 MONTHS = 12
@@ -16,7 +16,7 @@ MONTHS = 12
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A part of a whole, with what it is called."""
+    """A part of a whole, with its label."""
 
     label: str
     count: int
@@ -31,16 +31,6 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Untranslated:
-    """A publication that readers of some languages can't read."""
-
-    path: str
-    title: str
-    language: str
-    languages: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
 class Month:
     """A month, and how many publications came out in it, by category in the site's order."""
 
@@ -49,36 +39,30 @@ class Month:
 
     @property
     def total(self) -> int:
-        """All of them."""
+        """Its publications of all categories."""
         return sum(self.counts)
 
 
 def coverage(preview: Preview) -> list[Share]:
     """How many of all publications each language has."""
-    publications = _public(preview)
+    public = preview.public
     return [
-        Share(info.name, sum(language in each.translations for each in publications), len(publications))
+        Share(info.name, sum(language in each.translations for each in public), len(public))
         for language, info in preview.site.languages.items()
     ]
 
 
-def untranslated(preview: Preview) -> list[Untranslated]:
-    """What is not in every language, by file."""
+def untranslated(preview: Preview) -> list[dict[str, object]]:
+    """What is not in every language: its file, its first title with the language, and what it lacks."""
     languages = preview.site.languages
-    found = []
-    for each in _public(preview):
+    found: list[dict[str, object]] = []
+    for each in preview.public:
         missing = [info.name for language, info in languages.items() if language not in each.translations]
         if missing:
             first = next(language for language in languages if language in each.translations)
-            path = preview.project.places[each.id]
-            found.append(Untranslated(path, each.translations[first].title, first, missing))
+            path, title = preview.project.places[each.id], each.translations[first].title
+            found.append({"path": path, "title": title, "language": first, "missing": missing})
     return found
-
-
-def _public(preview: Preview) -> list[Publication]:
-    """The publications that readers have, in whichever language; what was withdrawn is not among them."""
-    ids = dict.fromkeys(each.publication_id for each in preview.selection.listings if not each.withdrawn)
-    return [preview.project.publications[each] for each in ids]
 
 
 def by_month(preview: Preview) -> list[Month]:
@@ -95,21 +79,20 @@ def by_month(preview: Preview) -> list[Month]:
 def undated(preview: Preview) -> int:
     """How many publications came out in no month that is known."""
     dated = {each.publication_id for each in preview.selection.listings if each.period}
-    return sum(each.id not in dated for each in _public(preview))
+    return sum(each.id not in dated for each in preview.public)
 
 
 def _months(newest: Period | None, preview: Preview) -> list[str]:
     """The months up to the newest that has something, so that a pause does not empty the chart."""
-    local = preview.now.astimezone(preview.site.timezone)
-    year, month = (newest.year, newest.month) if newest else (local.year, local.month)
-    last = year * 12 + month - 1
+    end = newest or preview.today
+    last = end.year * 12 + end.month - 1
     return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
 
 
 def by_category(preview: Preview, language: str) -> list[Share]:
     """How many publications each category, by its label in a language, has; one of several counts in each."""
-    publications = _public(preview)
+    public = preview.public
     return [
-        Share(label[language], sum(term in each.category for each in publications), len(publications))
+        Share(label[language], sum(term in each.category for each in public), len(public))
         for term, label in preview.site.categories.items()
     ]

@@ -1,9 +1,9 @@
-"""What the studio says, in the language of whoever looks at a page."""
+"""What the studio says, in the language of the person who looks at a page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchr_feeds.errors import Problem
@@ -14,54 +14,51 @@ _KHMER = re.compile("[\u1780-\u17ff]")
 
 @dataclass(frozen=True, slots=True)
 class Translator:
-    """The language of a page, one of the program's, and where the page stands.
+    """The language of a page, one of the program's.
 
-    `up` leads from it to the studio's own folder: pages in a language that was chosen stand in one below.
+    `up` leads from the page to the studio's own folder: pages in a chosen language are in a folder below it.
     """
 
     language: str
     up: str = "./"
 
-    def gettext(self, text: str, /, **values: object) -> str:
-        """A text of the program."""
-        return self.tell(_(text, **values))
-
-    def ngettext(self, one: str, many: str, /, **values: object) -> str:
-        """A text in the form that its `count` asks for."""
-        return self.tell(ngettext(one, many, **values))
-
-    def pgettext(self, context: str, text: str, /, **values: object) -> str:
-        """A text that has different translations in different places."""
-        return self.tell(pgettext(context, text, **values))
-
     def tell(self, text: str) -> str:
-        """A text that was made elsewhere."""
+        """A text of the program in this language."""
         return translate(text, self.language)
 
-    def others(self, here: str) -> Iterator[tuple[str, str, str]]:
-        """The other languages: each with the address of the same page, and with its name in itself."""
-        for language in LANGUAGES:
-            if language != self.language:
-                yield (
-                    language,
-                    f"{self.up}{language}/{here}",
-                    translate(pgettext("this language", "English"), language),
-                )
+    @property
+    def template_values(self) -> Mapping[str, object]:
+        """What the studio's templates translate their texts with, by the names that they use."""
+        return {
+            "page_language": self.language,
+            "message_language": message_language,
+            "tell": self.tell,
+            "_": lambda text, /, **values: self.tell(_(text, **values)),
+            "ngettext": lambda one, many, /, **values: self.tell(ngettext(one, many, **values)),
+            "pgettext": lambda context, text, /, **values: self.tell(pgettext(context, text, **values)),
+        }
+
+    def others(self, here: str) -> list[tuple[str, str, str]]:
+        """The other languages, each with the address of the same page (`here`) and its name in itself."""
+        return [
+            (each, f"{self.up}{each}/{here}", translate(pgettext("this language", "English"), each))
+            for each in LANGUAGES
+            if each != self.language
+        ]
+
+    def problem_json(self, problem: Problem) -> dict[str, str]:
+        """What the form's script shows of a problem at its field."""
+        message = self.tell(problem.message)
+        return {
+            "code": problem.code,
+            "message": message,
+            "fix": self.tell(problem.fix),
+            "severity": problem.severity,
+            "language": message_language(message),
+        }
 
 
 def message_language(text: str) -> str:
-    """The language that a message is in, which may hold a word of another: that of most of its letters."""
+    """The language of most letters of a message, which may hold a word of another."""
     letters = sum(map(str.isalpha, text))
     return "km" if len(_KHMER.findall(text)) * 2 > letters else "en"
-
-
-def as_json(problem: Problem, translator: Translator) -> dict[str, str]:
-    """What the form's script shows of a problem at its field."""
-    message = translator.tell(problem.message)
-    return {
-        "code": problem.code,
-        "message": message,
-        "fix": translator.tell(problem.fix),
-        "severity": problem.severity,
-        "language": message_language(message),
-    }
