@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -64,127 +63,119 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
     expected = as_built(out) if public_key is None else as_signed(location, public_key)
     if expected.out is not None:
         needed(location, MANIFEST, MAX_OCTETS)  # a site that can't be reached at all is told of once
-    found = list(_differences(location, expected, progress))
-    progress("")
-    added = set(location.others()) - {*expected.files, MANIFEST, SEAL}
-    found += [Difference(path, "added") for path in sorted(added)]
+    comparison = _Comparison(location, expected, Descriptions(expected))
+    found = comparison.differences(progress)
     if found:
-        raise SiteDiffers(_beginning(list(_sentences(location, expected, found))))
+        sentences = list(comparison.sentences(found))
+        shown, more = sentences[:MOST_SENTENCES], len(sentences) - MOST_SENTENCES
+        if more > 0:
+            shown.append(ngettext("{count} more differs", "{count} more differ", count=more))
+        raise SiteDiffers(lines_of(shown))
     return Verified(len(expected.files.keys() - location.hidden))
 
 
-def _beginning(sentences: Sequence[str]) -> str:
-    """The first of them, and how many there are beside those."""
-    shown, more = list(sentences[:MOST_SENTENCES]), len(sentences) - MOST_SENTENCES
-    if more > 0:
-        shown.append(ngettext("{count} more differs", "{count} more differ", count=more))
-    return lines_of(shown)
+@dataclass(frozen=True, slots=True)
+class _Comparison:
+    """A location, held against what should be there."""
 
+    location: Location
+    expected: Expected
+    descriptions: Descriptions
 
-def _differences(location: Location, expected: Expected, progress: Progress) -> Iterator[Difference]:
-    paths = [path for path in sorted(expected.files) if path not in location.hidden]
-    with ThreadPoolExecutor(AT_ONCE) as several:
-        for path, difference in zip(
-            paths, several.map(partial(_difference, location, expected), paths), strict=True
-        ):
-            progress(_("comparing {path} …", path=path))
-            if difference is not None:
-                yield difference
+    def differences(self, progress: Progress) -> list[Difference]:
+        """Each file that is not as it was built, and then those that the build did not make."""
+        found: list[Difference] = []
+        paths = sorted(self.expected.files.keys() - self.location.hidden)
+        with ThreadPoolExecutor(AT_ONCE) as several:
+            for path, difference in zip(paths, several.map(self._difference, paths), strict=True):
+                progress(_("comparing {path} …", path=path))
+                if difference is not None:
+                    found.append(difference)
+        progress("")
+        added = set(self.location.others()) - {*self.expected.files, MANIFEST, SEAL}
+        return [*found, *(Difference(path, "added") for path in sorted(added))]
 
+    def _difference(self, path: str) -> Difference | None:
+        try:
+            found = digest(self.location, path, self.expected.most(path))
+        except Missing:
+            return Difference(path, "missing")
+        except TooLong:
+            return Difference(path, "altered")
+        except Unreadable as unreadable:
+            return Difference(path, "unreadable", reason=unreadable.reason)
+        return None if found == self.expected.files[path] else Difference(path, "altered", found)
 
-def _difference(location: Location, expected: Expected, path: str) -> Difference | None:
-    try:
-        found = digest(location, path, expected.most(path))
-    except Missing:
-        return Difference(path, "missing")
-    except TooLong:
-        return Difference(path, "altered")
-    except Unreadable as unreadable:
-        return Difference(path, "unreadable", reason=unreadable.reason)
-    return None if found == expected.files[path] else Difference(path, "altered", found)
+    def sentences(self, found: Sequence[Difference]) -> Iterator[str]:
+        """What differs: first whether all of it is another build, then entries, then the other files."""
+        if self.expected.out is not None:
+            yield from self._other_build(found)
+        entries: dict[tuple[str, Kind], list[str]] = defaultdict(list)
+        told = set()
+        for difference in found:
+            for entry in self._entries(difference):
+                entries[entry].append(difference.path)
+                told.add(difference.path)
+        for (entry_id, kind), paths in entries.items():
+            yield self._about_entry(entry_id, kind, all_of(paths))
+        yield from (self._about_file(each) for each in found if each.path not in told)
 
+    def _about_entry(self, entry_id: str, kind: Kind, paths: str) -> str:
+        if kind == "added":
+            return _("an entry that is not ours, {id}, stands in {paths}", id=_plain(entry_id), paths=paths)
+        return _(_ENTRY_SENTENCES[kind], what=self.descriptions.entry(entry_id), paths=paths)
 
-def _sentences(location: Location, expected: Expected, found: Sequence[Difference]) -> Iterator[str]:
-    """What differs: first whether all of it is another build, then entry by entry, then the other files."""
-    descriptions = Descriptions(expected)
-    if expected.out is not None:
-        yield from _other_build(location, expected, found)
-    entries: dict[tuple[str, Kind], list[str]] = defaultdict(list)
-    told = set()
-    for difference in found:
-        for entry in _entries(location, expected, descriptions, difference):
-            entries[entry].append(difference.path)
-            told.add(difference.path)
-    for (entry_id, kind), paths in entries.items():
-        yield _about_entry(descriptions, entry_id, kind, paths)
-    yield from (_about_file(descriptions, each) for each in found if each.path not in told)
+    def _about_file(self, difference: Difference) -> str:
+        path, kind = difference.path, difference.kind
+        what = _plain(path) if kind == "added" else self.descriptions.path(path)
+        if kind == "unreadable":
+            return _("{what} can't be read ({reason})", what=what, reason=difference.reason)
+        return _(_SENTENCES[kind], what=what)
 
+    def _entries(self, difference: Difference) -> Iterator[tuple[str, Kind]]:
+        """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
+        page = self.descriptions.entry_of(difference.path)
+        if page is not None and difference.kind in _ENTRY_SENTENCES:
+            yield page, difference.kind
+        elif difference.kind == "altered" and is_feed(difference.path):
+            yield from self._changed_items(difference.path)
 
-def _about_entry(descriptions: Descriptions, entry_id: str, kind: Kind, paths: Sequence[str]) -> str:
-    if kind == "added":
-        return _(
-            "an entry that is not ours, {id}, stands in {paths}", id=_plain(entry_id), paths=all_of(paths)
-        )
-    return _(_ENTRY_SENTENCES[kind], what=descriptions.entry(entry_id), paths=all_of(paths))
+    def _changed_items(self, path: str) -> Iterator[tuple[str, Kind]]:
+        """By id, entries of a feed that are not as they were built; none, where either can't be read."""
+        try:
+            ours = items(path, self.expected.ours(path))
+            theirs = items(path, content(self.location, path, LARGEST_FEED))
+        except (ValueError, Missing, TooLong, Unreadable):
+            return
+        for entry_id in sorted(ours.keys() | theirs.keys()):
+            if not self.descriptions.is_ours(entry_id):
+                yield entry_id, "added"
+            elif entry_id not in theirs:
+                yield entry_id, "missing"
+            elif ours.get(entry_id) != theirs[entry_id]:
+                yield entry_id, "altered"
 
-
-def _about_file(descriptions: Descriptions, difference: Difference) -> str:
-    what = _plain(difference.path) if difference.kind == "added" else descriptions.path(difference.path)
-    if difference.kind == "unreadable":
-        return _("{what} can't be read ({reason})", what=what, reason=difference.reason)
-    return _(_SENTENCES[difference.kind], what=what)
+    def _other_build(self, found: Sequence[Difference]) -> Iterator[str]:
+        """Whether what is there agrees with itself: it was not uploaded, or an older copy was put back."""
+        differing = [each for each in found if each.kind != "added" and each.path not in (MANIFEST, SEAL)]
+        if MANIFEST not in {each.path for each in found} or not differing:
+            return
+        try:
+            theirs = manifest_of(content(self.location, MANIFEST, MAX_OCTETS))
+        except (Missing, TooLong, Unreadable):
+            return
+        if all(_agrees(theirs, each) for each in differing):
+            yield _(
+                "what is there is another build, and whole: its newest publication is of {theirs}, ours of "
+                "{ours}. Upload out/ again; if that was done, somebody has put an older copy back",
+                theirs=_newest(theirs.entries),
+                ours=_newest(self.expected.entries),
+            )
 
 
 def _plain(text: str) -> str:
     """Words from elsewhere, in one line and without characters that act on a terminal."""
     return "".join(char if char.isprintable() else "\ufffd" for char in text)[:200]
-
-
-def _entries(
-    location: Location, expected: Expected, descriptions: Descriptions, difference: Difference
-) -> Iterator[tuple[str, Kind]]:
-    """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
-    page = descriptions.entry_of(difference.path)
-    if page is not None and difference.kind in _ENTRY_SENTENCES:
-        yield page, difference.kind
-    elif difference.kind == "altered" and is_feed(difference.path):
-        yield from _changed_items(location, expected, descriptions, difference.path)
-
-
-def _changed_items(
-    location: Location, expected: Expected, descriptions: Descriptions, path: str
-) -> Iterator[tuple[str, Kind]]:
-    """By id, entries of a feed that are not as they were built; none, where either can't be read."""
-    try:
-        ours = items(path, expected.ours(path))
-        theirs = items(path, content(location, path, LARGEST_FEED))
-    except (ValueError, Missing, TooLong, Unreadable):
-        return
-    for entry_id in sorted(ours.keys() | theirs.keys()):
-        if not descriptions.is_ours(entry_id):
-            yield entry_id, "added"
-        elif entry_id not in theirs:
-            yield entry_id, "missing"
-        elif ours.get(entry_id) != theirs[entry_id]:
-            yield entry_id, "altered"
-
-
-def _other_build(location: Location, expected: Expected, found: Sequence[Difference]) -> Iterator[str]:
-    """Whether what is there agrees with itself: then it was not uploaded, or an older copy was put back."""
-    differing = [each for each in found if each.kind != "added" and each.path not in (MANIFEST, SEAL)]
-    if MANIFEST not in {each.path for each in found} or not differing:
-        return
-    try:
-        theirs = manifest_of(content(location, MANIFEST, MAX_OCTETS))
-    except (Missing, TooLong, Unreadable):
-        return
-    if all(_agrees(theirs, each) for each in differing):
-        yield _(
-            "what is there is another build, and whole: its newest publication is of {theirs}, ours of "
-            "{ours}. Upload out/ again; if that was done, somebody has put an older copy back",
-            theirs=_newest(theirs.entries),
-            ours=_newest(expected.entries),
-        )
 
 
 def _agrees(theirs: Manifest, difference: Difference) -> bool:
