@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple, overload
@@ -43,25 +43,17 @@ class EntrySource(NamedTuple):
     withdrawn: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
 class Entries(Sequence[Entry]):
     """The entries of listings, in their order: all of them at once could be a gigabyte."""
 
-    __slots__ = ("_listings", "_resolve", "_site", "_source")
-
-    def __init__(
-        self,
-        listings: Sequence[Listing],
-        site: Site,
-        source: Callable[[Listing], EntrySource],
-        resolve: Callable[[EntrySource], Entry],
-    ) -> None:
-        self._listings = listings
-        self._site = site
-        self._source = source
-        self._resolve = resolve
+    listings: Sequence[Listing]
+    site: Site
+    source: Callable[[Listing], EntrySource]
+    resolve: Callable[[EntrySource], Entry]
 
     def __len__(self) -> int:
-        return len(self._listings)
+        return len(self.listings)
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -71,16 +63,16 @@ class Entries(Sequence[Entry]):
 
     def __getitem__(self, index: int | slice) -> Entry | Entries:  # type: ignore[explicit-any]
         if isinstance(index, slice):
-            return Entries(self._listings[index], self._site, self._source, self._resolve)
-        return self._resolve(self._source(self._listings[index]))
+            return replace(self, listings=self.listings[index])
+        return self.resolve(self.source(self.listings[index]))
 
     def __iter__(self) -> Iterator[Entry]:
-        return map(self._resolve, map(self._source, self._listings))
+        return map(self.resolve, map(self.source, self.listings))
 
     @property
     def made_from(self) -> tuple[Site, list[EntrySource]]:
         """All that the entries can say or show."""
-        return self._site, [*map(self._source, self._listings)]
+        return self.site, [*map(self.source, self.listings)]
 
 
 MOST_RESOLVED = 20_000

@@ -16,7 +16,7 @@ ADDRESS = re.compile(
     r"(?:https?:|mailto:|www\.)\S+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]++@\S+|[#@]\S+", re.IGNORECASE
 )
 """A web or mail address, a hashtag or a handle, typed and copied as one, with what is glued to it."""
-_SIGN = re.compile(r"[:@#.]")  # without one of these there is none, and this is seen sooner
+_SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they are found sooner
 
 
 def names_in(text: str, names: Sequence[str]) -> list[Span]:

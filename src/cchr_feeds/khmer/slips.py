@@ -1,6 +1,6 @@
-"""Slips of the pen: a Khmer word typed twice, a name that is nearly right, a quotation mark alone.
+"""Typing slips: a Khmer word typed twice, a name that is nearly right, a quotation mark alone.
 
-None is a mistake for certain, so each is shown to whoever checks, and changed by nobody else.
+None is certain to be a mistake, so they are reported and never changed by the program.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")
 _SHORTEST, _LONGEST = 3, 8
 _TWICE = re.compile(rf"(.{{{_SHORTEST},{_LONGEST}}})\1", re.DOTALL)
 
-_NEARLY = 0.85  # as alike as a name and itself with one word typed twice, and liker than two names
+_NEARLY = 0.85  # a name with one word typed twice is as similar; two different names are less so
 _BEGINNING = 5  # clusters that a name and its slip have in common
 _LONGER_BY = 12  # characters, about one word
 _STOP = re.compile(r"[\t\n()«»“”‘’\"',;:.!?។៕៖]")
@@ -85,7 +85,7 @@ def _nearly(text: str, name: str) -> Iterator[Slip]:
     beginning = "".join(clusters(name)[:_BEGINNING])
     if not beginning or len(beginning) == len(name):
         return
-    nearest = _same_words if " " in name else _likest
+    nearest = _same_words if " " in name else _most_alike
     for match in re.finditer(re.escape(beginning), text):
         start = match.start()
         if not text.startswith(name, start):
@@ -103,7 +103,7 @@ def _same_words(text: str, name: str) -> str:
     return found if alike else ""
 
 
-def _likest(text: str, name: str) -> str:
+def _most_alike(text: str, name: str) -> str:
     """The beginning of `text` that is most like the name, or nothing where none is like enough."""
     beginning = re.split(rf"{_STOP.pattern}| ", text, maxsplit=1)[0]
     blocks = SequenceMatcher(None, beginning, name, autojunk=False).get_matching_blocks()

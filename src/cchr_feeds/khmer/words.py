@@ -1,7 +1,7 @@
-"""Where Khmer words end: Khmer is written without spaces, so a dictionary has to tell.
+"""Where Khmer words end, which a dictionary has to tell, because Khmer is written without spaces.
 
-The dictionary is ICU's, and this module its one door; without icu4py no word is told apart, and
-whoever asks goes by clusters. ICU reads neither the machine's locale nor its files.
+The dictionary is ICU's, and only this module knows it. Without icu4py no words are found, and text is divided
+between clusters. ICU reads neither the machine's locale nor its files.
 """
 
 from __future__ import annotations

@@ -15,8 +15,8 @@ from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
 from cchr_feeds.khmer.names import inside, names_in
 from cchr_feeds.khmer.words import word_ends
 
-LONGEST_LINE = 900  # octets; RFC 5322 §2.1.1 allows 998
-_SURELY_SHORT = LONGEST_LINE // 3  # letters, of three octets at most
+LONGEST_LINE = 900  # bytes; RFC 5322 §2.1.1 allows 998
+_SURELY_SHORT = LONGEST_LINE // 3  # letters, of three bytes at most
 
 OPENERS = "([{«“‘"
 KHMER_STOPS = "។៕៖ៗ៘៙៚"
@@ -32,7 +32,7 @@ _ADDRESS = re.compile(
 _COENG_PAIR = re.compile(f"{COENG}[{BASES}]")
 _KHMER_MARKS = "\u17b4\u17b5\u17b7-\u17bd\u17c6\u17c9-\u17d3\u17dd"  # those above and below
 _USUAL = re.compile(f"[ -~‘’“”…–—\u1780-\u17dd\u17e0-\u17e9{ZWNJ}{ZWJ}]+")  # no cell or one each
-_LATIN = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no sign that joins the one before it
+_LATIN = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no mark that joins the letter before it
 _NO_CELL = re.compile(f"{_COENG_PAIR.pattern}|[{_KHMER_MARKS}{ZWNJ}{ZWJ}]")
 _LOOSE_MARK = re.compile(f" [{MARKS}{ZWNJ}{ZWJ}]")
 
@@ -40,10 +40,9 @@ _LOOSE_MARK = re.compile(f" [{MARKS}{ZWNJ}{ZWJ}]")
 def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
     """The lines of `text` for a text/plain mail, each at most `columns` cells wide; line ends stay.
 
-    Lines break at spaces, and between the words of a Khmer phrase, or its clusters, only where it
-    is too wide for any line. The `names` stay whole where a line holds them; an address stays whole
-    though it be wider, up to 900 octets, which no line exceeds. No line begins with ។ or another
-    closing sign.
+    Lines break at spaces; a Khmer phrase that is too wide for any line breaks between its words, or its
+    clusters. The `names` stay whole where a line holds them, and a wider address up to 900 bytes, the most
+    that any line has. No line begins with ។ or other closing punctuation.
     """
     return [line for paragraph in text.split("\n") for line in _lines(paragraph, columns, names)]
 
@@ -92,15 +91,15 @@ def _line_of(columns: int) -> re.Pattern[str]:
 
 
 def _wrapped(text: str, columns: int, names: Sequence[str]) -> list[str]:
-    lines, cells, octets = [""], 0, 0
+    lines, cells, size = [""], 0, 0
     for piece in _pieces(text, columns, names):
         wide, long, spaces = width(piece), len(piece.encode()), len(piece) - len(piece.rstrip(" "))
-        if lines[-1] and (cells + wide - spaces > columns or octets + long - spaces > LONGEST_LINE):
+        if lines[-1] and (cells + wide - spaces > columns or size + long - spaces > LONGEST_LINE):
             lines[-1:] = [lines[-1].rstrip(" "), piece.lstrip(" ")]
-            cells, octets = width(lines[-1]), len(lines[-1].encode())
+            cells, size = width(lines[-1]), len(lines[-1].encode())
         else:
             lines[-1] += piece
-            cells, octets = cells + wide, octets + long
+            cells, size = cells + wide, size + long
     return [*lines[:-1], lines[-1].rstrip(" ")]
 
 

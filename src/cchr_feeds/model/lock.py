@@ -1,8 +1,7 @@
 """published.lock: what readers have been given, so that no id is ever lost, changed or used twice.
 
-The form is JSON Lines: the first line says what the file is, and every other one tells of a publication.
-So two people's changes merge line by line, and of 100,000 publications only those are taken apart
-whose line is no longer the same.
+It is JSON Lines: the first line says what the file is, and every other line is a publication. So two people's
+changes merge line by line, and of 100,000 publications only the changed lines are parsed.
 """
 
 from __future__ import annotations
@@ -29,7 +28,7 @@ _MERGE_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
 
 
 class Standing(Enum):
-    """How an entry that was published stands with its readers."""
+    """What readers see of an entry that was published."""
 
     PUBLIC = "public"
     WITHDRAWN = "withdrawn"
@@ -37,7 +36,7 @@ class Standing(Enum):
     GONE = "gone"
     """The notice has had its time."""
     LET_GO = "let-go"
-    """It left without a notice, by somebody's decision."""
+    """It left without a notice, because a person decided so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +62,16 @@ class Record:
 
     def line(self) -> str:
         """The record as a line of the file, without its end."""
-        head = f'"id": {_quoted(self.publication_id)}, "file": {_quoted(self.file)}'
-        seen = [f"{_quoted(language)}: {_as_json(each)}" for language, each in self.languages.items()]
-        return f'{{{head}, "entries": {{{", ".join(seen)}}}}}'
+        entries = {language: _as_json(seen) for language, seen in self.languages.items()}
+        return _json({"id": self.publication_id, "file": self.file, "entries": entries})
 
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
+_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _as_json(seen: Seen) -> str:
-    known = f'"published": {_quoted(seen.published)}, "updated": {_quoted(seen.updated)}'
-    standing = "" if seen.standing is Standing.PUBLIC else f', "standing": "{seen.standing.value}"'
-    return f'{{{known}, "fingerprint": {_quoted(seen.fingerprint)}{standing}}}'
+def _as_json(seen: Seen) -> dict[str, str]:
+    known = {"published": seen.published, "updated": seen.updated, "fingerprint": seen.fingerprint}
+    return known if seen.standing is Standing.PUBLIC else {**known, "standing": seen.standing.value}
 
 
 def _record_of(line: str) -> Record:

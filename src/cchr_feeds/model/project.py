@@ -1,4 +1,4 @@
-"""All that was read of a project, right as it stands."""
+"""A project folder as it was read, without mistakes."""
 
 from __future__ import annotations
 

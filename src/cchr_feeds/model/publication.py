@@ -2,7 +2,7 @@
 
 Every field that a YAML file may have is declared here and nowhere else: its name, its place in the order in
 which fields are written, its type, through the type (`values.py`) what may be written in it, what it means,
-and what the studio's form calls it. Whoever needs to know any of that asks `fields.py`.
+and what the studio's form calls it. `fields.py` gives all of it to the rest of the program.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ class File:
     """A document a reader can fetch: by its address (`url`), or lying beside the YAML file (`file`).
 
     After reading exactly one of the two is set, `type` is a media type, and `length` is the size
-    in bytes, `None` only for an address whose size nobody wrote down.
+    in bytes, `None` only for an address whose size is not known.
     """
 
     url: Annotated[
@@ -326,7 +326,7 @@ class Entry:
 
     `tag` is the permanent Atom id. `url` is where it can be read: its own address, or the page
     made for it (`has_page`). `published` and `updated` are moments in the site's time zone;
-    `date` is what may be shown, `None` when nobody knows when it came out.
+    `date` is what may be shown, `None` when that is not known.
     """
 
     publication_id: str

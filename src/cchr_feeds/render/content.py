@@ -16,21 +16,16 @@ from cchr_feeds.text.wording import wording
 
 def content_html(entry: Entry, site: Site) -> str:
     """The picture, the body (or the summary where there is no body) and links to the documents."""
-    parts = [
-        _image_html(entry),
-        body_html(entry, site),
-        *(_enclosure_html(item, entry) for item in entry.enclosures),
-    ]
-    return "\n".join(part for part in parts if part)
+    documents = [_enclosure_html(item, entry) for item in entry.enclosures]
+    return "\n".join(filter(None, [_image_html(entry), body_html(entry, site), *documents]))
 
 
 def body_html(entry: Entry, site: Site) -> str:
     """The body as HTML; the summary where a body shows nothing, and the title where there is neither."""
     if entry.body and (shown := _shown(entry.body, tuple(image_hosts(site)))):
         return shown
-    return "\n".join(
-        f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary or entry.title)
-    )
+    paragraphs = paragraphs_of(entry.summary or entry.title)
+    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
 
 
 @lru_cache(maxsize=1024)  # an entry's page, archive and feeds show the same
@@ -47,11 +42,8 @@ def image_hosts(site: Site) -> list[str]:
 def _image_html(entry: Entry) -> str:
     if entry.image is None:
         return ""
-    sizes = "".join(
-        f' {name}="{value}"'
-        for name, value in (("width", entry.image.width), ("height", entry.image.height))
-        if value
-    )
+    known = (("width", entry.image.width), ("height", entry.image.height))
+    sizes = "".join(f' {name}="{value}"' for name, value in known if value)
     return f'<p><img src="{escape(entry.image.url)}" alt="{escape(entry.image.alt)}"{sizes}></p>'
 
 

@@ -27,7 +27,7 @@ LIST = "embed/list.html.j2"
 MOST_ENTRIES = 10
 """How many entries a page for an iframe shows."""
 LIMIT = 5
-"""How many entries a snippet shows until somebody asks for more or fewer."""
+"""How many entries a snippet shows by default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,10 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
         language=feed.language,
         title=feed.title,
         home=site.url[feed.language],
-        rows=[_row(entry, site) for entry in entries],
+        rows=[
+            Row(entry, unbroken(entry.title, site.keep_together), shown_date(entry, site))
+            for entry in entries
+        ],
         words=wording(feed.language),
         colours=palette(site.brand.colour),
         face=typeface(feed.language),
@@ -95,10 +98,6 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
 
 def _shown(feed: Feed) -> Iterator[Entry]:
     return (entry for entry in feed.entries if not entry.withdrawn)
-
-
-def _row(entry: Entry, site: Site) -> Row:
-    return Row(entry, unbroken(entry.title, site.keep_together), shown_date(entry, site))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +114,16 @@ class Room:
 
 
 def room(language: str) -> Room:
-    """The room in a usual column and size of text, where every second title takes two lines.
-
-    What needs more scrolls; a summary is cut after four lines.
-    """
+    """The room in a usual column, with every second title in two lines, and summaries cut after four."""
     line = 16 * float(typeface(language).leading)
     return Room(title=round(2.2 * line), entry=round(2.4 * line) + 24, summary=round(4 * line) + 4)
 
 
 def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:
-    """One line of HTML that shows a language's newest entries on any page.
+    """One line of HTML with a language's newest entries for any page; `pinned` fixes the script's version.
 
-    `pinned` fixes the script's version. There is room for all entries that are asked for, also while
-    there are fewer: the line is pasted once, and the list grows. The empty drawing holds the room open
-    until the script is there: its attributes work where a strict Content-Security-Policy forbids every style.
+    It takes the room of all entries that are asked for, because the list grows. An empty drawing holds that
+    room until the script is loaded: its attributes work where a Content-Security-Policy forbids every style.
     """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""

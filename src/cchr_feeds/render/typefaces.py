@@ -1,8 +1,8 @@
-"""How text of a language is set: fonts that readers' computers have, sizes and line heights.
+"""Fonts that readers' computers have, sizes and line heights for the text of a language.
 
-Khmer stacks letters below and above the line: at a line height under 1.83 the lines of Khmer OS
-collide, and Noto Sans Khmer is drawn smaller than Latin fonts (measured). Mail clients load
-no fonts. Names stand without quotes, which CSS allows and `style="…"` attributes like.
+Khmer stacks letters below and above the line: at a line height under 1.83 the lines of Khmer OS collide, and
+Noto Sans Khmer is drawn smaller than Latin fonts (measured). Mail clients load no fonts. Names stand without
+quotes, as CSS allows, because quotes would end a `style="…"` attribute.
 """
 
 from __future__ import annotations

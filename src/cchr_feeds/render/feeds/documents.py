@@ -48,5 +48,5 @@ def archive_documents(contents: Contents) -> Iterator[Document]:
 
 
 def _archive(archive: Feed, site: Site) -> list[Artifact]:
-    octets = render_atom(archive, site, SerialisedEntries(site))  # no other document holds its entries
-    return [Artifact(archive.path(ATOM.file), octets, Part.ARCHIVES)]
+    atom = render_atom(archive, site, SerialisedEntries(site))  # no other document holds its entries
+    return [Artifact(archive.path(ATOM.file), atom, Part.ARCHIVES)]

@@ -1,7 +1,7 @@
 """An entry of a feed as XML: Atom's `<entry>` and RSS's `<item>`, as they stand in a document.
 
 They are written here and not by feedgen, which takes ten times as long: archives may hold 100,000, and the
-live feeds of one build a thousand. `tests/render/test_entries.py` holds them to its octets.
+live feeds of one build a thousand. `tests/render/test_entries.py` compares every byte.
 """
 
 from __future__ import annotations
@@ -109,7 +109,7 @@ def _categories(entry: Entry, site: Site) -> list[tuple[str, str, str]]:
 
 
 def _first_enclosure(entry: Entry) -> list[str]:
-    # RSS takes one; a length nobody knows is written 0 (RSS Advisory Board's profile).
+    # RSS takes one; an unknown length is written 0 (RSS Advisory Board's profile).
     return [
         empty("enclosure", {"url": document.url, "length": str(document.length or 0), "type": document.type})
         for document in entry.enclosures[:1]

@@ -1,4 +1,4 @@
-"""What feedgen gets wrong in a feed, put right on the finished elements; feedgen calls this as an extension.
+"""What feedgen gets wrong in a feed, corrected on the finished elements by an extension that feedgen calls.
 
 feedgen 1.0.0, feed.py: the link added last becomes RSS's `<link>`, and of the others RSS gets `self` alone;
 an author without e-mail is dropped from RSS; a subtitle is text. Inside Atom its elements have no namespace,

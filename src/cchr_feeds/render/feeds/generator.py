@@ -1,8 +1,7 @@
 """Atom 1.0 and RSS 2.0: feedgen writes the feed, and the entries are put into it. Only this knows feedgen.
 
-feedgen writes the required fields, `feedgen_fixes.py` corrects what it gets wrong. Every date is set here,
-because feedgen's default is the clock, and XML is taken as bytes, because its own writing to a file
-can be caught half done.
+`feedgen_fixes.py` corrects what feedgen gets wrong. Every date is set here, because feedgen's default is the
+clock; XML is taken as bytes, because an interrupted writing to a file would leave half of it.
 """
 
 from __future__ import annotations
