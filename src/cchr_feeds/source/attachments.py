@@ -83,13 +83,8 @@ def _violations(
     if name is None:
         if file.url and not file.type:
             message = _("the address does not tell what kind of file this is")
-            yield Violation(
-                path,
-                "type",
-                message,
-                _("add type: with its media type, such as application/pdf"),
-                arguments={"missing": "type"},
-            )
+            fix = _("add type: with its media type, such as application/pdf")
+            yield Violation(path, "type", message, fix, arguments={"missing": "type"})
         return
     place = (*path, "file")
     if not file.type:
@@ -104,18 +99,15 @@ def _violations(
 
 
 def _missing(beside: Path, name: str) -> tuple[str, str]:
-    """What to say of a file that is not there; the one that was surely meant is called a little otherwise."""
+    """Message and fix for a file that is not there; one with nearly the same name is probably meant."""
     if os.path.lexists(beside / name):
-        return _("{name!r} beside this one is a folder or a link, and not the file itself", name=name), _(
-            "put the file itself here"
-        )
+        message = _("{name!r} beside this one is a folder or a link, and not the file itself", name=name)
+        return message, _("put the file itself here")
+    message = _("there is no file {name!r} beside this one", name=name)
     meant = next((each for each in _publishable(beside) if _loosely(each) == _loosely(name)), None)
-    fix = (
-        _("did you mean {meant}?", meant=meant)
-        if meant
-        else _("put the file in the same folder, or correct its name")
-    )
-    return _("there is no file {name!r} beside this one", name=name), fix
+    if meant:
+        return message, _("did you mean {meant}?", meant=meant)
+    return message, _("put the file in the same folder, or correct its name")
 
 
 def _loosely(name: str) -> str:

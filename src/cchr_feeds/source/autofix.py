@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node
 
-from cchr_feeds.errors import Problem, Replacement
+from cchr_feeds.errors import Problem
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
@@ -27,10 +27,10 @@ from cchr_feeds.source.yaml_tree import MAX_BYTES, compose
 from cchr_feeds.text.characters import Forbidden, forbidden
 
 MOST_READ = 30_000_000
-"""Characters that are read while one file is fixed: a few seconds. Who made more mistakes runs it again."""
+"""Characters that are read while one file is fixed: a few seconds. For more mistakes, run it again."""
 
 _USUAL_LANGUAGES = ("en", "km")
-_PER_PROBLEM = 500  # finding out what was meant by a name takes as long as reading so many characters
+_PER_PROBLEM = 500  # finding what was meant by a name takes as long as reading this many characters
 _FEWEST_PER_ODD = 4
 """Characters for each that no text may hold; a file with fewer is no text."""
 
@@ -61,16 +61,11 @@ def fixed_files(folder: Path) -> list[Fixed]:
     """Every file of the project that can be made better; nothing is written."""
     site = _fixed_file(folder, Kind(SITE_FILE, Site, _USUAL_LANGUAGES))
     languages = _languages(site.after if site else _content(folder, SITE_FILE))
-    return [*filter(None, [site]), *_below(folder, languages)]
-
-
-def _below(folder: Path, languages: Sequence[str]) -> Iterator[Fixed]:
-    shapes: tuple[tuple[str, type], ...] = (("entries", Publication), ("editions", EditorsFile))
-    for name, shape in shapes:
-        for path in yaml_files(folder, name)[0]:
-            found = _fixed_file(folder, Kind(path, shape, languages))
-            if found:
-                yield found
+    shapes = {"entries": Publication, "editions": EditorsFile}
+    kinds = [
+        Kind(path, shape, languages) for name, shape in shapes.items() for path in yaml_files(folder, name)[0]
+    ]
+    return [*filter(None, [site, *(_fixed_file(folder, kind) for kind in kinds)])]
 
 
 def _fixed_file(folder: Path, kind: Kind) -> Fixed | None:
@@ -130,17 +125,14 @@ def _fixed(content: str, kind: Kind) -> str:
         problem = next(waiting, None)
         if problem is None or problem.replacement is None:
             break
-        after = _checked(_replaced(text.content, problem.replacement), kind)
+        start, end, new = problem.replacement
+        after = _checked(text.content[:start] + new + text.content[end:], kind)
         left -= len(text.content) + _PER_PROBLEM * len(text.problems)
         if _is_better(after, text, problem):
             text = after
         else:
             stuck.add(problem)
     return text.content
-
-
-def _replaced(content: str, new: Replacement) -> str:
-    return content[: new.start] + new.text + content[new.end :]
 
 
 def _checked(content: str, kind: Kind) -> _Checked:

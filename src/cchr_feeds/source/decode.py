@@ -67,9 +67,8 @@ def _scalar(scalar: Scalar) -> Decoder:
             return BAD
         text = reading.stored(node)
         if not text.strip():
-            reading.report(
-                node, "empty", _("nothing is written here"), _("write {value}", value=scalar.expected)
-            )
+            fix = _("write {value}", value=scalar.expected)
+            reading.report(node, "empty", _("nothing is written here"), fix)
             return BAD
         try:
             return parse(text)
@@ -143,15 +142,10 @@ def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> A
     for key, key_node, __ in found:
         if key not in reading.languages:
             fix = _("write one of {names}", names=", ".join(reading.languages))
+            message = _("{language!r} is no language of this site", language=key)
             meant = meant_language(key)
-            meant = meant if meant in reading.languages else ""
-            reading.report(
-                key_node,
-                "language",
-                _("{language!r} is no language of this site", language=key),
-                fix,
-                meant=meant,
-            )
+            known = {"meant": meant} if meant in reading.languages else {}
+            reading.report(key_node, "language", message, fix, **known)
     if not found:
         reading.report(node, "empty", _("there is nothing here"), _("write one value, or one per language"))
     values = {key: item(value, reading) for key, _, value in found if key in reading.languages}

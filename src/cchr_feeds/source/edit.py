@@ -20,7 +20,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
 from cchr_feeds.model.publication import Withdrawal, group_at
 from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.save import change, open_entry
+from cchr_feeds.source.save import change, has_changed, open_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value, as_json, in_braces, new_lines
 from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, is_blank, parts
 
@@ -29,7 +29,7 @@ Tree = Mapping[str, object]
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 _COMMENT_BEHIND_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
-"""Behind the sign that a text stands on the lines below."""
+"""After the | or > that puts a text on the lines below."""
 
 
 class NotEditable(ValueError):
@@ -131,23 +131,22 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     try:
         entry = open_entry(project, path)
     except OutputFailed as error:
-        raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path)) from error
+        raise has_changed(path) from error
     before, problems = read_entry(path, entry.text, languages)
     if before is None or before.withdrawn:
-        raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path))
+        raise has_changed(path)
     new = with_withdrawal(entry.text, languages, withdrawal)
     after, found = read_entry(path, new, languages)
     fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
     if after != replace(before, withdrawn=withdrawal) or not fits:
         lines = "\n".join(_withdrawal_lines(withdrawal))
-        raise OutputFailed(
-            _(
-                "{path} is written in a way that can't safely be added to; it is as it was. Add this "
-                "to it:\n{lines}",
-                path=path,
-                lines=lines,
-            )
+        message = _(
+            "{path} is written in a way that can't safely be added to; it is as it was. Add this "
+            "to it:\n{lines}",
+            path=path,
+            lines=lines,
         )
+        raise OutputFailed(message)
     change(project, path, entry.content, entry.with_text(new))
 
 
@@ -321,7 +320,7 @@ def _without_in_braces(text: str, holder: CollectionNode, name: str) -> str:
 
 
 def comments(text: str) -> Iterator[str]:
-    """Every comment in a file: what stands after # between two tokens, or behind the sign of a block."""
+    """Every comment in a file: what stands after # between two tokens, or after the | or > of a block."""
     if not text.strip():
         return
     end = 0

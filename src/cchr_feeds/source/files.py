@@ -12,13 +12,14 @@ from pathlib import Path
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
 from cchr_feeds.regular_file import read_regular
-from cchr_feeds.source.yaml_tree import MAX_BYTES, character_problems
+from cchr_feeds.source.yaml_tree import MAX_BYTES, character_problems, position
 from cchr_feeds.text.characters import is_plain, masked
 
 SITE_FILE = "site.yaml"
 
 # An entry's file whose ending is another, or hidden and another: report.yaml.txt, report.txt, report.
 _MISNAMED = re.compile(r"/[^./]+$|\.te?xt$|\.ya?ml\.(?!(?:bak|old|orig)$)\w+$", re.IGNORECASE)
+_WRONG_ENDING = re.compile(r"\.te?xt$|(?<=\.yaml)\.\w+$|(?<=\.yml)\.\w+$", re.IGNORECASE)
 _OF_AN_ENTRY = (re.compile(rb"^id:", re.MULTILINE), re.compile(rb"^category:", re.MULTILINE))
 
 
@@ -49,17 +50,19 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
     for item in _walk(project, folder):
         if isinstance(item, Problem):
             problems.append(item)
-        elif _is_yaml(item) and _shown(item) != item:
-            problems.append(_name_problem(item))
+        elif (
+            _is_yaml(item) and _shown(item) != item
+        ):  # it could act on a terminal, or stand in no file of ours
+            message = _("this name has a character that no text may hold")
+            fix = _("give the file and its folders plain names")
+            problems.append(Problem(_shown(item), 1, 1, "file", message, fix))
         elif _is_yaml(item):
             found.append(item)
         elif _MISNAMED.search(item) and _is_entry(project / item):
-            message, fix = (
-                _("this looks like an entry, and is not read: the file's name does not end in .yaml"),
-                _(
-                    "call it {name}; where Windows hides the endings of names, let it show them first",
-                    name=_renamed(item),
-                ),
+            message = _("this looks like an entry, and is not read: the file's name does not end in .yaml")
+            fix = _(
+                "call it {name}; where Windows hides the endings of names, let it show them first",
+                name=_renamed(item),
             )
             problems.append(Problem(_shown(item), 1, 1, "file", message, fix, "warning"))
     return sorted(found), problems
@@ -67,7 +70,7 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
 
 def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
     """The files under `folder`, hidden ones left out; a problem for each link, which is not followed."""
-    folders = [folder]  # no recursion: somebody may have put a thousand folders into each other
+    folders = [folder]  # no recursion: a thousand folders may lie in each other
     while folders:
         place = folders.pop()
         try:
@@ -97,27 +100,16 @@ def _is_yaml(path: str) -> bool:
 def _is_entry(place: Path) -> bool:
     """Whether a file has the fields that every entry has, in whatever encoding Notepad saved them."""
     try:
-        octets = read_regular(place, MAX_BYTES).replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf")
+        content = read_regular(place, MAX_BYTES).replace(b"\0", b"").lstrip(b"\xff\xfe\xef\xbb\xbf")
     except OSError:
         return False
-    return all(field.search(octets) for field in _OF_AN_ENTRY)
+    return all(field.search(content) for field in _OF_AN_ENTRY)
 
 
 def _renamed(path: str) -> str:
     """The name that the file of an entry should have."""
-    name = re.sub(
-        r"\.te?xt$|(?<=\.yaml)\.\w+$|(?<=\.yml)\.\w+$",
-        "",
-        _shown(path).rpartition("/")[2],
-        flags=re.IGNORECASE,
-    )
+    name = _WRONG_ENDING.sub("", _shown(path).rpartition("/")[2])
     return name if _is_yaml(name) else f"{name}.yaml"
-
-
-def _name_problem(path: str) -> Problem:
-    """The name could act on a terminal, or stand in no file of ours; it is shown without what does that."""
-    message = _("this name has a character that no text may hold")
-    return Problem(_shown(path), 1, 1, "file", message, _("give the file and its folders plain names"))
 
 
 def _shown(path: str) -> str:
@@ -157,8 +149,8 @@ def _reason(error: OSError) -> str:
     return (error.strerror or "").lower() or _("not an ordinary file")
 
 
-def _unreadable(path: str, message: str, fix: str, line: int = 1, column: int = 1) -> Text:
-    return Text(path, "", (Problem(path, line, column, "file", message, fix),))
+def _unreadable(path: str, message: str, fix: str, place: tuple[int, int] = (1, 1)) -> Text:
+    return Text(path, "", (Problem(path, *place, "file", message, fix),))
 
 
 def _decoded(path: str, data: bytes) -> Text:
@@ -167,9 +159,15 @@ def _decoded(path: str, data: bytes) -> Text:
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
-        return _not_utf8(path, data, error.start)
-    text = text.replace("\r\n", "\n")
-    return text_of(path, text, digest_of(data))
+        message = _(
+            "this is not UTF-8 text (octet {octet:#04x}); perhaps the file was saved as Windows-1252",
+            octet=data[error.start],
+        )
+        before = data[: error.start].decode("utf-8")
+        return _unreadable(
+            path, message, _("save it again with the encoding UTF-8"), position(before, len(before))
+        )
+    return text_of(path, text.replace("\r\n", "\n"), digest_of(data))
 
 
 def text_of(path: str, content: str, digest: str = "") -> Text:
@@ -179,20 +177,6 @@ def text_of(path: str, content: str, digest: str = "") -> Text:
     return Text(path, masked(content), tuple(character_problems(path, content)), digest=digest)
 
 
-def digest_of(octets: bytes) -> str:
+def digest_of(content: bytes) -> str:
     """What stands for a file's bytes, in hexadecimal: 128 bits of BLAKE2b."""
-    return blake2b(octets, digest_size=16).hexdigest()
-
-
-def _not_utf8(path: str, data: bytes, offset: int) -> Text:
-    before = data[:offset].decode("utf-8")
-    return _unreadable(
-        path,
-        _(
-            "this is not UTF-8 text (octet {octet:#04x}); perhaps the file was saved as Windows-1252",
-            octet=data[offset],
-        ),
-        _("save it again with the encoding UTF-8"),
-        line=before.count("\n") + 1,
-        column=len(before) - before.rfind("\n"),
-    )
+    return blake2b(content, digest_size=16).hexdigest()

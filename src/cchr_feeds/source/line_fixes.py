@@ -1,6 +1,6 @@
 """What to type in the place of a line that is no YAML: with other spaces, colons or quotation marks.
 
-Each is a guess that is right in nearly all files; who applies it (`autofix.py`) reads the file again.
+Each is a guess that is right in nearly all files; `autofix.py`, which applies it, reads the file again.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import partial
 
 from cchr_feeds.errors import Problem, Replacement
 from cchr_feeds.model.fields import fields_below
@@ -31,13 +32,13 @@ TEXTS = frozenset(
 """Fields that hold words of people; any character may be meant in them."""
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
-# A line may have 256 KiB: no two parts of a pattern may share its characters in more than one way.
+# A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
 _FIELD = re.compile(r"(?P<before>[ -]*(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*?)[ \t]*+$")
 _GLUED = re.compile(
     r"(?P<margin>[ ]*+(?:- )?+)(?P<name>[a-z_-]++)"
     r"(?::[\u00a0\u2000-\u200a\u202f\u3000]*+|[ \t]*+[：៖=][ \t\u00a0]*+)(?P<value>[^\s/].*)"
 )
-_ODD_MARGIN = re.compile(r"[ \t\u00a0\u2000-\u200a\u202f\u3000]++")
+_ODD_MARGIN = re.compile(r"\A[ \t\u00a0\u2000-\u200a\u202f\u3000]++")
 _CLOSING_OF = {'"': "”“", "'": "’‘"}
 _USUAL_WIDTH = 2
 
@@ -129,7 +130,7 @@ def _folded(lines: Sequence[str], number: int) -> Replacement | None:
         return None
     if any(re.search(r"[ \t]#", line) for line in lines[first:end]):
         return None
-    margin = " " * min(map(_margin, below))
+    margin = " " * min(map(indent, below))
     return _in_place(lines, first, end, [f"{field['before'].rstrip()} >-", margin + field["value"], *below])
 
 
@@ -146,12 +147,13 @@ def _end_of_block(lines: Sequence[str], first: int) -> int:
     """
     margin = len(lines[first]) - len(lines[first].lstrip(" -"))
     end = first + 1
-    while end < len(lines) and lines[end].strip() and _margin(lines[end]) > margin:
+    while end < len(lines) and lines[end].strip() and indent(lines[end]) > margin:
         end += 1
     return end
 
 
-def _margin(line: str) -> int:
+def indent(line: str) -> int:
+    """How many spaces stand before a line."""
     return len(line) - len(line.lstrip(" "))
 
 
@@ -163,9 +165,10 @@ def _ordinary_margins(lines: Sequence[str]) -> Replacement | None:
     odd = [number for number, line in enumerate(lines) if _is_odd(line)]
     if not odd:
         return None
-    width = min(filter(None, map(_margin, lines)), default=_USUAL_WIDTH)
+    width = min(filter(None, map(indent, lines)), default=_USUAL_WIDTH)
     first, end = odd[0], odd[-1] + 1
-    new = [_with_ordinary_margin(line, width) if _is_odd(line) else line for line in lines[first:end]]
+    spaces = partial(_ordinary_spaces, width)
+    new = [_ODD_MARGIN.sub(spaces, line) if _is_odd(line) else line for line in lines[first:end]]
     return _in_place(lines, first, end, new)
 
 
@@ -173,8 +176,5 @@ def _is_odd(line: str) -> bool:
     return line[:1].isspace() and line[0] != " "
 
 
-def _with_ordinary_margin(line: str, width: int) -> str:
-    margin = _ODD_MARGIN.match(line)
-    if not margin:
-        return line
-    return "".join(" " * (width if space == "\t" else 1) for space in margin[0]) + line[margin.end() :]
+def _ordinary_spaces(width: int, margin: re.Match[str]) -> str:
+    return "".join(" " * (width if space == "\t" else 1) for space in margin[0])

@@ -1,4 +1,4 @@
-"""Reads published.lock, and finds the lines that are to be fixed because of it."""
+"""Reads published.lock, and finds the lines that have to be changed because of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.files import read_text
 from cchr_feeds.source.yaml_tree import compose, locate
 
-MAX_OCTETS = 512 * 1024 * 1024
-"""Far more than any publisher's; what is larger was not written by us."""
+_MAX_BYTES = 512 * 1024 * 1024  # far more than any publisher's; a larger file was not written by us
 
 
 def read_lock(folder: Path) -> Lock:
@@ -28,15 +27,13 @@ def read_lock(folder: Path) -> Lock:
 def _text(folder: Path) -> str | None:
     """The file's text; `None` where there is no such file."""
     try:
-        octets = read_regular(folder / LOCK_FILE, MAX_OCTETS)
-        return octets.decode("utf-8")
+        return read_regular(folder / LOCK_FILE, _MAX_BYTES).decode("utf-8")
     except FileNotFoundError:
         return None
     except OSError as error:
         reason = (error.strerror or "").lower() or _("not an ordinary file")
-        raise ProblemsFound(
-            [_problem(1, _("the file can't be read ({reason})", reason=reason), _(_FIX))]
-        ) from error
+        message = _("the file can't be read ({reason})", reason=reason)
+        raise ProblemsFound([_problem(1, message, _(_FIX))]) from error
     except UnicodeDecodeError as error:
         raise ProblemsFound([_problem(1, _("this is not UTF-8 text"), _(_FIX))]) from error
 

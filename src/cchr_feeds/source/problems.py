@@ -1,4 +1,4 @@
-"""What is wrong with one file, noted at its place while the file is read."""
+"""Problems of one file, each noted at its place while the file is read."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from cchr_feeds.text.characters import forbidden, stored_form, visible
 
 _KHMER_RUN = re.compile("[\u1780-\u17ff\u00ad\u200b-\u200d\u2060\ufeff]+")
 MOST_MARKS = 1000
-"""How many combining marks may stand in a row: to put n of them in order takes n² steps (unicodedata.c)."""
+"""How many combining marks may follow each other: putting n in order takes n² steps (unicodedata.c)."""
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class Reading:
         self.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
     def stored(self, node: ScalarNode) -> str:
-        """The text of a scalar by the text rules; what they refuse or mend is reported."""
+        """The text of a scalar by the text rules; what they refuse or change is reported."""
         value: str = node.value
         if self.text.plain and "\\" not in self._source_of(node):
             return value
@@ -109,13 +109,13 @@ class Reading:
         # One that an invisible character splits is not found as it is; it is reported where it may begin.
         offset = max(self.text.content.find(found.cluster, start, node.end_mark.index), start)
         line, column = position(self.text.content, offset)
-        wrong, right = _code_points(found.cluster), _code_points(found.reordered)
+        wrong, right = found.cluster, found.reordered
         message = _(
             "the letters of «{cluster}» are typed in the wrong order ({codes})",
-            cluster=found.cluster,
-            codes=wrong,
+            cluster=wrong,
+            codes=_code_points(wrong),
         )
-        fix = _("type «{cluster}» ({codes})", cluster=found.reordered, codes=right)
+        fix = _("type «{cluster}» ({codes})", cluster=right, codes=_code_points(right))
         problem = Problem(self.text.path, line, column, "khmer-order", message, fix, "warning")
         self.problems.append(replace(problem, replacement=self._in_order(found, offset)))
         return offset + 1
@@ -177,33 +177,26 @@ def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
         if not isinstance(key, ScalarNode):
             fix = _('put the value in quotes if a bracket starts it: "[…"')
             reading.report(key, "shape", _("a field's name must be one word"), fix)
-        elif key.value in first:
-            message = _(
-                "{name!r} is written twice (first in line {line})", name=key.value, line=first[key.value]
-            )
+        elif (name := key.value) in first:
+            message = _("{name!r} is written twice (first in line {line})", name=name, line=first[name])
             reading.report(key, "duplicate", message, _("leave one of the two out"))
         else:
-            first[key.value] = key.start_mark.line + 1
-            found.append((key.value, key, value))
+            first[name] = key.start_mark.line + 1
+            found.append((name, key, value))
     return found
 
 
 def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
     if is_blank(node):
-        reading.report(
-            node,
-            "empty",
-            _("nothing stands under this name"),
-            _(
-                "write its fields on the lines below, each with two more spaces before it; or delete "
-                "this line"
-            ),
+        fix = _(
+            "write its fields on the lines below, each with two more spaces before it; or delete this line"
         )
+        reading.report(node, "empty", _("nothing stands under this name"), fix)
         return
     from cchr_feeds.source.suggestions import names_of, record_fix  # only a mistake pays for it
 
-    fix = record_fix(node, names_of(shape) or ("name",), is_root=node is reading.root)
-    reading.report(node, "shape", _("the name of a field is missing before this value"), fix)
+    record = record_fix(node, names_of(shape) or ("name",), is_root=node is reading.root)
+    reading.report(node, "shape", _("the name of a field is missing before this value"), record)
 
 
 def report_no_list(node: Node, reading: Reading, shape: object) -> None:
@@ -215,12 +208,10 @@ def report_no_list(node: Node, reading: Reading, shape: object) -> None:
 
 def report_missing(key: str, node: Node, reading: Reading) -> None:
     """Note that a field is not there, which its record needs."""
-    in_braces = isinstance(node, MappingNode) and node.flow_style
-    fix = (
-        _("add {field}: … before the closing brace", field=key)
-        if in_braces
-        else _("add a line that starts with {field}:", field=key)
-    )
+    if isinstance(node, MappingNode) and node.flow_style:
+        fix = _("add {field}: … before the closing brace", field=key)
+    else:
+        fix = _("add a line that starts with {field}:", field=key)
     reading.report(node, "missing", _("{field!r} is missing here", field=key), fix, missing=key)
 
 
@@ -238,9 +229,9 @@ def report_unknown(
     told = _in_a_text(node, [*known, *blocks, *next(iter(blocks.values()), ())], reading)
     message, fix, meant = told or unknown_key(key, known, blocks, reading.languages)
     if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
-        fix, meant = (
-            _('if it belongs to the text before the comma, put all of that in quotes: "…, {name}"', name=key),
-            "",
+        meant = ""
+        fix = _(
+            'if it belongs to the text before the comma, put all of that in quotes: "…, {name}"', name=key
         )
     reading.report(node, "unknown", message, fix, meant=meant)
     return nearest(key, known)

@@ -82,7 +82,7 @@ MOST_HELD = 10_000
 
 
 class Publications(Mapping[str, Publication]):
-    """The publications that the metadata is of; what is not `held` is read from its file when asked for.
+    """The publications that the metadata describes; those not `held` are read from their files when needed.
 
     Raises `ProblemsFound` where the file no longer says what its metadata was made of.
     """
@@ -113,11 +113,8 @@ class Publications(Mapping[str, Publication]):
     def _read_again(self, meta: PublicationMeta) -> Publication:
         found = self._read(meta.path)
         if found.publication is None or found.meta != meta:
-            message, fix = (
-                _("this file was changed while the command was reading"),
-                _("run the command again"),
-            )
-            raise ProblemsFound([Problem(meta.path, 1, 1, "file", message, fix)])
+            message = _("this file was changed while the command was reading")
+            raise ProblemsFound([Problem(meta.path, 1, 1, "file", message, _("run the command again"))])
         return found.publication
 
 
@@ -176,7 +173,7 @@ class ProjectReader:
         return site, paths
 
     def project(self, site: Site, metadata: Mapping[str, PublicationMeta]) -> Project:
-        """The publications that this metadata is of, as a project."""
+        """The publications that this metadata describes, as a project."""
         ordered = self.metadata = dict(sorted(metadata.items()))
         return Project(
             self.folder,
@@ -248,16 +245,12 @@ class ProjectReader:
         words = decoded(EditorsFile, reading)
         when = _period_of(path)
         if when is None:
-            message, fix = (
-                _("an editor's file is named after its period"),
-                _("name it 2024-10.yaml, for instance"),
-            )
+            message = _("an editor's file is named after its period")
+            fix = _("name it 2024-10.yaml, for instance")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif when in self._editors:
-            message, fix = (
-                _("another file holds the editor's words for {period}", period=when),
-                _("keep one of the two files"),
-            )
+            message = _("another file holds the editor's words for {period}", period=when)
+            fix = _("keep one of the two files")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
             reading.report_violations(_unknown_highlight(words, self.places))
@@ -269,7 +262,7 @@ class ProjectReader:
 
 
 def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> list[Violation]:
-    """An entry to put first that there is none of."""
+    """An entry to put first that does not exist."""
     if words.highlight is None or words.highlight in ids:
         return []
     from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
@@ -325,7 +318,7 @@ class Memory:
 
 
 def survey(folder: Path, memory: Memory) -> Survey:
-    """As much of a project as is right, with all problems; raises nothing for what people write."""
+    """As much of a project as is right, with all problems; no mistake in a file raises an exception."""
     reader = _RememberingReader(folder, memory)
     site, paths = reader.read_all()
     wrong = {problem.path for problem in reader.problems if problem.severity == "error"}
@@ -345,19 +338,19 @@ class _RememberingReader(ProjectReader):
 
     def understood(self, path: str) -> Understood:
         """What an entry's file says, and what is wrong with it by itself."""
-        hangs_on = self._hangs_on(path)
+        state = self._state(path)
         known = self._memory.get(path)
-        if known is None or known[0] != hangs_on:
-            known = (hangs_on, super().understood(path))
-            self._memory[path] = known
+        if known is None or known[0] != state:
+            known = self._memory[path] = state, super().understood(path)
         publication, reading = known[1]
-        # What other files have to say of it is noted in a copy.
+        # Problems that depend on other files are noted in a copy.
         return publication, replace(reading, problems=list(reading.problems))
 
-    def _hangs_on(self, path: str) -> Hashable:
+    def _state(self, path: str) -> Hashable:
+        """What the understanding of a file depends on."""
         try:
             status = (self.folder / path).lstat()
         except OSError:
             return object()  # equal to nothing
-        stamp = (status.st_mtime_ns, status.st_size, status.st_ino)
-        return (*stamp, tuple(self.languages), tuple(self.terms))
+        is_same = status.st_mtime_ns, status.st_size, status.st_ino
+        return (*is_same, tuple(self.languages), tuple(self.terms))

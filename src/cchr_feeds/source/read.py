@@ -61,12 +61,11 @@ def _unknown_terms(publication: Publication, terms: Sequence[str]) -> Iterator[V
         if terms and term not in terms:
             from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
 
+            message = _("{term!r} is no category of this site", term=term)
             fix = did_you_mean(term, terms) or _(
                 "write one of {names}, or add it to site.yaml", names=", ".join(terms)
             )
-            yield Violation(
-                ("category", index), "category", _("{term!r} is no category of this site", term=term), fix
-            )
+            yield Violation(("category", index), "category", message, fix)
 
 
 def read_entry(

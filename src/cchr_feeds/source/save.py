@@ -63,9 +63,7 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
     except OSError as error:
         _take_back(written)
-        raise OutputFailed(
-            _("{path} could not be written: {reason}", path=path, reason=_reason(error))
-        ) from error
+        raise _not_written(path, error) from error
 
 
 def _take_back(written: Iterable[Path]) -> None:
@@ -95,9 +93,7 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> None:
             with written_beside(folder / path, content) as copy:
                 copy.replace(folder / path)
         except OSError as error:
-            raise OutputFailed(
-                _("{path} could not be written: {reason}", path=path, reason=_reason(error))
-            ) from error
+            raise _not_written(path, error) from error
 
 
 def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
@@ -105,24 +101,30 @@ def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
     return [path for path in paths if os.path.lexists(folder / path)]
 
 
-def _reason(error: OSError) -> str:
-    return _("it is there already") if isinstance(error, FileExistsError) else (error.strerror or "").lower()
+def _not_written(path: str, error: OSError) -> OutputFailed:
+    is_there = isinstance(error, FileExistsError)
+    reason = _("it is there already") if is_there else (error.strerror or "").lower()
+    return OutputFailed(_("{path} could not be written: {reason}", path=path, reason=reason))
+
+
+def has_changed(path: str) -> OutputFailed:
+    """The error that a file is another one than was read."""
+    return OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path))
 
 
 def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
     """Replaces a file that still holds the bytes it had; raises `OutputFailed` if nothing was written."""
     try:
         if read_regular(folder / path, MAX_BYTES + 1) != before:
-            raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path))
+            raise has_changed(path)
         with written_beside(folder / path, after) as copy:
             copy.replace(folder / path)
     except FileNotFoundError as error:
-        raise OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path)) from error
+        raise has_changed(path) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(
-            _("{path} could not be written: {reason}; it is as it was", path=path, reason=reason)
-        ) from error
+        message = _("{path} could not be written: {reason}; it is as it was", path=path, reason=reason)
+        raise OutputFailed(message) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,9 +172,8 @@ def open_entry(project: Path, path: str) -> EntryText:
         content = read_regular(project / path, MAX_BYTES)
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        raise OutputFailed(
-            _("{path} can't be opened here; look at what check says of it", path=path)
-        ) from error
+        message = _("{path} can't be opened here; look at what check says of it", path=path)
+        raise OutputFailed(message) from error
     return EntryText(path, text, content)
 
 
@@ -187,8 +188,7 @@ def save_new_entry(project: Path, publication_id: str, text: str) -> str:
     """Makes an entry's file, named after its id; its path. Raises `OutputFailed` and replaces nothing."""
     path = f"{FOLDER}/{publication_id}.yaml"
     if not _NAME.fullmatch(publication_id) or (project / FOLDER).is_symlink():
-        raise OutputFailed(
-            _("{path} can't be made; check the id and the folder {folder}/", path=path, folder=FOLDER)
-        )
+        message = _("{path} can't be made; check the id and the folder {folder}/", path=path, folder=FOLDER)
+        raise OutputFailed(message)
     write_new(project, {path: text.encode()})
     return path

@@ -58,7 +58,7 @@ _OTHER_WORDS = {
 
 _LIKE_ENOUGH, _SHORTEST_NAME = 0.75, 3
 _LONGEST_NAME = 100
-"""What is longer is nobody's slip of the pen."""
+"""A longer name is no slip of the pen."""
 
 
 def unknown_key(
@@ -74,35 +74,23 @@ def unknown_key(
     below = next(iter(blocks.values()), ())
     name, colon, begun = key.partition(":")
     if colon and begun and name in fields:
-        return (
-            _("a space is missing after the colon"),
-            _(
-                'write {name}: and a space, and put all that follows in quotes: {name}: "{begun}: …"',
-                name=name,
-                begun=begun.strip(),
-            ),
-            "",
+        fix = _(
+            'write {name}: and a space, and put all that follows in quotes: {name}: "{begun}: …"',
+            name=name,
+            begun=begun.strip(),
         )
+        return _("a space is missing after the colon"), fix, ""
     message, meant = _("{name!r} is not a field here", name=key), nearest(key, [*fields, *blocks, *below])
-    if meant and meant == _visible(key) != key:
-        return (
-            _("an invisible character stands in this name"),
-            _("type it again: {meant}:", meant=meant),
-            meant,
-        )
-    if meant and (meant in fields or meant in blocks):
+    if meant is None:
+        return *_nowhere_near(key, fields, list(blocks), languages), ""
+    if meant == _visible(key) != key:
+        message = _("an invisible character stands in this name")
+        return message, _("type it again: {meant}:", meant=meant), meant
+    if meant in fields or meant in blocks:
         return message, _("did you mean {meant}: ?", meant=meant), meant if _is_sure(key, meant) else ""
-    if meant:
-        return (
-            message,
-            _(
-                "write {meant}: below {blocks}, with two spaces before it",
-                meant=meant,
-                blocks=any_of([f"{name}:" for name in blocks]),
-            ),
-            "",
-        )
-    return *_nowhere_near(key, fields, list(blocks), languages), ""
+    holders = any_of([f"{name}:" for name in blocks])
+    fix = _("write {meant}: below {blocks}, with two spaces before it", meant=meant, blocks=holders)
+    return message, fix, ""
 
 
 def _is_sure(key: str, meant: str) -> bool:
@@ -241,10 +229,8 @@ def _dates_meant(text: str) -> Iterator[PartialDate]:
     try:
         if spoken:
             yield partial_date(_in_24_hours(*spoken.groups()))
-        else:
-            yield partial_date(
-                beginning[1] if beginning else text
-            )  # it was refused for the marks around it, or for being more than a month
+        else:  # it was refused for the marks around it, or for being more than a month
+            yield partial_date(beginning[1] if beginning else text)
     except InvalidValue:
         return  # there is no such time
 
@@ -260,10 +246,9 @@ def _term_fix(text: str, terms: Sequence[str]) -> str:
     parts = [nearest("-".join(part.lower().split()), terms) for part in re.split("[,;]", text)]
     if len(parts) > 1 and all(parts):
         return _("write {value}", value=f"[{', '.join(filter(None, parts))}]")
-    meant = nearest("-".join(text.lower().split()), terms)
-    if meant:
-        return _("did you mean {meant}?", meant=meant)
-    return _("write one of {names}, or add it to site.yaml", names=", ".join(terms))
+    return did_you_mean("-".join(text.lower().split()), terms) or _(
+        "write one of {names}, or add it to site.yaml", names=", ".join(terms)
+    )
 
 
 def _instead_of_a_file(text: str) -> str:
@@ -273,27 +258,20 @@ def _instead_of_a_file(text: str) -> str:
     can_be_shown = name.isprintable() and len(name) <= _LONGEST
     kind = media_type(name) if can_be_shown and (on_a_computer or name == text) else ""
     if kind and not kind.startswith("image/"):
-        return (
-            _(
-                "this is a file on your computer: put it beside the entry, and name it under files: "
-                "[{{file: {file}}}]",
-                file=in_a_list(name),
-            )
-            if on_a_computer
-            else _(
-                "put the file beside the entry, and name it under files: [{{file: {file}}}]",
-                file=in_a_list(name),
-            )
+        file = in_a_list(name)
+        if not on_a_computer:
+            return _("put the file beside the entry, and name it under files: [{{file: {file}}}]", file=file)
+        return _(
+            "this is a file on your computer: put it beside the entry, and name it under files: "
+            "[{{file: {file}}}]",
+            file=file,
         )
     if on_a_computer:
         return _(
             "this is a file on your computer: put it on the web, and write its address that starts with https://"
         )
-    return (
-        _("write it in full, such as {address}", address=f"https://example.org/{name.replace(' ', '%20')}")
-        if kind
-        else ""
-    )
+    address = f"https://example.org/{name.replace(' ', '%20')}"
+    return _("write it in full, such as {address}", address=address) if kind else ""
 
 
 def _address_fix(text: str, bare: str) -> str:
@@ -310,7 +288,7 @@ def _address_fix(text: str, bare: str) -> str:
     elif not rest or re.search(r"/|\.\w{2,4}$", rest):
         meant = whole.replace(" ", "%20")
     else:
-        return ""  # nobody knows whether the words belong to it
+        return ""  # whether the words belong to it can't be known
     try:
         return _("write {value}", value=web_address(meant)) if meant != text else ""
     except InvalidValue:
@@ -320,12 +298,10 @@ def _address_fix(text: str, bare: str) -> str:
 def _file_fix(text: str) -> str:
     """The file's name without the folders before it."""
     name = re.split(r"[\\/]", text)[-1]
+    if not name or name == text:
+        return ""
     try:
-        return (
-            _("put the file in this folder, and write {name}", name=file_name(name))
-            if name and name != text
-            else ""
-        )
+        return _("put the file in this folder, and write {name}", name=file_name(name))
     except InvalidValue:
         return ""
 

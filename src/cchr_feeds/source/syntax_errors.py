@@ -1,6 +1,6 @@
-"""Why a file can't be read as YAML, in the words of somebody who has never heard of YAML.
+"""Why a file can't be read as YAML, for people who have never heard of YAML.
 
-libyaml tells where it gave up, seldom where the mistake is or what it is; the lines there tell more.
+libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.
 """
 
 from __future__ import annotations
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
-from cchr_feeds.source.line_fixes import FIELDS, TEXTS
+from cchr_feeds.source.line_fixes import FIELDS, TEXTS, indent
 from cchr_feeds.source.yaml_text import as_value, bad_start, in_quotes
 
-# A line may have 256 KiB: no two parts of a pattern may share its signs in more than one way.
+# A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
 _FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
 
 
@@ -58,11 +58,6 @@ def _failure_of(text: str, error: Exception) -> ParserFailure:
     return ParserFailure(words, line, column, began, [*text.split("\n"), ""])
 
 
-def _indent(line: str) -> int:
-    """How many spaces stand before a line."""
-    return len(line) - len(line.lstrip(" "))
-
-
 def _value_column(line: str) -> int:
     """The column, from 1, where the value of `name: value` or `- value` starts."""
     field = _FIELD.match(line)
@@ -76,8 +71,13 @@ _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     """The problem that a YAML error stands for."""
     failure = _failure_of(text, error)
-    explanations = (explain(failure) for explain in _EXPLANATIONS)
-    found = next(filter(None, explanations), _unexplained(failure))
+    unexplained = Explanation(
+        failure.line,
+        failure.column,
+        _("this can't be understood"),
+        _("compare it with another entry; put values with unusual signs in quotes"),
+    )
+    found = next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
     arguments = {"unclosed": found.unclosed} if found.unclosed else {}
     return Problem(path, found.line, found.column, "yaml", found.message, found.fix, arguments=arguments)
 
@@ -92,21 +92,17 @@ def _tab(failure: ParserFailure) -> Explanation | None:
 
 
 def _odd_margin(failure: ParserFailure) -> Explanation | None:
-    """A line that begins with spaces of a word processor, which count for nothing."""
+    """A line that begins with spaces of a word processor, which YAML does not count."""
     for number, line in enumerate(failure.lines[: failure.line], start=1):
-        if line[:1] in _ODD_SPACES and line.strip():
+        text = line.lstrip()
+        if line[:1] in _ODD_SPACES and text:
             return Explanation(
                 number,
                 1,
                 _("the spaces before this line are not ordinary ones; they may come from a word processor"),
-                _("type them again: {line}", line=_spaced(line)),
+                _("type them again: {line}", line=text.rjust(len(line))),
             )
     return None
-
-
-def _spaced(line: str) -> str:
-    text = line.lstrip()
-    return " " * (len(line) - len(text)) + text
 
 
 def _too_deep(failure: ParserFailure) -> Explanation | None:
@@ -143,8 +139,8 @@ def _escape(failure: ParserFailure) -> Explanation | None:
     return Explanation(failure.line, column, message, _("write two backslashes, or use single quotes"))
 
 
-def _sign(failure: ParserFailure) -> Explanation | None:
-    """A sign that YAML gives a meaning where a value begins, or inside a list."""
+def _special_character(failure: ParserFailure) -> Explanation | None:
+    """A character to which YAML gives a meaning where a value begins, or inside a list."""
     line, column = (
         failure.start
         if re.search("alias|tag|anchor|block scalar", failure.words)
@@ -157,7 +153,7 @@ def _sign(failure: ParserFailure) -> Explanation | None:
         return None
     if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
-    if not shown[: column - 1].strip() and _indent(failure.lines[line - 2]) > column - 1 > 0:
+    if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
         return Explanation(
             line,
             column,
@@ -267,15 +263,15 @@ def _never_closed(line: str, number: int, column: int) -> Explanation:
 
 def _indentation(failure: ParserFailure) -> Explanation | None:
     above = failure.lines[failure.line_above() - 1]
-    if _indent(failure.here) == _indent(above) or not failure.here.strip():
+    if indent(failure.here) == indent(above) or not failure.here.strip():
         return None
-    column = _indent(above) + 1
+    column = indent(above) + 1
     fix = _(
         "start it in column {column}, like its neighbours; or, if it is text, put all of it in quotes",
         column=column,
     )
     message = _("this line is indented differently from what stands above it")
-    return Explanation(failure.line, _indent(failure.here) + 1, message, fix)
+    return Explanation(failure.line, indent(failure.here) + 1, message, fix)
 
 
 def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
@@ -284,15 +280,10 @@ def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
         return None
     return Explanation(
         failure.line,
-        _indent(failure.here) + 1,
+        indent(failure.here) + 1,
         _("a list begins here in the middle of a text"),
         _("write | after the field's name, and all of the text on the lines below it, two spaces further in"),
     )
-
-
-def _unexplained(failure: ParserFailure) -> Explanation:
-    fix = _("compare it with another entry; put values with unusual signs in quotes")
-    return Explanation(failure.line, failure.column, _("this can't be understood"), fix)
 
 
 # --- colons that are missing, are others, or stand where none is meant ---------------------------
@@ -307,7 +298,7 @@ _SECOND = re.compile(r"[\s-]*+(?P<first>[A-Za-z_-]++):\s++(?P<second>[a-z_]++):(
 _NOTHING_BEHIND = re.compile(
     r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+(?P<style>[>|][+-]?+)?[ \t]*+"
 )
-"""A field with nothing behind its name, or with the sign that its text stands below; no language's tag."""
+"""A field with nothing after its name, or with the > or | before a text below it; no language's tag."""
 
 _Told = tuple[str, str]
 """Message and fix."""
@@ -318,7 +309,7 @@ def _no_colon(failure: ParserFailure) -> Explanation | None:
     number = failure.start[0]
     if "mapping values" in failure.words:
         number = failure.line_above()
-        aligned = number > 0 and _indent(failure.lines[number - 1]) == _indent(failure.here)
+        aligned = number > 0 and indent(failure.lines[number - 1]) == indent(failure.here)
         if not aligned or not _names_a_field(failure):
             return None
         while number > 1 and not _NAME.match(failure.lines[number - 2]) and failure.lines[number - 2].strip():
@@ -326,15 +317,15 @@ def _no_colon(failure: ParserFailure) -> Explanation | None:
     elif "simple key" not in failure.words:
         return None
     line, above = failure.lines[number - 1], failure.lines[number - 2] if number > 1 else ""
-    if re.fullmatch(r"\s*[a-z_-]+\s*", line) and _indent(failure.lines[number]) > _indent(line):
+    if re.fullmatch(r"\s*[a-z_-]+\s*", line) and indent(failure.lines[number]) > indent(line):
         fix = _("write {value}", value=f"{line.strip()}:")
-        return Explanation(number, _indent(line) + 1, _("a line here has no colon"), fix)
+        return Explanation(number, indent(line) + 1, _("a line here has no colon"), fix)
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
     if told is None and (beginning := _beginning_of_text(failure.lines, number)) is not None:
         return beginning
     return Explanation(
         number,
-        _indent(line) + 1,
+        indent(line) + 1,
         *(
             told
             or (
@@ -352,19 +343,19 @@ def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
     """The first line of a text that stands too far to the left, of which a later one looks like a field."""
     for first in range(number, 1, -1):
         line, above = lines[first - 1], lines[first - 2]
-        if _indent(line) != _indent(lines[number - 1]) or line.strip().partition(":")[0] in FIELDS:
+        if indent(line) != indent(lines[number - 1]) or line.strip().partition(":")[0] in FIELDS:
             return None
         if (told := text_too_far_left(line, above)) is not None:
-            return Explanation(first, _indent(line) + 1, *told)
+            return Explanation(first, indent(line) + 1, *told)
     return None
 
 
 def _glued(line: str, __: str) -> _Told | None:
-    """No space after the colon, an odd one, or another sign in a colon's place."""
+    """No space after the colon, an odd one, or another character in a colon's place."""
     glued = _GLUED.match(line)
     if not glued or not (glued["colon"].startswith(":") or glued["name"] in FIELDS):
         return None
-    sign = glued["colon"].strip(f" \t{chr(0xA0)}\u2002\u2003\u2009\u202f\u3000")
+    sign = glued["colon"].strip()
     fix = _("write {name}: {value}", name=glued["name"], value=as_value(glued["value"].strip()))
     if sign != ":":
         return _("{sign} stands where an ordinary colon (:) is needed", sign=sign), fix
@@ -375,7 +366,7 @@ def _glued(line: str, __: str) -> _Told | None:
     ), fix
 
 
-def _remark(line: str, __: str) -> _Told | None:
+def _foreign_comment(line: str, __: str) -> _Told | None:
     """A comment as it is written elsewhere."""
     sign = next((each for each in ("//", ";", "<!--") if line.lstrip().startswith(each)), "")
     if not sign:
@@ -406,9 +397,9 @@ def _too_far_left(line: str, above: str) -> _Told | None:
 def text_too_far_left(line: str, above: str) -> _Told | None:
     """What to say of a line that is not further in than the field above it, whose text stands below."""
     field = _NOTHING_BEHIND.fullmatch(above)
-    if not field or not field["style"] or _indent(line) > len(field["before"]):
+    if not field or not field["style"] or indent(line) > len(field["before"]):
         return None
-    spaces = len(field["before"]) + 2 - _indent(line)
+    spaces = len(field["before"]) + 2 - indent(line)
     return _("the text of {name}: must not start so far to the left", name=field["name"]), _(
         "put {count} more spaces before each line of the text", count=spaces
     )
@@ -416,7 +407,7 @@ def text_too_far_left(line: str, above: str) -> _Told | None:
 
 _WITHOUT_COLON: tuple[Callable[[str, str], _Told | None], ...] = (
     _glued,
-    _remark,
+    _foreign_comment,
     _without_hyphen,
     _too_far_left,
 )
@@ -456,6 +447,6 @@ def _names_a_field(failure: ParserFailure) -> bool:
 
 
 _EXPLANATIONS: tuple[Callable[[ParserFailure], Explanation | None], ...] = (
-    *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _no_colon, _colon, _sign, _list),
+    *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _no_colon, _colon, _special_character, _list),
     *(_quotation, _after_closing, _indentation, _list_in_a_text),
 )

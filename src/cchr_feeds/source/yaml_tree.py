@@ -33,14 +33,14 @@ class Loader(_Base):
         """Nothing was noted when descending."""
 
     def resolve(self, *_: object) -> str:
-        """No tag: nobody asks for it."""
+        """No tag: none is ever used."""
         return ""
 
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 20
 MAX_PROBLEMS = 100
-"""How many are told of the same kind, in a file full of them."""
+"""How many problems of one kind are reported, in a file full of them."""
 
 _CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
@@ -59,11 +59,8 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     finally:
         loader.dispose()
     if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
-        return None, [
-            Problem(
-                path, 1, 1, "empty", _("the file is empty"), _("write the entry in it, or delete the file")
-            )
-        ]
+        fix = _("write the entry in it, or delete the file")
+        return None, [Problem(path, 1, 1, "empty", _("the file is empty"), fix)]
     return root, _cut_off_values(path, text, root)
 
 
@@ -80,7 +77,7 @@ def _with_fix(text: str, problem: Problem) -> Problem:
 
 
 def _may_be_clever(text: str) -> bool:
-    """A quick look that nearly every file passes; it may be wrong only in saying yes."""
+    """A quick check that nearly every file passes; only a yes may be wrong."""
     if text.count("[") + text.count("{") > MAX_DEPTH:
         return True
     return ("&" in text or "*" in text or "!" in text) and _CLEVER.search(text) is not None
@@ -94,7 +91,7 @@ def _clever_parts(path: str, text: str) -> list[Problem]:
             problems.append(problem)  # noqa: PERF402 - what was found before an error is kept
     except yaml.YAMLError as error:
         explained = _explained(path, text, error)
-        # The sign already reported is often what stops libyaml a few characters later.
+        # The character already reported is often what stops libyaml a few characters later.
         if explained.line not in {problem.line for problem in problems}:
             problems.append(explained)
     return problems
@@ -103,41 +100,26 @@ def _clever_parts(path: str, text: str) -> list[Problem]:
 def _refused_events(path: str, text: str) -> Iterator[Problem]:
     depth = 0
     for event in yaml.parse(text, Loader):
-        place = _place(event)
-        code = _clever(event)
-        if code:
-            yield _sign_problem(path, text, place, code)
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        if code := _clever(event):
+            line = text.split("\n")[place[0] - 1]
+            yield Problem(path, *place, code, bad_start(line, place[1]), in_quotes(line, place[1]))
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > MAX_DEPTH:
             message = _("this is nested more than {limit} levels deep", limit=MAX_DEPTH)
-            yield Problem(
-                path,
-                *place,
-                "depth",
-                message,
-                _("put the value in quotes if the brackets belong to the text"),
-            )
+            fix = _("put the value in quotes if the brackets belong to the text")
+            yield Problem(path, *place, "depth", message, fix)
             return
 
 
-def _place(event: Event) -> tuple[int, int]:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
-
-
 def _clever(event: Event) -> str | None:
-    """Which of the things that are not used here an event is."""
+    """Which kind of YAML that is not used here an event is."""
     if isinstance(event, AliasEvent):
         return "alias"
     if getattr(event, "anchor", None):
         return "anchor"
     return "tag" if isinstance(event, (ScalarEvent, CollectionStartEvent)) and event.tag else None
-
-
-def _sign_problem(path: str, text: str, place: tuple[int, int], code: str) -> Problem:
-    """The problem that a value starts with a sign YAML keeps for itself."""
-    line = text.split("\n")[place[0] - 1]
-    return Problem(path, *place, code, bad_start(line, place[1]), in_quotes(line, place[1]))
 
 
 _CUT_OFF = re.compile(r"[ \t]+#(?=[^\s#])")

@@ -1,6 +1,6 @@
-"""Whether texts are in the language that they are said to be in; looked at whenever entries are read.
+"""Whether texts are in the language of their block; checked whenever entries are read.
 
-That costs next to nothing. It stops nothing, but a text that is unreadable.
+Only a text that is unreadable is an error; everything else is a warning.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from cchr_feeds.text.language import language_problem
 
 
 def language_violations(publication: Publication) -> Iterator[Violation]:
-    """Texts that are in another language than their block says, or that nobody can read."""
+    """Texts that are in another language than their block says, or unreadable."""
     for language, translation in publication.translations.items():
         yield from _language_violations(language, texts_of(translation))
 
 
 def editors_language_violations(language: str, words: EditorsWords) -> Iterator[Violation]:
-    """The same of an editor's words: a whole list of readers gets them."""
+    """The same for an editor's words: a whole list of readers gets them."""
     texts = (("subject", words.subject), ("preheader", words.preheader), ("note", words.note))
     return _language_violations(language, texts)
 

@@ -57,7 +57,7 @@ def _slips_and_twins(publications: Iterable[Publication], project: Project) -> l
 
 
 def _at_places(folder: Path, project: Project, found: Iterable[Found]) -> list[Problem]:
-    reread = lru_cache(maxsize=1)(partial(_reread, folder))  # what is said of a file follows each other
+    reread = lru_cache(maxsize=1)(partial(_reread, folder))  # a file's warnings follow each other
     paths = ((project.places[publication_id], violation) for publication_id, violation in found)
     return [_placed(path, violation, reread(path)) for path, violation in paths]
 
@@ -79,7 +79,7 @@ def _placed(path: str, violation: Violation, document: _Document) -> Problem:
 # --- worth a second look: summaries, dates, titles, addresses, pictures ---------------------------
 
 _SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary
-_MOST_SIGNS = 6  # in one letter, as a rule; counting letters takes time
+_MOST_CHARACTERS = 6  # in one letter, as a rule; counting letters takes time
 _MOST_NAMED = 5
 _FEWEST_CAPITALS = 12  # in a title; an acronym has fewer
 _LIKE_DOMAIN = 0.85
@@ -143,21 +143,17 @@ def _in_each(
 
 def _summary_length(translation: Translation) -> Iterator[Violation]:
     summary = translation.summary
-    doubtful = not _SHORTEST * _MOST_SIGNS <= len(summary) <= _LONGEST
+    doubtful = not _SHORTEST * _MOST_CHARACTERS <= len(summary) <= _LONGEST
     length = len(clusters(summary)) if doubtful else _SHORTEST
     if not length and not translation.body:
         message, fix = _("there is a title and no summary"), _("add summary: with two or three sentences")
         yield Violation((), "summary", message, fix)
     elif 0 < length < _SHORTEST:
         fix = _("say in two or three sentences what it is about")
-        yield Violation(
-            ("summary",),
-            "summary",
-            ngettext(
-                "this summary has {count} letter only", "this summary has {count} letters only", count=length
-            ),
-            fix,
+        message = ngettext(
+            "this summary has {count} letter only", "this summary has {count} letters only", count=length
         )
+        yield Violation(("summary",), "summary", message, fix)
     elif length > _LONGEST:
         fix = _("keep two or three sentences, and put the rest below body:")
         yield Violation(("summary",), "summary", _("this summary has {count:,} letters", count=length), fix)
@@ -166,9 +162,8 @@ def _summary_length(translation: Translation) -> Iterator[Violation]:
 def _capitals(translation: Translation) -> Iterator[Violation]:
     title = translation.title
     if len(_CAPITAL.findall(title)) >= _FEWEST_CAPITALS and not _SMALL.search(title) and " " in title:
-        yield Violation(
-            ("title",), "capitals", _("this title is all in capitals"), _("write it as in a sentence")
-        )
+        message, fix = _("this title is all in capitals"), _("write it as in a sentence")
+        yield Violation(("title",), "capitals", message, fix)
 
 
 def _picture(translation: Translation) -> Iterator[Violation]:
@@ -245,7 +240,7 @@ def slips(publications: Iterable[Publication], site: Site) -> Iterator[Found]:
 
 def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
     """The words of every slip, what to say of it and what to do; one within a name is part of the name's."""
-    from cchr_feeds.khmer.slips import doubled, name_slips, unpaired  # only who checks pays for it
+    from cchr_feeds.khmer.slips import doubled, name_slips, unpaired  # only checking pays for it
 
     misnamed = name_slips(text, names)
     for slip in misnamed:
