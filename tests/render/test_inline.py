@@ -299,7 +299,7 @@ def test_premailer_still_needs_its_door(tmp_path: Path, monkeypatch: pytest.Monk
 def test_nothing_is_printed_or_logged(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
 ) -> None:
-    """The properties that cssutils does not know (`mso-…`) are nobody's business."""
+    """The properties that cssutils does not know (`mso-…`) are not told."""
     edition_html(Letter(an_edition(), a_site()), a_template(tmp_path, OWN + FOOTER), mail=True)
     assert capfd.readouterr() == ("", "")
     assert caplog.records == []

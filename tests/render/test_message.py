@@ -55,11 +55,11 @@ def header_lines(message: Message) -> list[str]:
 
 
 def test_a_mail_server_receives_it_unchanged() -> None:
-    """Not an octet changes on the way through SMTP, also where a line is a lone dot."""
-    octets = eml(a_message())
+    """Not a byte changes on the way through SMTP, also where a line is a lone dot."""
+    content = eml(a_message())
     with an_smtp_server() as (client, mailbox):
-        client.sendmail("news@cchrcambodia.org", ["reader@example.org"], octets)
-    assert mailbox.received == [octets]
+        client.sendmail("news@cchrcambodia.org", ["reader@example.org"], content)
+    assert mailbox.received == [content]
 
 
 def test_it_says_what_was_meant() -> None:
@@ -119,7 +119,7 @@ def _raw(message: Message, *names: str) -> list[object]:
 
 
 def test_a_long_unsubscribe_address_is_not_encoded() -> None:
-    """Clients read it octet by octet; Python's own generator would turn it into an encoded-word."""
+    """Clients read it byte by byte; Python's own generator would turn it into an encoded-word."""
     lines = header_lines(a_message(unsubscribe=LONG_LINK))
     assert f"List-Unsubscribe: <{LONG_LINK}>" in lines
 
@@ -133,11 +133,11 @@ def test_one_click_is_offered_for_https_only() -> None:
 
 
 def test_every_line_is_short_ascii() -> None:
-    """A body's lines have at most 76 octets, all are 7-bit, and each ends in CRLF."""
-    octets = eml(a_message(html=f"<p>{'x' * 3000}</p>", unsubscribe=LONG_LINK))
-    head, _, body = octets.partition(b"\r\n\r\n")
-    assert octets.isascii()
-    assert b"\n" not in octets.replace(b"\r\n", b"")
+    """A body's lines have at most 76 bytes, all are 7-bit, and each ends in CRLF."""
+    content = eml(a_message(html=f"<p>{'x' * 3000}</p>", unsubscribe=LONG_LINK))
+    head, _, body = content.partition(b"\r\n\r\n")
+    assert content.isascii()
+    assert b"\n" not in content.replace(b"\r\n", b"")
     assert max(map(len, body.split(b"\r\n"))) <= 76
     assert max(map(len, head.split(b"\r\n"))) <= 998
 
@@ -152,18 +152,18 @@ def test_each_part_takes_the_smaller_encoding() -> None:
 @given(st.text("a=é ក.\n\rFrom ", max_size=400) | st.text())
 def test_the_encoding_is_known_before_it_is_done(text: str) -> None:
     """It is the smaller of what Python's own two make of the text; base64 where they are equal."""
-    octets = re.sub(r"\r\n|\r|\n", "\r\n", text).encode()
-    assert _canonical(text) == octets
-    in_base64 = base64.encodebytes(octets).replace(b"\n", b"\r\n")
-    quoted = quopri.encodestring(octets.replace(b"\r\n", b"\n"))
+    content = re.sub(r"\r\n|\r|\n", "\r\n", text).encode()
+    assert _canonical(text) == content
+    in_base64 = base64.encodebytes(content).replace(b"\n", b"\r\n")
+    quoted = quopri.encodestring(content.replace(b"\r\n", b"\n"))
     quoted = re.sub(rb"(?m)^From ", b"=46rom ", quoted).replace(b"\n", b"\r\n")
     wanted = ("base64", in_base64) if len(in_base64) <= len(quoted) else ("quoted-printable", quoted)
-    assert _transferable(octets) == wanted
+    assert _transferable(content) == wanted
     decode = binascii.a2b_base64 if wanted[0] == "base64" else binascii.a2b_qp
-    assert decode(wanted[1]) == octets
+    assert decode(wanted[1]) == content
 
 
-def test_the_same_message_gives_the_same_octets() -> None:
+def test_the_same_message_gives_the_same_bytes() -> None:
     """Nothing is random; another text has another boundary."""
     assert eml(a_message()) == eml(a_message())
     assert parsed(a_message()).get_boundary() != parsed(a_message(text="x")).get_boundary()
@@ -236,10 +236,10 @@ def test_any_text_is_refused_or_arrives(subject: str, name: str) -> None:
     """Whatever is written as subject and sender, the message has its own headers and no others."""
     message = replace(a_message(), subject=subject, sender=(name, "news@example.org"))
     try:
-        octets = eml(message)
+        content = eml(message)
     except HeaderRefused:
         return
-    read = message_from_bytes(octets)
+    read = message_from_bytes(content)
     assert len(read.keys()) == 11
     assert str(make_header(decode_header(str(read["Subject"]).replace("\n", "")))) == subject
     assert sender_of(read) == (name, "news@example.org")

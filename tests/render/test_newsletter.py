@@ -161,7 +161,7 @@ def test_a_date_is_as_precise_as_known(date: str, shown: str) -> None:
 
 
 def test_an_unknown_date_is_not_shown() -> None:
-    """Nobody knows when it came out, so nothing is said, nor is the moment that stands in for it."""
+    """When it came out is not known, so nothing is said, nor is the moment that stands in for it."""
     assert elements(mail_of(an_edition(an_entry(date=None))), "//p[@class='date']") == []
 
 
@@ -430,7 +430,7 @@ print(hashlib.sha256(b"".join(artifact.content for artifact in made)).hexdigest(
 """
 
 
-def test_the_same_edition_gives_the_same_octets() -> None:
+def test_the_same_edition_gives_the_same_bytes() -> None:
     """Neither hash seed, nor time zone, nor locale shows."""
     digests = set()
     for seed, zone, locale in (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from builds import run_build
 from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.render.newsletter import editions
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, _most, within_limit
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail, _most
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from extent import examples
@@ -39,7 +40,7 @@ def an_edition_of(count: int, language: str = "en", titles: int = 0, note: str =
 
 def mail_of(edition: Edition, templates: Templates = TEMPLATES) -> Mail:
     """The edition's mail, shortened where it must be."""
-    return within_limit(Letter(edition, a_site()), partial(edition_page, templates=templates, mail=True))
+    return editions.mail_of(Letter(edition, a_site()), templates)
 
 
 @pytest.mark.parametrize(

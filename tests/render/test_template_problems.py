@@ -111,7 +111,7 @@ KEPT = '<style data-premailer="ignore">\n…\n</style>\n'
 BROKEN_SHEETS = {
     "@media (x) {\n.a { color:red; }": (5, "'{' stands alone"),
     ".a { color:red; }\n}": (6, "'}' stands alone"),
-    ".a { color:red; }\n/* remark": (6, "'/*' stands alone"),
+    ".a { color:red; }\n/* comment": (6, "'/*' stands alone"),
     "/* { */\n.a { content:'}'; }\n.b {": (7, "'{' stands alone"),
 }
 
@@ -127,7 +127,7 @@ def test_a_broken_sheet_that_is_kept_is_told_too(tmp_path: Path, css: str) -> No
 
 
 def test_a_whole_sheet_is_kept_as_it_is(tmp_path: Path) -> None:
-    """Braces in remarks and strings count for nothing, nor does an address that is a remark."""
+    """Braces in comments and strings count for nothing, nor does an address in a comment."""
     css = "/* } url(x) */ @media (x) { .a::before { content:'{'; } }"
     folder = a_folder(tmp_path, edition=PAGE.replace("…", KEPT.replace("…", css)).replace("~", "<p>x</p>"))
     assert places(folder) == []
@@ -183,7 +183,7 @@ def test_an_element_that_is_not_closed_is_told_where_it_starts(tmp_path: Path, r
     assert [place[:2] for place in places(folder)] == [("edition.html.j2", UNCLOSED[row])]
 
 
-@pytest.mark.parametrize("tag", ["{% raw %} x", "{# a remark", "{{ 'a"])
+@pytest.mark.parametrize("tag", ["{% raw %} x", "{# a comment", "{{ 'a"])
 def test_a_tag_that_is_never_closed_is_told_with_its_file(tmp_path: Path, tag: str) -> None:
     """Whatever Jinja's lexer or its parser says of it, and in whichever template."""
     folder = a_folder(tmp_path, entry=f"<tr><td>x</td></tr>\n{tag}", index=f"x{tag}")
@@ -196,7 +196,7 @@ def test_a_tag_that_is_never_closed_is_told_with_its_file(tmp_path: Path, tag: s
 
 
 def test_a_name_that_does_not_exist_is_told_without_ours(tmp_path: Path) -> None:
-    """Nobody who writes templates knows how our classes are called."""
+    """Authors of templates do not know the names of our classes."""
     a_folder(tmp_path, edition=FRAME + "{% block footer %}{{ letter.nowhere }}{% endblock %}")
     assert fault_in(tmp_path)[2] == "the template can't be filled in: there is no 'nowhere'"
 
@@ -205,7 +205,7 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path) -> None:
     """In an included file, although the mail is one piece by then."""
     a_folder(
         tmp_path,
-        entry="<tr><td>{{ entry.title }}</td></tr>\n{# remark #}\n<tr><td>{{ entry.nowhere }}</td></tr>",
+        entry="<tr><td>{{ entry.title }}</td></tr>\n{# comment #}\n<tr><td>{{ entry.nowhere }}</td></tr>",
     )
     path, line, message = fault_in(tmp_path)
     assert (path, line) == ("templates/newsletter/entry.html.j2", 3)

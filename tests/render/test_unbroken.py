@@ -59,7 +59,7 @@ def test_pages_for_browsers_get_no_breaks() -> None:
 
 
 def test_a_name_is_kept_in_one_line() -> None:
-    """And is found by whoever searches the source for it."""
+    """And is found in a search of the source."""
     assert between_words(f"លោក{NAME} ជា", (NAME,)) == f"លោក\u200b{KEPT} ជា"
     assert unbroken(f"លោក{NAME}", (NAME,)) == f"លោក{KEPT}"
 
@@ -82,7 +82,7 @@ def test_no_line_begins_with_a_stop(sign: str) -> None:
 
 
 def test_an_address_stays_as_it_is() -> None:
-    """Whoever copies it gets the address."""
+    """A copy of it is the address."""
     address = "https://example.org/សិទ្ធិមនុស្សកម្ពុជា"
     assert between_words(f"អាន {address}") == f"អាន {address}"
 

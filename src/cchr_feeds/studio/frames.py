@@ -23,10 +23,9 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.render import render
 from cchr_feeds.render.formats import FILES, JSON, followable
-from cchr_feeds.render.newsletter.editions import edition_artifacts, edition_page
+from cchr_feeds.render.newsletter.editions import edition_artifacts, mail_of
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sheet import with_boxes, without_pictures
-from cchr_feeds.render.newsletter.size_limit import Mail, within_limit
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -205,11 +204,6 @@ def letter_of(period: str, language: str, contents: Contents) -> Letter | None:
     """An edition as a letter, by its period and language."""
     found = (e for e in contents.editions if (str(e.period), e.language) == (period, language))
     return next((Letter(edition, contents.site) for edition in found), None)
-
-
-def mail_of(letter: Letter, templates: Templates) -> Mail:
-    """The mail of an edition, as long as it may be."""
-    return within_limit(letter, lambda each: edition_page(each, templates, mail=True))
 
 
 def _entry_page(publication_id: str, language: str, preview: Preview, templates: Templates) -> str:

@@ -13,11 +13,12 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
+from cchr_feeds.render.newsletter.editions import mail_of
 from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.studio import statistics
-from cchr_feeds.studio.frames import letter_of, mail_of
+from cchr_feeds.studio.frames import letter_of
 from cchr_feeds.studio.project_state import Preview, State
 from cchr_feeds.studio.responses import PAGES
 from cchr_feeds.studio.translator import Translator

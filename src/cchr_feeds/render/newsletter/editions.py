@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from itertools import groupby
 
@@ -18,7 +18,7 @@ from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.message import Message, eml
 from cchr_feeds.render.newsletter.note import note_html
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES, exported
-from cchr_feeds.render.newsletter.size_limit import Kept, Page, Rendered, within_limit
+from cchr_feeds.render.newsletter.size_limit import Kept, Mail, Page, Rendered, within_limit
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -75,7 +75,7 @@ def index_artifacts(editions: Sequence[Edition], site: Site, templates: Template
         period_in_words=period_in_words,
         typeface=typeface,
         wording=wording,
-        **dict(_style(site.brand.colour, site.main_language)),
+        **_style(site.brand.colour, site.main_language),
     )
     return [Artifact("newsletters/index.html", page.encode(), Part.NEWSLETTERS)]
 
@@ -186,6 +186,11 @@ def edition_page(letter: Letter, templates: Templates, *, mail: bool, kept: Kept
     return page
 
 
+def mail_of(letter: Letter, templates: Templates) -> Mail:
+    """The mail of an edition, as long as it may be."""
+    return within_limit(letter, partial(edition_page, templates=templates, mail=True))
+
+
 def _as_it_is(url: str) -> str:
     return url
 
@@ -194,14 +199,11 @@ def _as_it_is(url: str) -> str:
 def _constants(colour: str, language: str) -> tuple[tuple[str, object], ...]:
     """What every edition of a language has in common."""
     words = wording(language)
-    texts = ((f"words.{field.name}", getattr(words, field.name)) for field in fields(words))
-    return (
-        *_style(colour, language),
-        *((name, text) for name, text in texts if isinstance(text, str)),
-        ("button_width", 48 + 11 * width(words.read_more)),
-    )
+    texts = {f"words.{name}": text for name, text in asdict(words).items() if isinstance(text, str)}
+    button = {"button_width": 48 + 11 * width(words.read_more)}
+    return tuple((_style(colour, language) | texts | button).items())
 
 
-def _style(colour: str, language: str) -> tuple[tuple[str, object], ...]:
+def _style(colour: str, language: str) -> dict[str, object]:
     """The palette's and the typeface's values by their names."""
-    return tuple({**asdict(palette(colour)), **asdict(typeface(language))}.items())
+    return asdict(palette(colour)) | asdict(typeface(language))

@@ -42,7 +42,7 @@ class OtherEdition:
 
 @dataclass(frozen=True)
 class Letter:
-    """An edition of a site, and what follows from the two.
+    """An edition of a site as a letter to its readers.
 
     Where all of it is too long for a mail, `whole` is how many entries it shows with more than their
     titles, and `listed` how long its lists of titles may be. `for_service` leaves places for a mail
@@ -56,7 +56,7 @@ class Letter:
     for_service: bool = False
 
     def shortened(self, whole: int, listed: int) -> Letter:
-        """The same with less in it, which has no share in anything that it has worked out and keeps."""
+        """A shorter copy, which keeps what this letter has worked out so far."""
         shorter = copy(self)
         vars(shorter).update(whole=whole, listed=listed)
         return shorter
@@ -174,12 +174,12 @@ class Letter:
 
     @property
     def online(self) -> str:
-        """Where the mail leads who wants to read it in the browser."""
+        """Where the mail's link to its copy on the web leads."""
         return VIEW_ONLINE if self.for_service else self.link(self.url)
 
     @property
     def unsubscribe(self) -> str:
-        """Where a reader leaves the list; empty where nobody has said."""
+        """Where a reader leaves the list; empty where the site does not say."""
         address = self.site.newsletter.unsubscribe
         if self.for_service:
             return UNSUBSCRIBE
@@ -232,7 +232,7 @@ class Letter:
         return max(entry.updated for entry in (*self.edition.entries, *self.edition.elsewhere))
 
     def date(self, entry: Entry) -> str:
-        """When the entry came out, as precisely as anybody knows; empty when nobody does."""
+        """When the entry came out, as precisely as it is known; empty where it is not."""
         return date_in_words(entry.date, self.language, self.site.timezone) if entry.date else ""
 
     def paragraphs(self, entry: Entry) -> Sequence[str]:

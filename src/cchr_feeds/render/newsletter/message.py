@@ -20,7 +20,7 @@ from datetime import datetime
 from email.utils import format_datetime, quote
 
 from cchr_feeds.errors import CchrFeedsError
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.model.values import ENCODED_WORD
 
@@ -31,9 +31,15 @@ _WORD_LIMIT = 75  # an encoded-word's (RFC 2047 §2)
 _ENCODED_WORD_LINE = 76  # a line's that holds one (RFC 2047 §2)
 _HARD_LIMIT = 998  # any line's (RFC 5322 §2.1.1)
 _ASCII = bytes(range(128))
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _ADDRESS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[A-Za-z0-9.-]{1,253}")
 _PLAIN_WORDS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_TRICKS = (
+    (_CONTROL, N_("{header}: {value!r} has a line break or a control character; remove it")),
+    (ENCODED_WORD, N_("{header}: {value!r} looks like coded text (=?…?=); write it in plain letters")),
+)
+_NO_ADDRESS = N_("{header}: {value!r} is no address in Latin letters; write name@example.org")
+_NOT_HERE = N_("{header}: {value!r} can't stand here; write it shorter, in Latin letters")
 
 
 class HeaderRefused(CchrFeedsError):
@@ -45,7 +51,7 @@ class Message:
     """What a message says.
 
     `moment` is its date, `identity` makes its Message-ID (`newsletter.2024-10.km@example.org`), and
-    `unsubscribe` is an https or mailto address. There is no recipient: whoever sends it adds those.
+    `unsubscribe` is an https or mailto address. Recipients are added by the program that sends it.
     """
 
     sender: tuple[str, str]
@@ -141,12 +147,7 @@ def _mailbox(name: str, address: str) -> str:
 def _address(name: str, address: str) -> str:
     _refuse_tricks(name, address)
     if not _ADDRESS.fullmatch(address):
-        message = _(
-            "{header}: {value!r} is no address in Latin letters; write name@example.org",
-            header=name,
-            value=address,
-        )
-        raise HeaderRefused(message)
+        raise HeaderRefused(_(_NO_ADDRESS, header=name, value=address))
     return address
 
 
@@ -154,29 +155,14 @@ def _verbatim(name: str, value: str) -> str:
     """A value that clients read byte by byte, so never folded nor encoded."""
     _refuse_tricks(name, value)
     if not value.isascii() or " " in value or len(name) + 2 + len(value) > _HARD_LIMIT:
-        message = _(
-            "{header}: {value!r} can't stand here; write it shorter, in Latin letters",
-            header=name,
-            value=value,
-        )
-        raise HeaderRefused(message)
+        raise HeaderRefused(_(_NOT_HERE, header=name, value=value))
     return value
 
 
 def _refuse_tricks(name: str, text: str) -> None:
-    message = ""
-    if _CONTROL.search(text):
-        message = _(
-            "{header}: {value!r} has a line break or a control character; remove it", header=name, value=text
-        )
-    elif ENCODED_WORD.search(text):
-        message = _(
-            "{header}: {value!r} looks like coded text (=?…?=); write it in plain letters",
-            header=name,
-            value=text,
-        )
-    if message:
-        raise HeaderRefused(message)
+    for trick, message in _TRICKS:
+        if trick.search(text):
+            raise HeaderRefused(_(message, header=name, value=text))
 
 
 def _part(subtype: str, text: str, language: str) -> bytes:

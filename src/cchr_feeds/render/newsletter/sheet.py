@@ -1,6 +1,6 @@
-"""An edition's mail as people will see it, on one sheet: what whoever signs it off looks at.
+"""An edition's mail as people will see it, on one sheet for the person who approves it.
 
-Computer, phone, phone by night, phone without pictures, plain text, and how large the mail is.
+It shows the mail on a computer, a phone, by night, without pictures and as text, and how large it is.
 """
 
 from __future__ import annotations
@@ -10,9 +10,9 @@ from dataclasses import asdict, dataclass
 from urllib.parse import quote
 
 from cchr_feeds.model.colours import palette
-from cchr_feeds.render.newsletter.editions import edition_page
+from cchr_feeds.render.newsletter.editions import mail_of
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, within_limit
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -43,7 +43,7 @@ class View:
 
 def sheet_html(letter: Letter, templates: Templates) -> str:
     """The sheet as a page that needs no network: pictures from the web are grey boxes."""
-    mail = within_limit(letter, lambda each: edition_page(each, templates, mail=True))
+    mail = mail_of(letter, templates)
     words, shown, lines = letter.words, with_boxes(mail.html), text_mail(mail.letter).splitlines()
     views = (
         View(words.sheet_computer, 640, shown),

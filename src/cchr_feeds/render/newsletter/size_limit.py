@@ -163,7 +163,7 @@ class Mail:
         return unread + max(unlisted, 0)
 
     def warnings(self, path: str) -> Iterator[Problem]:
-        """What to know about the size of the mail at `path`."""
+        """A warning about the size of the mail at `path`, if there is any."""
         size, full_size, limit = (round(each / 1000) for each in (self.size, self.full_size, MAIL_LIMIT))
         fix = _(_SHORTEN)
         if self.size > MAIL_LIMIT:

@@ -16,7 +16,7 @@ COLUMNS = 72
 def text_mail(letter: Letter) -> str:
     """The letter as text: lines of at most 72 cells, only addresses longer; paragraphs stand apart.
 
-    A folded letter is folded here too: parts that differ cost a mail points with spam filters
+    A shortened letter is shortened here too: parts that differ cost a mail points with spam filters
     (SpamAssassin's MPART_ALT_DIFF_COUNT, 2.8; measured).
     """
     return "\n\n".join(part for part in _parts(letter) if part) + "\n"
@@ -63,7 +63,7 @@ def _links(entry: Entry, letter: Letter) -> Iterator[str]:
 
 
 def _left_to_the_web(letter: Letter) -> Iterator[str]:
-    """Of a folded letter how many entries are on the web alone, and their titles as far as it lists them."""
+    """How many entries of a shortened letter are on the web alone, and the titles that it lists of them."""
     yield _more(letter.entries, letter.whole, letter)
     if letter.whole is not None:
         for entry in letter.entries[letter.whole : letter.listed]:

@@ -12,7 +12,6 @@ import json
 import logging
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -174,17 +173,16 @@ def run_premailer(sheet: str, pairs: Collection[Pair]) -> Mapping[Pair, str]:
     elements = {
         pair: etree.SubElement(page, pair[0], {"class": pair[1]}) for pair in pairs if pair[0].isalnum()
     }
-    with _silence():
-        _premailer()(
-            page,
-            css_text=[_VALUE.sub(lambda _value: f"jinja{next(numbers):05}value", sheet)],
-            allow_network=False,
-            cache_css_parsing=False,
-            disable_validation=True,
-            strip_important=False,
-            align_floating_images=False,
-            disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
-        ).transform()
+    _premailer()(
+        page,
+        css_text=[_VALUE.sub(lambda _value: f"jinja{next(numbers):05}value", sheet)],
+        allow_network=False,
+        cache_css_parsing=False,
+        disable_validation=True,
+        strip_important=False,
+        align_floating_images=False,
+        disable_basic_attributes=["width", "height", "align", "valign", "bgcolor"],
+    ).transform()
     styles = {pair: element.get("style", "") for pair, element in elements.items()}
     return {pair: _HIDDEN.sub(lambda word: values[int(word[1])], styles.get(pair, "")) for pair in pairs}
 
@@ -206,29 +204,20 @@ def _premailer() -> type:
 
 
 def _parser() -> CSSParser:
+    """A parser that fetches nothing, and logs nothing.
+
+    cssutils logs every unknown property (`mso-…`) to stderr (premailer #103, #230).
+    """
     import cssutils
 
+    cssutils.log.setLevel(logging.CRITICAL + 1)
     return cssutils.CSSParser(raiseExceptions=True, fetcher=lambda _url: (None, b""))
 
 
 def is_readable(declarations: str) -> bool:
     """Whether these make a rule that can be inlined; premailer and cssutils fail in many ways on odd CSS."""
     try:
-        with _silence():
-            _parser().parseString(f"p {{{declarations}}}\n", validate=False)
+        _parser().parseString(f"p {{{declarations}}}\n", validate=False)
     except (DOMException, ValueError, AttributeError):
         return False
     return True
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """Keeps quiet cssutils, which logs every unknown property (`mso-…`) to stderr (premailer #103, #230)."""
-    import cssutils
-
-    level = cssutils.log.getEffectiveLevel()
-    cssutils.log.setLevel(logging.CRITICAL + 1)
-    try:
-        yield
-    finally:
-        cssutils.log.setLevel(level)

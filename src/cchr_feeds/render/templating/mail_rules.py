@@ -94,9 +94,8 @@ def _sheet_faults(style: Token, source: str) -> Iterator[Fault]:
     # What follows a brace or a comment that stands alone, mail programs drop.
     marks = _PAIRED.finditer(_STRING.sub(_blank, css))
     for offset in _unpaired((mark["comment"] or "{}", bool(mark["start"]), mark.start()) for mark in marks):
-        sign = css[offset : offset + 2] if css[offset] == "/" else css[offset]
         fix = _("write {{ and }}, and /* and */, in pairs")
-        yield start + offset, _("{sign!r} stands alone", sign=sign), fix
+        yield start + offset, _("{sign!r} stands alone", sign=css[offset].replace("/", "/*")), fix
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -163,7 +163,7 @@ def _refusal(word: str, asked: str, within: Sequence[str], sandbox: Sandbox) -> 
 
 
 def _unknown_blocks(sandbox: Sandbox, tree: Template, path: str) -> Iterator[Problem]:
-    """Blocks that replace none of what is extended: Jinja leaves them out without a word."""
+    """Blocks that replace none of what is extended: Jinja ignores them silently."""
     known = _blocks_above(sandbox, tree)
     for block in tree.body:  # one within another block is new, and may be there
         if isinstance(block, Block) and known and block.name not in known:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -86,17 +86,15 @@ class Templates:
 
     def _source(self, name: str) -> Source | None:
         """A template's text and the path that problems name; `None` where there is no such template."""
-        for folder, inside, shown in self._places(name):
+        inside = name.removeprefix(PACKAGED)
+        places = [(self._packaged, f"{PACKAGED}{inside}")]
+        if self._folder and inside == name:
+            places.insert(0, (self._folder, f"templates/{name}"))
+        for folder, shown in places:
             if file := _inside(folder, inside):
                 self._shown.add(shown)
                 return _text(file, shown), shown, None
         return None
-
-    def _places(self, template: str) -> Iterator[tuple[Path, str, str]]:
-        name = template.removeprefix(PACKAGED)
-        if self._folder and name == template:
-            yield self._folder, name, f"templates/{name}"
-        yield self._packaged, name, f"{PACKAGED}{name}"
 
     @cached_property
     def _pages(self) -> Sandbox:
