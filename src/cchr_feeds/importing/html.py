@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html import escape
-from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -91,17 +90,11 @@ def _tree(html: str) -> HtmlElement:
 
     reader = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = document_fromstring(_whole(html), reader)
-    if any("depth" in error.message for error in reader.error_log) or _depth(root) > _DEEPEST:
+    too_deep = root.find("/".join("*" * _DEEPEST)) is not None
+    if too_deep or any("depth" in error.message for error in reader.error_log):
         # Where libxml2 finds it too deep it stops in the middle; without tags all of the words are left.
         root = document_fromstring(_whole(_TAG.sub(" ", html)), reader)
     return root
-
-
-def _depth(root: HtmlElement) -> int:
-    from lxml.etree import iterwalk
-
-    steps = (1 if event == "start" else -1 for event, _ in iterwalk(root, events=("start", "end")))
-    return max(accumulate(steps))
 
 
 def _whole(html: str) -> bytes:

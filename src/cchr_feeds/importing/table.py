@@ -193,8 +193,8 @@ def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
         published=published,
         unclear_date="" if published else date,
         language=_language(search_key(shared.get("language", "")), site),
-        categories=_list(shared.get("category", "")),
-        topics=_list(shared.get("topics", "")),
+        categories=_split(shared.get("category", "")),
+        topics=_split(shared.get("topics", "")),
         name=shared.get("id", ""),
         unfit="" if texts else _("it has no title"),
     )
@@ -214,15 +214,16 @@ def _texts(cells: Mapping[_Column, str]) -> dict[str, ItemText]:
 
 
 def _text(fields: Mapping[str, str]) -> ItemText:
-    summary = fields.get("summary", "")
     return ItemText(
         title=" ".join(fields["title"].split()),
-        summary="\n".join(filter(None, (" ".join(line.split()) for line in summary.split("\n")))),
+        summary="\n".join(_split(fields.get("summary", ""), "\n")),
         body=fields.get("body", ""),
         url=fields.get("url", ""),
         documents=(Document(fields["file"]),) if "file" in fields else (),
     )
 
 
-def _list(text: str) -> tuple[str, ...]:
-    return tuple(word for part in re.split(r"[;,\n|]", text) if (word := " ".join(part.split())))
+def _split(text: str, separators: str = ";,\n|") -> tuple[str, ...]:
+    """The parts of a cell that say something."""
+    parts = (" ".join(part.split()) for part in re.split(f"[{separators}]", text))
+    return tuple(filter(None, parts))
