@@ -22,7 +22,7 @@ from cchr_feeds.studio import entry_pages, frames, pages
 from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint
 from cchr_feeds.studio.pages import PageContext
-from cchr_feeds.studio.project_state import LiveProject, Preview
+from cchr_feeds.studio.project_state import LiveProject
 from cchr_feeds.studio.responses import failed, file_route, page, translator_of, unknown
 
 MAX_BYTES = 512 * 1024
@@ -85,14 +85,13 @@ def _context(request: Request) -> PageContext:
     return PageContext(name, request.query_params, shared.live.state(), translator_of(request), shared.view)
 
 
-def _showing(made: Callable[[PageContext, Preview], str]) -> Callable[[Request], Awaitable[Response]]:
-    """An endpoint that shows a page, of what readers get or would get without waiting."""
+def _showing(made: Callable[[PageContext], str]) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that shows a page."""
 
     async def endpoint(request: Request) -> Response:
         context = _context(request)
-        preview = context.state.everything if context.waiting else context.state.preview
         try:
-            return page(made(context, preview) if preview else pages.unreadable(context))
+            return page(made(context) if context.state.readable else pages.unreadable(context))
         except OutputFailed:
             return page(entry_pages.unopened(context))
 
@@ -140,7 +139,7 @@ async def check(request: Request) -> Response:
     form = _form_of(context, await _sent(request))
     problems = {
         ".".join(field): list(map(context.translator.problem_json, found))
-        for field, found in entry_pages.problems_of(form, context.state).items()
+        for field, found in entry_pages.problems_of(form, context).items()
     }
     proposed = context.state.proposed_id(form.titles, form.values["category",])
     return JSONResponse({"problems": problems, "id": proposed})
@@ -154,7 +153,7 @@ async def save(request: Request) -> Response:
     seen = sent.get("seen", "")
     if more := sent.get("more"):
         return page(entry_pages.entry_form(context, form.with_another_row(more), {}, seen))
-    problems = entry_pages.problems_of(form, context.state)
+    problems = entry_pages.problems_of(form, context)
     if any(each.severity == "error" for found in problems.values() for each in found):
         return page(entry_pages.entry_form(context, form, problems, seen), status=422)
     try:

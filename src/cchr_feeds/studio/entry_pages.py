@@ -28,7 +28,7 @@ from cchr_feeds.studio.form import (
 )
 from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fields
 from cchr_feeds.studio.pages import PageContext
-from cchr_feeds.studio.project_state import Preview, State, template_problems
+from cchr_feeds.studio.project_state import template_problems
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.written_dates import date_text
 
@@ -90,11 +90,11 @@ class Row:
         return status in ("", self.status) and all(word in text for word in words)
 
 
-def entries(context: PageContext, preview: Preview) -> str:
+def entries(context: PageContext) -> str:
     """The list of entries, and problems of other files."""
     words, status = context.query.get("words", ""), context.query.get("status", "")
     state, wanted = context.state, search_key(words).split()
-    rows = _rows(state, preview, context.label_language)
+    rows = _rows(context)
     found = [row for row in rows if row.matches(wanted, status)]
     paths = set(state.survey.paths)
     problems = (*state.survey.problems, *template_problems(state.templates))
@@ -114,46 +114,48 @@ def entries(context: PageContext, preview: Preview) -> str:
     )
 
 
-def _rows(state: State, preview: Preview, language: str) -> list[Row]:
-    """All entries: those with problems first, then what waits, then the newest. Labels are in a language."""
-    found = [
-        _row(path, preview.publications_by_path.get(path), state, language) for path in state.survey.paths
-    ]
-    newest = sorted(found, key=lambda row: row.date, reverse=True)
+def _rows(context: PageContext) -> list[Row]:
+    """All entries: those with problems first, then what waits, then the newest."""
+    newest = sorted(
+        (_row(path, context) for path in context.state.survey.paths), key=lambda row: row.date, reverse=True
+    )
     return sorted(newest, key=lambda row: _RANKS.get(row.status, len(_RANKS)))
 
 
-def _row(path: str, publication: Publication | None, state: State, language: str) -> Row:
-    problems, site = state.problems.get(path, []), state.site
-    if publication is None or site is None:
-        return Row(path, "", {}, (), "", False, *status_of(None, state), problems)
+def _row(path: str, context: PageContext) -> Row:
+    preview, problems = context.preview, context.state.problems.get(path, [])
+    publication = preview.publications_by_path.get(path)
+    status, words = status_of(publication, context)
+    if publication is None:
+        return Row(path, "", {}, (), "", False, status, words, problems)
     translations = publication.translations
     came_out = next(filter(None, map(publication.published_in, translations)), None)
     date = came_out or publication.added
     return Row(
         path,
         publication.id,
-        {each: translations[each].title for each in site.languages if each in translations},
-        [site.category(term, language).label for term in publication.category],
+        {each: translations[each].title for each in preview.site.languages if each in translations},
+        [preview.site.category(term, context.label_language).label for term in publication.category],
         date_text(date) if date else "",
         came_out is None,
-        *status_of(publication, state),
+        status,
+        words,
         problems,
     )
 
 
-def status_of(publication: Publication | None, state: State) -> tuple[str, str]:
+def status_of(publication: Publication | None, context: PageContext) -> tuple[str, str]:
     """The status of an entry, and the same in words; `None` is one that can't be read."""
-    preview = state.preview
-    if publication is None or preview is None:
+    if publication is None:
         return "wrong", _(STATUSES["wrong"])
     if publication.draft:
         return "draft", _(STATUSES["draft"])
-    waits = [moment for moment in starts(publication, preview.site) if moment > preview.now]
+    site, now = context.preview.site, context.state.preview.now
+    waits = [moment for moment in starts(publication, site) if moment > now]
     if waits:
         return "waiting", _("Waits until {moment}", moment=f"{max(waits):%Y-%m-%d %H:%M}")
-    is_pending = publication.id in state.pending
-    if is_withdrawn(publication, preview.site, preview.now):
+    is_pending = publication.id in context.state.pending
+    if is_withdrawn(publication, site, now):
         return "withdrawn", (_("Withdrawn with the next build") if is_pending else _("Withdrawn"))
     status = "next" if is_pending else "public"
     return status, _(STATUSES[status])
@@ -167,23 +169,22 @@ def opened(context: PageContext) -> EntryText | None:
     return open_entry(context.state.folder, context.path) if "path" in context.query else None
 
 
-def problems_of(form: Form, state: State) -> Problems:
+def problems_of(form: Form, context: PageContext) -> Problems:
     """What would be wrong with the file of a form, by field."""
-    terms = list(state.site.categories) if state.site else []
-    taken = state.preview.project.places if state.preview else {}
-    return problems_at_fields(form, terms, taken, state.folder)
+    project = context.preview.project
+    return problems_at_fields(form, project.site.categories, project.places, context.state.folder)
 
 
-def entry(context: PageContext, preview: Preview) -> str:
+def entry(context: PageContext) -> str:
     """An entry's form as its file is, or a new one; the text where a form can't show the file."""
     languages, file = context.state.survey.languages, opened(context)
     if file is None:
-        form = filled_in("", "", languages, [("published", preview.today.isoformat())])
+        form = filled_in("", "", languages, [("published", context.preview.today.isoformat())])
         return entry_form(context, form, {})
     if not written_values(file.text):
         return entry_text(context, file, file.text)
     form = form_of(file.path, file.text, languages)
-    return entry_form(context, form, problems_of(form, context.state))
+    return entry_form(context, form, problems_of(form, context))
 
 
 def entry_form(
@@ -217,9 +218,9 @@ def entry_form(
 
 def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
     """The categories to choose from, each with its label and its language; then those of no category."""
-    site, language = context.state.site, context.label_language
-    known = [site.category(term, language) for term in site.categories] if site else []
-    unknown = [term for term in form.values["category",] if not site or term not in site.categories]
+    site, language = context.preview.site, context.label_language
+    known = [site.category(term, language) for term in site.categories]
+    unknown = [term for term in form.values["category",] if term not in site.categories]
     return [
         *((each.term, each.label, each.label_language) for each in known),
         *((term, term, language) for term in unknown),
@@ -259,8 +260,7 @@ def _full_label(context: PageContext, path: FieldPath, label: str) -> str:
     """A field's label, with the language that it belongs to and the document's number."""
     if len(path) == 1:
         return label
-    site, translator = context.state.site, context.translator
-    language = site.languages[path[0]].name if site else ""
+    language, translator = context.preview.site.languages[path[0]].name, context.translator
     if is_of_document(path):
         number = int(path[2]) + 1
         return translator.tell(
@@ -296,10 +296,11 @@ def unopened(context: PageContext) -> str:
     )
 
 
-def entry_preview(context: PageContext, preview: Preview) -> str:
+def entry_preview(context: PageContext) -> str:
     """An entry as readers see it, in every language, and whether they do already."""
-    path, publication = context.path, preview.publications_by_path.get(context.path)
-    status, words = status_of(publication, context.state)
+    path, preview = context.path, context.preview
+    publication = preview.publications_by_path.get(path)
+    status, words = status_of(publication, context)
     return context.page(
         "entry_preview",
         path=path,

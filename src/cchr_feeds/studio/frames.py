@@ -118,10 +118,13 @@ ROUTES = [
 
 def _preview(request: Request) -> tuple[Preview, State]:
     state: State = request.app.state.live.state()
-    preview = {"out": state.preview, "all": state.everything}.get(request.path_params["root"])
-    if preview is None:
-        raise HTTPException(404)
-    return preview, state
+    match request.path_params["root"]:
+        case "out":
+            return state.preview, state
+        case "all":
+            return state.everything, state
+        case _:
+            raise HTTPException(404)
 
 
 def _framed(

@@ -48,6 +48,11 @@ class PageContext:
     view: str
 
     @property
+    def preview(self) -> Preview:
+        """What readers get, or would get if nothing waited; raises `ProblemsFound` for site.yaml."""
+        return self.state.everything if self.waiting else self.state.preview
+
+    @property
     def path(self) -> str:
         """The entry's file that the address names: one of those that were found, and nothing else."""
         path = self.query.get("path", "")
@@ -73,20 +78,19 @@ class PageContext:
     @property
     def label_language(self) -> str:
         """The language for labels of the site: the page's, or else the site's main one."""
-        site, language = self.state.site, self.translator.language
-        return language if site is None or language in site.languages else site.main_language
+        site, language = self.preview.site, self.translator.language
+        return language if language in site.languages else site.main_language
 
     def page(self, name: str, **values: object) -> str:
         """The page, with what every page shows."""
-        site = self.state.site
+        preview = self.state.readable
         return PAGES.html(
             f"{name}.html.j2",
             current=name,
-            site=site,
-            languages=site.languages if site else {},
+            languages=preview.site.languages if preview else {},
             revision=self.state.revision,
             errors=sum(each.severity == "error" for each in self.state.survey.problems),
-            waits=self.state.preview.selection.waiting if self.state.preview else 0,
+            waits=preview.selection.waiting if preview else 0,
             waiting=self.waiting,
             root=self.root,
             other_languages=self.translator.others(f"{self.name}?{self.query}" if self.query else self.name),
@@ -109,9 +113,9 @@ def unreadable(context: PageContext) -> str:
     )
 
 
-def feeds(context: PageContext, preview: Preview) -> str:
+def feeds(context: PageContext) -> str:
     """A feed as a reader's program shows it."""
-    folders = {feed.folder: feed for feed in preview.contents.feeds}
+    folders = {feed.folder: feed for feed in context.preview.contents.feeds}
     folder = context.choice("feed", list(folders))
     return context.page(
         "feeds",
@@ -122,16 +126,17 @@ def feeds(context: PageContext, preview: Preview) -> str:
     )
 
 
-def newsletter(context: PageContext, preview: Preview) -> str:
+def newsletter(context: PageContext) -> str:
     """The mail of a month, in all the ways that people read it."""
-    editions, translator = preview.contents.editions, context.translator
+    contents, translator = context.preview.contents, context.translator
     periods = {
-        str(each.period): period_in_words(each.period, translator.language) for each in reversed(editions)
+        str(each.period): period_in_words(each.period, translator.language)
+        for each in reversed(contents.editions)
     }
     period = context.choice("period", list(periods))
-    languages = [each.language for each in editions if str(each.period) == period]
+    languages = [each.language for each in contents.editions if str(each.period) == period]
     language = context.choice("language", languages)
-    letter = letter_of(period, language, preview.contents)
+    letter = letter_of(period, language, contents)
     mail = mail_of(letter, context.state.templates) if letter else None
     size, light = context.choice("size", list(WIDTHS)), context.choice("light", ["light", "dark"])
     return context.page(
@@ -163,8 +168,9 @@ def _size_meter(mail: Mail, language: str) -> dict[str, object]:
     }
 
 
-def embed(context: PageContext, preview: Preview) -> str:
+def embed(context: PageContext) -> str:
     """The embed on another site's page."""
+    preview = context.preview
     way = context.choice("way", ["component", "frame"])
     language = context.choice("language", list(preview.site.languages))
     place = f"try/{language}" if way == "component" else f"embed/{language}.html"
@@ -175,8 +181,9 @@ def embed(context: PageContext, preview: Preview) -> str:
     )
 
 
-def changes(context: PageContext, preview: Preview) -> str:
+def changes(context: PageContext) -> str:
     """What readers would see change with a build now, and what a build would refuse."""
+    preview = context.preview
     try:
         comparison = preview.comparison(context.state.folder)
         objections = list(lockfile.conflict_problems(context.state.folder, comparison))
@@ -208,8 +215,9 @@ def _named(
     return named
 
 
-def overview(context: PageContext, preview: Preview) -> str:
+def overview(context: PageContext) -> str:
     """Charts: how much is translated, and what came out when."""
+    preview = context.preview
     months = statistics.by_month(preview)
     return context.page(
         "overview",

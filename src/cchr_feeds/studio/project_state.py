@@ -73,13 +73,6 @@ class Preview:
         periods = wanted_periods(self.project, self.selection, forms)
         return assemble(self.project, self.selection, periods, tuple(Part), forms)
 
-    def with_everything_public(self) -> Preview:
-        """The same with drafts, and with what has a date in the future."""
-        metadata = {key: replace(meta, draft=False) for key, meta in self.project.metadata.items()}
-        out = (meta for meta in metadata.values() if meta.withdrawn_on is None)
-        moments = [moment for meta in out for moment in starts(meta, self.site)]
-        return replace(self, project=replace(self.project, metadata=metadata), now=max([self.now, *moments]))
-
     def comparison(self, folder: Path) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
         return lockfile.compare_with_lock(folder, self.project, self.selection, self.now, frozenset())
@@ -87,24 +80,35 @@ class Preview:
 
 @dataclass(frozen=True)
 class State:
-    """The project at one revision. `preview` is `None` where site.yaml itself has an error."""
+    """The project at one revision. `readable` is `None` while site.yaml itself has an error."""
 
     folder: Path
     revision: str
     survey: Survey
-    preview: Preview | None
+    readable: Preview | None
     templates: Templates
 
+    @property
+    def preview(self) -> Preview:
+        """What readers get; raises `ProblemsFound` while site.yaml has an error."""
+        if self.readable is None:
+            raise ProblemsFound(self.survey.problems)
+        return self.readable
+
     @cached_property
-    def everything(self) -> Preview | None:
-        """What readers would get if nothing waited any more."""
-        return self.preview.with_everything_public() if self.preview else None
+    def everything(self) -> Preview:
+        """What readers would get if nothing waited: drafts, and what has a date in the future."""
+        project, now = self.preview.project, self.preview.now
+        metadata = {key: replace(meta, draft=False) for key, meta in project.metadata.items()}
+        out = (meta for meta in metadata.values() if meta.withdrawn_on is None)
+        moments = [moment for meta in out for moment in starts(meta, project.site)]
+        return replace(self.preview, project=replace(project, metadata=metadata), now=max([now, *moments]))
 
     @cached_property
     def pending(self) -> frozenset[str]:
         """The ids of publications of which readers do not yet have what a build would give them."""
         try:
-            changes = self.preview.comparison(self.folder).changes if self.preview else {}
+            changes = self.preview.comparison(self.folder).changes
         except ProblemsFound:
             return frozenset()
         return frozenset(entry.partition("/")[0] for entries in changes.values() for entry in entries)
@@ -115,16 +119,15 @@ class State:
         try:
             return frozenset(read_lock(self.folder).lines)
         except ProblemsFound:
-            return frozenset(self.preview.project.places if self.preview else ())
+            return frozenset(self.preview.project.places)
 
     def proposed_id(self, titles: Mapping[str, str], terms: Collection[str]) -> str:
         """An id for a new entry with these titles, as `new` proposes it; empty where it has none yet."""
-        if self.preview is None or not any(titles.values()):
+        if not any(titles.values()):
             return ""
-        taken = {*self.preview.project.places, *self.published_ids}
-        return proposed_id(
-            Beginning(self.folder, self.preview.project, taken, self.preview.now), titles, terms
-        )
+        project, now = self.preview.project, self.preview.now
+        taken = {*project.places, *self.published_ids}
+        return proposed_id(Beginning(self.folder, project, taken, now), titles, terms)
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
@@ -133,11 +136,6 @@ class State:
         for problem in self.survey.problems:
             found.setdefault(problem.path, []).append(problem)
         return found
-
-    @property
-    def site(self) -> Site | None:
-        """Who publishes, where that can be read."""
-        return self.preview.site if self.preview else None
 
 
 class LiveProject:
@@ -165,8 +163,8 @@ class LiveProject:
             found = survey(self.folder, self._memory)
             preview = Preview(found.project, now, self._out) if found.project else None
             self._state = State(self.folder, revision, found, preview, self._templates())
-        elif self._state.preview and not 0 <= (now - self._state.preview.now).total_seconds() < 60:
-            self._state = replace(self._state, preview=replace(self._state.preview, now=now))
+        elif self._state.readable and not 0 <= (now - self._state.readable.now).total_seconds() < 60:
+            self._state = replace(self._state, readable=replace(self._state.readable, now=now))
         return self._state
 
     def _templates(self) -> Templates:
