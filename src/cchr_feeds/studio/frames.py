@@ -151,19 +151,11 @@ def _policy(here: str, *, scripts: bool) -> str:
     """
     own = f"{here} " if scripts else ""
     only_own = own or "'none'"
-    return "; ".join(
-        [
-            f"sandbox {'allow-scripts' if scripts else 'allow-same-origin'}",
-            "default-src 'none'",
-            f"script-src {only_own}",
-            f"style-src {own}'unsafe-inline'",
-            f"img-src {own}data:",
-            f"connect-src {only_own}",
-            f"frame-src {only_own}",
-            "base-uri 'none'",
-            "form-action 'none'",
-            f"frame-ancestors {here}",
-        ]
+    return (
+        f"sandbox {'allow-scripts' if scripts else 'allow-same-origin'}; default-src 'none'; "
+        f"script-src {only_own}; style-src {own}'unsafe-inline'; img-src {own}data:; "
+        f"connect-src {only_own}; frame-src {only_own}; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {here}"
     )
 
 

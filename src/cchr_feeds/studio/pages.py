@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from starlette.datastructures import QueryParams
@@ -190,29 +190,26 @@ def changes(context: PageContext) -> str:
         found = lockfile.changes(comparison)
     except ProblemsFound as refused:
         found, objections = {}, list(refused.problems)
-    by_severity = {
-        severity: [each for each in objections if each.severity == severity]
-        for severity in ("error", "warning")
-    }
     return context.page(
-        "changes", changes=_named(found, preview), objections=by_severity, kinds=lockfile.TO_READERS
+        "changes",
+        changes={
+            kind: [_named(each, preview) for each in entries] for kind, entries in found.items() if entries
+        },
+        objections={
+            severity: [each for each in objections if each.severity == severity]
+            for severity in ("error", "warning")
+        },
+        kinds=lockfile.TO_READERS,
     )
 
 
-def _named(
-    found: Mapping[str, Sequence[str]], preview: Preview
-) -> dict[str, list[tuple[str, str, str, str]]]:
-    """By kind of change, each entry's title, language, file and id; what has no file has its id alone."""
-    named: dict[str, list[tuple[str, str, str, str]]] = {}
-    for kind, entries_of_kind in found.items():
-        for entry in entries_of_kind:
-            publication_id, _, language = entry.rpartition("/")
-            publication = preview.project.publications.get(publication_id)
-            translation = publication.translations.get(language) if publication else None
-            path = preview.project.places.get(publication_id, "")
-            title = translation.title if translation else publication_id
-            named.setdefault(kind, []).append((title, language, path, publication_id))
-    return named
+def _named(entry: str, preview: Preview) -> tuple[str, str, str, str]:
+    """An entry's title, language, file and id; of one that has no file any more, its id alone."""
+    publication_id, _, language = entry.rpartition("/")
+    publication = preview.project.publications.get(publication_id)
+    translation = publication.translations.get(language) if publication else None
+    path = preview.project.places.get(publication_id, "")
+    return translation.title if translation else publication_id, language, path, publication_id
 
 
 def overview(context: PageContext) -> str:
