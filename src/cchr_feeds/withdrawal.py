@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from cchr_feeds.errors import InvalidValue, NothingToDo, WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.model.dates import Period, partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
 from cchr_feeds.model.values import Localised, title_line
@@ -106,23 +106,25 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
     `reasons` are by language, or one under `FOR_ALL`.
     """
     site, publication = candidate.project.site, candidate.publication
-    today = now.astimezone(site.timezone).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=None)
+    today = now.astimezone(site.timezone).date()
     languages = list(site.languages)
-    withdrawal = Withdrawal(PartialDate(today, Precision.DAY), _localised(reasons, languages))
+    withdrawal = Withdrawal(partial_date(today.isoformat()), _localised(reasons, languages))
     write_withdrawal(candidate.folder, candidate.path, languages, withdrawal)
     public = select([publication], site, now).listings
     was_in = _editions({listing.period for listing in public if listing.period}, out)
     others = (meta for key, meta in candidate.project.metadata.items() if key != publication.id)
     left = {period for period, __ in editions(select(others, site, now).listings, site, was_in)}
+    texts = publication.translations.values()
+    urls = [url for text in texts for url in (text.url, *(file.url for file in text.files))]
     return Withdrawn(
         id=publication.id,
         path=candidate.path,
-        on=today.date().isoformat(),
-        notice_until=(today + timedelta(days=WITHDRAWN_DAYS)).date().isoformat() if public else "",
+        on=today.isoformat(),
+        notice_until=(today + timedelta(days=WITHDRAWN_DAYS)).isoformat() if public else "",
         draft=publication.draft,
         editions=tuple(map(str, was_in)),
         emptied=tuple(str(each) for each in was_in if each not in left),
-        elsewhere=tuple(dict.fromkeys(_elsewhere(publication))),
+        elsewhere=tuple(dict.fromkeys(filter(None, urls))),
     )
 
 
@@ -138,8 +140,3 @@ def _editions(months: Collection[Period], out: Path) -> list[Period]:
     """The months, which every build makes, and the quarters and years in the output that cover one."""
     spans = (span for span in made_periods(out) if not span.is_month and any(map(span.covers, months)))
     return sorted({*months, *spans})
-
-
-def _elsewhere(publication: Publication) -> Iterator[str]:
-    for translation in publication.translations.values():
-        yield from filter(None, (translation.url, *(file.url for file in translation.files)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.cli.problems import github_lines, marked_line
+from cchr_feeds.cli.report import github_lines, marked_line
 from cchr_feeds.errors import Problem
 from commands import DONE, NOW, PROBLEMS, USAGE, on_a_terminal, run
 from project_files import SITE, a_project, an_entry_file

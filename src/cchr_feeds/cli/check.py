@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
-from cchr_feeds.cli.problems import github_lines, problems_line, report_error
-from cchr_feeds.cli.summary import check_line, report_outcome
+from cchr_feeds.cli.report import check_line, github_lines, problems_line, report_error, report_outcome
 from cchr_feeds.cli.terminal import (
     Misuse,
     agreed,

@@ -94,7 +94,7 @@ def run(arguments: list[str]) -> int:
 
 def _explained(error: Exception, *, as_json: bool) -> int | None:
     """The exit code, after the message; `None` for what is no message to a user."""
-    from cchr_feeds.cli.problems import print_failure, report_error
+    from cchr_feeds.cli.report import print_failure, report_error
     from cchr_feeds.cli.terminal import Misuse, show_progress
     from cchr_feeds.errors import CchrFeedsError
     from cchr_feeds.i18n import _

@@ -7,7 +7,7 @@ import click
 from cchr_feeds.cli.keys import sign, signing_key
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
-from cchr_feeds.cli.summary import report_outcome, written_line
+from cchr_feeds.cli.report import report_outcome, written_line
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import Form
 from cchr_feeds.render.newsletter.services import FORMS

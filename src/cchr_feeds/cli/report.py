@@ -1,4 +1,4 @@
-"""Problems as they are shown: to people with the line they are about, to programs, and to GitHub Actions.
+"""What commands report: problems with their lines, and what a build or a check came to.
 
 The place in a line is marked by characters around it, not below it: how wide Khmer is drawn differs from
 terminal to terminal.
@@ -9,18 +9,23 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
 import click
 
-from cchr_feeds.cli.terminal import colour, for_people, for_programs, note, print_json, visible
+from cchr_feeds.cli.terminal import Report, colour, for_people, for_programs, note, print_json, visible
 from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
 from cchr_feeds.explanations import code_of
-from cchr_feeds.i18n import _, ngettext
+from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
 from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.run import Outcome
+
+MOST_NAMES = 12
+"""How many entries of a kind are named; a first build would fill the screen."""
 
 MOST_ALIKE = 10
 """How many warnings of a kind are shown; a first check of many entries would fill the screen."""
@@ -217,3 +222,102 @@ def _escaped(text: str) -> str:
 
 def _property(text: str) -> str:
     return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def report_outcome(report: Report, outcome: Outcome, line: str, folder: Path | None = None) -> None:
+    """Shows the result of a command that succeeded, and its warnings.
+
+    With the project's `folder`, each warning comes with its line. A build's log may be public, and a
+    line may be of an entry that waits; so only `check` shows lines.
+    """
+    if not report.quiet:
+        show_problems(outcome.warnings, folder)
+        if outcome.missing_for_mail:
+            note(
+                _(
+                    "The newsletter can't be mailed yet: in site.yaml, fill in {names} under "
+                    "newsletter:. Its HTML and text are made, the ready message (.eml) is not.",
+                    names=all_of(outcome.missing_for_mail),
+                )
+            )
+    if folder is not None and outcome.changes:
+        report.say(_("With a build now:"))
+    for change in _changes(outcome.changes):
+        report.say(change)
+    report.result(line, outcome, warnings=list(map(problem_json, outcome.warnings)))
+
+
+def _changes(changes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A line for each kind of change, naming the entries by id and languages."""
+    if not changes:
+        return
+    from cchr_feeds.lockfile import TO_READERS  # most of the program
+
+    for kind, entries in changes.items():
+        languages: dict[str, list[str]] = defaultdict(list)
+        for entry in entries:
+            publication_id, _slash, language = entry.rpartition("/")
+            languages[publication_id].append(language)
+        named = [f"{name} ({', '.join(some)})" for name, some in languages.items()]
+        yield _("{change}: {names}.", change=_(TO_READERS[kind]), names=beginning_of(named, MOST_NAMES))
+
+
+def written_line(outcome: Outcome, out: Path) -> str:
+    """One line on what was written."""
+    sentences = [*_about_entries(outcome)]
+    if outcome.written:
+        sentences.append(
+            _(
+                "{written} files written, {unchanged} unchanged, {removed} removed in {out}.",
+                **asdict(outcome.written),
+                out=out,
+            )
+        )
+    if outcome.pictures:
+        sentences.append(_("Pictures: {names}.", names=", ".join(outcome.pictures)))
+    return " ".join(map(for_people, sentences))
+
+
+def check_line(outcome: Outcome, *, fixed: bool) -> str:
+    """One line on what a check found, after something was fixed or not."""
+    count = len(outcome.warnings)
+    if outcome.refused:
+        codes = all_of([f"{code_of(word, 'warning')} ({word})" for word in outcome.refused])
+        found = ngettext(
+            "{count} warning. But a build would refuse, because of {codes}: it writes nothing until "
+            "that is mended.",
+            "{count} warnings. But a build would refuse, because of {codes}: it writes nothing until "
+            "that is mended.",
+            codes=codes,
+            count=count,
+        )
+    elif not count:
+        found = _("Nothing is wrong.") if fixed else _("Nothing is wrong; nothing was written.")
+    elif fixed:
+        found = ngettext(
+            "Nothing to mend, {count} warning.", "Nothing to mend, {count} warnings.", count=count
+        )
+    else:
+        found = ngettext(
+            "Nothing to mend, {count} warning; nothing was written.",
+            "Nothing to mend, {count} warnings; nothing was written.",
+            count=count,
+        )
+    return " ".join(map(for_people, [*_about_entries(outcome), found]))
+
+
+def _about_entries(outcome: Outcome) -> Iterator[str]:
+    counts = ", ".join(f"{language}: {count}" for language, count in outcome.entries.items())
+    yield _("Entries {counts}.", counts=counts)
+    if outcome.waiting:
+        yield ngettext(
+            "{count} waits for its date or is a draft.",
+            "{count} wait for their date or are drafts.",
+            count=outcome.waiting,
+        )
+    periods = outcome.editions
+    if len(periods) > 6:
+        first, last = periods[0], periods[-1]
+        yield _("Newsletters: {count}, from {first} to {last}.", count=len(periods), first=first, last=last)
+    elif periods:
+        yield _("Newsletters: {names}.", names=", ".join(periods))
