@@ -41,26 +41,19 @@ def web_address(text: str) -> str:
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
-        raise _invalid(
-            _("{text!r} is not a full address", text=text),
-            _("write it in full, such as {address}", address=_in_full(text)),
-        )
+        message = _("{text!r} is not a full address", text=text)
+        raise _invalid(message, _("write it in full, such as {address}", address=_in_full(text)))
     if scheme[1].lower() not in ("http", "https"):
-        raise _invalid(
-            _("an address may not start with {scheme}:", scheme=scheme[1]),
-            _("write an address that starts with https://"),
-        )
+        message = _("an address may not start with {scheme}:", scheme=scheme[1])
+        raise _invalid(message, _("write an address that starts with https://"))
     if not re.match(r"https?://[^/?#]", text, re.IGNORECASE):
-        raise _invalid(
-            _("{text!r} is not a full address", text=text),
-            _("write two slashes after the colon: https://example.org/"),
-        )
+        message = _("{text!r} is not a full address", text=text)
+        raise _invalid(message, _("write two slashes after the colon: https://example.org/"))
     try:
         parts = urlsplit(text)
     except ValueError as error:
-        raise _invalid(
-            _("{text!r} is not an address", text=text), _("copy it again from the browser")
-        ) from error
+        message = _("{text!r} is not an address", text=text)
+        raise _invalid(message, _("copy it again from the browser")) from error
     path, query, fragment = parts.path or "/", parts.query, parts.fragment
     encoded = quote(path, _SAFE_PATH), quote(query, _SAFE_QUERY), quote(fragment, _SAFE_QUERY)
     address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), *encoded))
@@ -93,28 +86,23 @@ def _refuse_tricks(text: str) -> None:
         if pattern.search(text):
             raise _invalid(_("the address contains {name}", name=_(name)), _(fix))
     if _BAD_ESCAPE.search(text):
-        raise _invalid(
-            _("the address has a % that is not followed by two digits"), _("write %25 for a percent sign")
-        )
+        message = _("the address has a % that is not followed by two digits")
+        raise _invalid(message, _("write %25 for a percent sign"))
     if len(text) > _LONGEST:
         raise _invalid(_("the address has over 2,000 characters"), _("write a shorter one"))
 
 
 def _host(netloc: str) -> str:
     if "@" in netloc:
-        raise _invalid(
-            _("the address contains a user name (@ before the host)"), _("leave out everything up to the @")
-        )
+        message = _("the address contains a user name (@ before the host)")
+        raise _invalid(message, _("leave out everything up to the @"))
     if ":" in netloc or "[" in netloc:
-        raise _invalid(
-            _("the address contains a port or a numeric host"),
-            _("write the host's name alone, such as example.org"),
-        )
+        message = _("the address contains a port or a numeric host")
+        raise _invalid(message, _("write the host's name alone, such as example.org"))
     labels = [_ascii_label(label) for label in netloc.lower().split(".")]
     if len(labels) < 2 or _NUMERIC.fullmatch(labels[-1]) or len(".".join(labels)) > 253:
-        raise _invalid(
-            _("{netloc!r} is not the name of a host", netloc=netloc), _("write a name such as example.org")
-        )
+        message = _("{netloc!r} is not the name of a host", netloc=netloc)
+        raise _invalid(message, _("write a name such as example.org"))
     return ".".join(labels)
 
 
@@ -125,10 +113,8 @@ def _ascii_label(label: str) -> str:
         _refuse_mixed_scripts(label, label)
         label = _punycode(label)
     if not _LABEL.fullmatch(label):
-        raise _invalid(
-            _("{label!r} can't be part of a host's name", label=label),
-            _("correct the host; it has letters, digits and hyphens"),
-        )
+        message = _("{label!r} can't be part of a host's name", label=label)
+        raise _invalid(message, _("correct the host; it has letters, digits and hyphens"))
     return label
 
 
@@ -138,10 +124,8 @@ def _decoded(label: str) -> str:
     try:
         return idna.decode(label)
     except idna.IDNAError as error:
-        raise _invalid(
-            _("{label!r} is not a valid coded host", label=label),
-            _("copy the address again from the browser"),
-        ) from error
+        message = _("{label!r} is not a valid coded host", label=label)
+        raise _invalid(message, _("copy the address again from the browser")) from error
 
 
 def _punycode(label: str) -> str:
@@ -150,10 +134,8 @@ def _punycode(label: str) -> str:
     try:
         return idna.encode(label).decode("ascii")
     except idna.IDNAError as error:
-        raise _invalid(
-            _("{label!r} can't be part of a host's name", label=label),
-            _("copy the address again from the browser"),
-        ) from error
+        message = _("{label!r} can't be part of a host's name", label=label)
+        raise _invalid(message, _("copy the address again from the browser")) from error
 
 
 def _refuse_mixed_scripts(shown: str, label: str) -> None:
@@ -172,10 +154,8 @@ def base_url(text: str) -> str:
     """A web address under which paths can be put: it ends in a slash and has no query."""
     address = web_address(text)
     if "?" in address or "#" in address:
-        raise _invalid(
-            _("this address may have no ? or #"),
-            _("write the folder's address alone, such as https://example.org/feeds/"),
-        )
+        message = _("this address may have no ? or #")
+        raise _invalid(message, _("write the folder's address alone, such as https://example.org/feeds/"))
     return address if address.endswith("/") else address + "/"
 
 
@@ -183,11 +163,8 @@ def email_address(text: str) -> str:
     """An ASCII address local@domain (RFC 5321), without a name."""
     local, at, host = text.strip().rpartition("@")
     if not at or not _LOCAL_PART.fullmatch(local) or len(local) > 64:
-        raise InvalidValue(
-            "email",
-            _("{text!r} is not an e-mail address", text=text),
-            _("write it as name@example.org, in Latin letters"),
-        )
+        message = _("{text!r} is not an e-mail address", text=text)
+        raise InvalidValue("email", message, _("write it as name@example.org, in Latin letters"))
     try:
         return f"{local}@{_host(host)}"
     except InvalidValue as error:
@@ -202,13 +179,9 @@ def unsubscribe_address(text: str) -> str:
         return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
     address = web_address(text)
     if len(address) > LONGEST_IN_HEADER:
-        raise _invalid(
-            _("the address is too long for a mail's header"),
-            _("write one of at most {limit} characters", limit=LONGEST_IN_HEADER),
-        )
+        message = _("the address is too long for a mail's header")
+        raise _invalid(message, _("write one of at most {limit} characters", limit=LONGEST_IN_HEADER))
     if not address.startswith("https:"):
-        raise _invalid(
-            _("an unsubscribe address must be encrypted"),
-            _("write an address that starts with https:// or mailto:"),
-        )
+        message = _("an unsubscribe address must be encrypted")
+        raise _invalid(message, _("write an address that starts with https:// or mailto:"))
     return address

@@ -122,15 +122,11 @@ def partial_date(text: str) -> PartialDate:
     try:
         written = _moment(match)
     except ValueError as error:
-        raise InvalidValue(
-            "date",
-            _("there is no {text} in the calendar", text=text),
-            _("correct the day, the month or the time"),
-        ) from error
+        message = _("there is no {text} in the calendar", text=text)
+        raise InvalidValue("date", message, _("correct the day, the month or the time")) from error
     if not FIRST_YEAR <= written.year <= LAST_YEAR:
-        raise InvalidValue(
-            "date", _("the year {year} can't be meant", year=written.year), _("correct the year")
-        )
+        message = _("the year {year} can't be meant", year=written.year)
+        raise InvalidValue("date", message, _("correct the year"))
     return PartialDate(written, Precision(4 - match.groups()[:4].count(None)))
 
 
@@ -167,11 +163,8 @@ def month(text: str) -> Period:
     """A month such as 2024-10."""
     date = partial_date(text)
     if date.precision is not Precision.MONTH:
-        raise InvalidValue(
-            "month",
-            _("{text!r} is not a month", text=text),
-            _("write the year and the month, such as 2024-10"),
-        )
+        message = _("{text!r} is not a month", text=text)
+        raise InvalidValue("month", message, _("write the year and the month, such as 2024-10"))
     return Period.of_month(date.written.year, date.written.month)
 
 
@@ -194,7 +187,6 @@ def year(text: str) -> int:
     """A year such as 2024."""
     date = partial_date(text)
     if date.precision is not Precision.YEAR:
-        raise InvalidValue(
-            "year", _("{text!r} is not a year", text=text), _("write four digits, such as 2024")
-        )
+        message = _("{text!r} is not a year", text=text)
+        raise InvalidValue("year", message, _("write four digits, such as 2024"))
     return date.written.year

@@ -40,11 +40,8 @@ def language_tag(text: str) -> str:
             "language", _("{text!r} is not a language tag (BCP 47)", text=text), fix, meant=tag
         )
     if text in PUBLISHED_PATHS:
-        raise InvalidValue(
-            "language",
-            _("{text!r} is the name of a folder of the output", text=text),
-            _("write a language tag such as en or km"),
-        )
+        message = _("{text!r} is the name of a folder of the output", text=text)
+        raise InvalidValue("language", message, _("write a language tag such as en or km"))
     return text
 
 
@@ -69,23 +66,15 @@ def _usual_case(text: str) -> str:
 def publication_violations(publication: Publication) -> Iterator[Violation]:
     """What is missing or contradicts itself in one publication."""
     if not publication.translations:
-        yield Violation(
-            (),
-            "language",
-            _("this entry has no text in any language"),
-            _("add a block such as en: with a title under it"),
-            arguments={"missing": "language"},
-        )
+        message = _("this entry has no text in any language")
+        fix = _("add a block such as en: with a title under it")
+        yield Violation((), "language", message, fix, arguments={"missing": "language"})
     if publication.published is None and publication.added is None:
         yield from _undated(publication)
     for index, term in enumerate(publication.category):
         if term in publication.category[:index]:
-            yield Violation(
-                ("category", index),
-                "category",
-                _("the category {term!r} is named twice", term=term),
-                _("leave one of them out"),
-            )
+            message = _("the category {term!r} is named twice", term=term)
+            yield Violation(("category", index), "category", message, _("leave one of them out"))
     if publication.withdrawn:
         yield from _unexplained(publication)
     if not publication.category:
@@ -214,21 +203,13 @@ def site_violations(site: Site) -> Iterator[Violation]:
             ("languages",), "language", _("the site has no language"), _("add at least one, such as en:")
         )
     if not site.categories:
-        yield Violation(
-            ("categories",),
-            "category",
-            _("the site has no category"),
-            _("add at least one term with its label"),
-        )
+        message = _("the site has no category")
+        yield Violation(("categories",), "category", message, _("add at least one term with its label"))
     folded: dict[str, str] = {}
     for language in site.languages:
         if folded.setdefault(language.lower(), language) != language:
-            yield Violation(
-                ("languages", language),
-                "language",
-                _("{language!r} is there already", language=language),
-                _("leave one of them out"),
-            )
+            message = _("{language!r} is there already", language=language)
+            yield Violation(("languages", language), "language", message, _("leave one of them out"))
     yield from _too_light(site.brand.colour)
     yield from _untranslated(site, tuple(site.languages), ())
 

@@ -93,9 +93,8 @@ def line(text: str, limit: int) -> str:
     if "\n" in text or "\t" in text:
         raise InvalidValue("line", _("this must be one line"), _("write it on one line, without tabs"))
     if "=?" in text and ENCODED_WORD.search(text):
-        raise InvalidValue(
-            "line", _("this looks like coded e-mail text (=?…?=)"), _("write it in plain letters")
-        )
+        message = _("this looks like coded e-mail text (=?…?=)")
+        raise InvalidValue("line", message, _("write it in plain letters"))
     return _within(text, limit)
 
 
@@ -106,11 +105,8 @@ def block(text: str, limit: int) -> str:
 
 def _within(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise InvalidValue(
-            "length",
-            _("this has {count:,} characters; at most {limit:,} fit here", count=len(text), limit=limit),
-            _("shorten it"),
-        )
+        message = _("this has {count:,} characters; at most {limit:,} fit here", count=len(text), limit=limit)
+        raise InvalidValue("length", message, _("shorten it"))
     return text
 
 
@@ -130,9 +126,8 @@ def flag(text: str) -> bool:
     if text not in ("true", "false"):
         meant = {"yes": "true", "on": "true", "no": "false", "off": "false"}.get(text.lower(), text.lower())
         choice = meant if meant in ("true", "false") else _("true or false")
-        raise InvalidValue(
-            "flag", _("{text!r} is neither true nor false", text=text), _("write {value}", value=choice)
-        )
+        message = _("{text!r} is neither true nor false", text=text)
+        raise InvalidValue("flag", message, _("write {value}", value=choice))
     return text == "true"
 
 
@@ -140,11 +135,8 @@ def positive_number(text: str) -> int:
     """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
     ascii_text = ascii_digits(text.strip())
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
-        raise InvalidValue(
-            "number",
-            _("{text!r} is not a whole number above zero", text=text),
-            _("write digits only, such as 1482933"),
-        )
+        message = _("{text!r} is not a whole number above zero", text=text)
+        raise InvalidValue("number", message, _("write digits only, such as 1482933"))
     return int(ascii_text)
 
 
@@ -162,11 +154,8 @@ def identifier(text: str) -> str:
     if not _TERM.fullmatch(text):
         raise InvalidValue("id", _("{text!r} is not an id", text=text), _identifier_hint(text))
     if _RESERVED.fullmatch(text):
-        raise InvalidValue(
-            "id",
-            _("{text!r} is a name that Windows keeps for itself", text=text),
-            _("write {text}-1 or another word", text=text),
-        )
+        message = _("{text!r} is a name that Windows keeps for itself", text=text)
+        raise InvalidValue("id", message, _("write {text}-1 or another word", text=text))
     return text
 
 
@@ -223,11 +212,8 @@ def markdown(text: str) -> str:
 def media_type(text: str) -> str:
     """A media type such as application/pdf (RFC 6838), without parameters."""
     if not _MEDIA_TYPE.fullmatch(text):
-        raise InvalidValue(
-            "type",
-            _("{text!r} is not a media type", text=text),
-            _("write for instance application/pdf or image/png"),
-        )
+        message = _("{text!r} is not a media type", text=text)
+        raise InvalidValue("type", message, _("write for instance application/pdf or image/png"))
     return text
 
 
@@ -238,22 +224,17 @@ def file_name(text: str) -> str:
         or _RESERVED.fullmatch(text.split(".", maxsplit=1)[0].lower())
         or len(text.encode()) > 200
     ):
-        raise InvalidValue(
-            "file",
-            _("{text!r} is not the name of a file beside this one", text=text),
-            _("put the file in this folder and write its name alone"),
-        )
+        message = _("{text!r} is not the name of a file beside this one", text=text)
+        raise InvalidValue("file", message, _("put the file in this folder and write its name alone"))
     return text
 
 
 def domain(text: str) -> str:
     """A domain name in lower case, such as example.org."""
     if not _DOMAIN.fullmatch(text):
-        raise InvalidValue(
-            "authority",
-            _("{text!r} is not a domain name", text=text),
-            _("write it in small letters without https://, such as example.org"),
-        )
+        message = _("{text!r} is not a domain name", text=text)
+        fix = _("write it in small letters without https://, such as example.org")
+        raise InvalidValue("authority", message, fix)
     return text
 
 
@@ -262,39 +243,31 @@ def time_zone(text: str) -> tzinfo:
     try:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise InvalidValue(
-            "timezone", _("{text!r} is not a time zone", text=text), _("write for instance Asia/Phnom_Penh")
-        ) from error
+        message = _("{text!r} is not a time zone", text=text)
+        raise InvalidValue("timezone", message, _("write for instance Asia/Phnom_Penh")) from error
 
 
 def colour(text: str) -> str:
     """An RGB colour as #rrggbb."""
     if not re.fullmatch("#[0-9a-fA-F]{6}", text):
-        raise InvalidValue(
-            "colour",
-            _("{text!r} is not a colour", text=text),
-            _('write # and six digits in quotes, such as "#123f5c"'),
-        )
+        message = _("{text!r} is not a colour", text=text)
+        raise InvalidValue("colour", message, _('write # and six digits in quotes, such as "#123f5c"'))
     return text.lower()
 
 
 def other_languages(text: str) -> str:
     """What an edition says of entries in other languages only."""
     if text not in ("titles", "none"):
-        raise InvalidValue(
-            "other_languages", _("{text!r} is not a choice here", text=text), _("write titles or none")
-        )
+        message = _("{text!r} is not a choice here", text=text)
+        raise InvalidValue("other_languages", message, _("write titles or none"))
     return text
 
 
 def utm_value(text: str) -> str:
     """A campaign parameter: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,60}", text):
-        raise InvalidValue(
-            "utm",
-            _("{text!r} can't stand in an address", text=text),
-            _("use letters, digits, dots, hyphens and underscores"),
-        )
+        message = _("{text!r} can't stand in an address", text=text)
+        raise InvalidValue("utm", message, _("use letters, digits, dots, hyphens and underscores"))
     return text
 
 
