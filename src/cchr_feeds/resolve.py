@@ -115,7 +115,7 @@ class Resolver:
     def feed(self, members: Membership) -> Feed:
         """A live feed: the newest of its members, as many as the site's limit allows, and every notice.
 
-        A notice of a withdrawal is for whoever has the entry, which may have left the feed long ago.
+        A notice of a withdrawal is for readers that have the entry, which may have left the feed long ago.
         """
         years, limit = archives(members, self._site), self._site.feeds.limit
         notices = (listing for listing in members.listings[limit:] if listing.withdrawn)

@@ -63,7 +63,7 @@ def _public_listings(publication: Dated, site: Site, now: datetime) -> Iterator[
 
 
 def release_date(publication: Dated, language: str) -> PartialDate:
-    """The date feeds go by: when it was published, or, where nobody knows that, when it was added."""
+    """The date feeds go by: when it was published or, where that is not known, when it was added."""
     date = publication.published_in(language) or publication.added
     if date is None:
         raise ValueError(f"{publication.id} was read without a date")

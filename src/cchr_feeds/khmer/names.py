@@ -15,7 +15,7 @@ Span = tuple[int, int]
 ADDRESS = re.compile(
     r"(?:https?:|mailto:|www\.)\S+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]++@\S+|[#@]\S+", re.IGNORECASE
 )
-"""A web or mail address, a hashtag or a handle, typed and copied as one, with what is glued to it."""
+"""A web or mail address, a hashtag or a handle, with the characters that follow without a space."""
 _SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they are found sooner
 
 

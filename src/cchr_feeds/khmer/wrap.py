@@ -112,7 +112,7 @@ def _pieces(text: str, columns: int, names: Sequence[str]) -> Iterator[str]:
 
 
 def _between_spaces(text: str, names: Sequence[str]) -> Iterator[str]:
-    """The text divided at its spaces, but for those in names and before closing signs."""
+    """The text divided at its spaces, but for those in names and before closing punctuation."""
     whole = inside(names_in(text, names))
     start = 0
     for space in _SPACE.finditer(text):
@@ -145,7 +145,7 @@ def _whole(address: str) -> list[str]:
 
 
 def _breakable(word: str, columns: int, names: Sequence[str] = ()) -> list[str]:
-    """Its parts, each with the signs that may not begin a line after it or end one before it."""
+    """Its parts, each with the punctuation that may not begin the next line or end the one before."""
     pieces: list[str] = []
     for part in _parts(word, columns, names):
         tied = pieces and (part in _TIED or pieces[-1][-1] in OPENERS)

@@ -1,4 +1,4 @@
-"""The fields that people write, as the model declares them: whoever needs names, order or meaning asks here.
+"""The fields that people write: their names, order, types and meanings, read from the model's dataclasses.
 
 A dataclass names its fields in the order in which they are written. A field's annotation has its type, with
 the notes of `values.py` on it, and a `FieldInfo`.

@@ -29,4 +29,4 @@ Form = NewType("Form", str)
 HTML, EML = Form("html"), Form("eml")
 
 USUAL_FORMS = (HTML, EML)
-"""What is made where nobody names a form."""
+"""What is made by default."""

@@ -256,7 +256,7 @@ class Publication:
     ] = field(default_factory=dict)
 
     def published_in(self, language: str) -> PartialDate | None:
-        """When it came out in `language`, as precisely as anybody knows; `None` when nobody does."""
+        """When it came out in `language`, as precisely as it is known; `None` when it is not."""
         return self.translations[language].published or self.published
 
     def updated_in(self, language: str) -> PartialDate | None:

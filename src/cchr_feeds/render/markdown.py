@@ -1,4 +1,4 @@
-"""Markdown to HTML that is safe on anybody's page: the one module that knows markdown-it and nh3."""
+"""Markdown to HTML that is safe on any page; only this module knows markdown-it and nh3."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def _is_ours(url: str, hosts: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PlainBlock:
-    """A paragraph of a Markdown text without its signs; `first` and `rest` stand before its lines.
+    """A paragraph of a Markdown text without its markup; `first` and `rest` stand before its lines.
 
     One that is not `apart` stands close to the one before: an item of a list, a row of a table.
     """

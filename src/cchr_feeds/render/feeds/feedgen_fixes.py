@@ -54,7 +54,7 @@ class FeedFixes:
         return element
 
     def extend_rss(self, rss: etree._Element) -> etree._Element:
-        """The language, right links, whom to write to, the logo."""
+        """The language, right links, the address to write to, the logo."""
         channel = rss[0]
         rss.set(_XML_LANG, self.feed.language)
         for wrong in channel.findall(f"{{{_ATOM}}}link"):

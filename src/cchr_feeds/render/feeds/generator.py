@@ -40,15 +40,12 @@ class SerialisedEntries:
         return [self._once(entry, write) for entry in entries]
 
     def _once(self, entry: Entry, write: Write) -> bytes:
-        key = write, entry.tag
-        if key not in self._written:
-            self._written[key] = write(entry, self._content(entry), self.made_from).encode()
-        return self._written[key]
-
-    def _content(self, entry: Entry) -> str:
-        if entry.tag not in self._contents:
-            self._contents[entry.tag] = content_html(entry, self.made_from)
-        return self._contents[entry.tag]
+        if (write, entry.tag) not in self._written:
+            if entry.tag not in self._contents:
+                self._contents[entry.tag] = content_html(entry, self.made_from)
+            text = write(entry, self._contents[entry.tag], self.made_from)
+            self._written[write, entry.tag] = text.encode()
+        return self._written[write, entry.tag]
 
 
 def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:

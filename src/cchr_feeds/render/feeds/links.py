@@ -35,14 +35,10 @@ def _link(rel: str, type_: str, href: str, language: str = "", title: str = "") 
 
 
 def _enclosure_link(enclosure: Enclosure, language: str) -> Link:
-    known = {"length": str(enclosure.length or ""), "title": enclosure.title}
-    return {
-        "rel": "enclosure",
-        "type": enclosure.type,
-        **{name: value for name, value in known.items() if value},
-        "hreflang": language,
-        "href": enclosure.url,
-    }
+    length = {"length": str(enclosure.length)} if enclosure.length else {}
+    title = {"title": enclosure.title} if enclosure.title else {}
+    where = {"hreflang": language, "href": enclosure.url}
+    return {"rel": "enclosure", "type": enclosure.type, **length, **title, **where}
 
 
 def atom_feed_links(feed: Feed, site: Site) -> list[Link]:

@@ -24,7 +24,7 @@ _SCRIPT = {"Content-Type": "text/javascript; charset=utf-8"}
 
 
 def _policy(*sources: str, framed_by: str = "'none'") -> dict[str, str]:
-    """Allows these sources, and everything else to nobody."""
+    """A policy that allows these sources and nothing else."""
     closing = ("base-uri 'none'", "form-action 'none'", f"frame-ancestors {framed_by}")
     return {"Content-Security-Policy": "; ".join(("default-src 'none'", *sources, *closing))}
 

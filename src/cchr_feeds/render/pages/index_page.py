@@ -141,7 +141,9 @@ def _card(feed: Feed, site: Site) -> Card:
     dates = (shown_date(entry, site) for entry in feed.entries if not entry.withdrawn)
     return Card(
         feed=feed,
-        carries=_carries(feed),
+        carries=words.carries_category.format(category=feed.category.label)
+        if feed.category
+        else feed.subtitle,
         count=words.entries_count.form(feed.total).format(count=digits(feed.total, feed.language)),
         newest=next(filter(None, dates), None),
         address=address,
@@ -150,10 +152,3 @@ def _card(feed: Feed, site: Site) -> Card:
             **{name: base + quote(address, safe="") for name, base in READERS.items()},
         },
     )
-
-
-def _carries(feed: Feed) -> str:
-    """What is in the feed, in a sentence."""
-    if feed.category is None:
-        return feed.subtitle
-    return wording(feed.language).carries_category.format(category=feed.category.label)

@@ -76,7 +76,7 @@ def _publication(entry: Entry, site: Site) -> Node:
 
 
 def _author(author: Author, site: Site) -> Node:
-    """An author; whether another than ourselves is a person or an organisation nobody wrote down."""
+    """An author; only of ourselves is it known whether it is a person or an organisation."""
     ours = any(author.name == info.organisation for info in site.languages.values())
     return _known({"@type": "Organization" if ours else "", "name": author.name, "url": author.uri})
 
