@@ -33,7 +33,7 @@ def test_json_is_on_stdout_and_prose_on_stderr(project: Path, words: list[str]) 
     result = json.loads(ended.stdout)
     assert (result["ok"], result["exit_code"], result["entries"]) == (True, DONE, {"en": 1, "km": 0})
     codes = [warning["code"] for warning in result["warnings"]]
-    # Whoever checks is told that there is no summary, and nothing in Khmer yet.
+    # A check says that there is no summary, and nothing in Khmer yet.
     assert (result["waiting"], result["editions"]) == (0, ["2024-10"])
     assert codes == (["summary", "empty", "untranslated"] if words == ["check"] else [])
     assert "Entries en: 1, km: 0." in ended.stderr
@@ -70,7 +70,7 @@ def test_quiet_says_nothing_when_all_is_well(project: Path, name: str) -> None:
 
 
 def test_quiet_still_shows_problems(wrong_project: Path) -> None:
-    """They are why somebody would look."""
+    """They are the reason to look."""
     ended = run(wrong_project, "build", "--quiet", "--now", NOW)
     assert (ended.returncode, ended.stdout) == (PROBLEMS, "")
     assert "2 problems to mend" in ended.stderr

@@ -158,7 +158,7 @@ def test_files_are_proposed_to_import(project: Path, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("site", ["", "languages: [en", "- a", "categories: [a]\nlanguages: en\n"])
 def test_nothing_is_proposed_of_what_cannot_be_read(tmp_path: Path, site: str) -> None:
-    """And nothing is said: somebody is typing."""
+    """And nothing is printed into the line that is being typed."""
     wrong = {
         "site.yaml": site,
         "entries/a.yaml": "id: A b\n",
@@ -188,7 +188,7 @@ def test_languages_are_seen_with_their_names(tmp_path: Path) -> None:
 
 
 def test_proposals_need_no_slow_library(project: Path) -> None:
-    """Somebody waits after Tab: nothing that renders or mails is imported for it."""
+    """Tab should answer at once: nothing that renders or mails is imported for it."""
     program = (
         "import atexit, sys; from cchr_feeds.cli import main; "
         "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"

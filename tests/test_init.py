@@ -1,4 +1,4 @@
-"""`init`: a project that builds at once, shows nobody its sample, and is published by a workflow."""
+"""`init`: a project that builds at once, keeps its sample to itself, and is published by a workflow."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ OWN = ("--authority", "rights.example.org", "--organisation", "en=Rights: Now")
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project as it is made for somebody who says nothing."""
+    """A project as it is made without options."""
     run(tmp_path, "init", "project", "--now", NOW)
     return tmp_path / "project"
 
@@ -108,7 +108,7 @@ def test_the_sample_is_whole_and_reaches_nobody(project: Path) -> None:
 
 
 def test_the_sample_may_be_deleted(project: Path) -> None:
-    """After a build, too: nobody has seen it."""
+    """After a build, too: no reader has seen it."""
     run(project, "build", "--now", NOW)
     (project / "entries/sample.yaml").unlink()
     assert run(project, "build", "--now", NOW).returncode == DONE
@@ -144,7 +144,7 @@ def test_any_languages_will_do(tmp_path: Path, languages: list[str]) -> None:
 
 
 def test_every_field_in_a_remark_of_site_yaml_can_be_used(project: Path) -> None:
-    """By taking its sign away, as the file says."""
+    """By deleting its #, as the file says."""
     head, _, rest = (project / "site.yaml").read_text(encoding="utf-8").partition("authority: ")
     fields = re.compile(
         r"^( *)# (?=[a-z_]+: |newsletter:| +(?:from|postal_address|unsubscribe): )", re.MULTILINE

@@ -73,7 +73,7 @@ en:
 
 
 def test_a_commented_file_is_written(project: Path) -> None:
-    """With the day and the moment in the site's time zone, and remarks on all that may be added."""
+    """With the day and the moment in the site's time zone, and comments on all that may be added."""
     ended = run(project, *BASIC[:2], TITLE, *BASIC[3:], "--summary", SUMMARY)
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert ended.stdout.splitlines() == [
@@ -123,7 +123,7 @@ def test_a_title_that_is_there_twice_is_told(project: Path) -> None:
 
 
 def test_every_field_in_a_remark_can_be_used(project: Path) -> None:
-    """By taking its sign away, as the file says; what it needs beside that is a file and a title."""
+    """By deleting its #, as the file says; what it needs beside that is a file and a title."""
     run(project, *BASIC)
     text = text_of(project, "a-report")
     head, _, rest = text.partition("id: ")
@@ -196,7 +196,7 @@ def test_what_check_would_warn_of_is_said(project: Path) -> None:
 
 
 def test_khmer_for_an_old_font_is_warned_of_in_any_block(project: Path) -> None:
-    """Nobody can read it; and no id is made of it, which would stay for ever."""
+    """It can't be read; and no id, which would stay for ever, is made of it."""
     ended = run(
         project, "new", "--title", "siT§imnusS esckþIEføgkar", "--category", "fact-sheet", "--now", NOW
     )
@@ -222,7 +222,7 @@ def test_a_mistake_in_another_entry_is_in_nobodys_way(project: Path) -> None:
 
 
 def test_a_mistake_in_site_yaml_is_told_first(project: Path) -> None:
-    """Without it nobody knows which languages and categories there are."""
+    """Without it the languages and categories are not known."""
     a_project(project, **{"site.yaml": SITE.replace("Asia/Phnom_Penh", "Phnom Penh")})
     ended = run(project, *BASIC)
     assert ended.returncode == PROBLEMS
@@ -458,7 +458,7 @@ def test_what_is_wrong_with_an_answer_is_told_in_khmer(project: Path) -> None:
 
 
 def test_the_only_category_is_not_asked_for(tmp_path: Path) -> None:
-    """Nobody has a choice there."""
+    """There is no choice."""
     project = a_project(tmp_path, **{"site.yaml": SITE.partition("  fact-sheet")[0]})
     assert run(project, "new", "--title", "A report", "--now", NOW).returncode == DONE
     assert read_project(project).publications["a-report"].category == ("infographic",)

@@ -191,7 +191,7 @@ def test_the_reason_of_the_first_language_stands_in_for_the_others(project: Path
 def test_a_reason_that_is_missing_or_no_reason_ends_with_2(
     project: Path, reasons: list[str], says: str
 ) -> None:
-    """Nobody is asked where there is no terminal, and nothing is written."""
+    """Without a terminal no question is asked, and nothing is written."""
     options = [word for reason in reasons for word in ("--reason", reason)]
     ended = run(project, "withdraw", "report", *options, "--now", NOW)
     assert (ended.returncode, ended.stdout) == (USAGE, "")

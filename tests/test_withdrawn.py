@@ -91,7 +91,7 @@ def marks_in(out: Path) -> Iterator[tuple[str, str]]:
 
 
 def withdraw(project: Path, now: str = TAKEN_BACK) -> None:
-    """Takes the entry back and builds; the file beside it stays, as it would on somebody's disk."""
+    """Withdraws the entry and builds; the file beside it stays, as it would on an author's disk."""
     (project / "entries/marked.yaml").write_text(WITHDRAWN + MARKED, encoding="utf-8")
     assert_built(project, "--now", now)
 

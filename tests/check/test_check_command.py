@@ -21,7 +21,7 @@ WRONG = {
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    """A project with three mistakes, two of which can be mended."""
+    """A project with three mistakes, two of which can be fixed automatically."""
     return a_project(tmp_path / "project", **WRONG)
 
 
@@ -65,7 +65,7 @@ def marked(line: str, column: int, message: str = "it is wrong") -> str:
     ],
 )
 def test_the_part_that_is_meant_is_marked(line: str, column: int, shown: str) -> None:
-    """A name, a value, a sign or a Khmer letter; what acts on a terminal is shown by name."""
+    """A name, a value, a character or a Khmer letter; what acts on a terminal is shown by name."""
     assert marked(line, column) == shown
 
 
@@ -75,7 +75,7 @@ def test_what_a_message_quotes_is_marked() -> None:
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
-    """And between letters, so that no sign of one is lost."""
+    """And between letters, so that no letter is cut in two."""
     shown = marked(f"  summary: {'ភាពធន់ ' * 40}2024 {'ធន់' * 40}", 12 + 7 * 40, "it is wrong")
     assert "«2024»" in shown
     assert shown.startswith("…")
@@ -84,7 +84,7 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 
 
 def test_what_a_build_would_refuse_is_the_last_thing_said(tmp_path: Path) -> None:
-    """And not that there is nothing to mend; programs are told its code, and a build does refuse it."""
+    """And not that nothing is to be fixed; programs get its code, and a build does refuse it."""
     entry = an_entry_file(en="{title: A report, summary: What we found.}")
     project = a_project(tmp_path / "project", **{"entries/a.yaml": entry})
     run(project, "build", "--only", "feeds", "--now", NOW)
@@ -118,7 +118,7 @@ def test_many_warnings_of_a_kind_are_counted(tmp_path: Path) -> None:
 
 
 def test_a_warning_that_is_meant_is_silent(tmp_path: Path) -> None:
-    """A remark in its file says so, for this warning and no other."""
+    """A comment in its file says so, for this warning and no other."""
     entry = "# W071 is meant: this title says it all.\n" + an_entry_file(en="\n  title: ALL IN CAPITALS HERE")
     folder = a_project(tmp_path, **{"entries/a.yaml": entry})
     said = run(folder, "check", "--now", NOW).stderr
@@ -144,11 +144,11 @@ def test_a_wrong_use_is_told(project: Path, words: list[str]) -> None:
     assert run(project, "check", *words).returncode == USAGE
 
 
-# --- mending --------------------------------------------------------------------------------------
+# --- fixes ----------------------------------------------------------------------------------------
 
 
-def test_mends_are_shown_and_not_written_unasked(project: Path) -> None:
-    """Where nobody can be asked, the changes are shown, and how to write them."""
+def test_fixes_are_shown_and_not_written_unasked(project: Path) -> None:
+    """Without a terminal, the changes are shown, and how to write them."""
     ended = run(project, "check", "--fix", "--now", NOW)
     assert ended.returncode == PROBLEMS
     assert "-published: 2024/1/5\n" in ended.stdout
@@ -157,7 +157,7 @@ def test_mends_are_shown_and_not_written_unasked(project: Path) -> None:
     assert (project / "entries/b.yaml").read_text() == WRONG["entries/b.yaml"]
 
 
-def test_mends_are_written_when_agreed_to(project: Path) -> None:
+def test_fixes_are_written_when_agreed_to(project: Path) -> None:
     """And what is left to people is told."""
     ended = run(project, "check", "--fix", "--yes", "--now", NOW)
     assert ended.returncode == PROBLEMS
@@ -170,7 +170,7 @@ def test_mends_are_written_when_agreed_to(project: Path) -> None:
     assert "There is nothing that can be mended for certain." in again.stdout
 
 
-def test_only_json_is_on_stdout_while_mending(project: Path) -> None:
+def test_only_json_is_on_stdout_while_fixing(project: Path) -> None:
     """The changes are shown on standard error then."""
     ended = run(project, "check", "--fix", "--json", "--now", NOW)
     assert json.loads(ended.stdout)["exit_code"] == PROBLEMS
@@ -217,7 +217,7 @@ def test_github_gets_a_line_for_each_problem(project: Path) -> None:
 
 
 def test_github_can_be_told_nothing_else() -> None:
-    """Signs that a workflow command is made of are escaped (actions/toolkit, core/src/command.ts)."""
+    """Characters with a meaning in a workflow command are escaped (actions/toolkit, core/src/command.ts)."""
     problem = Problem("a,b:c%.yaml", 1, 2, "date", "100%\r\n::set-env name=X::1", "a: b, c")
     (line,) = github_lines([problem], Path())
     assert line == (

@@ -140,7 +140,7 @@ def test_an_example_is_wrong_and_then_right(tmp_path: Path, explanation: Explana
 
 @pytest.mark.parametrize("explanation", EXPLANATIONS, ids=lambda each: each.word)
 def test_an_explanation_is_shown_on_a_narrow_terminal(explanation: Explanation) -> None:
-    """With its codes, and without a sign that nobody sees."""
+    """With its codes, and without an invisible character."""
     shown = explained(explanation.word)
     assert shown.startswith(f"{explanation.word}: E{explanation.number:03} as an error")
     assert max(map(len, shown.splitlines())) <= 100

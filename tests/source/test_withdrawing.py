@@ -46,12 +46,12 @@ BODY = "en:\n  title: A report\nkm: {title: ក}\n"
 
 PLACES = {
     "before the first language": (f"{HEAD}⏎{BODY}"),
-    "above the remarks on it": (f"# file\n{HEAD}# not this\n\n⏎# both\n# lines\n{BODY}"),
-    "below a remark on the file": (f"# about the file\n⏎{BODY}{HEAD}"),
+    "above the comments on it": (f"# file\n{HEAD}# not this\n\n⏎# both\n# lines\n{BODY}"),
+    "below a comment on the file": (f"# about the file\n⏎{BODY}{HEAD}"),
     "at the top": f"⏎{BODY}{HEAD}",
     "before the first in the file, not in the site": f"{HEAD}⏎km: {{title: ក}}\nen: {{title: A report}}\n",
     "after a text of several lines": f"{HEAD}topics:\n  - >-\n    a\n    # b\n\n⏎{BODY}",
-    "after a remark at the end of a line": f"{HEAD}edition: 2024-10   # as asked\n⏎{BODY}",
+    "after a comment at the end of a line": f"{HEAD}edition: 2024-10   # as asked\n⏎{BODY}",
     "after the mark of a document": f"---\n⏎{BODY}{HEAD}",
     "before a last line without an end": f"{HEAD}⏎en: {{title: A report}}",
 }
@@ -59,7 +59,7 @@ PLACES = {
 
 @pytest.mark.parametrize("marked", PLACES.values(), ids=PLACES)
 def test_the_lines_stand_before_the_first_language(tmp_path: Path, marked: str) -> None:
-    """Where remarks stay with what they are about; nothing else changes."""
+    """Where comments stay with what they are about; nothing else changes."""
     written = after(tmp_path, marked.replace("⏎", ""))
     assert written.decode() == marked.replace("⏎", ONE_LINE)
 
@@ -94,10 +94,10 @@ def test_a_margin_is_kept(tmp_path: Path) -> None:
     assert written.startswith(margin + "  withdrawn:\n    on: 2024-12-01\n")
 
 
-@pytest.mark.parametrize("remark", ["", "   # fill in when it is taken back"])
-def test_a_field_left_empty_is_filled_in(tmp_path: Path, remark: str) -> None:
-    """Where it stands, its remark kept."""
-    empty = f"withdrawn:{remark}\n"
+@pytest.mark.parametrize("comment", ["", "   # fill in when it is taken back"])
+def test_a_field_left_empty_is_filled_in(tmp_path: Path, comment: str) -> None:
+    """Where it stands, its comment kept."""
+    empty = f"withdrawn:{comment}\n"
     written = after(tmp_path, f"id: report\n{empty}published: 2024-10-10\ncategory: infographic\n{BODY}")
     assert f"id: report\n{empty}  on: 2024-12-01\n  reason: " in written.decode()
 
@@ -119,7 +119,7 @@ def test_a_file_in_braces_stays_one(tmp_path: Path, marked: str) -> None:
 
 
 UNSAFE = {
-    "a quotation that looks like a remark": HEAD + 'topics: ["a\n# b"]\n' + BODY,
+    "a quotation that looks like a comment": HEAD + 'topics: ["a\n# b"]\n' + BODY,
     "an empty field that is quoted": HEAD + 'withdrawn: ""\n' + BODY,
     "an empty field in braces": "{" + HEAD.replace("\n", ", ") + "withdrawn: , en: {title: A}}",
     "hardly any room": HEAD + BODY + "#" * (MAX_BYTES - len((HEAD + BODY).encode())),
@@ -139,7 +139,7 @@ def test_what_is_not_safe_is_left_alone(tmp_path: Path, before: str) -> None:
 
 
 def test_the_mode_of_the_file_is_kept(tmp_path: Path) -> None:
-    """Whoever could read or write it still can."""
+    """Its permissions stay as they were."""
     project = a_project(tmp_path, **{PATH: HEAD + BODY})
     (project / PATH).chmod(0o640)
     write_withdrawal(project, PATH, LANGUAGES, FOR_ALL)
@@ -169,7 +169,7 @@ def test_where_there_is_no_room_the_file_stays_as_it_was(tmp_path: Path) -> None
 
 @pytest.mark.parametrize("now", ["", "- nothing\n", HEAD + BODY.replace("title", "tilte")])
 def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path, now: str) -> None:
-    """Somebody else is at work on it."""
+    """Another program is writing it."""
     project = a_project(tmp_path, **{PATH: now})
     with pytest.raises(OutputFailed, match="is not as it was a moment ago; run this again"):
         write_withdrawal(project, PATH, LANGUAGES, FOR_ALL)
@@ -177,7 +177,7 @@ def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path, now: st
 
 
 def test_what_was_withdrawn_meanwhile_is_not_withdrawn_twice(tmp_path: Path) -> None:
-    """By somebody who was quicker."""
+    """By another program that was quicker."""
     before = f"{HEAD}{ONE_LINE}{BODY}"
     project = a_project(tmp_path, **{PATH: before})
     with pytest.raises(OutputFailed):
@@ -194,9 +194,9 @@ def test_a_file_that_vanishes_is_not_made_anew(tmp_path: Path) -> None:
     assert list((project / "entries").iterdir()) == []
 
 
-SIGNS = st.sampled_from(list(": #-'\"\\{}[]|>&*!%@`,?~=\u200b\u200d\u17d2កខ្រី\u00a0é́🙂"))
+CHARACTERS = st.sampled_from(list(": #-'\"\\{}[]|>&*!%@`,?~=\u200b\u200d\u17d2កខ្រី\u00a0é́🙂"))
 LETTERS = st.characters(exclude_categories=["Cc", "Cf", "Cn", "Cs", "Zl", "Zp"])
-LINES = st.lists(st.one_of(SIGNS, LETTERS), min_size=1, max_size=40).map("".join)
+LINES = st.lists(st.one_of(CHARACTERS, LETTERS), min_size=1, max_size=40).map("".join)
 thoroughly = settings(max_examples=examples(300))
 
 
@@ -216,7 +216,7 @@ def stored(text: str) -> str:
 @example("ស្រ្តី\u200b", "\u200d\u17d2")
 @given(LINES, LINES)
 def test_any_reason_comes_back_as_it_is(tmp_path: Path, english: str, khmer: str) -> None:
-    """Whatever signs it is made of; without a warning, and with everything else kept."""
+    """Whatever characters it is made of; without a warning, and with everything else kept."""
     reason = both(stored(english), stored(khmer))
     written = after(tmp_path, f"# a\n{HEAD}# b\n{BODY}# c\n", Withdrawal(DAY, reason)).decode()
     before, _, behind = written.partition("withdrawn:\n")
