@@ -5,25 +5,60 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import Enum
+from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
 
-from cchr_feeds.lockfile.conflicts import Conflict, another_authority
-from cchr_feeds.lockfile.current import Current, Given
-from cchr_feeds.lockfile.removed import Removed
-from cchr_feeds.lockfile.transitions import Change, Transition
+from cchr_feeds.lockfile import conflicts
+from cchr_feeds.lockfile.conflicts import Conflict
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import Listing
-from cchr_feeds.select import Selection
+from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing
+from cchr_feeds.model.publication_meta import PublicationMeta
+from cchr_feeds.select import Selection, release_date
+
+Given = Mapping[str, Mapping[str, Seen]]
+"""What readers would see now, by publication id and language."""
+
+
+class Change(Enum):
+    """What readers notice of an entry, or could."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    """It says so itself, with a later `updated`."""
+    CORRECTED = "corrected"
+    """It says something else, and readers are not told."""
+    WITHDRAWN = "withdrawn"
+    LEFT = "left"
+    """The notice of its withdrawal has had its time."""
+    LET_GO = "let-go"
+    """It leaves without a notice, by decision."""
+    RESURFACED = "resurfaced"
+    """It was taken back and comes back, by decision."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """What happens to one entry: what its line in the lock says next, and what readers notice.
+
+    Where `conflict` is set, it happens only if that is accepted.
+    """
+
+    publication_id: str
+    language: str
+    seen: Seen | None
+    change: Change | None = None
+    conflict: Conflict | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """The entries that change, named `id/language`; what stands against it; and the next lock.
+    """The entries that change, named `id/language`; the conflicts; and the next lock.
 
-    `unused` are names that were accepted though nothing stood against them.
+    `unused` are names that were accepted though no conflict has them.
     """
 
     lock: Lock
@@ -39,17 +74,19 @@ def compare(
     authority = f"{project.site.authority},{project.site.since}"
     transitions: list[Transition] = []
     if lock.lines and lock.authority != authority:
-        transitions.append(Transition("", "", None, conflict=another_authority(lock.authority, project.site)))
+        conflict = conflicts.another_authority(lock.authority, project.site)
+        transitions.append(Transition("", "", None, conflict=conflict))
         lock = Lock()
-    transitions += _transitions(lock, _given(project, selection), project, now)
-    conflicts = [_conflict(transition, accepted) for transition in transitions]
+    transitions += _Transitions(lock, _given(project, selection), project, now).all()
+    found = [each.conflict for each in transitions if each.conflict]
+    refused = {each: None for each in found if not accepted.intersection(each.accept)}  # in their order
     return Comparison(
         lock=Lock(authority, dict(lock.lines) | _lines(transitions, project)),
         changes=_changes(
-            each for each, against in zip(transitions, conflicts, strict=True) if _happens(against)
+            each for each in transitions if each.conflict not in refused or each.conflict.is_warning
         ),
-        conflicts=tuple(dict.fromkeys(filter(None, conflicts))),
-        unused=accepted - {name for each in transitions if each.conflict for name in each.conflict.accept},
+        conflicts=tuple(refused),
+        unused=accepted - {name for each in found for name in each.accept},
     )
 
 
@@ -70,20 +107,6 @@ def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
     return Seen(published, updated, fingerprint, standing)
 
 
-def _transitions(lock: Lock, given: Given, project: Project, now: datetime) -> Iterator[Transition]:
-    """What happens to each entry of those publications whose line in the lock is another now."""
-    removed, current = Removed(lock, project, now), Current(lock, given, project, now)
-    for publication_id in dict.fromkeys([*given, *lock.lines]):
-        languages, line = given.get(publication_id, {}), lock.lines.get(publication_id)
-        now_is = Record(publication_id, project.places.get(publication_id, ""), languages)
-        if line is None or line != now_is.line():
-            before = lock.record(publication_id) or replace(now_is, languages={})
-            for language in languages:
-                yield current.transition(before, language)
-            for language in before.languages.keys() - languages.keys():
-                yield removed.transition(before, language)
-
-
 def _lines(transitions: Iterable[Transition], project: Project) -> dict[str, str]:
     """The lines of the publications with a transition; those of one publication follow each other."""
     lines = {}
@@ -94,19 +117,151 @@ def _lines(transitions: Iterable[Transition], project: Project) -> dict[str, str
     return lines
 
 
-def _conflict(transition: Transition, accepted: frozenset[str]) -> Conflict | None:
-    """What stands against a transition, unless it has been accepted."""
-    conflict = transition.conflict
-    return None if conflict and accepted.intersection(conflict.accept) else conflict
-
-
-def _happens(against: Conflict | None) -> bool:
-    return against is None or against.fault.severity == "warning"
-
-
 def _changes(transitions: Iterable[Transition]) -> dict[Change, tuple[str, ...]]:
     names: dict[Change, list[str]] = {change: [] for change in Change}
     for transition in transitions:
         if transition.change:
             names[transition.change].append(f"{transition.publication_id}/{transition.language}")
     return {change: tuple(sorted(some)) for change, some in names.items() if some}
+
+
+@dataclass(frozen=True)
+class _Transitions:
+    """Compares what readers would see at a moment with what they saw."""
+
+    lock: Lock
+    given: Given
+    project: Project
+    now: datetime
+
+    def all(self) -> Iterator[Transition]:
+        """What happens to each entry of those publications whose line in the lock is another now."""
+        for publication_id in dict.fromkeys([*self.given, *self.lock.lines]):
+            languages, line = self.given.get(publication_id, {}), self.lock.lines.get(publication_id)
+            now_is = Record(publication_id, self.project.places.get(publication_id, ""), languages)
+            if line is None or line != now_is.line():
+                before = self.lock.record(publication_id) or replace(now_is, languages={})
+                for language, seen in languages.items():
+                    yield self._of_current(before, language, seen)
+                for language in before.languages.keys() - languages.keys():
+                    yield self._of_removed(before, language)
+
+    def _of_current(self, before: Record, language: str, seen: Seen) -> Transition:
+        """What happens to an entry that readers would see now, whose publication was `before`."""
+        was = before.languages.get(language)
+        if was is None:
+            return Transition(before.publication_id, language, seen, _FIRST[seen.standing])
+        change = _change_of(was, seen)
+        conflict = self._conflict_of_current(before, language, change)
+        recorded = replace(seen, published=was.published)
+        return Transition(before.publication_id, language, recorded, change, conflict)
+
+    def _conflict_of_current(self, before: Record, language: str, change: Change | None) -> Conflict | None:
+        meta = self.project.metadata[before.publication_id]
+        was = before.languages[language]
+        if change is Change.RESURFACED:
+            if meta.withdrawn_on is not None and was.standing is not Standing.LET_GO:
+                return conflicts.clock_before_withdrawal(before, self.now)
+            return conflicts.resurfaced(before, language, meta.path)
+        if change is Change.LEFT and was.standing is Standing.PUBLIC:
+            return conflicts.notice_never_shown(meta.path)
+        if change in (Change.CORRECTED, Change.UPDATED):
+            return self._moved(before, was, language)
+        return None
+
+    def _moved(self, before: Record, was: Seen, language: str) -> Conflict | None:
+        """A conflict where the text of before now stands under an id that did not say it before."""
+        for other in self._saying.get((language, was.fingerprint), ()):
+            said = self.lock.record(other)
+            if said is None or said.languages.get(language, was).fingerprint != was.fingerprint:
+                return conflicts.text_moved(before, self.project.metadata[other].path)
+        return None
+
+    @cached_property
+    def _saying(self) -> dict[tuple[str, str], list[str]]:
+        """The ids of publications, by language and fingerprint."""
+        saying = defaultdict(list)
+        for publication_id, languages in self.given.items():
+            for language, seen in languages.items():
+                saying[language, seen.fingerprint].append(publication_id)
+        return saying
+
+    def _of_removed(self, record: Record, language: str) -> Transition:
+        """What happens to an entry that would be nowhere now; it is let go if the conflict is accepted."""
+        before = record.languages[language]
+        if before.standing in (Standing.GONE, Standing.LET_GO):
+            return Transition(record.publication_id, language, before)
+        since = datetime.fromisoformat(before.updated)
+        if before.standing is Standing.WITHDRAWN and since + timedelta(days=WITHDRAWN_DAYS) <= self.now:
+            gone = replace(before, standing=Standing.GONE)
+            return Transition(record.publication_id, language, gone, Change.LEFT)
+        conflict = self._conflict_of_removed(record, language)
+        if conflict.fault.code == "clock":
+            return Transition(record.publication_id, language, before, conflict=conflict)
+        let_go = replace(before, standing=Standing.LET_GO)
+        return Transition(record.publication_id, language, let_go, Change.LET_GO, conflict)
+
+    def _conflict_of_removed(self, record: Record, language: str) -> Conflict:
+        meta = self.project.metadata.get(record.publication_id)
+        if language not in self.project.site.languages:
+            return conflicts.language_lost(language)
+        if meta is None:
+            return self._without_a_file(record, language)
+        if language not in meta.translations:
+            return conflicts.translation_lost(meta, language)
+        if meta.draft:
+            return conflicts.draft_again(meta)
+        return self._held_back(meta, language, record.languages[language])
+
+    def _without_a_file(self, record: Record, language: str) -> Conflict:
+        fingerprints = (seen.fingerprint for seen in record.languages.values())
+        same_text = (self._new_texts[each] for each in fingerprints if each in self._new_texts)
+        twin = self._new_files.get(record.file) or next(same_text, None)
+        if twin:
+            return conflicts.renamed(record, twin, self.project.metadata[twin].path)
+        if record.languages[language].standing is Standing.WITHDRAWN:
+            return conflicts.notice_cut_short(record)
+        return conflicts.vanished(record)
+
+    @cached_property
+    def _new_files(self) -> dict[str, str]:
+        """The ids that are not in the lock yet, by their files."""
+        return {each.path: each.id for each in self._new()}
+
+    @cached_property
+    def _new_texts(self) -> dict[str, str]:
+        """The ids that are not in the lock yet, by the fingerprints of their texts."""
+        return {text.fingerprint: each.id for each in self._new() for text in each.translations.values()}
+
+    def _new(self) -> Iterator[PublicationMeta]:
+        return (meta for meta in self.project.metadata.values() if meta.id not in self.lock.lines)
+
+    def _held_back(self, meta: PublicationMeta, language: str, before: Seen) -> Conflict:
+        timezone = self.project.site.timezone
+        date, changed = release_date(meta, language), meta.updated_in(language)
+        released = date.start(timezone) <= self.now
+        moment = (changed if released and changed else date).feed_time(meta.id, timezone)
+        if moment.isoformat() == (before.updated if released else before.published):
+            return conflicts.clock_behind(self.now)
+        return conflicts.held_back_again(meta, language, released)
+
+
+_FIRST = {
+    Standing.PUBLIC: Change.NEW,
+    Standing.WITHDRAWN: Change.WITHDRAWN,
+    Standing.GONE: None,
+}
+
+
+def _change_of(before: Seen, seen: Seen) -> Change | None:
+    """What readers notice who saw `before` and now see `seen`."""
+    if seen.standing is Standing.GONE:
+        return Change.LEFT if before.standing in (Standing.PUBLIC, Standing.WITHDRAWN) else None
+    if before.standing in (Standing.GONE, Standing.LET_GO):
+        return Change.RESURFACED
+    if before.standing is not seen.standing:
+        return Change.WITHDRAWN if seen.standing is Standing.WITHDRAWN else Change.RESURFACED
+    if datetime.fromisoformat(seen.updated) > datetime.fromisoformat(before.updated):
+        return Change.UPDATED
+    same = (before.updated, before.fingerprint) == (seen.updated, seen.fingerprint)
+    return None if same or seen.standing is Standing.WITHDRAWN else Change.CORRECTED

@@ -25,6 +25,11 @@ class Conflict:
     file: str = ""
     publication_id: str = ""
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether a build goes on all the same."""
+        return self.fault.severity == "warning"
+
 
 def _accepting(name: str) -> str:
     return f"cchr-feeds build --accept {name}"
