@@ -31,8 +31,7 @@ from builds import (
     traces,
     tree,
 )
-from cchr_feeds.output.placing import Placing
-from cchr_feeds.output.staging import Staging
+from cchr_feeds.output.writing import Placing, Staging
 from extent import FULL
 from memory import MEMORY
 

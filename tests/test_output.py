@@ -20,9 +20,7 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.output import add_to_output, read_manifest, write_output
 from cchr_feeds.output.disk import copy, digest_if_same, opened
 from cchr_feeds.output.manifest import Manifest, Record
-from cchr_feeds.output.placing import Placing
-from cchr_feeds.output.staging import Staging
-from cchr_feeds.output.writing import Made
+from cchr_feeds.output.writing import Made, Placing, Staging
 from cchr_feeds.run import Written
 from extent import examples
 
@@ -88,7 +86,7 @@ def leave_pending(out: Path, path: str, content: bytes, part: Part = Part.PAGES)
     (out / path).parent.mkdir(parents=True, exist_ok=True)
     (out / path).write_bytes(content)
     interrupted = Manifest(before.files, before.entries, {path: record})
-    (out / "manifest.json").write_bytes(interrupted.octets().read())
+    (out / "manifest.json").write_bytes(interrupted.content().read())
 
 
 class TestBuild:

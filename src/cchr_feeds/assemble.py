@@ -6,7 +6,6 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
 from pathlib import Path
-from typing import overload
 
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Contents
@@ -33,13 +32,12 @@ def assemble(
     resolver = Resolver(project, listings, selection.gone)
     members = list(feeds(listings, site))
     spans = [(span, each, made) for span, made in editions(listings, site, wanted) for each in made]
+    archives = chain.from_iterable(map(resolver.archives, members))
     paged = [each for each in listings if Part.PAGES in parts and resolver.has_page(each)]
     return Contents(
         site=site,
         feeds=tuple(map(resolver.feed, members)),
-        archives=tuple(chain.from_iterable(map(resolver.archives, members)))
-        if Part.ARCHIVES in parts
-        else (),
+        archives=tuple(archives) if Part.ARCHIVES in parts else (),
         editions=tuple(resolver.edition(*each) for each in spans),
         periods=tuple(dict.fromkeys(span for span, _, _ in spans)),
         pages=resolver.entries(paged),
@@ -59,34 +57,22 @@ def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Pa
     return files
 
 
-class ManifestEntries(Sequence[Mapping[str, object]]):
+class ManifestEntries:
     """Every public entry with its ids and dates, for the manifest; each is made when it is written."""
 
     def __init__(self, site: Site, listings: Sequence[Listing]) -> None:
         self._site = site
         self._listings = listings
 
-    def __len__(self) -> int:
-        return len(self._listings)
-
-    @overload
-    def __getitem__(self, index: int) -> Mapping[str, object]: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> ManifestEntries: ...  # type: ignore[explicit-any]  # its parts are
-
-    def __getitem__(self, index: int | slice) -> Mapping[str, object] | ManifestEntries:  # type: ignore[explicit-any]
-        if isinstance(index, slice):
-            return ManifestEntries(self._site, self._listings[index])
-        entry: Mapping[str, object] = json.loads(self._told(self._listings[index]))
-        return entry
+    def __iter__(self) -> Iterator[Mapping[str, object]]:
+        return map(json.loads, self.as_json())
 
     def as_json(self) -> Iterator[str]:
         """The JSON of each."""
         return map(self._told, self._listings)
 
     def _told(self, listing: Listing) -> str:
-        # No id, language or date holds a sign that JSON would write otherwise.
+        # No id, language or date holds a character that JSON would write otherwise.
         tag = self._site.tag(f"{listing.publication_id}/{listing.language}")
         names = f'"id": "{tag}", "publication": "{listing.publication_id}", "language": "{listing.language}"'
         dates = f'"published": "{listing.published.isoformat()}", "updated": "{listing.updated.isoformat()}"'

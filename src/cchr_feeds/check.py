@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
 
 from cchr_feeds import lockfile, steps
 from cchr_feeds.errors import Problem
-from cchr_feeds.feed_warnings import feed_warnings
+from cchr_feeds.i18n import _
+from cchr_feeds.model.output import Feed
 from cchr_feeds.model.part import EVERY_PART
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Entry
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
+from cchr_feeds.source import place_of
 from cchr_feeds.source.checks.warnings import advise, proofread
 from cchr_feeds.source.problems import without_suppressed
 
@@ -29,7 +36,39 @@ def check(run: Run) -> Outcome:
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
     marked = without_suppressed(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
-    feeds = feed_warnings(run.folder, project, contents.feeds)
+    feeds = [*_empty_languages(run.folder, contents.feeds), *_same_seconds(project, contents.feeds)]
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     changes = lockfile.changes(comparison)
     return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
+
+
+def _empty_languages(folder: Path, feeds: Sequence[Feed]) -> Iterator[Problem]:
+    """Languages without entries while another has some."""
+    whole = [feed for feed in feeds if feed.category is None]
+    for feed in whole:
+        if not feed.entries and any(other.entries for other in whole):
+            place = place_of(folder, "site.yaml", ("languages", feed.language))
+            message = _("no entry is in {language!r} yet, so its feeds are empty", language=feed.language)
+            fix = _(
+                "add {language}: to an entry, or take {language} out of site.yaml", language=feed.language
+            )
+            yield Problem("site.yaml", *place, "empty", message, fix, "warning")
+
+
+def _same_seconds(project: Project, feeds: Sequence[Feed]) -> Iterator[Problem]:
+    """Entries of a feed that were updated in one second: some readers lose one. Each pair is named once."""
+    told: set[tuple[str, str]] = set()
+    for feed in feeds:
+        first: dict[datetime, Entry] = {}
+        for entry in feed.entries:
+            other = first.setdefault(entry.updated, entry)
+            if other is not entry and (entry.tag, other.tag) not in told:
+                told.add((entry.tag, other.tag))
+                message = _(
+                    "{id} and {other} have the same second; some readers show only one of them",
+                    id=entry.publication_id,
+                    other=other.publication_id,
+                )
+                fix = _("write another time for one, such as T09:01")
+                path = project.places[entry.publication_id]
+                yield Problem(path, 1, 1, "same-time", message, fix, "warning")

@@ -9,8 +9,8 @@ from cchr_feeds import lockfile, output, steps
 from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.part import Form, Part
-from cchr_feeds.periods import latest, made_periods, no_entry_in, refuse_incomplete, wanted_forms
+from cchr_feeds.model.part import USUAL_FORMS, Form, Part
+from cchr_feeds.periods import latest, made_forms, no_entry_in, refuse_incomplete
 from cchr_feeds.render import render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
@@ -30,9 +30,13 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     refuse_incomplete(run.folder, project.site.newsletter, forms)
     months = periods(selection.listings)
     chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
-    listed = [each for each in (*made_periods(run.out), chosen) if each]
-    chosen_forms = {each: wanted_forms(each, forms, run.out) for each in (chosen,) if each}
-    made = assemble(project, selection, listed, (Part.NEWSLETTERS,), chosen_forms)
+    if chosen is None:
+        raise NothingToDo(no_entry_in(chosen, months))
+    before = made_forms(run.out)
+    # A service's mail that is there is made again, lest it keep old words.
+    services = before.get(chosen, frozenset()).difference(USUAL_FORMS)
+    chosen_forms = {chosen: services.union(forms or USUAL_FORMS)}
+    made = assemble(project, selection, [*before, chosen], (Part.NEWSLETTERS,), chosen_forms)
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     if not shown:
         raise NothingToDo(no_entry_in(chosen, months))

@@ -1,4 +1,4 @@
-"""Which periods get an edition, and in which forms: every month with entries, and what somebody wanted."""
+"""Which periods get an edition, and in which forms: every month with entries, and what was asked for."""
 
 from __future__ import annotations
 
@@ -48,17 +48,6 @@ def made_forms(out: Path) -> dict[Period, frozenset[Form]]:
     return forms
 
 
-def wanted_forms(span: Period, named: Collection[Form], out: Path) -> frozenset[Form]:
-    """The named forms or the usual ones, and those of services that are there, lest they hold old words."""
-    services = (form for form in made_forms(out).get(span, ()) if form not in USUAL_FORMS)
-    return frozenset({*(named or USUAL_FORMS), *services})
-
-
-def made_periods(out: Path) -> list[Period]:
-    """The periods that `out` has editions of."""
-    return list(made_forms(out))
-
-
 def refuse_incomplete(folder: Path, settings: NewsletterSettings, forms: Collection[Form]) -> None:
     """Raises `ProblemsFound` if a form may not be mailed yet, with what to fill in, and where."""
     missing = dict.fromkeys(name for form in forms for name in settings.missing_for(form))
@@ -94,9 +83,8 @@ def no_entry_in(span: Period | None, months: Sequence[Period]) -> str:
     """Why there is no newsletter to make, and for which months there is one."""
     if not months:
         return _("no entry belongs to any month yet, so there is no newsletter to make")
-    known = ", ".join(map(str, months))
     return _(
         "no entry belongs to {period}, so there is no newsletter to make; there are entries for {months}",
         period=span,
-        months=known,
+        months=", ".join(map(str, months)),
     )

@@ -13,7 +13,7 @@ from cchr_feeds.model.dates import Period, partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
 from cchr_feeds.model.values import Localised, title_line
-from cchr_feeds.periods import made_periods
+from cchr_feeds.periods import made_forms
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.edit import write_withdrawal
@@ -138,5 +138,5 @@ def _localised(reasons: Mapping[str, str], order: list[str]) -> Localised[str]:
 
 def _editions(months: Collection[Period], out: Path) -> list[Period]:
     """The months, which every build makes, and the quarters and years in the output that cover one."""
-    spans = (span for span in made_periods(out) if not span.is_month and any(map(span.covers, months)))
+    spans = (span for span in made_forms(out) if not span.is_month and any(map(span.covers, months)))
     return sorted({*months, *spans})

@@ -1,12 +1,10 @@
 """What need not be done twice: without it, a command does the same and takes longer.
 
-cache        all that builds leave for the next one, as it is when one begins
-entries      what was found in the entries' files, apart from their texts
-documents    which files of the output were made from what
-key          what a document is known by: a digest of all that its function is given
-file_state   what a file system says of files
-problem_json warnings as JSON and back
-store        the files of `.cchr-feeds/`
+cache       all that builds leave for the next one, as it is when one begins
+entries     what was found in the entries' files, apart from their texts
+documents   which files of the output were made from what
+file_state  what a file system says of files
+store       the files of `.cchr-feeds/`, and warnings in them
 """
 
 from cchr_feeds.cache.cache import Cache

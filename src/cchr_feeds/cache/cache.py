@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from cchr_feeds.cache.file_state import stamp, stamp_of_code
-from cchr_feeds.cache.problem_json import as_json, problem_of
-from cchr_feeds.cache.store import Store
+from cchr_feeds.cache.store import Store, as_json, problem_of
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
 from cchr_feeds.packaged import packaged_templates

@@ -1,20 +1,28 @@
-"""Which files of the output were made from what: a document whose key is known is not rendered again."""
+"""Which files of the output were made from what: a document whose key is known is not rendered again.
+
+The key is a digest of all that the document's function is given. No list says what a document depends on:
+it can depend on its arguments only, so all of them are in the key, with every field, and an argument that
+can't be told by what it says is refused.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, tzinfo
+from enum import Enum
 from functools import cached_property, partial
+from hashlib import blake2b
 from itertools import groupby, islice
 from operator import attrgetter
 from pathlib import Path
+from types import FunctionType
 from typing import NamedTuple, cast
 
 from cchr_feeds.cache.file_state import stamp
-from cchr_feeds.cache.key import Keys
-from cchr_feeds.cache.problem_json import as_json, problem_of
-from cchr_feeds.cache.store import Store
+from cchr_feeds.cache.store import Store, as_json, problem_of
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import Part
 from cchr_feeds.output import is_ordinary, sha256_of
@@ -50,7 +58,7 @@ class Documents:
         self._store = store
         self._out = out
         self._program = program
-        self._keys = Keys()
+        self._keys = _Keys()
         found = json.loads(store.load(NAME, program) or b'["", {}]')
         self._digest, self._before = cast("tuple[str, dict[str, list[Row]]]", found)
         self._made: dict[str, Sequence[Ready]] = {}
@@ -114,3 +122,45 @@ def _staged(stage: Stage, keyed: Keyed) -> Attempt[Ready]:
     files = [stage(artifact) for artifact in made]
     _log.info("rendered %s", ", ".join(file.path for file in files))
     return files, problems
+
+
+class _Keys:
+    """The keys of documents. What several of them are given, such as the site, is written once."""
+
+    def __init__(self) -> None:
+        self._written: dict[int, tuple[object, str]] = {}
+
+    def key(self, thing: object) -> str:
+        """What stands for a thing, in hexadecimal; raises `TypeError` where that can't be told."""
+        written = json.dumps(thing, default=self._parts, separators=(",", ":"))
+        return blake2b(written.encode(), digest_size=16).hexdigest()
+
+    def _parts(self, thing: object) -> object:
+        """What JSON has no form for, as what it consists of."""
+        if (made_from := getattr(thing, "made_from", None)) is not None:
+            return self._once(thing, made_from)
+        if is_dataclass(thing) and not isinstance(thing, type):
+            return self._once(thing, {field.name: getattr(thing, field.name) for field in fields(thing)})
+        if isinstance(thing, partial):
+            return [thing.func, thing.args, thing.keywords]
+        if isinstance(thing, FunctionType) and thing.__closure__ is None and "<" not in thing.__qualname__:
+            return f"{thing.__module__}.{thing.__qualname__}"
+        if isinstance(thing, Path):  # a file to copy, or a folder of templates
+            return [str(thing), stamp([thing]).digest]
+        return _plain(thing)
+
+    def _once(self, thing: object, parts: object) -> str:
+        """The key of an object, which is kept: its number may not become that of another meanwhile."""
+        if id(thing) not in self._written:
+            self._written[id(thing)] = thing, self.key([type(thing).__name__, parts])
+        return self._written[id(thing)][1]
+
+
+def _plain(thing: object) -> object:
+    if isinstance(thing, (date, tzinfo)):
+        return repr(thing)
+    if isinstance(thing, Enum):
+        return thing.value
+    if isinstance(thing, Mapping):
+        return [*thing.items()]
+    raise TypeError(f"nothing tells what a {type(thing).__name__} says")

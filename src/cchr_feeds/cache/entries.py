@@ -12,8 +12,7 @@ from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
 from cchr_feeds.cache.file_state import FileState, is_settled
-from cchr_feeds.cache.problem_json import as_json, problem_of
-from cchr_feeds.cache.store import Store
+from cchr_feeds.cache.store import Store, as_json, problem_of
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication_meta import PublicationMeta, TranslationMeta
 from cchr_feeds.parallel import known_or_made

@@ -1,4 +1,4 @@
-"""The files of `.cchr-feeds/`, in which commands keep what saves work and nothing else.
+"""The files of `.cchr-feeds/`, in which commands keep what saves work and nothing else; warnings in them.
 
 Every file ends with a digest of all that is in it, under a key that stands for what it depends on. It may be
 deleted at any moment; one that is damaged, or of another program, is passed over. None of them holds more
@@ -8,12 +8,14 @@ of an entry's text than a warning quotes, and nothing at all of an entry that wa
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from cchr_feeds.errors import Problem
+from cchr_feeds.i18n import Message, Text
 from cchr_feeds.regular_file import read_regular
 
 FOLDER = ".cchr-feeds"
@@ -42,7 +44,7 @@ class Store:
         return content[: max(end - 1, 0)] if content[end:] == digest.hexdigest().encode() else None
 
     def save(self, name: str, key: str, lines: Iterable[str]) -> None:
-        """Writes lines for whoever may read the project's entries, if the folder can be written."""
+        """Writes lines, if the folder can be written."""
         with suppress(OSError):  # otherwise all of the work is done again the next time
             self.write(name, key, lines)
 
@@ -86,3 +88,30 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
+
+
+def as_json(problem: Problem) -> list[object]:
+    """A warning as a list, with what it was made of, so that it can be said in another language."""
+    place = [problem.path, problem.line, problem.column, problem.code]
+    return [*place, _text(problem.message), _text(problem.fix)]
+
+
+def _text(value: object) -> object:
+    if isinstance(value, Text):
+        return {"text": value.message, "values": {name: _text(part) for name, part in value.values.items()}}
+    return value if isinstance(value, int) else str(value)
+
+
+def problem_of(kept: Sequence[object]) -> Problem:
+    """The warning again."""
+    path, line, column, code, message, fix = kept
+    return Problem(
+        str(path), int(str(line)), int(str(column)), str(code), _said(message), _said(fix), "warning"
+    )
+
+
+def _said(kept: object) -> str:
+    if not isinstance(kept, Mapping):
+        return str(kept)
+    values = {name: part if isinstance(part, int) else _said(part) for name, part in kept["values"].items()}
+    return Text(Message(*map(str, kept["text"])), values)

@@ -1,8 +1,6 @@
 """Writes the output: only what changed, whole or not at all, never outside its folder.
 
-writing   the whole flow: compare, stage, put in place
-placing   steps into the output, undone together when one fails
-staging   the folder for what is not in place yet, and the lock against a second build
+writing   the whole flow: compare, stage, put in place; undone as one when a step fails
 manifest  what an output holds, as its `manifest.json` says
 disk      files in chunks, folders, and whether a path may be written
 """

@@ -24,7 +24,7 @@ _NO_LINK_NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 
 @contextmanager
 def opened(content: bytes | Path) -> Iterator[BinaryIO]:
-    """Octets to read, from memory or from an ordinary file; raises `OutputFailed` if it changes meanwhile."""
+    """Bytes to read, from memory or from an ordinary file; raises `OutputFailed` if it changes meanwhile."""
     if isinstance(content, bytes):
         yield BytesIO(content)
         return
@@ -57,7 +57,7 @@ def _open_source(path: Path) -> BinaryIO:
 
 
 def digest_if_same(content: BinaryIO, path: Path) -> str | None:
-    """The SHA-256 of what is read if the file there holds the same octets, else None."""
+    """The SHA-256 of what is read if the file there holds the same bytes, else None."""
     try:
         there = path.open("rb")
     except OSError:
@@ -72,7 +72,7 @@ def digest_if_same(content: BinaryIO, path: Path) -> str | None:
 
 
 def copy(content: BinaryIO, path: Path) -> str:
-    """Writes what is read into a new file, not yet down to the disk; the SHA-256 of the octets written."""
+    """Writes what is read into a new file, not yet down to the disk; the SHA-256 of the bytes written."""
     digest = hashlib.sha256()
     with path.open("xb") as file:
         while chunk := content.read(CHUNK):
@@ -104,7 +104,7 @@ def make_folders(folder: Path) -> None:
 
 
 def remove_empty_folders(out: Path, path: str) -> None:
-    """Removes the folders of a path that are empty; in others, somebody else's files live."""
+    """Removes the folders of a path that are empty; others have files that are not ours."""
     if leads_elsewhere(out, path):
         return
     for folder in folders_of(out, path):
@@ -136,7 +136,7 @@ def leads_elsewhere(out: Path, path: str) -> bool:
 
 
 def refuse_obstacles(out: Path, path: str) -> None:
-    """Raises `OutputFailed` where somebody else's folder or link stands in the way of a file."""
+    """Raises `OutputFailed` where a folder or link that is not ours stands in the way of a file."""
     for folder in folders_of(out, path):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
             raise OutputFailed(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import stat
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
@@ -21,7 +21,7 @@ from cchr_feeds.model.part import MANIFEST, SEAL, Part
 MAX_OCTETS = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
 
-Entries = Sequence[Mapping[str, object]]
+Entries = Iterable[Mapping[str, object]]
 
 
 @runtime_checkable
@@ -51,7 +51,7 @@ class Manifest:
     entries: Entries = ()
     pending: Files = field(default_factory=dict)
 
-    def octets(self) -> BytesIO:
+    def content(self) -> BytesIO:
         """JSON in which every file and every entry has a line of its own, to be read from its start."""
         written = BytesIO()
         written.writelines(part.encode() for part in self._parts())
@@ -103,16 +103,16 @@ def read_manifest(out: Path) -> Manifest:
 def _read_manifest(out: Path, _: tuple[int, ...]) -> Manifest:
     """Read again only when it is another file: builds ask for it twice, and one replaces it by a rename."""
     try:
-        return manifest_of(_octets(out / MANIFEST))
+        return manifest_of(_content(out / MANIFEST))
     except (OSError, ValueError):
         return Manifest()
 
 
-def manifest_of(octets: bytes) -> Manifest:
-    """The same of a manifest's octets, wherever they come from."""
+def manifest_of(content: bytes) -> Manifest:
+    """The same of a manifest's bytes, wherever they come from."""
     try:
-        document = json.loads(octets, parse_constant=_refuse)
-        if b"\\u" in octets:  # an escaped half of a surrogate pair can be read but never written again
+        document = json.loads(content, parse_constant=_refuse)
+        if b"\\u" in content:  # an escaped half of a surrogate pair can be read but never written again
             json.dumps(document, ensure_ascii=False).encode()
     except (ValueError, RecursionError):
         return Manifest()
@@ -123,7 +123,7 @@ def manifest_of(octets: bytes) -> Manifest:
     )
 
 
-def _octets(path: Path) -> bytes:
+def _content(path: Path) -> bytes:
     """An ordinary file's content; anything else could be endless, or lie elsewhere."""
     found = path.lstat()
     if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_OCTETS:
@@ -160,8 +160,8 @@ def is_inside(path: str) -> bool:
     """Whether a path of the output is written as we write it, and leads to a file inside it."""
     pure = PurePosixPath(path)
     ours = str(pure) == path and path not in (".", MANIFEST, SEAL) and not pure.is_absolute()
-    return ours and ".." not in pure.parts and not any(sign in path for sign in _FOREIGN_SIGNS)
+    return ours and ".." not in pure.parts and not any(character in path for character in _FOREIGN)
 
 
 # On Windows a backslash separates folders and a colon follows a drive.
-_FOREIGN_SIGNS = ("\0", "\\") if sys.platform != "win32" else ("\0", "\\", ":")
+_FOREIGN = ("\0", "\\") if sys.platform != "win32" else ("\0", "\\", ":")

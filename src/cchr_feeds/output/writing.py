@@ -1,20 +1,26 @@
 """The whole flow: what differs is staged, and when all of it is there, put in place; the manifest comes last.
 
 What is about to change is named in it beforehand (`pending`), so that after a crash the next build
-knows what is ours to mend or remove. A path in the manifest is ours, even if somebody edited the file:
+knows which files are ours to replace or remove. A path in the manifest is ours, even if its file was edited:
 a page that has to go, because it was withdrawn, must not stay online for that.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import re
+import shutil
+import sys
 import unicodedata
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from types import TracebackType
 
+from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Artifact, Ready, Stage
@@ -22,24 +28,25 @@ from cchr_feeds.model.part import MANIFEST, Part
 from cchr_feeds.output.disk import (
     copy,
     digest_if_same,
+    folders_of,
     is_ordinary,
     make_folders,
     opened,
     refuse_obstacles,
+    remove_empty_folders,
     settle,
     sha256_of,
 )
 from cchr_feeds.output.manifest import Entries, Files, Manifest, Record, is_inside, read_manifest
-from cchr_feeds.output.placing import Placing
-from cchr_feeds.output.staging import Staging, locked
 from cchr_feeds.run import Written
 
 _PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
 
+_NO_LOCKS_HERE = (errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK)
+"""What some network file systems answer."""
 
 Made = Callable[[Stage], Iterable[Ready]]
 """Makes files, in one process or in several, and hands each of them to the given function."""
-
 
 Placed = Callable[[], None]
 """Is told when all files are in place, before another build may change them."""
@@ -52,17 +59,6 @@ def write_output(
 
     `entries` is what the manifest says of them. Raises `OutputFailed`, and then the output is as it was.
     """
-    return _write(out, made, parts, entries, placed)
-
-
-def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
-    """Puts these files into `out` and leaves everything else; `entries` are for a first manifest."""
-    return _write(out, made, (), entries or [])
-
-
-def _write(
-    out: Path, made: Made, replaced: Collection[Part], entries: Entries, placed: Placed | None = None
-) -> Written:
     # The output may be a link to another disk; staging has to be there too.
     place = Path(os.path.realpath(out))
     try:
@@ -70,61 +66,25 @@ def _write(
         with locked(place), Staging(place) as staging:
             refuse_obstacles(place, MANIFEST)
             ready = _collected(made(partial(_stage, place, staging)))
-            change = _planned(place, ready, replaced, entries)
-            written = _put_in_place(place, staging, change)
+            written = _put_in_place(place, staging, _planned(place, ready, parts, entries))
             if placed:
                 placed()
             return written
     except OSError as error:
-        raise OutputFailed(_explanation(error)) from error
+        reason = (error.strerror or str(error)).lower()
+        where = f" ({error.filename})" if error.filename else ""
+        raise OutputFailed(
+            _(
+                "the output could not be written: {reason}{place}; what was published before is still there",
+                reason=reason,
+                place=where,
+            )
+        ) from error
 
 
-def _explanation(error: OSError) -> str:
-    reason = (error.strerror or str(error)).lower()
-    where = f" ({error.filename})" if error.filename else ""
-    return _(
-        "the output could not be written: {reason}{place}; what was published before is still there",
-        reason=reason,
-        place=where,
-    )
-
-
-@dataclass(slots=True)
-class _Collected:
-    """What the files are: a record of each, and staged copies of those that differ from what is there."""
-
-    records: dict[str, Record] = field(default_factory=dict)
-    copies: dict[str, Path] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What leads from the manifest before to the one after it: files to put in place, files to remove."""
-
-    before: Manifest
-    after: Manifest
-    ready: _Collected
-    gone: Files
-
-
-def _collected(ready: Iterable[Ready]) -> _Collected:
-    """All files, once the copies among them would outlast a power cut."""
-    files = _Collected()
-    for file in ready:
-        if file.path in files.records:
-            raise ValueError(f"{file.path} is made twice")
-        files.records[file.path] = Record(file.sha256, file.part)
-        if file.copy:
-            files.copies[file.path] = file.copy
-    settle(files.copies.values())
-    return files
-
-
-def _planned(out: Path, ready: _Collected, replaced: Collection[Part], entries: Entries) -> _Change:
-    before = read_manifest(out)
-    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **ready.records}
-    after = Manifest(files, entries if replaced else before.entries or entries)
-    return _Change(before, after, ready, dict(_gone(out, before, after)))
+def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
+    """Puts these files into `out` and leaves everything else; `entries` are for a first manifest."""
+    return write_output(out, made, (), entries or [])
 
 
 def _stage(out: Path, staging: Staging, artifact: Artifact) -> Ready:
@@ -139,6 +99,40 @@ def _stage(out: Path, staging: Staging, artifact: Artifact) -> Ready:
         content.seek(0)
         place = staging.new_path()
         return Ready(path, copy(content, place), artifact.part, artifact.warnings, place)
+
+
+def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
+    """All files by path, once the copies among them would outlast a power cut."""
+    files: dict[str, Ready] = {}
+    for file in ready:
+        if file.path in files:
+            raise ValueError(f"{file.path} is made twice")
+        files[file.path] = file
+    settle([file.copy for file in files.values() if file.copy])
+    return files
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What leads from the manifest before to the one after it.
+
+    `copies` are staged files to put in place, `unchanged` counts the others, and `gone` are files to remove.
+    """
+
+    before: Manifest
+    after: Manifest
+    copies: Mapping[str, Path]
+    unchanged: int
+    gone: Files
+
+
+def _planned(out: Path, ready: Mapping[str, Ready], replaced: Collection[Part], entries: Entries) -> _Change:
+    before = read_manifest(out)
+    made = {path: Record(file.sha256, file.part) for path, file in ready.items()}
+    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **made}
+    after = Manifest(files, entries if replaced else before.entries or entries)
+    copies = {path: file.copy for path, file in ready.items() if file.copy}
+    return _Change(before, after, copies, len(ready) - len(copies), dict(_gone(out, before, after)))
 
 
 def _lasting(out: Path, before: Manifest) -> Iterator[tuple[str, Record]]:
@@ -174,21 +168,16 @@ def _folded(path: str) -> str:
 
 
 def _put_in_place(out: Path, staging: Staging, change: _Change) -> Written:
-    removable = [path for path in sorted(change.gone) if is_ordinary(out, path)]
-    copies = change.ready.copies
-    if copies or change.gone or not _is_there(out, change.after):
+    removable = [path for path in change.gone if is_ordinary(out, path)]
+    is_different = change.copies or change.gone
+    if is_different or not digest_if_same(change.after.content(), out / MANIFEST):
         with Placing(out, staging) as placing:
             _place(placing, change)
-    unchanged = len(change.ready.records) - len(copies)
-    return Written(len(copies), unchanged, len(removable))
-
-
-def _is_there(out: Path, manifest: Manifest) -> bool:
-    return digest_if_same(manifest.octets(), out / MANIFEST) is not None
+    return Written(len(change.copies), change.unchanged, len(removable))
 
 
 def _place(placing: Placing, change: _Change) -> None:
-    copies, before, after = change.ready.copies, change.before, change.after
+    copies, before, after = change.copies, change.before, change.after
     if copies:
         appearing = {path: after.files[path] for path in copies}
         placing.put_manifest(replace(before, pending={**before.pending, **appearing}))
@@ -199,3 +188,172 @@ def _place(placing: Placing, change: _Change) -> None:
     for path in change.gone:
         placing.remove(path)
     placing.put_manifest(after)
+
+
+class Placing:
+    """Puts staged files in place and removes old ones; an error inside its `with` takes everything back."""
+
+    def __init__(self, out: Path, staging: Staging) -> None:
+        self._out = out
+        self._staging = staging
+        self._before: list[tuple[str, Path | None]] = []
+        self._touched: set[Path] = {out}
+        self._made: set[Path] = set()
+
+    def __enter__(self) -> Placing:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if error is not None:
+            with defer_interrupts():
+                self._undo()
+
+    def put(self, staged: Path, path: str) -> None:
+        """Lets a staged file take its place, in one step."""
+        target = self._remember(path)
+        if target.parent not in self._made:
+            make_folders(target.parent)
+            self._made.add(target.parent)
+        staged.replace(target)
+
+    def remove(self, path: str) -> None:
+        """Removes a file if it is an ordinary one, and the folders that are left empty."""
+        if is_ordinary(self._out, path):
+            self._remember(path)
+            (self._out / path).unlink()
+        remove_empty_folders(self._out, path)
+        self._made.clear()
+
+    def put_manifest(self, manifest: Manifest) -> None:
+        """Lets a manifest take its place, once everything before it would outlast a power cut."""
+        staged = self._staging.new_path()
+        copy(manifest.content(), staged)
+        self._settle(staged)
+        self.put(staged, MANIFEST)
+        settle([self._out])
+
+    def _remember(self, path: str) -> Path:
+        """Keeps the file that is there, so that it can come back as it was, with its inode and times."""
+        target, kept = self._out / path, None
+        if target.exists():
+            kept = self._staging.new_path()
+            try:
+                os.link(target, kept)
+            except OSError:  # FAT and some network disks know no second name of a file
+                shutil.copy2(target, kept)
+        self._before.append((path, kept))
+        if target.parent not in self._touched:
+            self._touched.update(folders_of(self._out, path))
+        return target
+
+    def _settle(self, manifest: Path) -> None:
+        settle([manifest, *filter(Path.is_dir, self._touched)])
+        self._touched = {self._out}
+
+    def _undo(self) -> None:
+        try:
+            while self._before:
+                self._take_back(*self._before[-1])
+                self._before.pop()
+        except OSError as error:
+            raise OutputFailed(
+                _(
+                    "the output could not be written, and not all of the old one could be put back; "
+                    "build again"
+                )
+            ) from error
+
+    def _take_back(self, path: str, kept: Path | None) -> None:
+        target = self._out / path
+        if kept is None:
+            target.unlink(missing_ok=True)
+            remove_empty_folders(self._out, path)
+        else:
+            make_folders(target.parent)
+            kept.replace(target)
+
+
+class Staging:
+    """A folder on the same disk as the output, made when first needed, gone afterwards.
+
+    It lies beside the output, so that it is never served or copied with the output; only where
+    that is impossible (a mounted output, a read-only parent) does it lie hidden inside.
+    """
+
+    def __init__(self, out: Path) -> None:
+        self._out = out
+        self._beside = out.parent / f".{out.name}.cchr-feeds-staging"
+        self._inside = out / ".cchr-feeds-staging"
+        self._folder = self._inside
+        self._count = 0
+
+    def __enter__(self) -> Staging:
+        for place in (self._beside, self._inside):
+            _remove(place)  # what a killed build left
+        self._folder = self._beside if self._is_beside_possible() else self._inside
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with defer_interrupts():  # many press Ctrl-C twice
+            if trace:
+                from traceback import clear_frames  # 2 ms, and only after an error
+
+                clear_frames(trace)  # ends a process that makes files: these frames hold its iterator
+            for place in (self._beside, self._inside):
+                shutil.rmtree(place, ignore_errors=True)  # what stays, the next build removes
+
+    def new_path(self) -> Path:
+        """Where one more file may be written; every process has places of its own."""
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._count += 1
+        return self._folder / f"{os.getpid()}-{self._count}"
+
+    def _is_beside_possible(self) -> bool:
+        if self._out.stat().st_dev != self._out.parent.stat().st_dev or not os.access(
+            self._out.parent, os.W_OK
+        ):
+            return False
+        try:
+            # Nothing is there to be renamed. Linux notices different mounts of one disk (a bind mount,
+            # a container's volume) before it looks (fs/namei.c, do_renameat2).
+            self._beside.rename(self._inside)
+        except FileNotFoundError:
+            return True
+        except OSError:
+            return False
+        return True
+
+
+def _remove(folder: Path) -> None:
+    if folder.is_symlink():
+        folder.unlink()
+    elif folder.exists():
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Waits until no other build writes here; the lock is on the folder itself and leaves no file."""
+    if sys.platform == "win32":  # it has no such lock; there two builds at once are the user's care
+        yield
+        return
+    descriptor = os.open(out, os.O_RDONLY)
+    try:
+        _lock(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _lock(descriptor: int) -> None:
+    import fcntl  # Windows has none
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+    except OSError as error:
+        if error.errno not in _NO_LOCKS_HERE:
+            raise
