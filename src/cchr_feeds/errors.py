@@ -1,4 +1,4 @@
-"""What can go wrong: values and fields that break a rule, problems with a place, one tree of exceptions.
+"""What can go wrong: invalid values, violated rules, problems with a place, and one tree of exceptions.
 
 CchrFeedsError
 ├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems

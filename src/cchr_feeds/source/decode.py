@@ -18,7 +18,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import fields_of, keys_of, without_notes
 from cchr_feeds.model.rules import language_tag, meant_language
 from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, category_term
-from cchr_feeds.source.problems import Reading, pairs, report_missing, report_no_list, report_unknown
+from cchr_feeds.source.problems import Reading, pairs, report_missing, report_unknown
 from cchr_feeds.source.yaml_tree import is_blank
 
 Decoder = Callable[[Node, Reading], Any]
@@ -82,7 +82,9 @@ def _scalar(scalar: Scalar) -> Decoder:
 def _sequence(item: Decoder, shape: object = None) -> Decoder:
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, SequenceNode):
-            report_no_list(node, reading, shape)
+            from cchr_feeds.source.suggestions import list_fix  # only a mistake pays for it
+
+            reading.report(node, "shape", _("a list is needed here"), list_fix(node, shape))
             return BAD
         values = [item(child, reading) for child in node.value]
         return BAD if BAD in values else tuple(values)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import web_address
@@ -32,8 +31,3 @@ def _addresses(translation: Translation) -> Iterator[tuple[FieldPath, str]]:
     for target in dict.fromkeys(links_in(translation.body)):
         with suppress(InvalidValue):  # what is no address is a problem of its own, or leads to a mailbox
             yield ("body",), web_address(target)
-
-
-def domain(address: str) -> str:
-    """The host of an address, in small letters and without the www. before it."""
-    return (urlsplit(address).hostname or "").removeprefix("www.")

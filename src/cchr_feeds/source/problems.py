@@ -199,13 +199,6 @@ def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
     reading.report(node, "shape", _("the name of a field is missing before this value"), record)
 
 
-def report_no_list(node: Node, reading: Reading, shape: object) -> None:
-    """Note that something stands where a list is needed, of such records or of single values."""
-    from cchr_feeds.source.suggestions import list_fix
-
-    reading.report(node, "shape", _("a list is needed here"), list_fix(node, shape))
-
-
 def report_missing(key: str, node: Node, reading: Reading) -> None:
     """Note that a field is not there, which its record needs."""
     if isinstance(node, MappingNode) and node.flow_style:

@@ -86,9 +86,8 @@ def _tab(failure: ParserFailure) -> Explanation | None:
     tab = re.match(r" *\t", failure.here)
     if not tab or not ("token" in failure.words or "tab" in failure.words):
         return None
-    return Explanation(
-        failure.line, tab.end(), _("a tab stands where spaces are needed"), _("replace it by two spaces")
-    )
+    message = _("a tab stands where spaces are needed")
+    return Explanation(failure.line, tab.end(), message, _("replace it by two spaces"))
 
 
 def _odd_margin(failure: ParserFailure) -> Explanation | None:
@@ -96,12 +95,11 @@ def _odd_margin(failure: ParserFailure) -> Explanation | None:
     for number, line in enumerate(failure.lines[: failure.line], start=1):
         text = line.lstrip()
         if line[:1] in _ODD_SPACES and text:
-            return Explanation(
-                number,
-                1,
-                _("the spaces before this line are not ordinary ones; they may come from a word processor"),
-                _("type them again: {line}", line=text.rjust(len(line))),
+            message = _(
+                "the spaces before this line are not ordinary ones; they may come from a word processor"
             )
+            fix = _("type them again: {line}", line=text.rjust(len(line)))
+            return Explanation(number, 1, message, fix)
     return None
 
 
@@ -114,20 +112,16 @@ def _too_deep(failure: ParserFailure) -> Explanation | None:
 
 def _second_entry(failure: ParserFailure) -> Explanation | None:
     if "another document" in failure.words:
-        more = any(line.startswith("id:") for line in failure.lines[failure.line :])
-        fix = (
-            _("write one entry per file")
-            if more
-            else _(
-                "delete the line, and write the text that follows below body: |, with four spaces "
-                "before each line"
-            )
+        fix = _(
+            "delete the line, and write the text that follows below body: |, with four spaces "
+            "before each line"
         )
+        if any(line.startswith("id:") for line in failure.lines[failure.line :]):
+            fix = _("write one entry per file")
         return Explanation(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
     if "<document start>" in failure.words and "..." in failure.lines:
-        return Explanation(
-            failure.lines.index("...") + 1, 1, _("a line of three dots ends the entry"), _("delete this line")
-        )
+        message = _("a line of three dots ends the entry")
+        return Explanation(failure.lines.index("...") + 1, 1, message, _("delete this line"))
     return None
 
 
@@ -141,11 +135,9 @@ def _escape(failure: ParserFailure) -> Explanation | None:
 
 def _special_character(failure: ParserFailure) -> Explanation | None:
     """A character to which YAML gives a meaning where a value begins, or inside a list."""
-    line, column = (
-        failure.start
-        if re.search("alias|tag|anchor|block scalar", failure.words)
-        else (failure.line, failure.column)
-    )
+    line, column = failure.line, failure.column
+    if re.search("alias|tag|anchor|block scalar", failure.words):
+        line, column = failure.start
     shown = failure.lines[line - 1]
     if not re.search(
         "start any token|node content|not allowed|comment or line break|alias|tag|anchor", failure.words
@@ -154,21 +146,14 @@ def _special_character(failure: ParserFailure) -> Explanation | None:
     if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
     if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
-        return Explanation(
-            line,
-            column,
-            _("this line is indented differently from what stands above it"),
-            _("indent it like the text above"),
-        )
-    quoting = in_quotes(shown, column)
-    fix = (
-        _(
+        message = _("this line is indented differently from what stands above it")
+        return Explanation(line, column, message, _("indent it like the text above"))
+    fix = in_quotes(shown, column)
+    if shown[column - 1] in ">|":
+        fix = _(
             "start the text on the next line, two spaces further in; if the sign belongs to it, {quoting}",
-            quoting=quoting,
+            quoting=fix,
         )
-        if shown[column - 1] in ">|"
-        else quoting
-    )
     return Explanation(line, column, bad_start(shown, column), fix)
 
 
@@ -185,16 +170,13 @@ def _list(failure: ParserFailure) -> Explanation | None:
             closing=_CLOSING[sign],
             quoting=in_quotes(shown, column),
         )
-        return Explanation(
-            line, column, _("a bracket {sign} is opened and never closed", sign=sign), fix, unclosed=sign
-        )
+        message = _("a bracket {sign} is opened and never closed", sign=sign)
+        return Explanation(line, column, message, fix, unclosed=sign)
     comment = re.search(r"\s#", shown[column:])
     if comment:
         place = column + comment.start() + 2
-        fix = _(
-            'put the value that # belongs to in quotes: "{word}"',
-            word=shown[place - 1 :].split()[0].rstrip("]},"),
-        )
+        word = shown[place - 1 :].split()[0].rstrip("]},")
+        fix = _('put the value that # belongs to in quotes: "{word}"', word=word)
         return Explanation(line, place, _("from a # on, a line is a remark that nobody reads"), fix)
     fix = _(
         "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
@@ -222,17 +204,15 @@ def _after_closing(failure: ParserFailure) -> Explanation | None:
     if "expected key" not in failure.words:
         return None
     if failure.here[failure.column - 1 :].strip() in ("]", "}"):
-        return Explanation(
-            failure.line, failure.column, _("there is one closing bracket too many"), _("delete it")
-        )
+        message = _("there is one closing bracket too many")
+        return Explanation(failure.line, failure.column, message, _("delete it"))
     column = _value_column(failure.here)
     opening = failure.here[column - 1 : column]
     link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here)
     if link:
         alone = _("write {name}: {value}", name="url", value=link[1])
-        return Explanation(
-            failure.line, column, _("only the address belongs here, without a text and brackets"), alone
-        )
+        message = _("only the address belongs here, without a text and brackets")
+        return Explanation(failure.line, column, message, alone)
     if opening in _CLOSING and _CLOSING[opening] in failure.here[column : failure.column - 1]:
         name = _("quotation mark") if opening in "\"'" else _("bracket")
         message = _("something follows the closing {name}", name=name)
@@ -278,12 +258,11 @@ def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
     """Lines with hyphens below a text that began behind its field's name."""
     if not failure.here.lstrip().startswith("- ") or "block" not in failure.words:
         return None
-    return Explanation(
-        failure.line,
-        indent(failure.here) + 1,
-        _("a list begins here in the middle of a text"),
-        _("write | after the field's name, and all of the text on the lines below it, two spaces further in"),
+    message = _("a list begins here in the middle of a text")
+    fix = _(
+        "write | after the field's name, and all of the text on the lines below it, two spaces further in"
     )
+    return Explanation(failure.line, indent(failure.here) + 1, message, fix)
 
 
 # --- colons that are missing, are others, or stand where none is meant ---------------------------
@@ -321,22 +300,11 @@ def _no_colon(failure: ParserFailure) -> Explanation | None:
         fix = _("write {value}", value=f"{line.strip()}:")
         return Explanation(number, indent(line) + 1, _("a line here has no colon"), fix)
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
-    if told is None and (beginning := _beginning_of_text(failure.lines, number)) is not None:
-        return beginning
-    return Explanation(
-        number,
-        indent(line) + 1,
-        *(
-            told
-            or (
-                _("a line here has no colon"),
-                _(
-                    "write the field's name, a colon and a space first; or indent the line like the "
-                    "text above"
-                ),
-            )
-        ),
-    )
+    if told is not None:
+        return Explanation(number, indent(line) + 1, *told)
+    fix = _("write the field's name, a colon and a space first; or indent the line like the text above")
+    unknown = Explanation(number, indent(line) + 1, _("a line here has no colon"), fix)
+    return _beginning_of_text(failure.lines, number) or unknown
 
 
 def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
@@ -359,11 +327,9 @@ def _glued(line: str, __: str) -> _Told | None:
     fix = _("write {name}: {value}", name=glued["name"], value=as_value(glued["value"].strip()))
     if sign != ":":
         return _("{sign} stands where an ordinary colon (:) is needed", sign=sign), fix
-    return (
-        _("a space is missing after the colon")
-        if glued["colon"] == ":"
-        else _("the space after the colon is not an ordinary one")
-    ), fix
+    if glued["colon"] == ":":
+        return _("a space is missing after the colon"), fix
+    return _("the space after the colon is not an ordinary one"), fix
 
 
 def _foreign_comment(line: str, __: str) -> _Told | None:
@@ -386,12 +352,9 @@ def _too_far_left(line: str, above: str) -> _Told | None:
     field = _NOTHING_BEHIND.fullmatch(above)
     if not field or field["style"]:
         return text_too_far_left(line, above)
-    fix = _(
-        "write it on the same line as its name: {name}: {value}",
-        name=field["name"],
-        value=as_value(line.strip()),
-    )
-    return _("the text of {name}: must not start so far to the left", name=field["name"]), fix
+    name, value = field["name"], as_value(line.strip())
+    fix = _("write it on the same line as its name: {name}: {value}", name=name, value=value)
+    return _("the text of {name}: must not start so far to the left", name=name), fix
 
 
 def text_too_far_left(line: str, above: str) -> _Told | None:
@@ -400,17 +363,11 @@ def text_too_far_left(line: str, above: str) -> _Told | None:
     if not field or not field["style"] or indent(line) > len(field["before"]):
         return None
     spaces = len(field["before"]) + 2 - indent(line)
-    return _("the text of {name}: must not start so far to the left", name=field["name"]), _(
-        "put {count} more spaces before each line of the text", count=spaces
-    )
+    fix = _("put {count} more spaces before each line of the text", count=spaces)
+    return _("the text of {name}: must not start so far to the left", name=field["name"]), fix
 
 
-_WITHOUT_COLON: tuple[Callable[[str, str], _Told | None], ...] = (
-    _glued,
-    _foreign_comment,
-    _without_hyphen,
-    _too_far_left,
-)
+_WITHOUT_COLON = (_glued, _foreign_comment, _without_hyphen, _too_far_left)
 
 
 def _colon(failure: ParserFailure) -> Explanation | None:
@@ -420,24 +377,16 @@ def _colon(failure: ParserFailure) -> Explanation | None:
     second = _SECOND.match(failure.here)
     if second and second["second"] in FIELDS and second["first"] not in TEXTS:
         begins = second.start("second")
-        fix = _(
-            "write this on the next line, with two more spaces before it: {field}",
-            field=failure.here[begins:].strip(),
-        )
+        field = failure.here[begins:].strip()
+        fix = _("write this on the next line, with two more spaces before it: {field}", field=field)
         return Explanation(failure.line, begins + 1, _("two fields stand on one line"), fix)
-    return Explanation(
-        failure.line,
-        failure.column,
-        _("a colon followed by a space starts a new field here"),
-        _quoted_or_folded(failure),
-    )
-
-
-def _quoted_or_folded(failure: ParserFailure) -> str:
-    field = _FIELD.match(failure.here)
-    if field and field["before"].rstrip().endswith(":"):
-        return in_quotes(failure.here, field.start("value") + 1)
-    return _("write >- after the field's name, and all of the text on the lines below it")
+    message = _("a colon followed by a space starts a new field here")
+    named = _FIELD.match(failure.here)
+    if named and named["before"].rstrip().endswith(":"):
+        quoting = in_quotes(failure.here, named.start("value") + 1)
+        return Explanation(failure.line, failure.column, message, quoting)
+    fix = _("write >- after the field's name, and all of the text on the lines below it")
+    return Explanation(failure.line, failure.column, message, fix)
 
 
 def _names_a_field(failure: ParserFailure) -> bool:

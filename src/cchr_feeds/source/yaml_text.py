@@ -103,7 +103,7 @@ def _literal_lines(name: str, text: str) -> Iterator[str]:
 
 
 def scalar(text: str) -> str:
-    """One line of text as a value in YAML, without quotation marks where nobody needs them."""
+    """One line of text as a value in YAML, without quotation marks where it needs none."""
     return text if _PLAIN.fullmatch(text) and not _ANOTHER_TYPE.fullmatch(text) else as_json(text)
 
 
@@ -120,7 +120,7 @@ _NEEDS_QUOTES_IN_A_LIST = re.compile(r"""[,\[\]{}"'#&*!|>%@`]|: |:$|^[-?] """)
 
 
 def bad_start(line: str, column: int) -> str:
-    """That a value starts with a sign to which YAML gives a meaning."""
+    """The message that a value starts with a character to which YAML gives a meaning."""
     return _("a value can't start with {sign} unless it is in quotes", sign=line[column - 1])
 
 

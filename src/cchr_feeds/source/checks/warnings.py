@@ -8,6 +8,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from yaml.nodes import Node
 
@@ -20,7 +21,7 @@ from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.checks.language import texts_of
 from cchr_feeds.source.checks.secrets import secrets
-from cchr_feeds.source.entry_urls import addresses, domain
+from cchr_feeds.source.entry_urls import addresses
 from cchr_feeds.source.files import SITE_FILE, read_text
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
@@ -189,16 +190,21 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
     """An address whose domain is nearly, and not quite, the organisation's."""
     own = _own_domains(site)
     for path, address in addresses(publication):
-        name = domain(address)
+        name = _domain(address)
         alike = None if name in own else next((each for each in own if _is_alike(name, each)), None)
         if alike:
             message = _("{domain} is nearly the organisation's {own}", domain=name, own=alike)
             yield Violation(path, "look-alike", message, _("see whether the address is the one you mean"))
 
 
+def _domain(address: str) -> str:
+    """The host of an address, in small letters and without the www. before it."""
+    return (urlsplit(address).hostname or "").removeprefix("www.")
+
+
 def _own_domains(site: Site) -> tuple[str, ...]:
     named = [site.feeds_url, *(site.url[language] for language in site.languages), f"//{site.authority}"]
-    return tuple(dict.fromkeys(map(domain, named)))
+    return tuple(dict.fromkeys(map(_domain, named)))
 
 
 def _is_alike(domain: str, own: str) -> bool:
