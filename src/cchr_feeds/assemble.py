@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
@@ -48,32 +49,33 @@ def assemble(
 
 def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Path]:
     """Files beside public entries, by their path in the output; a withdrawn entry's are not among them."""
-    files: dict[str, Path] = {}
-    for listing in listings:
-        meta = project.metadata[listing.publication_id]
-        if not listing.withdrawn:
-            for name, _ in meta.translations[listing.language].files:
-                files[f"files/{meta.id}/{name}"] = project.beside(meta, name)
-    return files
+    public = (
+        (project.metadata[each.publication_id], each.language) for each in listings if not each.withdrawn
+    )
+    return {
+        f"files/{meta.id}/{name}": project.beside(meta, name)
+        for meta, language in public
+        for name, _ in meta.translations[language].files
+    }
 
 
+@dataclass(frozen=True, slots=True)
 class ManifestEntries:
     """Every public entry with its ids and dates, for the manifest; each is made when it is written."""
 
-    def __init__(self, site: Site, listings: Sequence[Listing]) -> None:
-        self._site = site
-        self._listings = listings
+    site: Site
+    listings: Sequence[Listing]
 
     def __iter__(self) -> Iterator[Mapping[str, object]]:
         return map(json.loads, self.as_json())
 
     def as_json(self) -> Iterator[str]:
         """The JSON of each."""
-        return map(self._told, self._listings)
+        return map(self._told, self.listings)
 
     def _told(self, listing: Listing) -> str:
         # No id, language or date holds a character that JSON would write otherwise.
-        tag = self._site.tag(f"{listing.publication_id}/{listing.language}")
+        tag = self.site.tag(f"{listing.publication_id}/{listing.language}")
         names = f'"id": "{tag}", "publication": "{listing.publication_id}", "language": "{listing.language}"'
         dates = f'"published": "{listing.published.isoformat()}", "updated": "{listing.updated.isoformat()}"'
         withdrawn = ', "withdrawn": true' if listing.withdrawn else ""

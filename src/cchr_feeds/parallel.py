@@ -100,7 +100,7 @@ def known_or_made(
     make: Callable[[Sequence[Thing]], Iterable[Result]],
 ) -> Iterator[Result]:
     """A result for each thing, in order: the known one, or one that is made with all others that are not."""
-    found = {number: result for number, each in enumerate(things) if (result := known(each)) is not None}
-    made = iter(make([each for number, each in enumerate(things) if number not in found]))
-    for number in range(len(things)):
-        yield found[number] if number in found else next(made)
+    found = [known(each) for each in things]
+    made = iter(make([each for each, result in zip(things, found, strict=True) if result is None]))
+    for result in found:
+        yield next(made) if result is None else result

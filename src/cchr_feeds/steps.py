@@ -68,20 +68,14 @@ def watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem])
 def outcome(
     project: Project, selection: Selection, made: Sequence[Period], written: Written | None = None
 ) -> Outcome:
-    """What was found, and what was done."""
+    """What was found, and what was done; a check, for which nothing is written, has all warnings."""
     counts = dict.fromkeys(project.site.languages, 0)
     for listing in selection.listings:
         counts[listing.language] += 1
     names = tuple(map(str, made))
     missing = project.site.newsletter.missing_for_mail() if made else ()
-    return Outcome(
-        counts, selection.waiting, names, missing, _tellable(project, selection, written), written=written
-    )
-
-
-def _tellable(project: Project, selection: Selection, written: Written | None) -> tuple[Problem, ...]:
-    """All warnings to whoever checks; but a build's log may be public, so none about an entry that waits."""
-    if written is None:
-        return project.warnings
-    secret = {project.places.get(each) for each in selection.held_back}
-    return tuple(warning for warning in project.warnings if warning.path not in secret)
+    warnings = project.warnings
+    if written:  # a build's log may be public, so it tells nothing about an entry that waits
+        secret = {project.places.get(each) for each in selection.held_back}
+        warnings = tuple(warning for warning in warnings if warning.path not in secret)
+    return Outcome(counts, selection.waiting, names, missing, warnings, written=written)

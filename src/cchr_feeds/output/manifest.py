@@ -96,6 +96,8 @@ def read_manifest(out: Path) -> Manifest:
         found = (out / MANIFEST).lstat()
     except OSError:
         return Manifest()
+    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_OCTETS:  # it could be endless, or lie elsewhere
+        return Manifest()
     return _read_manifest(out, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
 
 
@@ -103,8 +105,8 @@ def read_manifest(out: Path) -> Manifest:
 def _read_manifest(out: Path, _: tuple[int, ...]) -> Manifest:
     """Read again only when it is another file: builds ask for it twice, and one replaces it by a rename."""
     try:
-        return manifest_of(_content(out / MANIFEST))
-    except (OSError, ValueError):
+        return manifest_of((out / MANIFEST).read_bytes())
+    except OSError:
         return Manifest()
 
 
@@ -121,14 +123,6 @@ def manifest_of(content: bytes) -> Manifest:
     return Manifest(
         _records(document.get("files")), _entries(document.get("entries")), _records(document.get("pending"))
     )
-
-
-def _content(path: Path) -> bytes:
-    """An ordinary file's content; anything else could be endless, or lie elsewhere."""
-    found = path.lstat()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_OCTETS:
-        raise ValueError(f"{path} is no manifest")
-    return path.read_bytes()
 
 
 def _refuse(constant: str) -> None:

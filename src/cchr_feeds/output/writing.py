@@ -230,7 +230,8 @@ class Placing:
         """Lets a manifest take its place, once everything before it would outlast a power cut."""
         staged = self._staging.new_path()
         copy(manifest.content(), staged)
-        self._settle(staged)
+        settle([staged, *filter(Path.is_dir, self._touched)])
+        self._touched = {self._out}
         self.put(staged, MANIFEST)
         settle([self._out])
 
@@ -247,10 +248,6 @@ class Placing:
         if target.parent not in self._touched:
             self._touched.update(folders_of(self._out, path))
         return target
-
-    def _settle(self, manifest: Path) -> None:
-        settle([manifest, *filter(Path.is_dir, self._touched)])
-        self._touched = {self._out}
 
     def _undo(self) -> None:
         try:
