@@ -51,18 +51,19 @@ def media_type(name: str) -> str:
 
 
 def with_local_files(
-    publication: Publication, beside: Path, report: Callable[[Iterable[Violation]], None]
+    publication: Publication, folder: Path, path: str, report: Callable[[Iterable[Violation]], None]
 ) -> Publication:
-    """The publication with type and length of each file filled in, which lie in the folder `beside`."""
+    """The publication with type and length filled in for the files beside its own, which is at `path`."""
     if not any(translation.files for translation in publication.translations.values()):
         return publication
+    beside = (folder / path).parent
     translations = {}
     first: dict[str, str] = {}  # a name in small letters: as it was written first
     for language, translation in publication.translations.items():
         files = [_completed(file, beside) for file in translation.files]
         for index, file in enumerate(files):
-            path = (language, "files", index)
-            report(_violations(file, path, beside, first))
+            place = (language, "files", index)
+            report(_violations(file, place, beside, first))
         translations[language] = replace(translation, files=tuple(files))
     return replace(publication, translations=translations)
 

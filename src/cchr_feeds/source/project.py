@@ -219,8 +219,7 @@ class ProjectReader:
         publication, reading = self.understood(path)
         meta = None
         if publication is not None:
-            beside = (self.folder / path).parent
-            publication = with_local_files(publication, beside, reading.report_violations)
+            publication = with_local_files(publication, self.folder, path, reading.report_violations)
             meta = meta_of(publication, path, reading.text.digest)
         return Found(path, meta, publication, own_id(reading), tuple(reading.findings()))
 

@@ -80,7 +80,7 @@ def read_entry(
     reading = taken_apart(text_of(path, content), languages)
     publication = publication_in(reading)
     if publication is not None and folder is not None:
-        publication = with_local_files(publication, (folder / path).parent, reading.report_violations)
+        publication = with_local_files(publication, folder, path, reading.report_violations)
     problems = reading.findings()
     is_wrong = any(each.severity == "error" for each in problems)
     return None if is_wrong else publication, problems
