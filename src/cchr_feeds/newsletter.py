@@ -33,7 +33,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     if chosen is None:
         raise NothingToDo(no_entry_in(chosen, months))
     before = made_forms(run.out)
-    # A service's mail that is there is made again, lest it keep old words.
+    # Mails made for services before are made again, so that they have no old text.
     services = before.get(chosen, frozenset()).difference(USUAL_FORMS)
     chosen_forms = {chosen: services.union(forms or USUAL_FORMS)}
     made = assemble(project, selection, [*before, chosen], (Part.NEWSLETTERS,), chosen_forms)

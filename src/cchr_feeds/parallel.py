@@ -43,7 +43,7 @@ def map_parallel(
             for result in chain.from_iterable(pool.map(_batch, range(len(batches)))):
                 next(things)
                 yield cast("Result", result)
-    except BrokenProcessPool:  # one was killed, for want of memory perhaps
+    except BrokenProcessPool:  # one was killed, perhaps because memory ran out
         yield from map(work, things)
 
 
@@ -53,7 +53,7 @@ def in_batches(things: Sequence[Thing], size: int) -> list[Sequence[Thing]]:
 
 
 def _can_fork() -> bool:
-    """On macOS a system library may be in the midst of something, and so may another thread anywhere."""
+    """Not on macOS, where a system library may hold a lock, nor beside threads, which may hold one too."""
     return sys.platform == "linux" and threading.active_count() == 1 and len(os.sched_getaffinity(0)) > 1
 
 

@@ -34,10 +34,7 @@ def wanted_periods(project: Project, selection: Selection, made: Iterable[Period
 
 
 def made_forms(out: Path) -> dict[Period, frozenset[Form]]:
-    """The periods that `out` has editions of, and the forms in which the mail of each is to be made.
-
-    Those are the usual ones, and the services it was made for once: what they are given stays up to date.
-    """
+    """The periods that `out` has editions of, each with the usual forms and the services it was made for."""
     forms: dict[Period, frozenset[Form]] = {}
     for path in output.read_manifest(out).files:
         match = _EDITION.fullmatch(path)

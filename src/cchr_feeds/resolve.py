@@ -131,10 +131,7 @@ class Resolver:
                 yield _tag(listing.publication_id, listing.language, self._site), listing.updated
 
     def archives(self, members: Membership) -> Iterator[Feed]:
-        """The yearly archives of a language, once its live feed no longer holds everything.
-
-        The oldest comes first.
-        """
+        """The yearly archives of a language, oldest first, once its live feed no longer holds everything."""
         previous = None
         for year, listings in archives(members, self._site).items():
             yield replace(self._feed(members, listings), year=year, previous_year=previous)
@@ -158,7 +155,7 @@ class Resolver:
         )
 
     def _changed(self, listings: Sequence[Listing]) -> datetime:
-        """When the newest change was; what an empty feed says of it is the same for ever."""
+        """When the newest change was; for an empty feed, a moment that stays the same."""
         beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
         return max((listing.updated for listing in listings), default=beginning)
 

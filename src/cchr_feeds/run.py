@@ -14,7 +14,7 @@ Progress = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Where a command works, at which moment, and whom it tells what it is doing."""
+    """Where a command works, at which moment, and what is told of its progress."""
 
     folder: Path
     out: Path

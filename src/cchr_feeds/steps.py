@@ -57,7 +57,7 @@ def write(
 
 
 def watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]) -> Iterator[Made]:
-    """The artifacts as they come; what to know about them is added to `notes`."""
+    """The artifacts as they come; their warnings are added to `notes`."""
     for number, artifact in enumerate(artifacts):
         if number % 100 == 0:
             progress(_("making {path} …", path=artifact.path))

@@ -3,7 +3,7 @@
 cache       all that builds leave for the next one, as it is when one begins
 entries     what was found in the entries' files, apart from their texts
 documents   which files of the output were made from what
-file_state  what a file system says of files
+file_state  the states of files, by which a change is noticed
 store       the files of `.cchr-feeds/`, and warnings in them
 """
 

@@ -51,10 +51,7 @@ class Cache:
         self._entries: Entries | None = None
 
     def last_build(self, now: datetime) -> Outcome | None:
-        """What the last build said, if nothing that it depended on has changed.
-
-        Every file that a build reads and every one in its output is as it was, and no date has come since.
-        """
+        """What the last build said, if no file that it read or wrote has changed and no date has come."""
         found = self._store.load(NAME, self._key(stamp([self._out]).digest))
         if found is None:
             _log.info("something has changed since the last build, or nothing is known of one")
@@ -76,7 +73,7 @@ class Cache:
         return self._entries.found
 
     def save_entries(self, held_back: Collection[str]) -> None:
-        """Keeps what was read, but nothing of the files at these paths, and lets go of it."""
+        """Keeps what was read for the next build, but nothing of the files at these paths."""
         if self._entries:
             self._entries.save(held_back)
             self._entries = None

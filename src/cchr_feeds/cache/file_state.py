@@ -1,4 +1,4 @@
-"""What a file system says of files: other numbers where a file may have changed. Nothing is opened."""
+"""The states of files by which a change is noticed without opening them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ _TICK, _COARSE_TICK = 20_000_000, 2_100_000_000
 FileState = str
 """Mode, inode number, size in bytes, and when content and status were changed, in ns since 1970.
 
-A file can't be written without changing one of them, save within one tick of the clock. It is a text,
-because 100,000 of them are held.
+A file can't be written without changing one of them, except within one tick of the clock. It is a
+string, which takes little memory.
 """
 
 

@@ -49,10 +49,7 @@ class Store:
             self.write(name, key, lines)
 
     def write(self, name: str, key: str, lines: Iterable[str]) -> None:
-        """The same, but raises `OSError` where that is impossible.
-
-        They need not outlast a power cut: what that leaves is passed over.
-        """
+        """The same, but raises `OSError` where that is impossible; a power cut may leave it half done."""
         if not self.is_used:
             return
         place = self.project / FOLDER

@@ -122,7 +122,7 @@ def folders_of(out: Path, path: str) -> list[Path]:
 
 
 def is_ordinary(out: Path, path: str) -> bool:
-    """Whether there is an ordinary file at this path, and no link on the way to it."""
+    """Whether an ordinary file is at this path, with no link on the way to it."""
     try:
         ordinary = stat.S_ISREG((out / path).lstat().st_mode)
     except (OSError, ValueError):  # not there, or a name that no disk takes

@@ -1,7 +1,7 @@
-"""What an output holds: `manifest.json`, written with care and read with suspicion.
+"""What an output holds: `manifest.json`, which is read without anything that can't be true.
 
-Paths that are about to change, appear or disappear stand in it under `pending` while a build puts
-them in place. One that is found there was left by a build that did not come to its end.
+While a build puts files in place, the paths that change, appear or disappear are listed under `pending`.
+A path found there was left by a build that did not finish.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from typing import Protocol, runtime_checkable
 
 from cchr_feeds.model.part import MANIFEST, SEAL, Part
 
-MAX_OCTETS = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
 
 Entries = Iterable[Mapping[str, object]]
@@ -96,7 +96,7 @@ def read_manifest(out: Path) -> Manifest:
         found = (out / MANIFEST).lstat()
     except OSError:
         return Manifest()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_OCTETS:  # it could be endless, or lie elsewhere
+    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:  # it could be endless, or lie elsewhere
         return Manifest()
     return _read_manifest(out, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
 

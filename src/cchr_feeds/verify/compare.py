@@ -13,7 +13,7 @@ from cchr_feeds.errors import SiteDiffers
 from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
 from cchr_feeds.keys import PublicKey
 from cchr_feeds.model.part import MANIFEST, SEAL
-from cchr_feeds.output.manifest import MAX_OCTETS, Entries, Manifest, manifest_of
+from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of
 from cchr_feeds.verify.describe import LARGEST_FEED, Descriptions, in_words, is_feed, items
 from cchr_feeds.verify.expected import Expected, as_built, as_signed, needed
 from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content, digest, location_at
@@ -62,7 +62,7 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
     location = location_at(where)
     expected = as_built(out) if public_key is None else as_signed(location, public_key)
     if expected.out is not None:
-        needed(location, MANIFEST, MAX_OCTETS)  # a site that can't be reached at all is told of once
+        needed(location, MANIFEST, MAX_BYTES)  # a site that can't be reached at all is told of once
     comparison = _Comparison(location, expected, Descriptions(expected))
     found = comparison.differences(progress)
     if found:
@@ -161,7 +161,7 @@ class _Comparison:
         if MANIFEST not in {each.path for each in found} or not differing:
             return
         try:
-            theirs = manifest_of(content(self.location, MANIFEST, MAX_OCTETS))
+            theirs = manifest_of(content(self.location, MANIFEST, MAX_BYTES))
         except (Missing, TooLong, Unreadable):
             return
         if all(_agrees(theirs, each) for each in differing):

@@ -11,7 +11,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, sha256_of
-from cchr_feeds.output.manifest import MAX_OCTETS, Entries, Manifest, manifest_of, read_manifest
+from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of, read_manifest
 from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content
 
 LARGEST = 512 * 1024 * 1024
@@ -56,7 +56,7 @@ def as_built(out: Path) -> Expected:
 def as_signed(location: Location, key: PublicKey) -> Expected:
     """What the manifest at a location says; raises `SiteDiffers` unless it is signed with the key."""
     require_cryptography()
-    signed = needed(location, MANIFEST, MAX_OCTETS)
+    signed = needed(location, MANIFEST, MAX_BYTES)
     line = needed(location, SEAL, _LONGEST_SEAL)
     if not key.has_signed(signed, line.decode("ascii", "replace")):
         raise SiteDiffers(
