@@ -142,6 +142,7 @@ class Resolver:
         category = self._site.category(members.term, members.language) if members.term else None
         title = info.title or words.site_title.format(short=info.short or info.organisation)
         folder = f"{members.language}/{members.term}" if members.term else members.language
+        beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)  # an empty feed keeps it
         return Feed(
             language=members.language,
             category=category,
@@ -149,15 +150,10 @@ class Resolver:
             tag=self._site.tag(f"feeds/{folder}"),
             title=words.feed_of_category.format(title=title, category=category.label) if category else title,
             subtitle=info.description or words.site_description.format(organisation=info.organisation),
-            updated=self._changed(listings),
+            updated=max((listing.updated for listing in listings), default=beginning),
             entries=self.entries(listings),
             total=sum(not listing.withdrawn for listing in members.listings),
         )
-
-    def _changed(self, listings: Sequence[Listing]) -> datetime:
-        """When the newest change was; for an empty feed, a moment that stays the same."""
-        beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
-        return max((listing.updated for listing in listings), default=beginning)
 
     def edition(
         self, period: Period, members: EditionMembers, all_members: Sequence[EditionMembers]
@@ -185,6 +181,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
     """
     language, withdrawn = source.language, source.withdrawn
     published, updated = moments(publication, language, site, withdrawn)
+    organisation = Author(site.languages[language].organisation, site.url[language])
     shown = (
         _withdrawal_notice(publication, language, site) if withdrawn else publication.translations[language]
     )
@@ -202,7 +199,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         date=publication.published_in(language),
         categories=tuple(site.category(term, language) for term in publication.category),
         topics=() if withdrawn else publication.topics,
-        authors=_authors(publication, language, site, withdrawn),
+        authors=publication.authors if publication.authors and not withdrawn else (organisation,),
         enclosures=tuple(_enclosure(publication.id, file, site) for file in shown.files),
         image=shown.image,
         translations=tuple(_alternatives(source, publication, site)),
@@ -226,11 +223,6 @@ def _withdrawal_notice(publication: Publication, language: str, site: Site) -> T
     date = date_in_words(withdrawn.on, language, site.timezone)
     text = words.withdrawn_text.format(date=date, reason=withdrawn.reason[language])
     return Translation(title=words.withdrawn_title, summary=text)
-
-
-def _authors(publication: Publication, language: str, site: Site, withdrawn: bool) -> tuple[Author, ...]:
-    organisation = Author(site.languages[language].organisation, site.url[language])
-    return (organisation,) if withdrawn else publication.authors or (organisation,)
 
 
 def _enclosure(publication_id: str, file: File, site: Site) -> Enclosure:
