@@ -326,7 +326,7 @@ def _feed_entries(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
         yield "entries", f"the feed holds {len(feed.entries)} entries of {count}"
     ids = Counter(entry.id for entry in feed.entries)
     for each in (each for each, times in ids.items() if times > 1):
-        yield "id", f"{each} stands here twice"
+        yield "id", f"{each} is here twice"
     for newer, older in pairwise(feed.entries):
         first, second = newer.dates["published"], older.dates["published"]
         if first and second and first < second:

@@ -25,7 +25,7 @@ from commands import (
 from patience import PATIENCE
 from project_files import a_project, an_entry_file
 
-STOPPED = "stopped; nothing is half written"
+STOPPED = "stopped; no file is half written"
 
 
 @pytest.fixture
@@ -64,13 +64,13 @@ def test_problems_end_with_1_and_are_all_shown(wrong_project: Path, name: str) -
     """
     ended = run(wrong_project, name, "--now", NOW)
     assert (ended.returncode, ended.stdout) == (PROBLEMS, "")
-    more = re.compile(r"    E\d{3} \| |To ")
+    more = re.compile(r"    E\d{3} \| |To |For ")
     assert [line for line in ended.stderr.splitlines() if not (name == "check" and more.match(line))] == [
         "entries/a.yaml:5:11: error: a colon followed by a space starts a new field here",
         '    → put the whole value in quotes: title: "A: b"',
         "entries/b.yaml:2:12: error: there is no 2023-02-29 in the calendar",
         "    → correct the day, the month or the time",
-        "2 problems to mend; nothing was written",
+        "2 problems to fix; nothing was written",
     ]
     assert not (wrong_project / "out").exists()
 
@@ -89,7 +89,7 @@ def test_a_warning_does_not_stop_a_build(tmp_path: Path) -> None:
     project = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(km="{title: ស្រ្តី}", en="")})
     ended = run(project, "build", "--now", NOW)
     assert ended.returncode == DONE
-    assert "entries/a.yaml:4:13: warning: the letters of «ស្រ្តី»" in ended.stderr
+    assert "entries/a.yaml:4:13: warning: the characters of «ស្រ្តី»" in ended.stderr
 
 
 @pytest.mark.parametrize(
@@ -183,7 +183,7 @@ def test_a_newsletter_of_no_month_at_all_ends_with_4(tmp_path: Path) -> None:
     ended = run(project, "newsletter", "--now", NOW)
     assert (ended.returncode, ended.stderr) == (
         NOTHING,
-        "no entry belongs to any month yet, so there is no newsletter to make\n",
+        "no entry belongs to a month yet, so there is no newsletter to make\n",
     )
 
 

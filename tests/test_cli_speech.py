@@ -73,7 +73,7 @@ def test_quiet_still_shows_problems(wrong_project: Path) -> None:
     """They are the reason to look."""
     ended = run(wrong_project, "build", "--quiet", "--now", NOW)
     assert (ended.returncode, ended.stdout) == (PROBLEMS, "")
-    assert "2 problems to mend" in ended.stderr
+    assert "2 problems to fix" in ended.stderr
 
 
 @pytest.mark.parametrize("name", ["build", "check"])
@@ -87,7 +87,7 @@ def test_there_are_no_escape_codes_outside_a_terminal(wrong_project: Path, name:
 def test_progress_is_shown_on_a_terminal(project: Path) -> None:
     """One line tells what is going on, and is gone at the end."""
     shown = on_a_terminal(project, "build", "--now", NOW)
-    assert "\r\x1b[Kreading the entries …" in shown
+    assert "\r\x1b[Kreading entries \u2026" in shown
     assert shown.rindex("\r\x1b[K") < shown.index("Entries en: 1")
 
 

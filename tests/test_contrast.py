@@ -50,5 +50,5 @@ def test_the_shade_told_is_itself_never_told(colour: str) -> None:
 def test_the_warning_stands_at_the_colour(tmp_path: Path) -> None:
     """With file, line and column, and what can be done."""
     marked = SITE + 'brand: {colour: ▶"#ffcc00"}\n'
-    said = "#ffcc00 is too light to be read on white; links and buttons are shown in #856a00"
+    said = "#ffcc00 is too light to read on white; links and buttons use #856a00 instead"
     assert_refused(tmp_path, "site.yaml", marked, said, "write a darker colour")

@@ -110,7 +110,7 @@ def test_what_waits_is_nowhere(tmp_path: Path, name: str) -> None:
     assert tree(project / "out") == tree(without / "out")
     assert markers_in(said.stdout, said.stderr, *everything_in(project / "out")) == set()
     assert json.loads(said.stdout)["waiting"] == 1
-    assert b"1 waits for its date or is a draft." in said.stderr
+    assert b"1 is waiting for its date or is a draft." in said.stderr
 
 
 @pytest.mark.parametrize("command", ["check", "newsletter"])
@@ -119,7 +119,7 @@ def test_other_commands_do_not_name_it_either(tmp_path: Path, command: str) -> N
     project = a_project(tmp_path, **PUBLIC, **waiting("published later"))
     said = run(project, command)
     assert markers_in(said.stdout, said.stderr) == set()
-    assert b"1 waits for its date or is a draft." in said.stdout
+    assert b"1 is waiting for its date or is a draft." in said.stdout
 
 
 def test_the_marked_words_are_looked_for_in_the_right_places(tmp_path: Path) -> None:

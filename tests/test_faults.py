@@ -261,7 +261,7 @@ def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
         assert file_traces(out) == before
         assert tree(out) == versions.old_tree
         assert process.returncode == 130
-        assert said.endswith("stopped; nothing is half written\n")
+        assert said.endswith("stopped; no file is half written\n")
     assert_nothing_left(out)
     assert_mended(out, versions, random.Random(SEED))
 

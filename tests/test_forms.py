@@ -139,7 +139,7 @@ def test_all_that_is_missing_is_said_at_once(tmp_path: Path) -> None:
         r"^site\.yaml:1:1: error: a mail needs .*: newsletter: has no (\w+):$", ended.stderr, re.M
     )
     assert sorted(said) == sorted(SETTINGS)
-    assert "3 problems to mend; nothing was written" in ended.stderr
+    assert "3 problems to fix; nothing was written" in ended.stderr
 
 
 def test_html_needs_nothing(tmp_path: Path) -> None:

@@ -76,7 +76,7 @@ def test_no_redirect_is_followed(status: int) -> None:
         answer = tell(hub.url, TOPIC)
         assert (len(hub.asked), other.asked) == (1, [])
     assert (answer.accepted, answer.about_hub) == (False, True)
-    assert answer.reason == f"it answered {status}, that it is elsewhere; correct hub: in site.yaml"
+    assert answer.reason == f"it answered {status}: it has moved; correct hub: in site.yaml"
 
 
 def test_a_silent_hub_is_not_waited_for() -> None:

@@ -202,7 +202,7 @@ Excel Gmail Jinja Limon Markdown WordPress Ctrl-C Enter apt-get chromium pip ins
 Asia/Phnom_Penh Street Cambodia Phnom Penh Example Name of report Read more E018 U T09:00 T09:01 Q4 f5c oui on
 yes a z a-z archives application pdf image png name@example.org news.example.org jsonfeed.org px
 xml isPermaLink Subject href include card important calc rgb var lang ignore data-premailer img mailto
-T09:00+07:00 alternate property value README.md media upr-4-outcomes mailto:leave@example.org
+T09:00+07:00 alternate link property value README.md media upr-4-outcomes mailto:leave@example.org
 """
 """Formats, programs, keys and examples."""
 
@@ -248,8 +248,8 @@ def test_no_english_is_left_in_khmer() -> None:
 
 def test_a_text_can_be_said_in_either_language() -> None:
     """Also what is said within it."""
-    told = _("in the link {address!r}: {why}", address="a", why=_("this address may have no ? or #"))
-    assert told == "in the link 'a': this address may have no ? or #"
+    told = _("in the link {address!r}: {why}", address="a", why=_("this address can't have a ? or #"))
+    assert told == "in the link 'a': this address can't have a ? or #"
     assert translate(told, "km") == "ក្នុងតំណ 'a'៖ អាសយដ្ឋាននេះមិនអាចមាន ? ឬ # ទេ"
 
 
@@ -269,15 +269,15 @@ def test_a_copy_can_be_said_in_either_language_too(again: object) -> None:
 @pytest.mark.parametrize(
     ("count", "english", "khmer"),
     [
-        (1, "1 problem to mend; nothing was written", "មានបញ្ហា 1 ត្រូវកែ មិនបានសរសេរអ្វីទេ"),
-        (2, "2 problems to mend; nothing was written", "មានបញ្ហា 2 ត្រូវកែ មិនបានសរសេរអ្វីទេ"),
+        (1, "1 problem to fix; nothing was written", "មានបញ្ហា 1 ត្រូវកែ មិនបានសរសេរអ្វីទេ"),
+        (2, "2 problems to fix; nothing was written", "មានបញ្ហា 2 ត្រូវកែ មិនបានសរសេរអ្វីទេ"),
     ],
 )
 def test_a_number_chooses_its_word(count: int, english: str, khmer: str) -> None:
     """In English one is another word than many; in Khmer it is not."""
     told = ngettext(
-        "{count} problem to mend; nothing was written",
-        "{count} problems to mend; nothing was written",
+        "{count} problem to fix; nothing was written",
+        "{count} problems to fix; nothing was written",
         count=count,
     )
     assert (told, translate(told, "km")) == (english, khmer)
@@ -374,7 +374,7 @@ def test_the_language_that_is_named_wins(mistaken: Path) -> None:
     khmer = run(mistaken, "check", LC_ALL="km_KH.UTF-8")
     english = run(mistaken, "check", "--ui", "en", LC_ALL="km_KH.UTF-8")
     assert KHMER.search(khmer.stderr.splitlines()[-1])
-    assert english.stderr.splitlines()[-1].endswith("to mend; nothing was written")
+    assert english.stderr.splitlines()[-1].endswith("to fix; nothing was written")
 
 
 @pytest.mark.parametrize("form", ["json", "github"])

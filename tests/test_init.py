@@ -41,7 +41,7 @@ FILES = [
     "site.yaml",
 ]
 WHEEL = f"./cchr_feeds-{__version__}-py3-none-any.whl"
-DIST = '("make dist", in the folder of cchr-feeds, writes it into dist/), and run "make build" there.'
+DIST = '("make dist" in the folder of cchr-feeds writes it to dist/), and run "make build" there.'
 PROGRAM = ".venv/bin/cchr-feeds"
 OWN = ("--authority", "rights.example.org", "--organisation", "en=Rights: Now")
 
@@ -63,12 +63,12 @@ def test_a_project_is_made_in_a_new_folder(tmp_path: Path) -> None:
     ended = run(tmp_path, "init", "new/project", "--now", NOW)
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert ended.stdout.splitlines() == [
-        "A project of 12 files is made in new/project; README.md tells what they are for.",
-        "Before you build, write your own domain into site.yaml, in place of example.org.",
-        f"To set up the program there, copy {WHEEL[2:]} into that folder {DIST}",
-        f'Next, in that folder: run "{PROGRAM} preview", to write in the browser and see what comes of it.',
-        f'When it is right, run "{PROGRAM} build", and open out/index.html.',
-        f'The sample is a draft, so nothing that is built has it; "{PROGRAM} new" begins an entry of yours.',
+        "A project of 12 files is ready in new/project; README.md explains them.",
+        "Before you build, replace example.org in site.yaml with your own domain.",
+        f"To install the program there, copy {WHEEL[2:]} into that folder {DIST}",
+        f'Next, in that folder: run "{PROGRAM} preview" to write in the browser and see the result.',
+        f'When it looks right, run "{PROGRAM} build" and open out/index.html.',
+        f'The sample is a draft, so no build shows it; "{PROGRAM} new" starts an entry of your own.',
     ]
     assert files_of(tmp_path / "new/project") == FILES
 
@@ -83,7 +83,7 @@ def test_a_project_is_made_in_this_folder_or_in_the_one_named(tmp_path: Path) ->
 
 def test_it_builds_at_once_and_nothing_is_wrong(project: Path) -> None:
     """Pages and feeds in both languages are there; not even a warning is."""
-    assert "Nothing is wrong" in run(project, "check", "--now", NOW).stdout
+    assert "No problems" in run(project, "check", "--now", NOW).stdout
     ended = run(project, "build", "--now", NOW)
     assert (ended.returncode, ended.stderr) == (DONE, "")
     out = project / "out"
@@ -314,7 +314,7 @@ def test_make_builds_and_checks(project: Path) -> None:
     (project / ".venv/bin/cchr-feeds").write_text(script, encoding="utf-8")
     (project / ".venv/bin/cchr-feeds").chmod(0o755)
     (project / ".venv/ready").touch()
-    for target, said in (("check", "Nothing is wrong"), ("build", "files written")):
+    for target, said in (("check", "No problems"), ("build", "files written")):
         words = ["make", target, f"ARGS=--now {NOW}"]
         ended = subprocess.run(
             words,

@@ -323,7 +323,7 @@ def test_a_published_entry_may_not_be_a_draft_again(project: Project) -> None:
         8,
         "draft-again",
     )
-    assert "take away draft: true" in problem.fix
+    assert "delete draft: true" in problem.fix
 
 
 @pytest.mark.parametrize(
@@ -471,7 +471,7 @@ def test_a_notice_may_not_be_cut_short(project: Project) -> None:
     project.edit("land", "category:", "withdrawn: {on: 2026-11-24, reason: An error}\ncategory:")
     project.build()
     project.remove("land")
-    assert "still told" in project.refusal().message
+    assert "still get the notice" in project.refusal().message
 
 
 @pytest.mark.parametrize(
@@ -543,7 +543,7 @@ def test_all_that_is_refused_is_said_in_one_run(project: Project) -> None:
 
 def test_only_what_stands_against_a_build_can_be_accepted(project: Project) -> None:
     """A slip of the pen is told."""
-    with pytest.raises(WrongUsage, match="nothing stands against rport"):
+    with pytest.raises(WrongUsage, match="rport needs no --accept"):
         project.build("rport")
 
 

@@ -43,7 +43,7 @@ def text_of(project: Path, name: str) -> str:
 # --- the file -------------------------------------------------------------------------------------
 
 WRITTEN = """\
-# Lines that start with # are remarks, which readers never see.
+# Lines that start with # are comments, which readers never see.
 # To use a field that stands in one, take the # and the space behind it away.
 id: land-a-report-b-1  # the permanent name; once published, never change it
 published: 2026-11-26  # the day it comes out; only the month (2024-10) or the year, if no more is known
@@ -77,12 +77,9 @@ def test_a_commented_file_is_written(project: Path) -> None:
     ended = run(project, *BASIC[:2], TITLE, *BASIC[3:], "--summary", SUMMARY)
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert ended.stdout.splitlines() == [
-        "entries/land-a-report-b-1.yaml is written; the entry's permanent name is land-a-report-b-1.",
-        (
-            "To mend: --summary en: this summary has 33 letters only; "
-            "say in two or three sentences what it is about"
-        ),
-        'Next: fill in the rest there, take away "draft: true", and run "cchr-feeds check".',
+        "entries/land-a-report-b-1.yaml is written; the entry's permanent id is land-a-report-b-1.",
+        ("To fix: --summary en: this summary has 33 letters only; write two or three sentences about it"),
+        'Next: fill in the rest there, delete "draft: true", and run "cchr-feeds check".',
     ]
     assert text_of(project, "land-a-report-b-1") == WRITTEN
 
@@ -93,7 +90,7 @@ def test_check_refuses_nothing_in_it(project: Path) -> None:
     run(project, *BASIC, "--id", "two", "--title", "km=ភាពធន់", "--url", "https://example.org/a")
     ended = run(project, "check", "--now", NOW)
     assert ended.returncode == DONE
-    assert "2 wait for their date or are drafts. " in ended.stdout
+    assert "2 are waiting for their date or are drafts. " in ended.stdout
     assert "error: " not in ended.stderr
 
 
@@ -157,7 +154,7 @@ def test_programs_are_told_what_was_written(project: Path) -> None:
         "draft": False,
         "languages": ["en", "km"],
         "notes": [
-            f"{language}: there is a title and no summary; add summary: with two or three sentences"
+            f"{language}: there is a title but no summary; add summary: with two or three sentences"
             for language in ("en", "km")
         ],
     }
@@ -192,7 +189,7 @@ def test_what_check_would_warn_of_is_said(project: Path) -> None:
     page = "https://example.org/a"
     ended = run(project, *BASIC, "--title", "km=ភាពធន់", "--url", page, "--url", f"km={page}")
     assert ended.returncode == DONE
-    assert "To mend: --url km: this is the address of the 'en' text too; write " in ended.stdout
+    assert "To fix: --url km: this is also the address of the 'en' text; write " in ended.stdout
 
 
 def test_khmer_for_an_old_font_is_warned_of_in_any_block(project: Path) -> None:
@@ -201,7 +198,7 @@ def test_khmer_for_an_old_font_is_warned_of_in_any_block(project: Path) -> None:
         project, "new", "--title", "siT§imnusS esckþIEføgkar", "--category", "fact-sheet", "--now", NOW
     )
     assert ended.returncode == DONE
-    assert "To mend: --title en: this looks like Khmer for an old font" in ended.stdout
+    assert "To fix: --title en: this looks like Khmer for an old font" in ended.stdout
     assert (project / "entries/fact-sheet-2026-11-26.yaml").exists()
 
 
@@ -218,7 +215,7 @@ def test_a_mistake_in_another_entry_is_in_nobodys_way(project: Path) -> None:
     a_project(project, **{"entries/wrong.yaml": an_entry_file(id="a-report", published="soon")})
     ended = run(project, *BASIC)
     assert ended.returncode == DONE
-    assert "the entry's permanent name is a-report-2." in ended.stdout
+    assert "the entry's permanent id is a-report-2." in ended.stdout
 
 
 def test_a_mistake_in_site_yaml_is_told_first(project: Path) -> None:
@@ -339,12 +336,12 @@ REFUSED = {
     "no category": (["--title", "A"], "add --category with infographic, fact-sheet"),
     "no such category": (
         ["--title", "A", "--category", "factsheet"],
-        "--category: 'factsheet' is no category",
+        "--category: 'factsheet' is not a category",
     ),
     "category twice": ([*BASIC[1:5], "--category", "fact-sheet"], "the category 'fact-sheet' is named twice"),
     "no such language": (
         ["--title", "fr=Un", "--category", "fact-sheet"],
-        "--title: 'fr' is no language of this",
+        "--title: 'fr' is not a language of this",
     ),
     "title twice": (
         [*BASIC[1:5], "--title", "en=B"],
@@ -389,7 +386,7 @@ def test_an_id_that_was_published_once_is_never_used_again(project: Path) -> Non
     (project / "entries/report.yaml").unlink()
     ended = run(project, *BASIC, "--id", "report")
     assert ended.returncode == USAGE
-    assert "--id: 'report' was published once; write report-2, or another" in ended.stderr
+    assert "--id: 'report' was published before; write report-2, or another" in ended.stderr
 
 
 # --- on a terminal --------------------------------------------------------------------------------
@@ -407,9 +404,9 @@ def test_a_terminal_is_asked(project: Path) -> None:
             ("did you mean fact-sheet?", "fact-sheet"),
             ("Summary, English (en): ", ""),
             ("Address where it can be read, English (en): ", "https://example.org/land"),
-            ("When did it come out? A date, or: unknown [2026-11-26]: ", ""),
-            ("Its permanent name [land-a-report]: ", "land"),
-            ("May the next build show it to readers? [y/N]: ", "y"),
+            ("When was it published? A date, or: unknown [2026-11-26]: ", ""),
+            ("Its permanent id [land-a-report]: ", "land"),
+            ("Show it to readers with the next build? [y/N]: ", "y"),
         ],
         *("new", "--now", NOW),
     )

@@ -327,7 +327,7 @@ def test_a_failure_that_cannot_be_taken_back_says_so(tmp_path: Path) -> None:
         (out / "publications").write_bytes(b"foreign")
         fail()
 
-    with pytest.raises(OutputFailed, match="not all of the old one could be put back; build again"):
+    with pytest.raises(OutputFailed, match="the old one could not be restored completely; build again"):
         remove_and_then(out, fail_with_an_obstacle)
 
 
@@ -375,21 +375,21 @@ class TestLocalFile:
         write(out, SITE | {"files/a/report.pdf": report})
         report.unlink()
         changed: dict[str, bytes | Path] = {**SITE, "index.html": b"new", "files/a/report.pdf": report}
-        assert_untouched_by(out, changed, r"report.pdf can't be read any more \(no such file or directory\)")
+        assert_untouched_by(out, changed, r"report.pdf can no longer be read \(no such file or directory\)")
 
     def test_became_a_link(self, tmp_path: Path, out: Path, report: Path) -> None:
         """A link that took the file's place after the reading is not followed."""
         write(out, SITE)
         report.unlink()
         report.symlink_to("/etc/passwd")
-        assert_untouched_by(out, SITE | {"files/a/report.pdf": report}, "report.pdf can't be read any more")
+        assert_untouched_by(out, SITE | {"files/a/report.pdf": report}, "report.pdf can no longer be read")
 
     def test_became_a_pipe(self, tmp_path: Path, out: Path, report: Path) -> None:
         """A pipe that took the file's place is not waited for."""
         write(out, SITE)
         report.unlink()
         os.mkfifo(report)
-        assert_untouched_by(out, SITE | {"files/a/report.pdf": report}, "no ordinary file any more")
+        assert_untouched_by(out, SITE | {"files/a/report.pdf": report}, "no longer an ordinary file")
 
     def test_changes_while_it_is_copied(self, report: Path) -> None:
         """A file that grows under our eyes is refused."""

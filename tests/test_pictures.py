@@ -57,9 +57,12 @@ def test_nothing_is_pictured_unasked(tmp_path: Path) -> None:
 
 
 BROWSERS = {
-    "none-named": ({"CHROMIUM": "/nowhere/chromium"}, "there is no /nowhere/chromium, which CHROMIUM names"),
-    "none-found": ({"PATH": "/nowhere"}, "there is no Chromium here"),
-    "none-that-works": ({"CHROMIUM": "/bin/true"}, "/bin/true takes none of them"),
+    "none-named": (
+        {"CHROMIUM": "/nowhere/chromium"},
+        "CHROMIUM names /nowhere/chromium, which does not exist",
+    ),
+    "none-found": ({"PATH": "/nowhere"}, "Chromium is not installed"),
+    "none-that-works": ({"CHROMIUM": "/bin/true"}, "/bin/true took no picture"),
 }
 
 

@@ -150,7 +150,7 @@ def write_with_two_mistakes(page: Page) -> None:
     page.fill('[name="published"]', "10/12/2030")
     page.get_by_role("checkbox", name="Documents").check()
     page.get_by_role("button", name="Save").click()
-    expect(page.locator("#summary")).to_contain_text("2 things to mend")
+    expect(page.locator("#summary")).to_contain_text("2 things to fix")
     page.fill('[name="en.url"]', "https://example.org/report")
     save_with_date(page, "2030-12-10T09:00")
 

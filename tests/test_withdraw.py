@@ -28,10 +28,10 @@ DONE_LINES = [
         "Readers then see your reason for 90 days, until 2025-03-01."
     ),
     (
-        "Newsletters that it was all of go away with the next build: 2024-10. "
-        "“View in browser” in mails of them then leads nowhere."
+        "It was the only entry of these newsletters, so the next build removes them: 2024-10. “View in "
+        "browser” in their mails then leads nowhere."
     ),
-    "Nobody can call back: mails that were sent, and copies that readers' programs or archives keep.",
+    "What can't be called back: mails that were sent, and copies that feed readers or archives keep.",
 ]
 
 
@@ -106,7 +106,7 @@ def test_programs_are_told_what_follows(project: Path) -> None:
         "emptied": ["2024", "2024-Q4", "2024-10"],
         "elsewhere": [elsewhere],
     }
-    assert f"Take down yourself what is not in out/: {elsewhere}\n" in ended.stderr
+    assert f"Not in out/, so take it down yourself: {elsewhere}\n" in ended.stderr
 
 
 def test_newsletters_that_hold_something_else_stay(project: Path) -> None:
@@ -122,8 +122,10 @@ def test_newsletters_that_hold_something_else_stay(project: Path) -> None:
         run(project, "newsletter", period, "--now", NOW)
     ended = run(project, "withdraw", "report", "--reason", REASON, "--now", NOW)
     anew, gone = ended.stdout.splitlines()[2:4]
-    assert anew.endswith("the build makes them anew without it: 2024, 2024-Q4.")
-    assert gone.startswith("Newsletters that it was all of go away with the next build: 2024-10. ")
+    assert anew.endswith("which the build writes again without it: 2024, 2024-Q4.")
+    assert gone.startswith(
+        "It was the only entry of these newsletters, so the next build removes them: 2024-10. "
+    )
     assert run(project, "build", "--now", NOW).returncode == DONE
     made = sorted(each.name for each in (project / "out/newsletters").iterdir() if each.is_dir())
     assert made == ["2024", "2024-11", "2024-Q4"]
@@ -175,14 +177,20 @@ def test_the_reason_of_the_first_language_stands_in_for_the_others(project: Path
 @pytest.mark.parametrize(
     ("reasons", "says"),
     [
-        ([], 'readers are told why; add --reason en="…" --reason km="…", or one --reason for all languages'),
-        (["en=a"], 'readers are told why; add --reason km="…", or one --reason for all languages'),
-        (["kh=a"], "--reason: 'kh' is no language of this site; write en= or km="),
+        (
+            [],
+            (
+                'readers are told the reason; add --reason en="…" --reason km="…", or one --reason for all '
+                "languages"
+            ),
+        ),
+        (["en=a"], 'readers are told the reason; add --reason km="…", or one --reason for all languages'),
+        (["kh=a"], "--reason: 'kh' is not a language of this site; write en= or km="),
         (["en=a", "en=b"], "--reason: give one for all languages, or one for each: --reason en=…"),
         (["a", "b"], "--reason: give one for all languages, or one for each: --reason en=…"),
         (["a", "km=b"], "--reason: give one for all languages, or one for each: --reason en=…"),
-        ([""], "--reason: there is no reason; say in one line why it is withdrawn"),
-        (["en="], "--reason: there is no reason; say in one line why it is withdrawn"),
+        ([""], "--reason: there is no reason given; write in one line why it is withdrawn"),
+        (["en="], "--reason: there is no reason given; write in one line why it is withdrawn"),
         (["a\nb"], "--reason: this must be one line; write it on one line, without tabs"),
         (["a\x1b[31m"], "--reason: U+001B is a control character; delete it"),
     ],
@@ -203,8 +211,8 @@ def test_a_reason_that_is_missing_or_no_reason_ends_with_2(
     ("typed", "hint"),
     [
         ("reprot", "did you mean report?"),
-        ("zzz", "look in the entry's file for the line that begins with id"),
-        ("", "look in"),
+        ("zzz", "look for the line that starts with id in the entry's file"),
+        ("", "look for"),
     ],
 )
 def test_an_unknown_id_is_refused(project: Path, typed: str, hint: str) -> None:
@@ -222,8 +230,8 @@ def test_an_entry_whose_file_is_gone_must_come_back_first(project: Path) -> None
     with pytest.raises(WrongUsage) as refused:
         find(project, "report")
     assert str(refused.value) == (
-        "no entry has the id 'report'; it was published, and its file entries/a.yaml is gone; "
-        "bring that back first"
+        "no entry has the id 'report'; it was published, and its file entries/a.yaml is gone; bring "
+        "the file back first"
     )
 
 
@@ -286,7 +294,7 @@ def test_a_terminal_is_asked_for_each_language(project: Path) -> None:
     assert code == DONE
     assert "Why is it withdrawn? Readers see this. One line for each language:" in shown
     assert "English (en): " in shown
-    assert "Error: this looks like coded e-mail text (=?…?=); write it in plain letters" in shown
+    assert "Error: this looks like encoded e-mail text (=?…?=); write it as plain text" in shown
     assert "ខ្មែរ (km): " in shown
     assert '  reason:\n    en: "It was wrong."\n    km: "ខុស"\n' in text_of(project)
 

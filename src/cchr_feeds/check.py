@@ -48,9 +48,11 @@ def _empty_languages(folder: Path, feeds: Sequence[Feed]) -> Iterator[Problem]:
     for feed in whole:
         if not feed.entries and any(other.entries for other in whole):
             place = place_of(folder, "site.yaml", ("languages", feed.language))
-            message = _("no entry is in {language!r} yet, so its feeds are empty", language=feed.language)
+            message = _(
+                "there is no entry in {language!r} yet, so its feeds are empty", language=feed.language
+            )
             fix = _(
-                "add {language}: to an entry, or take {language} out of site.yaml", language=feed.language
+                "add {language}: to an entry, or remove {language} from site.yaml", language=feed.language
             )
             yield Problem("site.yaml", *place, "empty", message, fix, "warning")
 
@@ -65,10 +67,11 @@ def _same_seconds(project: Project, feeds: Sequence[Feed]) -> Iterator[Problem]:
             if other is not entry and (entry.tag, other.tag) not in told:
                 told.add((entry.tag, other.tag))
                 message = _(
-                    "{id} and {other} have the same second; some readers show only one of them",
+                    "{id} and {other} have the same time to the second; some feed readers show only "
+                    "one of them",
                     id=entry.publication_id,
                     other=other.publication_id,
                 )
-                fix = _("write another time for one, such as T09:01")
+                fix = _("give one another time, such as T09:01")
                 path = project.places[entry.publication_id]
                 yield Problem(path, 1, 1, "same-time", message, fix, "warning")

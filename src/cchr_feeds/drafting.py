@@ -112,7 +112,7 @@ def category(start: Beginning, text: str) -> str:
     term = _with_suggestion("category", text, terms)
     if term not in terms:
         fix = did_you_mean(term, terms) or _("write one of {names}", names=", ".join(terms))
-        raise InvalidValue("category", _("{term!r} is no category of this site", term=term), fix)
+        raise InvalidValue("category", _("{term!r} is not a category of this site", term=term), fix)
     return term
 
 
@@ -129,7 +129,7 @@ def own_id(start: Beginning, text: str) -> str:
         message = (
             _("the id {id!r} is taken by {file}", id=wish, file=place)
             if place
-            else _("{id!r} was published once", id=wish)
+            else _("{id!r} was published before", id=wish)
         )
         raise InvalidValue(
             "duplicate-id", message, _("write {id}, or another", id=values.untaken(wish, start.taken))
@@ -160,7 +160,9 @@ def begin(start: Beginning, given: Given) -> Begun:
     text = new_entry_text(publication, list(start.languages))
     found, problems = read_entry(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
-        raise OutputFailed(_("{path} was not written: it would not say what you typed", path=path))
+        raise OutputFailed(
+            _("{path} was not written: read again, it would not say what you typed", path=path)
+        )
     write_new(start.folder, {path: text.encode()})
     project = start.project
     publications = {**project.publications, publication.id: publication}

@@ -94,7 +94,7 @@ class ProblemsFound(CchrFeedsError):
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(sorted(problems))
-        super().__init__(f"{len(self.problems)} to mend")
+        super().__init__(f"{len(self.problems)} to fix")
 
 
 class SiteDiffers(CchrFeedsError):

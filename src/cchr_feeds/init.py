@@ -168,8 +168,8 @@ def stored(name: str, text: str) -> str:
 
 
 _SITE_BEGINNING = """\
-# Who publishes. Lines that start with # are remarks. To use a field that stands in one, take the
-# sign # and the space behind it away. After new languages or categories, run: cchr-feeds schema
+# Who publishes. Lines that start with # are comments. To use a field that is in one, delete the
+# character # and the space after it. After new languages or categories, run: cchr-feeds schema
 
 # Your domain, and a year in which it was yours: part of every permanent id. Change them before
 # your first build, or never.

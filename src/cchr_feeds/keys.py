@@ -48,7 +48,10 @@ class PublicKey:
         if raw is None:
             form = f"{PUBLIC}:…"
             raise WrongUsage(
-                _("this is no public key; it looks like {form}, as cchr-feeds keys printed it", form=form)
+                _(
+                    "this is not a public key; it should look like {form}, as cchr-feeds keys printed it",
+                    form=form,
+                )
             )
         return cls(raw)
 
@@ -83,7 +86,7 @@ class SecretKey:
         if raw is None:
             raise WrongUsage(
                 _(
-                    "{where} holds no secret key; it looks like {form}, as cchr-feeds keys wrote it",
+                    "{where} holds no secret key; it should look like {form}, as cchr-feeds keys wrote it",
                     where=where,
                     form=f"{SECRET}:…",
                 )
@@ -123,7 +126,7 @@ def require_cryptography() -> None:
     except ImportError as error:
         command = shlex.join([sys.executable, "-m", "pip", "install", PACKAGE])
         raise WrongUsage(
-            _("signatures need a package that is not installed: {command}", command=command)
+            _("signatures need a package that is not installed; run: {command}", command=command)
         ) from error
 
 
@@ -132,8 +135,7 @@ def require_outside(file: Path, project: Path) -> None:
     if file.resolve().is_relative_to(project.resolve()):
         raise WrongUsage(
             _(
-                "{path} lies in the project, where a secret key would be shared with it; name a place "
-                "outside",
+                "{path} is inside the project, so a secret key would be shared with it; name a place outside",
                 path=file,
             )
         )

@@ -48,7 +48,7 @@ BAR = 20
 
 _ELSEWHERE = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
-_FIX = N_("open it in a browser; correct the address, or put the document where it was")
+_FIX = N_("open it in a browser; correct the address, or put the document back")
 _Where = tuple[str, tuple[str | int, ...]]
 """A file of the project, and a field in it."""
 
@@ -114,7 +114,7 @@ def _how_far(number: int, count: int) -> str:
     """How far it has come, with a bar in characters that every terminal has."""
     done = BAR * number // count
     bar = "#" * done + "-" * (BAR - done)
-    return _("asking for addresses [{bar}] {number} of {count} …", bar=bar, number=number, count=count)
+    return _("checking links [{bar}] {number} of {count} …", bar=bar, number=number, count=count)
 
 
 def fault_of(address: str, timeout: float = TIMEOUT) -> str:
@@ -129,12 +129,12 @@ def fault_of(address: str, timeout: float = TIMEOUT) -> str:
             return _("it can't be reached ({reason})", reason=error.reason)
         if status not in _ELSEWHERE:
             # A server that refuses us (401, 403, 429), or fails (5xx), may still have the page.
-            return _("there is nothing any more ({status})", status=status) if status in _GONE else ""
+            return _("it is gone ({status})", status=status) if status in _GONE else ""
         try:
             address = web_address(urljoin(address, location))
         except ValueError:
-            return _("it leads to an address that is none")
-    return _("it leads from one address to the next more than {limit} times", limit=MOST_REDIRECTS)
+            return _("it redirects to something that is not an address")
+    return _("it redirects more than {limit} times", limit=MOST_REDIRECTS)
 
 
 def _status(address: str, timeout: float) -> tuple[int, str]:

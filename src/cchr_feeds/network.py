@@ -164,7 +164,7 @@ def why_unusable(response: Response) -> str:
         reason = in_one_line(response.reason or "")
         return _("the server answered {status} ({reason})", status=response.status, reason=reason)
     if response.headers.get("Content-Encoding", "identity").lower() != "identity":
-        return _("the server answered in a compressed form, though it was not asked to")
+        return _("the server compressed its answer without being asked to")
     return ""
 
 

@@ -79,7 +79,7 @@ def latest(months: Sequence[Period], now: datetime) -> Period | None:
 def no_entry_in(span: Period | None, months: Sequence[Period]) -> str:
     """Why there is no newsletter to make, and for which months there is one."""
     if not months:
-        return _("no entry belongs to any month yet, so there is no newsletter to make")
+        return _("no entry belongs to a month yet, so there is no newsletter to make")
     return _(
         "no entry belongs to {period}, so there is no newsletter to make; there are entries for {months}",
         period=span,

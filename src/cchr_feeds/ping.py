@@ -110,7 +110,9 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     progress("")
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
-        raise HubFailed(lines_of([*failures, forgotten or _("Run ping again later: it goes on from here.")]))
+        raise HubFailed(
+            lines_of([*failures, forgotten or _("Run ping again later; it continues from here.")])
+        )
     hubs = dict.fromkeys(topic.hub for topic in accepted)
     by_hub = {hub: [topic.address for topic in accepted if topic.hub == hub] for hub in hubs}
     return Pinged(by_hub, len(topics), forgotten)
@@ -119,7 +121,7 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
 def _hub_of(site: Site, folder: Path) -> Localised[str]:
     if site.feeds.hub is None:
         place = place_of(folder, SITE_FILE, ("feeds",))
-        message = _("no hub is named, so there is nobody to tell")
+        message = _("site.yaml names no hub, so there is nothing to notify")
         fix = _("write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/")
         raise ProblemsFound([Problem(SITE_FILE, *place, "hub", message, fix)])
     return site.feeds.hub
@@ -156,16 +158,21 @@ def _tell_hub(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic],
     failures: list[str] = []
     for number, topic in enumerate(topics):
         hub, address = topic.hub, topic.address
-        progress(_("telling {hub} of {path} …", hub=hub, path=topic.path))
+        progress(_("notifying {hub} of {path} …", hub=hub, path=topic.path))
         answer = tell(hub, address)
         _log.info("told %s of %s: %s", hub, address, answer.status or answer.reason)
         if answer.accepted:
             accepted.append(topic)
         elif answer.about_hub:
             count = len(topics) - number
-            feeds = _("one feed waits") if count == 1 else _("{count} feeds wait", count=count)
+            feeds = _("one feed is waiting") if count == 1 else _("{count} feeds are waiting", count=count)
             failures.append(
-                _("{hub} was not told: {reason}; {waiting}", hub=hub, reason=answer.reason, waiting=feeds)
+                _(
+                    "{hub} could not be notified: {reason}; {waiting}",
+                    hub=hub,
+                    reason=answer.reason,
+                    waiting=feeds,
+                )
             )
             break
         else:
@@ -189,7 +196,7 @@ def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
     if Answer(status).accepted:
         reason = ""
     elif 300 <= status < 400:
-        reason = _("it answered {status}, that it is elsewhere; correct hub: in site.yaml", status=status)
+        reason = _("it answered {status}: it has moved; correct hub: in site.yaml", status=status)
     elif words := in_one_line(content.decode("utf-8", "replace"), _LONGEST_REASON):
         reason = _("it answered {status} ({words})", status=status, words=words)
     else:
@@ -214,7 +221,7 @@ def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Seque
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return _(
-            "What was told can't be written down here ({reason}), so the next ping tells it again.",
+            "What was sent can't be recorded here ({reason}), so the next ping sends it again.",
             reason=reason,
         )
     return ""

@@ -36,7 +36,7 @@ def assembled(run: Run, project: Project, selection: Selection, parts: Collectio
 
 def read(run: Run, each_of_site: EachOfSite | None = None) -> tuple[Project, Selection]:
     """The project, and what of it is public."""
-    run.progress(_("reading the entries …"))
+    run.progress(_("reading entries …"))
     project = read_project(run.folder, each_of_site)
     gc.freeze()  # it stays to the end: looking for garbage in it again and again takes a tenth of the time
     return project, select(project.metadata.values(), project.site, run.now)

@@ -84,9 +84,11 @@ def find(folder: Path, publication_id: str) -> Candidate:
 def _hint(project: Project, folder: Path, publication_id: str) -> str:
     published = read_lock(folder).record(publication_id)
     if published:
-        return _("it was published, and its file {file} is gone; bring that back first", file=published.file)
+        return _(
+            "it was published, and its file {file} is gone; bring the file back first", file=published.file
+        )
     return did_you_mean(publication_id, list(project.publications)) or _(
-        "look in the entry's file for the line that begins with id"
+        "look for the line that starts with id in the entry's file"
     )
 
 
@@ -96,7 +98,7 @@ def reason_line(text: str) -> str:
         raise InvalidValue("character", found.reason, found.fix)
     line = title_line(stored_form(text))
     if not line:
-        raise InvalidValue("empty", _("there is no reason"), _("say in one line why it is withdrawn"))
+        raise InvalidValue("empty", _("there is no reason given"), _("write in one line why it is withdrawn"))
     return line
 
 

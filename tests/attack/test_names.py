@@ -72,7 +72,7 @@ def test_an_odd_name_is_refused_and_shown_harmlessly(tmp_path: Path, text: str) 
         Path(os.fsdecode(os.fsencode(project) + b"/entries/" + name)).write_text(text)
     ended = build(project)
     assert ended.returncode == PROBLEMS
-    assert ended.stderr.count("this name has a character that no text may hold") == len(ODD_NAMES)
+    assert ended.stderr.count("this name contains a character that is not allowed") == len(ODD_NAMES)
     assert len(ended.stderr.splitlines()) == 2 * len(ODD_NAMES) + 1
     assert ended.stderr.replace("\n", "").isprintable()
     assert not (project / "out").exists()

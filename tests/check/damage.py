@@ -202,7 +202,7 @@ WRONG_VALUES: Mapping[str, tuple[str, ...]] = {
     "colour": ("blue", '"#12"', '"123f5c"'),
     "highlight": ("Not an id", "no-such-id"),
 }
-"""What can't be meant, by the name of the field."""
+"""What can't be right, by the name of the field."""
 
 OF_ANY_FIELD: Mapping[str, Mistake] = {
     "a space is missing": lambda field: f"{field.margin}{field.name}:{field.value or 'x'}",

@@ -125,7 +125,7 @@ def test_languages_are_those_of_the_mended_site(tmp_path: Path) -> None:
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
     """Somebody may be writing at the same time."""
     folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(draft="no")})
-    with pytest.raises(OutputFailed, match="not as it was a moment ago"):
+    with pytest.raises(OutputFailed, match="has just been changed by someone else"):
         write_fixed(folder, [Fixed("entries/a.yaml", b"id: another\n", b"id: report\n")])
     assert (folder / "entries/a.yaml").read_text() == an_entry_file(draft="no")
 

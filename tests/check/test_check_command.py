@@ -30,7 +30,7 @@ def test_a_problem_has_its_line_below_it(project: Path) -> None:
     ended = run(project, "check", "--now", NOW)
     assert ended.returncode == PROBLEMS
     assert ended.stderr.splitlines()[:3] == [
-        "entries/a.yaml:2:12: error: '10/10/2024' is not a date in the right shape",
+        "entries/a.yaml:2:12: error: '10/10/2024' is not a date in the right form",
         "    E018 | published: «10/10/2024»",
         "    → write the year first: 2024-10-10",
     ]
@@ -71,7 +71,7 @@ def test_the_part_that_is_meant_is_marked(line: str, column: int, shown: str) ->
 
 def test_what_a_message_quotes_is_marked() -> None:
     """Words in the middle of a Khmer text have no spaces around them."""
-    assert marked("  title: ភាពធន់ភាពធន់", 10, "«ភាពធន់» stands here twice") == "title: «ភាពធន់»ភាពធន់"
+    assert marked("  title: ភាពធន់ភាពធន់", 10, "«ភាពធន់» is here twice") == "title: «ភាពធន់»ភាពធន់"
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
@@ -91,8 +91,8 @@ def test_what_a_build_would_refuse_is_the_last_thing_said(tmp_path: Path) -> Non
     a_project(project, **{"entries/a.yaml": entry.replace("2024-10-10", "2030-01-01")})
     ended = run(project, "check", "--now", NOW)
     last = ended.stdout.splitlines()[-1]
-    assert (ended.returncode, "Nothing to mend" in last) == (DONE, False)
-    assert "But a build would refuse, because of W046 (draft-again): it writes nothing until" in last
+    assert (ended.returncode, "Nothing to fix" in last) == (DONE, False)
+    assert "But a build would refuse because of W046 (draft-again), and write nothing until" in last
     assert json.loads(run(project, "check", "--json", "--now", NOW).stdout)["refused"] == ["draft-again"]
     assert run(project, "build", "--now", NOW).returncode == PROBLEMS
 
@@ -101,7 +101,7 @@ def test_changes_are_those_of_a_build_to_come(tmp_path: Path) -> None:
     """The same lines as a build's stand below a line that says so."""
     project = a_project(tmp_path / "project", **{"entries/a.yaml": an_entry_file()})
     told = "New to readers: report (en)."
-    assert f"With a build now:\n{told}\n" in run(project, "check", "--now", NOW).stdout
+    assert f"A build now would change:\n{told}\n" in run(project, "check", "--now", NOW).stdout
     built = run(project, "build", "--now", NOW).stdout
     assert (told in built, "With a build now" in built) == (True, False)
 
@@ -111,7 +111,7 @@ def test_many_warnings_of_a_kind_are_counted(tmp_path: Path) -> None:
     files = {f"entries/{number}.yaml": an_entry_file(id=f"e-{number}") for number in range(14)}
     folder = a_project(tmp_path, **files)
     ended = run(folder, "check", "--now", NOW)
-    assert ended.stderr.count("there is a title and no summary") == 10
+    assert ended.stderr.count("there is a title but no summary") == 10
     assert "14 summary (W071)" in ended.stderr
     warnings = json.loads(run(folder, "check", "--json", "--now", NOW).stdout)["warnings"]
     assert sum(each["code"] == "summary" for each in warnings) == 14
@@ -161,13 +161,13 @@ def test_fixes_are_written_when_agreed_to(project: Path) -> None:
     """And what is left to people is told."""
     ended = run(project, "check", "--fix", "--yes", "--now", NOW)
     assert ended.returncode == PROBLEMS
-    assert "Mended: entries/b.yaml." in ended.stdout
-    assert "1 problem left, for people to mend" in ended.stderr
+    assert "Fixed: entries/b.yaml." in ended.stdout
+    assert "1 problem left to fix by hand" in ended.stderr
     assert (project / "entries/b.yaml").read_text() == an_entry_file(
         id="b", published="2024-01-05", draft="true  # not yet"
     )
     again = run(project, "check", "--fix", "--yes", "--now", NOW)
-    assert "There is nothing that can be mended for certain." in again.stdout
+    assert "There is nothing that can be fixed safely." in again.stdout
 
 
 def test_only_json_is_on_stdout_while_fixing(project: Path) -> None:
@@ -192,7 +192,7 @@ def test_a_right_project_is_not_touched(tmp_path: Path) -> None:
     before = (folder / "entries/a.yaml").stat()
     ended = run(folder, "check", "--fix", "--yes", "--now", NOW)
     assert ended.returncode == DONE
-    assert "There is nothing that can be mended for certain." in ended.stdout
+    assert "There is nothing that can be fixed safely." in ended.stdout
     assert (folder / "entries/a.yaml").stat().st_mtime_ns == before.st_mtime_ns
 
 
@@ -213,7 +213,7 @@ def test_github_gets_a_line_for_each_problem(project: Path) -> None:
     assert ended.returncode == PROBLEMS
     assert [line.partition(" ")[0] for line in lines] == ["::error"] * 3
     assert lines[0].startswith("::error file=project/entries/a.yaml,line=2,col=12,title=E018 date::")
-    assert ended.stderr == "3 problems to mend; nothing was written\n"
+    assert ended.stderr == "3 problems to fix; nothing was written\n"
 
 
 def test_github_can_be_told_nothing_else() -> None:

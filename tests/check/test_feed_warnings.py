@@ -22,8 +22,8 @@ def test_a_language_without_entries_is_a_warning(tmp_path: Path) -> None:
     """At its place in site.yaml, with what to do; it stops nothing."""
     ended = run(a_project(tmp_path, **RIGHT), "check")
     assert ended.returncode == DONE
-    assert "warning: no entry is in 'km' yet, so its feeds are empty" in ended.stderr
-    assert "add km: to an entry, or take km out of site.yaml" in ended.stderr
+    assert "warning: there is no entry in 'km' yet, so its feeds are empty" in ended.stderr
+    assert "add km: to an entry, or remove km from site.yaml" in ended.stderr
     assert "    W004 | km: " in ended.stderr
 
 
@@ -39,7 +39,7 @@ def test_entries_of_one_second_are_told_once(tmp_path: Path) -> None:
     files = {"entries/a.yaml": one, "entries/b.yaml": an_entry_file(id="b", **same)}
     ((path, _, message),) = warnings(a_project(tmp_path, **files))
     assert path == "entries/b.yaml"
-    assert message == "b and a have the same second; some readers show only one of them"
+    assert message == "b and a have the same time to the second; some feed readers show only one of them"
 
 
 def test_entries_that_share_no_feed_any_more_may_have_one_second(tmp_path: Path) -> None:

@@ -104,16 +104,16 @@ def web(monkeypatch: pytest.MonkeyPatch) -> Iterator[Web]:
     ("address", "wrong"),
     [
         ("http://right.example.org/", ""),
-        ("http://gone.example.org/", "there is nothing any more (404)"),
-        ("http://gone.example.org/for-ever", "there is nothing any more (410)"),
+        ("http://gone.example.org/", "it is gone (404)"),
+        ("http://gone.example.org/for-ever", "it is gone (410)"),
         ("http://closed.example.org/", ""),
         ("http://broken.example.org/", ""),
         ("http://moved.example.org/", ""),
         ("http://moved.example.org/near", ""),
-        ("http://moved.example.org/gone", "there is nothing any more (404)"),
-        ("http://moved.example.org/file", "it leads to an address that is none"),
-        ("http://moved.example.org/inside", "it leads to an address that is none"),
-        ("http://moved.example.org/round", "it leads from one address to the next more than 5 times"),
+        ("http://moved.example.org/gone", "it is gone (404)"),
+        ("http://moved.example.org/file", "it redirects to something that is not an address"),
+        ("http://moved.example.org/inside", "it redirects to something that is not an address"),
+        ("http://moved.example.org/round", "it redirects more than 5 times"),
         ("http://only-get.example.org/", ""),
     ],
 )
@@ -147,7 +147,7 @@ def test_a_dead_address_is_a_warning_at_its_field(tmp_path: Path) -> None:
         ended = run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
         of_right = [moment for _, address, moment in web.asked if "right" in address]
     assert ended.returncode == DONE
-    assert "entries/b.yaml:6:8: warning: there is nothing any more (404)" in ended.stderr
+    assert "entries/b.yaml:6:8: warning: it is gone (404)" in ended.stderr
     assert "W089 | url: «http://gone.example.org/»" in ended.stderr
     assert of_right[1] - of_right[0] >= 0.4
 
@@ -187,7 +187,7 @@ def test_the_links_of_a_body_are_asked_about_too(tmp_path: Path) -> None:
         asked = {address for _, address, _ in web.asked}
     assert len(asked) == 2
     assert "http://gone.example.org/" in asked
-    assert "entries/a.yaml:6:9: warning: there is nothing any more (404)" in ended.stderr
+    assert "entries/a.yaml:6:9: warning: it is gone (404)" in ended.stderr
 
 
 def test_what_was_right_is_not_asked_about_again_soon(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_an_rss_item_says_all_it_has(tmp_path: Path) -> None:
         File(url="https://example.org/land.pdf", type="application/pdf", length=1482933),
     )
     (note,) = found.imported.taken[0].notes
-    assert note == ("a document is left out, because nobody says what kind it is: https://example.org/what")
+    assert note == ("a document is left out, because its type is unknown: https://example.org/what")
 
 
 def test_the_file_tells_where_it_is_from_and_what_was_guessed(tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_file_tells_where_it_is_from_and_what_was_guessed(tmp_path: Path) ->
         "id: a-report\n"
         "published: 2024-08-05  # as its text says\n"
         "category: fact-sheet  # guessed from “fact sheet” in its text\n"
-        "draft: true  # imported; read it, mend it, then delete this line\n"
+        "draft: true  # imported; read it, correct it, then delete this line\n"
         "en:\n"
         "  title: A report\n"
         "  summary: >-\n"
@@ -79,7 +79,7 @@ def test_an_unclear_date_is_left_out_and_told(tmp_path: Path) -> None:
     assert first.added.written == NOW.replace(second=0)
     assert first.added.written > second.added.written
     assert "# The source has this as its date: 10/11/2024\n" in found.drafts[0].content
-    assert found.imported.taken[0].notes == ("its date '10/11/2024' is not clear, and is left out",)
+    assert found.imported.taken[0].notes == ("its date '10/11/2024' is ambiguous, so it is left out",)
 
 
 def test_rss_1_is_read_with_its_dates_and_languages(tmp_path: Path) -> None:
@@ -157,11 +157,11 @@ def test_a_json_feed_says_all_it_has(tmp_path: Path) -> None:
 
 WRONG = {
     "<rss><channel>": "this is not well-formed XML",
-    "<opml/>": "this XML is no feed; it begins with <opml>",
-    '{"version": "1"}': "this JSON is no JSON feed",
+    "<opml/>": "this XML is not a feed; it begins with <opml>",
+    '{"version": "1"}': "this JSON is not a JSON Feed",
     '{"a": ': "this is not well-formed JSON",
     "{" + '"a":{' * 100_000: "this is not well-formed JSON",
-    "<!DOCTYPE html><p>x": "this is a web page, no feed",
+    "<!DOCTYPE html><p>x": "this is a web page, not a feed",
     " \n": "there is nothing in it",
 }
 

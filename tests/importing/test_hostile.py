@@ -70,7 +70,7 @@ def test_the_declared_encoding_is_used(tmp_path: Path, charset: str) -> None:
 def test_other_codecs_are_not_run(tmp_path: Path, charset: str) -> None:
     """Python has some that are programs of their own."""
     content = rss("<title>A</title>").replace('"1.0"', f'"1.0" encoding="{charset}"')
-    assert refusal(tmp_path, content) == f"its encoding {charset!r} is not read here"
+    assert refusal(tmp_path, content) == f"its encoding {charset!r} can't be read here"
 
 
 def test_text_that_is_not_utf_8_has_its_line(tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_text_that_is_not_utf_8_has_its_line(tmp_path: Path) -> None:
     (problem,) = refused.value.problems
     assert (problem.line, problem.fix) == (
         3,
-        "save it again with the encoding UTF-8; in Excel, as CSV UTF-8",
+        "save it again as UTF-8; in Excel, as CSV UTF-8",
     )
 
 
@@ -128,7 +128,7 @@ def test_a_bad_address_is_left_out_and_told(tmp_path: Path, link: str, reason: s
 UNFIT = {
     "<title></title>": "it has no title",
     f"<title>{'A' * 301}</title>": "its title does not fit: this has 301 characters; at most 300 fit here",
-    "<title>=?utf-8?q?hi?=</title>": "its title does not fit: this looks like coded e-mail text (=?…?=)",
+    "<title>=?utf-8?q?hi?=</title>": "its title does not fit: this looks like encoded e-mail text (=?…?=)",
     "<title>รายงานสิทธิมนุษยชน</title>": "it is in none of the languages of site.yaml",
 }
 
@@ -161,7 +161,7 @@ def test_a_cell_that_never_ends_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
         found_in(tmp_path, 'title\nA\n"B\n' + "C\n" * 100_000, "table.csv")
     (problem,) = refused.value.problems
-    assert problem.message.startswith("the table can't be read from here on (")
+    assert problem.message.startswith("the table can't be read from this line on (")
 
 
 def test_a_large_source_is_refused(tmp_path: Path) -> None:

@@ -42,8 +42,8 @@ New:
   entries/km-959c3a24.yaml  km: ភាពធន់
       no date; infographic (guessed)
 Left out:
-  A statement: its text names no category; say which it is with --category
-No publication, and passed over: Supported by somebody
+  A statement: its text names no category; give one with --category
+Not publications, and skipped: Supported by somebody
 """
 
 
@@ -71,7 +71,7 @@ def test_it_writes_drafts_that_check_accepts(project: Path) -> None:
     """And that no reader sees."""
     ended = run(project, "import", "../list.txt", "--yes", "--now", NOW)
     assert ended.stdout == SHOWN + (
-        '2 drafts written into entries/. Read each, mend it, delete its line "draft: true", and build.\n'
+        '2 drafts written into entries/. Read each, correct it, delete its line "draft: true", and build.\n'
     )
     assert entries(project) == ["forced-evictions.yaml", "km-959c3a24.yaml"]
     assert (project / "entries/forced-evictions.yaml").read_text(encoding="utf-8") == (
@@ -79,7 +79,7 @@ def test_it_writes_drafts_that_check_accepts(project: Path) -> None:
         "id: forced-evictions\n"
         "added: 2026-11-25T12:00+07:00\n"
         "category: fact-sheet  # guessed from “fact sheet” in its text\n"
-        "draft: true  # imported; read it, mend it, then delete this line\n"
+        "draft: true  # imported; read it, correct it, then delete this line\n"
         "en:\n"
         "  title: Forced evictions\n"
         "  summary: >-\n"
@@ -161,7 +161,7 @@ def test_programs_are_told_everything(project: Path) -> None:
         "skipped": [
             {
                 "title": "A statement",
-                "reason": "its text names no category; say which it is with --category",
+                "reason": "its text names no category; give one with --category",
             }
         ],
         "passed_over": ["Supported by somebody"],
@@ -186,7 +186,7 @@ def test_a_table_shows_what_its_columns_are(project: Path) -> None:
         "  title is the column 'Name'\n"
         "  title_km is the column 'Khmer'\n"
         "  published is the column 'Date'\n"
-        "  Another column is meant? Say it with --column FIELD=HEADING.\n"
+        "  If it should be another column: --column FIELD=HEADING.\n"
         "New:\n"
         "  entries/2024-a-fact-sheet.yaml  en: A fact sheet · km: ភាពធន់\n"
         "      2024; fact-sheet (guessed)\n"
@@ -195,8 +195,8 @@ def test_a_table_shows_what_its_columns_are(project: Path) -> None:
 
 
 MISTAKES = {
-    "there is no file 'none.xml'; name a file, or an address with https://": ["none.xml"],
-    "--category: 'infographics' is no category of this site; did you mean infographic?": [
+    "there is no file 'none.xml'; name a file, or an address that starts with https://": ["none.xml"],
+    "--category: 'infographics' is not a category of this site; did you mean infographic?": [
         "../list.txt",
         "--category",
         "infographics",
@@ -243,7 +243,7 @@ CHANGES = {
     "the title": ("title: A fact sheet", "title: What it is called now"),
     "the address and the title": ("title: A fact sheet\n  url: https://example.org/1", "title: B"),
     "the remark": ("# Imported from feed.xml: a:1\n", ""),
-    "the remark and the title": ("# Imported from feed.xml: a:1\nid", "id"),
+    "the comment and the title": ("# Imported from feed.xml: a:1\nid", "id"),
     "that it is a draft": ("draft: true", "draft: false"),
     "its language": ("en:\n", "km:\n"),
 }

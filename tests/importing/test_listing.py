@@ -84,16 +84,14 @@ def test_the_doubled_word_is_all_that_differs_in_the_summary(tmp_path: Path, pro
         if "ភាពធន់" in taken.titles.values()
     )
     assert text.replace("មនុស្សមនុស្ស", "មនុស្ស") == meant
-    assert "Khmer letters that were typed in the wrong order are put right" in taken.notes
+    assert "Khmer letters typed in the wrong order are put right" in taken.notes
 
 
 def test_without_a_category_one_is_left_out(project: Path) -> None:
     """That of which the text names none."""
     found = plan(project, LISTING, category="").imported
     assert len(found.taken) == 11
-    assert [each.reason for each in found.skipped] == [
-        "its text names no category; say which it is with --category"
-    ]
+    assert [each.reason for each in found.skipped] == ["its text names no category; give one with --category"]
     assert found.passed_over == (
         "Generously Supported by",
         "USAID logo",
@@ -140,9 +138,9 @@ def test_the_shapes_of_lists(tmp_path: Path, listing: str) -> None:
 
 def test_a_text_that_is_no_list_is_refused(tmp_path: Path) -> None:
     """With what a list has."""
-    with pytest.raises(ProblemsFound, match="1 to mend") as refused:
+    with pytest.raises(ProblemsFound, match="1 to fix") as refused:
         found_in(tmp_path, "Dear all,\nhere is the report.\n", "mail.txt")
-    assert "neither a feed, a table nor a list" in refused.value.problems[0].message
+    assert "not a feed, a table or a list" in refused.value.problems[0].message
 
 
 @pytest.mark.parametrize(

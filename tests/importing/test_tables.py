@@ -89,10 +89,10 @@ def test_a_column_can_be_said(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("columns", "message"),
     [
-        ({"title": "Nothing"}, "--column: no row has 'Nothing' as a heading"),
-        ({"headline": "Title"}, "--column: 'headline' is no field of a table; write one of title, "),
-        ({"title_fr": "Title"}, "--column: 'title_fr' is no field of a table; write one of title, "),
-        ({"published_en": "Title"}, "--column: 'published_en' is no field of a table; write one of title, "),
+        ({"title": "Nothing"}, "--column: no heading is called 'Nothing'"),
+        ({"headline": "Title"}, "--column: 'headline' is not a field; write one of title, "),
+        ({"title_fr": "Title"}, "--column: 'title_fr' is not a field; write one of title, "),
+        ({"published_en": "Title"}, "--column: 'published_en' is not a field; write one of title, "),
     ],
 )
 def test_a_column_that_is_not_there_is_refused(tmp_path: Path, columns: dict[str, str], message: str) -> None:
@@ -113,8 +113,8 @@ def test_a_table_without_a_title_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
         found_in(tmp_path, "Nr,What\n1,A report\n", "table.csv")
     (problem,) = refused.value.problems
-    assert problem.message == "no column is the title"
-    assert problem.fix == 'say which one it is: --column title="…"; the first row has: Nr, What'
+    assert problem.message == "no column holds titles"
+    assert problem.fix == 'name it: --column title="…"; the first row has: Nr, What'
 
 
 def test_headings_may_stand_below_other_lines(tmp_path: Path) -> None:
@@ -132,12 +132,12 @@ def test_a_row_without_a_title_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("stated", "reason"),
     [
-        ("Letter", "no category of this site is called 'Letter'; say which it is with --category"),
+        ("Letter", "no category of this site is called 'Letter'; give one with --category"),
         (
             "Letter; Op-ed",
-            "no category of this site is called 'Letter' or 'Op-ed'; say which it is with --category",
+            "no category of this site is called 'Letter' or 'Op-ed'; give one with --category",
         ),
-        ("", "its text names no category; say which it is with --category"),
+        ("", "its text names no category; give one with --category"),
     ],
 )
 def test_a_kind_that_the_site_does_not_have_is_named(tmp_path: Path, stated: str, reason: str) -> None:

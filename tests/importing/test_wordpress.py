@@ -109,14 +109,14 @@ def test_a_coded_khmer_name_is_no_id(tmp_path: Path) -> None:
 
 
 UNSEEN = {
-    "<wp:post_type>attachment</wp:post_type>": "it is of the kind 'attachment', which is nothing to read",
-    "<wp:post_type>wp_template</wp:post_type>": "it is of the kind 'wp_template', which is nothing to read",
-    "<wp:post_type>page</wp:post_type>": "it is a page of the site, no post",
+    "<wp:post_type>attachment</wp:post_type>": "it is of type 'attachment', which has nothing to read",
+    "<wp:post_type>wp_template</wp:post_type>": "it is of type 'wp_template', which has nothing to read",
+    "<wp:post_type>page</wp:post_type>": "it is a page of the site, not a post",
     "<wp:status>draft</wp:status>": "it is a draft there",
     "<wp:status>private</wp:status>": "it is private there",
     "<wp:status>trash</wp:status>": "it is in the bin there",
     "<wp:status>auto-draft</wp:status>": "it is not published there",
-    "<wp:post_password>x</wp:post_password>": "it is behind a password there",
+    "<wp:post_password>x</wp:post_password>": "it is protected by a password there",
 }
 
 

@@ -30,7 +30,7 @@ def outputs(both_builds: Path) -> Outputs:
 
 def test_the_build_says_that_words_are_not_known(both_builds: Path) -> None:
     """Once, at the language in site.yaml, with what to type; and nothing where they are."""
-    warning = "site.yaml:7:7: warning: Khmer words can't be told apart here"
+    warning = "site.yaml:7:7: warning: Khmer word boundaries are unknown here"
     assert (both_builds / "without.txt").read_text(encoding="utf-8").count(warning) == 1
     assert warning not in (both_builds / "with.txt").read_text(encoding="utf-8")
 

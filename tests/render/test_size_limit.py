@@ -1,4 +1,4 @@
-"""Tests of mails that would be too long: what is left to the web, what stays, and what is said of it."""
+"""Tests of mails that would be too long: what is only on the web, what stays, and what is said of it."""
 
 from __future__ import annotations
 
@@ -149,14 +149,14 @@ def said_of(edition: Edition) -> list[str]:
 
 
 def test_a_large_mail_is_told_before_it_is_shortened() -> None:
-    """Between 80 and 95 kB its size is told; above, how many entries are left to the web."""
+    """Between 80 and 95 kB its size is told; above, how many entries are only on the web."""
     sizes = {count: mail_of(an_edition_of(count)) for count in (20, 31, 40)}
     assert sizes[20].size < LARGE_MAIL < sizes[31].size < MAIL_LIMIT < sizes[40].full_size
     assert said_of(an_edition_of(20)) == []
     (large,) = said_of(an_edition_of(31))
     assert large.startswith(f"this mail has {round(sizes[31].size / 1000)} kB; from 95 kB on")
     (long,) = said_of(an_edition_of(40))
-    assert f"so {sizes[40].left_out} of its entries are left to the web" in long
+    assert f"so {sizes[40].left_out} of its entries are only on the web" in long
 
 
 def test_a_note_that_alone_is_too_long_is_told() -> None:
@@ -178,7 +178,7 @@ def test_a_build_tells_of_large_mails(tmp_path: Path) -> None:
     done = run_build(a_project(tmp_path, **{"site.yaml": SITE, **entries}))
     assert done.returncode == 0
     (line,) = [line for line in done.stderr.splitlines() if "kB" in line]
-    assert line.startswith("out/newsletters/2024-10/mail/en.html:1:1: warning: all of this mail would have 2")
+    assert line.startswith("out/newsletters/2024-10/mail/en.html:1:1: warning: the whole mail would have 2")
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=60), st.integers(0, 900))

@@ -109,10 +109,10 @@ def test_a_broken_style_attribute_is_told_with_its_line(tmp_path: Path) -> None:
 
 KEPT = '<style data-premailer="ignore">\n…\n</style>\n'
 BROKEN_SHEETS = {
-    "@media (x) {\n.a { color:red; }": (5, "'{' stands alone"),
-    ".a { color:red; }\n}": (6, "'}' stands alone"),
-    ".a { color:red; }\n/* comment": (6, "'/*' stands alone"),
-    "/* { */\n.a { content:'}'; }\n.b {": (7, "'{' stands alone"),
+    "@media (x) {\n.a { color:red; }": (5, "'{' has no counterpart"),
+    ".a { color:red; }\n}": (6, "'}' has no counterpart"),
+    ".a { color:red; }\n/* comment": (6, "'/*' has no counterpart"),
+    "/* { */\n.a { content:'}'; }\n.b {": (7, "'{' has no counterpart"),
 }
 
 

@@ -34,7 +34,7 @@ def test_plain_text_is_not_escaped(tmp_path: Path) -> None:
 def test_a_project_without_templates_uses_the_packaged_ones(tmp_path: Path) -> None:
     """The packaged folder is found in a checkout as in an installed package."""
     assert (packaged_templates() / "newsletter/edition.html.j2").is_file()
-    with pytest.raises(ProblemsFound, match="1 to mend"):
+    with pytest.raises(ProblemsFound, match="1 to fix"):
         Templates(tmp_path).html("newsletter/edition.html.j2")
 
 

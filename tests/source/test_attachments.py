@@ -16,22 +16,35 @@ def file(name: str, marked: str, message: str, fix: str) -> object:
     return wrong(name, f"{FILES}{marked}\n", message, fix)
 
 
-EITHER, BESIDE = "a file needs either url: or file:", "is not the name of a file beside this one"
-ALONE, MISSING = "put the file in this folder and write its name alone", "there is no file"
+EITHER, BESIDE = "a file needs either url: or file:", "is not the name of a file beside this file"
+ALONE, MISSING = "put the file in this folder and write only its name", "there is no file"
 FILES_OF_ALL_KINDS = (
     file("neither", "▶{title: A}", EITHER, "write one of the two"),
     file("both", "▶{url: 'https://example.org/a.pdf', file: a.pdf}", EITHER, "write one of the two"),
     file(
         "unknown kind",
         "{file: ▶a.exe}",
-        "'a.exe' is of a kind that is not published here",
+        "'a.exe' is a kind of file that is not published here",
         "make a PDF of it",
     ),
     file(
-        "web page", "{file: ▶a.html}", "'a.html' is of a kind that is not published here", "make a PDF of it"
+        "web page",
+        "{file: ▶a.html}",
+        "'a.html' is a kind of file that is not published here",
+        "make a PDF of it",
     ),
-    file("drawing", "{file: ▶a.svg}", "'a.svg' is of a kind that is not published here", "make a PDF of it"),
-    file("no kind", "{file: ▶a}", "'a' is of a kind that is not published here", "give its address as url:"),
+    file(
+        "drawing",
+        "{file: ▶a.svg}",
+        "'a.svg' is a kind of file that is not published here",
+        "make a PDF of it",
+    ),
+    file(
+        "no kind",
+        "{file: ▶a}",
+        "'a' is a kind of file that is not published here",
+        "write its address as url:",
+    ),
     file(
         "missing",
         "{file: ▶b.pdf}",
@@ -47,7 +60,7 @@ FILES_OF_ALL_KINDS = (
         }.items()
     ),
     file("another year", "{file: ▶REPORT-2.PDF}", MISSING, "put the file in the same folder"),
-    file("a folder", "{file: ▶folder.pdf}", "'folder.pdf' beside this one is a folder", "the file itself"),
+    file("a folder", "{file: ▶folder.pdf}", "'folder.pdf' beside this file is a folder", "the file itself"),
     file("folder above", "{file: ▶../site.pdf}", BESIDE, "and write site.pdf"),
     file("folder below", "{file: ▶more/a.pdf}", BESIDE, "and write a.pdf"),
     file("whole path", "{file: ▶/etc/passwd}", BESIDE, "and write passwd"),
@@ -64,13 +77,13 @@ FILES_OF_ALL_KINDS = (
     file(
         "address without kind",
         "▶{url: 'https://example.org/a', length: 5}",
-        "does not tell what kind of file",
+        "does not show what kind of file",
         "add type:",
     ),
     file(
         "address of a script",
         "▶{url: 'https://example.org/a.php', length: 5}",
-        "does not tell what kind",
+        "does not show what kind",
         "application/pdf",
     ),
     file("address is none", "{url: ▶a.pdf}", "'a.pdf' is not a full address", "files: [{file: a.pdf}]"),
@@ -138,7 +151,7 @@ def test_a_link_beside_an_entry_is_refused(project: Path) -> None:
     found = [(problem.path, problem.message) for problem in problems_of(project)]
     assert found == [
         ("entries/link.pdf", "this is a link to another place"),
-        ("entries/report.yaml", "'link.pdf' beside this one is a folder or a link, and not the file itself"),
+        ("entries/report.yaml", "'link.pdf' beside this file is a folder or a link, not a file"),
     ]
 
 

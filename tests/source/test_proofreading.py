@@ -72,17 +72,17 @@ def test_the_editors_words_are_looked_at_too(tmp_path: Path, marked: str, severi
 @pytest.mark.parametrize(
     ("marked", "message", "fix"),
     [
-        wrong("doubled", f"{KM}  summary: >-\n    នៃ\n    សិទ្ធិ▶មនុស្សមនុស្ស\n", "«មនុស្ស» stands here twice", "ៗ"),
+        wrong("doubled", f"{KM}  summary: >-\n    នៃ\n    សិទ្ធិ▶មនុស្សមនុស្ស\n", "«មនុស្ស» is here twice", "ៗ"),
         wrong(
             "name",
             f"{KM}  summary: >-\n    របស់\n    ▶មជ្ឈមណ្ឌលសិទ្ធិមនុស្សមនុស្សកម្ពុជា រួម\n",
-            "is nearly the organisation's name",
+            "is almost the organisation's name",
             "write «មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា»",
         ),
         wrong(
             "split by a zero-width space",
             f"{KM}  summary: ▶សិទ្ធិមនុស្ស\u200bមនុស្ស\n",
-            "«មនុស្ស» stands here twice",
+            "«មនុស្ស» is here twice",
             "leave one out",
         ),
     ],

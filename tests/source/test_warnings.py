@@ -9,8 +9,8 @@ from project_files import TOP, a_project, assert_refused, wrong
 
 EN, KM = "en:\n  title: A\n", "km:\n  title: ក\n"
 SAME, EARLY, SIZE = (
-    "this is the address of the 'en' text too",
-    "it was updated before it came out in",
+    "this is also the address of the 'en' text",
+    "it was updated before it was published in",
     "its size is not known, so RSS says 0",
 )
 MEANT = "write the date of a change that readers should notice, or leave updated: out"
@@ -34,12 +34,12 @@ DOUBTFUL = (
         "a document without a size",
         f"{TOP}{EN}  files:\n    - ▶{{url: https://example.org/a.pdf}}\n",
         SIZE,
-        "add length: with its size in octets",
+        "add length: with its size in bytes",
     ),
     wrong(
         "a letter of a font of old",
         f"{TOP}en:\n  title: ▶A \ue0e1 letter\n",
-        r"readers cannot see '\ue0e1' (U+E0E1)",
+        r"readers can't see the character '\ue0e1' (U+E0E1)",
         "type it again in Unicode",
     ),
     wrong(

@@ -133,7 +133,7 @@ def test_what_is_not_safe_is_left_alone(tmp_path: Path, before: str) -> None:
     assert problems_of(project) == []
     with pytest.raises(OutputFailed) as failed:
         write_withdrawal(project, PATH, LANGUAGES, FOR_ALL)
-    assert str(failed.value).endswith("it is as it was. Add this to it:\n" + ONE_LINE.rstrip())
+    assert str(failed.value).endswith("it is unchanged. Add this to it:\n" + ONE_LINE.rstrip())
     assert (project / PATH).read_text(encoding="utf-8") == before
     assert [path.name for path in (project / "entries").iterdir()] == ["report.yaml"]
 
@@ -162,7 +162,7 @@ def test_where_there_is_no_room_the_file_stays_as_it_was(tmp_path: Path) -> None
     project = a_project(tmp_path, **{PATH: HEAD + BODY})
     with no_room(), pytest.raises(OutputFailed) as failed:
         write_withdrawal(project, PATH, LANGUAGES, FOR_ALL)
-    assert str(failed.value) == f"{PATH} could not be written: file too large; it is as it was"
+    assert str(failed.value) == f"{PATH} could not be written: file too large; it is unchanged"
     assert (project / PATH).read_text(encoding="utf-8") == HEAD + BODY
     assert [path.name for path in (project / "entries").iterdir()] == ["report.yaml"]
 
@@ -171,7 +171,7 @@ def test_where_there_is_no_room_the_file_stays_as_it_was(tmp_path: Path) -> None
 def test_a_file_that_has_changed_meanwhile_is_left_alone(tmp_path: Path, now: str) -> None:
     """Another program is writing it."""
     project = a_project(tmp_path, **{PATH: now})
-    with pytest.raises(OutputFailed, match="is not as it was a moment ago; run this again"):
+    with pytest.raises(OutputFailed, match="has just been changed by someone else; run this again"):
         write_withdrawal(project, PATH, LANGUAGES, FOR_ALL)
     assert (project / PATH).read_text(encoding="utf-8") == now
 
@@ -234,14 +234,14 @@ def test_a_stored_reason_is_stored_as_itself(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("", "there is no reason"),
-        (" \u200b ", "there is no reason"),
+        ("", "there is no reason given"),
+        (" \u200b ", "there is no reason given"),
         ("a\nb", "this must be one line"),
         ("a\tb", "this must be one line"),
         ("a" * 301, "this has 301 characters; at most 300 fit here"),
         ("a\x07", "U+0007 is a control character"),
-        ("\udcff", "U+DCFF is half a character"),
-        ("=?utf-8?q?a?=", "this looks like coded e-mail text (=?…?=)"),
+        ("\udcff", "U+DCFF is half of a character"),
+        ("=?utf-8?q?a?=", "this looks like encoded e-mail text (=?…?=)"),
     ],
 )
 def test_what_is_no_reason_is_refused(text: str, message: str) -> None:

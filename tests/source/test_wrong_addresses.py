@@ -126,7 +126,7 @@ ADDRESSES = (
     address(
         f"https://example.org/{'a' * 2000}", "the address has over 2,000 characters", "write a shorter one"
     ),
-    address("[https://example.org/]", "a list stands where one value is needed", "such as https://"),
+    address("[https://example.org/]", "there is a list where one value is needed", "such as https://"),
 )
 
 

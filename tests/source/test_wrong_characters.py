@@ -63,9 +63,7 @@ def test_every_forbidden_character_has_its_own_place(tmp_path: Path, marked: str
 )
 def test_khmer_typed_out_of_order_is_mended_with_a_warning(tmp_path: Path, marked: str, mended: str) -> None:
     """The warning stands at the cluster and shows both spellings; the entry gets the right one."""
-    assert_refused(
-        tmp_path, "entries/report.yaml", marked, "«ស្រ្តី» are typed in the wrong order", "type «ស្ត្រី»"
-    )
+    assert_refused(tmp_path, "entries/report.yaml", marked, "«ស្រ្តី» are in the wrong order", "type «ស្ត្រី»")
     assert read_entry(tmp_path, without_marks(marked)[0]).translations["km"].title == mended
 
 
@@ -114,15 +112,15 @@ def test_a_place_in_a_windows_file_is_as_its_editor_shows_it(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("data", "line", "column", "message", "fix"),
     [
-        (ENTRY.encode("utf-16"), 1, 1, "saved as UTF-16", "the encoding UTF-8"),
-        (ENTRY.encode("utf-16-be"), 1, 1, "saved as UTF-16", "the encoding UTF-8"),
-        (ENTRY.encode("utf-16-le"), 1, 1, "saved as UTF-16", "the encoding UTF-8"),
-        (f"{EN}  title: café\n".encode("latin-1"), 5, 13, "octet 0xe9", "the encoding UTF-8"),
+        (ENTRY.encode("utf-16"), 1, 1, "saved as UTF-16", "again as UTF-8"),
+        (ENTRY.encode("utf-16-be"), 1, 1, "saved as UTF-16", "again as UTF-8"),
+        (ENTRY.encode("utf-16-le"), 1, 1, "saved as UTF-16", "again as UTF-8"),
+        (f"{EN}  title: café\n".encode("latin-1"), 5, 13, "byte 0xe9", "again as UTF-8"),
         (
             f"{KHMER}ខ្មែរ".encode() + b" \x93A\x94\n",
             5,
             16,
-            "perhaps the file was saved as Windows-1252",
+            "the file may have been saved as Windows-1252",
             "UTF-8",
         ),
         (f"{KHMER}ខ្មែរ".encode()[:-1], 5, 14, "this is not UTF-8 text", "UTF-8"),

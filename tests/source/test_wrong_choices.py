@@ -38,13 +38,13 @@ VALUES = (
     ),
     instead(
         "unknown category",
-        "'infographics' is no category of this site",
+        "'infographics' is not a category of this site",
         "did you mean infographic?",
         category="▶infographics",
     ),
     instead(
         "another category",
-        "'film' is no category of this site",
+        "'film' is not a category of this site",
         "write one of infographic, fact-sheet, or",
         category="[fact-sheet, ▶film]",
     ),
@@ -82,7 +82,10 @@ VALUES = (
         category="▶archive",
     ),
     instead(
-        "category is a group", "a group of fields stands where", "write a category's term", category="▶{a: b}"
+        "category is a group",
+        "there is a group of fields where",
+        "write a category's term",
+        category="▶{a: b}",
     ),
     wrong(
         "category is left out",
@@ -126,7 +129,7 @@ VALUES = (
     entry(
         "reason in a third language",
         "withdrawn: {on: 2024-12-01, reason: {▶fr: x}}",
-        "'fr' is no language",
+        "'fr' is not a language",
         "write one of en, km",
     ),
     entry(

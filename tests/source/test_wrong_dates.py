@@ -8,7 +8,7 @@ import pytest
 from cchr_feeds.model.dates import PartialDate, Precision
 from project_files import an_entry_file, assert_refused, read_entry, wrong
 
-SHAPE = "is not a date in the right shape"
+SHAPE = "is not a date in the right form"
 CALENDAR = "in the calendar"
 YEAR_FIRST = "write the year first: 2024-10-31"
 ANY = "write 2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00"
@@ -75,7 +75,7 @@ DATES = (
         "write the year first: 2024-11-10, or 2024-10-11 if the month stood before the day",
     ),
     *(
-        date(written, SHAPE, "the year first and with all its four digits, such as 2024-10-31")
+        date(written, SHAPE, "the year first, with all four digits, such as 2024-10-31")
         for written in SHORT_YEARS.split()
     ),
     *(date(written, SHAPE, YEAR_FIRST) for written in DAY_FIRST.split()),
@@ -83,10 +83,10 @@ DATES = (
     date("2024-10-10T09:00 +07:00", SHAPE, ANY),
     date("2024-10-10 14am", SHAPE, ANY),
     date("2024-10-10, 2024-10-11", SHAPE, ANY),
-    date("0024-10-10", "the year 24 can't be meant", "correct the year"),
-    date("1899", "the year 1899 can't be meant", "correct the year"),
-    date("2200-01-01", "the year 2200 can't be meant", "correct the year"),
-    date("[2024]", "a list stands where one value is needed", "write a date such as 2024-10-31"),
+    date("0024-10-10", "the year 24 can't be right", "correct the year"),
+    date("1899", "the year 1899 can't be right", "correct the year"),
+    date("2200-01-01", "the year 2200 can't be right", "correct the year"),
+    date("[2024]", "there is a list where one value is needed", "write a date such as 2024-10-31"),
 )
 
 UNDATED = (
@@ -134,11 +134,11 @@ IDS = (
     *(an_id(written, "is not an id", f"{RULE}, such as {meant}") for written, meant in NEARLY_IDS.items()),
     *(an_id(written, "is not an id", RULE) for written in ("របាយការណ៍", "~", ".")),
     *(
-        an_id(written, f"'{written}' is a name that Windows keeps for itself", f"write {written}-1")
+        an_id(written, f"'{written}' is a name that Windows reserves", f"write {written}-1")
         for written in ("con", "prn", "aux", "nul", "com1", "lpt9")
     ),
     an_id("''", "nothing is written here", "write an id"),
-    an_id("[a]", "a list stands where one value is needed", "write an id"),
+    an_id("[a]", "there is a list where one value is needed", "write an id"),
 )
 
 

@@ -29,8 +29,8 @@ SHAPES = (
     entry(
         "language with nothing below",
         "km:▶",
-        "nothing stands under this name",
-        "with two more spaces before it",
+        "there is nothing under this name",
+        "indented by two more spaces",
     ),
     instead("language with a sentence", NO_NAME, "write {title: A sentence} in its place", en="▶A sentence"),
     instead("language with a list", NO_NAME, "write {title: …} in its place", en="▶[A sentence]"),
@@ -54,13 +54,13 @@ SHAPES = (
     wrong(
         "title is a list",
         EN + "  title:\n    ▶- A\n",
-        "a list stands where one value is needed",
+        "there is a list where one value is needed",
         "write one line of text",
     ),
     wrong(
         "title is a group",
         EN + "  title:\n    ▶en: A\n",
-        "a group of fields stands where one value",
+        "there is a group of fields where one value",
         "write one line",
     ),
     wrong(
@@ -81,15 +81,15 @@ SHAPES = (
     wrong(
         "title of coded text",
         TITLE + "▶=?utf-8?q?hi=0D?=\n",
-        "this looks like coded e-mail text",
-        "plain letters",
+        "this looks like encoded e-mail text",
+        "plain text",
     ),
     text("summary too long", f"summary: ▶{'x' * 20_001}", "this has 20,001 characters", "shorten it"),
     entry("topics are one word", "topics: ▶upr", "a list is needed here", "write [upr]"),
     entry(
         "topic is a list",
         "topics: [▶[upr]]",
-        "a list stands where one value is needed",
+        "there is a list where one value is needed",
         "write a word or two",
     ),
     entry(
@@ -159,7 +159,7 @@ def test_a_forgotten_indentation_is_explained_at_both_places(tmp_path: Path) -> 
     """A title at the margin is a language with nothing below and a field that belongs below it."""
     marked = TOP + "en:▶\n▶title: A\n"
     assert_refused(
-        tmp_path, "entries/wrong.yaml", marked, "nothing stands under this name", "two more spaces"
+        tmp_path, "entries/wrong.yaml", marked, "there is nothing under this name", "two more spaces"
     )
 
 

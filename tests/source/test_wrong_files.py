@@ -111,8 +111,8 @@ def test_an_entry_with_another_ending_is_warned_of(
     octets = an_entry_file().replace("\n", "\r\n").encode(encoding)
     problem = only_problem(a_project(tmp_path, **{f"entries/{name}": octets}))
     assert (problem.path, problem.severity) == (f"entries/{name}", "warning")
-    assert "the file's name does not end in .yaml" in problem.message
-    assert problem.fix.startswith(f"call it {meant};")
+    assert "its name does not end in .yaml" in problem.message
+    assert problem.fix.startswith(f"rename it to {meant};")
 
 
 @pytest.mark.parametrize("name", [".a.txt", "a.yaml~", "a.yaml.bak", "a.yaml.orig", "a.pdf", "#a.yaml#"])
@@ -158,7 +158,7 @@ def test_a_missing_site_file_is_a_problem(tmp_path: Path) -> None:
     """The folder is probably not a project, or not the right one."""
     problem = only_problem(tmp_path)
     assert (problem.path, problem.message) == ("site.yaml", "the file is missing")
-    assert "run this in the folder that has site.yaml" in problem.fix
+    assert "run this in the folder that holds site.yaml" in problem.fix
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from project_files import EN, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
 
-INDENTED = "this line is indented differently from what stands above it"
+INDENTED = "this line is indented differently from the lines above it"
 NO_COLON = "a line here has no colon"
 TAB = "a tab stands where spaces are needed"
 NO_SPACE = "a space is missing after the colon"
@@ -74,61 +74,61 @@ LINES = (
     wrong(
         "full-width colon",
         EN + "  ▶title： A\n  url: b\n",
-        "： stands where an ordinary colon (:) is needed",
+        "there is ： where an ordinary colon (:) is needed",
         "write title: A",
     ),
     wrong(
         "Khmer colon",
         EN + "  ▶title៖ A\n  url: b\n",
-        "៖ stands where an ordinary colon (:) is needed",
+        "there is ៖ where an ordinary colon (:) is needed",
         "write title: A",
     ),
     wrong(
         "sign of equality",
         EN + "  ▶title = A\n  url: b\n",
-        "= stands where an ordinary colon (:) is needed",
+        "there is = where an ordinary colon (:) is needed",
         "write title: A",
     ),
     wrong(
         "odd space behind a colon",
         EN + "  ▶title:\u00a0A\n  url: b\n",
-        "the space after the colon is not an ordinary one",
+        "the space after the colon is not an ordinary space",
         "write title: A",
     ),
     wrong(
         "odd spaces before a line",
         EN + "▶\u00a0\u00a0title: A\n  url: b\n",
-        "the spaces before this line are not ordinary ones",
+        "the spaces before this line are not ordinary spaces",
         "type them again:   title: A",
     ),
     wrong(
         "value below its name",
         EN + "  title:\n  ▶A report\n  url: b\n",
-        "the text of title: must not start so far to the left",
+        "the text of title: starts too far to the left",
         "write it on the same line as its name: title: A report",
     ),
     wrong(
         "text below its name",
         EN + "  title: A\n  summary: >-\n  ▶A report\n",
-        "the text of summary: must not start so far to the left",
+        "the text of summary: starts too far to the left",
         "put 2 more spaces before each line",
     ),
     wrong(
         "text at the margin",
         EN + "  title: A\n  body: |\n▶A report\n",
-        "the text of body: must not start so far to the left",
+        "the text of body: starts too far to the left",
         "put 4 more spaces before each line",
     ),
     wrong(
         "text with a colon below its name",
         EN + "  title: A\n  summary: >-\n  ▶Our report: so it is\n  url: https://example.org/\n",
-        "the text of summary: must not start so far to the left",
+        "the text of summary: starts too far to the left",
         "put 2 more spaces before each line",
     ),
     wrong(
         "text that goes on below its name",
         EN + "  title: A\n  body: |\n  ▶Note: so\n  it is\n  and stays\n",
-        "the text of body: must not start so far to the left",
+        "the text of body: starts too far to the left",
         "put 2 more spaces before each line",
     ),
     wrong(
@@ -137,43 +137,44 @@ LINES = (
         "'bodi' is not a field here",
         "did you mean body: ?",
     ),
-    wrong("remark with a semicolon", "▶; a remark\n" + TITLE, "a remark starts with #", "write # a remark"),
+    wrong("remark with a semicolon", "▶; a remark\n" + TITLE, "a comment starts with #", "write # a remark"),
     wrong(
         "comma for a colon",
         EN + "  ▶title, A report\n  url: b\n",
-        ", stands where an ordinary colon (:) is needed",
+        "there is , where an ordinary colon (:) is needed",
         "write title: A report",
     ),
     wrong(
         "two fields on a line",
         TOP + "en: ▶title: A report\n  url: b\n",
-        "two fields stand on one line",
+        "there are two fields on one line",
         "write this on the next line, with two more spaces before it: title: A report",
     ),
     wrong(
         "list in a text",
         EN + "  title: A\n  summary: We say\n  ▶- one\n  - two\n",
-        "a list begins here in the middle of a text",
+        "a list starts here in the middle of a text",
         "write | after the field's name",
     ),
     wrong(
         "star further to the left",
         EN + "  title: A\n  body: |\n    * one\n   ▶* two\n",
         "this line is indented differently",
-        "indent it like the text above",
+        "indent it like the lines above",
     ),
     wrong(
         "link of Markdown",
         EN + "  title: A\n  url: ▶[it](https://example.org/a)\n",
-        "only the address belongs here",
+        "write only the address",
         "write url: https://example.org/a",
     ),
-    wrong("remark with slashes", "▶// a remark\n" + TITLE, "a remark starts with #", "write # a remark"),
+    wrong("remark with slashes", "▶// a remark\n" + TITLE, "a comment starts with #", "write # a remark"),
     wrong(
         "text on the line of its sign",
         EN + "  title: A\n  summary: ▶> A report\n    and more\n",
         "a value can't start with >",
-        "start the text on the next line, two spaces further in; if the sign belongs to it, put the whole",
+        "start the text on the next line, indented by two more spaces; if the character belongs to it, "
+        "put the whole",
     ),
     wrong(
         "no hyphen",
@@ -194,7 +195,7 @@ LINES = (
         "colon without a name",
         TOP + "▶: b\n",
         "this can't be understood",
-        "put values with unusual signs in quotes",
+        "put values with unusual characters in quotes",
     ),
 )
 

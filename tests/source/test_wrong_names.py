@@ -67,20 +67,20 @@ NAMES = (
     text(
         "space that is none",
         "▶\u00a0summary: x",
-        "an invisible character stands in this name",
+        "this name contains an invisible character",
         "type it again: summary:",
     ),
     text(
         "invisible character",
         "▶\u200bsummary: x",
-        "an invisible character stands in this name",
+        "this name contains an invisible character",
         "type it again: summary:",
     ),
     text(
         "name of nothing",
         "▶colour: x",
         f"'colour' {NOT_A_FIELD}",
-        "these can stand here: title, summary, body, url",
+        "these fields can be here: title, summary, body, url",
     ),
     wrong(
         "no space, and another colon",
@@ -92,7 +92,7 @@ NAMES = (
         "comma in a text between braces",
         "image: {url: 'https://example.org/a.png', alt: Phnom Penh, ▶Cambodia}",
         f"'Cambodia' {NOT_A_FIELD}",
-        'put all of that in quotes: "…, Cambodia"',
+        'put the whole text in quotes: "…, Cambodia"',
     ),
     text("language within a language", "▶km: {title: B}", f"'km' {NOT_A_FIELD}", "write km: at the very"),
     text("field of the entry", "▶category: x", f"'category' {NOT_A_FIELD}", "write category: at the very"),
@@ -100,20 +100,20 @@ NAMES = (
     entry(
         "another language",
         "▶fr: {title: B}",
-        "'fr' is no language of this site",
+        "'fr' is not a language of this site",
         "write one of en, km, or add it",
     ),
     entry(
         "language with country",
         "▶km-KH: {title: B}",
-        "'km-KH' is no language of this site",
+        "'km-KH' is not a language of this site",
         "write one of en, km",
     ),
     entry(
         "name of nothing",
         "▶colour: x",
         f"'colour' {NOT_A_FIELD}",
-        "these can stand here: id, published, added, updated, category",
+        "these fields can be here: id, published, added, updated, category",
     ),
     entry(
         "field of an author",

@@ -34,7 +34,7 @@ PLAIN = (
     instead("authority is a number", AUTHORITY, "authority: ▶00.0\n", NO_DOMAIN, DOMAIN),
     instead("authority is a word", AUTHORITY, "authority: ▶example\n", NO_DOMAIN, DOMAIN),
     instead("since a month", SINCE, "since: ▶2024-10\n", "'2024-10' is not a year", "four digits"),
-    instead("since a word", SINCE, "since: ▶soon\n", "is not a date in the right shape", "year first"),
+    instead("since a word", SINCE, "since: ▶soon\n", "is not a date in the right form", "year first"),
     instead("unknown zone", ZONE, "timezone: ▶Phnom Penh\n", "is not a time zone", "Asia/Phnom_Penh"),
     instead("zone is a path", ZONE, "timezone: ▶../../etc/passwd\n", "is not a time zone", "Asia/Phnom_Penh"),
     instead("zone is a folder", ZONE, "timezone: ▶Asia\n", "is not a time zone", "Asia/Phnom_Penh"),
@@ -42,7 +42,7 @@ PLAIN = (
         "query",
         "https://example.org/feeds/",
         "▶https://example.org/feeds/?a",
-        "this address may have no ? or #",
+        "this address can't have a ? or #",
         FOLDER,
     ),
     instead(
@@ -52,16 +52,16 @@ PLAIN = (
         "is not a full address",
         "write https://example.org/feeds/",
     ),
-    more("unknown field", "▶color: red", "'color' is not a field here", "these can stand here:"),
+    more("unknown field", "▶color: red", "'color' is not a field here", "these fields can be here:"),
     more("sponsors", "▶sponsors: [{name: A}]", "'sponsors' is not a field here", "supporters:"),
     more("colour in words", "brand: {colour: ▶blue}", "'blue' is not a colour", 'such as "#123f5c"'),
     more(
         "colour without quotes",
         "brand: {colour: ▶#123f5c}",
-        "a remark that nobody reads",
+        "everything after a # is a comment",
         'quotes: "#123f5c"',
     ),
-    more("colour in a block", "brand:\n  colour: ▶#123f5c", "a remark that readers never see", '"#123f5c"'),
+    more("colour in a block", "brand:\n  colour: ▶#123f5c", "a comment that readers never see", '"#123f5c"'),
     more("limit", "feeds: {limit: ▶all}", "'all' is not a whole number above zero", "write digits only"),
     more("tombstones", "feeds: {tombstones: ▶yes}", "'yes' is neither true nor false", "write true"),
     more("mail address", IN_BOTH + "▶news}}", "'news' is not an e-mail address", MAIL),
@@ -76,7 +76,7 @@ PLAIN = (
     more("list id", "newsletter: {list_id: ▶news}", "is not a domain name", "such as example.org"),
     more("supporter is a name", "supporters: [▶USAID]", "the name of a field is missing", "name: USAID"),
     more("logo", "supporters: [{name: A, logo: ▶logo.png}]", "is not a full address", "write it in full"),
-    more("third language", "contact: {name: {en: A, km: ក, ▶fr: B}}", "'fr' is no language", "en, km"),
+    more("third language", "contact: {name: {en: A, km: ក, ▶fr: B}}", "'fr' is not a language", "en, km"),
 )
 LANGUAGES = (
     instead("km as kh", "km: {name", "▶kh: {name", "'kh' is not a language tag (BCP 47)", "write km"),
@@ -109,10 +109,16 @@ LANGUAGES = (
         "such as fact-sheet",
     ),
     instead(
-        "label in a third language", LABELS, "{▶fr: A}", "'fr' is no language of this site", "one of en, km"
+        "label in a third language",
+        LABELS,
+        "{▶fr: A}",
+        "'fr' is not a language of this site",
+        "one of en, km",
     ),
     instead("empty label", LABELS, "▶''", "nothing is written here", "write one line of text"),
-    instead("label is a list", LABELS, "▶[A]", "a list stands where one value is needed", "one line of text"),
+    instead(
+        "label is a list", LABELS, "▶[A]", "there is a list where one value is needed", "one line of text"
+    ),
 )
 EDITIONS = {
     "editions/soon.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
@@ -123,9 +129,9 @@ EDITIONS = {
     "editions/2024-02.yaml": ("highlight: ▶zzz", "no entry has the id 'zzz'", "write an entry's id"),
     "editions/2024-03.yaml": ("highlight: ▶A Report", "'A Report' is not an id", "such as a-report"),
     "editions/2024-04.yaml": ("en: {▶intro: A}", "'intro' is not a field here", "subject, preheader, note"),
-    "editions/2024-05.yaml": ("▶fr: {note: A}", "'fr' is no language of this site", "write one of en, km"),
+    "editions/2024-05.yaml": ("▶fr: {note: A}", "'fr' is not a language of this site", "write one of en, km"),
     "editions/2024-06.yaml": ("▶note: A", "'note' is not a field here", "write note: below en: or km:"),
-    "editions/2024-07.yaml": ("en: {subject: ▶[A]}", "a list stands where one value is needed", "one line"),
+    "editions/2024-07.yaml": ("en: {subject: ▶[A]}", "there is a list where one value is needed", "one line"),
 }
 
 

@@ -90,7 +90,7 @@ VALUES = (
     wrong(
         "no comma in braces",
         TOP + "en: {title: A url▶: b}\n",
-        "the parts between { and } can't be told apart",
+        "the parts between { and } are not separated",
         "put a comma",
     ),
     wrong(
@@ -120,7 +120,7 @@ VALUES = (
 )
 
 
-REMARK = "what follows the # is a remark that readers never see"
+REMARK = "what follows the # is a comment that readers never see"
 REMARKS = (
     wrong("number sign", TITLE + "C ▶#1 of us\n", REMARK, f'{QUOTES}title: "C #1 of us"'),
     wrong("whole text", TITLE + "A\n  summary: ▶#MeToo\n", REMARK, f'{QUOTES}summary: "#MeToo"'),

@@ -139,7 +139,7 @@ def a_running_studio(folder: Path, words: Sequence[str], variables: Mapping[str,
 
 
 def files_of_a_project() -> dict[str, str]:
-    """An entry in two languages that is out, a draft, and one that waits for its date."""
+    """An entry in two languages that is out, a draft, and one that is waiting for its date."""
     return {
         "entries/land.yaml": OUT,
         "entries/draft.yaml": DRAFT,

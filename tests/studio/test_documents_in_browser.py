@@ -33,7 +33,7 @@ def test_documents_are_written(studio: Studio, page: Page) -> None:
     begun(studio, page)
     fill_in(page, en__files__0__file="card.pdf", en__files__0__title="The card")
     message = page.locator('[id="en.files.0.file-messages"]')
-    expect(message).to_contain_text("there is no file 'card.pdf' beside this one")
+    expect(message).to_contain_text("there is no file 'card.pdf' beside this file")
     fill_in(page, en__files__0__file="card-en.pdf")
     expect(message).to_be_empty()
     page.get_by_role("button", name="Add another document (English)").click()
@@ -83,7 +83,7 @@ def test_a_document_is_taken_out(studio: Studio, page: Page) -> None:
     file = studio.folder / "entries/land.yaml"
     before = file.read_text()
     page.goto(f"{studio.url}entry?path=entries/land.yaml")
-    page.get_by_label("Take this document out").check()
+    page.get_by_label("Remove this document").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
     row = "  files:\n    - {url: https://example.org/land.pdf, length: 1200, title: The report}\n"

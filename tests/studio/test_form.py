@@ -91,7 +91,7 @@ def test_an_id_that_nobody_knows_can_be_mended() -> None:
 @pytest.mark.parametrize(
     ("field", "typed", "message"),
     [
-        ("published", "10/10/2024", "not a date in the right shape"),
+        ("published", "10/10/2024", "not a date in the right form"),
         ("en__title", "", "there is no title in this language"),
         ("en__url", "www.example.org", "not a full address"),
         ("edition", "october", "not a"),

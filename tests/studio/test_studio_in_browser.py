@@ -43,7 +43,7 @@ def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) ->
     page.get_by_role("checkbox", name="Fact sheets").check()
     page.get_by_role("button", name="Save").click()
     expect(page.locator("#summary")).to_be_focused()
-    expect(page.locator("#summary")).to_contain_text("2 things to mend")
+    expect(page.locator("#summary")).to_contain_text("2 things to fix")
     page.locator("#summary").get_by_role("link", name="Address (English)").click()
     expect(page.locator('[id="en.url"]')).to_be_focused()
     fill_in(page, en__url="https://example.org/evictions", published="2024-11-12")
@@ -64,7 +64,7 @@ def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) ->
 
 
 def test_an_id_follows_the_title_until_somebody_writes_one(studio: Studio, page: Page) -> None:
-    """Also when the form comes back with something to mend; that of a file stays whatever its title."""
+    """Also when the form comes back with something to fix; that of a file stays whatever its title."""
     page.goto(f"{studio.url}entry")
     title, publication_id = page.locator('[name="en.title"]'), page.locator("#id")
     title.fill("Land")
@@ -272,7 +272,7 @@ def test_a_file_that_is_no_text_is_explained(studio: Studio, page: Page) -> None
     for address in ("entry", "text"):
         page.goto(f"{studio.url}{address}?path=entries/land.yaml")
         expect(page.get_by_role("heading", name="entries/land.yaml can’t be opened here")).to_be_visible()
-        expect(page.get_by_text("save it again with the encoding UTF-8")).to_be_visible()
+        expect(page.get_by_text("save it again as UTF-8")).to_be_visible()
 
 
 def test_it_works_without_scripts(studio: Studio, browser: Browser) -> None:
@@ -298,7 +298,7 @@ def test_what_readers_will_see_change(studio: Studio, page: Page) -> None:
     build(run)
     land = studio.folder / "entries/land.yaml"
     land.write_text(land.read_text().replace("What comes next.", "What came next."))
-    expect(page.get_by_role("heading", name="Corrected without a word")).to_be_visible()
+    expect(page.get_by_role("heading", name="Corrected without notice")).to_be_visible()
     land.write_text(land.read_text() + "draft: true\n")
     expect(page.get_by_role("heading", name="A build would refuse this")).to_be_visible()
 
@@ -307,23 +307,23 @@ def test_it_is_told_whether_readers_have_it(studio: Studio, page: Page) -> None:
     """Before the build, after it, and after a change."""
     page.goto(f"{studio.url}?words=land")
     row = page.get_by_role("row", name="A report on land")
-    expect(row).to_contain_text("Out with the next build")
+    expect(row).to_contain_text("Published by the next build")
     build(Run(studio.folder, studio.folder / "out", LATER, progress=lambda message: None))
-    expect(row).to_contain_text("With readers")
+    expect(row).to_contain_text("Public")
     land = studio.folder / "entries/land.yaml"
     land.write_text(land.read_text().replace("What comes next.", "What came next."))
-    expect(row).to_contain_text("Out with the next build")
+    expect(row).to_contain_text("Published by the next build")
 
 
 @pytest.mark.parametrize(
     ("address", "says"),
     [
-        ("", "There is no entry yet"),
+        ("", "There are no entries yet"),
         ("feeds", "Nothing is in this feed yet"),
         ("newsletter", "there is no newsletter"),
         ("embed", "Nothing is in this language yet"),
         ("changes", "Readers have everything"),
-        ("overview", "Nothing with a month that is known is out yet"),
+        ("overview", "Nothing with a known month is published yet"),
     ],
 )
 def test_where_nothing_is_it_is_said(tmp_path: Path, address: str, says: str) -> None:
@@ -338,7 +338,7 @@ def test_a_form_says_that_its_publication_was_taken_back(studio: Studio) -> None
     """So that nobody mends what no reader sees."""
     land = studio.folder / "entries/land.yaml"
     land.write_text(land.read_text() + "withdrawn: {on: 2024-11-01, reason: A source asked us.}\n")
-    assert "This publication was taken back" in studio.ask("entry?path=entries/land.yaml").text
+    assert "This publication was withdrawn" in studio.ask("entry?path=entries/land.yaml").text
 
 
 def test_a_newsletter_of_what_waits_can_be_seen(browser: Browser, tmp_path: Path) -> None:
@@ -378,9 +378,9 @@ def test_a_day_that_is_not_when_it_came_out_is_marked(studio: Studio, page: Page
     site.write_text(site.read_text(encoding="utf-8").replace(", km: ព័ត៌មានក្រាហ្វិក", ""), encoding="utf-8")
     page.goto(studio.url)
     days = page.locator("td.date").all_inner_texts()
-    assert "2024-11-24 added; when it came out is not known" in days
+    assert "2024-11-24 added; publication date unknown" in days
     assert "2024-10-10" in days
-    expect(page.locator("details.folded summary")).to_have_text("1 remark on site.yaml")
+    expect(page.locator("details.folded summary")).to_have_text("1 comment on site.yaml")
 
 
 @pytest.mark.parametrize(("count", "percent"), [(13, 87), (15, 100), (0, 0), (14, 93)])

@@ -72,7 +72,7 @@ def test_a_signature_is_of_one_content_and_one_key() -> None:
 @pytest.mark.parametrize("text", ["", "x", "ed25519:", "ed25519:AAAA", "ed25519:é", PUBLIC[:-4], SEED])
 def test_what_is_no_key_is_refused(text: str) -> None:
     """Also the other half of a pair; and a secret is not repeated in the message."""
-    with pytest.raises(WrongUsage, match="this is no public key"):
+    with pytest.raises(WrongUsage, match="this is not a public key"):
         PublicKey.read(text)
     with pytest.raises(WrongUsage, match="holds no secret key") as refused:
         SecretKey.read(PUBLIC if text == SEED else text, "the file")
@@ -102,7 +102,7 @@ def test_no_key_is_written_into_the_project(project: Path, tmp_path: Path, name:
     path = tmp_path / name if name.startswith("link") else project / name
     ended = run(project, "keys", path)
     assert ended.returncode == USAGE
-    assert "lies in the project" in ended.stderr
+    assert "is inside the project" in ended.stderr
     assert tree(project) == before
 
 
@@ -143,7 +143,7 @@ def test_a_build_without_the_key_says_that_a_signature_is_old(project: Path) -> 
     (project / "entries/b.yaml").write_text(an_entry_file(id="b"))
     ended = run(project, *FEEDS)
     assert ended.returncode == DONE
-    assert "manifest.json.sig is of an earlier build" in ended.stderr
+    assert "manifest.json.sig belongs to an earlier build" in ended.stderr
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_a_build_without_the_key_says_that_a_signature_is_old(project: Path) -> 
     [
         ({"CCHR_FEEDS_SIGNING_KEY": "x"}, "CCHR_FEEDS_SIGNING_KEY holds no secret key"),
         ({"CCHR_FEEDS_SIGNING_KEY_FILE": "nowhere"}, "can't be read: no such file"),
-        ({"CCHR_FEEDS_SIGNING_KEY_FILE": "project/site.yaml"}, "lies in the project"),
+        ({"CCHR_FEEDS_SIGNING_KEY_FILE": "project/site.yaml"}, "is inside the project"),
         ({"CCHR_FEEDS_SIGNING_KEY": SEED, "CCHR_FEEDS_SIGNING_KEY_FILE": "key"}, "are both set"),
     ],
 )

@@ -200,16 +200,14 @@ def test_a_link_instead_of_a_file_is_not_followed(original: Path, copy: Path) ->
     """Even if it leads to the right words."""
     (copy / "index.html").unlink()
     (copy / "index.html").symlink_to(original / "index.html")
-    assert differences(copy, original) == ["index.html can't be read (it is a link or no ordinary file)"]
+    assert differences(copy, original) == ["index.html can't be read (it is a link, or not an ordinary file)"]
 
 
 def test_a_stale_copy_is_recognised(tmp_path: Path, original: Path) -> None:
     """An older build agrees with its own manifest: it is named as what it is, then its differences."""
     old = built(tmp_path / "old", **{"entries/a.yaml": ENTRIES["entries/b.yaml"].replace("rights", "old")})
     first, *rest = found_at(old, original)
-    assert first.startswith(
-        "what is there is another build, and whole: its newest publication is of 5 August"
-    )
+    assert first.startswith("another complete build is online: its newest publication is of 5 August")
     assert "ours of 10 October 2024" in first
     assert f"{LAND} is missing, from" in "\n".join(rest)
     (old / "index.html").write_text("and tampered with")
@@ -227,7 +225,7 @@ def test_redirects_within_the_site_are_followed(original: Path) -> None:
     ]
     circle = Answer(b"", status=302, headers={"Location": f"{BASE}index.html"})
     (told,) = found_at(original, original, **{"index.html": circle})
-    assert "leads from one address to the next" in told
+    assert "redirects more than" in told
 
 
 def test_a_huge_answer_is_not_read_to_its_end(original: Path) -> None:
@@ -255,7 +253,7 @@ def test_a_wrong_length_is_noticed(original: Path) -> None:
         (Answer(b"", status=503), "can't be read (the server answered 503 (Service Unavailable))"),
         (
             Answer(b"x", headers={"Content-Encoding": "br"}),
-            "can't be read (the server answered in a compressed",
+            "can't be read (the server compressed its answer",
         ),
         (Answer(b"", hangs=True), "can't be read (it can't be reached (timed out))"),
     ],
@@ -326,7 +324,7 @@ def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None
 )
 def test_an_odd_address_is_refused(original: Path, address: str) -> None:
     """Before anybody is asked."""
-    with pytest.raises(WrongUsage, match="is no address of a site"):
+    with pytest.raises(WrongUsage, match="is not the address of a site"):
         compare(address, original, None, lambda message: None)
 
 
@@ -344,7 +342,7 @@ def test_without_an_output_there_is_nothing_to_compare_with(tmp_path: Path, copy
 
 
 def test_an_output_of_this_machine_that_was_altered_still_tells(copy: Path) -> None:
-    """Its manifest counts; titles that can't be read any more are not shown."""
+    """Its manifest counts; titles that can no longer be read are not shown."""
     (copy / "en/atom.xml").write_text("no XML")
     (copy / "publications/land/en.html").unlink()
     assert differences(copy, copy) == [
@@ -386,18 +384,18 @@ class TestSigned:
         """One letter is enough."""
         replaced(signed / "manifest.json", '"publication": "land"', '"publication": "sand"')
         (told,) = self.found(signed)
-        assert told.startswith("the signature manifest.json.sig is not one of this key over manifest.json")
+        assert told.startswith("the signature manifest.json.sig was not made by this key over manifest.json")
 
     @pytest.mark.parametrize("line", [b"", b"x", b"ed25519-signature:AAAA", b"\xff\xfe"])
     def test_has_no_signature(self, signed: Path, line: bytes) -> None:
         """Something else in its place is none."""
         (signed / "manifest.json.sig").write_bytes(line)
-        assert "is not one of this key" in self.found(signed)[0]
+        assert "was not made by this key" in self.found(signed)[0]
 
     def test_has_another_signature(self, signed: Path) -> None:
         """Another's key signs as well, but not for this one."""
         seal(signed, SecretKey.new())
-        assert "is not one of this key" in self.found(signed)[0]
+        assert "was not made by this key" in self.found(signed)[0]
 
     def test_has_lost_its_signature(self, signed: Path) -> None:
         """Then it can't be told whose it is."""
@@ -418,9 +416,7 @@ class TestSigned:
             '"pending": {"a.xml": {"sha256": "0", "part": "feeds"}}, "files": {',
         )
         seal(signed, self.secret)
-        assert self.found(signed) == [
-            "the manifest is of a build that was interrupted; build and upload again"
-        ]
+        assert self.found(signed) == ["the manifest belongs to an interrupted build; build and upload again"]
 
 
 def test_the_command_ends_as_cron_wants_it(original: Path, copy: Path, tmp_path: Path) -> None:

@@ -106,9 +106,9 @@ def _report_problems(found: ProblemsFound, common: Common, form: str, *, fixed: 
         return
     if not report.quiet and not report.as_json:
         first = next(each for each in found.problems if each.severity == "error")
-        hints = [_("To learn more: cchr-feeds check --explain {code}", code=code_of(first.code, "error"))]
+        hints = [_("For more about it: cchr-feeds check --explain {code}", code=code_of(first.code, "error"))]
         if not fixed:
-            hints.append(_("To have mended what can be for certain: cchr-feeds check --fix"))
+            hints.append(_("To fix what can be fixed safely: cchr-feeds check --fix"))
     report_error(found, as_json=form == "json", folder=common.project, hints=hints, fixed=fixed)
 
 
@@ -123,7 +123,7 @@ def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
 
     report, files = common.report, fixed_files(common.project)
     if not files:
-        report.say(_("There is nothing that can be mended for certain."))
+        report.say(_("There is nothing that can be fixed safely."))
         return False
     for line in (line for file in files for line in _changes(file)):
         report.say(line, _COLOURS.get(line[:1]))
@@ -131,7 +131,7 @@ def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
         report.say(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes"))
         return False
     write_fixed(common.project, files)
-    report.say(_("Mended: {files}.", files=", ".join(file.path for file in files)))
+    report.say(_("Fixed: {files}.", files=", ".join(file.path for file in files)))
     return True
 
 
@@ -139,7 +139,7 @@ def _changes(file: Fixed) -> Iterator[str]:
     """A file's changes as a unified diff, with invisible characters named."""
     before, after = _lines(file.before), _lines(file.after)
     changes = list(unified_diff(before, after, file.path, file.path, lineterm="", n=1))
-    yield from changes or [_("{path}: the encoding or the ends of lines, and no word", path=file.path)]
+    yield from changes or [_("{path}: only the encoding or the line ends", path=file.path)]
 
 
 def _lines(content: bytes) -> list[str]:
@@ -155,7 +155,7 @@ def explained(name: str) -> str:
     explanation = explanation_of(name)
     if explanation is None:
         raise Misuse(
-            _("--explain: {name!r} is no code; write one such as E018, or its word: date", name=name)
+            _("--explain: {name!r} is not a code; write one such as E018, or its word: date", name=name)
         )
     return "\n\n".join(_parts(explanation))
 
@@ -174,7 +174,9 @@ def _parts(explanation: Explanation) -> Iterator[str]:
         heading = _("Right, in {file}:", file=file) if file else _("Right:")
         yield f"{for_people(heading)}\n{_shown(example.right)}"
     silenced = _(
-        'A warning can be meant: the remark "# {code} is meant" in its file silences it there.', code=warning
+        'If the text is as you want it, the comment "# {code} is meant" in its file silences this '
+        "warning there.",
+        code=warning,
     )
     yield _filled(for_people(silenced))
 

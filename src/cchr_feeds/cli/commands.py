@@ -110,7 +110,7 @@ def _explained(error: Exception, *, as_json: bool) -> int | None:
             show_progress("")
             # At a question, where click gives no cause (click/termui.py, prompt), nothing has been written.
             why = (
-                _("stopped; nothing is half written")
+                _("stopped; no file is half written")
                 if error.__cause__
                 else _("stopped; nothing was written")
             )

@@ -75,7 +75,7 @@ def _found(imported: Imported) -> Iterator[str]:
     for field, heading in imported.columns.items():
         yield _("  {field} is the column {heading!r}", field=field, heading=heading)
     if imported.columns:
-        yield _("  Another column is meant? Say it with --column FIELD=HEADING.")
+        yield _("  If it should be another column: --column FIELD=HEADING.")
     if imported.taken:
         yield _("New:")
         for taken in imported.taken[:MOST_SHOWN]:
@@ -88,7 +88,7 @@ def _found(imported: Imported) -> Iterator[str]:
         yield from _more(len(imported.skipped))
     if imported.passed_over:
         names = beginning_of(list(map(for_people, imported.passed_over)), MOST_PASSED_OVER)
-        yield _("No publication, and passed over: {names}", names=names)
+        yield _("Not publications, and skipped: {names}", names=names)
 
 
 def _more(count: int) -> Iterator[str]:
@@ -100,7 +100,7 @@ def _taken(taken: Taken) -> Iterator[str]:
     titles = " · ".join(f"{language}: {title}" for language, title in taken.titles.items())
     yield f"  {taken.path}  {titles}"
     date, terms = taken.published or _("no date"), ", ".join(taken.category)
-    told = _("{date} (as its text says)", date=date) if "published" in taken.guessed else date
+    told = _("{date} (from its text)", date=date) if "published" in taken.guessed else date
     kinds = _("{terms} (guessed)", terms=terms) if "category" in taken.guessed else terms
     yield f"      {for_people(told)}; {for_people(kinds)}"
     for note in taken.notes:
@@ -111,10 +111,10 @@ def _end(imported: Imported) -> str:
     count = len(imported.taken)
     if imported.written:
         return ngettext(
-            '{count} draft written into entries/. Read each, mend it, delete its line "draft: true", '
+            '{count} draft written into entries/. Read it, correct it, delete its line "draft: true", '
             "and build.",
-            '{count} drafts written into entries/. Read each, mend it, delete its line "draft: true", '
-            "and build.",
+            '{count} drafts written into entries/. Read each, correct it, delete its line "draft: '
+            'true", and build.',
             count=count,
         )
     if imported.taken:

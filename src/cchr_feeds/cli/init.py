@@ -87,27 +87,27 @@ def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
     wheel = missing_wheel(Path(done.folder))
     program = ".venv/bin/cchr-feeds" if wheel else "cchr-feeds"
     yield _(
-        "A project of {count} files is made in {folder}; README.md tells what they are for.",
+        "A project of {count} files is ready in {folder}; README.md explains them.",
         count=len(done.files),
         folder=done.folder,
     )
     if publisher.authority == EXAMPLE.authority:
         yield _(
-            "Before you build, write your own domain into site.yaml, in place of {domain}.",
+            "Before you build, replace {domain} in site.yaml with your own domain.",
             domain=EXAMPLE.authority,
         )
     if wheel:
         yield _(
-            'To set up the program there, copy {wheel} into that folder ("make dist", in the folder of '
-            'cchr-feeds, writes it into dist/), and run "make build" there.',
+            'To install the program there, copy {wheel} into that folder ("make dist" in the folder of '
+            'cchr-feeds writes it to dist/), and run "make build" there.',
             wheel=wheel,
         )
     yield _(
-        'Next, in that folder: run "{program} preview", to write in the browser and see what comes of it.',
+        'Next, in that folder: run "{program} preview" to write in the browser and see the result.',
         program=program,
     )
-    yield _('When it is right, run "{program} build", and open out/index.html.', program=program)
+    yield _('When it looks right, run "{program} build" and open out/index.html.', program=program)
     yield _(
-        'The sample is a draft, so nothing that is built has it; "{program} new" begins an entry of yours.',
+        'The sample is a draft, so no build shows it; "{program} new" starts an entry of your own.',
         program=program,
     )

@@ -55,7 +55,7 @@ def stop(stopped: KeyboardInterrupt) -> NoReturn:
         from cchr_feeds.cli.terminal import for_people
         from cchr_feeds.i18n import _
 
-        message = stopped.args[0] if stopped.args else _("stopped; nothing is half written")
+        message = stopped.args[0] if stopped.args else _("stopped; no file is half written")
         sys.stderr.write(f"\n{for_people(message)}\n")
         sys.stdout.flush()
     finally:

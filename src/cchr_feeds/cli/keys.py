@@ -45,8 +45,8 @@ def keys(common: Common, file: Path) -> None:
     write_key(secret, file)
     made = MadeKeys(str(file), str(secret.public))
     message = _(
-        "The secret key is in {path}: keep it, and a copy, where nobody else reads. The public "
-        "key, for everybody:\n{key}",
+        "The secret key is in {path}: keep it, and a copy, where only you can read it. The public key, "
+        "to give to anyone:\n{key}",
         path=file,
         key=made.public_key,
     )
@@ -62,7 +62,7 @@ def signing_key(project: Path) -> SecretKey | None:
 
     require_cryptography()
     if line and file:
-        raise WrongUsage(_("{one} and {other} are both set; leave one", one=KEY, other=KEY_FILE))
+        raise WrongUsage(_("{one} and {other} are both set; set only one", one=KEY, other=KEY_FILE))
     return SecretKey.read(line, KEY) if line else read_key(Path(file), project)
 
 
@@ -77,8 +77,8 @@ def sign(out: Path, secret: SecretKey | None) -> None:
     elif has_old_signature(out):
         note(
             _(
-                "{path} is of an earlier build, and who checks it will think that the site was "
-                "altered. Set {variable} and build again, or delete it.",
+                "{path} belongs to an earlier build, so anyone who checks it will think that the site "
+                "was altered. Set {variable} and build again, or delete it.",
                 path=out / SEAL,
                 variable=KEY_FILE,
             )

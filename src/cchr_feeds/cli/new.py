@@ -116,16 +116,16 @@ def _asked(given: Given, start: Beginning) -> Given:
     )
     summaries = _texts("summary", _("Summary"), titles, start) | dict(given.summary)
     urls = _texts("url", _("Address where it can be read"), titles, start) | dict(given.url)
-    day = given.published or ask(_("When did it come out? A date, or: unknown"), drafting.date, start.today)
+    day = given.published or ask(_("When was it published? A date, or: unknown"), drafting.date, start.today)
     proposal = drafting.proposed_id(start, titles, terms)
-    own = given.id or ask(_("Its permanent name"), partial(drafting.own_id, start), proposal)
-    ready = given.ready or click.confirm(for_people(_("May the next build show it to readers?")), err=True)
+    own = given.id or ask(_("Its permanent id"), partial(drafting.own_id, start), proposal)
+    ready = given.ready or click.confirm(for_people(_("Show it to readers with the next build?")), err=True)
     return Given(titles, terms, summaries, urls, day, own, ready)
 
 
 def _titles(start: Beginning) -> dict[str, str]:
     """The titles, of which there is at least one."""
-    note(_("What is its title? Press Enter for a language in which it does not exist."))
+    note(_("What is its title? Press Enter for a language it does not exist in."))
     while not (titles := _texts("title", _("Title"), start.languages, start)):
         needed = _(
             "{message}; {fix}", message=_("there is no title"), fix=_("write it in one language at least")
@@ -147,10 +147,10 @@ def _texts(name: str, label: str, languages: Iterable[str], start: Beginning) ->
 
 def _lines(done: Begun) -> Iterator[str]:
     """What was written, and what to do next."""
-    yield _("{path} is written; the entry's permanent name is {id}.", path=done.path, id=done.id)
+    yield _("{path} is written; the entry's permanent id is {id}.", path=done.path, id=done.id)
     for note_on_entry in done.notes:
-        yield _("To mend: {note}", note=note_on_entry)
+        yield _("To fix: {note}", note=note_on_entry)
     if done.draft:
-        yield _('Next: fill in the rest there, take away "draft: true", and run "cchr-feeds check".')
+        yield _('Next: fill in the rest there, delete "draft: true", and run "cchr-feeds check".')
     else:
         yield _('Next: run "cchr-feeds check". The next build shows it to readers.')

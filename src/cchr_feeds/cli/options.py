@@ -156,7 +156,7 @@ def texts_with_languages(
             wanted = any_of([f"{each}=" for each in languages])
             raise Misuse(
                 _(
-                    "--{option}: {language!r} is no language of this site; write {wanted}",
+                    "--{option}: {language!r} is not a language of this site; write {wanted}",
                     option=option,
                     language=language,
                     wanted=wanted,

@@ -61,7 +61,7 @@ def _picture(browser: str, name: str, page: str, workshop: Path) -> Path:
     if height is not None:
         _run(browser, workshop, file, f"--screenshot={shot}", f"--window-size={_WIDTH},{height[1]}")
     if not shot.is_file():
-        raise _failed(_("{browser} takes none of them", browser=browser))
+        raise _failed(_("{browser} took no picture", browser=browser))
     return shot.replace(workshop.parent / shot.name)
 
 
@@ -89,10 +89,10 @@ def _run(browser: str, workshop: Path, file: Path, *options: str) -> str:
             command, capture_output=True, timeout=_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        why = _("{browser} was not done after {seconds} seconds", browser=browser, seconds=_SECONDS)
+        why = _("{browser} had not finished after {seconds} seconds", browser=browser, seconds=_SECONDS)
         raise _failed(why) from error
     except OSError as error:
-        why = _("{browser} can't be started ({reason})", browser=browser, reason=error.strerror)
+        why = _("{browser} can't start ({reason})", browser=browser, reason=error.strerror)
         raise _failed(why) from error
     return done.stdout.decode(errors="replace")
 
@@ -104,14 +104,16 @@ def _chromium() -> str:
     if found := next(filter(None, map(shutil.which, candidates)), None):
         return found
     if named:
-        raise _failed(_("there is no {browser}, which {variable} names", browser=named, variable=_VARIABLE))
-    raise _failed(_("there is no Chromium here"))
+        raise _failed(
+            _("{variable} names {browser}, which does not exist", browser=named, variable=_VARIABLE)
+        )
+    raise _failed(_("Chromium is not installed"))
 
 
 def _failed(reason: str) -> PicturesFailed:
     message = _(
         "the newsletter is written, its pictures are not: {reason}; install Chromium (on Debian: "
-        "apt-get install chromium), or say in the variable {variable} where it is",
+        "apt-get install chromium), or set the variable {variable} to its path",
         reason=reason,
         variable=_VARIABLE,
     )

@@ -28,8 +28,11 @@ def ping(common: Common, everything: bool) -> None:
 def _lines(done: Pinged) -> Iterator[str]:
     """Which hub was told about how many feeds."""
     for hub, feeds in done.told.items():
-        yield _("{hub} was told of {told} of {feeds} feeds.", hub=hub, told=len(feeds), feeds=done.feeds)
+        yield _("{hub} was notified of {told} of {feeds} feeds.", hub=hub, told=len(feeds), feeds=done.feeds)
     if not done.told:
-        yield _("None of the {feeds} feeds has news for a hub; nothing was sent.", feeds=done.feeds)
+        yield _(
+            "None of the {feeds} feeds has changed since the hub was last notified; nothing was sent.",
+            feeds=done.feeds,
+        )
     if done.forgotten:
         yield done.forgotten

@@ -30,7 +30,9 @@ def preview(common: Common, port: int, no_browser: bool) -> None:
     from cchr_feeds.studio import LiveProject, serve
 
     def announce(announced: Announced) -> None:
-        common.report.result(_("The studio is at {url}\nIt ends with Ctrl-C.", url=announced.url), announced)
+        common.report.result(
+            _("The studio is at {url}\nPress Ctrl-C to stop it.", url=announced.url), announced
+        )
         if not no_browser:
             webbrowser.open(announced.url)
 

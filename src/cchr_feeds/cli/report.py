@@ -77,13 +77,13 @@ def problems_line(problems: Sequence[Problem], *, fixed: bool = False) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     if fixed:
         return ngettext(
-            "{count} problem left, for people to mend",
-            "{count} problems left, for people to mend",
+            "{count} problem left to fix by hand",
+            "{count} problems left to fix by hand",
             count=errors,
         )
     return ngettext(
-        "{count} problem to mend; nothing was written",
-        "{count} problems to mend; nothing was written",
+        "{count} problem to fix; nothing was written",
+        "{count} problems to fix; nothing was written",
         count=errors,
     )
 
@@ -139,7 +139,7 @@ def _show_counts(warnings: Counter[str]) -> None:
     if most > MOST_ALIKE:
         note(
             _(
-                "Warnings: {counts}. {limit} of a kind are shown. What one means: cchr-feeds check "
+                "Warnings: {counts}. {limit} of each kind are shown. What one means: cchr-feeds check "
                 "--explain {code}",
                 counts=counts,
                 limit=MOST_ALIKE,
@@ -236,12 +236,12 @@ def report_outcome(report: Report, outcome: Outcome, line: str, folder: Path | N
             note(
                 _(
                     "The newsletter can't be mailed yet: in site.yaml, fill in {names} under "
-                    "newsletter:. Its HTML and text are made, the ready message (.eml) is not.",
+                    "newsletter:. Its HTML and text are written, the ready message (.eml) is not.",
                     names=all_of(outcome.missing_for_mail),
                 )
             )
     if folder is not None and outcome.changes:
-        report.say(_("With a build now:"))
+        report.say(_("A build now would change:"))
     for change in _changes(outcome.changes):
         report.say(change)
     report.result(line, outcome, warnings=list(map(problem_json, outcome.warnings)))
@@ -284,23 +284,21 @@ def check_line(outcome: Outcome, *, fixed: bool) -> str:
     if outcome.refused:
         codes = all_of([f"{code_of(word, 'warning')} ({word})" for word in outcome.refused])
         found = ngettext(
-            "{count} warning. But a build would refuse, because of {codes}: it writes nothing until "
-            "that is mended.",
-            "{count} warnings. But a build would refuse, because of {codes}: it writes nothing until "
-            "that is mended.",
+            "{count} warning. But a build would refuse because of {codes}, and write nothing until "
+            "that is fixed.",
+            "{count} warnings. But a build would refuse because of {codes}, and write nothing until "
+            "that is fixed.",
             codes=codes,
             count=count,
         )
     elif not count:
-        found = _("Nothing is wrong.") if fixed else _("Nothing is wrong; nothing was written.")
+        found = _("No problems.") if fixed else _("No problems; nothing was written.")
     elif fixed:
-        found = ngettext(
-            "Nothing to mend, {count} warning.", "Nothing to mend, {count} warnings.", count=count
-        )
+        found = ngettext("No problems, {count} warning.", "No problems, {count} warnings.", count=count)
     else:
         found = ngettext(
-            "Nothing to mend, {count} warning; nothing was written.",
-            "Nothing to mend, {count} warnings; nothing was written.",
+            "No problems, {count} warning; nothing was written.",
+            "No problems, {count} warnings; nothing was written.",
             count=count,
         )
     return " ".join(map(for_people, [*_about_entries(outcome), found]))
@@ -311,8 +309,8 @@ def _about_entries(outcome: Outcome) -> Iterator[str]:
     yield _("Entries {counts}.", counts=counts)
     if outcome.waiting:
         yield ngettext(
-            "{count} waits for its date or is a draft.",
-            "{count} wait for their date or are drafts.",
+            "{count} is waiting for its date or is a draft.",
+            "{count} are waiting for their date or are drafts.",
             count=outcome.waiting,
         )
     periods = outcome.editions

@@ -27,15 +27,15 @@ def verify(common: Common, place: str, key: str | None) -> None:
     found = compare(place, common.out, PublicKey.read(key) if key else None, common.report.progress())
     if key:
         message = ngettext(
-            "{where} is as it was signed: {count} file.",
-            "{where} is as it was signed: {count} files.",
+            "{where} is as signed: {count} file.",
+            "{where} is as signed: {count} files.",
             where=place,
             count=found.files,
         )
     else:
         message = ngettext(
-            "{where} is as it was built: {count} file.",
-            "{where} is as it was built: {count} files.",
+            "{where} is as built: {count} file.",
+            "{where} is as built: {count} files.",
             where=place,
             count=found.files,
         )

@@ -50,7 +50,7 @@ def _completed(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[st
     if missing and not sys.stdin.isatty():
         wanted = " ".join(f'--reason {language}="…"' for language in missing)
         raise Misuse(
-            _("readers are told why; add {wanted}, or one --reason for all languages", wanted=wanted)
+            _("readers are told the reason; add {wanted}, or one --reason for all languages", wanted=wanted)
         )
     if missing:
         note(_("Why is it withdrawn? Readers see this. One line for each language:"))
@@ -70,20 +70,18 @@ def _lines(done: Withdrawn) -> Iterator[str]:
             until=done.notice_until,
         )
     elif done.draft:
-        yield _(
-            "It is a draft, so readers see no notice. If they have had it already, take away draft: true."
-        )
+        yield _("It is a draft, so readers see no notice. If they already had it, delete draft: true.")
     else:
         yield _("Its date is in the future, so readers see no notice before then.")
     if anew := [each for each in done.editions if each not in done.emptied]:
         names = ", ".join(anew)
-        yield _("It was in newsletters, and the build makes them anew without it: {names}.", names=names)
+        yield _("It was in newsletters, which the build writes again without it: {names}.", names=names)
     if done.emptied:
         yield _(
-            "Newsletters that it was all of go away with the next build: {names}. “View in browser” in "
-            "mails of them then leads nowhere.",
+            "It was the only entry of these newsletters, so the next build removes them: {names}. "
+            "“View in browser” in their mails then leads nowhere.",
             names=", ".join(done.emptied),
         )
-    yield _("Nobody can call back: mails that were sent, and copies that readers' programs or archives keep.")
+    yield _("What can't be called back: mails that were sent, and copies that feed readers or archives keep.")
     if done.elsewhere:
-        yield _("Take down yourself what is not in out/: {addresses}", addresses=" ".join(done.elsewhere))
+        yield _("Not in out/, so take it down yourself: {addresses}", addresses=" ".join(done.elsewhere))

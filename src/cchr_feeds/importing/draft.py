@@ -101,10 +101,10 @@ class Drafting:
 
     def _publication(self, item: Item, notes: list[str]) -> tuple[Publication, Mapping[str, str]]:
         """What an item says, as the model has it, and the comments that its file gets behind fields."""
-        comments = {"draft": "imported; read it, mend it, then delete this line"}
+        comments = {"draft": "imported; read it, correct it, then delete this line"}
         if item.unclear_date:
             date = _shortened(item.unclear_date)
-            notes.append(_("its date {date!r} is not clear, and is left out", date=date))
+            notes.append(_("its date {date!r} is ambiguous, so it is left out", date=date))
         texts = _by_language(item, list(self._site.languages))
         terms, words = category_of(item.categories, list(texts.values()), self._site)
         if words:
@@ -157,7 +157,7 @@ def _translation(text: ItemText, notes: list[str]) -> Translation:
     if not title:
         raise Unfit(_("it has no title"))
     if misordered(visible(f"{text.title}\n{text.summary}\n{text.body}")):
-        notes.append(_("Khmer letters that were typed in the wrong order are put right"))
+        notes.append(_("Khmer letters typed in the wrong order are put right"))
     return Translation(
         title=title,
         summary=_value(paragraphs, text.summary, "summary"),
@@ -185,7 +185,7 @@ def _address(text: str, notes: list[str]) -> str | None:
     try:
         return web_address(text.strip())
     except (InvalidValue, ValueError) as error:
-        reason = error.message if isinstance(error, InvalidValue) else _("it can't be coded")
+        reason = error.message if isinstance(error, InvalidValue) else _("it can't be encoded")
         notes.append(_("a link is left out: {reason}", reason=reason))
         return None
 
@@ -198,7 +198,7 @@ def _file(document: Document, notes: list[str]) -> File | None:
     stated = document.type.partition(";")[0].strip().lower()
     kind = _value_or_nothing(media_type, stated) or MEDIA_TYPES.get(suffix, "")
     if not kind:
-        notes.append(_("a document is left out, because nobody says what kind it is: {url}", url=url))
+        notes.append(_("a document is left out, because its type is unknown: {url}", url=url))
         return None
     length = int(document.length) if document.length.isdecimal() and len(document.length) < 13 else 0
     return File(url=url, type=kind, length=length or None, title=_value(title_line, document.title, "file"))
@@ -223,9 +223,9 @@ def _without_category(item: Item) -> str:
     """Why an item has no category: its source names another site's, or none."""
     stated = [repr(_shortened(each)) for each in item.categories]
     if not stated:
-        return _("its text names no category; say which it is with --category")
+        return _("its text names no category; give one with --category")
     names = any_of(stated[:_MOST_NAMED])
-    return _("no category of this site is called {names}; say which it is with --category", names=names)
+    return _("no category of this site is called {names}; give one with --category", names=names)
 
 
 def _warnings(path: str, content: str, publication: Publication, languages: Sequence[str]) -> list[str]:
@@ -235,7 +235,7 @@ def _warnings(path: str, content: str, publication: Publication, languages: Sequ
     found, problems = read_entry(path, content, languages)
     if found != publication:
         wrong = next((each.message for each in problems if each.severity == "error"), "")
-        raise Unfit(wrong or _("it can't be written in a way that is read as it was"))
+        raise Unfit(wrong or _("it can't be written so that it reads back the same"))
     return [each.message for each in problems if each.code not in _LEFT_ALONE]
 
 

@@ -112,7 +112,7 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     if parsed.bozo and is_cut_off(content):
         message = _("this is not well-formed XML ({reason})", reason=parsed.bozo_exception.args[0])
-        raise source.refused("xml", message, _("export it again, or save it anew from the browser"))
+        raise source.refused("xml", message, _("export it again, or save it again from the browser"))
     kind, entries = _entries(parsed, source.address)
     return Source(source.name, kind, [each.item(timezone) for each in entries])
 
@@ -219,11 +219,11 @@ def _wordpress_entry(post: Fields, base: str) -> FeedEntry:
 def _unfit(post: Fields) -> str:
     kind, standing = _text(post, "wp_post_type"), _text(post, "wp_status")
     if kind == "page":
-        return _("it is a page of the site, no post")
+        return _("it is a page of the site, not a post")
     if _NOT_FOR_READERS.fullmatch(kind):
-        return _("it is of the kind {kind!r}, which is nothing to read", kind=kind[:40])
+        return _("it is of type {kind!r}, which has nothing to read", kind=kind[:40])
     if _text(post, "wp_post_password"):
-        return _("it is behind a password there")
+        return _("it is protected by a password there")
     if standing not in ("", "publish", "future"):
         return _("it is {standing} there", standing=_(_STANDING.get(standing, N_("not published"))))
     return ""
@@ -251,12 +251,12 @@ def json_feed(source: RawSource, timezone: tzinfo) -> Source:
         raise source.refused("json", message, _("download it again"), place) from error
     fields: Fields = document if isinstance(document, dict) else {}
     if "jsonfeed.org" not in _text(fields, "version") or not isinstance(fields.get("items"), list):
-        fix = _("give a feed whose version: names jsonfeed.org, or a CSV table")
-        raise source.refused("json", _("this JSON is no JSON feed"), fix)
+        fix = _("give a feed with a jsonfeed.org version, or a CSV table")
+        raise source.refused("json", _("this JSON is not a JSON Feed"), fix)
     entries = (
         _json_entry(each, source.address, _text(fields, "language")) for each in _list(fields, "items")
     )
-    return Source(source.name, _("a JSON feed"), [each.item(timezone) for each in entries])
+    return Source(source.name, _("a JSON Feed"), [each.item(timezone) for each in entries])
 
 
 def _json_entry(fields: Fields, base: str, language: str) -> FeedEntry:

@@ -56,12 +56,12 @@ def checked(source: RawSource) -> bytes:
     content = content.translate(None, _NOT_IN_XML)
     content = _PROLOG.sub(b"", content, count=1)
     if content[:9].upper() == b"<!DOCTYPE":
-        message = _("it has a document type (<!DOCTYPE …>), which can hide anything and is not read here")
+        message = _("it has a document type (<!DOCTYPE …>), which can hide anything, so it is not read")
         raise source.refused("xml", message, _("delete that line, if you trust the file"))
     root = _ROOT.match(content)
     if root is None or root[2].lower() not in (b"rss", b"rdf", b"feed"):
         name = root[1].decode("utf-8", "replace")[:40] if root else ""
-        message = _("this XML is no feed; it begins with <{element}>", element=name)
+        message = _("this XML is not a feed; it begins with <{element}>", element=name)
         fix = _("give the address or the file of an RSS, Atom or JSON feed")
         raise source.refused("feed", message, fix)
     _check_counts(source, content)

@@ -26,7 +26,7 @@ LONGEST = 120.0
 """How long an answer may take as a whole, in seconds."""
 MOST_REDIRECTS = 5
 _HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
-_BY_HAND = N_("save it with a browser, and import the file")
+_BY_HAND = N_("save it in a browser and import the file")
 
 _log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def fetched(address: str, limit: int) -> RawSource:
                 if reason := why_not(here, there):
                     raise _OffLimits(reason)
                 here = there
-        raise _OffLimits(_("it leads on more than {limit} times", limit=MOST_REDIRECTS))
+        raise _OffLimits(_("it redirects more than {limit} times", limit=MOST_REDIRECTS))
     except _OffLimits as refused:
         raise nothing.refused("network", refused.args[0], _(_BY_HAND)) from refused
     except (NotReached, OSError, ValueError) as error:  # no answer, no such host, no address
@@ -69,11 +69,13 @@ def _check(address: str) -> SplitResult:
     parts = urlsplit(address)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         shown = in_one_line(address)
-        raise _OffLimits(_("{address!r} is no address that starts with https:// or http://", address=shown))
+        raise _OffLimits(
+            _("{address!r} is not an address that starts with https:// or http://", address=shown)
+        )
     if "@" in parts.netloc:
-        raise _OffLimits(_("the address holds a name or a password, and may be remembered with it"))
+        raise _OffLimits(_("the address contains a user name or a password"))
     if not address.isprintable() or " " in address or not address.isascii():
-        raise _OffLimits(_("the address holds a sign that must be coded; copy it from the browser"))
+        raise _OffLimits(_("the address contains a character that must be encoded; copy it from the browser"))
     return parts
 
 
@@ -81,9 +83,9 @@ def why_not(here: str, there: str) -> str:
     """Why a redirect is not followed; nothing if it may be."""
     before, after = _check(here), _check(there)
     if (before.scheme, after.scheme) == ("https", "http"):
-        return _("it leads from https to http, where anybody may have changed it")
+        return _("it redirects from https to http, where anyone could have changed it")
     if before.hostname != after.hostname and _is_private(after) and not _is_private(before):
-        return _("it leads to a machine in a private network")
+        return _("it leads to a computer in a private network")
     return ""
 
 

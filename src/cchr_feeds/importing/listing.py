@@ -42,8 +42,8 @@ def listing(source: RawSource) -> Source:
     if not any(line.is_more or line.is_title for line in lines):
         raise source.refused(
             "listing",
-            _("this is neither a feed, a table nor a list of publications"),
-            _('a list has a title, a paragraph and "Read more" for each; save a table as CSV UTF-8 or .xlsx'),
+            _("this is not a feed, a table or a list of publications"),
+            _('in a list each has a title, a paragraph and "Read more"; save a table as CSV UTF-8 or .xlsx'),
         )
     for block in _blocks(lines):
         words = [line.text for line in block if not line.is_more]

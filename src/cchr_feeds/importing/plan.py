@@ -109,7 +109,7 @@ def _check(category: str, site: Site) -> None:
         terms = list(site.categories)
         hint = did_you_mean(category, terms) or _("write one of {names}", names=", ".join(terms))
         raise WrongUsage(
-            _("--category: {category!r} is no category of this site; {hint}", category=category, hint=hint)
+            _("--category: {category!r} is not a category of this site; {hint}", category=category, hint=hint)
         )
 
 
@@ -123,7 +123,10 @@ def _opened(name: str, progress: Progress) -> RawSource:
         content = read_regular(path, MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise WrongUsage(
-            _("there is no file {source!r}; name a file, or an address with https://", source=name)
+            _(
+                "there is no file {source!r}; name a file, or an address that starts with https://",
+                source=name,
+            )
         ) from error
     except (OSError, ValueError) as error:
         reason = str(getattr(error, "strerror", None) or error).lower()
@@ -137,7 +140,7 @@ def _opened(name: str, progress: Progress) -> RawSource:
 def _read(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
     """What a source has; raises `ProblemsFound`, and `WrongUsage` for columns of what is no table."""
     if not source.content.strip():
-        raise source.refused("empty", _("there is nothing in it"), _("look whether it was saved in full"))
+        raise source.refused("empty", _("there is nothing in it"), _("check that it was saved completely"))
     found = _table(source, site, columns) or _other(source, site)
     if columns and not found.columns:
         raise WrongUsage(
@@ -167,7 +170,7 @@ def _other(source: RawSource, site: Site) -> Source:
     if beginning.startswith("{"):
         return json_feed(source, site.timezone)
     if _HTML.match(beginning):
-        address = feed_address(text, source.address) or _("look for its address on the page")
+        address = feed_address(text, source.address) or _("look for the feed's address on the page")
         fix = _("import its feed instead: {address}", address=address)
-        raise source.refused("html", _("this is a web page, no feed"), fix)
+        raise source.refused("html", _("this is a web page, not a feed"), fix)
     return feed(source, site.timezone) if beginning.startswith("<") else listing(source)

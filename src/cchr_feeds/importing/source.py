@@ -120,18 +120,18 @@ class RawSource:
         """
         charset = self._charset()
         if not _CHARSET.fullmatch(charset):
-            message = _("its encoding {encoding!r} is not read here", encoding=charset)
+            message = _("its encoding {encoding!r} can't be read here", encoding=charset)
             raise self.refused("encoding", message, _("save it as UTF-8"))
         try:
             text = self.content.decode(charset)
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             message = _(
-                "this is not {encoding} text (octet {octet:#04x})",
+                "this is not {encoding} text (byte {octet:#04x})",
                 encoding=charset.upper(),
                 octet=self.content[error.start],
             )
-            fix = _("save it again with the encoding UTF-8; in Excel, as CSV UTF-8")
+            fix = _("save it again as UTF-8; in Excel, as CSV UTF-8")
             raise self.refused("encoding", message, fix, (line, 1)) from error
         return text.replace("\r\n", "\n").replace("\r", "\n")
 

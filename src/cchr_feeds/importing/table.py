@@ -75,7 +75,7 @@ def csv_rows(source: RawSource) -> list[Row]:
             if len(rows) > MOST_ROWS:
                 break
     except csv.Error as error:
-        message = _("the table can't be read from here on ({reason})", reason=error)
+        message = _("the table can't be read from this line on ({reason})", reason=error)
         raise source.refused("csv", message, _("save it again as CSV UTF-8"), (reader.line_num, 1)) from error
     return rows
 
@@ -101,7 +101,7 @@ def table(
     """
     start, columns = _head(rows, site, named)
     if not any(column.field == "title" for column in columns.values()):
-        raise source.refused("columns", _("no column is the title"), _without_title(rows))
+        raise source.refused("columns", _("no column holds titles"), _without_title(rows))
     headings = [" ".join(cell.split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
@@ -119,7 +119,7 @@ def table(
 def _without_title(rows: Sequence[Row]) -> str:
     first = next((row.cells for row in rows if any(cell.strip() for cell in row.cells)), ())
     shown = ", ".join(" ".join(cell.split()) for cell in first if cell.strip())[:200] or _("nothing")
-    return _('say which one it is: --column title="…"; the first row has: {headings}', headings=shown)
+    return _('name it: --column title="…"; the first row has: {headings}', headings=shown)
 
 
 def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
@@ -134,7 +134,7 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
             best = (start, columns)
     if wanted and not best[1]:
         headings = all_of(list(map(repr, wanted.values())))
-        raise WrongUsage(_("--column: no row has {headings} as a heading", headings=headings))
+        raise WrongUsage(_("--column: no heading is called {headings}", headings=headings))
     return best
 
 
@@ -143,9 +143,7 @@ def _column_of(name: str, site: Site) -> _Column:
     per_language = field in _OF_A_LANGUAGE and language in site.languages
     if field not in _HEADINGS or (language and not per_language):
         known = ", ".join([*_HEADINGS, *(f"{_OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
-        raise WrongUsage(
-            _("--column: {name!r} is no field of a table; write one of {known}", name=name, known=known)
-        )
+        raise WrongUsage(_("--column: {name!r} is not a field; write one of {known}", name=name, known=known))
     return _Column(field, language)
 
 

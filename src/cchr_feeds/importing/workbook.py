@@ -52,7 +52,7 @@ def workbook_rows(source: RawSource) -> tuple[list[Row], tuple[str, ...]]:
             warnings.simplefilter("ignore")  # of extensions that are not read, of dates that are none
             return _first_sheet(source, _unpacked(source))
     except _DAMAGED as error:
-        message = _("this is no Excel workbook, or it is damaged or locked by a password")
+        message = _("this is not an Excel workbook, or it is damaged or protected by a password")
         raise source.refused("xlsx", message, _("save it again as .xlsx or as CSV UTF-8")) from error
 
 
@@ -93,7 +93,7 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
     book = load_workbook(unpacked, read_only=True, data_only=True, keep_links=False)
     shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
     if not shown:
-        message = _("the workbook has no sheet to be seen")
+        message = _("the workbook has no visible sheet")
         raise source.refused("xlsx", message, _("save the table as CSV UTF-8"))
     others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
     return list(islice(_rows(shown[0]), MOST_ROWS + 1)), others

@@ -39,21 +39,19 @@ def another_authority(published_as: str, site: Site) -> Conflict:
     """Every id begins with the authority and its year."""
     authority, __, since = published_as.partition(",")
     name = "authority" if authority != site.authority else "since"
-    message = _("with another {field} every id changes, and readers get everything a second time", field=name)
+    message = _("another {field} changes every id, so readers get everything a second time", field=name)
     fix = _("write authority: {authority} and since: {since} again", authority=authority, since=since)
-    accepting = _(
-        "{fix} (to change every id all the same: {command})", fix=fix, command=_accepting("authority")
-    )
+    accepting = _("{fix} (to change every id anyway: {command})", fix=fix, command=_accepting("authority"))
     return Conflict(Violation((name,), "identity", message, accepting), ("authority",), "site.yaml")
 
 
 def language_lost(language: str) -> Conflict:
     """The site no longer has a language that it published in."""
     message = _(
-        "entries were published in {language}, which is no language of the site any more", language=language
+        "entries were published in {language}, which is no longer a language of the site", language=language
     )
     fix = _(
-        "put {language} back (to let it go all the same: {command})",
+        "put {language} back (to drop it anyway: {command})",
         language=language,
         command=_accepting(language),
     )
@@ -63,9 +61,9 @@ def language_lost(language: str) -> Conflict:
 def clock_behind(now: datetime) -> Conflict:
     """It is earlier now than when something was published: until then that leaves, as an embargo asks."""
     message = _(
-        "it is {now:%Y-%m-%d %H:%M} now; entries that were published later have left for so long", now=now
+        "it is {now:%Y-%m-%d %H:%M} now; entries published after that are missing until then", now=now
     )
-    fix = _("see whether this machine's clock is right, and whether --now or SOURCE_DATE_EPOCH is meant")
+    fix = _("check this computer's clock, and --now or SOURCE_DATE_EPOCH if one is set")
     return Conflict(Violation((), "clock", message, fix, "warning"), ())
 
 
@@ -75,7 +73,7 @@ def vanished(record: Record) -> Conflict:
     message = _("{id} was published, and its file {file} is gone", id=name, file=record.file)
     fix = _(
         "bring the file back; to take the publication back from readers: cchr-feeds withdraw {id} (to "
-        "let it go without a word: {command})",
+        "drop it without a notice: {command})",
         id=name,
         command=_accepting(name),
     )
@@ -86,7 +84,7 @@ def notice_cut_short(record: Record) -> Conflict:
     """The file of a withdrawn entry is gone before its notice has had its time."""
     name = record.publication_id
     message = _(
-        "readers are still told that {id} was withdrawn, and its file {file} is gone",
+        "readers still get the notice that {id} was withdrawn, and its file {file} is gone",
         id=name,
         file=record.file,
     )
@@ -98,7 +96,7 @@ def renamed(record: Record, new_id: str, file: str) -> Conflict:
     """The same publication has another id."""
     old = record.publication_id
     message = _(
-        "this was published as {old}; as {new} readers would get it a second time", old=old, new=new_id
+        "this was published as {old}; under {new}, readers would get it a second time", old=old, new=new_id
     )
     fix = _(
         "write id: {old} again (if it is another publication: {command})", old=old, command=_accepting(old)
@@ -111,8 +109,8 @@ def translation_lost(meta: PublicationMeta, language: str) -> Conflict:
     name = f"{meta.id}/{language}"
     message = _("this was published in {language} too, and the block {language}: is gone", language=language)
     fix = _(
-        "bring the block back; to take the publication back: cchr-feeds withdraw {id} (to let it go "
-        "without a word: {command})",
+        "bring the block back; to take the publication back: cchr-feeds withdraw {id} (to drop it "
+        "without a notice: {command})",
         id=meta.id,
         command=_accepting(name),
     )
@@ -123,8 +121,8 @@ def draft_again(meta: PublicationMeta) -> Conflict:
     """A published entry is a draft."""
     message = _("readers have this already; as a draft it would vanish from their feeds")
     fix = _(
-        "take away draft: true; to take the publication back: cchr-feeds withdraw {id} (to let it go "
-        "without a word: {command})",
+        "delete draft: true; to take the publication back: cchr-feeds withdraw {id} (to drop it "
+        "without a notice: {command})",
         id=meta.id,
         command=_accepting(meta.id),
     )
@@ -135,7 +133,7 @@ def held_back_again(meta: PublicationMeta, language: str, released: bool) -> Con
     """A published entry has a date in the future: that of its publication, or (`released`) of its change."""
     message = _("readers have this already; with a date in the future it would vanish until then")
     do = _("leave this line out until then") if released else _("write a date that has passed")
-    fix = _("{fix} (to let it go until then: {command})", fix=do, command=_accepting(meta.id))
+    fix = _("{fix} (to let it disappear until then: {command})", fix=do, command=_accepting(meta.id))
     path = _date_field(meta, language, "updated" if released else "published")
     fault = Violation(path, "draft-again", message, fix)
     return Conflict(fault, (meta.id,), meta.path)
@@ -151,18 +149,19 @@ def _date_field(meta: PublicationMeta, language: str, name: str) -> tuple[str, .
 def clock_before_withdrawal(record: Record, now: datetime) -> Conflict:
     """It is earlier now than when something was withdrawn: its text would be there again."""
     message = _(
-        "it is {now:%Y-%m-%d %H:%M} now, and {id} was withdrawn later than that",
+        "it is {now:%Y-%m-%d %H:%M} now, and {id} was withdrawn after that",
         now=now,
         id=record.publication_id,
     )
-    fix = _("see whether this machine's clock is right, and whether --now or SOURCE_DATE_EPOCH is meant")
+    fix = _("check this computer's clock, and --now or SOURCE_DATE_EPOCH if one is set")
     return Conflict(Violation((), "clock", message, fix), (), publication_id=record.publication_id)
 
 
 def notice_never_shown(file: str) -> Conflict:
     """A published entry is withdrawn as of so long ago that its notice has had its time already."""
     message = _(
-        "this was withdrawn so long ago that readers never see the notice; it vanishes from their feeds"
+        "this was withdrawn so long ago that readers would never see the notice; it would just vanish "
+        "from their feeds"
     )
     fix = _("write the day on which you take it back")
     return Conflict(Violation(("withdrawn", "on"), "notice", message, fix, "warning"), (), file)
@@ -172,7 +171,7 @@ def text_moved(record: Record, file: str) -> Conflict:
     """What was published under one id stands under another, and its own id says something else."""
     old = record.publication_id
     message = _(
-        "this was published as {old}, which says something else now; readers would get it a second time",
+        "this was published as {old}, which now holds another text; readers would get it a second time",
         old=old,
     )
     fix = _(
@@ -186,7 +185,7 @@ def text_moved(record: Record, file: str) -> Conflict:
 def resurfaced(record: Record, language: str, file: str) -> Conflict:
     """What was taken back would come back, or an id is used a second time."""
     name, before = record.publication_id, record.languages[language]
-    was = _("was published and let go") if before.standing is Standing.LET_GO else _("was withdrawn")
+    was = _("was published and dropped") if before.standing is Standing.LET_GO else _("was withdrawn")
     message = _("{id} {was}; readers would get it again", id=name, was=was)
     fix = _(
         "give a new publication an id of its own (to bring this one back: {command})",

@@ -23,11 +23,11 @@ from cchr_feeds.source import line_in_lock, place_of, read_lock
 TO_READERS = {
     "new": N_("New to readers"),
     "updated": N_("Shown to readers as updated"),
-    "corrected": N_("Corrected without a word"),
+    "corrected": N_("Corrected without notice"),
     "withdrawn": N_("Withdrawn, with a notice"),
-    "left": N_("Gone, its notice has had its time"),
+    "left": N_("Gone; its notice has expired"),
     "let-go": N_("Gone without a notice"),
-    "resurfaced": N_("Back with readers"),
+    "resurfaced": N_("Shown to readers again"),
 }
 """What each kind of change is to readers, as the key of a message."""
 
@@ -41,9 +41,7 @@ def compare_with_lock(
     comparison = compare(read_lock(folder), project, selection, now, accepted)
     if comparison.unused:
         names = ", ".join(sorted(comparison.unused))
-        raise WrongUsage(
-            _("nothing stands against {names}, so there is nothing to accept; see `check`", names=names)
-        )
+        raise WrongUsage(_("{names} needs no --accept: nothing is refused there; see `check`", names=names))
     return comparison
 
 
@@ -89,7 +87,7 @@ def write_lock(folder: Path, lock: Lock) -> bool:
         reason = (error.strerror or str(error)).lower()
         raise OutputFailed(
             _(
-                "out/ is written, but {file} could not be: {reason}; build again when there is room",
+                "out/ is written, but {file} could not be written: {reason}; build again when there is room",
                 file=LOCK_FILE,
                 reason=reason,
             )
@@ -102,8 +100,8 @@ def write_lock(folder: Path, lock: Lock) -> bool:
 
 def lock_not_writable() -> Problem:
     """A warning that the lock can't be written."""
-    message = _("this file can't be written here, so nothing remembers what readers have now been given")
-    fix = _("build once where it can be written, and keep it in version control")
+    message = _("this file can't be written here, so what readers have now been given is not recorded")
+    fix = _("build once where the folder can be written to, and keep the file in version control")
     return Problem(LOCK_FILE, 1, 1, "lock", message, fix, "warning")
 
 
@@ -111,6 +109,6 @@ def lock_lost(folder: Path, out: Path) -> tuple[Problem, ...]:
     """A warning where the output tells of entries and nothing remembers them."""
     if (folder / LOCK_FILE).exists() or not read_manifest(out).entries:
         return ()
-    message = _("this file is gone, though something was published; an id that is lost now is not noticed")
+    message = _("this file is gone, although something was published; a lost id would go unnoticed")
     fix = _("bring it back from version control, if it was there before")
     return (Problem(LOCK_FILE, 1, 1, "lock", message, fix, "warning"),)

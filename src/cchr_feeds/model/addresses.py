@@ -154,7 +154,7 @@ def base_url(text: str) -> str:
     """A web address under which paths can be put: it ends in a slash and has no query."""
     address = web_address(text)
     if "?" in address or "#" in address:
-        message = _("this address may have no ? or #")
+        message = _("this address can't have a ? or #")
         raise _invalid(message, _("write the folder's address alone, such as https://example.org/feeds/"))
     return address if address.endswith("/") else address + "/"
 
@@ -179,7 +179,7 @@ def unsubscribe_address(text: str) -> str:
         return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
     address = web_address(text)
     if len(address) > LONGEST_IN_HEADER:
-        message = _("the address is too long for a mail's header")
+        message = _("the address is too long for a mail header")
         raise _invalid(message, _("write one of at most {limit} characters", limit=LONGEST_IN_HEADER))
     if not address.startswith("https:"):
         message = _("an unsubscribe address must be encrypted")

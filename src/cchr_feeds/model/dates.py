@@ -117,7 +117,7 @@ def partial_date(text: str) -> PartialDate:
     match = _DATE.fullmatch(ascii_text)
     if not match:
         raise InvalidValue(
-            "date", _("{text!r} is not a date in the right shape", text=text), _date_hint(ascii_text)
+            "date", _("{text!r} is not a date in the right form", text=text), _date_hint(ascii_text)
         )
     try:
         written = _moment(match)
@@ -125,7 +125,7 @@ def partial_date(text: str) -> PartialDate:
         message = _("there is no {text} in the calendar", text=text)
         raise InvalidValue("date", message, _("correct the day, the month or the time")) from error
     if not FIRST_YEAR <= written.year <= LAST_YEAR:
-        message = _("the year {year} can't be meant", year=written.year)
+        message = _("the year {year} can't be right", year=written.year)
         raise InvalidValue("date", message, _("correct the year"))
     return PartialDate(written, Precision(4 - match.groups()[:4].count(None)))
 
@@ -154,7 +154,7 @@ def _date_hint(text: str) -> str:
         parts = [part.zfill(2) for part in match.groups() if part]
         return _("write {value}", value="-".join(parts))
     if _SHORT_YEAR.fullmatch(text):
-        return _("write the year first and with all its four digits, such as 2024-10-31")
+        return _("write the year first, with all four digits, such as 2024-10-31")
     first = "" if re.match(r"\d{4}(?!\d)", text, re.ASCII) else _("the year first: ")
     return _("write {first}2024-10-31, or 2024-10, or 2024, or 2024-10-31T09:00+07:00", first=first)
 
@@ -180,7 +180,9 @@ def period(text: str) -> Period:
         return month(ascii_text)
     except InvalidValue as error:
         hint = _("write a month (2024-10), a quarter (2024-Q4) or a year (2024)")
-        raise InvalidValue("period", _("{text!r} is no period", text=text), hint) from error
+        raise InvalidValue(
+            "period", _("{text!r} is not a month, a quarter or a year", text=text), hint
+        ) from error
 
 
 def year(text: str) -> int:

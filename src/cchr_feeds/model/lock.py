@@ -139,5 +139,5 @@ def _authority(head: str) -> tuple[str, list[WrongLine]]:
 
 
 def _spoilt(number: int) -> WrongLine:
-    message = _("this line is not as `cchr-feeds build` wrote it")
+    message = _("this line is not what `cchr-feeds build` wrote")
     return WrongLine(number, message, _("bring the file back from version control"))

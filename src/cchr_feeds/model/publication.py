@@ -75,7 +75,7 @@ class File:
         FieldInfo(
             "The size in bytes. Of a file beside this one it is found out.",
             label=N_("Size in bytes"),
-            hint=N_("Of an address; that of a file is found out."),
+            hint=N_("For an address; the size of a file is measured."),
         ),
     ] = None
     title: Annotated[Line, FieldInfo("What readers see as the link.", label=N_("Title of the document"))] = ""
@@ -146,7 +146,7 @@ class Translation:
         FieldInfo(
             "Only where this translation came out on another day.",
             label=N_("Published in this language"),
-            hint=N_("Only if it came out on another day than the rest."),
+            hint=N_("Only if it was published on another day than the rest."),
         ),
     ] = None
     updated: Annotated[
@@ -181,7 +181,7 @@ class Publication:
         Id,
         FieldInfo(
             "The permanent name: small letters, digits and hyphens. Once published, never change it.",
-            label=N_("Permanent name"),
+            label=N_("Permanent id"),
             hint=N_(
                 "Small letters, digits and hyphens, such as upr-4-outcomes. Once readers have it, it "
                 "never changes."
@@ -194,7 +194,7 @@ class Publication:
             "When it came out: 2024-10-10. If no more is known, 2024-10 or 2024; "
             "with a time, 2024-10-10T09:00. In the future, it waits until then.",
             label=N_("Published"),
-            hint=N_("2024-10-31, or 2024-10, or 2024. A day to come keeps the entry in until then."),
+            hint=N_("2024-10-31, or 2024-10, or 2024. An entry with a future date waits until then."),
         ),
     ] = None
     added: Annotated[
@@ -202,7 +202,7 @@ class Publication:
         FieldInfo(
             "When it came into this folder. Needed where nobody knows when it came out.",
             label=N_("Added"),
-            hint=N_("Where nobody knows when it came out: the day it came into the catalogue."),
+            hint=N_("If its date is unknown: the day it was added here."),
         ),
     ] = None
     updated: Annotated[
@@ -233,7 +233,7 @@ class Publication:
         FieldInfo(
             "The month of the newsletter it belongs to, if not that of published: 2024-10.",
             label=N_("Newsletter month"),
-            hint=N_("Such as 2024-10, where it is not the month it was published in."),
+            hint=N_("Such as 2024-10, if it is not the month it was published in."),
         ),
     ] = None
     draft: Annotated[

@@ -40,7 +40,7 @@ def language_tag(text: str) -> str:
             "language", _("{text!r} is not a language tag (BCP 47)", text=text), fix, meant=tag
         )
     if text in PUBLISHED_PATHS:
-        message = _("{text!r} is the name of a folder of the output", text=text)
+        message = _("{text!r} is the name of a folder in the output", text=text)
         raise InvalidValue("language", message, _("write a language tag such as en or km"))
     return text
 
@@ -91,9 +91,9 @@ def _shared_addresses(publication: Publication) -> Iterator[Violation]:
     first: dict[str, str] = {}
     for language, translation in publication.translations.items():
         if translation.url and first.setdefault(translation.url, language) != language:
-            message = _("this is the address of the {language!r} text too", language=first[translation.url])
+            message = _("this is also the address of the {language!r} text", language=first[translation.url])
             fix = _(
-                "write the address of the {language!r} page, or leave url: out and a page is made",
+                "write the address of the {language!r} page, or leave url: out and the build makes a page",
                 language=language,
             )
             yield Violation((language, "url"), "same-page", message, fix, "warning")
@@ -106,7 +106,7 @@ def _early_changes(publication: Publication) -> Iterator[Violation]:
         came_later = translation.published is not None and translation.updated is None
         if published and updated and updated.is_before(published) and not came_later:
             path = (language, "updated") if translation.updated else ("updated",)
-            message = _("it was updated before it came out in {language!r}", language=language)
+            message = _("it was updated before it was published in {language!r}", language=language)
             fix = _("write the date of a change that readers should notice, or leave updated: out")
             yield Violation(path, "date", message, fix, "warning")
 
@@ -118,7 +118,9 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
             text: str = getattr(translation, name)
             if not _ALL_BEFORE.fullmatch(text) and (found := _UNSHOWABLE.search(text)):
                 message = _(
-                    "readers cannot see {sign!r} (U+{number:04X})", sign=found[0], number=ord(found[0])
+                    "readers can't see the character {sign!r} (U+{number:04X})",
+                    sign=found[0],
+                    number=ord(found[0]),
                 )
                 fix = _("type it again in Unicode")
                 yield Violation((language, name), "character", message, fix, "warning")
@@ -130,7 +132,7 @@ def _unexplained(publication: Publication) -> Iterator[Violation]:
     for language in publication.translations:
         if reason and reason.language and language not in reason.values:
             message = _(
-                "there is no {language!r} reason; its readers see the one in {main!r}",
+                "there is no {language!r} reason; readers of that language see the one in {main!r}",
                 language=language,
                 main=reason.language,
             )
@@ -140,7 +142,7 @@ def _unexplained(publication: Publication) -> Iterator[Violation]:
 
 def _undated(publication: Publication) -> Iterator[Violation]:
     undated = [language for language, text in publication.translations.items() if text.published is None]
-    fix = _("add published: with the date it came out or, where nobody knows that, added: with today's date")
+    fix = _("add published: with its date or, if that is unknown, added: with today's date")
     if undated and len(undated) < len(publication.translations):
         message = _("this entry has no date in {languages}", languages=all_of(undated))
     else:
@@ -192,7 +194,7 @@ def file_violations(publication: Publication) -> Iterator[Violation]:
                 )
             elif file.url and file.length is None:
                 message = _("its size is not known, so RSS says 0")
-                fix = _("add length: with its size in octets")
+                fix = _("add length: with its size in bytes")
                 yield Violation(path, "length", message, fix, "warning", {"missing": "length"})
 
 
@@ -219,7 +221,7 @@ def _too_light(colour: str) -> Iterator[Violation]:
     if contrast(colour, "#ffffff") < READABLE:
         shown = on_light(colour)
         message = _(
-            "{colour} is too light to be read on white; links and buttons are shown in {shown}",
+            "{colour} is too light to read on white; links and buttons use {shown} instead",
             colour=colour,
             shown=shown,
         )
@@ -235,7 +237,7 @@ def _untranslated(
         for language in languages:
             if value.language and language not in value.values:
                 message = _(
-                    "there is no {language!r} here; readers of it see the text in {main!r}",
+                    "there is no {language!r} here; readers of that language see the text in {main!r}",
                     language=language,
                     main=value.language,
                 )

@@ -93,8 +93,8 @@ def line(text: str, limit: int) -> str:
     if "\n" in text or "\t" in text:
         raise InvalidValue("line", _("this must be one line"), _("write it on one line, without tabs"))
     if "=?" in text and ENCODED_WORD.search(text):
-        message = _("this looks like coded e-mail text (=?…?=)")
-        raise InvalidValue("line", message, _("write it in plain letters"))
+        message = _("this looks like encoded e-mail text (=?…?=)")
+        raise InvalidValue("line", message, _("write it as plain text"))
     return _within(text, limit)
 
 
@@ -154,7 +154,7 @@ def identifier(text: str) -> str:
     if not _TERM.fullmatch(text):
         raise InvalidValue("id", _("{text!r} is not an id", text=text), _identifier_hint(text))
     if _RESERVED.fullmatch(text):
-        message = _("{text!r} is a name that Windows keeps for itself", text=text)
+        message = _("{text!r} is a name that Windows reserves", text=text)
         raise InvalidValue("id", message, _("write {text}-1 or another word", text=text))
     return text
 
@@ -213,7 +213,7 @@ def media_type(text: str) -> str:
     """A media type such as application/pdf (RFC 6838), without parameters."""
     if not _MEDIA_TYPE.fullmatch(text):
         message = _("{text!r} is not a media type", text=text)
-        raise InvalidValue("type", message, _("write for instance application/pdf or image/png"))
+        raise InvalidValue("type", message, _("write, for instance, application/pdf or image/png"))
     return text
 
 
@@ -224,8 +224,8 @@ def file_name(text: str) -> str:
         or _RESERVED.fullmatch(text.split(".", maxsplit=1)[0].lower())
         or len(text.encode()) > 200
     ):
-        message = _("{text!r} is not the name of a file beside this one", text=text)
-        raise InvalidValue("file", message, _("put the file in this folder and write its name alone"))
+        message = _("{text!r} is not the name of a file beside this file", text=text)
+        raise InvalidValue("file", message, _("put the file in this folder and write only its name"))
     return text
 
 
@@ -244,7 +244,7 @@ def time_zone(text: str) -> tzinfo:
         return ZoneInfo(text)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         message = _("{text!r} is not a time zone", text=text)
-        raise InvalidValue("timezone", message, _("write for instance Asia/Phnom_Penh")) from error
+        raise InvalidValue("timezone", message, _("write, for instance, Asia/Phnom_Penh")) from error
 
 
 def colour(text: str) -> str:

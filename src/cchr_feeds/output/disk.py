@@ -32,7 +32,7 @@ def opened(content: bytes | Path) -> Iterator[BinaryIO]:
         before = os.fstat(file.fileno())
         if not stat.S_ISREG(before.st_mode):
             raise OutputFailed(
-                _("{path} is no ordinary file any more; put it back and build again", path=content)
+                _("{path} is no longer an ordinary file; put it back and build again", path=content)
             )
         yield file
         after = os.fstat(file.fileno())
@@ -49,7 +49,7 @@ def _open_source(path: Path) -> BinaryIO:
         reason = (error.strerror or str(error)).lower()
         raise OutputFailed(
             _(
-                "{path} can't be read any more ({reason}); put it back and build again",
+                "{path} can no longer be read ({reason}); put it back and build again",
                 path=path,
                 reason=reason,
             )

@@ -257,8 +257,8 @@ class Placing:
         except OSError as error:
             raise OutputFailed(
                 _(
-                    "the output could not be written, and not all of the old one could be put back; "
-                    "build again"
+                    "the output could not be written, and the old one could not be restored "
+                    "completely; build again"
                 )
             ) from error
 

@@ -83,14 +83,14 @@ def _violations(
     name = file.file
     if name is None:
         if file.url and not file.type:
-            message = _("the address does not tell what kind of file this is")
+            message = _("the address does not show what kind of file this is")
             fix = _("add type: with its media type, such as application/pdf")
             yield Violation(path, "type", message, fix, arguments={"missing": "type"})
         return
     place = (*path, "file")
     if not file.type:
-        message = _("{name!r} is of a kind that is not published here", name=name)
-        yield Violation(place, "type", message, _("make a PDF of it, or give its address as url:"))
+        message = _("{name!r} is a kind of file that is not published here", name=name)
+        yield Violation(place, "type", message, _("make a PDF of it, or write its address as url:"))
     if file.length is None:
         yield Violation(place, "file", *_missing(beside, name))
     other = first.setdefault(name.casefold(), name)
@@ -102,9 +102,9 @@ def _violations(
 def _missing(beside: Path, name: str) -> tuple[str, str]:
     """Message and fix for a file that is not there; one with nearly the same name is probably meant."""
     if os.path.lexists(beside / name):
-        message = _("{name!r} beside this one is a folder or a link, and not the file itself", name=name)
+        message = _("{name!r} beside this file is a folder or a link, not a file", name=name)
         return message, _("put the file itself here")
-    message = _("there is no file {name!r} beside this one", name=name)
+    message = _("there is no file {name!r} beside this file", name=name)
     meant = next((each for each in _publishable(beside) if _loosely(each) == _loosely(name)), None)
     if meant:
         return message, _("did you mean {meant}?", meant=meant)

@@ -63,7 +63,7 @@ def _scalar(scalar: Scalar) -> Decoder:
         if not isinstance(node, ScalarNode):
             kind = _("list") if isinstance(node, SequenceNode) else _("group of fields")
             fix = _("write {value}", value=scalar.expected)
-            reading.report(node, "shape", _("a {kind} stands where one value is needed", kind=kind), fix)
+            reading.report(node, "shape", _("there is a {kind} where one value is needed", kind=kind), fix)
             return BAD
         text = reading.stored(node)
         if not text.strip():
@@ -144,7 +144,7 @@ def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> A
     for key, key_node, __ in found:
         if key not in reading.languages:
             fix = _("write one of {names}", names=", ".join(reading.languages))
-            message = _("{language!r} is no language of this site", language=key)
+            message = _("{language!r} is not a language of this site", language=key)
             meant = meant_language(key)
             known = {"meant": meant} if meant in reading.languages else {}
             reading.report(key_node, "language", message, fix, **known)

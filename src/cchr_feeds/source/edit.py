@@ -47,7 +47,7 @@ def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequenc
         new = _with_value(new, path, value, languages)
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
-        raise NotEditable(_("the remark {remark!r} would be lost", remark=next(iter(lost))))
+        raise NotEditable(_("the comment {remark!r} would be lost", remark=next(iter(lost))))
     if tree(new) != with_changes(tree(text), values):
         raise NotEditable(_("something else in it would change"))
     return new
@@ -79,7 +79,7 @@ def _holders(root: MappingNode, path: FieldPath) -> list[CollectionNode]:
         if part is None or is_blank(part):
             break
         if not isinstance(part, CollectionNode):
-            raise NotEditable(_("{name}: is no group of fields", name=name))
+            raise NotEditable(_("{name}: is not a group of fields", name=name))
         holders.append(part)
     return holders
 
@@ -97,7 +97,7 @@ def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order
     if isinstance(holder, MappingNode):
         return _put_lines(text, holder, path[0], new_lines(path, value), order)
     if not isinstance(holder, SequenceNode) or path[0] != str(len(holder.value)):
-        raise NotEditable(_("{name}: is no group of fields", name=path[0]))
+        raise NotEditable(_("{name}: is not a group of fields", name=path[0]))
     item = f"{' ' * holder.start_mark.column}- {in_braces(path, value)}"
     lines = text.split("\n")
     return _spliced(lines, _last_line(holder.value[-1], lines) + 1, [item])
@@ -141,8 +141,8 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     if after != replace(before, withdrawn=withdrawal) or not fits:
         lines = "\n".join(_withdrawal_lines(withdrawal))
         message = _(
-            "{path} is written in a way that can't safely be added to; it is as it was. Add this "
-            "to it:\n{lines}",
+            "{path} is written in a way that can't be changed safely; it is unchanged. Add this to "
+            "it:\n{lines}",
             path=path,
             lines=lines,
         )

@@ -53,15 +53,15 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
         elif (
             _is_yaml(item) and _shown(item) != item
         ):  # it could act on a terminal, or stand in no file of ours
-            message = _("this name has a character that no text may hold")
-            fix = _("give the file and its folders plain names")
+            message = _("this name contains a character that is not allowed")
+            fix = _("give the file and its folders simple names")
             problems.append(Problem(_shown(item), 1, 1, "file", message, fix))
         elif _is_yaml(item):
             found.append(item)
         elif _MISNAMED.search(item) and _is_entry(project / item):
-            message = _("this looks like an entry, and is not read: the file's name does not end in .yaml")
+            message = _("this looks like an entry but is not read, because its name does not end in .yaml")
             fix = _(
-                "call it {name}; where Windows hides the endings of names, let it show them first",
+                "rename it to {name}; if Windows hides file name extensions, turn them on first",
                 name=_renamed(item),
             )
             problems.append(Problem(_shown(item), 1, 1, "file", message, fix, "warning"))
@@ -128,7 +128,7 @@ def read_text(project: Path, path: str) -> Text:
     try:
         data = read_regular(os.path.join(project, path), MAX_BYTES + 1)  # noqa: PTH118 - a third of the time
     except FileNotFoundError:
-        fix = _("run this in the folder that has {path}, or name that folder with --project", path=path)
+        fix = _("run this in the folder that holds {path}, or name that folder with --project", path=path)
         return _unreadable(path, _("the file is missing"), fix)
     except OSError as error:
         return _unreadable(
@@ -155,18 +155,16 @@ def _unreadable(path: str, message: str, fix: str, place: tuple[int, int] = (1, 
 
 def _decoded(path: str, data: bytes) -> Text:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data.count(0) * 3 > len(data) > 3:
-        return _unreadable(path, _("the file is saved as UTF-16"), _("save it again with the encoding UTF-8"))
+        return _unreadable(path, _("the file is saved as UTF-16"), _("save it again as UTF-8"))
     try:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         message = _(
-            "this is not UTF-8 text (octet {octet:#04x}); perhaps the file was saved as Windows-1252",
+            "this is not UTF-8 text (byte {octet:#04x}); the file may have been saved as Windows-1252",
             octet=data[error.start],
         )
         before = data[: error.start].decode("utf-8")
-        return _unreadable(
-            path, message, _("save it again with the encoding UTF-8"), position(before, len(before))
-        )
+        return _unreadable(path, message, _("save it again as UTF-8"), position(before, len(before)))
     return text_of(path, text.replace("\r\n", "\n"), digest_of(data))
 
 

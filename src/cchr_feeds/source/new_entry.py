@@ -9,7 +9,7 @@ from cchr_feeds.source.yaml_text import Value, field_lines
 from cchr_feeds.text.written_dates import date_text
 
 HEAD = (
-    "Lines that start with # are remarks, which readers never see.",
+    "Lines that start with # are comments, which readers never see.",
     "To use a field that stands in one, take the # and the space behind it away.",
 )
 _COMMENTS = {

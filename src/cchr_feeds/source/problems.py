@@ -86,7 +86,7 @@ class Reading:
         for found in forbidden(value)[:MAX_PROBLEMS]:
             self._report_escaped(node, found.character, found.reason, found.fix)
         if (first := _piled_up(value)) is not None:
-            message = _("a letter carries more than {limit} marks", limit=MOST_MARKS)
+            message = _("a letter has more than {limit} marks", limit=MOST_MARKS)
             self.report(node, "character", message, _("type the text again"))
             value = value[:first]
         start = node.start_mark.index
@@ -111,7 +111,7 @@ class Reading:
         line, column = position(self.text.content, offset)
         wrong, right = found.cluster, found.reordered
         message = _(
-            "the letters of «{cluster}» are typed in the wrong order ({codes})",
+            "the characters of «{cluster}» are in the wrong order ({codes})",
             cluster=wrong,
             codes=_code_points(wrong),
         )
@@ -188,10 +188,8 @@ def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
 
 def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
     if is_blank(node):
-        fix = _(
-            "write its fields on the lines below, each with two more spaces before it; or delete this line"
-        )
-        reading.report(node, "empty", _("nothing stands under this name"), fix)
+        fix = _("write its fields on the lines below, each indented by two more spaces, or delete this line")
+        reading.report(node, "empty", _("there is nothing under this name"), fix)
         return
     from cchr_feeds.source.suggestions import names_of, record_fix  # only a mistake pays for it
 
@@ -224,7 +222,7 @@ def report_unknown(
     if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
         meant = ""
         fix = _(
-            'if it belongs to the text before the comma, put all of that in quotes: "…, {name}"', name=key
+            'if it belongs to the text before the comma, put the whole text in quotes: "…, {name}"', name=key
         )
     reading.report(node, "unknown", message, fix, meant=meant)
     return nearest(key, known)

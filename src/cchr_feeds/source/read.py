@@ -61,7 +61,7 @@ def _unknown_terms(publication: Publication, terms: Sequence[str]) -> Iterator[V
         if terms and term not in terms:
             from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
 
-            message = _("{term!r} is no category of this site", term=term)
+            message = _("{term!r} is not a category of this site", term=term)
             fix = did_you_mean(term, terms) or _(
                 "write one of {names}, or add it to site.yaml", names=", ".join(terms)
             )

@@ -109,7 +109,7 @@ def _not_written(path: str, error: OSError) -> OutputFailed:
 
 def has_changed(path: str) -> OutputFailed:
     """The error that a file is another one than was read."""
-    return OutputFailed(_("{path} is not as it was a moment ago; run this again", path=path))
+    return OutputFailed(_("{path} has just been changed by someone else; run this again", path=path))
 
 
 def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
@@ -123,7 +123,7 @@ def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
         raise has_changed(path) from error
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
-        message = _("{path} could not be written: {reason}; it is as it was", path=path, reason=reason)
+        message = _("{path} could not be written: {reason}; it is unchanged", path=path, reason=reason)
         raise OutputFailed(message) from error
 
 
@@ -172,7 +172,7 @@ def open_entry(project: Path, path: str) -> EntryText:
         content = read_regular(project / path, MAX_BYTES)
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as error:
-        message = _("{path} can't be opened here; look at what check says of it", path=path)
+        message = _("{path} can't be opened here; see what check says about it", path=path)
         raise OutputFailed(message) from error
     return EntryText(path, text, content)
 
@@ -180,7 +180,9 @@ def open_entry(project: Path, path: str) -> EntryText:
 def save_entry(project: Path, entry: EntryText, text: str) -> None:
     """Puts a text into the entry's file; raises `OutputFailed` if nothing was written."""
     if open_entry(project, entry.path).content != entry.content:
-        raise OutputFailed(_("{path} was changed elsewhere meanwhile; it is as it was", path=entry.path))
+        raise OutputFailed(
+            _("{path} was changed elsewhere in the meantime; it is unchanged", path=entry.path)
+        )
     change(project, entry.path, entry.content, entry.with_text(text))
 
 
@@ -188,7 +190,9 @@ def save_new_entry(project: Path, publication_id: str, text: str) -> str:
     """Makes an entry's file, named after its id; its path. Raises `OutputFailed` and replaces nothing."""
     path = f"{FOLDER}/{publication_id}.yaml"
     if not _NAME.fullmatch(publication_id) or (project / FOLDER).is_symlink():
-        message = _("{path} can't be made; check the id and the folder {folder}/", path=path, folder=FOLDER)
+        message = _(
+            "{path} can't be created; check the id and the folder {folder}/", path=path, folder=FOLDER
+        )
         raise OutputFailed(message)
     write_new(project, {path: text.encode()})
     return path

@@ -84,7 +84,7 @@ def unknown_key(
     if meant is None:
         return *_nowhere_near(key, fields, list(blocks), languages), ""
     if meant == _visible(key) != key:
-        message = _("an invisible character stands in this name")
+        message = _("this name contains an invisible character")
         return message, _("type it again: {meant}:", meant=meant), meant
     if meant in fields or meant in blocks:
         return message, _("did you mean {meant}: ?", meant=meant), meant if _is_sure(key, meant) else ""
@@ -116,8 +116,8 @@ def _nowhere_near(
         )
     if blocks and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
         fix = _("write one of {names}, or add it to site.yaml", names=", ".join(blocks))
-        return _("{language!r} is no language of this site", language=key), fix
-    return message, _("these can stand here: {names}", names=", ".join([*fields, *blocks]))
+        return _("{language!r} is not a language of this site", language=key), fix
+    return message, _("these fields can be here: {names}", names=", ".join([*fields, *blocks]))
 
 
 def nearest(key: str, known: Sequence[str]) -> str | None:

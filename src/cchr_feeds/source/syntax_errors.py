@@ -75,7 +75,7 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
         failure.line,
         failure.column,
         _("this can't be understood"),
-        _("compare it with another entry; put values with unusual signs in quotes"),
+        _("compare it with another entry; put values with unusual characters in quotes"),
     )
     found = next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
     arguments = {"unclosed": found.unclosed} if found.unclosed else {}
@@ -87,7 +87,7 @@ def _tab(failure: ParserFailure) -> Explanation | None:
     if not tab or not ("token" in failure.words or "tab" in failure.words):
         return None
     message = _("a tab stands where spaces are needed")
-    return Explanation(failure.line, tab.end(), message, _("replace it by two spaces"))
+    return Explanation(failure.line, tab.end(), message, _("replace it with two spaces"))
 
 
 def _odd_margin(failure: ParserFailure) -> Explanation | None:
@@ -96,7 +96,7 @@ def _odd_margin(failure: ParserFailure) -> Explanation | None:
         text = line.lstrip()
         if line[:1] in _ODD_SPACES and text:
             message = _(
-                "the spaces before this line are not ordinary ones; they may come from a word processor"
+                "the spaces before this line are not ordinary spaces; they may come from a word processor"
             )
             fix = _("type them again: {line}", line=text.rjust(len(line)))
             return Explanation(number, 1, message, fix)
@@ -146,12 +146,13 @@ def _special_character(failure: ParserFailure) -> Explanation | None:
     if shown[column - 1 : column] not in tuple("@`%,]}|>?-!&*"):
         return None
     if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
-        message = _("this line is indented differently from what stands above it")
-        return Explanation(line, column, message, _("indent it like the text above"))
+        message = _("this line is indented differently from the lines above it")
+        return Explanation(line, column, message, _("indent it like the lines above"))
     fix = in_quotes(shown, column)
     if shown[column - 1] in ">|":
         fix = _(
-            "start the text on the next line, two spaces further in; if the sign belongs to it, {quoting}",
+            "start the text on the next line, indented by two more spaces; if the character belongs to "
+            "it, {quoting}",
             quoting=fix,
         )
     return Explanation(line, column, bad_start(shown, column), fix)
@@ -166,7 +167,7 @@ def _list(failure: ParserFailure) -> Explanation | None:
     shown, sign = failure.lines[line - 1], failure.lines[line - 1][column - 1]
     if _CLOSING[sign] not in shown[column:]:
         fix = _(
-            "add {closing} where the list ends; if it is no list, {quoting}",
+            "add {closing} where the list ends; if it is not a list, {quoting}",
             closing=_CLOSING[sign],
             quoting=in_quotes(shown, column),
         )
@@ -177,12 +178,12 @@ def _list(failure: ParserFailure) -> Explanation | None:
         place = column + comment.start() + 2
         word = shown[place - 1 :].split()[0].rstrip("]},")
         fix = _('put the value that # belongs to in quotes: "{word}"', word=word)
-        return Explanation(line, place, _("from a # on, a line is a remark that nobody reads"), fix)
+        return Explanation(line, place, _("everything after a # is a comment, which is not read"), fix)
     fix = _(
         "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
     )
     message = _(
-        "the parts between {opening} and {closing} can't be told apart", opening=sign, closing=_CLOSING[sign]
+        "the parts between {opening} and {closing} are not separated", opening=sign, closing=_CLOSING[sign]
     )
     return Explanation(failure.line, failure.column, message, fix)
 
@@ -211,7 +212,7 @@ def _after_closing(failure: ParserFailure) -> Explanation | None:
     link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here)
     if link:
         alone = _("write {name}: {value}", name="url", value=link[1])
-        message = _("only the address belongs here, without a text and brackets")
+        message = _("write only the address, without text and brackets")
         return Explanation(failure.line, column, message, alone)
     if opening in _CLOSING and _CLOSING[opening] in failure.here[column : failure.column - 1]:
         name = _("quotation mark") if opening in "\"'" else _("bracket")
@@ -247,10 +248,10 @@ def _indentation(failure: ParserFailure) -> Explanation | None:
         return None
     column = indent(above) + 1
     fix = _(
-        "start it in column {column}, like its neighbours; or, if it is text, put all of it in quotes",
+        "start it in column {column}, like the lines around it; or, if it is text, put all of it in quotes",
         column=column,
     )
-    message = _("this line is indented differently from what stands above it")
+    message = _("this line is indented differently from the lines above it")
     return Explanation(failure.line, indent(failure.here) + 1, message, fix)
 
 
@@ -258,9 +259,9 @@ def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
     """Lines with hyphens below a text that began behind its field's name."""
     if not failure.here.lstrip().startswith("- ") or "block" not in failure.words:
         return None
-    message = _("a list begins here in the middle of a text")
+    message = _("a list starts here in the middle of a text")
     fix = _(
-        "write | after the field's name, and all of the text on the lines below it, two spaces further in"
+        "write | after the field's name, and the whole text on the lines below, indented by two more spaces"
     )
     return Explanation(failure.line, indent(failure.here) + 1, message, fix)
 
@@ -302,7 +303,7 @@ def _no_colon(failure: ParserFailure) -> Explanation | None:
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
     if told is not None:
         return Explanation(number, indent(line) + 1, *told)
-    fix = _("write the field's name, a colon and a space first; or indent the line like the text above")
+    fix = _("start with the field's name, a colon and a space; or indent the line like the text above")
     unknown = Explanation(number, indent(line) + 1, _("a line here has no colon"), fix)
     return _beginning_of_text(failure.lines, number) or unknown
 
@@ -326,10 +327,10 @@ def _glued(line: str, __: str) -> _Told | None:
     sign = glued["colon"].strip()
     fix = _("write {name}: {value}", name=glued["name"], value=as_value(glued["value"].strip()))
     if sign != ":":
-        return _("{sign} stands where an ordinary colon (:) is needed", sign=sign), fix
+        return _("there is {sign} where an ordinary colon (:) is needed", sign=sign), fix
     if glued["colon"] == ":":
         return _("a space is missing after the colon"), fix
-    return _("the space after the colon is not an ordinary one"), fix
+    return _("the space after the colon is not an ordinary space"), fix
 
 
 def _foreign_comment(line: str, __: str) -> _Told | None:
@@ -338,7 +339,7 @@ def _foreign_comment(line: str, __: str) -> _Told | None:
     if not sign:
         return None
     text = line.strip().removeprefix(sign).removesuffix("-->").strip()
-    return _("a remark starts with #, and not with {sign}", sign=sign), _("write {value}", value=f"# {text}")
+    return _("a comment starts with #, not with {sign}", sign=sign), _("write {value}", value=f"# {text}")
 
 
 def _without_hyphen(line: str, above: str) -> _Told | None:
@@ -354,7 +355,7 @@ def _too_far_left(line: str, above: str) -> _Told | None:
         return text_too_far_left(line, above)
     name, value = field["name"], as_value(line.strip())
     fix = _("write it on the same line as its name: {name}: {value}", name=name, value=value)
-    return _("the text of {name}: must not start so far to the left", name=name), fix
+    return _("the text of {name}: starts too far to the left", name=name), fix
 
 
 def text_too_far_left(line: str, above: str) -> _Told | None:
@@ -364,7 +365,7 @@ def text_too_far_left(line: str, above: str) -> _Told | None:
         return None
     spaces = len(field["before"]) + 2 - indent(line)
     fix = _("put {count} more spaces before each line of the text", count=spaces)
-    return _("the text of {name}: must not start so far to the left", name=field["name"]), fix
+    return _("the text of {name}: starts too far to the left", name=field["name"]), fix
 
 
 _WITHOUT_COLON = (_glued, _foreign_comment, _without_hyphen, _too_far_left)
@@ -379,13 +380,13 @@ def _colon(failure: ParserFailure) -> Explanation | None:
         begins = second.start("second")
         field = failure.here[begins:].strip()
         fix = _("write this on the next line, with two more spaces before it: {field}", field=field)
-        return Explanation(failure.line, begins + 1, _("two fields stand on one line"), fix)
+        return Explanation(failure.line, begins + 1, _("there are two fields on one line"), fix)
     message = _("a colon followed by a space starts a new field here")
     named = _FIELD.match(failure.here)
     if named and named["before"].rstrip().endswith(":"):
         quoting = in_quotes(failure.here, named.start("value") + 1)
         return Explanation(failure.line, failure.column, message, quoting)
-    fix = _("write >- after the field's name, and all of the text on the lines below it")
+    fix = _("write >- after the field's name, and the whole text on the lines below")
     return Explanation(failure.line, failure.column, message, fix)
 
 

@@ -143,7 +143,7 @@ def _cut_off(path: str, lines: list[str], node: ScalarNode, comment: str) -> Pro
     line, column = node.end_mark.line + 1, node.end_mark.column + len(comment)
     whole = node.start_mark.line == node.end_mark.line and node.value
     fix = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
-    message = _("what follows the # is a remark that readers never see")
+    message = _("what follows the # is a comment that readers never see")
     return Problem(
         path, line, column, "remark", message, _("if it belongs to the text, {fix}", fix=fix), "warning"
     )

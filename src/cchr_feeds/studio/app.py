@@ -177,7 +177,7 @@ def _refuse_changed(file: EntryText, seen: str) -> None:
         raise OutputFailed(
             _(
                 "the file was changed elsewhere since you opened it here; nothing was saved. Open it "
-                "again in another window, and copy over what you wrote"
+                "again in another window and copy your text over"
             )
         )
 

@@ -41,10 +41,10 @@ MAX_NAMED = 3
 STATUSES: Mapping[str, str] = {
     "wrong": N_("Has a problem"),
     "draft": N_("Draft"),
-    "waiting": N_("Waits until"),
-    "next": N_("Out with the next build"),
+    "waiting": N_("Waiting"),
+    "next": N_("Published by the next build"),
     "withdrawn": N_("Withdrawn"),
-    "public": N_("With readers"),
+    "public": N_("Public"),
 }
 """The statuses of entries, and how each is said."""
 
@@ -156,7 +156,7 @@ def status_of(publication: Publication | None, context: PageContext) -> tuple[st
         return "waiting", _("Waits until {moment}", moment=f"{max(waits):%Y-%m-%d %H:%M}")
     is_pending = publication.id in context.state.pending
     if is_withdrawn(publication, site, now):
-        return "withdrawn", (_("Withdrawn with the next build") if is_pending else _("Withdrawn"))
+        return "withdrawn", (_("Withdrawn by the next build") if is_pending else _("Withdrawn"))
     status = "next" if is_pending else "public"
     return status, _(STATUSES[status])
 
@@ -291,7 +291,7 @@ def unopened(context: PageContext) -> str:
     return context.page(
         "unreadable",
         heading=_("{path} can’t be opened here", path=context.path),
-        why=_("Mend it in an editor for text, or let “cchr-feeds check --fix” try."),
+        why=_("Fix it in a text editor, or let “cchr-feeds check --fix” try."),
         problems=context.state.problems.get(context.path, []),
     )
 

@@ -43,7 +43,7 @@ def problems_at_fields(
         message = _(
             "this file is written in a way that a form can't safely change: {reason}", reason=reason.args[0]
         )
-        return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, _("change it in an editor for text"))]}
+        return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, _("change it in a text editor"))]}
     missing = _missing_fields(readable)
     found = [
         *missing.items(),
@@ -90,13 +90,13 @@ def _missing_fields(form: Form) -> dict[FieldPath, Problem]:
         )
     if ("id",) not in written:
         found["id",] = missing(
-            _("there is no permanent name"),
+            _("there is no permanent id"),
             _("write a few words in small letters, with hyphens between them, such as upr-4-outcomes"),
         )
     if not all(written & {("published",), ("added",), (each, "published")} for each in used or [""]):
         found["published",] = missing(
             _("there is no date"),
-            _("write when it came out; where nobody knows, write today's date in Added, under More"),
+            _("write its date; if it is unknown, write today's date in Added, under More"),
         )
     if ("category",) not in written:
         found["category",] = missing(_("there is no category"), _("choose one at least"))
@@ -111,10 +111,10 @@ def _incomplete_documents(form: Form) -> dict[FieldPath, Problem]:
         match len({(*row, "file"), (*row, "url")} & written):
             case 0:
                 message = _("there is no document")
-                fix = _("choose a file, or write an address; or empty all of this document")
+                fix = _("choose a file or write an address, or clear all fields of this document")
                 found[*row, "file"] = Problem(form.path, 1, 1, "missing", message, fix)
             case 2:
-                message, fix = _("a file and an address are written here"), _("leave one of the two empty")
+                message, fix = _("a file and an address are written here"), _("leave one of them empty")
                 found[*row, "file"] = Problem(form.path, 1, 1, "file", message, fix)
     return found
 
@@ -126,11 +126,11 @@ def _incomplete_pictures(form: Form) -> dict[FieldPath, Problem]:
     for language in sorted({field[0] for field in written if field[1:2] == ("image",)}):
         address, words = (language, "image", "url"), (language, "image", "alt")
         if address not in written:
-            message, fix = _("the picture has no address"), _("write its address, or empty what it shows")
+            message, fix = _("the picture has no address"), _("write its address, or clear its description")
             found[address] = Problem(form.path, 1, 1, "missing", message, fix)
         elif words not in written:
-            message = _("this picture has no words for those who can't see it")
-            fix = _("write what there is to see")
+            message = _("this picture has no description for people who can't see it")
+            fix = _("write what the picture shows")
             found[words] = Problem(form.path, 1, 1, "alt", message, fix, "warning")
     return found
 
@@ -177,7 +177,7 @@ def _beyond_the_file(
         yield ("id",), Problem(form.path, 1, 1, "duplicate-id", message, fix)
     for term in form.values["category",]:
         if term not in terms:
-            message = _("{term!r} is no category of this site", term=term)
+            message = _("{term!r} is not a category of this site", term=term)
             fix = _("choose one of those listed")
             yield ("category",), Problem(form.path, 1, 1, "category", message, fix)
 

@@ -104,9 +104,9 @@ def unreadable(context: PageContext) -> str:
     problems = [each for each in context.state.survey.problems if each.severity == "error"]
     return context.page(
         "unreadable",
-        heading=_("Mend site.yaml first"),
+        heading=_("Fix site.yaml first"),
         why=_(
-            "It says who publishes, in which languages and categories. Until it can be read, nothing "
+            "It names the publisher, the languages and the categories. Until it can be read, nothing "
             "else can be shown."
         ),
         problems=problems,

@@ -46,7 +46,7 @@ _FORBIDDEN: tuple[tuple[Span, str, str | None], ...] = (
     ((0x2028, 0x2029), N_("is a line separator that some programs take for a new line"), _NEW_LINE),
     ((0x202A, 0x202E), N_("is invisible and changes the order in which text is read"), _DELETE),
     ((0x2066, 0x2069), N_("is invisible and changes the order in which text is read"), _DELETE),
-    ((0xD800, 0xDFFF), N_("is half a character"), _RETYPE),
+    ((0xD800, 0xDFFF), N_("is half of a character"), _RETYPE),
     ((0xFDD0, 0xFDEF), N_("is not a character"), _DELETE),
     *(
         ((plane | 0xFFFE, plane | 0xFFFF), N_("is not a character"), _DELETE)

@@ -82,7 +82,7 @@ def _instead_of_khmer(text: str) -> Violation | None:
         return None
     if len(_MIS_DECODED.findall(text)) > 1:
         message = _("this was Khmer before it was saved or copied in a wrong encoding")
-        fix = _("copy it again from where it is right, as UTF-8")
+        fix = _("copy it again from a correct source, as UTF-8")
         return Violation((), "encoding", message, fix, "error" if letters >= _ENOUGH else "warning")
     words = [word for word in text.split() if len(word) > 3]
     odd = [word for word in words if _ODD_WORD.search(word)]
@@ -95,6 +95,6 @@ def _instead_of_khmer(text: str) -> Violation | None:
 
 
 def _old_font(*, certain: bool) -> Violation:
-    message = _("this looks like Khmer for an old font such as Limon, and is unreadable without it")
-    fix = _("convert it to Unicode, or type it anew")
+    message = _("this looks like Khmer for an old font such as Limon, unreadable without that font")
+    fix = _("convert it to Unicode, or type it again")
     return Violation((), "old-font", message, fix, "error" if certain else "warning")

@@ -166,8 +166,8 @@ class _Comparison:
             return
         if all(_agrees(theirs, each) for each in differing):
             yield _(
-                "what is there is another build, and whole: its newest publication is of {theirs}, ours of "
-                "{ours}. Upload out/ again; if that was done, somebody has put an older copy back",
+                "another complete build is online: its newest publication is of {theirs}, ours of "
+                "{ours}. Upload out/ again; if you already did, someone has put an older copy back",
                 theirs=_newest(theirs.entries),
                 ours=_newest(self.expected.entries),
             )

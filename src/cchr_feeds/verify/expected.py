@@ -61,15 +61,15 @@ def as_signed(location: Location, key: PublicKey) -> Expected:
     if not key.has_signed(signed, line.decode("ascii", "replace")):
         raise SiteDiffers(
             _(
-                "the signature {seal} is not one of this key over {manifest}: either was altered, or "
-                "is of another build",
+                "the signature {seal} was not made by this key over {manifest}: one of them was "
+                "altered, or belongs to another build",
                 seal=SEAL,
                 manifest=MANIFEST,
             )
         )
     manifest = manifest_of(signed)
     if manifest.pending:
-        raise SiteDiffers(_("the manifest is of a build that was interrupted; build and upload again"))
+        raise SiteDiffers(_("the manifest belongs to an interrupted build; build and upload again"))
     return Expected(_digests(manifest), manifest.entries)
 
 

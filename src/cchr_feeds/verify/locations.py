@@ -69,7 +69,7 @@ def location_at(where: str) -> Location:
     if not right or not (where.isascii() and where.isprintable()) or " " in where:
         shown = in_one_line(where)
         raise WrongUsage(
-            _("{address} is no address of a site; write it as https://example.org/feeds/", address=shown)
+            _("{address} is not the address of a site; write it as https://example.org/feeds/", address=shown)
         )
     return Website(where.rstrip("/") + "/")
 
@@ -86,7 +86,7 @@ class Folder:
         if not os.path.lexists(self.folder / path):
             raise Missing
         if not is_ordinary(self.folder, path):
-            raise Unreadable(_("it is a link or no ordinary file"))
+            raise Unreadable(_("it is a link, or not an ordinary file"))
         try:
             with (self.folder / path).open("rb") as file:
                 while chunk := file.read(CHUNK):
@@ -134,9 +134,7 @@ class Website:
                 address = urljoin(address, response.headers.get("Location", ""))
             if not address.startswith(self.address):
                 raise Unreadable(_("it leads to another site, {address}", address=in_one_line(address)))
-        raise Unreadable(
-            _("it leads from one address to the next more than {limit} times", limit=MOST_REDIRECTS)
-        )
+        raise Unreadable(_("it redirects more than {limit} times", limit=MOST_REDIRECTS))
 
 
 def _content(response: Response) -> Iterator[bytes]:

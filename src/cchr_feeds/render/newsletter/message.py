@@ -36,10 +36,10 @@ _PLAIN_WORDS = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?: [A-Za-z0-9!#$%&'*
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _TRICKS = (
     (_CONTROL, N_("{header}: {value!r} has a line break or a control character; remove it")),
-    (ENCODED_WORD, N_("{header}: {value!r} looks like coded text (=?…?=); write it in plain letters")),
+    (ENCODED_WORD, N_("{header}: {value!r} looks like encoded text (=?…?=); write it as plain text")),
 )
-_NO_ADDRESS = N_("{header}: {value!r} is no address in Latin letters; write name@example.org")
-_NOT_HERE = N_("{header}: {value!r} can't stand here; write it shorter, in Latin letters")
+_NO_ADDRESS = N_("{header}: {value!r} is not an address in Latin letters; write name@example.org")
+_NOT_HERE = N_("{header}: {value!r} can't be used here; write it shorter, in Latin letters")
 
 
 class HeaderRefused(CchrFeedsError):

@@ -67,8 +67,8 @@ def exported(form: Form, message: Message, online: str) -> Files:
 
 
 def _no_way_out() -> Problem:
-    message = _("the mail has no place for a service's unsubscribe link")
-    fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers leave the list')
+    message = _("the mail has no place for the service's unsubscribe link")
+    fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
     return Problem("templates/newsletter/edition.html.j2", 1, 1, "template", message, fix)
 
 

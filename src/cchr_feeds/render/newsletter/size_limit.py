@@ -30,7 +30,7 @@ Mailing services add some of their own: longer links, a picture to count readers
 LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
 
-_SHORTEN = N_("shorten summaries, or give some entries another month with edition:")
+_SHORTEN = N_("shorten summaries, or move some entries to another month with edition:")
 _MARK = re.compile("\x1a([0-9]+)\x1a")  # by a character that no text of ours can hold, as in letter.py
 _TEXT = "\x1atext\x1a"
 
@@ -167,19 +167,21 @@ class Mail:
         size, full_size, limit = (round(each / 1000) for each in (self.size, self.full_size, MAIL_LIMIT))
         fix = _(_SHORTEN)
         if self.size > MAIL_LIMIT:
-            message = _("this mail has {size} kB; Gmail cuts off its end, and the way out with it", size=size)
+            message = _(
+                "this mail has {size} kB; Gmail cuts off its end, and with it the unsubscribe link", size=size
+            )
             fix = _("shorten the editor's note")
         elif self.left_out:
             message = _(
-                "all of this mail would have {size} kB and must stay under {limit}, so {count} of its "
-                "entries are left to the web",
+                "the whole mail would have {size} kB and must stay under {limit}, so {count} of its "
+                "entries are only on the web",
                 size=full_size,
                 limit=limit,
                 count=self.left_out,
             )
         elif self.size > LARGE_MAIL:
             message = _(
-                "this mail has {size} kB; from {limit} kB on, its last entries are left to the web",
+                "this mail has {size} kB; from {limit} kB on, its last entries are only on the web",
                 size=size,
                 limit=limit,
             )

@@ -66,8 +66,8 @@ def _nesting_faults(page: Iterable[Token]) -> Iterator[Fault]:
     tags = (token for token in page if token.kind == "tag" and token.name not in _VOID)
     marks = ((tag.name, tag.is_start_tag, tag.start) for tag in tags if not tag.text.endswith("/>"))
     for offset in _unpaired(marks):
-        fix = _("close every element; put no table or list into a link or a <p>")
-        yield offset, _("the HTML is not well nested here"), fix
+        fix = _("close every element; don't put a table or list into a link or a <p>")
+        yield offset, _("the HTML is not properly nested here"), fix
 
 
 def _faults(token: Token, source: str) -> Iterator[Fault]:
@@ -95,7 +95,7 @@ def _sheet_faults(style: Token, source: str) -> Iterator[Fault]:
     marks = _PAIRED.finditer(_STRING.sub(_blank, css))
     for offset in _unpaired((mark["comment"] or "{}", bool(mark["start"]), mark.start()) for mark in marks):
         fix = _("write {{ and }}, and /* and */, in pairs")
-        yield start + offset, _("{sign!r} stands alone", sign=css[offset].replace("/", "/*")), fix
+        yield start + offset, _("{sign!r} has no counterpart", sign=css[offset].replace("/", "/*")), fix
 
 
 def _blank(found: re.Match[str]) -> str:
@@ -138,14 +138,14 @@ def _style_faults(css: str, start: int, source: str) -> Iterator[Fault]:
 def _declaration_faults(css: str, written: str) -> Iterator[tuple[str, str]]:
     if "!" in css:
         fix = _("remove it, or move the rule to {place}", place=_(_KEPT))
-        yield _("!important here would win over dark mode"), fix
+        yield _("!important here would override dark mode"), fix
     if _MODERN.search(css):
         fix = _("write plain values such as #123f5c and 16px")
         yield _("mail clients don't know var(), calc() and rgb()"), fix
     if STATEMENT in css or VALUE in css.partition(":")[0]:
         yield _("in styles only {{{{ … }}}} may stand, for a value"), _("write property: {{{{ value }}}};")
     elif not is_readable(css.replace(VALUE, "x")):
-        yield _("{style!r} is no style", style=written.strip()), _("write property: value;")
+        yield _("{style!r} is not a style", style=written.strip()), _("write property: value;")
 
 
 def _tag_faults(tag: Token, source: str) -> Iterator[Fault]:

@@ -43,7 +43,7 @@ def words_violations(site: Site) -> Iterator[Violation]:
     for language in site.languages:
         if language.partition("-")[0] == "km" and not words_are_known():
             message = _(
-                "Khmer words can't be told apart here, so lines are broken and texts cut between letters"
+                "Khmer word boundaries are unknown here, so lines break and texts end between letters"
             )
             yield Violation(("languages", language), "words", message, _("pip install icu4py"), "warning")
 

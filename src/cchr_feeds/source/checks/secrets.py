@@ -24,7 +24,7 @@ _PASSWORD = re.compile(
     r"(?P<value>[^\s\"'<{$*x]\S{5,}|[\"'][^\s\"'<{$*]{6,}[\"'])"
 )
 _PRIVATE_KEY = re.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----")
-_FIX = N_("move it out of the project, and change what was secret: version control forgets nothing")
+_FIX = N_("move it out of the project and change the secret: version control forgets nothing")
 
 
 def secrets(folder: Path) -> Iterator[Problem]:

@@ -108,7 +108,7 @@ def untranslated(project: Project) -> Iterator[Violation]:
                 language=language,
                 names=beginning_of(without, _MOST_NAMED),
             )
-            fix = _("add a block {language}: to those that are to be read in it", language=language)
+            fix = _("add a block {language}: to those that should be read in it", language=language)
             yield Violation(("languages", language), "untranslated", message, fix, "warning")
 
 
@@ -147,30 +147,32 @@ def _summary_length(translation: Translation) -> Iterator[Violation]:
     doubtful = not _SHORTEST * _MOST_CHARACTERS <= len(summary) <= _LONGEST
     length = len(clusters(summary)) if doubtful else _SHORTEST
     if not length and not translation.body:
-        message, fix = _("there is a title and no summary"), _("add summary: with two or three sentences")
+        message, fix = _("there is a title but no summary"), _("add summary: with two or three sentences")
         yield Violation((), "summary", message, fix)
     elif 0 < length < _SHORTEST:
-        fix = _("say in two or three sentences what it is about")
+        fix = _("write two or three sentences about it")
         message = ngettext(
             "this summary has {count} letter only", "this summary has {count} letters only", count=length
         )
         yield Violation(("summary",), "summary", message, fix)
     elif length > _LONGEST:
-        fix = _("keep two or three sentences, and put the rest below body:")
+        fix = _("keep two or three sentences, and move the rest to body:")
         yield Violation(("summary",), "summary", _("this summary has {count:,} letters", count=length), fix)
 
 
 def _capitals(translation: Translation) -> Iterator[Violation]:
     title = translation.title
     if len(_CAPITAL.findall(title)) >= _FEWEST_CAPITALS and not _SMALL.search(title) and " " in title:
-        message, fix = _("this title is all in capitals"), _("write it as in a sentence")
+        message, fix = _("this title is all capitals"), _("write it as you would in a sentence")
         yield Violation(("title",), "capitals", message, fix)
 
 
 def _picture(translation: Translation) -> Iterator[Violation]:
     if translation.image and not translation.image.alt:
-        fix = _("add alt: with what there is to see")
-        yield Violation(("image",), "alt", _("this picture has no words for those who can't see it"), fix)
+        fix = _("add alt: with what the picture shows")
+        yield Violation(
+            ("image",), "alt", _("this picture has no description for people who can't see it"), fix
+        )
 
 
 def _said_date(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -193,8 +195,8 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
         name = _domain(address)
         alike = None if name in own else next((each for each in own if _is_alike(name, each)), None)
         if alike:
-            message = _("{domain} is nearly the organisation's {own}", domain=name, own=alike)
-            yield Violation(path, "look-alike", message, _("see whether the address is the one you mean"))
+            message = _("{domain} is almost the organisation's {own}", domain=name, own=alike)
+            yield Violation(path, "look-alike", message, _("check that this is the address you mean"))
 
 
 def _domain(address: str) -> str:
@@ -250,14 +252,14 @@ def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]
 
     misnamed = name_slips(text, names)
     for slip in misnamed:
-        message = _("«{found}» is nearly the organisation's name", found=slip.found)
+        message = _("«{found}» is almost the organisation's name", found=slip.found)
         yield slip.found, message, _("write «{meant}»", meant=slip.meant)
     for slip in doubled(text):
         if not any(name.start <= slip.start and slip.end <= name.end for name in misnamed):
             fix = _("leave one out, or write «{word}ៗ»", word=slip.meant)
-            yield slip.found, _("«{word}» stands here twice", word=slip.meant), fix
+            yield slip.found, _("«{word}» is here twice", word=slip.meant), fix
     for slip in unpaired(text):
-        message = _("the quotation mark in «{found}» has no other one that goes with it", found=slip.found)
+        message = _("the quotation mark in «{found}» has no counterpart", found=slip.found)
         yield slip.found, message, _("add the one that is missing, or delete this one")
 
 
