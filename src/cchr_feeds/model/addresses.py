@@ -22,6 +22,11 @@ LONGEST_IN_HEADER = 900
 """In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
 
 _BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
+# What nearly all addresses are, and canonical already: small letters, nothing encoded or to encode.
+USUAL = re.compile(
+    r"https?://(?=[a-z0-9.-]{1,253}/)(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
+    r"/[A-Za-z0-9/:@!$&'()*+,;=~._-]*"
+)
 # RFC 3986 reserved and unreserved characters, and % for what is encoded already.
 _SAFE_PATH = "/:@!$&'()*+,;=~-._%"
 _SAFE_QUERY = _SAFE_PATH + "?"
@@ -38,6 +43,11 @@ def _invalid(message: Text, fix: Text) -> InvalidValue:
 
 def web_address(text: str) -> str:
     """An absolute http(s) address, percent-encoded, its host in punycode and small letters."""
+    return text if len(text) <= _LONGEST and USUAL.fullmatch(text) else canonical(text)
+
+
+def canonical(text: str) -> str:
+    """The same, worked out part by part (16 µs; a tenth of the time that reading an entry takes)."""
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
