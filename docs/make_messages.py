@@ -11,9 +11,9 @@ HEAD = """\
 
 Every problem that `cchr-feeds check` shows has a code. `E018` stops a build; `W018` is a warning of the same
 kind, and stops nothing. `cchr-feeds check --explain E018` shows what this list says, mostly with an example;
-the word (`date`) will do too. In JSON, a problem has the word as its `code`.
+the word (`date`) works too. In JSON, a problem has the word as its `code`.
 
-Who has read a warning and means it writes a remark into the file, on a line of its own at the top:
+If a warning is about something that you want as it is, write a comment into the file, on a line of its own:
 
 ```text
 # W073 is meant: the title is printed so
