@@ -92,9 +92,10 @@ def without_marks(marked: str) -> tuple[str, list[tuple[int, int]]]:
     return clean, places
 
 
-def wrong(name: str, marked: str, message: str, fix: str) -> object:
-    """A row of a table of wrong files: what it shows, the file, and what is said at the mark."""
-    return pytest.param(marked, message, fix, id=name)
+def wrong(marked: str, message: str, fix: str) -> object:
+    """A row of a table of wrong files: the file, and what is said at the mark, which names the row."""
+    first = marked.index(MARK)
+    return pytest.param(marked, message, fix, id=marked[first : first + 40].split("\n", maxsplit=1)[0])
 
 
 def assert_refused(folder: Path, path: str, marked: str, message: str, fix: str) -> None:

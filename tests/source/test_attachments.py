@@ -11,82 +11,42 @@ from project_files import EN, a_project, assert_refused, problems_of, read_entry
 FILES = EN + "  title: A\n  files:\n    - "
 
 
-def file(name: str, marked: str, message: str, fix: str) -> object:
+def file(marked: str, message: str, fix: str) -> object:
     """A row: an entry with one file."""
-    return wrong(name, f"{FILES}{marked}\n", message, fix)
+    return wrong(f"{FILES}{marked}\n", message, fix)
 
 
 EITHER, BESIDE = "a file needs either url: or file:", "is not the name of a file beside this file"
 ALONE, MISSING = "put the file in this folder and write only its name", "there is no file"
 FILES_OF_ALL_KINDS = (
-    file("neither", "▶{title: A}", EITHER, "write one of the two"),
-    file("both", "▶{url: 'https://example.org/a.pdf', file: a.pdf}", EITHER, "write one of the two"),
-    file(
-        "unknown kind",
-        "{file: ▶a.exe}",
-        "'a.exe' is a kind of file that is not published here",
-        "make a PDF of it",
-    ),
-    file(
-        "web page",
-        "{file: ▶a.html}",
-        "'a.html' is a kind of file that is not published here",
-        "make a PDF of it",
-    ),
-    file(
-        "drawing",
-        "{file: ▶a.svg}",
-        "'a.svg' is a kind of file that is not published here",
-        "make a PDF of it",
-    ),
-    file(
-        "no kind",
-        "{file: ▶a}",
-        "'a' is a kind of file that is not published here",
-        "write its address as url:",
-    ),
-    file(
-        "missing",
-        "{file: ▶b.pdf}",
-        f"{MISSING} 'b.pdf'",
-        "put the file in the same folder, or correct its name",
-    ),
+    file("▶{title: A}", EITHER, "write one of the two"),
+    file("▶{url: 'https://example.org/a.pdf', file: a.pdf}", EITHER, "write one of the two"),
+    file("{file: ▶a.exe}", "'a.exe' is a kind of file that is not published here", "make a PDF of it"),
+    file("{file: ▶a.html}", "'a.html' is a kind of file that is not published here", "make a PDF of it"),
+    file("{file: ▶a.svg}", "'a.svg' is a kind of file that is not published here", "make a PDF of it"),
+    file("{file: ▶a}", "'a' is a kind of file that is not published here", "write its address as url:"),
+    file("{file: ▶b.pdf}", f"{MISSING} 'b.pdf'", "put the file in the same folder, or correct its name"),
     *(
-        file("nearly", f"{{file: ▶'{name}'}}", MISSING, f"did you mean {meant}?")
+        file(f"{{file: ▶'{name}'}}", MISSING, f"did you mean {meant}?")
         for name, meant in {
             "report.pdf": "REPORT.PDF",
             "របាយ-ការណ៍.docx": "របាយការណ៍.docx",
             "A_B.zip": "a b.zip",
         }.items()
     ),
-    file("another year", "{file: ▶REPORT-2.PDF}", MISSING, "put the file in the same folder"),
-    file("a folder", "{file: ▶folder.pdf}", "'folder.pdf' beside this file is a folder", "the file itself"),
-    file("folder above", "{file: ▶../site.pdf}", BESIDE, "and write site.pdf"),
-    file("folder below", "{file: ▶more/a.pdf}", BESIDE, "and write a.pdf"),
-    file("whole path", "{file: ▶/etc/passwd}", BESIDE, "and write passwd"),
-    file("Windows path", "{file: ▶'..\\site.pdf'}", BESIDE, "and write site.pdf"),
-    file("hidden", "{file: ▶.a.pdf}", BESIDE, ALONE),
-    file("dots", "{file: ▶..}", BESIDE, ALONE),
-    file("name too long", f"{{file: ▶{'ក' * 70}.pdf}}", BESIDE, ALONE),
-    file(
-        "other capitals",
-        "{file: a.pdf}\n    - {file: ▶A.pdf}",
-        "'A.pdf' and 'a.pdf' differ only in",
-        "rename one",
-    ),
-    file(
-        "address without kind",
-        "▶{url: 'https://example.org/a', length: 5}",
-        "does not show what kind of file",
-        "add type:",
-    ),
-    file(
-        "address of a script",
-        "▶{url: 'https://example.org/a.php', length: 5}",
-        "does not show what kind",
-        "application/pdf",
-    ),
-    file("address is none", "{url: ▶a.pdf}", "'a.pdf' is not a full address", "files: [{file: a.pdf}]"),
+    file("{file: ▶REPORT-2.PDF}", MISSING, "put the file in the same folder"),
+    file("{file: ▶folder.pdf}", "'folder.pdf' beside this file is a folder", "the file itself"),
+    file("{file: ▶../site.pdf}", BESIDE, "and write site.pdf"),
+    file("{file: ▶more/a.pdf}", BESIDE, "and write a.pdf"),
+    file("{file: ▶/etc/passwd}", BESIDE, "and write passwd"),
+    file("{file: ▶'..\\site.pdf'}", BESIDE, "and write site.pdf"),
+    file("{file: ▶.a.pdf}", BESIDE, ALONE),
+    file("{file: ▶..}", BESIDE, ALONE),
+    file(f"{{file: ▶{'ក' * 70}.pdf}}", BESIDE, ALONE),
+    file("{file: a.pdf}\n    - {file: ▶A.pdf}", "'A.pdf' and 'a.pdf' differ only in", "rename one"),
+    file("▶{url: 'https://example.org/a', length: 5}", "does not show what kind of file", "add type:"),
+    file("▶{url: 'https://example.org/a.php', length: 5}", "does not show what kind", "application/pdf"),
+    file("{url: ▶a.pdf}", "'a.pdf' is not a full address", "files: [{file: a.pdf}]"),
 )
 
 

@@ -28,10 +28,8 @@ def remarks(folder: Path, **files: str) -> list[Problem]:
 @pytest.mark.parametrize(
     ("marked", "message", "fix"),
     [
-        wrong(
-            "old font", f"{KM}  summary: ▶{OLD_FONT}\n", "an old font such as Limon", "convert it to Unicode"
-        ),
-        wrong("wrong encoding", f"{KM}  body: ▶{MIS_DECODED}\n", "in a wrong encoding", "copy it again"),
+        wrong(f"{KM}  summary: ▶{OLD_FONT}\n", "an old font such as Limon", "convert it to Unicode"),
+        wrong(f"{KM}  body: ▶{MIS_DECODED}\n", "in a wrong encoding", "copy it again"),
     ],
 )
 def test_a_text_that_nobody_can_read_is_refused(tmp_path: Path, marked: str, message: str, fix: str) -> None:
@@ -42,10 +40,10 @@ def test_a_text_that_nobody_can_read_is_refused(tmp_path: Path, marked: str, mes
 @pytest.mark.parametrize(
     ("marked", "message", "fix"),
     [
-        wrong("English", f"{TOP}km:\n  title: ▶A report\n", "not in Khmer", "write it in Khmer"),
-        wrong("Khmer", f"{TITLE}▶ភាពធន់\n", "in Khmer", "move it to the block km:"),
-        wrong("Khmer summary", f"{EN}  title: A report\n  summary: ▶{RESILIENCE}\n", "in Khmer", "km:"),
-        wrong("old font", f"{TOP}km:\n  title: ▶siT§imnusS\n", "an old font such as Limon", "to Unicode"),
+        wrong(f"{TOP}km:\n  title: ▶A report\n", "not in Khmer", "write it in Khmer"),
+        wrong(f"{TITLE}▶ភាពធន់\n", "in Khmer", "move it to the block km:"),
+        wrong(f"{EN}  title: A report\n  summary: ▶{RESILIENCE}\n", "in Khmer", "km:"),
+        wrong(f"{TOP}km:\n  title: ▶siT§imnusS\n", "an old font such as Limon", "to Unicode"),
     ],
 )
 def test_another_language_is_a_warning(tmp_path: Path, marked: str, message: str, fix: str) -> None:
@@ -72,19 +70,13 @@ def test_the_editors_words_are_looked_at_too(tmp_path: Path, marked: str, severi
 @pytest.mark.parametrize(
     ("marked", "message", "fix"),
     [
-        wrong("doubled", f"{KM}  summary: >-\n    នៃ\n    សិទ្ធិ▶មនុស្សមនុស្ស\n", "«មនុស្ស» is here twice", "ៗ"),
+        wrong(f"{KM}  summary: >-\n    នៃ\n    សិទ្ធិ▶មនុស្សមនុស្ស\n", "«មនុស្ស» is here twice", "ៗ"),
         wrong(
-            "name",
             f"{KM}  summary: >-\n    របស់\n    ▶មជ្ឈមណ្ឌលសិទ្ធិមនុស្សមនុស្សកម្ពុជា រួម\n",
             "is almost the organisation's name",
             "write «មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា»",
         ),
-        wrong(
-            "split by a zero-width space",
-            f"{KM}  summary: ▶សិទ្ធិមនុស្ស\u200bមនុស្ស\n",
-            "«មនុស្ស» is here twice",
-            "leave one out",
-        ),
+        wrong(f"{KM}  summary: ▶សិទ្ធិមនុស្ស\u200bមនុស្ស\n", "«មនុស្ស» is here twice", "leave one out"),
     ],
 )
 def test_a_slip_is_marked_where_it_stands(tmp_path: Path, marked: str, message: str, fix: str) -> None:

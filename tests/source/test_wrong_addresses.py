@@ -11,7 +11,7 @@ URL = EN + "  title: A\n  url: "
 
 def address(written: str, message: str, fix: str) -> object:
     """A row: an entry with an address that may not be one."""
-    return wrong(f"{written[:40]!a}", f"{URL}▶{written}\n", message, fix)
+    return wrong(f"{URL}▶{written}\n", message, fix)
 
 
 NOT_FULL = "is not a full address"
