@@ -18,6 +18,7 @@ from browser import a_browser
 from cchr_feeds.build import build
 from cchr_feeds.run import Run
 from clients.node_libraries import FOLDER, answer_of
+from compiled_templates import compile_once
 from extent import examples
 
 REPOSITORY = Path(__file__).parent.parent
@@ -51,6 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Makes the marks known, and Ctrl-C heard: a shell makes what it starts in the background deaf to it."""
+    compile_once()
     config.addinivalue_line("markers", "more: asks for something that `make test` does without")
     for name, meaning in MORE.items():
         config.addinivalue_line("markers", f"{name}: asks for {meaning}")

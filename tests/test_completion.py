@@ -13,7 +13,7 @@ import pytest
 from builds import environment
 from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.source import completion_data
-from commands import command, run
+from commands import run
 from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
@@ -34,15 +34,7 @@ def proposed(folder: Path, *words: str) -> list[str]:
     """What the command proposes for the last of these words, as shells ask it."""
     line = " ".join(["cchr-feeds", *words])
     asked = {"_CCHR_FEEDS_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words))}
-    ended = subprocess.run(
-        command(),
-        cwd=folder,
-        env=environment(**asked),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=PATIENCE,
-    )
+    ended = run(folder, **asked)
     assert ended.stderr == ""
     return [line.partition(",")[2] for line in ended.stdout.splitlines() if line]
 

@@ -23,6 +23,9 @@ from typing import IO
 
 import cchr_feeds
 from cchr_feeds.cli import main
+from cchr_feeds.packaged import PACKAGED, packaged_templates
+from cchr_feeds.render.templating.sandbox import Sandbox
+from compiled_templates import compile_once
 from patience import PATIENCE
 
 Ended = subprocess.CompletedProcess[str]
@@ -98,10 +101,16 @@ def _be_the_command(given: int, out: int, err: int) -> None:
 
 
 def _load() -> None:
-    """Imports every module, and with it the libraries that it names at its top."""
+    """Imports every module and the libraries at its top, and compiles the packaged templates."""
     for module in pkgutil.walk_packages(cchr_feeds.__path__, "cchr_feeds."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
+    compile_once()
+    sandbox = Sandbox(lambda name: None)
+    for file in packaged_templates().rglob("*.j2"):
+        name = file.relative_to(packaged_templates()).as_posix()
+        for each in (sandbox, sandbox.overlay(autoescape=False)):
+            each.compile(file.read_text(encoding="utf-8"), name, f"{PACKAGED}{name}")
     gc.freeze()  # looking for garbage in it would copy it into each fork
 
 
