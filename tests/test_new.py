@@ -12,11 +12,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builds import tree
-from cchr_feeds.drafting import UNKNOWN, Beginning, Begun, Given, begin, beginning, proposed_id, stored
+from cchr_feeds.drafting import UNKNOWN, Beginning, Begun, Given, begin, beginning
 from cchr_feeds.errors import InvalidValue, WrongUsage
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Translation
-from cchr_feeds.model.values import id_of_words, untaken
+from cchr_feeds.model.values import id_of_words, identifier, untaken
 from cchr_feeds.source import read_project
 from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, run
 from extent import examples
@@ -262,14 +262,14 @@ def test_an_id_is_proposed(tmp_path: Path, titles: dict[str, str], proposal: str
     project = a_project(tmp_path, **entry)
     run(project, "build", "--only", "feeds", "--now", NOW)
     (project / "entries/b.yaml").unlink()
-    assert proposed_id(beginning(project, MOMENT), titles, ["fact-sheet"]) == proposal
+    assert beginning(project, MOMENT).proposed_id(titles, ["fact-sheet"]) == proposal
 
 
 @given(st.text(max_size=90))
 def test_a_proposed_id_is_an_id(text: str) -> None:
     """Or there is none."""
     proposal = id_of_words(text)
-    assert not proposal or stored("id", proposal) == proposal
+    assert not proposal or identifier(proposal) == proposal
 
 
 @given(st.sets(st.sampled_from(["a", "a-2", "a-3", "b"])))
@@ -290,10 +290,10 @@ ANY = st.text(
 )
 
 
-def as_stored(name: str, text: str) -> str:
+def as_stored(start: Beginning, name: str, text: str) -> str:
     """A text as a field would hold it; nothing where it can't."""
     try:
-        return stored(name, text)
+        return start.stored(name, text)
     except InvalidValue:
         return ""
 
@@ -313,10 +313,10 @@ def begun(start: Beginning, words: Given) -> tuple[Begun | None, str]:
 @given(title=ANY, summary=ANY)
 def test_any_text_that_a_field_can_hold_reads_back(tmp_path: Path, title: str, summary: str) -> None:
     """What is typed is what the project then says, letter by letter."""
-    title, summary = as_stored("title", title), as_stored("summary", summary)
+    start = beginning(a_project(tmp_path), MOMENT)
+    title, summary = as_stored(start, "title", title), as_stored(start, "summary", summary)
     if not title:
         return
-    start = beginning(a_project(tmp_path), MOMENT)
     given_text = Given({"en": title}, ("fact-sheet",), {"en": summary} if summary else {})
     done, reason = begun(start, given_text)
     if done is None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from builds import environment
+from cchr_feeds.cli.commands import COMMANDS
 from project_files import a_project, an_entry_file
 
 LOADING = (
@@ -34,14 +35,28 @@ def loaded(tmp_path: Path) -> set[str]:
 
 def loaded_by_build(project: Path) -> set[str]:
     """Those of another build of the same."""
+    return loaded_by("build", "--only", "feeds", "--project", project)
+
+
+def loaded_by(*words: str | Path) -> set[str]:
+    """The modules that a command line has loaded at its end."""
     ended = subprocess.run(
-        [sys.executable, "-c", LOADING, "build", "--only", "feeds", "--project", project],
+        [sys.executable, "-c", LOADING, *words],
         env=environment(),
         capture_output=True,
         text=True,
         check=True,
     )
     return {name.removeprefix("cchr_feeds.") for name in ended.stderr.splitlines()[-1].split()}
+
+
+# The forms of the mail that the help of `newsletter` lists are those of the mail services.
+@pytest.mark.parametrize("name", [each for each in COMMANDS if each != "newsletter"])
+def test_the_help_of_a_command_needs_no_library(name: str) -> None:
+    """Nor the model: it comes at once."""
+    loaded = loaded_by(name, "--help")
+    assert f"cli.commands.{'import_' if name == 'import' else name}" in loaded
+    assert {"source", "model.publication", "render", "yaml", "jinja2", "urllib3"} & loaded == set()
 
 
 def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:

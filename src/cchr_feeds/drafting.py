@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import chain, count
@@ -45,15 +45,44 @@ class Beginning:
         return {tag: language.name for tag, language in self.project.site.languages.items()}
 
     @property
-    def categories(self) -> dict[str, str]:
-        """The site's categories with their labels in its main language."""
-        site = self.project.site
-        return {term: label[site.main_language] for term, label in site.categories.items()}
-
-    @property
     def today(self) -> str:
         """The day in the site's time zone, in ISO form."""
         return self.now.astimezone(self.project.site.timezone).date().isoformat()
+
+    def stored(self, name: str, text: str) -> str:
+        """A field's typed text in its stored form; raises `InvalidValue` with what to type instead."""
+        terms = list(self.project.site.categories)
+        if (name, text) == ("published", UNKNOWN):
+            return text
+        try:
+            value = typed(parse_of(name), text)
+        except InvalidValue as refused:
+            raise with_suggested_fix(refused, text, parse_of(name), terms) from refused
+        if name == "category" and value not in terms:
+            fix = did_you_mean(value, terms) or _("write one of {names}", names=", ".join(terms))
+            raise InvalidValue("category", _("{term!r} is not a category of this site", term=value), fix)
+        if name == "id" and value in self.taken:
+            raise self._taken(value)
+        return value
+
+    def _taken(self, name: str) -> InvalidValue:
+        file = self.project.places.get(name)
+        if file:
+            message = _("the id {id!r} is taken by {file}", id=name, file=file)
+        else:
+            message = _("{id!r} was published before", id=name)
+        fix = _("write {id}, or another", id=values.untaken(name, self.taken))
+        return InvalidValue("duplicate-id", message, fix)
+
+    def proposed_id(self, titles: Mapping[str, str], terms: Collection[str]) -> str:
+        """An id from the English title's words or another's in Latin letters, else from category and day."""
+        for language in sorted(titles, key=lambda language: not language.startswith("en")):
+            problem = language_problem(titles[language], language)
+            if problem and problem.code == "old-font":
+                continue  # its Latin letters stand for Khmer ones
+            if words := values.id_of_words(titles[language]):
+                return values.untaken(words, self.taken)
+        return values.untaken("-".join([*list(terms)[:1], self.today]), self.taken)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,61 +122,6 @@ def beginning(folder: Path, now: datetime) -> Beginning:
     return Beginning(folder, found.project, {*found.project.places, *read_lock(folder).lines}, now)
 
 
-def stored(name: str, text: str) -> str:
-    """A field's typed text in its stored form; raises `InvalidValue`."""
-    return typed(parse_of(name), text)
-
-
-def _with_suggestion(name: str, text: str, terms: Sequence[str] = ()) -> str:
-    """The same, but `InvalidValue` says what to type instead where that is known."""
-    try:
-        return stored(name, text)
-    except InvalidValue as refused:
-        raise with_suggested_fix(refused, text, parse_of(name), terms) from refused
-
-
-def category(start: Beginning, text: str) -> str:
-    """The term of one of the site's categories; raises `InvalidValue`."""
-    terms = list(start.categories)
-    term = _with_suggestion("category", text, terms)
-    if term not in terms:
-        fix = did_you_mean(term, terms) or _("write one of {names}", names=", ".join(terms))
-        raise InvalidValue("category", _("{term!r} is not a category of this site", term=term), fix)
-    return term
-
-
-def date(text: str) -> str:
-    """A date, or `UNKNOWN`; raises `InvalidValue`."""
-    return text if text == UNKNOWN else _with_suggestion("published", text)
-
-
-def own_id(start: Beginning, text: str) -> str:
-    """An id that no entry has or had; raises `InvalidValue`."""
-    wish = stored("id", text)
-    if wish in start.taken:
-        place = start.project.places.get(wish)
-        message = (
-            _("the id {id!r} is taken by {file}", id=wish, file=place)
-            if place
-            else _("{id!r} was published before", id=wish)
-        )
-        raise InvalidValue(
-            "duplicate-id", message, _("write {id}, or another", id=values.untaken(wish, start.taken))
-        )
-    return wish
-
-
-def proposed_id(start: Beginning, titles: Mapping[str, str], terms: Collection[str]) -> str:
-    """An id from the words of the English title or another in Latin letters, else from category and day."""
-    for language in sorted(titles, key=lambda language: not language.startswith("en")):
-        problem = language_problem(titles[language], language)
-        if problem and problem.code == "old-font":
-            continue  # its Latin letters stand for Khmer ones
-        if words := values.id_of_words(titles[language]):
-            return values.untaken(words, start.taken)
-    return values.untaken("-".join([*list(terms)[:1], start.today]), start.taken)
-
-
 def begin(start: Beginning, given: Given) -> Begun:
     """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
     publication = _publication(start, given)
@@ -175,7 +149,7 @@ def begin(start: Beginning, given: Given) -> Begun:
 def _publication(start: Beginning, given: Given) -> Publication:
     now = start.now.astimezone(start.project.site.timezone)
     return Publication(
-        id=given.id or proposed_id(start, given.title, given.category),
+        id=given.id or start.proposed_id(given.title, given.category),
         category=given.category,
         published=None if given.published == UNKNOWN else partial_date(given.published or start.today),
         added=partial_date(now.isoformat(timespec="minutes")),

@@ -9,6 +9,7 @@ from datetime import datetime
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.resources import files as package_files
 from pathlib import Path
+from string import Template
 from tempfile import TemporaryDirectory
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,8 @@ _PROJECT = {
     **_EDITOR,
 }
 
+_STARTER = package_files("cchr_feeds") / "starter"
+
 NAME = "cchr-feeds"
 WHEEL = f"{NAME.replace('-', '_')}-{__version__}-py3-none-any.whl"
 
@@ -61,37 +64,24 @@ EXAMPLE = Publisher("example.org", {"en": "The Organisation", "km": "The Organis
 """What stands in a project for which nothing is said: a domain kept for examples (RFC 2606)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
-    """What was written: the project's folder, and its files by their paths in it."""
+def start(folder: Path, publisher: Publisher, now: datetime) -> list[str]:
+    """Writes a project into a folder, which may be new, and returns the files' paths in it.
 
-    folder: str
-    files: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """Which schemas were written, and the settings that tell an editor of them, where there were none."""
-
-    files: tuple[str, ...]
-
-
-def start(folder: Path, publisher: Publisher, now: datetime) -> Started:
-    """Writes a project into a folder, which may be new; all of it, or nothing.
-
-    Raises `WrongUsage` where a file is in the way, and `OutputFailed`.
+    All of it is written, or nothing. Raises `WrongUsage` where a file is in the way, and `OutputFailed`.
     """
     site = _site_text(publisher, now.astimezone(ZoneInfo(publisher.timezone)).year)
     texts = {"site.yaml": site, f"entries/{SAMPLE}.yaml": _sample(publisher, now)}
     files = {path: text.encode() for path, text in texts.items()}
     known = _read(files)
     files |= _packaged(_PROJECT) | {f".vscode/{name}": content for name, content in _schemas(known).items()}
-    files["requirements.txt"] = f"{_ABOUT_THE_PROGRAM}{requirement(_recorded_origin())}\n".encode()
+    files["requirements.txt"] = _filled(
+        "requirements.txt", requirement=requirement(_recorded_origin())
+    ).encode()
     if in_the_way := present(folder, files):
         names = beginning_of(in_the_way, 1)
         raise WrongUsage(_("{files} would be overwritten; choose an empty folder, or a new one", files=names))
     write_new(folder, files)
-    return Started(str(folder), tuple(sorted(files)))
+    return sorted(files)
 
 
 def _sample(publisher: Publisher, now: datetime) -> str:
@@ -134,21 +124,27 @@ def schema_text(kind: str, of: Known) -> str:
     return json.dumps(schema(kind, of), indent=1) + "\n"
 
 
-def describe(folder: Path, out: Path) -> Described:
-    """Writes the schemas of a project; where they go into its .vscode/, settings too, unless it has some."""
+def describe(folder: Path, out: Path) -> list[str]:
+    """Writes the schemas of a project, and returns the paths of the files.
+
+    Where they go into its .vscode/, settings that tell an editor of them are written too, unless it has some.
+    """
     files = _schemas(known(folder))
     replace(out, files)
-    written = [str(out / name) for name in files]
     settings = _packaged(_EDITOR) if out == folder / ".vscode" else {}
     missing = {path: content for path, content in settings.items() if not present(folder, {path: content})}
     write_new(folder, missing)
-    return Described((*written, *(str(folder / path) for path in missing)))
+    return [*(str(out / name) for name in files), *(str(folder / path) for path in missing)]
 
 
 def _packaged(names: Mapping[str, str]) -> dict[str, bytes]:
-    """The contents of files of the package, by their paths in a project."""
-    folder = package_files("cchr_feeds") / "starter"
-    return {path: (folder / name).read_bytes() for path, name in names.items()}
+    """The contents of starter files, by their paths in a project."""
+    return {path: (_STARTER / name).read_bytes() for path, name in names.items()}
+
+
+def _filled(name: str, /, **values: str) -> str:
+    """A starter file with values in the places of its `$names`."""
+    return Template((_STARTER / name).read_text(encoding="utf-8")).substitute(values)
 
 
 # --- site.yaml ------------------------------------------------------------------------------------
@@ -167,76 +163,30 @@ def stored(name: str, text: str) -> str:
     return typed(_PARSE[name], text)
 
 
-_SITE_BEGINNING = """\
-# Who publishes. Lines that start with # are comments. To use a field that is in one, delete the
-# character # and the space after it. After new languages or categories, run: cchr-feeds schema
-
-# Your domain, and a year in which it was yours: part of every permanent id. Change them before
-# your first build, or never.
-authority: {authority}
-since: {year}
-
-url: https://{domain}/  # your web site
-feeds_url: https://{domain}/feeds/  # the address at which the folder out/ will be on the web
-timezone: {timezone}  # where a day begins and ends
-
-# The first is the main one.
-languages:
-"""
-_LANGUAGE = """\
-  {tag}:
-    name: {name}  # the language's name, in itself
-    organisation: {organisation}
-    # short: TO  # its abbreviation
-    # title: News  # the title of the feeds
-    # description: All that we publish  # what the feeds are about
-"""
-_CATEGORIES = """
-# The kinds of publications, in the order they are shown: a term that stays, and its label.
-categories:
-  {term}: {label}
-  # report: {{en: Reports}}
-
-"""
-_SITE_END = """\
-# Needed before the newsletter can be mailed: who sends it, where you are, how a reader leaves.
-# newsletter:
-#   from: {name: The Organisation, address: news@example.org}
-#   postal_address: 1 Example Street, Phnom Penh
-#   unsubscribe: mailto:leave@example.org
-
-# contact: {name: The office, email: office@example.org}  # whom readers can write to
-# supporters: [{name: A foundation, url: https://example.org/foundation}]  # shown in the newsletter
-# feeds: {limit: 50, license: https://creativecommons.org/licenses/by/4.0/}
-# brand: {colour: "#123f5c", logo: https://example.org/logo.png}
-# keep_together: [A Name]  # names that a line may not break inside
-"""
-
-
 def _site_text(publisher: Publisher, year: int) -> str:
     """The site.yaml, with comments on what else may stand in it."""
-    beginning = _SITE_BEGINNING.format(
+    names = publisher.organisations
+    languages = (
+        _filled(
+            "language.yaml", tag=tag, name=scalar(LANGUAGE_NAMES.get(tag, tag)), organisation=scalar(name)
+        )
+        for tag, name in names.items()
+    )
+    labels = [f"{tag}: {scalar(wording(tag).documents)}" for tag in names]
+    has_words = all(tag in wordings() for tag in names)
+    return _filled(
+        "site.yaml",
         authority=scalar(publisher.authority),
         domain=publisher.authority,
         timezone=scalar(publisher.timezone),
-        year=year,
+        year=str(year),
+        languages="".join(languages),
+        term=TERM,
+        label="{" + ", ".join(labels) + "}" if has_words else scalar(wordings()["en"].documents),
     )
-    languages = [
-        _LANGUAGE.format(tag=tag, name=scalar(LANGUAGE_NAMES.get(tag, tag)), organisation=scalar(name))
-        for tag, name in publisher.organisations.items()
-    ]
-    labels = [f"{tag}: {scalar(wording(tag).documents)}" for tag in publisher.organisations]
-    has_words = all(tag in wordings() for tag in publisher.organisations)
-    label = "{" + ", ".join(labels) + "}" if has_words else scalar(wordings()["en"].documents)
-    return "".join([beginning, *languages, _CATEGORIES.format(term=TERM, label=label), _SITE_END])
 
 
 # --- requirements.txt -----------------------------------------------------------------------------
-
-_ABOUT_THE_PROGRAM = """\
-# The program, from where it was installed when this project was made. If this names a file that is
-# not here, put it beside this one; `make dist`, in the folder of cchr-feeds, writes it into dist/.
-"""
 
 
 def missing_wheel(folder: Path) -> str:

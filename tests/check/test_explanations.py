@@ -12,8 +12,8 @@ import pytest
 
 from cchr_feeds.build import build
 from cchr_feeds.check import check
-from cchr_feeds.cli.check import explained
 from cchr_feeds.cli.commands import command_named
+from cchr_feeds.cli.commands.check import explained
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.explanations import (
     ENTRY,

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import wraps
 from pathlib import Path
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 import click
 
 from cchr_feeds.cli.terminal import Misuse, Report, checked, log_to_stderr, set_language
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import LANGUAGES, _, any_of
-from cchr_feeds.model import dates
 from cchr_feeds.run import Run
+
+if TYPE_CHECKING:
+    from cchr_feeds.model.dates import Period
 
 WRITES_OUT = "The folder to write to (default: out/ in the project)."
 READS_OUT = "The folder with the output of a build (default: out/ in the project)."
-IGNORES_OUT = "Accepted by every command; this one ignores it."
 
 Check = Callable[[str], str]
 """Returns a typed text in its stored form; raises `InvalidValue`."""
@@ -45,9 +46,12 @@ class Common:
 
 
 def command(
-    name: str, out_help: str, out: str = "out"
+    name: str, out_help: str = "", out: str = "out"
 ) -> Callable[[Callable[Concatenate[Common, Own], None]], click.Command]:
-    """Makes a command of a function, with the options every command has; `out` is the default of `--out`."""
+    """Makes a command of a function, with the options every command has; `out` is the default of `--out`.
+
+    Every command takes `--out`; without `out_help` it ignores it, and its help does not offer it.
+    """
 
     def decorated(function: Callable[Concatenate[Common, Own], None]) -> click.Command:
         @wraps(function)
@@ -66,7 +70,9 @@ def command(
             report = Report(as_json, quiet, verbose)
             function(Common(project, now, out_folder or project / out, report), *own, **named)
 
-        with_options = click.option("--out", "out_folder", type=_FOLDER, help=out_help)(called)
+        with_options = click.option("--out", "out_folder", type=_FOLDER, help=out_help, hidden=not out_help)(
+            called
+        )
         for option in reversed(_COMMON):
             with_options = option(with_options)
         return click.command(name)(with_options)
@@ -78,8 +84,10 @@ def moment(value: str | datetime) -> datetime:
     """A moment in ISO form with its offset from UTC."""
     if isinstance(value, datetime):
         return value
+    from cchr_feeds.model.dates import partial_date
+
     try:
-        written = dates.partial_date(value).written
+        written = partial_date(value).written
     except InvalidValue as refused:
         why = _("{why}; write it as 2024-10-31T09:00+07:00", why=refused.message)
         raise click.BadParameter(why) from refused
@@ -89,8 +97,10 @@ def moment(value: str | datetime) -> datetime:
     return written
 
 
-def period(value: str) -> dates.Period:
+def period(value: str) -> Period:
     """A month, a quarter or a year."""
+    from cchr_feeds.model import dates
+
     try:
         return dates.period(value)
     except InvalidValue as refused:
@@ -146,23 +156,34 @@ def language_and_text(value: str) -> tuple[str, str]:
     return (match[1], match[2]) if match else ("", value)
 
 
-def texts_with_languages(
-    option: str, values: Iterable[str], languages: Collection[str], check: Check
-) -> Iterator[tuple[str, str]]:
-    """Each text of an option, and before it the language it names or nothing; raises `Misuse`."""
+def texts_by_language(
+    option: str, values: Iterable[str], languages: Collection[str], check: Check, unnamed: str
+) -> dict[str, str]:
+    """The texts of an option by the language that each names, or `unnamed`; raises `Misuse`."""
+    texts: dict[str, str] = {}
     for value in values:
-        language, text = language_and_text(value)
-        if language and language not in languages:
+        named, text = language_and_text(value)
+        language = named or unnamed
+        if named and named not in languages:
             wanted = any_of([f"{each}=" for each in languages])
             raise Misuse(
                 _(
                     "--{option}: {language!r} is not a language of this site; write {wanted}",
                     option=option,
-                    language=language,
+                    language=named,
                     wanted=wanted,
                 )
             )
-        yield language, checked(check, text, f"--{option}: ")
+        if language in texts:
+            raise Misuse(
+                _(
+                    "--{option}: give one for each language, as in --{option} {language}=…",
+                    option=option,
+                    language=language or next(iter(languages)),
+                )
+            )
+        texts[language] = checked(check, text, f"--{option}: ")
+    return texts
 
 
 def complete(names: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:

@@ -80,11 +80,11 @@ class Report:
         if not self.quiet:
             click.secho(for_people(text), fg=shade, err=self.as_json, color=colour())
 
-    def result(self, text: str, result: DataclassInstance, **instead: object) -> None:
-        """Shows the result in words, and to programs field by field (`instead` replaces some)."""
+    def result(self, text: str, result: DataclassInstance | None = None, **fields: object) -> None:
+        """Shows the result in words, and to programs field by field (those named replace the result's)."""
         self.say(text)
         if self.as_json:
-            print_json({"ok": True, "exit_code": 0, **asdict(result), **instead})
+            print_json({"ok": True, "exit_code": 0, **(asdict(result) if result else {}), **fields})
 
 
 def show_progress(message: str) -> None:

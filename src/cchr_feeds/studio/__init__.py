@@ -15,6 +15,6 @@ translator       what is said, in the language of a page
 """
 
 from cchr_feeds.studio.project_state import LiveProject
-from cchr_feeds.studio.server import Announced, serve
+from cchr_feeds.studio.server import serve
 
-__all__ = ["Announced", "LiveProject", "serve"]
+__all__ = ["LiveProject", "serve"]

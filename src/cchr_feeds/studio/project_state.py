@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cchr_feeds import lockfile
 from cchr_feeds.assemble import assemble
-from cchr_feeds.drafting import Beginning, proposed_id
+from cchr_feeds.drafting import Beginning
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.lockfile import Comparison
 from cchr_feeds.model.output import Contents
@@ -127,7 +127,7 @@ class State:
             return ""
         project, now = self.preview.project, self.preview.now
         taken = {*project.places, *self.published_ids}
-        return proposed_id(Beginning(self.folder, project, taken, now), titles, terms)
+        return Beginning(self.folder, project, taken, now).proposed_id(titles, terms)
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:

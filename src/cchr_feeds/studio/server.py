@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import uvicorn
 
@@ -19,18 +18,12 @@ from cchr_feeds.studio.project_state import LiveProject
 _LOOPBACK = "127.0.0.1"
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """Where the studio is: an address with this run's secret in it."""
-
-    url: str
-
-
-def serve(live: LiveProject, port: int, language: str, announce: Callable[[Announced], None]) -> None:
+def serve(live: LiveProject, port: int, language: str, announce: Callable[[str], None]) -> None:
     """Serves the studio of a project, in a language of the program, until it is interrupted.
 
     Raises `OutputFailed` if it can't listen, and `ProblemsFound` where there is no project.
-    `announce` is called with its address as soon as it listens; port 0 means any that is free.
+    `announce` is called with its address, which has this run's secret in it, as soon as it listens; port 0
+    means any that is free.
     """
     if not (live.folder / SITE_FILE).exists():  # said at once, as by every command in a wrong folder
         raise ProblemsFound(survey(live.folder, Memory()).problems)
@@ -53,7 +46,7 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[Annou
                 timeout_graceful_shutdown=1,
             )
         )
-        announce(Announced(f"http://{_LOOPBACK}:{port}/{tokens.studio}/"))
+        announce(f"http://{_LOOPBACK}:{port}/{tokens.studio}/")
         server.run(sockets=[listener])
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds import importing
-from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete
+from cchr_feeds.cli.options import Common, command, complete
 from cchr_feeds.cli.terminal import Misuse, agreed, for_people
 from cchr_feeds.i18n import _, beginning_of, ngettext
-from cchr_feeds.importing import Imported, Taken
+
+if TYPE_CHECKING:
+    from cchr_feeds.importing import Imported, Taken
 
 MOST_SHOWN = 50
 """How many publications of a kind are listed; the JSON has all of them."""
@@ -18,7 +20,7 @@ MOST_SHOWN = 50
 MOST_PASSED_OVER = 12
 
 
-@command("import", WRITES_OUT)
+@command("import")
 @click.argument("source", type=click.Path())  # shells complete it; an address is left as it is
 @click.option(
     "--column",
@@ -42,6 +44,8 @@ def import_(common: Common, source: str, columns: tuple[str, ...], category: str
     WordPress export, a table (CSV or .xlsx), or a list copied from a web page. The command shows
     what it finds, and asks before it writes. What the project already has is left out.
     """
+    from cchr_feeds import importing
+
     choices = importing.Choices(_columns(columns), category)
     plan = importing.planned(common.project, source, choices, common.now, common.report.progress())
     for line in _found(plan.imported):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds import withdrawal
-from cchr_feeds.cli.options import READS_OUT, Common, command, complete, texts_with_languages
+from cchr_feeds.cli.options import READS_OUT, Common, command, complete, texts_by_language
 from cchr_feeds.cli.terminal import Misuse, ask, note
 from cchr_feeds.i18n import _, lines_of
-from cchr_feeds.model.publication import WITHDRAWN_DAYS
-from cchr_feeds.withdrawal import FOR_ALL, Withdrawn, reason_line
+
+if TYPE_CHECKING:
+    from cchr_feeds.withdrawal import Candidate, Withdrawn
 
 
 @command("withdraw", READS_OUT)
@@ -30,23 +31,23 @@ def withdraw(common: Common, publication_id: str, given: tuple[str, ...]) -> Non
     The date and the reason are written into its file; from the next build on, readers get them
     in place of the entry. Without a reason, the command asks for one on a terminal.
     """
-    candidate = withdrawal.find(common.project, publication_id)
-    reasons = _completed(_reasons(given, candidate.project.site.languages), candidate.languages)
-    done = withdrawal.withdraw(candidate, reasons, common.out, common.now)
+    from cchr_feeds.withdrawal import find, withdraw
+
+    candidate = find(common.project, publication_id)
+    done = withdraw(candidate, _reasons(given, candidate), common.out, common.now)
     common.report.result(lines_of(list(_lines(done))), done)
 
 
-def _reasons(given: Sequence[str], known: Mapping[str, object]) -> dict[str, str]:
-    """The values of `--reason` by language; a reason for all languages has the key `FOR_ALL`."""
-    reasons = dict(texts_with_languages("reason", given, known, reason_line))
-    if len(reasons) < len(given) or (FOR_ALL in reasons and len(reasons) > 1):
-        raise Misuse(_("--reason: give one for all languages, or one for each: --reason en=…"))
-    return reasons
+def _reasons(given: tuple[str, ...], candidate: Candidate) -> dict[str, str]:
+    """The reasons by language; what `--reason` does not give is asked for on a terminal."""
+    from cchr_feeds.withdrawal import FOR_ALL, reason_line
 
-
-def _completed(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[str, str]:
-    """The reasons, with those for the other languages (given with their names) asked for on a terminal."""
-    missing = [] if FOR_ALL in reasons else [each for each in languages if each not in reasons]
+    reasons = texts_by_language("reason", given, candidate.project.site.languages, reason_line, FOR_ALL)
+    if FOR_ALL in reasons:
+        if len(reasons) > 1:
+            raise Misuse(_("--reason: give one for all languages, or one for each: --reason en=…"))
+        return reasons
+    missing = {tag: name for tag, name in candidate.languages.items() if tag not in reasons}
     if missing and not sys.stdin.isatty():
         wanted = " ".join(f'--reason {language}="…"' for language in missing)
         raise Misuse(
@@ -54,11 +55,13 @@ def _completed(reasons: dict[str, str], languages: Mapping[str, str]) -> dict[st
         )
     if missing:
         note(_("Why is it withdrawn? Readers see this. One line for each language:"))
-    return reasons | {each: ask(f"{languages[each]} ({each})", reason_line) for each in missing}
+    return reasons | {tag: ask(f"{name} ({tag})", reason_line) for tag, name in missing.items()}
 
 
 def _lines(done: Withdrawn) -> Iterator[str]:
     """What was done, and what follows."""
+    from cchr_feeds.model.publication import WITHDRAWN_DAYS
+
     yield _(
         "{id} is withdrawn as of {day}; it is written in {path}.", id=done.id, day=done.on, path=done.path
     )

@@ -6,19 +6,21 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds import drafting
-from cchr_feeds.cli.options import IGNORES_OUT, Common, command, complete, texts_with_languages
+from cchr_feeds.cli.options import Common, command, complete, texts_by_language
 from cchr_feeds.cli.terminal import Misuse, ask, checked, for_people, note
-from cchr_feeds.drafting import Beginning, Begun, Given, stored
 from cchr_feeds.i18n import _, all_of, lines_of
+
+if TYPE_CHECKING:
+    from cchr_feeds.drafting import Beginning, Begun, Given
 
 _PER_LANGUAGE = "in another language than the main one, as km=TEXT; may be repeated."
 
 
-@command("new", IGNORES_OUT)
+@command("new")
 @click.option("--title", metavar="TEXT", multiple=True, help=f"Its title; {_PER_LANGUAGE}")
 @click.option(
     "--category",
@@ -54,46 +56,39 @@ def new(
     On a terminal it asks for what the options do not say. The file is a draft, which readers do
     not get, until you delete its line "draft: true".
     """
-    start = drafting.beginning(common.project, common.now)
+    from cchr_feeds.drafting import Given, begin, beginning
+
+    start = beginning(common.project, common.now)
+
+    def text(name: str, value: str) -> str:
+        return checked(partial(start.stored, name), value, f"--{name}: ")
+
+    def texts(name: str, values: tuple[str, ...]) -> dict[str, str]:
+        main = start.project.site.main_language
+        return texts_by_language(name, values, start.languages, partial(start.stored, name), main)
+
     given = Given(
-        title=_by_language("title", title, start),
-        summary=_by_language("summary", summary, start),
-        url=_by_language("url", url, start),
-        category=tuple(checked(partial(drafting.category, start), each, "--category: ") for each in category),
-        published=checked(drafting.date, published, "--published: ") if published else "",
-        id=checked(partial(drafting.own_id, start), own, "--id: ") if own else "",
+        title=texts("title", title),
+        summary=texts("summary", summary),
+        url=texts("url", url),
+        category=tuple(text("category", each) for each in category),
+        published=text("published", published) if published else "",
+        id=text("id", own) if own else "",
         ready=ready,
     )
-    done = drafting.begin(start, _completed(given, start))
+    done = begin(start, _completed(given, start))
     common.report.result(lines_of(list(_lines(done))), done)
-
-
-def _by_language(name: str, values: tuple[str, ...], start: Beginning) -> dict[str, str]:
-    """The texts of an option by language; those that name none are in the site's main language."""
-    found: dict[str, str] = {}
-    for named, text in texts_with_languages(name, values, start.languages, partial(stored, name)):
-        language = named or start.project.site.main_language
-        if language in found:
-            raise Misuse(
-                _(
-                    "--{option}: give one for each language, as in --{option} {language}=…",
-                    option=name,
-                    language=language,
-                )
-            )
-        found[language] = text
-    return found
 
 
 def _completed(given: Given, start: Beginning) -> Given:
     """What was given; without a title and a category, the rest is asked for on a terminal."""
-    if not given.category and len(start.categories) == 1:
-        given = replace(given, category=tuple(start.categories))
+    terms = list(start.project.site.categories)
+    if not given.category and len(terms) == 1:
+        given = replace(given, category=tuple(terms))
     if not (given.title and given.category):
         if not sys.stdin.isatty():
             title = "" if given.title else f'--title {start.project.site.main_language}="…"'
-            terms = ", ".join(start.categories)
-            category = "" if given.category else _("--category with {terms}", terms=terms)
+            category = "" if given.category else _("--category with {terms}", terms=", ".join(terms))
             missing = all_of([each for each in (title, category) if each])
             raise Misuse(_("an entry needs a title and a category; add {missing}", missing=missing))
         given = _asked(given, start)
@@ -110,17 +105,26 @@ def _completed(given: Given, start: Beginning) -> Given:
 
 
 def _asked(given: Given, start: Beginning) -> Given:
+    def answer(name: str, question: str, default: str = "") -> str:
+        return ask(question, partial(start.stored, name), default)
+
     titles = given.title or _titles(start)
-    terms = given.category or (
-        ask(_("Category: {terms}", terms=", ".join(start.categories)), partial(drafting.category, start)),
+    named = ", ".join(start.project.site.categories)
+    terms = given.category or (answer("category", _("Category: {terms}", terms=named)),)
+    summaries = _texts("summary", _("Summary"), titles, start)
+    urls = _texts("url", _("Address where it can be read"), titles, start)
+    day = _("When was it published? A date, or: unknown")
+    return replace(
+        given,
+        title=titles,
+        category=terms,
+        summary={**summaries, **given.summary},
+        url={**urls, **given.url},
+        published=given.published or answer("published", day, start.today),
+        id=given.id or answer("id", _("Its permanent id"), start.proposed_id(titles, terms)),
+        ready=given.ready
+        or click.confirm(for_people(_("Show it to readers with the next build?")), err=True),
     )
-    summaries = _texts("summary", _("Summary"), titles, start) | dict(given.summary)
-    urls = _texts("url", _("Address where it can be read"), titles, start) | dict(given.url)
-    day = given.published or ask(_("When was it published? A date, or: unknown"), drafting.date, start.today)
-    proposal = drafting.proposed_id(start, titles, terms)
-    own = given.id or ask(_("Its permanent id"), partial(drafting.own_id, start), proposal)
-    ready = given.ready or click.confirm(for_people(_("Show it to readers with the next build?")), err=True)
-    return Given(titles, terms, summaries, urls, day, own, ready)
 
 
 def _titles(start: Beginning) -> dict[str, str]:
@@ -141,7 +145,7 @@ def _texts(name: str, label: str, languages: Iterable[str], start: Beginning) ->
         question = _(
             "{label}, {name} ({language})", label=label, name=start.languages[language], language=language
         )
-        answers[language] = ask(question, lambda text: stored(name, text) if text.strip() else "")
+        answers[language] = ask(question, lambda text: start.stored(name, text) if text.strip() else "")
     return {language: text for language, text in answers.items() if text}
 
 

@@ -66,7 +66,7 @@ class _Commands(click.Group):
 def command_named(name: str) -> click.Command:
     """The command of this name, imported."""
     name = "import_" if name == "import" else name
-    command: click.Command = getattr(import_module(f"cchr_feeds.cli.{name}"), name)
+    command: click.Command = getattr(import_module(f"{__name__}.{name}"), name)
     return command
 
 

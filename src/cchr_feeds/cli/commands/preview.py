@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import webbrowser
-from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -11,9 +10,6 @@ from click.core import ParameterSource
 from cchr_feeds.cli.options import READS_OUT, Common, clock, command
 from cchr_feeds.cli.terminal import language_for_people
 from cchr_feeds.i18n import _
-
-if TYPE_CHECKING:
-    from cchr_feeds.studio import Announced
 
 
 @command("preview", READS_OUT)
@@ -29,12 +25,10 @@ def preview(common: Common, port: int, no_browser: bool) -> None:
     """
     from cchr_feeds.studio import LiveProject, serve
 
-    def announce(announced: Announced) -> None:
-        common.report.result(
-            _("The studio is at {url}\nPress Ctrl-C to stop it.", url=announced.url), announced
-        )
+    def announce(url: str) -> None:
+        common.report.result(_("The studio is at {url}\nPress Ctrl-C to stop it.", url=url), url=url)
         if not no_browser:
-            webbrowser.open(announced.url)
+            webbrowser.open(url)
 
     now_is_given = click.get_current_context().get_parameter_source("now") is not ParameterSource.DEFAULT
     project = LiveProject(common.project, common.out, (lambda: common.now) if now_is_given else clock)

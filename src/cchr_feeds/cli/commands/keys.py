@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import IGNORES_OUT, Common, command
+from cchr_feeds.cli.options import Common, command
 from cchr_feeds.cli.terminal import note
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
@@ -21,15 +20,7 @@ if TYPE_CHECKING:
 KEY, KEY_FILE = "CCHR_FEEDS_SIGNING_KEY", "CCHR_FEEDS_SIGNING_KEY_FILE"
 
 
-@dataclass(frozen=True, slots=True)
-class MadeKeys:
-    """Where the secret key is, and the public one."""
-
-    secret_key_file: str
-    public_key: str
-
-
-@command("keys", IGNORES_OUT)
+@command("keys")
 @click.argument("file", type=click.Path(path_type=Path))
 def keys(common: Common, file: Path) -> None:
     """Create a key pair: write the secret key to FILE, and print the public one.
@@ -43,14 +34,14 @@ def keys(common: Common, file: Path) -> None:
     require_outside(file, common.project)
     secret = SecretKey.new()
     write_key(secret, file)
-    made = MadeKeys(str(file), str(secret.public))
+    public = str(secret.public)
     message = _(
         "The secret key is in {path}: keep it, and a copy, where only you can read it. The public key, "
         "to give to anyone:\n{key}",
         path=file,
-        key=made.public_key,
+        key=public,
     )
-    common.report.result(message, made)
+    common.report.result(message, secret_key_file=str(file), public_key=public)
 
 
 def signing_key(project: Path) -> SecretKey | None:

@@ -6,16 +6,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import IGNORES_OUT, Common, command, language_and_text
+from cchr_feeds.cli.options import Common, command, language_and_text
 from cchr_feeds.cli.terminal import Misuse, ask, checked
 from cchr_feeds.i18n import _, lines_of
-from cchr_feeds.init import EXAMPLE, Publisher, Started, missing_wheel, start, stored
+
+if TYPE_CHECKING:
+    from cchr_feeds.init import Publisher
 
 
-@command("init", IGNORES_OUT)
+@command("init")
 @click.argument("folder", required=False, type=click.Path(path_type=Path, file_okay=False))
 @click.option("--authority", metavar="DOMAIN", default="", help="Your domain, such as example.org.")
 @click.option(
@@ -37,13 +40,17 @@ def init(
     It has a site.yaml, a sample, a guide for staff, and the files that publish it on GitHub. On a
     terminal the command asks for what the options do not say; elsewhere it writes examples to fill in.
     """
-    publisher = _publisher(authority, organisations, timezone)
-    done = start(folder or common.project, publisher, common.now)
-    common.report.result(lines_of(list(_lines(done, publisher))), done)
+    from cchr_feeds.init import start
+
+    publisher, place = _publisher(authority, organisations, timezone), folder or common.project
+    files = start(place, publisher, common.now)
+    common.report.result(lines_of(list(_lines(place, files, publisher))), folder=str(place), files=files)
 
 
 def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> Publisher:
     """The publisher from the options or, without any on a terminal, from answers; else the example."""
+    from cchr_feeds.init import EXAMPLE, Publisher, stored
+
     if sys.stdin.isatty() and not (authority or organisations or timezone):
         return Publisher(
             organisations=_asked_names(),
@@ -59,6 +66,8 @@ def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> P
 
 def _named(organisation: str) -> tuple[str, str]:
     """The language and the name in a value of `--organisation`."""
+    from cchr_feeds.init import stored
+
     language, name = language_and_text(organisation)
     if not language:
         raise Misuse(_("--organisation: write a language, = and a name: en={name}", name=organisation))
@@ -70,6 +79,7 @@ def _named(organisation: str) -> tuple[str, str]:
 
 def _asked_names() -> dict[str, str]:
     """Asks for the languages, and for the organisation's name in each."""
+    from cchr_feeds.init import EXAMPLE, stored
 
     def tags(text: str) -> str:
         return " ".join(dict.fromkeys(stored("language", tag) for tag in text.replace(",", " ").split()))
@@ -83,13 +93,15 @@ def _asked_names() -> dict[str, str]:
     return names
 
 
-def _lines(done: Started, publisher: Publisher) -> Iterator[str]:
-    wheel = missing_wheel(Path(done.folder))
+def _lines(folder: Path, files: Sequence[str], publisher: Publisher) -> Iterator[str]:
+    from cchr_feeds.init import EXAMPLE, missing_wheel
+
+    wheel = missing_wheel(folder)
     program = ".venv/bin/cchr-feeds" if wheel else "cchr-feeds"
     yield _(
         "A project of {count} files is ready in {folder}; README.md explains them.",
-        count=len(done.files),
-        folder=done.folder,
+        count=len(files),
+        folder=folder,
     )
     if publisher.authority == EXAMPLE.authority:
         yield _(

@@ -6,8 +6,6 @@ import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command
 from cchr_feeds.i18n import ngettext
-from cchr_feeds.keys import PublicKey
-from cchr_feeds.verify.compare import compare
 
 
 @command("verify", READS_OUT)
@@ -24,6 +22,9 @@ def verify(common: Common, place: str, key: str | None) -> None:
     --key, with the site's own signed manifest. With --quiet only differences are printed, so that
     cron mails nothing else. A URL needs the network.
     """
+    from cchr_feeds.keys import PublicKey
+    from cchr_feeds.verify.compare import compare
+
     found = compare(place, common.out, PublicKey.read(key) if key else None, common.report.progress())
     if key:
         message = ngettext(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command
 from cchr_feeds.i18n import _, lines_of
-from cchr_feeds.ping import Pinged
-from cchr_feeds.ping import ping as ping_hubs
+
+if TYPE_CHECKING:
+    from cchr_feeds.ping import Pinged
 
 
 @command("ping", READS_OUT)
@@ -21,6 +23,8 @@ def ping(common: Common, everything: bool) -> None:
     been told is remembered in the project's folder .cchr-feeds/. This command needs the network,
     as do import and verify for an address, and check --links.
     """
+    from cchr_feeds.ping import ping as ping_hubs
+
     done = ping_hubs(common.project, common.out, everything, common.report.progress())
     common.report.result(lines_of(list(_lines(done))), done)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import WRITES_OUT, Common, command
+from cchr_feeds.cli.options import READS_OUT, Common, command
 from cchr_feeds.cli.report import check_line, github_lines, problems_line, report_error, report_outcome
 from cchr_feeds.cli.terminal import (
     Misuse,
@@ -34,7 +34,7 @@ FORMATS = ("text", "json", "github")
 _COLOURS = {"-": "red", "+": "green"}
 
 
-@command("check", WRITES_OUT)
+@command("check", READS_OUT)
 @click.option("--fix", is_flag=True, help="Show what can be fixed automatically, and write it if you agree.")
 @click.option("--yes", is_flag=True, help="With --fix: write the fixes without asking.")
 @click.option(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cchr_feeds.cli.keys import sign, signing_key
+from cchr_feeds.cli.commands.keys import sign, signing_key
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.report import report_outcome, written_line

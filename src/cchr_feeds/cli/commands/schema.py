@@ -6,7 +6,6 @@ import click
 
 from cchr_feeds.cli.options import Common, command
 from cchr_feeds.i18n import _
-from cchr_feeds.init import describe, known, schema_text
 
 
 @command("schema", "The folder to write to (default: .vscode/ in the project).", out=".vscode")
@@ -17,8 +16,10 @@ def schema(common: Common, kind: str | None) -> None:
     Visual Studio Code then explains fields, suggests them and marks mistakes. With "entry", "site"
     or "edition", that schema is printed instead.
     """
+    from cchr_feeds.init import describe, known, schema_text
+
     if kind:
         click.echo(schema_text(kind, known(common.project)), nl=False)
         return
-    done = describe(common.project, common.out)
-    common.report.result(_("Written: {files}.", files=", ".join(done.files)), done)
+    files = describe(common.project, common.out)
+    common.report.result(_("Written: {files}.", files=", ".join(files)), files=files)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cchr_feeds.cli.keys import sign, signing_key
+from cchr_feeds.cli.commands.keys import sign, signing_key
 from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete
 from cchr_feeds.cli.report import report_outcome, written_line
 from cchr_feeds.model.part import EVERY_PART, Part
