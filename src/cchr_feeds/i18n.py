@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 LOCALE = Path(__file__).parent / "locale"
-LANGUAGES = ("en", "km")
-"""The languages of the program itself; the first is the source."""
+_DOMAIN = "cchr_feeds"
+_CATALOGUES = (*LOCALE.glob(f"*/*/{_DOMAIN}.po"), *LOCALE.glob(f"*/*/{_DOMAIN}.mo"))
 
+LANGUAGES = ("en", *sorted({each.parts[-3] for each in _CATALOGUES}))
+"""The languages of the program itself: English, the source, and those of the catalogues."""
 
 _SOURCE = NullTranslations()
 
@@ -74,7 +76,7 @@ def translate(text: str, language: str) -> str:
     """The text in a language of the program; as it is, where it is not one of the program's texts."""
     if not isinstance(text, Text) or language == LANGUAGES[0]:
         return text
-    return _filled(text.message, text.values, catalogue("cchr_feeds", language), language)
+    return _filled(text.message, text.values, catalogue(_DOMAIN, language), language)
 
 
 def all_of(words: Sequence[str]) -> str:

@@ -31,7 +31,7 @@ class FeedFormat:
 ATOM = FeedFormat("atom.xml", "Atom", "application/atom+xml", "application/xml", "generator.render_atom")
 RSS = FeedFormat("rss.xml", "RSS", "application/rss+xml", "application/xml", "generator.render_rss")
 JSON = FeedFormat(
-    "feed.json", "JSON", "application/feed+json", "application/feed+json", "json_feed.render_json_feed"
+    "feed.json", "JSON Feed", "application/feed+json", "application/feed+json", "json_feed.render_json_feed"
 )
 
 FORMATS = (ATOM, RSS, JSON)

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _, beginning_of
+from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Image, Publication, Translation
 from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import files_beside
@@ -59,34 +60,36 @@ _RANKS = {"wrong": 0, "draft": 1, "waiting": 2}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry in the list. `titles` are by language; `words` say whether readers see it.
-
-    `date` is when it came out or, where that is not known (`is_added`), when it was added.
-    """
+    """An entry in the list; `words` say whether readers see it. What can't be read has no `publication`."""
 
     path: str
-    publication_id: str
-    titles: Mapping[str, str]
-    categories: Sequence[str]
-    date: str
-    is_added: bool
+    publication: Publication | None
     status: str
     words: str
     problems: Sequence[Problem]
 
     @property
-    def title(self) -> str:
-        """The first of its titles, or its file's name."""
-        return next(iter(self.titles.values()), PurePosixPath(self.path).name)
+    def titles(self) -> dict[str, str]:
+        """The titles by language."""
+        translations = self.publication.translations if self.publication else {}
+        return {language: translation.title for language, translation in translations.items()}
 
     @property
-    def language(self) -> str:
-        """The language of the title; empty where it is a file's name."""
-        return next(iter(self.titles), "")
+    def came_out(self) -> PartialDate | None:
+        """When it came out in the first of its languages with a date, if that is known."""
+        found = self.publication
+        return next(filter(None, map(found.published_in, found.translations)), None) if found else None
+
+    @property
+    def date(self) -> str:
+        """When it came out or, where that is not known, when it was added."""
+        date = self.came_out or (self.publication and self.publication.added)
+        return date_text(date) if date else ""
 
     def matches(self, words: Sequence[str], status: str) -> bool:
         """Whether its titles, id or file hold all the words, and it has this status (empty: any)."""
-        text = search_key(" ".join([*self.titles.values(), self.publication_id, self.path]))
+        publication_id = self.publication.id if self.publication else ""
+        text = search_key(" ".join([*self.titles.values(), publication_id, self.path]))
         return status in ("", self.status) and all(word in text for word in words)
 
 
@@ -103,6 +106,7 @@ def entries(context: PageContext) -> str:
     return context.page(
         "entries",
         rows=found[:MAX_ROWS],
+        labels=context.labels,
         more=max(len(found) - MAX_ROWS, 0),
         total=len(rows),
         words=words,
@@ -123,25 +127,8 @@ def _rows(context: PageContext) -> list[Row]:
 
 
 def _row(path: str, context: PageContext) -> Row:
-    preview, problems = context.preview, context.state.problems.get(path, [])
-    publication = preview.publications_by_path.get(path)
-    status, words = status_of(publication, context)
-    if publication is None:
-        return Row(path, "", {}, (), "", False, status, words, problems)
-    translations = publication.translations
-    came_out = next(filter(None, map(publication.published_in, translations)), None)
-    date = came_out or publication.added
-    return Row(
-        path,
-        publication.id,
-        {each: translations[each].title for each in preview.site.languages if each in translations},
-        [preview.site.category(term, context.label_language).label for term in publication.category],
-        date_text(date) if date else "",
-        came_out is None,
-        status,
-        words,
-        problems,
-    )
+    publication = context.preview.publications_by_path.get(path)
+    return Row(path, publication, *status_of(publication, context), context.state.problems.get(path, []))
 
 
 def status_of(publication: Publication | None, context: PageContext) -> tuple[str, str]:
@@ -218,12 +205,12 @@ def entry_form(
 
 def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
     """The categories to choose from, each with its label and its language; then those of no category."""
-    site, language = context.preview.site, context.label_language
-    known = [site.category(term, language) for term in site.categories]
+    site = context.preview.site
+    known = [site.category(term, context.label_language) for term in site.categories]
     unknown = [term for term in form.values["category",] if term not in site.categories]
     return [
         *((each.term, each.label, each.label_language) for each in known),
-        *((term, term, language) for term in unknown),
+        *((term, term, context.label_language) for term in unknown),
     ]
 
 

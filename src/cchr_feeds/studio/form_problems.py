@@ -44,10 +44,11 @@ def problems_at_fields(
             "this file is written in a way that a form can't safely change: {reason}", reason=reason.args[0]
         )
         return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, _("change it in a text editor"))]}
-    missing = _missing_fields(readable)
     found = [
-        *missing.items(),
-        *_in_the_file(readable, text, folder, lacks_fields=bool(missing)),
+        *_missing_fields(readable),
+        *_incomplete_documents(readable),
+        *_incomplete_pictures(readable),
+        *_in_the_file(readable, text, folder),
         *_beyond_the_file(readable, terms, taken),
     ]
     by_field: dict[FieldPath, list[Problem]] = {}
@@ -58,11 +59,14 @@ def problems_at_fields(
 
 def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:
     """A problem for every character that no text may hold, by field."""
-    found: dict[FieldPath, list[Problem]] = {}
-    for field, value in form.values.items():
-        for odd in forbidden(" ".join(value) if isinstance(value, tuple) else value):
-            found.setdefault(field, []).append(Problem(form.path, 1, 1, "character", odd.reason, odd.fix))
-    return found
+    found = {
+        field: [
+            Problem(form.path, 1, 1, "character", odd.reason, odd.fix)
+            for odd in forbidden(" ".join(value) if isinstance(value, tuple) else value)
+        ]
+        for field, value in form.values.items()
+    }
+    return {field: problems for field, problems in found.items() if problems}
 
 
 def _masked(value: Value) -> Value:
@@ -70,78 +74,61 @@ def _masked(value: Value) -> Value:
 
 
 _REPORTED_HERE = ("id", "category", "title", "url", "published", "language")
-"""Fields that the reader may miss: it speaks of lines of a file, which a form does not show."""
+"""Fields that the form misses itself: the reader speaks of lines of a file, which a form does not show."""
 
 
-def _missing_fields(form: Form) -> dict[FieldPath, Problem]:
+def _missing_fields(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
     """What an entry can't be without, in the words of a form, at the field to write it in."""
-    found: dict[FieldPath, Problem] = {}
     missing, written = partial(Problem, form.path, 1, 1, "missing"), form.written
     used = [language for language in form.languages if any(field[0] == language for field in written)]
     for language in used:
         if (language, "title") not in written:
-            found[language, "title"] = missing(
-                _("there is no title in this language"),
-                _("write it, or leave everything in this language empty"),
-            )
+            fix = _("write it, or leave everything in this language empty")
+            yield (language, "title"), missing(_("there is no title in this language"), fix)
     if not used:
-        found[form.languages[0], "title"] = missing(
-            _("there is no title"), _("write it in one language at least")
-        )
+        fix = _("write it in one language at least")
+        yield (form.languages[0], "title"), missing(_("there is no title"), fix)
     if ("id",) not in written:
-        found["id",] = missing(
-            _("there is no permanent id"),
-            _("write a few words in small letters, with hyphens between them, such as upr-4-outcomes"),
-        )
+        fix = _("write a few words in small letters, with hyphens between them, such as upr-4-outcomes")
+        yield ("id",), missing(_("there is no permanent id"), fix)
     if not all(written & {("published",), ("added",), (each, "published")} for each in used or [""]):
-        found["published",] = missing(
-            _("there is no date"),
-            _("write its date; if it is unknown, write today's date in Added, under More"),
-        )
+        fix = _("write its date; if it is unknown, write today's date in Added, under More")
+        yield ("published",), missing(_("there is no date"), fix)
     if ("category",) not in written:
-        found["category",] = missing(_("there is no category"), _("choose one at least"))
-    return found | _incomplete_documents(form) | _incomplete_pictures(form)
+        yield ("category",), missing(_("there is no category"), _("choose one at least"))
 
 
-def _incomplete_documents(form: Form) -> dict[FieldPath, Problem]:
+def _incomplete_documents(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
     """Rows that name no document, or two."""
-    found: dict[FieldPath, Problem] = {}
-    written = form.written
+    problem, written = partial(Problem, form.path, 1, 1), form.written
     for row in sorted({field[:3] for field in written if is_of_document(field)}):
-        match len({(*row, "file"), (*row, "url")} & written):
-            case 0:
-                message = _("there is no document")
-                fix = _("choose a file or write an address, or clear all fields of this document")
-                found[*row, "file"] = Problem(form.path, 1, 1, "missing", message, fix)
-            case 2:
-                message, fix = _("a file and an address are written here"), _("leave one of them empty")
-                found[*row, "file"] = Problem(form.path, 1, 1, "file", message, fix)
-    return found
+        named = {(*row, "file"), (*row, "url")} & written
+        if not named:
+            fix = _("choose a file or write an address, or clear all fields of this document")
+            yield (*row, "file"), problem("missing", _("there is no document"), fix)
+        elif len(named) == 2:
+            fix = _("leave one of them empty")
+            yield (*row, "file"), problem("file", _("a file and an address are written here"), fix)
 
 
-def _incomplete_pictures(form: Form) -> dict[FieldPath, Problem]:
+def _incomplete_pictures(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
     """A picture without an address, and a warning where nothing says what there is to see."""
-    found: dict[FieldPath, Problem] = {}
-    written = form.written
-    for language in sorted({field[0] for field in written if field[1:2] == ("image",)}):
-        address, words = (language, "image", "url"), (language, "image", "alt")
-        if address not in written:
-            message, fix = _("the picture has no address"), _("write its address, or clear its description")
-            found[address] = Problem(form.path, 1, 1, "missing", message, fix)
-        elif words not in written:
+    problem, written = partial(Problem, form.path, 1, 1), form.written
+    for picture in sorted({field[:2] for field in written if field[1:2] == ("image",)}):
+        if (*picture, "url") not in written:
+            fix = _("write its address, or clear its description")
+            yield (*picture, "url"), problem("missing", _("the picture has no address"), fix)
+        elif (*picture, "alt") not in written:
             message = _("this picture has no description for people who can't see it")
             fix = _("write what the picture shows")
-            found[words] = Problem(form.path, 1, 1, "alt", message, fix, "warning")
-    return found
+            yield (*picture, "alt"), problem("alt", message, fix, "warning")
 
 
-def _in_the_file(
-    form: Form, text: str, folder: Path | None, *, lacks_fields: bool
-) -> Iterator[tuple[FieldPath, Problem]]:
-    """What the reader says of the file's new text, at the form's fields; of missing fields only the rest."""
+def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[FieldPath, Problem]]:
+    """What the reader says of the file's new text, at the form's fields."""
     _, problems = read_entry(form.path or f"{FOLDER}/new.yaml", text or "{}\n", form.languages, folder)
     for problem in problems:
-        if not (lacks_fields and problem.arguments.get("missing") in _REPORTED_HERE):
+        if problem.arguments.get("missing") not in _REPORTED_HERE:
             yield _field_of(problem, form, text), problem
 
 

@@ -81,6 +81,12 @@ class PageContext:
         site, language = self.preview.site, self.translator.language
         return language if language in site.languages else site.main_language
 
+    @property
+    def labels(self) -> dict[str, str]:
+        """The labels of the site's categories, by term."""
+        site, language = self.preview.site, self.label_language
+        return {term: label[language] for term, label in site.categories.items()}
+
     def page(self, name: str, **values: object) -> str:
         """The page, with what every page shows."""
         preview = self.state.readable
@@ -224,6 +230,6 @@ def overview(context: PageContext) -> str:
         undated=statistics.undated(preview),
         highest=max((month.total for month in months), default=0),
         most=max((count for month in months for count in month.counts), default=0),
-        categories=statistics.by_category(preview, context.label_language),
-        labels=[label[context.label_language] for label in preview.site.categories.values()],
+        categories=statistics.by_category(preview, context.labels),
+        labels=list(context.labels.values()),
     )

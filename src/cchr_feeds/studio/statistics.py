@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cchr_feeds.model.dates import Period
@@ -89,10 +89,10 @@ def _months(newest: Period | None, preview: Preview) -> list[str]:
     return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
 
 
-def by_category(preview: Preview, language: str) -> list[Share]:
-    """How many publications each category, by its label in a language, has; one of several counts in each."""
+def by_category(preview: Preview, labels: Mapping[str, str]) -> list[Share]:
+    """How many publications each category, by its label, has; one of several counts in each."""
     public = preview.public
     return [
-        Share(label[language], sum(term in each.category for each in public), len(public))
-        for term, label in preview.site.categories.items()
+        Share(label, sum(term in each.category for each in public), len(public))
+        for term, label in labels.items()
     ]

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import LANGUAGES, _, ngettext, pgettext, translate
-
-_KHMER = re.compile("[\u1780-\u17ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +23,16 @@ class Translator:
         """A text of the program in this language."""
         return translate(text, self.language)
 
+    def language_of(self, text: str) -> str:
+        """The language in which a text of the program is told: English where it has no translation."""
+        return LANGUAGES[0] if self.tell(text) == text else self.language
+
     @property
     def template_values(self) -> Mapping[str, object]:
         """What the studio's templates translate their texts with, by the names that they use."""
         return {
             "page_language": self.language,
-            "message_language": message_language,
+            "language_of": self.language_of,
             "tell": self.tell,
             "_": lambda text, /, **values: self.tell(_(text, **values)),
             "ngettext": lambda one, many, /, **values: self.tell(ngettext(one, many, **values)),
@@ -48,17 +49,10 @@ class Translator:
 
     def problem_json(self, problem: Problem) -> dict[str, str]:
         """What the form's script shows of a problem at its field."""
-        message = self.tell(problem.message)
         return {
             "code": problem.code,
-            "message": message,
+            "message": self.tell(problem.message),
             "fix": self.tell(problem.fix),
             "severity": problem.severity,
-            "language": message_language(message),
+            "language": self.language_of(problem.message),
         }
-
-
-def message_language(text: str) -> str:
-    """The language of most letters of a message, which may hold a word of another."""
-    letters = sum(map(str.isalpha, text))
-    return "km" if len(_KHMER.findall(text)) * 2 > letters else "en"
