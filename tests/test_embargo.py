@@ -1,15 +1,21 @@
 """What waits is in no byte of the output and in no word of the command, whatever field it stands in."""
 
+import base64
+import binascii
 import json
+import quopri
 import re
-import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from builds import environment, tree
+from builds import tree
+from cchr_feeds.cache.store import FOLDER
+from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, Ended
+from commands import run as run_command
+from loopback_hub import a_hub
 from project_files import SITE, a_project
-from warm import run_warm
 
 NOW, LATER = "2024-10-15T12:00:00+07:00", "2031-01-01T00:00:00+07:00"
 MARKERS = (
@@ -27,7 +33,7 @@ newsletter:
   from: {name: News, address: news@example.org}
   postal_address: A street
   unsubscribe: https://example.org/leave
-feeds: {limit: 2}
+feeds: {limit: 2, hub: 'http://hub.example.org/'}
 """
 )
 TRANSLATION = """\
@@ -81,52 +87,107 @@ def waiting(name: str) -> dict[str, str | bytes]:
     }
 
 
-def run(project: Path, command: str, now: str = NOW, *options: str) -> subprocess.CompletedProcess[bytes]:
-    """A command on a project, in a process of its own."""
-    words = [command, "--project", str(project), "--now", now, *options]
-    done = run_warm(words, project, environment())
-    done.check_returncode()
-    return subprocess.CompletedProcess(words, 0, done.stdout.encode(), done.stderr.encode())
+def run(project: Path, command: str, now: str = NOW, *options: str) -> Ended:
+    """A command on a project, which ends well."""
+    done = run_command(project, command, "--now", now, *options)
+    assert done.returncode == DONE, done.stderr
+    return done
+
+
+def unwrapped(content: bytes) -> Iterator[bytes]:
+    """Bytes as they are, and what they say in quoted-printable or base64, as parts of a mail do."""
+    yield content
+    yield quopri.decodestring(content)
+    for found in re.findall(rb"[A-Za-z0-9+/=\r\n]{16,}", content):
+        try:
+            yield base64.b64decode(found)
+        except binascii.Error:
+            continue
 
 
 def markers_in(*texts: bytes) -> set[str]:
-    """The marked words that stand in any of these."""
-    everything = b"\n".join(texts).lower()
+    """The marked words in any of these, in any wrapping."""
+    everything = b"\n".join(each for text in texts for each in unwrapped(text)).lower()
     return {marker for marker in MARKERS if marker.encode() in everything}
 
 
 def everything_in(folder: Path) -> list[bytes]:
-    """The path and the content of every file in a folder."""
-    return [each for path, content in tree(folder).items() for each in (path.encode(), content or b"")]
+    """The path and the content of every file in a folder that no author wrote."""
+    made = {path: content for path, content in tree(folder).items() if not path.startswith(("ent", "edi"))}
+    return [each for path, content in made.items() for each in (path.encode(), content or b"")]
+
+
+def said(ended: Ended) -> list[bytes]:
+    """All that a command said."""
+    return [ended.stdout.encode(), ended.stderr.encode()]
+
+
+@pytest.fixture(scope="module")
+def without(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the project in which nothing waits."""
+    project = a_project(tmp_path_factory.mktemp("without"), **PUBLIC)
+    run(project, "build")
+    return project / "out"
 
 
 @pytest.mark.parametrize("name", WAITING)
-def test_what_waits_is_nowhere(tmp_path: Path, name: str) -> None:
+def test_what_waits_is_nowhere(tmp_path: Path, without: Path, name: str) -> None:
     """The output is byte for byte that of the same project without the entry; only its number is told."""
-    without = a_project(tmp_path / "without", **PUBLIC)
-    project = a_project(tmp_path / "with", **PUBLIC, **waiting(name))
-    run(without, "build")
-    said = run(project, "build", NOW, "--json")
-    assert tree(project / "out") == tree(without / "out")
-    assert markers_in(said.stdout, said.stderr, *everything_in(project / "out")) == set()
-    assert json.loads(said.stdout)["waiting"] == 1
-    assert b"1 is waiting for its date or is a draft." in said.stderr
+    project = a_project(tmp_path, **PUBLIC, **waiting(name))
+    ended = run(project, "build", NOW, "--json")
+    assert tree(project / "out") == tree(without)
+    assert markers_in(*said(ended), *everything_in(project)) == set()
+    assert json.loads(ended.stdout)["waiting"] == 1
+    assert "1 is waiting for its date or is a draft." in ended.stderr
 
 
-@pytest.mark.parametrize("command", ["check", "newsletter"])
-def test_other_commands_do_not_name_it_either(tmp_path: Path, command: str) -> None:
-    """The number is told in the one line for people, too, and no more."""
+def test_no_command_tells_what_waits(tmp_path: Path) -> None:
+    """Nothing that commands say, write or send knows the entry; `check` and `newsletter` tell its number."""
     project = a_project(tmp_path, **PUBLIC, **waiting("published later"))
-    said = run(project, command)
-    assert markers_in(said.stdout, said.stderr) == set()
-    assert b"1 is waiting for its date or is a draft." in said.stdout
+    for command, *options in (
+        ("build", "--json"),
+        ("build", "--only", "feeds"),
+        ("check",),
+        ("newsletter",),
+        ("newsletter", "2024-05", "--for", "mailchimp"),
+        ("withdraw", "report-3", "--reason", "It was wrong.", "--json"),
+        ("build",),
+    ):
+        ended = run(project, command, NOW, *options)
+        assert markers_in(*said(ended), *everything_in(project)) == set(), command
+        if command in ("check", "newsletter") and not options:
+            assert "1 is waiting for its date or is a draft." in ended.stdout
+    assert {"entries.json", "documents.json"} <= {path.name for path in (project / FOLDER).iterdir()}
+    with a_hub() as hub:
+        ended = run_command(project, "ping", "--json", http_proxy=hub.url)
+        sent = (str(asked).encode() for asked in hub.asked)
+        assert markers_in(*said(ended), *everything_in(project), *sent) == set()
+
+
+def test_no_failure_tells_what_waits(tmp_path: Path) -> None:
+    """A mistake elsewhere, an unknown id, an empty month, an output in the way: none of them names it."""
+    project = a_project(tmp_path, **PUBLIC, **waiting("published later"))
+    ended = [
+        run_command(project, "newsletter", "2030-01", "--now", NOW),
+        run_command(project, "withdraw", "marked-i", "--reason", "x", "--now", NOW),
+    ]
+    (project / "entries/wrong.yaml").write_text("id: wrong\n")
+    ended.append(run_command(project, "build", "--json", "--now", NOW))
+    (project / "entries/wrong.yaml").unlink()
+    (project / "out").write_text("in the way")
+    ended.append(run_command(project, "build", "--json", "--now", NOW))
+    assert [each.returncode for each in ended] == [NOTHING, USAGE, PROBLEMS, NOT_WRITTEN]
+    del ended[1]  # to the author who mistypes it, the id is named
+    assert markers_in(*(text for each in ended for text in said(each)), *everything_in(project)) == set()
 
 
 def test_the_marked_words_are_looked_for_in_the_right_places(tmp_path: Path) -> None:
-    """When its time has come, every one of them is in the output."""
+    """When its time has come, the same search finds every one of them, in any wrapping."""
     project = a_project(tmp_path, **PUBLIC, **waiting("published later"))
     run(project, "build", LATER)
     assert markers_in(*everything_in(project / "out")) == SHOWN_LATER
+    for wrapped in (base64.encodebytes(b"markedtitle of it"), b"markedt=69tle", b"a markedtitle"):
+        assert markers_in(wrapped) == {"markedtitle"}
 
 
 def test_a_language_that_waits_is_nowhere(tmp_path: Path) -> None:
@@ -140,36 +201,25 @@ def test_a_language_that_waits_is_nowhere(tmp_path: Path) -> None:
     }
     project = a_project(tmp_path / "with", **PUBLIC, **files)
     run(without, "build")
-    said = run(project, "build", NOW, "--json")
+    ended = run(project, "build", NOW, "--json")
     assert tree(project / "out") == tree(without / "out")
-    assert markers_in(said.stdout, said.stderr, *everything_in(project / "out")) == set()
-    assert json.loads(said.stdout)["waiting"] == 1
+    assert markers_in(*said(ended), *everything_in(project)) == set()
+    assert json.loads(ended.stdout)["waiting"] == 1
 
 
-def test_what_becomes_a_draft_again_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_what_becomes_a_draft_again_leaves_nothing_behind(tmp_path: Path, without: Path) -> None:
     """A build after an entry was published by mistake removes every trace of it from the output."""
-    without = a_project(tmp_path / "without", **PUBLIC)
-    project = a_project(tmp_path / "with", **PUBLIC, **waiting("published later"))
-    run(without, "build")
+    project = a_project(tmp_path, **PUBLIC, **waiting("published later"))
     run(project, "build", LATER)
     run(project, "build", NOW)
-    assert tree(project / "out") == tree(without / "out")
-
-
-def test_nothing_of_it_is_written_beside_the_output(tmp_path: Path) -> None:
-    """What a build leaves in the project, such as `published.lock`, does not know the entry."""
-    project = a_project(tmp_path, **PUBLIC, **waiting("draft"))
-    before = tree(project)
-    run(project, "build")
-    made = {path: content or b"" for path, content in tree(project).items() if path not in before}
-    assert markers_in(*map(str.encode, made), *made.values()) == set()
+    assert tree(project / "out") == tree(without)
 
 
 def test_a_warning_does_not_name_what_waits(tmp_path: Path) -> None:
     """A build's log may be public: a warning about an entry that waits is for `check` alone."""
     draft = f"{SHARED}{THIS_YEAR}draft: true\nkm: {{title: markedtitle ស្រ្តី}}\n"
     project = a_project(tmp_path, **PUBLIC, **{"entries/markedname.yaml": draft})
-    said = run(project, "build", NOW, "--json")
-    assert markers_in(said.stdout, said.stderr) == set()
-    assert "ស្រ្តី" not in said.stderr.decode()
-    assert b"entries/markedname.yaml:7:" in run(project, "check").stderr
+    ended = run(project, "build", NOW, "--json")
+    assert markers_in(*said(ended)) == set()
+    assert "ស្រ្តី" not in ended.stderr
+    assert "entries/markedname.yaml:7:" in run(project, "check").stderr
