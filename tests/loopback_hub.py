@@ -65,8 +65,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         """Takes one request down and answers it."""
-        octets = self.rfile.read(int(self.headers["Content-Length"]))
-        form = parse_qs(octets.decode("ascii"), strict_parsing=True)
+        content = self.rfile.read(int(self.headers["Content-Length"]))
+        form = parse_qs(content.decode("ascii"), strict_parsing=True)
         self._answer(form, self.server.answers.get(form["hub.url"][0], self.server.usual))
 
     def do_CONNECT(self) -> None:

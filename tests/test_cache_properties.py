@@ -105,10 +105,10 @@ def _falsify(path: Path, _: int) -> None:
 
 def _damage(path: Path, number: int) -> None:
     """One bit is another, or the end is missing."""
-    octets, place = bytearray(path.read_bytes()), number * 7919 % max(path.stat().st_size, 1)
+    content, place = bytearray(path.read_bytes()), number * 7919 % max(path.stat().st_size, 1)
     if number % 2:
-        octets[place] ^= 1 << number % 8
-    path.write_bytes(octets if number % 2 else octets[:place])
+        content[place] ^= 1 << number % 8
+    path.write_bytes(content if number % 2 else content[:place])
 
 
 def _relabel(path: Path, number: int) -> None:
@@ -273,9 +273,9 @@ def test_any_bit_of_the_cache_may_be_wrong(tmp_path: Path) -> None:
     for path in sorted((folder / FOLDER).glob("*.json")):
         whole = path.read_bytes()
         for _ in range(200 if FULL else 12):
-            octets = bytearray(whole)
-            octets[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
-            path.write_bytes(octets)
+            content = bytearray(whole)
+            content[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+            path.write_bytes(content)
             _retitle_to(folder / "entries/1.yaml", chance.choice(["New", "Old"]))
             assert built(folder, PARTS[0], NOW)[0][0] == expected[0][0]  # type: ignore[index]
             path.write_bytes(whole)

@@ -495,7 +495,7 @@ class Disk:
         subprocess.run(["mount", "-o", f"remount,{options}", self.folder], check=True, capture_output=True)
 
     def used(self) -> tuple[int, int]:
-        """Octets and inodes in use."""
+        """Bytes and inodes in use."""
         stat = os.statvfs(self.folder)
         return (stat.f_blocks - stat.f_bfree) * stat.f_frsize, stat.f_files - stat.f_ffree
 

@@ -106,7 +106,7 @@ def test_an_endless_answer_is_read_to_a_point() -> None:
 
 
 def test_an_answer_can_do_nothing_to_the_terminal() -> None:
-    """Escape codes, line breaks and octets that are no text are taken out."""
+    """Escape codes, line breaks and bytes that are no text are taken out."""
     with a_hub(Said(400, b"\x1b[31mno\x1b[0m\r\n\x07never\xff\xe2\x80\xae")) as hub:
         reason = tell(hub.url, TOPIC).reason
     assert reason.isprintable()
@@ -114,15 +114,15 @@ def test_an_answer_can_do_nothing_to_the_terminal() -> None:
 
 
 @contextmanager
-def a_server_that_says(octets: bytes) -> Iterator[str]:
-    """The address of something that answers any request with these octets and hangs up."""
+def a_server_that_says(content: bytes) -> Iterator[str]:
+    """The address of something that answers any request with these bytes and hangs up."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
 
         def serve() -> None:
             connection, _ = listening.accept()
             with connection:
                 connection.recv(65536)
-                connection.sendall(octets)
+                connection.sendall(content)
 
         thread = Thread(target=serve)
         thread.start()
@@ -131,7 +131,7 @@ def a_server_that_says(octets: bytes) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    "octets",
+    "content",
     [
         b"",
         b"SSH-2.0-OpenSSH_9.9\r\n",
@@ -140,9 +140,9 @@ def a_server_that_says(octets: bytes) -> Iterator[str]:
     ],
     ids=["nothing", "another protocol", "no number", "a header too long"],
 )
-def test_what_is_no_answer_counts_as_none(octets: bytes) -> None:
+def test_what_is_no_answer_counts_as_none(content: bytes) -> None:
     """It is about the hub, and no traceback."""
-    with a_server_that_says(octets) as address:
+    with a_server_that_says(content) as address:
         answer = tell(address, TOPIC)
     assert (answer.accepted, answer.about_hub, answer.status) == (False, True, 0)
 

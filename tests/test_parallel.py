@@ -208,7 +208,7 @@ print(one == two, list(one.publications) == list(two.publications), len(two.publ
     assert said_by(script, str(tmp_path)) == "True True 450"
 
 
-def test_a_build_gives_the_same_octets_in_one_process_and_in_two(tmp_path: Path) -> None:
+def test_a_build_gives_the_same_bytes_in_one_process_and_in_two(tmp_path: Path) -> None:
     """Editions, archives and pages are shared where they are many, and nothing shows it."""
     entries = {
         f"entries/{number:03}.yaml": an_entry_file(

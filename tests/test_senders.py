@@ -77,11 +77,11 @@ def message(mails: Path, language: str) -> bytes:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_mail_server_receives_it_unchanged(mails: Path, language: str) -> None:
-    """Not an octet changes on the way through SMTP."""
-    octets = message(mails, language)
+    """Not a byte changes on the way through SMTP."""
+    content = message(mails, language)
     with an_smtp_server() as (client, mailbox):
-        client.sendmail("news@cchrcambodia.org", ["reader@example.org"], octets)
-    assert mailbox.received == [octets]
+        client.sendmail("news@cchrcambodia.org", ["reader@example.org"], content)
+    assert mailbox.received == [content]
 
 
 @pytest.mark.usefixtures("debian")
@@ -91,10 +91,10 @@ def test_a_spam_filter_lets_it_pass(mails: Path, language: str) -> None:
     assert_not_spam(message(mails, language))
 
 
-def assert_not_spam(octets: bytes) -> None:
+def assert_not_spam(content: bytes) -> None:
     """That SpamAssassin gives a message less than one point."""
     options = ("--local", "--nocreate-prefs", "--prefspath", os.devnull)
-    judged = output_of("spamassassin", *options, given=octets)
+    judged = output_of("spamassassin", *options, given=content)
     status = re.search(r"^X-Spam-Status: (\w+), score=(-?[\d.]+)", judged, re.MULTILINE)
     assert status, judged
     assert (status[1], float(status[2]) < 1) == ("No", True), judged
@@ -127,8 +127,8 @@ def test_a_spam_filter_lets_a_folded_mail_pass(language: str) -> None:
     """Its text and its HTML leave the same entries to the web; parts that differ cost 2.8 points."""
     sender = a_site(list_id=Localised("monthly.cchrcambodia.org"))
     made = edition_artifacts(an_edition_of_many_words(language), sender, Templates(), [EML])
-    (octets,) = [bytes(artifact.content) for artifact in made if artifact.path.endswith(".eml")]
-    assert_not_spam(b"To: reader@example.org\r\n" + octets)
+    (content,) = [bytes(artifact.content) for artifact in made if artifact.path.endswith(".eml")]
+    assert_not_spam(b"To: reader@example.org\r\n" + content)
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from project_files import EN, TITLE, TOP, a_project
 
 SIZE = MAX_BYTES if FULL else MAX_BYTES // 4
 LENGTH = 110_000 if FULL else 2_000
-"""In octets. A full run tries files that are as large as may be, and bodies of which two fill one; less
+"""In bytes. A full run tries files that are as large as may be, and bodies of which two fill one; less
 shows what grows out of all measure."""
 MOST_SECONDS, MOST_MEGABYTES = 60, 300
 """Of work and of memory; what is right takes a tenth."""
@@ -138,8 +138,8 @@ def test_the_command_refuses_a_bomb_calmly(tmp_path: Path) -> None:
 
 def filled(part: str, start: str = "", end: str = "") -> str:
     """A text of nothing but this part, in quotation marks about as long as it may be."""
-    octets, others = (len(quoted(text).encode()) - 2 for text in (part, start + end))
-    return start + part * ((LENGTH - others) // octets) + end
+    size, others = (len(quoted(text).encode()) - 2 for text in (part, start + end))
+    return start + part * ((LENGTH - others) // size) + end
 
 
 def nested(line: str, margin: str) -> str:

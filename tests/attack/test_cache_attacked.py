@@ -145,7 +145,7 @@ def test_a_linked_folder_is_not_looked_into(project: Path, tmp_path: Path) -> No
 
 @pytest.fixture(scope="module")
 def another_installation(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same program once more: octet by octet, with the same times."""
+    """The same program once more: byte by byte, with the same times."""
     folder = tmp_path_factory.mktemp("installation")
     copytree(SOURCE / "cchr_feeds", folder / "src/cchr_feeds")
     copytree(REPOSITORY / "templates", folder / "templates")
@@ -199,16 +199,16 @@ HIDDEN: Mapping[str, dict[str, str]] = {
 
 
 def hide(project: Path, fields: dict[str, str]) -> bytes:
-    """Lets the entry say the same, but to nobody any more; its octets."""
-    octets = an_entry_file(en=TELLING, **fields).encode()
-    (project / "entries/report.yaml").write_bytes(octets)
-    return octets
+    """Lets the entry say the same, but to nobody any more; its bytes."""
+    content = an_entry_file(en=TELLING, **fields).encode()
+    (project / "entries/report.yaml").write_bytes(content)
+    return content
 
 
 def is_told(project: Path) -> bool:
     """Whether the word stands in anything that builds have written."""
     places = (project / "out", project / FOLDER)
-    return any(WORD.encode() in (octets or b"") for place in places for octets in tree(place).values())
+    return any(WORD.encode() in (content or b"") for place in places for content in tree(place).values())
 
 
 @pytest.fixture

@@ -115,8 +115,8 @@ def build_newsletters(project: Path) -> None:
 
 def the_mail(project: Path) -> EmailMessage:  # type: ignore[explicit-any]  # by typeshed
     """The ready message of October, as Python's modern parser reads it."""
-    octets = (project / "out/newsletters/2024-10/mail/en.eml").read_bytes()
-    return BytesParser(EmailMessage, policy=policy.default).parsebytes(octets)
+    content = (project / "out/newsletters/2024-10/mail/en.eml").read_bytes()
+    return BytesParser(EmailMessage, policy=policy.default).parsebytes(content)
 
 
 @pytest.mark.parametrize("field", [*LINES, "topic", "preheader"])

@@ -12,7 +12,7 @@ ENTRY = "entries/wrong.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A file's octets before and after; the same ones where nothing is to be mended."""
+    """A file's bytes before and after; the same ones where nothing is to be mended."""
 
     name: str
     wrong: bytes
@@ -47,7 +47,7 @@ def site(wrong: str, right: str) -> Case:
     return Case(f"site.yaml {wrong}", before, after, "site.yaml")
 
 
-def octets(name: str, wrong: bytes, right: bytes) -> Case:
+def bytes_case(name: str, wrong: bytes, right: bytes) -> Case:
     """A case of a title as it was saved."""
     whole = b"id: report\npublished: 2024-10-10\ncategory: infographic\nen:\n  title: %s\n"
     return Case(name, whole.replace(b"%s", wrong), whole.replace(b"%s", right))
@@ -366,7 +366,7 @@ def saved() -> Iterator[Case]:
         b"\xabA report\xbb": "«A report»",
         b"Cambodia\x92s \xe1\x9e\x97\xe1\x9e\xb6\xe1\x9e\x96": "Cambodia’s ភាព",
     }.items():
-        yield octets(repr(wrong), wrong, right.encode())
+        yield bytes_case(repr(wrong), wrong, right.encode())
     whole = an_entry_file(km="{title: ភាពធន់}")
     plain = whole.encode()
     yield Case("a byte order mark", b"\xef\xbb\xbf" + plain, plain)

@@ -1,4 +1,4 @@
-"""Right files with every field, and the ways to damage one: each field by each mistake, and single octets."""
+"""Right files with every field, and the ways to damage one: each field by each mistake, and single bytes."""
 
 from __future__ import annotations
 
@@ -244,7 +244,7 @@ SIGNS: Mapping[str, bytes] = {
     "DEL": b"\x7f",
     "a control sign of Latin 1": "\u0085".encode(),
     "a letter of Latin 1": b"\xe9",
-    "an octet that UTF-8 never has": b"\xff",
+    "a byte that UTF-8 never has": b"\xff",
     "half of a Khmer letter": "ក".encode()[:2],
     "a long form": b"\xc0\xaf",
     "half of a pair": b"\xed\xa0\x80",
@@ -252,7 +252,7 @@ SIGNS: Mapping[str, bytes] = {
     "no character": "\ufffe".encode(),
     "a turn of direction": "\u202e".encode(),
 }
-"""Octets that no text may hold, wherever they stand."""
+"""Bytes that no text may hold, wherever they stand."""
 
 _LINE = re.compile(r"(?P<margin> *(?:- )?)(?P<name>[\w-]+):(?: (?P<value>.+))?")
 
@@ -282,18 +282,18 @@ def damaged_fields(text: str) -> Iterator[tuple[str, bytes]]:
             yield f"line {index + 1}, {field.name}: {name}", with_line(text, index, line)
 
 
-def damaged_octets(text: str, every: int) -> Iterator[tuple[str, bytes]]:
-    """The file with a wrong sign at every so many octets, in other encodings, and in forms that are none."""
+def damaged_bytes(text: str, every: int) -> Iterator[tuple[str, bytes]]:
+    """The file with a wrong sign at every so many bytes, in other encodings, and in forms that are none."""
     whole = text.encode()
     for place, (name, sign) in enumerate(SIGNS.items()):
         for offset in range(place, len(whole), every):
             # A letter that is cut in two would be another mistake than the one that is named.
             if whole[offset : offset + 1].isascii():
-                yield f"octet {offset}: {name}", whole[:offset] + sign + whole[offset:]
+                yield f"byte {offset}: {name}", whole[:offset] + sign + whole[offset:]
     for encoding in ("utf-16-le", "utf-16-be", "utf-32"):
         yield encoding, text.encode(encoding)
-    for offset in (number for number, octet in enumerate(whole) if octet >= 0xC0):
-        yield f"octet {offset}: cut in a letter", whole[: offset + 1]
+    for offset in (number for number, byte in enumerate(whole) if byte >= 0xC0):
+        yield f"byte {offset}: cut in a letter", whole[: offset + 1]
     yield "two documents", whole + b"---\n" + whole
     yield (
         "every line a list",

@@ -51,7 +51,7 @@ def test_a_mistake_is_mended_and_nothing_else(tmp_path: Path, case: Case) -> Non
 
 @pytest.mark.parametrize("case", LEFT, ids=lambda case: case.name)
 def test_what_could_only_be_guessed_is_left_to_people(tmp_path: Path, case: Case) -> None:
-    """The file stays as it is, to the octet."""
+    """The file stays as it is, to the byte."""
     assert fixed_files(in_a_project(tmp_path, case)) == []
 
 
@@ -76,7 +76,7 @@ def test_there_are_three_hundred_wrong_files() -> None:
 
 @pytest.mark.parametrize("path", sorted((ROOT / "entries").glob("*.yaml")), ids=lambda path: path.name)
 def test_right_files_are_left_alone(path: Path) -> None:
-    """To the octet."""
+    """To the byte."""
     assert fixed_content(path.read_bytes(), kind_of(f"entries/{path.name}")) == path.read_bytes()
 
 
@@ -95,9 +95,9 @@ ENTRIES = st.builds(
 
 
 @given(ENTRIES.map(str.encode) | st.binary(max_size=80) | TITLES.map(str.encode))
-def test_mending_twice_is_mending_once(octets: bytes) -> None:
+def test_mending_twice_is_mending_once(content: bytes) -> None:
     """Whatever the file."""
-    once = fixed_content(octets, kind_of("entries/a.yaml"))
+    once = fixed_content(content, kind_of("entries/a.yaml"))
     assert fixed_content(once, kind_of("entries/a.yaml")) == once
 
 

@@ -11,18 +11,18 @@ import pytest
 from cchr_feeds.errors import Problem
 from cchr_feeds.source.autofix import fixed_files, write_fixed
 from cchr_feeds.source.line_fixes import FIELDS
-from check.damage import FILES, damaged_fields, damaged_octets, fields_of
+from check.damage import FILES, damaged_bytes, damaged_fields, fields_of
 from check.test_autofix import errors
 from project_files import a_project, an_entry_file, problems_of
 
 EVERY = 400
-"""Octets between two places that are damaged."""
+"""Bytes between two places that are damaged."""
 
 
 def damaged(path: str) -> Iterator[tuple[str, bytes]]:
     """All that is made of a right file, by what it shows."""
     yield from damaged_fields(FILES[path])
-    yield from damaged_octets(FILES[path], EVERY)
+    yield from damaged_bytes(FILES[path], EVERY)
 
 
 def around(folder: Path) -> Path:
@@ -33,9 +33,9 @@ def around(folder: Path) -> Path:
     )
 
 
-def faults_of(problem: Problem, path: str, octets: bytes) -> Iterator[str]:
+def faults_of(problem: Problem, path: str, content: bytes) -> Iterator[str]:
     """What a problem lacks to be acted on."""
-    lines = len(octets.decode("utf-8", "replace").splitlines()) + octets.count(b"\r") + 1
+    lines = len(content.decode("utf-8", "replace").splitlines()) + content.count(b"\r") + 1
     if not problem.message:
         yield "has no message"
     if not problem.fix:
@@ -53,7 +53,7 @@ def test_the_right_files_are_right_and_whole(tmp_path: Path) -> None:
 
 def test_there_are_far_more_than_three_hundred() -> None:
     """Each another one."""
-    assert len({octets for path in FILES for _, octets in damaged(path)}) > 1500
+    assert len({content for path in FILES for _, content in damaged(path)}) > 1500
 
 
 @pytest.mark.usefixtures("at_length")
@@ -61,10 +61,10 @@ def test_there_are_far_more_than_three_hundred() -> None:
 def test_every_damaged_file_is_told_where_and_what_to_do(tmp_path: Path, path: str) -> None:
     """At least one error in that file, each with a place, a message, and what to type; nothing is raised."""
     folder, failures = around(tmp_path), list[str]()
-    for name, octets in damaged(path):
-        (folder / path).write_bytes(octets)
+    for name, content in damaged(path):
+        (folder / path).write_bytes(content)
         found = problems_of(folder)
-        failures += [f"{name} {fault}" for each in found for fault in faults_of(each, path, octets)]
+        failures += [f"{name} {fault}" for each in found for fault in faults_of(each, path, content)]
         if not any(each.path == path and each.severity == "error" for each in found):
             failures.append(f"{name} is taken to be right")
     assert failures == [], "\n".join(failures)
@@ -75,8 +75,8 @@ def test_every_damaged_file_is_told_where_and_what_to_do(tmp_path: Path, path: s
 def test_what_is_mended_re_reads_clean(tmp_path: Path, path: str) -> None:
     """A mended file has lost what was mended, is not mended again."""
     folder, failures, mended = around(tmp_path), list[str](), 0
-    for name, octets in damaged(path):
-        (folder / path).write_bytes(octets)
+    for name, content in damaged(path):
+        (folder / path).write_bytes(content)
         files = fixed_files(folder)
         if not files:
             continue

@@ -74,7 +74,7 @@ def _without_fragment(subject: Reported) -> str:
     return (subject.link or "").partition("#")[0]
 
 
-def _as_octets(subject: Reported) -> str:
+def _as_bytes(subject: Reported) -> str:
     return (subject.title or "").encode("utf-8").decode("latin-1")
 
 
@@ -177,7 +177,7 @@ LIMITS = (
         ("Debian XML::Feed",),
         (Format.ATOM,),
         ("feed title", "title"),
-        _as_octets,
+        _as_bytes,
         "It returns text as undecoded UTF-8, which a program has to decode.",
     ),
     Limit(

@@ -1,4 +1,4 @@
-"""Libraries written in Python: they are called here and read a file's octets."""
+"""Libraries written in Python: they are called here and read a file's bytes."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from clients.reported import (
     Reading,
     Readings,
     Reported,
+    byte_count,
     moment,
-    octets,
 )
 
 
@@ -53,7 +53,8 @@ def _feedparser_entry(entry: feedparser.FeedParserDict) -> Reported:
         published=_utc(entry.published_parsed),
         updated=_utc(entry.updated_parsed) if "updated_parsed" in entry else None,
         enclosures=tuple(
-            Enclosure(item.href, item.get("type"), octets(item.get("length"))) for item in entry.enclosures
+            Enclosure(item.href, item.get("type"), byte_count(item.get("length")))
+            for item in entry.enclosures
         ),
     )
 
@@ -82,7 +83,7 @@ def _fastfeedparser_entry(entry: fastfeedparser.FastFeedParserDict) -> Reported:
         published=moment(entry["published"]),
         updated=moment(entry.get("updated")),
         enclosures=tuple(
-            Enclosure(item["url"], item.get("type"), octets(item.get("length")))
+            Enclosure(item["url"], item.get("type"), byte_count(item.get("length")))
             for item in entry.get("enclosures", links)
         ),
     )

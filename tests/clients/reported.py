@@ -28,7 +28,7 @@ OF_ENTRIES: tuple[Field, ...] = ("title", "link", "id", "published", "updated", 
 
 @dataclass(frozen=True, slots=True)
 class Enclosure:
-    """A document of an entry; what a client does not know of it is `None`. `length` in octets."""
+    """A document of an entry; what a client does not know of it is `None`. `length` in bytes."""
 
     url: str
     type: str | None = None
@@ -165,7 +165,7 @@ def _reported(raw: RawReported) -> Reported:
 
 
 def _enclosure(raw: RawEnclosure) -> Enclosure:
-    return Enclosure(raw["url"], raw["type"], octets(raw["length"]))
+    return Enclosure(raw["url"], raw["type"], byte_count(raw["length"]))
 
 
 def moment(text: str | None) -> datetime | None:
@@ -173,6 +173,6 @@ def moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def octets(length: int | str | None) -> int | None:
+def byte_count(length: int | str | None) -> int | None:
     """A length in figures or digits, where there is one."""
     return None if length in (None, "") else int(length or 0)

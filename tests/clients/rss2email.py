@@ -61,8 +61,8 @@ class Rss2email:
             file.unlink()
 
 
-def _mail(octets: bytes) -> Mail:
-    message = message_from_bytes(octets, policy=policy.default)
+def _mail(content: bytes) -> Mail:
+    message = message_from_bytes(content, policy=policy.default)
     lines = str(message.get_content()).splitlines()
     entry = Reported(
         title=message["Subject"],

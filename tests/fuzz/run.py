@@ -1,7 +1,7 @@
-"""Looks for octets that a target does not stand: `run.py TARGET SECONDS`, in the environment of `make fuzz`.
+"""Looks for bytes that a target does not stand: `run.py TARGET SECONDS`, in the environment of `make fuzz`.
 
 atheris watches which branches are taken and goes on from what took new ones. What it found out is kept in
-`.fuzz/`; octets that broke something are put into `corpus/`, where every run of the tests meets them.
+`.fuzz/`; bytes that broke something are put into `corpus/`, where every run of the tests meets them.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
 LONGEST = 4096
-"""In octets; more finds nothing that less does not, and takes longer."""
+"""In bytes; more finds nothing that less does not, and takes longer."""
 SLOW = 10
-"""After so many seconds on the same octets, they count as broken."""
+"""After so many seconds on the same bytes, they count as broken."""
 
 
 def main(name: str, seconds: str) -> None:
@@ -42,7 +42,7 @@ def main(name: str, seconds: str) -> None:
             str(kept),
             str(REPOSITORY / "entries"),
         ],
-        lambda octets: TARGETS[name](bytes(octets)),
+        lambda content: TARGETS[name](bytes(content)),
     )
     atheris.Fuzz()
 

@@ -1,4 +1,4 @@
-"""What must hold of any octets: each target takes some, and raises where something does not hold.
+"""What must hold of any bytes: each target takes some, and raises where something does not hold.
 
 They need nothing but the product, so that `make fuzz` can run them where its guide watches every branch.
 """
@@ -46,36 +46,36 @@ _TAGS = {
 }
 
 
-def reading(octets: bytes) -> None:
+def reading(content: bytes) -> None:
     """As an entry, as site.yaml and as an editor's file: read, or refused at a place of that very file."""
     for path in ("entries/a.yaml", "site.yaml", "editions/2024-10.yaml"):
         with tempfile.TemporaryDirectory() as place:
             folder = Path(place)
             (folder / "site.yaml").write_text(SITE, encoding="utf-8")
             (folder / path).parent.mkdir(exist_ok=True)
-            (folder / path).write_bytes(octets)
-            _read(folder, path, octets)
+            (folder / path).write_bytes(content)
+            _read(folder, path, content)
 
 
-def _read(folder: Path, path: str, octets: bytes) -> None:
+def _read(folder: Path, path: str, content: bytes) -> None:
     try:
         read_project(folder)
     except ProblemsFound as found:
-        last = octets.count(b"\n") + octets.count(b"\r") + 2
+        last = content.count(b"\n") + content.count(b"\r") + 2
         for problem in found.problems:
             assert problem.path == path
             assert 1 <= problem.line <= last
-            assert 1 <= problem.column <= len(octets) + 1
+            assert 1 <= problem.column <= len(content) + 1
             assert problem.message
             assert problem.fix
 
 
-def khmer(octets: bytes) -> None:
+def khmer(content: bytes) -> None:
     """Text is stored in one form, divided without loss, and wrapped without one either."""
-    text = khmer_text(octets)
+    text = khmer_text(content)
     assert "".join(clusters(text)) == text
     assert reordered(reordered(text)) == reordered(text)
-    assert all(text[slip.start : slip.end] == slip.cluster != slip.reordered for slip in misordered(text))
+    assert all(text[slip.start : slip.end] == slip.found != slip.meant for slip in misordered(text))
     stored = stored_form(text)
     assert stored_form(stored) == stored
     assert not is_plain(text) or (stored == text and not forbidden(text))
@@ -84,23 +84,23 @@ def khmer(octets: bytes) -> None:
     assert "".join("".join(lines).split()) == "".join(stored.split())
 
 
-def khmer_text(octets: bytes) -> str:
-    """Octets as text in which nearly every other character is Khmer, or what meets it."""
+def khmer_text(content: bytes) -> str:
+    """Bytes as text in which nearly every other character is Khmer, or what meets it."""
     others = "\u200b\u200c\u200d\u25cc\u00ad\u2060\ufeff\u0301\u0327\u0e33 \n«»។ៗab1"
     return "".join(
-        chr(0x1780 + octet)
-        if octet < 0x60
-        else others[octet % len(others)]
-        if octet < 0xC0
-        else chr(octet * 7)
-        for octet in octets
+        chr(0x1780 + number)
+        if number < 0x60
+        else others[number % len(others)]
+        if number < 0xC0
+        else chr(number * 7)
+        for number in content
     )
 
 
-def headers(octets: bytes) -> None:
+def headers(content: bytes) -> None:
     """A mail with any sender, subject and addresses has its own headers only, or is refused."""
     subject, name, address, unsubscribe, *_ = [
-        *octets.decode("utf-8", "replace").split("\x1e"),
+        *content.decode("utf-8", "replace").split("\x1e"),
         "",
         "",
         "",
@@ -125,9 +125,9 @@ def headers(octets: bytes) -> None:
     assert len([part for part in mail.walk() if not part.is_multipart()]) == len(("text", "html"))
 
 
-def addresses(octets: bytes) -> None:
+def addresses(content: bytes) -> None:
     """What is accepted is plain ASCII of a known scheme, one host, and accepted again as it is."""
-    text = octets.decode("utf-8", "replace")
+    text = content.decode("utf-8", "replace")
     for accepted, schemes in ((web_address, ("http", "https")), (unsubscribe_address, ("https", "mailto"))):
         form = _accepted(accepted, text)
         if form is None:
@@ -148,9 +148,9 @@ def _accepted(check: Callable[[str], str], text: str) -> str | None:
         return None
 
 
-def markdown(octets: bytes) -> None:
+def markdown(content: bytes) -> None:
     """A body brings no element, attribute or address but those that are allowed."""
-    text = octets.decode("utf-8", "replace")
+    text = content.decode("utf-8", "replace")
     if forbidden(text):  # refused at reading
         return
     for element in html.fromstring(f"<div>{markdown_html(text, ['example.org'])}</div>").iter():

@@ -1,4 +1,4 @@
-"""Every target stands what broke one before, what fuzzing came across, and octets at random."""
+"""Every target stands what broke one before, what fuzzing came across, and bytes at random."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ WORDS = [
     *("https://", "mailto:", "@example.org", "xn--", "=?utf-8?q?", "?=", "\r\n", "\x1e", "Bcc: ", SITE[:90]),
     *("[a](", "![a](", "<script>", "```", "| a |\n| - |\n", "javascript:", "&#3;", "ស្ត្រី", "ក្រ", "\u200b"),
 ]
-OCTETS = st.one_of(
+ANY_BYTES = st.one_of(
     st.binary(max_size=200),
     st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=5)), max_size=12)
     .map("".join)
@@ -35,7 +35,7 @@ OCTETS = st.one_of(
 
 @pytest.mark.parametrize("name", TARGETS)
 def test_what_was_found_before_is_stood(name: str) -> None:
-    """The octets that are kept of earlier searches, one file each."""
+    """The bytes that are kept of earlier searches, one file each."""
     kept = sorted(path for path in (CORPUS / name).iterdir() if path.is_file())
     assert kept
     for path in kept:
@@ -44,7 +44,7 @@ def test_what_was_found_before_is_stood(name: str) -> None:
 
 @pytest.mark.parametrize("name", TARGETS)
 @settings(max_examples=EXAMPLES)
-@given(octets=OCTETS)
-def test_any_octets_are_stood(name: str, octets: bytes) -> None:
-    """Octets at random, and pieces of what the target reads."""
-    TARGETS[name](octets)
+@given(content=ANY_BYTES)
+def test_any_bytes_are_stood(name: str, content: bytes) -> None:
+    """Bytes at random, and pieces of what the target reads."""
+    TARGETS[name](content)

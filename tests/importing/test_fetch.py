@@ -107,7 +107,7 @@ def test_a_silent_server_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_an_answer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Though octets come all the time."""
+    """Though bytes come all the time."""
     monkeypatch.setattr(fetch, "LONGEST", -1.0)
     with a_server({"/a": Answer(FEED)}) as server:
         assert refusal(f"{server.url}a") == "it took more than -1 seconds"

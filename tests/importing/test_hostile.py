@@ -150,7 +150,7 @@ def test_khmer_for_old_fonts_is_left_out(tmp_path: Path) -> None:
 
 
 def test_a_long_text_is_left_out(tmp_path: Path) -> None:
-    """An entry's file has at most 256 KiB; Khmer takes three octets a letter."""
+    """An entry's file has at most 256 KiB; Khmer takes three bytes a letter."""
     content = f"title,body\nភាពធន់,{'ភាពធន់ ' * 18_000}\n"
     (skipped,) = found_in(tmp_path, content, "table.csv").skipped
     assert skipped.reason == "its text is too long for an entry's file (256 KiB)"
@@ -223,11 +223,11 @@ def test_what_a_library_would_take_for_ever_over_is_read_in_seconds(tmp_path: Pa
 
 def a_zip(**parts: bytes) -> bytes:
     """An archive with these parts, packed."""
-    octets = BytesIO()
-    with zipfile.ZipFile(octets, "w", zipfile.ZIP_DEFLATED) as archive:
+    made = BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name.replace("__", "/") + ".xml", content)
-    return octets.getvalue()
+    return made.getvalue()
 
 
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
@@ -310,10 +310,10 @@ SIGNS = st.sampled_from(
 RSS_LIKE = st.lists(st.one_of(SIGNS, st.text(max_size=6)), max_size=12).map(lambda parts: rss("".join(parts)))
 
 
-def plan_or_problems(folder: Path, octets: bytes, name: str) -> Plan | tuple[Problem, ...]:
+def plan_or_problems(folder: Path, content: bytes, name: str) -> Plan | tuple[Problem, ...]:
     """What importing would do, or why it can't."""
     try:
-        return plan_of(folder, octets, name)
+        return plan_of(folder, content, name)
     except ProblemsFound as refused:
         return refused.problems
 
@@ -329,9 +329,9 @@ def plan_or_problems(folder: Path, octets: bytes, name: str) -> Plan | tuple[Pro
 )
 @example(b"PK\x03\x04", "a.xlsx")
 @example(b"{}", "a.json")
-def test_any_octets_bring_entries_or_a_located_problem(tmp_path: Path, octets: bytes, name: str) -> None:
+def test_any_bytes_bring_entries_or_a_located_problem(tmp_path: Path, content: bytes, name: str) -> None:
     """Never another error, and never an entry that checking refuses."""
-    found = plan_or_problems(tmp_path, octets, name)
+    found = plan_or_problems(tmp_path, content, name)
     if not isinstance(found, Plan):
         assert all(each.path == name and each.line >= 1 and each.fix for each in found)
         return

@@ -174,10 +174,10 @@ def a_workbook(*rows: Sequence[Cell], formats: dict[str, str] | None = None) -> 
 
 
 def saved(book: Workbook) -> bytes:
-    """The workbook's octets."""
-    octets = BytesIO()
-    book.save(octets)
-    return octets.getvalue()
+    """The workbook's bytes."""
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
 
 
 DATES = {
@@ -194,26 +194,26 @@ DATES = {
 @pytest.mark.parametrize(("code", "published"), DATES.items())
 def test_a_date_is_what_its_cell_shows(tmp_path: Path, code: str, published: str) -> None:
     """A cell that shows a month is a month, whatever day Excel keeps behind it."""
-    octets = a_workbook(["Title", "Date"], ["A report", datetime(2024, 10, 10)], formats={"B2": code})  # noqa: DTZ001
-    found = found_in(tmp_path, octets, "table.xlsx")
+    content = a_workbook(["Title", "Date"], ["A report", datetime(2024, 10, 10)], formats={"B2": code})  # noqa: DTZ001
+    found = found_in(tmp_path, content, "table.xlsx")
     assert found.kind == "a table"
     assert found.taken[0].published == published
 
 
 def test_a_time_stays(tmp_path: Path) -> None:
     """In the site's time zone."""
-    octets = a_workbook(["Title", "Date"], ["A", datetime(2024, 10, 10, 9, 30)])  # noqa: DTZ001
-    assert found_in(tmp_path, octets, "table.xlsx").taken[0].published == "2024-10-10T09:30+07:00"
+    content = a_workbook(["Title", "Date"], ["A", datetime(2024, 10, 10, 9, 30)])  # noqa: DTZ001
+    assert found_in(tmp_path, content, "table.xlsx").taken[0].published == "2024-10-10T09:30+07:00"
 
 
 def test_cells_of_every_kind_are_text(tmp_path: Path) -> None:
     """Numbers, yes and no, nothing; a formula is what Excel has stored for it, which is nothing here."""
-    octets = a_workbook(
+    content = a_workbook(
         ["ID", "Title", "Summary", "Tags", "Type"],
         [7, 2024, True, None, "=1+1"],
         [None, "ភាពធន់", "One\nTwo", 1.5, "infographic"],
     )
-    first, second = publications_of(plan_of(tmp_path, octets, "table.xlsx"))
+    first, second = publications_of(plan_of(tmp_path, content, "table.xlsx"))
     assert first.translations["en"].title == "2024"
     assert first.translations["en"].summary == "TRUE"
     assert second.translations["km"].summary == "One\nTwo"
@@ -282,11 +282,11 @@ def as_excel_writes_it(sheet: str, target: str = "/xl/worksheets/sheet1.xml") ->
         '<xf numFmtId="14"/></cellXfs></styleSheet>',
         "xl/worksheets/sheet1.xml": f"<worksheet {MAIN}><sheetData>{sheet}</sheetData></worksheet>",
     }
-    octets = BytesIO()
-    with ZipFile(octets, "w") as archive:
+    made = BytesIO()
+    with ZipFile(made, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    return octets.getvalue()
+    return made.getvalue()
 
 
 @pytest.mark.parametrize("target", ["/xl/worksheets/sheet1.xml", "worksheets/sheet1.xml"])

@@ -36,7 +36,7 @@ def test_the_build_says_that_words_are_not_known(both_builds: Path) -> None:
 
 
 def test_feeds_pages_and_embeds_are_the_same(outputs: Outputs) -> None:
-    """Octet by octet, but for short descriptions of pages, which end after a word or after a cluster."""
+    """Byte by byte, but for short descriptions of pages, which end after a word or after a cluster."""
     differing = {path for path, text in outputs["with"].items() if outputs["without"][path] != text}
     allowed = ("newsletters/", "publications/", "manifest.json")
     assert outputs["with"].keys() == outputs["without"].keys()
@@ -72,7 +72,7 @@ def test_breaks_are_all_that_differs_in_the_web_copy(outputs: Outputs) -> None:
 
 
 def test_the_mail_is_folded_rightly_with_its_breaks(outputs: Outputs) -> None:
-    """They count like all other octets, so a mail with them holds no more than it may."""
+    """They count like all other bytes, so a mail with them holds no more than it may."""
     mail = outputs["with"]["newsletters/2024-10/mail/km.html"]
     without = outputs["without"]["newsletters/2024-10/mail/km.html"]
     assert 80_000 < len(mail.encode()) <= 95_000

@@ -168,7 +168,7 @@ def test_wrapped_text_keeps_to_its_width(text: str, columns: int, names: list[st
 
 @given(st.text(), st.sampled_from(["", "a", "\u0301", "ា", "😀", "https://x/", "។"]), st.integers(1, 1200))
 def test_no_line_outgrows_what_mail_carries(text: str, filler: str, times: int) -> None:
-    """No line holds more than 900 octets, whatever the text."""
+    """No line holds more than 900 bytes, whatever the text."""
     assert all(len(line.encode()) <= 900 for line in wrap(text + filler * times))
 
 
@@ -206,7 +206,7 @@ def test_the_quick_way_to_wrap_usual_text_is_the_same(text: str, columns: int, n
 
 
 def test_a_line_of_many_marks_is_found_piece_by_piece() -> None:
-    """The quick way counts cells alone; a line that they leave short may have too many octets."""
+    """The quick way counts cells alone; a line that they leave short may have too many bytes."""
     marked = "ក" + "\u17cb" * 29
     text = " ".join([marked] * 60)
     assert _lines(text, 72, ()) == _wrapped(text, 72, ())

@@ -1,4 +1,4 @@
-"""Entries are written without feedgen, and have the octets that feedgen gives them once it is put right.
+"""Entries are written without feedgen, and have the bytes that feedgen gives them once it is put right.
 
 feedgen 1.0.0: entry.py:139 drops rel, type and hreflang of links; authors without e-mail are dropped from
 RSS; nothing knows dc:language or a thumbnail that is not in a group.
@@ -158,7 +158,7 @@ def known(**values: str | None) -> dict[str, str]:
 
 @given(feeds())
 @settings(max_examples=examples(60), deadline=None)
-def test_atom_has_the_octets_that_feedgen_gives_it(feed: Feed) -> None:
+def test_atom_has_the_bytes_that_feedgen_gives_it(feed: Feed) -> None:
     """A live feed and an archive, whatever the entries say."""
     site = a_site()
     made = render_atom(feed, site, SerialisedEntries(site))
@@ -168,7 +168,7 @@ def test_atom_has_the_octets_that_feedgen_gives_it(feed: Feed) -> None:
 
 @given(feeds())
 @settings(max_examples=examples(60), deadline=None)
-def test_rss_has_the_octets_that_feedgen_gives_it(feed: Feed) -> None:
+def test_rss_has_the_bytes_that_feedgen_gives_it(feed: Feed) -> None:
     """But for the references in plain text."""
     site = a_site()
     made = render_rss(feed, site, SerialisedEntries(site))
@@ -184,7 +184,7 @@ def with_references(element: re.Match[bytes]) -> bytes:
 
 @given(feeds())
 @settings(max_examples=examples(60), deadline=None)
-def test_json_has_the_octets_that_the_standard_library_gives_it(feed: Feed) -> None:
+def test_json_has_the_bytes_that_the_standard_library_gives_it(feed: Feed) -> None:
     """Each item is written by itself, and stands in its document as if they had been written together."""
     site = a_site()
     made = render_json_feed(feed, site, SerialisedEntries(site))

@@ -1,4 +1,4 @@
-"""Writing a withdrawal into a file: it reads back as meant, and every other octet stays as it was."""
+"""Writing a withdrawal into a file: it reads back as meant, and every other byte stays as it was."""
 
 import resource
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Characters no text may hold are refused at their column, encodings other than UTF-8 at the first octet."""
+"""Characters no text may hold are refused at their column, encodings other than UTF-8 at the first byte."""
 
 from pathlib import Path
 
@@ -142,7 +142,7 @@ def test_a_place_in_a_windows_file_is_as_its_editor_shows_it(tmp_path: Path) -> 
 def test_what_is_not_utf8_text_is_refused(
     tmp_path: Path, data: bytes, line: int, column: int, message: str, fix: str
 ) -> None:
-    """The problem stands at the first octet that is wrong."""
+    """The problem stands at the first byte that is wrong."""
     (problem,) = problems_of(a_project(tmp_path, **{"entries/a.yaml": data}))
     assert (problem.line, problem.column) == (line, column)
     assert message in problem.message

@@ -108,8 +108,8 @@ def test_an_entry_with_another_ending_is_warned_of(
     tmp_path: Path, name: str, meant: str, encoding: str
 ) -> None:
     """Notepad adds .txt, and Windows hides it; nobody would learn why the entry does not come out."""
-    octets = an_entry_file().replace("\n", "\r\n").encode(encoding)
-    problem = only_problem(a_project(tmp_path, **{f"entries/{name}": octets}))
+    content = an_entry_file().replace("\n", "\r\n").encode(encoding)
+    problem = only_problem(a_project(tmp_path, **{f"entries/{name}": content}))
     assert (problem.path, problem.severity) == (f"entries/{name}", "warning")
     assert "its name does not end in .yaml" in problem.message
     assert problem.fix.startswith(f"rename it to {meant};")

@@ -12,7 +12,7 @@ from cchr_feeds.source.edit import comments
 from cchr_feeds.source.yaml_text import Value
 from cchr_feeds.studio.form import Form, fields, filled_in, form_of
 from cchr_feeds.studio.form_problems import problems_at_fields
-from check.damage import ENTRY, damaged_fields, damaged_octets
+from check.damage import ENTRY, damaged_bytes, damaged_fields
 from project_files import a_project
 from studio.conftest import OUT, a_studio
 from studio.test_form import DOCUMENTS, LANGUAGES, sent
@@ -23,11 +23,11 @@ EVERY = 9
 
 def test_no_page_fails_for_a_damaged_file(tmp_path: Path) -> None:
     """The list, the form, the text and the look of a file that is wrong in any way."""
-    damaged = [*damaged_fields(ENTRY), *damaged_octets(ENTRY, 400)][::EVERY]
+    damaged = [*damaged_fields(ENTRY), *damaged_bytes(ENTRY, 400)][::EVERY]
     path, failures = "entries/wrong.yaml", []
     with a_studio(a_project(tmp_path, **{path: ENTRY})) as studio:
-        for name, octets in damaged:
-            (tmp_path / path).write_bytes(octets)
+        for name, content in damaged:
+            (tmp_path / path).write_bytes(content)
             for page in ("", *(f"{each}?path={quote(path)}" for each in ("entry", "text", "look"))):
                 answer = studio.ask(page)
                 if answer.status != 200 or (page and path not in answer.text):

@@ -179,12 +179,12 @@ def test_an_id_that_is_taken_is_told() -> None:
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_line_ends_and_the_mark_at_the_start_stay(tmp_path: Path, mark: str, line_end: str) -> None:
     """As an editor on another system made them."""
-    octets = (mark + OUT.replace("\n", line_end)).encode()
-    a_project(tmp_path, **{"entries/land.yaml": octets})
+    content = (mark + OUT.replace("\n", line_end)).encode()
+    a_project(tmp_path, **{"entries/land.yaml": content})
     entry = open_entry(tmp_path, "entries/land.yaml")
     assert entry.text == OUT
     save_entry(tmp_path, entry, sent(the_form(), en__title="New").text)
-    new = octets.replace(b"A report on land", b"New")
+    new = content.replace(b"A report on land", b"New")
     assert (tmp_path / "entries/land.yaml").read_bytes() == new
 
 

@@ -25,7 +25,7 @@ def line(word: str, hexadecimal: str) -> str:
     return f"{word}:{base64.b64encode(bytes.fromhex(hexadecimal)).decode()}"
 
 
-# RFC 8032 §7.1, test 2, whose message is one octet
+# RFC 8032 §7.1, test 2, whose message is one byte
 SEED = line("ed25519-secret", "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb")
 PUBLIC = line("ed25519", "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c")
 SIGNATURE = line(
@@ -60,7 +60,7 @@ def test_signatures_are_ed25519() -> None:
 
 
 def test_a_signature_is_of_one_content_and_one_key() -> None:
-    """Another octet, another key, or another line: none of them passes."""
+    """Another byte, another key, or another line: none of them passes."""
     secret = SecretKey.new()
     signature = secret.sign(b"a")
     assert secret.public.has_signed(b"a", f"{signature}\n")

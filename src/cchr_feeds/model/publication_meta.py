@@ -93,8 +93,8 @@ def _translation_meta(publication: Publication, language: str, translation: Tran
     )
 
 
-_OCTETS = 8
-"""64 bits: among 100,000 publications two are alike by chance in one case of three thousand million."""
+_SIZE = 8
+"""In bytes: among 100,000 publications two are alike by chance in one case of three thousand million."""
 
 # Neither may stand in a text (XML 1.0 §2.2), so that no two entries are written alike.
 _FIELD, _ITEM = "\x1e", "\x1f"
@@ -103,7 +103,7 @@ _FIELD, _ITEM = "\x1e", "\x1f"
 def fingerprint(publication: Publication, language: str) -> str:
     """Of title, texts, address, documents, picture, authors, categories and topics, in hexadecimal."""
     said = _FIELD.join(_said(publication, publication.translations[language]))
-    return hashlib.blake2b(said.encode(), digest_size=_OCTETS).hexdigest()
+    return hashlib.blake2b(said.encode(), digest_size=_SIZE).hexdigest()
 
 
 def _said(publication: Publication, translation: Translation) -> list[str]:
