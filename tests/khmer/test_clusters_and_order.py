@@ -48,7 +48,7 @@ def test_a_misordered_cluster_is_located() -> None:
     """The seed's own slip, in "human rights", is found with its place and its cure."""
     (slip,) = misordered("មជ្ឈមណ្ឌលសិ\u1791\u17b7\u17d2\u1792មនុស្ស")
     assert (slip.start, slip.end) == (11, 15)
-    assert (slip.cluster, slip.reordered) == ("\u1791\u17b7\u17d2\u1792", "\u1791\u17d2\u1792\u17b7")
+    assert (slip.found, slip.meant) == ("\u1791\u17b7\u17d2\u1792", "\u1791\u17d2\u1792\u17b7")
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_mending_changes_only_the_misordered_clusters(text: str) -> None:
     """Replacing what `misordered` lists gives exactly the mended text."""
     pieces, end = [], 0
     for slip in misordered(text):
-        assert text[slip.start : slip.end] == slip.cluster
-        pieces += [text[end : slip.start], slip.reordered]
+        assert text[slip.start : slip.end] == slip.found
+        pieces += [text[end : slip.start], slip.meant]
         end = slip.end
     assert "".join([*pieces, text[end:]]) == reordered(text)
 

@@ -9,7 +9,7 @@ Offsets count characters (code points).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchr_feeds.khmer.clusters import BA, BASES, CLUSTER, COENG, DOTTED_CIRCLE, ROBAT, SHIFTERS, ZWJ, ZWNJ
 
@@ -63,20 +63,23 @@ _STRONG = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u179
 _SHIFTER_BEFORE_COENGS = re.compile(f"([{SHIFTERS}])({_COENGS})")
 
 
-@dataclass(frozen=True, slots=True)
-class Misordered:
-    """A Khmer cluster whose parts are not in order: text[start:end], and the same put right."""
+class Slip(NamedTuple):
+    """A part of a text that was hardly meant, where it starts, and what was probably meant."""
 
     start: int
-    end: int
-    cluster: str
-    reordered: str
+    found: str
+    meant: str
+
+    @property
+    def end(self) -> int:
+        """The offset after it."""
+        return self.start + len(self.found)
 
 
-def misordered(text: str) -> list[Misordered]:
+def misordered(text: str) -> list[Slip]:
     """The clusters of `text` that are out of order and can be put right, from left to right."""
-    found = ((match.span(), match[0], reordered_cluster(match[0])) for match in _CLUSTER.finditer(text))
-    return [Misordered(*span, cluster, right) for span, cluster, right in found if right != cluster]
+    found = (Slip(match.start(), match[0], reordered_cluster(match[0])) for match in _CLUSTER.finditer(text))
+    return [slip for slip in found if slip.found != slip.meant]
 
 
 def reordered(text: str) -> str:

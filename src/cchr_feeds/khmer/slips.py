@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import accumulate
 
 from cchr_feeds.khmer.clusters import BASES, MARKS, ZWJ, ZWNJ, clusters
+from cchr_feeds.khmer.order import Slip
 
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")
 # Fewer clusters are often meant: ការការពារ begins with the same two letters twice.
@@ -30,16 +30,6 @@ _CODE = re.compile(r"`[^`]*+`")
 _MOST_AROUND = 12  # clusters shown on either side of a mark
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """A part of a text that was hardly meant, text[start:end], and what may have been."""
-
-    start: int
-    end: int
-    found: str
-    meant: str
-
-
 def doubled(text: str) -> list[Slip]:
     """Every run of three to eight Khmer clusters that stands twice in a row; who means it writes ៗ."""
     return [slip for run in _RUN.finditer(text) if len(run[0]) >= 2 * _SHORTEST for slip in _doubled_in(run)]
@@ -52,10 +42,10 @@ def _doubled_in(run: re.Match[str]) -> Iterator[Slip]:
     numbers: dict[str, int] = {}
     as_characters = "".join(chr(numbers.setdefault(part, len(numbers))) for part in parts)
     for match in _TWICE.finditer(as_characters):
-        first, last = match.span()
+        first = match.start()
         start = run.start() + len("".join(parts[:first]))
         word = "".join(parts[first : first + len(match[1])])
-        yield Slip(start, start + len("".join(parts[first:last])), word * 2, word)
+        yield Slip(start, word * 2, word)
 
 
 def unpaired(text: str) -> list[Slip]:
@@ -70,7 +60,7 @@ def unpaired(text: str) -> list[Slip]:
     before = re.split(r"\s", text[max(mark - near, 0) : mark])[-1]
     after = re.split(r"\s", text[mark + 1 : mark + near], maxsplit=1)[0]
     word = "".join(clusters(before)[-_MOST_AROUND:]), "".join(clusters(after)[:_MOST_AROUND])
-    return [Slip(mark - len(word[0]), mark + 1 + len(word[1]), '"'.join(word), "".join(word))]
+    return [Slip(mark - len(word[0]), '"'.join(word), "".join(word))]
 
 
 def name_slips(text: str, names: Sequence[str]) -> list[Slip]:
@@ -91,7 +81,7 @@ def _nearly(text: str, name: str) -> Iterator[Slip]:
         if not text.startswith(name, start):
             found = nearest(text[start : start + len(name) + _LONGER_BY], name)
             if found:
-                yield Slip(start, start + len(found), found, name)
+                yield Slip(start, found, name)
 
 
 def _same_words(text: str, name: str) -> str:

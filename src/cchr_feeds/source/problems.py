@@ -13,7 +13,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue, Problem, Replacement, Violation
 from cchr_feeds.i18n import _
-from cchr_feeds.khmer.order import Misordered, misordered
+from cchr_feeds.khmer.order import Slip, misordered
 from cchr_feeds.model.values import Parse
 from cchr_feeds.source.files import Text, read_text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, is_blank, locate, position
@@ -104,12 +104,12 @@ class Reading:
         if character not in self.text.content:  # what stands there literally is reported with its own place
             self.report(node, "character", reason, fix)
 
-    def _report_misordered(self, found: Misordered, start: int, node: ScalarNode) -> int:
+    def _report_misordered(self, found: Slip, start: int, node: ScalarNode) -> int:
         """Warns of a cluster, looking for it from `start` on; the offset after it."""
         # One that an invisible character splits is not found as it is; it is reported where it may begin.
-        offset = max(self.text.content.find(found.cluster, start, node.end_mark.index), start)
+        offset = max(self.text.content.find(found.found, start, node.end_mark.index), start)
         line, column = position(self.text.content, offset)
-        wrong, right = found.cluster, found.reordered
+        wrong, right = found.found, found.meant
         message = _(
             "the characters of «{cluster}» are in the wrong order ({codes})",
             cluster=wrong,
@@ -120,11 +120,11 @@ class Reading:
         self.problems.append(replace(problem, replacement=self._in_order(found, offset)))
         return offset + 1
 
-    def _in_order(self, found: Misordered, offset: int) -> Replacement | None:
+    def _in_order(self, found: Slip, offset: int) -> Replacement | None:
         """A cluster in order; where an invisible character parts it, the run of Khmer in its stored form."""
         content = self.text.content
-        if content.startswith(found.cluster, offset):
-            return Replacement(offset, offset + len(found.cluster), found.reordered)
+        if content.startswith(found.found, offset):
+            return Replacement(offset, offset + len(found.found), found.meant)
         run = _KHMER_RUN.match(content, offset)
         return Replacement(offset, run.end(), stored_form(run[0])) if run else None
 
