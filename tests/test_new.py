@@ -45,7 +45,7 @@ def text_of(project: Path, name: str) -> str:
 WRITTEN = """\
 # Lines that start with # are comments, which readers never see.
 # To use a field that stands in one, take the # and the space behind it away.
-id: land-a-report-b-1  # the permanent name; once published, never change it
+id: land-a-report-b-1  # the permanent id; once published, never change it
 published: 2026-11-26  # the day it comes out; only the month (2024-10) or the year, if no more is known
 added: 2026-11-26T01:30+07:00  # when it came into this folder
 category: fact-sheet

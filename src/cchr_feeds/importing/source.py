@@ -127,9 +127,9 @@ class RawSource:
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             message = _(
-                "this is not {encoding} text (byte {octet:#04x})",
+                "this is not {encoding} text (byte {byte:#04x})",
                 encoding=charset.upper(),
-                octet=self.content[error.start],
+                byte=self.content[error.start],
             )
             fix = _("save it again as UTF-8; in Excel, as CSV UTF-8")
             raise self.refused("encoding", message, fix, (line, 1)) from error

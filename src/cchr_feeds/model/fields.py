@@ -18,14 +18,15 @@ from cchr_feeds.model.values import ByLanguage, Key, Scalar
 
 @dataclass(frozen=True, slots=True)
 class FieldInfo:
-    """What a field means, in one plain sentence that editors show; its label and hint in the studio's form.
+    """What a field means, in plain sentences that editors show, and its label in the studio's form.
 
-    A field without a label is not in the form.
+    A field without a label is not in the form. The form shows the meaning too, unless `hint` says what else,
+    perhaps nothing.
     """
 
     meaning: str
     label: str = ""
-    hint: str = ""
+    hint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

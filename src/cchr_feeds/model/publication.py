@@ -56,29 +56,29 @@ class File:
     """
 
     url: Annotated[
-        Url | None, FieldInfo("The address of a document that lies elsewhere.", label=N_("Or its address"))
+        Url | None,
+        FieldInfo("The address of a document that lies elsewhere.", N_("Or its address"), hint=""),
     ] = None
     file: Annotated[
         FileName | None,
-        FieldInfo("The name of a document that lies beside this file.", label=N_("File beside the entry")),
+        FieldInfo("The name of a document that lies beside this file.", N_("File beside the entry"), hint=""),
     ] = None
     type: Annotated[
         MediaType,
         FieldInfo(
-            "The media type, such as application/pdf; needed only where the address does not tell.",
-            label=N_("Kind of file"),
-            hint=N_("Only where the address does not show it, such as application/pdf."),
+            N_("The media type, such as application/pdf; needed only where the address does not show it."),
+            N_("Kind of file"),
         ),
     ] = ""
     length: Annotated[
         Length | None,
         FieldInfo(
-            "The size in bytes. Of a file beside this one it is found out.",
-            label=N_("Size in bytes"),
-            hint=N_("For an address; the size of a file is measured."),
+            N_("The size in bytes, for an address; the size of a file is measured."), N_("Size in bytes")
         ),
     ] = None
-    title: Annotated[Line, FieldInfo("What readers see as the link.", label=N_("Title of the document"))] = ""
+    title: Annotated[
+        Line, FieldInfo("What readers see as the link.", N_("Title of the document"), hint="")
+    ] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +88,12 @@ class Image:
     url: Annotated[
         Url,
         FieldInfo(
-            "The address of the picture.",
-            label=N_("Address of the picture"),
-            hint=N_("Such as https://example.org/picture.jpg."),
+            N_("The address of the picture, such as https://example.org/picture.jpg."),
+            N_("Address of the picture"),
         ),
     ]
     alt: Annotated[
-        Line,
-        FieldInfo(
-            "What it shows, for people who do not see it.",
-            label=N_("What it shows"),
-            hint=N_("For those who can’t see it: one sentence."),
-        ),
+        Line, FieldInfo(N_("One sentence on what it shows, for those who can’t see it."), N_("What it shows"))
     ] = ""
     width: Annotated[Length | None, FieldInfo("In pixels.")] = None
     height: Annotated[Length | None, FieldInfo("In pixels.")] = None
@@ -109,53 +103,42 @@ class Image:
 class Translation:
     """What a publication says in one language."""
 
-    title: Annotated[
-        Line, FieldInfo("One line.", label=N_("Title"), hint=N_("One line; needed in one language at least."))
-    ]
+    title: Annotated[Line, FieldInfo(N_("One line; needed in one language at least."), N_("Title"))]
     summary: Annotated[
         Paragraphs,
-        Parse,
         FieldInfo(
-            "Plain text, one or more paragraphs. The newsletter shows it.",
-            label=N_("Summary"),
-            hint=N_("Two or three sentences; an empty line starts a new paragraph."),
+            N_("Two or three sentences for the newsletter; an empty line starts a new paragraph."),
+            N_("Summary"),
         ),
     ] = ""
     body: Annotated[
         Markdown,
         FieldInfo(
-            "The full text, in Markdown: **bold**, *italic*, [words](https://example.org/), "
-            "- for a list, ## for a heading.",
-            label=N_("Full text"),
-            hint=N_("Markdown: **bold**, *italic*, - for a list, ## for a heading."),
+            N_(
+                "Markdown: **bold**, *italic*, [words](https://example.org/), - for a list, ## for a heading."
+            ),
+            N_("Full text"),
         ),
     ] = ""
     url: Annotated[
         Url | None,
         FieldInfo(
-            "Where it can be read. Leave it out, and a page is made for it.",
-            label=N_("Address"),
-            hint=N_(
+            N_(
                 "Where it can be read, such as https://example.org/report.pdf. Leave it empty, and it "
                 "gets a page of its own."
             ),
+            N_("Address"),
         ),
     ] = None
     published: Annotated[
         Date | None,
         FieldInfo(
-            "Only where this translation came out on another day.",
-            label=N_("Published in this language"),
-            hint=N_("Only if it was published on another day than the rest."),
+            N_("Only if it was published on another day than the rest."), N_("Published in this language")
         ),
     ] = None
     updated: Annotated[
         Date | None,
-        FieldInfo(
-            "Only where this translation changed on another day.",
-            label=N_("Updated in this language"),
-            hint=N_("The day of a change that readers should notice."),
-        ),
+        FieldInfo(N_("The day of a change that readers should notice."), N_("Updated in this language")),
     ] = None
     files: Annotated[
         tuple[File, ...], FieldInfo("Documents; the first is the one that RSS readers get.")
@@ -180,66 +163,57 @@ class Publication:
     id: Annotated[
         Id,
         FieldInfo(
-            "The permanent name: small letters, digits and hyphens. Once published, never change it.",
-            label=N_("Permanent id"),
-            hint=N_(
+            N_(
                 "Small letters, digits and hyphens, such as upr-4-outcomes. Once readers have it, it "
                 "never changes."
             ),
+            N_("Permanent id"),
         ),
     ]
     published: Annotated[
         Date | None,
         FieldInfo(
-            "When it came out: 2024-10-10. If no more is known, 2024-10 or 2024; "
-            "with a time, 2024-10-10T09:00. In the future, it waits until then.",
-            label=N_("Published"),
-            hint=N_("2024-10-31, or 2024-10, or 2024. An entry with a future date waits until then."),
+            N_(
+                "When it came out: 2024-10-31, or 2024-10, or 2024; with a time, 2024-10-31T09:00. An entry with a "
+                "future date waits until then."
+            ),
+            N_("Published"),
         ),
     ] = None
     added: Annotated[
-        Date | None,
-        FieldInfo(
-            "When it came into this folder. Needed where nobody knows when it came out.",
-            label=N_("Added"),
-            hint=N_("If its date is unknown: the day it was added here."),
-        ),
+        Date | None, FieldInfo(N_("If its date is unknown: the day it was added here."), N_("Added"))
     ] = None
     updated: Annotated[
-        Date | None,
-        FieldInfo(
-            "The day of a change that readers should notice.",
-            label=N_("Updated"),
-            hint=N_("The day of a change that readers should notice."),
-        ),
+        Date | None, FieldInfo(N_("The day of a change that readers should notice."), N_("Updated"))
     ] = None
     category: Annotated[
         tuple[Term, ...],
         OneOrMany,
         FieldInfo(
-            "A category of site.yaml, or several in brackets: [report, statement].", label=N_("Category")
+            "A category of site.yaml, or several in brackets: [report, statement].", N_("Category"), hint=""
         ),
     ]
     topics: Annotated[
         tuple[Topic, ...],
         FieldInfo(
             "Free words to find it by: [land, elections].",
-            label=N_("Topics"),
+            N_("Topics"),
             hint=N_("Free words, with commas between them."),
         ),
     ] = ()
     edition: Annotated[
         Month | None,
         FieldInfo(
-            "The month of the newsletter it belongs to, if not that of published: 2024-10.",
-            label=N_("Newsletter month"),
-            hint=N_("Such as 2024-10, if it is not the month it was published in."),
+            N_("The month of its newsletter, such as 2024-10, if not the one it was published in."),
+            N_("Newsletter month"),
         ),
     ] = None
     draft: Annotated[
         Flag,
         FieldInfo(
-            "While this is true, nothing of it reaches readers.", label=N_("Draft: readers see nothing of it")
+            "While this is true, nothing of it reaches readers.",
+            N_("Draft: readers see nothing of it"),
+            hint="",
         ),
     ] = False
     withdrawn: Annotated[

@@ -160,8 +160,8 @@ def _decoded(path: str, data: bytes) -> Text:
         text = data.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
     except UnicodeDecodeError as error:
         message = _(
-            "this is not UTF-8 text (byte {octet:#04x}); the file may have been saved as Windows-1252",
-            octet=data[error.start],
+            "this is not UTF-8 text (byte {byte:#04x}); the file may have been saved as Windows-1252",
+            byte=data[error.start],
         )
         before = data[: error.start].decode("utf-8")
         return _unreadable(path, message, _("save it again as UTF-8"), position(before, len(before)))

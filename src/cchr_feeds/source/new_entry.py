@@ -13,7 +13,7 @@ HEAD = (
     "To use a field that stands in one, take the # and the space behind it away.",
 )
 _COMMENTS = {
-    "id": "the permanent name; once published, never change it",
+    "id": "the permanent id; once published, never change it",
     "published": "the day it comes out; only the month (2024-10) or the year, if no more is known",
     "added": "when it came into this folder",
     "draft": "nothing of it reaches readers; take this line away when it is ready",

@@ -233,11 +233,11 @@ def _folded(languages: Sequence[str]) -> dict[str, list[str]]:
 def _shown(context: PageContext, path: FieldPath) -> dict[str, str]:
     """A field as the form shows it. `full_label` names it elsewhere; `language` is that of its text."""
     kind, info, translator = kind_of(path), declared(path).info, context.translator
-    label = translator.tell(_(info.label))
+    label, hint = translator.tell(_(info.label)), info.meaning if info.hint is None else info.hint
     return {
         "kind": kind,
         "label": label,
-        "hint": translator.tell(_(info.hint)) if info.hint else "",
+        "hint": translator.tell(_(hint)) if hint else "",
         "full_label": _full_label(context, path, label),
         "language": path[0] if kind in ("words", "paragraphs", "markdown") else "",
     }
