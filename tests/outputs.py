@@ -9,12 +9,12 @@ from datetime import datetime
 from pathlib import Path
 
 from builds import NOW
-from cchr_feeds.assemble import assemble
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.resolve import assemble
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project
 from feed_rules import Finding, judge

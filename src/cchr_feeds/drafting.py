@@ -24,7 +24,6 @@ from cchr_feeds.source.read import read_entry, typed
 from cchr_feeds.source.save import present, write_new
 from cchr_feeds.source.suggestions import did_you_mean, with_suggested_fix
 from cchr_feeds.text.language import language_problem
-from cchr_feeds.text.written_dates import date_text
 
 UNKNOWN = "unknown"
 """Typed in place of a publication date that is not known."""
@@ -142,7 +141,7 @@ def begin(start: Beginning, given: Given) -> Begun:
     publications = {**project.publications, publication.id: publication}
     with_it = replace(project, publications=publications, places={**project.places, publication.id: path})
     notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it)]))
-    published = date_text(publication.published) if publication.published else ""
+    published = str(publication.published or "")
     return Begun(publication.id, path, published, publication.draft, tuple(publication.translations), notes)
 
 

@@ -22,6 +22,9 @@ Severity = Literal["error", "warning"]
 Arguments = Mapping[str, str]
 """What a problem is about, for code to act on: `{"missing": "title"}`, `{"unclosed": "'"}`."""
 
+NodePath = tuple[str | int, ...]
+"""A field's place in a file: the names of fields, and numbers in lists, that lead to it."""
+
 
 class InvalidValue(ValueError):
     """A text that can't be this value: its kind (`code`), why (`message`), and what to type instead (`fix`).
@@ -36,9 +39,9 @@ class InvalidValue(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """A rule between fields that does not hold: at which field (`path`, keys and indexes) and what to do."""
+    """A rule between fields that does not hold: at which field and what to do."""
 
-    path: tuple[str | int, ...]
+    path: NodePath
     code: str
     message: str
     fix: str

@@ -6,13 +6,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from cchr_feeds import lockfile, output, steps
-from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
 from cchr_feeds.periods import latest, made_forms, no_entry_in, refuse_incomplete
 from cchr_feeds.render import render_editions, render_sheets
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.resolve import ManifestEntries, assemble
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import periods
 

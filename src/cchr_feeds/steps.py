@@ -6,7 +6,6 @@ import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from cchr_feeds.assemble import ManifestEntries, assemble
 from cchr_feeds.cache import Cache
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
@@ -18,6 +17,7 @@ from cchr_feeds.output import write_output
 from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.render import documents, files
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.resolve import ManifestEntries, assemble
 from cchr_feeds.run import Outcome, Progress, Run, Written
 from cchr_feeds.select import Selection, next_moment, select
 from cchr_feeds.source import read_project

@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import builds
-from cchr_feeds.assemble import assemble
 from cchr_feeds.model.output import Contents, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
+from cchr_feeds.resolve import assemble
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project
 from clients.reported import Document, Enclosure, Format, Reading, Reported

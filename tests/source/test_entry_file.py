@@ -14,7 +14,6 @@ from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_text import scalar
 from cchr_feeds.text.characters import forbidden, stored_form
-from cchr_feeds.text.written_dates import date_text
 from factories import a_date
 from publications import a_publication, at
 
@@ -73,7 +72,7 @@ def test_any_topic_comes_back(topic: str) -> None:
         at("2024-10-10T09:30:05", "-03:30"),
         PartialDate(datetime.fromisoformat("2024-10-10T09:30"), Precision.TIME),
     ],
-    ids=date_text,
+    ids=str,
 )
 def test_a_date_comes_back_with_its_precision(date: PartialDate) -> None:
     """Where the entry came out, came into the catalogue, or was translated."""

@@ -27,7 +27,7 @@ from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import stored_form, visible
-from cchr_feeds.text.written_dates import date_text, said_in
+from cchr_feeds.text.written_dates import said_in
 
 _MOST_TOPICS = 10
 _MOST_NAMED = 3
@@ -86,7 +86,7 @@ class Drafting:
         head = [comment(self._source, key)]
         if item.unclear_date:
             head.append(f"The source has this as its date: {_shortened(item.unclear_date)}")
-        published = date_text(publication.published) if publication.published else ""
+        published = str(publication.published or "")
         name = untaken("-".join(filter(None, (published[:10], publication.id))), self._files)
         path, content = f"entries/{name}.yaml", entry_text(publication, head, comments)
         notes += _warnings(path, content, publication, list(self._site.languages))

@@ -14,7 +14,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.importing.source import ANY, Item, ItemText, RawSource, Source
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import search_key, without_forbidden
-from cchr_feeds.text.written_dates import date_text, said_in
+from cchr_feeds.text.written_dates import said_in
 
 _MOST_LINES = 200_000
 _LONG_LINE = re.compile(rf"[^\n]{{{MAX_BYTES}}}")
@@ -100,4 +100,4 @@ def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
 def _item(title: str, *paragraphs: str) -> Item:
     text = ItemText(title, "\n".join(paragraphs))
     found = said_in(text.summary)
-    return Item(key=f"{title} {date_text(found[0])}" if found else title, texts={ANY: text})
+    return Item(key=f"{title} {found[0]!s}" if found else title, texts={ANY: text})

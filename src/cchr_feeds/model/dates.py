@@ -23,8 +23,8 @@ class Precision(IntEnum):
     TIME = 4
 
 
-ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10, Precision.TIME: 10}
-"""How much of 2024-10-31 says a date of each precision."""
+_ISO_LENGTH = {Precision.YEAR: 4, Precision.MONTH: 7, Precision.DAY: 10, Precision.TIME: 10}
+"""How much of 2024-10-31 a date of each precision has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,19 @@ class PartialDate:
 
     written: datetime
     precision: Precision
+
+    def __str__(self) -> str:
+        """As it is written in a file."""
+        if self.precision is Precision.TIME:
+            return self.written.isoformat(timespec="seconds" if self.written.second else "minutes")
+        return self._shown(self.written)
+
+    def iso_date(self, timezone: tzinfo) -> str:
+        """As 2024, 2024-10 or 2024-10-10; one with a time as its day in `timezone`."""
+        return self._shown(self.start(timezone))
+
+    def _shown(self, moment: datetime) -> str:
+        return moment.date().isoformat()[: _ISO_LENGTH[self.precision]]
 
     def start(self, timezone: tzinfo) -> datetime:
         """The moment from which something so dated is public, in `timezone`."""

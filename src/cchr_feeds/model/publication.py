@@ -174,8 +174,8 @@ class Publication:
         Date | None,
         FieldInfo(
             N_(
-                "When it came out: 2024-10-31, or 2024-10, or 2024; with a time, 2024-10-31T09:00. An entry with a "
-                "future date waits until then."
+                "When it came out: 2024-10-31, or 2024-10, or 2024; with a time, 2024-10-31T09:00. An "
+                "entry with a future date waits until then."
             ),
             N_("Published"),
         ),

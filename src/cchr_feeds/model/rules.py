@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from cchr_feeds.errors import InvalidValue, Violation
+from cchr_feeds.errors import InvalidValue, NodePath, Violation
 from cchr_feeds.i18n import _, all_of
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.colours import READABLE, contrast, on_light
+from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
 from cchr_feeds.model.values import Localised
@@ -27,7 +28,6 @@ _MISTAKEN = {
 # Private use, where old Khmer fonts have letters, and the replacement character U+FFFD.
 _UNSHOWABLE = re.compile("[\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 _ALL_BEFORE = re.compile("[\0-\ud7ff]*+")  # a class of one range is three times as fast
-_YAML_NAMES = {"sender": "from"}
 
 
 def language_tag(text: str) -> str:
@@ -76,7 +76,7 @@ def publication_violations(publication: Publication) -> Iterator[Violation]:
             message = _("the category {term!r} is named twice", term=term)
             yield Violation(("category", index), "category", message, _("leave one of them out"))
     if publication.withdrawn:
-        yield from _unexplained(publication)
+        yield from _untranslated(publication.withdrawn, publication.translations, ("withdrawn",))
     if not publication.category:
         yield Violation(
             ("category",), "category", _("this entry has no category"), _("name a term from site.yaml")
@@ -126,20 +126,6 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
                 yield Violation((language, name), "character", message, fix, "warning")
 
 
-def _unexplained(publication: Publication) -> Iterator[Violation]:
-    """Languages of a withdrawn publication in which its reason is not written."""
-    reason = publication.withdrawn.reason if publication.withdrawn else None
-    for language in publication.translations:
-        if reason and reason.language and language not in reason.values:
-            message = _(
-                "there is no {language!r} reason; readers of that language see the one in {main!r}",
-                language=language,
-                main=reason.language,
-            )
-            fix = _("add {language}: with the reason", language=language)
-            yield Violation(("withdrawn", "reason"), "translation", message, fix, "warning")
-
-
 def _undated(publication: Publication) -> Iterator[Violation]:
     undated = [language for language, text in publication.translations.items() if text.published is None]
     fix = _("add published: with its date or, if that is unknown, added: with today's date")
@@ -157,7 +143,7 @@ def link_violations(publication: Publication) -> Iterator[Violation]:
         yield from markdown_violations(translation.body, (language, "body"))
 
 
-def markdown_violations(text: str, path: tuple[str | int, ...]) -> Iterator[Violation]:
+def markdown_violations(text: str, path: NodePath) -> Iterator[Violation]:
     """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
     for address in links_in(text):
         if address.lower().startswith(("https://", "http://")):
@@ -170,7 +156,7 @@ def markdown_violations(text: str, path: tuple[str | int, ...]) -> Iterator[Viol
             )
 
 
-def _address_violations(address: str, path: tuple[str | int, ...]) -> Iterator[Violation]:
+def _address_violations(address: str, path: NodePath) -> Iterator[Violation]:
     try:
         web_address(address)
     except InvalidValue as refused:
@@ -186,7 +172,7 @@ def file_violations(publication: Publication) -> Iterator[Violation]:
     """Files that name neither or both of an address and a file, or whose size is not known."""
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
-            path: tuple[str | int, ...] = (language, "files", index)
+            path: NodePath = (language, "files", index)
             if (file.url is None) == (file.file is None):
                 message = _("a file needs either url: or file:")
                 yield Violation(
@@ -213,7 +199,7 @@ def site_violations(site: Site) -> Iterator[Violation]:
             message = _("{language!r} is there already", language=language)
             yield Violation(("languages", language), "language", message, _("leave one of them out"))
     yield from _too_light(site.brand.colour)
-    yield from _untranslated(site, tuple(site.languages), ())
+    yield from _untranslated(site, site.languages, ())
 
 
 def _too_light(colour: str) -> Iterator[Violation]:
@@ -229,35 +215,27 @@ def _too_light(colour: str) -> Iterator[Violation]:
         yield Violation(("brand", "colour"), "contrast", message, fix, "warning")
 
 
-def _untranslated(
-    value: object, languages: Sequence[str], path: tuple[str | int, ...]
-) -> Iterator[Violation]:
-    """A warning for every text that is written per language and lacks one of them."""
+def _untranslated(value: object, languages: Iterable[str], path: NodePath) -> Iterator[Violation]:
+    """A warning for every text, however deep, that is written per language and lacks one of them."""
     if isinstance(value, Localised):
-        for language in languages:
-            if value.language and language not in value.values:
-                message = _(
-                    "there is no {language!r} here; readers of that language see the text in {main!r}",
-                    language=language,
-                    main=value.language,
-                )
-                fix = _("add {language}: with the text", language=language)
-                yield Violation(path, "translation", message, fix, "warning")
-        return
-    for key, part in _parts(value):
-        yield from _untranslated(part, languages, (*path, key))
-
-
-def _parts(value: object) -> Iterable[tuple[str | int, object]]:
-    """The parts of a site with the names they have in YAML."""
-    if dataclasses.is_dataclass(value):
-        return (
-            (_YAML_NAMES.get(item.name, item.name), getattr(value, item.name))
-            for item in dataclasses.fields(value)
-        )
-    if isinstance(value, Mapping):
-        return value.items()
-    return enumerate(value) if isinstance(value, tuple) else ()
+        lacking = [each for each in languages if value.language and each not in value.values]
+        for language in lacking:
+            message = _(
+                "there is no {language!r} here; readers of that language see the text in {main!r}",
+                language=language,
+                main=value.language,
+            )
+            fix = _("add {language}: with the text", language=language)
+            yield Violation(path, "translation", message, fix, "warning")
+    elif isinstance(value, Mapping):
+        for key, part in value.items():
+            yield from _untranslated(part, languages, (*path, key))
+    elif isinstance(value, tuple):
+        yield from _untranslated(dict(enumerate(value)), languages, path)
+    elif dataclasses.is_dataclass(value):
+        shape: type = type(value)
+        parts = {field.key: getattr(value, field.name) for field in fields_of(shape)}
+        yield from _untranslated(parts, languages, path)
 
 
 _LINK = r"(?:\]\(\s*<?|\]:\s+<?|<(?=https?:|mailto:))(?P<target>[^)\s>]+)"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
 from datetime import tzinfo
+from functools import partial
 from typing import Annotated, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -189,24 +190,10 @@ def category_term(text: str) -> str:
         ) from error
 
 
-def topic(text: str) -> str:
-    """A free tag: one line of at most 100 characters."""
-    return line(text, limit=100)
-
-
-def title_line(text: str) -> str:
-    """One line of text, at most 300 characters."""
-    return line(text, limit=300)
-
-
-def paragraphs(text: str) -> str:
-    """Plain text of at most 20,000 characters."""
-    return block(text, limit=20_000)
-
-
-def markdown(text: str) -> str:
-    """Markdown of at most 200,000 characters."""
-    return block(text, limit=200_000)
+topic = partial(line, limit=100)
+title_line = partial(line, limit=300)
+paragraphs = partial(block, limit=20_000)
+markdown = partial(block, limit=200_000)
 
 
 def media_type(text: str) -> str:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import suppress
 
-from cchr_feeds.errors import InvalidValue
+from cchr_feeds.errors import InvalidValue, NodePath
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import links_in
 
-FieldPath = tuple[str | int, ...]
 
-
-def addresses(publication: Publication) -> Iterator[tuple[FieldPath, str]]:
+def addresses(publication: Publication) -> Iterator[tuple[NodePath, str]]:
     """The addresses of a publication's texts, pictures and documents, and of the links in its bodies."""
     for language, translation in publication.translations.items():
         for field, address in _addresses(translation):
             yield (language, *field), address
 
 
-def _addresses(translation: Translation) -> Iterator[tuple[FieldPath, str]]:
+def _addresses(translation: Translation) -> Iterator[tuple[NodePath, str]]:
     if translation.url:
         yield ("url",), translation.url
     if translation.image:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.source.yaml_text import Value, field_lines
-from cchr_feeds.text.written_dates import date_text
 
 HEAD = (
     "Lines that start with # are comments, which readers never see.",
@@ -57,8 +56,8 @@ def entry_text(publication: Publication, head: Sequence[str], comments: Mapping[
 def _fields(publication: Publication) -> Iterator[tuple[str, Value]]:
     """The entry's own fields."""
     yield "id", publication.id
-    yield "published", date_text(publication.published) if publication.published else ""
-    yield "added", date_text(publication.added) if publication.added else ""
+    yield "published", str(publication.published or "")
+    yield "added", str(publication.added or "")
     yield "category", publication.category
     yield "topics", publication.topics
     yield "draft", "true" if publication.draft else ""
@@ -70,7 +69,7 @@ def _translation(translation: Translation) -> Iterator[str]:
         "summary": translation.summary,
         "body": translation.body,
         "url": translation.url,
-        "published": translation.published and date_text(translation.published),
+        "published": translation.published and str(translation.published),
     }
     for name, value in fields.items():
         yield from field_lines(name, value) if value else ()

@@ -19,7 +19,7 @@ from cchr_feeds.model.values import Parse, category_term, file_name
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.written_dates import date_from_words, date_text, days_in_figures
+from cchr_feeds.text.written_dates import date_from_words, days_in_figures
 
 _OTHER_WORDS = {
     "date": "published",
@@ -205,7 +205,7 @@ def _meant(code: str, text: str) -> str:
 def _date_fix(text: str, *, only_month: bool) -> str:
     fewest = Precision.MONTH if only_month else Precision.YEAR
     known = [date for date in _dates_meant(text) if date.precision >= fewest]
-    shown = [f"{date.written:%Y-%m}" if only_month else date_text(date) for date in known]
+    shown = [f"{date.written:%Y-%m}" if only_month else str(date) for date in known]
     first, *others = dict.fromkeys(shown) or [""]
     if others:
         return _(

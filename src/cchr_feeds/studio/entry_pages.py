@@ -31,7 +31,6 @@ from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fiel
 from cchr_feeds.studio.pages import PageContext
 from cchr_feeds.studio.project_state import template_problems
 from cchr_feeds.text.characters import search_key
-from cchr_feeds.text.written_dates import date_text
 
 MAX_ROWS = 200
 """How many entries the list shows at once; searching finds the rest."""
@@ -84,7 +83,7 @@ class Row:
     def date(self) -> str:
         """When it came out or, where that is not known, when it was added."""
         date = self.came_out or (self.publication and self.publication.added)
-        return date_text(date) if date else ""
+        return str(date or "")
 
     def matches(self, words: Sequence[str], status: str) -> bool:
         """Whether its titles, id or file hold all the words, and it has this status (empty: any)."""

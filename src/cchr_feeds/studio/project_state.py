@@ -12,7 +12,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from cchr_feeds import lockfile
-from cchr_feeds.assemble import assemble
 from cchr_feeds.drafting import Beginning
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.lockfile import Comparison
@@ -23,6 +22,7 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.resolve import assemble
 from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import Memory, Survey, read_lock, survey
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import cache, lru_cache
 
-from cchr_feeds.model.dates import ISO_LENGTH, PartialDate, Period, Precision
+from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.wording import Wording, wording_of
@@ -21,15 +21,10 @@ def date_in_words(date: PartialDate, language: str, timezone: tzinfo) -> str:
     """
     known = wording_of(language)
     if known is None:
-        return iso_date(date, timezone)
+        return date.iso_date(timezone)
     day = date.start(timezone)
     patterns = {Precision.YEAR: known.date_year, Precision.MONTH: known.date_month}
     return _filled(patterns.get(date.precision, known.date_day), known, day)
-
-
-def iso_date(date: PartialDate, timezone: tzinfo) -> str:
-    """The date as 2024, 2024-10 or 2024-10-10; one with a time as its day in `timezone`."""
-    return date.start(timezone).date().isoformat()[: ISO_LENGTH[date.precision]]
 
 
 def period_in_words(period: Period, language: str) -> str:
@@ -84,4 +79,4 @@ def shown_date(entry: Entry, site: Site) -> ShownDate | None:
     if entry.date is None:
         return None
     words = date_in_words(entry.date, entry.language, site.timezone)
-    return ShownDate(iso_date(entry.date, site.timezone), words)
+    return ShownDate(entry.date.iso_date(site.timezone), words)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.model.dates import ISO_LENGTH, PartialDate, Precision, ascii_digits, partial_date
+from cchr_feeds.model.dates import PartialDate, ascii_digits, partial_date
 from cchr_feeds.text.wording import wordings
 
 LONGEST_DATE = 100
@@ -26,13 +26,6 @@ _TODAY = r"today,? (?:on )?{date}\b"
 _DATELINE = r"[^\W\d_][^\d(:;!?\n]{{0,60}}?(?:,| ?\() ?{date}\)? ?[-–—:] "
 _KHMER_TODAY = r"(?:នៅ ?)?ថ្ងៃនេះ[,៖]? ?(?:គឺ ?)?(?:នៅ ?)?{date}"
 _KHMER_DATELINE = r"[\u1780-\u17d3\u200b]{{2,40}}(?:,| ?\(| ) ?{date}\)? ?[-–—:៖] ?"
-
-
-def date_text(date: PartialDate) -> str:
-    """A date with the precision it has, as it is written in a file."""
-    if date.precision is Precision.TIME:
-        return date.written.isoformat(timespec="seconds" if date.written.second else "minutes")
-    return date.written.date().isoformat()[: ISO_LENGTH[date.precision]]
 
 
 def date_from_words(text: str) -> PartialDate | None:

@@ -9,7 +9,6 @@ from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.unbroken import Html
-from cchr_feeds.text.dates import iso_date
 
 Node = dict[str, object]
 
@@ -51,7 +50,7 @@ def _publication(entry: Entry, site: Site) -> Node:
             "description": entry.summary,
             "url": entry.url,
             "inLanguage": entry.language,
-            "datePublished": iso_date(entry.date, site.timezone) if entry.date else "",
+            "datePublished": entry.date.iso_date(site.timezone) if entry.date else "",
             "dateModified": entry.updated.isoformat() if entry.updated != entry.published else "",
             "genre": [category.label for category in entry.categories],
             "keywords": list(entry.topics),
