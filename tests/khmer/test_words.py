@@ -9,17 +9,7 @@ from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.names import ADDRESS, kept_whole, names_in
-from cchr_feeds.khmer.words import (
-    _MOST_KEPT,
-    _RUN,
-    BREAK,
-    _Dictionary,
-    _dictionary,
-    with_breaks,
-    word_ends,
-    words_are_known,
-)
+from cchr_feeds.khmer.words import _RUN, ADDRESS, _ends, kept_whole, names_in, word_ends, words_are_known
 from factories import RESILIENCE
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
@@ -64,42 +54,12 @@ def test_no_word_ends_within_a_name(text: str) -> None:
     assert not [end for first, last in names_in(text, names) for end in ends if first < end < last]
 
 
-def a_dictionary() -> _Dictionary:
-    """One that has been asked nothing yet."""
-    loaded = _dictionary()
-    assert loaded is not None
-    return _Dictionary(loaded._segments)
-
-
 @given(st.lists(TEXT, max_size=6))
 def test_runs_are_divided_together_as_each_alone(texts: list[str]) -> None:
     """ICU sees no word that goes from one run into the next, and none that ends elsewhere because of it."""
-    runs = [run for text in texts for run in _RUN.findall(text)]
-    together = a_dictionary().divided(runs)
-    assert together == {run: a_dictionary().divided([run])[run] for run in runs}
-
-
-def test_what_is_remembered_is_bounded() -> None:
-    """However many different texts a build shows."""
-    dictionary = a_dictionary()
-    letters = [chr(code) for code in range(0x1780, 0x17A3)]
-    runs = [one + two + three for one in letters for two in letters for three in letters[:9]]
-    for start in range(0, len(runs), 50):
-        dictionary.divided(runs[start : start + 50])
-    assert 0 < len(dictionary._kept) <= _MOST_KEPT + 50 < len(runs)
-
-
-@given(TEXT)
-def test_breaks_stand_where_words_end(text: str) -> None:
-    """Both ways to ask say the same; names and addresses, where words end too, are left to whoever asks."""
-    whole = with_breaks(text)
-    assert whole.replace(BREAK, "") == text
-    places, offset = [], 0
-    for part in whole.split(BREAK)[:-1]:
-        offset += len(part)
-        places.append(offset)
-    assert set(word_ends(text)) <= set(places)
-    assert kept_whole(text, ()) or word_ends(text) == places
+    together = " ".join(texts)
+    alone = [run.start() + end for run in _RUN.finditer(together) for end in _ends(run[0])]
+    assert list(_ends(together)) == alone
 
 
 @given(st.text("aw.:/@#-ក htps"))

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from cchr_feeds.importing.source import ItemText
-from cchr_feeds.khmer.names import names_in
+from cchr_feeds.khmer.words import names_in
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.characters import search_key

@@ -1,30 +1,35 @@
-"""Where Khmer words end, which a dictionary has to tell, because Khmer is written without spaces.
+"""Where Khmer text may be divided: between words, which a dictionary has to tell, but in no name or address.
 
-The dictionary is ICU's, and only this module knows it. Without icu4py no words are found, and text is divided
-between clusters. ICU reads neither the machine's locale nor its files.
+Khmer is written without spaces. The dictionary is ICU's, and only this module knows it. Without icu4py no
+words are found, and text is divided between clusters. ICU reads neither the machine's locale nor its files.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, lru_cache
 from importlib.util import find_spec
-from itertools import accumulate, pairwise
+from itertools import accumulate
 
-from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ
-from cchr_feeds.khmer.names import Span, inside, kept_whole
+from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
+
+Span = tuple[int, int]
+"""The offsets where something begins and ends."""
+
+ADDRESS = re.compile(
+    r"(?:https?:|mailto:|www\.)\S+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]++@\S+|[#@]\S+", re.IGNORECASE
+)
+"""A web or mail address, a hashtag or a handle, with the characters that follow without a space."""
+_SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they are found sooner
 
 _REPEAT = "\u17d7"  # ៗ belongs to the word before it
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{_REPEAT}{ZWNJ}{ZWJ}]++")
 _BASE = re.compile(f"[{BASES}]")
 _APART = "\n"  # no word goes on behind it (UAX #29, WB3a and WB3b)
-_MOST_KEPT = 4096  # runs, of about 30 letters; a newsletter of 40 entries has 400 different ones
 
 BREAK = "\u200b"
 """A zero-width space, which lets a line end; Khmer sets it between words, and no word holds it."""
-
-Segments = Callable[[str], Iterable[Span]]
 
 
 def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
@@ -33,19 +38,9 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
     Each lies between two clusters, and in no address and none of the `names`. There are none
     where icu4py is not installed.
     """
-    runs = [] if text.isascii() else [(run.start(), run[0]) for run in _RUN.finditer(text)]
-    divided = _divided([run for _, run in runs])
-    found = [start + end for start, run in runs for end in _ends(divided[run])]
+    found = () if text.isascii() else _ends(text)
     whole = inside(kept_whole(text, names)) if found else set()
-    return [end for end in found if end not in whole] if whole else found
-
-
-def with_breaks(text: str) -> str:
-    """The text with a `BREAK` between any two Khmer words, those of names and addresses too."""
-    if text.isascii():
-        return text
-    divided = _divided(_RUN.findall(text))
-    return _RUN.sub(lambda run: divided[run[0]], text) if divided else text
+    return [end for end in found if end not in whole]
 
 
 def words_are_known() -> bool:
@@ -53,39 +48,16 @@ def words_are_known() -> bool:
     return find_spec("icu4py") is not None
 
 
-def _ends(divided: str) -> Iterator[int]:
-    return accumulate(map(len, divided.split(BREAK)[:-1]))
-
-
-def _divided(runs: Sequence[str]) -> Mapping[str, str]:
-    """These runs of Khmer with breaks between words, and perhaps others; without where nothing can tell."""
-    dictionary = _dictionary() if runs else None
-    return dictionary.divided(runs) if dictionary else {run: run for run in runs}
-
-
-class _Dictionary:
-    """ICU's, and what it said of the runs it was asked for last: an edition shows each text several times."""
-
-    def __init__(self, segments: Segments) -> None:
-        self._segments = segments
-        self._kept: dict[str, str] = {}
-
-    def divided(self, runs: Iterable[str]) -> Mapping[str, str]:
-        """These runs of Khmer, and others that were asked for, with breaks between their words."""
-        if len(self._kept) > _MOST_KEPT:
-            self._kept = {}
-        kept = self._kept
-        new = [run for run in dict.fromkeys(runs) if run not in kept]
-        if new:
-            kept.update(zip(new, self._asked(new), strict=True))
-        return kept
-
-    def _asked(self, runs: Sequence[str]) -> list[str]:
-        """What ICU says, asked for all at once: it takes longer to begin than to divide a run."""
-        together = _APART.join(runs)
-        ends = [end for _, end in self._segments(together) if _is_between_words(together, end)]
-        words = (together[start:end] for start, end in pairwise([0, *ends, len(together)]))
-        return BREAK.join(words).split(_APART)
+@lru_cache(maxsize=4096)  # an edition shows each of its texts several times
+def _ends(text: str) -> tuple[int, ...]:
+    """Where words end by ICU, asked for all runs of Khmer at once: to begin takes longer than to divide."""
+    runs = list(_RUN.finditer(text))
+    segments = _segments() if runs else None
+    if segments is None:
+        return ()
+    together = _APART.join(run[0] for run in runs)
+    places = [place for run in runs for place in range(run.start(), run.end() + 1)]
+    return tuple(places[end] for _, end in segments(together) if _is_between_words(together, end))
 
 
 def _is_between_words(text: str, end: int) -> bool:
@@ -93,10 +65,40 @@ def _is_between_words(text: str, end: int) -> bool:
 
 
 @cache
-def _dictionary() -> _Dictionary | None:
-    """What divides a run of Khmer into words; loaded by the first Khmer text, never by an English one."""
+def _segments() -> Callable[[str], Iterable[Span]] | None:
+    """What divides Khmer into words; loaded by the first Khmer text, never by an English one."""
     try:
         from icu4py.breakers import WordBreaker
     except ImportError:
         return None
-    return _Dictionary(lambda text: WordBreaker(text, "km").segments())
+    return lambda text: WordBreaker(text, "km").segments()
+
+
+def names_in(text: str, names: Sequence[str]) -> list[Span]:
+    """Where the `names` stand in `text`, from left to right; of two that begin alike the longer one.
+
+    What ends or begins within a cluster is no name: readers do not see it there.
+    """
+    pattern = _pattern(tuple(names))
+    found = [match.span() for match in pattern.finditer(text)] if pattern else []
+    if not found:
+        return found
+    edges = {0, *accumulate(map(len, clusters(text)))}
+    return [span for span in found if edges.issuperset(span)]
+
+
+def kept_whole(text: str, names: Sequence[str]) -> list[Span]:
+    """Where the `names` and addresses stand in `text`: what is not to be divided."""
+    addresses = [match.span() for match in ADDRESS.finditer(text)] if _SIGN.search(text) else []
+    return [*names_in(text, names), *addresses]
+
+
+def inside(spans: Iterable[Span]) -> set[int]:
+    """The offsets within the spans, at which they are not to be divided."""
+    return {offset for first, last in spans for offset in range(first + 1, last)}
+
+
+@lru_cache(maxsize=16)
+def _pattern(names: tuple[str, ...]) -> re.Pattern[str] | None:
+    longest_first = sorted(filter(None, names), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None

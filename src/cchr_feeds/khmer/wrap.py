@@ -12,8 +12,7 @@ from functools import lru_cache
 from itertools import islice, pairwise
 
 from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
-from cchr_feeds.khmer.names import inside, names_in
-from cchr_feeds.khmer.words import word_ends
+from cchr_feeds.khmer.words import inside, names_in, word_ends
 
 LONGEST_LINE = 900  # bytes; RFC 5322 §2.1.1 allows 998
 _SURELY_SHORT = LONGEST_LINE // 3  # letters, of three bytes at most

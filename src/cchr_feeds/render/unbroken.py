@@ -9,8 +9,7 @@ from functools import lru_cache
 from html import escape, unescape
 
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.names import Span, kept_whole, names_in
-from cchr_feeds.khmer.words import BREAK, with_breaks, word_ends
+from cchr_feeds.khmer.words import BREAK, Span, names_in, word_ends
 
 LONGEST = 24
 """Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""
@@ -46,12 +45,7 @@ def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
     (measured with Pango); those with one set it the same with these breaks and without. They are
     spaces of no width: old Outlook knows no <wbr>, and spam filters dislike it.
     """
-    divided = with_breaks(text)
-    if divided == text:
-        return unbroken(text, names)
-    if kept_whole(text, names):
-        return _set(text, names, word_ends(text, names))
-    return unbroken(divided)
+    return _set(text, names, word_ends(text, names))
 
 
 def unbroken_html(html: str, names: Sequence[str]) -> Html:

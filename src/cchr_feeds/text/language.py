@@ -7,7 +7,7 @@ import re
 from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.clusters import BASES
-from cchr_feeds.khmer.names import ADDRESS
+from cchr_feeds.khmer.words import ADDRESS
 
 _MOSTLY = 0.3  # of a Khmer text's letters, the share that is Khmer at the least
 _TOO_FEW = 4  # letters; nothing can be said of less
