@@ -9,19 +9,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice, pairwise
+from itertools import pairwise
 
 from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
 from cchr_feeds.khmer.words import inside, names_in, word_ends
 
 LONGEST_LINE = 900  # bytes; RFC 5322 §2.1.1 allows 998
-_SURELY_SHORT = LONGEST_LINE // 3  # letters, of three bytes at most
 
 OPENERS = "([{«“‘"
 KHMER_STOPS = "។៕៖ៗ៘៙៚"
 _NEVER_FIRST = KHMER_STOPS + "!?.,:;…)]}»”’%"
 
 _TIED = " \t" + _NEVER_FIRST
+_SPACES = re.compile(r"[ \t]{2,}|\t")
 _SPACE = re.compile(rf" (?![{re.escape(_NEVER_FIRST)}{MARKS}])")
 _OPENING = re.escape(OPENERS)
 _ADDRESS = re.compile(
@@ -33,7 +33,6 @@ _KHMER_MARKS = "\u17b4\u17b5\u17b7-\u17bd\u17c6\u17c9-\u17d3\u17dd"  # those abo
 _USUAL = re.compile(f"[ -~‘’“”…–—\u1780-\u17dd\u17e0-\u17e9{ZWNJ}{ZWJ}]+")  # no cell or one each
 _LATIN = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no mark that joins the letter before it
 _NO_CELL = re.compile(f"{_COENG_PAIR.pattern}|[{_KHMER_MARKS}{ZWNJ}{ZWJ}]")
-_LOOSE_MARK = re.compile(f" [{MARKS}{ZWNJ}{ZWJ}]")
 
 
 def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
@@ -47,41 +46,13 @@ def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
 
 
 def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
-    """The lines of a paragraph; those of the usual Latin and Khmer text are found by one expression."""
-    text = _squeezed(paragraph)
-    visible = _visible(text)
-    if visible and not names_in(text, names):
-        lines = _line_of(columns).findall(visible)
-        if " ".join(lines) == visible:  # else a word is wider than a line
-            if visible is text:
-                return lines
-            lines = _with_marks(lines, text)
-            if max(map(len, lines)) <= _SURELY_SHORT:
-                return lines
+    """The lines of a paragraph; those of Latin text are found by one expression."""
+    text = _SPACES.sub(" ", paragraph).strip(" ")
+    if _LATIN.fullmatch(text) and not names_in(text, names):
+        lines = _line_of(columns).findall(text)
+        if " ".join(lines) == text:  # else a word is wider than a line
+            return lines
     return _wrapped(text, columns, names)
-
-
-def _squeezed(text: str) -> str:
-    """The text with its words one space apart."""
-    if "\t" in text or "  " in text:
-        text = re.sub(r"[ \t]+", " ", text)
-    return text.strip(" ")
-
-
-def _visible(text: str) -> str:
-    """The text without what takes no cell: a letter for each cell; empty where that is not so easy."""
-    if _LATIN.fullmatch(text):
-        return text
-    if not _USUAL.fullmatch(text) or _LOOSE_MARK.search(text):
-        return ""
-    visible = _NO_CELL.sub("", text)
-    return "" if "  " in visible or visible != visible.strip(" ") else visible
-
-
-def _with_marks(lines: Sequence[str], text: str) -> list[str]:
-    """The text in lines of as many words as these have."""
-    words = iter(text.split(" "))
-    return [" ".join(islice(words, line.count(" ") + 1)) for line in lines]
 
 
 @lru_cache(maxsize=16)
@@ -170,6 +141,7 @@ def _fits(line: str, columns: int) -> bool:
     return width(line) <= columns and len(line.encode()) <= LONGEST_LINE
 
 
+@lru_cache(maxsize=4096)  # a mail has many words more than once
 def width(text: str) -> int:
     """How many cells of a terminal `text` takes: coengs and marks none, wide East Asian letters two."""
     if text.isascii():
@@ -179,7 +151,6 @@ def width(text: str) -> int:
     return sum(map(_cells, _COENG_PAIR.sub("", text)))
 
 
-@lru_cache(maxsize=4096)
 def _cells(character: str) -> int:
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):
         return 0
