@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from builds import environment
 from patience import PATIENCE
 from project_files import TITLE, an_entry_file
-from warm import run_warm
+from warm import run_warm, start_warm
 
 NOW = "2024-12-01T12:00:00+07:00"
 RIGHT = {"entries/a.yaml": an_entry_file()}
@@ -63,22 +63,29 @@ def interrupted(folder: Path, is_time: Callable[[], object], *words: str | Path,
 
 
 def on_a_terminal(folder: Path, *words: str, **variables: str) -> str:
-    """Everything the command shows when it runs on a terminal."""
+    """Everything the command shows when it runs on a terminal that types nothing."""
+    return conversation(folder, [], *words, **variables)[1]
+
+
+def conversation(
+    folder: Path, exchanges: Sequence[tuple[str, str]], *words: str | Path, **variables: str
+) -> tuple[int, str]:
+    """The exit code, and all that a terminal shows; an exchange is a question and what is typed after it."""
     controller, terminal = pty.openpty()
-    with subprocess.Popen(
-        command(*words),
-        cwd=folder,
-        env=environment(TERM="xterm", **variables),
-        stdout=terminal,
-        stderr=terminal,
-    ) as process:
-        os.close(terminal)
-        shown = b""
-        while chunk := _read(controller):
-            shown += chunk
-        process.wait(timeout=PATIENCE)
+    ended = start_warm(list(map(str, words)), folder, environment(TERM="xterm", **variables), terminal)
+    os.close(terminal)
+    shown, waiting, seen = b"", list(exchanges), 0
+    while chunk := _read(controller):
+        shown += chunk
+        while waiting and (found := shown.find(waiting[0][0].encode(), seen)) >= 0:
+            awaited, answer = waiting.pop(0)
+            seen = found + len(awaited.encode())
+            os.write(controller, f"{answer}\n".encode())
+    code = ended()
     os.close(controller)
-    return shown.decode()
+    text = shown.decode().replace("\r\n", "\n")
+    assert waiting == [], text
+    return code, text
 
 
 def _read(controller: int) -> bytes:

@@ -20,9 +20,8 @@ from cchr_feeds.errors import OutputFailed
 from cchr_feeds.init import EXAMPLE, Publisher, requirement, start
 from cchr_feeds.model.values import Localised
 from cchr_feeds.source import Memory, read_project, survey
-from commands import DONE, NOT_WRITTEN, USAGE, run
+from commands import DONE, NOT_WRITTEN, USAGE, conversation, run
 from patience import PATIENCE
-from terminal import conversation
 
 NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
 MOMENT = datetime.fromisoformat(NOW)

@@ -18,10 +18,9 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Translation
 from cchr_feeds.model.values import id_of_words, identifier, untaken
 from cchr_feeds.source import read_project
-from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, run
+from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, conversation, run
 from extent import examples
 from project_files import SITE, a_project, an_entry_file
-from terminal import conversation
 
 NOW = "2026-11-25T18:30:45+00:00"  # in Phnom Penh it is the day after
 MOMENT = datetime.fromisoformat(NOW)

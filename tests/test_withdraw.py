@@ -12,10 +12,9 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Withdrawal
 from cchr_feeds.source import read_project
 from cchr_feeds.withdrawal import find, withdraw
-from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, WRONG, run
+from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, WRONG, conversation, run
 from factories import both
 from project_files import SITE, a_project, an_entry_file
-from terminal import conversation
 
 NOW = "2024-12-01T12:00:00+07:00"
 MOMENT = datetime.fromisoformat(NOW)

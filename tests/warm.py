@@ -14,7 +14,7 @@ import pkgutil
 import socket
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -33,15 +33,28 @@ Ended = subprocess.CompletedProcess[str]
 
 def run_warm(words: Sequence[str], folder: Path, variables: Mapping[str, str]) -> Ended:
     """`cchr-feeds` with these words, in a folder and an environment; nothing is on standard input."""
-    with TemporaryFile() as given, TemporaryFile() as out, TemporaryFile() as err:
+    with TemporaryFile() as out, TemporaryFile() as err:
+        code = start_warm(words, folder, variables, out.fileno(), err.fileno())
+        return subprocess.CompletedProcess(words, code(), _text(out), _text(err))
+
+
+def start_warm(
+    words: Sequence[str], folder: Path, variables: Mapping[str, str], *streams: int
+) -> Callable[[], int]:
+    """The same, on standard output and standard error or on one terminal; what it gives waits for its end."""
+    channel = _waiting()
+    with TemporaryFile() as given:
         given.write(json.dumps([list(words), str(folder), dict(variables)]).encode())
         given.flush()
-        channel = _waiting()
-        socket.send_fds(channel, [b"."], [each.fileno() for each in (given, out, err)])
+        socket.send_fds(channel, [b"."], [given.fileno(), *streams])
+
+    def ended() -> int:
         code = channel.recv(16)
         if not code:
             raise AssertionError("the process that waits has ended")
-        return subprocess.CompletedProcess(words, int(code), _text(out), _text(err))
+        return int(code)
+
+    return ended
 
 
 def _text(file: IO[bytes]) -> str:
@@ -82,13 +95,17 @@ def _wait(channel: socket.socket) -> None:
         channel.sendall(str(code).encode())
 
 
-def _be_the_command(given: int, out: int, err: int) -> None:
+def _be_the_command(given: int, *streams: int) -> None:
     """Runs the command, which exits."""
     words, folder, variables = json.loads(os.pread(given, os.fstat(given).st_size, 0))
-    os.dup2(out, 1)
-    os.dup2(err, 2)
-    for file in (given, out, err):
-        os.close(file)
+    if len(streams) == 1:
+        os.login_tty(*streams)
+        sys.stdout, sys.stderr = (os.fdopen(each, "w", buffering=1, encoding="utf-8") for each in (1, 2))
+    else:
+        for number, stream in enumerate(streams, start=1):
+            os.dup2(stream, number)
+            os.close(stream)
+    os.close(given)
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(variables)
@@ -96,6 +113,7 @@ def _be_the_command(given: int, out: int, err: int) -> None:
     try:
         main()
     except SystemExit as end:
+        sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 1)  # Python would free all that was loaded first
 

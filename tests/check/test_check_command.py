@@ -9,9 +9,8 @@ import pytest
 
 from cchr_feeds.cli.report import github_lines, marked_line
 from cchr_feeds.errors import Problem
-from commands import DONE, NOW, PROBLEMS, USAGE, on_a_terminal, run
+from commands import DONE, NOW, PROBLEMS, USAGE, conversation, on_a_terminal, run
 from project_files import SITE, a_project, an_entry_file
-from terminal import conversation
 
 WRONG = {
     "entries/a.yaml": an_entry_file(published="10/10/2024"),
