@@ -106,7 +106,7 @@ def test_no_color_is_obeyed(wrong_project: Path) -> None:
     assert "\x1b[3" not in on_a_terminal(wrong_project, "check", "--now", NOW, NO_COLOR="1")
 
 
-@pytest.mark.parametrize("words", [[], ["build"], ["check"], ["newsletter"]], ids=" ".join)
+@pytest.mark.parametrize("words", [[], *([name] for name in COMMANDS)], ids=" ".join)
 @pytest.mark.parametrize("option", ["--help", "-h"])
 def test_help_is_a_text_for_people(tmp_path: Path, words: list[str], option: str) -> None:
     """It is on stdout, fits a narrow terminal, and every option has a sentence."""
@@ -120,7 +120,7 @@ def test_help_is_a_text_for_people(tmp_path: Path, words: list[str], option: str
 def test_help_names_every_command(tmp_path: Path) -> None:
     """Each with a line on what it does."""
     shown = run(tmp_path, "--help").stdout
-    assert all(f"\n  {name} " in shown for name in ("build", "check", "newsletter"))
+    assert all(f"\n  {name} " in shown for name in COMMANDS)
 
 
 def test_the_version_is_told(tmp_path: Path) -> None:

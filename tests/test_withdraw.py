@@ -322,15 +322,6 @@ def test_whoever_changes_their_mind_stops(project: Path, key: str) -> None:
     assert text_of(project) == ONE["entries/a.yaml"]
 
 
-@pytest.mark.parametrize("name", ["withdraw", "ping"])
-def test_the_help_is_a_text_for_people(tmp_path: Path, name: str) -> None:
-    """It fits a narrow terminal, and the list of commands has it."""
-    shown = run(tmp_path, name, "--help", COLUMNS="80")
-    assert (shown.returncode, shown.stderr) == (DONE, "")
-    assert max(map(len, shown.stdout.splitlines())) <= 80
-    assert f"\n  {name} " in run(tmp_path, "--help").stdout
-
-
 def test_a_site_whose_first_language_is_not_the_entrys(tmp_path: Path) -> None:
     """The reason is in the entry's own language."""
     project = a_project(

@@ -64,7 +64,7 @@ def test_rss_has_a_hint_with_the_address(browser: Browser, address: str) -> None
     ask = "getComputedStyle(document.documentElement, '::before').content"
     rss, atom = (opened(browser, f"{address}en/{name}") for name in ("rss.xml", "atom.xml"))
     hint = rss.evaluate(ask)
-    assert wording("en").feed_in_browser in hint
+    assert all(wording(language).feed_in_browser in hint for language in ("en", "km"))
     assert "https://cchrcambodia.org/feeds/" in hint
     assert atom.evaluate(ask) == "none"
     for page in (rss, atom):

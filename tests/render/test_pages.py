@@ -26,7 +26,6 @@ from cchr_feeds.render.pages.documents import css_string, page_documents
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
 from cchr_feeds.render.pages.host_headers import host_headers
 from cchr_feeds.render.pages.index_page import index_html
-from cchr_feeds.text.wording import wording
 from factories import (
     CARD,
     INFOGRAPHIC,
@@ -500,36 +499,6 @@ class TestOutput:
                 page.goto(f"{url}{path}")
                 ratios = {place: contrast(*colours_of(page, *place)) for place in places}
                 assert {place: ratio for place, ratio in ratios.items() if ratio < 4.5} == {}
-
-    @pytest.mark.parametrize("path", ["en/atom.xml", "km/rss.xml"])
-    def test_a_browser_shows_a_feed_readably(self, browser: Browser, path: str) -> None:
-        """Titles and summaries are visible, ids and times are not."""
-        with published(browser, the_output(some_contents())) as (page, url, _):
-            page.goto(f"{url}{path}")
-            names = ["title", "summary", "description", "id", "guid", "updated", "pubDate"]
-            visible = (
-                "name => [...document.getElementsByTagName(name)].some(each => each.getClientRects().length)"
-            )
-            shown = {name: page.evaluate(visible, name) for name in names}
-            assert shown["title"]
-            assert shown["summary"] or shown["description"]
-            assert not any(shown[name] for name in ("id", "guid", "updated", "pubDate"))
-
-    def test_an_rss_feed_in_a_browser_says_in_every_language_what_it_is(self, browser: Browser) -> None:
-        """A hint stands above, with the address of the page of all feeds."""
-        with published(browser, the_output(some_contents())) as (page, url, _):
-            page.goto(f"{url}km/rss.xml")
-            hint = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
-            assert "This is a feed:" in hint
-            assert "នេះជាមតិព័ត៌មាន" in hint
-            assert "https://cchrcambodia.org/feeds/" in hint
-
-    def test_an_atom_feed_in_a_browser_leads_to_the_page_of_feeds(self, browser: Browser) -> None:
-        """By a link that can be clicked."""
-        with published(browser, the_output(some_contents())) as (page, url, _):
-            page.goto(f"{url}km/atom.xml")
-            link = page.get_by_role("link", name=wording("km").feed_help)
-            assert link.get_attribute("href") == "https://cchrcambodia.org/feeds/#km"
 
     def test_no_header_is_sent_twice(self) -> None:
         """Hosts join the values of rules that overlap, and a joined value means something else."""

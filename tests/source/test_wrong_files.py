@@ -28,28 +28,11 @@ def test_a_link_to_a_file_is_refused(tmp_path: Path) -> None:
     assert problem.fix == "put the file itself here"
 
 
-def test_a_link_to_a_folder_is_refused(tmp_path: Path) -> None:
-    """A folder that is a link is not walked through."""
-    elsewhere = a_project(tmp_path / "elsewhere", **{"a.yaml": an_entry_file()})
-    project = a_project(tmp_path / "project", **{"entries/b.yaml": an_entry_file(id="b")})
-    (project / "entries/more").symlink_to(elsewhere)
-    assert only_problem(project).path == "entries/more"
-
-
 def test_a_folder_in_a_circle_is_refused(tmp_path: Path) -> None:
     """A link to a folder above ends in a problem, not in endless reading."""
     project = a_project(tmp_path, **{"entries/b.yaml": an_entry_file()})
     (project / "entries/again").symlink_to(project / "entries")
     assert only_problem(project).path == "entries/again"
-
-
-@pytest.mark.parametrize("folder", ["entries", "editions"])
-def test_a_linked_folder_of_the_project_is_refused(tmp_path: Path, folder: str) -> None:
-    """Not even the folder of all entries may be a link: nothing of it would be ours to vouch for."""
-    elsewhere = a_project(tmp_path / "elsewhere", **{"2024-10.yaml": "{}"})
-    project = a_project(tmp_path / "project")
-    (project / folder).symlink_to(elsewhere)
-    assert only_problem(project).path == folder
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
