@@ -13,6 +13,7 @@ from shutil import copytree, rmtree
 import pytest
 
 import cchr_feeds
+from patience import PATIENCE
 from warm import run_warm
 
 NOW = "2026-11-25T00:00:00+07:00"
@@ -44,6 +45,26 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(SOURCE), "PYTHONDONTWRITEBYTECODE": "1", **changes}
 
 
+def finished(
+    words: Sequence[str | Path],
+    folder: Path | None = None,
+    variables: Mapping[str, str] | None = None,
+    *,
+    check: bool = True,
+) -> subprocess.CompletedProcess[str]:
+    """A program that was run to its end in a folder, with nothing to read, and that has to succeed."""
+    return subprocess.run(
+        list(map(str, words)),
+        cwd=folder,
+        env=environment(**variables or {}),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=check,
+        timeout=PATIENCE,
+    )
+
+
 def build_command(project: Path, *options: str | Path, python: Sequence[str] = THIS_PYTHON) -> list[str]:
     """The command line that builds a project, always at the same moment."""
     words = (*python, "-m", "cchr_feeds", "build", "--project", project, "--now", NOW, *options)
@@ -57,7 +78,7 @@ def run_build(
     command = build_command(project, *options, python=python)
     if tuple(python) == THIS_PYTHON:
         return run_warm(command[3:], REPOSITORY, environment())
-    return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+    return finished(command, check=False)
 
 
 def python_of_nobody_special() -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from builds import environment
+from builds import environment, finished
 from patience import PATIENCE
 from project_files import TITLE, an_entry_file
 from warm import run_warm, start_warm
@@ -32,16 +32,7 @@ def run(folder: Path, *words: str | Path, **variables: str) -> Ended:
     """The command, run in a folder, and how it ended; nothing is on standard input."""
     if not any(name.startswith(("PYTHON", "TZ")) for name in variables):
         return run_warm(list(map(str, words)), folder, environment(**variables))
-    return subprocess.run(
-        command(*words),
-        cwd=folder,
-        env=environment(**variables),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
+    return finished(command(*words), folder, variables, check=False)
 
 
 def interrupted(folder: Path, is_time: Callable[[], object], *words: str | Path, **variables: str) -> Ended:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 from pathlib import Path
 
-from builds import NOW, environment
+from builds import NOW, finished
 from factories import RESILIENCE
 from project_files import a_project
 
@@ -76,5 +75,4 @@ km:
 def built(python: tuple[str, ...], project: Path, out: Path) -> str:
     """Builds a project; what the command said on standard error."""
     words = (*python, "build", "--project", str(project), "--out", str(out), "--now", NOW)
-    ended = subprocess.run(words, env=environment(), capture_output=True, text=True, check=True)
-    return ended.stderr
+    return finished(words).stderr

@@ -2,13 +2,12 @@
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from builds import a_large_project, environment, tree
+from builds import a_large_project, finished, tree
 from commands import (
     DONE,
     INTERRUPTED,
@@ -22,7 +21,6 @@ from commands import (
     interrupted,
     run,
 )
-from patience import PATIENCE
 from project_files import a_project, an_entry_file
 
 STOPPED = "stopped; no file is half written"
@@ -301,8 +299,5 @@ cli.main()
 )
 def test_ctrl_c_may_come_at_any_moment(moment: str, code: int, said: str) -> None:
     """It ends at once, with 130 and one calm line; what was done already is done."""
-    words = [sys.executable, "-c", AN_END, moment]
-    ended = subprocess.run(
-        words, env=environment(), capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
+    ended = finished([sys.executable, "-c", AN_END, moment], check=False)
     assert (ended.returncode, ended.stdout, ended.stderr.strip()) == (code, "", said)

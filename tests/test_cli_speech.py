@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -127,40 +126,6 @@ def test_the_version_is_told(tmp_path: Path) -> None:
     """Without a project."""
     ended = run(tmp_path, "--version")
     assert (ended.returncode, ended.stdout) == (DONE, f"cchr-feeds, version {__version__}\n")
-
-
-@pytest.mark.parametrize("option", ["--version", "--help"])
-def test_the_version_needs_no_slow_library(tmp_path: Path, option: str) -> None:
-    """None of those that read, render and mail is imported for it."""
-    program = (
-        "import sys\nfrom cchr_feeds.cli import main\n"
-        f"sys.argv = ['cchr-feeds', '{option}']\n"
-        "try:\n    main()\nexcept SystemExit:\n    print(*sorted(sys.modules), file=sys.stderr)\n"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", program], env=environment(), capture_output=True, text=True, check=True
-    )
-    slow = {
-        "yaml",
-        "lxml",
-        "jinja2",
-        "feedgen",
-        "premailer",
-        "cssutils",
-        "markdown_it",
-        "nh3",
-        "idna",
-        "email.message",
-    }
-    imported = set(ended.stderr.split())
-    assert slow & imported == set()
-    ours = {
-        "cchr_feeds",
-        "cchr_feeds.cli",
-        "cchr_feeds.cli.commands",
-        "cchr_feeds.cli.interrupts",
-    }
-    assert {name for name in imported if name.startswith("cchr_feeds")} == ours
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from builds import environment
+from builds import finished
 from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.source import completion_data
 from commands import run
@@ -65,8 +65,8 @@ def the_command(folder: Path) -> None:
 
 
 def with_path(folder: Path) -> dict[str, str]:
-    """An environment in which a command of `bin/` below a folder is found."""
-    return environment(PATH=f"{folder / 'bin'}:/usr/bin:/bin", HOME=str(folder))
+    """Variables by which a command of `bin/` below a folder is found."""
+    return {"PATH": f"{folder / 'bin'}:/usr/bin:/bin", "HOME": str(folder)}
 
 
 def said_by_bash(project: Path, folder: Path, ask: str) -> str:
@@ -74,16 +74,7 @@ def said_by_bash(project: Path, folder: Path, ask: str) -> str:
     program = shutil.which("bash") or pytest.skip("there is no bash here")
     the_command(folder / "bin")
     script = run(folder, _CCHR_FEEDS_COMPLETE="bash_source").stdout
-    found = subprocess.run(
-        [program, "--norc", "-c", script + ask],
-        cwd=project,
-        env=with_path(folder),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=PATIENCE,
-    )
-    return found.stdout
+    return finished([program, "--norc", "-c", script + ask], project, with_path(folder)).stdout
 
 
 def test_bash_completes_a_command(project: Path, tmp_path: Path) -> None:
@@ -101,15 +92,7 @@ def test_fish_completes_a_command(project: Path, tmp_path: Path, debian: Callabl
     the_command(tmp_path / "bin")
     script = run(tmp_path, _CCHR_FEEDS_COMPLETE="fish_source").stdout
     asked = [debian("fish"), "--no-config", "-c", f'{script}\ncomplete -C "cchr-feeds withdraw the-"']
-    found = subprocess.run(
-        asked,
-        cwd=project,
-        env=with_path(tmp_path),
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=PATIENCE,
-    )
+    found = finished(asked, project, with_path(tmp_path))
     assert found.stdout.split() == ["the-first", "the-second"]
 
 
@@ -177,18 +160,3 @@ def test_languages_are_seen_with_their_names(tmp_path: Path) -> None:
         "fr": "fr",
         "km": "ខ្មែរ",
     }
-
-
-def test_proposals_need_no_slow_library(project: Path) -> None:
-    """Tab should answer at once: nothing that renders or mails is imported for it."""
-    program = (
-        "import atexit, sys; from cchr_feeds.cli import main; "
-        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
-    )
-    asked = {"_CCHR_FEEDS_COMPLETE": "bash_complete", "COMP_WORDS": "cchr-feeds new -", "COMP_CWORD": "1"}
-    words = [sys.executable, "-c", program]
-    ended = subprocess.run(
-        words, cwd=project, env=environment(**asked), capture_output=True, text=True, check=True
-    )
-    assert "click" in ended.stderr.split()
-    assert {"lxml", "jinja2", "feedgen", "premailer", "cssutils"} & set(ended.stderr.split()) == set()

@@ -8,7 +8,6 @@ import json
 import pickle
 import re
 import string
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, nodes
 
+from builds import finished
 from catalogues import MESSAGES, extracted, khmer_catalogue
 from cchr_feeds.cli.terminal import language_of
 from cchr_feeds.explanations import Explanation, explanations
@@ -426,5 +426,5 @@ def test_help_and_version_read_no_catalogue(option: str) -> None:
         "from cchr_feeds.cli.commands import run\nfrom cchr_feeds.i18n import catalogue\n"
         f"run(['{option}'])\nprint(catalogue.cache_info().misses)"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = finished([sys.executable, "-c", code])
     assert done.stdout.splitlines()[-1] == "0"

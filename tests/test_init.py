@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from builds import environment, tree
+from builds import finished, tree
 from cchr_feeds import __version__
 from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.errors import OutputFailed
@@ -21,7 +20,6 @@ from cchr_feeds.init import EXAMPLE, Publisher, requirement, start
 from cchr_feeds.model.values import Localised
 from cchr_feeds.source import Memory, read_project, survey
 from commands import DONE, NOT_WRITTEN, USAGE, conversation, run
-from patience import PATIENCE
 
 NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
 MOMENT = datetime.fromisoformat(NOW)
@@ -286,15 +284,7 @@ def test_who_has_put_the_program_there_is_not_asked_to(tmp_path: Path) -> None:
 def test_make_says_that_the_program_is_not_there(project: Path) -> None:
     """Before anything is set up, and where it comes from."""
     (project / "requirements.txt").write_text(f"# The program\n{WHEEL}\n", encoding="utf-8")
-    ended = subprocess.run(
-        ["make", "build"],
-        cwd=project,
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
+    ended = finished(["make", "build"], project, check=False)
     assert ended.returncode
     assert ended.stderr.splitlines()[:2] == [
         f"{WHEEL[2:]} is not here, and it is the program: copy it into this folder.",
@@ -314,17 +304,7 @@ def test_make_builds_and_checks(project: Path) -> None:
     (project / ".venv/bin/cchr-feeds").chmod(0o755)
     (project / ".venv/ready").touch()
     for target, said in (("check", "No problems"), ("build", "files written")):
-        words = ["make", target, f"ARGS=--now {NOW}"]
-        ended = subprocess.run(
-            words,
-            cwd=project,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-            timeout=PATIENCE,
-        )
-        assert said in ended.stdout
+        assert said in finished(["make", target, f"ARGS=--now {NOW}"], project).stdout
     assert (project / "out/index.html").is_file()
 
 
@@ -335,10 +315,8 @@ def test_what_need_not_be_kept_is_not(project: Path) -> None:
     (project / ".venv/ready").touch()
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     for words in (["git", "init", "--quiet"], ["git", "add", "--all"]):
-        subprocess.run(words, cwd=project, env=environment(**nobody), check=True, timeout=PATIENCE)
-    listed = subprocess.run(
-        ["git", "ls-files"], cwd=project, capture_output=True, text=True, check=True, timeout=PATIENCE
-    )
+        finished(words, project, nobody)
+    listed = finished(["git", "ls-files"], project)
     assert sorted(listed.stdout.splitlines()) == sorted([*FILES, "published.lock"])
 
 

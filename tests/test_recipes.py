@@ -14,8 +14,7 @@ import pytest
 import yaml
 from lxml import etree, html
 
-from builds import SITE, an_entry_text, environment
-from patience import PATIENCE
+from builds import SITE, an_entry_text, finished
 from web_servers import shown
 
 BEFORE, AFTER = "1764003600", "1798650000"  # 25 November 2025 and 31 December 2026
@@ -63,16 +62,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """A command in a folder, with a git that knows nobody's settings."""
     alone = {"GIT_CONFIG_GLOBAL": str(folder / ".no-such-file"), "GIT_CONFIG_NOSYSTEM": "1"}
-    return subprocess.run(
-        command,
-        cwd=folder,
-        env=environment(**alone, **variables),
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=check,
-        timeout=PATIENCE,
-    )
+    return finished(command, folder, alone | variables, check=check)
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from importlib.util import find_spec
@@ -10,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builds import environment
+from builds import SOURCE, finished
 from cchr_feeds.cli.commands import COMMANDS
 from project_files import a_project, an_entry_file
 
@@ -38,15 +37,9 @@ def loaded_by_build(project: Path) -> set[str]:
     return loaded_by("build", "--only", "feeds", "--project", project)
 
 
-def loaded_by(*words: str | Path) -> set[str]:
+def loaded_by(*words: str | Path, **variables: str) -> set[str]:
     """The modules that a command line has loaded at its end."""
-    ended = subprocess.run(
-        [sys.executable, "-c", LOADING, *words],
-        env=environment(),
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    ended = finished([sys.executable, "-c", LOADING, *words], variables=variables)
     return {name.removeprefix("cchr_feeds.") for name in ended.stderr.splitlines()[-1].split()}
 
 
@@ -57,6 +50,27 @@ def test_the_help_of_a_command_needs_no_library(name: str) -> None:
     loaded = loaded_by(name, "--help")
     assert f"cli.commands.{'import_' if name == 'import' else name}" in loaded
     assert {"source", "model.publication", "render", "yaml", "jinja2", "urllib3"} & loaded == set()
+
+
+SLOW = {"yaml", "lxml", "jinja2", "feedgen", "premailer", "cssutils", "markdown_it", "nh3", "idna"}
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_the_version_needs_next_to_nothing(option: str) -> None:
+    """No library that reads, renders or mails is loaded for it, and of ours only the command."""
+    loaded = loaded_by(option)
+    assert (SLOW | {"email.message"}) & loaded == set()
+    ours = {path.parent.name for path in (SOURCE / "cchr_feeds").glob("*/__init__.py")}
+    assert ours & loaded == {"cli"}
+    assert {name for name in loaded if name.startswith("cli.")} == {"cli.commands", "cli.interrupts"}
+
+
+def test_proposals_need_no_slow_library() -> None:
+    """Tab should answer at once: nothing that renders or mails is loaded for it."""
+    asked = {"_CCHR_FEEDS_COMPLETE": "bash_complete", "COMP_WORDS": "cchr-feeds new -", "COMP_CWORD": "1"}
+    loaded = loaded_by(**asked)
+    assert "click" in loaded
+    assert SLOW & loaded <= {"yaml", "idna"}
 
 
 def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:

@@ -1,6 +1,5 @@
 """Khmer words are told apart, and never within a cluster, a name or an address."""
 
-import subprocess
 import sys
 
 import pytest
@@ -8,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
+from builds import finished
 from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.words import _RUN, ADDRESS, _ends, kept_whole, names_in, word_ends, words_are_known
 from factories import RESILIENCE
@@ -103,6 +103,6 @@ def test_english_loads_no_dictionary() -> None:
         "word_ends('Outcomes of the Universal Periodic Review'); print('icu4py' in sys.modules);"
         "word_ends('សិទ្ធិមនុស្ស'); print('icu4py' in sys.modules)"
     )
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    said = finished([sys.executable, "-c", program])
     assert said.stdout.split() == ["False", "True"]
     assert words_are_known()

@@ -6,17 +6,16 @@ import base64
 import os
 import shlex
 import stat
-import subprocess
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
 
-from builds import environment, tree
+from builds import environment, finished, tree
 from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.keys import PACKAGE, PublicKey, SecretKey, read_key, seal, write_key
-from commands import DONE, NOT_WRITTEN, USAGE, run
+from commands import DONE, NOT_WRITTEN, USAGE, Ended, command, run
 from project_files import a_project, an_entry_file
 
 
@@ -184,10 +183,8 @@ def test_without_the_package_everything_else_works(project: Path, tmp_path: Path
     (tmp_path / "none/cryptography/__init__.py").write_text("raise ImportError")
     path = f"{tmp_path / 'none'}{os.pathsep}{environment()['PYTHONPATH']}"
 
-    def without(*words: str | Path, **variables: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "cchr_feeds", *map(str, words)]
-        where = environment(PYTHONPATH=path, **variables)
-        return subprocess.run(command, cwd=project, env=where, capture_output=True, text=True, check=False)
+    def without(*words: str | Path, **variables: str) -> Ended:
+        return finished(command(*words), project, {"PYTHONPATH": path, **variables}, check=False)
 
     assert without(*FEEDS).returncode == without("verify", "out").returncode == DONE
     for ended in (
