@@ -193,7 +193,7 @@ def test_what_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
     a_project(tmp_path, **{"entries/land.yaml": OUT})
     entry = open_entry(tmp_path, "entries/land.yaml")
     (tmp_path / "entries/land.yaml").write_text("id: theirs\n")
-    with pytest.raises(OutputFailed, match="changed elsewhere"):
+    with pytest.raises(OutputFailed, match="changed by someone else"):
         save_entry(tmp_path, entry, OUT)
     assert (tmp_path / "entries/land.yaml").read_text() == "id: theirs\n"
 

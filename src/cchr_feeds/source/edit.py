@@ -20,12 +20,9 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
 from cchr_feeds.model.publication import Withdrawal, group_at
 from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.save import change, has_changed, open_entry
+from cchr_feeds.source.save import has_changed, open_entry, save_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value, as_json, in_braces, new_lines
-from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, is_blank, parts
-
-Tree = Mapping[str, object]
-"""All that a file says, as texts, lists and groups."""
+from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, find, is_blank, parts, written_values
 
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 _COMMENT_BEHIND_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
@@ -48,7 +45,7 @@ def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequenc
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
         raise NotEditable(_("the comment {remark!r} would be lost", remark=next(iter(lost))))
-    if tree(new) != with_changes(tree(text), values):
+    if said(new) != with_changes(said(text), values):
         raise NotEditable(_("something else in it would change"))
     return new
 
@@ -75,17 +72,13 @@ def _holders(root: MappingNode, path: FieldPath) -> list[CollectionNode]:
     """The groups and lists on the way to a field, as far as they are there."""
     holders: list[CollectionNode] = [root]
     for name in path[:-1]:
-        part = _part(holders[-1], name)
+        part = find(holders[-1], (name,))
         if part is None or is_blank(part):
             break
         if not isinstance(part, CollectionNode):
             raise NotEditable(_("{name}: is not a group of fields", name=name))
         holders.append(part)
     return holders
-
-
-def _part(holder: CollectionNode, name: str) -> Node | None:
-    return next((node for other, _, node in parts(holder) if other == name), None)
 
 
 def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order: Sequence[str]) -> str:
@@ -106,7 +99,7 @@ def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order
 def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> str:
     """Without what stands at a path, and what holds nothing else."""
     depth = len(path) - 1
-    if len(holders) <= depth or _part(holders[depth], path[depth]) is None:
+    if len(holders) <= depth or find(holders[depth], (path[depth],)) is None:
         return text
     while depth and len(holders[depth].value) == 1:
         depth -= 1
@@ -147,7 +140,7 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
             lines=lines,
         )
         raise OutputFailed(message)
-    change(project, path, entry.content, entry.with_text(new))
+    save_entry(project, entry, new)
 
 
 def with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal) -> str:
@@ -159,31 +152,22 @@ def with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal)
         added = as_json({"withdrawn": {"on": on, "reason": reason}})[1:-1]
         return f"{text[: first.index]}{added}, {text[first.index :]}"
     lines = text.split("\n")
-    added_lines = [f"{' ' * root.start_mark.column}{line}" for line in _withdrawal_lines(withdrawal)]
+    new = [f"{' ' * root.start_mark.column}{line}" for line in _withdrawal_lines(withdrawal)]
     empty = next((key.start_mark.line for key, _ in root.value if key.value == "withdrawn"), None)
     if empty is not None:  # the field was left empty, as forms do
-        return _spliced(lines, empty + 1, added_lines[1:])
-    return _spliced(lines, _above_comments(lines, first.line), added_lines)
+        return _spliced(lines, empty + 1, new[1:])
+    above = first.line
+    while above and lines[above - 1].startswith("#"):
+        above -= 1
+    return _spliced(lines, above or first.line, new)  # comments at the top are about the file
 
 
-def _above_comments(lines: Sequence[str], place: int) -> int:
-    """The first line of the comments that stand right above a line; at the top, they are about the file."""
-    first = place
-    while first and lines[first - 1].startswith("#"):
-        first -= 1
-    return first or place
-
-
-def _withdrawal_lines(withdrawal: Withdrawal) -> Iterator[str]:
+def _withdrawal_lines(withdrawal: Withdrawal) -> list[str]:
     """The withdrawal as lines of YAML."""
-    yield "withdrawn:"
-    yield f"  on: {withdrawal.on.written.date()}"
-    if not withdrawal.reason.values:
-        yield f"  reason: {as_json(withdrawal.reason.default)}"
-        return
-    yield "  reason:"
-    for language, reason in withdrawal.reason.values.items():
-        yield f"    {language}: {as_json(reason)}"
+    reason = withdrawal.reason
+    reasons = [f"    {language}: {as_json(text)}" for language, text in reason.values.items()]
+    whole = ["  reason:", *reasons] if reasons else [f"  reason: {as_json(reason.default)}"]
+    return ["withdrawn:", f"  on: {withdrawal.on.written.date()}", *whole]
 
 
 # --- on lines of their own ------------------------------------------------------------------------
@@ -291,7 +275,7 @@ def _comment_of(key: Node, value: Node, lines: Sequence[str]) -> str:
 
 def _put_in_braces(text: str, holder: CollectionNode, name: str, value: str, order: Sequence[str]) -> str:
     """The text with this value for a name of a group, after those before it in `order`, or in a list."""
-    node = _part(holder, name)
+    node = find(holder, (name,))
     if node is not None:
         start, end = node.start_mark.index, node.end_mark.index
         return f"{text[:start]}{'' if end > start else ' '}{value}{text[end:]}"
@@ -334,47 +318,36 @@ def comments(text: str) -> Iterator[str]:
     yield from (comment.strip() for comment in _COMMENT.findall(text[end:]))
 
 
-def tree(text: str) -> Tree:
-    """Everything a file says; what is empty is left out, and a list of one text is that text."""
-    root, _ = compose("", text) if text.strip() else (None, [])
-    found = _plain(root) if isinstance(root, MappingNode) else {}
-    return found if isinstance(found, Mapping) else {}
+def said(text: str) -> dict[FieldPath, Value]:
+    """Everything a file says; what is empty is left out."""
+    return {path: _as_read(value) for path, value in written_values(text).items() if value}
 
 
-def _plain(node: Node) -> object:
-    if isinstance(node, MappingNode):
-        pairs = {str(key.value): _plain(value) for key, value in node.value}
-        return {key: value for key, value in pairs.items() if value}
-    if isinstance(node, SequenceNode):
-        items = [_plain(item) for item in node.value]
-        return items[0] if len(items) == 1 and isinstance(items[0], str) else items
-    return str(node.value).rstrip("\n")
-
-
-def with_changes(before: Tree, values: Mapping[FieldPath, Value]) -> Tree:
-    """What a file is to say after these changes, one after the other."""
-    after: object = before
-    for path, value in values.items():
-        after = _changed(after, path, value)
-    return after if isinstance(after, Mapping) else {}
-
-
-def _changed(before: object, path: FieldPath, value: Value) -> object:
-    """What is to be said where `before` was said, after a change at a path below it."""
-    if not path:
-        return _as_read(value)
-    name = path[0]
-    if isinstance(before, list) or (name.isdecimal() and not before):
-        items = list(before) if isinstance(before, list) else []
-        at = int(name)
-        new = _changed(items[at] if at < len(items) else "", path[1:], value)
-        return [*items[:at], *([new] if new else []), *items[at + 1 :]]
-    group = dict(before) if isinstance(before, Mapping) else {}
-    changed = group | {name: _changed(group.get(name, ""), path[1:], value)}
-    return {key: part for key, part in changed.items() if part}
-
-
-def _as_read(value: Value) -> object:
+def _as_read(value: Value) -> Value:
     if isinstance(value, tuple):
-        return value[0] if len(value) == 1 else list(value)
+        return value[0] if len(value) == 1 else value
     return value.rstrip("\n")
+
+
+def with_changes(
+    before: Mapping[FieldPath, Value], values: Mapping[FieldPath, Value]
+) -> dict[FieldPath, Value]:
+    """What a file is to say after these changes, one after the other."""
+    after = dict(before)
+    for path, value in values.items():
+        after = {place: each for place, each in after.items() if place[: len(path)] != path}
+        if value:
+            after[path] = _as_read(value)
+        elif number := next((name for name in path if name.isdecimal()), ""):
+            after = _without_gap(after, path[: path.index(number)], int(number))
+    return after
+
+
+def _without_gap(before: dict[FieldPath, Value], items: FieldPath, number: int) -> dict[FieldPath, Value]:
+    """With the items of a list that follow one counted anew, if nothing is left of that one."""
+    depth = len(items)
+    behind = {at: int(at[depth]) for at in before if at[:depth] == items and len(at) > depth}
+    if number in behind.values():
+        return before
+    gone = {at: str(each - 1) for at, each in behind.items() if each > number}
+    return {(*items, gone[at], *at[depth + 1 :]) if at in gone else at: value for at, value in before.items()}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import is_dataclass, replace
 
-from cchr_feeds.model.publication import File, Publication, Translation
+from cchr_feeds.model.fields import fields_of
+from cchr_feeds.model.publication import Publication
 from cchr_feeds.source.yaml_text import Value, field_lines
 
 HEAD = (
@@ -41,72 +43,50 @@ _OPTIONAL_IN_LANGUAGE: Mapping[str, tuple[str, ...]] = {
 def entry_text(publication: Publication, head: Sequence[str], comments: Mapping[str, str]) -> str:
     """The file of a publication: `head` as comments above it, `comments` each behind the field it names.
 
-    Only what is known when something is new is written: a withdrawal, a picture, authors, an edition
-    and changes come later and by hand.
+    Only what is known when something is new: a withdrawal and pictures come later and by hand.
     """
     lines = [f"# {line}" for line in head]
-    for name, value in _fields(publication):
+    for name, field in _fields(publication):
         comment = f"  # {comments[name]}" if name in comments else ""
-        lines += [f"{line}{comment}" for line in field_lines(name, value) if value]
-    for language, translation in publication.translations.items():
-        lines += [f"{language}:", *(f"  {line}".rstrip() for line in _translation(translation))]
-    return "\n".join(lines) + "\n"
-
-
-def _fields(publication: Publication) -> Iterator[tuple[str, Value]]:
-    """The entry's own fields."""
-    yield "id", publication.id
-    yield "published", str(publication.published or "")
-    yield "added", str(publication.added or "")
-    yield "category", publication.category
-    yield "topics", publication.topics
-    yield "draft", "true" if publication.draft else ""
-
-
-def _translation(translation: Translation) -> Iterator[str]:
-    fields = {
-        "title": translation.title,
-        "summary": translation.summary,
-        "body": translation.body,
-        "url": translation.url,
-        "published": translation.published and str(translation.published),
-    }
-    for name, value in fields.items():
-        yield from field_lines(name, value) if value else ()
-    if translation.files:
-        yield "files:"
-        for file in translation.files:
-            yield from _file(file)
-
-
-def _file(file: File) -> Iterator[str]:
-    length = str(file.length) if file.length is not None else ""
-    fields = {"url": file.url, "file": file.file, "type": file.type, "title": file.title, "length": length}
-    lines = [line for name, value in fields.items() if value for line in field_lines(name, value)]
-    yield f"  - {lines[0]}"
-    yield from (f"    {line}" for line in lines[1:])
+        lines += [f"{line}{comment}" for line in field]
+    return "\n".join([*lines, ""])
 
 
 def new_entry_text(publication: Publication, languages: Sequence[str], head: Sequence[str] = HEAD) -> str:
     """The text of the file; `languages` are those of the site, and those without a text are hinted at."""
-    lines = entry_text(publication, head, _COMMENTS).splitlines()
-    first = lines.index(f"{next(iter(publication.translations))}:")
-    blocks = _blocks(publication, lines[first:])
-    missing = (_missing(language) for language in languages if language not in publication.translations)
-    return "\n".join([*lines[:first], *_OPTIONAL, *blocks, *(line for each in missing for line in each), ""])
+    lines = list(_OPTIONAL)
+    for language, translation in publication.translations.items():
+        lines += ["", f"{language}:", *_indented(translation)]
+        left_out = (name for name in _OPTIONAL_IN_LANGUAGE if not getattr(translation, name))
+        lines += [f"  {line}" for name in left_out for line in _OPTIONAL_IN_LANGUAGE[name]]
+    for language in (each for each in languages if each not in publication.translations):
+        lines += ["", f"# {language}:", "#   title:", "#   summary: >-", "#     …"]
+    return entry_text(replace(publication, translations={}), head, _COMMENTS) + "\n".join([*lines, ""])
 
 
-def _blocks(publication: Publication, lines: Sequence[str]) -> Iterator[str]:
-    """The blocks of the languages, each followed by what else may stand in it."""
-    starts = [lines.index(f"{language}:") for language in publication.translations]
-    for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        block = lines[start:end]
-        yield ""
-        yield from block
-        for name, optional in _OPTIONAL_IN_LANGUAGE.items():
-            if not any(line.startswith(f"  {name}:") for line in block):
-                yield from (f"  {line}" for line in optional)
+def _fields(record: object) -> Iterator[tuple[str, list[str]]]:
+    """The lines of each field that says something."""
+    for field in fields_of(type(record)):  # type: ignore[arg-type]  # a class is hashable
+        value = getattr(record, field.name)
+        if field.keys_stand_beside:
+            yield from ((key, [f"{key}:", *_indented(block)]) for key, block in value.items())
+        elif isinstance(value, tuple) and value and is_dataclass(value[0]):
+            yield field.key, [f"{field.key}:", *(line for item in value for line in _item(item))]
+        elif value:
+            yield field.key, field_lines(field.key, _written(value))
 
 
-def _missing(language: str) -> Iterator[str]:
-    yield from ("", f"# {language}:", "#   title:", "#   summary: >-", "#     …")
+def _indented(record: object) -> list[str]:
+    return [f"  {line}".rstrip() for _, field in _fields(record) for line in field]
+
+
+def _item(record: object) -> Iterator[str]:
+    first, *others = _indented(record)
+    yield f"  - {first.lstrip()}"
+    yield from (f"  {line}" for line in others)
+
+
+def _written(value: object) -> Value:
+    if isinstance(value, tuple):
+        return value
+    return "true" if value is True else str(value)

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from itertools import takewhile
+from os.path import commonprefix
 from pathlib import Path
 
 from cchr_feeds.defer_interrupts import defer_interrupts
@@ -150,20 +150,13 @@ def with_line_ends(text: str, before: str, ends: Sequence[str]) -> str:
     if "\r\n" not in ends:
         return text
     old, new = before.split("\n"), text.split("\n")
-    count = len(new) - 1
-    head = min(_alike(old, new), len(ends), count)
-    alike_below = _alike(old[head:][::-1], new[head:][::-1])
-    tail = max(min(alike_below - 1, count - head, len(ends) - head), 0)
-    between = ends[head : len(ends) - tail]
-    if len(between) != count - head - tail:
-        between = [Counter(ends).most_common(1)[0][0]] * (count - head - tail)
-    new_ends = [*ends[:head], *between, *ends[len(ends) - tail :]]
-    return "".join(map("".join, zip(new, [*new_ends, ""], strict=True)))
-
-
-def _alike(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many lines are the same at the beginning of both."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False)))
+    if len(old) != len(new):
+        fewest = min(len(old), len(new)) - 1
+        head = min(len(commonprefix([old, new])), fewest)
+        tail = max(0, min(len(commonprefix([old[::-1], new[::-1]])) - 1, fewest - head))
+        usual, added = Counter(ends).most_common(1)[0][0], len(new) - 1 - head - tail
+        ends = [*ends[:head], *[usual] * added, *ends[len(ends) - tail :]]
+    return "".join(map("".join, zip(new, [*ends, ""], strict=True)))
 
 
 def open_entry(project: Path, path: str) -> EntryText:
@@ -179,10 +172,6 @@ def open_entry(project: Path, path: str) -> EntryText:
 
 def save_entry(project: Path, entry: EntryText, text: str) -> None:
     """Puts a text into the entry's file; raises `OutputFailed` if nothing was written."""
-    if open_entry(project, entry.path).content != entry.content:
-        raise OutputFailed(
-            _("{path} was changed elsewhere in the meantime; it is unchanged", path=entry.path)
-        )
     change(project, entry.path, entry.content, entry.with_text(text))
 
 

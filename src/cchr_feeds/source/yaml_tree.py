@@ -134,9 +134,20 @@ def _cut_off_values(path: str, text: str, root: Node) -> list[Problem]:
     lines = text.split("\n")
     return [
         _cut_off(path, lines, node, comment[0])
-        for node in scalars(root)
+        for node in _scalars(root)
         if not node.style and (comment := _CUT_OFF.match(text, node.end_mark.index))
     ]
+
+
+def _scalars(root: Node) -> Iterator[ScalarNode]:
+    """Every value in a file; not by recursion, for files may be deeper."""
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, CollectionNode):
+            waiting += (value for _, _, value in parts(node))
+        elif isinstance(node, ScalarNode):
+            yield node
 
 
 def _cut_off(path: str, lines: list[str], node: ScalarNode, comment: str) -> Problem:
@@ -163,23 +174,23 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 
 def written_values(text: str) -> dict[FieldPath, Value]:
-    """What the fields of an entry's file say, right or wrong; nothing where it can't be read as fields."""
+    """What the fields of an entry's file say, right or wrong; nothing where it can't be read as fields.
+
+    A list of one text is that text.
+    """
     root, _ = compose("", text) if text.strip() else (None, [])
     return dict(_values(root, ())) if isinstance(root, MappingNode) else {}
 
 
-def _values(mapping: MappingNode, above: FieldPath) -> Iterator[tuple[FieldPath, Value]]:
-    for key, value in mapping.value:
-        path = (*above, str(key.value))
-        if isinstance(value, ScalarNode):
-            yield path, value.value
-        elif isinstance(value, SequenceNode):
-            yield path, tuple(item.value for item in value.value if isinstance(item, ScalarNode))
-            for index, item in enumerate(value.value):
-                if isinstance(item, MappingNode):
-                    yield from _values(item, (*path, str(index)))
-        elif isinstance(value, MappingNode):
-            yield from _values(value, path)
+def _values(node: Node, path: FieldPath) -> Iterator[tuple[FieldPath, Value]]:
+    if isinstance(node, SequenceNode) and all(isinstance(item, ScalarNode) for item in node.value):
+        texts = tuple(item.value for item in node.value)
+        yield path, texts[0] if len(texts) == 1 else texts
+    elif isinstance(node, CollectionNode):
+        for name, _, part in parts(node):
+            yield from _values(part, (*path, name))
+    else:
+        yield path, node.value
 
 
 def field_at(text: str, line: int, column: int) -> FieldPath:
@@ -210,33 +221,19 @@ def parts(node: CollectionNode) -> Iterator[tuple[str, Mark, Node]]:
 def locate(node: Node, path: Sequence[str | int]) -> Node:
     """The deepest node on `path` that the file has; for a missing field, the mapping that lacks it."""
     for part in path:
-        child = _child(node, part)
+        child = find(node, (part,))
         if child is None:
             return node
         node = child
     return node
 
 
-def _child(node: Node, part: str | int) -> Node | None:
-    if isinstance(node, MappingNode):
-        return next((value for key, value in node.value if key.value == part), None)
-    if isinstance(node, SequenceNode) and isinstance(part, int) and part < len(node.value):
-        item: Node = node.value[part]
-        return item
-    return None
-
-
-def scalars(root: Node | None, *, names: bool = False) -> Iterator[ScalarNode]:
-    """Every value in a file, and every field's name if asked; not by recursion, for files may be deeper."""
-    waiting = [root] if root else []
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, ScalarNode):
-            yield node
-        elif isinstance(node, SequenceNode):
-            waiting += node.value
-        elif isinstance(node, MappingNode):
-            waiting += (part for key, value in node.value for part in ((key, value) if names else (value,)))
+def find(node: Node | None, path: Sequence[str | int]) -> Node | None:
+    """The node at `path`; `None` where the file has none."""
+    for part in map(str, path):
+        inside = parts(node) if isinstance(node, CollectionNode) else ()
+        node = next((value for name, _, value in inside if name == part), None)
+    return node
 
 
 def is_blank(node: Node) -> bool:
