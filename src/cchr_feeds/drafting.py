@@ -17,10 +17,9 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.source import Memory, read_lock, survey
-from cchr_feeds.source.checks.language import language_violations
 from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text
-from cchr_feeds.source.read import read_entry, typed
+from cchr_feeds.source.read import TEXTS, language_violations, read_entry, typed
 from cchr_feeds.source.save import present, write_new
 from cchr_feeds.source.suggestions import did_you_mean, with_suggested_fix
 from cchr_feeds.text.language import language_problem
@@ -124,7 +123,8 @@ def beginning(folder: Path, now: datetime) -> Beginning:
 def begin(start: Beginning, given: Given) -> Begun:
     """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
     publication = _publication(start, given)
-    violations = [*publication_violations(publication), *language_violations(publication)]
+    unlike = language_violations(publication.translations, TEXTS)
+    violations = [*publication_violations(publication), *unlike]
     if wrong := [each for each in violations if each.severity == "error"]:
         raise WrongUsage(lines_of(list(map(_in_words, wrong))))
     names = chain([publication.id], (f"{publication.id}-{number}" for number in count(2)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode
@@ -10,14 +10,16 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from cchr_feeds.errors import InvalidValue, ProblemsFound
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import category_term, identifier
-from cchr_feeds.source.files import SITE_FILE, read_text, yaml_files
+from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.lock import read_lock
-from cchr_feeds.source.yaml_tree import compose, locate
+from cchr_feeds.source.read import root_of
+from cchr_feeds.source.yaml_tree import find, parts
 
 
 def languages(folder: Path) -> dict[str, str]:
     """The languages of the project's site.yaml with their names; none where that can't be read."""
-    return {tag: _name(node) or tag for tag, node in _fields(folder, "languages") if _is(language_tag, tag)}
+    found = {tag: _text(find(node, ("name",))) for tag, node in _fields(folder, "languages")}
+    return {tag: name or tag for tag, name in found.items() if _is(language_tag, tag)}
 
 
 def terms(folder: Path) -> list[str]:
@@ -27,11 +29,8 @@ def terms(folder: Path) -> list[str]:
 
 def ids(folder: Path) -> list[str]:
     """The ids of its entries."""
-    roots = (_root(folder, path) for path in yaml_files(folder, "entries")[0])
-    nodes = (locate(root, ("id",)) for root in roots if root)
-    return sorted(
-        {node.value for node in nodes if isinstance(node, ScalarNode) and _is(identifier, node.value)}
-    )
+    found = {_text(find(root_of(folder, path), ("id",))) for path in yaml_files(folder, "entries")[0]}
+    return sorted(each for each in found if _is(identifier, each))
 
 
 def published_ids(folder: Path) -> list[str]:
@@ -42,21 +41,13 @@ def published_ids(folder: Path) -> list[str]:
         return []
 
 
-def _root(folder: Path, path: str) -> Node | None:
-    root, _ = compose(path, read_text(folder, path).content)
-    return root
+def _fields(folder: Path, group: str) -> list[tuple[str, Node]]:
+    node = find(root_of(folder, SITE_FILE), (group,))
+    return [(name, value) for name, _, value in parts(node)] if isinstance(node, MappingNode) else []
 
 
-def _fields(folder: Path, group: str) -> Iterator[tuple[str, Node]]:
-    root = _root(folder, SITE_FILE)
-    node = locate(root, (group,)) if root else None
-    if isinstance(node, MappingNode) and node is not root:
-        yield from ((key.value, value) for key, value in node.value if isinstance(key, ScalarNode))
-
-
-def _name(node: Node) -> str:
-    name = locate(node, ("name",))
-    return str(name.value) if isinstance(name, ScalarNode) and name is not node else ""
+def _text(node: Node | None) -> str:
+    return str(node.value) if isinstance(node, ScalarNode) else ""
 
 
 def _is(parse: Callable[[str], object], text: str) -> bool:

@@ -18,7 +18,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import fields_of, keys_of, without_notes
 from cchr_feeds.model.rules import language_tag, meant_language
 from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, category_term
-from cchr_feeds.source.problems import Reading, pairs, report_missing, report_unknown
+from cchr_feeds.source.problems import Reading, pairs
 from cchr_feeds.source.yaml_tree import is_blank
 
 Decoder = Callable[[Node, Reading], Any]
@@ -186,15 +186,16 @@ def _record(shape: type) -> Decoder:
             elif by_language is not None and key in reading.languages:
                 blocks[key] = by_language.decode(value, reading)
             else:
-                meant.add(
-                    report_unknown((key_node, value), list(fields), _blocks(by_language, reading), reading)
-                )
+                from cchr_feeds.source.suggestions import report_unknown  # only a mistake pays for it
+
+                below = dict.fromkeys(reading.languages, by_language.below) if by_language else {}
+                meant.add(report_unknown((key_node, value), list(fields), below, reading))
                 values[key] = BAD
         if by_language is not None:
             values[by_language.name] = {key: block for key, block in blocks.items() if block is not BAD}
         missing = [key for key, field in fields.items() if field.required and field.name not in values]
         for key in (each for each in missing if each not in meant):
-            report_missing(key, node, reading)
+            _report_missing(key, node, reading)
         return _built(shape, fields, values)
 
     return decode
@@ -214,9 +215,12 @@ def _built(shape: type, fields: Mapping[str, Field], values: Mapping[str, Any]) 
     return shape(**good)
 
 
-def _blocks(by_language: Field | None, reading: Reading) -> dict[str, tuple[str, ...]]:
-    """The blocks per language that may stand beside a record's fields, and the fields below each."""
-    return dict.fromkeys(reading.languages, by_language.below) if by_language else {}
+def _report_missing(key: str, node: Node, reading: Reading) -> None:
+    if isinstance(node, MappingNode) and node.flow_style:
+        fix = _("add {field}: … before the closing brace", field=key)
+    else:
+        fix = _("add a line that starts with {field}:", field=key)
+    reading.report(node, "missing", _("{field!r} is missing here", field=key), fix, missing=key)
 
 
 def _decode_field(field: Field, node: Node, reading: Reading, values: dict[str, Any]) -> None:

@@ -1,16 +1,13 @@
-"""Reads published.lock, and finds the lines that have to be changed because of it."""
+"""Reads published.lock, and finds the line of a publication."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
 from cchr_feeds.regular_file import read_regular
-from cchr_feeds.source.files import read_text
-from cchr_feeds.source.yaml_tree import compose, locate
 
 _MAX_BYTES = 512 * 1024 * 1024  # far more than any publisher's; a larger file was not written by us
 
@@ -50,12 +47,3 @@ def line_in_lock(folder: Path, publication_id: str) -> int:
     lines = (_text(folder) or "").split("\n")
     start = f'{{"id": "{publication_id}"'
     return next((number for number, line in enumerate(lines, start=1) if line.startswith(start)), 1)
-
-
-def place_of(folder: Path, path: str, field: Sequence[str | int]) -> tuple[int, int]:
-    """Line and column, from 1, of a field in a YAML file; of what should hold it where it is missing."""
-    root, _ = compose(path, read_text(folder, path).content)
-    if root is None:
-        return (1, 1)
-    mark = locate(root, field).start_mark
-    return (mark.line + 1, mark.column + 1)

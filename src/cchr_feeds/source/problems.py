@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.khmer.order import Slip, misordered
 from cchr_feeds.model.values import Parse
 from cchr_feeds.source.files import Text, read_text
-from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, is_blank, locate, position
+from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
 
 _KHMER_RUN = re.compile("[\u1780-\u17ff\u00ad\u200b-\u200d\u2060\ufeff]+")
@@ -169,7 +169,9 @@ def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
     Anything else is reported, with a field of the record (`shape`) that is probably meant.
     """
     if not isinstance(node, MappingNode):
-        _report_no_fields(node, reading, shape)
+        from cchr_feeds.source.suggestions import report_no_fields  # only a mistake pays for it
+
+        report_no_fields(node, reading, shape)
         return None
     first: dict[str, int] = {}
     found: Pairs = []
@@ -184,60 +186,6 @@ def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
             first[name] = key.start_mark.line + 1
             found.append((name, key, value))
     return found
-
-
-def _report_no_fields(node: Node, reading: Reading, shape: object) -> None:
-    if is_blank(node):
-        fix = _("write its fields on the lines below, each indented by two more spaces, or delete this line")
-        reading.report(node, "empty", _("there is nothing under this name"), fix)
-        return
-    from cchr_feeds.source.suggestions import names_of, record_fix  # only a mistake pays for it
-
-    record = record_fix(node, names_of(shape) or ("name",), is_root=node is reading.root)
-    reading.report(node, "shape", _("the name of a field is missing before this value"), record)
-
-
-def report_missing(key: str, node: Node, reading: Reading) -> None:
-    """Note that a field is not there, which its record needs."""
-    if isinstance(node, MappingNode) and node.flow_style:
-        fix = _("add {field}: … before the closing brace", field=key)
-    else:
-        fix = _("add a line that starts with {field}:", field=key)
-    reading.report(node, "missing", _("{field!r} is missing here", field=key), fix, missing=key)
-
-
-def report_unknown(
-    pair: tuple[Node, Node], known: Sequence[str], blocks: Mapping[str, Sequence[str]], reading: Reading
-) -> str | None:
-    """Note a name that no field has; the one that was probably meant.
-
-    `blocks` holds the fields that may stand below other names.
-    """
-    from cchr_feeds.source.suggestions import nearest, unknown_key
-
-    node, value = pair
-    key: str = node.value
-    told = _in_a_text(node, [*known, *blocks, *next(iter(blocks.values()), ())], reading)
-    message, fix, meant = told or unknown_key(key, known, blocks, reading.languages)
-    if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
-        meant = ""
-        fix = _(
-            'if it belongs to the text before the comma, put the whole text in quotes: "…, {name}"', name=key
-        )
-    reading.report(node, "unknown", message, fix, meant=meant)
-    return nearest(key, known)
-
-
-def _in_a_text(node: Node, known: Sequence[str], reading: Reading) -> tuple[str, str, str] | None:
-    """What to say of a name that is like no `known` one, and begins a text that was not indented."""
-    from cchr_feeds.source.suggestions import nearest
-    from cchr_feeds.source.syntax_errors import text_too_far_left
-
-    content = reading.text.content
-    begin = content.rfind("\n", 0, node.start_mark.index)
-    above = content[content.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)]
-    told = text_too_far_left(content[begin + 1 : node.end_mark.index], above)
-    return (*told, "") if told and nearest(node.value, known) is None else None
 
 
 # --- warnings that a comment suppresses -----------------------------------------------------------

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from cchr_feeds.errors import InvalidValue, Problem, Violation
+from yaml.nodes import Node
+
+from cchr_feeds.errors import InvalidValue, Problem, Severity, Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
 from cchr_feeds.source.attachments import with_local_files
-from cchr_feeds.source.checks.language import language_violations
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of
 from cchr_feeds.source.problems import Reading
-from cchr_feeds.source.yaml_tree import compose
+from cchr_feeds.source.yaml_tree import compose, locate
 from cchr_feeds.text.characters import forbidden, stored_form
+from cchr_feeds.text.language import language_problem
 
-_RULES = (publication_violations, file_violations, link_violations, language_violations)
+TEXTS = ("title", "summary", "body")
+"""The fields of a translation that hold texts which people read."""
 
 Record = TypeVar("Record")
 
@@ -37,6 +41,18 @@ def taken_apart(text: Text, languages: Sequence[str], terms: Sequence[str] = ())
     return reading
 
 
+def root_of(folder: Path, path: str) -> Node | None:
+    """The root of a YAML file of the project; `None` where it can't be read as YAML."""
+    return compose(path, read_text(folder, path).content)[0]
+
+
+def place_of(folder: Path, path: str, field: Sequence[str | int]) -> tuple[int, int]:
+    """Line and column, from 1, of a field in a YAML file; of what should hold it where it is missing."""
+    root = root_of(folder, path)
+    mark = locate(root, field).start_mark if root else None
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+
+
 def decoded(shape: type[Record], reading: Reading) -> Record | None:
     """The file as a record of the model; `None` where too little of it can be understood."""
     decode = decoder(shape)  # type: ignore[arg-type]  # a class is hashable
@@ -49,23 +65,32 @@ def publication_in(reading: Reading) -> Publication | None:
     """What an entry's file says, held against the rules that a publication has to keep by itself."""
     publication = decoded(Publication, reading)
     if publication is not None:
-        for violations in _RULES:
+        for violations in (publication_violations, file_violations, link_violations):
             reading.report_violations(violations(publication))
+        reading.report_violations(language_violations(publication.translations, TEXTS))
         reading.report_violations(_unknown_terms(publication, reading.terms))
     return publication
+
+
+def language_violations(blocks: Mapping[str, object], names: Sequence[str]) -> Iterator[Violation]:
+    """Texts with these names that are in another language than their block says, or unreadable."""
+    for language, block in blocks.items():
+        for name in names:
+            found = language_problem(getattr(block, name), language)
+            if found:
+                may_be_a_name = name in ("title", "subject")
+                severity: Severity = "warning" if may_be_a_name else found.severity
+                yield replace(found, path=(language, name), severity=severity)
 
 
 def _unknown_terms(publication: Publication, terms: Sequence[str]) -> Iterator[Violation]:
     """Categories that the site does not have; nothing where its own are not known."""
     for index, term in enumerate(publication.category):
         if terms and term not in terms:
-            from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
+            from cchr_feeds.source.suggestions import one_of  # only a mistake pays for it
 
             message = _("{term!r} is not a category of this site", term=term)
-            fix = did_you_mean(term, terms) or _(
-                "write one of {names}, or add it to site.yaml", names=", ".join(terms)
-            )
-            yield Violation(("category", index), "category", message, fix)
+            yield Violation(("category", index), "category", message, one_of(term, terms))
 
 
 def read_entry(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from os.path import commonprefix
+from itertools import takewhile
 from pathlib import Path
 
 from cchr_feeds.defer_interrupts import defer_interrupts
@@ -152,11 +152,16 @@ def with_line_ends(text: str, before: str, ends: Sequence[str]) -> str:
     old, new = before.split("\n"), text.split("\n")
     if len(old) != len(new):
         fewest = min(len(old), len(new)) - 1
-        head = min(len(commonprefix([old, new])), fewest)
-        tail = max(0, min(len(commonprefix([old[::-1], new[::-1]])) - 1, fewest - head))
+        head = min(_alike(old, new), fewest)
+        tail = max(0, min(_alike(old[::-1], new[::-1]) - 1, fewest - head))
         usual, added = Counter(ends).most_common(1)[0][0], len(new) - 1 - head - tail
         ends = [*ends[:head], *[usual] * added, *ends[len(ends) - tail :]]
     return "".join(map("".join, zip(new, [*ends, ""], strict=True)))
+
+
+def _alike(some: Sequence[str], others: Sequence[str]) -> int:
+    """How many lines are the same at the beginning of both."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(some, others, strict=False)))
 
 
 def open_entry(project: Path, path: str) -> EntryText:

@@ -1,4 +1,4 @@
-"""What was probably meant by a name that is not known, and what to type in the place of a refused value."""
+"""What was probably meant by what is not known, refused or of another shape, and what to type instead."""
 
 from __future__ import annotations
 
@@ -17,58 +17,73 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.values import Parse, category_term, file_name
 from cchr_feeds.source.attachments import media_type
+from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.syntax_errors import text_too_far_left
 from cchr_feeds.source.yaml_text import in_a_list, quoted
+from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.written_dates import date_from_words, days_in_figures
 
 _OTHER_WORDS = {
-    "date": "published",
-    "pubdate": "published",
-    "issued": "published",
-    "modified": "updated",
-    "description": "summary",
-    "abstract": "summary",
-    "excerpt": "summary",
-    "text": "body",
-    "content": "body",
-    "link": "url",
-    "href": "url",
-    "tags": "topics",
-    "keywords": "topics",
-    "categories": "category",
-    "type": "category",
-    "author": "authors",
-    "attachments": "files",
-    "enclosures": "files",
-    "picture": "image",
-    "embargo": "published",
-    "guid": "id",
-    "slug": "id",
-    "issue": "edition",
-    "color": "colour",
-    "sponsors": "supporters",
-    "ខ្មែរ": "km",
-    "ភាសាខ្មែរ": "km",
-    "khmer": "km",
-    "english": "en",
-    "អង់គ្លេស": "en",
-    "ភាសាអង់គ្លេស": "en",
+    word: meant
+    for meant, words in {
+        "published": "date pubdate issued embargo",
+        "updated": "modified",
+        "summary": "description abstract excerpt",
+        "body": "text content",
+        "url": "link href",
+        "topics": "tags keywords",
+        "category": "categories type",
+        "authors": "author",
+        "files": "attachments enclosures",
+        "image": "picture",
+        "id": "guid slug",
+        "edition": "issue",
+        "colour": "color",
+        "supporters": "sponsors",
+        "km": "ខ្មែរ ភាសាខ្មែរ khmer",
+        "en": "english អង់គ្លេស ភាសាអង់គ្លេស",
+    }.items()
+    for word in words.split()
 }
-
-
 _LIKE_ENOUGH, _SHORTEST_NAME = 0.75, 3
 _LONGEST_NAME = 100
 """A longer name is no slip of the pen."""
 
 
-def unknown_key(
-    key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]], languages: Sequence[str] = ()
-) -> tuple[str, str, str]:
-    """What to say of a name that no field has, and the name that belongs in its place where it is known.
+def report_unknown(
+    pair: tuple[Node, Node], fields: Sequence[str], blocks: Mapping[str, Sequence[str]], reading: Reading
+) -> str | None:
+    """Note a name that no field has; the one of `fields` that was probably meant.
 
     `blocks` are the names that stand for a group of fields each (the languages), with the fields in it.
-    Within such a group there are none; `languages` are those of the site.
+    Within such a group there are none.
     """
+    node, value = pair
+    key: str = node.value
+    known = [*fields, *blocks, *next(iter(blocks.values()), ())]
+    told = None if nearest(key, known) else _in_a_text(node, reading.text.content)
+    message, fix, meant = (*told, "") if told else _unknown_key(key, fields, blocks, reading.languages)
+    if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
+        meant = ""
+        fix = _(
+            'if it belongs to the text before the comma, put the whole text in quotes: "…, {name}"', name=key
+        )
+    reading.report(node, "unknown", message, fix, meant=meant)
+    return nearest(key, fields)
+
+
+def _in_a_text(node: Node, content: str) -> tuple[str, str] | None:
+    """What to say of a name that begins a text which was not indented."""
+    begin = content.rfind("\n", 0, node.start_mark.index)
+    above = content[content.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)]
+    return text_too_far_left(content[begin + 1 : node.end_mark.index], above)
+
+
+def _unknown_key(
+    key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]], languages: Sequence[str]
+) -> tuple[str, str, str]:
+    """What to say of a name that no field has, and the name that belongs in its place where it is known."""
     if key == "<<":
         return _("merge keys (<<) are not used here"), _("write the fields out"), ""
     below = next(iter(blocks.values()), ())
@@ -136,6 +151,12 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     """The question whether a known name was meant; empty where none is near."""
     meant = nearest(name, known)
     return _("did you mean {meant}?", meant=meant) if meant else ""
+
+
+def one_of(term: str, terms: Sequence[str]) -> str:
+    """What to write in place of a category that the site does not have."""
+    write = _("write one of {names}, or add it to site.yaml", names=", ".join(terms))
+    return did_you_mean(term, terms) or write
 
 
 def _visible(key: str) -> str:
@@ -246,9 +267,7 @@ def _term_fix(text: str, terms: Sequence[str]) -> str:
     parts = [nearest("-".join(part.lower().split()), terms) for part in re.split("[,;]", text)]
     if len(parts) > 1 and all(parts):
         return _("write {value}", value=f"[{', '.join(filter(None, parts))}]")
-    return did_you_mean("-".join(text.lower().split()), terms) or _(
-        "write one of {names}, or add it to site.yaml", names=", ".join(terms)
-    )
+    return one_of("-".join(text.lower().split()), terms)
 
 
 def _instead_of_a_file(text: str) -> str:
@@ -308,7 +327,7 @@ def _file_fix(text: str) -> str:
 
 def list_fix(node: Node, shape: object) -> str:
     """A list in the place of one value; of records (`shape`), with the name of the field that is meant."""
-    names = names_of(shape)
+    names = _names_of(shape)
     if isinstance(node, MappingNode) and node.value and isinstance(node.value[0][0], ScalarNode):
         key, value = node.value[0]
         return _(
@@ -317,21 +336,27 @@ def list_fix(node: Node, shape: object) -> str:
         )
     text = _LIST_SIGN.sub("", _text(node))
     parts = [text] if names else [part.strip() for part in re.split("[,;]", text) if part.strip()]
-    items = [record_text(names, part) if names else in_a_list(part) for part in parts]
+    items = [_record_text(names, part) if names else in_a_list(part) for part in parts]
     return _("write {value}", value=f"[{', '.join(items)}]")
 
 
-def record_fix(node: Node, names: Sequence[str], *, is_root: bool) -> str:
-    """A record with the value in the field that is probably meant; of a whole file, how it begins."""
-    if is_root:
-        return _(
+def report_no_fields(node: Node, reading: Reading, shape: object) -> None:
+    """Note that a record (`shape`) is needed, with the value in the field that is probably meant."""
+    if is_blank(node):
+        fix = _("write its fields on the lines below, each indented by two more spaces, or delete this line")
+        reading.report(node, "empty", _("there is nothing under this name"), fix)
+        return
+    names = _names_of(shape) or ("name",)
+    fix = _("write {value} in its place", value=_record_text(names, _text(node)))
+    if node is reading.root:
+        fix = _(
             "begin the file with a line that starts with {field}: and write each field on a line of its own",
             field=names[0],
         )
-    return _("write {value} in its place", value=record_text(names, _text(node)))
+    reading.report(node, "shape", _("the name of a field is missing before this value"), fix)
 
 
-def record_text(names: Sequence[str], value: str) -> str:
+def _record_text(names: Sequence[str], value: str) -> str:
     """A record on one line that says a value in the field it fits; `…` where it fits in none."""
     is_address = value.startswith(("https://", "http://", "www."))
     if is_address and "url" in names:
@@ -343,7 +368,7 @@ def record_text(names: Sequence[str], value: str) -> str:
     return "{url: https://…}" if names[0] == "url" else f"{{{names[0]}: {in_a_list(value)}}}"
 
 
-def names_of(shape: object) -> tuple[str, ...]:
+def _names_of(shape: object) -> tuple[str, ...]:
     """The fields of a record, those that it needs first; none where it is no record."""
     if not (isinstance(shape, type) and dataclasses.is_dataclass(shape)):
         return ()

@@ -6,9 +6,8 @@ libyaml says where it gave up, but seldom where the mistake is or what it is; th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
@@ -21,8 +20,9 @@ _FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
 
 @dataclass(frozen=True, slots=True)
 class ParserFailure:
-    """What libyaml said, where it gave up, where the thing it was reading began, and all lines. From 1."""
+    """What libyaml said, where it gave up, where what it was reading began, and all lines. From 1."""
 
+    path: str
     words: str
     line: int
     column: int
@@ -34,28 +34,13 @@ class ParserFailure:
         """The line where it gave up."""
         return self.lines[self.line - 1]
 
+    def problem(self, line: int, column: int, message: str, fix: str, **arguments: str) -> Problem:
+        """The problem at a place; `unclosed` among the arguments is what was opened and never closed."""
+        return Problem(self.path, line, column, "yaml", message, fix, arguments=arguments)
+
     def line_above(self) -> int:
         """The number of the nearest line above that is not empty; 0 where there is none."""
         return next((number for number in range(self.line - 1, 0, -1) if self.lines[number - 1].strip()), 0)
-
-
-class Explanation(NamedTuple):
-    """Where the mistake is, what to say of it, and the bracket or mark that is opened and never closed."""
-
-    line: int
-    column: int
-    message: str
-    fix: str
-    unclosed: str = ""
-
-
-def _failure_of(text: str, error: Exception) -> ParserFailure:
-    """What a YAML error tells of a text."""
-    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
-    began = (start.line + 1, start.column + 1) if start else (line, column)
-    return ParserFailure(words, line, column, began, [*text.split("\n"), ""])
 
 
 def _value_column(line: str) -> int:
@@ -70,27 +55,25 @@ _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     """The problem that a YAML error stands for."""
-    failure = _failure_of(text, error)
-    unexplained = Explanation(
-        failure.line,
-        failure.column,
-        _("this can't be understood"),
-        _("compare it with another entry; put values with unusual characters in quotes"),
-    )
-    found = next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
-    arguments = {"unclosed": found.unclosed} if found.unclosed else {}
-    return Problem(path, found.line, found.column, "yaml", found.message, found.fix, arguments=arguments)
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
+    began = (start.line + 1, start.column + 1) if start else (line, column)
+    failure = ParserFailure(path, words, line, column, began, [*text.split("\n"), ""])
+    fix = _("compare it with another entry; put values with unusual characters in quotes")
+    unexplained = failure.problem(line, column, _("this can't be understood"), fix)
+    return next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
 
 
-def _tab(failure: ParserFailure) -> Explanation | None:
+def _tab(failure: ParserFailure) -> Problem | None:
     tab = re.match(r" *\t", failure.here)
     if not tab or not ("token" in failure.words or "tab" in failure.words):
         return None
     message = _("a tab stands where spaces are needed")
-    return Explanation(failure.line, tab.end(), message, _("replace it with two spaces"))
+    return failure.problem(failure.line, tab.end(), message, _("replace it with two spaces"))
 
 
-def _odd_margin(failure: ParserFailure) -> Explanation | None:
+def _odd_margin(failure: ParserFailure) -> Problem | None:
     """A line that begins with spaces of a word processor, which YAML does not count."""
     for number, line in enumerate(failure.lines[: failure.line], start=1):
         text = line.lstrip()
@@ -99,18 +82,18 @@ def _odd_margin(failure: ParserFailure) -> Explanation | None:
                 "the spaces before this line are not ordinary spaces; they may come from a word processor"
             )
             fix = _("type them again: {line}", line=text.rjust(len(line)))
-            return Explanation(number, 1, message, fix)
+            return failure.problem(number, 1, message, fix)
     return None
 
 
-def _too_deep(failure: ParserFailure) -> Explanation | None:
+def _too_deep(failure: ParserFailure) -> Problem | None:
     if "maximum nesting depth" not in failure.words and "RecursionError" not in failure.words:
         return None
     fix = _("put the value in quotes if the brackets or hyphens belong to the text")
-    return Explanation(failure.line, _value_column(failure.here), _("this is nested too deep"), fix)
+    return failure.problem(failure.line, _value_column(failure.here), _("this is nested too deep"), fix)
 
 
-def _second_entry(failure: ParserFailure) -> Explanation | None:
+def _second_entry(failure: ParserFailure) -> Problem | None:
     if "another document" in failure.words:
         fix = _(
             "delete the line, and write the text that follows below body: |, with four spaces "
@@ -118,22 +101,22 @@ def _second_entry(failure: ParserFailure) -> Explanation | None:
         )
         if any(line.startswith("id:") for line in failure.lines[failure.line :]):
             fix = _("write one entry per file")
-        return Explanation(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
+        return failure.problem(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
     if "<document start>" in failure.words and "..." in failure.lines:
         message = _("a line of three dots ends the entry")
-        return Explanation(failure.lines.index("...") + 1, 1, message, _("delete this line"))
+        return failure.problem(failure.lines.index("...") + 1, 1, message, _("delete this line"))
     return None
 
 
-def _escape(failure: ParserFailure) -> Explanation | None:
+def _escape(failure: ParserFailure) -> Problem | None:
     if "quoted scalar" not in failure.words or not re.search("escape|hexdecimal|unicode", failure.words):
         return None
     column = failure.here.rfind("\\", 0, failure.column) + 1
     message = _("a backslash in double quotes starts a code, and this code is unknown")
-    return Explanation(failure.line, column, message, _("write two backslashes, or use single quotes"))
+    return failure.problem(failure.line, column, message, _("write two backslashes, or use single quotes"))
 
 
-def _special_character(failure: ParserFailure) -> Explanation | None:
+def _special_character(failure: ParserFailure) -> Problem | None:
     """A character to which YAML gives a meaning where a value begins, or inside a list."""
     line, column = failure.line, failure.column
     if re.search("alias|tag|anchor|block scalar", failure.words):
@@ -147,7 +130,7 @@ def _special_character(failure: ParserFailure) -> Explanation | None:
         return None
     if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
         message = _("this line is indented differently from the lines above it")
-        return Explanation(line, column, message, _("indent it like the lines above"))
+        return failure.problem(line, column, message, _("indent it like the lines above"))
     fix = in_quotes(shown, column)
     if shown[column - 1] in ">|":
         fix = _(
@@ -155,10 +138,10 @@ def _special_character(failure: ParserFailure) -> Explanation | None:
             "it, {quoting}",
             quoting=fix,
         )
-    return Explanation(line, column, bad_start(shown, column), fix)
+    return failure.problem(line, column, bad_start(shown, column), fix)
 
 
-def _list(failure: ParserFailure) -> Explanation | None:
+def _list(failure: ParserFailure) -> Problem | None:
     """A list between brackets that is not closed, or whose parts can't be told apart."""
     opening = _opening(failure) if "flow" in failure.words else None
     if opening is None:
@@ -172,20 +155,20 @@ def _list(failure: ParserFailure) -> Explanation | None:
             quoting=in_quotes(shown, column),
         )
         message = _("a bracket {sign} is opened and never closed", sign=sign)
-        return Explanation(line, column, message, fix, unclosed=sign)
+        return failure.problem(line, column, message, fix, unclosed=sign)
     comment = re.search(r"\s#", shown[column:])
     if comment:
         place = column + comment.start() + 2
         word = shown[place - 1 :].split()[0].rstrip("]},")
         fix = _('put the value that # belongs to in quotes: "{word}"', word=word)
-        return Explanation(line, place, _("everything after a # is a comment, which is not read"), fix)
+        return failure.problem(line, place, _("everything after a # is a comment, which is not read"), fix)
     fix = _(
         "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
     )
     message = _(
         "the parts between {opening} and {closing} are not separated", opening=sign, closing=_CLOSING[sign]
     )
-    return Explanation(failure.line, failure.column, message, fix)
+    return failure.problem(failure.line, failure.column, message, fix)
 
 
 def _opening(failure: ParserFailure) -> tuple[int, int] | None:
@@ -200,49 +183,51 @@ def _opening(failure: ParserFailure) -> tuple[int, int] | None:
     return None
 
 
-def _after_closing(failure: ParserFailure) -> Explanation | None:
+def _after_closing(failure: ParserFailure) -> Problem | None:
     """Text after a closing bracket or quotation mark, or a quotation mark that an unrelated one closed."""
     if "expected key" not in failure.words:
         return None
     if failure.here[failure.column - 1 :].strip() in ("]", "}"):
         message = _("there is one closing bracket too many")
-        return Explanation(failure.line, failure.column, message, _("delete it"))
+        return failure.problem(failure.line, failure.column, message, _("delete it"))
     column = _value_column(failure.here)
     opening = failure.here[column - 1 : column]
     link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here)
     if link:
         alone = _("write {name}: {value}", name="url", value=link[1])
         message = _("write only the address, without text and brackets")
-        return Explanation(failure.line, column, message, alone)
+        return failure.problem(failure.line, column, message, alone)
     if opening in _CLOSING and _CLOSING[opening] in failure.here[column : failure.column - 1]:
         name = _("quotation mark") if opening in "\"'" else _("bracket")
         message = _("something follows the closing {name}", name=name)
-        return Explanation(failure.line, column, message, in_quotes(failure.here, column))
+        return failure.problem(failure.line, column, message, in_quotes(failure.here, column))
     for number in range(failure.line - 1, 0, -1):
         line, column = failure.lines[number - 1], _value_column(failure.lines[number - 1])
         if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
-            return _never_closed(line, number, column)
+            return _never_closed(failure, number, column)
     return None
 
 
-def _quotation(failure: ParserFailure) -> Explanation | None:
+def _quotation(failure: ParserFailure) -> Problem | None:
     if "quoted scalar" not in failure.words:
         return None
-    line, column = failure.start
-    return _never_closed(failure.lines[line - 1], line, column)
+    return _never_closed(failure, *failure.start)
 
 
-def _never_closed(line: str, number: int, column: int) -> Explanation:
+def _never_closed(failure: ParserFailure, number: int, column: int) -> Problem:
+    line = failure.lines[number - 1]
     mark = line[column - 1]
     fix = _(
         "add {mark} at the end; if it belongs to the text, {quoting}",
         mark=mark,
         quoting=in_quotes(line, column),
     )
-    return Explanation(number, column, _("a quotation mark is opened and never closed"), fix, unclosed=mark)
+    return failure.problem(
+        number, column, _("a quotation mark is opened and never closed"), fix, unclosed=mark
+    )
 
 
-def _indentation(failure: ParserFailure) -> Explanation | None:
+def _indentation(failure: ParserFailure) -> Problem | None:
     above = failure.lines[failure.line_above() - 1]
     if indent(failure.here) == indent(above) or not failure.here.strip():
         return None
@@ -252,10 +237,10 @@ def _indentation(failure: ParserFailure) -> Explanation | None:
         column=column,
     )
     message = _("this line is indented differently from the lines above it")
-    return Explanation(failure.line, indent(failure.here) + 1, message, fix)
+    return failure.problem(failure.line, indent(failure.here) + 1, message, fix)
 
 
-def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
+def _list_in_a_text(failure: ParserFailure) -> Problem | None:
     """Lines with hyphens below a text that began behind its field's name."""
     if not failure.here.lstrip().startswith("- ") or "block" not in failure.words:
         return None
@@ -263,7 +248,7 @@ def _list_in_a_text(failure: ParserFailure) -> Explanation | None:
     fix = _(
         "write | after the field's name, and the whole text on the lines below, indented by two more spaces"
     )
-    return Explanation(failure.line, indent(failure.here) + 1, message, fix)
+    return failure.problem(failure.line, indent(failure.here) + 1, message, fix)
 
 
 # --- colons that are missing, are others, or stand where none is meant ---------------------------
@@ -284,7 +269,7 @@ _Told = tuple[str, str]
 """Message and fix."""
 
 
-def _no_colon(failure: ParserFailure) -> Explanation | None:
+def _no_colon(failure: ParserFailure) -> Problem | None:
     """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
     number = failure.start[0]
     if "mapping values" in failure.words:
@@ -299,23 +284,24 @@ def _no_colon(failure: ParserFailure) -> Explanation | None:
     line, above = failure.lines[number - 1], failure.lines[number - 2] if number > 1 else ""
     if re.fullmatch(r"\s*[a-z_-]+\s*", line) and indent(failure.lines[number]) > indent(line):
         fix = _("write {value}", value=f"{line.strip()}:")
-        return Explanation(number, indent(line) + 1, _("a line here has no colon"), fix)
+        return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
     told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
     if told is not None:
-        return Explanation(number, indent(line) + 1, *told)
+        return failure.problem(number, indent(line) + 1, *told)
     fix = _("start with the field's name, a colon and a space; or indent the line like the text above")
-    unknown = Explanation(number, indent(line) + 1, _("a line here has no colon"), fix)
-    return _beginning_of_text(failure.lines, number) or unknown
+    unknown = failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
+    return _beginning_of_text(failure, number) or unknown
 
 
-def _beginning_of_text(lines: Sequence[str], number: int) -> Explanation | None:
+def _beginning_of_text(failure: ParserFailure, number: int) -> Problem | None:
     """The first line of a text that stands too far to the left, of which a later one looks like a field."""
+    lines = failure.lines
     for first in range(number, 1, -1):
         line, above = lines[first - 1], lines[first - 2]
         if indent(line) != indent(lines[number - 1]) or line.strip().partition(":")[0] in FIELDS:
             return None
         if (told := text_too_far_left(line, above)) is not None:
-            return Explanation(first, indent(line) + 1, *told)
+            return failure.problem(first, indent(line) + 1, *told)
     return None
 
 
@@ -371,7 +357,7 @@ def text_too_far_left(line: str, above: str) -> _Told | None:
 _WITHOUT_COLON = (_glued, _foreign_comment, _without_hyphen, _too_far_left)
 
 
-def _colon(failure: ParserFailure) -> Explanation | None:
+def _colon(failure: ParserFailure) -> Problem | None:
     """A colon and a space in the middle of a text, or of a line that is two fields."""
     if "mapping values" not in failure.words or _names_a_field(failure):
         return None
@@ -380,14 +366,14 @@ def _colon(failure: ParserFailure) -> Explanation | None:
         begins = second.start("second")
         field = failure.here[begins:].strip()
         fix = _("write this on the next line, with two more spaces before it: {field}", field=field)
-        return Explanation(failure.line, begins + 1, _("there are two fields on one line"), fix)
+        return failure.problem(failure.line, begins + 1, _("there are two fields on one line"), fix)
     message = _("a colon followed by a space starts a new field here")
     named = _FIELD.match(failure.here)
     if named and named["before"].rstrip().endswith(":"):
         quoting = in_quotes(failure.here, named.start("value") + 1)
-        return Explanation(failure.line, failure.column, message, quoting)
+        return failure.problem(failure.line, failure.column, message, quoting)
     fix = _("write >- after the field's name, and the whole text on the lines below")
-    return Explanation(failure.line, failure.column, message, fix)
+    return failure.problem(failure.line, failure.column, message, fix)
 
 
 def _names_a_field(failure: ParserFailure) -> bool:
@@ -396,7 +382,7 @@ def _names_a_field(failure: ParserFailure) -> bool:
     return ":" not in word and not "".join(hyphens).strip("-")
 
 
-_EXPLANATIONS: tuple[Callable[[ParserFailure], Explanation | None], ...] = (
+_EXPLANATIONS: tuple[Callable[[ParserFailure], Problem | None], ...] = (
     *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _no_colon, _colon, _special_character, _list),
     *(_quotation, _after_closing, _indentation, _list_in_a_text),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
@@ -19,10 +19,10 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
-from cchr_feeds.source.checks.language import texts_of
 from cchr_feeds.source.checks.secrets import secrets
 from cchr_feeds.source.entry_urls import addresses
 from cchr_feeds.source.files import SITE_FILE, read_text
+from cchr_feeds.source.read import TEXTS
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.written_dates import said_in
@@ -93,6 +93,9 @@ def advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
     for rule in _RULES:
         for violation in rule(publication, site):
             yield replace(violation, severity="warning")
+    for language, translation in publication.translations.items():
+        for violation in (each for rule in _RULES_OF_A_TEXT for each in rule(translation)):
+            yield replace(violation, path=(language, *violation.path), severity="warning")
 
 
 def untranslated(project: Project) -> Iterator[Violation]:
@@ -127,19 +130,6 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
             )
             fix = _("bring it up to date and add updated: below {language}:", language=language)
             yield Violation((language,), "outdated", message, fix)
-
-
-def _in_each(
-    rule: Callable[[Translation], Iterator[Violation]],
-) -> Callable[[Publication, Site], Iterator[Violation]]:
-    """A rule of a single text, applied to each language's."""
-
-    def rules(publication: Publication, _: Site) -> Iterator[Violation]:
-        for language, translation in publication.translations.items():
-            for violation in rule(translation):
-                yield replace(violation, path=(language, *violation.path))
-
-    return rules
 
 
 def _summary_length(translation: Translation) -> Iterator[Violation]:
@@ -218,14 +208,8 @@ def _is_alike(domain: str, own: str) -> bool:
     return matcher.quick_ratio() >= _LIKE_DOMAIN <= matcher.ratio()
 
 
-_RULES = (
-    _outdated,
-    _said_date,
-    _look_alikes,
-    _in_each(_summary_length),
-    _in_each(_capitals),
-    _in_each(_picture),
-)
+_RULES = (_outdated, _said_date, _look_alikes)
+_RULES_OF_A_TEXT = (_summary_length, _capitals, _picture)
 
 
 # --- what a proofreader would mark ----------------------------------------------------------------
@@ -240,8 +224,8 @@ def slips(publications: Iterable[Publication], site: Site) -> Iterator[Found]:
         for language, translation in publication.translations.items():
             publisher = site.languages.get(language)
             names = [publisher.organisation] if publisher else []
-            for name, text in texts_of(translation):
-                for quoted, message, fix in _slips_in(text, names):
+            for name in TEXTS:
+                for quoted, message, fix in _slips_in(getattr(translation, name), names):
                     words = {"quoted": quoted}
                     yield publication.id, Violation((language, name), "slip", message, fix, "warning", words)
 
