@@ -19,7 +19,6 @@ LOADING = (
 )
 EXPLAINING = {
     "source.syntax_errors",
-    "source.line_fixes",
     "source.suggestions",
     "khmer.slips",
 }

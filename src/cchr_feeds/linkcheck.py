@@ -25,7 +25,7 @@ from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.project import Project
 from cchr_feeds.network import NotReached, request
 from cchr_feeds.source import place_of, read_project, without_suppressed
-from cchr_feeds.source.entry_urls import addresses
+from cchr_feeds.source.checks.warnings import addresses
 
 NAME = "links.json"
 ABOUT = "marks of right addresses, and when"

@@ -13,7 +13,7 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.source import read_project
 from cchr_feeds.source.autofix import Fixed, Kind, fixed_content, fixed_files, write_fixed
-from cchr_feeds.source.line_fixes import FIELDS, TEXTS
+from cchr_feeds.source.syntax_errors import FIELDS, TEXTS
 from check.autofix_cases import Case, left, mended
 from project_files import SITE, a_project, an_entry_file, problems_of
 

@@ -55,7 +55,7 @@ class Reading:
 
     def _replacement(self, node: Node, violation: Violation) -> Replacement | None:
         if violation.code in ("shape", "unknown"):
-            from cchr_feeds.source.line_fixes import spacing_fix  # only a mistake pays for it
+            from cchr_feeds.source.syntax_errors import spacing_fix  # only a mistake pays for it
 
             if spaced := spacing_fix(self.text.content, node.start_mark.line):
                 return spaced

@@ -1,21 +1,49 @@
-"""Why a file can't be read as YAML, for people who have never heard of YAML.
+"""Why a file can't be read as YAML, for people who have never heard of YAML, and what to type instead.
 
-libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.
+libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more. What
+is put in the place of a line, with other spaces, colons or quotation marks, is a guess that is right in
+nearly all files; `autofix.py`, which applies it, reads the file again.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import partial
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.errors import Problem, Replacement
 from cchr_feeds.i18n import _
-from cchr_feeds.source.line_fixes import FIELDS, TEXTS, indent
-from cchr_feeds.source.yaml_text import as_value, bad_start, in_quotes
+from cchr_feeds.model.fields import fields_below
+from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.model.values import markdown, paragraphs, title_line
+from cchr_feeds.source.yaml_text import as_value, bad_start, in_quotes, quoted, without_own_marks
+
+_DECLARED = [*(fields_below(file).values() for file in (Publication, Site, EditorsFile))]
+
+FIELDS = frozenset(field.key for fields in _DECLARED for field in fields)
+"""Every name that a field of an entry, of site.yaml or of an editor's file has."""
+
+TEXTS = frozenset(
+    field.key
+    for fields in _DECLARED
+    for field in fields
+    if field.value and not field.is_list and field.value.parse in (title_line, paragraphs, markdown)
+)
+"""Fields that hold words of people; any character may be meant in them."""
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
-_FIELD = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
+_VALUE = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
+_FIELD = re.compile(r"(?P<before>[ -]*(?P<name>[A-Za-z_-]++):[ \t]++)(?P<value>\S.*?)[ \t]*+$")
+_ODD = "\u00a0\u2000-\u200a\u202f\u3000"
+_ODD_MARGIN = re.compile(rf"[ \t{_ODD}]++")
+_GLUED = re.compile(
+    rf"(?P<before>[\s-]*+)(?P<name>[A-Za-z_-]++)"
+    rf"(?P<colon>:[{_ODD}]*+|[ \t]*+[：៖=,;–-][ \t{_ODD}]*+)(?P<value>[^\s/].*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +73,7 @@ class ParserFailure:
 
 def _value_column(line: str) -> int:
     """The column, from 1, where the value of `name: value` or `- value` starts."""
-    field = _FIELD.match(line)
+    field = _VALUE.match(line)
     return field.start("value") + 1 if field else 1
 
 
@@ -254,11 +282,6 @@ def _list_in_a_text(failure: ParserFailure) -> Problem | None:
 # --- colons that are missing, are others, or stand where none is meant ---------------------------
 
 _NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
-_ODD = "\u00a0\u2000-\u200a\u202f\u3000"
-_GLUED = re.compile(
-    rf"(?P<before>[\s-]*+)(?P<name>[A-Za-z_-]++)"
-    rf"(?P<colon>:[{_ODD}]*+|[ \t]*+[：៖=,;–-][ \t{_ODD}]*+)(?P<value>[^\s/].*)"
-)
 _SECOND = re.compile(r"[\s-]*+(?P<first>[A-Za-z_-]++):\s++(?P<second>[a-z_]++):(?:\s|$)")
 _NOTHING_BEHIND = re.compile(
     r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+(?P<style>[>|][+-]?+)?[ \t]*+"
@@ -368,7 +391,7 @@ def _colon(failure: ParserFailure) -> Problem | None:
         fix = _("write this on the next line, with two more spaces before it: {field}", field=field)
         return failure.problem(failure.line, begins + 1, _("there are two fields on one line"), fix)
     message = _("a colon followed by a space starts a new field here")
-    named = _FIELD.match(failure.here)
+    named = _VALUE.match(failure.here)
     if named and named["before"].rstrip().endswith(":"):
         quoting = in_quotes(failure.here, named.start("value") + 1)
         return failure.problem(failure.line, failure.column, message, quoting)
@@ -386,3 +409,141 @@ _EXPLANATIONS: tuple[Callable[[ParserFailure], Problem | None], ...] = (
     *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _no_colon, _colon, _special_character, _list),
     *(_quotation, _after_closing, _indentation, _list_in_a_text),
 )
+
+
+# --- what to type in the place of a line --------------------------------------------------------------
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
+_CLOSING_OF = {'"': "”“", "'": "’‘"}
+_USUAL_WIDTH = 2
+
+
+def line_fix(text: str, problem: Problem) -> Replacement | None:
+    """What to type in the place of the line of a problem, or of the text that it belongs to."""
+    lines, number = text.split("\n"), problem.line - 1
+    if number >= len(lines):
+        return None
+    line = lines[number]
+    new = _spaced_colon(line) or _closed_alike(line) or _escaped(line, problem.column - 1)
+    if not new and _end_of_block(lines, number) == number + 1:
+        new = _in_quotes(line, is_unfinished="unclosed" in problem.arguments)
+    if new:
+        return _in_place(lines, number, number + 1, [new])
+    return _folded(lines, number) or _ordinary_margins(lines)
+
+
+def spacing_fix(text: str, number: int) -> Replacement | None:
+    """What to type in the place of a line, counted from 0, whose spaces or colon are not ordinary ones."""
+    lines = text.split("\n")
+    if _is_odd(lines[number]):
+        return _ordinary_margins(lines)
+    new = _spaced_colon(lines[number])
+    return _in_place(lines, number, number + 1, [new]) if new else None
+
+
+def _in_place(lines: Sequence[str], first: int, end: int, new: Sequence[str]) -> Replacement:
+    start = sum(len(line) + 1 for line in lines[:first])
+    return Replacement(start, start + len("\n".join(lines[first:end])), "\n".join(new))
+
+
+def _spaced_colon(line: str) -> str:
+    """The line with a space after a field's colon, and with an ordinary colon."""
+    glued = _GLUED.fullmatch(line)
+    if not glued or glued["name"] not in FIELDS or glued["colon"].strip() not in (*":：៖=",):
+        return ""
+    return f"{glued['before']}{glued['name']}: {glued['value']}"
+
+
+def _closed_alike(line: str) -> str:
+    """A value that a straight quotation mark opens and a curly one closes."""
+    field = _FIELD.fullmatch(line)
+    if not field or len(field["value"]) < 2:
+        return ""
+    mark, inner, last = field["value"][0], field["value"][1:-1], field["value"][-1]
+    is_curly = last in _CLOSING_OF.get(mark, "") and mark not in inner
+    return f"{field['before']}{mark}{inner}{mark}" if is_curly else ""
+
+
+def _escaped(line: str, place: int) -> str:
+    """A backslash that starts no code, doubled."""
+    return f"{line[:place]}\\{line[place:]}" if line[place : place + 1] == "\\" else ""
+
+
+def _in_quotes(line: str, *, is_unfinished: bool) -> str:
+    """A text in quotation marks. One that holds a comment is left alone: what belongs to it is a guess."""
+    field = _FIELD.fullmatch(line)
+    if not field or not _holds_words(field["name"]) or re.search(r"[ \t]#", field["value"]):
+        return ""
+    first = field["value"][0]
+    if first in ">|" or (first in "\"'" and is_unfinished):
+        return ""
+    return field["before"] + quoted(without_own_marks(field["value"]))
+
+
+def _holds_words(name: str) -> bool:
+    """Whether words of people stand under this name: a field of text, even misspelt, or a language's."""
+    if name in FIELDS:
+        return name in TEXTS
+    return bool(_LANGUAGE.fullmatch(name) or get_close_matches(name.lower(), TEXTS, n=1, cutoff=0.75))
+
+
+def _folded(lines: Sequence[str], number: int) -> Replacement | None:
+    """A text of several lines, with >- after its name and all of it below."""
+    first = next((each for each in range(number, -1, -1) if _FIELD.fullmatch(lines[each])), None)
+    field = _FIELD.fullmatch(lines[first]) if first is not None else None
+    if first is None or field is None or not _holds_words(field["name"]) or field["value"][0] in "\"'>|[{":
+        return None
+    end = _end_of_block(lines, first)
+    below = lines[first + 1 : end]
+    if not below or number >= end or any(map(_may_be_a_field, (field["value"], *below))):
+        return None
+    if any(re.search(r"[ \t]#", line) for line in lines[first:end]):
+        return None
+    margin = " " * min(map(indent, below))
+    return _in_place(lines, first, end, [f"{field['before'].rstrip()} >-", margin + field["value"], *below])
+
+
+def _may_be_a_field(line: str) -> bool:
+    """Whether a line that could be part of a text is a field more likely."""
+    name, colon, _ = line.strip().partition(":")
+    return bool(colon) and name in FIELDS
+
+
+def _end_of_block(lines: Sequence[str], first: int) -> int:
+    """The number of the line after those that are indented more than a field.
+
+    In a list the hyphen belongs to the margin: the fields below the first one of an item stand beside it.
+    """
+    margin = len(lines[first]) - len(lines[first].lstrip(" -"))
+    end = first + 1
+    while end < len(lines) and lines[end].strip() and indent(lines[end]) > margin:
+        end += 1
+    return end
+
+
+def indent(line: str) -> int:
+    """How many spaces stand before a line."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def _ordinary_margins(lines: Sequence[str]) -> Replacement | None:
+    """Ordinary spaces before each line that begins with a tab or another odd space.
+
+    A tab is as wide as the smallest margin in the file. Lines of a block of text begin with ordinary spaces.
+    """
+    odd = [number for number, line in enumerate(lines) if _is_odd(line)]
+    if not odd:
+        return None
+    width = min(filter(None, map(indent, lines)), default=_USUAL_WIDTH)
+    first, end = odd[0], odd[-1] + 1
+    spaces = partial(_ordinary_spaces, width)
+    new = [_ODD_MARGIN.sub(spaces, line) if _is_odd(line) else line for line in lines[first:end]]
+    return _in_place(lines, first, end, new)
+
+
+def _is_odd(line: str) -> bool:
+    return line[:1].isspace() and line[0] != " "
+
+
+def _ordinary_spaces(width: int, margin: re.Match[str]) -> str:
+    return "".join(" " * (width if space == "\t" else 1) for space in margin[0])

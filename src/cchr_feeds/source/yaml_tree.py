@@ -47,10 +47,8 @@ _CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
 def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     """The root node of a file's `text`, or `None` and why there is none."""
-    if _may_be_clever(text):
-        problems = _clever_parts(path, text)
-        if problems:
-            return None, [_with_fix(text, problem) for problem in problems]
+    if _may_be_clever(text) and (problems := _clever_parts(path, text)):
+        return None, [_with_fix(text, problem) for problem in problems]
     loader = Loader(text)
     try:
         root = loader.get_single_node()
@@ -71,7 +69,7 @@ def _explained(path: str, text: str, error: Exception) -> Problem:
 
 
 def _with_fix(text: str, problem: Problem) -> Problem:
-    from cchr_feeds.source.line_fixes import line_fix
+    from cchr_feeds.source.syntax_errors import line_fix
 
     return replace(problem, replacement=line_fix(text, problem))
 

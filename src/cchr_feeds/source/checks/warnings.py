@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
@@ -12,15 +13,16 @@ from urllib.parse import urlsplit
 
 from yaml.nodes import Node
 
-from cchr_feeds.errors import Problem, Violation
+from cchr_feeds.errors import InvalidValue, NodePath, Problem, Violation
 from cchr_feeds.i18n import _, beginning_of, ngettext
 from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.rules import links_in
 from cchr_feeds.model.site import Site
 from cchr_feeds.source.checks.secrets import secrets
-from cchr_feeds.source.entry_urls import addresses
 from cchr_feeds.source.files import SITE_FILE, read_text
 from cchr_feeds.source.read import TEXTS
 from cchr_feeds.source.yaml_tree import compose, locate, position
@@ -187,6 +189,26 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
         if alike:
             message = _("{domain} is almost the organisation's {own}", domain=name, own=alike)
             yield Violation(path, "look-alike", message, _("check that this is the address you mean"))
+
+
+def addresses(publication: Publication) -> Iterator[tuple[NodePath, str]]:
+    """Every web address that a publication leads its readers to, and the field that names it."""
+    for language, translation in publication.translations.items():
+        for field, address in _addresses(translation):
+            yield (language, *field), address
+
+
+def _addresses(translation: Translation) -> Iterator[tuple[NodePath, str]]:
+    if translation.url:
+        yield ("url",), translation.url
+    if translation.image:
+        yield ("image", "url"), translation.image.url
+    for index, file in enumerate(translation.files):
+        if file.url:
+            yield ("files", index, "url"), file.url
+    for target in dict.fromkeys(links_in(translation.body)):
+        with suppress(InvalidValue):  # what is no address is a problem of its own, or leads to a mailbox
+            yield ("body",), web_address(target)
 
 
 def _domain(address: str) -> str:
