@@ -17,8 +17,16 @@ from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import fields_of, keys_of, without_notes
 from cchr_feeds.model.rules import language_tag, meant_language
-from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, category_term
-from cchr_feeds.source.problems import Reading, pairs
+from cchr_feeds.model.values import (
+    ByLanguage,
+    ByTerm,
+    Localised,
+    OneOrMany,
+    Parse,
+    Scalar,
+    category_term,
+)
+from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.yaml_tree import is_blank
 
 Decoder = Callable[[Node, Reading], Any]
@@ -73,10 +81,19 @@ def _scalar(scalar: Scalar) -> Decoder:
         try:
             return parse(text)
         except InvalidValue as refused:
-            reading.report_invalid(node, refused, scalar.parse)
+            _report_invalid(node, refused, reading, scalar.parse)
             return BAD
 
     return decode
+
+
+def _report_invalid(node: Node, invalid: InvalidValue, reading: Reading, parse: Parse | None = None) -> None:
+    """Note why a value was refused, and by which function."""
+    from cchr_feeds.source.suggestions import with_suggested_fix  # only a mistake pays for it
+
+    text = node.value if isinstance(node, ScalarNode) else ""
+    told = with_suggested_fix(invalid, text, parse, reading.terms)
+    reading.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
 
 def _sequence(item: Decoder, shape: object = None) -> Decoder:
@@ -104,11 +121,40 @@ def _one_or_many(item: Decoder) -> Decoder:
     return decode
 
 
+Pairs = list[tuple[str, Node, Node]]
+"""The name, its node, and the value's node."""
+
+
+def _pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
+    """The fields of a mapping; a name written twice is reported and left out.
+
+    Anything else is reported, with a field of the record (`shape`) that is probably meant.
+    """
+    if not isinstance(node, MappingNode):
+        from cchr_feeds.source.suggestions import report_no_fields  # only a mistake pays for it
+
+        report_no_fields(node, reading, shape)
+        return None
+    first: dict[str, int] = {}
+    found: Pairs = []
+    for key, value in node.value:
+        if not isinstance(key, ScalarNode):
+            fix = _('put the value in quotes if a bracket starts it: "[…"')
+            reading.report(key, "shape", _("a field's name must be one word"), fix)
+        elif (name := key.value) in first:
+            message = _("{name!r} is written twice (first in line {line})", name=name, line=first[name])
+            reading.report(key, "duplicate", message, _("leave one of the two out"))
+        else:
+            first[name] = key.start_mark.line + 1
+            found.append((name, key, value))
+    return found
+
+
 def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
     """A mapping whose keys are all of one kind: language tags or category terms."""
 
     def decode(node: Node, reading: Reading) -> Any:
-        found = pairs(node, reading)
+        found = _pairs(node, reading)
         if found is None:
             return BAD
         values = {key: item(value, reading) for key, _, value in found}
@@ -122,7 +168,7 @@ def _key_is_right(key: str, node: Node, check: Callable[[str], str], reading: Re
     try:
         check(key)
     except InvalidValue as refused:
-        reading.report_invalid(node, refused)
+        _report_invalid(node, refused, reading)
         return False
     return True
 
@@ -140,7 +186,7 @@ def _localised(item: Decoder) -> Decoder:
 
 
 def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> Any:
-    found = pairs(node, reading) or []
+    found = _pairs(node, reading) or []
     for key, key_node, __ in found:
         if key not in reading.languages:
             fix = _("write one of {names}", names=", ".join(reading.languages))
@@ -173,7 +219,7 @@ def _record(shape: type) -> Decoder:
     fields, by_language = _fields_of(shape)
 
     def decode(node: Node, reading: Reading) -> Any:
-        found = pairs(node, reading, shape)
+        found = _pairs(node, reading, shape)
         if found is None:
             return BAD
         values: dict[str, Any] = {}

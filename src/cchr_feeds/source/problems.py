@@ -9,12 +9,11 @@ from functools import lru_cache, partial
 from pathlib import Path
 from unicodedata import combining
 
-from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode
+from yaml.nodes import CollectionNode, Node, ScalarNode
 
-from cchr_feeds.errors import InvalidValue, Problem, Replacement, Violation
+from cchr_feeds.errors import Problem, Replacement, Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.order import Slip, misordered
-from cchr_feeds.model.values import Parse
 from cchr_feeds.source.files import Text, read_text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
@@ -69,14 +68,6 @@ class Reading:
                 node = locate(self.root, violation.path)
                 if not any(_explains(problem, violation, node) for problem in self.refused):
                     self._add(node, violation)
-
-    def report_invalid(self, node: Node, invalid: InvalidValue, parse: Parse | None = None) -> None:
-        """Note why a value was refused, and by which function."""
-        from cchr_feeds.source.suggestions import with_suggested_fix  # only a mistake pays for it
-
-        text = node.value if isinstance(node, ScalarNode) else ""
-        told = with_suggested_fix(invalid, text, parse, self.terms)
-        self.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
     def stored(self, node: ScalarNode) -> str:
         """The text of a scalar by the text rules; what they refuse or change is reported."""
@@ -157,35 +148,6 @@ def _explains(problem: Problem, violation: Violation, node: Node) -> bool:
 
 def _code_points(text: str) -> str:
     return " ".join(f"U+{ord(char):04X}" for char in text)
-
-
-Pairs = list[tuple[str, Node, Node]]
-"""The name, its node, and the value's node."""
-
-
-def pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
-    """The fields of a mapping; a name written twice is reported and left out.
-
-    Anything else is reported, with a field of the record (`shape`) that is probably meant.
-    """
-    if not isinstance(node, MappingNode):
-        from cchr_feeds.source.suggestions import report_no_fields  # only a mistake pays for it
-
-        report_no_fields(node, reading, shape)
-        return None
-    first: dict[str, int] = {}
-    found: Pairs = []
-    for key, value in node.value:
-        if not isinstance(key, ScalarNode):
-            fix = _('put the value in quotes if a bracket starts it: "[…"')
-            reading.report(key, "shape", _("a field's name must be one word"), fix)
-        elif (name := key.value) in first:
-            message = _("{name!r} is written twice (first in line {line})", name=name, line=first[name])
-            reading.report(key, "duplicate", message, _("leave one of the two out"))
-        else:
-            first[name] = key.start_mark.line + 1
-            found.append((name, key, value))
-    return found
 
 
 # --- warnings that a comment suppresses -----------------------------------------------------------
