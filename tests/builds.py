@@ -82,7 +82,7 @@ def run_build(
 
 
 def python_of_nobody_special() -> tuple[str, ...]:
-    """The words that start this Python for somebody whom permissions hold back, also where root tests."""
+    """The words that start this Python as a user whom permissions bind, even if root runs the tests."""
     if os.geteuid() != 0:
         return THIS_PYTHON
     setpriv = shutil.which("setpriv") or pytest.skip("root can do everything, and there is no setpriv")

@@ -117,7 +117,7 @@ def an_entry(**changes: object) -> Entry:
 
 
 def a_khmer_entry(**changes: object) -> Entry:
-    """The Khmer information card on resilience, whose date nobody knows, or what is made of it."""
+    """The Khmer information card on resilience, whose date is unknown, or what is made of it."""
     card: dict[str, object] = {
         "publication_id": "resilience",
         "language": "km",

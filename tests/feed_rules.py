@@ -220,7 +220,7 @@ def _entry_addresses(entry: SeenEntry, _: SeenFeed, __: Promised) -> Iterator[Fa
 
 
 def _entry_enclosures(entry: SeenEntry, feed: SeenFeed, _: Promised) -> Iterator[Fault]:
-    """Its documents have a type, and no length where nobody knows it; RSS then says 0."""
+    """Its documents have a type, and no length where it is unknown; RSS then says 0."""
     for link in entry.links:
         if link.rel == "enclosure" and "/" not in link.type:
             yield "enclosure", f"has {link.href} without a media type"

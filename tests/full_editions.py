@@ -1,4 +1,4 @@
-"""Editions that show everything an edition can show, in both languages, for whoever looks at mails."""
+"""Editions that show everything an edition can show, in both languages."""
 
 from __future__ import annotations
 

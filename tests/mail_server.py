@@ -27,7 +27,7 @@ class Mailbox:
 
 
 class _Controller(Controller):
-    """Listens at a socket that is there, so that nobody can take its port meanwhile."""
+    """Listens at a socket that is open already, so that no other program can take its port."""
 
     def __init__(self, mailbox: Mailbox, listener: socket.socket) -> None:
         self._listener = listener

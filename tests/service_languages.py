@@ -18,7 +18,7 @@ Reading = Callable[[str, Values], str]
 
 
 class Mishap(Exception):
-    """The service finds a tag that nobody meant, or can't read one."""
+    """The service finds a tag that was not meant, or can't read one."""
 
 
 def _known(values: Values, name: str) -> str:

@@ -1,4 +1,4 @@
-"""Tests of the brand colour: whoever chooses one that nobody can read is told of the shade shown instead."""
+"""Tests of the brand colour: an unreadable one brings a warning that names the shade shown instead."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def test_a_colour_too_light_for_white_is_told(colour: str) -> None:
 
 @given(COLOURS)
 def test_the_shade_told_is_itself_never_told(colour: str) -> None:
-    """Whoever writes it into site.yaml is rid of the warning."""
+    """Written into site.yaml, it brings no warning."""
     assert shades_told(on_light(colour)) == []
 
 

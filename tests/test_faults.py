@@ -218,7 +218,7 @@ def test_every_xml_file_parses(versions: Versions) -> None:
 
 @pytest.mark.usefixtures("at_length")
 def test_killed(out: Path, versions: Versions) -> None:
-    """Kill -9 at any moment, also twice in a row: no reader sees half a file, and the next build mends it."""
+    """Kill -9 at any moment, also twice in a row: no reader sees half a file, and the next build repairs it."""
     chance = random.Random(SEED)
     killed = unfinished = 0
     with reading(out, versions) as reader:
@@ -362,7 +362,7 @@ def test_mistakes(tmp_path: Path, out: Path, versions: Versions, mistake: Callab
 
 
 def test_a_template_without_end(tmp_path: Path, out: Path, versions: Versions) -> None:
-    """Whoever waits for a template that goes on and on stops it, and all is as it was."""
+    """A template without end can be stopped, and all is as it was."""
     project = a_large_project(tmp_path / "project", range(20), "A new report")
     loops = "{% for _ in range(99999) %}" * 3 + "{% endfor %}" * 3
     a_template(loops)(project)
@@ -443,7 +443,7 @@ def test_files_may_not_grow(out: Path, versions: Versions) -> None:
 
 
 class TestWithoutPermission:
-    """Folders that may be read but not written, for somebody who is not root."""
+    """Folders that may be read but not written, by a user who is not root."""
 
     @pytest.fixture(autouse=True)
     def _locked_up(self, out: Path) -> Iterator[None]:
@@ -480,7 +480,7 @@ class TestWithoutPermission:
 
 
 def as_nobody_special(project: Path, out: Path) -> subprocess.CompletedProcess[str]:
-    """A build by somebody whom permissions hold back."""
+    """A build by a user whom permissions bind."""
     return run_build(project, *PARTS, "--out", out, python=python_of_nobody_special())
 
 

@@ -140,7 +140,7 @@ def test_no_folder_is_listed(hosted: Hosted) -> None:
 
 @pytest.mark.parametrize("path", ["_headers", "km/nothing.xml", "nothing/", "publications/x/en.html"])
 def test_what_is_not_for_readers_is_not_there(hosted: Hosted, path: str) -> None:
-    """404, whatever the table says of such a path; and nobody keeps the answer."""
+    """404, whatever the table says of such a path; and the answer is not cached."""
     reply = hosted.ask(path)
     assert reply.status == 404
     assert "cache-control" not in reply.headers

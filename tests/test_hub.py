@@ -71,7 +71,7 @@ def test_a_hub_in_trouble_is_left_alone(status: int) -> None:
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
 def test_no_redirect_is_followed(status: int) -> None:
-    """Neither to another host nor to another path; whoever runs the site is told to look."""
+    """Neither to another host nor to another path; the message asks to check the hub's address."""
     with a_hub() as other, a_hub(Said(status, headers={"Location": other.url})) as hub:
         answer = tell(hub.url, TOPIC)
         assert (len(hub.asked), other.asked) == (1, [])

@@ -616,7 +616,7 @@ def test_a_project_that_nobody_may_write_to_builds(project: Project) -> None:
 
 
 def test_a_lock_that_cannot_be_written_is_told(project: Project) -> None:
-    """Where it is nobody's permission that is missing, the build fails, though out/ is there."""
+    """If the reason is not a missing permission, the build fails, though out/ is there."""
     project.write(new=STATEMENT.replace("statement\npub", "new\npub"))
     (project.folder / f".published.lock.{os.getpid()}").mkdir()  # what stands in the way of the staged file
     with pytest.raises(OutputFailed, match=r"published\.lock could not be"):

@@ -90,7 +90,7 @@ def leave_pending(out: Path, path: str, content: bytes, part: Part = Part.PAGES)
 
 
 class TestBuild:
-    """What a build does with an output that nobody else touched."""
+    """What a build does with an output that only builds have written."""
 
     def test_makes_every_file(self, out: Path) -> None:
         """Every artifact becomes a file, in folders made for it."""
@@ -168,7 +168,7 @@ class TestBuild:
         assert list(tmp_path.iterdir()) == [out]
 
     def test_puts_back_what_was_damaged(self, out: Path) -> None:
-        """A file that somebody changed or removed is whole again after the next build."""
+        """A file that was changed or removed is whole again after the next build."""
         write(out, SITE)
         (out / "index.html").write_bytes(b"INDEX")
         (out / "en/atom.xml").unlink()
@@ -223,7 +223,7 @@ class TestObstacle:
 
     @pytest.mark.parametrize("path", ["zzz", "manifest.json"])
     def test_folder_where_a_file_goes(self, out: Path, path: str) -> None:
-        """A folder at a file's path is somebody else's."""
+        """A folder at a file's path is not ours."""
         (out / path).unlink(missing_ok=True)
         (out / path).mkdir()
         assert_untouched_by(
@@ -231,12 +231,12 @@ class TestObstacle:
         )
 
     def test_file_where_a_folder_goes(self, out: Path) -> None:
-        """A file at a folder's path is somebody else's."""
+        """A file at a folder's path is not ours."""
         (out / "zzz").write_bytes(b"foreign")
         assert_untouched_by(out, SITE | {"index.html": b"new", "zzz/a": b""}, "zzz should be a folder")
 
     def test_file_where_the_output_goes(self, tmp_path: Path) -> None:
-        """A file at the output's own path is somebody else's."""
+        """A file at the output's own path is not ours."""
         (tmp_path / "file").write_bytes(b"foreign")
         with pytest.raises(OutputFailed, match="file exists"):
             write(tmp_path / "file", SITE)
@@ -499,7 +499,7 @@ RECORDS = st.dictionaries(PATHS | st.text(max_size=300), st.just(RECORD) | JSON,
 
 
 class TestHostileManifest:
-    """A manifest that somebody else wrote leads nowhere."""
+    """A forged manifest leads nowhere."""
 
     @pytest.mark.parametrize(
         "content",
@@ -553,7 +553,7 @@ class TestHostileManifest:
         assert files_in(out) == SITE
 
     def test_removes_no_folder(self, out: Path) -> None:
-        """A folder of somebody else, named as if it were a file of ours, stays."""
+        """A foreign folder with the name of one of our files stays."""
         write(out, SITE)
         (out / "photos").mkdir()
         (out / "photos/1.jpg").write_bytes(b"foreign")

@@ -160,7 +160,7 @@ except ChildProcessError:
 def test_an_interrupted_build_ends_the_other_processes_before_it_clears_away(
     tmp_path: Path, stops: str
 ) -> None:
-    """Wherever Ctrl-C comes, nobody makes files any more in a folder that is to go."""
+    """Wherever Ctrl-C comes, no process makes files any more in a folder that is to go."""
     assert said_by(f"{TWO_PROCESSES}\nstops = {stops!r}\n{INTERRUPTED}", str(tmp_path)).split() == [
         "[]",
         "nobody",
@@ -168,7 +168,7 @@ def test_an_interrupted_build_ends_the_other_processes_before_it_clears_away(
 
 
 def test_an_interrupt_during_the_fork_leaves_nobody_alone() -> None:
-    """Ctrl-C while the other process is being made comes when somebody can end it."""
+    """Ctrl-C during the fork takes effect once the new process can be ended."""
     script = f"""{TWO_PROCESSES}
 import signal, time
 fork = os.fork

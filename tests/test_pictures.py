@@ -126,7 +126,7 @@ def test_the_sheet_shows_the_mail_in_every_way(browser: Browser, language: str) 
     ("language", "size", "more"), [("en", " kB of 95 kB", " more on the web"), ("km", "kB", "ទៀត")]
 )
 def test_a_long_mail_is_cut_on_the_sheet(browser: Browser, language: str, size: str, more: str) -> None:
-    """Nobody can look at a picture of ten thousand pixels: each window is cut, and says so."""
+    """A picture of ten thousand pixels is of no use: each window is cut, and says so."""
     make = an_entry if language == "en" else a_khmer_entry
     entries = [make(publication_id=f"number-{index}") for index in range(100)]
     with a_page(browser, a_sheet(an_edition(*entries, language=language)), 1600) as page:

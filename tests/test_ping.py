@@ -76,7 +76,7 @@ def rebuilt(project: Path, **files: str) -> Path:
 
 
 def test_the_first_time_every_feed_with_entries_is_told_of(project: Path, hub: Hub) -> None:
-    """In each of its formats, once; of an empty feed nobody can have missed anything."""
+    """In each of its formats, once; an empty feed has no readers who missed anything."""
     assert pinged(project) == Pinged({HUB: sorted(WITH_ENTRIES)}, len(EVERY_FEED))
     assert sorted(hub.topics()) == sorted(WITH_ENTRIES)
 
@@ -281,14 +281,14 @@ def test_a_site_without_a_hub_is_told_what_to_write(
 
 
 def test_without_an_output_there_is_nothing_to_tell_of(project: Path, hub: Hub) -> None:
-    """Whoever asks is told to build."""
+    """The message asks for a build."""
     rmtree(project / "out")
     with pytest.raises(NothingToDo, match=r"there are no feeds in .*out; run cchr-feeds build first"):
         pinged(project)
 
 
 def test_a_json_feed_that_is_spoilt_is_no_reason_to_be_silent(project: Path, hub: Hub) -> None:
-    """A feed of which nobody knows whether it is empty is told of."""
+    """A feed that may or may not be empty is told of."""
     (project / "out/km/fact-sheet/feed.json").write_text("spoilt", encoding="utf-8")
     pinged(project)
     assert set(hub.topics()) == EVERY_FEED

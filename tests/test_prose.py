@@ -1,4 +1,4 @@
-"""Prose steers no code: whoever rewords a message breaks nothing but its translation."""
+"""Prose steers no code: rewording a message breaks nothing but its translation."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ def test_every_publication_has_a_page(real_project: Path) -> None:
 @pytest.mark.parametrize("month", ["2024-08", "2024-10"])
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_both_months_have_both_editions(real_project: Path, month: str, language: str) -> None:
-    """To read in the browser and to mail; no ready message while nobody may be named as its sender."""
+    """To read in the browser and to mail; no ready message as long as the site names no sender."""
     folder = real_project / "out/newsletters" / month
     assert (folder / f"{language}.html").is_file()
     assert sorted(path.suffix for path in (folder / "mail").glob(f"{language}.*")) == [".html", ".txt"]
@@ -118,7 +118,7 @@ def test_no_date_is_shown_where_none_is_known(real_project: Path) -> None:
 
 
 def test_organisation_is_spelt_right_in_khmer(real_project: Path) -> None:
-    """The source's mis-ordered cluster and doubled word are mended in every output."""
+    """The source's mis-ordered cluster and doubled word are corrected in every output."""
     khmer = [
         path.read_text()
         for path in (real_project / "out").rglob("*")

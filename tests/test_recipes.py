@@ -60,7 +60,7 @@ class Checkout:
 def run(
     command: list[str], folder: Path, check: bool = True, **variables: str
 ) -> subprocess.CompletedProcess[str]:
-    """A command in a folder, with a git that knows nobody's settings."""
+    """A command in a folder, with a git that reads no user's settings."""
     alone = {"GIT_CONFIG_GLOBAL": str(folder / ".no-such-file"), "GIT_CONFIG_NOSYSTEM": "1"}
     return finished(command, folder, alone | variables, check=check)
 
@@ -183,7 +183,7 @@ class TestWorkflow:
     """.github/workflows/feeds.yml."""
 
     def test_runs_on_a_push_and_every_hour(self) -> None:
-        """When somebody asks for it, and when something is proposed."""
+        """On request, and for a pull request."""
         assert the_workflow()["on"] == {
             "push": {"branches": ["main"]},
             "pull_request": "",

@@ -139,7 +139,7 @@ def test_no_file_names_a_registry() -> None:
 
 
 def test_no_file_names_a_machines_folders() -> None:
-    """Nothing refers to a folder of somebody's machine; tests may, as data."""
+    """Nothing refers to a folder of a developer's machine; tests may, as data."""
     found = [
         (name, match.group())
         for name, text in tracked_texts()

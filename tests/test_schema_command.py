@@ -58,7 +58,7 @@ def test_schemas_and_settings_are_written_for_an_editor(project: Path) -> None:
 
 
 def test_the_settings_are_those_that_the_reference_shows(project: Path) -> None:
-    """For whoever has settings already."""
+    """For editors who have settings already."""
     run(project, "schema")
     reference = (Path(__file__).parents[1] / "docs/reference.md").read_text(encoding="utf-8")
     assert f"```json\n{(project / '.vscode/settings.json').read_text(encoding='utf-8')}```" in reference

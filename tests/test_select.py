@@ -125,7 +125,7 @@ def test_entries_of_one_day_differ_in_time() -> None:
 
 
 def test_a_time_that_was_written_stays() -> None:
-    """An hour that somebody knows is what feeds say, in the site's zone."""
+    """A known hour is what feeds say, in the site's zone."""
     (listing,) = select(
         [a_publication(languages=("en",), published=at("2024-10-10T03:00", "+00:00"))], a_site(), NOON
     ).listings

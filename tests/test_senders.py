@@ -71,7 +71,7 @@ def output_of(*command: str, given: bytes = b"") -> str:
 
 
 def message(mails: Path, language: str) -> bytes:
-    """A message with the recipient that whoever sends it adds."""
+    """A message with the recipient that is added when it is sent."""
     return b"To: reader@example.org\r\n" + (mails / f"{language}.eml").read_bytes()
 
 

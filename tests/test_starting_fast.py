@@ -85,7 +85,7 @@ def test_nothing_that_only_import_needs_is_loaded(loaded: set[str]) -> None:
 
 
 def test_nothing_that_only_the_network_needs_is_loaded(loaded: set[str]) -> None:
-    """A build reaches nobody, and does not pay for what could."""
+    """A build uses no network, and loads nothing that could."""
     assert {"network", "urllib3", "requests", "http.client", "ssl"} & loaded == set()
 
 

@@ -111,7 +111,7 @@ def test_a_log_takes_the_place_of_progress(project: Path) -> None:
 
 
 def test_a_log_does_nothing_to_a_terminal(project: Path) -> None:
-    """What somebody else sends is shown by its codes."""
+    """Control characters from elsewhere are shown by their codes."""
     run(project, "build", "--only", "feeds", "--now", NOW)
     with a_server({"/manifest.json": Answer(b"", status=302, headers={"Location": "/a\x1b[2Jb"})}) as server:
         ended = run(project, "verify", server.url, "--verbose")

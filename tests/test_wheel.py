@@ -141,7 +141,7 @@ def test_the_installed_command_builds_a_new_project(installed: Path, project: Pa
 
 
 def write_with_two_mistakes(page: Page) -> None:
-    """An entry in both languages, from an empty form; both mistakes are told and mended."""
+    """An entry in both languages, from an empty form; both mistakes are reported and fixed."""
     page.get_by_role("link", name="Write a new entry").click()
     page.fill('[name="en.title"]', "A first report")
     page.fill('[name="en.summary"]', "What we found.")

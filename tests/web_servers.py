@@ -167,7 +167,7 @@ def _running(command: list[str], port: int) -> Iterator[None]:
 
 
 def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
-    """Until somebody listens; a server that gives up says why."""
+    """Until a server listens; one that gives up says why."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         if process.poll() is not None:
@@ -180,7 +180,7 @@ def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
 
 
 def a_free_port() -> int:
-    """A port of loopback that nobody listens on, and that the system gives to nobody who wants any."""
+    """A free port of loopback, outside the range from which the system assigns any."""
     while True:
         port = random.randrange(15_000, 32_000)  # Linux begins at 32,768 (ip(7), ip_local_port_range)
         with socket.socket() as chosen, suppress(OSError):

@@ -184,7 +184,7 @@ def test_a_cache_of_another_installation_counts_for_nothing(
 
 
 def test_a_copied_project_is_looked_at_again(project: Path, tmp_path: Path) -> None:
-    """Its files have other numbers and times: nobody says that there is nothing to do."""
+    """Its files have other inodes and times, so the copy is not taken for unchanged."""
     copied = copytree(project, tmp_path / "copy")
     (copied / "out/en/atom.xml").write_text("tampered with")
     settled_build(copied)
@@ -199,7 +199,7 @@ HIDDEN: Mapping[str, dict[str, str]] = {
 
 
 def hide(project: Path, fields: dict[str, str]) -> bytes:
-    """Lets the entry say the same, but to nobody any more; its bytes."""
+    """Hides the entry without changing what it says; its bytes."""
     content = an_entry_file(en=TELLING, **fields).encode()
     (project / "entries/report.yaml").write_bytes(content)
     return content

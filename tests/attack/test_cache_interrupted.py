@@ -203,7 +203,7 @@ def test_files_of_the_future_are_not_relied_on(project: Path) -> None:
 
 
 class TestReadOnly:
-    """A project that may be read but not written, but for its output, by somebody who is not root."""
+    """A project that may be read but not written, but for its output, by a user who is not root."""
 
     @pytest.fixture(autouse=True)
     def _locked_up(self, project: Path) -> Iterator[None]:
@@ -248,7 +248,7 @@ def test_an_entry_changes_between_its_two_readings(
 
 
 def test_folders_that_nobody_may_look_into_are_passed_over(project: Path) -> None:
-    """Somebody else's in the output is nobody's business; one of entries is a problem at its place."""
+    """A foreign one in the output is ignored; one of entries is a problem at its place."""
     (project / "out/theirs").mkdir(0)
     done = run_build(project, *FEEDS, python=python_of_nobody_special())
     assert done.returncode == 0, done.stderr

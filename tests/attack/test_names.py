@@ -43,7 +43,7 @@ IDS = (
 
 
 def a_victim(folder: Path) -> Path:
-    """A folder beside the project with a file that is nobody's business."""
+    """A folder beside the project with a file that must not be read."""
     victim = folder / "victim"
     victim.mkdir()
     (victim / "a.yaml").write_text(an_entry_file(en=f"{{title: {SECRET}}}"))

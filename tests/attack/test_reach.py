@@ -175,7 +175,7 @@ def test_comparing_with_a_folder_stays_there(tmp_path: Path) -> None:
 
 
 def test_every_command_is_among_these() -> None:
-    """Whoever adds a command says whether it needs the network, and if not, proves it here."""
+    """Every command is either declared to need the network, or proved here not to."""
     from cchr_feeds.cli.commands import COMMANDS
 
     assert set(COMMANDS) <= OFFLINE.keys() | NETWORKED | OUTSIDE
@@ -197,7 +197,7 @@ def test_the_audit_notices(tmp_path: Path) -> None:
 
 @contextmanager
 def a_listener() -> Iterator[tuple[str, socket.socket]]:
-    """A port on loopback where somebody waits, and its address."""
+    """A port on loopback with a listener, and its address."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.setblocking(False)
         yield f"http://127.0.0.1:{listener.getsockname()[1]}", listener
@@ -239,7 +239,7 @@ def an_entry(number: int, text: str) -> str:
 
 
 def test_no_text_leads_out(tmp_path: Path) -> None:
-    """Texts that name a file or a port are shown; nobody opens the file, or comes to the port."""
+    """Texts that name a file or a port are shown; the file is not opened, the port not reached."""
     secret = tmp_path / "secret.css"
     secret.write_text(f"p {{ content: '{WORD}' }}")
     with a_listener() as (address, listener):

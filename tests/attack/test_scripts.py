@@ -204,7 +204,7 @@ def test_nothing_runs_in_any_page(browser: Browser, attacked: Path) -> None:
 
 
 def test_nothing_runs_on_another_sites_page(browser: Browser, attacked: Path) -> None:
-    """The component and the snippets, on a page of somebody else."""
+    """The component and the snippets, on another site's page."""
     with watching(browser, attacked) as watched:
         watched.html = (
             f'<script type="module" src="{HOME}embed/cchr-feeds.js"></script>'

@@ -94,7 +94,7 @@ def test_a_linked_folder_of_templates_is_none(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["newsletter/.mine.html.j2", ".mine/mine.html.j2"])
 def test_hidden_templates_are_none(tmp_path: Path, name: str) -> None:
-    """Nobody who looks through a project's files would find them, and no build notices their changes."""
+    """They are not seen in a project's folder, and no build notices their changes."""
     include = f'{{% include "{name}" %}}'
     project = a_project_with(tmp_path, {EDITION: EXTENDING % include, name: "mine"})
     with pytest.raises(ProblemsFound):

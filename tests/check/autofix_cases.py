@@ -1,4 +1,4 @@
-"""Files with mistakes, and the same files mended; and files that only people can mend."""
+"""Files with mistakes, and the same files fixed; and files that only people can fix."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ENTRY = "entries/wrong.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A file's bytes before and after; the same ones where nothing is to be mended."""
+    """A file's bytes before and after; the same ones where nothing is to be fixed."""
 
     name: str
     wrong: bytes
@@ -26,7 +26,7 @@ def entry(wrong: str, right: str, name: str = "") -> Case:
 
 
 def field(name: str, wrong: str, right: str) -> Case:
-    """A case of one field at the top of an entry, with a remark that has to stay."""
+    """A case of one field at the top of an entry, with a comment that has to stay."""
     beginning = "# Of the archive; do not lose this remark.\n"
     written = (beginning + an_entry_file(**{name: f"{value}  # as agreed"}) for value in (wrong, right))
     wrong_text, right_text = written
@@ -422,7 +422,7 @@ def several() -> Iterator[Case]:
 
 
 def mended() -> list[Case]:
-    """All cases that are mended."""
+    """All cases that are fixed."""
     kinds = (dates, flags, numbers, names, quoting, colons, spaces, curly, invisible, saved, khmer, several)
     return [case for kind in kinds for case in kind()]
 

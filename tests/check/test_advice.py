@@ -169,7 +169,7 @@ def test_a_remark_silences_the_warning_it_names(tmp_path: Path, remark: str, sil
 
 
 def test_an_error_is_never_meant(tmp_path: Path) -> None:
-    """No remark lets it pass."""
+    """No comment lets it pass."""
     folder = a_project(tmp_path, **{"entries/a.yaml": "# W018 is meant, E018 too\n"})
     error = Problem("entries/a.yaml", 1, 1, "date", "it is wrong")
     assert without_suppressed(folder, [error]) == [error]

@@ -1,4 +1,4 @@
-"""`check --fix` mends what it claims to, leaves the rest alone, and never changes what a right file means."""
+"""`check --fix` fixes what it claims to, leaves the rest alone, and never changes what a right file means."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def in_a_project(folder: Path, case: Case) -> Path:
 
 
 def errors(problems: list[Problem]) -> list[Problem]:
-    """Those that stop a build, and the warning that mending takes away."""
+    """Those that stop a build, and the warning that a fix takes away."""
     return [each for each in problems if each.severity == "error" or each.code == "khmer-order"]
 
 
 @pytest.mark.parametrize("case", MENDED, ids=lambda case: case.name)
 def test_a_mistake_is_mended_and_nothing_else(tmp_path: Path, case: Case) -> None:
-    """The mended file is as it was but for the mended place; read again, it is right."""
+    """The fixed file is as it was but for the fixed place; read again, it is right."""
     folder = in_a_project(tmp_path, case)
     files = fixed_files(folder)
     assert [(file.path, file.after) for file in files] == [(case.path, case.right)]
@@ -115,7 +115,7 @@ def test_a_right_file_keeps_its_meaning(tmp_path_factory: pytest.TempPathFactory
 
 
 def test_languages_are_those_of_the_mended_site(tmp_path: Path) -> None:
-    """A tag that is mended in site.yaml counts for the entries at once."""
+    """A tag that is fixed in site.yaml counts for the entries at once."""
     wrong = SITE.replace("  km: {name", "  kh: {name").replace("km: ", "km: ")
     folder = a_project(tmp_path, **{"site.yaml": wrong, "entries/a.yaml": an_entry_file(kh="{title: ភាពធន់}")})
     write_fixed(folder, fixed_files(folder))
@@ -123,7 +123,7 @@ def test_languages_are_those_of_the_mended_site(tmp_path: Path) -> None:
 
 
 def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path) -> None:
-    """Somebody may be writing at the same time."""
+    """Another program may be writing at the same time."""
     folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(draft="no")})
     with pytest.raises(OutputFailed, match="has just been changed by someone else"):
         write_fixed(folder, [Fixed("entries/a.yaml", b"id: another\n", b"id: report\n")])

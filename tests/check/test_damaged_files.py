@@ -73,7 +73,7 @@ def test_every_damaged_file_is_told_where_and_what_to_do(tmp_path: Path, path: s
 @pytest.mark.usefixtures("at_length")
 @pytest.mark.parametrize("path", FILES)
 def test_what_is_mended_re_reads_clean(tmp_path: Path, path: str) -> None:
-    """A mended file has lost what was mended, is not mended again."""
+    """A fixed file has lost what was fixed, and is not fixed again."""
     folder, failures, mended = around(tmp_path), list[str](), 0
     for name, content in damaged(path):
         (folder / path).write_bytes(content)

@@ -43,7 +43,7 @@ def test_entries_of_one_second_are_told_once(tmp_path: Path) -> None:
 
 
 def test_entries_that_share_no_feed_any_more_may_have_one_second(tmp_path: Path) -> None:
-    """Nobody goes through archives by their times."""
+    """Readers do not go through archives by time."""
     same = {
         f"entries/{name}.yaml": an_entry_file(id=name, published="2024-10-10T09:00") for name in ("a", "b")
     }

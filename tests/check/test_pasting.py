@@ -18,7 +18,7 @@ VALUE = re.compile(r"write (?:it in full, such as |the year first: )?(?P<value>.
 
 
 def typed(text: str, problem: Problem) -> str:
-    """The text after somebody typed what a problem asks for."""
+    """The text after what a problem asks for was typed."""
     lines = text.split("\n")
     old = lines[problem.line - 1]
     before, after = old[: problem.column - 1], old[problem.column - 1 :]

@@ -84,7 +84,7 @@ def _reported(entry: Entry, format_: Format) -> Reported:
 
 
 def _enclosures(entry: Entry, format_: Format) -> Iterator[Enclosure]:
-    """All of them; in RSS the first, and 0 for a length that nobody knows."""
+    """All of them; in RSS the first, and 0 for an unknown length."""
     for enclosure in entry.enclosures:
         if format_ is not Format.RSS:
             yield Enclosure(enclosure.url, enclosure.type, enclosure.length)

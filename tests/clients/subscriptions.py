@@ -32,7 +32,7 @@ def _folder(address: str) -> str:
 
 
 def _by_newsboat(folder: Path, addresses: Sequence[str]) -> Look:
-    """It shows an entry once, so nobody can say in which of its feeds."""
+    """It shows an entry once, without saying in which of its feeds."""
     newsboat = Newsboat(folder / "newsboat", addresses)
     return lambda: Found([("", id_) for id_ in newsboat.new()], newsboat.titles())
 

@@ -78,7 +78,7 @@ DECLARED = [
 
 @pytest.mark.parametrize(("limit", "client", "format_", "field"), DECLARED)
 def test_a_declared_limit_is_really_there(limit: Limit, client: str, format_: Format, field: Field) -> None:
-    """It makes a difference in a project of its own, so a client that is mended fails the test above."""
+    """It makes a difference in a project of its own, so a client that was fixed fails the test above."""
     right = [
         subject
         for name, reading in expected.expectations().items()

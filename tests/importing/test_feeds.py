@@ -51,7 +51,7 @@ def test_an_rss_item_says_all_it_has(tmp_path: Path) -> None:
 
 
 def test_the_file_tells_where_it_is_from_and_what_was_guessed(tmp_path: Path) -> None:
-    """In remarks that only the editor sees."""
+    """In comments that only the editor sees."""
     summary = "<description>Today, 5 August 2024, our fact sheet.</description>"
     item = f"<guid>a:1</guid><title>A report</title>{summary}"
     (draft,) = plan_of(tmp_path, rss(item), "news.xml").drafts

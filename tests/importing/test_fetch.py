@@ -131,7 +131,7 @@ def in_public(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
 def test_where_a_redirect_may_lead(
     monkeypatch: pytest.MonkeyPatch, here: str, there: str, message: str
 ) -> None:
-    """To https, within a host, and between public hosts; not into somebody's own network."""
+    """To https, within a host, and between public hosts; not into a private network."""
     monkeypatch.setattr(socket, "getaddrinfo", in_public)
     assert fetch.why_not(here, there).startswith(message)
     assert bool(fetch.why_not(here, there)) is bool(message)

@@ -60,7 +60,7 @@ def entries(project: Path) -> list[str]:
 
 
 def test_it_shows_what_it_would_do(project: Path) -> None:
-    """And writes nothing until it is told to, where nobody can be asked."""
+    """And writes nothing until it is told to, where there is no terminal to ask on."""
     ended = run(project, "import", "../list.txt")
     said = "Nothing was written. To write 2 drafts, add --yes.\n"
     assert (ended.returncode, ended.stdout, ended.stderr) == (DONE, SHOWN + said, "")
@@ -93,7 +93,7 @@ def test_it_writes_drafts_that_check_accepts(project: Path) -> None:
 
 
 def typed(project: Path, answer: str, *words: str) -> str:
-    """What the command shows on a terminal on which somebody types an answer."""
+    """What the command shows on a terminal on which an answer is typed."""
     controller, terminal = pty.openpty()
     with subprocess.Popen(
         command("import", *words),

@@ -103,7 +103,7 @@ def test_without_a_category_one_is_left_out(project: Path) -> None:
 
 
 def test_what_people_have_written_is_recognised(tmp_path: Path) -> None:
-    """The organisation's list adds nothing to its entries, though they have other ids and no remark."""
+    """The organisation's list adds nothing to its entries, though they have other ids and no comment."""
     committed(tmp_path)
     found = imported(tmp_path, LISTING)
     assert found.taken == ()

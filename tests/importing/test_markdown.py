@@ -123,7 +123,7 @@ def test_any_text_is_read(text: str) -> None:
 
 
 def test_deep_nesting_loses_no_word() -> None:
-    """Markup nobody needs so deep is left out."""
+    """Markup nested too deep is left out."""
     assert markdown("<div>" * 5000 + "deep" + "<b>er") == "deep er"
     assert paragraphs("<p>a</p>" + "<ul><li>" * 40 + "b") == ["a", "b"]
 

@@ -118,7 +118,7 @@ def test_a_table_without_a_title_is_refused(tmp_path: Path) -> None:
 
 
 def test_headings_may_stand_below_other_lines(tmp_path: Path) -> None:
-    """As where somebody has written above the table what it is."""
+    """A line above the table may say what it is."""
     table = "Our publications,,\n,,\nTitle,Date,Type\nA report,2024,infographic\n,,\n"
     assert [each.id for each in publications_of(plan_of(tmp_path, table, "table.csv"))] == ["a-report"]
 

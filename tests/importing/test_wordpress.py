@@ -49,7 +49,7 @@ def export(*posts: str) -> str:
 
 
 def test_a_post_says_all_it_has(tmp_path: Path) -> None:
-    """Its name in addresses becomes the id; who typed it in is nobody's business."""
+    """Its name in addresses becomes the id; who typed it in is left out."""
     found = plan_of(tmp_path, export(POST))
     (draft,) = found.drafts
     translation = draft.publication.translations["en"]

@@ -62,14 +62,14 @@ def test_what_cannot_be_made_right_stays(cluster: str) -> None:
 
 @given(ANY_TEXT)
 def test_mending_twice_is_mending_once(text: str) -> None:
-    """Mended text has nothing left to mend."""
+    """Text put in order is in order."""
     assert reordered(reordered(text)) == reordered(text)
     assert misordered(reordered(text)) == []
 
 
 @given(ANY_TEXT)
 def test_mending_changes_only_the_misordered_clusters(text: str) -> None:
-    """Replacing what `misordered` lists gives exactly the mended text."""
+    """Replacing what `misordered` lists gives exactly the text in order."""
     pieces, end = [], 0
     for slip in misordered(text):
         assert text[slip.start : slip.end] == slip.found

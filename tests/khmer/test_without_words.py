@@ -63,7 +63,7 @@ def test_breaks_stand_in_the_text_of_newsletters_alone(outputs: Outputs) -> None
 
 
 def test_breaks_are_all_that_differs_in_the_web_copy(outputs: Outputs) -> None:
-    """Whoever takes them out has the page as it is without."""
+    """Without the breaks the page is the one that is made where words are unknown."""
     page = "newsletters/2024-10/km.html"
     preheader = re.compile(r'<meta (?:name|property)="(?:og:)?description"[^>]*>')
     with_words, without = (preheader.sub("", outputs[name][page]) for name in ("with", "without"))
@@ -81,7 +81,7 @@ def test_the_mail_is_folded_rightly_with_its_breaks(outputs: Outputs) -> None:
 
 
 def test_a_name_is_found_in_every_form(outputs: Outputs) -> None:
-    """Also by whoever searches the source of a mail, because no break stands in it."""
+    """Also in the source of a mail, because no break stands in it."""
     for form in ("km.html", "mail/km.html", "mail/km.txt"):
         assert NAME in outputs["with"][f"newsletters/2024-10/{form}"]
         assert NAME not in outputs["with"][f"newsletters/2024-10/{form}"].replace(NAME, "")

@@ -241,7 +241,7 @@ class TestPreview:
 
 
 class TestUse:
-    """As somebody uses it who never heard of us."""
+    """As a first-time user would."""
 
     def test_works_from_the_keyboard(self, browser: Browser) -> None:
         """Tab goes through the choices in their order and on to the line and its button; arrows choose."""

@@ -60,7 +60,7 @@ def a_publisher(feed: Answer) -> Iterator[Server]:
 
 
 def the_host_page(publisher: Server, attributes: str = "", style: str = "") -> Answer:
-    """A page of another site that trusts nobody but the publisher, and pastes our line."""
+    """A page of another site that trusts only the publisher, and pastes our line."""
     policy = (
         f"default-src 'none'; script-src {publisher.url}embed/; connect-src {publisher.url}en/; "
         "require-trusted-types-for 'script'; trusted-types 'none'"
@@ -146,7 +146,7 @@ def some_contents(feeds_url: str = "https://cchrcambodia.org/feeds/") -> Content
 
 
 class TestComponent:
-    """`<cchr-feed>` on somebody else's page."""
+    """`<cchr-feed>` on another site's page."""
 
     def test_shows_the_real_feed_on_a_page_with_a_strict_policy(self, browser: Browser) -> None:
         """The feed as our own renderer writes it, shown under default-src 'none' and trusted types."""

@@ -25,7 +25,7 @@ _TEXT = st.text(
 
 
 def _is_taken_for_mojibake(text: str) -> bool:
-    """Feedparser takes `Â¡` for a badly decoded `¡` and mends it (mixin.py, pop)."""
+    """Feedparser takes `Â¡` for a badly decoded `¡` and corrects it (mixin.py, pop)."""
     try:
         return text.encode("iso-8859-1").decode("utf-8") != text
     except UnicodeError:

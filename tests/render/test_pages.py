@@ -550,7 +550,7 @@ class TestOutput:
     [("en", "en_US"), ("km", "km_KH"), ("en-GB", "en_GB"), ("zh-Hant-tw", "zh_TW"), ("fr", "")],
 )
 def test_open_graph_wants_a_territory(language: str, locale: str) -> None:
-    """A language whose territory nobody knows is not given one."""
+    """A language of no known territory is not given one."""
     assert og_locale(language) == locale
 
 

@@ -152,7 +152,7 @@ class Outline(HTMLParser):
             self.seen.append([said])
 
     def handle_comment(self, data: str) -> None:
-        """What Outlook reads as HTML, or nobody."""
+        """What only Outlook reads as HTML."""
         self.seen.append(("comment", unescape(data)))
 
 

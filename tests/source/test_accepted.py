@@ -162,7 +162,7 @@ def test_a_site_needs_no_more_than_the_contract_says(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("written", ["the\u200b-report", '"the\\u200b-report"', "the-\u2060report"])
 def test_an_id_has_its_stored_form_everywhere(tmp_path: Path, written: str) -> None:
-    """A sign that nobody sees is no part of it, and hides no other entry's."""
+    """An invisible character is no part of it, and does not hide that another entry has the id."""
     folder = a_project(tmp_path, **{"entries/a.yaml": an_entry_file(id=written)})
     project = read_project(folder)
     assert list(project.publications) == list(project.places) == ["the-report"]

@@ -99,7 +99,7 @@ def test_a_file_beside_its_entry_is_measured(project: Path, name: str, kind: str
 def test_a_file_elsewhere_is_as_it_is_described(
     tmp_path: Path, written: str, kind: str, length: int | None
 ) -> None:
-    """Nobody asks the network: kind and length are those that are written, or plain from the address."""
+    """The network is not asked: kind and length are as written, or plain from the address."""
     (found,) = read_entry(tmp_path, f"{FILES}{written}\n").translations["en"].files
     assert (found.type, found.length) == (kind, length)
 

@@ -87,7 +87,7 @@ LINES = st.text("aZ9 :#-'\"{}[],&*!|>%@`\\ភាពធន់é", max_size=12).ma
 
 @given(st.sampled_from(FILES), st.dictionaries(st.sampled_from(PATHS), LINES, max_size=5))
 def test_what_is_written_is_what_is_read(text: str, values: dict[FieldPath, Value]) -> None:
-    """Any text in any field: the file says it, says the rest as before, and keeps every remark."""
+    """Any text in any field: the file says it, says the rest as before, and keeps every comment."""
     try:
         new = with_values(text, values, LANGUAGES)
     except NotEditable:
@@ -108,7 +108,7 @@ def test_a_value_that_stays_changes_nothing_else(text: str, path: FieldPath) -> 
 
 
 def test_a_remark_is_never_lost() -> None:
-    """A list with a remark in it is left to a person."""
+    """A list with a comment in it is left to a person."""
     text = "id: a\ntopics:\n  - upr  # the fourth\n  - land\nen:\n  title: A\n"
     with pytest.raises(NotEditable, match="the fourth"):
         with_values(text, {("topics",): ("upr",)}, LANGUAGES)
@@ -141,7 +141,7 @@ def test_new_fields_stand_where_they_belong() -> None:
 
 @pytest.mark.parametrize("text", ["- a\n", "just words\n", "a: [\n"])
 def test_what_is_no_group_of_fields_is_left_alone(text: str) -> None:
-    """A person has to mend it first."""
+    """A person has to fix it first."""
     with pytest.raises(NotEditable):
         with_values(text, {("id",): "a"}, LANGUAGES)
 

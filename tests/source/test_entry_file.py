@@ -1,4 +1,4 @@
-"""A new entry's file: whatever is in it comes back as it was, and it looks as if somebody had typed it."""
+"""A new entry's file: whatever is in it comes back as it was, and it looks as if a person had typed it."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def test_documents_come_back() -> None:
 
 
 def test_it_looks_as_people_write_it() -> None:
-    """No quotation marks without need, short lines, remarks behind what they are about."""
+    """No quotation marks without need, short lines, comments behind what they are about."""
     summary = "Plain text that is long enough to be broken somewhere. " * 3
     translation = Translation(
         title="Land & rights_2024", summary=f"{summary.strip()}\nA second paragraph.", body="## A\n\n- b"

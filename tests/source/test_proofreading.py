@@ -1,4 +1,4 @@
-"""What a proofreader would mark is reported where it stands; only what nobody can read is refused."""
+"""What a proofreader would mark is reported where it stands; only unreadable text is refused."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def test_a_text_that_nobody_can_read_is_refused(tmp_path: Path, marked: str, mes
     ],
 )
 def test_another_language_is_a_warning(tmp_path: Path, marked: str, message: str, fix: str) -> None:
-    """Somebody can read it, and a title may be a name; so it stops nothing."""
+    """It can be read, and a title may be a name; so it stops nothing."""
     assert_refused(tmp_path, "entries/report.yaml", marked, message, fix)
     assert [problem.severity for problem in problems_of(tmp_path)] == ["warning"]
 

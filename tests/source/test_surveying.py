@@ -1,4 +1,4 @@
-"""A project that somebody works in: what is right stays to be seen, and a change is seen at once."""
+"""A project under work: what is right stays visible, and a change is seen at once."""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ def test_a_folder_in_a_circle_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes here")
 def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
-    """Reading does not wait for somebody to write into a pipe."""
+    """Reading does not wait for a writer at the other end of a pipe."""
     project = a_project(tmp_path, **{"entries/b.yaml": an_entry_file()})
     os.mkfifo(project / "entries/a.yaml")
     problem = only_problem(project)
@@ -90,7 +90,7 @@ def test_what_is_no_entry_is_left_alone(tmp_path: Path, name: str) -> None:
 def test_an_entry_with_another_ending_is_warned_of(
     tmp_path: Path, name: str, meant: str, encoding: str
 ) -> None:
-    """Notepad adds .txt, and Windows hides it; nobody would learn why the entry does not come out."""
+    """Notepad adds .txt, and Windows hides it; authors would not learn why the entry does not come out."""
     content = an_entry_file().replace("\n", "\r\n").encode(encoding)
     problem = only_problem(a_project(tmp_path, **{f"entries/{name}": content}))
     assert (problem.path, problem.severity) == (f"entries/{name}", "warning")

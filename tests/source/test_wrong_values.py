@@ -68,7 +68,7 @@ REMARKS = (
 
 @pytest.mark.parametrize(("marked", "message", "fix"), REMARKS)
 def test_a_text_that_is_cut_off_is_noticed(tmp_path: Path, marked: str, message: str, fix: str) -> None:
-    """A number sign after a space makes the rest a remark; the warning stands at the sign."""
+    """A number sign after a space makes the rest a comment; the warning stands at the sign."""
     assert_refused(tmp_path, "entries/wrong.yaml", marked, message, fix)
 
 
@@ -76,7 +76,7 @@ def test_a_text_that_is_cut_off_is_noticed(tmp_path: Path, marked: str, message:
     "line", ["title: A # a remark", "title: A#1", "title: 'A #1'", "title: A ## 1", "title: >-\n    A #1"]
 )
 def test_what_is_no_cut_is_not_noticed(tmp_path: Path, line: str) -> None:
-    """A remark with a space after its sign is meant, and in quotes or in a block there are no remarks."""
+    """A comment with a space after its # is meant, and in quotes or in a block there are no comments."""
     assert problems_of(a_project(tmp_path, **{"entries/right.yaml": f"{EN}  {line}\n"})) == []
 
 

@@ -109,7 +109,7 @@ def test_documents_are_added_without_scripts(studio: Studio, browser: Browser) -
 
 
 def test_a_form_that_came_back_still_overwrites_nobody(studio: Studio, browser: Browser) -> None:
-    """It knows the text that it was opened with, also after one more row or something to mend."""
+    """It knows the text that it was opened with, also after one more row or something to fix."""
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     file = studio.folder / "entries/land.yaml"

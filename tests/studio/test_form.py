@@ -34,7 +34,7 @@ def sent(form: Form, **changes: str) -> Form:
 
 
 def the_form() -> Form:
-    """The form of an entry with remarks, quotes, a document and two languages."""
+    """The form of an entry with comments, quotes, a document and two languages."""
     return form_of("entries/land.yaml", OUT, LANGUAGES)
 
 
@@ -115,7 +115,7 @@ def test_an_empty_form_says_what_is_needed() -> None:
 
 
 def test_no_problem_hides_another() -> None:
-    """Nor a warning: a form says at once all that there is to mend and to look at."""
+    """Nor a warning: a form shows everything at once that there is to fix and to check."""
     form = sent(
         the_form(),
         category="",
@@ -189,7 +189,7 @@ def test_line_ends_and_the_mark_at_the_start_stay(tmp_path: Path, mark: str, lin
 
 
 def test_what_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
-    """Somebody else's save stays."""
+    """Another program's save stays."""
     a_project(tmp_path, **{"entries/land.yaml": OUT})
     entry = open_entry(tmp_path, "entries/land.yaml")
     (tmp_path / "entries/land.yaml").write_text("id: theirs\n")

@@ -70,7 +70,7 @@ def test_nothing_is_told_without_the_secret(studio: Studio, path: str) -> None:
 
 
 def test_the_secret_is_another_one_each_time(tmp_path: Path) -> None:
-    """An address in somebody's history opens nothing later."""
+    """An address in a browser's history opens nothing later."""
     keys = set()
     for _ in range(2):
         with a_studio(a_project(tmp_path)) as running:
@@ -219,7 +219,7 @@ def test_a_port_that_is_taken_is_told(tmp_path: Path) -> None:
 def test_ctrl_c_ends_it_calmly_while_a_page_is_open(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """A page that waits for news gets its answer, and nobody sees what the server thinks of it."""
+    """A page that waits for news gets its answer, and no traceback is shown."""
     with (
         a_studio(a_project(tmp_path)) as studio,
         socket.create_connection(("127.0.0.1", studio.port)) as page,

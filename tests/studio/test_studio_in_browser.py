@@ -32,7 +32,7 @@ PAGES = (
 
 
 def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) -> None:
-    """Two mistakes made and mended, both languages, the newsletter looked at, and built."""
+    """Two mistakes made and fixed, both languages, the newsletter looked at, and built."""
     page.goto(studio.url)
     page.get_by_role("link", name="Write a new entry").click()
     fill_in(page, en__title="Evictions in 2024", en__summary="What we saw.\n\nWhat we ask for.")
@@ -335,7 +335,7 @@ def test_where_nothing_is_it_is_said(tmp_path: Path, address: str, says: str) ->
 
 
 def test_a_form_says_that_its_publication_was_taken_back(studio: Studio) -> None:
-    """So that nobody mends what no reader sees."""
+    """So that authors do not correct what no reader sees."""
     land = studio.folder / "entries/land.yaml"
     land.write_text(land.read_text() + "withdrawn: {on: 2024-11-01, reason: A source asked us.}\n")
     assert "This publication was withdrawn" in studio.ask("entry?path=entries/land.yaml").text
@@ -371,7 +371,7 @@ def test_problems_are_told_in_khmer(browser: Browser, tmp_path: Path) -> None:
 
 
 def test_a_day_that_is_not_when_it_came_out_is_marked(studio: Studio, page: Page) -> None:
-    """And only such a day; remarks on other files say on which."""
+    """And only such a day; notes on other files say on which."""
     entry = OUT.replace("id: land-report", "id: old").replace("published: 2024-10-10 ", "added: 2024-11-24 ")
     (studio.folder / "entries/old.yaml").write_text(entry, encoding="utf-8")
     site = studio.folder / "site.yaml"

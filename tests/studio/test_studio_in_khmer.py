@@ -92,7 +92,7 @@ def test_the_ring_of_a_field_does_not_touch_the_line_above(khmer: Studio, page: 
 
 
 def test_an_entry_is_written_in_khmer(khmer: Studio, page: Page) -> None:
-    """Mistakes are told, counted, mended and summed up; the entry is saved."""
+    """Mistakes are reported, counted, fixed and summed up; the entry is saved."""
     page.goto(khmer.url)
     page.get_by_role("link", name="សរសេរធាតុថ្មី").click()
     fill_in(page, km__title="ភាពធន់", id="resilience", published="10/10/2024", km__files__0__title="ក")

@@ -28,7 +28,7 @@ PHNOM_PENH = ZoneInfo("Asia/Phnom_Penh")
     ],
 )
 def test_a_date_is_shown_with_the_precision_it_has(precision: Precision, language: str, words: str) -> None:
-    """Never a day nobody wrote; a language without wording gets the ISO form, not English."""
+    """Never a day that was not written; a language without wording gets the ISO form, not English."""
     written = datetime(2024, 7, 19)  # noqa: DTZ001 - the site's zone is meant
     assert date_in_words(PartialDate(written, precision), language, PHNOM_PENH) == words
 

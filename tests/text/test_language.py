@@ -52,7 +52,7 @@ def test_a_right_text_passes(text: str, language: str) -> None:
     ],
 )
 def test_a_wrong_text_is_named(text: str, language: str, code: str, certain: bool) -> None:
-    """Certain is only what nobody can read, and only where there is enough of it."""
+    """Only unreadable text is certain, and only where there is enough of it."""
     problem = language_problem(text, language)
     assert problem is not None
     assert (problem.code, problem.severity == "error") == (code, certain)

@@ -136,7 +136,7 @@ def test_a_newsletter_is_signed_with_the_rest(project: Path) -> None:
 
 
 def test_a_build_without_the_key_says_that_a_signature_is_old(project: Path) -> None:
-    """It leaves it, because nobody can tell what a reader wants with it; an unchanged build says nothing."""
+    """It leaves the old one, which readers may still need; an unchanged build says nothing."""
     assert run(project, *FEEDS, CCHR_FEEDS_SIGNING_KEY=SEED).returncode == DONE
     assert run(project, *FEEDS).stderr == ""
     (project / "entries/b.yaml").write_text(an_entry_file(id="b"))
@@ -197,7 +197,7 @@ def test_without_the_package_everything_else_works(project: Path, tmp_path: Path
 
 
 def test_the_package_that_is_named_is_the_one_that_signs() -> None:
-    """It is what the extra stands for: our own name, which nobody has registered, might lead to anybody's."""
+    """It is what the extra stands for: our own name is not registered, and could lead to a stranger's package."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["optional-dependencies"] == {"sign": [PACKAGE]}
 

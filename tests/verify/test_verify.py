@@ -99,7 +99,7 @@ def test_a_copy_is_as_it_was_built(original: Path, copy: Path) -> None:
 
 
 def test_a_site_is_as_it_was_built(original: Path) -> None:
-    """So over the web, where `_headers` is nobody's business."""
+    """The same over the web, where `_headers` is not served."""
     with a_server(answers(original)) as server:
         del server.answers[f"{BASE}_headers"]
         assert differences(at(server), original) == differences(at(server)[:-1], original) == []
@@ -124,7 +124,7 @@ def test_a_difference_is_said_in_khmer(original: Path, copy: Path) -> None:
 
 
 def test_an_entry_that_was_taken_out_or_put_in_is_told(original: Path, copy: Path) -> None:
-    """One is missing from a feed, another stands there that nobody published."""
+    """One is missing from a feed, another was added that was not published."""
     replaced(copy / "en/feed.json", ":land/en", ":forged/en")
     assert differences(copy, original) == [
         "an entry that is not ours, tag:example.org,2024:forged/en, stands in en/feed.json",
@@ -229,7 +229,7 @@ def test_redirects_within_the_site_are_followed(original: Path) -> None:
 
 
 def test_a_huge_answer_is_not_read_to_its_end(original: Path) -> None:
-    """What is longer than ours is altered; how much longer, nobody waits to see."""
+    """An answer that is longer than ours is altered; the rest of it is not read."""
     assert found_at(original, original, **{"index.html": Answer(b"x" * 30_000_000)}) == [
         "index.html was altered"
     ]
@@ -302,7 +302,7 @@ def a_dripping_server(line: bytes) -> Iterator[str]:
 
 
 def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None:
-    """There is nothing to compare file by file; nor where nobody answers."""
+    """There is nothing to compare file by file; nor where no server answers."""
     with a_server({}) as server:
         assert differences(at(server), original) == ["manifest.json is missing"]
     with pytest.raises(SiteNotReached, match=r"manifest\.json can't be read"):
@@ -352,7 +352,7 @@ def test_an_output_of_this_machine_that_was_altered_still_tells(copy: Path) -> N
 
 
 class TestSigned:
-    """A site that is compared with its own manifest, by whoever has the public key and nothing else."""
+    """A site that is compared with its own manifest, with the public key and nothing else."""
 
     secret = SecretKey.new()
 
@@ -403,7 +403,7 @@ class TestSigned:
         assert self.found(signed) == ["manifest.json.sig is missing"]
 
     def test_has_an_endless_signature(self, signed: Path) -> None:
-        """Nobody reads to its end."""
+        """It is not read to its end."""
         assert self.found(signed, {"manifest.json.sig": Answer(b"x" * 5_000_000)}) == [
             "manifest.json.sig was altered"
         ]
@@ -420,7 +420,7 @@ class TestSigned:
 
 
 def test_the_command_ends_as_cron_wants_it(original: Path, copy: Path, tmp_path: Path) -> None:
-    """0 and silence; 1 and the differences; 2 for a misspelt key; 3 where nobody answers."""
+    """0 and silence; 1 and the differences; 2 for a misspelt key; 3 where no server answers."""
     options = ("--out", original, "--quiet")
     right = run(tmp_path, "verify", copy, *options)
     assert (right.returncode, right.stdout, right.stderr) == (DONE, "", "")
