@@ -218,7 +218,7 @@ def test_every_xml_file_parses(versions: Versions) -> None:
 
 @pytest.mark.usefixtures("at_length")
 def test_killed(out: Path, versions: Versions) -> None:
-    """Kill -9 at any moment, also twice in a row: no reader sees half a file, and the next build repairs it."""
+    """Kill -9 at any moment, also twice in a row: no reader sees half a file; the next build repairs it."""
     chance = random.Random(SEED)
     killed = unfinished = 0
     with reading(out, versions) as reader:

@@ -197,7 +197,7 @@ def test_without_the_package_everything_else_works(project: Path, tmp_path: Path
 
 
 def test_the_package_that_is_named_is_the_one_that_signs() -> None:
-    """It is what the extra stands for: our own name is not registered, and could lead to a stranger's package."""
+    """It is what the extra stands for: our own name is not registered, and could be anyone's package."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     assert project["optional-dependencies"] == {"sign": [PACKAGE]}
 
