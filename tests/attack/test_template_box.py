@@ -39,8 +39,8 @@ WAYS: Mapping[str, dict[str, str]] = {
     },
     "a name that is set": {EDITION: EXTENDING % ("{% set name = ''.__class__.__name__ %}{{ name }}")},
     "a condition": {EDITION: EXTENDING % "{% if ''.__class__.__name__ == 'str' %}<p>str</p>{% endif %}"},
-    "a part that is handed over": {
-        EDITION: EXTENDING % ('{% call(more) parts.more("rows") %}' + REACHING + "{% endcall %}"),
+    "a part that is marked": {
+        EDITION: EXTENDING % ("{{ part.row }}" + REACHING + "{{ part.end }}"),
     },
     "a macro": {EDITION: EXTENDING % ("{% macro mine() %}" + REACHING + "{% endmacro %}{{ mine() }}")},
     "an import": {

@@ -30,7 +30,7 @@ from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, ed
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.services import FORMS
 from cchr_feeds.render.templating.inline import TABLE, Pair, pairs, run_premailer
-from cchr_feeds.render.templating.templates import Constants, Templates
+from cchr_feeds.render.templating.templates import Blocks, Constants, Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
@@ -41,7 +41,7 @@ HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
 class PageAsWritten(Templates):
     """Templates whose mails keep their `<style>` elements: what inlining starts from."""
 
-    def mail(self, name: str, constants: Constants = (), **values: object) -> str:
+    def mail(self, name: str, constants: Constants = (), *_same: Blocks | None, **values: object) -> str:
         """The page with its style sheets."""
         return self.html(name, **values, **dict(constants))
 
@@ -78,7 +78,7 @@ def a_template(folder: Path, source: str) -> Templates:
 
 def inlined(folder: Path, source: str, **values: object) -> str:
     """What the template renders to."""
-    return a_template(folder, source).mail(EDITION, (), **values)
+    return a_template(folder, source).mail(EDITION, (), None, **values)
 
 
 def problem_of(folder: Path, source: str, **values: object) -> Problem:

@@ -18,9 +18,9 @@ from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.message import Message, eml
 from cchr_feeds.render.newsletter.note import note_html
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES, exported
-from cchr_feeds.render.newsletter.size_limit import Kept, Mail, Page, Rendered, within_limit
+from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
 from cchr_feeds.render.newsletter.text_mail import text_mail
-from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import between_words
 from cchr_feeds.text.dates import period_in_words
@@ -28,6 +28,9 @@ from cchr_feeds.text.wording import Wording, wording
 
 EDITION = "newsletter/edition.html.j2"
 INDEX = "newsletter/index.html.j2"
+
+_SAME = ("contents", "entries", "elsewhere")
+"""The blocks that say the same in a mail and in its copy on the web."""
 
 
 def newsletter_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
@@ -55,11 +58,11 @@ def edition_artifacts(
     """One edition's page, and its mail in these forms as far as what they need is known."""
     letter = Letter(edition, site)
     # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
-    kept: Kept | None = None if templates.own or site.newsletter.utm else {}
-    page = edition_page(letter, templates, mail=False, kept=kept).html()
+    same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
+    page = edition_page(letter, templates, mail=False, same=same).html()
     return [
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),
-        *_mail_artifacts(letter, forms, partial(edition_page, templates=templates, mail=True, kept=kept)),
+        *_mail_artifacts(letter, forms, partial(edition_page, templates=templates, mail=True, same=same)),
     ]
 
 
@@ -160,17 +163,17 @@ def edition_html(letter: Letter, templates: Templates, *, mail: bool) -> str:
     return edition_page(letter, templates, mail=mail).html()
 
 
-def edition_page(letter: Letter, templates: Templates, *, mail: bool, kept: Kept | None = None) -> Page:
+def edition_page(letter: Letter, templates: Templates, *, mail: bool, same: Blocks | None = None) -> Page:
     """The edition as a page: the mail, or its copy on the web, which needs no way to leave the list.
 
-    `kept` gathers the parts that it has in common with other pages of the edition.
+    `same` keeps the blocks that are the same in both.
     """
     colours, face = palette(letter.site.brand.colour), typeface(letter.language)
     link, names = letter.link if mail else _as_it_is, letter.site.keep_together
-    page = Page(letter, {} if kept is None else kept)
-    page.frame = templates.mail(
+    marked = templates.mail(
         EDITION,
         _constants(letter.site.brand.colour, letter.language),
+        same,
         letter=letter,
         site=letter.site,
         words=letter.words,
@@ -181,9 +184,9 @@ def edition_page(letter: Letter, templates: Templates, *, mail: bool, kept: Kept
         note=note_html(letter, colours, face, link),
         typeface=typeface,
         wording=wording,
-        parts=page,
+        part=MARKS,
     )
-    return page
+    return Page(letter, [*pieces_of(marked)])
 
 
 def mail_of(letter: Letter, templates: Templates) -> Mail:
@@ -201,7 +204,8 @@ def _constants(colour: str, language: str) -> tuple[tuple[str, object], ...]:
     words = wording(language)
     texts = {f"words.{name}": text for name, text in asdict(words).items() if isinstance(text, str)}
     button = {"button_width": 48 + 11 * width(words.read_more)}
-    return tuple((_style(colour, language) | texts | button).items())
+    marks = {f"part.{name}": mark for name, mark in MARKS.items()}
+    return tuple((_style(colour, language) | texts | button | marks).items())
 
 
 def _style(colour: str, language: str) -> dict[str, object]:

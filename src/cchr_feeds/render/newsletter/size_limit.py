@@ -1,18 +1,17 @@
 """Mails short enough to arrive whole: the tail of what is too long becomes "and 12 more on the web".
 
 A mail's size is the sum of its parts: its frame, each row, and each line of its lists of titles. So a page is
-filled in once, with places for these parts, and as many of them are left out as it takes.
+filled in once, with marks around these parts, and as many of them are left out as it takes.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
-from typing import Literal, Protocol
+from typing import NamedTuple
 
 from markupsafe import escape
 
@@ -31,118 +30,91 @@ LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
 
 _SHORTEN = N_("shorten summaries, or move some entries to another month with edition:")
-_MARK = re.compile("\x1a([0-9]+)\x1a")  # by a character that no text of ours can hold, as in letter.py
-_TEXT = "\x1atext\x1a"
 
-Kind = Literal["rows", "titles", "elsewhere"]
+_PARTS = ("row", "title", "elsewhere", "more_rows", "more_titles", "more_elsewhere", "end")
+
+MARKS = {name: f"\x1a{name}\x1a" for name in (*_PARTS, "count")}
+"""What a template writes where each part of a page begins and ends, by a character that no text holds.
+
+In place of `count` comes how many more there are.
+"""
+
+_MARK = re.compile(f"\x1a({'|'.join(_PARTS)})\x1a")
+
 Size = Callable[[int, int], int]
 """How many bytes a mail has with so many entries whole and so many titles listed."""
 
 
-class Caller(Protocol):
-    """What stands between `{% call … %}` and `{% endcall %}` in a template."""
+class Piece(NamedTuple):
+    """A part of a page, the `number`-th of its kind; an `end` begins what every letter shows."""
 
-    def __call__(self, *values: str) -> str: ...  # noqa: D102
+    kind: str
+    number: int
+    html: str
+
+    def shown_in(self, letter: Letter) -> str:
+        """What a shortened letter shows of it; nothing where it is left out."""
+        if self.kind.startswith("more"):
+            return self._more(letter)
+        limit = letter.whole if self.kind == "row" else letter.listed
+        if self.kind != "end" and limit is not None and self.number >= limit:
+            return ""
+        is_title = self.kind == "title" and self.number < len(letter.entries)
+        return self._title(letter, letter.entries[self.number]) if is_title else self.html
+
+    def _more(self, letter: Letter) -> str:
+        every = letter.edition.elsewhere if self.kind == "more_elsewhere" else letter.entries
+        text = letter.more(every, letter.whole if self.kind == "more_rows" else letter.listed)
+        return text and self.html.replace(MARKS["count"], escape(text))
+
+    def _title(self, letter: Letter, entry: Entry) -> str:
+        """A title's line, whose link leads to where this letter has the entry."""
+        target = escape(letter.target(entry, self.number))
+        return self.html.replace(f'"#{entry.publication_id}"', f'"{target}"')
 
 
-Kept = dict[tuple[Kind, str], str]
-"""Parts that the pages of an edition have in common, by the entry's id."""
+def pieces_of(marked: str) -> Iterator[Piece]:
+    """A page, cut at its marks."""
+    numbers = dict.fromkeys(_PARTS, -1)
+    texts = iter(_MARK.split(MARKS["end"] + marked))
+    next(texts)
+    for kind, html in zip(texts, texts, strict=True):
+        numbers[kind] += 1
+        if html:
+            yield Piece(kind, numbers[kind], html)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a page, the `number`-th of its kind.
-
-    Without an entry it is the line that says how many more of its kind are on the web.
-    """
-
-    kind: Kind
-    number: int
-    html: str
-    entry: Entry | None = None
-
-    def shown_in(self, letter: Letter) -> str:
-        """What a letter shows of it; nothing where it is left out."""
-        limit = letter.whole if self.kind == "rows" else letter.listed
-        if self.entry is None:
-            every = letter.edition.elsewhere if self.kind == "elsewhere" else letter.entries
-            text = letter.more(every, limit)
-            return text and self.html.replace(_TEXT, escape(text))
-        if limit is not None and self.number >= limit:
-            return ""
-        if self.kind == "titles":
-            return self.html.replace(_TEXT, escape(letter.target(self.entry, self.number)))
-        return self.html
-
-
-@dataclass
 class Page:
-    """A letter's page: its frame, with marks in the places of the parts.
-
-    The page's template hands the parts over by `{% call %}`. `kept` gathers those that pages of one edition
-    have in common.
-    """
+    """A letter's page in pieces."""
 
     letter: Letter
-    kept: Kept
-    frame: str = ""
-    parts: list[Part] = field(default_factory=list)
-    _counts: Counter[Kind] = field(default_factory=Counter)
-
-    def row(self, entry: Entry, caller: Caller) -> str:
-        """An entry, with the heading above it where it is the first of its category."""
-        return self._part_of("rows", entry, caller)
-
-    def title(self, entry: Entry, caller: Caller) -> str:
-        """A line of the contents, which is told where it leads."""
-        return self._part_of("titles", entry, caller, _TEXT)
-
-    def elsewhere(self, entry: Entry, caller: Caller) -> str:
-        """The title of an entry that exists in other languages only."""
-        return self._part_of("elsewhere", entry, caller)
-
-    def more(self, kind: Kind, caller: Caller) -> str:
-        """The line below all parts of a kind, which is told how many more there are."""
-        return self._mark(Part(kind, self._counts[kind], f"{caller(_TEXT)}"))
-
-    def _part_of(self, kind: Kind, entry: Entry, caller: Caller, *told: str) -> str:
-        known = (kind, entry.publication_id)
-        if known not in self.kept:
-            # A plain `str`: that of Jinja is slow, because it escapes what it is put together with.
-            self.kept[known] = f"{caller(*told)}"
-        self._counts[kind] += 1
-        return self._mark(Part(kind, self._counts[kind] - 1, self.kept[known], entry))
-
-    def _mark(self, part: Part) -> str:
-        self.parts.append(part)
-        return f"\x1a{len(self.parts) - 1}\x1a"
+    pieces: Sequence[Piece]
 
     def html(self, shown: Letter | None = None) -> str:
         """The page as far as its letter shows it, or a shorter one of the same edition."""
         letter = shown or self.letter
-        texts = _MARK.split(self.frame)
-        texts[1::2] = [self.parts[int(number)].shown_in(letter) for number in texts[1::2]]
-        return "".join(texts)
+        if letter.whole is None:
+            return "".join([html for kind, _, html in self.pieces if not kind.startswith("more")])
+        return "".join([piece.shown_in(letter) for piece in self.pieces])
 
     def sizes(self) -> Size:
         """The sizes of the pages of shorter letters, added up."""
-        count = len(self.parts)
-        frame = _bytes(_MARK.sub("", self.frame))
-        rows, elsewhere = self._sizes("rows", self.letter), self._sizes("elsewhere", self.letter)
-        below = self._sizes("titles", self.letter.shortened(count, count))
-        online = self._sizes("titles", self.letter.shortened(0, count))
-        rests = [part for part in self.parts if part.entry is None]
+
+        def sizes(kind: str, letter: Letter = self.letter) -> Sequence[int]:
+            return [_bytes(piece.shown_in(letter)) for piece in self.pieces if piece.kind == kind]
+
+        frame, rows, elsewhere = sum(sizes("end")), sizes("row"), sizes("elsewhere")
+        below, online = sizes("title"), sizes("title", self.letter.shortened(0, len(self.pieces)))
+        rests = [piece for piece in self.pieces if piece.kind.startswith("more")]
 
         def size(whole: int, listed: int) -> int:
             letter, both = self.letter.shortened(whole, listed), min(whole, listed)
             entries = sum(rows[:whole]) + sum(below[:both]) + sum(online[both:listed])
-            more = sum(_bytes(part.shown_in(letter)) for part in rests)
+            more = sum(_bytes(piece.shown_in(letter)) for piece in rests)
             return frame + entries + sum(elsewhere[:listed]) + more
 
         return size
-
-    def _sizes(self, kind: Kind, letter: Letter) -> Sequence[int]:
-        return [_bytes(part.shown_in(letter)) for part in self.parts if part.kind == kind and part.entry]
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +171,12 @@ def within_limit(letter: Letter, rendered: Rendered) -> Mail:
     What is left out is on the web, and the mail says so. Its footer, and the way out, are always inside.
     """
     page = rendered(letter)
-    size, count = page.sizes(), len(page.parts)
-    if (full_size := size(count, count)) <= MAIL_LIMIT:
-        return Mail(letter, page.html(), full_size, full_size)
-    shorter = _shortened(letter, size)
+    html = page.html()
+    if (full_size := _bytes(html)) <= MAIL_LIMIT:
+        return Mail(letter, html, full_size, full_size)
+    shorter = _shortened(letter, page.sizes())
     html = page.html(shorter)
-    if _bytes(html) > MAIL_LIMIT:  # a template of the project's own may not hand over its parts
+    if _bytes(html) > MAIL_LIMIT:  # a template of the project's own may not mark its parts
         sizes = cache(lambda *numbers: _bytes(rendered(letter.shortened(*numbers)).html()))
         shorter = _shortened(letter, sizes)
         html = rendered(shorter).html()

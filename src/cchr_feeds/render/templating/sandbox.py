@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import is_dataclass
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, partial
 from types import FunctionType, MethodType
 from typing import NoReturn
 
@@ -59,7 +60,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
-        if attribute[0] == "_" or not (hasattr(obj, "__dataclass_fields__") or type(obj) is LoopContext):
+        kind: type = type(obj)
+        if not _offers(kind, attribute):
             return super().getattr(obj, attribute)
         try:
             return getattr(obj, attribute)
@@ -75,12 +77,35 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return obj(*values, **named)
 
 
-def render(sandbox: Sandbox, name: str, values: Mapping[str, object], shown: set[str]) -> str:
-    """A template, filled in; `shown` are the paths of templates, as problems name them."""
+@cache
+def _offers(kind: type, attribute: str) -> bool:
+    """Whether a template may see this of an object of ours; its class and the name decide that."""
+    return attribute[0] != "_" and (is_dataclass(kind) or kind is LoopContext)
+
+
+def render(
+    sandbox: Sandbox, name: str, values: Mapping[str, object], shown: set[str], same: dict[str, str]
+) -> str:
+    """A template, filled in; `shown` are the paths of templates, as problems name them.
+
+    `same` has the texts of blocks; those that are empty are filled in, for another page.
+    """
     try:
-        return sandbox.get_template(name).render(values)
+        template = sandbox.get_template(name)
+        if not same:
+            return template.render(values)
+        context = template.new_context(dict(values))
+        for block, text in same.items():
+            same[block] = text or sandbox.concat(context.blocks[block][0](context))
+            context.blocks[block] = [partial(_known, same[block])]
+        return sandbox.concat(template.root_render_func(context))
     except _FAULTS as error:
         _explain(error, name, shown)
+
+
+def _known(text: str, _context: Context) -> Iterator[str]:
+    """A block whose text is known."""
+    yield text
 
 
 def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
