@@ -18,7 +18,7 @@ from xml.sax.saxutils import unescape
 
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.feed_limits import checked, is_cut_off
-from cchr_feeds.importing.html import MOST_HTML, markdown, one_line, paragraphs
+from cchr_feeds.importing.html import MOST_HTML, markdown, one_line, paragraphs, tree
 from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
 from cchr_feeds.text.characters import without_forbidden
 
@@ -92,14 +92,15 @@ class FeedEntry:
     def _item_text(self) -> ItemText:
         """Its texts; a body that says what the summary says is left out."""
         short, full = self.summary, self.content
-        summary = "\n".join(paragraphs(short))
+        summary = "\n".join(paragraphs(tree(short)))
         if not full and len(summary) > _SUMMARY_AT_MOST:
             full, summary = short, ""
-        words = "\n".join(paragraphs(full))
+        document = tree(full)
+        words = "\n".join(paragraphs(document))
         is_short = len(words) <= _SUMMARY_AT_MOST and not _MORE_THAN_WORDS.search(full)
         if words == summary or (not summary and is_short):
             summary, full = words, ""
-        body = markdown(full, self.base) if full else ""
+        body = markdown(document, self.base) if full else ""
         return ItemText(one_line(self.title), summary, body, self.url, self.documents)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import escape
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -42,34 +41,40 @@ _TWO_BREAKS = re.compile(r"<br\s{0,9}/?>(?:\s{0,9}<br\s{0,9}/?>)+", re.IGNORECAS
 _TAG = re.compile(r"<[^<>]*>")
 _OF_DOCUMENTS = re.compile(r"</?(?:html|head|body|frameset|frame)\b[^<>]*>|<!doctype[^<>]*>", re.IGNORECASE)
 _BLANK = re.compile(r"[ \t\n\r\f\xa0]+")
-_PICTURE = re.compile(r'<img src="([^"]*)"')
 _RISKY = re.compile(r"(?<!\\)<|(?<!\\)\]\((?!https?:|mailto:)")
 _IN_DESCRIPTION = re.compile(r"[\\\[\]<`*_]")  # markdownify escapes nothing there (convert_img)
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
-def paragraphs(html: str) -> list[str]:
-    """The words of a piece of HTML as paragraphs of plain text; without tags, of a plain text."""
-    if "<" not in html and "&" not in html:
-        return _split(_EMPTY_LINES.sub(_PARAGRAPH, html))
-    return _split("".join(_words(_tree(html))))
+def tree(html: str) -> HtmlElement:
+    """A piece of HTML as a document; libxml2 repairs it, and loads nothing."""
+    from lxml.html import HTMLParser, document_fromstring
+
+    reader = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    root = document_fromstring(_whole(html), reader)
+    if root.find("/".join("*" * _DEEPEST)) is not None:
+        # At 256 levels libxml2 stops in the middle; without tags all of the words are left.
+        root = document_fromstring(_whole(_TAG.sub(" ", html)), reader)
+    return root
+
+
+def _whole(html: str) -> bytes:
+    """A document of its own; what follows the end of another one in it would be passed over."""
+    if "<" not in html:
+        html = _EMPTY_LINES.sub("<p>", html)
+    inside = _TWO_BREAKS.sub("<p>", _OF_DOCUMENTS.sub(" ", without_forbidden(html)))
+    return f"<html><body>{inside}</body></html>".encode("utf-8", "replace")
+
+
+def paragraphs(root: HtmlElement) -> list[str]:
+    """The words of a piece of HTML as paragraphs of plain text."""
+    parts = (_BLANK.sub(" ", part).strip() for part in "".join(_words(root)).split(_PARAGRAPH))
+    return [without_forbidden(part) for part in parts if part]
 
 
 def one_line(html: str) -> str:
     """The words of a piece of HTML in one line."""
-    return " ".join(paragraphs(html))
-
-
-def feed_address(page: str, base: str) -> str:
-    """The address of the feed that a web page names in a `<link>`, if it names one."""
-    links = (link for link in _tree(page[:MOST_HTML]).iter("link") if link.get("type", "").lower() in _FEEDS)
-    found = (_address(link.get("href", ""), base) for link in links)
-    return next((each for each in found if each.startswith("http")), "")
-
-
-def _split(text: str) -> list[str]:
-    parts = (_BLANK.sub(" ", part).strip() for part in text.split(_PARAGRAPH))
-    return [without_forbidden(part) for part in parts if part]
+    return " ".join(paragraphs(tree(html)))
 
 
 def _words(element: HtmlElement) -> Iterator[str]:
@@ -84,55 +89,49 @@ def _words(element: HtmlElement) -> Iterator[str]:
     yield edge
 
 
-def _tree(html: str) -> HtmlElement:
-    """A piece of HTML as a document; libxml2 repairs it, and loads nothing."""
-    from lxml.html import HTMLParser, document_fromstring
-
-    reader = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
-    root = document_fromstring(_whole(html), reader)
-    too_deep = root.find("/".join("*" * _DEEPEST)) is not None
-    if too_deep or any("depth" in error.message for error in reader.error_log):
-        # Where libxml2 finds it too deep it stops in the middle; without tags all of the words are left.
-        root = document_fromstring(_whole(_TAG.sub(" ", html)), reader)
-    return root
-
-
-def _whole(html: str) -> bytes:
-    """A document of its own; what follows the end of another one in it would be passed over."""
-    inside = _OF_DOCUMENTS.sub(" ", without_forbidden(html))
-    return f"<html><body>{inside}</body></html>".encode("utf-8", "replace")
+def feed_address(page: str, base: str) -> str:
+    """The address of the feed that a web page names in a `<link>`, if it names one."""
+    links = (link for link in tree(page[:MOST_HTML]).iter("link") if link.get("type", "").lower() in _FEEDS)
+    found = (_address(link.get("href", ""), base) for link in links)
+    return next((each for each in found if each.startswith("http")), "")
 
 
 # --- Markdown -------------------------------------------------------------------------------------
 
 
-def markdown(html: str, base: str = "") -> str:
+def markdown(root: HtmlElement, base: str = "") -> str:
     """The Markdown of a piece of HTML, with every word in its place; relative links in it are to `base`.
 
     Where Markdown would show other words (emphasis that ends within a word, what looks like Markdown), a part
-    of the text loses its emphasis, or all of its markup.
+    of the text loses its emphasis, or all of its markup. The tree is used up.
     """
-    root = _tree(_TWO_BREAKS.sub("<p>", html))
     for element in reversed(list(root.iterdescendants())):
         _simplify(element, base)
-    parts = [part for part in _parts(root) if part.strip()]
-    whole = "".join(parts)
-    if whole.count("<") > _MOST_ELEMENTS * 2:
-        return "\n\n".join(map(_escaped, paragraphs(whole)))
-    text = _converted(whole)
-    return text if _shows(text, whole) else "\n\n".join(filter(None, map(_markdown, parts)))
+    parts = [part for part in _parts(root) if part.tag != "p" or len(part) or (part.text or "").strip()]
+    if sum(len(list(part.iter())) for part in parts) > _MOST_ELEMENTS:
+        return "\n\n".join(map(_plain, parts))
+    text = _converted(parts)
+    return "\n\n".join(filter(None, map(_plainest, parts))) if text is None else text
 
 
-def _markdown(html: str) -> str:
+def _plainest(part: HtmlElement) -> str:
     """A part of a text as the plainest Markdown that shows its words."""
     for escaped, stripped in ((False, ()), (True, ()), (True, _EMPHASIS)):
-        text = _converted(html, escaped, stripped)
-        if _shows(text, html):
+        text = _converted([part], escaped, stripped)
+        if text is not None:
             return text
-    return "\n\n".join(map(_escaped, paragraphs(html)))
+    return _plain(part)
 
 
-def _converted(html: str, escaped: bool = False, stripped: tuple[str, ...] = ()) -> str:
+def _plain(part: HtmlElement) -> str:
+    return "\n\n".join(_PUNCTUATION.sub(r"\\\g<0>", text) for text in paragraphs(part))
+
+
+def _converted(
+    parts: Sequence[HtmlElement], escaped: bool = False, stripped: tuple[str, ...] = ()
+) -> str | None:
+    """The parts as Markdown, if that shows their words."""
+    from lxml.html import tostring
     from markdownify import MarkdownConverter  # with Beautiful Soup 60 ms, and only bodies need it
 
     converter = MarkdownConverter(
@@ -148,46 +147,44 @@ def _converted(html: str, escaped: bool = False, stripped: tuple[str, ...] = ())
         wrap=True,
         wrap_width=None,
     )
-    lines = str(converter.convert(html)).split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip()
+    lines = str(converter.convert("".join(tostring(part, encoding="unicode") for part in parts))).split("\n")
+    text = "\n".join(line.rstrip() for line in lines).strip()
+    return text if _shows(text, parts) else None
 
 
-def _shows(text: str, html: str) -> bool:
+def _shows(text: str, parts: Sequence[HtmlElement]) -> bool:
     """Whether a Markdown text shows the words of the HTML; a picture's description is not among them.
 
     What our renderer shows as words and another might not, HTML and links to scripts, counts as different.
     """
+    from lxml.html import document_fromstring
+
     from cchr_feeds.render.markdown import markdown_html
 
     if _RISKY.search(text):
         return False
-    hosts = [urlsplit(source).hostname or "" for source in _PICTURE.findall(html)]
-    return _letters(markdown_html(text, hosts)) == _letters(html)
+    hosts = [urlsplit(image.get("src")).hostname or "" for part in parts for image in part.iter("img")]
+    shown = document_fromstring(f"<body>{markdown_html(text, hosts)}").itertext()
+    return _letters(shown) == _letters(word for part in parts for word in part.itertext())
 
 
-def _letters(html: str) -> str:
-    return "".join("".join(paragraphs(html)).split())
+def _letters(texts: Iterable[str]) -> str:
+    return "".join(without_forbidden("".join(texts)).split())
 
 
-def _escaped(text: str) -> str:
-    return _PUNCTUATION.sub(r"\\\g<0>", text)
-
-
-def _parts(element: HtmlElement) -> Iterator[str]:
-    """The HTML of each block, and of what stands between two of them."""
-    from lxml.html import tostring
-
-    between = escape(element.text or "", quote=False)
-    for child in element:
-        html = tostring(child, encoding="unicode", with_tail=False)
-        if child.tag in _KEPT_BLOCKS:
-            yield between
-            yield from _parts(child) if child.tag in ("body", "div") else [html]
-            between = ""
-        else:
-            between += html
-        between += escape(child.tail or "", quote=False)
-    yield f"<p>{between}</p>" if between.strip() else ""
+def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Each block, and as a paragraph what stands between two of them."""
+    between = element.makeelement("p")
+    between.text = element.text
+    for child in list(element):
+        if child.tag not in _KEPT_BLOCKS:
+            between.append(child)
+            continue
+        yield between
+        between = element.makeelement("p")
+        between.text, child.tail = child.tail, None
+        yield from _parts(child) if child.tag in ("body", "div") else [child]
+    yield between
 
 
 # --- What may stand in an entry -------------------------------------------------------------------
