@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from html import escape
 from io import BytesIO
@@ -49,59 +49,55 @@ _NO_KIND = frozenset(("", "uncategorized", "uncategorised"))
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
-    """What a feed says of an entry: `title`, `summary` and `content` are HTML, links in them are to `base`.
+class _Feed:
+    """What holds for all entries of a feed.
 
-    The other fields are those of `Item`; `date` is what stands there as the date of publication.
+    Its `is_typed` texts say themselves whether they are HTML (RFC 4287 §3.1); in RSS all of them may be.
     """
 
-    key: str = ""
-    title: str = ""
-    summary: str = ""
-    content: str = ""
-    base: str = ""
-    url: str = ""
-    documents: tuple[Document, ...] = ()
-    date: str = ""
-    language: str = ""
-    categories: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    name: str = ""
-    unfit: str = ""
+    address: str
+    language: str
+    timezone: tzinfo
+    is_typed: bool = False
 
-    def item(self, timezone: tzinfo) -> Item:
-        """The publication; of one that is not to be taken, the title alone."""
-        date = self.date[:_LONGEST_DATE]
-        published = stated_date(date, timezone)
-        unfit = self.unfit
-        if max(len(self.title), len(self.summary), len(self.content)) > MOST_HTML:
-            unfit = _("its text is too long for an entry's file (256 KiB)")
-        text = ItemText(one_line(self.title[:MOST_HTML])) if unfit else self._item_text()
-        return Item(
-            key=self.key or self.url or text.title,
-            texts={ANY: text},
-            published=published,
-            unclear_date="" if published else date,
-            language=self.language,
-            categories=self.categories,
-            topics=self.topics,
-            name=self.name,
-            unfit=unfit,
+    def html(self, text: Fields) -> str:
+        """A text as HTML; content that lies elsewhere or is no text is nothing."""
+        value, kind = _text(text, "value"), _text(text, "type")
+        if not self.is_typed:
+            return value
+        if kind not in _TEXT or _text(text, "src"):
+            return ""
+        return escape(value) if kind == "text/plain" else value
+
+    def category(self, tag: Fields) -> str:
+        """What a category is called, which is plain text in some formats and may be HTML in RSS."""
+        term = _text(tag, "term")
+        return _plain(term or _text(tag, "label")) if self.is_typed else one_line(term)
+
+    def absolute(self, target: str) -> str:
+        """Where a link leads, in full; empty if that is no address at all."""
+        try:
+            return urljoin(self.address, target.strip())
+        except ValueError:
+            return ""
+
+    def link(self, entry: Fields) -> str:
+        """The address of an entry's own page."""
+        return self.absolute(
+            next(filter(None, (_text(each, "href") for each in _links(entry, "alternate"))), "")
         )
 
-    def _item_text(self) -> ItemText:
-        """Its texts; a body that says what the summary says is left out."""
-        short, full = self.summary, self.content
-        summary = "\n".join(paragraphs(tree(short)))
-        if not full and len(summary) > _SUMMARY_AT_MOST:
-            full, summary = short, ""
-        document = tree(full)
-        words = "\n".join(paragraphs(document))
-        is_short = len(words) <= _SUMMARY_AT_MOST and not _MORE_THAN_WORDS.search(full)
-        if words == summary or (not summary and is_short):
-            summary, full = words, ""
-        body = markdown(document, self.base) if full else ""
-        return ItemText(one_line(self.title), summary, body, self.url, self.documents)
+    def documents(self, entry: Fields) -> tuple[Document, ...]:
+        """The files that an entry links to."""
+        return tuple(
+            Document(
+                self.absolute(_text(each, "href")),
+                _text(each, "type"),
+                _text(each, "length"),
+                _plain(_text(each, "title")),
+            )
+            for each in _links(entry, "enclosure")
+        )
 
 
 def feed(source: RawSource, timezone: tzinfo) -> Source:
@@ -114,106 +110,83 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     if parsed.bozo and is_cut_off(content):
         message = _("this is not well-formed XML ({reason})", reason=parsed.bozo_exception.args[0])
         raise source.refused("xml", message, _("export it again, or save it again from the browser"))
-    kind, entries = _entries(parsed, source.address)
-    return Source(source.name, kind, [each.item(timezone) for each in entries])
-
-
-def _entries(parsed: Fields, base: str) -> tuple[str, list[FeedEntry]]:
-    """What kind of feed it is, and its entries."""
-    about, found = _fields(parsed, "feed"), _list(parsed, "entries")
-    if parsed.get("bozo"):
-        found = list(map(_unescaped, found))
+    about, entries = _fields(parsed, "feed"), _list(parsed, "entries")
+    if parsed.bozo:
+        entries = list(map(_unescaped, entries))
+    is_atom = _text(parsed, "version").startswith("atom")
+    kind = _("an Atom feed") if is_atom else _("an RSS feed")
+    found = _Feed(source.address, _text(about, "language"), timezone, is_atom)
     if "wp_wxr_version" in about:
-        return _("a WordPress export"), [_wordpress_entry(each, base) for each in found]
-    language = _text(about, "language")
-    if _text(parsed, "version").startswith("atom"):
-        return _("an Atom feed"), [_atom_entry(each, base, language) for each in found]
-    return _("an RSS feed"), [_rss_entry(each, base, language) for each in found]
+        posts = [_post(each, found) for each in entries]
+        return Source(source.name, _("a WordPress export"), posts)
+    return Source(source.name, kind, [_item(each, found) for each in entries])
 
 
 def _unescaped(entry: Fields) -> Fields:
     """An entry of what is not well-formed, of which feedparser decodes texts alone (parsers/loose.py)."""
     decoded = {name: unescape(value) for name, value in entry.items() if isinstance(value, str)}
     tags = [{**tag, "term": unescape(_text(tag, "term"))} for tag in _list(entry, "tags")]
-    return {**entry, **decoded, "tags": tags, "title": entry.get("title")}
+    return {**entry, **decoded, "tags": tags}
 
 
-def _rss_entry(entry: Fields, base: str, language: str) -> FeedEntry:
-    link = _alternate(entry, base)
-    return FeedEntry(
-        key=_text(entry, "id"),
-        title=_text(entry, "title"),
-        summary=_text(_fields(entry, "summary_detail"), "value"),
-        content=_text(_first(entry, "content"), "value"),
-        base=link,
-        url=link,
-        documents=_enclosures(entry, base),
-        date=_text(entry, "published") or _text(entry, "updated"),
-        language=_language(entry) or language,
-        categories=tuple(one_line(_text(each, "term")) for each in _list(entry, "tags")),
+def _item(entry: Fields, feed: _Feed, unfit: str = "") -> Item:
+    """The publication that an entry is; of one that is not to be taken, the title alone."""
+    about_title, about_content = _fields(entry, "title_detail"), _fields(entry, "content")
+    title, content = feed.html(about_title), feed.html(about_content)
+    summary, url = feed.html(_fields(entry, "summary_detail")), feed.link(entry)
+    if max(len(title), len(summary), len(content)) > MOST_HTML:
+        unfit = _("its text is too long for an entry's file (256 KiB)")
+    text = ItemText(one_line(title[:MOST_HTML]))
+    if not unfit:
+        base = feed.absolute(_text(about_content or about_title, "base")) if feed.is_typed else url
+        summary, body = _summary_and_body(summary, content, base)
+        text = ItemText(text.title, summary, body, url, feed.documents(entry))
+    date = _text(entry, "published") or ("" if feed.is_typed else _text(entry, "updated"))
+    published = stated_date(date[:_LONGEST_DATE], feed.timezone)
+    return Item(
+        key=_text(entry, "id") or url or text.title,
+        texts={ANY: text},
+        published=published,
+        unclear_date="" if published else date[:_LONGEST_DATE],
+        language=_text(entry, "language") or _text(about_title, "language") or feed.language,
+        categories=tuple(map(feed.category, _list(entry, "tags"))),
+        unfit=unfit,
     )
 
 
-def _atom_entry(entry: Fields, base: str, language: str) -> FeedEntry:
-    content, title, tags = _first(entry, "content"), _fields(entry, "title_detail"), _list(entry, "tags")
-    return FeedEntry(
-        key=_text(entry, "id"),
-        title=_html(title),
-        summary=_html(_fields(entry, "summary_detail")),
-        content=_html(content),
-        base=_absolute(base, _text(content or title, "base")),
-        url=_alternate(entry, base),
-        documents=_enclosures(entry, base),
-        date=_text(entry, "published"),
-        language=_language(entry) or language,
-        categories=tuple(_plain(_text(each, "term") or _text(each, "label")) for each in tags),
-    )
-
-
-def _html(construct: Fields) -> str:
-    """A text construct (RFC 4287 §3.1) as HTML; content that lies elsewhere or is no text is nothing."""
-    value, kind = _text(construct, "value"), _text(construct, "type")
-    if kind not in _TEXT or _text(construct, "src"):
-        return ""
-    return escape(value) if kind == "text/plain" else value
-
-
-def _alternate(entry: Fields, base: str) -> str:
-    links = (_text(each, "href") for each in _list(entry, "links") if _text(each, "rel") == "alternate")
-    return _absolute(base, next(filter(None, links), ""))
-
-
-def _enclosures(entry: Fields, base: str) -> tuple[Document, ...]:
-    links = [each for each in _list(entry, "links") if _text(each, "rel") == "enclosure"]
-    return _documents(links, base, ("href", "type", "length", "title"))
-
-
-def _language(entry: Fields) -> str:
-    return _text(entry, "language") or _text(_fields(entry, "title_detail"), "language")
+def _summary_and_body(summary: str, content: str, base: str) -> tuple[str, str]:
+    """An entry's texts from their HTML; a body that says what the summary says is left out."""
+    short = "\n".join(paragraphs(tree(summary)))
+    if not content and len(short) > _SUMMARY_AT_MOST:
+        content, short = summary, ""
+    document = tree(content)
+    words = "\n".join(paragraphs(document))
+    is_short = len(words) <= _SUMMARY_AT_MOST and not _MORE_THAN_WORDS.search(content)
+    if words == short or (not short and is_short):
+        return words, ""
+    return short, markdown(document, base) if content else ""
 
 
 # --- WordPress ------------------------------------------------------------------------------------
 
 
-def _wordpress_entry(post: Fields, base: str) -> FeedEntry:
+def _post(post: Fields, feed: _Feed) -> Item:
     """A post of an export (WXR); what readers could not see there is unfit."""
-    link = _alternate(post, base)
-    content = _SHORT_CODE.sub(" ", _text(_first(post, "content"), "value"))
+    content = _SHORT_CODE.sub(" ", _text(_fields(post, "content"), "value"))
     if "<p" not in content:  # in old posts an empty line is a paragraph, which WordPress adds
         content = _EMPTY_LINES.sub("<p>", content)
-    return FeedEntry(
-        key=_text(post, "id") or link or _text(post, "wp_post_id"),
-        title=_text(post, "title"),
-        summary=_text(post, "excerpt_encoded"),
-        content=content,
-        base=link,
-        url=link,
-        date=_text(post, "published"),
-        language=next(iter(_terms(post, lambda domain: domain == "language")), ""),
-        categories=_terms(post, lambda domain: domain == "category" or domain.endswith(("type", "kind"))),
-        topics=_terms(post, lambda domain: domain == "post_tag"),
+    as_rss = {
+        **post,
+        "id": _text(post, "id") or feed.link(post) or _text(post, "wp_post_id"),
+        "summary_detail": {"value": _text(post, "excerpt_encoded")},
+        "content": [{"value": content}],
+        "language": next(iter(_terms(post, "language")), ""),
+    }
+    return replace(
+        _item(as_rss, feed, _unfit(post)),
+        categories=_terms(post, "category|.*type|.*kind"),
+        topics=_terms(post, "post_tag"),
         name=unquote(_text(post, "wp_post_name")),
-        unfit=_unfit(post),
     )
 
 
@@ -230,8 +203,9 @@ def _unfit(post: Fields) -> str:
     return ""
 
 
-def _terms(post: Fields, wanted: Callable[[str], bool]) -> tuple[str, ...]:
-    tags = (each for each in _list(post, "tags") if wanted(_text(each, "scheme")))
+def _terms(post: Fields, domains: str) -> tuple[str, ...]:
+    """The terms of the taxonomies with these names, a regular expression."""
+    tags = (each for each in _list(post, "tags") if re.fullmatch(domains, _text(each, "scheme")))
     terms = (one_line(_text(each, "term")) for each in tags)
     return tuple(term for term in terms if term.lower() not in _NO_KIND)
 
@@ -254,58 +228,39 @@ def json_feed(source: RawSource, timezone: tzinfo) -> Source:
     if "jsonfeed.org" not in _text(fields, "version") or not isinstance(fields.get("items"), list):
         fix = _("give a feed with a jsonfeed.org version, or a CSV table")
         raise source.refused("json", _("this JSON is not a JSON Feed"), fix)
-    entries = (
-        _json_entry(each, source.address, _text(fields, "language")) for each in _list(fields, "items")
-    )
-    return Source(source.name, _("a JSON Feed"), [each.item(timezone) for each in entries])
+    found = _Feed(source.address, _text(fields, "language"), timezone, is_typed=True)
+    items = [_item(_as_parsed(each), found) for each in _list(fields, "items")]
+    return Source(source.name, _("a JSON Feed"), items)
 
 
-def _json_entry(fields: Fields, base: str, language: str) -> FeedEntry:
-    link = _absolute(base, _text(fields, "url") or _text(fields, "external_url"))
-    lines = _text(fields, "content_text").split("\n")
-    tags = fields.get("tags")
-    return FeedEntry(
-        key=_text(fields, "id"),
-        title=escape(_text(fields, "title")),
-        summary=escape(_text(fields, "summary")),
-        content=_text(fields, "content_html")
-        or "".join(f"<p>{escape(line)}</p>" for line in lines if line.strip()),
-        base=link,
-        url=link,
-        documents=_documents(
-            _list(fields, "attachments"), base, ("url", "mime_type", "size_in_bytes", "title")
-        ),
-        date=_text(fields, "date_published"),
-        language=_text(fields, "language") or language,
-        categories=tuple(_plain(tag) for tag in tags if isinstance(tag, str))
-        if isinstance(tags, list)
-        else (),
-    )
+def _as_parsed(item: Fields) -> Fields:
+    """An item as feedparser would give it."""
+    url = _text(item, "url") or _text(item, "external_url")
+    lines = (f"<p>{escape(line)}</p>" for line in _text(item, "content_text").split("\n") if line.strip())
+    html = _text(item, "content_html") or "".join(lines)
+    tags = item.get("tags")
+    return {
+        "id": item.get("id"),
+        "title_detail": {"value": item.get("title"), "type": "text/plain"},
+        "summary_detail": {"value": item.get("summary"), "type": "text/plain"},
+        "content": [{"value": html, "type": "text/html", "base": url}],
+        "links": [{"rel": "alternate", "href": url}, *map(_as_enclosure, _list(item, "attachments"))],
+        "published": item.get("date_published"),
+        "language": item.get("language"),
+        "tags": [{"term": tag} for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else [],
+    }
+
+
+def _as_enclosure(attachment: Fields) -> Fields:
+    names = {"href": "url", "type": "mime_type", "length": "size_in_bytes", "title": "title"}
+    return {"rel": "enclosure", **{name: attachment.get(theirs) for name, theirs in names.items()}}
 
 
 # --- What was parsed ------------------------------------------------------------------------------
 
 
-def _documents(links: Sequence[Fields], base: str, names: tuple[str, str, str, str]) -> tuple[Document, ...]:
-    """The files that are linked to; `names` are those of address, type, length and title."""
-    url, kind, length, title = names
-    return tuple(
-        Document(
-            _absolute(base, _text(each, url)),
-            _text(each, kind),
-            _text(each, length),
-            _plain(_text(each, title)),
-        )
-        for each in links
-    )
-
-
-def _absolute(base: str, target: str) -> str:
-    """Where a link leads, in full; empty if that is no address at all."""
-    try:
-        return urljoin(base, target.strip())
-    except ValueError:
-        return ""
+def _links(entry: Fields, relation: str) -> list[Fields]:
+    return [each for each in _list(entry, "links") if _text(each, "rel") == relation]
 
 
 def _plain(text: str) -> str:
@@ -324,11 +279,7 @@ def _list(fields: Fields, name: str) -> list[Fields]:
     return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
-def _first(fields: Fields, name: str) -> Fields:
-    return next(iter(_list(fields, name)), {})
-
-
 def _fields(fields: Fields, name: str) -> Fields:
-    """The fields below one."""
+    """The fields below one, or of the first element of a list."""
     value = fields.get(name)
-    return value if isinstance(value, dict) else {}
+    return value if isinstance(value, dict) else next(iter(_list(fields, name)), {})
