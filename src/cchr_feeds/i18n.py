@@ -31,6 +31,7 @@ class Message(NamedTuple):
     text: str
     plural: str = ""
     context: str = ""
+    domain: str = _DOMAIN
 
 
 class Text(str):
@@ -76,7 +77,7 @@ def translate(text: str, language: str) -> str:
     """The text in a language of the program; as it is, where it is not one of the program's texts."""
     if not isinstance(text, Text) or language == LANGUAGES[0]:
         return text
-    return _filled(text.message, text.values, catalogue(_DOMAIN, language), language)
+    return _filled(text.message, text.values, catalogue(text.message.domain, language), language)
 
 
 def all_of(words: Sequence[str]) -> str:

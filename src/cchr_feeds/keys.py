@@ -8,10 +8,10 @@ it. A secret key lies in a file of its own, outside the project, for its owner a
 from __future__ import annotations
 
 import base64
-import binascii
 import os
 import shlex
 import sys
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,13 +21,14 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
 from cchr_feeds.regular_file import read_regular
-from cchr_feeds.source.save import written_beside
+from cchr_feeds.source.save import replace
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
-_KEY_BYTES, _SIGNATURE_BYTES = 32, 64
+_LENGTHS = {SECRET: 32, PUBLIC: 32, SIGNATURE: 64}
+"""In bytes."""
 _LONGEST_FILE = 1000
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
@@ -44,16 +45,15 @@ class PublicKey:
     @classmethod
     def read(cls, text: str) -> PublicKey:
         """The key in a line of text; raises `WrongUsage`."""
-        raw = _decoded(text, PUBLIC, _KEY_BYTES)
-        if raw is None:
-            form = f"{PUBLIC}:…"
-            raise WrongUsage(
-                _(
-                    "this is not a public key; it should look like {form}, as cchr-feeds keys printed it",
-                    form=form,
-                )
+        if raw := _decoded(text, PUBLIC):
+            return cls(raw)
+        form = f"{PUBLIC}:…"
+        raise WrongUsage(
+            _(
+                "this is not a public key; it should look like {form}, as cchr-feeds keys printed it",
+                form=form,
             )
-        return cls(raw)
+        )
 
     def __str__(self) -> str:
         return _line(PUBLIC, self.raw)
@@ -63,60 +63,53 @@ class PublicKey:
         from cryptography.exceptions import InvalidSignature
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
-        raw = _decoded(signature, SIGNATURE, _SIGNATURE_BYTES)
-        if raw is None:
-            return False
-        try:
-            Ed25519PublicKey.from_public_bytes(self.raw).verify(raw, content)
-        except InvalidSignature:
-            return False
-        return True
+        with suppress(InvalidSignature):
+            Ed25519PublicKey.from_public_bytes(self.raw).verify(_decoded(signature, SIGNATURE), content)
+            return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)
 class SecretKey:
     """What signs; it is never shown."""
 
-    raw: bytes = field(repr=False)
+    private: Ed25519PrivateKey = field(repr=False)
 
     @classmethod
     def read(cls, text: str, where: str) -> SecretKey:
         """The key in a line of text that stands `where`; raises `WrongUsage` without repeating it."""
-        raw = _decoded(text, SECRET, _KEY_BYTES)
-        if raw is None:
-            raise WrongUsage(
-                _(
-                    "{where} holds no secret key; it should look like {form}, as cchr-feeds keys wrote it",
-                    where=where,
-                    form=f"{SECRET}:…",
-                )
+        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+        if raw := _decoded(text, SECRET):
+            return cls(Ed25519PrivateKey.from_private_bytes(raw))
+        form = f"{SECRET}:…"
+        raise WrongUsage(
+            _(
+                "{where} holds no secret key; it should look like {form}, as cchr-feeds keys wrote it",
+                where=where,
+                form=form,
             )
-        return cls(raw)
+        )
 
     @classmethod
     def new(cls) -> SecretKey:
         """A key made at random."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-        return cls(Ed25519PrivateKey.generate().private_bytes_raw())
+        return cls(Ed25519PrivateKey.generate())
 
     def line(self) -> str:
         """The line of text to keep it as."""
-        return _line(SECRET, self.raw)
+        return _line(SECRET, self.private.private_bytes_raw())
 
     @property
     def public(self) -> PublicKey:
         """The other half of the pair."""
-        return PublicKey(self._private().public_key().public_bytes_raw())
+        return PublicKey(self.private.public_key().public_bytes_raw())
 
     def sign(self, content: bytes) -> str:
         """The signature over the content, as a line of text; the same content gives the same."""
-        return _line(SIGNATURE, self._private().sign(content))
-
-    def _private(self) -> Ed25519PrivateKey:
-        from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-
-        return Ed25519PrivateKey.from_private_bytes(self.raw)
+        return _line(SIGNATURE, self.private.sign(content))
 
 
 def require_cryptography() -> None:
@@ -175,16 +168,8 @@ def seal(out: Path, secret: SecretKey) -> None:
     """
     line = f"{secret.sign((out / MANIFEST).read_bytes())}\n".encode("ascii")
     refuse_obstacles(out, SEAL)
-    try:
-        if (out / SEAL).is_file() and (out / SEAL).read_bytes() == line:
-            return
-        with written_beside(out / SEAL, line) as copy:
-            copy.replace(out / SEAL)
-    except OSError as error:
-        path, reason = out / SEAL, (error.strerror or str(error)).lower()
-        raise OutputFailed(
-            _("the signature {path} could not be written: {reason}; build again", path=path, reason=reason)
-        ) from error
+    if not (out / SEAL).is_file() or (out / SEAL).read_bytes() != line:
+        replace(out, {SEAL: line})
 
 
 def has_old_signature(out: Path) -> bool:
@@ -198,11 +183,11 @@ def _line(word: str, raw: bytes) -> str:
     return f"{word}:{base64.b64encode(raw).decode('ascii')}"
 
 
-def _decoded(text: str, word: str, length: int) -> bytes | None:
+def _decoded(text: str, word: str) -> bytes:
     """What a line holds if it is one of this word, else nothing."""
     found, _, coded = text.strip().partition(":")
     try:
         raw = base64.b64decode(coded, validate=True)
-    except (binascii.Error, ValueError):
-        return None
-    return raw if found == word and len(raw) == length else None
+    except ValueError:
+        return b""
+    return raw if found == word and len(raw) == _LENGTHS[word] else b""

@@ -16,14 +16,14 @@ from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from typing import cast
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from cchr_feeds.cache import Store
-from cchr_feeds.errors import Problem
+from cchr_feeds.errors import InvalidValue, Problem
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.project import Project
-from cchr_feeds.network import NotReached, request
+from cchr_feeds.network import NotReached, follow
 from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import addresses
 
@@ -42,11 +42,9 @@ AT_ONCE = 8
 PAUSE = 0.5
 """Seconds between two questions to one server."""
 
-MOST_REDIRECTS = 5
 BAR = 20
 """Characters in the bar that shows how far it has come."""
 
-_ELSEWHERE = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
 _FIX = N_("open it in a browser; correct the address, or put the document back")
 _Where = tuple[str, tuple[str | int, ...]]
@@ -122,31 +120,26 @@ def fault_of(address: str, timeout: float = TIMEOUT) -> str:
 
     Redirects are followed to web addresses only.
     """
-    for _hop in range(MOST_REDIRECTS + 1):
-        try:
-            status, location = _status(address, timeout)
-        except NotReached as error:
-            return _("it can't be reached ({reason})", reason=error.reason)
-        if status not in _ELSEWHERE:
-            # A server that refuses us (401, 403, 429), or fails (5xx), may still have the page.
-            return _("it is gone ({status})", status=status) if status in _GONE else ""
-        try:
-            address = web_address(urljoin(address, location))
-        except ValueError:
-            return _("it redirects to something that is not an address")
-    return _("it redirects more than {limit} times", limit=MOST_REDIRECTS)
+    try:
+        end, status = _ask(address, "HEAD", timeout)
+        if status >= 400:  # a server may refuse HEAD for no good reason
+            status = _ask(end, "GET", timeout)[1]
+    except NotReached as error:
+        return error.reason
+    # A server that refuses us (401, 403, 429), or fails (5xx), may still have the page.
+    return _("it is gone ({status})", status=status) if status in _GONE else ""
 
 
-def _status(address: str, timeout: float) -> tuple[int, str]:
-    """The status and, of a redirect, where it leads. A server may refuse HEAD for no good reason."""
-    status, location = _ask(address, "HEAD", timeout)
-    return (status, location) if status < 400 else _ask(address, "GET", timeout)
+def _ask(address: str, method: str, timeout: float) -> tuple[str, int]:
+    with follow(address, timeout, {"Accept": "*/*"}, _redirected, method) as (end, response):
+        return end, response.status
 
 
-def _ask(address: str, method: str, timeout: float) -> tuple[int, str]:
-    with request(address, timeout, {"Accept": "*/*"}, method=method) as response:
-        _log.debug("%s answered with %s", method, response.status)
-        return response.status, response.headers.get("Location", "")
+def _redirected(_here: str, there: str) -> str:
+    try:
+        return web_address(there)
+    except InvalidValue as error:
+        raise NotReached(_("it redirects to something that is not an address")) from error
 
 
 def _remembered(folder: Path, now: datetime) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The one way to the network: HTTP and HTTPS; no redirect is followed unasked, and no secret is sent.
+"""The one way to the network: HTTP and HTTPS; no redirect is followed unless allowed, and no secret is sent.
 
 urllib3 does the talking. It bounds how long a server may be silent, but not how long it may go on, so
 what is read from a connection has an end of its own here.
@@ -6,15 +6,16 @@ what is read from a connection has an end of its own here.
 
 from __future__ import annotations
 
+import logging
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from io import BufferedReader, RawIOBase
 from socket import socket
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
 from urllib3 import (
@@ -43,19 +44,18 @@ LONGEST = 300.0
 CHUNK = 64 * 1024
 """How many bytes of an answer are read at a time."""
 
+MOST_REDIRECTS = 5
+_REDIRECTS = (301, 302, 303, 307, 308)
 _NO_HEADERS: Mapping[str, str] = {}
+_log = logging.getLogger(__name__)
 
 
 class NotReached(Exception):
-    """There is no answer, or not all of it; `reason` is the system's or the server's."""
+    """There is no answer, or not all of it, or it is not gone for; `reason` is a clause about the address."""
 
     def __init__(self, reason: str) -> None:
-        self.reason = in_one_line(reason)
-        super().__init__(self.reason)
-
-
-class TooSlow(NotReached):
-    """An answer was not at its end after `LONGEST`, however regularly something came."""
+        self.reason = reason
+        super().__init__(reason)
 
 
 @contextmanager
@@ -91,7 +91,47 @@ def request(
             yield response
     except (HTTPError, HTTPException, OSError, ValueError) as error:
         first = _first_cause(error)
-        raise NotReached(str(first) or type(first).__name__) from first
+        reason = in_one_line(str(first) or type(first).__name__)
+        raise NotReached(_("it can't be reached ({reason})", reason=reason)) from first
+
+
+@contextmanager
+def follow(
+    address: str,
+    timeout: float,
+    headers: Mapping[str, str],
+    redirected: Callable[[str, str], str],
+    method: str = "GET",
+) -> Iterator[tuple[str, Response]]:
+    """What is answered where redirects end, and its address; raises `NotReached`.
+
+    `redirected` is given an address and where it leads. It returns where to go, or raises `NotReached`.
+    """
+    for _hop in range(MOST_REDIRECTS + 1):
+        with request(address, timeout, headers, method=method) as response:
+            _log.debug("%s answered with %s", method, response.status)  # the address may be a secret
+            if response.status not in _REDIRECTS:
+                yield address, response
+                return
+            location = urljoin(address, response.headers.get("Location", ""))
+        address = redirected(address, location)
+    raise NotReached(_("it redirects more than {limit} times", limit=MOST_REDIRECTS))
+
+
+def why_not_asked(address: str) -> str:
+    """Why no server is asked for an address that was typed, or that a server has named; empty if one is."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        shown = in_one_line(address)
+        return _("{address!r} is not an address that starts with https:// or http://", address=shown)
+    if "@" in parts.netloc:
+        return _("the address contains a user name or a password")
+    if not address.isprintable() or " " in address or not address.isascii():
+        return _("the address contains a character that must be encoded; copy it from the browser")
+    return ""
 
 
 def _first_cause(error: BaseException) -> BaseException:
@@ -128,7 +168,7 @@ class _Bytes(RawIOBase):
 
     def readinto(self, buffer: WriteableBuffer) -> int | None:
         if time.monotonic() > self._end:
-            raise TooSlow(_("it took more than {seconds:.0f} seconds", seconds=LONGEST))
+            raise NotReached(_("it took more than {seconds:.0f} seconds", seconds=LONGEST))
         return self._raw.readinto(buffer)
 
     def close(self) -> None:

@@ -44,7 +44,6 @@ Told = Mapping[str, Mapping[str, str]]
 """By hub: the address of a feed, and the SHA-256 of the file it was told of."""
 
 Progress = Callable[[str], None]
-_LONGEST_REASON = 200
 _log = logging.getLogger(__name__)
 
 
@@ -113,8 +112,9 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
         raise HubFailed(
             lines_of([*failures, forgotten or _("Run ping again later; it continues from here.")])
         )
-    hubs = dict.fromkeys(topic.hub for topic in accepted)
-    by_hub = {hub: [topic.address for topic in accepted if topic.hub == hub] for hub in hubs}
+    by_hub: dict[str, list[str]] = defaultdict(list)
+    for topic in accepted:
+        by_hub[topic.hub].append(topic.address)
     return Pinged(by_hub, len(topics), forgotten)
 
 
@@ -190,14 +190,15 @@ def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
         with request(hub, timeout, form=form) as response:
             status = response.status
             # An accepted ping is one, whatever becomes of the rest of the answer.
-            content = b"" if Answer(status).accepted else response.read(4 * _LONGEST_REASON)
+            content = b"" if Answer(status).accepted else response.read(1000)
     except NotReached as error:
-        return Answer(0, _("it can't be reached ({reason})", reason=error.reason))
+        return Answer(0, error.reason)
+    words = in_one_line(content.decode("utf-8", "replace"))
     if Answer(status).accepted:
-        reason = ""
-    elif 300 <= status < 400:
+        return Answer(status)
+    if 300 <= status < 400:
         reason = _("it answered {status}: it has moved; correct hub: in site.yaml", status=status)
-    elif words := in_one_line(content.decode("utf-8", "replace"), _LONGEST_REASON):
+    elif words:
         reason = _("it answered {status} ({words})", status=status, words=words)
     else:
         reason = _("it answered {status}", status=status)

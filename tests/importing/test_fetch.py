@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from cchr_feeds import network
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.importing import fetch
 from cchr_feeds.importing.fetch import fetched
 from cchr_feeds.model.addresses import is_address
+from cchr_feeds.network import NotReached
 from commands import DONE, PROBLEMS, run
 from importing.sources import only, plan, rss
 from loopback import Answer, a_server
@@ -91,7 +93,7 @@ def test_what_a_server_may_not_do(answer: Answer, message: str) -> None:
         ("https://example.org/a b", "the address contains a character that must be encoded"),
         ("https://example.org/ភាពធន់", "the address contains a character that must be encoded"),
         ("http://127.0.0.1:9/", "it can't be reached ("),
-        ("http://[", "it can't be reached ("),
+        ("http://[", "'http://[' is not an address"),
     ],
 )
 def test_what_is_no_address_is_not_asked(address: str, message: str) -> None:
@@ -108,7 +110,7 @@ def test_a_silent_server_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_answer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """Though bytes come all the time."""
-    monkeypatch.setattr(fetch, "LONGEST", -1.0)
+    monkeypatch.setattr(network, "LONGEST", -1.0)
     with a_server({"/a": Answer(FEED)}) as server:
         assert refusal(f"{server.url}a") == "it took more than -1 seconds"
 
@@ -133,8 +135,12 @@ def test_where_a_redirect_may_lead(
 ) -> None:
     """To https, within a host, and between public hosts; not into a private network."""
     monkeypatch.setattr(socket, "getaddrinfo", in_public)
-    assert fetch.why_not(here, there).startswith(message)
-    assert bool(fetch.why_not(here, there)) is bool(message)
+    if not message:
+        assert fetch.redirected(here, there) == there
+        return
+    with pytest.raises(NotReached) as refused:
+        fetch.redirected(here, there)
+    assert refused.value.reason.startswith(message)
 
 
 def test_only_an_address_is_fetched() -> None:

@@ -81,7 +81,7 @@ def test_what_is_no_key_is_refused(text: str) -> None:
 def test_a_secret_key_is_not_shown() -> None:
     """Not even where a program shows its values."""
     secret = SecretKey.read(SEED, "")
-    assert str(secret.raw) not in repr(secret)
+    assert str(secret.private) not in repr(secret)
 
 
 def test_a_pair_is_made_outside_the_project(project: Path, tmp_path: Path) -> None:

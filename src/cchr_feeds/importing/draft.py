@@ -26,7 +26,7 @@ from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_tree import MAX_BYTES
-from cchr_feeds.text.characters import stored_form, visible
+from cchr_feeds.text.characters import is_plain, stored_form, visible
 from cchr_feeds.text.written_dates import said_in
 
 _MOST_TOPICS = 10
@@ -156,7 +156,8 @@ def _translation(text: ItemText, notes: list[str]) -> Translation:
     title = _value(title_line, text.title, "title")
     if not title:
         raise Unfit(_("it has no title"))
-    if misordered(visible(f"{text.title}\n{text.summary}\n{text.body}")):
+    words = f"{text.title}\n{text.summary}\n{text.body}"
+    if not is_plain(words) and misordered(visible(words)):
         notes.append(_("Khmer letters typed in the wrong order are put right"))
     return Translation(
         title=title,

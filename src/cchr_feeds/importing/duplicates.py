@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 from cchr_feeds.i18n import _
@@ -41,21 +41,19 @@ class Duplicates:
 
     def __init__(self, folder: Path, project: Project) -> None:
         self._keys: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
         self._titles: dict[tuple[str, str], list[tuple[PartialDate | None, str]]] = defaultdict(list)
-        addresses: dict[str, list[str]] = defaultdict(list)
+        addresses = Counter(url for each in project.publications.values() for url in _addresses(each))
         for publication in project.publications.values():
             place = project.places[publication.id]
-            content = read_text(folder, place).content
-            self.add(publication, [match[1].strip() for match in _COMMENT.finditer(content)], place)
-            for url in _addresses(publication):
-                addresses[url].append(place)
-        # The page of a whole list, which many entries lead to, tells none of them from the others.
-        self._addresses = {url: places[0] for url, places in addresses.items() if len(places) == 1}
+            self.add(publication, _COMMENT.findall(read_text(folder, place).content), place)
+            # The page of a whole list, which many entries lead to, tells none of them from the others.
+            self._addresses |= {url: place for url in _addresses(publication) if addresses[url] == 1}
 
     def add(self, publication: Publication, keys: list[str], place: str) -> None:
         """Remembers a publication by its keys and titles, and the file it is in."""
         for key in keys:
-            self._keys.setdefault(key, place)
+            self._keys.setdefault(key.strip(), place)
         for language, translation in publication.translations.items():
             title = (language, search_key(translation.title))
             self._titles[title].append((publication.published_in(language), place))

@@ -168,8 +168,8 @@ def _shows(text: str, parts: Sequence[HtmlElement]) -> bool:
     return _letters(shown) == _letters(word for part in parts for word in part.itertext())
 
 
-def _letters(texts: Iterable[str]) -> str:
-    return "".join(without_forbidden("".join(texts)).split())
+def _letters(texts: Iterable[str | bytes]) -> str:
+    return "".join(without_forbidden("".join(map(str, texts))).split())
 
 
 def _parts(element: HtmlElement) -> Iterator[HtmlElement]:

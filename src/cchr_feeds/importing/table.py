@@ -64,7 +64,7 @@ def csv_rows(source: RawSource) -> list[Row]:
     text = without_forbidden(source.text())
     delimiter = _delimiter(text)
     if text.count(delimiter) > MOST_ROWS * MOST_COLUMNS:
-        raise source.refused("size", _("it is too large"), _("split it into several tables"))
+        raise source.too_large()
     # Line by line, because StringIO would take four bytes for each character of the whole text.
     lines = (match[0] for match in re.finditer(r"[^\n]*+\n?", text))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)

@@ -5,35 +5,33 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from cchr_feeds.errors import SiteDiffers
 from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
 from cchr_feeds.keys import PublicKey
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of
-from cchr_feeds.verify.describe import LARGEST_FEED, Descriptions, in_words, is_feed, items
-from cchr_feeds.verify.expected import Expected, as_built, as_signed, needed
-from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content, digest, location_at
+from cchr_feeds.verify.expected import Expected, as_built, as_signed, file_in_words, in_words, sentence
+from cchr_feeds.verify.feed_items import is_feed
+from cchr_feeds.verify.locations import Differs, Kind, Location, content, digest, location_at
 
 AT_ONCE = 4
 """Files that are asked for at the same time: a visitor's browser asks for more."""
 
+LARGEST_FEED = 32 * 1024 * 1024
+"""Bytes; feeds and archives have much less."""
+
 MOST_SENTENCES = 100
 
 Progress = Callable[[str], None]
-Kind = Literal["altered", "missing", "added", "unreadable"]
 
-_SENTENCES: dict[Kind, str] = {
-    "altered": N_("{what} was altered"),
-    "missing": N_("{what} is missing"),
-    "added": N_("{what} was not made by the build"),
-}
 _ENTRY_SENTENCES: dict[Kind, str] = {
     "altered": N_("{what} was altered, in {paths}"),
     "missing": N_("{what} is missing, from {paths}"),
+    "added": N_("an entry that is not ours, {what}, stands in {paths}"),
 }
 
 
@@ -60,10 +58,8 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
     Raises `SiteDiffers`, which says in words what differs, `SiteNotReached`, or `WrongUsage`.
     """
     location = location_at(where)
-    expected = as_built(out) if public_key is None else as_signed(location, public_key)
-    if expected.out is not None:
-        needed(location, MANIFEST, MAX_BYTES)  # a site that can't be reached at all is told of once
-    comparison = _Comparison(location, expected, Descriptions(expected))
+    expected = as_built(out, location) if public_key is None else as_signed(location, public_key)
+    comparison = _Comparison(location, expected)
     found = comparison.differences(progress)
     if found:
         sentences = list(comparison.sentences(found))
@@ -80,7 +76,6 @@ class _Comparison:
 
     location: Location
     expected: Expected
-    descriptions: Descriptions
 
     def differences(self, progress: Progress) -> list[Difference]:
         """Each file that is not as it was built, and then those that the build did not make."""
@@ -98,12 +93,8 @@ class _Comparison:
     def _difference(self, path: str) -> Difference | None:
         try:
             found = digest(self.location, path, self.expected.most(path))
-        except Missing:
-            return Difference(path, "missing")
-        except TooLong:
-            return Difference(path, "altered")
-        except Unreadable as unreadable:
-            return Difference(path, "unreadable", reason=unreadable.reason)
+        except Differs as differs:
+            return Difference(path, differs.kind, reason=differs.reason)
         return None if found == self.expected.files[path] else Difference(path, "altered", found)
 
     def sentences(self, found: Sequence[Difference]) -> Iterator[str]:
@@ -117,43 +108,22 @@ class _Comparison:
                 entries[entry].append(difference.path)
                 told.add(difference.path)
         for (entry_id, kind), paths in entries.items():
-            yield self._about_entry(entry_id, kind, all_of(paths))
-        yield from (self._about_file(each) for each in found if each.path not in told)
-
-    def _about_entry(self, entry_id: str, kind: Kind, paths: str) -> str:
-        if kind == "added":
-            return _("an entry that is not ours, {id}, stands in {paths}", id=_plain(entry_id), paths=paths)
-        return _(_ENTRY_SENTENCES[kind], what=self.descriptions.entry(entry_id), paths=paths)
-
-    def _about_file(self, difference: Difference) -> str:
-        path, kind = difference.path, difference.kind
-        what = _plain(path) if kind == "added" else self.descriptions.path(path)
-        if kind == "unreadable":
-            return _("{what} can't be read ({reason})", what=what, reason=difference.reason)
-        return _(_SENTENCES[kind], what=what)
+            what = _plain(entry_id) if kind == "added" else self.expected.entry(entry_id)
+            yield _(_ENTRY_SENTENCES[kind], what=what, paths=all_of(paths))
+        for each in found:
+            if each.path not in told:
+                what = _plain(each.path) if each.kind == "added" else file_in_words(each.path)
+                yield sentence(what, each.kind, each.reason)
 
     def _entries(self, difference: Difference) -> Iterator[tuple[str, Kind]]:
         """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
-        page = self.descriptions.entry_of(difference.path)
-        if page is not None and difference.kind in _ENTRY_SENTENCES:
+        page = self.expected.entry_of(difference.path)
+        if page is not None and difference.kind in ("altered", "missing"):
             yield page, difference.kind
         elif difference.kind == "altered" and is_feed(difference.path):
-            yield from self._changed_items(difference.path)
-
-    def _changed_items(self, path: str) -> Iterator[tuple[str, Kind]]:
-        """By id, entries of a feed that are not as they were built; none, where either can't be read."""
-        try:
-            ours = items(path, self.expected.ours(path))
-            theirs = items(path, content(self.location, path, LARGEST_FEED))
-        except (ValueError, Missing, TooLong, Unreadable):
-            return
-        for entry_id in sorted(ours.keys() | theirs.keys()):
-            if not self.descriptions.is_ours(entry_id):
-                yield entry_id, "added"
-            elif entry_id not in theirs:
-                yield entry_id, "missing"
-            elif ours.get(entry_id) != theirs[entry_id]:
-                yield entry_id, "altered"
+            with suppress(ValueError, Differs):  # where either can't be read, the file differs as a whole
+                theirs = content(self.location, difference.path, LARGEST_FEED)
+                yield from self.expected.changed_items(difference.path, theirs)
 
     def _other_build(self, found: Sequence[Difference]) -> Iterator[str]:
         """Whether what is there agrees with itself: it was not uploaded, or an older copy was put back."""
@@ -162,7 +132,7 @@ class _Comparison:
             return
         try:
             theirs = manifest_of(content(self.location, MANIFEST, MAX_BYTES))
-        except (Missing, TooLong, Unreadable):
+        except Differs:
             return
         if all(_agrees(theirs, each) for each in differing):
             yield _(

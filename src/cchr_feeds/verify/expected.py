@@ -1,25 +1,44 @@
-"""What should be there: what this machine built, or what a manifest with a right signature says."""
+"""What should be there, by this machine's build or by a signed manifest, and what it is called in words.
+
+Words need no knowledge of the folder `out/`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import N_, Message, Text, _
 from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of, read_manifest
-from cchr_feeds.verify.locations import Location, Missing, TooLong, Unreadable, content
+from cchr_feeds.text.wording import Wording
+from cchr_feeds.verify.feed_items import Shown, atom_entries, items
+from cchr_feeds.verify.locations import Differs, Kind, Location, content
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file whose size is not known here; far more than any document has."""
 _LONGEST_SEAL = 1000
+_LANGUAGES = {"en": N_("English"), "km": N_("Khmer")}
+_PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
+_FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
+_ATOM_PATH = re.compile(r"[^/]+/(atom|archive/\d+)\.xml")
+_EDITION = re.compile(r"newsletters/([^/]+)/(?:mail/)?([A-Za-z0-9-]+)\.\w+")
+_SENTENCES: dict[Kind, str] = {
+    "altered": N_("{what} was altered"),
+    "missing": N_("{what} is missing"),
+    "added": N_("{what} was not made by the build"),
+    "unreadable": N_("{what} can't be read ({reason})"),
+}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Expected:
     """The SHA-256 of every file by path, the public entries, and the output where it lies on this machine."""
 
@@ -35,8 +54,70 @@ class Expected:
         """The content of our own copy; nothing where there is none."""
         return (self.out / path).read_bytes() if self.out and is_ordinary(self.out, path) else b""
 
+    @cached_property
+    def by_id(self) -> Mapping[str, Mapping[str, object]]:
+        """The public entries by their ids."""
+        return {str(entry.get("id")): entry for entry in self.entries}
 
-def as_built(out: Path) -> Expected:
+    @cached_property
+    def _ids(self) -> Mapping[tuple[object, object], str]:
+        return {(entry.get("publication"), entry.get("language")): name for name, entry in self.by_id.items()}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Shown]:
+        """Titles and categories of entries, read from our own Atom feeds and archives."""
+        shown: dict[str, Shown] = {}
+        for path in filter(_ATOM_PATH.fullmatch, self.files):
+            try:
+                shown |= atom_entries(self.ours(path))
+            except ValueError:  # the output of this machine was changed by hand
+                continue
+        return shown
+
+    @cached_property
+    def _khmer_labels(self) -> Mapping[str, str]:
+        """What categories are called in Khmer, as far as our own feeds tell."""
+        return {
+            shown.category: shown.label
+            for entry_id, shown in self._shown.items()
+            if str(self.by_id.get(entry_id, {}).get("language")).partition("-")[0] == "km"
+        }
+
+    def entry(self, entry_id: str) -> str:
+        """An entry with its language, category, day and title, as far as they are known here."""
+        known, shown = self.by_id[entry_id], self._shown.get(entry_id)
+        language, day = _language(str(known.get("language"))), in_words(str(known.get("published")))
+        if shown is None:
+            name = known.get("publication")
+            return _("the {language} publication {id} of {date}", language=language, id=name, date=day)
+        category = shown.category.replace("-", " ")
+        return _(
+            "the {language} {category} of {date}, “{title}”,",
+            language=language,
+            category=category,
+            label=self._khmer_labels.get(shown.category) or category,
+            date=day,
+            title=shown.title,
+        )
+
+    def changed_items(self, path: str, theirs: bytes) -> Iterator[tuple[str, Kind]]:
+        """How the entries of a feed differ, by id; raises `ValueError` where it can't be read."""
+        ours, found = items(path, self.ours(path)), items(path, theirs)
+        for entry_id in sorted(ours.keys() | found.keys()):
+            if entry_id not in self.by_id:
+                yield entry_id, "added"
+            elif entry_id not in found:
+                yield entry_id, "missing"
+            elif ours.get(entry_id) != found[entry_id]:
+                yield entry_id, "altered"
+
+    def entry_of(self, path: str) -> str | None:
+        """The id of the entry whose page a path is."""
+        found = _PAGE.fullmatch(path)
+        return self._ids.get((found[1], found[2])) if found else None
+
+
+def as_built(out: Path, location: Location) -> Expected:
     """What a build has put into `out`; raises `WrongUsage` where none has, or one was interrupted."""
     manifest = read_manifest(out)
     if not manifest.files:
@@ -49,15 +130,16 @@ def as_built(out: Path) -> Expected:
         )
     if manifest.pending:
         raise WrongUsage(_("the last build into {out} was interrupted; run cchr-feeds build", out=out))
-    own = [name for name in (MANIFEST, SEAL) if is_ordinary(out, name)]
-    return Expected(_digests(manifest) | {name: sha256_of(out / name) for name in own}, manifest.entries, out)
+    _needed(location, MANIFEST, MAX_BYTES)  # a site that can't be reached at all is told of once
+    own = {name: sha256_of(out / name) for name in (MANIFEST, SEAL) if is_ordinary(out, name)}
+    return Expected(_digests(manifest) | own, manifest.entries, out)
 
 
 def as_signed(location: Location, key: PublicKey) -> Expected:
     """What the manifest at a location says; raises `SiteDiffers` unless it is signed with the key."""
     require_cryptography()
-    signed = needed(location, MANIFEST, MAX_BYTES)
-    line = needed(location, SEAL, _LONGEST_SEAL)
+    signed = _needed(location, MANIFEST, MAX_BYTES)
+    line = _needed(location, SEAL, _LONGEST_SEAL)
     if not key.has_signed(signed, line.decode("ascii", "replace")):
         raise SiteDiffers(
             _(
@@ -73,19 +155,46 @@ def as_signed(location: Location, key: PublicKey) -> Expected:
     return Expected(_digests(manifest), manifest.entries)
 
 
-def needed(location: Location, path: str, most: int) -> bytes:
+def _digests(manifest: Manifest) -> dict[str, str]:
+    return {path: record.sha256 for path, record in manifest.files.items()}
+
+
+def _needed(location: Location, path: str, most: int) -> bytes:
     """A file without which nothing can be said; raises `SiteDiffers` or `SiteNotReached`."""
     try:
         return content(location, path, most)
-    except Missing as missing:
-        raise SiteDiffers(_("{what} is missing", what=path)) from missing
-    except TooLong as too_long:
-        raise SiteDiffers(_("{what} was altered", what=path)) from too_long
-    except Unreadable as unreadable:
-        raise SiteNotReached(
-            _("{what} can't be read ({reason})", what=path, reason=unreadable.reason)
-        ) from unreadable
+    except Differs as differs:
+        error = SiteNotReached if differs.kind == "unreadable" else SiteDiffers
+        raise error(sentence(path, differs.kind, differs.reason)) from differs
 
 
-def _digests(manifest: Manifest) -> dict[str, str]:
-    return {path: record.sha256 for path, record in manifest.files.items()}
+def sentence(what: str, kind: Kind, reason: str = "") -> str:
+    """How a file differs."""
+    return _(_SENTENCES[kind], what=what, reason=reason)
+
+
+def file_in_words(path: str) -> str:
+    """What a file is, and its path."""
+    if found := _EDITION.fullmatch(path):
+        period, language = found[1], _language(found[2])
+        return _(
+            "the {language} newsletter of {period} ({path})", language=language, period=period, path=path
+        )
+    if found := _FILE.fullmatch(path):
+        publication, name = found.groups()
+        return _("the document {name} of the publication {id} ({path})", name=name, id=publication, path=path)
+    return path
+
+
+def in_words(moment: str) -> str:
+    """The day of an ISO moment, in the site's time zone, which the moment is written in."""
+    try:
+        day = datetime.fromisoformat(moment)
+    except ValueError:
+        return moment
+    month = Text(Message(Wording.months[day.month - 1], domain="readers"), {})
+    return _("{day:native} {month} {year:native}", day=day.day, month=month, year=day.year)
+
+
+def _language(tag: str) -> str:
+    return _(_LANGUAGES[tag]) if tag in _LANGUAGES else tag

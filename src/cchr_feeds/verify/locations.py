@@ -1,4 +1,8 @@
-"""Where an output may be, in a folder here or on the web, and how its files are read there."""
+"""Where an output may be, in a folder here or on the web, and how its files are read there.
+
+Each kind of location has the same names: `hidden` are files that are built and can't be read there, `chunks`
+reads a file and raises `Differs`, `others` are the paths of all files, as far as it tells them.
+"""
 
 from __future__ import annotations
 
@@ -8,70 +12,32 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Protocol
-from urllib.parse import quote, urljoin, urlsplit
+from typing import ClassVar, Literal
+from urllib.parse import quote, urljoin
 
-from cchr_feeds import network
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import is_address
-from cchr_feeds.network import NotReached, Response, TooSlow, in_one_line
+from cchr_feeds.network import NotReached, Response, follow, in_one_line, why_not_asked, why_unusable
 from cchr_feeds.output.disk import CHUNK, is_ordinary
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
-MOST_REDIRECTS = 3
-_ELSEWHERE = (301, 302, 303, 307, 308)
 _GONE = (404, 410)
 _HEADERS = {"Accept": "*/*", "Cache-Control": "no-cache"}
 
 _log = logging.getLogger(__name__)
 
-
-class Missing(Exception):
-    """There is nothing at a path."""
-
-
-class Unreadable(Exception):
-    """Something is there, or should be, and can't be read, for this `reason`."""
-
-    def __init__(self, reason: str) -> None:
-        self.reason = reason
-        super().__init__(reason)
+Kind = Literal["altered", "missing", "added", "unreadable"]
+"""How what is at a path differs from what should be there."""
 
 
-class TooLong(Exception):
-    """There is more than there may be."""
+class Differs(Exception):
+    """There is nothing at a path, or more than there may be, or it is unreadable for this `reason`."""
 
-
-class Location(Protocol):
-    """Somewhere an output may be."""
-
-    hidden: ClassVar[frozenset[str]]
-    """Files that are built and can't be read there."""
-
-    def chunks(self, path: str) -> Iterator[bytes]:
-        """What is at a path; raises `Missing` or `Unreadable`."""
-
-    def others(self) -> Iterator[str]:
-        """The paths of all files, as far as the location tells them."""
-
-
-def location_at(where: str) -> Location:
-    """The site at an address, or the folder at a path; raises `WrongUsage` for an address of no site."""
-    if not is_address(where):
-        return Folder(Path(where))
-    try:
-        parts = urlsplit(where)
-        right = parts.hostname and not ("@" in parts.netloc or parts.query or parts.fragment)
-    except ValueError:
-        right = False
-    if not right or not (where.isascii() and where.isprintable()) or " " in where:
-        shown = in_one_line(where)
-        raise WrongUsage(
-            _("{address} is not the address of a site; write it as https://example.org/feeds/", address=shown)
-        )
-    return Website(where.rstrip("/") + "/")
+    def __init__(self, kind: Kind, reason: str = "") -> None:
+        self.kind, self.reason = kind, reason
+        super().__init__(kind, reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +50,15 @@ class Folder:
     def chunks(self, path: str) -> Iterator[bytes]:
         """An ordinary file's content; a link could lead anywhere."""
         if not os.path.lexists(self.folder / path):
-            raise Missing
+            raise Differs("missing")
         if not is_ordinary(self.folder, path):
-            raise Unreadable(_("it is a link, or not an ordinary file"))
+            raise Differs("unreadable", _("it is a link, or not an ordinary file"))
         try:
             with (self.folder / path).open("rb") as file:
                 while chunk := file.read(CHUNK):
                     yield chunk
         except OSError as error:
-            raise Unreadable((error.strerror or str(error)).lower()) from error
+            raise Differs("unreadable", (error.strerror or str(error)).lower()) from error
 
     def others(self) -> Iterator[str]:
         """Every file below it, links included."""
@@ -111,45 +77,54 @@ class Website:
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """What the server answers. No cookie, name or password is sent, and no cache is asked."""
+        address = urljoin(self.address, quote(path))
         try:
-            yield from self._answer(urljoin(self.address, quote(path)))
-        except TooSlow as error:
-            raise Unreadable(_("it took more than {seconds:.0f} seconds", seconds=network.LONGEST)) from error
+            with follow(address, TIMEOUT, _HEADERS, self._redirected) as (end, response):
+                _log.info("%s: %s", end, response.status)
+                yield from _content(response)
         except NotReached as error:
             _log.info("%s: no answer (%s)", path, error.reason)
-            raise Unreadable(_("it can't be reached ({reason})", reason=error.reason)) from error
+            raise Differs("unreadable", error.reason) from error
+
+    def _redirected(self, _here: str, there: str) -> str:
+        """Some hosts drop ".html"; what leads out of the site is not followed."""
+        if not there.startswith(self.address):
+            raise NotReached(_("it leads to another site, {address}", address=in_one_line(there)))
+        return there
 
     def others(self) -> Iterator[str]:
         """Nothing: a web server does not tell what else it has."""
         return iter(())
 
-    def _answer(self, address: str) -> Iterator[bytes]:
-        """The file at an address; a redirect is followed within the site, where some hosts drop ".html"."""
-        for _hop in range(MOST_REDIRECTS + 1):
-            with network.request(address, TIMEOUT, _HEADERS) as response:
-                _log.info("%s: %s", address, response.status)
-                if response.status not in _ELSEWHERE:
-                    yield from _content(response)
-                    return
-                address = urljoin(address, response.headers.get("Location", ""))
-            if not address.startswith(self.address):
-                raise Unreadable(_("it leads to another site, {address}", address=in_one_line(address)))
-        raise Unreadable(_("it redirects more than {limit} times", limit=MOST_REDIRECTS))
-
 
 def _content(response: Response) -> Iterator[bytes]:
     if response.status in _GONE:
-        raise Missing
-    if reason := network.why_unusable(response):
-        raise Unreadable(reason)
-    while chunk := response.read1(network.CHUNK):
+        raise Differs("missing")
+    if reason := why_unusable(response):
+        raise NotReached(reason)
+    while chunk := response.read1(CHUNK):
         yield chunk
     if response.length_remaining:
-        raise Unreadable(_("the answer broke off"))
+        raise NotReached(_("the answer broke off"))
+
+
+Location = Folder | Website
+
+
+def location_at(where: str) -> Location:
+    """The site at an address, or the folder at a path; raises `WrongUsage` for an address of no site."""
+    if not is_address(where):
+        return Folder(Path(where))
+    if why_not_asked(where) or "?" in where or "#" in where:
+        shown = in_one_line(where)
+        raise WrongUsage(
+            _("{address} is not the address of a site; write it as https://example.org/feeds/", address=shown)
+        )
+    return Website(where.rstrip("/") + "/")
 
 
 def digest(location: Location, path: str, most: int) -> str:
-    """The SHA-256 of what is at a path, of at most so many bytes; raises as `chunks` does, or `TooLong`."""
+    """The SHA-256 of what is at a path, of at most so many bytes; raises `Differs`."""
     found = hashlib.sha256()
     for chunk in _at_most(location.chunks(path), most):
         found.update(chunk)
@@ -157,7 +132,7 @@ def digest(location: Location, path: str, most: int) -> str:
 
 
 def content(location: Location, path: str, most: int) -> bytes:
-    """What is at a path, of at most so many bytes; raises as `digest` does."""
+    """What is at a path, of at most so many bytes; raises `Differs`."""
     return b"".join(_at_most(location.chunks(path), most))
 
 
@@ -165,5 +140,5 @@ def _at_most(chunks: Iterator[bytes], most: int) -> Iterator[bytes]:
     for chunk in chunks:
         most -= len(chunk)
         if most < 0:
-            raise TooLong
+            raise Differs("altered")
         yield chunk
