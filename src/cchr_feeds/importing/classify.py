@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from cchr_feeds.importing.source import ItemText
@@ -62,27 +62,19 @@ def _script(words: str) -> str:
     return counted.most_common(1)[0][0] if counted else "LATIN"
 
 
-def category_of(stated: Sequence[str], texts: Sequence[ItemText], site: Site) -> tuple[tuple[str, ...], str]:
-    """The site's categories that the source names, or the one that a text names first and the words there."""
-    named = _by_name(site)
-    terms = tuple(dict.fromkeys(named[key] for kind in stated if (key := _key(kind)) in named))
-    if terms:
-        return terms, ""
+def categories_named(stated: Sequence[str], site: Site) -> tuple[tuple[str, ...], list[str]]:
+    """The site's categories that a source names, and what it names beside them."""
+    terms = {_key(name): term for term in site.categories for name in _names(term, site)}
+    named = {kind: terms.get(_key(kind)) for kind in stated}
+    return tuple(dict.fromkeys(filter(None, named.values()))), [kind for kind in stated if not named[kind]]
+
+
+def category_mentioned(texts: Sequence[ItemText], site: Site) -> tuple[str, str] | None:
+    """The site's category that a text names first, and its words there; titles come before texts."""
     for words in (*(text.title for text in texts), *(text.summary or text.body for text in texts)):
-        found = min(_mentions(words, site), default=None)
-        if found:
-            return (found[2],), found[3]
-    return (), ""
-
-
-def is_category(name: str, site: Site) -> bool:
-    """Whether what a source calls a category is one of the site's."""
-    return _key(name) in _by_name(site)
-
-
-def _by_name(site: Site) -> Mapping[str, str]:
-    """Terms by all of their names."""
-    return {_key(name): term for term in site.categories for name in _names(term, site)}
+        if found := min(_mentions(words, site), default=None):
+            return found[2:]
+    return None
 
 
 def _names(term: str, site: Site) -> Iterator[str]:

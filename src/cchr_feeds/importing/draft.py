@@ -1,9 +1,15 @@
-"""An item becomes a draft entry: through the model, into a file's text, and read back from that."""
+"""An item becomes a draft entry: through the model, into a file's text, and read back from that.
+
+Nothing comes in twice, whatever became of it since: an entry's file says in a comment what its source calls
+it. That survives another id, another name of the file and a fresh checkout; where it was deleted, the
+address or the title still tells.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,8 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _, any_of
-from cchr_feeds.importing.classify import category_of, is_category, language_by_script
-from cchr_feeds.importing.duplicates import Duplicates, comment, one_line
+from cchr_feeds.importing.classify import categories_named, category_mentioned, language_by_script
 from cchr_feeds.importing.source import ANY, Document, Item, ItemText
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
@@ -23,12 +28,15 @@ from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.values import id_of_words, markdown, media_type, paragraphs, title_line, topic, untaken
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.source.files import read_text
 from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_tree import MAX_BYTES
-from cchr_feeds.text.characters import is_plain, stored_form, visible
+from cchr_feeds.text.characters import is_plain, search_key, stored_form, visible, without_forbidden
 from cchr_feeds.text.written_dates import said_in
 
+_COMMENT = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)
+_LONGEST_KEY = 300
 _MOST_TOPICS = 10
 _MOST_NAMED = 3
 _ANY_PAGE = frozenset("index default home page post article view node item".split())
@@ -67,7 +75,7 @@ class Drafting:
 
     def __init__(self, folder: Path, project: Project, source: str, category: str, now: datetime) -> None:
         self._site, self._source, self._category = project.site, source, category
-        self._duplicates = Duplicates(folder, project)
+        self._known = _Known(folder, project)
         self._ids = {*project.places, *read_lock(folder).lines}
         self._files = {path.stem for path in (folder / "entries").glob("*.yaml")}
         self._moments = _moments(now, project)
@@ -78,21 +86,21 @@ class Drafting:
             raise Unfit(item.unfit)
         notes: list[str] = []
         publication, comments = self._publication(item, notes)
-        key = one_line(item.key)
-        if known := self._duplicates.reason(publication, key):
+        key = _one_line(item.key)
+        if known := self._known.reason(publication, key):
             raise Unfit(known)
         if not publication.category:
             raise Unfit(_without_category(item))
-        head = [comment(self._source, key)]
+        head = [_comment(self._source, key)]
         if item.unclear_date:
-            head.append(f"The source has this as its date: {_shortened(item.unclear_date)}")
+            head.append(f"The source has this as its date: {shortened(item.unclear_date)}")
         published = str(publication.published or "")
         name = untaken("-".join(filter(None, (published[:10], publication.id))), self._files)
         path, content = f"entries/{name}.yaml", entry_text(publication, head, comments)
         notes += _warnings(path, content, publication, list(self._site.languages))
         self._ids.add(publication.id)
         self._files.add(name)
-        self._duplicates.add(publication, [key], path)
+        self._known.add(publication, [key], path)
         titles = {language: text.title for language, text in publication.translations.items()}
         guessed = tuple(field for field in comments if field != "draft")
         noted = tuple(dict.fromkeys(notes))
@@ -103,13 +111,14 @@ class Drafting:
         """What an item says, as the model has it, and the comments that its file gets behind fields."""
         comments = {"draft": "imported; read it, correct it, then delete this line"}
         if item.unclear_date:
-            date = _shortened(item.unclear_date)
+            date = shortened(item.unclear_date)
             notes.append(_("its date {date!r} is ambiguous, so it is left out", date=date))
         texts = _by_language(item, list(self._site.languages))
-        terms, words = category_of(item.categories, list(texts.values()), self._site)
-        if words:
-            comments["category"] = f"guessed from “{words}” in its text"
-        told = next((found[0] for text in texts.values() if (found := said_in(text.summary))), None)
+        terms, other_kinds = categories_named(item.categories, self._site)
+        if not terms and (found := category_mentioned(list(texts.values()), self._site)):
+            terms = (found[0],)
+            comments["category"] = f"guessed from “{found[1]}” in its text"
+        told = next((said[0] for text in texts.values() if (said := said_in(text.summary))), None)
         if told and not item.published:
             comments["published"] = "as its text says"
         translations = {language: _translation(text, notes) for language, text in texts.items()}
@@ -119,7 +128,7 @@ class Drafting:
             category=terms or ((self._category,) if self._category else ()),
             published=published,
             added=None if published else added,
-            topics=_topics([*item.topics, *(x for x in item.categories if not is_category(x, self._site))]),
+            topics=_topics([*item.topics, *other_kinds]),
             draft=True,
             translations=translations,
         )
@@ -222,7 +231,7 @@ def _proposed_id(item: Item, translations: Mapping[str, Translation]) -> str:
 
 def _without_category(item: Item) -> str:
     """Why an item has no category: its source names another site's, or none."""
-    stated = [repr(_shortened(each)) for each in item.categories]
+    stated = [repr(shortened(each)) for each in item.categories]
     if not stated:
         return _("its text names no category; give one with --category")
     names = any_of(stated[:_MOST_NAMED])
@@ -240,5 +249,68 @@ def _warnings(path: str, content: str, publication: Publication, languages: Sequ
     return [each.message for each in problems if each.code not in _LEFT_ALONE]
 
 
-def _shortened(text: str) -> str:
-    return one_line(text)[:100]
+def shortened(text: str) -> str:
+    """The beginning of a text, in one line."""
+    return _one_line(text)[:100]
+
+
+# --- What is known already ------------------------------------------------------------------------
+
+
+def _comment(source: str, key: str) -> str:
+    """The line that an imported entry is recognised by: the source's name, and what tells it from others."""
+    name = " ".join(without_forbidden(source).replace(":", " ").split()) if ": " in source else source
+    return f"Imported from {without_forbidden(name)[:200]}: {key}"
+
+
+def _one_line(key: str) -> str:
+    """A key as it can stand in a comment; a very long one is shortened to what tells it from others."""
+    plain = " ".join(stored_form(without_forbidden(key)).split())
+    if len(plain) <= _LONGEST_KEY:
+        return plain
+    return f"{plain[:60]}… {hashlib.sha256(plain.encode()).hexdigest()[:16]}"
+
+
+class _Known:
+    """What the project has, or will have, by the source's key, by address, and by title in a language."""
+
+    def __init__(self, folder: Path, project: Project) -> None:
+        self._keys: dict[str, str] = {}
+        self._addresses: dict[str, str] = {}
+        self._titles: dict[tuple[str, str], list[tuple[PartialDate | None, str]]] = defaultdict(list)
+        addresses = Counter(url for each in project.publications.values() for url in _addresses(each))
+        for publication in project.publications.values():
+            place = project.places[publication.id]
+            self.add(publication, _COMMENT.findall(read_text(folder, place).content), place)
+            # The page of a whole list, which many entries lead to, tells none of them from the others.
+            self._addresses |= {url: place for url in _addresses(publication) if addresses[url] == 1}
+
+    def add(self, publication: Publication, keys: list[str], place: str) -> None:
+        """Remembers a publication by its keys and titles, and the file it is in."""
+        for key in keys:
+            self._keys.setdefault(key.strip(), place)
+        for language, translation in publication.translations.items():
+            title = (language, search_key(translation.title))
+            self._titles[title].append((publication.published_in(language), place))
+
+    def reason(self, publication: Publication, key: str) -> str:
+        """Why a publication is known, with the file it is in; nothing if it is new."""
+        if key in self._keys:
+            return _("it is there already, in {file}", file=self._keys[key])
+        for url in _addresses(publication):
+            if url in self._addresses:
+                return _("its address is there already, in {file}", file=self._addresses[url])
+        for language, translation in publication.translations.items():
+            for date, place in self._titles.get((language, search_key(translation.title)), ()):
+                if not _differ(date, publication.published_in(language)):
+                    return _("its title is there already, in {file}", file=place)
+        return ""
+
+
+def _addresses(publication: Publication) -> set[str]:
+    return {text.url for text in publication.translations.values() if text.url}
+
+
+def _differ(one: PartialDate | None, other: PartialDate | None) -> bool:
+    """Whether two dates, as far as both are known, are surely not the same."""
+    return one is not None and other is not None and (one.is_before(other) or other.is_before(one))

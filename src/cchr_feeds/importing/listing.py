@@ -69,15 +69,13 @@ def _once(lines: Iterator[_Line]) -> list[_Line]:
     found: list[_Line] = []
     last, last_key = 0, ""  # the line before this one that is no "Read more"
     for line in lines:
-        if line.is_more:
-            found.append(line)
-            continue
         key = search_key(line.text)
-        if key == last_key:
+        if key == last_key and not line.is_more:
             found[last:] = [_Line(line.text, is_title=True)]
-        else:
+            continue
+        if not line.is_more:
             last, last_key = len(found), key
-            found.append(line)
+        found.append(line)
     return found
 
 
@@ -85,14 +83,11 @@ def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
     """The lines that belong together, each time up to "Read more" or to the next title."""
     block: list[_Line] = []
     for line in lines:
-        if line.is_title and block:
+        if block and (line.is_title or block[-1].is_more):
             yield block
             block = []
         if block or not line.is_more:
             block.append(line)
-        if line.is_more and block:
-            yield block
-            block = []
     if block:
         yield block
 

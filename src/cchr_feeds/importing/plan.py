@@ -10,8 +10,7 @@ from pathlib import Path
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.draft import Draft, Drafting, Taken, Unfit
-from cchr_feeds.importing.duplicates import one_line
+from cchr_feeds.importing.draft import Draft, Drafting, Taken, Unfit, shortened
 from cchr_feeds.importing.feed import feed, json_feed
 from cchr_feeds.importing.fetch import fetched
 from cchr_feeds.importing.html import feed_address
@@ -91,7 +90,7 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
         try:
             drafts.append(drafting.draft(item))
         except Unfit as unfit:
-            skipped.append(Skipped(one_line(item.title or item.key)[:100], unfit.args[0]))
+            skipped.append(Skipped(shortened(item.title or item.key), unfit.args[0]))
     progress("")
     taken = tuple(draft.taken for draft in drafts)
     imported = Imported(found.name, found.kind, found.columns, taken, tuple(skipped), found.passed_over)

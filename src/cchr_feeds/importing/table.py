@@ -6,6 +6,7 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
@@ -68,16 +69,11 @@ def csv_rows(source: RawSource) -> list[Row]:
     # Line by line, because StringIO would take four bytes for each character of the whole text.
     lines = (match[0] for match in re.finditer(r"[^\n]*+\n?", text))
     reader = csv.reader(lines, delimiter=delimiter, strict=True)
-    rows: list[Row] = []
     try:
-        for cells in reader:
-            rows.append(Row(reader.line_num, tuple(cells[:MOST_COLUMNS])))
-            if len(rows) > MOST_ROWS:
-                break
+        return [Row(reader.line_num, tuple(cells[:MOST_COLUMNS])) for cells in islice(reader, MOST_ROWS + 1)]
     except csv.Error as error:
         message = _("the table can't be read from this line on ({reason})", reason=error)
         raise source.refused("csv", message, _("save it again as CSV UTF-8"), (reader.line_num, 1)) from error
-    return rows
 
 
 def _delimiter(text: str) -> str:
