@@ -106,13 +106,13 @@ def beginning_of(words: Sequence[str], most: int) -> str:
 
 @cache
 def catalogue(domain: str, language: str) -> NullTranslations:
-    """The translations of a domain; compiled here where the `.po` was edited since (a checkout)."""
+    """The translations of a domain, if any; compiled here where the `.po` was edited since (a checkout)."""
     source = LOCALE / language / "LC_MESSAGES" / f"{domain}.po"
     compiled = source.with_suffix(".mo")
     if compiled.exists() and (not source.exists() or compiled.stat().st_mtime >= source.stat().st_mtime):
         with compiled.open("rb") as file:
             return GNUTranslations(file)
-    return _compiled(source)
+    return _compiled(source) if source.exists() else _SOURCE
 
 
 def _compiled(source: Path) -> GNUTranslations:
