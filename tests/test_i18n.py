@@ -119,25 +119,11 @@ def test_both_languages_have_the_same_values() -> None:
     ] == []
 
 
-SAYING: tuple[str, ...] = (
-    "Problem",
-    "InvalidValue",
-    "Violation",
-    "Finding",
-    "report",
-    "refused",
-    "WrongUsage",
-    "NothingToDo",
-    "OutputFailed",
-    "HubFailed",
-    "PicturesFailed",
-    "SiteDiffers",
-    "SiteNotReached",
-    "Unreadable",
-    "HeaderRefused",
-    "Unfit",
-    "NotEditable",
-    "UsageError",
+SAYING: tuple[str, ...] = tuple(
+    """
+Problem InvalidValue Violation Finding report refused WrongUsage NothingToDo OutputFailed HubFailed
+PicturesFailed SiteDiffers SiteNotReached Unreadable HeaderRefused Unfit NotEditable UsageError
+""".split()
 )
 
 

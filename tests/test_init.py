@@ -23,20 +23,11 @@ from commands import DONE, NOT_WRITTEN, USAGE, conversation, run
 
 NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
 MOMENT = datetime.fromisoformat(NOW)
-FILES = [
-    ".github/workflows/feeds.yml",
-    ".gitignore",
-    ".vscode/edition.schema.json",
-    ".vscode/entry.schema.json",
-    ".vscode/extensions.json",
-    ".vscode/settings.json",
-    ".vscode/site.schema.json",
-    "Makefile",
-    "README.md",
-    "entries/sample.yaml",
-    "requirements.txt",
-    "site.yaml",
-]
+FILES = """
+.github/workflows/feeds.yml .gitignore .vscode/edition.schema.json .vscode/entry.schema.json
+.vscode/extensions.json .vscode/settings.json .vscode/site.schema.json Makefile README.md
+entries/sample.yaml requirements.txt site.yaml
+""".split()
 WHEEL = f"./cchr_feeds-{__version__}-py3-none-any.whl"
 DIST = '("make dist" in the folder of cchr-feeds writes it to dist/), and run "make build" there.'
 PROGRAM = ".venv/bin/cchr-feeds"

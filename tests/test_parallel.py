@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from builds import environment
+from builds import finished
 from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
@@ -18,10 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere one p
 
 def said_by(script: str, *arguments: str) -> str:
     """What a Python program prints, which must end well."""
-    command = [sys.executable, "-c", script, *arguments]
-    done = subprocess.run(
-        command, capture_output=True, text=True, env=environment(), check=False, timeout=PATIENCE
-    )
+    done = finished([sys.executable, "-c", script, *arguments], check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout.strip()
 
@@ -108,8 +104,8 @@ for process in map_parallel(lambda n: os.getpid(), in_batches(range(100), 1), 4)
     os.kill(os.getpid(), signal.SIGKILL)
 """
     command = [sys.executable, "-c", script]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment(), check=False, timeout=60)
-    process, end = int(done.stdout), time.monotonic() + 30
+    done = finished(command, check=False)
+    process, end = int(done.stdout), time.monotonic() + PATIENCE
     while Path(f"/proc/{process}").exists() and time.monotonic() < end:
         time.sleep(0.02)
     assert not Path(f"/proc/{process}").exists()

@@ -10,18 +10,7 @@ import json
 import os
 import sys
 
-NOTED = (
-    "open",
-    "os.",
-    "socket.",
-    "subprocess.",
-    "shutil.",
-    "tempfile.",
-    "urllib.",
-    "http.",
-    "ftplib.",
-    "smtplib.",
-)
+NOTED = tuple("open os. socket. subprocess. shutil. tempfile. urllib. http. ftplib. smtplib.".split())
 
 
 def watch(notes: int) -> None:

@@ -6,13 +6,13 @@ from itertools import product
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from browser import a_page
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.model.addresses import email_address, web_address
+from cchr_feeds.model.addresses import USUAL, canonical, email_address, web_address
 from extent import examples
 
 SCHEMES = (
@@ -122,3 +122,33 @@ def test_known_tricks_are_refused() -> None:
     found = accepted([f"https://{host}/" for host in tricks])
     # Behind a # or a ? it is no host any more, and every program agrees on that.
     assert found.keys() == {"https://example.org#@evil.example/", "https://example.org?@evil.example/"}
+
+
+# --- the quick way to see that an address is canonical already -----------------------------------
+
+LABELS = st.from_regex("[a-z0-9]([a-z0-9-]{0,9}[a-z0-9])?", fullmatch=True)
+ENDS = st.from_regex("[a-z]{2,9}", fullmatch=True)
+PATHS = st.text("abAB019/:@!$&'()*+,;=~._-", max_size=30)
+
+
+@given(st.lists(LABELS, min_size=1, max_size=4), ENDS, PATHS)
+def test_a_usual_address_is_what_the_long_way_makes_of_it(labels: list[str], end: str, path: str) -> None:
+    """The quick way saves time and changes nothing."""
+    address = f"https://{'.'.join(labels)}.{end}/{path}"
+    assume(USUAL.fullmatch(address))
+    assert canonical(address) == address
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://example.org/a%20b",
+        "https://xn--e1afmkfd.org/",
+        "https://example.org",
+        "HTTPS://example.org/",
+        "https://a.1/",
+    ],
+)
+def test_any_other_address_goes_the_long_way(address: str) -> None:
+    """An escape, an encoded host, no path, capitals, a numeric end."""
+    assert not USUAL.fullmatch(address)

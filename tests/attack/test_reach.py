@@ -66,13 +66,8 @@ class Event:
         """Whether something on the disk may be another after it."""
         if self.name == "open":
             return isinstance(self.words[2], int) and bool(self.words[2] & WRITING)
-        return self.name not in (
-            "os.listdir",
-            "os.scandir",
-            "os.walk",
-            "os.fwalk",
-            "os.getxattr",
-            "os.listxattr",
+        return self.name not in tuple(
+            "os.listdir os.scandir os.walk os.fwalk os.getxattr os.listxattr".split()
         )
 
     def paths(self, folder: Path) -> Iterator[Path]:

@@ -74,18 +74,7 @@ topics: [@topic]
 en: {title: @title}
 """
 EDITION = "en: {subject: @subject, preheader: @preheader}\n"
-LINES = (
-    "organisation",
-    "short",
-    "feed",
-    "description",
-    "label",
-    "supporter",
-    "sender",
-    "title",
-    "author",
-    "subject",
-)
+LINES = tuple("organisation short feed description label supporter sender title author subject".split())
 
 
 def filled(text: str, **changes: str) -> str:

@@ -76,27 +76,10 @@ DATES = {
     "„2024-10-10“": "2024-10-10",
 }
 LEFT_DATES = (
-    "10/10/2024",
-    "10/11/2024",
-    "10-11-2024",
-    "10.11.2024",
-    "10/11/24",
-    "24-10-10",
-    "20241010",
-    "10 October 2024",
-    "October 2024",
-    "Oct 10, 2024",
-    "today",
-    "2024/13/10",
-    "2024-02-30",
-    "2024/2/30",
-    "2024-10-10 to 2024-10-11",
-    "2024-10-",
-    "2024-W41",
-    "១០ តុលា ២០២៤",
-    "2024/10-",
-    "1024/10/10",
-)
+    "10/10/2024", "10/11/2024", "10-11-2024", "10.11.2024", "10/11/24", "24-10-10", "20241010",
+    "10 October 2024", "October 2024", "Oct 10, 2024", "today", "2024/13/10", "2024-02-30", "2024/2/30",
+    "2024-10-10 to 2024-10-11", "2024-10-", "2024-W41", "១០ តុលា ២០២៤", "2024/10-", "1024/10/10",
+)  # fmt: skip
 
 
 def dates() -> Iterator[Case]:
@@ -222,23 +205,10 @@ QUOTED = (
     '"A report:"',
 )
 SIGNS = (
-    "@cchr on rights",
-    "`Code` of conduct",
-    "%50 of all",
-    "*Important notice",
-    "*Important*",
-    "&Rights and duties",
-    "!Urgent call",
-    "- a dash first",
-    "? a question",
-    "[Draft] A report",
-    "{Draft} A report",
-    "] A report",
-    "} A report",
-    ", A report",
-    "|A report",
-    ">A report",
-)
+    "@cchr on rights", "`Code` of conduct", "%50 of all", "*Important notice", "*Important*",
+    "&Rights and duties", "!Urgent call", "- a dash first", "? a question", "[Draft] A report",
+    "{Draft} A report", "] A report", "} A report", ", A report", "|A report", ">A report",
+)  # fmt: skip
 
 
 def quoting() -> Iterator[Case]:

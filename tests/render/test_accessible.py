@@ -35,13 +35,9 @@ def findings(page: Page, address: str, arrange: str = "() => null") -> list[str]
 
 @pytest.mark.parametrize(
     "path",
-    [
-        "index.html",
-        "newsletters/index.html",
-        "embed/en.html",
-        "embed/km.html",
-        "embed/km/joint-statement.html",
-    ],
+    """
+    index.html newsletters/index.html embed/en.html embed/km.html embed/km/joint-statement.html
+    """.split(),
 )
 def test_what_is_made_of_the_real_entries(browser: Browser, real_project: Path, path: str) -> None:
     """The index with its builder and previews, the newsletters, and the pages for an iframe."""

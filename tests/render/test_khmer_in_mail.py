@@ -17,13 +17,10 @@ from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 
 TABLE = {"table", "tbody", "tr", "td", "th"}
 # Clusters are cut by the first, torn apart by the next two, cut off above and below by the others.
-HARMFUL = (
-    "word-break",
-    "letter-spacing",
-    "text-align:justify",
-    "font-style:italic",
-    "mso-line-height-rule",
-    "<wbr",
+HARMFUL = tuple(
+    """
+word-break letter-spacing text-align:justify font-style:italic mso-line-height-rule <wbr
+""".split()
 )
 
 

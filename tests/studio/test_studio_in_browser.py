@@ -17,18 +17,10 @@ from project_files import a_project
 from studio.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill_in
 
 PAGES = (
-    "",
-    "entry",
-    "entry?path=entries/land.yaml",
-    "text?path=entries/land.yaml",
-    "look?path=entries/land.yaml",
-    "feeds",
-    "newsletter",
-    "newsletter?shows=text",
-    "embed",
-    "changes",
+    "", "entry", "entry?path=entries/land.yaml", "text?path=entries/land.yaml",
+    "look?path=entries/land.yaml", "feeds", "newsletter", "newsletter?shows=text", "embed", "changes",
     "overview",
-)
+)  # fmt: skip
 
 
 def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) -> None:
