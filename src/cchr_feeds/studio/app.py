@@ -120,23 +120,19 @@ async def text(request: Request) -> Response:
 
 async def save_text(request: Request) -> Response:
     """Writes a text into its file, right or wrong: a build refuses what is wrong, and says so."""
-    context = _context(request)
+    context, sent = _context(request), dict(await _sent(request))
     file = open_entry(context.state.folder, context.path)
-    sent = dict(await _sent(request))
-    typed = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n"
-    seen = sent.get("seen", "")
+    typed, seen = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n", sent.get("seen", "")
     try:
-        _refuse_changed(file, seen)
-        save_entry(context.state.folder, file, typed)
+        return _saved(_written(file, typed, seen, context.state.folder))
     except OutputFailed as error:
         return page(entry_pages.entry_text(context, file, typed, seen, error.args[0]), status=409)
-    return _saved(file.path)
 
 
 async def check(request: Request) -> Response:
     """What would be wrong with what is in a form now, by field, and the id that is proposed for it."""
     context = _context(request)
-    form = _form_of(context, await _sent(request))
+    form = _form_of(context, entry_pages.opened(context), await _sent(request))
     problems = {
         ".".join(field): list(map(context.translator.problem_json, found))
         for field, found in entry_pages.problems_of(form, context).items()
@@ -147,32 +143,26 @@ async def check(request: Request) -> Response:
 
 async def save(request: Request) -> Response:
     """Writes what was sent into its file, unless something is wrong with it."""
-    context = _context(request)
-    pairs = await _sent(request)
-    form, sent = _form_of(context, pairs), dict(pairs)
+    context, pairs = _context(request), await _sent(request)
+    file = entry_pages.opened(context)
+    form, sent = _form_of(context, file, pairs), dict(pairs)
     seen = sent.get("seen", "")
     if more := sent.get("more"):
         return page(entry_pages.entry_form(context, form.with_another_row(more), {}, seen))
     problems = entry_pages.problems_of(form, context)
     if any(each.severity == "error" for found in problems.values() for each in found):
         return page(entry_pages.entry_form(context, form, problems, seen), status=422)
+    folder = context.state.folder
     try:
-        return _saved(_written(form, seen, context.state.folder))
+        if file:
+            return _saved(_written(file, form.text, seen, folder))
+        return _saved(save_new_entry(folder, str(form.values["id",]), form.text))
     except (OutputFailed, NotEditable) as error:
         return page(entry_pages.entry_form(context, form, problems, seen, error.args[0]), status=409)
 
 
-def _written(form: Form, seen: str, folder: Path) -> str:
-    """The path of the file that now holds the form."""
-    if not form.path:
-        return save_new_entry(folder, str(form.values["id",]), form.text)
-    file = open_entry(folder, form.path)
-    _refuse_changed(file, seen)
-    save_entry(folder, file, form.text)
-    return form.path
-
-
-def _refuse_changed(file: EntryText, seen: str) -> None:
+def _written(file: EntryText, text: str, seen: str, folder: Path) -> str:
+    """The path of the file, which now holds the text; `seen` stands for the one that was changed."""
     if seen != fingerprint(file.text):
         raise OutputFailed(
             _(
@@ -180,18 +170,19 @@ def _refuse_changed(file: EntryText, seen: str) -> None:
                 "again in another window and copy your text over"
             )
         )
+    save_entry(folder, file, text)
+    return file.path
 
 
 def _saved(path: str) -> Response:
     return RedirectResponse(f"look?path={quote(path)}&saved=1", 303)
 
 
-def _form_of(context: PageContext, pairs: Sequence[tuple[str, str]]) -> Form:
+def _form_of(context: PageContext, file: EntryText | None, pairs: Sequence[tuple[str, str]]) -> Form:
     """A form as the browser sent it; an id that readers know stays."""
-    file, state = entry_pages.opened(context), context.state
     path, before = (file.path, file.text) if file else ("", "")
-    form = filled_in(path, before, state.survey.languages, pairs)
-    if form.id_before in state.published_ids:
+    form = filled_in(path, before, context.state.survey.languages, pairs)
+    if form.id_before in context.state.published_ids:
         form = replace(form, values={**form.values, ("id",): form.id_before})
     return form
 

@@ -14,7 +14,6 @@ from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER, EntryText, open_entry
-from cchr_feeds.source.yaml_text import FieldPath
 from cchr_feeds.source.yaml_tree import written_values
 from cchr_feeds.studio.form import (
     REMOVE,
@@ -23,7 +22,6 @@ from cchr_feeds.studio.form import (
     filled_in,
     fingerprint,
     form_of,
-    is_of_document,
     keys_of,
     kind_of,
 )
@@ -196,7 +194,8 @@ def entry_form(
         has_fixed_id=form.id_before in context.state.published_ids,
         filled=[".".join(path) for path, value in form.values.items() if value],
         folded_fields=_folded(form.languages),
-        fields={".".join(path): _shown(context, path) for path in form.values if path[-1] != REMOVE},
+        fields={".".join(path): declared(path).info for path in form.values if path[-1] != REMOVE},
+        kinds={".".join(path): kind_of(path) for path in form.values},
         folder=folder,
         beside=files_beside(context.state.folder, f"{folder}/new"),
     )
@@ -229,32 +228,6 @@ def _folded(languages: Sequence[str]) -> dict[str, list[str]]:
     }
 
 
-def _shown(context: PageContext, path: FieldPath) -> dict[str, str]:
-    """A field as the form shows it. `full_label` names it elsewhere; `language` is that of its text."""
-    kind, info, translator = kind_of(path), declared(path).info, context.translator
-    label, hint = translator.tell(_(info.label)), info.meaning if info.hint is None else info.hint
-    return {
-        "kind": kind,
-        "label": label,
-        "hint": translator.tell(_(hint)) if hint else "",
-        "full_label": _full_label(context, path, label),
-        "language": path[0] if kind in ("words", "paragraphs", "markdown") else "",
-    }
-
-
-def _full_label(context: PageContext, path: FieldPath, label: str) -> str:
-    """A field's label, with the language that it belongs to and the document's number."""
-    if len(path) == 1:
-        return label
-    language, translator = context.preview.site.languages[path[0]].name, context.translator
-    if is_of_document(path):
-        number = int(path[2]) + 1
-        return translator.tell(
-            _("{field}, document {number} ({language})", field=label, number=number, language=language)
-        )
-    return translator.tell(_("{field} ({language})", field=label, language=language))
-
-
 # --- other pages of an entry ------------------------------------------------------------------------
 
 
@@ -274,12 +247,7 @@ def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "",
 
 def unopened(context: PageContext) -> str:
     """Instead of the form of a file that is no text: what is wrong with it, and where it can be fixed."""
-    return context.page(
-        "unreadable",
-        heading=_("{path} can’t be opened here", path=context.path),
-        why=_("Fix it in a text editor, or let “cchr-feeds check --fix” try."),
-        problems=context.state.problems.get(context.path, []),
-    )
+    return context.page("unopened", path=context.path, problems=context.state.problems.get(context.path, []))
 
 
 def entry_preview(context: PageContext) -> str:

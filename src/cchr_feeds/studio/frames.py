@@ -218,30 +218,19 @@ def artifact(path: str, contents: Contents, templates: Templates) -> Artifact | 
 
 def _candidates(path: str, contents: Contents, templates: Templates) -> Iterator[Artifact]:
     """The artifacts of the part that the path belongs to, rendered from as little as can hold it."""
-    first, _, rest = path.partition("/")
-    name = path.rpartition("/")[2]
-    if first in contents.site.languages or name == "feeds.opml":
-        yield from render(_of_feed(path, contents), templates, [Part.FEEDS, Part.ARCHIVES])
-    elif first == "newsletters" and rest != "index.html":
+    folder, _, name = path.rpartition("/")
+    first = path.partition("/")[0]
+    if name in FILES:
+        feeds = tuple(feed for feed in contents.feeds if feed.folder == folder)
+        yield from render(replace(contents, feeds=feeds), templates, [Part.FEEDS])
+    elif first in contents.site.languages or name == "feeds.opml":
+        archives = tuple(each for each in contents.archives if each.path("") == path)
+        yield from render(replace(contents, archives=archives), templates, [Part.FEEDS, Part.ARCHIVES])
+    elif first == "newsletters" and name != "index.html":
         for edition in contents.editions:
             if path.startswith(f"{edition.folder}/") and name.startswith(f"{edition.language}."):
                 yield from edition_artifacts(edition, contents.site, templates)
-    elif first == "newsletters":
-        yield from render(contents, templates, [Part.NEWSLETTERS])
-    elif first == "embed":
-        yield from render(contents, templates, [Part.EMBED])
-    elif first == "publications":
-        pages = [entry for entry in contents.pages if f"/{entry.publication_id}/" in path]
-        yield from render(replace(contents, pages=tuple(pages)), templates, [Part.PAGES])
     else:
-        yield from render(replace(contents, pages=()), templates, [Part.PAGES])
-
-
-def _of_feed(path: str, contents: Contents) -> Contents:
-    """What is needed for one feed's documents; for the list of feeds, all of it."""
-    folder, _, name = path.rpartition("/")
-    if name in FILES:
-        feeds = tuple(feed for feed in contents.feeds if feed.folder == folder)
-        return replace(contents, feeds=feeds, archives=())
-    archives = tuple(each for each in contents.archives if each.path("") == path)
-    return replace(contents, archives=archives)
+        pages = tuple(entry for entry in contents.pages if f"/{entry.publication_id}/" in path)
+        part = {"newsletters": Part.NEWSLETTERS, "embed": Part.EMBED}.get(first, Part.PAGES)
+        yield from render(replace(contents, pages=pages), templates, [part])

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
 from cchr_feeds import lockfile
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.i18n import N_, _
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.editions import mail_of
 from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT
-from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT, Mail
+from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.studio import statistics
 from cchr_feeds.studio.frames import letter_of
@@ -25,13 +25,6 @@ from cchr_feeds.studio.translator import Translator
 from cchr_feeds.text.dates import period_in_words, size_in_words
 
 WIDTHS = {"desktop": 700, "phone": 375}
-
-_MAILS = {
-    ("desktop", "light"): N_("The mail at desktop width, light"),
-    ("desktop", "dark"): N_("The mail at desktop width, dark"),
-    ("phone", "light"): N_("The mail at phone width, light"),
-    ("phone", "dark"): N_("The mail at phone width, dark"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +101,7 @@ class PageContext:
 def unreadable(context: PageContext) -> str:
     """Instead of any page while site.yaml has an error."""
     problems = [each for each in context.state.survey.problems if each.severity == "error"]
-    return context.page(
-        "unreadable",
-        heading=_("Fix site.yaml first"),
-        why=_(
-            "It names the publisher, the languages and the categories. Until it can be read, nothing "
-            "else can be shown."
-        ),
-        problems=problems,
-    )
+    return context.page("unreadable", problems=problems)
 
 
 def feeds(context: PageContext) -> str:
@@ -150,28 +135,16 @@ def newsletter(context: PageContext) -> str:
         periods=periods,
         period=period,
         edition_languages=languages,
-        mail=f"{period}/{language}",
         letter=letter,
-        meter=_size_meter(mail, translator.language) if mail else None,
+        mail=mail,
+        size_in_words=partial(size_in_words, language=translator.language),
+        limits={"mail": MAIL_LIMIT, "gmail": GMAIL_LIMIT, "large": LARGE_MAIL},
         text=text_mail(mail.letter) if mail else "",
         size=size,
         width=WIDTHS[size],
         light=light,
-        mail_title=translator.tell(_(_MAILS[size, light])),
         shows=context.choice("shows", ["pictures", "none", "text"]),
     )
-
-
-def _size_meter(mail: Mail, language: str) -> dict[str, object]:
-    """How large a mail is, in words and in bytes, against what Gmail takes."""
-    return {
-        "size": size_in_words(mail.size, language),
-        "limit": size_in_words(MAIL_LIMIT, language),
-        "bytes": mail.size,
-        "highest": GMAIL_LIMIT,
-        "large": LARGE_MAIL,
-        "left_out": mail.left_out,
-    }
 
 
 def embed(context: PageContext) -> str:
@@ -201,10 +174,7 @@ def changes(context: PageContext) -> str:
         changes={
             kind: [_named(each, preview) for each in entries] for kind, entries in found.items() if entries
         },
-        objections={
-            severity: [each for each in objections if each.severity == severity]
-            for severity in ("error", "warning")
-        },
+        objections=objections,
         kinds=lockfile.TO_READERS,
     )
 
@@ -226,10 +196,11 @@ def overview(context: PageContext) -> str:
         "overview",
         coverage=statistics.coverage(preview),
         untranslated=statistics.untranslated(preview),
+        places=preview.project.places,
         months=months,
         undated=statistics.undated(preview),
-        highest=max((month.total for month in months), default=0),
-        most=max((count for month in months for count in month.counts), default=0),
+        highest=max(sum(counts) for _period, counts in months),
+        most=max(max(counts, default=0) for _period, counts in months),
         categories=statistics.by_category(preview, context.labels),
         labels=list(context.labels.values()),
     )

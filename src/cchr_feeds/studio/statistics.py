@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.publication import Listing
+from cchr_feeds.model.publication import Listing, Publication
 from cchr_feeds.studio.project_state import Preview
 
 MONTHS = 12
@@ -30,17 +30,8 @@ class Share:
         return min(round(100 * self.count / self.of), 99)
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
-    """A month, and how many publications came out in it, by category in the site's order."""
-
-    period: str
-    counts: Sequence[int]
-
-    @property
-    def total(self) -> int:
-        """Its publications of all categories."""
-        return sum(self.counts)
+Month = tuple[str, list[int]]
+"""A month, and how many publications came out in it, by category in the site's order."""
 
 
 def coverage(preview: Preview) -> list[Share]:
@@ -52,17 +43,9 @@ def coverage(preview: Preview) -> list[Share]:
     ]
 
 
-def untranslated(preview: Preview) -> list[dict[str, object]]:
-    """What is not in every language: its file, its first title with the language, and what it lacks."""
-    languages = preview.site.languages
-    found: list[dict[str, object]] = []
-    for each in preview.public:
-        missing = [info.name for language, info in languages.items() if language not in each.translations]
-        if missing:
-            first = next(language for language in languages if language in each.translations)
-            path, title = preview.project.places[each.id], each.translations[first].title
-            found.append({"path": path, "title": title, "language": first, "missing": missing})
-    return found
+def untranslated(preview: Preview) -> list[Publication]:
+    """The publications that are not in every language."""
+    return [each for each in preview.public if len(each.translations) < len(preview.site.languages)]
 
 
 def by_month(preview: Preview) -> list[Month]:
@@ -73,7 +56,7 @@ def by_month(preview: Preview) -> list[Month]:
             first.setdefault(listing.publication_id, listing)
     counts = Counter((str(each.period), each.categories[0]) for each in first.values())
     periods = _months(max((each.period for each in first.values() if each.period), default=None), preview)
-    return [Month(period, [counts[period, term] for term in preview.site.categories]) for period in periods]
+    return [(period, [counts[period, term] for term in preview.site.categories]) for period in periods]
 
 
 def undated(preview: Preview) -> int:
