@@ -147,8 +147,8 @@ async def save(request: Request) -> Response:
     file = entry_pages.opened(context)
     form, sent = _form_of(context, file, pairs), dict(pairs)
     seen = sent.get("seen", "")
-    if more := sent.get("more"):
-        return page(entry_pages.entry_form(context, form.with_another_row(more), {}, seen))
+    if "more" in sent:
+        return page(entry_pages.entry_form(context, form, {}, seen))
     problems = entry_pages.problems_of(form, context)
     if any(each.severity == "error" for found in problems.values() for each in found):
         return page(entry_pages.entry_form(context, form, problems, seen), status=422)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.model.dates import PartialDate
-from cchr_feeds.model.publication import Image, Publication, Translation
+from cchr_feeds.model.publication import Publication
 from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import files_beside
 from cchr_feeds.source.read import read_entry
@@ -19,10 +19,10 @@ from cchr_feeds.studio.form import (
     REMOVE,
     Form,
     declared,
+    fields_in,
     filled_in,
     fingerprint,
     form_of,
-    keys_of,
     kind_of,
 )
 from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fields
@@ -193,7 +193,7 @@ def entry_form(
         is_withdrawn=any(field[0] == "withdrawn" for field in written_values(form.before)),
         has_fixed_id=form.id_before in context.state.published_ids,
         filled=[".".join(path) for path, value in form.values.items() if value],
-        folded_fields=_folded(form.languages),
+        folded_fields=_folded,
         fields={".".join(path): declared(path).info for path in form.values if path[-1] != REMOVE},
         kinds={".".join(path): kind_of(path) for path in form.values},
         folder=folder,
@@ -216,16 +216,9 @@ _IN_SIGHT = {1: ("id", "published", "category", "draft"), 2: ("title", "summary"
 """Of the entry and of each language, by the length of a path; other fields are folded away while empty."""
 
 
-def _folded(languages: Sequence[str]) -> dict[str, list[str]]:
-    """The fields that are folded away, by their group: "" for the entry, `en`, `en.image`."""
-    groups = {"": keys_of(Publication)}
-    for language in languages:
-        groups[language] = keys_of(Translation, language)
-        groups[f"{language}.image"] = keys_of(Image, language, "image")
-    return {
-        name: [".".join(path) for path in paths if path[-1] not in _IN_SIGHT.get(len(path), ())]
-        for name, paths in groups.items()
-    }
+def _folded(*place: str) -> list[str]:
+    """The fields that are folded away in the group at a place, such as `en`; the entry's own without one."""
+    return [".".join(path) for path in fields_in(*place) if path[-1] not in _IN_SIGHT.get(len(path), ())]
 
 
 # --- other pages of an entry ------------------------------------------------------------------------

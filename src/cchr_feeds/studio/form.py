@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.fields import Field, fields_of
-from cchr_feeds.model.publication import File, Image, Publication, Translation, group_at
+from cchr_feeds.model.publication import group_at
 from cchr_feeds.model.values import OneOrMany
 from cchr_feeds.source.edit import with_values
 from cchr_feeds.source.yaml_text import FieldPath, Value
@@ -68,14 +68,6 @@ class Form:
     def rows(self, language: str) -> list[FieldPath]:
         """The rows for documents of a language, with one to write in at the end."""
         return _rows(self.values, language)
-
-    def with_another_row(self, language: str) -> Form:
-        """The same with room for one more document; unchanged for a language that is not the form's."""
-        count = len(self.rows(language))
-        if language not in self.languages or count >= MAX_ROWS:
-            return self
-        row = _document_fields((language, "files", str(count)))
-        return replace(self, values={**self.values, **dict.fromkeys(row, "")})
 
     @cached_property
     def places(self) -> Mapping[FieldPath, FieldPath]:
@@ -146,21 +138,21 @@ def form_of(path: str, text: str, languages: Sequence[str]) -> Form:
 
 
 def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Form:
-    """The form as a browser sends it: names such as `en.title`, and their values."""
+    """The form as a browser sends it: names such as `en.title`, and their values.
+
+    `more` names a language whose form is to have room for one more document.
+    """
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
         sent.setdefault(name, []).append(value)
     in_file = _file_values(text, languages)
     named = [tuple(name.split(".")) for name in sent if _DOCUMENT_NAME.fullmatch(name)]
     filled = [field for field in named if any(sent[".".join(field)])]
-    rows = {
-        language: max(
-            len(_rows(in_file, language)) + 1,
-            len(_rows(filled, language)) + 1,
-            len(_rows(named, language)),
-        )
-        for language in languages
-    }
+    rows: dict[str, int] = {}
+    for language in languages:
+        needed = max(len(_rows(found, language)) for found in (in_file, filled)) + 1
+        shown = len(_rows(named, language)) + (language in sent.get("more", ()))
+        rows[language] = min(max(needed, shown), MAX_ROWS)
     typed = {field: _from_form(field, sent.get(".".join(field), [])) for field in fields(languages, rows)}
     if path and "id" not in sent:  # the form shows no field for an id that readers know
         typed["id",] = in_file["id",]
@@ -177,22 +169,18 @@ def fingerprint(text: str) -> str:
 
 def fields(languages: Sequence[str], documents: Mapping[str, int]) -> Iterator[FieldPath]:
     """All fields of a form that has so many rows for documents in each language."""
-    yield from keys_of(Publication)
+    yield from fields_in()
     for language in languages:
-        yield from keys_of(Translation, language)
+        yield from fields_in(language)
         for number in range(documents[language]):
-            yield from _document_fields((language, "files", str(number)))
-        yield from keys_of(Image, language, "image")
+            row = (language, "files", str(number))
+            yield from (*fields_in(*row), (*row, REMOVE))
+        yield from fields_in(language, "image")
 
 
-def keys_of(shape: type, *above: str) -> Iterator[FieldPath]:
-    """The fields of a group that are in the form; `above` is the group's own place."""
-    return ((*above, field.key) for field in fields_of(shape) if field.info.label)
-
-
-def _document_fields(row: FieldPath) -> Iterator[FieldPath]:
-    yield from keys_of(File, *row)
-    yield (*row, REMOVE)
+def fields_in(*place: str) -> Iterator[FieldPath]:
+    """The fields of the form in the group at a place: none for the entry's own."""
+    return ((*place, field.key) for field in fields_of(group_at(place)) if field.info.label)
 
 
 def is_of_document(field: FieldPath) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Callable
 
@@ -51,14 +52,11 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[str],
 
 
 def _listening(port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    """What asks before the server runs waits."""
     try:
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((_LOOPBACK, port))
-        listener.listen()  # what asks before the server runs waits
+        return socket.create_server((_LOOPBACK, port))
     except OSError as error:
-        listener.close()
-        reason = (error.strerror or "").lower()
+        reason = os.strerror(error.errno or 0).lower()
         raise OutputFailed(
             _(
                 "nothing can be served on port {port}: {reason}; try another --port",
@@ -66,4 +64,3 @@ def _listening(port: int) -> socket.socket:
                 reason=reason,
             )
         ) from error
-    return listener
