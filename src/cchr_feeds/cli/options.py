@@ -67,7 +67,7 @@ def command(
         ) -> None:
             if verbose:
                 log_to_stderr()
-            report = Report(as_json, quiet, verbose)
+            report = Report("json" if as_json else "text", quiet, verbose)
             function(Common(project, now, out_folder or project / out, report), *own, **named)
 
         with_options = click.option("--out", "out_folder", type=_FOLDER, help=out_help, hidden=not out_help)(

@@ -47,22 +47,20 @@ _SAID = re.compile(r"«([^»]+)»")
 
 
 def report_error(
-    error: CchrFeedsError,
-    *,
-    as_json: bool,
-    folder: Path | None = None,
-    hints: Sequence[str] = (),
-    fixed: bool = False,
+    error: CchrFeedsError, report: Report, folder: Path | None = None, *, fixed: bool = False
 ) -> None:
     """Shows why a command stopped; with the project's `folder`, each problem comes with its line."""
     problems = error.problems if isinstance(error, ProblemsFound) else ()
-    show_problems(problems, folder)
-    for hint in hints:
-        note(hint)
+    show_problems(problems, report, folder)
+    if folder and report.form == "text" and not report.quiet:
+        first = next(each for each in problems if each.severity == "error")
+        note(_("For more about it: cchr-feeds check --explain {code}", code=code_of(first.code, "error")))
+        if not fixed:
+            note(_("To fix what can be fixed safely: cchr-feeds check --fix"))
     # `str` would give a text that can't be translated any more.
     summary = problems_line(problems, fixed=fixed) if problems else next(iter(error.args), str(error))
     click.secho(for_people(summary), fg="red", err=True, color=colour())
-    if as_json:
+    if report.form == "json":
         print_failure(error.exit_code, summary, problems)
 
 
@@ -94,11 +92,15 @@ def problem_json(problem: Problem) -> dict[str, object]:
     return {**fields, "number": code_of(problem.code, problem.severity)}
 
 
-def show_problems(problems: Sequence[Problem], folder: Path | None = None) -> None:
+def show_problems(problems: Sequence[Problem], report: Report, folder: Path | None) -> None:
     """Shows problems; with the project's `folder`, each with its line, but ten warnings of a kind at most."""
     if folder is None:
         for problem in problems:
             _show(problem)
+        return
+    if report.form == "github":
+        for annotation in github_lines(problems, folder):
+            click.echo(annotation)
         return
     from cchr_feeds.source.files import read_text
 
@@ -230,8 +232,8 @@ def report_outcome(report: Report, outcome: Outcome, line: str, folder: Path | N
     With the project's `folder`, each warning comes with its line. A build's log may be public, and a
     line may be of an entry that waits; so only `check` shows lines.
     """
-    if not report.quiet:
-        show_problems(outcome.warnings, folder)
+    if not report.quiet or report.form == "github":
+        show_problems(outcome.warnings, report, folder)
         if outcome.missing_for_mail:
             note(
                 _(

@@ -23,8 +23,8 @@ from cchr_feeds.i18n import LANGUAGES, _, translate
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-_PEOPLE = ContextVar("people", default=LANGUAGES[0])
-_PROGRAMS = ContextVar("programs", default=LANGUAGES[0])
+_CHOSEN = ContextVar("chosen", default="")
+"""The language that `--ui` names."""
 
 
 def language_of(environment: Mapping[str, str]) -> str:
@@ -37,13 +37,12 @@ def language_of(environment: Mapping[str, str]) -> str:
 
 def set_language(chosen: str | None) -> None:
     """Sets the language of all messages; without a choice, programs get English."""
-    _PEOPLE.set(chosen or language_of(os.environ))
-    _PROGRAMS.set(chosen or LANGUAGES[0])
+    _CHOSEN.set(chosen or "")
 
 
 def language_for_people() -> str:
     """The language of messages to people."""
-    return _PEOPLE.get()
+    return _CHOSEN.get() or language_of(os.environ)
 
 
 def for_people(text: str) -> str:
@@ -54,7 +53,7 @@ def for_people(text: str) -> str:
 def for_programs(value: object) -> object:
     """A document for a program with its texts in English, or in the language of `--ui`."""
     if isinstance(value, str):
-        return translate(value, _PROGRAMS.get())
+        return translate(value, _CHOSEN.get() or LANGUAGES[0])
     if isinstance(value, Mapping):
         return {name: for_programs(part) for name, part in value.items()}
     return list(map(for_programs, value)) if isinstance(value, list | tuple) else value
@@ -62,13 +61,13 @@ def for_programs(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How a command speaks: to a program (`as_json`) or to a person, or of problems only (`quiet`).
+    """How a command speaks: its `form` is `text` for a person, `json` or `github` for a program.
 
-    A log (`verbose`) takes the place of the progress line.
+    `quiet` is of problems only. A log (`verbose`) takes the place of the progress line.
     """
 
-    as_json: bool
-    quiet: bool
+    form: str
+    quiet: bool = False
     verbose: bool = False
 
     def progress(self) -> Callable[[str], None]:
@@ -78,12 +77,12 @@ class Report:
     def say(self, text: str, shade: str | None = None) -> None:
         """Shows a text to a person: on standard error where standard output is for a program."""
         if not self.quiet:
-            click.secho(for_people(text), fg=shade, err=self.as_json, color=colour())
+            click.secho(for_people(text), fg=shade, err=self.form != "text", color=colour())
 
     def result(self, text: str, result: DataclassInstance | None = None, **fields: object) -> None:
         """Shows the result in words, and to programs field by field (those named replace the result's)."""
         self.say(text)
-        if self.as_json:
+        if self.form == "json":
             print_json({"ok": True, "exit_code": 0, **(asdict(result) if result else {}), **fields})
 
 

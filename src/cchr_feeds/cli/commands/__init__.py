@@ -39,21 +39,12 @@ class _Commands(click.Group):
     """A group whose commands are imported when they are called, which keeps `cchr-feeds --help` fast."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's interface
-        """The names of all commands."""
+        """The names of all commands, in the order of the help."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of this name; `None` where there is none."""
-        return command_named(cmd_name) if cmd_name in COMMANDS else None
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that was typed; for an unknown one, click suggests only names it has registered."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:
-            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+        return command_named(cmd_name) if cmd_name in self.commands else None
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Writes the name of each command and what it does, group by group."""
@@ -70,7 +61,11 @@ def command_named(name: str) -> click.Command:
     return command
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=_Commands,
+    commands=list(map(click.Command, COMMANDS)),  # what is proposed for a mistyped one
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
 @click.version_option(__version__, prog_name="cchr-feeds")
 def cchr_feeds() -> None:
     """Publish a folder of entries as feeds, web pages and a newsletter.
@@ -95,7 +90,7 @@ def run(arguments: list[str]) -> int:
 def _explained(error: Exception, *, as_json: bool) -> int | None:
     """The exit code, after the message; `None` for what is no message to a user."""
     from cchr_feeds.cli.report import print_failure, report_error
-    from cchr_feeds.cli.terminal import Misuse, show_progress
+    from cchr_feeds.cli.terminal import Misuse, Report, show_progress
     from cchr_feeds.errors import CchrFeedsError
     from cchr_feeds.i18n import _
 
@@ -117,6 +112,6 @@ def _explained(error: Exception, *, as_json: bool) -> int | None:
             raise KeyboardInterrupt(why) from error
         case CchrFeedsError():
             show_progress("")
-            report_error(error, as_json=as_json)
+            report_error(error, Report("json" if as_json else "text"))
             return error.exit_code
     return None

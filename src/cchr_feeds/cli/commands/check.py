@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from difflib import unified_diff
 from textwrap import fill, indent
@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command
-from cchr_feeds.cli.report import check_line, github_lines, problems_line, report_error, report_outcome
+from cchr_feeds.cli.report import check_line, report_error, report_outcome
 from cchr_feeds.cli.terminal import (
     Misuse,
     agreed,
     for_people,
     language_for_people,
-    note,
     show_progress,
     visible,
 )
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.explanations import Explanation, code_of, explanation_of
 from cchr_feeds.i18n import _
 from cchr_feeds.run import Outcome
@@ -63,25 +62,20 @@ def check(common: Common, fix: bool, yes: bool, form: str, links: bool, name: st
     if name is not None:
         click.echo(explained(name))
         return
-    if common.report.as_json and form == "github":
+    if common.report.form == "json" and form == "github":
         raise Misuse(_("--json and --format {form} can't both be on standard output", form=form))
     if yes and not fix:
         raise Misuse(_("--yes goes with --fix"))
-    form = "json" if common.report.as_json else form
-    common = replace(common, report=replace(common.report, as_json=form != "text"))
+    report = replace(common.report, form=form) if form != "text" else common.report
+    common = replace(common, report=report)
     fixed = fix and _offer_fixes(common, is_agreed=yes)
     try:
         outcome = _outcome(common, links=links)
     except ProblemsFound as found:
         show_progress("")
-        _report_problems(found, common, form, fixed=fixed)
+        report_error(found, report, common.project, fixed=fixed)
         click.get_current_context().exit(found.exit_code)
-    line = check_line(outcome, fixed=fixed)
-    if form == "github":
-        _annotate(outcome.warnings, common)
-        common.report.say(line)
-    else:
-        report_outcome(common.report, outcome, line, common.project)
+    report_outcome(report, outcome, check_line(outcome, fixed=fixed), common.project)
 
 
 def _outcome(common: Common, *, links: bool) -> Outcome:
@@ -96,25 +90,6 @@ def _outcome(common: Common, *, links: bool) -> Outcome:
 
     found = check_links(run.folder, run.now, run.progress)
     return replace(outcome, warnings=tuple(sorted([*outcome.warnings, *found])))
-
-
-def _report_problems(found: ProblemsFound, common: Common, form: str, *, fixed: bool) -> None:
-    report, hints = common.report, []
-    if form == "github":
-        _annotate(found.problems, common)
-        note(problems_line(found.problems, fixed=fixed))
-        return
-    if not report.quiet and not report.as_json:
-        first = next(each for each in found.problems if each.severity == "error")
-        hints = [_("For more about it: cchr-feeds check --explain {code}", code=code_of(first.code, "error"))]
-        if not fixed:
-            hints.append(_("To fix what can be fixed safely: cchr-feeds check --fix"))
-    report_error(found, as_json=form == "json", folder=common.project, hints=hints, fixed=fixed)
-
-
-def _annotate(problems: Sequence[Problem], common: Common) -> None:
-    for line in github_lines(problems, common.project):
-        click.echo(line)
 
 
 def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:

@@ -51,16 +51,17 @@ def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> P
     """The publisher from the options or, without any on a terminal, from answers; else the example."""
     from cchr_feeds.init import EXAMPLE, Publisher, stored
 
-    if sys.stdin.isatty() and not (authority or organisations or timezone):
-        return Publisher(
-            organisations=_asked_names(),
-            authority=ask(_("Your domain"), partial(stored, "authority"), EXAMPLE.authority),
-            timezone=ask(_("Your time zone"), partial(stored, "timezone"), EXAMPLE.timezone),
-        )
+    asks = sys.stdin.isatty() and not (authority or organisations or timezone)
+
+    def value(name: str, given: str, question: str) -> str:
+        check, example = partial(stored, name), getattr(EXAMPLE, name)
+        return ask(question, check, example) if asks else checked(check, given or example, f"--{name}: ")
+
+    names = _asked_names() if asks else dict(map(_named, organisations))
     return Publisher(
-        checked(partial(stored, "authority"), authority or EXAMPLE.authority, "--authority: "),
-        dict(map(_named, organisations)) or EXAMPLE.organisations,
-        checked(partial(stored, "timezone"), timezone or EXAMPLE.timezone, "--timezone: "),
+        organisations=names or EXAMPLE.organisations,
+        authority=value("authority", authority, _("Your domain")),
+        timezone=value("timezone", timezone, _("Your time zone")),
     )
 
 
