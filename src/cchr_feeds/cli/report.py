@@ -138,24 +138,12 @@ def _show_counts(warnings: Counter[str]) -> None:
         return
     counts = ", ".join(f"{count} {word} ({code})" for word, code, count in kinds)
     _word, code, most = kinds[0]
-    if most > MOST_ALIKE:
-        note(
-            _(
-                "Warnings: {counts}. {limit} of each kind are shown. What one means: cchr-feeds check "
-                "--explain {code}",
-                counts=counts,
-                limit=MOST_ALIKE,
-                code=code,
-            )
-        )
-    else:
-        note(
-            _(
-                "Warnings: {counts}. What one means: cchr-feeds check --explain {code}",
-                counts=counts,
-                code=code,
-            )
-        )
+    sentences = [
+        _("Warnings: {counts}.", counts=counts),
+        _("{limit} of each kind are shown.", limit=MOST_ALIKE) if most > MOST_ALIKE else "",
+        _("What one means: cchr-feeds check --explain {code}", code=code),
+    ]
+    note(" ".join(for_people(each) for each in sentences if each))
 
 
 def marked_line(problem: Problem, line: str) -> str:

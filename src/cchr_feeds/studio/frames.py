@@ -11,6 +11,7 @@ from calendar import timegm
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from mimetypes import MimeTypes
 from pathlib import PurePosixPath
 
 from starlette.exceptions import HTTPException
@@ -31,22 +32,15 @@ from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html
 from cchr_feeds.resolve import Resolver
-from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.source.attachments import media_type
 from cchr_feeds.studio.project_state import Preview, State
 from cchr_feeds.studio.responses import PAGES
 
 MAX_BYTES = 256 * 1024 * 1024
 """Of a file beside an entry."""
 
-_TYPES = {
-    ".css": "text/css",
-    ".html": "text/html",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".opml": "text/xml",
-    ".txt": "text/plain",
-    ".xml": "text/xml",
-}
+_TYPES = MimeTypes()  # the standard library's own table, not this machine's
+_TYPES.add_type("text/xml", ".opml")
 
 
 # --- addresses: `out` is what readers get, `all` has what waits as well -----------------------------
@@ -100,9 +94,8 @@ async def output(request: Request) -> Response:
     if found is not None:
         content = found.content
         body = content if isinstance(content, bytes) else read_regular(content, MAX_BYTES)
-        suffix = path.suffix.lower()
-        media_type = _TYPES.get(suffix) or MEDIA_TYPES.get(suffix) or "application/octet-stream"
-        return _framed(request, body, scripts=True, media_type=media_type)
+        kind = media_type(path.name) or _TYPES.guess_type(path.name)[0] or "application/octet-stream"
+        return _framed(request, body, scripts=True, media_type=kind)
     if not path.match("publications/*/*.html"):
         raise HTTPException(404)
     return _framed(request, _entry_page(path.parent.name, path.stem, preview, state.templates), scripts=True)

@@ -49,10 +49,6 @@ class Translator:
 
     def problem_json(self, problem: Problem) -> dict[str, str]:
         """What the form's script shows of a problem at its field."""
-        return {
-            "code": problem.code,
-            "message": self.tell(problem.message),
-            "fix": self.tell(problem.fix),
-            "severity": problem.severity,
-            "language": self.language_of(problem.message),
-        }
+        names = ("code", "message", "fix", "severity")
+        told = {name: self.tell(getattr(problem, name)) for name in names}
+        return told | {"language": self.language_of(problem.message)}
