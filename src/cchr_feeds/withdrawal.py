@@ -17,8 +17,8 @@ from cchr_feeds.periods import made_forms
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.edit import write_withdrawal
+from cchr_feeds.source.read import typed
 from cchr_feeds.source.suggestions import did_you_mean
-from cchr_feeds.text.characters import forbidden, stored_form
 
 FOR_ALL = ""
 """Takes the place of a language where one reason is for all of them."""
@@ -94,12 +94,9 @@ def _hint(project: Project, folder: Path, publication_id: str) -> str:
 
 def reason_line(text: str) -> str:
     """A reason as it is stored; raises `InvalidValue`."""
-    for found in forbidden(text):
-        raise InvalidValue("character", found.reason, found.fix)
-    line = title_line(stored_form(text))
-    if not line:
+    if not text.strip():
         raise InvalidValue("empty", _("there is no reason given"), _("write in one line why it is withdrawn"))
-    return line
+    return typed(title_line, text)
 
 
 def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: datetime) -> Withdrawn:

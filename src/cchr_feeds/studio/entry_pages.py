@@ -125,10 +125,10 @@ def _rows(context: PageContext) -> list[Row]:
 
 def _row(path: str, context: PageContext) -> Row:
     publication = context.preview.publications_by_path.get(path)
-    return Row(path, publication, *status_of(publication, context), context.state.problems.get(path, []))
+    return Row(path, publication, *_status(publication, context), context.state.problems.get(path, []))
 
 
-def status_of(publication: Publication | None, context: PageContext) -> tuple[str, str]:
+def _status(publication: Publication | None, context: PageContext) -> tuple[str, str]:
     """The status of an entry, and the same in words; `None` is one that can't be read."""
     if publication is None:
         return "wrong", _(STATUSES["wrong"])
@@ -245,20 +245,11 @@ def unopened(context: PageContext) -> str:
 
 def entry_preview(context: PageContext) -> str:
     """An entry as readers see it, in every language, and whether they do already."""
-    path, preview = context.path, context.preview
-    publication = preview.publications_by_path.get(path)
-    status, words = status_of(publication, context)
+    row = _row(context.path, context)
     return context.page(
         "entry_preview",
-        path=path,
-        publication=publication,
-        shown_languages=[
-            each for each in preview.site.languages if publication and each in publication.translations
-        ],
-        status=status,
-        words=words,
+        row=row,
         unseen=UNSEEN,
         saved=context.query.get("saved") == "1",
-        problems=context.state.problems.get(path, []),
-        frames=f"/{context.view}/{'all' if status in UNSEEN else 'out'}",
+        frames=f"/{context.view}/{'all' if row.status in UNSEEN else 'out'}",
     )
