@@ -1,7 +1,5 @@
 """A real browser for tests: Debian's Chromium, driven by Playwright, offline."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path

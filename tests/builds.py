@@ -1,7 +1,5 @@
 """Real builds in processes of their own, projects for them, and what they leave on the disk."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """The program's texts as the code has them, and as the Khmer catalogue has them."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path

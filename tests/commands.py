@@ -1,7 +1,5 @@
 """The command in a process of its own, with pipes or with a terminal, and projects for it."""
 
-from __future__ import annotations
-
 import os
 import pty
 import signal

@@ -4,8 +4,6 @@ Compiling the packaged templates is most of the time of a small build. What Jinj
 nothing but the text, its names and whether values are escaped (jinja2/environment.py, `Environment.compile`).
 """
 
-from __future__ import annotations
-
 from jinja2 import Environment
 
 MOST = 500

@@ -1,7 +1,5 @@
 """What tests share: what some of them need beside Python, and the two projects built once."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import signal

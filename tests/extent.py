@@ -1,7 +1,5 @@
 """How much is tried: a little in `make test`, more in `make test-all`, all of it in `make test-full`."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Sequence
 from typing import TypeVar

@@ -1,7 +1,5 @@
 """Whole, valid objects of the model for tests; each takes what a test wants otherwise."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What a feed reader sees of a finished document, whatever its format; all in Atom's words."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -5,8 +5,6 @@ home page is itself. So the documents are read as a feed reader does, and compar
 with what is public.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Editions that show everything an edition can show, in both languages."""
 
-from __future__ import annotations
-
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Brand, Supporter

@@ -1,7 +1,5 @@
 """What hosts send by a `_headers` file: its rules, read as Netlify and as Cloudflare Pages read them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

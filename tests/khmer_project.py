@@ -1,7 +1,5 @@
 """A project full of long Khmer texts, built with Khmer words known and without."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A web server on loopback that answers as a test wants, and can keep a reader waiting."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A WebSub hub on loopback that answers as a test wants; it can stand where a proxy does, too."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field

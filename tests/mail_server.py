@@ -1,7 +1,5 @@
 """A real SMTP server on loopback that keeps what it gets."""
 
-from __future__ import annotations
-
 import smtplib
 import socket
 from asyncio import AbstractServer

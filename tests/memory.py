@@ -3,8 +3,6 @@
 `memory.py NOTE WORDS…` runs the command with these words and writes the number into the file NOTE.
 """
 
-from __future__ import annotations
-
 import atexit
 import re
 import resource

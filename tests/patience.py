@@ -1,6 +1,4 @@
 """How long tests wait for what must happen before they give up: a busy machine takes its time."""
 
-from __future__ import annotations
-
 PATIENCE = 300
 """Seconds."""

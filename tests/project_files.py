@@ -1,7 +1,5 @@
 """Small projects in a temporary folder, wrong files whose faults are marked, and what reading them brings."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

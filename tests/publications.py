@@ -1,7 +1,5 @@
 """Publications for tests, as they are after reading."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 from cchr_feeds.model.dates import PartialDate, Precision

@@ -1,7 +1,5 @@
 """The whole output on loopback, as a host serves it that obeys `_headers`, and a page in a browser there."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path

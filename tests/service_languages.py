@@ -4,8 +4,6 @@ These know nothing of the product. Each takes the mail and the addresses that be
 gives what a reader gets; where a service would fail, or leave a gap, it raises `Mishap`.
 """
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """Tests of the benchmarks: the same corpus for everybody, and outputs that are looked at."""
 
-from __future__ import annotations
-
 import subprocess
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Tests of what builds remember: they are quick where little has changed, and never different for it."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

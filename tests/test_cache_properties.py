@@ -1,7 +1,5 @@
 """Properties of what builds remember: whatever was done before, a build does the same with it and without."""
 
-from __future__ import annotations
-
 import os
 import random
 import time

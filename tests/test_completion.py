@@ -1,7 +1,5 @@
 """What a shell proposes after Tab, in the shells themselves where they are here."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

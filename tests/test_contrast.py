@@ -1,7 +1,5 @@
 """Tests of the brand colour: an unreadable one brings a warning that names the shade shown instead."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The documents can't rot: what they say of fields, options, paths and messages is what the product does."""
 
-from __future__ import annotations
-
 import dataclasses
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Killed, interrupted, out of space, without permission, two at once: what a build leaves for readers."""
 
-from __future__ import annotations
-
 import itertools
 import json
 import os

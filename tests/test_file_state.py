@@ -1,7 +1,5 @@
 """Tests of what stands for the state of many files."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from cchr_feeds.cache.file_state import stamp_of_code

@@ -1,7 +1,5 @@
 """The rules that finished feeds are judged by: right feeds pass, and each rule finds what it is about."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`newsletter --for`: which files are made, which are refused and why, and what later builds make of them."""
 
-from __future__ import annotations
-
 import re
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Whole outputs of the nasty project, kept in `golden/`; `make golden` writes them anew."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

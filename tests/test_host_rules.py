@@ -1,7 +1,5 @@
 """`_headers` as the hosts read it: both alike, within their limits, and in a folder of a larger site."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 from collections.abc import Iterator

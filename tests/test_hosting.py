@@ -1,7 +1,5 @@
 """The recipes of docs/webmaster.md in real web servers: every file, asked for as readers and browsers ask."""
 
-from __future__ import annotations
-
 import gzip
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A real browser and a real nginx with the guide's rules: feeds as pages, the embed on another site."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """What the program says: one catalogue, whole in both languages, spoken in the one that is asked for."""
 
-from __future__ import annotations
-
 import ast
 import copy
 import json

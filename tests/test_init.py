@@ -1,7 +1,5 @@
 """`init`: a project that builds at once, keeps its sample to itself, and is published by a workflow."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

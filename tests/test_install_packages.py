@@ -1,7 +1,5 @@
 """The script that installs packages of Debian for the tests, with a package manager that acts as told."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 from pathlib import Path

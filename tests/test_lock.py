@@ -1,7 +1,5 @@
 """Tests of published.lock: what readers have been given is never lost, renamed or shown twice."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

@@ -1,7 +1,5 @@
 """Properties of published.lock: whatever is done to a project, and whenever a build is killed."""
 
-from __future__ import annotations
-
 import random
 import signal
 import subprocess

@@ -1,7 +1,5 @@
 """One publication more changes the files that hold it, and no other byte of the output."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import copytree

@@ -1,7 +1,5 @@
 """`new`: the file that it writes, what it asks for, and what it refuses."""
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What the output promises, on a real disk: whole files, no needless touch, nothing foreign removed."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import os

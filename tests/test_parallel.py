@@ -1,7 +1,5 @@
 """Tests of work that two processes share, each in a process of its own, where no other thread runs."""
 
-from __future__ import annotations
-
 import sys
 import time
 from pathlib import Path

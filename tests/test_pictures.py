@@ -1,7 +1,5 @@
 """Tests of the sheets of pictures on which an edition is signed off, made with a real Chromium."""
 
-from __future__ import annotations
-
 import json
 import struct
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Prose steers no code: rewording a message breaks nothing but its translation."""
 
-from __future__ import annotations
-
 import ast
 from collections.abc import Iterator
 from pathlib import Path

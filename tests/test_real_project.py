@@ -1,7 +1,5 @@
 """The organisation's own twelve publications, built: what the contract promises is there."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

@@ -1,7 +1,5 @@
 """The other recipes of docs/webmaster.md: cron, a workflow, hosts that build, lines for a page's head."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """Facts about the repository itself: locks, addresses, shape of the code, and documents that match it."""
 
-from __future__ import annotations
-
 import ast
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """The same entries give the same bytes: no clock, locale, time zone, file order or hash seed shows."""
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 import sys

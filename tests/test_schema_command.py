@@ -1,7 +1,5 @@
 """`schema`: what it prints, and what it writes for an editor."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

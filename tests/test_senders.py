@@ -1,7 +1,5 @@
 """The ready message in the hands of others: a mail server, a signer, a spam filter, a mail program."""
 
-from __future__ import annotations
-
 import os
 import pty
 import random

@@ -1,7 +1,5 @@
 """A command loads what it needs: a build without a mistake none of what explains mistakes."""
 
-from __future__ import annotations
-
 import sys
 import time
 from importlib.util import find_spec

@@ -1,7 +1,5 @@
 """`--verbose`: what is logged on standard error, and what is never logged."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from time import sleep

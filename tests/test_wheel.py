@@ -1,7 +1,5 @@
 """What is handed to others: the wheel works in an empty environment, far from the checkout."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

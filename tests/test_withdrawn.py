@@ -1,7 +1,5 @@
 """What was withdrawn leaves every byte of the output; its notice stays for ninety days."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from datetime import datetime

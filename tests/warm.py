@@ -4,8 +4,6 @@ It has a folder, an environment, streams and an exit code of its own, as if a sh
 how the command starts, or of what kills and interrupts it, starts a fresh one instead.
 """
 
-from __future__ import annotations
-
 import atexit
 import gc
 import json

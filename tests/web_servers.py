@@ -1,7 +1,5 @@
 """Real web servers on loopback, nginx and Apache, set up with the rules that docs/webmaster.md shows."""
 
-from __future__ import annotations
-
 import random
 import re
 import socket

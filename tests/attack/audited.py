@@ -4,8 +4,6 @@ The first argument is the file for the notes; the rest is the command line. It h
 own: a hook can't be taken back (PEP 578).
 """
 
-from __future__ import annotations
-
 import json
 import os
 import sys

@@ -1,7 +1,5 @@
 """What the attacks share: the naughty projects, built once, and a browser."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -3,8 +3,6 @@
 Empty where those are not installed; a test that reads them asks for the fixture `node`, and then fails.
 """
 
-from __future__ import annotations
-
 import json
 import re
 import unicodedata

@@ -4,8 +4,6 @@ Each line of standard input is a JSON object of files by path; each line of outp
 The last line is the process's greatest memory.
 """
 
-from __future__ import annotations
-
 import json
 import shutil
 import sys

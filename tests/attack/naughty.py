@@ -1,7 +1,5 @@
 """Projects that say every naughty string, in every field that takes any text."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -3,8 +3,6 @@
 Every script calls `alert`, so that a browser tells whether any of them ran.
 """
 
-from __future__ import annotations
-
 RAW_HTML = (
     "<script>alert(1)</script>",
     "<SCRIPT\nTYPE=module>alert(1)</SCRIPT >",

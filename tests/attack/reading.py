@@ -1,7 +1,5 @@
 """What reading many projects takes, measured in a process of its own."""
 
-from __future__ import annotations
-
 import json
 import subprocess
 import sys

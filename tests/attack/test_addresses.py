@@ -1,7 +1,5 @@
 """An accepted address means the same to every program: a browser reads the host that we read."""
 
-from __future__ import annotations
-
 from itertools import product
 from urllib.parse import unquote, urlsplit
 

@@ -1,7 +1,5 @@
 """Files made to take for ever, or all memory: each is read and built in seconds, and takes little."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Callable, Sequence
 from pathlib import Path

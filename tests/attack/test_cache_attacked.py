@@ -4,8 +4,6 @@ Whoever sends a project can send a `.cchr-feeds` with it. What it is sealed with
 numbers of the program's own files, which nobody else's computer has.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

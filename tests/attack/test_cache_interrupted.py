@@ -1,7 +1,5 @@
 """Killed, two at once, a wrong clock, nowhere to write: what builds remember is right, or is nothing."""
 
-from __future__ import annotations
-
 import json
 import os
 import random

@@ -1,7 +1,5 @@
 """The bill of materials, and the promises of SECURITY.md, name what there is."""
 
-from __future__ import annotations
-
 import ast
 import json
 import re

@@ -1,7 +1,5 @@
 """Names of files, ids, terms and languages: none leads out of the project, none hides or replaces another."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every naughty string is refused with its place, or readers get it letter by letter, wherever it is said."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator
 from email import message_from_bytes

@@ -4,8 +4,6 @@ Python tells of all that it opens (PEP 578); that no library does it behind Pyth
 listener that nobody reaches, and by a file whose words are nowhere.
 """
 
-from __future__ import annotations
-
 import json
 import os
 import socket

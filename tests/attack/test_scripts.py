@@ -1,7 +1,5 @@
 """Nothing that stands in an entry runs in a browser: in no page, edition, mail or embed, and in no reader."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """No text becomes another header of a mail, and none is a template: it arrives as written, or is refused."""
 
-from __future__ import annotations
-
 import json
 from datetime import datetime
 from email import policy

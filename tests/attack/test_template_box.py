@@ -1,7 +1,5 @@
 """A project's own parts of a mail stay in Jinja's sandbox, wherever they stand among packaged ones."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Every case of the YAML test suite gives an entry or problems with a place, within a second and 200 MB."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from textwrap import indent

@@ -1,7 +1,5 @@
 """Files with mistakes, and the same files fixed; and files that only people can fix."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 

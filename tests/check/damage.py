@@ -1,7 +1,5 @@
 """Right files with every field, and the ways to damage one: each field by each mistake, and single bytes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass

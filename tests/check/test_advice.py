@@ -1,7 +1,5 @@
 """Warnings worth a second look: given where there is reason, and not where there is none."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """`check --fix` fixes what it claims to, leaves the rest alone, and never changes what a right file means."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

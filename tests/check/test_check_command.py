@@ -1,7 +1,5 @@
 """What `check` shows: marked lines, codes, diffs, and formats for other programs."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

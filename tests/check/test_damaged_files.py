@@ -1,7 +1,5 @@
 """Two thousand damaged files: each is told with a place and a remedy, and `--fix` keeps its word."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The table of codes: whole, stable, and right about what it shows."""
 
-from __future__ import annotations
-
 import ast
 import re
 from collections.abc import Iterator, Sequence

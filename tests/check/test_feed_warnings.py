@@ -1,7 +1,5 @@
 """What `check` says of the feeds themselves, where an author can change it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from cchr_feeds.check import check

@@ -1,7 +1,5 @@
 """`check --links` asks real servers, politely, and only then."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

@@ -1,7 +1,5 @@
 """What `check` tells people to type is right: typed where it belongs, it takes the problem away."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

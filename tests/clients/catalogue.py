@@ -1,7 +1,5 @@
 """Every client, and what it read: each is run once, for all documents of all projects."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """All documents of all projects, and what every client makes of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path

@@ -1,7 +1,5 @@
 """sfeed, which is a command, and XML::Feed, which is a library for Perl."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Sequence
 from datetime import UTC, datetime

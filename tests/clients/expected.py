@@ -1,7 +1,5 @@
 """What every feed of a project should tell its readers, from the entries alone: no feed is looked at."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from datetime import datetime
 from functools import cache

@@ -1,7 +1,5 @@
 """What clients report less of, or otherwise, than our feeds have: their own limits and faults, as data."""
 
-from __future__ import annotations
-
 import html
 import re
 from collections.abc import Callable

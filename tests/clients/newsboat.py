@@ -1,7 +1,5 @@
 """newsboat: a reader for terminals, which keeps what it has seen in a database."""
 
-from __future__ import annotations
-
 import sqlite3
 from collections.abc import Iterable, Sequence
 from contextlib import closing

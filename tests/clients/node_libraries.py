@@ -1,7 +1,5 @@
 """Libraries written in JavaScript: a process of Node reads all documents with all of them."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Libraries written in Python: they are called here and read a file's bytes."""
 
-from __future__ import annotations
-
 import calendar
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime

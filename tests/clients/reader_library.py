@@ -1,7 +1,5 @@
 """reader: a library for feed readers, which keeps what it has seen in a database."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What a feed reader reports of a document, in words that fit all of them."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,7 +1,5 @@
 """rss2email: sends every new entry as a mail, here into a folder."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass

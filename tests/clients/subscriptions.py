@@ -1,7 +1,5 @@
 """Readers who follow feeds over the years: what they find whenever they look."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The tables in `docs/clients.md`: which client reports what, and what each version of a project brings."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable

@@ -1,7 +1,5 @@
 """Readers take `feeds.opml`, the list of all feeds, and follow every feed that has entries."""
 
-from __future__ import annotations
-
 import json
 import re
 import shlex

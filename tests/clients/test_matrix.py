@@ -1,7 +1,5 @@
 """Independent clients read every feed and archive, and report what the entries say."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from importlib import metadata

@@ -1,7 +1,5 @@
 """A project is published again and again: its readers are told of what is new, once, and of nothing else."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A small project as it changes over the years, and what each change should bring to its readers."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta

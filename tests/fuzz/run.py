@@ -4,8 +4,6 @@ atheris watches which branches are taken and goes on from what took new ones. Wh
 `.fuzz/`; bytes that broke something are put into `corpus/`, where every run of the tests meets them.
 """
 
-from __future__ import annotations
-
 import sys
 from importlib.util import find_spec
 from pathlib import Path

@@ -3,8 +3,6 @@
 They need nothing but the product, so that `make fuzz` can run them where its guide watches every branch.
 """
 
-from __future__ import annotations
-
 import re
 import tempfile
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Every target stands what broke one before, what fuzzing came across, and bytes at random."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Sources for tests, and what importing them into a project brings."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Dates of sources: those that can mean one thing only, and those by which a text says when it comes out."""
 
-from __future__ import annotations
-
 from datetime import date
 
 import pytest

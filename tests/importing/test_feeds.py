@@ -1,7 +1,5 @@
 """Feeds become drafts: every format, with what it says and no more."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A source from an address: fetched within limits from where it says, and from nowhere else."""
 
-from __future__ import annotations
-
 import ast
 import socket
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Sources that mean harm, or are broken: nothing is opened, nothing grows, nothing gets in."""
 
-from __future__ import annotations
-
 import time
 import zipfile
 from io import BytesIO

@@ -1,7 +1,5 @@
 """The command `import`: shows, asks, writes drafts, adds nothing twice, and says how it ended."""
 
-from __future__ import annotations
-
 import json
 import os
 import pty

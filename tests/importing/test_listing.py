@@ -1,7 +1,5 @@
 """Pasted lists; the organisation's own gives what people made of it, but for what they decided."""
 
-from __future__ import annotations
-
 import shutil
 from pathlib import Path
 

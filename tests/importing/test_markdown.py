@@ -1,7 +1,5 @@
 """HTML of others as Markdown: every word stays, nothing of it acts, links are whole."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

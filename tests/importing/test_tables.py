@@ -1,7 +1,5 @@
 """Tables: which column is what is guessed and shown, can be said, and every row is a draft or a reason."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date, datetime
 from io import BytesIO

@@ -1,7 +1,5 @@
 """A WordPress export: posts that readers could see become drafts, everything else is told."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """What tests of Khmer text share: one project of long Khmer texts, built in both ways."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

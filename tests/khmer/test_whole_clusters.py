@@ -1,7 +1,5 @@
 """No Khmer cluster is cut anywhere in any output, with Khmer words known and without."""
 
-from __future__ import annotations
-
 import json
 import quopri
 import re

@@ -1,7 +1,5 @@
 """Where Khmer words are not known everything is built, and only the setting of Khmer lines differs."""
 
-from __future__ import annotations
-
 import re
 from html.parser import HTMLParser
 from pathlib import Path

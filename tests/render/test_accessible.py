@@ -1,7 +1,5 @@
 """What people open has no serious finding of axe, on a phone and on a desktop, by day and by night."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Tests of the form on the index that writes what another site pastes, in a real browser."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

@@ -1,7 +1,5 @@
 """Tests of what other sites embed, in a real browser: a strict host page, poisoned feeds, every failure."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

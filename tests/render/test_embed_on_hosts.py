@@ -1,7 +1,5 @@
 """Tests of the component on all kinds of host pages: their styles, slow networks, keyboards, small rooms."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

@@ -4,8 +4,6 @@ feedgen 1.0.0: entry.py:139 drops rel, type and hreflang of links; authors witho
 RSS; nothing knows dc:language or a thumbnail that is not in a group.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from datetime import datetime

@@ -1,7 +1,5 @@
 """Atom, RSS and JSON feeds, read back by independent parsers."""
 
-from __future__ import annotations
-
 import json
 from dataclasses import replace
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Feeds opened in a real browser: a readable page, with one link in Atom and a hint in RSS."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import Path
 

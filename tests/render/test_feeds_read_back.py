@@ -1,7 +1,5 @@
 """What was written comes back letter by letter, and the formats say the same."""
 
-from __future__ import annotations
-
 import json
 from datetime import UTC, datetime
 from html import unescape

@@ -1,7 +1,5 @@
 """Tests of inlining: the document that premailer makes of the rendered page, and nothing read on the way."""
 
-from __future__ import annotations
-
 import logging
 import subprocess
 import sys

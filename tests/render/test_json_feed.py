@@ -1,7 +1,5 @@
 """JSON Feed documents against a schema of the specification, version 1.1."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable
 from pathlib import Path

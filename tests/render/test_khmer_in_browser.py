@@ -1,7 +1,5 @@
 """Khmer in a real browser: room for its letters, lines that end between words, words that are found."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

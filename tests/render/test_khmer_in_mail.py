@@ -1,7 +1,5 @@
 """Khmer in the mail's HTML: marked as Khmer, and without the styles that cut or squeeze it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Checkers that others made, on mails and pages: Nu Html Checker, html-validate, axe and caniemail."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Sequence

@@ -1,7 +1,5 @@
 """Tests of the ready message: what a mail server gets, what clients read, and what can't be smuggled in."""
 
-from __future__ import annotations
-
 import base64
 import binascii
 import quopri

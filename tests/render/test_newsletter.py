@@ -1,7 +1,5 @@
 """Tests of the newsletter's editions: which files there are, and what stands in them."""
 
-from __future__ import annotations
-
 import re
 import subprocess
 import sys

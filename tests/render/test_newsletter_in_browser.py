@@ -1,7 +1,5 @@
 """Tests of how the newsletter looks in a real browser: narrow, wide, by day, by night, in both languages."""
 
-from __future__ import annotations
-
 import re
 from itertools import pairwise
 

@@ -1,7 +1,5 @@
 """Tests of the editor's note: styled without a style sheet in the mail, readable in its text."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

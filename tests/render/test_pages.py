@@ -1,7 +1,5 @@
 """Tests of publications' pages, the index of feeds, styles and `_headers`, mostly in a real browser."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

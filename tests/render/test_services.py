@@ -1,7 +1,5 @@
 """Tests of what mail services get: their own tags in two places, and every text of ours as it was written."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """Tests of mails that would be too long: what is only on the web, what stays, and what is said of it."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Tests of what is said of wrong templates: everything in one run, in our own words, each with its place."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Tests of templates: whose wins, what is escaped, and that nothing outside their folders is read."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Right and wrong files: those of this project, of its tests, and of its documents."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

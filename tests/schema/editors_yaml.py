@@ -1,7 +1,5 @@
 """YAML as an editor takes it, by the core schema (YAML 1.2.2 §10.3): `2024` is a number, `no` a word."""
 
-from __future__ import annotations
-
 import re
 
 import yaml

@@ -1,7 +1,5 @@
 """What a schema refuses, `check` refuses; what `check` takes, a schema takes."""
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """The schemas in the language server of Visual Studio Code: what a writer sees while typing."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Every field says what it means, in the schema and so in an editor."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 
 import pytest

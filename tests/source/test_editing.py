@@ -1,7 +1,5 @@
 """Fields are changed in the text of a file, and everything else in it stays."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,7 +1,5 @@
 """A new entry's file: whatever is in it comes back as it was, and it looks as if a person had typed it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 
 import pytest

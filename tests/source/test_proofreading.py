@@ -1,7 +1,5 @@
 """What a proofreader would mark is reported where it stands; only unreadable text is refused."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

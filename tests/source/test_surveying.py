@@ -1,7 +1,5 @@
 """A project under work: what is right stays visible, and a change is seen at once."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from cchr_feeds.source import Memory, read_project, survey

@@ -1,7 +1,5 @@
 """A studio that runs as its own process, and what asks it."""
 
-from __future__ import annotations
-
 import http.client
 import json
 import re

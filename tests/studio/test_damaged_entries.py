@@ -1,7 +1,5 @@
 """Whatever an entry's file holds, and whatever is typed, the studio answers calmly."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from urllib.parse import quote
 

@@ -1,7 +1,5 @@
 """Documents and pictures in the form, in a real browser: with its script, without it, and by the keyboard."""
 
-from __future__ import annotations
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 

@@ -1,7 +1,5 @@
 """A form and its file: only what was changed is written, and problems are told at their fields."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Who is answered: the browser that was given the address, and no page of another site."""
 
-from __future__ import annotations
-
 import re
 import signal
 import socket

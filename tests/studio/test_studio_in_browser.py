@@ -1,7 +1,5 @@
 """The studio in a real browser, as a communications officer uses it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

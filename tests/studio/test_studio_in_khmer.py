@@ -1,7 +1,5 @@
 """The studio in Khmer, in a real browser: its words, its lines, and the way from language to language."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Every language says everything, with the same names to fill in."""
 
-from __future__ import annotations
-
 import string
 from dataclasses import fields
 

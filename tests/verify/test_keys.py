@@ -1,7 +1,5 @@
 """Key pairs, where they are kept, and what a build signs with them."""
 
-from __future__ import annotations
-
 import base64
 import os
 import shlex

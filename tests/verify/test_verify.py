@@ -1,7 +1,5 @@
 """What is live, held against what was built: every difference is found, and said in words."""
 
-from __future__ import annotations
-
 import os
 import socket
 import threading
