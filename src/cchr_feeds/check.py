@@ -18,7 +18,7 @@ from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.source import place_of
-from cchr_feeds.source.checks.warnings import advise, proofread
+from cchr_feeds.source.checks.warnings import warnings_in
 from cchr_feeds.source.problems import without_suppressed
 
 
@@ -35,7 +35,7 @@ def check(run: Run) -> Outcome:
     stands = [*lockfile.conflict_problems(run.folder, comparison), *lockfile.lock_lost(run.folder, run.out)]
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
-    marked = without_suppressed(run.folder, [*proofread(run.folder, project), *advise(run.folder, project)])
+    marked = without_suppressed(run.folder, warnings_in(run.folder, project))
     feeds = [*_empty_languages(run.folder, contents.feeds), *_same_seconds(project, contents.feeds)]
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     changes = lockfile.changes(comparison)

@@ -6,7 +6,7 @@ import pytest
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source import read_project, without_suppressed
-from cchr_feeds.source.checks.warnings import advise
+from cchr_feeds.source.checks.warnings import warnings_in
 from project_files import SITE, a_project, an_entry_file
 
 KHMER = "របាយការណ៍ស្ដីពីសិទ្ធិដីធ្លីនៅកម្ពុជា និងសិទ្ធិមនុស្ស ដែលត្រូវបានរំលោភបំពានជាញឹកញាប់"
@@ -16,7 +16,7 @@ LONG = "What the report says, in a sentence or two that are long enough."
 def advice_on(folder: Path, text: str = "", **files: str) -> list[Problem]:
     """What is advised on a project with one entry, but for what lacks a translation."""
     a_project(folder, **({"entries/a.yaml": text} if text else {}), **files)
-    return [each for each in advise(folder, read_project(folder)) if each.code != "untranslated"]
+    return [each for each in warnings_in(folder, read_project(folder)) if each.code != "untranslated"]
 
 
 def english(title: str = "A report", summary: str = LONG, **fields: str) -> str:
@@ -107,7 +107,7 @@ def test_what_is_not_translated_is_told_once_a_language(tmp_path: Path) -> None:
     """Not once an entry; drafts do not count."""
     files = {f"entries/{number}.yaml": an_entry_file(id=f"e-{number}") for number in range(8)}
     folder = a_project(tmp_path, **files, **{"entries/d.yaml": an_entry_file(id="d", draft="true")})
-    found = [each for each in advise(folder, read_project(folder)) if each.code == "untranslated"]
+    found = [each for each in warnings_in(folder, read_project(folder)) if each.code == "untranslated"]
     assert [(each.path, each.line) for each in found] == [("site.yaml", 8)]
     assert "8 of 8 entries have no 'km' text: e-0, e-1, e-2, e-3, e-4 and 3 more" in found[0].message
 
@@ -128,7 +128,7 @@ def test_private_things_in_the_project_are_told(
 ) -> None:
     """Lists of addresses, passwords and keys, in the project's own folders."""
     folder = a_project(tmp_path, **{path: content})
-    found = [each for each in advise(folder, read_project(folder)) if each.code == "private"]
+    found = [each for each in warnings_in(folder, read_project(folder)) if each.code == "private"]
     assert [(each.path, each.line, each.column) for each in found] == [(path, *place)]
 
 
@@ -145,7 +145,7 @@ def test_private_things_in_the_project_are_told(
 def test_what_is_no_secret_is_left_in_peace(tmp_path: Path, path: str, content: str) -> None:
     """Contacts, talk of passwords, references to them, and folders that are not the project's."""
     folder = a_project(tmp_path, **{path: content})
-    assert [each for each in advise(folder, read_project(folder)) if each.code == "private"] == []
+    assert [each for each in warnings_in(folder, read_project(folder)) if each.code == "private"] == []
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_what_is_no_secret_is_left_in_peace(tmp_path: Path, path: str, content: 
 def test_a_remark_silences_the_warning_it_names(tmp_path: Path, remark: str, silent: bool) -> None:
     """In its own file, and no other warning."""
     folder = a_project(tmp_path, **{"entries/a.yaml": f"{remark}\n{an_entry_file()}", "site.yaml": SITE})
-    found = without_suppressed(folder, advise(folder, read_project(folder)))
+    found = without_suppressed(folder, warnings_in(folder, read_project(folder)))
     assert ("summary" not in {each.code for each in found}) is silent
 
 

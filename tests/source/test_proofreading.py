@@ -6,7 +6,7 @@ import pytest
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.source import read_project
-from cchr_feeds.source.checks.warnings import proofread
+from cchr_feeds.source.checks.warnings import warnings_in
 from factories import RESILIENCE
 from project_files import EN, ENTRY, TITLE, TOP, a_project, assert_refused, problems_of, without_marks, wrong
 
@@ -20,7 +20,7 @@ SAME = ENTRY.replace("id: report", "id: second")
 def remarks(folder: Path, **files: str) -> list[Problem]:
     """What proofreading a project with these files brings."""
     project = read_project(a_project(folder, **files))
-    return sorted(proofread(folder, project))
+    return sorted(each for each in warnings_in(folder, project) if each.code in ("slip", "twin"))
 
 
 @pytest.mark.parametrize(
@@ -145,5 +145,6 @@ def test_a_series_is_not_one_publication(tmp_path: Path, old: str, new: str) -> 
 def test_the_organisation_s_own_entries_are_clean(real_project: Path) -> None:
     """No false alarm in twelve real publications, which name a dozen organisations."""
     project = read_project(real_project)
-    assert proofread(real_project, project) == []
+    found = warnings_in(real_project, project)
+    assert [each for each in found if each.code in ("slip", "twin")] == []
     assert {problem.code for problem in project.warnings} == {"translation"}

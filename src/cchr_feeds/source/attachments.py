@@ -105,7 +105,7 @@ def _missing(beside: Path, name: str) -> tuple[str, str]:
         message = _("{name!r} beside this file is a folder or a link, not a file", name=name)
         return message, _("put the file itself here")
     message = _("there is no file {name!r} beside this file", name=name)
-    meant = next((each for each in _publishable(beside) if _loosely(each) == _loosely(name)), None)
+    meant = next((each for each in publishable(beside) if _loosely(each) == _loosely(name)), None)
     if meant:
         return message, _("did you mean {meant}?", meant=meant)
     return message, _("put the file in the same folder, or correct its name")
@@ -116,12 +116,8 @@ def _loosely(name: str) -> str:
     return re.sub("[ _-]", "", unicodedata.normalize("NFC", name)).casefold()
 
 
-def files_beside(folder: Path, path: str) -> list[str]:
-    """The names of the files that lie beside an entry's file and could be published with it."""
-    return _publishable(folder / PurePosixPath(path).parent)
-
-
-def _publishable(beside: Path) -> list[str]:
+def publishable(beside: Path) -> list[str]:
+    """The names of the files in a folder that could be published with the entries there."""
     try:
         found = [] if beside.is_symlink() else sorted(each.name for each in beside.iterdir())
     except OSError:

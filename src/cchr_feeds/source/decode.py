@@ -32,11 +32,9 @@ from cchr_feeds.source.yaml_tree import is_blank
 Decoder = Callable[[Node, Reading], Any]
 
 
-class Bad:
-    """Stands for a value that was refused and reported."""
+BAD = object()
+"""Stands for a value that was refused and reported."""
 
-
-BAD = Bad()
 _NOTHING: Mapping[object, object] = {str: "", tuple: ()}
 
 

@@ -50,14 +50,12 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
     for item in _walk(project, folder):
         if isinstance(item, Problem):
             problems.append(item)
-        elif (
-            _is_yaml(item) and _shown(item) != item
-        ):  # it could act on a terminal, or stand in no file of ours
+        elif _is_yaml(item) and _shown(item) == item:
+            found.append(item)
+        elif _is_yaml(item):  # it could act on a terminal, or stand in no file of ours
             message = _("this name contains a character that is not allowed")
             fix = _("give the file and its folders simple names")
             problems.append(Problem(_shown(item), 1, 1, "file", message, fix))
-        elif _is_yaml(item):
-            found.append(item)
         elif _MISNAMED.search(item) and _is_entry(project / item):
             message = _("this looks like an entry but is not read, because its name does not end in .yaml")
             fix = _(
@@ -118,9 +116,8 @@ def _shown(path: str) -> str:
 
 
 def _link_problem(path: str) -> Problem:
-    return Problem(
-        _shown(path), 1, 1, "link", _("this is a link to another place"), _("put the file itself here")
-    )
+    message, fix = _("this is a link to another place"), _("put the file itself here")
+    return Problem(_shown(path), 1, 1, "link", message, fix)
 
 
 def read_text(project: Path, path: str) -> Text:
@@ -131,17 +128,11 @@ def read_text(project: Path, path: str) -> Text:
         fix = _("run this in the folder that holds {path}, or name that folder with --project", path=path)
         return _unreadable(path, _("the file is missing"), fix)
     except OSError as error:
-        return _unreadable(
-            path,
-            _("the file can't be read ({reason})", reason=_reason(error)),
-            _("put an ordinary file here"),
-        )
+        message = _("the file can't be read ({reason})", reason=_reason(error))
+        return _unreadable(path, message, _("put an ordinary file here"))
     if len(data) > MAX_BYTES:
-        return _unreadable(
-            path,
-            _("the file is larger than 256 KiB"),
-            _("shorten it, or put long texts into a PDF beside it"),
-        )
+        fix = _("shorten it, or put long texts into a PDF beside it")
+        return _unreadable(path, _("the file is larger than 256 KiB"), fix)
     return _decoded(path, data)
 
 

@@ -72,52 +72,36 @@ class Reading:
     def stored(self, node: ScalarNode) -> str:
         """The text of a scalar by the text rules; what they refuse or change is reported."""
         value: str = node.value
-        if self.text.plain and "\\" not in self._source_of(node):
+        content, start, end = self.text.content, node.start_mark.index, node.end_mark.index
+        if self.text.plain and (node.style != '"' or "\\" not in content[start:end]):  # nothing is escaped
             return value
-        for found in forbidden(value)[:MAX_PROBLEMS]:
-            self._report_escaped(node, found.character, found.reason, found.fix)
+        for odd in forbidden(value)[:MAX_PROBLEMS]:
+            if odd.character not in content:  # what stands there literally is reported with its own place
+                self.report(node, "character", odd.reason, odd.fix)
         if (first := _piled_up(value)) is not None:
             message = _("a letter has more than {limit} marks", limit=MOST_MARKS)
             self.report(node, "character", message, _("type the text again"))
             value = value[:first]
-        start = node.start_mark.index
-        for found_cluster in misordered(visible(value)):
-            start = self._report_misordered(found_cluster, start, node)
+        for slip in misordered(visible(value)):
+            # One that an invisible character splits is not found as it is; it is reported where it may begin.
+            start = max(content.find(slip.found, start, end), start) + 1
+            self._report_misordered(slip, start - 1)
         return stored_form(value)
 
-    def _source_of(self, node: ScalarNode) -> str:
-        # Only double quotes have escapes, so that plain text never pays for the slice.
-        if node.style != '"':
-            return ""
-        return self.text.content[node.start_mark.index : node.end_mark.index]
-
-    def _report_escaped(self, node: ScalarNode, character: str, reason: str, fix: str) -> None:
-        if character not in self.text.content:  # what stands there literally is reported with its own place
-            self.report(node, "character", reason, fix)
-
-    def _report_misordered(self, found: Slip, start: int, node: ScalarNode) -> int:
-        """Warns of a cluster, looking for it from `start` on; the offset after it."""
-        # One that an invisible character splits is not found as it is; it is reported where it may begin.
-        offset = max(self.text.content.find(found.found, start, node.end_mark.index), start)
-        line, column = position(self.text.content, offset)
-        wrong, right = found.found, found.meant
+    def _report_misordered(self, slip: Slip, offset: int) -> None:
+        """Warns of a cluster; where an invisible character splits it, the run of Khmer is put in order."""
+        content, codes = self.text.content, _code_points(slip.found)
         message = _(
-            "the characters of «{cluster}» are in the wrong order ({codes})",
-            cluster=wrong,
-            codes=_code_points(wrong),
+            "the characters of «{cluster}» are in the wrong order ({codes})", cluster=slip.found, codes=codes
         )
-        fix = _("type «{cluster}» ({codes})", cluster=right, codes=_code_points(right))
-        problem = Problem(self.text.path, line, column, "khmer-order", message, fix, "warning")
-        self.problems.append(replace(problem, replacement=self._in_order(found, offset)))
-        return offset + 1
-
-    def _in_order(self, found: Slip, offset: int) -> Replacement | None:
-        """A cluster in order; where an invisible character parts it, the run of Khmer in its stored form."""
-        content = self.text.content
-        if content.startswith(found.found, offset):
-            return Replacement(offset, offset + len(found.found), found.meant)
-        run = _KHMER_RUN.match(content, offset)
-        return Replacement(offset, run.end(), stored_form(run[0])) if run else None
+        fix = _("type «{cluster}» ({codes})", cluster=slip.meant, codes=_code_points(slip.meant))
+        replacement: Replacement | None = Replacement(offset, offset + len(slip.found), slip.meant)
+        if not content.startswith(slip.found, offset):
+            run = _KHMER_RUN.match(content, offset)
+            replacement = Replacement(offset, run.end(), stored_form(run[0])) if run else None
+        place = position(content, offset)
+        problem = Problem(self.text.path, *place, "khmer-order", message, fix, "warning")
+        self.problems.append(replace(problem, replacement=replacement))
 
 
 def _piled_up(text: str) -> int | None:

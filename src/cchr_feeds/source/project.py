@@ -200,8 +200,7 @@ class ProjectReader:
             site = decoded(Site, reading)
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
-        if site is not None and self._each_of_site:
-            self._each = self._each_of_site(reading.text.digest)
+            self._each = self._each_of_site(reading.text.digest) if self._each_of_site else self._each
         self.problems += reading.findings()
         return site
 

@@ -6,7 +6,7 @@ import os
 import re
 import stat
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import takewhile
@@ -58,19 +58,14 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
             with defer_interrupts():
                 _write(folder / path, content)
                 written.append(folder / path)
-    except KeyboardInterrupt:
-        _take_back(written)
+    except (OSError, KeyboardInterrupt) as error:
+        with defer_interrupts():
+            for each in written:
+                with suppress(OSError):
+                    each.unlink()
+        if isinstance(error, OSError):
+            raise _not_written(path, error) from error
         raise
-    except OSError as error:
-        _take_back(written)
-        raise _not_written(path, error) from error
-
-
-def _take_back(written: Iterable[Path]) -> None:
-    with defer_interrupts():
-        for each in written:
-            with suppress(OSError):
-                each.unlink()
 
 
 def _write(path: Path, content: bytes) -> None:

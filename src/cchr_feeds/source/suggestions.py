@@ -190,16 +190,13 @@ def with_suggested_fix(
 
     `parse` is the function that refused the text; `terms` are the site's categories.
     """
-    fix = ""
+    fix, bare = "", text.strip(_QUOTATION_MARKS)
     if parse in (partial_date, month):
-        fix = _date_fix(text.strip(_QUOTATION_MARKS), only_month=parse is month)
+        fix = _date_fix(bare, only_month=parse is month)
     elif parse is category_term and terms and "reserved" not in refused.arguments:
         fix = _term_fix(text, terms)
-    elif parse is web_address:
-        bare = text.strip(_QUOTATION_MARKS)
-        fix = _instead_of_a_file(bare) or _address_fix(text, bare)
-    elif parse is base_url:
-        fix = _address_fix(text, text.strip(_QUOTATION_MARKS))
+    elif parse in (web_address, base_url):
+        fix = (parse is web_address and _instead_of_a_file(bare)) or _address_fix(text, bare)
     elif parse is file_name:
         fix = _file_fix(text)
     meant = refused.meant or _meant(refused.code, text)

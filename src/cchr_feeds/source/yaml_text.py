@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from textwrap import TextWrapper
 
 from cchr_feeds.i18n import _
@@ -22,7 +22,7 @@ _WRAPPER = TextWrapper(92, break_long_words=False, break_on_hyphens=False)
 # Of what YAML allows without quotes, what no editor and no version of YAML takes for anything but text.
 _PLAIN = re.compile(r"(?!.*(?:: |:$| #))[^\W\d_][^\s\\]*(?: [^\s\\]+)*")
 _ANOTHER_TYPE = re.compile(r"true|false|null|yes|no|on|off|y|n|\.?inf|\.?nan", re.IGNORECASE)
-_FOLDED = re.compile(r"\S+(?: \S+)*")
+_FOLDED = re.compile(r"(?:\S+(?: \S+)*)?")
 
 _DATE = re.compile(r"\d{4}(-[\dQ]\d?){0,2}(T[\d:]+([+-]\d\d:\d\d|Z)?)?", re.ASCII)
 _NUMBER = re.compile(r"\d+", re.ASCII)
@@ -53,14 +53,24 @@ def in_braces(path: FieldPath, value: Value) -> str:
 
 def field_lines(name: str, value: Value) -> list[str]:
     """A field as people write it."""
+    parse = parse_of(name)
     if isinstance(value, tuple):
-        alone = parse_of(name) is category_term and len(value) == 1
+        alone = parse is category_term and len(value) == 1
         return [f"{name}: {scalar(value[0]) if alone else _in_flow(name, value)}"]
-    if parse_of(name) is paragraphs:
-        return list(_folded_lines(name, value))
-    if parse_of(name) is markdown:
-        return list(_literal_lines(name, value))
-    return [f"{name}: {_on_one_line(name, value)}"]
+    lines = value.split("\n")
+    if parse is markdown and all(line == line.rstrip() for line in lines):
+        return [f"{name}: |", *(f"  {line}" for line in lines)]
+    if parse is paragraphs and lines[0] and all(map(_FOLDED.fullmatch, lines)):
+        return [f"{name}: >-", *_folded(lines)]
+    return [f"{name}: {as_json(value) if parse in (markdown, paragraphs) else _on_one_line(name, value)}"]
+
+
+def _folded(lines: Sequence[str]) -> Iterator[str]:
+    """Text that is folded: a line break in the file is a space, an empty line a line break."""
+    for number, paragraph in enumerate(lines):
+        if number:
+            yield ""
+        yield from (f"  {line}" for line in _WRAPPER.wrap(paragraph))
 
 
 def _on_one_line(name: str, value: str) -> str:
@@ -77,29 +87,6 @@ def _in_flow(name: str, value: Value) -> str:
         return f"[{', '.join(items)}]"
     plain = _on_one_line(name, value)
     return as_json(value) if _INDICATOR.search(plain) else plain
-
-
-def _folded_lines(name: str, text: str) -> Iterator[str]:
-    """A field with text that is folded: a line break in the file is a space, an empty line a line break."""
-    parts = text.split("\n")
-    if not all(_FOLDED.fullmatch(paragraph) for paragraph in parts if paragraph) or not parts[0]:
-        yield f"{name}: {as_json(text)}"
-        return
-    yield f"{name}: >-"
-    for number, paragraph in enumerate(parts):
-        if number:
-            yield ""
-        yield from (f"  {line}" for line in _WRAPPER.wrap(paragraph))
-
-
-def _literal_lines(name: str, text: str) -> Iterator[str]:
-    """A field with text, its line breaks as they are."""
-    lines = text.split("\n")
-    if any(line != line.rstrip() for line in lines):
-        yield f"{name}: {as_json(text)}"
-        return
-    yield f"{name}: |"
-    yield from (f"  {line}" for line in lines)
 
 
 def scalar(text: str) -> str:
@@ -130,33 +117,24 @@ def in_quotes(line: str, column: int) -> str:
     if not re.fullmatch(r"[\s-]*+([^\s:]++:)?", before):
         return _('put it in quotes: "{sign}…"', sign=value[0])
     value = "…" if len(value) > 200 else without_own_marks(value)
-    if '"' in value and "'" not in value:
-        return _("put the whole value in quotes: {before} '{value}'", before=before, value=value)
-    return _('put the whole value in quotes: {before} "{value}"', before=before, value=_quoted(value)[1:-1])
+    return _("put the whole value in quotes: {before} {value}", before=before, value=quoted(value))
 
 
 def as_value(value: str) -> str:
     """A value as it can stand behind a field's name: as it is, or in quotation marks."""
     if value[:1] in _CLOSING and value.endswith(_CLOSING[value[0]]) and len(value) > 1:
         return value
-    return _quoted(value) if _NEEDS_QUOTES.search(value) else value
+    return as_json(value) if _NEEDS_QUOTES.search(value) else value
 
 
 def in_a_list(value: str) -> str:
     """A value as it can stand between brackets."""
-    return _quoted(value) if _NEEDS_QUOTES_IN_A_LIST.search(value) else value
+    return as_json(value) if _NEEDS_QUOTES_IN_A_LIST.search(value) else value
 
 
 def quoted(value: str) -> str:
     """A value in quotation marks, with as few characters changed as can be."""
-    if '"' in value and "'" not in value:
-        return f"'{value}'"
-    return _quoted(value)
-
-
-def _quoted(value: str) -> str:
-    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
+    return f"'{value}'" if '"' in value and "'" not in value else as_json(value)
 
 
 def without_own_marks(value: str) -> str:

@@ -11,7 +11,7 @@ from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.select import is_withdrawn, starts
-from cchr_feeds.source.attachments import files_beside
+from cchr_feeds.source.attachments import publishable
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER, EntryText, open_entry
 from cchr_feeds.source.yaml_tree import written_values
@@ -197,7 +197,7 @@ def entry_form(
         fields={".".join(path): declared(path).info for path in form.values if path[-1] != REMOVE},
         kinds={".".join(path): kind_of(path) for path in form.values},
         folder=folder,
-        beside=files_beside(context.state.folder, f"{folder}/new"),
+        beside=publishable(context.state.folder / folder),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
@@ -31,38 +31,29 @@ from cchr_feeds.text.written_dates import said_in
 
 _Document = tuple[str, Node | None]
 """A file's text and its root."""
+Found = tuple[str, Violation]
+"""A file of the project, and what is wrong in it; `quoted` among the arguments are words of a field."""
 
 
-def proofread(folder: Path, project: Project) -> list[Problem]:
-    """Words typed twice, names nearly right, quotation marks alone, publications that are there twice."""
-    return _at_places(folder, project, _slips_and_twins(project.publications.values(), project))
-
-
-def advise(folder: Path, project: Project) -> list[Problem]:
-    """What to look at again: translations, summaries, dates, titles, addresses, pictures, secrets."""
-    publications = project.publications.values()
-    found = ((each.id, violation) for each in publications for violation in advice_on(each, project.site))
-    site = _reread(folder, SITE_FILE)
-    missing = (_placed(SITE_FILE, violation, site) for violation in untranslated(project))
-    return [*_at_places(folder, project, found), *missing, *secrets(folder)]
+def warnings_in(folder: Path, project: Project) -> list[Problem]:
+    """Slips, publications that are there twice, secrets, and all else to look at again, at their places."""
+    reread = lru_cache(maxsize=1)(partial(_reread, folder))  # a file's warnings follow each other
+    found = [*_found(project.publications.values(), project), *_untranslated(project)]
+    return [*(_placed(path, violation, reread(path)) for path, violation in found), *secrets(folder)]
 
 
 def warnings_on(publication: Publication, project: Project) -> list[Violation]:
-    """Both of one publication of the project."""
-    found = _slips_and_twins([publication], project)
-    own = [violation for publication_id, violation in found if publication_id == publication.id]
-    return [*own, *advice_on(publication, project.site)]
+    """Those of one publication of the project."""
+    own = project.places[publication.id]
+    return [violation for path, violation in _found([publication], project) if path == own]
 
 
-def _slips_and_twins(publications: Iterable[Publication], project: Project) -> list[Found]:
-    """Slips in these publications, and all that seem to be there twice."""
-    return [*slips(publications, project.site), *twins(project.publications.values(), project.places)]
-
-
-def _at_places(folder: Path, project: Project, found: Iterable[Found]) -> list[Problem]:
-    reread = lru_cache(maxsize=1)(partial(_reread, folder))  # a file's warnings follow each other
-    paths = ((project.places[publication_id], violation) for publication_id, violation in found)
-    return [_placed(path, violation, reread(path)) for path, violation in paths]
+def _found(publications: Iterable[Publication], project: Project) -> Iterator[Found]:
+    """What to look at again in these publications, and all of the project that seem to be there twice."""
+    for each in publications:
+        for violation in (*_slips(each, project.site), *_advice_on(each, project.site)):
+            yield project.places[each.id], violation
+    yield from _twins(project)
 
 
 def _reread(folder: Path, path: str) -> _Document:
@@ -90,7 +81,7 @@ _SMALL = re.compile(r"[a-z]")
 _CAPITAL = re.compile(r"[A-Z]")
 
 
-def advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
+def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
     """What to look at again in one publication."""
     for rule in _RULES:
         for violation in rule(publication, site):
@@ -100,7 +91,7 @@ def advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
             yield replace(violation, path=(language, *violation.path), severity="warning")
 
 
-def untranslated(project: Project) -> Iterator[Violation]:
+def _untranslated(project: Project) -> Iterator[Found]:
     """One warning a language, and not one an entry: many publishers never translate everything."""
     publications = [each for each in project.publications.values() if not each.draft and not each.withdrawn]
     for language in project.site.languages:
@@ -114,7 +105,8 @@ def untranslated(project: Project) -> Iterator[Violation]:
                 names=beginning_of(without, _MOST_NAMED),
             )
             fix = _("add a block {language}: to those that should be read in it", language=language)
-            yield Violation(("languages", language), "untranslated", message, fix, "warning")
+            violation = Violation(("languages", language), "untranslated", message, fix, "warning")
+            yield SITE_FILE, violation
 
 
 def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -236,20 +228,14 @@ _RULES_OF_A_TEXT = (_summary_length, _capitals, _picture)
 
 # --- what a proofreader would mark ----------------------------------------------------------------
 
-Found = tuple[str, Violation]
-"""The id of a publication, and what is wrong with it; `quoted` among the arguments are words of a field."""
 
-
-def slips(publications: Iterable[Publication], site: Site) -> Iterator[Found]:
+def _slips(publication: Publication, site: Site) -> Iterator[Violation]:
     """Words typed twice, names nearly right, quotation marks alone."""
-    for publication in publications:
-        for language, translation in publication.translations.items():
-            publisher = site.languages.get(language)
-            names = [publisher.organisation] if publisher else []
-            for name in TEXTS:
-                for quoted, message, fix in _slips_in(getattr(translation, name), names):
-                    words = {"quoted": quoted}
-                    yield publication.id, Violation((language, name), "slip", message, fix, "warning", words)
+    for language, translation in publication.translations.items():
+        names = [site.languages[language].organisation] if language in site.languages else []
+        for name in TEXTS:
+            for quoted, message, fix in _slips_in(getattr(translation, name), names):
+                yield Violation((language, name), "slip", message, fix, "warning", {"quoted": quoted})
 
 
 def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
@@ -269,14 +255,15 @@ def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]
         yield slip.found, message, _("add the one that is missing, or delete this one")
 
 
-def twins(publications: Iterable[Publication], places: Mapping[str, str]) -> Iterator[Found]:
+def _twins(project: Project) -> Iterator[Found]:
     """Publications with one title and one date: typed in twice, as it seems, under two ids."""
     first: dict[tuple[str, str, PartialDate | None], str] = {}
-    for publication in publications:
+    for publication in project.publications.values():
+        path = project.places[publication.id]
         for language, translation in publication.translations.items():
             date = publication.published_in(language)
-            twin = first.setdefault((language, search_key(translation.title), date), publication.id)
-            if twin != publication.id:
-                message = _("{file} has the same title and the same date", file=places[twin])
+            twin = first.setdefault((language, search_key(translation.title), date), path)
+            if twin != path:
+                message = _("{file} has the same title and the same date", file=twin)
                 fix = _("keep one of the two files if they are one publication")
-                yield publication.id, Violation((language, "title"), "twin", message, fix, "warning")
+                yield path, Violation((language, "title"), "twin", message, fix, "warning")
