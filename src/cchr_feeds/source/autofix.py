@@ -60,18 +60,22 @@ class Fixed:
 def fixed_files(folder: Path) -> list[Fixed]:
     """Every file of the project that can be made better; nothing is written."""
     site = _fixed_file(folder, Kind(SITE_FILE, Site, _USUAL_LANGUAGES))
-    languages = _languages(site.after if site else _content(folder, SITE_FILE))
+    root, _ = compose(SITE_FILE, split_line_ends(decoded_text(site.after) or "")[0])
+    languages = (root and languages_of(root)) or _USUAL_LANGUAGES
     shapes = {"entries": Publication, "editions": EditorsFile}
     kinds = [
         Kind(path, shape, languages) for name, shape in shapes.items() for path in yaml_files(folder, name)[0]
     ]
-    return [*filter(None, [site, *(_fixed_file(folder, kind) for kind in kinds)])]
+    files = [site, *(_fixed_file(folder, kind) for kind in kinds)]
+    return [file for file in files if file.after != file.before]
 
 
-def _fixed_file(folder: Path, kind: Kind) -> Fixed | None:
-    content = _content(folder, kind.path)
-    new = fixed_content(content, kind)
-    return Fixed(kind.path, content, new) if new != content else None
+def _fixed_file(folder: Path, kind: Kind) -> Fixed:
+    try:
+        content = read_regular(folder / kind.path, MAX_BYTES + 1)
+    except OSError:
+        content = b""  # which reading reports, as it does one that is too large
+    return Fixed(kind.path, content, content if len(content) > MAX_BYTES else fixed_content(content, kind))
 
 
 def fixed_content(content: bytes, kind: Kind) -> bytes:
@@ -81,21 +85,6 @@ def fixed_content(content: bytes, kind: Kind) -> bytes:
         return content
     before, ends = split_line_ends(text)
     return with_line_ends(_fixed(before, kind), before, ends).encode("utf-8", "surrogatepass")
-
-
-def _content(folder: Path, path: str) -> bytes:
-    """A file's bytes; none where it can't be read, which reading reports, or is too large."""
-    try:
-        content = read_regular(folder / path, MAX_BYTES + 1)
-    except OSError:
-        return b""
-    return content if len(content) <= MAX_BYTES else b""
-
-
-def _languages(content: bytes) -> Sequence[str]:
-    """The languages that a fixed site.yaml names, or the usual ones where it can't be understood."""
-    root, _ = compose(SITE_FILE, split_line_ends(decoded_text(content) or "")[0])
-    return (root and languages_of(root)) or _USUAL_LANGUAGES
 
 
 def write_fixed(folder: Path, files: Sequence[Fixed]) -> None:
@@ -122,8 +111,7 @@ def _fixed(content: str, kind: Kind) -> str:
     left, stuck = MOST_READ, set[Problem]()
     while left > 0:
         waiting = (each for each in text.problems if each.replacement and each not in stuck)
-        problem = next(waiting, None)
-        if problem is None or problem.replacement is None:
+        if (problem := next(waiting, None)) is None or problem.replacement is None:
             break
         start, end, new = problem.replacement
         after = _checked(text.content[:start] + new + text.content[end:], kind)

@@ -7,7 +7,7 @@ are compiled once per type from the annotations in `model/`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -226,7 +226,8 @@ def _record(shape: type) -> Decoder:
         for key, key_node, value in found:
             field = fields.get(key)
             if field is not None:
-                _decode_field(field, value, reading, values)
+                if field.required or not is_blank(value):  # forms leave a field empty
+                    values[field.name] = field.decode(value, reading)
             elif by_language is not None and key in reading.languages:
                 blocks[key] = by_language.decode(value, reading)
             else:
@@ -238,8 +239,7 @@ def _record(shape: type) -> Decoder:
         if by_language is not None:
             values[by_language.name] = {key: block for key, block in blocks.items() if block is not BAD}
         missing = [key for key, field in fields.items() if field.required and field.name not in values]
-        for key in (each for each in missing if each not in meant):
-            _report_missing(key, node, reading)
+        _report_missing([key for key in missing if key not in meant], node, reading)
         return _built(shape, fields, values)
 
     return decode
@@ -259,18 +259,12 @@ def _built(shape: type, fields: Mapping[str, Field], values: Mapping[str, Any]) 
     return shape(**good)
 
 
-def _report_missing(key: str, node: Node, reading: Reading) -> None:
-    if isinstance(node, MappingNode) and node.flow_style:
-        fix = _("add {field}: … before the closing brace", field=key)
-    else:
+def _report_missing(keys: Iterable[str], node: Node, reading: Reading) -> None:
+    for key in keys:
         fix = _("add a line that starts with {field}:", field=key)
-    reading.report(node, "missing", _("{field!r} is missing here", field=key), fix, missing=key)
-
-
-def _decode_field(field: Field, node: Node, reading: Reading, values: dict[str, Any]) -> None:
-    if is_blank(node) and not field.required:
-        return  # a field left empty, as forms do
-    values[field.name] = field.decode(node, reading)
+        if isinstance(node, MappingNode) and node.flow_style:
+            fix = _("add {field}: … before the closing brace", field=key)
+        reading.report(node, "missing", _("{field!r} is missing here", field=key), fix, missing=key)
 
 
 def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from functools import partial
 
 from cchr_feeds.errors import Problem, Replacement
 from cchr_feeds.i18n import _
@@ -22,16 +21,14 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, paragraphs, title_line
 from cchr_feeds.source.yaml_text import as_value, bad_start, in_quotes, quoted, without_own_marks
 
-_DECLARED = [*(fields_below(file).values() for file in (Publication, Site, EditorsFile))]
+_DECLARED = [field for file in (Publication, Site, EditorsFile) for field in fields_below(file).values()]
 
-FIELDS = frozenset(field.key for fields in _DECLARED for field in fields)
+FIELDS = frozenset(field.key for field in _DECLARED)
 """Every name that a field of an entry, of site.yaml or of an editor's file has."""
 
+_WORDS = (title_line, paragraphs, markdown)
 TEXTS = frozenset(
-    field.key
-    for fields in _DECLARED
-    for field in fields
-    if field.value and not field.is_list and field.value.parse in (title_line, paragraphs, markdown)
+    each.key for each in _DECLARED if each.value and not each.is_list and each.value.parse in _WORDS
 )
 """Fields that hold words of people; any character may be meant in them."""
 
@@ -77,7 +74,6 @@ def _value_column(line: str) -> int:
     return field.start("value") + 1 if field else 1
 
 
-_ODD_SPACES = tuple("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
 _CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
@@ -105,7 +101,7 @@ def _odd_margin(failure: ParserFailure) -> Problem | None:
     """A line that begins with spaces of a word processor, which YAML does not count."""
     for number, line in enumerate(failure.lines[: failure.line], start=1):
         text = line.lstrip()
-        if line[:1] in _ODD_SPACES and text:
+        if _is_odd(line) and line[0] != "\t" and text:
             message = _(
                 "the spaces before this line are not ordinary spaces; they may come from a word processor"
             )
@@ -237,9 +233,7 @@ def _after_closing(failure: ParserFailure) -> Problem | None:
 
 
 def _quotation(failure: ParserFailure) -> Problem | None:
-    if "quoted scalar" not in failure.words:
-        return None
-    return _never_closed(failure, *failure.start)
+    return _never_closed(failure, *failure.start) if "quoted scalar" in failure.words else None
 
 
 def _never_closed(failure: ParserFailure, number: int, column: int) -> Problem:
@@ -423,8 +417,10 @@ def line_fix(text: str, problem: Problem) -> Replacement | None:
     lines, number = text.split("\n"), problem.line - 1
     if number >= len(lines):
         return None
-    line = lines[number]
-    new = _spaced_colon(line) or _closed_alike(line) or _escaped(line, problem.column - 1)
+    line, place = lines[number], problem.column - 1
+    new = _spaced_colon(line) or _closed_alike(line)
+    if not new and line[place : place + 1] == "\\":  # it starts no code that YAML knows
+        new = f"{line[:place]}\\{line[place:]}"
     if not new and _end_of_block(lines, number) == number + 1:
         new = _in_quotes(line, is_unfinished="unclosed" in problem.arguments)
     if new:
@@ -462,11 +458,6 @@ def _closed_alike(line: str) -> str:
     mark, inner, last = field["value"][0], field["value"][1:-1], field["value"][-1]
     is_curly = last in _CLOSING_OF.get(mark, "") and mark not in inner
     return f"{field['before']}{mark}{inner}{mark}" if is_curly else ""
-
-
-def _escaped(line: str, place: int) -> str:
-    """A backslash that starts no code, doubled."""
-    return f"{line[:place]}\\{line[place:]}" if line[place : place + 1] == "\\" else ""
 
 
 def _in_quotes(line: str, *, is_unfinished: bool) -> str:
@@ -536,14 +527,13 @@ def _ordinary_margins(lines: Sequence[str]) -> Replacement | None:
         return None
     width = min(filter(None, map(indent, lines)), default=_USUAL_WIDTH)
     first, end = odd[0], odd[-1] + 1
-    spaces = partial(_ordinary_spaces, width)
-    new = [_ODD_MARGIN.sub(spaces, line) if _is_odd(line) else line for line in lines[first:end]]
+
+    def ordinary(margin: re.Match[str]) -> str:
+        return re.sub(r"[^\t]", " ", margin[0]).replace("\t", " " * width)
+
+    new = [_ODD_MARGIN.sub(ordinary, line, count=1) if _is_odd(line) else line for line in lines[first:end]]
     return _in_place(lines, first, end, new)
 
 
 def _is_odd(line: str) -> bool:
     return line[:1].isspace() and line[0] != " "
-
-
-def _ordinary_spaces(width: int, margin: re.Match[str]) -> str:
-    return "".join(" " * (width if space == "\t" else 1) for space in margin[0])

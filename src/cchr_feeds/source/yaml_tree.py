@@ -29,8 +29,7 @@ class Loader(_Base):
     def descend_resolver(self, *_: object) -> None:
         """Nothing depends on where a node stands."""
 
-    def ascend_resolver(self) -> None:
-        """Nothing was noted when descending."""
+    ascend_resolver = descend_resolver
 
     def resolve(self, *_: object) -> str:
         """No tag: none is ever used."""

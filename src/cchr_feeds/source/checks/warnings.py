@@ -174,7 +174,8 @@ def _said_date(publication: Publication, site: Site) -> Iterator[Violation]:
 
 def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
     """An address whose domain is nearly, and not quite, the organisation's."""
-    own = _own_domains(site)
+    named = [site.feeds_url, *(site.url[language] for language in site.languages), f"//{site.authority}"]
+    own = tuple(dict.fromkeys(map(_domain, named)))
     for path, address in addresses(publication):
         name = _domain(address)
         alike = None if name in own else next((each for each in own if _is_alike(name, each)), None)
@@ -206,11 +207,6 @@ def _addresses(translation: Translation) -> Iterator[tuple[NodePath, str]]:
 def _domain(address: str) -> str:
     """The host of an address, in small letters and without the www. before it."""
     return (urlsplit(address).hostname or "").removeprefix("www.")
-
-
-def _own_domains(site: Site) -> tuple[str, ...]:
-    named = [site.feeds_url, *(site.url[language] for language in site.languages), f"//{site.authority}"]
-    return tuple(dict.fromkeys(map(_domain, named)))
 
 
 def _is_alike(domain: str, own: str) -> bool:
