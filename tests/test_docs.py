@@ -18,12 +18,12 @@ from cchr_feeds.cli.interrupts import INTERRUPTED
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.fields import without_notes
+from cchr_feeds.model.fields import fields_of, without_notes
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import ByLanguage, ByTerm, Key, Localised
+from cchr_feeds.model.values import ByLanguage, ByTerm, Localised
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES
@@ -139,9 +139,8 @@ class Described:
 def declared_fields(shape: type, prefix: str = "") -> Iterator[Described]:
     """The fields that a dataclass of the model declares, and those below them, by path."""
     hints = get_type_hints(shape, include_extras=True)
-    for field in dataclasses.fields(shape):
-        hint, notes = without_notes(hints[field.name])
-        name = next((note.name for note in notes if isinstance(note, Key)), field.name)
+    for field, declared in zip(dataclasses.fields(shape), fields_of(shape), strict=True):
+        hint, notes, name = without_notes(hints[field.name])[0], declared.notes, declared.key
         if ByLanguage in notes:
             own_level = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             below = f"{prefix}{name}.{{language}}" if own_level else f"{prefix}{{language}}"

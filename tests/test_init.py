@@ -15,6 +15,7 @@ from cchr_feeds import __version__
 from cchr_feeds.cli.commands import COMMANDS
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.init import EXAMPLE, Publisher, requirement, start
+from cchr_feeds.model.part import EML
 from cchr_feeds.model.values import Localised
 from cchr_feeds.source import Memory, read_project, survey
 from commands import DONE, NOT_WRITTEN, USAGE, conversation, run
@@ -138,7 +139,7 @@ def test_every_field_in_a_remark_of_site_yaml_can_be_used(project: Path) -> None
     used = f"{head}authority: " + fields.sub(r"\1", rest)
     (project / "site.yaml").write_text(used, encoding="utf-8")
     site = read_project(project).site
-    assert site.newsletter.missing_for_mail() == ()
+    assert site.newsletter.missing_for(EML) == ()
     assert site.newsletter.unsubscribe == Localised("mailto:leave@example.org")
     assert "report" in site.categories
     assert (site.languages["en"].short, site.feeds.limit, site.keep_together) == ("TO", 50, ("A Name",))

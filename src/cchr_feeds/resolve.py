@@ -28,7 +28,7 @@ from cchr_feeds.model.publication import (
 )
 from cchr_feeds.model.site import Site
 from cchr_feeds.select import EditionMembers, Membership, Selection, archives, editions, feeds, moments
-from cchr_feeds.text.dates import date_in_words
+from cchr_feeds.text.formatting import date_in_words
 from cchr_feeds.text.wording import wording
 
 

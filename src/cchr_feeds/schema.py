@@ -87,7 +87,7 @@ def scalar_schema(scalar: Scalar, *, required: bool, structure: Schema | None = 
 
     `structure` is the schema of a list or a group of fields that may stand there instead.
     """
-    message, other = f"Write {scalar.expected}.", structure or {}
+    message, other = f"Write {scalar.wanted}.", structure or {}
     types = [*_types(scalar.parse, required=required), *([other["type"]] if other else [])]
     rules: Schema = other | {"type": types, "errorMessage": message}
     pattern = _PATTERNS.get(scalar.parse)

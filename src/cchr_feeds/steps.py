@@ -11,7 +11,7 @@ from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Ready, Stage
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import write_output
 from cchr_feeds.periods import made_forms, wanted_periods
@@ -73,7 +73,7 @@ def outcome(
     for listing in selection.listings:
         counts[listing.language] += 1
     names = tuple(map(str, made))
-    missing = project.site.newsletter.missing_for_mail() if made else ()
+    missing = project.site.newsletter.missing_for(EML) if made else ()
     warnings = project.warnings
     if written:  # a build's log may be public, so it tells nothing about an entry that waits
         secret = {project.places.get(each) for each in selection.held_back}

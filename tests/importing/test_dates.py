@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.importing.source import stated_date
-from cchr_feeds.text.dates import date_in_words
-from cchr_feeds.text.written_dates import said_in
+from cchr_feeds.text.date_parsing import said_in
+from cchr_feeds.text.formatting import date_in_words
 from factories import PHNOM_PENH, a_date
 
 STATED = {

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.order import misordered, reordered
 from cchr_feeds.model.dates import ascii_digits
-from cchr_feeds.text.dates import digits
+from cchr_feeds.text.formatting import digits
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
 ANY_TEXT = st.text(st.one_of(KHMER, KHMER, st.sampled_from("a (\u200c\u200d\u25cc\u0301"), st.characters()))

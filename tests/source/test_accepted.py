@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.part import EML
 from cchr_feeds.model.publication import Author, File, Image, Translation, Withdrawal
 from cchr_feeds.model.values import Localised
 from cchr_feeds.source import read_project
@@ -145,7 +146,7 @@ def test_a_site_has_every_field_of_the_contract(tmp_path: Path) -> None:
     )
     assert newsletter.postal_address == Localised("#798, Street 99")
     assert (newsletter.list_id, newsletter.other_languages) == (Localised("monthly.example.org"), "none")
-    assert newsletter.missing_for_mail() == ()
+    assert newsletter.missing_for(EML) == ()
     assert (site.feeds.limit, site.feeds.tombstones, site.brand.colour) == (5, True, "#abcdef")
     assert [supporter.name["km"] for supporter in site.supporters] == ["ជំនួយ", "GIZ"]
     assert site.keep_together == ("ចាន់ថា",)
@@ -155,7 +156,7 @@ def test_a_site_needs_no_more_than_the_contract_says(tmp_path: Path) -> None:
     """Everything an honest default exists for may be left out."""
     site = read_project(a_project(tmp_path)).site
     assert (site.feeds.limit, site.feeds.hub, site.newsletter.sender) == (50, None, None)
-    assert site.newsletter.missing_for_mail() == ("from", "postal_address", "unsubscribe")
+    assert site.newsletter.missing_for(EML) == ("from", "postal_address", "unsubscribe")
     assert (site.main_language, list(site.categories)) == ("en", ["infographic", "fact-sheet"])
     assert problems_of(tmp_path) == []
 

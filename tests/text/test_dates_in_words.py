@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.text.dates import date_in_words, digits, period_in_words
+from cchr_feeds.text.formatting import date_in_words, digits, period_in_words
 
 PHNOM_PENH = ZoneInfo("Asia/Phnom_Penh")
 

@@ -33,7 +33,7 @@ from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import is_plain, search_key, stored_form, visible, without_forbidden
-from cchr_feeds.text.written_dates import said_in
+from cchr_feeds.text.date_parsing import said_in
 
 _COMMENT = re.compile(r"^# Imported from [^\n]*?: (\S[^\n]*)$", re.MULTILINE)
 _LONGEST_KEY = 300

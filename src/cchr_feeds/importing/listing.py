@@ -14,7 +14,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.importing.source import ANY, Item, ItemText, RawSource, Source
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import search_key, without_forbidden
-from cchr_feeds.text.written_dates import said_in
+from cchr_feeds.text.date_parsing import said_in
 
 _MOST_LINES = 200_000
 _LONG_LINE = re.compile(rf"[^\n]{{{MAX_BYTES}}}")

@@ -118,31 +118,22 @@ def _host(netloc: str) -> str:
 
 def _ascii_label(label: str) -> str:
     if label.startswith("xn--"):
-        _refuse_mixed_scripts(_decoded(label), label)
+        _refuse_mixed_scripts(_converted(label), label)
     elif not label.isascii():
         _refuse_mixed_scripts(label, label)
-        label = _punycode(label)
+        label = _converted(label)
     if not _LABEL.fullmatch(label):
         message = _("{label!r} can't be part of a host's name", label=label)
         raise _invalid(message, _("correct the host; it has letters, digits and hyphens"))
     return label
 
 
-def _decoded(label: str) -> str:
+def _converted(label: str) -> str:
+    """A part of a host's name in its other form: punycode as it is shown, anything else in punycode."""
     import idna  # only an address with a foreign host pays for the tables
 
     try:
-        return idna.decode(label)
-    except idna.IDNAError as error:
-        message = _("{label!r} is not a valid coded host", label=label)
-        raise _invalid(message, _("copy the address again from the browser")) from error
-
-
-def _punycode(label: str) -> str:
-    import idna
-
-    try:
-        return idna.encode(label).decode("ascii")
+        return idna.decode(label) if label.startswith("xn--") else idna.encode(label).decode("ascii")
     except idna.IDNAError as error:
         message = _("{label!r} can't be part of a host's name", label=label)
         raise _invalid(message, _("copy the address again from the browser")) from error

@@ -13,7 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
-from cchr_feeds.model.values import ByLanguage, Key, Scalar
+from cchr_feeds.model.values import ByLanguage, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +21,13 @@ class FieldInfo:
     """What a field means, in plain sentences that editors show, and its label in the studio's form.
 
     A field without a label is not in the form. The form shows the meaning too, unless `hint` says what else,
-    perhaps nothing.
+    perhaps nothing. `key` is its name in YAML, where Python reserves the word.
     """
 
     meaning: str
     label: str = ""
     hint: str | None = None
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,7 @@ class Field:
     type: object
     notes: tuple[object, ...]
     required: bool
-
-    @property
-    def info(self) -> FieldInfo:
-        """What is said of it; raises `TypeError` if the model has forgotten that."""
-        found = next((note for note in self.notes if isinstance(note, FieldInfo)), None)
-        if found is None:
-            raise TypeError(f"the model says nothing of {self.name}")
-        return found
+    info: FieldInfo = FieldInfo("")
 
     @property
     def scalar(self) -> Scalar | None:
@@ -78,9 +72,9 @@ def fields_of(shape: type) -> tuple[Field, ...]:
 
 def _field(declared: dataclasses.Field[object], hint: object) -> Field:
     type_, notes = without_notes(hint)
-    key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
+    info = next((note for note in notes if isinstance(note, FieldInfo)), FieldInfo(""))
     required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
-    return Field(declared.name, key, type_, notes, required)
+    return Field(declared.name, info.key or declared.name, type_, notes, required, info)
 
 
 def without_notes(hint: object) -> tuple[object, tuple[object, ...]]:

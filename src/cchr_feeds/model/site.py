@@ -8,7 +8,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from cchr_feeds.model.fields import FieldInfo
-from cchr_feeds.model.part import EML, HTML, Form
+from cchr_feeds.model.part import HTML, Form
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import (
     Authority,
@@ -18,7 +18,6 @@ from cchr_feeds.model.values import (
     Colour,
     EmailAddress,
     Flag,
-    Key,
     Length,
     Line,
     ListId,
@@ -108,7 +107,7 @@ class NewsletterSettings:
     """Who sends the newsletter and how a reader joins or leaves; what is unknown is `None`."""
 
     sender: Annotated[
-        Mailbox | None, Key("from"), FieldInfo("Who sends it; needed before it can be mailed.")
+        Mailbox | None, FieldInfo("Who sends it; needed before it can be mailed.", key="from")
     ] = None
     subscribe: Annotated[Localised[Url] | None, FieldInfo("Where a reader joins.")] = None
     reply_to: Annotated[Localised[EmailAddress] | None, FieldInfo("Where answers go.")] = None
@@ -135,18 +134,12 @@ class NewsletterSettings:
 
         HTML alone may be looked at before anything is settled.
         """
-        if form == HTML:
-            return ()
-        needed: tuple[tuple[str, object], ...] = (
-            ("from", self.sender),
-            ("postal_address", self.postal_address),
-            ("unsubscribe", self.unsubscribe),
-        )
-        return tuple(name for name, value in needed if value is None)
-
-    def missing_for_mail(self) -> tuple[str, ...]:
-        """The keys of `newsletter:` without which there is no ready message."""
-        return self.missing_for(EML)
+        needed = {
+            "from": self.sender,
+            "postal_address": self.postal_address,
+            "unsubscribe": self.unsubscribe,
+        }
+        return tuple(name for name, value in needed.items() if value is None and form != HTML)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cchr_feeds.errors import InvalidValue
-from cchr_feeds.i18n import N_, Text, _
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.dates import PartialDate, Period, ascii_digits, month, partial_date, year
 
@@ -50,22 +50,10 @@ Parse = Callable[[str], object]
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A field that is one piece of text in YAML; `wanted` says what it takes."""
+    """A field that is one piece of text in YAML; `wanted` completes the sentence "write …"."""
 
     parse: Parse
     wanted: str
-
-    @property
-    def expected(self) -> Text:
-        """What completes the sentence "write …"."""
-        return _(self.wanted)
-
-
-@dataclass(frozen=True, slots=True)
-class Key:
-    """The name a field has in YAML where Python reserves the word."""
-
-    name: str
 
 
 class ByLanguage:

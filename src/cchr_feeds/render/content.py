@@ -10,7 +10,7 @@ from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.markdown import markdown_html
-from cchr_feeds.text.dates import size_in_words
+from cchr_feeds.text.formatting import size_in_words
 from cchr_feeds.text.wording import wording
 
 

@@ -19,7 +19,7 @@ from cchr_feeds.render.formats import JSON
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import Html, unbroken
-from cchr_feeds.text.dates import ShownDate, shown_date
+from cchr_feeds.text.formatting import ShownDate, shown_date
 from cchr_feeds.text.wording import wording
 
 SCRIPT = "embed/cchr-feeds.js"

@@ -68,12 +68,12 @@ def _scalar(scalar: Scalar) -> Decoder:
     def decode(node: Node, reading: Reading) -> Any:
         if not isinstance(node, ScalarNode):
             kind = _("list") if isinstance(node, SequenceNode) else _("group of fields")
-            fix = _("write {value}", value=scalar.expected)
+            fix = _("write {value}", value=_(scalar.wanted))
             reading.report(node, "shape", _("there is a {kind} where one value is needed", kind=kind), fix)
             return BAD
         text = reading.stored(node)
         if not text.strip():
-            fix = _("write {value}", value=scalar.expected)
+            fix = _("write {value}", value=_(scalar.wanted))
             reading.report(node, "empty", _("nothing is written here"), fix)
             return BAD
         try:

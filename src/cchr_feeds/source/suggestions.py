@@ -22,7 +22,7 @@ from cchr_feeds.source.syntax_errors import text_too_far_left
 from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.written_dates import date_from_words, days_in_figures
+from cchr_feeds.text.date_parsing import date_from_words, days_in_figures
 
 _OTHER_WORDS = {
     word: meant

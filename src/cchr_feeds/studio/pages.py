@@ -22,7 +22,7 @@ from cchr_feeds.studio.frames import letter_of
 from cchr_feeds.studio.project_state import Preview, State
 from cchr_feeds.studio.responses import PAGES
 from cchr_feeds.studio.translator import Translator
-from cchr_feeds.text.dates import period_in_words, size_in_words
+from cchr_feeds.text.formatting import period_in_words, size_in_words
 
 WIDTHS = {"desktop": 700, "phone": 375}
 

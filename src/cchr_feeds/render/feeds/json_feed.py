@@ -10,7 +10,7 @@ from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.generator import SerialisedEntries
 from cchr_feeds.render.formats import JSON
-from cchr_feeds.text.dates import shown_date
+from cchr_feeds.text.formatting import shown_date
 
 Json = dict[str, object]
 

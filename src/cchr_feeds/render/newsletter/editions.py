@@ -23,7 +23,7 @@ from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.render.unbroken import between_words
-from cchr_feeds.text.dates import period_in_words
+from cchr_feeds.text.formatting import period_in_words
 from cchr_feeds.text.wording import Wording, wording
 
 EDITION = "newsletter/edition.html.j2"

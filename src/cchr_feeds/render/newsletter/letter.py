@@ -16,7 +16,7 @@ from cchr_feeds.model.publication import Enclosure, Entry, Image
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import enclosure_kind
-from cchr_feeds.text.dates import date_in_words, digits, period_in_words
+from cchr_feeds.text.formatting import date_in_words, digits, period_in_words
 from cchr_feeds.text.wording import Wording, wording, wording_of
 
 PREHEADER_CLUSTERS = 90

@@ -16,7 +16,7 @@ from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.text.dates import size_in_words
+from cchr_feeds.text.formatting import size_in_words
 
 SHEET = "newsletter/sheet.html.j2"
 

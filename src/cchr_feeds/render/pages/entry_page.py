@@ -13,7 +13,7 @@ from cchr_feeds.render.formats import FeedLink, Followable
 from cchr_feeds.render.pages.structured_data import json_ld
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.unbroken import Html, unbroken, unbroken_html
-from cchr_feeds.text.dates import shown_date
+from cchr_feeds.text.formatting import shown_date
 from cchr_feeds.text.wording import wording
 
 TEMPLATE = "pages/entry.html.j2"

@@ -24,7 +24,7 @@ from cchr_feeds.render.embed import (
 )
 from cchr_feeds.render.formats import FORMATS, RSS, feed_links
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.text.dates import ShownDate, digits, shown_date
+from cchr_feeds.text.formatting import ShownDate, digits, shown_date
 from cchr_feeds.text.wording import Wording, wording
 
 TEMPLATE = "pages/index.html.j2"

@@ -27,7 +27,7 @@ from cchr_feeds.source.files import SITE_FILE, read_text
 from cchr_feeds.source.read import TEXTS
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
-from cchr_feeds.text.written_dates import said_in
+from cchr_feeds.text.date_parsing import said_in
 
 _Document = tuple[str, Node | None]
 """A file's text and its root."""

@@ -41,10 +41,14 @@ def days_in_figures(text: str) -> list[PartialDate]:
     "13/10/2024" means one day to everybody, and so does "10/10/2024"; "10/11/2024" means two.
     """
     text = _in_one_line(text)
-    row, match = _IN_A_ROW.fullmatch(text), _FIGURES.fullmatch(text)
-    if row:
-        return _days([(row[1], row[2], row[3])])
-    return _days([(match[3], match[2], match[1]), (match[3], match[1], match[2])]) if match else []
+    if row := _IN_A_ROW.fullmatch(text):
+        found = [_date(*row.groups())]
+    elif match := _FIGURES.fullmatch(text):
+        one, other, year = match.groups()
+        found = [_date(year, other, one), _date(year, one, other)]
+    else:
+        found = []
+    return [date for date in dict.fromkeys(found) if date]
 
 
 def said_in(text: str) -> tuple[PartialDate, str] | None:
@@ -62,24 +66,18 @@ def _in_one_line(text: str) -> str:
     return ascii_digits(" ".join(text.split()))
 
 
-def _days(parts: list[tuple[str, str, str]]) -> list[PartialDate]:
-    found: dict[PartialDate, None] = {}
-    for year, month, day in parts:
-        try:
-            found[partial_date(f"{year}-{month.zfill(2)}-{day.zfill(2)}")] = None
-        except InvalidValue:
-            continue  # there is no such day
-    return list(found)
-
-
 def _of(match: re.Match[str]) -> PartialDate | None:
     found = match.groupdict()
     month = _months()[found["month"].casefold().rstrip(".")]
-    day = f"-{int(found['day']):02}" if found.get("day") else ""
+    return _date(found["year"], str(month), found.get("day"))
+
+
+def _date(*parts: str | None) -> PartialDate | None:
+    """The date of a year, a month and perhaps a day; `None` where there is none such."""
     try:
-        return partial_date(f"{found['year']}-{month:02}{day}")
+        return partial_date("-".join(part.zfill(2) for part in parts if part))
     except InvalidValue:
-        return None  # there is no such day
+        return None
 
 
 @cache
