@@ -179,7 +179,7 @@ def _record(shape: type, known: Known) -> Schema:
 
 def _described(field: Field, known: Known) -> Schema:
     """The schema of a field, with what an editor shows beside it."""
-    return {"description": field.info.meaning, **_value(field, known)}
+    return {"description": field.doc.meaning, **_value(field, known)}
 
 
 def _value(field: Field, known: Known) -> Schema:

@@ -101,7 +101,7 @@ def test_site_yaml_and_editors_files_are_looked_at_too(project: Path) -> None:
 
 def meaning(shape: type, key: str) -> str:
     """What the model says of a field."""
-    return next(field.info.meaning for field in fields_of(shape) if field.key == key)
+    return next(field.doc.meaning for field in fields_of(shape) if field.key == key)
 
 
 def test_a_field_is_explained_where_the_mouse_rests(project: Path) -> None:

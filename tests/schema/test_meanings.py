@@ -18,8 +18,8 @@ FIELDS = {
 @pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
 def test_every_field_has_a_meaning(field: Field) -> None:
     """One plain sentence, or a few."""
-    assert field.info.meaning.endswith(".")
-    assert field.info.meaning[0].isupper()
+    assert field.doc.meaning.endswith(".")
+    assert field.doc.meaning[0].isupper()
 
 
 def properties(document: object) -> Iterator[tuple[str, object]]:

@@ -1,7 +1,7 @@
 """The fields that people write: their names, order, types and meanings, read from the model's dataclasses.
 
 A dataclass names its fields in the order in which they are written. A field's annotation has its type, with
-the notes of `values.py` on it, and a `FieldInfo`.
+the notes of `values.py` on it, and a `Doc`.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from cchr_feeds.model.values import ByLanguage, Scalar
 
 
 @dataclass(frozen=True, slots=True)
-class FieldInfo:
-    """What a field means, in plain sentences that editors show, and its label in the studio's form.
+class Doc:
+    """What a field means, in plain sentences that editors show (named as in PEP 727), and how a form shows it.
 
-    A field without a label is not in the form. The form shows the meaning too, unless `hint` says what else,
-    perhaps nothing. `key` is its name in YAML, where Python reserves the word.
+    A field without a `label` is not in the studio's form. The form shows the meaning too, unless `hint` says
+    what else, perhaps nothing. `key` is its name in YAML, where Python reserves the word.
     """
 
     meaning: str
@@ -39,7 +39,7 @@ class Field:
     type: object
     notes: tuple[object, ...]
     required: bool
-    info: FieldInfo = FieldInfo("")
+    doc: Doc = Doc("")
 
     @property
     def scalar(self) -> Scalar | None:
@@ -72,9 +72,9 @@ def fields_of(shape: type) -> tuple[Field, ...]:
 
 def _field(declared: dataclasses.Field[object], hint: object) -> Field:
     type_, notes = without_notes(hint)
-    info = next((note for note in notes if isinstance(note, FieldInfo)), FieldInfo(""))
+    doc = next((note for note in notes if isinstance(note, Doc)), Doc(""))
     required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
-    return Field(declared.name, info.key or declared.name, type_, notes, required, info)
+    return Field(declared.name, doc.key or declared.name, type_, notes, required, doc)
 
 
 def without_notes(hint: object) -> tuple[object, tuple[object, ...]]:

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.fields import FieldInfo
+from cchr_feeds.model.fields import Doc
 from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Site
@@ -91,18 +91,18 @@ class Feed:
 class EditorsWords:
     """What the editor adds to an edition in one language."""
 
-    subject: Annotated[Line, FieldInfo("The mail's subject.")] = ""
-    preheader: Annotated[Line, FieldInfo("The line that mail programs show after the subject.")] = ""
-    note: Annotated[Markdown, FieldInfo("Your greeting, in Markdown.")] = ""
+    subject: Annotated[Line, Doc("The mail's subject.")] = ""
+    preheader: Annotated[Line, Doc("The line that mail programs show after the subject.")] = ""
+    note: Annotated[Markdown, Doc("Your greeting, in Markdown.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditorsFile:
     """`editions/{period}.yaml`: the editor's words per language and the entry to put first."""
 
-    highlight: Annotated[Id | None, FieldInfo("The id of the entry to put first.")] = None
-    words: Annotated[Mapping[str, EditorsWords], ByLanguage, FieldInfo("Your words in this language.")] = (
-        field(default_factory=dict)
+    highlight: Annotated[Id | None, Doc("The id of the entry to put first.")] = None
+    words: Annotated[Mapping[str, EditorsWords], ByLanguage, Doc("Your words in this language.")] = field(
+        default_factory=dict
     )
 
 

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.fields import FieldInfo, fields_below, fields_of, shapes_in
+from cchr_feeds.model.fields import Doc, fields_below, fields_of, shapes_in
 from cchr_feeds.model.values import (
     ByLanguage,
     Date,
@@ -43,8 +43,8 @@ WITHDRAWN_DAYS = 90
 class Author:
     """A person or organisation (RFC 4287 §3.2)."""
 
-    name: Annotated[Line, FieldInfo("A person or an organisation.")]
-    uri: Annotated[Url | None, FieldInfo("Their address on the web.")] = None
+    name: Annotated[Line, Doc("A person or an organisation.")]
+    uri: Annotated[Url | None, Doc("Their address on the web.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +56,24 @@ class File:
     """
 
     url: Annotated[
-        Url | None,
-        FieldInfo("The address of a document that lies elsewhere.", N_("Or its address"), hint=""),
+        Url | None, Doc("The address of a document that lies elsewhere.", N_("Or its address"), hint="")
     ] = None
     file: Annotated[
         FileName | None,
-        FieldInfo("The name of a document that lies beside this file.", N_("File beside the entry"), hint=""),
+        Doc("The name of a document that lies beside this file.", N_("File beside the entry"), hint=""),
     ] = None
     type: Annotated[
         MediaType,
-        FieldInfo(
+        Doc(
             N_("The media type, such as application/pdf; needed only where the address does not show it."),
             N_("Kind of file"),
         ),
     ] = ""
     length: Annotated[
         Length | None,
-        FieldInfo(
-            N_("The size in bytes, for an address; the size of a file is measured."), N_("Size in bytes")
-        ),
+        Doc(N_("The size in bytes, for an address; the size of a file is measured."), N_("Size in bytes")),
     ] = None
-    title: Annotated[
-        Line, FieldInfo("What readers see as the link.", N_("Title of the document"), hint="")
-    ] = ""
+    title: Annotated[Line, Doc("What readers see as the link.", N_("Title of the document"), hint="")] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,33 +82,33 @@ class Image:
 
     url: Annotated[
         Url,
-        FieldInfo(
+        Doc(
             N_("The address of the picture, such as https://example.org/picture.jpg."),
             N_("Address of the picture"),
         ),
     ]
     alt: Annotated[
-        Line, FieldInfo(N_("One sentence on what it shows, for those who can’t see it."), N_("What it shows"))
+        Line, Doc(N_("One sentence on what it shows, for those who can’t see it."), N_("What it shows"))
     ] = ""
-    width: Annotated[Length | None, FieldInfo("In pixels.")] = None
-    height: Annotated[Length | None, FieldInfo("In pixels.")] = None
+    width: Annotated[Length | None, Doc("In pixels.")] = None
+    height: Annotated[Length | None, Doc("In pixels.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
     """What a publication says in one language."""
 
-    title: Annotated[Line, FieldInfo(N_("One line; needed in one language at least."), N_("Title"))]
+    title: Annotated[Line, Doc(N_("One line; needed in one language at least."), N_("Title"))]
     summary: Annotated[
         Paragraphs,
-        FieldInfo(
+        Doc(
             N_("Two or three sentences for the newsletter; an empty line starts a new paragraph."),
             N_("Summary"),
         ),
     ] = ""
     body: Annotated[
         Markdown,
-        FieldInfo(
+        Doc(
             N_(
                 "Markdown: **bold**, *italic*, [words](https://example.org/), - for a list, ## for a heading."
             ),
@@ -122,7 +117,7 @@ class Translation:
     ] = ""
     url: Annotated[
         Url | None,
-        FieldInfo(
+        Doc(
             N_(
                 "Where it can be read, such as https://example.org/report.pdf. Leave it empty, and it "
                 "gets a page of its own."
@@ -132,28 +127,22 @@ class Translation:
     ] = None
     published: Annotated[
         Date | None,
-        FieldInfo(
-            N_("Only if it was published on another day than the rest."), N_("Published in this language")
-        ),
+        Doc(N_("Only if it was published on another day than the rest."), N_("Published in this language")),
     ] = None
     updated: Annotated[
         Date | None,
-        FieldInfo(N_("The day of a change that readers should notice."), N_("Updated in this language")),
+        Doc(N_("The day of a change that readers should notice."), N_("Updated in this language")),
     ] = None
-    files: Annotated[
-        tuple[File, ...], FieldInfo("Documents; the first is the one that RSS readers get.")
-    ] = ()
-    image: Annotated[Image | None, FieldInfo("A picture of it.")] = None
+    files: Annotated[tuple[File, ...], Doc("Documents; the first is the one that RSS readers get.")] = ()
+    image: Annotated[Image | None, Doc("A picture of it.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A publication taken back: since when, and why."""
 
-    on: Annotated[Date, FieldInfo("The day from which it is taken back.")]
-    reason: Annotated[
-        Localised[Line], FieldInfo("Why, in one line that readers see; or one for each language.")
-    ]
+    on: Annotated[Date, Doc("The day from which it is taken back.")]
+    reason: Annotated[Localised[Line], Doc("Why, in one line that readers see; or one for each language.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +151,7 @@ class Publication:
 
     id: Annotated[
         Id,
-        FieldInfo(
+        Doc(
             N_(
                 "Small letters, digits and hyphens, such as upr-4-outcomes. Once readers have it, it "
                 "never changes."
@@ -172,7 +161,7 @@ class Publication:
     ]
     published: Annotated[
         Date | None,
-        FieldInfo(
+        Doc(
             N_(
                 "When it came out: 2024-10-31, or 2024-10, or 2024; with a time, 2024-10-31T09:00. An "
                 "entry with a future date waits until then."
@@ -181,21 +170,19 @@ class Publication:
         ),
     ] = None
     added: Annotated[
-        Date | None, FieldInfo(N_("If its date is unknown: the day it was added here."), N_("Added"))
+        Date | None, Doc(N_("If its date is unknown: the day it was added here."), N_("Added"))
     ] = None
     updated: Annotated[
-        Date | None, FieldInfo(N_("The day of a change that readers should notice."), N_("Updated"))
+        Date | None, Doc(N_("The day of a change that readers should notice."), N_("Updated"))
     ] = None
     category: Annotated[
         tuple[Term, ...],
         OneOrMany,
-        FieldInfo(
-            "A category of site.yaml, or several in brackets: [report, statement].", N_("Category"), hint=""
-        ),
+        Doc("A category of site.yaml, or several in brackets: [report, statement].", N_("Category"), hint=""),
     ]
     topics: Annotated[
         tuple[Topic, ...],
-        FieldInfo(
+        Doc(
             "Free words to find it by: [land, elections].",
             N_("Topics"),
             hint=N_("Free words, with commas between them."),
@@ -203,14 +190,14 @@ class Publication:
     ] = ()
     edition: Annotated[
         Month | None,
-        FieldInfo(
+        Doc(
             N_("The month of its newsletter, such as 2024-10, if not the one it was published in."),
             N_("Newsletter month"),
         ),
     ] = None
     draft: Annotated[
         Flag,
-        FieldInfo(
+        Doc(
             "While this is true, nothing of it reaches readers.",
             N_("Draft: readers see nothing of it"),
             hint="",
@@ -218,16 +205,16 @@ class Publication:
     ] = False
     withdrawn: Annotated[
         Withdrawal | None,
-        FieldInfo(
+        Doc(
             'Taken back: readers see the reason in its place. The command "cchr-feeds withdraw" writes this.'
         ),
     ] = None
     authors: Annotated[
-        tuple[Author, ...], FieldInfo("Who wrote it, where that is not only your own organisation.")
+        tuple[Author, ...], Doc("Who wrote it, where that is not only your own organisation.")
     ] = ()
-    translations: Annotated[
-        Mapping[str, Translation], ByLanguage, FieldInfo("What it says in this language.")
-    ] = field(default_factory=dict)
+    translations: Annotated[Mapping[str, Translation], ByLanguage, Doc("What it says in this language.")] = (
+        field(default_factory=dict)
+    )
 
     def published_in(self, language: str) -> PartialDate | None:
         """When it came out in `language`, as precisely as it is known; `None` when it is not."""

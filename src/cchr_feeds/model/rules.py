@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cchr_feeds.errors import InvalidValue, NodePath, Violation
 from cchr_feeds.i18n import _, all_of
-from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.addresses import is_address, web_address
 from cchr_feeds.model.colours import READABLE, contrast, on_light
 from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication
@@ -146,10 +146,10 @@ def link_violations(publication: Publication) -> Iterator[Violation]:
 def markdown_violations(text: str, path: NodePath) -> Iterator[Violation]:
     """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
     for address in links_in(text):
-        if address.lower().startswith(("https://", "http://")):
+        if is_address(address):
             yield from _address_violations(address, path)
     for address in _links_outside_code(text):
-        if not address.lower().startswith(("https://", "http://", "mailto:")):
+        if not is_address(address) and not address.lower().startswith("mailto:"):
             message = _("the link {address!r} is not a full address and won't work", address=address)
             yield Violation(
                 path, "link", message, _("write it in full, such as https://example.org/"), "warning"

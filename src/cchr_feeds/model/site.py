@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote
 
-from cchr_feeds.model.fields import FieldInfo
+from cchr_feeds.model.fields import Doc
 from cchr_feeds.model.part import HTML, Form
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import (
@@ -39,10 +39,10 @@ PUBLISHED_PATHS = ("assets", "embed", "files", "newsletters", "publications")
 class Contact:
     """Whom a reader can write to; without a name, the organisation."""
 
-    name: Annotated[
-        Localised[Line] | None, FieldInfo("A person or an office; without it, the organisation.")
-    ] = None
-    email: Annotated[Localised[EmailAddress] | None, FieldInfo("Their e-mail address.")] = None
+    name: Annotated[Localised[Line] | None, Doc("A person or an office; without it, the organisation.")] = (
+        None
+    )
+    email: Annotated[Localised[EmailAddress] | None, Doc("Their e-mail address.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,92 +53,82 @@ class LanguageInfo:
     the organisation's name.
     """
 
-    name: Annotated[Line, FieldInfo("The language's name, in itself.")]
-    organisation: Annotated[Line, FieldInfo("What your organisation is called in it.")]
-    short: Annotated[Line, FieldInfo("Its abbreviation.")] = ""
-    title: Annotated[Line, FieldInfo("The title of the feeds.")] = ""
-    description: Annotated[Line, FieldInfo("What the feeds are about.")] = ""
+    name: Annotated[Line, Doc("The language's name, in itself.")]
+    organisation: Annotated[Line, Doc("What your organisation is called in it.")]
+    short: Annotated[Line, Doc("Its abbreviation.")] = ""
+    title: Annotated[Line, Doc("The title of the feeds.")] = ""
+    description: Annotated[Line, Doc("What the feeds are about.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
     """Who pays for the work."""
 
-    name: Annotated[Localised[Line], FieldInfo("Their name.")]
-    url: Annotated[Localised[Url] | None, FieldInfo("Their web site.")] = None
-    logo: Annotated[Localised[Url] | None, FieldInfo("The address of their logo.")] = None
+    name: Annotated[Localised[Line], Doc("Their name.")]
+    url: Annotated[Localised[Url] | None, Doc("Their web site.")] = None
+    logo: Annotated[Localised[Url] | None, Doc("The address of their logo.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     """How many entries a live feed holds, and optional links every feed carries."""
 
-    limit: Annotated[Length, FieldInfo("How many entries a feed holds; older ones go to archives.")] = 50
-    hub: Annotated[
-        Localised[Url] | None, FieldInfo("A WebSub hub, which tells readers of changes at once.")
-    ] = None
-    license: Annotated[Localised[Url] | None, FieldInfo("The address of the licence of your texts.")] = None
-    tombstones: Annotated[
-        Flag, FieldInfo("Whether Atom feeds go on naming what was withdrawn and has left.")
-    ] = False
+    limit: Annotated[Length, Doc("How many entries a feed holds; older ones go to archives.")] = 50
+    hub: Annotated[Localised[Url] | None, Doc("A WebSub hub, which tells readers of changes at once.")] = None
+    license: Annotated[Localised[Url] | None, Doc("The address of the licence of your texts.")] = None
+    tombstones: Annotated[Flag, Doc("Whether Atom feeds go on naming what was withdrawn and has left.")] = (
+        False
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
     """An address and a name, as in `From:`; without a name, the organisation's."""
 
-    address: Annotated[Localised[EmailAddress], FieldInfo("The e-mail address.")]
-    name: Annotated[
-        Localised[Line] | None, FieldInfo("The name beside it; without it, the organisation's.")
-    ] = None
+    address: Annotated[Localised[EmailAddress], Doc("The e-mail address.")]
+    name: Annotated[Localised[Line] | None, Doc("The name beside it; without it, the organisation's.")] = None
 
 
 @dataclass(frozen=True, slots=True)
 class Utm:
     """Campaign parameters added to the newsletter's links."""
 
-    source: Annotated[UtmValue, FieldInfo("A short word, such as newsletter.")] = ""
-    medium: Annotated[UtmValue, FieldInfo("A short word, such as email.")] = ""
-    campaign: Annotated[UtmValue, FieldInfo("A short word.")] = ""
+    source: Annotated[UtmValue, Doc("A short word, such as newsletter.")] = ""
+    medium: Annotated[UtmValue, Doc("A short word, such as email.")] = ""
+    campaign: Annotated[UtmValue, Doc("A short word.")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewsletterSettings:
     """Who sends the newsletter and how a reader joins or leaves; what is unknown is `None`."""
 
-    sender: Annotated[
-        Mailbox | None, FieldInfo("Who sends it; needed before it can be mailed.", key="from")
-    ] = None
-    subscribe: Annotated[Localised[Url] | None, FieldInfo("Where a reader joins.")] = None
-    reply_to: Annotated[Localised[EmailAddress] | None, FieldInfo("Where answers go.")] = None
+    sender: Annotated[Mailbox | None, Doc("Who sends it; needed before it can be mailed.", key="from")] = None
+    subscribe: Annotated[Localised[Url] | None, Doc("Where a reader joins.")] = None
+    reply_to: Annotated[Localised[EmailAddress] | None, Doc("Where answers go.")] = None
     list_id: Annotated[
-        Localised[ListId] | None, FieldInfo("The list's name for mail programs, such as monthly.example.org.")
+        Localised[ListId] | None, Doc("The list's name for mail programs, such as monthly.example.org.")
     ] = None
     postal_address: Annotated[
-        Localised[Paragraphs] | None, FieldInfo("Where you are; needed before it can be mailed.")
+        Localised[Paragraphs] | None, Doc("Where you are; needed before it can be mailed.")
     ] = None
     unsubscribe: Annotated[
         Localised[Unsubscribe] | None,
-        FieldInfo(
+        Doc(
             "Where a reader leaves: mailto: and an address; or https:// and one that takes a POST "
             "and knows who leaves. Needed before it can be mailed."
         ),
     ] = None
     other_languages: Annotated[
-        OtherLanguages, FieldInfo("What an edition says of entries in other languages only: titles, or none.")
+        OtherLanguages, Doc("What an edition says of entries in other languages only: titles, or none.")
     ] = "titles"
-    utm: Annotated[Utm | None, FieldInfo("What the mail's links tell programs that count visits.")] = None
+    utm: Annotated[Utm | None, Doc("What the mail's links tell programs that count visits.")] = None
 
     def missing_for(self, form: Form) -> tuple[str, ...]:
         """The keys of `newsletter:` without which this form must not be mailed, as staff write them.
 
         HTML alone may be looked at before anything is settled.
         """
-        needed = {
-            "from": self.sender,
-            "postal_address": self.postal_address,
-            "unsubscribe": self.unsubscribe,
-        }
+        needed = {"from": self.sender, "postal_address": self.postal_address, "unsubscribe": self.unsubscribe}
         return tuple(name for name, value in needed.items() if value is None and form != HTML)
 
 
@@ -146,10 +136,8 @@ class NewsletterSettings:
 class Brand:
     """The organisation's colour (`#rrggbb`) and logo."""
 
-    colour: Annotated[Colour, FieldInfo('Your colour: # and six digits in quotes, such as "#123f5c".')] = (
-        "#123f5c"
-    )
-    logo: Annotated[Localised[Url] | None, FieldInfo("The address of your logo.")] = None
+    colour: Annotated[Colour, Doc('Your colour: # and six digits in quotes, such as "#123f5c".')] = "#123f5c"
+    logo: Annotated[Localised[Url] | None, Doc("The address of your logo.")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,33 +145,30 @@ class Site:
     """Who publishes. `languages` and `categories` keep their order; the first language is the main one."""
 
     authority: Annotated[
-        Authority,
-        FieldInfo("Your domain. With since, it is part of every id: never change it once published."),
+        Authority, Doc("Your domain. With since, it is part of every id: never change it once published.")
     ]
-    since: Annotated[Year, FieldInfo("A year in which the domain was yours. Never change it once published.")]
-    url: Annotated[Localised[Url], FieldInfo("Your web site.")]
-    feeds_url: Annotated[BaseUrl, FieldInfo("The address at which the folder out/ will be on the web.")]
-    timezone: Annotated[TimeZone, FieldInfo("Where a day begins and ends, such as Asia/Phnom_Penh.")]
+    since: Annotated[Year, Doc("A year in which the domain was yours. Never change it once published.")]
+    url: Annotated[Localised[Url], Doc("Your web site.")]
+    feeds_url: Annotated[BaseUrl, Doc("The address at which the folder out/ will be on the web.")]
+    timezone: Annotated[TimeZone, Doc("Where a day begins and ends, such as Asia/Phnom_Penh.")]
     languages: Annotated[
         Mapping[str, LanguageInfo],
         ByLanguage,
-        FieldInfo("The languages you publish in; the first is the main one."),
+        Doc("The languages you publish in; the first is the main one."),
     ]
     categories: Annotated[
         Mapping[str, Localised[Line]],
         ByTerm,
-        FieldInfo("The kinds of publications, in the order they are shown: a term, and its label."),
+        Doc("The kinds of publications, in the order they are shown: a term, and its label."),
     ]
-    contact: Annotated[Contact | None, FieldInfo("Whom readers can write to.")] = None
-    supporters: Annotated[
-        tuple[Supporter, ...], FieldInfo("Who pays for the work; shown in the newsletter.")
-    ] = ()
-    feeds: Annotated[FeedSettings, FieldInfo("How the feeds are made.")] = field(default_factory=FeedSettings)
+    contact: Annotated[Contact | None, Doc("Whom readers can write to.")] = None
+    supporters: Annotated[tuple[Supporter, ...], Doc("Who pays for the work; shown in the newsletter.")] = ()
+    feeds: Annotated[FeedSettings, Doc("How the feeds are made.")] = field(default_factory=FeedSettings)
     newsletter: Annotated[
-        NewsletterSettings, FieldInfo("Who sends the newsletter, and how readers join or leave.")
+        NewsletterSettings, Doc("Who sends the newsletter, and how readers join or leave.")
     ] = field(default_factory=NewsletterSettings)
-    brand: Annotated[Brand, FieldInfo("How pages and mails look.")] = field(default_factory=Brand)
-    keep_together: Annotated[tuple[Line, ...], FieldInfo("Names that a line may not break inside.")] = ()
+    brand: Annotated[Brand, Doc("How pages and mails look.")] = field(default_factory=Brand)
+    keep_together: Annotated[tuple[Line, ...], Doc("Names that a line may not break inside.")] = ()
 
     @property
     def main_language(self) -> str:

@@ -194,7 +194,7 @@ def entry_form(
         has_fixed_id=form.id_before in context.state.published_ids,
         filled=[".".join(path) for path, value in form.values.items() if value],
         folded_fields=_folded,
-        fields={".".join(path): declared(path).info for path in form.values if path[-1] != REMOVE},
+        fields={".".join(path): declared(path).doc for path in form.values if path[-1] != REMOVE},
         kinds={".".join(path): kind_of(path) for path in form.values},
         folder=folder,
         beside=publishable(context.state.folder / folder),

@@ -180,7 +180,7 @@ def fields(languages: Sequence[str], documents: Mapping[str, int]) -> Iterator[F
 
 def fields_in(*place: str) -> Iterator[FieldPath]:
     """The fields of the form in the group at a place: none for the entry's own."""
-    return ((*place, field.key) for field in fields_of(group_at(place)) if field.info.label)
+    return ((*place, field.key) for field in fields_of(group_at(place)) if field.doc.label)
 
 
 def is_of_document(field: FieldPath) -> bool:

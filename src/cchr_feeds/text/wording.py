@@ -47,8 +47,6 @@ class Wording:
     # an entry
     read_more: str = N_("Read more")
     download: str = N_("Download")
-    published_on: str = N_("Published {date}")  # a day, a month or a year
-    updated_on: str = N_("Updated {date}")
     also_in: str = N_("Also in")  # before the name of a language
     other_language: str = N_("Read this in English")  # in the language it leads to
     withdrawn_title: str = N_("Withdrawn publication")
