@@ -18,7 +18,7 @@ from cchr_feeds.model.values import ByLanguage, Scalar
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field means, in plain sentences that editors show (named as in PEP 727), and how a form shows it.
+    """What a field means, in plain sentences that editors show (as in PEP 727), and how a form shows it.
 
     A field without a `label` is not in the studio's form. The form shows the meaning too, unless `hint` says
     what else, perhaps nothing. `key` is its name in YAML, where Python reserves the word.
