@@ -3,8 +3,7 @@
 A text is English wherever it goes and remembers the message it was made from, so that the last step before
 a person's eyes can put it into another language. The catalogues are
 `locale/{language}/LC_MESSAGES/{domain}.po`; Babel extracts them (`make catalogues`) and compiles them
-(`hatch_build.py`). Fields are those of `str.format`; `{day:native}` writes a number in the language's own
-digits.
+(`hatch_build.py`). Fields are those of `str.format`.
 """
 
 from __future__ import annotations
@@ -23,6 +22,7 @@ LANGUAGES = ("en", *sorted({each.parts[-3] for each in _CATALOGUES}))
 """The languages of the program itself: English, the source, and those of the catalogues."""
 
 _SOURCE = NullTranslations()
+_DIGITS = "0123456789"
 
 
 class Message(NamedTuple):
@@ -128,21 +128,13 @@ def _compiled(source: Path) -> GNUTranslations:
     return GNUTranslations(made)
 
 
-class _Number(int):
-    """A whole number that `{day:native}` writes in the language's digits."""
-
-    language: str
-
-    def __format__(self, form: str) -> str:
-        if form != "native":
-            return super().__format__(form)
-        digits = translate(pgettext("digits", "0123456789"), self.language)
-        return str(self).translate(str.maketrans("0123456789", digits))
-
-
 def _filled(message: Message, values: Mapping[str, object], words: NullTranslations, language: str) -> str:
     template = _template(message, values.get("count"), words)
-    return template.format(**{name: _value(value, language) for name, value in values.items()})
+    texts = {name: translate(value, language) for name, value in values.items() if isinstance(value, str)}
+    filled = template.format(**{**values, **texts})
+    if message.domain == _DOMAIN:
+        return filled
+    return filled.translate(str.maketrans(_DIGITS, words.gettext(_DIGITS)))  # readers have their own
 
 
 def _template(message: Message, count: object, words: NullTranslations) -> str:
@@ -151,13 +143,3 @@ def _template(message: Message, count: object, words: NullTranslations) -> str:
     if message.context:
         return words.pgettext(message.context, message.text)
     return words.gettext(message.text)
-
-
-def _value(value: object, language: str) -> object:
-    if isinstance(value, str):
-        return translate(value, language)
-    if type(value) is not int:
-        return value
-    number = _Number(value)
-    number.language = language
-    return number

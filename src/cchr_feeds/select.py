@@ -49,7 +49,7 @@ def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selectio
         listings = [] if publication.draft else list(_public_listings(publication, site, now))
         if len(listings) < len(publication.translations):
             held_back.add(publication.id)
-        if _expired(publication, site, now):
+        if is_withdrawn(publication, site, now, WITHDRAWN_DAYS):  # even its notice has had its time
             gone += listings
         else:
             public += listings
@@ -77,16 +77,10 @@ def _is_embargoed(publication: Dated, language: str, site: Site, now: datetime) 
     return is_of_the_future or release_date(publication, language).start(site.timezone) > now
 
 
-def is_withdrawn(publication: Dated, site: Site, now: datetime) -> bool:
-    """Whether the publication is taken back as of `now`."""
-    return publication.withdrawn_on is not None and publication.withdrawn_on.start(site.timezone) <= now
-
-
-def _expired(publication: Dated, site: Site, now: datetime) -> bool:
-    """Whether even the notice of its withdrawal has had its time."""
-    if publication.withdrawn_on is None:
-        return False
-    return publication.withdrawn_on.start(site.timezone) + timedelta(days=WITHDRAWN_DAYS) <= now
+def is_withdrawn(publication: Dated, site: Site, now: datetime, days: int = 0) -> bool:
+    """Whether the publication is taken back as of `now`, and has been for so many days."""
+    since = publication.withdrawn_on
+    return since is not None and since.start(site.timezone) + timedelta(days=days) <= now
 
 
 def next_moment(publications: Iterable[Dated], site: Site, now: datetime) -> datetime | None:

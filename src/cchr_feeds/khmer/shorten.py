@@ -59,7 +59,7 @@ def _shortened(parts: list[str], room: int, ends: Collection[int]) -> list[str]:
 
 
 def _still_open(parts: list[str]) -> list[tuple[int, str]]:
-    """Place and closing sign of every bracket and quotation that `parts` do not close, outermost first."""
+    """Place and closing character of each bracket and quotation that `parts` leave open, outermost first."""
     waiting: list[tuple[int, str]] = []
     for place, part in enumerate(parts):
         if waiting and part == waiting[-1][1]:

@@ -118,8 +118,8 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
             text: str = getattr(translation, name)
             if not _ALL_BEFORE.fullmatch(text) and (found := _UNSHOWABLE.search(text)):
                 message = _(
-                    "readers can't see the character {sign!r} (U+{number:04X})",
-                    sign=found[0],
+                    "readers can't see the character {character!r} (U+{number:04X})",
+                    character=found[0],
                     number=ord(found[0]),
                 )
                 fix = _("type it again in Unicode")

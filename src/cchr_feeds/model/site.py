@@ -100,7 +100,7 @@ class Utm:
 
 @dataclass(frozen=True, slots=True)
 class NewsletterSettings:
-    """Who sends the newsletter and how a reader joins or leaves; what is unknown is `None`."""
+    """Who sends the newsletter and how a reader joins or leaves; `None` where that is not known."""
 
     sender: Annotated[Mailbox | None, Doc("Who sends it; needed before it can be mailed.", key="from")] = None
     subscribe: Annotated[Localised[Url] | None, Doc("Where a reader joins.")] = None

@@ -38,7 +38,7 @@ def date_from_words(text: str) -> PartialDate | None:
 def days_in_figures(text: str) -> list[PartialDate]:
     """The days that figures may mean, the day first and then the month first: none, one or two.
 
-    "13/10/2024" means one day to everybody, and so does "10/10/2024"; "10/11/2024" means two.
+    "13/10/2024" can mean one day only, and so can "10/10/2024"; "10/11/2024" means two.
     """
     text = _in_one_line(text)
     if row := _IN_A_ROW.fullmatch(text):

@@ -193,7 +193,9 @@ def in_words(moment: str) -> str:
     except ValueError:
         return moment
     month = Text(Message(Wording.months[day.month - 1], domain="readers"), {})
-    return _("{day:native} {month} {year:native}", day=day.day, month=month, year=day.year)
+    return Text(
+        Message(Wording.date_day, domain="readers"), {"day": day.day, "month": month, "year": day.year}
+    )
 
 
 def _language(tag: str) -> str:
