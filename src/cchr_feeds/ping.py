@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -100,12 +100,7 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
         raise NothingToDo(_("there are no feeds in {out}; run cchr-feeds build first", out=out))
     told = remembered(folder)
     changed = [each for each in topics if everything or _is_news(each, told, out)]
-    accepted: list[Topic] = []
-    failures: list[str] = []
-    for hub in dict.fromkeys(topic.hub for topic in changed):
-        accepted_here, failures_here = _tell_hub([each for each in changed if each.hub == hub], progress)
-        accepted += accepted_here
-        failures += failures_here
+    accepted, failures = _tell_hubs(changed, progress)
     progress("")
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
@@ -149,36 +144,35 @@ def _has_entries(path: Path) -> bool:
     return not isinstance(feed, dict) or feed.get("items") != []
 
 
-def _tell_hub(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
-    """The feeds that one hub accepted, and a line on each thing that failed.
+def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic], list[str]]:
+    """The feeds that their hubs accepted, and a line on each thing that failed.
 
-    It is asked no more once it can't listen.
+    A hub is asked no more once it can't listen.
     """
     accepted: list[Topic] = []
     failures: list[str] = []
-    for number, topic in enumerate(topics):
+    waiting = Counter(topic.hub for topic in topics)
+    for topic in topics:
         hub, address = topic.hub, topic.address
+        if hub not in waiting:
+            continue
         progress(_("notifying {hub} of {path} …", hub=hub, path=topic.path))
         answer = tell(hub, address)
-        _log.info("told %s of %s: %s", hub, address, answer.status or answer.reason)
+        reason = answer.reason
+        _log.info("told %s of %s: %s", hub, address, answer.status or reason)
+        if answer.about_hub:
+            count = waiting.pop(hub)
+            feeds = _("one feed is waiting") if count == 1 else _("{count} feeds are waiting", count=count)
+            message = _(
+                "{hub} could not be notified: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds
+            )
+            failures.append(message)
+            continue
+        waiting[hub] -= 1
         if answer.accepted:
             accepted.append(topic)
-        elif answer.about_hub:
-            count = len(topics) - number
-            feeds = _("one feed is waiting") if count == 1 else _("{count} feeds are waiting", count=count)
-            failures.append(
-                _(
-                    "{hub} could not be notified: {reason}; {waiting}",
-                    hub=hub,
-                    reason=answer.reason,
-                    waiting=feeds,
-                )
-            )
-            break
         else:
-            message = _(
-                "{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=answer.reason
-            )
+            message = _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
             failures.append(message)
     return accepted, failures
 

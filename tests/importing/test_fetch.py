@@ -1,6 +1,5 @@
 """A source from an address: fetched within limits from where it says, and from nowhere else."""
 
-import ast
 import socket
 from pathlib import Path
 
@@ -18,7 +17,6 @@ from loopback import Answer, a_server
 from project_files import a_project
 
 FEED = rss("<guid>a</guid><title>A report</title><link>/a</link>").encode()
-PACKAGE = Path(fetch.__file__).parent
 
 
 def refusal(address: str, limit: int = 10_000) -> str:
@@ -146,19 +144,6 @@ def test_only_an_address_is_fetched() -> None:
     assert is_address("HTTPS://example.org/")
     assert not is_address("file:///etc/hostname")
     assert not is_address("https.xml")
-
-
-def test_one_module_knows_the_network() -> None:
-    """No other of this package imports what can reach it."""
-    networked = {"socket", "http", "urllib.request", "ssl", "ftplib", "smtplib", "requests", "urllib3"}
-    knowing = set()
-    for path in PACKAGE.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
-            if any(name in networked or name.partition(".")[0] in networked for name in names):
-                knowing.add(path.name)
-    assert knowing == {"fetch.py"}
 
 
 def test_the_command_says_why_nothing_came(tmp_path: Path) -> None:

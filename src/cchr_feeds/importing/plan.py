@@ -23,7 +23,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source import read_project
 from cchr_feeds.source.save import write_new
-from cchr_feeds.source.suggestions import did_you_mean
+from cchr_feeds.source.suggestions import one_of
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a source; an export of ten thousand posts has about as many."""
@@ -105,8 +105,7 @@ def written(folder: Path, plan: Plan) -> Imported:
 
 def _check(category: str, site: Site) -> None:
     if category and category not in site.categories:
-        terms = list(site.categories)
-        hint = did_you_mean(category, terms) or _("write one of {names}", names=", ".join(terms))
+        hint = one_of(category, list(site.categories))
         raise WrongUsage(
             _("--category: {category!r} is not a category of this site; {hint}", category=category, hint=hint)
         )

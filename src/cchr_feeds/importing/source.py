@@ -154,12 +154,8 @@ def stated_date(text: str, timezone: tzinfo) -> PartialDate | None:
     try:
         return _as_known(partial_date(text), timezone)
     except InvalidValue:
-        return _as_mail(text, timezone) or date_from_words(text) or _in_figures(text)
-
-
-def _in_figures(text: str) -> PartialDate | None:
-    days = days_in_figures(text)
-    return days[0] if len(days) == 1 else None
+        days = days_in_figures(text)
+        return _as_mail(text, timezone) or date_from_words(text) or (days[0] if len(days) == 1 else None)
 
 
 def _as_known(date: PartialDate, timezone: tzinfo) -> PartialDate:

@@ -35,7 +35,7 @@ _HEADINGS = {
 }
 _FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words.split("|")}
 _OF_A_LANGUAGE = ("title", "summary", "body", "url", "file")
-"""Fields that a table may have once for each language, as `title_km`."""
+"""Fields that a table may have once for each language, as `title_km`; so a column is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +44,6 @@ class Row:
 
     number: int
     cells: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A field that a column is read as, and of which language; `ANY` where the heading does not say."""
-
-    field: str
-    language: str = ANY
-
-    def __str__(self) -> str:
-        return f"{self.field}_{self.language}" if self.language else self.field
 
 
 def csv_rows(source: RawSource) -> list[Row]:
@@ -96,7 +85,7 @@ def table(
     Raises `ProblemsFound` if no column is a title, and `WrongUsage` if `named` has what is not there.
     """
     start, columns = _head(rows, site, named)
-    if not any(column.field == "title" for column in columns.values()):
+    if not any(column.partition("_")[0] == "title" for column in columns.values()):
         raise source.refused("columns", _("no column holds titles"), _without_title(rows))
     headings = [" ".join(cell.split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
@@ -107,7 +96,7 @@ def table(
         source.name,
         _("a table"),
         [_item(row, columns, site) for row in rows[start + 1 :] if any(cell.strip() for cell in row.cells)],
-        {str(column): headings[place] for place, column in columns.items()},
+        {column: headings[place] for place, column in columns.items()},
         (*(_("column {heading}", heading=heading) for heading in unused), *others),
     )
 
@@ -118,35 +107,33 @@ def _without_title(rows: Sequence[Row]) -> str:
     return _('name it: --column title="…"; the first row has: {headings}', headings=shown)
 
 
-def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, _Column]]:
+def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, str]]:
     """The row with the headings, and what its columns are."""
-    wanted = {_column_of(field, site): heading for field, heading in named.items()}
-    best: tuple[int, dict[int, _Column]] = (0, {})
+    for column in named:
+        _check_column(column, site)
+    best: tuple[int, dict[int, str]] = (0, {})
     for start, row in enumerate(rows[:_HEADINGS_WITHIN]):
         places = {search_key(cell): place for place, cell in reversed(list(enumerate(row.cells)))}
-        missing = [heading for heading in wanted.values() if search_key(heading) not in places]
-        columns = {} if missing else _columns(row, wanted, places, site)
+        missing = [heading for heading in named.values() if search_key(heading) not in places]
+        columns = {} if missing else _columns(row, named, places, site)
         if len(columns) > len(best[1]):
             best = (start, columns)
-    if wanted and not best[1]:
-        headings = all_of(list(map(repr, wanted.values())))
+    if named and not best[1]:
+        headings = all_of(list(map(repr, named.values())))
         raise WrongUsage(_("--column: no heading is called {headings}", headings=headings))
     return best
 
 
-def _column_of(name: str, site: Site) -> _Column:
+def _check_column(name: str, site: Site) -> None:
     field, __, language = name.partition("_")
     per_language = field in _OF_A_LANGUAGE and language in site.languages
     if field not in _HEADINGS or (language and not per_language):
         known = ", ".join([*_HEADINGS, *(f"{_OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
         raise WrongUsage(_("--column: {name!r} is not a field; write one of {known}", name=name, known=known))
-    return _Column(field, language)
 
 
-def _columns(
-    row: Row, wanted: Mapping[_Column, str], places: Mapping[str, int], site: Site
-) -> dict[int, _Column]:
-    columns = {places[search_key(heading)]: column for column, heading in wanted.items()}
+def _columns(row: Row, named: Mapping[str, str], places: Mapping[str, int], site: Site) -> dict[int, str]:
+    columns = {places[search_key(heading)]: column for column, heading in named.items()}
     for place, cell in enumerate(row.cells):
         guess = _guessed(cell, site)
         if guess and place not in columns and guess not in columns.values():
@@ -154,14 +141,14 @@ def _columns(
     return dict(sorted(columns.items()))
 
 
-def _guessed(heading: str, site: Site) -> _Column | None:
+def _guessed(heading: str, site: Site) -> str:
     """What a heading says in English words, with or without a language before, behind or in brackets."""
     words = re.split(r"[^\w]+|_+", search_key(heading))
     languages = [tag for word in words if (tag := _language(word, site))]
     field = _FIELD_OF.get(" ".join(word for word in words if word and not _language(word, site)))
     if field is None or len(languages) > 1 or (languages and field not in _OF_A_LANGUAGE):
-        return None
-    return _Column(field, languages[0] if languages else ANY)
+        return ""
+    return "_".join([field, *languages])
 
 
 def _language(word: str, site: Site) -> str:
@@ -171,35 +158,35 @@ def _language(word: str, site: Site) -> str:
     return meant if meant in site.languages else ""
 
 
-def _item(row: Row, columns: Mapping[int, _Column], site: Site) -> Item:
+def _item(row: Row, columns: Mapping[int, str], site: Site) -> Item:
     cells = {
         column: row.cells[place].strip() if place < len(row.cells) else ""
         for place, column in columns.items()
     }
-    shared = {column.field: text for column, text in cells.items() if column.language == ANY}
     texts = _texts(cells)
-    date = shared.get("published", "")
+    date = cells.get("published", "")
     title = next((text.title for text in texts.values()), "")
     published = stated_date(date, site.timezone)
     return Item(
-        key=shared.get("id") or f"{title} {date}".strip() if texts else f"row {row.number}",
+        key=cells.get("id") or f"{title} {date}".strip() if texts else f"row {row.number}",
         texts=texts,
         published=published,
         unclear_date="" if published else date,
-        language=_language(search_key(shared.get("language", "")), site),
-        categories=_split(shared.get("category", "")),
-        topics=_split(shared.get("topics", "")),
-        name=shared.get("id", ""),
+        language=_language(search_key(cells.get("language", "")), site),
+        categories=_split(cells.get("category", "")),
+        topics=_split(cells.get("topics", "")),
+        name=cells.get("id", ""),
         unfit="" if texts else _("it has no title"),
     )
 
 
-def _texts(cells: Mapping[_Column, str]) -> dict[str, ItemText]:
+def _texts(cells: Mapping[str, str]) -> dict[str, ItemText]:
     """By language those with a title; columns of no language belong to the first of them."""
     found: dict[str, dict[str, str]] = {}
     for column, text in cells.items():
-        if text and column.field in _OF_A_LANGUAGE:
-            found.setdefault(column.language, {})[column.field] = text
+        field, __, language = column.partition("_")
+        if text and field in _OF_A_LANGUAGE:
+            found.setdefault(language, {})[field] = text
     texts = {language: fields for language, fields in found.items() if "title" in fields}
     if texts and ANY not in texts:
         first = next(iter(texts))
