@@ -145,54 +145,15 @@ def nested(line: str, margin: str) -> str:
     return "".join(f"{margin * level}{line}\n" for level in range(int((2 * LENGTH / len(margin)) ** 0.5)))
 
 
+PARTS = (
+    "[", "![", "](", "[a](", "[a](<b", "[]() ", "*a ", "a**b", "*a _", "_a", "~~a", "` `` ```", "\\",
+    "<", "<a ", "<!--", "<?", "<!A ", "<![CDATA[", "&", "&#", "&amp;", '"', "word ", "a", "\t", "| ",
+    "> a\n", ">", "- ", "1. a\n", "# a\n", "a\n=\n", "* ", "```\n", "[a]: b\n", "[a]: <b\n", '[a]: b "\n',
+    "<http://a.b/>", "<a@b.c>", "![a](https://example.org/a.png)", "e\u0301", "ﷺ", "😀",
+    "[a](https://example.org 't')", "The Organisation ", "The Organisatio ",
+)  # fmt: skip
 BODIES = {
-    **{
-        part: filled(part)
-        for part in (
-            *(
-                "[",
-                "![",
-                "](",
-                "[a](",
-                "[a](<b",
-                "[]() ",
-                "*a ",
-                "a**b",
-                "*a _",
-                "_a",
-                "~~a",
-                "` `` ```",
-                "\\",
-            ),
-            *(
-                "<",
-                "<a ",
-                "<!--",
-                "<?",
-                "<!A ",
-                "<![CDATA[",
-                "&",
-                "&#",
-                "&amp;",
-                '"',
-                "word ",
-                "a",
-                "\t",
-                "| ",
-            ),
-            *("> a\n", ">", "- ", "1. a\n", "# a\n", "a\n=\n", "* ", "```\n", "[a]: b\n", "[a]: <b\n"),
-            *(
-                '[a]: b "\n',
-                "<http://a.b/>",
-                "<a@b.c>",
-                "![a](https://example.org/a.png)",
-                "e\u0301",
-                "ﷺ",
-                "😀",
-            ),
-            *("[a](https://example.org 't')", "The Organisation ", "The Organisatio "),
-        )
-    },
+    **{part: filled(part) for part in PARTS},
     "backticks": "".join(f"{'`' * number} " for number in range(1, int((2 * LENGTH) ** 0.5))),
     "a reference": filled("[a]", f"[a]: https://example.org/{'x' * min(LENGTH // 4, 1900)}\n\n"),
     "a table": filled("|a", "|a|\n|-|\n"),

@@ -1,6 +1,7 @@
 """No text becomes another header of a mail, and none is a template: it arrives as written, or is refused."""
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from email import policy
 from email.header import decode_header, make_header
@@ -16,6 +17,7 @@ from builds import NOW, run_build, tree
 from cchr_feeds.build import build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.part import Part
+from cchr_feeds.render.newsletter.editions import EDITION
 from cchr_feeds.run import Run
 from project_files import a_project, problems_of
 
@@ -63,7 +65,7 @@ FILLING = {
     "subject": "News of October",
     "preheader": "What is new",
 }
-ENTRY = """\
+ENTRY_FILE = """\
 id: report
 published: 2024-10-10
 category: report
@@ -71,7 +73,7 @@ authors: [{name: @author}]
 topics: [@topic]
 en: {title: @title}
 """
-EDITION = "en: {subject: @subject, preheader: @preheader}\n"
+EDITORS_FILE = "en: {subject: @subject, preheader: @preheader}\n"
 LINES = tuple("organisation short feed description label supporter sender title author subject".split())
 
 
@@ -88,8 +90,8 @@ def a_project_saying(folder: Path, **changes: str) -> Path:
         folder,
         **{
             "site.yaml": filled(SITE, **changes),
-            "entries/report.yaml": filled(ENTRY, **changes),
-            "editions/2024-10.yaml": filled(EDITION, **changes),
+            "entries/report.yaml": filled(ENTRY_FILE, **changes),
+            "editions/2024-10.yaml": filled(EDITORS_FILE, **changes),
         },
     )
 
@@ -164,12 +166,6 @@ def test_an_odd_line_arrives_as_it_is(tmp_path: Path, line: str) -> None:
     assert str(make_header(decode_header(subject))) == line
 
 
-EXTENDING = """\
-{%% extends "packaged/newsletter/edition.html.j2" %%}
-{%% block head %%}%s{%% endblock %%}
-"""
-
-
 @pytest.fixture(scope="module")
 def said_as_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a build makes of a project that says each template's signs wherever it may say something."""
@@ -178,7 +174,7 @@ def said_as_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = a_project_saying(folder, **(short | {"postal": everything}))
     for number, payload in enumerate(TEMPLATES):
         said = dict.fromkeys(("title", "author"), payload)
-        entry = filled(ENTRY, topic=payload[:99], **said).replace("id: report", f"id: t{number}")
+        entry = filled(ENTRY_FILE, topic=payload[:99], **said).replace("id: report", f"id: t{number}")
         body = f"{{title: {quoted(payload)}, summary: {quoted(payload)}, body: {quoted(payload)}}}"
         (folder / f"entries/{number}.yaml").write_text(entry.partition("en: ")[0] + f"en: {body}\n", "utf-8")
     note = f"en: {{note: {quoted(everything)}, preheader: {quoted(everything[:290])}}}\n"
@@ -196,6 +192,58 @@ def test_no_text_is_a_template(said_as_templates: Path) -> None:
     mail = (said_as_templates / "newsletters/2024-10/mail/en.txt").read_text(encoding="utf-8")
     shown = "".join(mail.split())
     assert [payload for payload in TEMPLATES if "".join(payload.split()) not in shown] == []
+
+
+# --- a project's own parts of a mail, in Jinja's sandbox ------------------------------------------
+
+REACHING = "{{ ''.__class__.__name__ }}"
+"""Says `str` outside the sandbox, and is refused inside."""
+
+WORD = "nobody-may-read-this"
+ENTRY = "newsletter/entry.html.j2"
+MINE = "newsletter/mine.html.j2"
+EXTENDING = '{%% extends "packaged/newsletter/edition.html.j2" %%}\n{%% block footer %%}%s{%% endblock %%}\n'
+EXTENDING_ENTRY = (
+    '{%% extends "packaged/newsletter/entry.html.j2" %%}\n{%% block summary %%}%s{%% endblock %%}\n'
+)
+
+WAYS: Mapping[str, dict[str, str]] = {
+    "a block": {EDITION: EXTENDING % REACHING},
+    "a block beside what it replaces": {EDITION: EXTENDING % ("{{ super() }}" + REACHING)},
+    "a block of what is included": {ENTRY: EXTENDING_ENTRY % REACHING},
+    "what is included, as a whole": {ENTRY: f"<p>{REACHING}</p>"},
+    "a file of its own": {EDITION: EXTENDING % '{% include "newsletter/mine.html.j2" %}', MINE: REACHING},
+    "a file that a file includes": {
+        EDITION: EXTENDING % '{% include "newsletter/other.html.j2" %}',
+        "newsletter/other.html.j2": '{% include "newsletter/mine.html.j2" %}',
+        MINE: REACHING,
+    },
+    "a layout in between": {
+        EDITION: '{% extends "newsletter/mine.html.j2" %}',
+        MINE: EXTENDING % REACHING,
+    },
+    "a name that is set": {EDITION: EXTENDING % ("{% set name = ''.__class__.__name__ %}{{ name }}")},
+    "a condition": {EDITION: EXTENDING % "{% if ''.__class__.__name__ == 'str' %}<p>str</p>{% endif %}"},
+    "a part that is marked": {
+        EDITION: EXTENDING % ("{{ part.row }}" + REACHING + "{{ part.end }}"),
+    },
+    "a macro": {EDITION: EXTENDING % ("{% macro mine() %}" + REACHING + "{% endmacro %}{{ mine() }}")},
+    "an import": {
+        EDITION: EXTENDING % '{% import "newsletter/mine.html.j2" as mine %}{{ mine.mine() }}',
+        MINE: "{% macro mine() %}" + REACHING + "{% endmacro %}",
+    },
+}
+"""A project's own templates, each reaching out of the sandbox by another way."""
+
+
+def a_project_with(folder: Path, templates: Mapping[str, str]) -> Path:
+    """A project with an edition of October 2024 and these templates."""
+    project = a_project_saying(folder)
+    for name, text in templates.items():
+        place = project / "templates" / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_text(text, encoding="utf-8")
+    return project
 
 
 @pytest.mark.parametrize(
@@ -216,14 +264,50 @@ def test_no_text_is_a_template(said_as_templates: Path) -> None:
 )
 def test_a_template_of_ones_own_stays_in_its_box(tmp_path: Path, code: str) -> None:
     """A project's templates fill in pages and no more: what looks further is a problem with its line."""
-    template = EXTENDING % code
-    project = a_project_saying(tmp_path)
-    place = project / "templates/newsletter/edition.html.j2"
-    place.parent.mkdir(parents=True)
-    place.write_text(template, encoding="utf-8")
+    project = a_project_with(tmp_path, {EDITION: EXTENDING % code})
     with pytest.raises(ProblemsFound) as found:
         build_newsletters(project)
     assert {(each.path, each.line) for each in found.value.problems} == {
         ("templates/newsletter/edition.html.j2", 2)
     }
     assert not any((project / "out").iterdir())
+
+
+@pytest.mark.parametrize("templates", WAYS.values(), ids=list(WAYS))
+def test_what_is_ones_own_stays_in_the_box(tmp_path: Path, templates: Mapping[str, str]) -> None:
+    """Wherever it is put among packaged templates, it is refused in a file of the project."""
+    project = a_project_with(tmp_path, templates)
+    with pytest.raises(ProblemsFound) as found:
+        build_newsletters(project)
+    paths = {problem.path for problem in found.value.problems}
+    assert paths <= {f"templates/{name}" for name in templates}
+    assert not any((project / "out").iterdir())
+
+
+@pytest.mark.parametrize("name", ["packaged/newsletter/edition.html.j2", "packaged/newsletter/entry.html.j2"])
+def test_nobody_else_is_called_packaged(tmp_path: Path, name: str) -> None:
+    """A project's folder of that name is none of ours: what lies there is not asked for."""
+    build_newsletters(a_project_with(tmp_path, {name: REACHING}))
+    assert "str" not in (tmp_path / "out/newsletters/2024-10/en.html").read_text(encoding="utf-8").split()
+
+
+def test_a_linked_folder_of_templates_is_none(tmp_path: Path) -> None:
+    """Beside a project that is sent may lie what brings in any file of the folder it is unpacked in."""
+    project = a_project_saying(tmp_path / "project")
+    (tmp_path / "secret.txt").write_text(WORD)
+    (tmp_path / "newsletter").mkdir()
+    (tmp_path / EDITION).write_text(EXTENDING % '{% include "secret.txt" %}', encoding="utf-8")
+    (project / "templates").symlink_to("..")
+    build_newsletters(project)
+    pages = [path.read_text(encoding="utf-8") for path in (project / "out").rglob("*.html")]
+    assert pages
+    assert not any(WORD in page for page in pages)
+
+
+@pytest.mark.parametrize("name", ["newsletter/.mine.html.j2", ".mine/mine.html.j2"])
+def test_hidden_templates_are_none(tmp_path: Path, name: str) -> None:
+    """They are not seen in a project's folder, and no build notices their changes."""
+    include = f'{{% include "{name}" %}}'
+    project = a_project_with(tmp_path, {EDITION: EXTENDING % include, name: "mine"})
+    with pytest.raises(ProblemsFound):
+        build_newsletters(project)

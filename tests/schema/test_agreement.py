@@ -1,7 +1,7 @@
 """What a schema refuses, `check` refuses; what `check` takes, a schema takes."""
 
 import dataclasses
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import get_type_hints
@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 
 from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model import values
+from cchr_feeds.model.fields import Field, fields_of, shapes_in
 from cchr_feeds.model.values import Scalar
 from cchr_feeds.schema import KINDS, Known, scalar_schema, schema
 from cchr_feeds.text.characters import forbidden, stored_form
@@ -282,3 +283,41 @@ def test_a_new_category_is_not_refused() -> None:
     properties = schema("entry", KNOWN)["properties"]
     assert isinstance(properties, dict)
     assert properties["category"]["examples"] == ["infographic", "fact-sheet"]
+
+
+# --- what fields mean -----------------------------------------------------------------------------
+
+FIELDS = {
+    f"{shape.__name__}.{field.key}": field
+    for top, _ in KINDS.values()
+    for shape in shapes_in(top)
+    for field in fields_of(shape)
+}
+
+
+@pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
+def test_every_field_has_a_meaning(field: Field) -> None:
+    """One plain sentence, or a few."""
+    assert field.doc.meaning.endswith(".")
+    assert field.doc.meaning[0].isupper()
+
+
+def properties(document: object) -> Iterator[tuple[str, object]]:
+    """Every field of a schema, however deep, with its own schema."""
+    if isinstance(document, Mapping):
+        for name, below in document.items():
+            if name == "properties" and isinstance(below, Mapping):
+                yield from below.items()
+            yield from properties(below)
+    elif isinstance(document, list):
+        for below in document:
+            yield from properties(below)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_field_of_a_schema_is_described(kind: str) -> None:
+    """Which an editor shows while one types."""
+    found = list(properties(schema(kind, Known({"en": "English"}, []))))
+    said = [name for name, below in found if isinstance(below, Mapping) and below.get("description")]
+    assert said
+    assert said == [name for name, _ in found]
