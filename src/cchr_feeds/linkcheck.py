@@ -5,7 +5,6 @@ HEAD is asked first, and GET where a server does not like that; of what GET brin
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections import defaultdict
@@ -15,7 +14,6 @@ from datetime import datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
-from typing import cast
 from urllib.parse import urlsplit
 
 from cchr_feeds.cache import Store
@@ -64,7 +62,7 @@ def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) ->
     progress("")
     found = {address: str(now.date()) for address, fault in faults.items() if not fault}
     days = {_mark(address): day for address, day in sorted({**right, **found}.items())}
-    Store(folder).save(NAME, ABOUT, [json.dumps(days)])
+    Store(folder).save(NAME, ABOUT, days)
     dead = (
         Problem(path, *place_of(folder, path, field), "dead-link", faults[address], _(_FIX), "warning")
         for address, where in places.items()
@@ -144,9 +142,8 @@ def _redirected(_here: str, there: str) -> str:
 
 def _remembered(folder: Path, now: datetime) -> dict[str, str]:
     """The marks of the addresses that were right in the last days, with the day."""
-    right = cast("dict[str, str]", json.loads(Store(folder).load(NAME, ABOUT) or b"{}"))
     since = str((now - timedelta(days=DAYS)).date())
-    return {mark: day for mark, day in right.items() if since < day}
+    return {mark: day for mark, day in Store(folder).load(NAME, ABOUT).items() if since < day}
 
 
 def _mark(address: str) -> str:

@@ -7,7 +7,7 @@ import os
 import pickle
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -120,15 +120,3 @@ def _end_with_parent() -> None:
             os._exit(1)
 
     threading.Thread(target=watch, daemon=True).start()
-
-
-def known_or_made(
-    things: Sequence[Thing],
-    known: Callable[[Thing], Result | None],
-    make: Callable[[Sequence[Thing]], Iterable[Result]],
-) -> Iterator[Result]:
-    """A result for each thing, in order: the known one, or one that is made with all others that are not."""
-    found = [known(each) for each in things]
-    made = iter(make([each for each, result in zip(things, found, strict=True) if result is None]))
-    for result in found:
-        yield next(made) if result is None else result

@@ -15,7 +15,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
-from typing import cast
 
 from cchr_feeds.cache import Store
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
@@ -201,7 +200,7 @@ def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
 
 def remembered(project: Path) -> Told:
     """What hubs were told; nothing, where that was not written down, or is damaged."""
-    return cast("Told", json.loads(Store(project).load(NAME, ABOUT) or b"{}"))
+    return {hub: json.loads(addresses) for hub, addresses in Store(project).load(NAME, ABOUT).items()}
 
 
 def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Sequence[Topic]) -> str:
@@ -212,7 +211,7 @@ def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Seque
         if sha256 is not None:
             known[topic.hub][topic.address] = sha256
     try:
-        Store(folder).write(NAME, ABOUT, [json.dumps(known, sort_keys=True)])
+        Store(folder).write(NAME, ABOUT, {hub: json.dumps(addresses) for hub, addresses in known.items()})
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         return _(

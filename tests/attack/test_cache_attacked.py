@@ -33,6 +33,7 @@ from cchr_feeds.cache import Cache, Store
 from cchr_feeds.cache.cache import NAME as LAST_BUILD
 from cchr_feeds.cache.documents import NAME as DOCUMENTS
 from cchr_feeds.cache.entries import NAME as ENTRIES
+from cchr_feeds.cache.file_state import states as file_states
 from cchr_feeds.cache.store import FOLDER, MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.part import Part
@@ -240,10 +241,10 @@ def test_a_forged_cache_opens_no_entry(public: Path, fields: dict[str, str]) -> 
     cache.each_entry(_digest_of_site(public))
     entries = cache._entries
     assert entries
-    state, line, column, problems, meta = json.loads(entries._before["entries/report.yaml"])
+    _, line, column, problems, meta = json.loads(entries._before["entries/report.yaml"])
     meta[2] = digest_of(hide(public, fields))
-    entries._lines = {"entries/report.yaml": json.dumps([state, line, column, problems, meta])}
-    entries._is_new = True
+    states = [file_states([public / "entries"])["entries/report.yaml"]]
+    entries._rows = {"entries/report.yaml": json.dumps([states, line, column, problems, meta])}
     entries.save([])
     rmtree(public / "out")
     with pytest.raises(ProblemsFound) as found:

@@ -210,7 +210,7 @@ def test_a_memory_that_nobody_understands_is_none(tmp_path: Path, damage: bytes)
     with a_web() as web:
         run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
         assert len(web.asked) == 4
-    assert (folder / MEMORY).read_bytes().count(b'"2024-') == 2
+    assert (folder / MEMORY).read_bytes().count(b"2024-") == 2
 
 
 def test_the_memory_names_no_address(tmp_path: Path) -> None:

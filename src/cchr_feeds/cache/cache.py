@@ -7,14 +7,13 @@ import logging
 import sys
 import time
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from cchr_feeds.cache.file_state import stamp, stamp_of_code
-from cchr_feeds.cache.store import Store, as_json, problem_of
+from cchr_feeds.cache.file_state import is_settled, stamp, states
+from cchr_feeds.cache.store import ProblemRow, Store, problem_of, problem_row
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
 from cchr_feeds.packaged import packaged_templates
@@ -30,8 +29,7 @@ _READ = ("site.yaml", "entries", "editions", "templates")
 
 _log = logging.getLogger(__name__)
 
-
-Row = tuple[str, str, dict[str, int], int, list[str], list[str], int, list[list[object]]]
+_Row = tuple[str, str, dict[str, int], int, list[str], list[str], int, list[ProblemRow]]
 """From when on and until when it counts; what the build said, and its warnings."""
 
 
@@ -44,19 +42,20 @@ class Cache:
     def __init__(self, store: Store, out: Path, parts: Collection[Part]) -> None:
         self._store, self._out, self._parts = store, out, [part for part in Part if part in parts]
         self._began = time.time_ns()
-        self._read = stamp(store.project / name for name in _READ)
-        self._is_settled = self._read.is_settled(self._began)
+        self._states = states(store.project / name for name in _READ)
+        self._read, self._written = stamp(self._states), ""
+        self._is_settled = is_settled(self._states.values(), self._began)
         self._program = _program()
-        self._written = ""
         self._entries: Entries | None = None
 
     def last_build(self, now: datetime) -> Outcome | None:
         """What the last build said, if no file that it read or wrote has changed and no date has come."""
-        found = self._store.load(NAME, self._key(stamp([self._out]).digest))
-        if found is None:
+        found = self._store.load(NAME, self._key(stamp(states([self._out]))))
+        if not found:
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
-        since, until, entries, waiting, editions, missing, files, warnings = cast("Row", json.loads(found))
+        row = cast("_Row", json.loads(found["said"]))
+        since, until, entries, waiting, editions, missing, files, warnings = row
         if not datetime.fromisoformat(since) <= now < datetime.fromisoformat(until):
             _log.info("a date has come since the last build")
             return None
@@ -68,8 +67,8 @@ class Cache:
         """A way to go through the entries' files of a site with this digest, which reads what has changed."""
         from cchr_feeds.cache.entries import Entries  # most of the program
 
-        self._entries = Entries(self._store, f"{self._program} {site}", self._read.files, self._began)
-        self._read = replace(self._read, files={})
+        self._entries = Entries(self._store, f"{self._program} {site}", self._states, self._began)
+        self._states = {}
         return self._entries.found
 
     def save_entries(self, held_back: Collection[str]) -> None:
@@ -90,7 +89,7 @@ class Cache:
 
         A file that changed just before the build began could have changed once more at the same time.
         """
-        self._written = stamp([self._out]).digest
+        self._written = stamp(states([self._out]))
         if self._is_settled:
             self.documents.save(self._parts, self._written)
 
@@ -98,26 +97,22 @@ class Cache:
         """Keeps what the build says from one moment up to another if nothing changes."""
         if self._is_settled and last.written:
             said = last.entries, last.waiting, last.editions, last.missing_for_mail
-            files, warnings = last.written.written + last.written.unchanged, [*map(as_json, last.warnings)]
-            row = since.isoformat(), until.isoformat(), *said, files, warnings
-            self._store.save(NAME, self._key(self._written), [json.dumps(row, ensure_ascii=False)])
+            files, warnings = (
+                last.written.written + last.written.unchanged,
+                [*map(problem_row, last.warnings)],
+            )
+            row = json.dumps((since.isoformat(), until.isoformat(), *said, files, warnings))
+            self._store.save(NAME, self._key(self._written), {"said": row})
 
     def _key(self, written: str) -> str:
         """Stands for all that was read, and for the output as it was written."""
-        parts, lock = [part.value for part in self._parts], stamp([self._store.project / LOCK_FILE]).digest
-        return f"{self._program} {self._store.project.resolve()} {parts} {self._read.digest} {written} {lock}"
+        parts, lock = [part.value for part in self._parts], stamp(states([self._store.project / LOCK_FILE]))
+        return f"{self._program} {self._store.project.resolve()} {parts} {self._read} {written} {lock}"
 
 
 def _program() -> str:
     """Stands for the program's own files, and for the folders into which packages are installed."""
-    beside = (Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages")))
-    installed = stamp([Path(sys.executable)]).digest, [_time_of(place) for place in beside]
-    own = stamp_of_code(Path(__file__).parents[1]), stamp([packaged_templates()]).digest
-    return f"{own} {sys.version} {installed}"
-
-
-def _time_of(folder: Path) -> int:
-    try:
-        return folder.stat().st_mtime_ns
-    except OSError:
-        return 0
+    own = [Path(__file__).parents[1], packaged_templates(), Path(sys.executable)]
+    beside = [Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
+    installed = [place.stat().st_mtime_ns for place in beside if place.is_dir()]
+    return f"{stamp(states(own, hidden=('.', '__pycache__')))} {sys.version} {installed}"

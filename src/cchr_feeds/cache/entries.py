@@ -7,27 +7,17 @@ import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
-from typing import TypeVar, cast
+from typing import cast
 
 from cchr_feeds.cache.file_state import FileState, is_settled
-from cchr_feeds.cache.store import Store, as_json, problem_of
+from cchr_feeds.cache.store import ProblemRow, Store, problem_of, problem_row
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication_meta import PublicationMeta, TranslationMeta
-from cchr_feeds.parallel import known_or_made
-from cchr_feeds.regular_file import read_regular
-from cchr_feeds.source.attachments import length
-from cchr_feeds.source.files import digest_of
 from cchr_feeds.source.project import Found, OwnId, read_in_parallel
-from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 NAME = "entries.json"
-
-Row = tuple[FileState, int, int, list[list[object]], list[object]]
-"""State of a file; line and column of its id; its warnings; its metadata. JSON makes tuples lists."""
-
-Meta = TypeVar("Meta", PublicationMeta, TranslationMeta)
 
 _log = logging.getLogger(__name__)
 
@@ -35,80 +25,63 @@ _log = logging.getLogger(__name__)
 class Entries:
     """The entries' files of a project, whose site is the same as when an earlier build found them.
 
-    A file counts as the same by its state when the build began, or else by its bytes. `began` is that
-    moment, in ns since 1970. A row is held as its line of JSON: of 100,000 few are looked into for long.
+    A file is the same by its state when the build began, and by the states of the files beside it that it
+    names. `began` is that moment, in ns since 1970.
     """
 
     def __init__(self, store: Store, key: str, states: Mapping[str, FileState], began: int) -> None:
-        self._store = store
-        self._folder = store.project
-        self._key = key
-        self._states = states
-        self._began = began
-        lines = (store.load(NAME, key) or b"").decode("utf-8", "surrogatepass").split("\n")
-        self._before = dict(line.split("\t", 1) for line in lines if line)
-        self._lines: dict[str, str] = {}
-        self._is_new = False
+        self._store, self._key, self._states, self._began = store, key, states, began
+        self._before = store.load(NAME, key)
+        self._rows: dict[str, str] = {}
         self._to_read: dict[str, str] = {}
 
     def found(self, read: Callable[[str], Found], paths: Sequence[str]) -> Iterator[Found]:
         """What is in each file, in order: as it was found before, or read now."""
-        reading = partial(read_in_parallel, partial(self._read, read))
-        for found, line in known_or_made(paths, self._known, reading):
-            if line:
-                self._lines[found.path] = line
+        known = {path: each for path in paths if (each := self._known(path))}
+        missing = [path for path in paths if path not in known]
+        self._to_read = {path: "not as before" if path in self._before else "new" for path in missing}
+        made = read_in_parallel(partial(self._read, read), missing)
+        for path in paths:
+            found, self._rows[path] = known.pop(path) if path in known else next(made)
             yield found
-        self._is_new, self._before, self._states = self._lines != self._before, {}, {}
+        self._before, self._states = {}, {}
 
     def save(self, held_back: Collection[str]) -> None:
         """Keeps what was found for the next build, and logs what was read, but nothing of `held_back`."""
-        for path in sorted(self._to_read.keys() - set(held_back)):
-            _log.info("read %s: %s", path, self._to_read[path])
-        secret = [path for path in held_back if self._lines.pop(path, "")]
-        if self._is_new or secret:
-            self._store.save(NAME, self._key, (f"{path}\t{line}" for path, line in self._lines.items()))
+        for path in sorted({*self._to_read} - {*held_back}):
+            _log.info("read %s: it is %s", path, self._to_read[path])
+        for path in held_back:
+            self._rows.pop(path, None)
+        self._store.save(NAME, self._key, {path: row for path, row in self._rows.items() if row})
 
     def _known(self, path: str) -> tuple[Found, str] | None:
-        """What was found in a file, if it and the files beside it are the same, and its line."""
-        state, line = self._states.get(path), self._before.get(path)
-        if line is None or state is None:
-            self._to_read[path] = "it is new"
+        """What was found in a file, if it and the files beside it are the same; and its row."""
+        if (row := self._before.get(path)) is None:
             return None
-        before, *own, problems, row = cast("Row", json.loads(line))
-        meta = _meta(PublicationMeta, row)
-        if not (before == state or self._has_bytes(path, meta.digest)) or not self._has_files(meta):
-            self._to_read[path] = "it is not as before"
+        states, line, column, problems, values = cast("_Row", json.loads(row))
+        meta = _meta(values)
+        if states != self._states_of(meta):
             return None
-        found = Found(path, meta, None, OwnId(meta.id, *own), tuple(map(problem_of, problems)))
-        if before == state:
-            return found, line
-        return found, _line(found, state) if is_settled(state, self._began) else ""
+        return Found(path, meta, None, OwnId(meta.id, line, column), tuple(map(problem_of, problems))), row
 
     def _read(self, read: Callable[[str], Found], path: str) -> tuple[Found, str]:
-        """What is in a file, and its line; none of one that has errors."""
-        found, state = read(path), self._states.get(path)
-        is_right = found.meta and not any(problem.severity == "error" for problem in found.problems)
-        return found, _line(found, state) if is_right and state and is_settled(state, self._began) else ""
+        """What is in a file, and its row; none of one that has errors, or may be changing."""
+        found = read(path)
+        if not found.meta or not found.id or any(each.severity == "error" for each in found.problems):
+            return found, ""
+        states = self._states_of(found.meta)
+        if not all(states) or not is_settled(states[:1], self._began):
+            return found, ""
+        problems = [*map(problem_row, found.problems)]
+        return found, _JSON.encode((states, found.id.line, found.id.column, problems, found.meta))
 
-    def _has_bytes(self, path: str, digest: str) -> bool:
-        try:
-            return digest_of(read_regular(self._folder / path, MAX_BYTES + 1)) == digest
-        except OSError:
-            return False
-
-    def _has_files(self, meta: PublicationMeta) -> bool:
-        if not (files := meta.files):
-            return True
-        beside = self._folder / PurePosixPath(meta.path).parent
-        return all(length(beside / name) == size for name, size in files)
+    def _states_of(self, meta: PublicationMeta) -> list[FileState]:
+        """The states of its file and of those beside it; empty where one has none."""
+        files = meta.files and [str(PurePosixPath(meta.path).with_name(name)) for name, _ in meta.files]
+        return [self._states.get(path, "") for path in (meta.path, *files)]
 
 
-def _line(found: Found, state: FileState) -> str:
-    line, column = (found.id.line, found.id.column) if found.id else (1, 1)
-    return _JSON.encode((state, line, column, [*map(as_json, found.problems)], found.meta))
-
-
-def _row(thing: object) -> object:
+def _values(thing: object) -> object:
     """Metadata, or a part of it, as JSON has it."""
     if isinstance(thing, PartialDate):
         return f"{thing.precision.value}{thing.written.isoformat()}"
@@ -117,32 +90,35 @@ def _row(thing: object) -> object:
     raise TypeError(type(thing))
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_row)
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_values)
+
+_Date = str | None
+_Translation = tuple[_Date, _Date, bool, str, list[tuple[str, int | None]]]
+_Meta = tuple[
+    str, str, str, list[str], list[int] | None, bool, _Date, _Date, _Date, _Date, dict[str, _Translation]
+]
+_Row = tuple[list[FileState], int, int, list[ProblemRow], _Meta]
+"""States of a file and of those beside it; line and column of its id; its warnings; its metadata."""
 
 
-def _meta(kind: type[Meta], row: Sequence[object]) -> Meta:
+def _meta(values: _Meta) -> PublicationMeta:
     """The metadata again."""
-    readers = _readers(kind)  # type: ignore[arg-type]  # a class is hashable
-    values = [read(value) if read else value for read, value in zip(readers, row, strict=True)]
-    return kind(*values)  # type: ignore[arg-type]  # of the type that its field has
+    key, path, digest, category, edition, draft, *dates, translations = values
+    published, added, updated, withdrawn_on = map(_date, dates)
+    period = Period(*edition) if edition else None
+    versions = {language: _translation_meta(each) for language, each in translations.items()}
+    return PublicationMeta(
+        key, path, digest, tuple(category), period, draft, published, added, updated, withdrawn_on, versions
+    )
 
 
-@cache
-def _readers(kind: type[Meta]) -> list[Callable[[object], object] | None]:
-    return [_READERS.get(field.name) for field in fields(kind)]
+def _translation_meta(values: _Translation) -> TranslationMeta:
+    published, updated, has_url, fingerprint, files = values
+    return TranslationMeta(
+        _date(published), _date(updated), has_url, fingerprint, tuple((name, size) for name, size in files)
+    )
 
 
 @lru_cache(4096)
-def _date(written: object) -> PartialDate | None:
-    text = str(written or "")
+def _date(text: _Date) -> PartialDate | None:
     return PartialDate(datetime.fromisoformat(text[1:]), Precision(int(text[0]))) if text else None
-
-
-_READERS: Mapping[str, Callable[..., object]] = {  # type: ignore[explicit-any]  # each reads its own field
-    "category": tuple,
-    "edition": lambda row: Period(*row) if row else None,
-    "files": lambda rows: tuple(map(tuple, rows)),
-    "translations": lambda rows: {tag: _meta(TranslationMeta, row) for tag, row in rows.items()},
-    **dict.fromkeys(("published", "added", "updated", "withdrawn_on"), _date),
-}
-"""How the fields are read that JSON has no form for."""

@@ -1,11 +1,10 @@
-"""The states of files by which a change is noticed without opening them."""
+"""The states of files, by which a change is noticed without opening them."""
 
 from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from pathlib import Path
 
@@ -15,66 +14,21 @@ _TICK, _COARSE_TICK = 20_000_000, 2_100_000_000
 FileState = str
 """Mode, inode number, size in bytes, and when content and status were changed, in ns since 1970.
 
-A file can't be written without changing one of them, except within one tick of the clock. It is a
-string, which takes little memory.
+A file can't be written without changing one of them, except within one tick of the clock. It is a string,
+which takes little memory. Of a folder it is the mode alone: what lies in it has states of its own.
 """
 
 
-def _state(found: os.stat_result) -> FileState:
-    times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
-    return f"{found.st_mode} {found.st_ino} {found.st_size} {times}"
+def states(places: Iterable[Path], hidden: tuple[str, ...] = (".",)) -> dict[str, FileState]:
+    """The states of these files and of all that lies in these folders, by name (`entries/2024/report.yaml`).
 
-
-def is_settled(state: FileState, moment: int) -> bool:
-    """Whether a change after the moment, in ns since 1970, shows in the state: none came just before it."""
-    newest = _changed(state)
-    return moment - newest >= (_COARSE_TICK if newest % 1_000_000_000 == 0 else _TICK)
-
-
-def _changed(state: FileState) -> int:
-    *_, content, itself = state.split()
-    return max(int(content), int(itself))
-
-
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """What stands for many files, in hexadecimal.
-
-    `files` has the state of each, those in a folder by its name (`entries/2024/report.yaml`).
+    Names that begin with one of `hidden` are left out. Links are not followed. What is not there, or may not
+    be looked at, has no state. 10,000 files take about 60 ms.
     """
-
-    digest: str
-    files: Mapping[str, FileState]
-
-    def is_settled(self, moment: int) -> bool:
-        """As of every file."""
-        newest = max(self.files.values(), key=_changed, default="0 0")
-        return is_settled(newest, moment)
+    return dict(found for place in places for found in _found(place, hidden))
 
 
-def stamp(places: Iterable[Path]) -> Stamp:
-    """One short number for these files and all that lies in these folders, but for hidden names.
-
-    Links are not followed. What is not there, or may not be looked at, counts as that. 10,000 files take
-    about 60 ms.
-    """
-    files = dict(found for place in places for found in _found(place))
-    lines = "\n".join([f"{path}\0{state}" for path, state in files.items()])  # no name has a \0
-    digest = blake2b(os.fsencode(lines), digest_size=16).hexdigest()  # a name may be no UTF-8
-    return Stamp(digest, files)
-
-
-def stamp_of_code(folder: Path) -> str:
-    """The same of a program's own files; Python may compile them at any moment."""
-    found = (f"{path}\0{state}" for path, state in _found(folder) if not _is_compiled(path, state))
-    return blake2b("\n".join(found).encode(), digest_size=16).hexdigest()
-
-
-def _is_compiled(path: str, state: FileState) -> bool:
-    return "__pycache__" in path or stat.S_ISDIR(int(state.partition(" ")[0]))  # which a new one changes
-
-
-def _found(place: Path) -> Iterator[tuple[str, FileState]]:
+def _found(place: Path, hidden: tuple[str, ...]) -> Iterator[tuple[str, FileState]]:
     remaining = [(str(place), place.name)]  # no recursion: a thousand folders may lie in each other
     while remaining:
         path, name = remaining.pop()
@@ -82,15 +36,33 @@ def _found(place: Path) -> Iterator[tuple[str, FileState]]:
             found = os.lstat(path)
         except OSError:  # it is not there, or has just gone
             continue
-        yield name, _state(found)
         if stat.S_ISDIR(found.st_mode):
-            remaining += [(f"{path}/{each}", f"{name}/{each}") for each in _listed(path)]
+            yield name, str(found.st_mode)
+            remaining += [(f"{path}/{each}", f"{name}/{each}") for each in _listed(path, hidden)]
+        else:
+            times = f"{found.st_mtime_ns} {found.st_ctime_ns}"
+            yield name, f"{found.st_mode} {found.st_ino} {found.st_size} {times}"
 
 
-def _listed(folder: str) -> list[str]:
-    """The names in a folder, but for hidden ones; none where it has just gone, or may not be looked at."""
+def _listed(folder: str, hidden: tuple[str, ...]) -> list[str]:
     try:
         with os.scandir(folder) as found:
-            return sorted((each.name for each in found if not each.name.startswith(".")), reverse=True)
-    except OSError:
+            return sorted((each.name for each in found if not each.name.startswith(hidden)), reverse=True)
+    except OSError:  # it has just gone, or may not be looked at
         return []
+
+
+def stamp(states: dict[str, FileState]) -> str:
+    """What stands for files and their states, in hexadecimal."""
+    lines = "\n".join([f"{path}\0{state}" for path, state in states.items()])  # no name has a \0
+    return blake2b(os.fsencode(lines), digest_size=16).hexdigest()  # a name may be no UTF-8
+
+
+def is_settled(states: Iterable[FileState], moment: int) -> bool:
+    """Whether a change after the moment, in ns since 1970, shows in the states: none came just before it."""
+    newest = max(map(_changed, states), default=0)
+    return moment - newest >= (_COARSE_TICK if newest % 1_000_000_000 == 0 else _TICK)
+
+
+def _changed(state: FileState) -> int:
+    return max(map(int, state.split()[3:]), default=0)

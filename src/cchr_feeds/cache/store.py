@@ -8,11 +8,12 @@ of an entry's text than a warning quotes, and nothing at all of an entry that wa
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import cast
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import Message, Text
@@ -25,30 +26,35 @@ MAX_BYTES = 128 * 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """The files of a project's folder; where they are not to be used, there are none."""
+    """The files of a project's folder; where they are not to be used, there are none.
+
+    A file holds texts by name, each in a line of its own.
+    """
 
     project: Path
     is_used: bool = True
 
-    def load(self, name: str, key: str) -> bytes | None:
-        """What was saved under a name; `None` where that is missing or not to be trusted."""
+    def load(self, file: str, key: str) -> dict[str, str]:
+        """What was saved in a file; nothing where that is missing or not to be trusted."""
         place = self.project / FOLDER
         if not self.is_used or place.is_symlink():
-            return None
+            return {}
         try:
-            content = read_regular(place / name, MAX_BYTES)
+            content = read_regular(place / file, MAX_BYTES)
         except OSError:
-            return None
-        end, digest = content.rfind(b"\n") + 1, _digest(key)
-        digest.update(memoryview(content)[:end])
-        return content[: max(end - 1, 0)] if content[end:] == digest.hexdigest().encode() else None
+            return {}
+        end = content.rfind(b"\n") + 1
+        if content[end:] != _digest(memoryview(content)[:end], key):
+            return {}
+        lines = content[:end].decode("utf-8", "surrogatepass").split("\n")
+        return dict(line.split("\t", 1) for line in lines if "\t" in line)
 
-    def save(self, name: str, key: str, lines: Iterable[str]) -> None:
-        """Writes lines, if the folder can be written."""
+    def save(self, file: str, key: str, texts: Mapping[str, str]) -> None:
+        """Writes a file, if the folder can be written."""
         with suppress(OSError):  # otherwise all of the work is done again the next time
-            self.write(name, key, lines)
+            self.write(file, key, texts)
 
-    def write(self, name: str, key: str, lines: Iterable[str]) -> None:
+    def write(self, file: str, key: str, texts: Mapping[str, str]) -> None:
         """The same, but raises `OSError` where that is impossible; a power cut may leave it half done."""
         if not self.is_used:
             return
@@ -56,28 +62,20 @@ class Store:
         place.mkdir(exist_ok=True)
         if place.is_symlink():
             raise OSError(f"{FOLDER} is a link to another place")
-        for left in place.glob(f".{name}.*"):  # by a command that was killed
+        for left in place.glob(f".{file}.*"):  # by a command that was killed
             left.unlink(missing_ok=True)
         # It is about one checkout, not about the project: version control is to pass it over.
-        _replace(place / ".gitignore", [b"*\n"])
-        _replace(place / name, _sealed(lines, key))
+        _replace(place / ".gitignore", b"*\n")
+        lines = "".join([f"{name}\t{text}\n" for name, text in texts.items()])
+        content = lines.encode("utf-8", "surrogatepass")
+        _replace(place / file, content, _digest(content, key))
 
 
-def _sealed(lines: Iterable[str], key: str) -> Iterable[bytes]:
-    """The lines as bytes, and their digest."""
-    digest = _digest(key)
-    for line in lines:
-        content = f"{line}\n".encode("utf-8", "surrogatepass")
-        digest.update(content)
-        yield content
-    yield digest.hexdigest().encode()
+def _digest(content: bytes | memoryview, key: str) -> bytes:
+    return blake2b(content, digest_size=16, key=blake2b(key.encode()).digest()).hexdigest().encode()
 
 
-def _digest(key: str) -> blake2b:
-    return blake2b(digest_size=16, key=blake2b(key.encode()).digest())
-
-
-def _replace(path: Path, parts: Iterable[bytes]) -> None:
+def _replace(path: Path, *parts: bytes) -> None:
     staged = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open(staged, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
@@ -87,28 +85,30 @@ def _replace(path: Path, parts: Iterable[bytes]) -> None:
         staged.unlink(missing_ok=True)
 
 
-def as_json(problem: Problem) -> list[object]:
-    """A warning as a list, with what it was made of, so that it can be said in another language."""
-    place = [problem.path, problem.line, problem.column, problem.code]
-    return [*place, _text(problem.message), _text(problem.fix)]
+ProblemRow = tuple[str, int, int, str, object, object]
+"""The fields of a warning. Its texts are kept with what they were made of, to be said in another language."""
 
 
-def _text(value: object) -> object:
-    if isinstance(value, Text):
-        return {"text": value.message, "values": {name: _text(part) for name, part in value.values.items()}}
-    return value if isinstance(value, int) else str(value)
+def problem_row(problem: Problem) -> ProblemRow:
+    """A warning as JSON has it."""
+    texts = _row(problem.message), _row(problem.fix)
+    return problem.path, problem.line, problem.column, problem.code, *texts
 
 
-def problem_of(kept: Sequence[object]) -> Problem:
+def _row(text: object) -> object:
+    if isinstance(text, Text):
+        return [text.message, {name: _row(value) for name, value in text.values.items()}]
+    return text if isinstance(text, int) else str(text)
+
+
+def problem_of(row: ProblemRow) -> Problem:
     """The warning again."""
-    path, line, column, code, message, fix = kept
-    return Problem(
-        str(path), int(str(line)), int(str(column)), str(code), _said(message), _said(fix), "warning"
-    )
+    path, line, column, code, message, fix = row
+    return Problem(path, line, column, code, str(_text(message)), str(_text(fix)), "warning")
 
 
-def _said(kept: object) -> str:
-    if not isinstance(kept, Mapping):
-        return str(kept)
-    values = {name: part if isinstance(part, int) else _said(part) for name, part in kept["values"].items()}
-    return Text(Message(*map(str, kept["text"])), values)
+def _text(row: object) -> object:
+    if not isinstance(row, list):
+        return row
+    message, values = cast("tuple[list[str], dict[str, object]]", row)
+    return Text(Message(*message), {name: _text(value) for name, value in values.items()})

@@ -25,7 +25,7 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
 
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
-    site = entries.made_from
+    site = entries.site
     return [
         Artifact(feed.path(each.file), _renderer(each)(feed, site, entries), Part.FEEDS) for each in FORMATS
     ]

@@ -31,7 +31,7 @@ class SerialisedEntries:
     """The entries of a site as they stand in documents, each written once however many feeds hold it."""
 
     def __init__(self, site: Site) -> None:
-        self.made_from = site
+        self.site, self.made_from = site, (site,)
         self._contents: dict[str, str] = {}
         self._written: dict[tuple[Write, str], bytes] = {}
 
@@ -42,8 +42,8 @@ class SerialisedEntries:
     def _once(self, entry: Entry, write: Write) -> bytes:
         if (write, entry.tag) not in self._written:
             if entry.tag not in self._contents:
-                self._contents[entry.tag] = content_html(entry, self.made_from)
-            text = write(entry, self._contents[entry.tag], self.made_from)
+                self._contents[entry.tag] = content_html(entry, self.site)
+            text = write(entry, self._contents[entry.tag], self.site)
             self._written[write, entry.tag] = text.encode()
         return self._written[write, entry.tag]
 
