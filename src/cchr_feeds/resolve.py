@@ -305,6 +305,8 @@ class ManifestEntries:
         # No id, language or date holds a character that JSON would write otherwise.
         tag = self.site.tag(f"{listing.publication_id}/{listing.language}")
         names = f'"id": "{tag}", "publication": "{listing.publication_id}", "language": "{listing.language}"'
-        dates = f'"published": "{listing.published.isoformat()}", "updated": "{listing.updated.isoformat()}"'
+        published = listing.published.isoformat()
+        updated = published if listing.updated == listing.published else listing.updated.isoformat()
+        dates = f'"published": "{published}", "updated": "{updated}"'
         withdrawn = ', "withdrawn": true' if listing.withdrawn else ""
         return f"{{{names}, {dates}{withdrawn}}}"

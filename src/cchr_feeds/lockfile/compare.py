@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -19,8 +19,8 @@ from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.select import Selection, release_date
 
-Given = Mapping[str, Mapping[str, Seen]]
-"""What readers would see now, by publication id and language."""
+Given = Mapping[str, Sequence[tuple[Listing, Standing]]]
+"""What readers would see now of each publication."""
 
 
 class Change(Enum):
@@ -77,7 +77,7 @@ def compare(
         conflict = conflicts.another_authority(lock.authority, project.site)
         transitions.append(Transition("", "", None, conflict=conflict))
         lock = Lock()
-    transitions += _Transitions(lock, _given(project, selection), project, now).all()
+    transitions += _Transitions(lock, _given(selection), project, now).all()
     found = [each.conflict for each in transitions if each.conflict]
     refused = {each: None for each in found if not accepted.intersection(each.accept)}  # in their order
     return Comparison(
@@ -90,21 +90,14 @@ def compare(
     )
 
 
-def _given(project: Project, selection: Selection) -> Given:
-    given: dict[str, dict[str, Seen]] = defaultdict(dict)
+def _given(selection: Selection) -> Given:
+    given: dict[str, list[tuple[Listing, Standing]]] = defaultdict(list)
     for listing in selection.listings:
         standing = Standing.WITHDRAWN if listing.withdrawn else Standing.PUBLIC
-        given[listing.publication_id][listing.language] = _seen(listing, standing, project)
+        given[listing.publication_id].append((listing, standing))
     for listing in selection.gone:
-        given[listing.publication_id][listing.language] = _seen(listing, Standing.GONE, project)
+        given[listing.publication_id].append((listing, Standing.GONE))
     return given
-
-
-def _seen(listing: Listing, standing: Standing, project: Project) -> Seen:
-    fingerprint = project.metadata[listing.publication_id].translations[listing.language].fingerprint
-    published = listing.published.isoformat()
-    updated = published if listing.updated == listing.published else listing.updated.isoformat()
-    return Seen(published, updated, fingerprint, standing)
 
 
 def _lines(transitions: Iterable[Transition], project: Project) -> dict[str, str]:
@@ -137,7 +130,7 @@ class _Transitions:
     def all(self) -> Iterator[Transition]:
         """What happens to each entry of those publications whose line in the lock is another now."""
         for publication_id in dict.fromkeys([*self.given, *self.lock.lines]):
-            languages, line = self.given.get(publication_id, {}), self.lock.lines.get(publication_id)
+            line, languages = self.lock.lines.get(publication_id), self._languages(publication_id)
             now_is = Record(publication_id, self.project.places.get(publication_id, ""), languages)
             if line is None or line != now_is.line():
                 before = self.lock.record(publication_id) or replace(now_is, languages={})
@@ -145,6 +138,16 @@ class _Transitions:
                     yield self._of_current(before, language, seen)
                 for language in before.languages.keys() - languages.keys():
                     yield self._of_removed(before, language)
+
+    def _languages(self, publication_id: str) -> dict[str, Seen]:
+        """What readers would see of a publication, by language."""
+        languages = {}
+        for listing, standing in self.given.get(publication_id, ()):
+            published = listing.published.isoformat()
+            updated = published if listing.updated == listing.published else listing.updated.isoformat()
+            fingerprint = self.project.metadata[publication_id].translations[listing.language].fingerprint
+            languages[listing.language] = Seen(published, updated, fingerprint, standing)
+        return languages
 
     def _of_current(self, before: Record, language: str, seen: Seen) -> Transition:
         """What happens to an entry that readers would see now, whose publication was `before`."""
@@ -181,8 +184,8 @@ class _Transitions:
     def _saying(self) -> dict[tuple[str, str], list[str]]:
         """The ids of publications, by language and fingerprint."""
         saying = defaultdict(list)
-        for publication_id, languages in self.given.items():
-            for language, seen in languages.items():
+        for publication_id in self.given:
+            for language, seen in self._languages(publication_id).items():
                 saying[language, seen.fingerprint].append(publication_id)
         return saying
 

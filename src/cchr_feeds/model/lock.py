@@ -18,7 +18,8 @@ LOCK_FILE = "published.lock"
 VERSION = 1
 ABOUT = "What readers have been given; written by `cchr-feeds build`. Keep this file in version control."
 
-_TEXT = r'"(?:[^"\\\x00-\x1f]|\\["\\/bfnrt]|\\u[0-9a-fA-F]{4})*"'
+_PLAIN = r'[^"\\\x00-\x1f]*'
+_TEXT = rf'"{_PLAIN}(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{{4}}){_PLAIN})*"'
 _STANDING = r'"standing": "(?:withdrawn|gone|let-go)"'
 _SEEN = rf'\{{"published": {_TEXT}, "updated": {_TEXT}, "fingerprint": {_TEXT}(?:, {_STANDING})?\}}'
 _ENTRIES = rf"\{{{_TEXT}: {_SEEN}(?:, {_TEXT}: {_SEEN})*\}}"
@@ -62,16 +63,20 @@ class Record:
 
     def line(self) -> str:
         """The record as a line of the file, without its end."""
-        entries = {language: _as_json(seen) for language, seen in self.languages.items()}
-        return _json({"id": self.publication_id, "file": self.file, "entries": entries})
+        entries = ", ".join(
+            [f"{_json(language)}: {_seen(seen)}" for language, seen in self.languages.items()]
+        )
+        names = f'"id": {_json(self.publication_id)}, "file": {_json(self.file)}'
+        return f'{{{names}, "entries": {{{entries}}}}}'
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _as_json(seen: Seen) -> dict[str, str]:
-    known = {"published": seen.published, "updated": seen.updated, "fingerprint": seen.fingerprint}
-    return known if seen.standing is Standing.PUBLIC else {**known, "standing": seen.standing.value}
+def _seen(seen: Seen) -> str:
+    dates = f'"published": {_json(seen.published)}, "updated": {_json(seen.updated)}'
+    standing = "" if seen.standing is Standing.PUBLIC else f', "standing": "{seen.standing.value}"'
+    return f'{{{dates}, "fingerprint": {_json(seen.fingerprint)}{standing}}}'
 
 
 def _record_of(line: str) -> Record:
