@@ -82,14 +82,6 @@ def misordered(text: str) -> list[Slip]:
     return [slip for slip in found if slip.found != slip.meant]
 
 
-def reordered(text: str) -> str:
-    """`text` with its Khmer clusters in order: it looks the same, or loses a dotted circle.
-
-    A cluster that no reordering makes right stays as it is, and so does everything between clusters.
-    """
-    return _CLUSTER.sub(lambda match: reordered_cluster(match[0]), text)
-
-
 def canonical(text: str) -> str:
     """Reordered `text` in the one order of Unicode Technical Note 61, without joiners.
 
@@ -99,7 +91,10 @@ def canonical(text: str) -> str:
 
 
 def reordered_cluster(cluster: str) -> str:
-    """One cluster in order, or as it was where it is right already or cannot be made right."""
+    """One cluster in order: it looks the same, or loses a dotted circle.
+
+    As it was where it is right already or cannot be made right.
+    """
     if _is_well_formed(cluster):
         return cluster
     units = _UNIT.findall(cluster, 1)

@@ -84,15 +84,12 @@ def line(text: str, limit: int) -> str:
     if "=?" in text and ENCODED_WORD.search(text):
         message = _("this looks like encoded e-mail text (=?…?=)")
         raise InvalidValue("line", message, _("write it as plain text"))
-    return _within(text, limit)
+    return block(text, limit)
 
 
 def block(text: str, limit: int) -> str:
     """Text of one or more lines and at most `limit` characters, outer white space removed."""
-    return _within(text.strip(), limit)
-
-
-def _within(text: str, limit: int) -> str:
+    text = text.strip()
     if len(text) > limit:
         message = _("this has {count:,} characters; at most {limit:,} fit here", count=len(text), limit=limit)
         raise InvalidValue("length", message, _("shorten it"))
