@@ -6,20 +6,19 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
-from shutil import copytree, ignore_patterns
 
 import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import a_browser
+from builds import the_nasty_project, the_real_project
 from cchr_feeds.build import build
 from cchr_feeds.run import Run
 from clients.node_libraries import FOLDER, answer_of
 from compiled_templates import compile_once
 from extent import examples
 
-REPOSITORY = Path(__file__).parent.parent
 MORE = {
     "browser": "Chromium",
     "node": "Node and its libraries",
@@ -105,18 +104,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def real_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of this repository's own project, built into its `out/`."""
-    folder = tmp_path_factory.mktemp("real")
-    copytree(REPOSITORY / "entries", folder / "entries")
-    (folder / "site.yaml").write_bytes((REPOSITORY / "site.yaml").read_bytes())
-    return _built(folder)
+    return _built(the_real_project(tmp_path_factory.mktemp("real")))
 
 
 @pytest.fixture(scope="session")
 def nasty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the made-up project with everything that breaks feeds, built into its `out/`."""
-    folder = tmp_path_factory.mktemp("nasty") / "project"
-    copytree(REPOSITORY / "tests/projects/nasty", folder, ignore=ignore_patterns("out"))
-    return _built(folder)
+    return _built(the_nasty_project(tmp_path_factory.mktemp("nasty") / "project"))
 
 
 def _built(folder: Path) -> Path:
