@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
-from cchr_feeds.model.publication import Category, Enclosure, Entry
+from cchr_feeds.model.publication import Category, Enclosure, Entry, Publication, Translation, Withdrawal
 from cchr_feeds.model.site import Brand, LanguageInfo, Mailbox, NewsletterSettings, Site, Supporter
 from cchr_feeds.model.values import Localised
 
@@ -166,3 +166,35 @@ def a_feed(*entries: Entry, **changes: object) -> Feed:
         total=len(shown),
     )
     return changed(feed, changes)
+
+
+IN_BOTH = ("en", "km")
+
+
+def a_publication(
+    publication_id: str = "report", languages: tuple[str, ...] = IN_BOTH, **changes: object
+) -> Publication:
+    """A publication of 10 October 2024 in these languages, or what is made of it."""
+    translations = {language: Translation(title="A") for language in languages}
+    publication = Publication(
+        id=publication_id, category=("infographic",), published=a_date(), translations=translations
+    )
+    return changed(publication, changes)
+
+
+def in_languages(**dates: str | None) -> dict[str, Translation]:
+    """Translations, each with a date of its own, or with none."""
+    return {
+        language: Translation(title="A", published=a_date(date) if date else None)
+        for language, date in dates.items()
+    }
+
+
+def withdrawn(on: str) -> Withdrawal:
+    """A withdrawal as of a day."""
+    return Withdrawal(a_date(on), Localised("It was wrong."))
+
+
+def at(moment: str, offset: str = "+07:00") -> PartialDate:
+    """A date with a time and an offset."""
+    return PartialDate(datetime.fromisoformat(moment + offset), Precision.TIME)

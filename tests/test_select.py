@@ -22,8 +22,18 @@ from cchr_feeds.select import (
     periods,
     select,
 )
-from factories import PHNOM_PENH, a_date, a_moment, a_site, changed
-from publications import IN_BOTH, a_publication, at, in_languages, withdrawn
+from factories import (
+    IN_BOTH,
+    PHNOM_PENH,
+    a_date,
+    a_moment,
+    a_publication,
+    a_site,
+    at,
+    changed,
+    in_languages,
+    withdrawn,
+)
 
 NOON = a_moment("2024-10-15T12:00:00")
 OCTOBER = Period.of_month(2024, 10)

@@ -1,4 +1,4 @@
-"""The ready message in the hands of others: a mail server, a signer, a spam filter, a mail program."""
+"""The ready message in the hands of others: a signer, a spam filter, a mail program."""
 
 import os
 import pty
@@ -24,7 +24,6 @@ from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Run
 from factories import a_khmer_entry, a_site, an_edition, an_entry
-from mail_server import an_smtp_server
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 SETTINGS = """
@@ -71,15 +70,6 @@ def output_of(*command: str, given: bytes = b"") -> str:
 def message(mails: Path, language: str) -> bytes:
     """A message with the recipient that is added when it is sent."""
     return b"To: reader@example.org\r\n" + (mails / f"{language}.eml").read_bytes()
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_mail_server_receives_it_unchanged(mails: Path, language: str) -> None:
-    """Not a byte changes on the way through SMTP."""
-    content = message(mails, language)
-    with an_smtp_server() as (client, mailbox):
-        client.sendmail("news@cchrcambodia.org", ["reader@example.org"], content)
-    assert mailbox.received == [content]
 
 
 @pytest.mark.usefixtures("debian")

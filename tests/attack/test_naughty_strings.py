@@ -10,8 +10,16 @@ import pytest
 from lxml import etree
 from playwright.sync_api import Browser, Route
 
-from attack.corpora import LONGEST_TOPIC, as_stored, naughty_strings
-from attack.naughty import A_MONTH, an_entry_saying, refused_strings, what_it_says, what_labels_say
+from attack.naughty import (
+    A_MONTH,
+    LONGEST_TOPIC,
+    an_entry_saying,
+    as_stored,
+    naughty_strings,
+    refused_strings,
+    what_it_says,
+    what_labels_say,
+)
 from browser import a_page
 from project_files import SITE, a_project, problems_of
 

@@ -6,7 +6,7 @@ from textwrap import indent
 
 import pytest
 
-from attack.corpora import yaml_suite
+from attack.naughty import yaml_suite
 from attack.reading import ENTRY, read_each
 from project_files import EN, TITLE, an_entry_file
 

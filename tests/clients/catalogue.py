@@ -7,11 +7,10 @@ from clients.debian_libraries import DEBIAN_LIBRARIES
 from clients.newsboat import NEWSBOAT
 from clients.node_libraries import NODE_LIBRARIES
 from clients.python_libraries import PYTHON_LIBRARIES
-from clients.reader_library import READER
 from clients.reported import OF_ENTRIES, OF_FEED, Client, Field, Format, Reading, Readings
 from clients.rss2email import RSS2EMAIL
 
-CLIENTS = (*PYTHON_LIBRARIES, READER, *NODE_LIBRARIES, NEWSBOAT, RSS2EMAIL, *DEBIAN_LIBRARIES)
+CLIENTS = (*PYTHON_LIBRARIES, *NODE_LIBRARIES, NEWSBOAT, RSS2EMAIL, *DEBIAN_LIBRARIES)
 
 AllReadings = Mapping[Client, Readings]
 

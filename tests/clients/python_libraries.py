@@ -1,7 +1,8 @@
 """Libraries written in Python: they are called here and read a file's bytes."""
 
 import calendar
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from time import struct_time
@@ -9,6 +10,7 @@ from time import struct_time
 import atoma  # type: ignore[import-untyped]  # published without types
 import fastfeedparser  # type: ignore[import-untyped]  # the same
 import feedparser
+from reader import Entry, Feed, make_reader
 
 from clients.reported import (
     ALL,
@@ -153,8 +155,39 @@ def _atoma_json_item(item: atoma.json_feed.JSONFeedItem) -> Reported:
     )
 
 
+# --- reader, which keeps what it has seen in a database -------------------------------------------
+
+
+def _reader(documents: Sequence[Document], folder: Path) -> Readings:
+    with closing(make_reader(str(folder / "reader.sqlite"), feed_root="")) as reader:
+        for document in documents:
+            reader.add_feed(document.file.as_uri())
+        reader.update_feeds()
+        return {
+            document.name: _reader_feed(reader.get_feed(address), reader.get_entries(feed=address))
+            for document in documents
+            for address in [document.file.as_uri()]
+        }
+
+
+def _reader_feed(feed: Feed, entries: Iterable[Entry]) -> Reading:
+    return Reading(Reported(feed.title, feed.link), tuple(map(_reader_entry, entries)))
+
+
+def _reader_entry(entry: Entry) -> Reported:
+    return Reported(
+        title=entry.title,
+        link=entry.link,
+        id=entry.id,
+        published=entry.published,
+        updated=entry.updated,
+        enclosures=tuple(Enclosure(item.href, item.type, item.length) for item in entry.enclosures),
+    )
+
+
 PYTHON_LIBRARIES = (
     Client("feedparser", "Python", XML, _each(_feedparser)),
     Client("fastfeedparser", "Python", ALL, _each(_fastfeedparser)),
     Client("atoma", "Python", ALL, _each(_atoma)),
+    Client("reader", "Python", ALL, _reader, keeps_order=False),
 )

@@ -1,8 +1,6 @@
 """Tests of the newsletter's editions: which files there are, and what stands in them."""
 
 import re
-import subprocess
-import sys
 from email import message_from_bytes
 from email.header import decode_header, make_header
 
@@ -414,33 +412,6 @@ def test_an_edition_of_titles_alone_is_whole() -> None:
     files = files_of(edition)
     assert message_from_bytes(files["mail/en.eml"])["Date"] == "Fri, 01 Nov 2024 09:00:00 +0700"
     assert "1 publication · ភាពធន់" in files["mail/en.html"].decode()
-
-
-SAME_AGAIN = """
-import hashlib, sys
-sys.path[:0] = sys.argv[1:]
-from factories import a_site, an_edition
-from cchr_feeds.render.newsletter.editions import edition_artifacts
-from cchr_feeds.render.templating.templates import Templates
-made = edition_artifacts(an_edition(), a_site(), Templates())
-print(hashlib.sha256(b"".join(artifact.content for artifact in made)).hexdigest())
-"""
-
-
-def test_the_same_edition_gives_the_same_bytes() -> None:
-    """Neither hash seed, nor time zone, nor locale shows."""
-    digests = set()
-    for seed, zone, locale in (
-        ("1", "UTC", "C"),
-        ("2", "Asia/Phnom_Penh", "C.UTF-8"),
-        ("3", "America/Lima", "km_KH"),
-    ):
-        environment = {"PYTHONHASHSEED": seed, "TZ": zone, "LC_ALL": locale}
-        ran = subprocess.run(
-            [sys.executable, "-c", SAME_AGAIN, *sys.path], env=environment, capture_output=True, check=True
-        )
-        digests.add(ran.stdout)
-    assert len(digests) == 1
 
 
 def test_a_brand_without_contrast_is_made_readable() -> None:

@@ -12,8 +12,7 @@ from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.yaml_text import scalar
 from cchr_feeds.text.characters import forbidden, stored_form
-from factories import a_date
-from publications import a_publication, at
+from factories import a_date, a_publication, at
 
 LANGUAGES = ("en", "km")
 CHARACTERS = st.one_of(

@@ -46,14 +46,6 @@ def test_a_pipe_is_refused_at_once(tmp_path: Path) -> None:
     assert problem.fix == "put an ordinary file here"
 
 
-def test_a_device_is_refused(tmp_path: Path) -> None:
-    """`site.yaml` as a link to an endless device is not followed."""
-    (tmp_path / "site.yaml").symlink_to("/dev/zero")
-    problem = only_problem(tmp_path)
-    assert problem.path == "site.yaml"
-    assert "the file can't be read" in problem.message
-
-
 def test_a_folder_may_have_a_name_like_a_file(tmp_path: Path) -> None:
     """A folder `x.yaml` is a folder, and the entries in it are read."""
     project = a_project(tmp_path, **{"entries/x.yaml/a.yaml": an_entry_file(id="inside")})
