@@ -21,7 +21,7 @@ from cchr_feeds.errors import InvalidValue, Problem
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.project import Project
-from cchr_feeds.network import NotReached, follow
+from cchr_feeds.network import GONE, NotReached, follow
 from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import addresses
 
@@ -30,9 +30,6 @@ ABOUT = "marks of right addresses, and when"
 
 DAYS = 7
 """How long an address that was right is not asked about again."""
-
-TIMEOUT = 10.0
-"""How long a server may be silent, in seconds."""
 
 AT_ONCE = 8
 """How many servers are asked at the same time; each is asked one thing at a time."""
@@ -43,7 +40,6 @@ PAUSE = 0.5
 BAR = 20
 """Characters in the bar that shows how far it has come."""
 
-_GONE = (404, 410)
 _FIX = N_("open it in a browser; correct the address, or put the document back")
 _Where = tuple[str, tuple[str | int, ...]]
 """A file of the project, and a field in it."""
@@ -113,23 +109,23 @@ def _how_far(number: int, count: int) -> str:
     return _("checking links [{bar}] {number} of {count} …", bar=bar, number=number, count=count)
 
 
-def fault_of(address: str, timeout: float = TIMEOUT) -> str:
+def fault_of(address: str) -> str:
     """What is wrong with an address; empty where nothing is, or where it can't be told.
 
     Redirects are followed to web addresses only.
     """
     try:
-        end, status = _ask(address, "HEAD", timeout)
+        end, status = _ask(address, "HEAD")
         if status >= 400:  # a server may refuse HEAD for no good reason
-            status = _ask(end, "GET", timeout)[1]
+            status = _ask(end, "GET")[1]
     except NotReached as error:
         return error.reason
     # A server that refuses us (401, 403, 429), or fails (5xx), may still have the page.
-    return _("it is gone ({status})", status=status) if status in _GONE else ""
+    return _("it is gone ({status})", status=status) if status in GONE else ""
 
 
-def _ask(address: str, method: str, timeout: float) -> tuple[str, int]:
-    with follow(address, timeout, {"Accept": "*/*"}, _redirected, method) as (end, response):
+def _ask(address: str, method: str) -> tuple[str, int]:
+    with follow(address, {"Accept": "*/*"}, _redirected, method) as (end, response):
         return end, response.status
 
 

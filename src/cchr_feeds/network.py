@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 
 Response = BaseHTTPResponse
 
+TIMEOUT = 15.0
+"""How long a server may be silent, in seconds."""
+
 LONGEST = 300.0
 """How long one answer may take as a whole, in seconds, its headers included."""
 
@@ -45,6 +48,7 @@ CHUNK = 64 * 1024
 """How many bytes of an answer are read at a time."""
 
 MOST_REDIRECTS = 5
+GONE = (404, 410)
 _REDIRECTS = (301, 302, 303, 307, 308)
 _NO_HEADERS: Mapping[str, str] = {}
 _log = logging.getLogger(__name__)
@@ -61,15 +65,13 @@ class NotReached(Exception):
 @contextmanager
 def request(
     address: str,
-    timeout: float,
     headers: Mapping[str, str] = _NO_HEADERS,
     form: Mapping[str, str] | None = None,
     method: str = "GET",
 ) -> Iterator[Response]:
     """What a server answers, whatever its status; a `form` is sent by POST. Raises `NotReached`.
 
-    So does reading the answer in the block. `timeout` is how long the server may be silent, in seconds;
-    `LONGEST` is how long it may talk. The caller has checked the address.
+    So does reading the answer in the block. The caller has checked the address.
     """
     sent = {"User-Agent": f"cchr-feeds/{__version__}", "Accept-Encoding": "identity", "Connection": "close"}
     if form is not None:
@@ -80,7 +82,7 @@ def request(
             address,
             body=None if form is None else urlencode(form).encode("ascii"),
             headers={**sent, **headers},
-            timeout=timeout,
+            timeout=TIMEOUT,
             retries=False,
             redirect=False,
             preload_content=False,
@@ -97,18 +99,14 @@ def request(
 
 @contextmanager
 def follow(
-    address: str,
-    timeout: float,
-    headers: Mapping[str, str],
-    redirected: Callable[[str, str], str],
-    method: str = "GET",
+    address: str, headers: Mapping[str, str], redirected: Callable[[str, str], str], method: str = "GET"
 ) -> Iterator[tuple[str, Response]]:
     """What is answered where redirects end, and its address; raises `NotReached`.
 
     `redirected` is given an address and where it leads. It returns where to go, or raises `NotReached`.
     """
     for _hop in range(MOST_REDIRECTS + 1):
-        with request(address, timeout, headers, method=method) as response:
+        with request(address, headers, method=method) as response:
             _log.debug("%s answered with %s", method, response.status)  # the address may be a secret
             if response.status not in _REDIRECTS:
                 yield address, response
@@ -182,20 +180,14 @@ class _Response(HTTPResponse):
         self.fp = BufferedReader(_Bytes(self.fp.detach()))
 
 
-class _HTTP(HTTPConnection):
-    response_class = _Response
-
-
-class _HTTPS(HTTPSConnection):
-    response_class = _Response
-
-
 class _HTTPPool(HTTPConnectionPool):
-    ConnectionCls = _HTTP
+    class ConnectionCls(HTTPConnection):
+        response_class = _Response
 
 
 class _HTTPSPool(HTTPSConnectionPool):
-    ConnectionCls = _HTTPS
+    class ConnectionCls(HTTPSConnection):
+        response_class = _Response
 
 
 def why_unusable(response: Response) -> str:

@@ -28,9 +28,6 @@ from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.source import place_of, read_project
 from cchr_feeds.source.files import SITE_FILE
 
-TIMEOUT = 15.0
-"""How long a hub may be silent, in seconds."""
-
 NAME = "pinged.json"
 """What each hub was last told, in a small file of the project that nothing depends on.
 
@@ -176,11 +173,11 @@ def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic]
     return accepted, failures
 
 
-def tell(hub: str, topic: str, timeout: float = TIMEOUT) -> Answer:
+def tell(hub: str, topic: str) -> Answer:
     """Asks `hub` to look at the feed whose own address is `topic`. No redirect is followed."""
     form = {"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}
     try:
-        with request(hub, timeout, form=form) as response:
+        with request(hub, form=form) as response:
             status = response.status
             # An accepted ping is one, whatever becomes of the rest of the answer.
             content = b"" if Answer(status).accepted else response.read(1000)

@@ -123,7 +123,7 @@ def test_a_server_tells_whether_there_is_a_page(web: Web, address: str, wrong: s
 def test_nobody_who_answers_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the system's reason."""
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
-    assert fault_of("http://right.example.org/", timeout=2).startswith("it can't be reached (")
+    assert fault_of("http://right.example.org/").startswith("it can't be reached (")
 
 
 def a_linked_project(folder: Path) -> Path:

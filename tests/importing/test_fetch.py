@@ -99,7 +99,7 @@ def test_what_is_no_address_is_not_asked(address: str, message: str) -> None:
 
 def test_a_silent_server_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
     """After a while."""
-    monkeypatch.setattr(fetch, "TIMEOUT", 0.2)
+    monkeypatch.setattr(network, "TIMEOUT", 0.2)
     with a_server({"/a": Answer(b"", hangs=True)}) as server:
         assert refusal(f"{server.url}a") == "it can't be reached (timed out)"
 

@@ -20,7 +20,6 @@ from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import translate
 from cchr_feeds.keys import PublicKey, SecretKey, seal
 from cchr_feeds.run import Run
-from cchr_feeds.verify import locations
 from cchr_feeds.verify.compare import Verified, compare
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
 from loopback import Answer, Server, a_server
@@ -260,7 +259,7 @@ def test_what_cannot_be_had_is_told_with_its_reason(
     original: Path, monkeypatch: pytest.MonkeyPatch, answer: Answer, told: str
 ) -> None:
     """One file, and all others are as they were."""
-    monkeypatch.setattr(locations, "TIMEOUT", 3.0)  # more than a busy machine needs for the other files
+    monkeypatch.setattr(network, "TIMEOUT", 3.0)  # more than a busy machine needs for the other files
     (found,) = found_at(original, original, **{"index.html": answer})
     assert found.startswith(f"index.html {told}")
 

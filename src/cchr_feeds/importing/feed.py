@@ -26,9 +26,7 @@ Fields = Mapping[str, object]
 """What was parsed of a source; a value of another type than expected counts as missing."""
 
 _MOST_JSON_VALUES = 500_000  # of all kinds; each takes up to 200 bytes
-_SUMMARY_AT_MOST = (
-    2000  # characters; the only text of an entry is its summary up to here, and its body beyond
-)
+_SUMMARY_AT_MOST = 2000  # characters; the only text of an entry is its summary up to here, else its body
 _LONGEST_DATE = 1000
 _MORE_THAN_WORDS = re.compile(r"<(?:a|img|table|ul|ol|h[1-6]|blockquote|pre)\b", re.IGNORECASE)
 _TEXT = ("text/plain", "text/html", "application/xhtml+xml")
@@ -83,9 +81,8 @@ class _Feed:
 
     def link(self, entry: Fields) -> str:
         """The address of an entry's own page."""
-        return self.absolute(
-            next(filter(None, (_text(each, "href") for each in _links(entry, "alternate"))), "")
-        )
+        links = (_text(each, "href") for each in _links(entry, "alternate"))
+        return self.absolute(next(filter(None, links), ""))
 
     def documents(self, entry: Fields) -> tuple[Document, ...]:
         """The files that an entry links to."""
@@ -114,11 +111,10 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     if parsed.bozo:
         entries = list(map(_unescaped, entries))
     is_atom = _text(parsed, "version").startswith("atom")
-    kind = _("an Atom feed") if is_atom else _("an RSS feed")
     found = _Feed(source.address, _text(about, "language"), timezone, is_atom)
     if "wp_wxr_version" in about:
-        posts = [_post(each, found) for each in entries]
-        return Source(source.name, _("a WordPress export"), posts)
+        return Source(source.name, _("a WordPress export"), [_post(each, found) for each in entries])
+    kind = _("an Atom feed") if is_atom else _("an RSS feed")
     return Source(source.name, kind, [_item(each, found) for each in entries])
 
 

@@ -11,8 +11,6 @@ from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.source import RawSource
 from cchr_feeds.network import CHUNK, NotReached, Response, follow, media_type, why_not_asked, why_unusable
 
-TIMEOUT = 15.0
-"""How long a server may be silent, in seconds."""
 _HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
 _BY_HAND = N_("save it in a browser and import the file")
 
@@ -28,7 +26,7 @@ def fetched(address: str, limit: int) -> RawSource:
     try:
         if reason := why_not_asked(address):
             raise NotReached(reason)
-        with follow(address, TIMEOUT, _HEADERS, redirected) as (here, response):
+        with follow(address, _HEADERS, redirected) as (here, response):
             # Without the query, which may hold a secret.
             _log.info("%s: %s", here.partition("?")[0], response.status)
             return RawSource(address, _content(response, limit), *media_type(response), here)

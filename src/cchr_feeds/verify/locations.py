@@ -18,12 +18,9 @@ from urllib.parse import quote, urljoin
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import is_address
-from cchr_feeds.network import NotReached, Response, follow, in_one_line, why_not_asked, why_unusable
+from cchr_feeds.network import GONE, NotReached, Response, follow, in_one_line, why_not_asked, why_unusable
 from cchr_feeds.output.disk import CHUNK, is_ordinary
 
-TIMEOUT = 15.0
-"""How long a server may be silent, in seconds."""
-_GONE = (404, 410)
 _HEADERS = {"Accept": "*/*", "Cache-Control": "no-cache"}
 
 _log = logging.getLogger(__name__)
@@ -79,7 +76,7 @@ class Website:
         """What the server answers. No cookie, name or password is sent, and no cache is asked."""
         address = urljoin(self.address, quote(path))
         try:
-            with follow(address, TIMEOUT, _HEADERS, self._redirected) as (end, response):
+            with follow(address, _HEADERS, self._redirected) as (end, response):
                 _log.info("%s: %s", end, response.status)
                 yield from _content(response)
         except NotReached as error:
@@ -98,7 +95,7 @@ class Website:
 
 
 def _content(response: Response) -> Iterator[bytes]:
-    if response.status in _GONE:
+    if response.status in GONE:
         raise Differs("missing")
     if reason := why_unusable(response):
         raise NotReached(reason)
