@@ -59,15 +59,23 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def a_server(answers: Mapping[str, Answer]) -> Iterator[Server]:
-    """The server, until the block ends."""
-    server = Server(dict(answers))
+def running(server: ThreadingHTTPServer, closing: Event | None = None) -> Iterator[None]:
+    """Serves until the block ends; `closing` is set then, for answers that wait for it."""
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()
     try:
-        yield server
+        yield
     finally:
-        server.closing.set()
+        if closing:
+            closing.set()
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@contextmanager
+def a_server(answers: Mapping[str, Answer]) -> Iterator[Server]:
+    """The server, until the block ends."""
+    server = Server(dict(answers))
+    with running(server, server.closing):
+        yield server

@@ -4,8 +4,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Event, Thread
+from threading import Event
 from urllib.parse import parse_qs
+
+from loopback import running
 
 
 @dataclass(frozen=True)
@@ -93,12 +95,5 @@ class _Handler(BaseHTTPRequestHandler):
 def a_hub(usual: Said | None = None) -> Iterator[Hub]:
     """The hub, until the block ends."""
     hub = Hub(usual or Said())
-    thread = Thread(target=hub.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with running(hub, hub.closing):
         yield hub
-    finally:
-        hub.closing.set()
-        hub.shutdown()
-        thread.join()
-        hub.server_close()

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
 from time import monotonic
 
 import pytest
 
 from cchr_feeds.linkcheck import fault_of
 from commands import DONE, INTERRUPTED, NOW, interrupted, on_a_terminal, run
+from loopback import running
 from project_files import a_project, an_entry_file
 
 MEMORY = ".cchr-feeds/links.json"
@@ -79,14 +79,8 @@ class _Handler(BaseHTTPRequestHandler):
 def a_web() -> Iterator[Web]:
     """The web, until the block ends."""
     web = Web()
-    thread = Thread(target=web.serve_forever, kwargs={"poll_interval": 0.05})
-    thread.start()
-    try:
+    with running(web):
         yield web
-    finally:
-        web.shutdown()
-        thread.join()
-        web.server_close()
 
 
 @pytest.fixture
