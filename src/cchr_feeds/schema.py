@@ -82,10 +82,13 @@ _BOUNDS: Mapping[Callable[[str], object], tuple[int, int]] = {
 }
 
 
-def scalar_schema(scalar: Scalar, *, required: bool, structure: Schema | None = None) -> Schema:
+def scalar_schema(
+    scalar: Scalar, *, required: bool, terms: Sequence[str] = (), structure: Schema | None = None
+) -> Schema:
     """The schema of one value; one that is not required may be left empty.
 
-    `structure` is the schema of a list or a group of fields that may stand there instead.
+    The project's categories are proposed, but others are allowed: they may be newer. `structure` is the
+    schema of a list or a group of fields that may stand there instead.
     """
     message, other = f"Write {scalar.wanted}.", structure or {}
     types = [*_types(scalar.parse, required=required), *([other["type"]] if other else [])]
@@ -95,7 +98,8 @@ def scalar_schema(scalar: Scalar, *, required: bool, structure: Schema | None = 
         rules |= {"pattern": whole(pattern, required=required), "patternErrorMessage": message}
     if scalar.parse in _BOUNDS:
         rules["minimum"], rules["maximum"] = _BOUNDS[scalar.parse]
-    return _unproposed(rules) | ({"examples": _CHOICES[scalar.parse]} if scalar.parse in _CHOICES else {})
+    choices = list(terms) if scalar.parse is category_term else _CHOICES.get(scalar.parse)
+    return _unproposed(rules) | ({"examples": choices} if choices else {})
 
 
 def _unproposed(rules: Schema) -> Schema:
@@ -186,12 +190,14 @@ def _value(field: Field, known: Known) -> Schema:
     """What may stand in a field, by its type and the notes on it."""
     origin, arguments = get_origin(field.type), get_args(field.type)
     if field.scalar:
-        return _single(field.scalar, field.required, known)
+        return scalar_schema(field.scalar, required=field.required, terms=known.terms)
     if field.value and (OneOrMany in field.notes or origin is Localised):
-        one = _single(field.value, True, known)
+        one = scalar_schema(field.value, required=True, terms=known.terms)
         if origin is Localised:  # or one for each language
-            return _single(field.value, field.required, known, _group(f"^{_LANGUAGE}$", one))
-        return _single(field.value, True, known, {"type": "array", "items": one})
+            by_language = _group(f"^{_LANGUAGE}$", one)
+            return scalar_schema(field.value, required=field.required, structure=by_language)
+        several: Schema = {"type": "array", "items": one}
+        return scalar_schema(field.value, required=True, terms=known.terms, structure=several)
     if origin is tuple:
         return _perhaps({"type": "array", "items": _item(arguments[0], known)}, "array", field)
     if ByTerm in field.notes or ByLanguage in field.notes:
@@ -218,13 +224,6 @@ def _item(hint: object, known: Known) -> Schema:
     if isinstance(shape, type) and dataclasses.is_dataclass(shape) and not notes:
         return _record(shape, known)
     return _value(Field("", "", shape, notes, required=True), known)
-
-
-def _single(scalar: Scalar, required: bool, known: Known, structure: Schema | None = None) -> Schema:
-    """One value; the project's categories are proposed, but others are allowed: they may be newer."""
-    made = scalar_schema(scalar, required=required, structure=structure)
-    proposed = scalar.parse is category_term and known.terms
-    return made | {"examples": list(known.terms)} if proposed else made
 
 
 def _group(names: str, value: Schema) -> Schema:

@@ -21,7 +21,6 @@ _LONGEST = 2000  # characters
 LONGEST_IN_HEADER = 900
 """In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
 
-_BAD_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 # What nearly all addresses are, and canonical already: small letters, nothing encoded or to encode.
 USUAL = re.compile(
     r"https?://(?=[a-z0-9.-]{1,253}/)(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
@@ -88,6 +87,11 @@ _TRICKS = (
         N_("a character that an address can't hold"),
         N_("copy the address again from the browser"),
     ),
+    (
+        re.compile(r"%(?![0-9A-Fa-f]{2})"),
+        N_("a % that is not followed by two digits"),
+        N_("write %25 for a percent sign"),
+    ),
 )
 
 
@@ -95,9 +99,6 @@ def _refuse_tricks(text: str) -> None:
     for pattern, name, fix in _TRICKS:
         if pattern.search(text):
             raise _invalid(_("the address contains {name}", name=_(name)), _(fix))
-    if _BAD_ESCAPE.search(text):
-        message = _("the address has a % that is not followed by two digits")
-        raise _invalid(message, _("write %25 for a percent sign"))
     if len(text) > _LONGEST:
         raise _invalid(_("the address has over 2,000 characters"), _("write a shorter one"))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication import Entry
@@ -40,19 +40,12 @@ def period_in_words(period: Period, language: str) -> str:
 
 def digits(number_or_text: int | str, language: str) -> str:
     """A number, or a text's 0-9, in the digits of `language`; addresses and ids are not for this."""
-    known = wording_of(language)
-    text = str(number_or_text)
-    return text.translate(_table(known.digits)) if known else text
+    known, text = wording_of(language), str(number_or_text)
+    return known.native(text) if known else text
 
 
 def _filled(pattern: str, words: Wording, day: date) -> str:
-    written = pattern.format(year=day.year, month=words.months[day.month - 1], day=day.day)
-    return written.translate(_table(words.digits))
-
-
-@cache
-def _table(digits: str) -> dict[int, int]:
-    return str.maketrans("0123456789", digits)
+    return words.native(pattern.format(year=day.year, month=words.months[day.month - 1], day=day.day))
 
 
 _UNITS = ((1_000_000_000, "GB"), (1_000_000, "MB"), (1_000, "kB"))

@@ -145,6 +145,10 @@ class Wording:
     date_year: str = N_("{year}")
     date_quarter: str = N_("Quarter {quarter} of {year}")
 
+    def native(self, text: str) -> str:
+        """The text with the language's digits for its 0-9."""
+        return text.translate(str.maketrans("0123456789", self.digits))
+
 
 LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType({"en": "English", "km": "ខ្មែរ"})
 """What these languages are called in themselves."""
