@@ -11,23 +11,22 @@ from typing import NoReturn
 INTERRUPTED = 130
 
 
-class _CtrlC:
-    """Raises `KeyboardInterrupt`, but not for a second press, which would disturb the cleaning up."""
+def listen() -> None:
+    """Handles Ctrl-C from now on, unless the shell ignores it, as it does for jobs in the background.
 
-    def __init__(self) -> None:
-        self._last = -2.0
+    A second press within a second is ignored, for it would disturb the cleaning up.
+    """
+    last = -2.0
 
-    def __call__(self, _number: int, _frame: object) -> None:
-        before, self._last = self._last, time.monotonic()
-        if self._last - before > 1:
+    def pressed(_number: int, _frame: object) -> None:
+        nonlocal last
+        before, last = last, time.monotonic()
+        if last - before > 1:
             raise KeyboardInterrupt
 
-
-def listen() -> None:
-    """Handles Ctrl-C from now on, unless the shell ignores it, as it does for jobs in the background."""
     sys.unraisablehook = _press_again
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _CtrlC())
+        signal.signal(signal.SIGINT, pressed)
 
 
 def _press_again(lost: sys.UnraisableHookArgs) -> None:

@@ -103,11 +103,8 @@ def _chromium() -> str:
     candidates = (named,) if named else (*_NAMES, _ON_A_MAC)
     if found := next(filter(None, map(shutil.which, candidates)), None):
         return found
-    if named:
-        raise _failed(
-            _("{variable} names {browser}, which does not exist", browser=named, variable=_VARIABLE)
-        )
-    raise _failed(_("Chromium is not installed"))
+    message = _("{variable} names {browser}, which does not exist", browser=named, variable=_VARIABLE)
+    raise _failed(message if named else _("Chromium is not installed"))
 
 
 def _failed(reason: str) -> PicturesFailed:

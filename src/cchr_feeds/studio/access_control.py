@@ -29,31 +29,32 @@ class Tokens:
     view: str = field(default_factory=_secret)
 
 
+@dataclass(frozen=True, slots=True)
 class AccessControl:
     """Passes on what may be answered; refuses everything else with an empty answer."""
 
-    def __init__(self, app: ASGIApp, tokens: Tokens, port: int) -> None:
-        self._app = app
-        self._tokens = tokens
-        self._hosts = frozenset({f"127.0.0.1:{port}", f"localhost:{port}"})
+    app: ASGIApp
+    tokens: Tokens
+    port: int
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answers an ASGI request."""
         if scope["type"] != "http":
             return
         status = self._refusal(scope)
-        app = PlainTextResponse("", status) if status else self._app
+        app = PlainTextResponse("", status) if status else self.app
         await app(scope, receive, send)
 
     def _refusal(self, scope: Scope) -> int:
         """The status to refuse with; 0 for what may be answered."""
         headers = Headers(scope=scope)
         host = headers.get("host", "")
-        if host not in self._hosts or len(headers.getlist("host")) != 1:
+        hosts = (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
+        if host not in hosts or len(headers.getlist("host")) != 1:
             return 421
         key = str(scope["path"]).split("/")[1]
-        is_studio = secrets.compare_digest(key.encode(), self._tokens.studio.encode())
-        if not is_studio and not secrets.compare_digest(key.encode(), self._tokens.view.encode()):
+        is_studio = secrets.compare_digest(key.encode(), self.tokens.studio.encode())
+        if not is_studio and not secrets.compare_digest(key.encode(), self.tokens.view.encode()):
             return 404
         if scope["method"] in ("GET", "HEAD"):
             return 0
