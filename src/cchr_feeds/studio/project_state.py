@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import os
-import stat
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 
 from cchr_feeds import lockfile
+from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.drafting import Beginning
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.lockfile import Comparison
@@ -150,11 +148,7 @@ class LiveProject:
 
     def revision(self) -> str:
         """Stands for the project's files as they are now; changes when one of them does."""
-        digest = sha256()
-        for name in _READ:
-            for line in sorted(_file_states(f"{self.folder}/{name}")):
-                digest.update(line.encode("utf-8", "surrogateescape"))
-        return digest.hexdigest()[:16]
+        return stamp(states(self.folder / name for name in _READ))
 
     def state(self) -> State:
         """The project now; read again only when a file has changed, or a minute has passed."""
@@ -181,18 +175,3 @@ def template_problems(templates: Templates) -> tuple[Problem, ...]:
         return tuple(templates.problems(mails=[EDITION]))
     except ProblemsFound as found:
         return found.problems
-
-
-def _file_states(path: str) -> Iterator[str]:
-    """For a file, or each file in a folder, its path and what changes with it; links are not followed."""
-    try:
-        status = os.lstat(path)
-        names = os.listdir(path) if stat.S_ISDIR(status.st_mode) else None  # noqa: PTH208 - 1,000 files
-    except OSError:
-        return
-    if names is None:
-        yield f"{path} {status.st_mtime_ns} {status.st_size} {status.st_ino}\n"
-        return
-    for name in names:
-        if not name.startswith("."):
-            yield from _file_states(f"{path}/{name}")
