@@ -28,7 +28,7 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     notes = lockfile.refuse_conflicts(run.folder, comparison, project)
     cache.save_entries([project.places[each] for each in selection.held_back])
     notes += lockfile.lock_lost(run.folder, run.out)
-    contents = steps.assembled(run, project, selection, parts)
+    contents = steps.assembled(run.out, project, selection, parts)
     written, sizes = steps.write(run, contents, parts, selection, cache)
     given = run.publishes and Part.FEEDS in parts
     if given and not lockfile.write_lock(run.folder, comparison.lock):

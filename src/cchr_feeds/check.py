@@ -26,7 +26,7 @@ def check(run: Run) -> Outcome:
     """The same without writing: everything is read, compared and rendered, nothing is kept."""
     project, selection = steps.read(run)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
-    contents = steps.assembled(run, project, selection, EVERY_PART)
+    contents = steps.assembled(run.out, project, selection, EVERY_PART)
     sizes: list[Problem] = []
     for __ in steps.watched(render(contents, Templates(run.folder), EVERY_PART), run.progress, sizes):
         pass  # made and dropped: a wrong template comes to light, and a mail that is too long

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import TypeVar
 
 from cchr_feeds.cache import Cache
@@ -28,9 +29,9 @@ __all__ = ["assembled", "next_moment", "outcome", "read", "watched", "write"]
 Made = TypeVar("Made", Artifact, Ready)
 
 
-def assembled(run: Run, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
-    """What the parts need of everything public."""
-    forms = made_forms(run.out)
+def assembled(out: Path, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
+    """What the parts need of everything public; the editions that are in the output stay in it."""
+    forms = made_forms(out)
     return assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
 
 

@@ -8,19 +8,17 @@ from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from cchr_feeds import lockfile
+from cchr_feeds import lockfile, steps
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.drafting import Beginning
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.lockfile import Comparison
 from cchr_feeds.model.output import Contents
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import EVERY_PART
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.resolve import assemble
 from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import Memory, Survey, read_lock, survey
 
@@ -67,9 +65,7 @@ class Preview:
     @cached_property
     def contents(self) -> Contents:
         """Everything public, resolved; nothing of it is rendered yet."""
-        forms = made_forms(self.out)
-        periods = wanted_periods(self.project, self.selection, forms)
-        return assemble(self.project, self.selection, periods, tuple(Part), forms)
+        return steps.assembled(self.out, self.project, self.selection, EVERY_PART)
 
     def comparison(self, folder: Path) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
