@@ -30,7 +30,6 @@ SECRET, PUBLIC, SIGNATURE = "ed25519-secret", "ed25519", "ed25519-signature"
 _LENGTHS = {SECRET: 32, PUBLIC: 32, SIGNATURE: 64}
 """In bytes."""
 _LONGEST_FILE = 1000
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 PACKAGE = "cryptography>=44"
 """What signs, for `pip`; not our own name with an extra, which could be another program: no index has us."""
@@ -137,9 +136,8 @@ def require_outside(file: Path, project: Path) -> None:
 def write_key(secret: SecretKey, file: Path) -> None:
     """Writes the key into a new file that its owner alone can read; raises `OutputFailed`."""
     try:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _NO_LINK
-        with os.fdopen(os.open(file, flags, 0o600), "w", encoding="ascii") as opened:
-            opened.write(f"{secret.line()}\n")
+        with open(file, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as opened:
+            opened.write(f"{secret.line()}\n".encode("ascii"))
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise OutputFailed(

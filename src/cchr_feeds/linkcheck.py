@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -22,6 +22,7 @@ from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.project import Project
 from cchr_feeds.network import GONE, NotReached, follow
+from cchr_feeds.run import Progress
 from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import addresses
 
@@ -47,7 +48,7 @@ _Where = tuple[str, tuple[str | int, ...]]
 _log = logging.getLogger(__name__)
 
 
-def check_links(folder: Path, now: datetime, progress: Callable[[str], None]) -> list[Problem]:
+def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem]:
     """A warning for every address in an entry at which there is nothing; drafts and all."""
     places = _places(read_project(folder))
     known = _remembered(folder, now)
@@ -77,7 +78,7 @@ def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
     return places
 
 
-def _faults(addresses: Sequence[str], progress: Callable[[str], None]) -> dict[str, str]:
+def _faults(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
     """What is wrong with each address, or nothing; some servers are asked at once."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in addresses:

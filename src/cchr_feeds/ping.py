@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -25,6 +25,7 @@ from cchr_feeds.model.values import Localised
 from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest
 from cchr_feeds.render.formats import FILES, JSON
+from cchr_feeds.run import Progress
 from cchr_feeds.source import place_of, read_project
 from cchr_feeds.source.files import SITE_FILE
 
@@ -39,7 +40,6 @@ ABOUT = "told, by hub and address"
 Told = Mapping[str, Mapping[str, str]]
 """By hub: the address of a feed, and the SHA-256 of the file it was told of."""
 
-Progress = Callable[[str], None]
 _log = logging.getLogger(__name__)
 
 

@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -185,10 +186,9 @@ def _value(parse: Callable[[str], str], text: str, name: str) -> str:
 
 
 def _value_or_nothing(parse: Callable[[str], str], text: str) -> str:
-    try:
+    with suppress(InvalidValue):
         return parse(stored_form(text))
-    except InvalidValue:
-        return ""
+    return ""
 
 
 def _address(text: str, notes: list[str]) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -21,14 +21,13 @@ from cchr_feeds.importing.workbook import workbook_rows
 from cchr_feeds.model.addresses import is_address
 from cchr_feeds.model.site import Site
 from cchr_feeds.regular_file import read_regular
+from cchr_feeds.run import Progress
 from cchr_feeds.source import read_project
 from cchr_feeds.source.save import write_new
 from cchr_feeds.source.suggestions import one_of
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a source; an export of ten thousand posts has about as many."""
-
-Progress = Callable[[str], None]
 
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)

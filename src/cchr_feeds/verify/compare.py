@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +14,7 @@ from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
 from cchr_feeds.keys import PublicKey
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of
+from cchr_feeds.run import Progress
 from cchr_feeds.verify.expected import Expected, as_built, as_signed, file_in_words, in_words, sentence
 from cchr_feeds.verify.feed_items import is_feed
 from cchr_feeds.verify.locations import Differs, Kind, Location, content, digest, location_at
@@ -25,8 +26,6 @@ LARGEST_FEED = 32 * 1024 * 1024
 """Bytes; feeds and archives have much less."""
 
 MOST_SENTENCES = 100
-
-Progress = Callable[[str], None]
 
 _ENTRY_SENTENCES: dict[Kind, str] = {
     "altered": N_("{what} was altered, in {paths}"),
