@@ -116,6 +116,15 @@ def test_help_is_a_text_for_people(tmp_path: Path, words: list[str], option: str
     assert all(len(line.split()) > 3 for line in ended.stdout.splitlines() if line.startswith("  --j"))
 
 
+@pytest.mark.parametrize("name", COMMANDS)
+def test_an_option_without_meaning_is_not_offered(tmp_path: Path, name: str) -> None:
+    """Every command takes `--out`, for scripts; those that ignore it do not show it."""
+    (option,) = (each for each in command_named(name).params if "--out" in each.opts)
+    is_shown = "--out" in run(tmp_path, name, "--help").stdout
+    assert is_shown == (name not in {"import", "init", "keys", "new"})
+    assert option.name == "out_folder"
+
+
 def test_help_names_every_command(tmp_path: Path) -> None:
     """Each with a line on what it does."""
     shown = run(tmp_path, "--help").stdout

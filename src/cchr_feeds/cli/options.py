@@ -70,9 +70,8 @@ def command(
             report = Report("json" if as_json else "text", quiet, verbose)
             function(Common(project, now, out_folder or project / out, report), *own, **named)
 
-        with_options = click.option("--out", "out_folder", type=_FOLDER, help=out_help, hidden=not out_help)(
-            called
-        )
+        out_option = click.option("--out", "out_folder", type=_FOLDER, help=out_help, hidden=not out_help)
+        with_options = out_option(called)
         for option in reversed(_COMMON):
             with_options = option(with_options)
         return click.command(name)(with_options)

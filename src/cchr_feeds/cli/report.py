@@ -17,7 +17,7 @@ from pathlib import Path
 
 import click
 
-from cchr_feeds.cli.terminal import Report, colour, for_people, for_programs, note, print_json, visible
+from cchr_feeds.cli.terminal import Report, colour, for_people, for_programs, note, print_json, printable
 from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
@@ -184,7 +184,7 @@ def _end(line: str, start: int, message: str) -> int:
 
 
 def _letters(text: str) -> list[str]:
-    return clusters(visible(text))
+    return clusters(printable(text))
 
 
 def _beginning(letters: Sequence[str], most: int) -> str:

@@ -108,12 +108,12 @@ def print_json(document: dict[str, object]) -> None:
     click.echo(json.dumps(for_programs(document), ensure_ascii=in_ascii, indent=1))
 
 
-def visible(text: str) -> str:
+def printable(text: str) -> str:
     """The text, with names in the place of characters that act on a terminal or can't be seen."""
-    return "".join(map(_visible, text))
+    return "".join(map(_printable, text))
 
 
-def _visible(char: str) -> str:
+def _printable(char: str) -> str:
     if char.isprintable() or char in "\u200b\u200c\u200d":
         return char
     return "<tab>" if char == "\t" else f"<U+{ord(char):04X}>"
@@ -123,7 +123,7 @@ class _OneLine(logging.Formatter):
     """A record in one line, without characters that act on a terminal."""
 
     def format(self, record: logging.LogRecord) -> str:
-        return visible(super().format(record))
+        return printable(super().format(record))
 
 
 def log_to_stderr() -> None:

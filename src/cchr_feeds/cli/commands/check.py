@@ -17,8 +17,8 @@ from cchr_feeds.cli.terminal import (
     agreed,
     for_people,
     language_for_people,
+    printable,
     show_progress,
-    visible,
 )
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.explanations import Explanation, code_of, explanation_of
@@ -118,11 +118,9 @@ def _changes(file: Fixed) -> Iterator[str]:
 
 
 def _lines(content: bytes) -> list[str]:
-    if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        text = content.decode("utf-16", "replace")
-    else:
-        text = content.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "backslashreplace")
-    return [visible(line) for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
+    encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    text = content.decode(encoding, "backslashreplace").replace("\r\n", "\n").replace("\r", "\n")
+    return list(map(printable, text.split("\n")))
 
 
 def explained(name: str) -> str:
@@ -162,4 +160,4 @@ def _filled(text: str) -> str:
 
 
 def _shown(lines: str) -> str:
-    return indent("\n".join(map(visible, lines.split("\n"))), "    ")
+    return indent("\n".join(map(printable, lines.split("\n"))), "    ")
