@@ -17,6 +17,7 @@ from builds import NOW, run_build, tree
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.cache.cache import NAME
+from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.part import Part
@@ -260,3 +261,25 @@ def test_a_trial_into_another_folder_leaves_no_cache(project: Path, tmp_path: Pa
     rmtree(project / FOLDER)
     assert run_build(project, *FEEDS, "--out", tmp_path / "trial").returncode == 0
     assert not last_build(project).exists()
+
+
+# --- the state of the program's own files ---------------------------------------------------------
+
+
+def stamp_of_code(folder: Path) -> str:
+    """What stands for a program's own files."""
+    return stamp(states([folder], hidden=(".", "__pycache__")))
+
+
+def test_what_is_passed_over_changes_nothing(tmp_path: Path) -> None:
+    """Python may keep what it has compiled at any moment; the program stays the same."""
+    folder = tmp_path / "program/part"
+    folder.mkdir(parents=True)
+    (folder / "module.py").write_bytes(b"")
+    before = stamp_of_code(tmp_path / "program")
+    for place in (tmp_path / "program", folder):
+        (place / "__pycache__").mkdir()
+        (place / "__pycache__/module.pyc").write_bytes(b"")
+    assert stamp_of_code(tmp_path / "program") == before
+    (folder / "another.py").write_bytes(b"")
+    assert stamp_of_code(tmp_path / "program") != before

@@ -48,12 +48,6 @@ def test_a_build_that_goes_well_ends_with_0(project: Path) -> None:
     assert (project / "out/en/atom.xml").is_file()
 
 
-def test_a_second_build_writes_nothing(project: Path) -> None:
-    """The line says so."""
-    run(project, "build", "--now", NOW)
-    assert " 0 files written, " in run(project, "build", "--now", NOW).stdout
-
-
 @pytest.mark.parametrize("name", ["build", "check", "newsletter"])
 def test_problems_end_with_1_and_are_all_shown(wrong_project: Path, name: str) -> None:
     """Each is on stderr with its place and what to type; stdout is empty and nothing is written.

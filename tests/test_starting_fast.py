@@ -15,22 +15,13 @@ LOADING = (
     "import atexit, sys; from cchr_feeds.cli import main; "
     "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
 )
-EXPLAINING = {
-    "source.syntax_errors",
-    "source.suggestions",
-    "khmer.slips",
-}
+EXPLAINING = set("source.syntax_errors source.suggestions khmer.slips".split())
 FOR_IMPORTS = {"feedparser", "openpyxl", "markdownify", "bs4"}
-
-
-@pytest.fixture
-def loaded(tmp_path: Path) -> set[str]:
-    """The modules that a first build of feeds has loaded, ours without the package's name."""
-    return loaded_by_build(a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()}))
+NETWORK = {"network", "urllib3", "requests", "http.client", "ssl"}
 
 
 def loaded_by_build(project: Path) -> set[str]:
-    """Those of another build of the same."""
+    """The modules that a build of feeds has loaded, ours without the package's name."""
     return loaded_by("build", "--only", "feeds", "--project", project)
 
 
@@ -70,21 +61,12 @@ def test_proposals_need_no_slow_library() -> None:
     assert SLOW & loaded <= {"yaml", "idna"}
 
 
-def test_only_a_mistake_pays_for_its_explanation(loaded: set[str]) -> None:
-    """Nothing that says what to type instead is loaded where nothing is wrong."""
+def test_a_build_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
+    """Neither what explains mistakes, where nothing is wrong, nor what reads imports, nor any network."""
+    loaded = loaded_by_build(a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()}))
     assert "source.project" in loaded
     assert all(find_spec(f"cchr_feeds.{name}") for name in EXPLAINING)
-    assert EXPLAINING & loaded == set()
-
-
-def test_nothing_that_only_import_needs_is_loaded(loaded: set[str]) -> None:
-    """The libraries that read other people's feeds, workbooks and HTML take a quarter of a second."""
-    assert FOR_IMPORTS & loaded == set()
-
-
-def test_nothing_that_only_the_network_needs_is_loaded(loaded: set[str]) -> None:
-    """A build uses no network, and loads nothing that could."""
-    assert {"network", "urllib3", "requests", "http.client", "ssl"} & loaded == set()
+    assert (EXPLAINING | FOR_IMPORTS | NETWORK) & loaded == set()
 
 
 def test_a_build_without_a_change_loads_next_to_nothing(tmp_path: Path) -> None:

@@ -181,13 +181,6 @@ def test_a_file_beside_an_entry_is_named_without_a_path(tmp_path: Path, name: st
     assert_errors_at(problems_of(a_project(tmp_path / "project", **{"entries/a.yaml": entry})), line=7)
 
 
-@pytest.mark.parametrize("text", IDS)
-def test_an_id_names_no_other_place(tmp_path: Path, text: str) -> None:
-    """It becomes part of paths, so it is letters, digits and hyphens, and no name that a system keeps."""
-    problems = problems_of(a_project(tmp_path, **{"entries/a.yaml": an_entry_file(id=f"'{text}'")}))
-    assert_errors_at(problems, line=1)
-
-
 @pytest.mark.parametrize("term", [*IDS, "archive"])
 def test_a_term_names_no_other_place(tmp_path: Path, term: str) -> None:
     """So is a category's term, and no folder that feeds need themselves."""
@@ -204,22 +197,6 @@ def test_a_language_names_no_other_place(tmp_path: Path, tag: str) -> None:
     site = SITE.replace("  km: {name", f"  '{tag}': {{name")
     problems = problems_of(a_project(tmp_path, **{"site.yaml": site}))
     assert any(each.path == "site.yaml" and each.severity == "error" for each in problems)
-
-
-def test_names_that_one_disk_takes_for_one_are_told(tmp_path: Path) -> None:
-    """Documents that differ in capitals only, and entries of one id: one would replace the other."""
-    files = {
-        "entries/a.yaml": f"{TITLE}A\n  files: [{{file: a.pdf}}, {{file: A.pdf}}]\n",
-        "entries/b.yaml": an_entry_file(),
-        "entries/a.pdf": "%PDF",
-        "entries/A.pdf": "%PDF 2",
-    }
-    found = {
-        (each.path, each.code)
-        for each in problems_of(a_project(tmp_path, **files))
-        if each.severity == "error"
-    }
-    assert found == {("entries/a.yaml", "file"), ("entries/b.yaml", "duplicate-id")}
 
 
 def assert_errors_at(problems: list[Problem], line: int) -> None:

@@ -1,18 +1,15 @@
 """Every client, and what it read: each is run once, for all documents of all projects."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from clients.debian_libraries import DEBIAN_LIBRARIES
 from clients.newsboat import NEWSBOAT
 from clients.node_libraries import NODE_LIBRARIES
 from clients.python_libraries import PYTHON_LIBRARIES
-from clients.reported import OF_ENTRIES, OF_FEED, Client, Field, Format, Reading, Readings
+from clients.reported import OF_ENTRIES, OF_FEED, Client, Field, Format, Reading
 from clients.rss2email import RSS2EMAIL
 
 CLIENTS = (*PYTHON_LIBRARIES, *NODE_LIBRARIES, NEWSBOAT, RSS2EMAIL, *DEBIAN_LIBRARIES)
-
-AllReadings = Mapping[Client, Readings]
 
 
 def fields(format_: Format) -> tuple[Field, ...]:

@@ -44,11 +44,6 @@ def item(document: Json) -> Json:
     return cast("list[Json]", document["items"])[0]
 
 
-def test_the_schema_is_one() -> None:
-    """By JSON Schema's own schema."""
-    Draft202012Validator.check_schema(VALIDATOR.schema)
-
-
 @pytest.mark.parametrize("name", ["real", "nasty"])
 def test_every_feed_is_right(request: pytest.FixtureRequest, name: str) -> None:
     """Of both projects, all of them, the empty ones too."""

@@ -126,7 +126,7 @@ NEARLY_IDS = {
 }
 IDS = (
     *(an_id(written, "is not an id", f"{RULE}, such as {meant}") for written, meant in NEARLY_IDS.items()),
-    *(an_id(written, "is not an id", RULE) for written in ("របាយការណ៍", "~", ".")),
+    *(an_id(written, "is not an id", RULE) for written in ("របាយការណ៍", "~", ".", "..", "/", "ា", "-a/..")),
     *(
         an_id(written, f"'{written}' is a name that Windows reserves", f"write {written}-1")
         for written in ("con", "prn", "aux", "nul", "com1", "lpt9")
