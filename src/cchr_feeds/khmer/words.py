@@ -57,11 +57,8 @@ def _ends(text: str) -> tuple[int, ...]:
         return ()
     together = _APART.join(run[0] for run in runs)
     places = [place for run in runs for place in range(run.start(), run.end() + 1)]
-    return tuple(places[end] for _, end in segments(together) if _is_between_words(together, end))
-
-
-def _is_between_words(text: str, end: int) -> bool:
-    return _BASE.match(text, end) is not None and text[end - 1] not in (COENG, _APART)
+    ends = (end for _, end in segments(together) if _BASE.match(together, end))
+    return tuple(places[end] for end in ends if together[end - 1] not in (COENG, _APART))
 
 
 @cache
