@@ -10,7 +10,9 @@ from cchr_feeds.errors import NothingToDo, Problem
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
 from cchr_feeds.periods import latest, made_forms, no_entry_in, refuse_incomplete
-from cchr_feeds.render import render_editions, render_sheets
+from cchr_feeds.render import render_editions
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.sheet import sheet_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import ManifestEntries, assemble
 from cchr_feeds.run import Outcome, Run
@@ -54,7 +56,11 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
     """For each edition of a period a page to take a picture of, by its name (`2024-10-km`)."""
     project, selection = steps.read(run)
     made = assemble(project, selection, [shown], (Part.NEWSLETTERS,))
-    editions = [edition for edition in made.editions if edition.period == shown]
-    pages = dict(render_sheets(editions, made, Templates(run.folder)))
+    templates = Templates(run.folder)
+    pages = {
+        f"{edition.period}-{edition.language}": sheet_html(Letter(edition, project.site), templates)
+        for edition in made.editions
+        if edition.period == shown
+    }
     run.progress("")
     return pages

@@ -9,7 +9,7 @@ from icu4py.breakers import CharacterBreaker
 
 from builds import finished
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.words import _RUN, ADDRESS, _ends, kept_whole, names_in, word_ends, words_are_known
+from cchr_feeds.khmer.words import ADDRESS, kept_whole, names_in, word_ends, words_are_known
 from factories import RESILIENCE
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
@@ -52,14 +52,6 @@ def test_no_word_ends_within_a_name(text: str) -> None:
     names = ["ចាន់ថា", "ជា ចាន់ថា"]
     ends = word_ends(text, names)
     assert not [end for first, last in names_in(text, names) for end in ends if first < end < last]
-
-
-@given(st.lists(TEXT, max_size=6))
-def test_runs_are_divided_together_as_each_alone(texts: list[str]) -> None:
-    """ICU sees no word that goes from one run into the next, and none that ends elsewhere because of it."""
-    together = " ".join(texts)
-    alone = [run.start() + end for run in _RUN.finditer(together) for end in _ends(run[0])]
-    assert list(_ends(together)) == alone
 
 
 @given(st.text("aw.:/@#-ក htps"))

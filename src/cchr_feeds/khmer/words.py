@@ -26,7 +26,6 @@ _SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they ar
 _REPEAT = "\u17d7"  # ៗ belongs to the word before it
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{_REPEAT}{ZWNJ}{ZWJ}]++")
 _BASE = re.compile(f"[{BASES}]")
-_APART = "\n"  # no word goes on behind it (UAX #29, WB3a and WB3b)
 
 BREAK = "\u200b"
 """A zero-width space, which lets a line end; Khmer sets it between words, and no word holds it."""
@@ -38,7 +37,8 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
     Each lies between two clusters, and in no address and none of the `names`. There are none
     where icu4py is not installed.
     """
-    found = () if text.isascii() else _ends(text)
+    runs = [] if text.isascii() else [(run.start(), run[0]) for run in _RUN.finditer(text)]
+    found = [start + end for start, run in runs for end in _ends(run)]
     whole = inside(kept_whole(text, names)) if found else set()
     return [end for end in found if end not in whole]
 
@@ -48,17 +48,12 @@ def words_are_known() -> bool:
     return find_spec("icu4py") is not None
 
 
-@lru_cache(maxsize=4096)  # an edition shows each of its texts several times
-def _ends(text: str) -> tuple[int, ...]:
-    """Where words end by ICU, asked for all runs of Khmer at once: to begin takes longer than to divide."""
-    runs = list(_RUN.finditer(text))
-    segments = _segments() if runs else None
-    if segments is None:
-        return ()
-    together = _APART.join(run[0] for run in runs)
-    places = [place for run in runs for place in range(run.start(), run.end() + 1)]
-    ends = (end for _, end in segments(together) if _BASE.match(together, end))
-    return tuple(places[end] for end in ends if together[end - 1] not in (COENG, _APART))
+@lru_cache(maxsize=8192)  # an edition shows each of its texts several times, and phrases come again
+def _ends(run: str) -> tuple[int, ...]:
+    """Where words end in a run of Khmer, by ICU."""
+    segments = _segments()
+    ends = (end for _, end in segments(run) if _BASE.match(run, end)) if segments else ()
+    return tuple(end for end in ends if run[end - 1] != COENG)
 
 
 @cache

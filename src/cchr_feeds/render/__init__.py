@@ -58,24 +58,10 @@ def render(contents: Contents, templates: Templates, parts: Collection[Part]) ->
 
 def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
     """The files of these editions alone, and the page that lists all of them."""
-    from cchr_feeds.render.newsletter.editions import edition_document, index_document
+    from cchr_feeds.render.newsletter.editions import newsletter_documents
 
     _refuse_faulty(templates)
-    for edition in shown:
-        yield from edition_document(edition, contents, templates)()
-    yield from index_document(contents, templates)()
-
-
-def render_sheets(
-    shown: Iterable[Edition], contents: Contents, templates: Templates
-) -> Iterator[tuple[str, str]]:
-    """For each of these editions its name and a page that shows its mail in every way it is read."""
-    from cchr_feeds.render.newsletter.letter import Letter
-    from cchr_feeds.render.newsletter.sheet import sheet_html
-
-    for edition in shown:
-        page = sheet_html(Letter(edition, contents.site), templates)
-        yield f"{edition.period}-{edition.language}", page
+    return files(attempt(document) for document in newsletter_documents(contents, templates, shown))
 
 
 def _refuse_faulty(templates: Templates) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from itertools import groupby
@@ -33,23 +33,14 @@ _SAME = ("contents", "entries", "elsewhere")
 """The blocks that say the same in a mail and in its copy on the web."""
 
 
-def newsletter_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
-    """Every edition, and the page that lists them."""
-    for edition in contents.editions:
-        yield edition_document(edition, contents, templates)
-    yield index_document(contents, templates)
-
-
-def edition_document(edition: Edition, contents: Contents, templates: Templates) -> Document:
-    """One edition, in the forms that are wanted of its period."""
-    wanted = contents.forms.get(edition.period, USUAL_FORMS)
-    forms = tuple(sorted(wanted))
-    return partial(edition_artifacts, edition, contents.site, templates, forms)
-
-
-def index_document(contents: Contents, templates: Templates) -> Document:
-    """The page that lists the editions."""
-    return partial(index_artifacts, contents.editions, contents.site, templates)
+def newsletter_documents(
+    contents: Contents, templates: Templates, shown: Iterable[Edition] | None = None
+) -> Iterator[Document]:
+    """Every edition, or the shown ones, in the forms wanted of its period, and the page that lists all."""
+    for edition in contents.editions if shown is None else shown:
+        forms = tuple(sorted(contents.forms.get(edition.period, USUAL_FORMS)))
+        yield partial(edition_artifacts, edition, contents.site, templates, forms)
+    yield partial(index_artifacts, contents.editions, contents.site, templates)
 
 
 def edition_artifacts(

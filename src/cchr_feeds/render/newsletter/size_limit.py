@@ -6,8 +6,8 @@ filled in once, with marks around these parts, and as many of them are left out 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -17,7 +17,6 @@ from markupsafe import escape
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.newsletter.letter import Letter
 
 MAIL_LIMIT = 95_000
@@ -33,13 +32,14 @@ _SHORTEN = N_("shorten summaries, or move some entries to another month with edi
 
 _PARTS = ("row", "title", "elsewhere", "more_rows", "more_titles", "more_elsewhere", "end")
 
-MARKS = {name: f"\x1a{name}\x1a" for name in (*_PARTS, "count")}
-"""What a template writes where each part of a page begins and ends, by a character that no text holds.
+_APART, _COUNT = "\x1d", "\x1acount\x1a"
+"""By control characters, which no text of ours can hold."""
+
+MARKS = {"count": _COUNT, **{name: f"{_APART}{name}{_APART}" for name in _PARTS}}
+"""What a template writes where each part of a page begins and ends.
 
 In place of `count` comes how many more there are.
 """
-
-_MARK = re.compile(f"\x1a({'|'.join(_PARTS)})\x1a")
 
 Size = Callable[[int, int], int]
 """How many bytes a mail has with so many entries whole and so many titles listed."""
@@ -59,29 +59,29 @@ class Piece(NamedTuple):
         limit = letter.whole if self.kind == "row" else letter.listed
         if self.kind != "end" and limit is not None and self.number >= limit:
             return ""
-        is_title = self.kind == "title" and self.number < len(letter.entries)
-        return self._title(letter, letter.entries[self.number]) if is_title else self.html
+        is_below = self.kind != "title" or letter.whole is None or self.number < letter.whole
+        return self.html if is_below else self._led_to_the_web(letter)
 
     def _more(self, letter: Letter) -> str:
         every = letter.edition.elsewhere if self.kind == "more_elsewhere" else letter.entries
         text = letter.more(every, letter.whole if self.kind == "more_rows" else letter.listed)
-        return text and self.html.replace(MARKS["count"], escape(text))
+        return text and self.html.replace(_COUNT, escape(text))
 
-    def _title(self, letter: Letter, entry: Entry) -> str:
-        """A title's line, whose link leads to where this letter has the entry."""
-        target = escape(letter.target(entry, self.number))
-        return self.html.replace(f'"#{entry.publication_id}"', f'"{target}"')
+    def _led_to_the_web(self, letter: Letter) -> str:
+        """A title's line, whose link leads to an entry that the letter leaves out."""
+        for entry in letter.entries[self.number : self.number + 1]:
+            return self.html.replace(f'"#{entry.publication_id}"', f'"{escape(letter.link(entry.url))}"')
+        return self.html
 
 
 def pieces_of(marked: str) -> Iterator[Piece]:
     """A page, cut at its marks."""
-    numbers = dict.fromkeys(_PARTS, -1)
-    texts = iter(_MARK.split(MARKS["end"] + marked))
-    next(texts)
-    for kind, html in zip(texts, texts, strict=True):
-        numbers[kind] += 1
+    numbers: Counter[str] = Counter()
+    _, *texts = (MARKS["end"] + marked).split(_APART)
+    for kind, html in zip(texts[::2], texts[1::2], strict=False):
         if html:
             yield Piece(kind, numbers[kind], html)
+        numbers[kind] += 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ HTML that a `{{ … }}` brings in has only the styles it comes with. Only this m
 
 from __future__ import annotations
 
-import hashlib
 import json
 import logging
 import re
@@ -138,24 +137,15 @@ class Styles(dict[Pair, str]):
     def __init__(self, sheet: str) -> None:
         known = json.loads(TABLE.read_bytes())
         packaged = {(name, classes): style for name, classes, style in known["styles"]}
-        self._sheet, self._usual = sheet, list(packaged)
-        if known["sheet"] == _digest(sheet):
+        self.sheet, self._usual = sheet, list(packaged)
+        if known["sheet"] == sheet:
             self.update(packaged)
 
     def learn(self, pairs: Iterable[Pair]) -> None:
         """Has premailer work out the styles of those pairs that are not known yet, and of the usual ones."""
         missing = {pair for pair in pairs if pair not in self}
         if missing:
-            self.update(run_premailer(self._sheet, missing.union(self._usual)))
-
-    def as_table(self) -> str:
-        """The text of a table that knows all these."""
-        rows = ",\n".join(json.dumps([*pair, style]) for pair, style in sorted(self.items()))
-        return f'{{"sheet": "{_digest(self._sheet)}", "styles": [\n{rows}\n]}}\n'
-
-
-def _digest(sheet: str) -> str:
-    return hashlib.sha256(sheet.encode()).hexdigest()
+            self.update(run_premailer(self.sheet, missing.union(self._usual)))
 
 
 def run_premailer(sheet: str, pairs: Collection[Pair]) -> Mapping[Pair, str]:
