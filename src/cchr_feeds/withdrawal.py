@@ -19,6 +19,7 @@ from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.edit import write_withdrawal
 from cchr_feeds.source.read import typed
 from cchr_feeds.source.suggestions import did_you_mean
+from cchr_feeds.text.characters import stored_form
 
 FOR_ALL = ""
 """Takes the place of a language where one reason is for all of them."""
@@ -94,7 +95,7 @@ def _hint(project: Project, folder: Path, publication_id: str) -> str:
 
 def reason_line(text: str) -> str:
     """A reason as it is stored; raises `InvalidValue`."""
-    if not text.strip():
+    if not stored_form(text).strip():
         raise InvalidValue("empty", _("there is no reason given"), _("write in one line why it is withdrawn"))
     return typed(title_line, text)
 

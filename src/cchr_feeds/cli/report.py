@@ -43,7 +43,6 @@ _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _VALUE = re.compile(r"\S(?:.*?\S)??(?=\s+#|\s*$)")
 _PART = re.compile(r"[^\s,}\]]+")
 _WORD = re.compile(r"[^\W_](?:[\w-]*\w)?", re.ASCII)
-_SAID = re.compile(r"«([^»]+)»")
 
 
 def report_error(
@@ -162,18 +161,17 @@ def _parts(line: str, problem: Problem) -> tuple[str, str, str]:
     """What is shown before the place, at it and after it; long parts are cut between letters."""
     start = problem.column - 1
     line = line[: start + _LONGEST]
-    end = _end(line, start, problem.message)
+    end = _end(line, start, problem.arguments.get("quoted", ""))
     before, marked, after = map(_letters, (line[:start].lstrip(), line[start:end], line[end:].rstrip()))
     if len(before) > _AROUND:
         before = ["…", *before[1 - _AROUND :]]
     return "".join(before), _beginning(marked, _MOST_MARKED), _beginning(after, _AROUND)
 
 
-def _end(line: str, start: int, message: str) -> int:
-    """Where the marked words end: what the message quotes, a name, a value, a word or a letter."""
-    said = _SAID.search(message)
-    if said and line.startswith(said[1], start):
-        return start + len(said[1])
+def _end(line: str, start: int, quoted: str) -> int:
+    """Where the marked words end: what the problem quotes, a name, a value, a word or a letter."""
+    if quoted and line.startswith(quoted, start):
+        return start + len(quoted)
     patterns = [_WORD]
     if _BEFORE_VALUE.fullmatch(line, 0, start):
         patterns = [_NAME, _QUOTED, _VALUE]

@@ -100,8 +100,9 @@ class Reading:
             run = _KHMER_RUN.match(content, offset)
             replacement = Replacement(offset, run.end(), stored_form(run[0])) if run else None
         place = position(content, offset)
-        problem = Problem(self.text.path, *place, "khmer-order", message, fix, "warning")
-        self.problems.append(replace(problem, replacement=replacement))
+        quoted = {"quoted": slip.found}
+        problem = Problem(self.text.path, *place, "khmer-order", message, fix, "warning", quoted, replacement)
+        self.problems.append(problem)
 
 
 def _piled_up(text: str) -> int | None:
