@@ -10,10 +10,10 @@ from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from cchr_feeds.cache.file_state import is_settled, stamp, states
-from cchr_feeds.cache.store import ProblemRow, Store, problem_of, problem_row
+from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
 from cchr_feeds.packaged import packaged_templates
@@ -28,9 +28,6 @@ NAME = "last-build.json"
 _READ = ("site.yaml", "entries", "editions", "templates")
 
 _log = logging.getLogger(__name__)
-
-_Row = tuple[str, str, dict[str, int], int, list[str], list[str], int, list[ProblemRow]]
-"""From when on and until when it counts; what the build said, and its warnings."""
 
 
 class Cache:
@@ -54,8 +51,7 @@ class Cache:
         if not found:
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
-        row = cast("_Row", json.loads(found["said"]))
-        since, until, entries, waiting, editions, missing, files, warnings = row
+        since, until, entries, waiting, editions, missing, files, warnings = json.loads(found["said"])
         if not datetime.fromisoformat(since) <= now < datetime.fromisoformat(until):
             _log.info("a date has come since the last build")
             return None

@@ -1,18 +1,26 @@
-"""Which files of the output were made from what: a document whose key is known is not rendered again."""
+"""Which files of the output were made from what: a document whose key is known is not rendered again.
+
+The key is a digest of the function that makes the document, and of all that this is given. No list says what
+a document depends on: it can depend on its arguments only, so all of them are in the key, with every field.
+An argument that can't be told by what it says is refused.
+"""
 
 from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from datetime import date, tzinfo
+from enum import Enum
 from functools import cached_property, partial
+from hashlib import blake2b
 from itertools import groupby, islice
 from pathlib import Path
-from typing import cast
+from types import FunctionType
 
-from cchr_feeds.cache.document_key import Keys
 from cchr_feeds.cache.file_state import stamp, states
-from cchr_feeds.cache.store import ProblemRow, Store, problem_of, problem_row
+from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import Part
 from cchr_feeds.output import is_ordinary, sha256_of
@@ -21,14 +29,13 @@ from cchr_feeds.render import Attempt, attempt
 
 NAME = "documents.json"
 
-_Row = tuple[str, str, str, list[ProblemRow]]
-"""A file's path, its SHA-256, its part, and its warnings."""
-
 _STAMP = "output"
 """What the stamp of the output is saved as, beside the rows of each document."""
 
 _FEWEST = 13
 """Batches of documents from which on several processes render them."""
+
+_PLAIN = (str, int, list, Path, type(None))
 
 _log = logging.getLogger(__name__)
 
@@ -50,14 +57,14 @@ class Documents:
 
         With each document comes how many of its kind a process renders at a time.
         """
-        keys = Keys()
+        keys = _Keys()
         keyed = {keys.key(document): (document, batch) for document, batch in documents}
         known = {key: files for key in keyed if (files := self._known(key))}
         rendered = _rendered(stage, [each for key, each in keyed.items() if key not in known])
         for key in keyed:
             files, problems = (known.pop(key), ()) if key in known else next(rendered)
             if files:
-                self._rows[key] = self._before.get(key) or json.dumps([*map(_row, files)], ensure_ascii=False)
+                self._rows[key] = self._before.get(key) or _row(files)
             yield files, problems
 
     def save(self, parts: Collection[Part], stamp: str) -> None:
@@ -72,7 +79,7 @@ class Documents:
 
     def _known(self, key: str) -> Sequence[Ready]:
         """The files of a document, if they were made from the same and are all there."""
-        rows = cast("list[_Row]", json.loads(self._before.get(key, "[]")))
+        rows = json.loads(self._before.get(key, "[]"))
         if not all(self._is_there(path, sha256) for path, sha256, *_ in rows):
             return ()
         return [
@@ -91,8 +98,9 @@ class Documents:
         return stamp(states([self._out])) == self._stamp
 
 
-def _row(file: Ready) -> _Row:
-    return file.path, file.sha256, file.part.value, [*map(problem_row, file.warnings)]
+def _row(files: Sequence[Ready]) -> str:
+    rows = [(file.path, file.sha256, file.part.value, [*map(problem_row, file.warnings)]) for file in files]
+    return json.dumps(rows, ensure_ascii=False)
 
 
 def _rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
@@ -112,3 +120,49 @@ def _staged(stage: Stage, document: Document) -> Attempt[Ready]:
     files = [stage(artifact) for artifact in made]
     _log.info("rendered %s", ", ".join(file.path for file in files))
     return files, problems
+
+
+class _Keys:
+    """The keys of documents. An object that several of them are given, such as the site, is written once."""
+
+    def __init__(self) -> None:
+        self._digests: dict[int, tuple[object, str]] = {}
+
+    def key(self, document: Document) -> str:
+        """What stands for a document, in hexadecimal; raises `TypeError` where nothing does."""
+        return self._digest([_name(document.func), *map(self._given, document.args), document.keywords])
+
+    def _given(self, thing: object) -> object:
+        """An argument; of an object its digest. The object is kept, lest its number become another's."""
+        if isinstance(thing, _PLAIN):
+            return thing
+        if isinstance(thing, tuple):
+            return [*map(self._given, thing)]
+        if id(thing) not in self._digests:
+            self._digests[id(thing)] = thing, self._digest(thing)
+        return self._digests[id(thing)][1]
+
+    def _digest(self, thing: object) -> str:
+        written = json.dumps(thing, default=self._parts, separators=(",", ":"))
+        return blake2b(written.encode(), digest_size=16).hexdigest()
+
+    def _parts(self, thing: object) -> object:
+        """What JSON has no form for, as what it consists of."""
+        kind = type(thing).__name__
+        if (made_from := getattr(thing, "made_from", None)) is not None:
+            return [kind, *map(self._given, made_from)]
+        if is_dataclass(thing):
+            return [kind, *[getattr(thing, field.name) for field in fields(thing)]]
+        if isinstance(thing, Path):  # a file to copy, or a folder of templates
+            return [str(thing), stamp(states([thing]))]
+        if isinstance(thing, (date, tzinfo, Enum)):
+            return repr(thing)
+        if isinstance(thing, Mapping):
+            return [*thing.items()]
+        raise TypeError(f"nothing tells what a {kind} says")
+
+
+def _name(function: object) -> str:
+    if isinstance(function, FunctionType) and not function.__closure__ and "<" not in function.__qualname__:
+        return f"{function.__module__}.{function.__qualname__}"
+    raise TypeError(f"{function} may depend on more than its arguments")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
-from typing import cast
 
 from cchr_feeds.cache.file_state import FileState, is_settled
-from cchr_feeds.cache.store import ProblemRow, Store, problem_of, problem_row
+from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication_meta import PublicationMeta, TranslationMeta
 from cchr_feeds.source.project import Found, OwnId, read_in_parallel
@@ -58,11 +57,8 @@ class Entries:
         """What was found in a file, if it and the files beside it are the same; and its row."""
         if (row := self._before.get(path)) is None:
             return None
-        states, line, column, problems, values = cast("_Row", json.loads(row))
-        meta = _meta(values)
-        if states != self._states_of(meta):
-            return None
-        return Found(path, meta, None, OwnId(meta.id, line, column), tuple(map(problem_of, problems))), row
+        found, states = _found(row)
+        return (found, row) if found.meta and states == self._states_of(found.meta) else None
 
     def _read(self, read: Callable[[str], Found], path: str) -> tuple[Found, str]:
         """What is in a file, and its row; none of one that has errors, or may be changing."""
@@ -92,33 +88,31 @@ def _values(thing: object) -> object:
 
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_values)
 
-_Date = str | None
-_Translation = tuple[_Date, _Date, bool, str, list[tuple[str, int | None]]]
-_Meta = tuple[
-    str, str, str, list[str], list[int] | None, bool, _Date, _Date, _Date, _Date, dict[str, _Translation]
-]
-_Row = tuple[list[FileState], int, int, list[ProblemRow], _Meta]
-"""States of a file and of those beside it; line and column of its id; its warnings; its metadata."""
 
-
-def _meta(values: _Meta) -> PublicationMeta:
-    """The metadata again."""
+def _found(row: str) -> tuple[Found, list[FileState]]:
+    """What was found in a file, and the states of it and of those beside it."""
+    states, line, column, problems, values = json.loads(row)
     key, path, digest, category, edition, draft, *dates, translations = values
     published, added, updated, withdrawn_on = map(_date, dates)
     period = Period(*edition) if edition else None
-    versions = {language: _translation_meta(each) for language, each in translations.items()}
-    return PublicationMeta(
+    versions = {language: _translation_meta(*each) for language, each in translations.items()}
+    meta = PublicationMeta(
         key, path, digest, tuple(category), period, draft, published, added, updated, withdrawn_on, versions
     )
+    return Found(path, meta, None, OwnId(key, line, column), tuple(map(problem_of, problems))), states
 
 
-def _translation_meta(values: _Translation) -> TranslationMeta:
-    published, updated, has_url, fingerprint, files = values
-    return TranslationMeta(
-        _date(published), _date(updated), has_url, fingerprint, tuple((name, size) for name, size in files)
-    )
+def _translation_meta(
+    published: str | None,
+    updated: str | None,
+    has_url: bool,
+    fingerprint: str,
+    files: Iterable[tuple[str, int]],
+) -> TranslationMeta:
+    named = tuple((name, size) for name, size in files)
+    return TranslationMeta(_date(published), _date(updated), has_url, fingerprint, named)
 
 
 @lru_cache(4096)
-def _date(text: _Date) -> PartialDate | None:
+def _date(text: str | None) -> PartialDate | None:
     return PartialDate(datetime.fromisoformat(text[1:]), Precision(int(text[0]))) if text else None

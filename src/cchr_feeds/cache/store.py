@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import cast
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import Message, Text
@@ -110,5 +109,5 @@ def problem_of(row: ProblemRow) -> Problem:
 def _text(row: object) -> object:
     if not isinstance(row, list):
         return row
-    message, values = cast("tuple[list[str], dict[str, object]]", row)
+    message, values = row
     return Text(Message(*message), {name: _text(value) for name, value in values.items()})
