@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -289,16 +288,12 @@ def _alternatives(source: EntrySource, publication: Publication, site: Site) -> 
 
 @dataclass(frozen=True, slots=True)
 class ManifestEntries:
-    """Every public entry with its ids and dates, for the manifest; each is made when it is written."""
+    """The JSON of every public entry, with its ids and dates; each is made when it is written."""
 
     site: Site
     listings: Sequence[Listing]
 
-    def __iter__(self) -> Iterator[Mapping[str, object]]:
-        return map(json.loads, self.as_json())
-
-    def as_json(self) -> Iterator[str]:
-        """The JSON of each."""
+    def __iter__(self) -> Iterator[str]:
         return map(self._told, self.listings)
 
     def _told(self, listing: Listing) -> str:

@@ -14,22 +14,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
-from typing import Protocol, runtime_checkable
 
 from cchr_feeds.model.part import MANIFEST, SEAL, Part
 
 MAX_BYTES = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
 
-Entries = Iterable[Mapping[str, object]]
-
-
-@runtime_checkable
-class AsJson(Protocol):
-    """Entries that know their JSON, each on its own: there may be 100,000."""
-
-    def as_json(self) -> Iterator[str]:
-        """The JSON of each, in their order."""
+Entries = Iterable[str]
+"""The JSON of each public entry: there may be 100,000, which would take much memory otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +54,7 @@ class Manifest:
         yield '{\n "generator": "cchr-feeds",\n "files": '
         yield from _lines("{", _as_json(self.files), "}")
         yield ',\n "entries": '
-        entries = self.entries
-        yield from _lines(
-            "[", entries.as_json() if isinstance(entries, AsJson) else map(_JSON.encode, entries), "]"
-        )
+        yield from _lines("[", self.entries, "]")
         if self.pending:
             yield ',\n "pending": '
             yield from _lines("{", _as_json(self.pending), "}")
@@ -130,7 +119,9 @@ def _refuse(constant: str) -> None:
 
 
 def _entries(found: object) -> Entries:
-    return found if isinstance(found, list) and all(isinstance(entry, dict) for entry in found) else ()
+    if isinstance(found, list) and all(isinstance(entry, dict) for entry in found):
+        return [_JSON.encode(entry) for entry in found]
+    return ()
 
 
 def _records(found: object) -> Files:

@@ -15,7 +15,7 @@ import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +37,7 @@ from cchr_feeds.output.disk import (
     settle,
     sha256_of,
 )
-from cchr_feeds.output.manifest import Entries, Files, Manifest, Record, is_inside, read_manifest
+from cchr_feeds.output.manifest import Entries, Manifest, Record, is_inside, read_manifest
 from cchr_feeds.run import Written
 
 _PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
@@ -66,7 +66,7 @@ def write_output(
         with locked(place), Staging(place) as staging:
             refuse_obstacles(place, MANIFEST)
             ready = _collected(made(partial(_stage, place, staging)))
-            written = _put_in_place(place, staging, _planned(place, ready, parts, entries))
+            written = _put_in_place(place, staging, ready, parts, entries)
             if placed:
                 placed()
             return written
@@ -112,40 +112,40 @@ def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
     return files
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
-    """What leads from the manifest before to the one after it.
-
-    `copies` are staged files to put in place, `unchanged` counts the others, and `gone` are files to remove.
-    """
-
-    before: Manifest
-    after: Manifest
-    copies: Mapping[str, Path]
-    unchanged: int
-    gone: Files
-
-
-def _planned(out: Path, ready: Mapping[str, Ready], replaced: Collection[Part], entries: Entries) -> _Change:
+def _put_in_place(
+    out: Path, staging: Staging, ready: Mapping[str, Ready], replaced: Collection[Part], entries: Entries
+) -> Written:
     before = read_manifest(out)
     made = {path: Record(file.sha256, file.part) for path, file in ready.items()}
-    files = {**dict(_lasting(out, before)), **dict(_kept(out, before, replaced)), **made}
+    files = dict(_kept(out, before, replaced)) | made
     after = Manifest(files, entries if replaced else before.entries or entries)
     copies = {path: file.copy for path, file in ready.items() if file.copy}
-    return _Change(before, after, copies, len(ready) - len(copies), dict(_gone(out, before, after)))
-
-
-def _lasting(out: Path, before: Manifest) -> Iterator[tuple[str, Record]]:
-    """Scripts under the name of their digest stay when a newer one comes: other sites have pinned them."""
-    for path, record in before.files.items():
-        if _PINNED.fullmatch(path) and is_ordinary(out, path):
-            yield path, record
+    gone = dict(_gone(out, before, after))
+    removable = [path for path in gone if is_ordinary(out, path)]
+    if copies or gone or not digest_if_same(after.content(), out / MANIFEST):
+        with Placing(out, staging) as placing:
+            if copies:
+                appearing = {path: files[path] for path in copies}
+                placing.put_manifest(replace(before, pending={**before.pending, **appearing}))
+            for path, staged in copies.items():
+                placing.put(staged, path)
+            if gone:
+                placing.put_manifest(replace(after, pending=gone))
+            for path in gone:
+                placing.remove(path)
+            placing.put_manifest(after)
+    return Written(len(copies), len(ready) - len(copies), len(removable))
 
 
 def _kept(out: Path, before: Manifest, replaced: Collection[Part]) -> Iterator[tuple[str, Record]]:
-    """Files of parts that are not built now; what an interrupted build made of them, only they can tell."""
+    """Files of parts that are not built now, and scripts under the name of their digest.
+
+    Those stay when a newer one comes, because other sites have pinned them. What an interrupted build made of
+    a file, only the file can tell.
+    """
     for path, record in {**before.pending, **before.files}.items():
-        if record.part not in replaced and is_ordinary(out, path):
+        is_pinned = path in before.files and _PINNED.fullmatch(path)
+        if (is_pinned or record.part not in replaced) and is_ordinary(out, path):
             yield path, replace(record, sha256=sha256_of(out / path)) if path in before.pending else record
 
 
@@ -165,29 +165,6 @@ def _are_one_file(out: Path, path: str, twin: str) -> bool:
 
 def _folded(path: str) -> str:
     return unicodedata.normalize("NFC", path).casefold()
-
-
-def _put_in_place(out: Path, staging: Staging, change: _Change) -> Written:
-    removable = [path for path in change.gone if is_ordinary(out, path)]
-    is_different = change.copies or change.gone
-    if is_different or not digest_if_same(change.after.content(), out / MANIFEST):
-        with Placing(out, staging) as placing:
-            _place(placing, change)
-    return Written(len(change.copies), change.unchanged, len(removable))
-
-
-def _place(placing: Placing, change: _Change) -> None:
-    copies, before, after = change.copies, change.before, change.after
-    if copies:
-        appearing = {path: after.files[path] for path in copies}
-        placing.put_manifest(replace(before, pending={**before.pending, **appearing}))
-    for path, staged in copies.items():
-        placing.put(staged, path)
-    if change.gone:
-        placing.put_manifest(replace(after, pending=change.gone))
-    for path in change.gone:
-        placing.remove(path)
-    placing.put_manifest(after)
 
 
 class Placing:

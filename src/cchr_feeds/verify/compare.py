@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -157,4 +158,5 @@ def _agrees(theirs: Manifest, difference: Difference) -> bool:
 
 def _newest(entries: Entries) -> str:
     """The latest day on which anything was published."""
-    return in_words(max((str(entry.get("published", "")) for entry in entries), default="–"))
+    days = (str(json.loads(entry).get("published", "")) for entry in entries)
+    return in_words(max(days, default="–"))

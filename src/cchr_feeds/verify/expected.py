@@ -5,6 +5,7 @@ Words need no knowledge of the folder `out/`.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -57,7 +58,7 @@ class Expected:
     @cached_property
     def by_id(self) -> Mapping[str, Mapping[str, object]]:
         """The public entries by their ids."""
-        return {str(entry.get("id")): entry for entry in self.entries}
+        return {str(entry.get("id")): entry for entry in map(json.loads, self.entries)}
 
     @cached_property
     def _ids(self) -> Mapping[tuple[object, object], str]:
