@@ -89,9 +89,10 @@ class Resolver:
         self._project = project
         self._site = project.site
         self._gone = gone if project.site.feeds.tombstones else ()
-        self._public: Mapping[str, list[str]] = defaultdict(list)
+        public: Mapping[str, list[str]] = defaultdict(list)
         for listing in listings:
-            self._public[listing.publication_id].append(listing.language)
+            public[listing.publication_id].append(listing.language)
+        self._public = {publication_id: tuple(languages) for publication_id, languages in public.items()}
         self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
 
     def entry(self, listing: Listing) -> Entry:
@@ -104,7 +105,7 @@ class Resolver:
 
     def _source(self, listing: Listing) -> EntrySource:
         meta = self._project.metadata[listing.publication_id]
-        languages = tuple(self._public[meta.id])
+        languages = self._public[meta.id]
         return EntrySource(meta.id, meta.digest, meta.files, listing.language, languages, listing.withdrawn)
 
     def _resolved(self, source: EntrySource) -> Entry:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
 from functools import cached_property, partial
@@ -152,7 +152,7 @@ class _Keys:
         if (made_from := getattr(thing, "made_from", None)) is not None:
             return [kind, *map(self._given, made_from)]
         if is_dataclass(thing):
-            return [kind, *[getattr(thing, field.name) for field in fields(thing)]]
+            return [kind, *[getattr(thing, name) for name in thing.__dataclass_fields__]]
         if isinstance(thing, Path):  # a file to copy, or a folder of templates
             return [str(thing), stamp(states([thing]))]
         if isinstance(thing, (date, tzinfo, Enum)):

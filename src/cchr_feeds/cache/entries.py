@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import is_dataclass
 from datetime import datetime
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
@@ -82,7 +82,7 @@ def _values(thing: object) -> object:
     if isinstance(thing, PartialDate):
         return f"{thing.precision.value}{thing.written.isoformat()}"
     if is_dataclass(thing):
-        return [getattr(thing, field.name) for field in fields(thing)]
+        return [getattr(thing, name) for name in thing.__dataclass_fields__]
     raise TypeError(type(thing))
 
 

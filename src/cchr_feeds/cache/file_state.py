@@ -47,7 +47,7 @@ def _found(place: Path, hidden: tuple[str, ...]) -> Iterator[tuple[str, FileStat
 def _listed(folder: str, hidden: tuple[str, ...]) -> list[str]:
     try:
         with os.scandir(folder) as found:
-            return sorted((each.name for each in found if not each.name.startswith(hidden)), reverse=True)
+            return sorted([each.name for each in found if not each.name.startswith(hidden)], reverse=True)
     except OSError:  # it has just gone, or may not be looked at
         return []
 

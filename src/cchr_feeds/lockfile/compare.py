@@ -145,9 +145,11 @@ class _Transitions:
         for listing, standing in self.given.get(publication_id, ()):
             published = listing.published.isoformat()
             updated = published if listing.updated == listing.published else listing.updated.isoformat()
-            fingerprint = self.project.metadata[publication_id].translations[listing.language].fingerprint
-            languages[listing.language] = Seen(published, updated, fingerprint, standing)
+            languages[listing.language] = Seen(published, updated, self._fingerprint(listing), standing)
         return languages
+
+    def _fingerprint(self, listing: Listing) -> str:
+        return self.project.metadata[listing.publication_id].translations[listing.language].fingerprint
 
     def _of_current(self, before: Record, language: str, seen: Seen) -> Transition:
         """What happens to an entry that readers would see now, whose publication was `before`."""
@@ -184,9 +186,9 @@ class _Transitions:
     def _saying(self) -> dict[tuple[str, str], list[str]]:
         """The ids of publications, by language and fingerprint."""
         saying = defaultdict(list)
-        for publication_id in self.given:
-            for language, seen in self._languages(publication_id).items():
-                saying[language, seen.fingerprint].append(publication_id)
+        for publication_id, some in self.given.items():
+            for listing, _ in some:
+                saying[listing.language, self._fingerprint(listing)].append(publication_id)
         return saying
 
     def _of_removed(self, record: Record, language: str) -> Transition:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.publication import Publication, Translation
@@ -56,7 +57,7 @@ class PublicationMeta:
     @property
     def files(self) -> tuple[tuple[str, int | None], ...]:
         """All files beside its YAML, with their sizes."""
-        return tuple([file for translation in self.translations.values() for file in translation.files])
+        return tuple(chain.from_iterable([each.files for each in self.translations.values()]))
 
 
 Dated = Publication | PublicationMeta
