@@ -50,7 +50,7 @@ def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
         if isinstance(note, Scalar):
             return _scalar(note)
         if note is OneOrMany:
-            return _one_or_many(decoder(arguments[0]))
+            return _sequence(decoder(arguments[0]), arguments[0], may_be_one=True)
         if note in (ByLanguage, ByTerm):
             return _keyed(decoder(arguments[1]), language_tag if note is ByLanguage else category_term)
     if dataclasses.is_dataclass(shape) and isinstance(shape, type):
@@ -94,27 +94,16 @@ def _report_invalid(node: Node, invalid: InvalidValue, reading: Reading, parse: 
     reading.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
 
-def _sequence(item: Decoder, shape: object = None) -> Decoder:
+def _sequence(item: Decoder, shape: object, *, may_be_one: bool = False) -> Decoder:
     def decode(node: Node, reading: Reading) -> Any:
-        if not isinstance(node, SequenceNode):
+        if not (may_be_one or isinstance(node, SequenceNode)):
             from cchr_feeds.source.suggestions import list_fix  # only a mistake pays for it
 
             reading.report(node, "shape", _("a list is needed here"), list_fix(node, shape))
             return BAD
-        values = [item(child, reading) for child in node.value]
+        items = node.value if isinstance(node, SequenceNode) else [node]
+        values = [item(child, reading) for child in items]
         return BAD if BAD in values else tuple(values)
-
-    return decode
-
-
-def _one_or_many(item: Decoder) -> Decoder:
-    many = _sequence(item)
-
-    def decode(node: Node, reading: Reading) -> Any:
-        if isinstance(node, SequenceNode):
-            return many(node, reading)
-        value = item(node, reading)
-        return BAD if value is BAD else (value,)
 
     return decode
 

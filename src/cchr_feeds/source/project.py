@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -81,37 +80,32 @@ MOST_HELD = 10_000
 """Publications that are held in memory at a time; one takes about 5 kB."""
 
 
+@dataclass(eq=False)
 class Publications(Mapping[str, Publication]):
     """The publications that the metadata describes; those not `held` are read from their files when needed.
 
     Raises `ProblemsFound` where the file no longer says what its metadata was made of.
     """
 
-    def __init__(
-        self,
-        metadata: Mapping[str, PublicationMeta],
-        held: dict[str, Publication],
-        read: Callable[[str], Found],
-    ) -> None:
-        self._metadata = metadata
-        self._held = held
-        self._read = read
+    metadata: Mapping[str, PublicationMeta]
+    held: dict[str, Publication]
+    read: Callable[[str], Found]
 
     def __getitem__(self, publication_id: str) -> Publication:
-        held = self._held.pop(publication_id, None) or self._read_again(self._metadata[publication_id])
-        self._held[publication_id] = held  # last, because it was needed last
-        if len(self._held) > MOST_HELD:
-            del self._held[next(iter(self._held))]
-        return held
+        found = self.held.pop(publication_id, None) or self._read_again(self.metadata[publication_id])
+        self.held[publication_id] = found  # last, because it was needed last
+        if len(self.held) > MOST_HELD:
+            del self.held[next(iter(self.held))]
+        return found
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._metadata)
+        return iter(self.metadata)
 
     def __len__(self) -> int:
-        return len(self._metadata)
+        return len(self.metadata)
 
     def _read_again(self, meta: PublicationMeta) -> Publication:
-        found = self._read(meta.path)
+        found = self.read(meta.path)
         if found.publication is None or found.meta != meta:
             message = _("this file was changed while the command was reading")
             raise ProblemsFound([Problem(meta.path, 1, 1, "file", message, _("run the command again"))])
@@ -123,17 +117,10 @@ def read_project(folder: Path, each_of_site: EachOfSite | None = None) -> Projec
 
     A file that an earlier build knows is not read, unless its texts are asked for.
     """
-    with _uncollected():
-        return ProjectReader(folder, read_in_parallel, each_of_site).read()
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Keeps Python from looking for garbage in what is read, of which none is: a sixth of the time."""
     was_on = gc.isenabled()
-    gc.disable()
+    gc.disable()  # to look for garbage in what is read, of which none is, takes a sixth of the time
     try:
-        yield
+        return ProjectReader(folder, read_in_parallel, each_of_site).read()
     finally:
         if was_on:
             gc.enable()
@@ -225,17 +212,14 @@ class ProjectReader:
     def _keep(self, found: Found) -> None:
         self.problems += found.problems
         if found.id is not None:
-            if self.places.setdefault(found.id.value, found.path) != found.path:
-                self.problems.append(self._taken(found.path, found.id))
+            if (place := self.places.setdefault(found.id.value, found.path)) != found.path:
+                message = _("the id {id!r} is taken by {file}", id=found.id.value, file=place)
+                fix, at = _("give this entry an id of its own"), (found.id.line, found.id.column)
+                self.problems.append(Problem(found.path, *at, "duplicate-id", message, fix))
             elif found.meta is not None:
                 self.metadata[found.id.value] = found.meta
                 if found.publication is not None:
                     self.publications[found.id.value] = found.publication
-
-    def _taken(self, path: str, own: OwnId) -> Problem:
-        message = _("the id {id!r} is taken by {file}", id=own.value, file=self.places[own.value])
-        fix = _("give this entry an id of its own")
-        return Problem(path, own.line, own.column, "duplicate-id", message, fix)
 
     def _read_editors_file(self, path: str) -> None:
         reading = read_file(self.folder, path, self.languages, self.terms)
@@ -268,14 +252,14 @@ def _unknown_words(site: Site) -> Iterator[Violation]:
             yield Violation(("languages", language), "words", message, _("pip install icu4py"), "warning")
 
 
-def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> list[Violation]:
+def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> Iterator[Violation]:
     """An entry to put first that does not exist."""
-    if words.highlight is None or words.highlight in ids:
-        return []
-    from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
+    if words.highlight and words.highlight not in ids:
+        from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
 
-    fix = did_you_mean(words.highlight, list(ids)) or _("write an entry's id")
-    return [Violation(("highlight",), "highlight", _("no entry has the id {id!r}", id=words.highlight), fix)]
+        message = _("no entry has the id {id!r}", id=words.highlight)
+        fix = did_you_mean(words.highlight, list(ids)) or _("write an entry's id")
+        yield Violation(("highlight",), "highlight", message, fix)
 
 
 def _keys_of(root: Node, name: str) -> list[str]:

@@ -73,8 +73,6 @@ def _write(path: Path, content: bytes) -> None:
     with written_beside(path, content) as copy:
         try:
             os.link(copy, path)  # which fails where a file is; a rename would take its place
-        except FileExistsError:
-            raise
         except OSError:  # not every file system has links
             with path.open("xb") as file:
                 file.write(content)

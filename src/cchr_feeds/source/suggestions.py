@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,7 +19,6 @@ from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.values import Parse, category_term, file_name
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.problems import Reading
-from cchr_feeds.source.syntax_errors import text_too_far_left
 from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
@@ -75,6 +75,8 @@ def report_unknown(
 
 def _in_a_text(node: Node, content: str) -> tuple[str, str] | None:
     """What to say of a name that begins a text which was not indented."""
+    from cchr_feeds.source.syntax_errors import text_too_far_left  # only YAML needs it
+
     begin = content.rfind("\n", 0, node.start_mark.index)
     above = content[content.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)]
     return text_too_far_left(content[begin + 1 : node.end_mark.index], above)
@@ -113,8 +115,6 @@ def _is_sure(key: str, meant: str) -> bool:
     written = stored_form(key).strip("\u00a0 ").lower()
     if meant in (written, meant_language(written)):
         return True
-    import difflib
-
     alike = difflib.SequenceMatcher(None, written, meant, autojunk=False).ratio()
     return alike >= _LIKE_ENOUGH and len(meant) > _SHORTEST_NAME
 
@@ -141,8 +141,6 @@ def nearest(key: str, known: Sequence[str]) -> str | None:
     for guess in (plain, _OTHER_WORDS.get(plain), meant_language(plain)):
         if guess in known:
             return guess
-    import difflib  # only a mistake pays for it
-
     close = difflib.get_close_matches(plain, known, n=1, cutoff=0.6)
     return close[0] if close else None
 
