@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import islice
 
 from cchr_feeds.importing.source import ItemText
 from cchr_feeds.khmer.words import names_in
@@ -92,14 +91,15 @@ def _mentions(words: str, site: Site) -> Iterator[tuple[int, int, str, str]]:
     """Where a category is named in a text; of two at one place the longer name comes first."""
     for term in site.categories:
         for name in _names(term, site):
-            for start, end in islice(_places(name, words), 1):
-                yield start, -len(name), term, " ".join(words[start:end].split())
+            if place := _place(name, words):
+                yield place[0], -len(name), term, " ".join(words[slice(*place)].split())
 
 
-def _places(name: str, words: str) -> Iterator[tuple[int, int]]:
+def _place(name: str, words: str) -> tuple[int, int] | None:
+    """Where a name first stands in a text."""
     if not name.isascii():
-        yield from names_in(words, [name])  # scripts without spaces: only whole letters count
-        return
+        return next(iter(names_in(words, [name])), None)  # scripts without spaces: only whole letters count
     parts = [re.escape(part) for part in re.split(r"[\s_-]+", name.removesuffix("s"))]
     pattern = r"(?<![^\W_])" + r"[\s_-]+".join(parts) + r"(?:s|es)?(?![^\W_])"
-    yield from (match.span() for match in re.finditer(pattern, words, re.IGNORECASE))
+    match = re.search(pattern, words, re.IGNORECASE)
+    return match.span() if match else None

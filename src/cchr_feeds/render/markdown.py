@@ -129,6 +129,14 @@ def _is_ours(url: str, hosts: Sequence[str]) -> bool:
     return any(host == ours or host.endswith(f".{ours}") for ours in hosts)
 
 
+def markdown_words(text: str) -> Iterator[str]:
+    """What is read of a Markdown text, piece by piece, without the descriptions of pictures."""
+    for token in _parser().parse(text):
+        for each in token.children or [token]:
+            if each.type != "image":
+                yield each.content
+
+
 @dataclass(frozen=True, slots=True)
 class PlainBlock:
     """A paragraph of a Markdown text without its markup; `first` and `rest` stand before its lines.
