@@ -160,11 +160,6 @@ class TestBuild:
         assert {mode & 0o777 for _, _, mode in traces(out).values()} == {0o755, 0o644}
         assert out.stat().st_mode & 0o777 == 0o755
 
-    def test_leaves_no_staging(self, tmp_path: Path, out: Path) -> None:
-        """Nothing is left beside the output."""
-        write(out, SITE)
-        assert list(tmp_path.iterdir()) == [out]
-
     def test_puts_back_what_was_damaged(self, out: Path) -> None:
         """A file that was changed or removed is whole again after the next build."""
         write(out, SITE)
