@@ -72,8 +72,10 @@ class Reading:
     def stored(self, node: ScalarNode) -> str:
         """The text of a scalar by the text rules; what they refuse or change is reported."""
         value: str = node.value
+        if self.text.plain and node.style != '"':  # nothing else has escapes
+            return value
         content, start, end = self.text.content, node.start_mark.index, node.end_mark.index
-        if self.text.plain and (node.style != '"' or "\\" not in content[start:end]):  # nothing is escaped
+        if self.text.plain and "\\" not in content[start:end]:
             return value
         for odd in forbidden(value)[:MAX_PROBLEMS]:
             if odd.character not in content:  # what stands there literally is reported with its own place
