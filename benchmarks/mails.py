@@ -99,7 +99,7 @@ def _write_mjml(editions: Iterable[Edition], folder: Path) -> None:
     """The editions as MJML with the same titles, summaries and buttons."""
     (folder / "mjml").mkdir(exist_ok=True)
     for edition in editions:
-        parts = "".join(map(_mjml, edition.entries))
+        parts = "".join(_mjml(entry) for group in edition.groups for entry in group.entries)
         column = f"<mj-section><mj-column>{parts}</mj-column></mj-section>"
         page = f'<mjml lang="{edition.language}"><mj-body>{column}</mj-body></mjml>'
         (folder / "mjml" / f"{edition.period}-{edition.language}.mjml").write_text(page, encoding="utf-8")

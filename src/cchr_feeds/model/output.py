@@ -131,11 +131,6 @@ class Edition:
     highlight: str | None = None
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """Its own entries, in the order they are shown."""
-        return tuple(entry for group in self.groups for entry in group.entries)
-
-    @property
     def folder(self) -> str:
         """Its place in the output."""
         return f"newsletters/{self.period}"

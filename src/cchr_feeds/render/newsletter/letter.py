@@ -112,7 +112,7 @@ class Letter:
     @cached_property
     def count(self) -> str:
         """How many entries it holds, in words."""
-        number = len(self.edition.entries) or len(self.edition.elsewhere)
+        number = len(self.entries) or len(self.edition.elsewhere)
         return self.words.entries_count.form(number).format(count=digits(number, self.language))
 
     @property
@@ -132,11 +132,12 @@ class Letter:
 
     @cached_property
     def _groups(self) -> list[Group]:
+        groups = [(group.category, tuple(group.entries)) for group in self.edition.groups]
         return [
-            Group(group.category, entries)
+            Group(category, entries)
             for chosen in (True, False)
-            for group in self.edition.groups
-            if (entries := tuple(each for each in group.entries if self.is_highlight(each) is chosen))
+            for category, every in groups
+            if (entries := tuple(each for each in every if self.is_highlight(each) is chosen))
         ]
 
     @property
@@ -229,7 +230,7 @@ class Letter:
     @property
     def moment(self) -> datetime:
         """The message's date: when the newest of what it holds was last changed."""
-        return max(entry.updated for entry in (*self.edition.entries, *self.edition.elsewhere))
+        return max(entry.updated for entry in (*self.entries, *self.edition.elsewhere))
 
     def date(self, entry: Entry) -> str:
         """When the entry came out, as precisely as it is known; empty where it is not."""
