@@ -26,7 +26,7 @@ from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import Reading
-from cchr_feeds.source.project import ProjectReader
+from cchr_feeds.source.project_reader import ProjectReader
 from project_files import SITE, a_project, an_entry_file
 
 FEEDS = ("--only", "feeds")

@@ -194,7 +194,7 @@ def test_a_project_is_the_same_read_by_one_process_or_two(tmp_path: Path) -> Non
     script = f"""{TWO_PROCESSES}
 from pathlib import Path
 from cchr_feeds.source import read_project
-from cchr_feeds.source.project import ProjectReader
+from cchr_feeds.source.project_reader import ProjectReader
 folder = Path(sys.argv[1])
 one, two = ProjectReader(folder).read(), read_project(folder)
 print(one == two, list(one.publications) == list(two.publications), len(two.publications))

@@ -22,7 +22,7 @@ from cchr_feeds.resolve import ManifestEntries, assemble
 from cchr_feeds.run import Outcome, Progress, Run, Written
 from cchr_feeds.select import Selection, next_moment, select
 from cchr_feeds.source import read_project
-from cchr_feeds.source.project import EachOfSite
+from cchr_feeds.source.project_reader import EachOfSite
 
 __all__ = ["assembled", "next_moment", "outcome", "read", "watched", "write"]
 

@@ -39,7 +39,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.part import Part
 from cchr_feeds.run import Run
 from cchr_feeds.source.files import digest_of, read_text
-from cchr_feeds.source.project import Found
+from cchr_feeds.source.project_reader import Found
 from commands import DONE
 from memory import MEMORY
 from project_files import a_project, an_entry_file

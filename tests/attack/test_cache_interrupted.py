@@ -229,7 +229,7 @@ def test_an_entry_changes_between_its_two_readings(
     project: Path, monkeypatch: pytest.MonkeyPatch, draft: str
 ) -> None:
     """Where there are too many to hold, files are read twice; a build that finds another text is refused."""
-    monkeypatch.setattr("cchr_feeds.source.project.MOST_HELD", ENTRIES // 2)
+    monkeypatch.setattr("cchr_feeds.source.project_reader.MOST_HELD", ENTRIES // 2)
     rmtree(project / FOLDER)
     before = tree(project / "out")
 

@@ -22,7 +22,7 @@ from cchr_feeds.run import Outcome, Written
 if TYPE_CHECKING:
     from cchr_feeds.cache.documents import Documents
     from cchr_feeds.cache.entries import Entries
-    from cchr_feeds.source.project import Each
+    from cchr_feeds.source.project_reader import Each
 
 NAME = "last-build.json"
 _READ = ("site.yaml", "entries", "editions", "templates")

@@ -14,7 +14,7 @@ from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication_meta import PublicationMeta, TranslationMeta
-from cchr_feeds.source.project import Found, OwnId, read_in_parallel
+from cchr_feeds.source.project_reader import Found, OwnId, read_in_parallel
 
 NAME = "entries.json"
 

@@ -20,7 +20,7 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.files import SITE_FILE, text_of, yaml_files
-from cchr_feeds.source.project import languages_of
+from cchr_feeds.source.project_reader import languages_of
 from cchr_feeds.source.read import decoded, taken_apart
 from cchr_feeds.source.save import change, with_line_ends
 from cchr_feeds.source.yaml_tree import MAX_BYTES, compose

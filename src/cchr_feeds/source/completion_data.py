@@ -11,7 +11,7 @@ from cchr_feeds.errors import InvalidValue, ProblemsFound
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.model.values import category_term, identifier
 from cchr_feeds.source.files import SITE_FILE, yaml_files
-from cchr_feeds.source.lock import read_lock
+from cchr_feeds.source.lock_reader import read_lock
 from cchr_feeds.source.read import root_of
 from cchr_feeds.source.yaml_tree import find, parts
 
