@@ -40,7 +40,7 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
     runs = [] if text.isascii() else [(run.start(), run[0]) for run in _RUN.finditer(text)]
     found = [start + end for start, run in runs for end in _ends(run)]
     whole = inside(kept_whole(text, names)) if found else set()
-    return [end for end in found if end not in whole]
+    return [end for end in found if end not in whole] if whole else found
 
 
 def words_are_known() -> bool:

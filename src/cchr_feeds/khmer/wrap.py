@@ -21,7 +21,6 @@ KHMER_STOPS = "។៕៖ៗ៘៙៚"
 _NEVER_FIRST = KHMER_STOPS + "!?.,:;…)]}»”’%"
 
 _TIED = " \t" + _NEVER_FIRST
-_SPACES = re.compile(r"[ \t]{2,}|\t")
 _SPACE = re.compile(rf" (?![{re.escape(_NEVER_FIRST)}{MARKS}])")
 _OPENING = re.escape(OPENERS)
 _ADDRESS = re.compile(
@@ -47,7 +46,7 @@ def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
 
 def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
     """The lines of a paragraph; those of Latin text are found by one expression."""
-    text = _SPACES.sub(" ", paragraph).strip(" ")
+    text = " ".join(filter(None, paragraph.replace("\t", " ").split(" ")))
     if _LATIN.fullmatch(text) and not names_in(text, names):
         lines = _line_of(columns).findall(text)
         if " ".join(lines) == text:  # else a word is wider than a line

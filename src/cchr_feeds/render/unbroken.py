@@ -92,6 +92,6 @@ def _short(names: tuple[str, ...]) -> tuple[str, ...]:
 def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:
     if not breaks:
         return escape(text[start:end])
-    starts = [start, *breaks[bisect_left(breaks, start) : bisect_right(breaks, end)]]
-    parts = map(text.__getitem__, map(slice, starts, [*starts[1:], end]))
+    inside = breaks[bisect_left(breaks, start) : bisect_right(breaks, end)]
+    parts = [text[first:last] for first, last in zip([start, *inside], [*inside, end], strict=True)]
     return escape(BREAK.join(parts))
