@@ -35,7 +35,7 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
         notes += (lockfile.lock_not_writable(),)
     run.progress("")
     outcome = steps.outcome(project, selection, contents.periods, written)
-    changes = lockfile.changes(comparison)
+    changes = dict(comparison.changes)
     if not notes and (given or not changes):  # what no lock remembers is new to readers again
         until = steps.next_moment(project.metadata.values(), project.site, run.now) or _NEVER
         cache.save_last_build(replace(outcome, warnings=(*outcome.warnings, *sizes)), run.now, until)

@@ -38,7 +38,7 @@ def check(run: Run) -> Outcome:
     marked = without_suppressed(run.folder, warnings_in(run.folder, project))
     feeds = [*_empty_languages(run.folder, contents.feeds), *_same_seconds(project, contents.feeds)]
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
-    changes = lockfile.changes(comparison)
+    changes = dict(comparison.changes)
     return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
 
 

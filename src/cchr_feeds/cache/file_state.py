@@ -60,9 +60,5 @@ def stamp(states: dict[str, FileState]) -> str:
 
 def is_settled(states: Iterable[FileState], moment: int) -> bool:
     """Whether a change after the moment, in ns since 1970, shows in the states: none came just before it."""
-    newest = max(map(_changed, states), default=0)
+    newest = max((int(time) for state in states for time in state.split()[3:]), default=0)
     return moment - newest >= (_COARSE_TICK if newest % 1_000_000_000 == 0 else _TICK)
-
-
-def _changed(state: FileState) -> int:
-    return max(map(int, state.split()[3:]), default=0)

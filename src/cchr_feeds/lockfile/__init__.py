@@ -8,7 +8,6 @@ on_disk    the file of a project, and conflicts as problems at their places
 from cchr_feeds.lockfile.compare import Change, Comparison, compare
 from cchr_feeds.lockfile.on_disk import (
     TO_READERS,
-    changes,
     compare_with_lock,
     conflict_problems,
     lock_lost,
@@ -21,7 +20,6 @@ __all__ = [
     "TO_READERS",
     "Change",
     "Comparison",
-    "changes",
     "compare",
     "compare_with_lock",
     "conflict_problems",

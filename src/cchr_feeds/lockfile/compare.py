@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from enum import Enum
+from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
 from operator import attrgetter
@@ -23,7 +23,7 @@ Given = Mapping[str, Sequence[tuple[Listing, Standing]]]
 """What readers would see now of each publication."""
 
 
-class Change(Enum):
+class Change(StrEnum):
     """What readers notice of an entry, or could."""
 
     NEW = "new"
@@ -62,7 +62,7 @@ class Comparison:
     """
 
     lock: Lock
-    changes: Mapping[Change, tuple[str, ...]] = field(default_factory=dict)
+    changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     unused: frozenset[str] = frozenset()
 
@@ -110,8 +110,8 @@ def _lines(transitions: Iterable[Transition], project: Project) -> dict[str, str
     return lines
 
 
-def _changes(transitions: Iterable[Transition]) -> dict[Change, tuple[str, ...]]:
-    names: dict[Change, list[str]] = {change: [] for change in Change}
+def _changes(transitions: Iterable[Transition]) -> dict[str, tuple[str, ...]]:
+    names: dict[str, list[str]] = {change: [] for change in Change}
     for transition in transitions:
         if transition.change:
             names[transition.change].append(f"{transition.publication_id}/{transition.language}")

@@ -63,11 +63,6 @@ def conflict_problems(folder: Path, comparison: Comparison) -> Iterator[Problem]
             yield conflict.fault.at(LOCK_FILE, line_in_lock(folder, conflict.publication_id), 1)
 
 
-def changes(comparison: Comparison) -> dict[str, tuple[str, ...]]:
-    """The entries that change, as `id/language`, by what readers notice of them."""
-    return {change.value: names for change, names in comparison.changes.items()}
-
-
 def write_lock(folder: Path, lock: Lock) -> bool:
     """Whether the project's folder now holds this lock; not where that is not allowed.
 

@@ -166,7 +166,7 @@ def changes(context: PageContext) -> str:
     try:
         comparison = preview.comparison(context.state.folder)
         objections = list(lockfile.conflict_problems(context.state.folder, comparison))
-        found = lockfile.changes(comparison)
+        found = dict(comparison.changes)
     except ProblemsFound as refused:
         found, objections = {}, list(refused.problems)
     return context.page(
