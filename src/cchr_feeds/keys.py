@@ -20,7 +20,7 @@ from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
-from cchr_feeds.regular_file import read_regular
+from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.save import replace
 
 if TYPE_CHECKING:
@@ -46,13 +46,11 @@ class PublicKey:
         """The key in a line of text; raises `WrongUsage`."""
         if raw := _decoded(text, PUBLIC):
             return cls(raw)
-        form = f"{PUBLIC}:…"
-        raise WrongUsage(
-            _(
-                "this is not a public key; it should look like {form}, as cchr-feeds keys printed it",
-                form=form,
-            )
+        message = _(
+            "this is not a public key; it should look like {form}, as cchr-feeds keys printed it",
+            form=f"{PUBLIC}:…",
         )
+        raise WrongUsage(message)
 
     def __str__(self) -> str:
         return _line(PUBLIC, self.raw)
@@ -81,14 +79,12 @@ class SecretKey:
 
         if raw := _decoded(text, SECRET):
             return cls(Ed25519PrivateKey.from_private_bytes(raw))
-        form = f"{SECRET}:…"
-        raise WrongUsage(
-            _(
-                "{where} holds no secret key; it should look like {form}, as cchr-feeds keys wrote it",
-                where=where,
-                form=form,
-            )
+        message = _(
+            "{where} holds no secret key; it should look like {form}, as cchr-feeds keys wrote it",
+            where=where,
+            form=f"{SECRET}:…",
         )
+        raise WrongUsage(message)
 
     @classmethod
     def new(cls) -> SecretKey:
@@ -117,20 +113,18 @@ def require_cryptography() -> None:
         import cryptography  # noqa: F401
     except ImportError as error:
         command = shlex.join([sys.executable, "-m", "pip", "install", PACKAGE])
-        raise WrongUsage(
-            _("signatures need a package that is not installed; run: {command}", command=command)
-        ) from error
+        message = _("signatures need a package that is not installed; run: {command}", command=command)
+        raise WrongUsage(message) from error
 
 
 def require_outside(file: Path, project: Path) -> None:
     """Raises `WrongUsage` for a file in the project: what lies there is shared, and kept for ever."""
     if file.resolve().is_relative_to(project.resolve()):
-        raise WrongUsage(
-            _(
-                "{path} is inside the project, so a secret key would be shared with it; name a place outside",
-                path=file,
-            )
+        message = _(
+            "{path} is inside the project, so a secret key would be shared with it; name a place outside",
+            path=file,
         )
+        raise WrongUsage(message)
 
 
 def write_key(secret: SecretKey, file: Path) -> None:
@@ -139,10 +133,10 @@ def write_key(secret: SecretKey, file: Path) -> None:
         with open(file, "xb", opener=lambda name, flags: os.open(name, flags, 0o600)) as opened:
             opened.write(f"{secret.line()}\n".encode("ascii"))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(
-            _("the secret key {path} could not be written: {reason}", path=file, reason=reason)
-        ) from error
+        message = _(
+            "the secret key {path} could not be written: {reason}", path=file, reason=reason_of(error)
+        )
+        raise OutputFailed(message) from error
 
 
 def read_key(file: Path, project: Path) -> SecretKey:
@@ -151,10 +145,8 @@ def read_key(file: Path, project: Path) -> SecretKey:
     try:
         line = read_regular(file.resolve(), _LONGEST_FILE).decode("ascii", "replace")
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise WrongUsage(
-            _("the secret key {path} can't be read: {reason}", path=file, reason=reason)
-        ) from error
+        message = _("the secret key {path} can't be read: {reason}", path=file, reason=reason_of(error))
+        raise WrongUsage(message) from error
     return SecretKey.read(line, str(file))
 
 

@@ -51,7 +51,8 @@ _log = logging.getLogger(__name__)
 def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem]:
     """A warning for every address in an entry at which there is nothing; drafts and all."""
     places = _places(read_project(folder))
-    known = _remembered(folder, now)
+    since = str((now - timedelta(days=DAYS)).date())
+    known = {mark: day for mark, day in Store(folder).load(NAME, ABOUT).items() if day > since}
     right = {address: known[_mark(address)] for address in places if _mark(address) in known}
     # Addresses are not logged: they may be those of entries that wait.
     _log.info("%s addresses, %s of them right within %s days", len(places), len(right), DAYS)
@@ -135,12 +136,6 @@ def _redirected(_here: str, there: str) -> str:
         return web_address(there)
     except InvalidValue as error:
         raise NotReached(_("it redirects to something that is not an address")) from error
-
-
-def _remembered(folder: Path, now: datetime) -> dict[str, str]:
-    """The marks of the addresses that were right in the last days, with the day."""
-    since = str((now - timedelta(days=DAYS)).date())
-    return {mark: day for mark, day in Store(folder).load(NAME, ABOUT).items() if since < day}
 
 
 def _mark(address: str) -> str:

@@ -20,10 +20,9 @@ from cchr_feeds.cache import Store
 from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import Localised
 from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest
+from cchr_feeds.regular_file import reason_of
 from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.run import Progress
 from cchr_feeds.source import place_of, read_project
@@ -90,8 +89,7 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
 
     A hub that was never told of a feed is told of it once the feed has entries.
     """
-    site = read_project(folder).site
-    topics = list(_topics(site, _hub_of(site, folder), out))
+    topics = list(_topics(folder, out))
     if not topics:
         raise NothingToDo(_("there are no feeds in {out}; run cchr-feeds build first", out=out))
     told = remembered(folder)
@@ -109,17 +107,15 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     return Pinged(by_hub, len(topics), forgotten)
 
 
-def _hub_of(site: Site, folder: Path) -> Localised[str]:
-    if site.feeds.hub is None:
-        place = place_of(folder, SITE_FILE, ("feeds",))
+def _topics(folder: Path, out: Path) -> Iterator[Topic]:
+    """Every live feed in the output, in each of its formats; raises `ProblemsFound` without a hub."""
+    site = read_project(folder).site
+    hub = site.feeds.hub
+    if hub is None:
+        at = place_of(folder, SITE_FILE, ("feeds",))
         message = _("site.yaml names no hub, so there is nothing to notify")
         fix = _("write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/")
-        raise ProblemsFound([Problem(SITE_FILE, *place, "hub", message, fix)])
-    return site.feeds.hub
-
-
-def _topics(site: Site, hub: Localised[str], out: Path) -> Iterator[Topic]:
-    """Every live feed in the output, in each of its formats."""
+        raise ProblemsFound([Problem(SITE_FILE, *at, "hub", message, fix)])
     for path, record in read_manifest(out).files.items():
         language, place = path.split("/")[0], PurePosixPath(path)
         if record.part is Part.FEEDS and place.name in FILES and language in site.languages:
@@ -127,14 +123,12 @@ def _topics(site: Site, hub: Localised[str], out: Path) -> Iterator[Topic]:
 
 
 def _is_news(topic: Topic, told: Told, out: Path) -> bool:
+    """Whether its hub was told of another file, or of none and the JSON feed beside it has entries."""
     before = told.get(topic.hub, {}).get(topic.address)
-    return _has_entries(out / topic.path) if before is None else before != topic.sha256
-
-
-def _has_entries(path: Path) -> bool:
-    """Whether a feed holds something, as the JSON document beside it says."""
+    if before is not None:
+        return before != topic.sha256
     try:
-        feed = json.loads(path.with_name(JSON.file).read_bytes())
+        feed = json.loads((out / topic.path).with_name(JSON.file).read_bytes())
     except (OSError, ValueError, RecursionError):
         return True  # telling too much does no harm
     return not isinstance(feed, dict) or feed.get("items") != []
@@ -210,9 +204,8 @@ def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Seque
     try:
         Store(folder).write(NAME, ABOUT, {hub: json.dumps(addresses) for hub, addresses in known.items()})
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         return _(
             "What was sent can't be recorded here ({reason}), so the next ping sends it again.",
-            reason=reason,
+            reason=reason_of(error),
         )
     return ""

@@ -6,6 +6,8 @@ import os
 import stat
 from pathlib import Path
 
+from cchr_feeds.i18n import _
+
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
@@ -20,6 +22,11 @@ def read_regular(path: Path | str, limit: int) -> bytes:
         return _read_up_to(descriptor, limit, status.st_size)
     finally:
         os.close(descriptor)
+
+
+def reason_of(error: OSError) -> str:
+    """Why a file could not be read or written, as it can stand within a sentence."""
+    return (error.strerror or "").lower() or _("not an ordinary file")
 
 
 def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:

@@ -123,13 +123,14 @@ class Drafting:
         if told and not item.published:
             comments["published"] = "as its text says"
         translations = {language: _translation(text, notes) for language, text in texts.items()}
+        topics = dict.fromkeys(_value_or_nothing(topic, each) for each in (*item.topics, *other_kinds))
         published, added = item.published or told, next(self._moments)
         publication = Publication(
             id=untaken(_proposed_id(item, translations), self._ids),
             category=terms or ((self._category,) if self._category else ()),
             published=published,
             added=None if published else added,
-            topics=_topics([*item.topics, *other_kinds]),
+            topics=tuple(filter(None, topics))[:_MOST_TOPICS],
             draft=True,
             translations=translations,
         )
@@ -212,11 +213,6 @@ def _file(document: Document, notes: list[str]) -> File | None:
         return None
     length = int(document.length) if document.length.isdecimal() and len(document.length) < 13 else 0
     return File(url=url, type=kind, length=length or None, title=_value(title_line, document.title, "file"))
-
-
-def _topics(found: Sequence[str]) -> tuple[str, ...]:
-    kept = dict.fromkeys(_value_or_nothing(topic, each) for each in found)
-    return tuple(filter(None, kept))[:_MOST_TOPICS]
 
 
 def _proposed_id(item: Item, translations: Mapping[str, Translation]) -> str:

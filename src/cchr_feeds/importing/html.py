@@ -193,8 +193,8 @@ def _simplify(element: HtmlElement, base: str) -> None:
     element.text = (element.text or "").replace("\xa0", " ")
     if tag in _DROPPED or (tag == "br" and _ends_a_block(element)):
         element.drop_tree()
-    elif tag == "a":
-        _simplify_link(element, _address(attributes.get("href", ""), base))
+    elif tag == "a" and (where := _address(attributes.get("href", ""), base)):
+        element.set("href", where)
     elif tag == "img":
         _simplify_picture(element, attributes, base)
     elif tag == "ol" and re.fullmatch(r"[1-9]\d{0,5}", attributes.get("start", "")):
@@ -203,7 +203,7 @@ def _simplify(element: HtmlElement, base: str) -> None:
         _simplify_table(element)
     elif tag in _BLOCKS - _KEPT_BLOCKS - _OF_TABLES:
         element.tag = "div"
-    elif tag not in _BLOCKS | _KEPT_INLINE:
+    elif tag == "a" or tag not in _BLOCKS | _KEPT_INLINE:  # also a link that leads nowhere
         element.drop_tag()
 
 
@@ -213,13 +213,6 @@ def _ends_a_block(line_break: HtmlElement) -> bool:
     if (line_break.tail or "").strip() or around is None:
         return False
     return around.tag in _BLOCKS if following is None else following.tag in _BLOCKS
-
-
-def _simplify_link(link: HtmlElement, where: str) -> None:
-    if where:
-        link.set("href", where)
-    else:
-        link.drop_tag()  # nowhere to go
 
 
 def _simplify_picture(picture: HtmlElement, attributes: dict[str, str], base: str) -> None:

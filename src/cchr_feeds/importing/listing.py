@@ -48,7 +48,10 @@ def listing(source: RawSource) -> Source:
     for block in _blocks(lines):
         words = [line.text for line in block if not line.is_more]
         if any(line.is_more or line.is_title for line in block):  # else nothing says that it is one
-            items.append(_item(*words))
+            title, *paragraphs = words
+            item = ItemText(title, "\n".join(paragraphs))
+            said = said_in(item.summary)
+            items.append(Item(key=f"{title} {said[0]!s}" if said else title, texts={ANY: item}))
         else:
             passed_over += words
     return Source(source.name, _("a pasted list"), items, passed_over=tuple(passed_over))
@@ -90,9 +93,3 @@ def _blocks(lines: list[_Line]) -> Iterator[list[_Line]]:
             block.append(line)
     if block:
         yield block
-
-
-def _item(title: str, *paragraphs: str) -> Item:
-    text = ItemText(title, "\n".join(paragraphs))
-    found = said_in(text.summary)
-    return Item(key=f"{title} {found[0]!s}" if found else title, texts={ANY: text})

@@ -105,9 +105,10 @@ def written(folder: Path, plan: Plan) -> Imported:
 def _check(category: str, site: Site) -> None:
     if category and category not in site.categories:
         hint = one_of(category, list(site.categories))
-        raise WrongUsage(
-            _("--category: {category!r} is not a category of this site; {hint}", category=category, hint=hint)
+        message = _(
+            "--category: {category!r} is not a category of this site; {hint}", category=category, hint=hint
         )
+        raise WrongUsage(message)
 
 
 def _opened(name: str, progress: Progress) -> RawSource:
@@ -119,12 +120,11 @@ def _opened(name: str, progress: Progress) -> RawSource:
     try:
         content = read_regular(path, MOST_BYTES + 1)
     except FileNotFoundError as error:
-        raise WrongUsage(
-            _(
-                "there is no file {source!r}; name a file, or an address that starts with https://",
-                source=name,
-            )
-        ) from error
+        message = _(
+            "there is no file {source!r}; name a file, or an address that starts with https://",
+            source=name,
+        )
+        raise WrongUsage(message) from error
     except (OSError, ValueError) as error:
         reason = str(getattr(error, "strerror", None) or error).lower()
         raise WrongUsage(_("{source!r} can't be read ({reason})", source=name, reason=reason)) from error
@@ -140,9 +140,8 @@ def _read(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source:
         raise source.refused("empty", _("there is nothing in it"), _("check that it was saved completely"))
     found = _table(source, site, columns) or _other(source, site)
     if columns and not found.columns:
-        raise WrongUsage(
-            _("--column: {name} is {kind}, which has no columns", name=source.name, kind=found.kind)
-        )
+        message = _("--column: {name} is {kind}, which has no columns", name=source.name, kind=found.kind)
+        raise WrongUsage(message)
     if len(found.items) > MOST_ITEMS:
         raise source.too_many_items()
     return found

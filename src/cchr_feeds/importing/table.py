@@ -110,7 +110,12 @@ def _without_title(rows: Sequence[Row]) -> str:
 def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[int, dict[int, str]]:
     """The row with the headings, and what its columns are."""
     for column in named:
-        _check_column(column, site)
+        field, __, language = column.partition("_")
+        per_language = field in _OF_A_LANGUAGE and language in site.languages
+        if field not in _HEADINGS or (language and not per_language):
+            known = ", ".join([*_HEADINGS, *(f"{_OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
+            message = _("--column: {name!r} is not a field; write one of {known}", name=column, known=known)
+            raise WrongUsage(message)
     best: tuple[int, dict[int, str]] = (0, {})
     for start, row in enumerate(rows[:_HEADINGS_WITHIN]):
         places = {search_key(cell): place for place, cell in reversed(list(enumerate(row.cells)))}
@@ -122,14 +127,6 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
         headings = all_of(list(map(repr, named.values())))
         raise WrongUsage(_("--column: no heading is called {headings}", headings=headings))
     return best
-
-
-def _check_column(name: str, site: Site) -> None:
-    field, __, language = name.partition("_")
-    per_language = field in _OF_A_LANGUAGE and language in site.languages
-    if field not in _HEADINGS or (language and not per_language):
-        known = ", ".join([*_HEADINGS, *(f"{_OF_A_LANGUAGE[0]}_{tag}" for tag in site.languages)])
-        raise WrongUsage(_("--column: {name!r} is not a field; write one of {known}", name=name, known=known))
 
 
 def _columns(row: Row, named: Mapping[str, str], places: Mapping[str, int], site: Site) -> dict[int, str]:

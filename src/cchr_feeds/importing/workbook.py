@@ -26,7 +26,6 @@ from cchr_feeds.text.characters import without_forbidden
 
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of a workbook's XML, unpacked; a small archive can hold far more (a "zip bomb")."""
@@ -96,17 +95,11 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
         message = _("the workbook has no visible sheet")
         raise source.refused("xlsx", message, _("save the table as CSV UTF-8"))
     others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
-    return list(islice(_rows(shown[0]), MOST_ROWS + 1)), others
-
-
-def _rows(sheet: Worksheet) -> Iterator[Row]:
-    """The rows with anything in them."""
-    # What it says of its size may be wrong; the types know read-only sheets only as sheets.
-    sheet.reset_dimensions()  # type: ignore[attr-defined]
-    for number, row in enumerate(sheet.iter_rows(min_row=1, max_row=_LAST_ROW), start=1):
-        cells = tuple(map(_text, row[:MOST_COLUMNS]))
-        if any(cells):
-            yield Row(number, cells)
+    # What it says of its size may be wrong.
+    shown[0].reset_dimensions()
+    cells = (map(_text, row[:MOST_COLUMNS]) for row in shown[0].iter_rows(min_row=1, max_row=_LAST_ROW))
+    rows = (Row(number, tuple(texts)) for number, texts in enumerate(cells, start=1))
+    return list(islice((row for row in rows if any(row.cells)), MOST_ROWS + 1)), others
 
 
 def _text(cell: Cell | MergedCell) -> str:

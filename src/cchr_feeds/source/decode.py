@@ -144,50 +144,44 @@ def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
         found = _pairs(node, reading)
         if found is None:
             return BAD
-        values = {key: item(value, reading) for key, _, value in found}
-        keys_right = [_key_is_right(key, key_node, check_key, reading) for key, key_node, _ in found]
-        return values if all(keys_right) and BAD not in values.values() else BAD
+        values = {key: item(value, reading) for key, __, value in found}
+        for key, key_node, __ in found:
+            try:
+                check_key(key)
+            except InvalidValue as refused:
+                _report_invalid(key_node, refused, reading)
+                values[key] = BAD
+        return BAD if BAD in values.values() else values
 
     return decode
-
-
-def _key_is_right(key: str, node: Node, check: Callable[[str], str], reading: Reading) -> bool:
-    try:
-        check(key)
-    except InvalidValue as refused:
-        _report_invalid(node, refused, reading)
-        return False
-    return True
 
 
 def _localised(item: Decoder) -> Decoder:
     """One value for all languages, or one per language of the site."""
 
     def decode(node: Node, reading: Reading) -> Any:
-        if isinstance(node, MappingNode):
-            return _values_by_language(node, reading, item)
-        value = item(node, reading)
-        return BAD if value is BAD else Localised(value)
+        if not isinstance(node, MappingNode):
+            value = item(node, reading)
+            return BAD if value is BAD else Localised(value)
+        found = _pairs(node, reading) or []
+        for key, key_node, __ in found:
+            if key not in reading.languages:
+                fix = _("write one of {names}", names=", ".join(reading.languages))
+                message = _("{language!r} is not a language of this site", language=key)
+                meant = meant_language(key)
+                reading.report(
+                    key_node, "language", message, fix, meant=meant if meant in reading.languages else ""
+                )
+        if not found:
+            fix = _("write one value, or one per language")
+            reading.report(node, "empty", _("there is nothing here"), fix)
+        values = {key: item(value, reading) for key, __, value in found if key in reading.languages}
+        if BAD in values.values() or not values or len(values) < len(found):
+            return BAD
+        main = next(language for language in reading.languages if language in values)
+        return Localised(values[main], main, values)
 
     return decode
-
-
-def _values_by_language(node: MappingNode, reading: Reading, item: Decoder) -> Any:
-    found = _pairs(node, reading) or []
-    for key, key_node, __ in found:
-        if key not in reading.languages:
-            fix = _("write one of {names}", names=", ".join(reading.languages))
-            message = _("{language!r} is not a language of this site", language=key)
-            meant = meant_language(key)
-            known = {"meant": meant} if meant in reading.languages else {}
-            reading.report(key_node, "language", message, fix, **known)
-    if not found:
-        reading.report(node, "empty", _("there is nothing here"), _("write one value, or one per language"))
-    values = {key: item(value, reading) for key, _, value in found if key in reading.languages}
-    if BAD in values.values() or not values or len(values) < len(found):
-        return BAD
-    main = next(language for language in reading.languages if language in values)
-    return Localised(values[main], main, values)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
-from cchr_feeds.regular_file import read_regular
-from cchr_feeds.source.yaml_tree import MAX_BYTES, character_problems, position
-from cchr_feeds.text.characters import is_plain, masked
+from cchr_feeds.regular_file import read_regular, reason_of
+from cchr_feeds.source.yaml_tree import MAX_BYTES, MAX_PROBLEMS, position
+from cchr_feeds.text.characters import forbidden, is_plain, masked
 
 SITE_FILE = "site.yaml"
 
@@ -58,9 +58,10 @@ def yaml_files(project: Path, folder: str) -> tuple[list[str], list[Problem]]:
             problems.append(Problem(_shown(item), 1, 1, "file", message, fix))
         elif _MISNAMED.search(item) and _is_entry(project / item):
             message = _("this looks like an entry but is not read, because its name does not end in .yaml")
+            bare = _WRONG_ENDING.sub("", _shown(item).rpartition("/")[2])
+            name = bare if _is_yaml(bare) else f"{bare}.yaml"
             fix = _(
-                "rename it to {name}; if Windows hides file name extensions, turn them on first",
-                name=_renamed(item),
+                "rename it to {name}; if Windows hides file name extensions, turn them on first", name=name
             )
             problems.append(Problem(_shown(item), 1, 1, "file", message, fix, "warning"))
     return sorted(found), problems
@@ -76,7 +77,7 @@ def _walk(project: Path, folder: str) -> Iterator[str | Problem]:
         except FileNotFoundError:
             continue
         except OSError as error:
-            message = _("the folder can't be read ({reason})", reason=_reason(error))
+            message = _("the folder can't be read ({reason})", reason=reason_of(error))
             yield Problem(_shown(place), 1, 1, "file", message, _("put a folder here"))
             continue
         for entry in entries:
@@ -104,12 +105,6 @@ def _is_entry(place: Path) -> bool:
     return all(field.search(content) for field in _OF_AN_ENTRY)
 
 
-def _renamed(path: str) -> str:
-    """The name that the file of an entry should have."""
-    name = _WRONG_ENDING.sub("", _shown(path).rpartition("/")[2])
-    return name if _is_yaml(name) else f"{name}.yaml"
-
-
 def _shown(path: str) -> str:
     """A path with nothing in it that acts on a terminal."""
     return re.sub(r"[\n\t]", "\ufffd", masked(path))
@@ -128,16 +123,12 @@ def read_text(project: Path, path: str) -> Text:
         fix = _("run this in the folder that holds {path}, or name that folder with --project", path=path)
         return _unreadable(path, _("the file is missing"), fix)
     except OSError as error:
-        message = _("the file can't be read ({reason})", reason=_reason(error))
+        message = _("the file can't be read ({reason})", reason=reason_of(error))
         return _unreadable(path, message, _("put an ordinary file here"))
     if len(data) > MAX_BYTES:
         fix = _("shorten it, or put long texts into a PDF beside it")
         return _unreadable(path, _("the file is larger than 256 KiB"), fix)
     return _decoded(path, data)
-
-
-def _reason(error: OSError) -> str:
-    return (error.strerror or "").lower() or _("not an ordinary file")
 
 
 def _unreadable(path: str, message: str, fix: str, place: tuple[int, int] = (1, 1)) -> Text:
@@ -163,7 +154,11 @@ def text_of(path: str, content: str, digest: str = "") -> Text:
     """A file's text with what is wrong with its characters, of which U+FFFD takes the place."""
     if is_plain(content):
         return Text(path, content, plain=True, digest=digest)
-    return Text(path, masked(content), tuple(character_problems(path, content)), digest=digest)
+    problems = (
+        Problem(path, *position(content, found.offset), "character", found.reason, found.fix)
+        for found in forbidden(content)[:MAX_PROBLEMS]
+    )
+    return Text(path, masked(content), tuple(problems), digest=digest)
 
 
 def digest_of(content: bytes) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from cchr_feeds.errors import Problem, ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
-from cchr_feeds.regular_file import read_regular
+from cchr_feeds.regular_file import read_regular, reason_of
 
 _MAX_BYTES = 512 * 1024 * 1024  # far more than any publisher's; a larger file was not written by us
 
@@ -28,8 +28,7 @@ def _text(folder: Path) -> str | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        reason = (error.strerror or "").lower() or _("not an ordinary file")
-        message = _("the file can't be read ({reason})", reason=reason)
+        message = _("the file can't be read ({reason})", reason=reason_of(error))
         raise ProblemsFound([_problem(1, message, _(_FIX))]) from error
     except UnicodeDecodeError as error:
         raise ProblemsFound([_problem(1, _("this is not UTF-8 text"), _(_FIX))]) from error

@@ -7,7 +7,7 @@ from dataclasses import is_dataclass, replace
 
 from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.source.yaml_text import Value, field_lines
+from cchr_feeds.source.yaml_text import field_lines
 
 HEAD = (
     "Lines that start with # are comments, which readers never see.",
@@ -73,7 +73,8 @@ def _fields(record: object) -> Iterator[tuple[str, list[str]]]:
         elif isinstance(value, tuple) and value and is_dataclass(value[0]):
             yield field.key, [f"{field.key}:", *(line for item in value for line in _item(item))]
         elif value:
-            yield field.key, field_lines(field.key, _written(value))
+            written = value if isinstance(value, tuple) else "true" if value is True else str(value)
+            yield field.key, field_lines(field.key, written)
 
 
 def _indented(record: object) -> list[str]:
@@ -84,9 +85,3 @@ def _item(record: object) -> Iterator[str]:
     first, *others = _indented(record)
     yield f"  - {first.lstrip()}"
     yield from (f"  {line}" for line in others)
-
-
-def _written(value: object) -> Value:
-    if isinstance(value, tuple):
-        return value
-    return "true" if value is True else str(value)

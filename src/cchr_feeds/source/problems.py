@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from unicodedata import combining
 
@@ -49,17 +49,14 @@ class Reading:
         self._add(node, Violation((), code, message, fix, arguments=known))
 
     def _add(self, node: Node, violation: Violation) -> None:
-        problem = violation.at(self.text.path, node.start_mark.line + 1, node.start_mark.column + 1)
-        self.problems.append(replace(problem, replacement=self._replacement(node, violation)))
-
-    def _replacement(self, node: Node, violation: Violation) -> Replacement | None:
+        meant = violation.arguments.get("meant")
+        replacement = Replacement(node.start_mark.index, node.end_mark.index, meant) if meant else None
         if violation.code in ("shape", "unknown"):
             from cchr_feeds.source.syntax_errors import spacing_fix  # only a mistake pays for it
 
-            if spaced := spacing_fix(self.text.content, node.start_mark.line):
-                return spaced
-        meant = violation.arguments.get("meant")
-        return Replacement(node.start_mark.index, node.end_mark.index, meant) if meant else None
+            replacement = spacing_fix(self.text.content, node.start_mark.line) or replacement
+        problem = violation.at(self.text.path, node.start_mark.line + 1, node.start_mark.column + 1)
+        self.problems.append(replace(problem, replacement=replacement))
 
     def report_violations(self, violations: Iterable[Violation]) -> None:
         """Note rules of the model that do not hold, each at its field, unless a refused value explains it."""
@@ -148,15 +145,15 @@ def without_suppressed(folder: Path, problems: Iterable[Problem]) -> list[Proble
 
     The comment "# W073 is meant", anywhere in a file, suppresses that warning for the whole file.
     """
-    suppressed = lru_cache(maxsize=1)(partial(_suppressed_in, folder))  # a file's problems follow each other
+
+    @lru_cache(maxsize=1)  # a file's problems follow each other
+    def suppressed(path: str) -> frozenset[str]:
+        text = read_text(folder, path).content
+        if " meant" not in text:
+            return frozenset()
+        from cchr_feeds.explanations import word_of  # imported only where a warning is suppressed
+
+        comments = _COMMENT.findall(text)
+        return frozenset(word_of(code) for comment in comments for code in _CODE.findall(comment))
+
     return [each for each in problems if each.severity == "error" or each.code not in suppressed(each.path)]
-
-
-def _suppressed_in(folder: Path, path: str) -> frozenset[str]:
-    """The words of the warnings that a file suppresses; none for one that can't be read."""
-    text = read_text(folder, path).content
-    if " meant" not in text:
-        return frozenset()
-    from cchr_feeds.explanations import word_of  # imported only where a warning is suppressed
-
-    return frozenset(word_of(code) for comment in _COMMENT.findall(text) for code in _CODE.findall(comment))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
@@ -92,7 +93,14 @@ class Publications(Mapping[str, Publication]):
     read: Callable[[str], Found]
 
     def __getitem__(self, publication_id: str) -> Publication:
-        found = self.held.pop(publication_id, None) or self._read_again(self.metadata[publication_id])
+        found = self.held.pop(publication_id, None)
+        if found is None:
+            meta = self.metadata[publication_id]
+            again = self.read(meta.path)
+            if again.publication is None or again.meta != meta:
+                message = _("this file was changed while the command was reading")
+                raise ProblemsFound([Problem(meta.path, 1, 1, "file", message, _("run the command again"))])
+            found = again.publication
         self.held[publication_id] = found  # last, because it was needed last
         if len(self.held) > MOST_HELD:
             del self.held[next(iter(self.held))]
@@ -103,13 +111,6 @@ class Publications(Mapping[str, Publication]):
 
     def __len__(self) -> int:
         return len(self.metadata)
-
-    def _read_again(self, meta: PublicationMeta) -> Publication:
-        found = self.read(meta.path)
-        if found.publication is None or found.meta != meta:
-            message = _("this file was changed while the command was reading")
-            raise ProblemsFound([Problem(meta.path, 1, 1, "file", message, _("run the command again"))])
-        return found.publication
 
 
 def read_project(folder: Path, each_of_site: EachOfSite | None = None) -> Project:
@@ -224,7 +225,9 @@ class ProjectReader:
     def _read_editors_file(self, path: str) -> None:
         reading = read_file(self.folder, path, self.languages, self.terms)
         words = decoded(EditorsFile, reading)
-        when = _period_of(path)
+        when = None
+        with suppress(InvalidValue):
+            when = period(re.sub(r"\.ya?ml$", "", PurePosixPath(path).name, flags=re.IGNORECASE))
         if when is None:
             message = _("an editor's file is named after its period")
             fix = _("name it 2024-10.yaml, for instance")
@@ -273,13 +276,6 @@ def languages_of(root: Node) -> list[str]:
     return list(dict.fromkeys([*written, *map(meant_language, written)]))
 
 
-def _period_of(path: str) -> Period | None:
-    try:
-        return period(re.sub(r"\.ya?ml$", "", PurePosixPath(path).name, flags=re.IGNORECASE))
-    except InvalidValue:
-        return None
-
-
 # --- in the studio, while it is being edited --------------------------------------------------------
 
 Understood = tuple[Publication | None, Reading]
@@ -323,19 +319,14 @@ class _RememberingReader(ProjectReader):
 
     def understood(self, path: str) -> Understood:
         """What an entry's file says, and what is wrong with it by itself."""
-        state = self._state(path)
+        state: Hashable = object()  # equal to nothing
+        with suppress(OSError):
+            status = (self.folder / path).lstat()
+            is_same = status.st_mtime_ns, status.st_size, status.st_ino
+            state = *is_same, tuple(self.languages), tuple(self.terms)
         known = self._memory.get(path)
         if known is None or known[0] != state:
             known = self._memory[path] = state, super().understood(path)
         publication, reading = known[1]
         # Problems that depend on other files are noted in a copy.
         return publication, replace(reading, problems=list(reading.problems))
-
-    def _state(self, path: str) -> Hashable:
-        """What the understanding of a file depends on."""
-        try:
-            status = (self.folder / path).lstat()
-        except OSError:
-            return object()  # equal to nothing
-        is_same = status.st_mtime_ns, status.st_size, status.st_ino
-        return (*is_same, tuple(self.languages), tuple(self.terms))

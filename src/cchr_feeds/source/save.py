@@ -15,7 +15,7 @@ from pathlib import Path
 from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
-from cchr_feeds.regular_file import read_regular
+from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 FOLDER = "entries"
@@ -95,8 +95,7 @@ def present(folder: Path, paths: Mapping[str, bytes]) -> list[str]:
 
 
 def _not_written(path: str, error: OSError) -> OutputFailed:
-    is_there = isinstance(error, FileExistsError)
-    reason = _("it is there already") if is_there else (error.strerror or "").lower()
+    reason = _("it is there already") if isinstance(error, FileExistsError) else reason_of(error)
     return OutputFailed(_("{path} could not be written: {reason}", path=path, reason=reason))
 
 
@@ -115,7 +114,7 @@ def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
     except FileNotFoundError as error:
         raise has_changed(path) from error
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
+        reason = reason_of(error)
         message = _("{path} could not be written: {reason}; it is unchanged", path=path, reason=reason)
         raise OutputFailed(message) from error
 

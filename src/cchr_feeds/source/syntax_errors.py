@@ -19,7 +19,7 @@ from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import markdown, paragraphs, title_line
-from cchr_feeds.source.yaml_text import as_value, bad_start, in_quotes, quoted, without_own_marks
+from cchr_feeds.source.yaml_text import CLOSING, as_value, bad_start, in_quotes, quoted, without_own_marks
 
 _DECLARED = [field for file in (Publication, Site, EditorsFile) for field in fields_below(file).values()]
 
@@ -72,9 +72,6 @@ def _value_column(line: str) -> int:
     """The column, from 1, where the value of `name: value` or `- value` starts."""
     field = _VALUE.match(line)
     return field.start("value") + 1 if field else 1
-
-
-_CLOSING = {"[": "]", "{": "}", '"': '"', "'": "'"}
 
 
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
@@ -172,10 +169,10 @@ def _list(failure: ParserFailure) -> Problem | None:
         return None
     line, column = opening
     shown, sign = failure.lines[line - 1], failure.lines[line - 1][column - 1]
-    if _CLOSING[sign] not in shown[column:]:
+    if CLOSING[sign] not in shown[column:]:
         fix = _(
             "add {closing} where the list ends; if it is not a list, {quoting}",
-            closing=_CLOSING[sign],
+            closing=CLOSING[sign],
             quoting=in_quotes(shown, column),
         )
         message = _("a bracket {sign} is opened and never closed", sign=sign)
@@ -190,7 +187,7 @@ def _list(failure: ParserFailure) -> Problem | None:
         "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
     )
     message = _(
-        "the parts between {opening} and {closing} are not separated", opening=sign, closing=_CLOSING[sign]
+        "the parts between {opening} and {closing} are not separated", opening=sign, closing=CLOSING[sign]
     )
     return failure.problem(failure.line, failure.column, message, fix)
 
@@ -221,7 +218,7 @@ def _after_closing(failure: ParserFailure) -> Problem | None:
         alone = _("write {name}: {value}", name="url", value=link[1])
         message = _("write only the address, without text and brackets")
         return failure.problem(failure.line, column, message, alone)
-    if opening in _CLOSING and _CLOSING[opening] in failure.here[column : failure.column - 1]:
+    if opening in CLOSING and CLOSING[opening] in failure.here[column : failure.column - 1]:
         name = _("quotation mark") if opening in "\"'" else _("bracket")
         message = _("something follows the closing {name}", name=name)
         return failure.problem(failure.line, column, message, in_quotes(failure.here, column))

@@ -101,7 +101,8 @@ def as_json(value: object) -> str:
 
 # --- quotation marks ------------------------------------------------------------------------------
 
-_CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+CLOSING = {'"': '"', "'": "'", "[": "]", "{": "}"}
+"""What closes what such a character opens."""
 _NEEDS_QUOTES = re.compile(r"""^[\[\]{},"'#&*!|>%@`]|^[-?:] |: |:$|[ \t]#""")
 _NEEDS_QUOTES_IN_A_LIST = re.compile(r"""[,\[\]{}"'#&*!|>%@`]|: |:$|^[-?] """)
 
@@ -122,7 +123,7 @@ def in_quotes(line: str, column: int) -> str:
 
 def as_value(value: str) -> str:
     """A value as it can stand behind a field's name: as it is, or in quotation marks."""
-    if value[:1] in _CLOSING and value.endswith(_CLOSING[value[0]]) and len(value) > 1:
+    if value[:1] in CLOSING and value.endswith(CLOSING[value[0]]) and len(value) > 1:
         return value
     return as_json(value) if _NEEDS_QUOTES.search(value) else value
 

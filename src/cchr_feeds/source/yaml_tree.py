@@ -15,7 +15,6 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
 from cchr_feeds.source.yaml_text import FieldPath, Value, bad_start, in_quotes
-from cchr_feeds.text.characters import forbidden
 
 try:
     from yaml import CBaseLoader as _Base
@@ -46,7 +45,7 @@ _CLEVER = re.compile(r"(?:^|[\s\[{,:?-])[&*!]")
 
 def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     """The root node of a file's `text`, or `None` and why there is none."""
-    if _may_be_clever(text) and (problems := _clever_parts(path, text)):
+    if problems := _clever_parts(path, text):
         return None, [_with_fix(text, problem) for problem in problems]
     loader = Loader(text)
     try:
@@ -73,15 +72,11 @@ def _with_fix(text: str, problem: Problem) -> Problem:
     return replace(problem, replacement=line_fix(text, problem))
 
 
-def _may_be_clever(text: str) -> bool:
-    """A quick check that nearly every file passes; only a yes may be wrong."""
-    if text.count("[") + text.count("{") > MAX_DEPTH:
-        return True
-    return ("&" in text or "*" in text or "!" in text) and _CLEVER.search(text) is not None
-
-
 def _clever_parts(path: str, text: str) -> list[Problem]:
     """Anchors, aliases, tags and deep nesting, found without building anything from them."""
+    is_shallow = text.count("[") + text.count("{") <= MAX_DEPTH
+    if is_shallow and not (("&" in text or "*" in text or "!" in text) and _CLEVER.search(text)):
+        return []  # nearly every file, and quickly
     problems: list[Problem] = []
     try:
         for problem in islice(_refused_events(path, text), MAX_PROBLEMS):
@@ -155,14 +150,6 @@ def _cut_off(path: str, lines: list[str], node: ScalarNode, comment: str) -> Pro
     return Problem(
         path, line, column, "remark", message, _("if it belongs to the text, {fix}", fix=fix), "warning"
     )
-
-
-def character_problems(path: str, text: str) -> list[Problem]:
-    """A problem for every character that no text may hold; of a file full of them, for the first hundred."""
-    return [
-        Problem(path, *position(text, found.offset), "character", found.reason, found.fix)
-        for found in forbidden(text)[:MAX_PROBLEMS]
-    ]
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

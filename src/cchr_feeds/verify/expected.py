@@ -122,13 +122,12 @@ def as_built(out: Path, location: Location) -> Expected:
     """What a build has put into `out`; raises `WrongUsage` where none has, or one was interrupted."""
     manifest = read_manifest(out)
     if not manifest.files:
-        raise WrongUsage(
-            _(
-                "there is nothing in {out} to compare with; run cchr-feeds build, or name the site's "
-                "key with --key",
-                out=out,
-            )
+        message = _(
+            "there is nothing in {out} to compare with; run cchr-feeds build, or name the site's "
+            "key with --key",
+            out=out,
         )
+        raise WrongUsage(message)
     if manifest.pending:
         raise WrongUsage(_("the last build into {out} was interrupted; run cchr-feeds build", out=out))
     _needed(location, MANIFEST, MAX_BYTES)  # a site that can't be reached at all is told of once
@@ -142,14 +141,13 @@ def as_signed(location: Location, key: PublicKey) -> Expected:
     signed = _needed(location, MANIFEST, MAX_BYTES)
     line = _needed(location, SEAL, _LONGEST_SEAL)
     if not key.has_signed(signed, line.decode("ascii", "replace")):
-        raise SiteDiffers(
-            _(
-                "the signature {seal} was not made by this key over {manifest}: one of them was "
-                "altered, or belongs to another build",
-                seal=SEAL,
-                manifest=MANIFEST,
-            )
+        message = _(
+            "the signature {seal} was not made by this key over {manifest}: one of them was "
+            "altered, or belongs to another build",
+            seal=SEAL,
+            manifest=MANIFEST,
         )
+        raise SiteDiffers(message)
     manifest = manifest_of(signed)
     if manifest.pending:
         raise SiteDiffers(_("the manifest belongs to an interrupted build; build and upload again"))

@@ -26,7 +26,12 @@ class Shown:
 def items(path: str, content: bytes) -> dict[str, str]:
     """The digest of each entry of a feed by its id; raises `ValueError` where it can't be read as one."""
     if path.endswith(".json"):
-        return _of_json(content)
+        try:
+            return {
+                str(item["id"]): json.dumps(item, sort_keys=True) for item in json.loads(content)["items"]
+            }
+        except (LookupError, RecursionError, TypeError) as error:
+            raise ValueError("it is no JSON feed, or is nested too deeply") from error
     root = _root(content)
     if root.tag == f"{_ATOM}feed":
         return {each.findtext(f"{_ATOM}id", ""): _digest(each) for each in root.iterfind(f"{_ATOM}entry")}
@@ -62,10 +67,3 @@ def _root(content: bytes) -> etree._Element:
 
 def _digest(element: etree._Element) -> str:
     return hashlib.sha256(etree.tostring(element, method="c14n", with_tail=False)).hexdigest()
-
-
-def _of_json(content: bytes) -> dict[str, str]:
-    try:
-        return {str(item["id"]): json.dumps(item, sort_keys=True) for item in json.loads(content)["items"]}
-    except (LookupError, RecursionError, TypeError) as error:
-        raise ValueError("it is no JSON feed, or is nested too deeply") from error

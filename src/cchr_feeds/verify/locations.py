@@ -18,8 +18,9 @@ from urllib.parse import quote, urljoin
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import is_address
-from cchr_feeds.network import GONE, NotReached, Response, follow, in_one_line, why_not_asked, why_unusable
+from cchr_feeds.network import GONE, NotReached, follow, in_one_line, why_not_asked, why_unusable
 from cchr_feeds.output.disk import CHUNK, is_ordinary
+from cchr_feeds.regular_file import reason_of
 
 _HEADERS = {"Accept": "*/*", "Cache-Control": "no-cache"}
 
@@ -55,7 +56,7 @@ class Folder:
                 while chunk := file.read(CHUNK):
                     yield chunk
         except OSError as error:
-            raise Differs("unreadable", (error.strerror or str(error)).lower()) from error
+            raise Differs("unreadable", reason_of(error)) from error
 
     def others(self) -> Iterator[str]:
         """Every file below it, links included."""
@@ -78,7 +79,14 @@ class Website:
         try:
             with follow(address, _HEADERS, self._redirected) as (end, response):
                 _log.info("%s: %s", end, response.status)
-                yield from _content(response)
+                if response.status in GONE:
+                    raise Differs("missing")
+                if reason := why_unusable(response):
+                    raise NotReached(reason)
+                while chunk := response.read1(CHUNK):
+                    yield chunk
+                if response.length_remaining:
+                    raise NotReached(_("the answer broke off"))
         except NotReached as error:
             _log.info("%s: no answer (%s)", path, error.reason)
             raise Differs("unreadable", error.reason) from error
@@ -94,17 +102,6 @@ class Website:
         return iter(())
 
 
-def _content(response: Response) -> Iterator[bytes]:
-    if response.status in GONE:
-        raise Differs("missing")
-    if reason := why_unusable(response):
-        raise NotReached(reason)
-    while chunk := response.read1(CHUNK):
-        yield chunk
-    if response.length_remaining:
-        raise NotReached(_("the answer broke off"))
-
-
 Location = Folder | Website
 
 
@@ -114,9 +111,10 @@ def location_at(where: str) -> Location:
         return Folder(Path(where))
     if why_not_asked(where) or "?" in where or "#" in where:
         shown = in_one_line(where)
-        raise WrongUsage(
-            _("{address} is not the address of a site; write it as https://example.org/feeds/", address=shown)
+        message = _(
+            "{address} is not the address of a site; write it as https://example.org/feeds/", address=shown
         )
+        raise WrongUsage(message)
     return Website(where.rstrip("/") + "/")
 
 

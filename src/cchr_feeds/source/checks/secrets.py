@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from cchr_feeds.errors import Problem
@@ -29,19 +30,15 @@ _FIX = N_("move it out of the project and change the secret: version control for
 
 def secrets(folder: Path) -> Iterator[Problem]:
     """A warning for every file of the project that holds something private."""
-    for path in _files(folder):
+    own = (folder.glob("*"), *((folder / name).rglob("*") for name in _FOLDERS))  # not `out/`, which is made
+    for path in chain.from_iterable(map(sorted, own)):
         name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not path.is_file():
+            continue
         if path.suffix.lower() in _KEYS:
             yield Problem(name, 1, 1, "private", _("this looks like a private key"), _(_FIX), "warning")
         elif path.name == ".env" or path.suffix.lower() in _TEXTS:
             yield from _in_text(name, path)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """The files of the project's own folders; not those of `out/`, which are made."""
-    places = [folder.glob("*"), *((folder / name).rglob("*") for name in _FOLDERS)]
-    for place in places:
-        yield from sorted(each for each in place if each.is_file() and not each.is_symlink())
 
 
 def _in_text(name: str, path: Path) -> Iterator[Problem]:

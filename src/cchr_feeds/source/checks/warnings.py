@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,17 +29,20 @@ from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.date_parsing import said_in
 
-_Document = tuple[str, Node | None]
-"""A file's text and its root."""
 Found = tuple[str, Violation]
 """A file of the project, and what is wrong in it; `quoted` among the arguments are words of a field."""
 
 
 def warnings_in(folder: Path, project: Project) -> list[Problem]:
     """Slips, publications that are there twice, secrets, and all else to look at again, at their places."""
-    reread = lru_cache(maxsize=1)(partial(_reread, folder))  # a file's warnings follow each other
+
+    @lru_cache(maxsize=1)  # a file's warnings follow each other
+    def reread(path: str) -> tuple[str, Node | None]:
+        text = read_text(folder, path).content
+        return text, compose(path, text)[0]
+
     found = [*_found(project.publications.values(), project), *_untranslated(project)]
-    return [*(_placed(path, violation, reread(path)) for path, violation in found), *secrets(folder)]
+    return [*(_placed(path, violation, *reread(path)) for path, violation in found), *secrets(folder)]
 
 
 def warnings_on(publication: Publication, project: Project) -> list[Violation]:
@@ -56,14 +59,8 @@ def _found(publications: Iterable[Publication], project: Project) -> Iterator[Fo
     yield from _twins(project)
 
 
-def _reread(folder: Path, path: str) -> _Document:
-    text = read_text(folder, path).content
-    return text, compose(path, text)[0]
-
-
-def _placed(path: str, violation: Violation, document: _Document) -> Problem:
+def _placed(path: str, violation: Violation, text: str, root: Node | None) -> Problem:
     """A violation at the words it is about, or at their field where they are written otherwise there."""
-    text, root = document
     mark = locate(root, violation.path) if root else None
     start, end = (mark.start_mark.index, mark.end_mark.index) if mark else (0, 0)
     offset = max(text.find(violation.arguments.get("quoted", ""), start, end), start)
@@ -187,21 +184,16 @@ def _look_alikes(publication: Publication, site: Site) -> Iterator[Violation]:
 def addresses(publication: Publication) -> Iterator[tuple[NodePath, str]]:
     """Every web address that a publication leads its readers to, and the field that names it."""
     for language, translation in publication.translations.items():
-        for field, address in _addresses(translation):
-            yield (language, *field), address
-
-
-def _addresses(translation: Translation) -> Iterator[tuple[NodePath, str]]:
-    if translation.url:
-        yield ("url",), translation.url
-    if translation.image:
-        yield ("image", "url"), translation.image.url
-    for index, file in enumerate(translation.files):
-        if file.url:
-            yield ("files", index, "url"), file.url
-    for target in dict.fromkeys(links_in(translation.body)):
-        with suppress(InvalidValue):  # what is no address is a problem of its own, or leads to a mailbox
-            yield ("body",), web_address(target)
+        if translation.url:
+            yield (language, "url"), translation.url
+        if translation.image:
+            yield (language, "image", "url"), translation.image.url
+        for index, file in enumerate(translation.files):
+            if file.url:
+                yield (language, "files", index, "url"), file.url
+        for target in dict.fromkeys(links_in(translation.body)):
+            with suppress(InvalidValue):  # what is no address is a problem of its own, or leads to a mailbox
+                yield (language, "body"), web_address(target)
 
 
 def _domain(address: str) -> str:
