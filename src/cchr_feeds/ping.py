@@ -173,13 +173,11 @@ def tell(hub: str, topic: str) -> Answer:
     try:
         with request(hub, form=form) as response:
             status = response.status
-            # An accepted ping is one, whatever becomes of the rest of the answer.
-            content = b"" if Answer(status).accepted else response.read(1000)
+            if Answer(status).accepted:  # whatever becomes of the rest of the answer
+                return Answer(status)
+            words = in_one_line(response.read(1000).decode("utf-8", "replace"))
     except NotReached as error:
         return Answer(0, error.reason)
-    words = in_one_line(content.decode("utf-8", "replace"))
-    if Answer(status).accepted:
-        return Answer(status)
     if 300 <= status < 400:
         reason = _("it answered {status}: it has moved; correct hub: in site.yaml", status=status)
     elif words:

@@ -15,7 +15,6 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args, get_origin
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model import dates, values
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR
@@ -23,7 +22,7 @@ from cchr_feeds.model.fields import Field, fields_of, keys_of, shapes_in, withou
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, category_term
+from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, accepts, category_term
 
 Schema = dict[str, object]
 
@@ -118,18 +117,10 @@ def whole(pattern: str, *, required: bool) -> str:
 
 
 def _types(parse: Callable[[str], object], *, required: bool) -> list[str]:
-    taken = [name for name, texts in _LOOKALIKES.items() if any(_accepts(parse, text) for text in texts)]
+    taken = [name for name, texts in _LOOKALIKES.items() if any(accepts(parse, text) for text in texts)]
     if not required and "null" not in taken:
         taken.append("null")
     return ["string", *(name for name in taken if name != "integer" or "number" not in taken)]
-
-
-def _accepts(parse: Callable[[str], object], text: str) -> bool:
-    try:
-        parse(text)
-    except InvalidValue:
-        return False
-    return True
 
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

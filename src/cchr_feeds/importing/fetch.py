@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.source import RawSource
-from cchr_feeds.network import CHUNK, NotReached, Response, follow, media_type, why_not_asked, why_unusable
+from cchr_feeds.network import CHUNK, NotReached, follow, media_type, why_not_asked, why_unusable
 
 _HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
 _BY_HAND = N_("save it in a browser and import the file")
@@ -29,7 +29,14 @@ def fetched(address: str, limit: int) -> RawSource:
         with follow(address, _HEADERS, redirected) as (here, response):
             # Without the query, which may hold a secret.
             _log.info("%s: %s", here.partition("?")[0], response.status)
-            return RawSource(address, _content(response, limit), *media_type(response), here)
+            if reason := why_unusable(response):
+                raise NotReached(reason)
+            content = bytearray()
+            while chunk := response.read1(CHUNK):
+                content += chunk
+                if len(content) > limit:
+                    raise NotReached(_("it is too large"))
+            return RawSource(address, bytes(content), *media_type(response), here)
     except NotReached as refused:
         raise RawSource(address, b"").refused("network", refused.reason, _(_BY_HAND)) from refused
 
@@ -53,14 +60,3 @@ def _is_private(address: str) -> bool:
     except OSError as error:
         raise NotReached(_("it can't be reached ({reason})", reason=error.strerror)) from error
     return any(not ipaddress.ip_address(str(where[0]).partition("%")[0]).is_global for *_, where in found)
-
-
-def _content(response: Response, limit: int) -> bytes:
-    if reason := why_unusable(response):
-        raise NotReached(reason)
-    content = bytearray()
-    while chunk := response.read1(CHUNK):
-        content += chunk
-        if len(content) > limit:
-            raise NotReached(_("it is too large"))
-    return bytes(content)

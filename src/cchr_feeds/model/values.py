@@ -48,6 +48,15 @@ Parse = Callable[[str], object]
 """Gives a text its type and meaning, or raises `InvalidValue`."""
 
 
+def accepts(parse: Parse, text: str) -> bool:
+    """Whether a text can be such a value."""
+    try:
+        parse(text)
+    except InvalidValue:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A field that is one piece of text in YAML; `wanted` completes the sentence "write …"."""

@@ -10,8 +10,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.values import accepts
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -98,13 +98,7 @@ def _bound_references(state: StateCore) -> None:
 
 def _is_right(address: str) -> bool:
     """Whether a link may lead there; what may not is shown as it was typed."""
-    if address.lower().startswith("mailto:"):
-        return True
-    try:
-        web_address(address)
-    except InvalidValue:
-        return False
-    return True
+    return address.lower().startswith("mailto:") or accepts(web_address, address)
 
 
 def _lower_headings(state: StateCore) -> None:

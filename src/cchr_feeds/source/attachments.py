@@ -62,8 +62,7 @@ def with_local_files(
     for language, translation in publication.translations.items():
         files = [_completed(file, beside) for file in translation.files]
         for index, file in enumerate(files):
-            place = (language, "files", index)
-            report(_violations(file, place, beside, first))
+            report(_violations(file, (language, "files", index), beside, first))
         translations[language] = replace(translation, files=tuple(files))
     return replace(publication, translations=translations)
 

@@ -132,12 +132,11 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     after, found = read_entry(path, new, languages)
     fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
     if after != replace(before, withdrawn=withdrawal) or not fits:
-        lines = "\n".join(_withdrawal_lines(withdrawal))
         message = _(
             "{path} is written in a way that can't be changed safely; it is unchanged. Add this to "
             "it:\n{lines}",
             path=path,
-            lines=lines,
+            lines="\n".join(_withdrawal_lines(withdrawal)),
         )
         raise OutputFailed(message)
     save_entry(project, entry, new)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import Node, ScalarNode
 
 from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound, Violation
 from cchr_feeds.i18n import _
@@ -27,7 +27,7 @@ from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.problems import Reading, without_suppressed
 from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file
-from cchr_feeds.source.yaml_tree import find, is_blank, parts
+from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
 
 Read = TypeVar("Read")
@@ -184,7 +184,7 @@ class ProjectReader:
         if reading.root is not None:
             # Entries are checked against these even where the site has other violations.
             self.languages = reading.languages = languages_of(reading.root)
-            self.terms = _keys_of(reading.root, "categories")
+            self.terms = [term for term, __ in fields_in(reading.root, "categories")]
             site = decoded(Site, reading)
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
@@ -265,14 +265,9 @@ def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> Iterator[Vio
         yield Violation(("highlight",), "highlight", message, fix)
 
 
-def _keys_of(root: Node, name: str) -> list[str]:
-    node = find(root, (name,))
-    return [key for key, _, _ in parts(node)] if isinstance(node, MappingNode) else []
-
-
 def languages_of(root: Node) -> list[str]:
     """The site's languages; of a mistaken tag the right one too, so that one mistake is one problem."""
-    written = _keys_of(root, "languages")
+    written = [tag for tag, __ in fields_in(root, "languages")]
     return list(dict.fromkeys([*written, *map(meant_language, written)]))
 
 

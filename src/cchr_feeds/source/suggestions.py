@@ -16,7 +16,7 @@ from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, 
 from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
-from cchr_feeds.model.values import Parse, category_term, file_name
+from cchr_feeds.model.values import Parse, accepts, category_term, file_name
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.yaml_text import in_a_list, quoted
@@ -312,12 +312,9 @@ def _address_fix(text: str, bare: str) -> str:
 def _file_fix(text: str) -> str:
     """The file's name without the folders before it."""
     name = re.split(r"[\\/]", text)[-1]
-    if not name or name == text:
+    if not name or name == text or not accepts(file_name, name):
         return ""
-    try:
-        return _("put the file in this folder, and write {name}", name=file_name(name))
-    except InvalidValue:
-        return ""
+    return _("put the file in this folder, and write {name}", name=name)
 
 
 def list_fix(node: Node, shape: object) -> str:

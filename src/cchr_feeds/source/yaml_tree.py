@@ -202,6 +202,12 @@ def parts(node: CollectionNode) -> Iterator[tuple[str, Mark, Node]]:
         yield from ((str(index), item.start_mark, item) for index, item in enumerate(node.value))
 
 
+def fields_in(root: Node | None, name: str) -> list[tuple[str, Node]]:
+    """The fields of a group, each with its value; none where there is no such group."""
+    node = find(root, (name,))
+    return [(key, value) for key, _, value in parts(node)] if isinstance(node, MappingNode) else []
+
+
 def locate(node: Node, path: Sequence[str | int]) -> Node:
     """The deepest node on `path` that the file has; for a missing field, the mapping that lacks it."""
     for part in path:
