@@ -129,17 +129,15 @@ def _compiled(source: Path) -> GNUTranslations:
 
 
 def _filled(message: Message, values: Mapping[str, object], words: NullTranslations, language: str) -> str:
-    template = _template(message, values.get("count"), words)
+    count = values.get("count")
+    if message.plural:
+        template = words.ngettext(message.text, message.plural, count if isinstance(count, int) else 0)
+    elif message.context:
+        template = words.pgettext(message.context, message.text)
+    else:
+        template = words.gettext(message.text)
     texts = {name: translate(value, language) for name, value in values.items() if isinstance(value, str)}
     filled = template.format(**{**values, **texts})
     if message.domain == _DOMAIN:
         return filled
     return filled.translate(str.maketrans(_DIGITS, words.gettext(_DIGITS)))  # readers have their own
-
-
-def _template(message: Message, count: object, words: NullTranslations) -> str:
-    if message.plural:
-        return words.ngettext(message.text, message.plural, count if isinstance(count, int) else 0)
-    if message.context:
-        return words.pgettext(message.context, message.text)
-    return words.gettext(message.text)

@@ -124,15 +124,12 @@ class Resolver:
         years, limit = archives(members, self._site), self._site.feeds.limit
         notices = (listing for listing in members.listings[limit:] if listing.withdrawn)
         feed = self._feed(members, (*members.listings[:limit], *notices))
-        return replace(
-            feed, previous_year=max(years, default=None), tombstones=tuple(self._tombstones(members))
+        tombstones = tuple(
+            (_tag(gone.publication_id, gone.language, self._site), gone.updated)
+            for gone in self._gone
+            if gone.language == members.language and members.term in (None, *gone.categories)
         )
-
-    def _tombstones(self, members: Membership) -> Iterator[tuple[str, datetime]]:
-        """The entries that have left this feed for good."""
-        for listing in self._gone:
-            if listing.language == members.language and members.term in (None, *listing.categories):
-                yield _tag(listing.publication_id, listing.language, self._site), listing.updated
+        return replace(feed, previous_year=max(years, default=None), tombstones=tombstones)
 
     def archives(self, members: Membership) -> Iterator[Feed]:
         """The yearly archives of a language, oldest first, once its live feed no longer holds everything."""
@@ -295,14 +292,12 @@ class ManifestEntries:
     listings: Sequence[Listing]
 
     def __iter__(self) -> Iterator[str]:
-        return map(self._told, self.listings)
-
-    def _told(self, listing: Listing) -> str:
         # No id, language or date holds a character that JSON would write otherwise.
-        tag = self.site.tag(f"{listing.publication_id}/{listing.language}")
-        names = f'"id": "{tag}", "publication": "{listing.publication_id}", "language": "{listing.language}"'
-        published = listing.published.isoformat()
-        updated = published if listing.updated == listing.published else listing.updated.isoformat()
-        dates = f'"published": "{published}", "updated": "{updated}"'
-        withdrawn = ', "withdrawn": true' if listing.withdrawn else ""
-        return f"{{{names}, {dates}{withdrawn}}}"
+        for each in self.listings:
+            tag = _tag(each.publication_id, each.language, self.site)
+            names = f'"id": "{tag}", "publication": "{each.publication_id}", "language": "{each.language}"'
+            published = each.published.isoformat()
+            updated = published if each.updated == each.published else each.updated.isoformat()
+            dates = f'"published": "{published}", "updated": "{updated}"'
+            withdrawn = ', "withdrawn": true' if each.withdrawn else ""
+            yield f"{{{names}, {dates}{withdrawn}}}"

@@ -98,16 +98,10 @@ def scalar_schema(
     if scalar.parse in _BOUNDS:
         rules["minimum"], rules["maximum"] = _BOUNDS[scalar.parse]
     choices = list(terms) if scalar.parse is category_term else _CHOICES.get(scalar.parse)
-    return _unproposed(rules) | ({"examples": choices} if choices else {})
-
-
-def _unproposed(rules: Schema) -> Schema:
-    """The same rules, from which the language server of VS Code makes no proposals (yamlCompletion.js).
-
-    It would propose null and true wherever they may stand, but does not look behind a condition; and it
-    writes no colon after a field's name that has neither a type nor a choice.
-    """
-    return {"anyOf": [{"if": True, "then": rules}]}
+    # The language server of VS Code (yamlCompletion.js) would propose null and true wherever they may stand,
+    # but does not look behind a condition; and it writes no colon after a field's name that has neither a
+    # type nor a choice.
+    return {"anyOf": [{"if": True, "then": rules}]} | ({"examples": choices} if choices else {})
 
 
 def whole(pattern: str, *, required: bool) -> str:

@@ -46,7 +46,12 @@ def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selectio
     gone: list[Listing] = []
     held_back: set[str] = set()
     for publication in publications:
-        listings = [] if publication.draft else list(_public_listings(publication, site, now))
+        withdrawn = is_withdrawn(publication, site, now)
+        listings = [
+            listing_of(publication, language, site, withdrawn)
+            for language in site.languages
+            if language in publication.translations and not _waits(publication, language, site, now)
+        ]
         if len(listings) < len(publication.translations):
             held_back.add(publication.id)
         if is_withdrawn(publication, site, now, WITHDRAWN_DAYS):  # even its notice has had its time
@@ -54,12 +59,6 @@ def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selectio
         else:
             public += listings
     return Selection(newest_first(public), frozenset(held_back), newest_first(gone))
-
-
-def _public_listings(publication: Dated, site: Site, now: datetime) -> Iterator[Listing]:
-    for language in site.languages:
-        if language in publication.translations and not _is_embargoed(publication, language, site, now):
-            yield listing_of(publication, language, site, is_withdrawn(publication, site, now))
 
 
 def release_date(publication: Dated, language: str) -> PartialDate:
@@ -70,11 +69,12 @@ def release_date(publication: Dated, language: str) -> PartialDate:
     return date
 
 
-def _is_embargoed(publication: Dated, language: str, site: Site, now: datetime) -> bool:
+def _waits(publication: Dated, language: str, site: Site, now: datetime) -> bool:
     # A text with a future `updated` is a text of the future: it waits as well.
-    changed = publication.updated_in(language)
-    is_of_the_future = changed is not None and changed.start(site.timezone) > now
-    return is_of_the_future or release_date(publication, language).start(site.timezone) > now
+    if publication.draft:
+        return True
+    dates = (release_date(publication, language), publication.updated_in(language))
+    return any(date and date.start(site.timezone) > now for date in dates)
 
 
 def is_withdrawn(publication: Dated, site: Site, now: datetime, days: int = 0) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from cchr_feeds.errors import InvalidValue, NothingToDo, WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.model.dates import Period, partial_date
+from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
 from cchr_feeds.model.values import Localised, title_line
@@ -111,7 +111,10 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
     withdrawal = Withdrawal(partial_date(today.isoformat()), _localised(reasons, languages))
     write_withdrawal(candidate.folder, candidate.path, languages, withdrawal)
     public = select([publication], site, now).listings
-    was_in = _editions({listing.period for listing in public if listing.period}, out)
+    months = {listing.period for listing in public if listing.period}
+    # Every build makes the months, and again the quarters and years that are in the output.
+    spans = (span for span in made_forms(out) if not span.is_month and any(map(span.covers, months)))
+    was_in = sorted({*months, *spans})
     others = (meta for key, meta in candidate.project.metadata.items() if key != publication.id)
     left = {period for period, __ in editions(select(others, site, now).listings, site, was_in)}
     texts = publication.translations.values()
@@ -134,9 +137,3 @@ def _localised(reasons: Mapping[str, str], order: list[str]) -> Localised[str]:
         return Localised(reasons[FOR_ALL])
     main = next(language for language in order if language in reasons)
     return Localised(reasons[main], main, dict(reasons))
-
-
-def _editions(months: Collection[Period], out: Path) -> list[Period]:
-    """The months, which every build makes, and the quarters and years in the output that cover one."""
-    spans = (span for span in made_forms(out) if not span.is_month and any(map(span.covers, months)))
-    return sorted({*months, *spans})

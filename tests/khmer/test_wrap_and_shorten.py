@@ -1,7 +1,7 @@
 """Text is shortened and wrapped without cutting a cluster."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cchr_feeds.khmer.clusters import clusters
@@ -147,6 +147,7 @@ def test_a_name_within_a_long_run_stays_in_one_line() -> None:
 
 
 @given(KHMER_TEXT, st.integers(4, 60), NAMES)
+@example("aaaa \u17b4", 4, [])  # a mark alone has the space before it for its letter
 def test_wrapping_never_cuts_a_cluster(text: str, columns: int, names: list[str]) -> None:
     """The lines hold the clusters of the text, in their order, and nothing else but spaces."""
     lines = wrap(text, columns, names)

@@ -100,7 +100,10 @@ def reordered_cluster(cluster: str) -> str:
     units = _UNIT.findall(cluster, 1)
     if sum(map(len, units)) != len(cluster) - 1:
         return cluster
-    attempt = cluster[0] + "".join(_in_order(units, early_shifter=bool(_EARLY_SHIFTER.match(cluster))))
+    # A shifter typed before the coengs stays there.
+    is_early = _EARLY_SHIFTER.match(cluster) is not None
+    places = _PLACE | dict.fromkeys(SHIFTERS, _BEFORE_COENGS) if is_early else _PLACE
+    attempt = cluster[0] + "".join(sorted(units, key=lambda unit: places[unit[0]]))
     for pattern, replacement in _RESPELLINGS:
         attempt = pattern.sub(replacement, attempt)
     attempt = _SHIFTER_TYPED_AS_U.sub(_with_shifter, attempt)
@@ -110,12 +113,6 @@ def reordered_cluster(cluster: str) -> str:
 def _is_well_formed(cluster: str) -> bool:
     """Whether the order is right; joiners only choose among shapes and do not count."""
     return _WELL_FORMED.fullmatch(cluster.replace(ZWNJ, "").replace(ZWJ, "")) is not None
-
-
-def _in_order(units: list[str], *, early_shifter: bool) -> list[str]:
-    """The parts after the base, each at its place; a shifter typed before the coengs stays there."""
-    places = _PLACE | dict.fromkeys(SHIFTERS, _BEFORE_COENGS) if early_shifter else _PLACE
-    return sorted(units, key=lambda unit: places[unit[0]])
 
 
 def _with_shifter(match: re.Match[str]) -> str:

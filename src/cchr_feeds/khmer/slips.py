@@ -103,12 +103,8 @@ def _most_alike(text: str, name: str) -> str:
         for block, size in zip(blocks, same, strict=True)
     ]
     likeness, end = max(ends[:-1], default=(0.0, 0))  # the last block is empty and stands at the very end
-    found = _whole_clusters(beginning, end)
+    found = ""
+    for cluster in clusters(beginning):
+        if len(found) < end:
+            found += cluster
     return found if likeness >= _NEARLY and not name.startswith(found) else ""
-
-
-def _whole_clusters(text: str, end: int) -> str:
-    """The clusters of `text` that begin before `end`."""
-    parts = clusters(text)
-    before = [offset for offset in accumulate(map(len, parts), initial=0) if offset < end]
-    return "".join(parts[: len(before)])

@@ -21,7 +21,7 @@ ADDRESS = re.compile(
     r"(?:https?:|mailto:|www\.)\S+|(?<![A-Za-z0-9.+_-])[A-Za-z0-9.+_-]++@\S+|[#@]\S+", re.IGNORECASE
 )
 """A web or mail address, a hashtag or a handle, with the characters that follow without a space."""
-_SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they are found sooner
+SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they are found sooner
 
 _REPEAT = "\u17d7"  # ៗ belongs to the word before it
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{_REPEAT}{ZWNJ}{ZWJ}]++")
@@ -39,8 +39,11 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
     """
     runs = [] if text.isascii() else [(run.start(), run[0]) for run in _RUN.finditer(text)]
     found = [start + end for start, run in runs for end in _ends(run)]
-    whole = inside(kept_whole(text, names)) if found else set()
-    return [end for end in found if end not in whole] if whole else found
+    if not found:
+        return found
+    addresses = ADDRESS.finditer(text) if SIGN.search(text) else ()
+    whole = inside([*names_in(text, names), *(match.span() for match in addresses)])
+    return [end for end in found if end not in whole]
 
 
 def words_are_known() -> bool:
@@ -77,12 +80,6 @@ def names_in(text: str, names: Sequence[str]) -> list[Span]:
         return found
     edges = {0, *accumulate(map(len, clusters(text)))}
     return [span for span in found if edges.issuperset(span)]
-
-
-def kept_whole(text: str, names: Sequence[str]) -> list[Span]:
-    """Where the `names` and addresses stand in `text`: what is not to be divided."""
-    addresses = [match.span() for match in ADDRESS.finditer(text)] if _SIGN.search(text) else []
-    return [*names_in(text, names), *addresses]
 
 
 def inside(spans: Iterable[Span]) -> set[int]:

@@ -22,6 +22,7 @@ _NEVER_FIRST = KHMER_STOPS + "!?.,:;…)]}»”’%"
 
 _TIED = " \t" + _NEVER_FIRST
 _SPACE = re.compile(rf" (?![{re.escape(_NEVER_FIRST)}{MARKS}])")
+_FIRST_SPACE = re.compile(rf"^ (?![{MARKS}])")  # with a mark it is a cluster
 _OPENING = re.escape(OPENERS)
 _ADDRESS = re.compile(
     rf"(?<![{_OPENING}])[{_OPENING}]*+(?:https?://|mailto:|www\.)[^ \t]+"
@@ -48,15 +49,10 @@ def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
     """The lines of a paragraph; those of Latin text are found by one expression."""
     text = " ".join(filter(None, paragraph.replace("\t", " ").split(" ")))
     if _LATIN.fullmatch(text) and not names_in(text, names):
-        lines = _line_of(columns).findall(text)
+        lines = re.findall(rf"(.{{1,{columns}}})(?:{_SPACE.pattern}|$)", text)
         if " ".join(lines) == text:  # else a word is wider than a line
             return lines
     return _wrapped(text, columns, names)
-
-
-@lru_cache(maxsize=16)
-def _line_of(columns: int) -> re.Pattern[str]:
-    return re.compile(f"(.{{1,{columns}}})(?:{_SPACE.pattern}|$)")
 
 
 def _wrapped(text: str, columns: int, names: Sequence[str]) -> list[str]:
@@ -64,7 +60,7 @@ def _wrapped(text: str, columns: int, names: Sequence[str]) -> list[str]:
     for piece in _pieces(text, columns, names):
         wide, long, spaces = width(piece), len(piece.encode()), len(piece) - len(piece.rstrip(" "))
         if lines[-1] and (cells + wide - spaces > columns or size + long - spaces > LONGEST_LINE):
-            lines[-1:] = [lines[-1].rstrip(" "), piece.lstrip(" ")]
+            lines[-1:] = [lines[-1].rstrip(" "), _FIRST_SPACE.sub("", piece)]
             cells, size = width(lines[-1]), len(lines[-1].encode())
         else:
             lines[-1] += piece
@@ -99,18 +95,9 @@ def _pieces_of(word: str, columns: int, names: Sequence[str]) -> list[str]:
     if not address:
         return _breakable(word, columns, names)
     before, after = word[: address.start()], word[address.end() :]
-    return [
-        *_breakable(before, columns, names),
-        *_whole(address[0]),
-        *_breakable(after, columns, names),
-    ]
-
-
-def _whole(address: str) -> list[str]:
-    """An address in one piece, or in as few as the longest line allows."""
-    if len(address.encode()) <= LONGEST_LINE:
-        return [address]
-    return _breakable(address, LONGEST_LINE // 4)
+    is_short = len(address[0].encode()) <= LONGEST_LINE
+    pieces = [address[0]] if is_short else _breakable(address[0], LONGEST_LINE // 4)
+    return [*_breakable(before, columns, names), *pieces, *_breakable(after, columns, names)]
 
 
 def _breakable(word: str, columns: int, names: Sequence[str] = ()) -> list[str]:

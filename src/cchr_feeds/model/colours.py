@@ -38,12 +38,11 @@ def on_light(colour: str) -> str:
 
 
 def _luminance(colour: str) -> float:
-    red, green, blue = map(_linear, _channels(colour))
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
+        for value in _channels(colour)
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(value: float) -> float:
-    return value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
 
 
 def _channels(colour: str) -> list[float]:

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
 
 LOCK_FILE = "published.lock"
@@ -52,6 +53,11 @@ class Seen:
     fingerprint: str
     standing: Standing = Standing.PUBLIC
 
+    def document(self) -> dict[str, str]:
+        """The same as JSON has it."""
+        seen = {"published": self.published, "updated": self.updated, "fingerprint": self.fingerprint}
+        return seen if self.standing is Standing.PUBLIC else seen | {"standing": self.standing.value}
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -63,20 +69,11 @@ class Record:
 
     def line(self) -> str:
         """The record as a line of the file, without its end."""
-        entries = ", ".join(
-            [f"{_json(language)}: {_seen(seen)}" for language, seen in self.languages.items()]
-        )
-        names = f'"id": {_json(self.publication_id)}, "file": {_json(self.file)}'
-        return f'{{{names}, "entries": {{{entries}}}}}'
+        entries = {language: seen.document() for language, seen in self.languages.items()}
+        return _json({"id": self.publication_id, "file": self.file, "entries": entries})
 
 
 _json = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _seen(seen: Seen) -> str:
-    dates = f'"published": {_json(seen.published)}, "updated": {_json(seen.updated)}'
-    standing = "" if seen.standing is Standing.PUBLIC else f', "standing": "{seen.standing.value}"'
-    return f'{{{dates}, "fingerprint": {_json(seen.fingerprint)}{standing}}}'
 
 
 def _record_of(line: str) -> Record:
@@ -107,16 +104,7 @@ class Lock:
         return "".join(f"{line}\n" for line in (head, *(self.lines[key] for key in sorted(self.lines))))
 
 
-@dataclass(frozen=True, slots=True)
-class WrongLine:
-    """A line that can't be used: its number from 1, why, and what to do."""
-
-    number: int
-    message: str
-    fix: str
-
-
-def lock_of(text: str) -> tuple[Lock, list[WrongLine]]:
+def lock_of(text: str) -> tuple[Lock, list[Problem]]:
     """The lock that a file's text holds, and its lines that can't be used."""
     head, *lines = text.split("\n")
     authority, wrong = _authority(head)
@@ -131,7 +119,7 @@ def lock_of(text: str) -> tuple[Lock, list[WrongLine]]:
     return Lock(authority, found), wrong
 
 
-def _authority(head: str) -> tuple[str, list[WrongLine]]:
+def _authority(head: str) -> tuple[str, list[Problem]]:
     try:
         document = json.loads(head)
         version, authority = document["version"], document["authority"]
@@ -139,10 +127,15 @@ def _authority(head: str) -> tuple[str, list[WrongLine]]:
         return "", [_spoilt(1)]
     if version != VERSION:
         message = _("another version of cchr-feeds wrote this file")
-        return "", [WrongLine(1, message, _("use the newest version of cchr-feeds"))]
+        return "", [lock_problem(1, message, _("use the newest version of cchr-feeds"))]
     return str(authority), []
 
 
-def _spoilt(number: int) -> WrongLine:
-    message = _("this line is not what `cchr-feeds build` wrote")
-    return WrongLine(number, message, _("bring the file back from version control"))
+def _spoilt(number: int) -> Problem:
+    return lock_problem(number, _("this line is not what `cchr-feeds build` wrote"))
+
+
+def lock_problem(line: int, message: str, fix: str = "") -> Problem:
+    """What is wrong with a line of the file; if no fix is given, an older state of the file is one."""
+    fix = fix or _("bring the file back from version control")
+    return Problem(LOCK_FILE, line, 1, "lock", message, fix)

@@ -78,19 +78,15 @@ def meta_of(publication: Publication, path: str, digest: str) -> PublicationMeta
         updated=publication.updated,
         withdrawn_on=publication.withdrawn_on,
         translations={
-            language: _translation_meta(publication, language, translation)
+            language: TranslationMeta(
+                published=translation.published,
+                updated=translation.updated,
+                has_url=translation.url is not None,
+                fingerprint=fingerprint(publication, language),
+                files=tuple((file.file, file.length) for file in translation.files if file.file),
+            )
             for language, translation in publication.translations.items()
         },
-    )
-
-
-def _translation_meta(publication: Publication, language: str, translation: Translation) -> TranslationMeta:
-    return TranslationMeta(
-        translation.published,
-        translation.updated,
-        translation.url is not None,
-        fingerprint(publication, language),
-        tuple((file.file, file.length) for file in translation.files if file.file),
     )
 
 

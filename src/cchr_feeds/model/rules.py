@@ -145,27 +145,19 @@ def link_violations(publication: Publication) -> Iterator[Violation]:
 
 def markdown_violations(text: str, path: NodePath) -> Iterator[Violation]:
     """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
-    for address in links_in(text):
-        if is_address(address):
-            yield from _address_violations(address, path)
-    for address in _links_outside_code(text):
+    for address in filter(is_address, links_in(text)):
+        try:
+            web_address(address)
+        except InvalidValue as refused:
+            message = _("in the link {address!r}: {why}", address=address, why=refused.message)
+            yield Violation(path, refused.code, message, refused.fix)
+    # As far as an expression can tell where code ends, which is enough for advice.
+    outside_code = (found["target"] for found in _OUTSIDE_CODE.finditer(text))
+    for address in filter(None, outside_code):
         if not is_address(address) and not address.lower().startswith("mailto:"):
             message = _("the link {address!r} is not a full address and won't work", address=address)
-            yield Violation(
-                path, "link", message, _("write it in full, such as https://example.org/"), "warning"
-            )
-
-
-def _address_violations(address: str, path: NodePath) -> Iterator[Violation]:
-    try:
-        web_address(address)
-    except InvalidValue as refused:
-        yield Violation(
-            path,
-            refused.code,
-            _("in the link {address!r}: {why}", address=address, why=refused.message),
-            refused.fix,
-        )
+            fix = _("write it in full, such as https://example.org/")
+            yield Violation(path, "link", message, fix, "warning")
 
 
 def file_violations(publication: Publication) -> Iterator[Violation]:
@@ -253,8 +245,3 @@ def links_in(text: str) -> list[str]:
     Only the renderer knows for sure where code ends.
     """
     return _ANYWHERE.findall(text)
-
-
-def _links_outside_code(text: str) -> list[str]:
-    """The same without those in code, as far as an expression can tell: enough for advice."""
-    return [found["target"] for found in _OUTSIDE_CODE.finditer(text) if found["target"]]

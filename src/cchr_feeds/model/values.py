@@ -147,7 +147,10 @@ _MEDIA_TYPE = re.compile(r"[a-z]{1,127}/[a-z0-9][a-z0-9.+-]{0,126}")
 def identifier(text: str) -> str:
     """An id: 1 to 80 of a-z, 0-9 and hyphens, and no file name that Windows reserves."""
     if not _TERM.fullmatch(text):
-        raise InvalidValue("id", _("{text!r} is not an id", text=text), _identifier_hint(text))
+        suggestion = _slug(text)[:80].strip("-")
+        rule = _("use 1 to 80 of a-z, 0-9 and hyphens")
+        fix = _("{rule}, such as {suggestion}", rule=rule, suggestion=suggestion) if suggestion else rule
+        raise InvalidValue("id", _("{text!r} is not an id", text=text), fix)
     if _RESERVED.fullmatch(text):
         message = _("{text!r} is a name that Windows reserves", text=text)
         raise InvalidValue("id", message, _("write {text}-1 or another word", text=text))
@@ -160,28 +163,17 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
-def _identifier_hint(text: str) -> str:
-    suggestion = _slug(text)[:80].strip("-")
-    rule = _("use 1 to 80 of a-z, 0-9 and hyphens")
-    return _("{rule}, such as {suggestion}", rule=rule, suggestion=suggestion) if suggestion else rule
-
-
 def category_term(text: str) -> str:
     """A category's term; the same letters as an id, but never `archive`, whose folder holds the archives."""
     if text == "archive":
-        raise InvalidValue(
-            "category",
-            _("'archive' is reserved for the feeds' archives"),
-            _("choose another term, such as archives"),
-            reserved=text,
-        )
+        message = _("'archive' is reserved for the feeds' archives")
+        raise InvalidValue("category", message, _("choose another term, such as archives"), reserved=text)
     try:
         return identifier(text)
     except InvalidValue as error:
         message = _("{text!r} can't be a category's term", text=text)
-        raise InvalidValue(
-            "category", message, _("write it as in site.yaml; {rule}", rule=error.fix)
-        ) from error
+        fix = _("write it as in site.yaml; {rule}", rule=error.fix)
+        raise InvalidValue("category", message, fix) from error
 
 
 topic = partial(line, limit=100)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchr_feeds.errors import Problem, ProblemsFound
-from cchr_feeds.i18n import N_, _
-from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.i18n import _
+from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of, lock_problem
 from cchr_feeds.regular_file import read_regular, reason_of
 
 _MAX_BYTES = 512 * 1024 * 1024  # far more than any publisher's; a larger file was not written by us
@@ -17,7 +17,7 @@ def read_lock(folder: Path) -> Lock:
     text = _text(folder)
     lock, wrong = (Lock(), []) if text is None else lock_of(text)
     if wrong:
-        raise ProblemsFound([_problem(line.number, line.message, line.fix) for line in wrong[:100]])
+        raise ProblemsFound(wrong[:100])
     return lock
 
 
@@ -29,16 +29,9 @@ def _text(folder: Path) -> str | None:
         return None
     except OSError as error:
         message = _("the file can't be read ({reason})", reason=reason_of(error))
-        raise ProblemsFound([_problem(1, message, _(_FIX))]) from error
+        raise ProblemsFound([lock_problem(1, message)]) from error
     except UnicodeDecodeError as error:
-        raise ProblemsFound([_problem(1, _("this is not UTF-8 text"), _(_FIX))]) from error
-
-
-_FIX = N_("bring the file back from version control")
-
-
-def _problem(line: int, message: str, fix: str) -> Problem:
-    return Problem(LOCK_FILE, line, 1, "lock", message, fix)
+        raise ProblemsFound([lock_problem(1, _("this is not UTF-8 text"))]) from error
 
 
 def line_in_lock(folder: Path, publication_id: str) -> int:

@@ -98,8 +98,11 @@ def stored_form(text: str) -> str:
     """
     if is_plain(text):
         return text
-    while (tidier := _tidied(text)) != text:
-        text = tidier
+    # Composing and removing can bring together what the next round has to put in order.
+    before = None
+    while text != before:
+        before = text
+        text = unicodedata.normalize("NFC", _CLUSTER_OR_JOINER.sub(_without_outer_joiners, visible(text)))
     return text
 
 
@@ -122,11 +125,6 @@ def _explained(offset: int, character: str) -> Forbidden:
     reason, instead = next((why, new) for (first, last), why, new in _FORBIDDEN if first <= code <= last)
     message = _("U+{code:04X} {reason}", code=code, reason=_(reason))
     return Forbidden(offset, character, message, _(_FIXES[instead]), instead)
-
-
-def _tidied(text: str) -> str:
-    """One round; composing and removing can bring together what the next round has to put in order."""
-    return unicodedata.normalize("NFC", _CLUSTER_OR_JOINER.sub(_without_outer_joiners, visible(text)))
 
 
 def _without_outer_joiners(match: re.Match[str]) -> str:

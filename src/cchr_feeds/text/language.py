@@ -38,14 +38,17 @@ def language_problem(text: str, language: str) -> Violation | None:
         return None
     if subtags[0] != "km":
         return _elsewhere(text)
-    return None if _surely_khmer(text) or khmer_share(text) >= _MOSTLY else _instead_of_khmer(text)
+    # Where half of a text takes three bytes and Khmer is among that, it is Khmer.
+    is_khmer = len(text.encode()) > 2 * len(text) and _KHMER.search(text)
+    return None if is_khmer or khmer_share(text) >= _MOSTLY else _instead_of_khmer(text)
 
 
 def _elsewhere(text: str) -> Violation | None:
     """What a text of another language is instead: Khmer, or Khmer for an old font."""
     if text.isascii():
         return None
-    if not _surely_other(text) and khmer_share(text) > _MOSTLY:
+    # Khmer takes three bytes a character.
+    if len(text.encode()) >= 1.2 * len(text) and khmer_share(text) > _MOSTLY:
         message, fix = _("this text is in Khmer"), _("move it to the block km:")
         return Violation((), "language", message, fix, "warning", {"found": "km"})
     if not any(symbol in text for symbol in _SYMBOLS) or not _SYMBOL_WITHIN.search(text):
@@ -62,16 +65,6 @@ def khmer_share(text: str) -> float:
     khmer = len(_KHMER.findall(text))
     letters = sum(map(str.isalpha, text))  # marks above and below letters are not letters
     return khmer / letters if letters >= _TOO_FEW else 0.0
-
-
-def _surely_other(text: str) -> bool:
-    """Whether too little of the text takes three bytes, as Khmer does, for it to be Khmer."""
-    return len(text.encode()) < 1.2 * len(text)
-
-
-def _surely_khmer(text: str) -> bool:
-    """Whether half of the text takes three bytes, and Khmer is among that."""
-    return len(text.encode()) > 2 * len(text) and _KHMER.search(text) is not None
 
 
 def _instead_of_khmer(text: str) -> Violation | None:
