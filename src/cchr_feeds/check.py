@@ -45,15 +45,11 @@ def check(run: Run) -> Outcome:
 def _empty_languages(folder: Path, feeds: Sequence[Feed]) -> Iterator[Problem]:
     """Languages without entries while another has some."""
     whole = [feed for feed in feeds if feed.category is None]
-    for feed in whole:
-        if not feed.entries and any(other.entries for other in whole):
-            place = place_of(folder, "site.yaml", ("languages", feed.language))
-            message = _(
-                "there is no entry in {language!r} yet, so its feeds are empty", language=feed.language
-            )
-            fix = _(
-                "add {language}: to an entry, or remove {language} from site.yaml", language=feed.language
-            )
+    if any(feed.entries for feed in whole):
+        for language in (feed.language for feed in whole if not feed.entries):
+            place = place_of(folder, "site.yaml", ("languages", language))
+            message = _("there is no entry in {language!r} yet, so its feeds are empty", language=language)
+            fix = _("add {language}: to an entry, or remove {language} from site.yaml", language=language)
             yield Problem("site.yaml", *place, "empty", message, fix, "warning")
 
 

@@ -133,9 +133,8 @@ def begin(start: Beginning, given: Given) -> Begun:
     text = new_entry_text(publication, list(start.languages))
     found, problems = read_entry(path, text, list(start.languages))
     if found != publication or any(problem.severity == "error" for problem in problems):
-        raise OutputFailed(
-            _("{path} was not written: read again, it would not say what you typed", path=path)
-        )
+        message = _("{path} was not written: read again, it would not say what you typed", path=path)
+        raise OutputFailed(message)
     write_new(start.folder, {path: text.encode()})
     project = start.project
     publications = {**project.publications, publication.id: publication}

@@ -72,8 +72,11 @@ def start(folder: Path, publisher: Publisher, now: datetime) -> list[str]:
     site = _site_text(publisher, now.astimezone(ZoneInfo(publisher.timezone)).year)
     texts = {"site.yaml": site, f"entries/{SAMPLE}.yaml": _sample(publisher, now)}
     files = {path: text.encode() for path, text in texts.items()}
-    known = _read(files)
-    files |= _packaged(_PROJECT) | {f".vscode/{name}": content for name, content in _schemas(known).items()}
+    with TemporaryDirectory() as trial:  # read before it is written, as every file is
+        write_new(Path(trial), files)
+        read_project(Path(trial))
+        schemas = _schemas(known(Path(trial)))
+    files |= _packaged(_PROJECT) | {f".vscode/{name}": content for name, content in schemas.items()}
     files["requirements.txt"] = _filled(
         "requirements.txt", requirement=requirement(_recorded_origin())
     ).encode()
@@ -100,14 +103,6 @@ def _sample(publisher: Publisher, now: datetime) -> str:
         },
     )
     return new_entry_text(sample, list(words), (_ABOUT_THE_SAMPLE, *HEAD))
-
-
-def _read(files: dict[str, bytes]) -> Known:
-    """The project is read before it is written, as everything else is; raises `ProblemsFound`."""
-    with TemporaryDirectory() as trial:
-        write_new(Path(trial), files)
-        read_project(Path(trial))
-        return known(Path(trial))
 
 
 def known(folder: Path) -> Known:
@@ -168,9 +163,9 @@ def _site_text(publisher: Publisher, year: int) -> str:
     names = publisher.organisations
     languages = (
         _filled(
-            "language.yaml", tag=tag, name=scalar(LANGUAGE_NAMES.get(tag, tag)), organisation=scalar(name)
+            "language.yaml", tag=tag, name=scalar(LANGUAGE_NAMES.get(tag, tag)), organisation=scalar(each)
         )
-        for tag, name in names.items()
+        for tag, each in names.items()
     )
     labels = [f"{tag}: {scalar(wording(tag).documents)}" for tag in names]
     has_words = all(tag in wordings() for tag in names)

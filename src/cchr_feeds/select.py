@@ -175,9 +175,8 @@ def archives(members: Membership, site: Site) -> dict[int, tuple[Listing, ...]]:
 
 def periods(listings: Iterable[Listing]) -> tuple[Period, ...]:
     """The months that have entries, oldest first."""
-    return tuple(
-        sorted({listing.period for listing in listings if listing.period and listing.period.is_month})
-    )
+    found = {listing.period for listing in listings if listing.period}
+    return tuple(sorted(period for period in found if period.is_month))
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,26 +71,16 @@ def find(folder: Path, publication_id: str) -> Candidate:
     path = project.places[publication_id]
     if publication.withdrawn:
         day = publication.withdrawn.on.written.date()
-        raise NothingToDo(
-            _(
-                "{id} is withdrawn as of {day}; to change that, edit {file}",
-                id=publication_id,
-                day=day,
-                file=path,
-            )
-        )
+        values = {"id": publication_id, "day": day, "file": path}
+        raise NothingToDo(_("{id} is withdrawn as of {day}; to change that, edit {file}", **values))
     return Candidate(folder, project, publication, path)
 
 
 def _hint(project: Project, folder: Path, publication_id: str) -> str:
-    published = read_lock(folder).record(publication_id)
-    if published:
-        return _(
-            "it was published, and its file {file} is gone; bring the file back first", file=published.file
-        )
-    return did_you_mean(publication_id, list(project.publications)) or _(
-        "look for the line that starts with id in the entry's file"
-    )
+    if seen := read_lock(folder).record(publication_id):
+        return _("it was published, and its file {file} is gone; bring the file back first", file=seen.file)
+    elsewhere = _("look for the line that starts with id in the entry's file")
+    return did_you_mean(publication_id, list(project.publications)) or elsewhere
 
 
 def reason_line(text: str) -> str:

@@ -50,8 +50,11 @@ def canonical(text: str) -> str:
     _refuse_tricks(text)
     scheme = _SCHEME.match(text)
     if not scheme:
+        path = text.lstrip("./")
+        names_host = "." in path.partition("/")[0]
+        address = f"https://{path}" if names_host else f"https://example.org/{path}"
         message = _("{text!r} is not a full address", text=text)
-        raise _invalid(message, _("write it in full, such as {address}", address=_in_full(text)))
+        raise _invalid(message, _("write it in full, such as {address}", address=address))
     if scheme[1].lower() not in ("http", "https"):
         message = _("an address may not start with {scheme}:", scheme=scheme[1])
         raise _invalid(message, _("write an address that starts with https://"))
@@ -65,14 +68,8 @@ def canonical(text: str) -> str:
         raise _invalid(message, _("copy it again from the browser")) from error
     path, query, fragment = parts.path or "/", parts.query, parts.fragment
     encoded = quote(path, _SAFE_PATH), quote(query, _SAFE_QUERY), quote(fragment, _SAFE_QUERY)
-    address: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), *encoded))
-    return address
-
-
-def _in_full(text: str) -> str:
-    """What an address without a scheme may stand for: a site and a path, or a path alone."""
-    path = text.lstrip("./")
-    return f"https://{path}" if "." in path.partition("/")[0] else f"https://example.org/{path}"
+    canonical_form: str = urlunsplit((scheme[1].lower(), _host(parts.netloc), *encoded))
+    return canonical_form
 
 
 _TRICKS = (
@@ -146,10 +143,10 @@ def _refuse_mixed_scripts(shown: str, label: str) -> None:
     }
     if len(scripts - {"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"}) > 1:
         names = all_of(sorted(name.capitalize() for name in scripts))
-        raise _invalid(
-            _("the host {label!r} mixes {names} letters, as forged addresses do", label=label, names=names),
-            _("type the host again by hand"),
+        message = _(
+            "the host {label!r} mixes {names} letters, as forged addresses do", label=label, names=names
         )
+        raise _invalid(message, _("type the host again by hand"))
 
 
 def base_url(text: str) -> str:

@@ -101,9 +101,8 @@ class Period:
 
     def covers(self, other: Period) -> bool:
         """Whether all of `other` lies in this period."""
-        return (
-            self.year == other.year and self.quarter in (0, other.quarter) and self.month in (0, other.month)
-        )
+        same_quarter, same_month = self.quarter in (0, other.quarter), self.month in (0, other.month)
+        return self.year == other.year and same_quarter and same_month
 
 
 _KHMER_DIGITS = {0x17E0 + value: str(value) for value in range(10)}
@@ -130,9 +129,8 @@ def partial_date(text: str) -> PartialDate:
     ascii_text = ascii_digits(text.strip())
     match = _DATE.fullmatch(ascii_text)
     if not match:
-        raise InvalidValue(
-            "date", _("{text!r} is not a date in the right form", text=text), _date_hint(ascii_text)
-        )
+        message = _("{text!r} is not a date in the right form", text=text)
+        raise InvalidValue("date", message, _date_hint(ascii_text))
     try:
         written = _moment(*match.groups())
     except ValueError as error:
@@ -181,10 +179,9 @@ def period(text: str) -> Period:
     try:
         return month(ascii_text)
     except InvalidValue as error:
-        hint = _("write a month (2024-10), a quarter (2024-Q4) or a year (2024)")
-        raise InvalidValue(
-            "period", _("{text!r} is not a month, a quarter or a year", text=text), hint
-        ) from error
+        message = _("{text!r} is not a month, a quarter or a year", text=text)
+        fix = _("write a month (2024-10), a quarter (2024-Q4) or a year (2024)")
+        raise InvalidValue("period", message, fix) from error
 
 
 def year(text: str) -> int:

@@ -76,16 +76,6 @@ class Record:
 _json = json.JSONEncoder(ensure_ascii=False).encode
 
 
-def _record_of(line: str) -> Record:
-    """The record in a line that `lock_of` has found to be one."""
-    document = json.loads(line)
-    entries = {
-        language: Seen(**{**seen, "standing": Standing(seen.get("standing", "public"))})
-        for language, seen in document["entries"].items()
-    }
-    return Record(document["id"], document["file"], entries)
-
-
 @dataclass(frozen=True, slots=True)
 class Lock:
     """All records by publication id, each as its line; `authority` is the part that all ids begin with."""
@@ -96,7 +86,14 @@ class Lock:
     def record(self, publication_id: str) -> Record | None:
         """What readers have been given of a publication."""
         line = self.lines.get(publication_id)
-        return _record_of(line) if line else None
+        if not line:
+            return None
+        document = json.loads(line)
+        entries = {
+            language: Seen(**{**seen, "standing": Standing(seen.get("standing", "public"))})
+            for language, seen in document["entries"].items()
+        }
+        return Record(document["id"], document["file"], entries)
 
     def text(self) -> str:
         """The whole file."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.publication import Publication, Translation
+from cchr_feeds.model.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,7 @@ _FIELD, _ITEM = "\x1e", "\x1f"
 
 def fingerprint(publication: Publication, language: str) -> str:
     """Of title, texts, address, documents, picture, authors, categories and topics, in hexadecimal."""
-    said = _FIELD.join(_said(publication, publication.translations[language]))
-    return hashlib.blake2b(said.encode(), digest_size=_SIZE).hexdigest()
-
-
-def _said(publication: Publication, translation: Translation) -> list[str]:
+    translation = publication.translations[language]
     said = [translation.title, translation.summary, translation.body, translation.url or ""]
     said += [
         _item("file", each.url or each.file, each.type, each.length, each.title) for each in translation.files
@@ -112,8 +108,8 @@ def _said(publication: Publication, translation: Translation) -> list[str]:
         image = translation.image
         said.append(_item("image", image.url, image.alt, image.width, image.height))
     said += [_item("author", author.name, author.uri) for author in publication.authors]
-    terms = _ITEM.join(("category", *publication.category)), _ITEM.join(("topic", *publication.topics))
-    return [*said, *terms]
+    said += [_item("category", *publication.category), _item("topic", *publication.topics)]
+    return hashlib.blake2b(_FIELD.join(said).encode(), digest_size=_SIZE).hexdigest()
 
 
 def _item(*parts: str | int | None) -> str:

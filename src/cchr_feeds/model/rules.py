@@ -35,10 +35,9 @@ def language_tag(text: str) -> str:
     meant = _MISTAKEN.get(text.lower()) or _usual_case(text)
     if meant != text or not _LANGUAGE.fullmatch(text):
         tag = meant if _LANGUAGE.fullmatch(meant) else ""
+        message = _("{text!r} is not a language tag (BCP 47)", text=text)
         fix = _("write {value}", value=tag or _("a tag such as en or km"))
-        raise InvalidValue(
-            "language", _("{text!r} is not a language tag (BCP 47)", text=text), fix, meant=tag
-        )
+        raise InvalidValue("language", message, fix, meant=tag)
     if text in PUBLISHED_PATHS:
         message = _("{text!r} is the name of a folder in the output", text=text)
         raise InvalidValue("language", message, _("write a language tag such as en or km"))
@@ -78,9 +77,8 @@ def publication_violations(publication: Publication) -> Iterator[Violation]:
     if publication.withdrawn:
         yield from _untranslated(publication.withdrawn, publication.translations, ("withdrawn",))
     if not publication.category:
-        yield Violation(
-            ("category",), "category", _("this entry has no category"), _("name a term from site.yaml")
-        )
+        message, fix = _("this entry has no category"), _("name a term from site.yaml")
+        yield Violation(("category",), "category", message, fix)
     yield from _shared_addresses(publication)
     yield from _early_changes(publication)
     yield from _unshowable(publication)
@@ -166,10 +164,8 @@ def file_violations(publication: Publication) -> Iterator[Violation]:
         for index, file in enumerate(translation.files):
             path: NodePath = (language, "files", index)
             if (file.url is None) == (file.file is None):
-                message = _("a file needs either url: or file:")
-                yield Violation(
-                    path, "file", message, _("write one of the two"), arguments={"missing": "url"}
-                )
+                message, fix = _("a file needs either url: or file:"), _("write one of the two")
+                yield Violation(path, "file", message, fix, arguments={"missing": "url"})
             elif file.url and file.length is None:
                 message = _("its size is not known, so RSS says 0")
                 fix = _("add length: with its size in bytes")
@@ -179,9 +175,8 @@ def file_violations(publication: Publication) -> Iterator[Violation]:
 def site_violations(site: Site) -> Iterator[Violation]:
     """What a site needs beside well-formed fields."""
     if not site.languages:
-        yield Violation(
-            ("languages",), "language", _("the site has no language"), _("add at least one, such as en:")
-        )
+        message, fix = _("the site has no language"), _("add at least one, such as en:")
+        yield Violation(("languages",), "language", message, fix)
     if not site.categories:
         message = _("the site has no category")
         yield Violation(("categories",), "category", message, _("add at least one term with its label"))

@@ -77,7 +77,13 @@ class Forbidden:
 
 def forbidden(text: str) -> list[Forbidden]:
     """Every character in `text` that may not be there, from left to right."""
-    return [_explained(match.start(), match[0]) for match in _FORBIDDEN_CHARACTER.finditer(text)]
+    found = []
+    for match in _FORBIDDEN_CHARACTER.finditer(text):
+        code = ord(match[0])
+        why, instead = next((why, new) for (first, last), why, new in _FORBIDDEN if first <= code <= last)
+        reason = _("U+{code:04X} {reason}", code=code, reason=_(why))
+        found.append(Forbidden(match.start(), match[0], reason, _(_FIXES[instead]), instead))
+    return found
 
 
 def masked(text: str) -> str:
@@ -118,13 +124,6 @@ def is_plain(text: str) -> bool:
     joiner or a character beyond U+1FFFD), never yes to another.
     """
     return _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
-
-
-def _explained(offset: int, character: str) -> Forbidden:
-    code = ord(character)
-    reason, instead = next((why, new) for (first, last), why, new in _FORBIDDEN if first <= code <= last)
-    message = _("U+{code:04X} {reason}", code=code, reason=_(reason))
-    return Forbidden(offset, character, message, _(_FIXES[instead]), instead)
 
 
 def _without_outer_joiners(match: re.Match[str]) -> str:
