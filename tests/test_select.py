@@ -84,14 +84,14 @@ def test_what_is_not_yet_public_waits(changes: dict[str, object], shown: list[st
     """Drafts and what has a future date are counted and otherwise unknown."""
     selection = select([changed(a_publication(), changes)], a_site(), NOON)
     assert [listing.language for listing in selection.listings] == shown
-    assert selection.waiting == waiting
+    assert len(selection.held_back) == waiting
 
 
 def test_a_publication_waits_once() -> None:
     """One that waits in both languages counts as one."""
     tomorrow = a_publication(published=a_date("2024-10-16"))
     drafts = [a_publication(f"draft-{number}", draft=True) for number in range(3)]
-    assert select([tomorrow, *drafts], a_site(), NOON).waiting == 4
+    assert len(select([tomorrow, *drafts], a_site(), NOON).held_back) == 4
 
 
 @pytest.fixture(params=["UTC", "Asia/Phnom_Penh", "America/Los_Angeles", "Pacific/Kiritimati"])
@@ -223,7 +223,7 @@ def test_a_withdrawal_is_shown_for_ninety_days(now: str, state: str) -> None:
     selection = select([publication], a_site(), a_moment(now))
     found = [(listing.withdrawn, listing.period) for listing in selection.listings]
     assert found == {"public": [(False, OCTOBER)], "notice": [(True, None)], "gone": []}[state]
-    assert selection.waiting == 0
+    assert len(selection.held_back) == 0
 
 
 def test_a_withdrawal_is_a_change() -> None:

@@ -17,18 +17,13 @@ from cchr_feeds.model.site import Site
 class Selection:
     """What is public at a moment, newest first, and the ids of publications that wait (drafts, future dates).
 
-    Those ids are for leaving things out; only their number may ever be told. `gone` are withdrawn
-    entries whose notice has had its time; their `updated` is when they were withdrawn.
+    They wait wholly or in a language. The ids are for leaving things out; only their number may be told.
+    `gone` are withdrawn entries whose notice has had its time; their `updated` is when they were withdrawn.
     """
 
     listings: tuple[Listing, ...]
     held_back: frozenset[str]
     gone: tuple[Listing, ...] = ()
-
-    @property
-    def waiting(self) -> int:
-        """How many publications wait, wholly or in one of their languages."""
-        return len(self.held_back)
 
 
 @dataclass(frozen=True, slots=True)

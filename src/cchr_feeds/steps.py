@@ -79,4 +79,4 @@ def outcome(
     if written:  # a build's log may be public, so it tells nothing about an entry that waits
         secret = {project.places.get(each) for each in selection.held_back}
         warnings = tuple(warning for warning in warnings if warning.path not in secret)
-    return Outcome(counts, selection.waiting, names, missing, warnings, written=written)
+    return Outcome(counts, len(selection.held_back), names, missing, warnings, written=written)

@@ -67,14 +67,13 @@ class Field:
 def fields_of(shape: type) -> tuple[Field, ...]:
     """The fields of a dataclass of the model, in the order in which they are written."""
     hints = get_type_hints(shape, include_extras=True)
-    return tuple(_field(declared, hints[declared.name]) for declared in dataclasses.fields(shape))
-
-
-def _field(declared: dataclasses.Field[object], hint: object) -> Field:
-    type_, notes = without_notes(hint)
-    doc = next((note for note in notes if isinstance(note, Doc)), Doc(""))
-    required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
-    return Field(declared.name, doc.key or declared.name, type_, notes, required, doc)
+    found = []
+    for declared in dataclasses.fields(shape):
+        type_, notes = without_notes(hints[declared.name])
+        doc = next((note for note in notes if isinstance(note, Doc)), Doc(""))
+        required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
+        found.append(Field(declared.name, doc.key or declared.name, type_, notes, required, doc))
+    return tuple(found)
 
 
 def without_notes(hint: object) -> tuple[object, tuple[object, ...]]:

@@ -89,7 +89,7 @@ class PageContext:
             languages=preview.site.languages if preview else {},
             revision=self.state.revision,
             errors=sum(each.severity == "error" for each in self.state.survey.problems),
-            waits=preview.selection.waiting if preview else 0,
+            waits=len(preview.selection.held_back) if preview else 0,
             waiting=self.waiting,
             root=self.root,
             other_languages=self.translator.others(f"{self.name}?{self.query}" if self.query else self.name),
