@@ -18,9 +18,11 @@ ARGS ?=
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = reading khmer headers addresses markdown
 
-# How many publications `bench` builds, and how often; `make bench SIZES="100000" ROUNDS=3`.
+# How many publications `bench` builds, how often, and which earlier commit it measures beside this state:
+# `make bench SIZES="100000" ROUNDS=3 BEFORE=HEAD~1`.
 SIZES ?= 100 1000 10000
 ROUNDS ?= 5
+BEFORE ?=
 
 # On how many cores the tests run; the tests of one file stay together.
 CORES ?= auto
@@ -91,7 +93,7 @@ fuzz: .venv-dev/ready .venv-fuzz/ready tests/node/node_modules/ready ## run the 
 	done
 
 bench: .venv-bench/ready benchmarks/node/node_modules/ready ## measure beside other programs, for docs/performance.md
-	@.venv-bench/bin/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS)
+	@.venv-bench/bin/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) $(if $(BEFORE),--before $(BEFORE))
 
 audit: .venv-audit/ready ## check over the network whether a pinned package has a known vulnerability
 	@for lock in $(LOCKS); do \

@@ -29,22 +29,33 @@ newsletter:
 """
 
 
-def cchr_feeds(name: str, *options: str) -> Program:
-    """cchr-feeds with these options of `build`; without any it writes everything."""
+def cchr_feeds(name: str, *options: str, source: Path | None = None) -> Program:
+    """cchr-feeds with these options of `build`; without any it writes everything.
+
+    `source` is the `src` of another state of it.
+    """
     return Program(
         name=name,
         formats=FORMATS,
         prepare=_prepare,
-        command=lambda folder: build_command(folder, *options),
+        command=lambda folder: [*launcher(source), *_build(folder), *options],
         forget=_forget,
         change=_write_entry,
         feeds=_feeds,
     )
 
 
-def build_command(folder: Path, *options: str) -> Sequence[str]:
-    """The command that builds the project in a folder."""
-    return [sys.executable, "-m", "cchr_feeds", "build", "--project", str(folder), "--now", NOW, *options]
+def launcher(source: Path | None = None) -> Sequence[str]:
+    """What starts cchr-feeds; `source` is the `src` of another state of it.
+
+    The process starts in the same way for both, so that it takes as long.
+    """
+    place = source or Path(__file__).parents[1] / "src"
+    return ["env", f"PYTHONPATH={place}", sys.executable, "-m", "cchr_feeds"]
+
+
+def _build(folder: Path) -> Sequence[str]:
+    return ["build", "--project", str(folder), "--now", NOW]
 
 
 def empty_project(folder: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from matplotlib import rcParams
 from matplotlib.figure import Figure
 
-from benchmarks.targets import FEEDS
+from benchmarks.ratios import FEEDS
 
 _COLOURS = ("#123f5c", "#4f86a6", "#c2452d", "#8a6d3b", "#5b7f4b", "#7a5195")
 

@@ -1,7 +1,7 @@
 """Writes the results as tables and a plot into docs/performance.md.
 
 A run replaces only the tables of what it measured, so that sizes can be measured one by one. A ratio is
-always within one run, except a ratio between two sizes.
+always within one run.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 
+from benchmarks.before import BEFORE, compared
 from benchmarks.mails import TASK
+from benchmarks.ratios import FEEDS, START, Key, memory, ratio, wall
 from benchmarks.rounds import CHANGED, COLD, UNCHANGED, Result
-from benchmarks.targets import FEEDS, START, TARGETS, Key, Target, memory, ratio, wall
 
 DOCUMENT = Path(__file__).parents[1] / "docs/performance.md"
 PICTURE = DOCUMENT.parent / "pictures/performance"
@@ -45,8 +46,9 @@ def with_results(text: str, results: Iterable[Result], about: str) -> str:
         grouped[result.program, result.task, result.size].append(result)
     for size in sorted({size for _, task, size in grouped if task == COLD}):
         text = _replaced(text, str(size), [about, "", *_size(grouped, size)])
-    text = _replaced(text, "others", [about, "", *_others(grouped)])
-    return _replaced(text, "targets", list(_targets(grouped, _block(text, "targets"))))
+    if any(program.endswith(BEFORE) for program, _, _ in grouped):
+        text = _replaced(text, "before", list(compared(grouped)))
+    return _replaced(text, "others", [about, "", *_others(grouped)])
 
 
 def cold_seconds(text: str) -> dict[str, dict[int, float]]:
@@ -56,11 +58,6 @@ def cold_seconds(text: str) -> dict[str, dict[int, float]]:
         for program, seconds in _ROW.findall(table):
             found[program][int(size)] = float(seconds)
     return found
-
-
-def _block(text: str, name: str) -> str:
-    found = re.search(_BLOCK.format(name=name), text, re.DOTALL)
-    return found[1] if found else ""
 
 
 def _replaced(text: str, name: str, lines: Sequence[str]) -> str:
@@ -81,32 +78,18 @@ def _named(versions: Mapping[str, str]) -> str:
     return ", ".join(f"{name} {version}" for name, version in versions.items())
 
 
-def _targets(results: Mapping[Key, list[Result]], before: str) -> Iterator[str]:
-    """A row for each target; the row of an earlier run if this run did not measure it."""
-    yield from ("| ratio | at most | measured | |", "|---|---|---|---|")
-    rows = {row.split(" | ")[0]: row for row in before.splitlines()}
-    for target in TARGETS:
-        found = ratio(results, target)
-        start = f"| {target.said}"
-        row = rows.get(start, f"{start} | {target.most:g} | not measured | |")
-        yield f"{start} | {target.most:g} | {found:.2f} | {_verdict(found, target)} |" if found else row
-
-
-def _verdict(found: float, target: Target) -> str:
-    return "holds" if found <= target.most else f"missed by {found / target.most:.1f} times"
-
-
 def _size(results: Mapping[Key, list[Result]], size: int) -> Iterator[str]:
     yield f"| {size:,} publications | cold | one change | no change |"
     yield "|---|---|---|---|"
-    for program in dict.fromkeys(program for program, task, each in results if (task, each) == (COLD, size)):
+    programs = dict.fromkeys(program for program, task, each in results if (task, each) == (COLD, size))
+    for program in (each for each in programs if not each.endswith(BEFORE)):
         cells = (_cell(results, program, task, size) for task in TASKS)
         yield f"| {program} | {' | '.join(cells)} |"
 
 
 def _cell(results: Mapping[Key, list[Result]], program: str, task: str, size: int) -> str:
     some = results[program, task, size]
-    beside = ratio(results, Target("", (program, task, size), (FEEDS, task, size), 0))
+    beside = ratio(results, (program, task, size), (FEEDS, task, size))
     cpu = median(each.took.cpu for each in some)
     return f"{_seconds(some)} s ({beside or 0:.1f}×), {cpu:.2f} s CPU, {_mebi(some)} MiB"
 
@@ -122,7 +105,7 @@ def _mebi(results: Sequence[Result]) -> str:
 def _others(results: Mapping[Key, list[Result]]) -> Iterator[str]:
     yield from ("| | seconds | MiB |", "|---|---|---|")
     for (program, task, _), some in results.items():
-        if task in (START, TASK):
+        if task in (START, TASK) and not program.endswith(BEFORE):
             yield f"| {program} | {median(wall(each.took) for each in some):.3f} | {_mebi(some)} |"
 
 

@@ -4,13 +4,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from benchmarks.before import BEFORE
 from benchmarks.checking import WrongFeed, refuse_wrong_feeds
 from benchmarks.corpus import CATEGORIES, LANGUAGES, corpus
 from benchmarks.measuring import CommandFailed, Measured, measured
 from benchmarks.ours import cchr_feeds
-from benchmarks.report import cold_seconds, with_results
-from benchmarks.rounds import CHANGED, COLD, UNCHANGED, Result
-from benchmarks.targets import FEEDS, HUGO
+from benchmarks.ratios import FEEDS, HUGO
+from benchmarks.report import TASKS, cold_seconds, with_results
+from benchmarks.rounds import Result
 
 from builds import environment
 
@@ -57,18 +58,24 @@ def results(size: int, ours: float, theirs: float) -> list[Result]:
     return [
         Result(program, task, size, Measured(seconds, seconds, 1))
         for program, seconds in ((FEEDS, ours), (HUGO, theirs))
-        for task in (COLD, CHANGED, UNCHANGED)
+        for task in TASKS
     ]
 
 
 def test_a_run_replaces_what_it_measured_and_leaves_the_rest() -> None:
-    """Sizes may be measured one by one; a target of another size keeps what was found."""
+    """Sizes may be measured one by one."""
     marks = "<!-- {0}: begin -->\n<!-- {0}: end -->\n"
-    empty = marks.format("targets") + "<!-- sizes -->\n" + marks.format("others")
+    empty = marks.format("before") + "<!-- sizes -->\n" + marks.format("others")
     first = with_results(empty, results(1000, 1.0, 2.0), "first")
     second = with_results(first, results(10_000, 1.0, 4.0), "second")
     third = with_results(second, results(10_000, 3.0, 4.0), "third")
     assert cold_seconds(third) == {FEEDS: {1000: 1.0, 10_000: 3.0}, HUGO: {1000: 2.0, 10_000: 4.0}}
-    assert "| the same feeds, 1,000 | 0.5 | 0.50 | holds |" in third
-    assert "| the same feeds, 10,000 | 0.33 | 0.75 | missed by 2.3 times |" in third
-    assert "| the same feeds, 100,000 | 0.25 | not measured | |" in third
+    assert marks.format("before") in third
+
+
+def test_an_earlier_commit_is_compared_within_the_run() -> None:
+    """By the median of the ratios, where both were measured."""
+    earlier = (Result(FEEDS + BEFORE, each, 1000, Measured(4.0, 4.0, 2)) for each in TASKS)
+    both = [*results(1000, 3.0, 4.0), *earlier]
+    text = with_results("<!-- before: begin -->\n<!-- before: end -->\n", both, "")
+    assert "| 1,000 | 0.75 | – | – | – | 0.50 | – |" in text
