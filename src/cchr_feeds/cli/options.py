@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 WRITES_OUT = "The folder to write to (default: out/ in the project)."
 READS_OUT = "The folder with the output of a build (default: out/ in the project)."
 
-Check = Callable[[str], str]
-"""Returns a typed text in its stored form; raises `InvalidValue`."""
-
 Own = ParamSpec("Own")
 """A command's own options and arguments."""
 
@@ -156,7 +153,7 @@ def language_and_text(value: str) -> tuple[str, str]:
 
 
 def texts_by_language(
-    option: str, values: Iterable[str], languages: Collection[str], check: Check, unnamed: str
+    option: str, values: Iterable[str], languages: Collection[str], check: Callable[[str], str], unnamed: str
 ) -> dict[str, str]:
     """The texts of an option by the language that each names, or `unnamed`; raises `Misuse`."""
     texts: dict[str, str] = {}
@@ -165,22 +162,20 @@ def texts_by_language(
         language = named or unnamed
         if named and named not in languages:
             wanted = any_of([f"{each}=" for each in languages])
-            raise Misuse(
-                _(
-                    "--{option}: {language!r} is not a language of this site; write {wanted}",
-                    option=option,
-                    language=named,
-                    wanted=wanted,
-                )
+            why = _(
+                "--{option}: {language!r} is not a language of this site; write {wanted}",
+                option=option,
+                language=named,
+                wanted=wanted,
             )
+            raise Misuse(why)
         if language in texts:
-            raise Misuse(
-                _(
-                    "--{option}: give one for each language, as in --{option} {language}=…",
-                    option=option,
-                    language=language or next(iter(languages)),
-                )
+            why = _(
+                "--{option}: give one for each language, as in --{option} {language}=…",
+                option=option,
+                language=language or next(iter(languages)),
             )
+            raise Misuse(why)
         texts[language] = checked(check, text, f"--{option}: ")
     return texts
 

@@ -44,6 +44,10 @@ _VALUE = re.compile(r"\S(?:.*?\S)??(?=\s+#|\s*$)")
 _PART = re.compile(r"[^\s,}\]]+")
 _WORD = re.compile(r"[^\W_](?:[\w-]*\w)?", re.ASCII)
 
+# How the text of a workflow command is escaped, and its properties (actions/toolkit, core/src/command.ts).
+_ESCAPES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTY = _ESCAPES | str.maketrans({":": "%3A", ",": "%2C"})
+
 
 def report_error(
     error: CchrFeedsError, report: Report, folder: Path | None = None, *, fixed: bool = False
@@ -74,9 +78,7 @@ def problems_line(problems: Sequence[Problem], *, fixed: bool = False) -> str:
     errors = sum(problem.severity == "error" for problem in problems)
     if fixed:
         return ngettext(
-            "{count} problem left to fix by hand",
-            "{count} problems left to fix by hand",
-            count=errors,
+            "{count} problem left to fix by hand", "{count} problems left to fix by hand", count=errors
         )
     return ngettext(
         "{count} problem to fix; nothing was written",
@@ -147,25 +149,21 @@ def _show_counts(warnings: Counter[str]) -> None:
 
 def marked_line(problem: Problem, line: str) -> str:
     """The code, and the line with the place marked: in reverse on a terminal with colours, else in «…»."""
-    code = code_of(problem.code, problem.severity)
-    before, marked, after = _parts(line, problem)
-    if not marked:
-        return code
-    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-    opening, closing = "«»" if "utf" in (sys.stderr.encoding or "").lower() else (">>", "<<")
-    mark = click.style(marked, reverse=True) if colours else f"{opening}{marked}{closing}"
-    return f"{code} | {before}{mark}{after}"
-
-
-def _parts(line: str, problem: Problem) -> tuple[str, str, str]:
-    """What is shown before the place, at it and after it; long parts are cut between letters."""
-    start = problem.column - 1
+    code, start = code_of(problem.code, problem.severity), problem.column - 1
     line = line[: start + _LONGEST]
     end = _end(line, start, problem.arguments.get("quoted", ""))
-    before, marked, after = map(_letters, (line[:start].lstrip(), line[start:end], line[end:].rstrip()))
+    # Long parts are cut between letters.
+    parts = (line[:start].lstrip(), line[start:end], line[end:].rstrip())
+    before, marked, after = (clusters(printable(part)) for part in parts)
+    if not marked:
+        return code
     if len(before) > _AROUND:
         before = ["…", *before[1 - _AROUND :]]
-    return "".join(before), _beginning(marked, _MOST_MARKED), _beginning(after, _AROUND)
+    colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    opening, closing = "«»" if "utf" in (sys.stderr.encoding or "").lower() else (">>", "<<")
+    place = _beginning(marked, _MOST_MARKED)
+    mark = click.style(place, reverse=True) if colours else f"{opening}{place}{closing}"
+    return f"{code} | {''.join(before)}{mark}{_beginning(after, _AROUND)}"
 
 
 def _end(line: str, start: int, quoted: str) -> int:
@@ -181,10 +179,6 @@ def _end(line: str, start: int, quoted: str) -> int:
     return found.end() if found else start + len("".join(clusters(line[start : start + 40])[:1]))
 
 
-def _letters(text: str) -> list[str]:
-    return clusters(printable(text))
-
-
 def _beginning(letters: Sequence[str], most: int) -> str:
     return "".join(letters if len(letters) <= most else [*letters[: most - 1], "…"])
 
@@ -198,18 +192,9 @@ def github_lines(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
             "col": str(problem.column),
             "title": f"{code_of(problem.code, problem.severity)} {problem.code}".strip(),
         }
-        shown = ",".join(f"{name}={_property(value)}" for name, value in properties.items())
-        texts = (str(for_programs(text)) for text in (problem.message, problem.fix) if text)
-        yield f"::{problem.severity} {shown}::{_escaped(chr(10).join(texts))}"
-
-
-def _escaped(text: str) -> str:
-    """The text of a workflow command, escaped (actions/toolkit, core/src/command.ts)."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(text).replace(":", "%3A").replace(",", "%2C")
+        shown = ",".join(f"{name}={value.translate(_IN_PROPERTY)}" for name, value in properties.items())
+        text = "\n".join(str(for_programs(text)) for text in (problem.message, problem.fix) if text)
+        yield f"::{problem.severity} {shown}::{text.translate(_ESCAPES)}"
 
 
 def report_outcome(report: Report, outcome: Outcome, line: str, folder: Path | None = None) -> None:

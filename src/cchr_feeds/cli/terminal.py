@@ -110,13 +110,8 @@ def print_json(document: dict[str, object]) -> None:
 
 def printable(text: str) -> str:
     """The text, with names in the place of characters that act on a terminal or can't be seen."""
-    return "".join(map(_printable, text))
-
-
-def _printable(char: str) -> str:
-    if char.isprintable() or char in "\u200b\u200c\u200d":
-        return char
-    return "<tab>" if char == "\t" else f"<U+{ord(char):04X}>"
+    hidden = {char for char in text if not char.isprintable()} - set("\u200b\u200c\u200d")
+    return text.translate({ord(char): "<tab>" if char == "\t" else f"<U+{ord(char):04X}>" for char in hidden})
 
 
 class _OneLine(logging.Formatter):
@@ -153,9 +148,8 @@ def checked(check: Callable[[str], str], text: str, option: str = "") -> str:
     try:
         return check(text)
     except InvalidValue as refused:
-        raise Misuse(
-            _("{option}{message}; {fix}", option=option, message=refused.message, fix=refused.fix)
-        ) from refused
+        why = _("{option}{message}; {fix}", option=option, message=refused.message, fix=refused.fix)
+        raise Misuse(why) from refused
 
 
 def ask(label: str, check: Callable[[str], str], default: str = "") -> str:

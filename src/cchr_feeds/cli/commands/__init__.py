@@ -7,6 +7,7 @@ from importlib import import_module
 import click
 
 from cchr_feeds import __version__
+from cchr_feeds.errors import CchrFeedsError
 
 GROUPS = {
     "Write": {
@@ -77,41 +78,32 @@ def cchr_feeds() -> None:
 
 def run(arguments: list[str]) -> int:
     """Runs a command line, shows what stops it as a calm message, and returns the exit code."""
+    as_json = "--json" in arguments
     try:
         # Without click's own way to end, a command's `Context.exit` becomes what `main` returns.
-        code = cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False)
-    except Exception as error:
-        code = _explained(error, as_json="--json" in arguments)
-        if code is None:
-            raise
-    return int(code or 0)
+        return int(cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        from cchr_feeds.cli.report import print_failure
+        from cchr_feeds.cli.terminal import Misuse
 
-
-def _explained(error: Exception, *, as_json: bool) -> int | None:
-    """The exit code, after the message; `None` for what is no message to a user."""
-    from cchr_feeds.cli.report import print_failure, report_error
-    from cchr_feeds.cli.terminal import Misuse, Report, show_progress
-    from cchr_feeds.errors import CchrFeedsError
-    from cchr_feeds.i18n import _
-
-    match error:
-        case click.ClickException():
-            error.show()
-            if as_json:
-                ours = isinstance(error, Misuse)
-                print_failure(error.exit_code, error.message if ours else error.format_message())
-            return error.exit_code
-        case click.Abort():
-            show_progress("")
-            # At a question, where click gives no cause (click/termui.py, prompt), nothing has been written.
-            why = (
-                _("stopped; no file is half written")
-                if error.__cause__
-                else _("stopped; nothing was written")
+        error.show()
+        if as_json:
+            print_failure(
+                error.exit_code, error.message if isinstance(error, Misuse) else error.format_message()
             )
-            raise KeyboardInterrupt(why) from error
-        case CchrFeedsError():
-            show_progress("")
-            report_error(error, Report("json" if as_json else "text"))
-            return error.exit_code
-    return None
+        return error.exit_code
+    except click.Abort as error:
+        from cchr_feeds.cli.terminal import show_progress
+        from cchr_feeds.i18n import _
+
+        show_progress("")
+        # At a question, where click gives no cause (click/termui.py, prompt), nothing has been written.
+        why = _("stopped; no file is half written") if error.__cause__ else _("stopped; nothing was written")
+        raise KeyboardInterrupt(why) from error
+    except CchrFeedsError as error:
+        from cchr_feeds.cli.report import report_error
+        from cchr_feeds.cli.terminal import Report, show_progress
+
+        show_progress("")
+        report_error(error, Report("json" if as_json else "text"))
+        return error.exit_code

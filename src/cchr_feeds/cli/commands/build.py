@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cchr_feeds.cli.commands.keys import sign, signing_key
+from cchr_feeds.cli.commands.keys import signed
 from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete
 from cchr_feeds.cli.report import report_outcome, written_line
 from cchr_feeds.model.part import EVERY_PART, Part
@@ -33,7 +33,6 @@ def build(common: Common, only: tuple[str, ...], accepted: tuple[str, ...]) -> N
     """
     from cchr_feeds.build import build as build_parts
 
-    key = signing_key(common.project)
-    outcome = build_parts(common.run(), tuple(map(Part, only)) or EVERY_PART, frozenset(accepted))
-    sign(common.out, key)
+    with signed(common.project, common.out):
+        outcome = build_parts(common.run(), tuple(map(Part, only)) or EVERY_PART, frozenset(accepted))
     report_outcome(common.report, outcome, written_line(outcome, common.out))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from difflib import unified_diff
 from textwrap import fill, indent
-from typing import TYPE_CHECKING
 
 import click
 
@@ -21,16 +19,9 @@ from cchr_feeds.cli.terminal import (
     show_progress,
 )
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.explanations import Explanation, code_of, explanation_of
+from cchr_feeds.explanations import code_of, explanation_of
 from cchr_feeds.i18n import _
 from cchr_feeds.run import Outcome
-
-if TYPE_CHECKING:
-    from cchr_feeds.source.autofix import Fixed
-
-FORMATS = ("text", "json", "github")
-
-_COLOURS = {"-": "red", "+": "green"}
 
 
 @command("check", READS_OUT)
@@ -39,7 +30,7 @@ _COLOURS = {"-": "red", "+": "green"}
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice(("text", "json", "github")),
     default="text",
     help="For people (text, the default), as JSON, or as annotations for GitHub Actions.",
 )
@@ -100,8 +91,10 @@ def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
     if not files:
         report.say(_("There is nothing that can be fixed safely."))
         return False
-    for line in (line for file in files for line in _changes(file)):
-        report.say(line, _COLOURS.get(line[:1]))
+    for file in files:
+        lines = unified_diff(_lines(file.before), _lines(file.after), file.path, file.path, lineterm="", n=1)
+        for line in list(lines) or [_("{path}: only the encoding or the line ends", path=file.path)]:
+            report.say(line, {"-": "red", "+": "green"}.get(line[:1]))
     if not is_agreed and not agreed(_("Write these changes?")):
         report.say(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes"))
         return False
@@ -110,14 +103,8 @@ def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
     return True
 
 
-def _changes(file: Fixed) -> Iterator[str]:
-    """A file's changes as a unified diff, with invisible characters named."""
-    before, after = _lines(file.before), _lines(file.after)
-    changes = list(unified_diff(before, after, file.path, file.path, lineterm="", n=1))
-    yield from changes or [_("{path}: only the encoding or the line ends", path=file.path)]
-
-
 def _lines(content: bytes) -> list[str]:
+    """The lines of a file, with invisible characters named."""
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     text = content.decode(encoding, "backslashreplace").replace("\r\n", "\n").replace("\r", "\n")
     return list(map(printable, text.split("\n")))
@@ -127,31 +114,25 @@ def explained(name: str) -> str:
     """The explanation of a code or a word, for people; raises `Misuse` for an unknown one."""
     explanation = explanation_of(name)
     if explanation is None:
-        raise Misuse(
-            _("--explain: {name!r} is not a code; write one such as E018, or its word: date", name=name)
-        )
-    return "\n\n".join(_parts(explanation))
-
-
-def _parts(explanation: Explanation) -> Iterator[str]:
+        why = _("--explain: {name!r} is not a code; write one such as E018, or its word: date", name=name)
+        raise Misuse(why)
     word = explanation.word
     error, warning = (code_of(word, severity) for severity in ("error", "warning"))
     heading = _(
         "{word}: {error} as an error, {warning} as a warning", word=word, error=error, warning=warning
     )
-    yield for_people(heading)
-    yield _filled(" ".join(explanation.text(language_for_people())))
+    parts = [for_people(heading), _filled(" ".join(explanation.text(language_for_people())))]
     if example := explanation.example:
-        yield f"{for_people(_('Wrong, in {file}:', file=example.file))}\n{_shown(example.wrong)}"
+        parts.append(f"{for_people(_('Wrong, in {file}:', file=example.file))}\n{_shown(example.wrong)}")
         file = example.right_file
         heading = _("Right, in {file}:", file=file) if file else _("Right:")
-        yield f"{for_people(heading)}\n{_shown(example.right)}"
+        parts.append(f"{for_people(heading)}\n{_shown(example.right)}")
     silenced = _(
         'If the text is as you want it, the comment "# {code} is meant" in its file silences this '
         "warning there.",
         code=warning,
     )
-    yield _filled(for_people(silenced))
+    return "\n\n".join([*parts, _filled(for_people(silenced))])
 
 
 def _filled(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -46,7 +46,10 @@ def import_(common: Common, source: str, columns: tuple[str, ...], category: str
     """
     from cchr_feeds import importing
 
-    choices = importing.Choices(_columns(columns), category)
+    pairs = [each.partition("=") for each in columns]
+    if not all(field and heading for field, _equals, heading in pairs):
+        raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
+    choices = importing.Choices({field: heading for field, _equals, heading in pairs}, category)
     plan = importing.planned(common.project, source, choices, common.now, common.report.progress())
     for line in _found(plan.imported):
         common.report.say(line)
@@ -56,14 +59,6 @@ def import_(common: Common, source: str, columns: tuple[str, ...], category: str
     is_agreed = bool(plan.drafts) and (yes or agreed(question))
     done = importing.written(common.project, plan) if is_agreed else plan.imported
     common.report.result(_end(done), done)
-
-
-def _columns(given: Sequence[str]) -> dict[str, str]:
-    """The headings of `--column` by field."""
-    pairs = [each.partition("=") for each in given]
-    if not all(field and heading for field, _equals, heading in pairs):
-        raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
-    return {field: heading for field, _equals, heading in pairs}
 
 
 def _found(imported: Imported) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +14,6 @@ from cchr_feeds.cli.terminal import note
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.part import SEAL
-
-if TYPE_CHECKING:
-    from cchr_feeds.keys import SecretKey
 
 KEY, KEY_FILE = "CCHR_FEEDS_SIGNING_KEY", "CCHR_FEEDS_SIGNING_KEY_FILE"
 
@@ -44,33 +42,32 @@ def keys(common: Common, file: Path) -> None:
     common.report.result(message, secret_key_file=str(file), public_key=public)
 
 
-def signing_key(project: Path) -> SecretKey | None:
-    """The key in the environment, or in the file that it names; raises `WrongUsage`."""
+@contextmanager
+def signed(project: Path, out: Path) -> Iterator[None]:
+    """Signs what is written meanwhile with the key in the environment, or in the file that it names.
+
+    Raises `WrongUsage` before anything is written. Without a key, tells of an earlier build's signature.
+    """
     line, file = os.environ.get(KEY, ""), os.environ.get(KEY_FILE, "")
-    if not line and not file:
-        return None
-    from cchr_feeds.keys import SecretKey, read_key, require_cryptography
+    if line or file:
+        from cchr_feeds.keys import SecretKey, read_key, require_cryptography, seal
 
-    require_cryptography()
-    if line and file:
-        raise WrongUsage(_("{one} and {other} are both set; set only one", one=KEY, other=KEY_FILE))
-    return SecretKey.read(line, KEY) if line else read_key(Path(file), project)
-
-
-def sign(out: Path, secret: SecretKey | None) -> None:
-    """Signs the output, or says on standard error that its signature is an earlier build's."""
-    if secret is None and not (out / SEAL).exists():
-        return
-    from cchr_feeds.keys import has_old_signature, seal
-
-    if secret is not None:
+        require_cryptography()
+        if line and file:
+            raise WrongUsage(_("{one} and {other} are both set; set only one", one=KEY, other=KEY_FILE))
+        secret = SecretKey.read(line, KEY) if line else read_key(Path(file), project)
+        yield
         seal(out, secret)
-    elif has_old_signature(out):
-        note(
-            _(
+        return
+    yield
+    if (out / SEAL).exists():
+        from cchr_feeds.keys import has_old_signature
+
+        if has_old_signature(out):
+            message = _(
                 "{path} belongs to an earlier build, so anyone who checks it will think that the site "
                 "was altered. Set {variable} and build again, or delete it.",
                 path=out / SEAL,
                 variable=KEY_FILE,
             )
-        )
+            note(message)

@@ -94,13 +94,12 @@ def _completed(given: Given, start: Beginning) -> Given:
         given = _asked(given, start)
     for name, texts in (("summary", given.summary), ("url", given.url)):
         if untitled := next((language for language in texts if language not in given.title), None):
-            raise Misuse(
-                _(
-                    '--{option}: there is no title in {language!r}; add --title {language}="…"',
-                    option=name,
-                    language=untitled,
-                )
+            why = _(
+                '--{option}: there is no title in {language!r}; add --title {language}="…"',
+                option=name,
+                language=untitled,
             )
+            raise Misuse(why)
     return given
 
 

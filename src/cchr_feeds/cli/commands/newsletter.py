@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from cchr_feeds.cli.commands.keys import sign, signing_key
+from cchr_feeds.cli.commands.keys import signed
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.report import report_outcome, written_line
@@ -35,9 +35,9 @@ def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pi
     from cchr_feeds.cli.pictures import with_pictures
     from cchr_feeds.newsletter import newsletter as write_newsletter
 
-    key, run = signing_key(common.project), common.run()
-    outcome = write_newsletter(run, period, tuple(map(Form, forms)))
-    sign(common.out, key)
+    run = common.run()
+    with signed(common.project, common.out):
+        outcome = write_newsletter(run, period, tuple(map(Form, forms)))
     if pictures:
         outcome = with_pictures(outcome, run)
     report_outcome(common.report, outcome, written_line(outcome, common.out))

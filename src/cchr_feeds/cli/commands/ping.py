@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command
 from cchr_feeds.i18n import _, lines_of
-
-if TYPE_CHECKING:
-    from cchr_feeds.ping import Pinged
 
 
 @command("ping", READS_OUT)
@@ -26,17 +20,12 @@ def ping(common: Common, everything: bool) -> None:
     from cchr_feeds.ping import ping as ping_hubs
 
     done = ping_hubs(common.project, common.out, everything, common.report.progress())
-    common.report.result(lines_of(list(_lines(done))), done)
-
-
-def _lines(done: Pinged) -> Iterator[str]:
-    """Which hub was told about how many feeds."""
-    for hub, feeds in done.told.items():
-        yield _("{hub} was notified of {told} of {feeds} feeds.", hub=hub, told=len(feeds), feeds=done.feeds)
-    if not done.told:
-        yield _(
-            "None of the {feeds} feeds has changed since the hub was last notified; nothing was sent.",
-            feeds=done.feeds,
-        )
-    if done.forgotten:
-        yield done.forgotten
+    lines = [
+        _("{hub} was notified of {told} of {feeds} feeds.", hub=hub, told=len(feeds), feeds=done.feeds)
+        for hub, feeds in done.told.items()
+    ]
+    nothing = _(
+        "None of the {feeds} feeds has changed since the hub was last notified; nothing was sent.",
+        feeds=done.feeds,
+    )
+    common.report.result(lines_of([*(lines or [nothing]), *filter(None, [done.forgotten])]), done)

@@ -50,9 +50,8 @@ def _reasons(given: tuple[str, ...], candidate: Candidate) -> dict[str, str]:
     missing = {tag: name for tag, name in candidate.languages.items() if tag not in reasons}
     if missing and not sys.stdin.isatty():
         wanted = " ".join(f'--reason {language}="…"' for language in missing)
-        raise Misuse(
-            _("readers are told the reason; add {wanted}, or one --reason for all languages", wanted=wanted)
-        )
+        why = _("readers are told the reason; add {wanted}, or one --reason for all languages", wanted=wanted)
+        raise Misuse(why)
     if missing:
         note(_("Why is it withdrawn? Readers see this. One line for each language:"))
     return reasons | {tag: ask(f"{name} ({tag})", reason_line) for tag, name in missing.items()}
