@@ -7,14 +7,11 @@ leads to this machine (DNS rebinding), or by a form (CSRF). They don't know the 
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass, field
-from functools import partial
+from dataclasses import dataclass
 
 from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
-
-_secret = partial(secrets.token_urlsafe, 24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,39 +22,33 @@ class Tokens:
     script, and knows its own address.
     """
 
-    studio: str = field(default_factory=_secret)
-    view: str = field(default_factory=_secret)
+    studio: str
+    view: str
 
 
-@dataclass(frozen=True, slots=True)
-class AccessControl:
-    """Passes on what may be answered; refuses everything else with an empty answer."""
+def with_access_control(app: ASGIApp, tokens: Tokens, port: int) -> ASGIApp:
+    """The application, asked only for what may be answered; anything else gets an empty answer."""
 
-    app: ASGIApp
-    tokens: Tokens
-    port: int
+    async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            status = _refusal(scope, tokens, port)
+            await (PlainTextResponse("", status) if status else app)(scope, receive, send)
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers an ASGI request."""
-        if scope["type"] != "http":
-            return
-        status = self._refusal(scope)
-        app = PlainTextResponse("", status) if status else self.app
-        await app(scope, receive, send)
+    return guarded
 
-    def _refusal(self, scope: Scope) -> int:
-        """The status to refuse with; 0 for what may be answered."""
-        headers = Headers(scope=scope)
-        host = headers.get("host", "")
-        hosts = (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
-        if host not in hosts or len(headers.getlist("host")) != 1:
-            return 421
-        key = str(scope["path"]).split("/")[1]
-        is_studio = secrets.compare_digest(key.encode(), self.tokens.studio.encode())
-        if not is_studio and not secrets.compare_digest(key.encode(), self.tokens.view.encode()):
-            return 404
-        if scope["method"] in ("GET", "HEAD"):
-            return 0
-        if scope["method"] != "POST" or not is_studio:
-            return 405
-        return 0 if headers.get("origin") == f"http://{host}" else 403
+
+def _refusal(scope: Scope, tokens: Tokens, port: int) -> int:
+    """The status to refuse with; 0 for what may be answered."""
+    headers = Headers(scope=scope)
+    host = headers.get("host", "")
+    if host not in (f"127.0.0.1:{port}", f"localhost:{port}") or len(headers.getlist("host")) != 1:
+        return 421
+    key = str(scope["path"]).split("/")[1]
+    is_studio = secrets.compare_digest(key.encode(), tokens.studio.encode())
+    if not is_studio and not secrets.compare_digest(key.encode(), tokens.view.encode()):
+        return 404
+    if scope["method"] in ("GET", "HEAD"):
+        return 0
+    if scope["method"] != "POST" or not is_studio:
+        return 405
+    return 0 if headers.get("origin") == f"http://{host}" else 403

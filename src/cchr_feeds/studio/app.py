@@ -164,12 +164,11 @@ async def save(request: Request) -> Response:
 def _written(file: EntryText, text: str, seen: str, folder: Path) -> str:
     """The path of the file, which now holds the text; `seen` stands for the one that was changed."""
     if seen != fingerprint(file.text):
-        raise OutputFailed(
-            _(
-                "the file was changed elsewhere since you opened it here; nothing was saved. Open it "
-                "again in another window and copy your text over"
-            )
+        why = _(
+            "the file was changed elsewhere since you opened it here; nothing was saved. Open it "
+            "again in another window and copy your text over"
         )
+        raise OutputFailed(why)
     save_entry(folder, file, text)
     return file.path
 

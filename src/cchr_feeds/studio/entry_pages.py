@@ -52,9 +52,6 @@ UNSEEN = ("draft", "waiting")
 _RANKS = {"wrong": 0, "draft": 1, "waiting": 2}
 
 
-# --- the list ---------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
     """An entry in the list; `words` say whether readers see it. What can't be read has no `publication`."""
@@ -94,7 +91,10 @@ def entries(context: PageContext) -> str:
     """The list of entries, and problems of other files."""
     words, status = context.query.get("words", ""), context.query.get("status", "")
     state, wanted = context.state, search_key(words).split()
-    rows = _rows(context)
+    # Those with problems come first, then what waits, then the newest.
+    rows = [_row(path, context) for path in state.survey.paths]
+    rows.sort(key=lambda row: row.date, reverse=True)
+    rows.sort(key=lambda row: _RANKS.get(row.status, len(_RANKS)))
     found = [row for row in rows if row.matches(wanted, status)]
     paths = set(state.survey.paths)
     problems = (*state.survey.problems, *template_problems(state.templates))
@@ -113,14 +113,6 @@ def entries(context: PageContext) -> str:
         elsewhere=elsewhere,
         elsewhere_in=beginning_of(files, MAX_NAMED),
     )
-
-
-def _rows(context: PageContext) -> list[Row]:
-    """All entries: those with problems first, then what waits, then the newest."""
-    newest = sorted(
-        (_row(path, context) for path in context.state.survey.paths), key=lambda row: row.date, reverse=True
-    )
-    return sorted(newest, key=lambda row: _RANKS.get(row.status, len(_RANKS)))
 
 
 def _row(path: str, context: PageContext) -> Row:
@@ -143,9 +135,6 @@ def _status(publication: Publication | None, context: PageContext) -> tuple[str,
         return "withdrawn", (_("Withdrawn by the next build") if is_pending else _("Withdrawn"))
     status = "next" if is_pending else "public"
     return status, _(STATUSES[status])
-
-
-# --- the form ---------------------------------------------------------------------------------------
 
 
 def opened(context: PageContext) -> EntryText | None:
@@ -219,9 +208,6 @@ _IN_SIGHT = {1: ("id", "published", "category", "draft"), 2: ("title", "summary"
 def _folded(*place: str) -> list[str]:
     """The fields that are folded away in the group at a place, such as `en`; the entry's own without one."""
     return [".".join(path) for path in fields_in(*place) if path[-1] not in _IN_SIGHT.get(len(path), ())]
-
-
-# --- other pages of an entry ------------------------------------------------------------------------
 
 
 def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "", refused: str = "") -> str:

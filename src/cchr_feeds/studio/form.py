@@ -164,9 +164,6 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-# --- fields: those that the model has labels for ---------------------------------------------------
-
-
 def fields(languages: Sequence[str], documents: Mapping[str, int]) -> Iterator[FieldPath]:
     """All fields of a form that has so many rows for documents in each language."""
     yield from fields_in()

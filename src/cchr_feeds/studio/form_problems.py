@@ -33,10 +33,7 @@ def problems_at_fields(
     """
     odd = _odd_characters(form)
     # A field with such a character is read as if it had none, so that the others are checked too.
-    readable = replace(
-        form,
-        values={field: _masked(value) if field in odd else value for field, value in form.values.items()},
-    )
+    readable = replace(form, values={field: _masked(value) for field, value in form.values.items()})
     try:
         text = readable.text
     except NotEditable as reason:
@@ -53,7 +50,9 @@ def problems_at_fields(
     ]
     by_field: dict[FieldPath, list[Problem]] = {}
     for field, problem in found:
-        by_field.setdefault(field if field in form.values else NO_FIELD, []).append(_in_a_form(problem))
+        fixes = [_(_FIXES[each]) for each in problem.arguments.items() if each in _FIXES]
+        told = replace(problem, fix=fixes[0]) if fixes else problem
+        by_field.setdefault(field if field in form.values else NO_FIELD, []).append(told)
     return by_field | odd
 
 
@@ -176,9 +175,3 @@ _FIXES = {
     ("expected", "km"): N_("write it in Khmer, or move it to the fields of its language"),
 }
 """What to do about a problem with this argument, told as it is done in a form."""
-
-
-def _in_a_form(problem: Problem) -> Problem:
-    """The problem, with what to do about it in a form."""
-    fixes = (_FIXES[each] for each in problem.arguments.items() if each in _FIXES)
-    return next((replace(problem, fix=_(fix)) for fix in fixes), problem)

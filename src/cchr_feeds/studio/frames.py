@@ -43,9 +43,6 @@ _TYPES = MimeTypes()  # the standard library's own table, not this machine's
 _TYPES.add_type("text/xml", ".opml")
 
 
-# --- addresses: `out` is what readers get, `all` has what waits as well -----------------------------
-
-
 async def mail(request: Request) -> Response:
     """A mail in HTML; pictures from the web are grey boxes, or are not loaded."""
     preview, state = _preview(request)
@@ -101,6 +98,7 @@ async def output(request: Request) -> Response:
     return _framed(request, _entry_page(path.parent.name, path.stem, preview, state.templates), scripts=True)
 
 
+# `out` is what readers get, `all` has what waits as well.
 ROUTES = [
     Route("/{root}/mail/{period}/{language}", mail),
     Route("/{root}/reader/{folder:path}/{name}", reader),
@@ -111,22 +109,33 @@ ROUTES = [
 
 def _preview(request: Request) -> tuple[Preview, State]:
     state: State = request.app.state.live.state()
-    match request.path_params["root"]:
-        case "out":
-            return state.preview, state
-        case "all":
-            return state.everything, state
-        case _:
-            raise HTTPException(404)
+    root = request.path_params["root"]
+    if root not in ("out", "all"):
+        raise HTTPException(404)
+    return (state.preview if root == "out" else state.everything), state
 
 
 def _framed(
     request: Request, content: str | bytes, *, scripts: bool = False, media_type: str = "text/html"
 ) -> Response:
-    """Something to be shown in a frame of the studio, and to know nothing of it."""
+    """Something to be shown in a frame of the studio, and to know nothing of it.
+
+    It may run scripts as a page of no origin, or none as one of ours.
+    """
+    # Only the second lets the frame around a page decide whether it is dark. "'self'" is written out, because
+    # it would be nothing in the first.
+    here = f"http://{request.headers['host']}"
+    own = f"{here} " if scripts else ""
+    only_own = own or "'none'"
+    policy = (
+        f"sandbox {'allow-scripts' if scripts else 'allow-same-origin'}; default-src 'none'; "
+        f"script-src {only_own}; style-src {own}'unsafe-inline'; img-src {own}data:; "
+        f"connect-src {only_own}; frame-src {only_own}; base-uri 'none'; form-action 'none'; "
+        f"frame-ancestors {here}"
+    )
     headers = {
         "Cache-Control": "no-store",
-        "Content-Security-Policy": _policy(f"http://{request.headers['host']}", scripts=scripts),
+        "Content-Security-Policy": policy,
         "Referrer-Policy": "no-referrer",
         "X-Content-Type-Options": "nosniff",
     }
@@ -134,25 +143,6 @@ def _framed(
         # A sandboxed page is of no origin: it gets modules and feeds with leave only (Fetch, CORS protocol).
         headers["Access-Control-Allow-Origin"] = "null"
     return Response(content, media_type=media_type, headers=headers)
-
-
-def _policy(here: str, *, scripts: bool) -> str:
-    """What a page in a frame may do: run scripts as one of no origin, or none as one of ours.
-
-    Only in the second do browsers let the frame around it decide whether it is dark. "'self'" is written out,
-    because it would be nothing in the first.
-    """
-    own = f"{here} " if scripts else ""
-    only_own = own or "'none'"
-    return (
-        f"sandbox {'allow-scripts' if scripts else 'allow-same-origin'}; default-src 'none'; "
-        f"script-src {only_own}; style-src {own}'unsafe-inline'; img-src {own}data:; "
-        f"connect-src {only_own}; frame-src {only_own}; base-uri 'none'; form-action 'none'; "
-        f"frame-ancestors {here}"
-    )
-
-
-# --- feeds as a reader's program shows them ---------------------------------------------------------
 
 
 def _xml_items(content: bytes) -> list[dict[str, object]]:
@@ -183,9 +173,6 @@ def _json_items(content: bytes) -> list[dict[str, object]]:
         }
         for item in json.loads(content)["items"]
     ]
-
-
-# --- single files of the output: the same bytes as a build writes ----------------------------------
 
 
 def letter_of(period: str, language: str, contents: Contents) -> Letter | None:

@@ -64,11 +64,6 @@ class PageContext:
         return self.query.get("waiting") == "1"
 
     @property
-    def root(self) -> str:
-        """Where frames get what they show."""
-        return f"/{self.view}/{'all' if self.waiting else 'out'}"
-
-    @property
     def label_language(self) -> str:
         """The language for labels of the site: the page's, or else the site's main one."""
         site, language = self.preview.site, self.translator.language
@@ -91,7 +86,7 @@ class PageContext:
             errors=sum(each.severity == "error" for each in self.state.survey.problems),
             waits=len(preview.selection.held_back) if preview else 0,
             waiting=self.waiting,
-            root=self.root,
+            root=f"/{self.view}/{'all' if self.waiting else 'out'}",
             other_languages=self.translator.others(f"{self.name}?{self.query}" if self.query else self.name),
             **self.translator.template_values,
             **values,
@@ -190,17 +185,18 @@ def _named(entry: str, preview: Preview) -> tuple[str, str, str, str]:
 
 def overview(context: PageContext) -> str:
     """Charts: how much is translated, and what came out when."""
-    preview = context.preview
+    preview, languages = context.preview, context.preview.site.languages
+    names = {language: info.name for language, info in languages.items()}
     months = statistics.by_month(preview)
     return context.page(
         "overview",
-        coverage=statistics.coverage(preview),
-        untranslated=statistics.untranslated(preview),
+        coverage=statistics.shares(names, [each.translations for each in preview.public]),
+        untranslated=[each for each in preview.public if len(each.translations) < len(languages)],
         places=preview.project.places,
         months=months,
         undated=statistics.undated(preview),
         highest=max(sum(counts) for _period, counts in months),
         most=max(max(counts, default=0) for _period, counts in months),
-        categories=statistics.by_category(preview, context.labels),
+        categories=statistics.shares(context.labels, [each.category for each in preview.public]),
         labels=list(context.labels.values()),
     )

@@ -25,8 +25,6 @@ from cchr_feeds.source import Memory, Survey, read_lock, survey
 _READ = ("site.yaml", "published.lock", "entries", "editions", "templates")
 """What the studio shows depends on these files and folders of the project."""
 
-Clock = Callable[[], datetime]
-
 
 @dataclass(frozen=True)
 class Preview:
@@ -135,7 +133,7 @@ class State:
 class LiveProject:
     """A project folder, and its state as of the last look."""
 
-    def __init__(self, folder: Path, out: Path, clock: Clock) -> None:
+    def __init__(self, folder: Path, out: Path, clock: Callable[[], datetime]) -> None:
         self.folder = folder
         self._out = out
         self._clock = clock
@@ -152,15 +150,13 @@ class LiveProject:
         if self._state is None or self._state.revision != revision:
             found = survey(self.folder, self._memory)
             preview = Preview(found.project, now, self._out) if found.project else None
-            self._state = State(self.folder, revision, found, preview, self._templates())
+            # They stay the same while the project has none of its own: inlining styles takes a while.
+            has_own = (self.folder / "templates").is_dir()
+            templates = Templates(self.folder) if has_own or not self._state else self._state.templates
+            self._state = State(self.folder, revision, found, preview, templates)
         elif self._state.readable and not 0 <= (now - self._state.readable.now).total_seconds() < 60:
             self._state = replace(self._state, readable=replace(self._state.readable, now=now))
         return self._state
-
-    def _templates(self) -> Templates:
-        """The same as long as the project has none of its own, because inlining styles takes a while."""
-        has_own = (self.folder / "templates").is_dir()
-        return Templates(self.folder) if has_own or self._state is None else self._state.templates
 
 
 def template_problems(templates: Templates) -> tuple[Problem, ...]:

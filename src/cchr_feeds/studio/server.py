@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from secrets import token_urlsafe
 
 import uvicorn
 
@@ -12,7 +13,7 @@ from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.source import Memory, survey
 from cchr_feeds.source.files import SITE_FILE
-from cchr_feeds.studio.access_control import AccessControl, Tokens
+from cchr_feeds.studio.access_control import Tokens, with_access_control
 from cchr_feeds.studio.app import application
 from cchr_feeds.studio.project_state import LiveProject
 
@@ -28,11 +29,11 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[str],
     """
     if not (live.folder / SITE_FILE).exists():  # said at once, as by every command in a wrong folder
         raise ProblemsFound(survey(live.folder, Memory()).problems)
-    tokens = Tokens()
+    tokens = Tokens(token_urlsafe(24), token_urlsafe(24))
     with _listening(port) as listener:
         port = listener.getsockname()[1]
         studio = application(live, tokens, language, lambda: server.should_exit)
-        app = AccessControl(studio, tokens, port)
+        app = with_access_control(studio, tokens, port)
         # Its log would show the secret; what goes wrong is shown in the page.
         server = uvicorn.Server(
             uvicorn.Config(
@@ -57,10 +58,9 @@ def _listening(port: int) -> socket.socket:
         return socket.create_server((_LOOPBACK, port))
     except OSError as error:
         reason = os.strerror(error.errno or 0).lower()
-        raise OutputFailed(
-            _(
-                "nothing can be served on port {port}: {reason}; try another --port",
-                port=str(port),
-                reason=reason,
-            )
-        ) from error
+        why = _(
+            "nothing can be served on port {port}: {reason}; try another --port",
+            port=str(port),
+            reason=reason,
+        )
+        raise OutputFailed(why) from error

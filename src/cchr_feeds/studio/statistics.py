@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from cchr_feeds.model.dates import Period
-from cchr_feeds.model.publication import Listing, Publication
+from cchr_feeds.model.publication import Listing
 from cchr_feeds.studio.project_state import Preview
 
 MONTHS = 12
@@ -30,32 +29,25 @@ class Share:
         return min(round(100 * self.count / self.of), 99)
 
 
-Month = tuple[str, list[int]]
-"""A month, and how many publications came out in it, by category in the site's order."""
+def shares(labels: Mapping[str, str], found: Sequence[Collection[str]]) -> list[Share]:
+    """How many publications have each of the keys that have labels; `found` are the keys of each of them."""
+    return [Share(label, sum(key in each for each in found), len(found)) for key, label in labels.items()]
 
 
-def coverage(preview: Preview) -> list[Share]:
-    """How many of all publications each language has."""
-    public = preview.public
-    return [
-        Share(info.name, sum(language in each.translations for each in public), len(public))
-        for language, info in preview.site.languages.items()
-    ]
+def by_month(preview: Preview) -> list[tuple[str, list[int]]]:
+    """Twelve months, oldest first, up to the newest with a publication: a pause does not empty the chart.
 
-
-def untranslated(preview: Preview) -> list[Publication]:
-    """The publications that are not in every language."""
-    return [each for each in preview.public if len(each.translations) < len(preview.site.languages)]
-
-
-def by_month(preview: Preview) -> list[Month]:
-    """Twelve months, oldest first. A publication counts once, in the month of the language it came out in."""
+    Each has how many publications came out in it, by category in the site's order. A publication counts once,
+    in the month of the language it came out in.
+    """
     first: dict[str, Listing] = {}
     for listing in reversed(preview.selection.listings):
         if listing.period and not listing.withdrawn:
             first.setdefault(listing.publication_id, listing)
     counts = Counter((str(each.period), each.categories[0]) for each in first.values())
-    periods = _months(max((each.period for each in first.values() if each.period), default=None), preview)
+    end = max((each.period for each in first.values() if each.period), default=preview.today)
+    last = end.year * 12 + end.month - 1
+    periods = [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
     return [(period, [counts[period, term] for term in preview.site.categories]) for period in periods]
 
 
@@ -63,19 +55,3 @@ def undated(preview: Preview) -> int:
     """How many publications came out in no month that is known."""
     dated = {each.publication_id for each in preview.selection.listings if each.period}
     return sum(each.id not in dated for each in preview.public)
-
-
-def _months(newest: Period | None, preview: Preview) -> list[str]:
-    """The months up to the newest that has something, so that a pause does not empty the chart."""
-    end = newest or preview.today
-    last = end.year * 12 + end.month - 1
-    return [f"{each // 12:04}-{each % 12 + 1:02}" for each in range(last - MONTHS + 1, last + 1)]
-
-
-def by_category(preview: Preview, labels: Mapping[str, str]) -> list[Share]:
-    """How many publications each category, by its label, has; one of several counts in each."""
-    public = preview.public
-    return [
-        Share(label, sum(term in each.category for each in public), len(public))
-        for term, label in labels.items()
-    ]
