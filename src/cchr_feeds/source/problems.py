@@ -116,15 +116,12 @@ def _piled_up(text: str) -> int | None:
     return None
 
 
-_MAY_STAND_FOR_MORE = ("date", "duplicate", "language", "shape", "unknown")
-
-
 def _explains(problem: Problem, violation: Violation, node: Node) -> bool:
     """Whether a rule fails only because a value was refused: one inside its field, or one that may be it."""
     if problem.severity == "warning":
         return False
     if not violation.path:
-        return problem.code in _MAY_STAND_FOR_MORE
+        return problem.code in ("date", "duplicate", "language", "shape", "unknown")
     # A block ends where the next thing starts.
     last = node.end_mark.line - (isinstance(node, CollectionNode) and not node.flow_style)
     return bool(node.start_mark.line <= problem.line - 1 <= last)

@@ -19,7 +19,6 @@ from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 FOLDER = "entries"
-_NEW_FILE = 0o644
 _BYTE_ORDER_MARK = "\ufeff"
 _NAME = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
 _LINE_END = re.compile(r"\r?\n")
@@ -38,7 +37,7 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        copy.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else _NEW_FILE)
+        copy.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
         yield copy
     finally:
         with suppress(FileNotFoundError):  # it has been renamed, or never was

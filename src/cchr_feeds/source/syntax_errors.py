@@ -299,7 +299,8 @@ def _no_colon(failure: ParserFailure) -> Problem | None:
     if re.fullmatch(r"\s*[a-z_-]+\s*", line) and indent(failure.lines[number]) > indent(line):
         fix = _("write {value}", value=f"{line.strip()}:")
         return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
-    told = next(filter(None, (explain(line, above) for explain in _WITHOUT_COLON)), None)
+    explanations = (_glued, _foreign_comment, _without_hyphen, _too_far_left)
+    told = next(filter(None, (explain(line, above) for explain in explanations)), None)
     if told is not None:
         return failure.problem(number, indent(line) + 1, *told)
     fix = _("start with the field's name, a colon and a space; or indent the line like the text above")
@@ -368,9 +369,6 @@ def text_too_far_left(line: str, above: str) -> _Told | None:
     return _("the text of {name}: starts too far to the left", name=field["name"]), fix
 
 
-_WITHOUT_COLON = (_glued, _foreign_comment, _without_hyphen, _too_far_left)
-
-
 def _colon(failure: ParserFailure) -> Problem | None:
     """A colon and a space in the middle of a text, or of a line that is two fields."""
     if "mapping values" not in failure.words or _names_a_field(failure):
@@ -406,7 +404,6 @@ _EXPLANATIONS: tuple[Callable[[ParserFailure], Problem | None], ...] = (
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Za-z]{2,4})?")
 _CLOSING_OF = {'"': "”“", "'": "’‘"}
-_USUAL_WIDTH = 2
 
 
 def line_fix(text: str, problem: Problem) -> Replacement | None:
@@ -522,7 +519,7 @@ def _ordinary_margins(lines: Sequence[str]) -> Replacement | None:
     odd = [number for number, line in enumerate(lines) if _is_odd(line)]
     if not odd:
         return None
-    width = min(filter(None, map(indent, lines)), default=_USUAL_WIDTH)
+    width = min(filter(None, map(indent, lines)), default=2)
     first, end = odd[0], odd[-1] + 1
 
     def ordinary(margin: re.Match[str]) -> str:

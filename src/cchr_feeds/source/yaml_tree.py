@@ -57,7 +57,7 @@ def compose(path: str, text: str) -> tuple[Node | None, list[Problem]]:
     if root is None or (isinstance(root, ScalarNode) and not root.value and not root.style):
         fix = _("write the entry in it, or delete the file")
         return None, [Problem(path, 1, 1, "empty", _("the file is empty"), fix)]
-    return root, _cut_off_values(path, text, root)
+    return root, list(_cut_off_values(path, text, root))
 
 
 def _explained(path: str, text: str, error: Exception) -> Problem:
@@ -119,16 +119,20 @@ _CUT_OFF = re.compile(r"[ \t]+#(?=[^\s#])")
 _PERHAPS_CUT_OFF = re.compile(r"[ \t]#[^\s#]")  # to search for it, where spaces are many
 
 
-def _cut_off_values(path: str, text: str, root: Node) -> list[Problem]:
+def _cut_off_values(path: str, text: str, root: Node) -> Iterator[Problem]:
     """A warning for every value of which YAML takes a part for a comment."""
     if "#" not in text or not _PERHAPS_CUT_OFF.search(text):
-        return []
+        return
     lines = text.split("\n")
-    return [
-        _cut_off(path, lines, node, comment[0])
-        for node in _scalars(root)
-        if not node.style and (comment := _CUT_OFF.match(text, node.end_mark.index))
-    ]
+    for node in _scalars(root):
+        comment = None if node.style else _CUT_OFF.match(text, node.end_mark.index)
+        if comment:
+            line, column = node.end_mark.line + 1, node.end_mark.column + len(comment[0])
+            whole = node.start_mark.line == node.end_mark.line and node.value
+            quoting = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
+            message = _("what follows the # is a comment that readers never see")
+            fix = _("if it belongs to the text, {fix}", fix=quoting)
+            yield Problem(path, line, column, "remark", message, fix, "warning")
 
 
 def _scalars(root: Node) -> Iterator[ScalarNode]:
@@ -140,16 +144,6 @@ def _scalars(root: Node) -> Iterator[ScalarNode]:
             waiting += (value for _, _, value in parts(node))
         elif isinstance(node, ScalarNode):
             yield node
-
-
-def _cut_off(path: str, lines: list[str], node: ScalarNode, comment: str) -> Problem:
-    line, column = node.end_mark.line + 1, node.end_mark.column + len(comment)
-    whole = node.start_mark.line == node.end_mark.line and node.value
-    fix = in_quotes(lines[line - 1], node.start_mark.column + 1 if whole else column)
-    message = _("what follows the # is a comment that readers never see")
-    return Problem(
-        path, line, column, "remark", message, _("if it belongs to the text, {fix}", fix=fix), "warning"
-    )
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

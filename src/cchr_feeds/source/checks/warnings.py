@@ -80,11 +80,11 @@ _CAPITAL = re.compile(r"[A-Z]")
 
 def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
     """What to look at again in one publication."""
-    for rule in _RULES:
+    for rule in (_outdated, _said_date, _look_alikes):
         for violation in rule(publication, site):
             yield replace(violation, severity="warning")
     for language, translation in publication.translations.items():
-        for violation in (each for rule in _RULES_OF_A_TEXT for each in rule(translation)):
+        for violation in (*_summary_length(translation), *_capitals(translation), *_picture(translation)):
             yield replace(violation, path=(language, *violation.path), severity="warning")
 
 
@@ -208,10 +208,6 @@ def _is_alike(domain: str, own: str) -> bool:
         return True
     matcher = SequenceMatcher(None, domain, own, autojunk=False)
     return matcher.quick_ratio() >= _LIKE_DOMAIN <= matcher.ratio()
-
-
-_RULES = (_outdated, _said_date, _look_alikes)
-_RULES_OF_A_TEXT = (_summary_length, _capitals, _picture)
 
 
 # --- what a proofreader would mark ----------------------------------------------------------------
