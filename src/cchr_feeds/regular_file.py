@@ -6,10 +6,11 @@ import os
 import stat
 from pathlib import Path
 
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import N_, _
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+_NOT_ORDINARY = N_("not an ordinary file")
 
 
 def read_regular(path: Path | str, limit: int) -> bytes:
@@ -18,7 +19,7 @@ def read_regular(path: Path | str, limit: int) -> bytes:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError("not an ordinary file")
+            raise OSError(_NOT_ORDINARY)
         return _read_up_to(descriptor, limit, status.st_size)
     finally:
         os.close(descriptor)
@@ -26,7 +27,8 @@ def read_regular(path: Path | str, limit: int) -> bytes:
 
 def reason_of(error: OSError) -> str:
     """Why a file could not be read or written, as it can stand within a sentence."""
-    return (error.strerror or "").lower() or _("not an ordinary file")
+    reason = error.strerror or str(error)
+    return _(_NOT_ORDINARY) if reason == _NOT_ORDINARY else reason.lower()
 
 
 def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:

@@ -17,6 +17,7 @@ from cchr_feeds.model.lock import LOCK_FILE, Lock
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import copy, digest_if_same, settle
+from cchr_feeds.regular_file import reason_of
 from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock
 
@@ -79,14 +80,12 @@ def write_lock(folder: Path, lock: Lock) -> bool:
     except OSError as error:
         if error.errno in _NOT_OURS_TO_WRITE:
             return False
-        reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(
-            _(
-                "out/ is written, but {file} could not be written: {reason}; build again when there is room",
-                file=LOCK_FILE,
-                reason=reason,
-            )
-        ) from error
+        message = _(
+            "out/ is written, but {file} could not be written: {reason}; build again when there is room",
+            file=LOCK_FILE,
+            reason=reason_of(error),
+        )
+        raise OutputFailed(message) from error
     finally:
         with suppress(OSError):  # on a read-only disk not even what is not there can be removed
             staged.unlink()

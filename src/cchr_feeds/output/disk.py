@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
+from cchr_feeds.regular_file import reason_of
 
 CHUNK = 1024 * 1024
 _FEW = 64  # files or folders, that are made to last one by one
@@ -31,29 +32,25 @@ def opened(content: bytes | Path) -> Iterator[BinaryIO]:
     with _open_source(content) as file:
         before = os.fstat(file.fileno())
         if not stat.S_ISREG(before.st_mode):
-            raise OutputFailed(
-                _("{path} is no longer an ordinary file; put it back and build again", path=content)
-            )
+            message = _("{path} is no longer an ordinary file; put it back and build again", path=content)
+            raise OutputFailed(message)
         yield file
         after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise OutputFailed(
-            _("{path} changed while it was being copied; build again when it is complete", path=content)
-        )
+        message = _("{path} changed while it was being copied; build again when it is complete", path=content)
+        raise OutputFailed(message)
 
 
 def _open_source(path: Path) -> BinaryIO:
     try:
         return open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_LINK_NO_WAITING))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise OutputFailed(
-            _(
-                "{path} can no longer be read ({reason}); put it back and build again",
-                path=path,
-                reason=reason,
-            )
-        ) from error
+        message = _(
+            "{path} can no longer be read ({reason}); put it back and build again",
+            path=path,
+            reason=reason_of(error),
+        )
+        raise OutputFailed(message) from error
 
 
 def digest_if_same(content: BinaryIO, path: Path) -> str | None:
@@ -139,14 +136,12 @@ def refuse_obstacles(out: Path, path: str) -> None:
     """Raises `OutputFailed` where a folder or link that is not ours stands in the way of a file."""
     for folder in folders_of(out, path):
         if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
-            raise OutputFailed(
-                _("{folder} should be a folder; move away what is there and build again", folder=folder)
-            )
+            message = _("{folder} should be a folder; move away what is there and build again", folder=folder)
+            raise OutputFailed(message)
     target = out / path
     if os.path.lexists(target) and not is_ordinary(out, path):
-        raise OutputFailed(
-            _("{path} should be an ordinary file; move away what is there and build again", path=target)
-        )
+        message = _("{path} should be an ordinary file; move away what is there and build again", path=target)
+        raise OutputFailed(message)
 
 
 def settle(paths: Collection[Path]) -> None:

@@ -38,6 +38,7 @@ from cchr_feeds.output.disk import (
     sha256_of,
 )
 from cchr_feeds.output.manifest import Entries, Manifest, Record, is_inside, read_manifest
+from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Written
 
 _PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
@@ -71,15 +72,13 @@ def write_output(
                 placed()
             return written
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
         where = f" ({error.filename})" if error.filename else ""
-        raise OutputFailed(
-            _(
-                "the output could not be written: {reason}{place}; what was published before is still there",
-                reason=reason,
-                place=where,
-            )
-        ) from error
+        message = _(
+            "the output could not be written: {reason}{place}; what was published before is still there",
+            reason=reason_of(error),
+            place=where,
+        )
+        raise OutputFailed(message) from error
 
 
 def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
@@ -232,12 +231,11 @@ class Placing:
                 self._take_back(*self._before[-1])
                 self._before.pop()
         except OSError as error:
-            raise OutputFailed(
-                _(
-                    "the output could not be written, and the old one could not be restored "
-                    "completely; build again"
-                )
-            ) from error
+            message = _(
+                "the output could not be written, and the old one could not be restored "
+                "completely; build again"
+            )
+            raise OutputFailed(message) from error
 
     def _take_back(self, path: str, kept: Path | None) -> None:
         target = self._out / path
