@@ -2,6 +2,7 @@
 
 import os
 import pty
+import select
 import signal
 import subprocess
 import sys
@@ -18,6 +19,7 @@ NOW = "2024-12-01T12:00:00+07:00"
 RIGHT = {"entries/a.yaml": an_entry_file()}
 WRONG = {"entries/a.yaml": f"{TITLE}A: b\n", "entries/b.yaml": an_entry_file(published="2023-02-29")}
 DONE, PROBLEMS, USAGE, NOT_WRITTEN, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
+CTRL_C_SHOWN = (b"^C", b"^C\r\n")
 Ended = subprocess.CompletedProcess[str]
 
 
@@ -64,7 +66,7 @@ def conversation(
     ended = start_warm(list(map(str, words)), folder, environment(TERM="xterm", **variables), terminal)
     os.close(terminal)
     shown, waiting, seen = b"", list(exchanges), 0
-    while chunk := _read(controller):
+    while chunk := _read(controller, shown):
         shown += chunk
         while waiting and (found := shown.find(waiting[0][0].encode(), seen)) >= 0:
             awaited, answer = waiting.pop(0)
@@ -77,7 +79,20 @@ def conversation(
     return code, text
 
 
-def _read(controller: int) -> bytes:
+def _read(controller: int, shown: bytes) -> bytes:
+    """What comes next; a command that waits for an answer that no exchange has must not wait for ever.
+
+    A Ctrl-C between a prompt and the reading of its answer is not heard before the next key (Python's
+    Parser/myreadline.c, my_fgets), so it is typed again.
+    """
+    for _ in range(PATIENCE):
+        if select.select([controller], [], [], 1)[0]:
+            break
+        if shown.endswith(CTRL_C_SHOWN):
+            os.write(controller, b"\x03")
+    else:
+        os.close(controller)  # ends the command
+        raise AssertionError(f"the command waits after: {shown.decode()}")
     try:
         return os.read(controller, 65536)
     except OSError:  # Linux says so when the last writer has gone
