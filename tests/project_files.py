@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.problem import Problem
 from cchr_feeds.source import read_project
 
 MARK = "▶"

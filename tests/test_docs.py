@@ -15,7 +15,7 @@ from catalogues import khmer_catalogue
 from cchr_feeds import errors
 from cchr_feeds.cli.commands import COMMANDS, command_named
 from cchr_feeds.cli.interrupts import INTERRUPTED
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import fields_of, without_notes
@@ -25,6 +25,7 @@ from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, Localised
 from cchr_feeds.newsletter import newsletter
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.services import FORMS, SERVICES
 from cchr_feeds.run import Run

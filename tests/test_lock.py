@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 from builds import SITE, python_of_nobody_special, run_build, tree
 from cchr_feeds.build import build
 from cchr_feeds.check import check
-from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound, WrongUsage
+from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Lock, Record, Seen, Standing, lock_of
 from cchr_feeds.model.part import Part
 from cchr_feeds.newsletter import newsletter
+from cchr_feeds.problem import Problem
 from cchr_feeds.run import Outcome, Run
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")

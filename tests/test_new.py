@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from builds import tree
 from cchr_feeds.drafting import UNKNOWN, Beginning, Begun, Given, begin, beginning
-from cchr_feeds.errors import InvalidValue, WrongUsage
+from cchr_feeds.errors import WrongUsage
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Translation
 from cchr_feeds.model.values import id_of_words, identifier, untaken
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source import read_project
 from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, conversation, run
 from extent import examples

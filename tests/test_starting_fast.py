@@ -15,7 +15,7 @@ LOADING = (
     "import atexit, sys; from cchr_feeds.cli import main; "
     "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); sys.exit(main())"
 )
-EXPLAINING = set("source.syntax_errors source.suggestions khmer.slips".split())
+EXPLAINING = set("source.line_fixes source.syntax_errors source.suggestions khmer.slips".split())
 FOR_IMPORTS = {"feedparser", "openpyxl", "markdownify", "bs4"}
 NETWORK = {"network", "urllib3", "requests", "http.client", "ssl"}
 

@@ -8,12 +8,12 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds import lockfile, steps
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.part import EVERY_PART
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Entry
+from cchr_feeds.problem import Problem
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run

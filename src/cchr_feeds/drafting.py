@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import chain, count
 from pathlib import Path
 
-from cchr_feeds.errors import InvalidValue, OutputFailed, ProblemsFound, Violation, WrongUsage
+from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
@@ -16,6 +16,7 @@ from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
+from cchr_feeds.problem import InvalidValue, Violation
 from cchr_feeds.source import Memory, read_lock, survey
 from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text

@@ -17,11 +17,11 @@ from threading import Lock
 from urllib.parse import urlsplit
 
 from cchr_feeds.cache import Store
-from cchr_feeds.errors import InvalidValue, Problem
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.project import Project
 from cchr_feeds.network import GONE, NotReached, follow
+from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.run import Progress
 from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import addresses

@@ -6,10 +6,11 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from cchr_feeds import lockfile, output, steps
-from cchr_feeds.errors import NothingToDo, Problem
+from cchr_feeds.errors import NothingToDo
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
 from cchr_feeds.periods import latest, made_forms, no_entry_in, refuse_incomplete
+from cchr_feeds.problem import Problem
 from cchr_feeds.render import render_editions
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sheet import sheet_html

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds import output
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.part import USUAL_FORMS, Form
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import NewsletterSettings
+from cchr_feeds.problem import Problem
 from cchr_feeds.select import Selection, periods
 from cchr_feeds.source import place_of
 

@@ -17,11 +17,12 @@ from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.cache import Store
-from cchr_feeds.errors import HubFailed, NothingToDo, Problem, ProblemsFound
+from cchr_feeds.errors import HubFailed, NothingToDo, ProblemsFound
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.part import Part
 from cchr_feeds.network import NotReached, in_one_line, request
 from cchr_feeds.output import read_manifest
+from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.render.formats import FILES, JSON
 from cchr_feeds.run import Progress

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 
 Progress = Callable[[str], None]
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TypeVar
 
 from cchr_feeds.cache import Cache
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Ready, Stage
@@ -16,6 +15,7 @@ from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import write_output
 from cchr_feeds.periods import made_forms, wanted_periods
+from cchr_feeds.problem import Problem
 from cchr_feeds.render import documents, files
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import ManifestEntries, assemble

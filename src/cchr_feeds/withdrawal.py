@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from cchr_feeds.errors import InvalidValue, NothingToDo, WrongUsage
+from cchr_feeds.errors import NothingToDo, WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
 from cchr_feeds.model.values import Localised, title_line
 from cchr_feeds.periods import made_forms
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.edit import write_withdrawal

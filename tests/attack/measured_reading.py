@@ -12,7 +12,7 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 from memory import greatest_memory
 from project_files import a_project, problems_of
 

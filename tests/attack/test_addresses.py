@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser
 
 from browser import a_page
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import USUAL, canonical, email_address, web_address
+from cchr_feeds.problem import InvalidValue
 from extent import examples
 
 SCHEMES = (

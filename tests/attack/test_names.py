@@ -8,7 +8,7 @@ from shutil import rmtree
 import pytest
 
 from builds import tree
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 from commands import DONE, NOT_WRITTEN, PROBLEMS, Ended, run
 from loopback_hub import a_hub
 from project_files import SITE, TITLE, a_project, an_entry_file, problems_of

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.check import check
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import warnings_in

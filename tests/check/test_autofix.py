@@ -6,12 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound
+from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
+from cchr_feeds.problem import Problem
 from cchr_feeds.source import read_project
 from cchr_feeds.source.autofix import Fixed, Kind, fixed_content, fixed_files, write_fixed
-from cchr_feeds.source.syntax_errors import FIELDS, TEXTS
+from cchr_feeds.source.line_fixes import FIELDS, TEXTS
 from check.autofix_cases import Case, left, mended
 from project_files import SITE, a_project, an_entry_file, problems_of
 

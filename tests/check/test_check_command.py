@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.cli.report import github_lines, marked_line
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 from commands import DONE, NOW, PROBLEMS, USAGE, conversation, on_a_terminal, run
 from project_files import SITE, a_project, an_entry_file
 

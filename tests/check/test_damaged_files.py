@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 from cchr_feeds.source.autofix import fixed_files, write_fixed
-from cchr_feeds.source.syntax_errors import FIELDS
+from cchr_feeds.source.line_fixes import FIELDS
 from check.damage import FILES, damaged_bytes, damaged_fields, fields_of
 from check.test_autofix import errors
 from project_files import a_project, an_entry_file, problems_of

@@ -12,7 +12,7 @@ from cchr_feeds.build import build
 from cchr_feeds.check import check
 from cchr_feeds.cli.commands import command_named
 from cchr_feeds.cli.commands.check import explained
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.explanations import (
     ENTRY,
     RETIRED,
@@ -23,6 +23,7 @@ from cchr_feeds.explanations import (
     explanations,
     word_of,
 )
+from cchr_feeds.problem import Problem
 from cchr_feeds.run import Run
 from project_files import SITE, a_project, an_entry_file
 

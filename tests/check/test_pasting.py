@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 from project_files import EN, TOP, a_project, problems_of
 
 ENTRY = "entries/wrong.yaml"

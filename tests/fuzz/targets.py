@@ -14,12 +14,13 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from cchr_feeds.errors import InvalidValue, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.khmer.words import word_ends
 from cchr_feeds.khmer.wrap import wrap
 from cchr_feeds.model.addresses import email_address, unsubscribe_address, web_address
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.render.newsletter.message import HeaderRefused, Message, eml
 from cchr_feeds.source import read_project

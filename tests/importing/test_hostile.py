@@ -9,9 +9,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cchr_feeds.errors import Problem, ProblemsFound, WrongUsage
+from cchr_feeds.errors import ProblemsFound, WrongUsage
 from cchr_feeds.importing import Plan
 from cchr_feeds.importing.plan import MOST_BYTES
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.markdown import markdown_html
 from extent import examples
 from importing.sources import found_in, only, plan, plan_of, publications_of, rss

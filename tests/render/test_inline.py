@@ -20,11 +20,12 @@ from playwright.sync_api import Browser
 from premailer import Premailer
 
 from browser import Scheme, a_page
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Utm
 from cchr_feeds.packaged import packaged_templates
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.services import FORMS

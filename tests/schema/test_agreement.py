@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model import values
 from cchr_feeds.model.fields import Field, fields_of, shapes_in
 from cchr_feeds.model.values import Scalar
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.schema import KINDS, Known, scalar_schema, schema
 from cchr_feeds.text.characters import forbidden, stored_form
 from extent import examples

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.errors import Problem
+from cchr_feeds.problem import Problem
 from cchr_feeds.source import read_project
 from cchr_feeds.source.checks.warnings import warnings_in
 from factories import RESILIENCE

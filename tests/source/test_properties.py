@@ -9,9 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from cchr_feeds.errors import InvalidValue, Problem
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.values import identifier
+from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.text.characters import forbidden, stored_form
 from extent import examples
 from project_files import ENTRY, SITE, TITLE, a_project, an_entry_file, problems_of, read_entry

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
-from cchr_feeds.errors import InvalidValue, OutputFailed
+from cchr_feeds.errors import OutputFailed
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Withdrawal
 from cchr_feeds.model.values import Localised
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.edit import write_withdrawal
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.withdrawal import reason_line

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source import read_project
 from project_files import SITE, a_project, an_entry_file, problems_of

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import Message, Text
+from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 
 FOLDER = ".cchr-feeds"

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 import click
 
 from cchr_feeds.cli.terminal import Misuse, Report, checked, log_to_stderr, set_language
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import LANGUAGES, _, any_of
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.run import Run
 
 if TYPE_CHECKING:

@@ -18,10 +18,11 @@ from pathlib import Path
 import click
 
 from cchr_feeds.cli.terminal import Report, colour, for_people, for_programs, note, print_json, printable
-from cchr_feeds.errors import CchrFeedsError, Problem, ProblemsFound
+from cchr_feeds.errors import CchrFeedsError, ProblemsFound
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
 from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.problem import Problem
 from cchr_feeds.run import Outcome
 
 MOST_NAMES = 12

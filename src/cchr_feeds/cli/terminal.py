@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds import __version__
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import LANGUAGES, _, translate
+from cchr_feeds.problem import InvalidValue
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from cchr_feeds.errors import Severity
+from cchr_feeds.problem import Severity
 
 ENTRY = "entries/report.yaml"
 RETIRED = frozenset({*range(56, 69), 91})

@@ -17,7 +17,6 @@ from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.importing.classify import categories_named, category_mentioned, language_by_script
 from cchr_feeds.importing.source import ANY, Document, Item, ItemText
@@ -27,6 +26,7 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.values import id_of_words, markdown, media_type, paragraphs, title_line, topic, untaken
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.source.files import read_text

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.addresses import email_address, web_address
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.text.characters import without_forbidden
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from email.utils import parsedate_to_datetime
 
-from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR, PartialDate, Precision, ascii_digits, partial_date
+from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.text.date_parsing import LONGEST_DATE, date_from_words, days_in_figures
 
 MOST_ITEMS = 10_000

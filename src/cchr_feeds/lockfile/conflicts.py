@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.model.lock import Record, Standing
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
+from cchr_feeds.problem import Violation
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,14 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
-from cchr_feeds.errors import OutputFailed, Problem, ProblemsFound, WrongUsage
+from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.lockfile.compare import Comparison, compare
 from cchr_feeds.model.lock import LOCK_FILE, Lock
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import copy, digest_if_same, settle
+from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock

@@ -10,8 +10,8 @@ import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import N_, Text, _, all_of
+from cchr_feeds.problem import InvalidValue
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _
+from cchr_feeds.problem import InvalidValue
 
 FIRST_YEAR, LAST_YEAR = 1950, 2199  # before, many zones were off by seconds, which RFC 3339 can't say
 

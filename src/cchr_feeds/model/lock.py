@@ -12,8 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
+from cchr_feeds.problem import Problem
 
 LOCK_FILE = "published.lock"
 VERSION = 1

@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import Doc
 from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, Id, Line, Markdown
+from cchr_feeds.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

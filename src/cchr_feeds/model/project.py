@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
+from cchr_feeds.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from cchr_feeds.errors import InvalidValue, NodePath, Violation
 from cchr_feeds.i18n import _, all_of
 from cchr_feeds.model.addresses import is_address, web_address
 from cchr_feeds.model.colours import READABLE, contrast, on_light
@@ -14,6 +13,7 @@ from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import PUBLISHED_PATHS, Site
 from cchr_feeds.model.values import Localised
+from cchr_feeds.problem import InvalidValue, NodePath, Violation
 
 _LANGUAGE = re.compile(
     r"([a-z]{2,3}|[a-z]{5,8})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"

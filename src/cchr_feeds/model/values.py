@@ -15,10 +15,10 @@ from functools import partial
 from typing import Annotated, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
 from cchr_feeds.model.dates import PartialDate, Period, ascii_digits, month, partial_date, year
+from cchr_feeds.problem import InvalidValue
 
 T = TypeVar("T")
 

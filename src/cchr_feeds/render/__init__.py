@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Ready
 from cchr_feeds.model.part import Part
+from cchr_feeds.problem import Problem
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.templates import Templates

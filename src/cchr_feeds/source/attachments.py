@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import File, Publication
+from cchr_feeds.problem import Violation
 
 MEDIA_TYPES = {
     ".csv": "text/csv",

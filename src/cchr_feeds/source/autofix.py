@@ -14,10 +14,10 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode, Node
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
+from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.files import SITE_FILE, text_of, yaml_files
 from cchr_feeds.source.project_reader import languages_of

@@ -13,7 +13,6 @@ from typing import Any, get_args, get_origin
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import fields_of, keys_of, without_notes
 from cchr_feeds.model.rules import language_tag, meant_language
@@ -26,6 +25,7 @@ from cchr_feeds.model.values import (
     Scalar,
     category_term,
 )
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.yaml_tree import is_blank
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
+from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES, MAX_PROBLEMS, position
 from cchr_feeds.text.characters import forbidden, is_plain, masked

@@ -11,9 +11,9 @@ from unicodedata import combining
 
 from yaml.nodes import CollectionNode, Node, ScalarNode
 
-from cchr_feeds.errors import Problem, Replacement, Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.order import Slip, misordered
+from cchr_feeds.problem import Problem, Replacement, Violation
 from cchr_feeds.source.files import Text, read_text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, locate, position
 from cchr_feeds.text.characters import forbidden, stored_form, visible
@@ -52,7 +52,7 @@ class Reading:
         meant = violation.arguments.get("meant")
         replacement = Replacement(node.start_mark.index, node.end_mark.index, meant) if meant else None
         if violation.code in ("shape", "unknown"):
-            from cchr_feeds.source.syntax_errors import spacing_fix  # only a mistake pays for it
+            from cchr_feeds.source.line_fixes import spacing_fix  # only a mistake pays for it
 
             replacement = spacing_fix(self.text.content, node.start_mark.line) or replacement
         problem = violation.at(self.text.path, node.start_mark.line + 1, node.start_mark.column + 1)

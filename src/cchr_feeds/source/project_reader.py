@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from yaml.nodes import Node, ScalarNode
 
-from cchr_feeds.errors import InvalidValue, Problem, ProblemsFound, Violation
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.words import words_are_known
 from cchr_feeds.model.dates import Period, period
@@ -23,6 +23,7 @@ from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
 from cchr_feeds.model.rules import markdown_violations, meant_language, site_violations
 from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import in_batches, map_parallel
+from cchr_feeds.problem import InvalidValue, Problem, Violation
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.problems import Reading, without_suppressed

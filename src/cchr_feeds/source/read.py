@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from yaml.nodes import Node
 
-from cchr_feeds.errors import InvalidValue, Problem, Severity, Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
+from cchr_feeds.problem import InvalidValue, Problem, Severity, Violation
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.model.addresses import base_url, web_address
 from cchr_feeds.model.dates import PartialDate, Precision, ascii_digits, month, partial_date
@@ -17,6 +16,7 @@ from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.values import Parse, accepts, category_term, file_name
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.problems import Reading
 from cchr_feeds.source.yaml_text import in_a_list, quoted

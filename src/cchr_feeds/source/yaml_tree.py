@@ -12,8 +12,8 @@ from yaml import Mark
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, Event, ScalarEvent
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import _
+from cchr_feeds.problem import Problem
 from cchr_feeds.source.yaml_text import FieldPath, Value, bad_start, in_quotes
 
 try:
@@ -67,7 +67,7 @@ def _explained(path: str, text: str, error: Exception) -> Problem:
 
 
 def _with_fix(text: str, problem: Problem) -> Problem:
-    from cchr_feeds.source.syntax_errors import line_fix
+    from cchr_feeds.source.line_fixes import line_fix
 
     return replace(problem, replacement=line_fix(text, problem))
 

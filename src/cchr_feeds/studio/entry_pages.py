@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
+from cchr_feeds.problem import Problem
 from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import publishable
 from cchr_feeds.source.read import read_entry

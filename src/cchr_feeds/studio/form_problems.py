@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.problem import Problem
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER

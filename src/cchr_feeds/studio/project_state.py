@@ -11,13 +11,14 @@ from pathlib import Path
 from cchr_feeds import lockfile, steps
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.drafting import Beginning
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.lockfile import Comparison
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import EVERY_PART
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import Memory, Survey, read_lock, survey

@@ -9,8 +9,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import LANGUAGES, _
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.studio.translator import Translator
 

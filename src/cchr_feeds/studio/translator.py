@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import LANGUAGES, _, ngettext, pgettext, translate
+from cchr_feeds.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)

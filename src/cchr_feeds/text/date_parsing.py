@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
-from cchr_feeds.errors import InvalidValue
 from cchr_feeds.model.dates import PartialDate, ascii_digits, partial_date
+from cchr_feeds.problem import InvalidValue
 from cchr_feeds.text.wording import wordings
 
 LONGEST_DATE = 100

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from cchr_feeds.errors import Violation
 from cchr_feeds.i18n import _
 from cchr_feeds.khmer.clusters import BASES
 from cchr_feeds.khmer.words import ADDRESS
+from cchr_feeds.problem import Violation
 
 _MOSTLY = 0.3  # of a Khmer text's letters, the share that is Khmer at the least
 _TOO_FEW = 4  # letters; nothing can be said of less

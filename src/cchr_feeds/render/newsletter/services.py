@@ -15,9 +15,10 @@ from email.utils import quote
 from functools import partial
 from html import escape
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.model.part import USUAL_FORMS, Form
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.html_tokens import Token, tokens
 from cchr_feeds.render.newsletter.letter import PLACE, UNSUBSCRIBE, VIEW_ONLINE
 from cchr_feeds.render.newsletter.message import Message

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.letter import Letter
 
 MAIL_LIMIT = 95_000

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.html_tokens import Token, attributes, outside_attributes, tokens
 from cchr_feeds.render.templating.inline import STATEMENT, VALUE, css_of, is_inlined, is_readable, masked
 

@@ -17,9 +17,10 @@ from jinja2.nodes import Block, Const, Extends, FromImport, Import, Include, Nod
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.packaged import PACKAGED
+from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.mail_rules import faults
 
 Source = tuple[str, str, None]

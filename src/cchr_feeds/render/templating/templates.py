@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 from markupsafe import escape
 
-from cchr_feeds.errors import Problem, ProblemsFound
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.packaged import PACKAGED, packaged_templates
+from cchr_feeds.problem import Problem
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.inline import Styles

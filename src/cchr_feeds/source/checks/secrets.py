@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 
-from cchr_feeds.errors import Problem
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.yaml_tree import position
 

@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 from yaml.nodes import Node
 
-from cchr_feeds.errors import InvalidValue, NodePath, Problem, Violation
 from cchr_feeds.i18n import _, beginning_of, ngettext
 from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.model.addresses import web_address
@@ -22,6 +21,7 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import links_in
 from cchr_feeds.model.site import Site
+from cchr_feeds.problem import InvalidValue, NodePath, Problem, Violation
 from cchr_feeds.source.checks.secrets import secrets
 from cchr_feeds.source.files import SITE_FILE, read_text
 from cchr_feeds.source.read import TEXTS
