@@ -15,7 +15,7 @@ from pathlib import Path
 from cchr_feeds.model.output import Edition
 from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import in_batches, map_parallel
-from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Blocks, Constants, Templates
 
@@ -50,7 +50,7 @@ def make(way: str, folder: Path) -> None:
 
 
 def _write(site: Site, templates: Templates, out: Path, edition: Edition) -> None:
-    page = edition_html(Letter(edition, site), templates, mail=True)
+    page = edition_page(Letter(edition, site), templates, mail=True).html()
     (out / f"{edition.period}-{edition.language}.html").write_text(page, encoding="utf-8")
 
 

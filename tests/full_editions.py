@@ -4,7 +4,7 @@ from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Brand, Supporter
 from cchr_feeds.model.values import Localised
-from cchr_feeds.render.newsletter.editions import edition_html
+from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
@@ -63,6 +63,11 @@ def a_full_edition(language: str) -> Edition:
         elsewhere=(other(publication_id="only"),),
         editor=EditorsWords(note=NOTES[language]),
     )
+
+
+def edition_html(letter: Letter, templates: Templates, *, mail: bool) -> str:
+    """An edition as a mail, all of it, or its copy on the web."""
+    return edition_page(letter, templates, mail=mail).html()
 
 
 def a_full_mail(language: str, colour: str = "#123f5c", *, mail: bool = True) -> str:

@@ -26,12 +26,13 @@ from cchr_feeds.model.publication import Alternative, Image
 from cchr_feeds.model.site import Utm
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.problem import Problem
-from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts, edition_html
+from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.services import FORMS
 from cchr_feeds.render.templating.inline import TABLE, Pair, pairs, run_premailer
 from cchr_feeds.render.templating.templates import Blocks, Constants, Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
+from full_editions import edition_html
 
 OWN = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
 FOOTER = '{% block footer %}<tr><td class="pad">OURS</td></tr>{% endblock %}'
@@ -208,7 +209,7 @@ def test_the_packaged_table_is_what_premailer_makes(request: pytest.FixtureReque
 def test_a_mail_of_ours_loads_no_premailer() -> None:
     """Which takes 140 ms, and brings a network library with it."""
     program = (
-        "import sys; from cchr_feeds.render.newsletter.editions import edition_html;"
+        "import sys; from full_editions import edition_html;"
         "from cchr_feeds.render.newsletter.letter import Letter;"
         "from cchr_feeds.render.templating.templates import Templates;"
         "from factories import a_site, an_edition;"

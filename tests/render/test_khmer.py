@@ -11,12 +11,12 @@ from playwright.sync_api import Browser
 
 from browser import a_page
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.render.newsletter.editions import edition_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import KHMER, typeface
 from cchr_feeds.render.unbroken import between_words, unbroken
 from factories import RESILIENCE, a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
+from full_editions import edition_html
 
 NAME = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"
 INSTALLED = ("Noto Sans Khmer", "Khmer OS Battambang", "Khmer OS Siemreap")  # by Debian's packages of fonts

@@ -8,10 +8,11 @@ import pytest
 from builds import REPOSITORY, run_build, the_real_project
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.packaged import packaged_templates
-from cchr_feeds.render.newsletter.editions import EDITION, edition_html
+from cchr_feeds.render.newsletter.editions import EDITION
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_site, an_edition
+from full_editions import edition_html
 
 FRAME = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
 PAGE = '<!DOCTYPE html>\n<html lang="en">\n<head><title>x</title>\n…</head>\n<body>\n~\n</body>\n</html>\n'

@@ -23,7 +23,7 @@ from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import Part
-from cchr_feeds.output import is_ordinary, sha256_of
+from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render import Attempt, attempt
 

@@ -134,16 +134,10 @@ def held_back_again(meta: PublicationMeta, language: str, released: bool) -> Con
     message = _("readers have this already; with a date in the future it would vanish until then")
     do = _("leave this line out until then") if released else _("write a date that has passed")
     fix = _("{fix} (to let it disappear until then: {command})", fix=do, command=_accepting(meta.id))
-    path = _date_field(meta, language, "updated" if released else "published")
-    fault = Violation(path, "draft-again", message, fix)
-    return Conflict(fault, (meta.id,), meta.path)
-
-
-def _date_field(meta: PublicationMeta, language: str, name: str) -> tuple[str, ...]:
-    """Where the date that counts is written: in the language's block, at the top, or as `added`."""
-    if getattr(meta.translations[language], name):
-        return (language, name)
-    return (name,) if getattr(meta, name) else ("added",)
+    name = "updated" if released else "published"  # in the language's block, at the top, or as `added`
+    above = (name,) if getattr(meta, name) else ("added",)
+    path = (language, name) if getattr(meta.translations[language], name) else above
+    return Conflict(Violation(path, "draft-again", message, fix), (meta.id,), meta.path)
 
 
 def clock_before_withdrawal(record: Record, now: datetime) -> Conflict:
@@ -193,5 +187,4 @@ def resurfaced(record: Record, language: str, file: str) -> Conflict:
     )
     if before.standing is not Standing.LET_GO:
         fix = _("put withdrawn: back, or {fix}", fix=fix)
-    fault = Violation(("id",), "resurfaced", message, fix)
-    return Conflict(fault, (name,), file)
+    return Conflict(Violation(("id",), "resurfaced", message, fix), (name,), file)

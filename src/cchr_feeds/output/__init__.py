@@ -5,18 +5,7 @@ manifest  what an output holds, as its `manifest.json` says
 disk      files in chunks, folders, and whether a path may be written
 """
 
-from cchr_feeds.output.disk import is_ordinary, leads_elsewhere, sha256_of
-from cchr_feeds.output.manifest import Files, Manifest, Record, read_manifest
+from cchr_feeds.output.manifest import read_manifest
 from cchr_feeds.output.writing import add_to_output, write_output
 
-__all__ = [
-    "Files",
-    "Manifest",
-    "Record",
-    "add_to_output",
-    "is_ordinary",
-    "leads_elsewhere",
-    "read_manifest",
-    "sha256_of",
-    "write_output",
-]
+__all__ = ["add_to_output", "read_manifest", "write_output"]

@@ -150,15 +150,11 @@ def settle(paths: Collection[Path]) -> None:
         os.sync()  # 20 times as fast for a thousand, and there it waits until all is on the disk (sync(2))
         return
     for path in paths:
-        _settle(path)
-
-
-def _settle(path: Path) -> None:
-    is_folder = path.is_dir()
-    if is_folder and sys.platform == "win32":  # folders can't be opened there
-        return
-    descriptor = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+        is_folder = path.is_dir()
+        if is_folder and sys.platform == "win32":  # folders can't be opened there
+            continue
+        descriptor = os.open(path, os.O_RDONLY if is_folder else os.O_RDWR)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -127,15 +127,12 @@ def _entries(found: object) -> Entries:
 def _records(found: object) -> Files:
     if not isinstance(found, dict):
         return {}
-    records = {path: _record(value) for path, value in found.items() if is_inside(path)}
-    return {path: record for path, record in records.items() if record}
-
-
-def _record(found: object) -> Record | None:
-    match found:
-        case {"sha256": str(sha256), "part": str(part)} if part in _PARTS:
-            return Record(sha256, Part(part))
-    return None
+    records = {}
+    for path, record in found.items():
+        match record:
+            case {"sha256": str(sha256), "part": str(part)} if part in _PARTS and is_inside(path):
+                records[path] = Record(sha256, Part(part))
+    return records
 
 
 _PARTS = frozenset(part.value for part in Part)

@@ -262,8 +262,11 @@ class Staging:
         self._count = 0
 
     def __enter__(self) -> Staging:
-        for place in (self._beside, self._inside):
-            _remove(place)  # what a killed build left
+        for place in (self._beside, self._inside):  # what a killed build left
+            if place.is_symlink():
+                place.unlink()
+            elif place.exists():
+                shutil.rmtree(place)
         self._folder = self._beside if self._is_beside_possible() else self._inside
         return self
 
@@ -298,13 +301,6 @@ class Staging:
         except OSError:
             return False
         return True
-
-
-def _remove(folder: Path) -> None:
-    if folder.is_symlink():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
 
 
 @contextmanager

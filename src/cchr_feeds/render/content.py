@@ -28,9 +28,7 @@ def body_html(entry: Entry, site: Site) -> str:
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
 
 
-@lru_cache(maxsize=1024)  # an entry's page, archive and feeds show the same
-def _shown(body: str, hosts: tuple[str, ...]) -> str:
-    return markdown_html(body, hosts)
+_shown = lru_cache(maxsize=1024)(markdown_html)  # an entry's page, archive and feeds show the same
 
 
 def image_hosts(site: Site) -> list[str]:

@@ -113,14 +113,10 @@ def _image(
     renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
 ) -> str:
     token = tokens[index]
-    if _is_ours(str(token.attrGet("src") or ""), env["image_hosts"]):
+    host = urlsplit(str(token.attrGet("src") or "")).hostname or ""
+    if any(host == ours or host.endswith(f".{ours}") for ours in env["image_hosts"]):
         return renderer.image(tokens, index, options, env)
     return escape(renderer.renderInlineAsText(token.children, options, env))
-
-
-def _is_ours(url: str, hosts: Sequence[str]) -> bool:
-    host = urlsplit(url).hostname or ""
-    return any(host == ours or host.endswith(f".{ours}") for ours in hosts)
 
 
 def markdown_words(text: str) -> Iterator[str]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape, unescape
 
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.words import BREAK, Span, names_in, word_ends
+from cchr_feeds.khmer.words import BREAK, names_in, word_ends
 
 LONGEST = 24
 """Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""
@@ -72,16 +72,12 @@ def _set(text: str, names: Sequence[str], breaks: Sequence[int]) -> Html:
     if not text.isascii():
         text = _BEFORE_A_STOP.sub("\u00a0", text)  # as long as before, so that the offsets stay right
     spans = names_in(text, _short(tuple(names)))
-    return Html("".join(_pieces(text, spans, breaks)) if spans else _broken(text, 0, len(text), breaks))
-
-
-def _pieces(text: str, spans: Iterable[Span], breaks: Sequence[int]) -> Iterator[str]:
-    end = 0
+    html, end = "", 0
     for first, last in spans:
-        yield _broken(text, end, first, breaks)
-        yield f'<span style="white-space:nowrap">{escape(text[first:last])}</span>'
+        html += _broken(text, end, first, breaks)
+        html += f'<span style="white-space:nowrap">{escape(text[first:last])}</span>'
         end = last
-    yield _broken(text, end, len(text), breaks)
+    return Html(html + _broken(text, end, len(text), breaks))
 
 
 @lru_cache(maxsize=16)

@@ -16,8 +16,15 @@ from cchr_feeds.keys import PublicKey
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of
 from cchr_feeds.run import Progress
-from cchr_feeds.verify.expected import Expected, as_built, as_signed, file_in_words, in_words, sentence
-from cchr_feeds.verify.feed_items import is_feed
+from cchr_feeds.verify.expected import (
+    Expected,
+    as_built,
+    as_signed,
+    file_in_words,
+    in_words,
+    is_feed,
+    sentence,
+)
 from cchr_feeds.verify.locations import Differs, Kind, Location, content, digest, location_at
 
 AT_ONCE = 4

@@ -5,13 +5,16 @@ Words need no knowledge of the folder `out/`.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+
+from lxml import etree
 
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import N_, Message, Text, _
@@ -19,12 +22,13 @@ from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of, read_manifest
+from cchr_feeds.render.formats import FILES
 from cchr_feeds.text.wording import Wording
-from cchr_feeds.verify.feed_items import Shown, atom_entries, items
 from cchr_feeds.verify.locations import Differs, Kind, Location, content
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file whose size is not known here; far more than any document has."""
+_ATOM = "{http://www.w3.org/2005/Atom}"
 _LONGEST_SEAL = 1000
 _LANGUAGES = {"en": N_("English"), "km": N_("Khmer")}
 _PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
@@ -37,6 +41,15 @@ _SENTENCES: dict[Kind, str] = {
     "added": N_("{what} was not made by the build"),
     "unreadable": N_("{what} can't be read ({reason})"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an Atom feed says of an entry; `label` is what its category is called there."""
+
+    title: str
+    category: str
+    label: str
 
 
 @dataclass(frozen=True)
@@ -116,6 +129,52 @@ class Expected:
         """The id of the entry whose page a path is."""
         found = _PAGE.fullmatch(path)
         return self._ids.get((found[1], found[2])) if found else None
+
+
+def items(path: str, content: bytes) -> dict[str, str]:
+    """The digest of each entry of a feed by its id; raises `ValueError` where it can't be read as one."""
+    if path.endswith(".json"):
+        try:
+            return {
+                str(item["id"]): json.dumps(item, sort_keys=True) for item in json.loads(content)["items"]
+            }
+        except (LookupError, RecursionError, TypeError) as error:
+            raise ValueError("it is no JSON feed, or is nested too deeply") from error
+    root = _root(content)
+    if root.tag == f"{_ATOM}feed":
+        return {each.findtext(f"{_ATOM}id", ""): _digest(each) for each in root.iterfind(f"{_ATOM}entry")}
+    return {each.findtext("guid", ""): _digest(each) for each in root.iterfind("channel/item")}
+
+
+def is_feed(path: str) -> bool:
+    """Whether a file of the output holds entries one by one."""
+    file = PurePosixPath(path)
+    return file.name in FILES or (file.parent.name == "archive" and file.suffix == ".xml")
+
+
+def atom_entries(content: bytes) -> dict[str, Shown]:
+    """Title and first category (its term, and what it is called) of each entry of an Atom feed, by its id."""
+    entries = {}
+    for each in _root(content).iterfind(f"{_ATOM}entry"):
+        category = each.find(f"{_ATOM}category")
+        term, label = ("", "") if category is None else (category.get("term", ""), category.get("label", ""))
+        entries[each.findtext(f"{_ATOM}id", "")] = Shown(each.findtext(f"{_ATOM}title", ""), term, label)
+    return entries
+
+
+def _root(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a feed has no document type")
+    return root
+
+
+def _digest(element: etree._Element) -> str:
+    return hashlib.sha256(etree.tostring(element, method="c14n", with_tail=False)).hexdigest()
 
 
 def as_built(out: Path, location: Location) -> Expected:

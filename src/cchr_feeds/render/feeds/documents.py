@@ -12,7 +12,7 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom
-from cchr_feeds.render.formats import ATOM, FORMATS, RSS, FeedFormat
+from cchr_feeds.render.formats import ATOM, FORMATS, RSS
 from cchr_feeds.text.wording import wording
 
 Renderer = Callable[[Feed, Site, SerialisedEntries], bytes]
@@ -27,16 +27,12 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
 
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
-    site = entries.site
-    return [
-        Artifact(feed.path(each.file), _renderer(each)(feed, site, entries), Part.FEEDS) for each in FORMATS
-    ]
-
-
-def _renderer(kind: FeedFormat) -> Renderer:
-    module, _, name = kind.renderer.partition(".")
-    renderer: Renderer = getattr(import_module(f"cchr_feeds.render.feeds.{module}"), name)
-    return renderer
+    artifacts = []
+    for each in FORMATS:
+        module, _, name = each.renderer.partition(".")
+        render: Renderer = getattr(import_module(f"cchr_feeds.render.feeds.{module}"), name)
+        artifacts.append(Artifact(feed.path(each.file), render(feed, entries.site, entries), Part.FEEDS))
+    return artifacts
 
 
 def _opml(feeds: Sequence[Feed], site: Site) -> list[Artifact]:

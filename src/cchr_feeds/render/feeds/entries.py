@@ -80,7 +80,11 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
         # RSS's description is HTML: text in it is escaped here, and once more as XML.
         f"<description>{escaped(escape(entry.summary or entry.title, quote=False))}</description>",
         f"<content:encoded>{escaped(content)}</content:encoded>",
-        *_first_enclosure(entry),
+        # RSS takes one; an unknown length is written 0 (RSS Advisory Board's profile).
+        *[
+            empty("enclosure", {"url": file.url, "length": str(file.length or 0), "type": file.type})
+            for file in entry.enclosures[:1]
+        ],
         *_thumbnail(entry),
         *[empty("atom:link", link) for link in translation_links(entry)],
     ]
@@ -106,14 +110,6 @@ def _categories(entry: Entry, site: Site) -> list[tuple[str, str, str]]:
     """Term, scheme and label of the entry's categories and topics (RFC 4287 §4.2.2), in their order."""
     kinds = [(item.term, site.tag("categories"), item.label) for item in entry.categories]
     return kinds + [(topic, site.tag("topics"), topic) for topic in entry.topics]
-
-
-def _first_enclosure(entry: Entry) -> list[str]:
-    # RSS takes one; an unknown length is written 0 (RSS Advisory Board's profile).
-    return [
-        empty("enclosure", {"url": document.url, "length": str(document.length or 0), "type": document.type})
-        for document in entry.enclosures[:1]
-    ]
 
 
 def _thumbnail(entry: Entry) -> list[str]:

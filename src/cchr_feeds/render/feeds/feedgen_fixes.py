@@ -42,7 +42,7 @@ class FeedFixes:
 
     def extend_atom(self, element: etree._Element) -> etree._Element:
         """Right links, a way to the page of feeds, the archive's mark, the logo."""
-        _replace_links(element, self.links)
+        _replace_links(element, "link", "updated", self.links)
         _add_help(element, self.feed, self.site)
         if self.feed.year:
             etree.SubElement(element, f"{{{_HISTORY}}}archive")
@@ -57,14 +57,7 @@ class FeedFixes:
         """The language, right links, the address to write to, the logo."""
         channel = rss[0]
         rss.set(_XML_LANG, self.feed.language)
-        for wrong in channel.findall(f"{{{_ATOM}}}link"):
-            channel.remove(wrong)
-        for offset, link in enumerate(self.links):
-            channel.insert(3 + offset, etree.Element(f"{{{_ATOM}}}link", link))
-        self._add_editor_and_logo(channel)
-        return rss
-
-    def _add_editor_and_logo(self, channel: etree._Element) -> None:
+        _replace_links(channel, f"{{{_ATOM}}}link", "description", self.links)
         feed, site = self.feed, self.site
         if site.contact and site.contact.email:
             organisation = site.languages[feed.language].organisation
@@ -75,6 +68,7 @@ class FeedFixes:
             _element("url", site.brand.logo[feed.language], image)
             _element("title", feed.title, image)
             _element("link", site.url[feed.language], image)
+        return rss
 
 
 def _element(name: str, text: str, parent: etree._Element) -> etree._Element:
@@ -83,14 +77,13 @@ def _element(name: str, text: str, parent: etree._Element) -> etree._Element:
     return element
 
 
-def _replace_links(element: etree._Element, links: Sequence[Link]) -> None:
-    """Puts our links right after `updated`, the alternate first: many clients take the first or the last."""
-    for wrong in element.findall("link"):
-        element.remove(wrong)
-    updated = element.find("updated")
-    place = 0 if updated is None else element.index(updated) + 1
+def _replace_links(parent: etree._Element, name: str, before: str, links: Sequence[Link]) -> None:
+    """Puts our links right after `before`, the alternate first: many clients take the first or the last."""
+    for wrong in parent.findall(name):
+        parent.remove(wrong)
+    place = [child.tag for child in parent].index(before) + 1
     for offset, link in enumerate(links):
-        element.insert(place + offset, etree.Element("link", link))
+        parent.insert(place + offset, etree.Element(name, link))
 
 
 def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:

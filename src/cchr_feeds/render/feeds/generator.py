@@ -96,11 +96,8 @@ def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerat
     generator.docs("https://www.rssboard.org/rss-specification")
     generator.generator("cchr-feeds")
     generator.ttl(60)
-    generator.author(_organisation(feed, site))
+    author = {"name": site.languages[feed.language].organisation, "uri": site.url[feed.language]}
+    if site.contact and site.contact.email:
+        author["email"] = site.contact.email[feed.language]
+    generator.author(author)
     return generator
-
-
-def _organisation(feed: Feed, site: Site) -> dict[str, str]:
-    email = site.contact.email[feed.language] if site.contact and site.contact.email else None
-    name, home = site.languages[feed.language].organisation, site.url[feed.language]
-    return {"name": name, "uri": home, **({"email": email} if email else {})}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
@@ -35,12 +34,9 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
             "_license": {"url": license_[feed.language]} if license_ else None,
         }
     )
-    return _filled(document, entries.written(feed.entries, _item))
-
-
-def _filled(document: Json, items: Sequence[bytes]) -> bytes:
-    """The document with its items, which are the last it has, in UTF-8."""
+    # Its items are the last it has, and are in JSON already.
     before, end, after = _json({**document, "items": []}).encode().rpartition(b"]")
+    items = entries.written(feed.entries, _item)
     inside = b"".join([b"\n  ", b",\n  ".join(items), b"\n "]) if items else b""
     return b"".join([before, inside, end, after, b"\n"])
 

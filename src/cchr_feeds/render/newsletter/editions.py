@@ -60,11 +60,14 @@ def edition_artifacts(
 def index_artifacts(editions: Sequence[Edition], site: Site, templates: Templates) -> list[Artifact]:
     """The page that lists every edition in every language, newest first."""
     newest = sorted((Letter(edition, site) for edition in editions), key=_period, reverse=True)
+    tongues: dict[Wording, str] = {}  # to say our own words in: of languages with the same words, the first
+    for language in site.languages:
+        tongues.setdefault(wording(language), language)
     page = templates.html(
         INDEX,
         site=site,
         language=site.main_language,
-        tongues=_tongues(site),
+        tongues=list(tongues.values()),
         periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
         period_in_words=period_in_words,
         typeface=typeface,
@@ -72,14 +75,6 @@ def index_artifacts(editions: Sequence[Edition], site: Site, templates: Template
         **_style(site.brand.colour, site.main_language),
     )
     return [Artifact("newsletters/index.html", page.encode(), Part.NEWSLETTERS)]
-
-
-def _tongues(site: Site) -> list[str]:
-    """The languages to say our own words in: of those that have the same words, the first."""
-    found: dict[Wording, str] = {}
-    for language in site.languages:
-        found.setdefault(wording(language), language)
-    return list(found.values())
 
 
 def _period(letter: Letter) -> Period:
@@ -149,18 +144,14 @@ def _of(value: Localised[str] | None, language: str) -> str:
     return value[language] if value else ""
 
 
-def edition_html(letter: Letter, templates: Templates, *, mail: bool) -> str:
-    """The edition's page as HTML, all that the letter shows of it."""
-    return edition_page(letter, templates, mail=mail).html()
-
-
 def edition_page(letter: Letter, templates: Templates, *, mail: bool, same: Blocks | None = None) -> Page:
     """The edition as a page: the mail, or its copy on the web, which needs no way to leave the list.
 
     `same` keeps the blocks that are the same in both.
     """
     colours, face = palette(letter.site.brand.colour), typeface(letter.language)
-    link, names = letter.link if mail else _as_it_is, letter.site.keep_together
+    link = letter.link if mail else lambda url: url
+    names = letter.site.keep_together
     marked = templates.mail(
         EDITION,
         _constants(letter.site.brand.colour, letter.language),
@@ -183,10 +174,6 @@ def edition_page(letter: Letter, templates: Templates, *, mail: bool, same: Bloc
 def mail_of(letter: Letter, templates: Templates) -> Mail:
     """The mail of an edition, as long as it may be."""
     return within_limit(letter, partial(edition_page, templates=templates, mail=True))
-
-
-def _as_it_is(url: str) -> str:
-    return url
 
 
 @lru_cache(maxsize=64)

@@ -257,9 +257,7 @@ class Letter:
         return _with_campaign(url, self.site.newsletter.utm)
 
 
-@lru_cache(maxsize=1024)  # each is asked for by the HTML and by the text
-def _paragraphs(summary: str) -> tuple[str, ...]:
-    return tuple(paragraphs_of(summary))
+_paragraphs = lru_cache(maxsize=1024)(paragraphs_of)  # each is asked for by the HTML and by the text
 
 
 @lru_cache(maxsize=1024)

@@ -186,15 +186,11 @@ def _transferable(content: bytes) -> tuple[str, bytes]:
     in_base64 = 4 * -(-len(content) // 3) + 2 * -(-len(content) // 57)
     tripled = len(content.translate(None, _ASCII)) + content.count(b"=")  # in quoted-printable
     if len(content) + 2 * tripled < in_base64:
-        quoted = _quoted_printable(content)
+        # No line may begin as mailboxes separate messages, or as SMTP ends one.
+        encoded = b"\n" + quopri.encodestring(content.replace(b"\r\n", b"\n"))
+        quoted = encoded.replace(b"\nFrom ", b"\n=46rom ")[1:].replace(b"\n", b"\r\n")
         if len(quoted) < in_base64:
             return "quoted-printable", quoted
     encoded = binascii.b2a_base64(content, newline=False)
     lines = [encoded[start : start + 76] for start in range(0, len(encoded), 76)]
     return "base64", b"\r\n".join([*lines, b""])
-
-
-def _quoted_printable(content: bytes) -> bytes:
-    """In lines of at most 76; no line may begin as mailboxes separate messages, or as SMTP ends one."""
-    encoded = b"\n" + quopri.encodestring(content.replace(b"\r\n", b"\n"))
-    return encoded.replace(b"\nFrom ", b"\n=46rom ")[1:].replace(b"\n", b"\r\n")

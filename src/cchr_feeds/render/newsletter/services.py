@@ -51,7 +51,9 @@ def exported(form: Form, message: Message, online: str) -> Files:
     Raises `ProblemsFound` if a template of the project's own has no place for the unsubscribe link.
     """
     if UNSUBSCRIBE not in message.html:
-        raise ProblemsFound([_no_way_out()])
+        missing = _("the mail has no place for the service's unsubscribe link")
+        fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
+        raise ProblemsFound([Problem("templates/newsletter/edition.html.j2", 1, 1, "template", missing, fix)])
     service = SERVICES[form]
     html, text = message.html, message.text
     if not service.online:
@@ -67,12 +69,6 @@ def exported(form: Form, message: Message, online: str) -> Files:
     return service.files(ready)
 
 
-def _no_way_out() -> Problem:
-    message = _("the mail has no place for the service's unsubscribe link")
-    fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
-    return Problem("templates/newsletter/edition.html.j2", 1, 1, "template", message, fix)
-
-
 def _tagged(text: str, service: Service) -> str:
     return text.replace(UNSUBSCRIBE, service.unsubscribe).replace(VIEW_ONLINE, service.online)
 
@@ -81,31 +77,24 @@ def _pages(message: Message) -> Files:
     return {"html": message.html, "txt": message.text}
 
 
-def _page_alone(message: Message) -> Files:
-    return {"html": message.html}
-
-
 def _listmonk_campaign(message: Message) -> Files:
     """A draft for listmonk's POST /api/campaigns; it wants a list, and 1 is the one it comes with."""
+    name, address = message.sender
     headers = {"Reply-To": message.reply_to, "List-Id": message.list_id and f"<{message.list_id}>"}
     campaign = {
         "name": _name(message),
         "subject": message.subject,
         "lists": [1],
-        "from_email": _mailbox(*message.sender),
+        # As Go reads them (net/mail): a name in quotes, in any script.
+        "from_email": f'"{quote(name)}" <{address}>' if name else address,
         "type": "regular",
         "content_type": "html",
         "messenger": "email",
-        "headers": [{name: value} for name, value in headers.items() if value],
+        "headers": [{header: value} for header, value in headers.items() if value],
         "body": message.html,
         "altbody": message.text,
     }
     return {"json": _json(campaign)}
-
-
-def _mailbox(name: str, address: str) -> str:
-    """Sender and address as Go reads them (net/mail): a name in quotes, in any script."""
-    return f'"{quote(name)}" <{address}>' if name else address
 
 
 def _ses_template(message: Message) -> Files:
@@ -220,7 +209,7 @@ SERVICES: Mapping[Form, Service] = {
         online="{{ mirror }}",
         html=_IN_BRACES,
         text=partial(kept_apart, r"(?<=\{)(?=[{%#])"),
-        files=_page_alone,  # it makes a campaign's plain text itself
+        files=lambda message: {"html": message.html},  # it makes a campaign's plain text itself
     ),
     Form("ses"): Service(
         unsubscribe="{{amazonSESUnsubscribeUrl}}",

@@ -45,6 +45,7 @@ def sheet_html(letter: Letter, templates: Templates) -> str:
     """The sheet as a page that needs no network: pictures from the web are grey boxes."""
     mail = mail_of(letter, templates)
     words, shown, lines = letter.words, with_boxes(mail.html), text_mail(mail.letter).splitlines()
+    marks = {"size": min(mail.size, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
     views = (
         View(words.sheet_computer, 640, shown),
         View(words.sheet_phone, 375, shown),
@@ -63,16 +64,12 @@ def sheet_html(letter: Letter, templates: Templates) -> str:
         weight=size_in_words(mail.size, letter.language),
         limit=size_in_words(MAIL_LIMIT, letter.language),
         gmail=size_in_words(GMAIL_LIMIT, letter.language),
-        shares={name: size / GMAIL_LIMIT for name, size in _marks(mail.size).items()},
+        shares={name: size / GMAIL_LIMIT for name, size in marks.items()},
         is_large=mail.size > LARGE_MAIL or mail.left_out > 0,
         more=mail.letter.more(letter.entries, mail.letter.whole),
         **asdict(palette(letter.site.brand.colour)),
         **asdict(typeface(letter.language)),
     )
-
-
-def _marks(size: int) -> dict[str, int]:
-    return {"size": min(size, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
 
 
 def with_boxes(html: str) -> str:

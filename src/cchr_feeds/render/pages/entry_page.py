@@ -70,13 +70,9 @@ def _body(entry: Entry, site: Site) -> Html:
     """What stands below the heading, which says the title already."""
     if not entry.body and not entry.summary:
         return Html()
-    return unbroken_html(scrollable_tables(body_html(entry, site)), site.keep_together)
-
-
-def scrollable_tables(html: str) -> str:
-    """Clean HTML whose tables, where they are too wide, can be scrolled by keyboard too."""
-    opened = html.replace("<table>", '<div class="table" role="group" tabindex="0"><table>')
-    return opened.replace("</table>", "</table></div>")
+    # Tables that are too wide can be scrolled, by keyboard too.
+    html = body_html(entry, site).replace("<table>", '<div class="table" role="group" tabindex="0"><table>')
+    return unbroken_html(html.replace("</table>", "</table></div>"), site.keep_together)
 
 
 def og_locale(language: str) -> str:
