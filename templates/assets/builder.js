@@ -25,17 +25,16 @@ function line({ way, language, folder, limit, summaries, height }) {
   const ready = document.getElementById(`${language}-${way}`).defaultValue;
   if (way === "frame") return ready.replace(`/embed/${language}.html"`, `/embed/${folder}.html"`);
   return ready
-    .replace(`/${language}/feed.json"`, `/${folder}/feed.json"`)
+    .replace(`/embed/${language}.json"`, `/embed/${folder}.json"`)
     .replace(/ limit="\d+"/, ` limit="${limit}"${summaries ? " summaries" : ""}`)
     .replaceAll(/ height="\d+"/g, ` height="${height}"`);
 }
 
 // The same list as in the line for plain HTML, but of another feed, of another length, or with summaries.
 async function list({ language, folder, limit, summaries }) {
-  const answer = await fetch(`${folder}/feed.json`);
+  const answer = await fetch(`embed/${folder}.json`);
   const { items } = await answer.json();
-  const entries = items.filter((entry) => !entry._publication.withdrawn).slice(0, limit);
-  return make("ul", { lang: language }, ...entries.map((entry) => row(entry, summaries)));
+  return make("ul", { lang: language }, ...items.slice(0, limit).map((entry) => row(entry, summaries)));
 }
 
 function row({ title, url, summary, _publication: { date, date_in_words: words } }, summaries) {
@@ -48,7 +47,7 @@ function row({ title, url, summary, _publication: { date, date_in_words: words }
 // The component itself, reading this site's feeds from wherever the page was opened.
 function component(stage, { language, folder, limit, summaries, height, home, latest }) {
   const shown = stage.querySelector("cchr-feed") ?? make("cchr-feed", {});
-  for (const [name, value] of Object.entries({ src: `${folder}/feed.json`, limit, lang: language, height })) {
+  for (const [name, value] of Object.entries({ src: `embed/${folder}.json`, limit, lang: language, height })) {
     shown.setAttribute(name, value);
   }
   shown.toggleAttribute("summaries", summaries);

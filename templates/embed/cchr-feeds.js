@@ -1,21 +1,26 @@
-// <cchr-feed src="…/feed.json" limit="5" lang="en"><a href="…">Publications</a></cchr-feed>
+// <cchr-feed src="…/en.json" limit="5" lang="en"><a href="…">Publications</a></cchr-feed>
 // Lists the newest entries of a JSON Feed. What stands inside is shown until then, and if that fails.
 // Nothing of a feed becomes HTML: text stays text, and only http(s) addresses become links.
 // No cookies, storage or third party; runs under a strict Content-Security-Policy.
 
 const TIMEOUT = 15000;
+// A hostile answer may not freeze the page: bytes read, entries looked at, letters of a text.
+const [BYTES, ENTRIES, LETTERS] = [4e6, 500, 2000];
 
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(`
 :host(:not([height])) { display: block }
 :host([hidden]) { display: none }
-:host([height]) div { display: inline-block; width: 100% }
-:host([height]) [class] { overflow: auto }
-.slot ::slotted(svg) { display: none }
+div { position: relative }
+:host([height]) div { display: inline-block; width: 100%; vertical-align: top }
+:host([height]) section { position: absolute; inset: 0; overflow: auto }
+:host([height]) .section slot { visibility: hidden }
+:host(:not([height])) .section slot { display: none }
+.slot ::slotted(svg) { vertical-align: top }
 section { color: var(--cchr-feed-colour, inherit); font-family: var(--cchr-feed-font, inherit); overflow-wrap: anywhere; white-space: normal; padding: 0 3px }
 h2 { margin: 0 0 .5em; font-size: 1.25em; line-height: 1.4 }
 ul { margin: 0; padding: 0; list-style: none }
-li { padding: var(--cchr-feed-gap, .75em) 0; border-top: 1px solid var(--cchr-feed-line, #8886) }
+li { text-align: match-parent; padding: var(--cchr-feed-gap, .75em) 0; border-top: 1px solid var(--cchr-feed-line, #8886) }
 a { color: var(--cchr-feed-accent, inherit); text-underline-offset: .2em }
 h2 a { color: inherit }
 h2 a:not(:hover, :focus-visible) { text-decoration: none }
@@ -23,14 +28,19 @@ small { display: block; font-size: .875em }
 time + :not(:empty)::before { content: " · " }
 p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre-line }
 :host([summaries]) p { display: var(--cchr-feed-summary, -webkit-box); -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
+@media print {
+  div { min-height: 0 !important }
+  div.section slot { display: none !important }
+  section { position: static !important }
+}
 :lang(km) { line-height: 1.9; letter-spacing: normal; font-family: var(--cchr-feed-font, Noto Sans Khmer, Khmer OS Battambang, Khmer OS Siemreap, Leelawadee UI, Khmer Sangam MN, sans-serif) }
 `);
 
-const text = (value) => (typeof value === "string" ? value.trim() : "");
+const text = (value) => (typeof value === "string" ? value.slice(0, LETTERS).trim() : "");
 
 const spoken = (...values) => {
   const lang = values.map(text).find((tag) => /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag));
-  return lang ? { lang } : {};
+  return lang ? { lang, dir: /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-(arab|hebr)\b/i.test(lang) ? "rtl" : "ltr" } : {};
 };
 
 function address(value, base) {
@@ -68,11 +78,41 @@ function item(entry, base, inherited) {
   const title = text(entry?.title);
   if (!title || entry._publication?.withdrawn === true) return [];
   const tongue = spoken(entry.language, inherited);
-  const row = make("li", { part: "item", dir: "auto", ...tongue });
+  const row = make("li", { part: "item", ...tongue });
   const category = make("span", { part: "category" }, text(entry._publication && entry.tags?.[0]));
-  row.append(linked(title, address(entry.url, base)), make("small", {}, ...dated(entry, tongue.lang), category));
+  const named = make("bdi", {}, linked(title, address(entry.url, base)));
+  row.append(named, make("small", {}, ...dated(entry, tongue.lang), category));
   if (text(entry.summary)) row.append(make("p", { part: "summary" }, text(entry.summary)));
   return [row];
+}
+
+function listed(entries, limit, base, lang) {
+  const rows = [];
+  for (const entry of entries.slice(0, ENTRIES)) {
+    rows.push(...item(entry, base, lang));
+    if (rows.length >= limit) break;
+  }
+  if (!rows.length) throw new RangeError();
+  return rows;
+}
+
+async function read({ body }) {
+  const [reader, decoder] = [body.getReader(), new TextDecoder()];
+  let [left, json] = [BYTES, ""];
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return JSON.parse(json + decoder.decode());
+    if ((left -= value.length) < 0) throw new RangeError();
+    json += decoder.decode(value, { stream: true });
+  }
+}
+
+// Where data is saved, a list is asked for when it comes into sight.
+function inSight(element) {
+  const saving = navigator.connection?.saveData || matchMedia("(prefers-reduced-data: reduce)").matches;
+  return saving && new Promise((seen) => {
+    new IntersectionObserver(([each], watch) => each.isIntersecting && seen(watch.disconnect())).observe(element);
+  });
 }
 
 class CchrFeed extends HTMLElement {
@@ -105,24 +145,37 @@ class CchrFeed extends HTMLElement {
     if (this.isConnected && before !== after) this.#load();
   }
 
+  // A drawing in the line holds the room from the start; where there is none, it is held here.
+  #keepRoom() {
+    const height = parseInt(this.getAttribute("height"));
+    const { style } = this.#box;
+    if (height) style.minHeight = "";
+    if (this.#box.offsetHeight < height / 2) style.minHeight = `${height}px`;
+  }
+
   async #load() {
     this.#request?.abort();
     const request = (this.#request = new AbortController());
-    const height = this.getAttribute("height");
-    this.#box.style.height = height && `${parseInt(height)}px`;
-    await null; // of several changes only the last is asked for
+    this.#keepRoom();
+    await inSight(this); // of several changes only the last is asked for
+    if (request !== this.#request) return;
     const timer = setTimeout(() => request.abort(), TIMEOUT);
-    let shown = make("slot");
+    let shown;
     try {
       shown = await this.#list(request.signal);
     } catch {
       // Whatever failed, the page's own link says where to look.
     }
     clearTimeout(timer);
-    if (request !== this.#request) return;
-    this.#box.replaceChildren(shown);
-    this.#box.className = shown.localName;
-    this.#box.style.minHeight = "";
+    if (request === this.#request) this.#show(shown);
+  }
+
+  #show(section) {
+    const { style, offsetHeight } = this.#box;
+    if (!this.hasAttribute("height")) style.minHeight = "";
+    else if (!section) style.minHeight = `${offsetHeight}px`;
+    this.#box.replaceChildren(make("slot"), ...(section ? [section] : []));
+    this.#box.className = section ? "section" : "slot";
   }
 
   async #list(signal) {
@@ -130,15 +183,14 @@ class CchrFeed extends HTMLElement {
     if (!source) throw new TypeError("src");
     const answer = await fetch(source, { signal, credentials: "omit" });
     if (!answer.ok) throw new TypeError(answer.status);
-    const feed = await answer.json();
+    const feed = await read(answer);
     const tongue = spoken(feed.language, this.lang);
-    const rows = feed.items.flatMap((entry) => item(entry, source, tongue.lang)).slice(0, this.#limit);
-    if (!rows.length) throw new RangeError();
+    const rows = listed(feed.items, this.#limit, source, tongue.lang);
     const heading = text(feed.title) || this.textContent.trim();
     const section = make("section", { part: "section", ...tongue });
     section.setAttribute("aria-labelledby", "heading");
     section.append(
-      make("h2", { id: "heading", part: "title", dir: "auto" }, linked(heading, address(feed.home_page_url, source))),
+      make("h2", { id: "heading", part: "title" }, linked(heading, address(feed.home_page_url, source))),
       make("ul", { part: "list", role: "list" }, ...rows),
     );
     return section;

@@ -1,7 +1,7 @@
 """Tests of the component on all kinds of host pages: their styles, slow networks, keyboards, small rooms."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
@@ -48,12 +48,13 @@ def an_item(number: int, **changes: object) -> dict[str, object]:
     return item | changes
 
 
-def a_feed_of(*items: dict[str, object]) -> Answer:
-    """A Khmer feed as JSON, for any site to read."""
+def a_feed_of(*items: dict[str, object], **changes: object) -> Answer:
+    """A Khmer feed as JSON, for any site to read; or what is made of it."""
     feed = {"title": "CCHR", "language": "km", "home_page_url": "https://cchrcambodia.org/", "items": items}
-    return Answer(json.dumps(feed).encode(), "application/feed+json", headers=ANYBODY)
+    return Answer(json.dumps(feed | changes).encode(), "application/feed+json", headers=ANYBODY)
 
 
+SUMMARIES = (('limit="5"', 'limit="5" summaries'),)
 FIVE = a_feed_of(*map(an_item, range(5)))
 
 
@@ -62,13 +63,17 @@ def hosted(
     browser: Browser,
     feed: Answer = FIVE,
     style: str = "",
-    changes: tuple[str, str] = ("", ""),
+    changes: Sequence[tuple[str, str]] = (),
     width: int = 375,
+    script: bool = True,
 ) -> Iterator[Page]:
     """A page that has not yet gone to another site's page (`/`), with our line on it between two links."""
-    script = Answer(SCRIPT.content, "text/javascript", headers=ANYBODY)
-    with a_server({"/embed/cchr-feeds.js": script, "/en/feed.json": feed}) as ours, a_server({}) as theirs:
-        line = component_snippet("en", a_site(feeds_url=ours.url)).replace(*changes)
+    component = Answer(SCRIPT.content, "text/javascript", headers=ANYBODY)
+    answers = {"/embed/cchr-feeds.js": component, "/embed/en.json": feed, "/en/feed.json": feed}
+    with a_server(answers) as ours, a_server({}) as theirs:
+        line = component_snippet("en", a_site(feeds_url=ours.url))
+        for change in changes:
+            line = line.replace(*change)
         policy = f"{STRICT}; script-src {ours.url}; connect-src {ours.url}"
         html = (
             '<!DOCTYPE html><html lang="en"><meta name="viewport" content="width=device-width">'
@@ -77,7 +82,9 @@ def hosted(
             '<p id="below"><a href="#2">after</a></p></main></html>'
         )
         theirs.answers["/"] = Answer(html.encode(), headers={"Content-Security-Policy": policy})
-        context = browser.new_context(base_url=theirs.url, viewport={"width": width, "height": 900})
+        context = browser.new_context(
+            base_url=theirs.url, viewport={"width": width, "height": 900}, java_script_enabled=script
+        )
         context.add_init_script(MOVES)
         try:
             yield context.new_page()
@@ -124,7 +131,7 @@ class TestRoom:
     ) -> None:
         """Not before the script, not after it, not with the list: the browser counts no layout shift."""
         with hosted(browser, style=style, width=width) as page:
-            script, feed = held_back(page, "**/cchr-feeds.js"), held_back(page, "**/feed.json")
+            script, feed = held_back(page, "**/cchr-feeds.js"), held_back(page, "**/en.json")
             page.goto("/", wait_until="commit")
             page.wait_for_selector("#below")
             places = [place_below(page)]
@@ -141,12 +148,12 @@ class TestRoom:
     def test_nothing_moves_when_there_is_no_list(self, browser: Browser) -> None:
         """The link stands at the top of the room instead."""
         with hosted(browser, Answer(b"gone", status=404, headers=ANYBODY)) as page:
-            feed = held_back(page, "**/feed.json")
+            feed = held_back(page, "**/en.json")
             page.goto("/")
             page.wait_for_selector("cchr-feed:defined")
             before = place_below(page)
             feed()
-            expect(page.locator("cchr-feed svg")).to_be_hidden()
+            page.wait_for_selector("cchr-feed div.slot")
             link = page.get_by_role("link", name="Latest publications")
             assert place_below(page) == before
             assert link.evaluate("each => each.getBoundingClientRect().top") < before / 2
@@ -154,7 +161,7 @@ class TestRoom:
     def test_a_longer_list_scrolls_in_its_room(self, browser: Browser) -> None:
         """And the last entry can be reached by keyboard."""
         with hosted(
-            browser, a_feed_of(*map(an_item, range(20))), changes=('limit="5"', 'limit="20"')
+            browser, a_feed_of(*map(an_item, range(20))), changes=(('limit="5"', 'limit="20"'),)
         ) as page:
             arrive(page)
             last = page.locator("cchr-feed li a").last
@@ -164,21 +171,21 @@ class TestRoom:
 
     def test_without_a_height_room_is_kept_for_as_many_as_asked(self, browser: Browser) -> None:
         """From the script on; the list then takes what it needs."""
-        with hosted(browser, changes=(' height="481"', "")) as page:
-            feed = held_back(page, "**/feed.json")
+        with hosted(browser, changes=((' height="481"', ""),)) as page:
+            feed = held_back(page, "**/en.json")
             page.goto("/")
             page.wait_for_selector("cchr-feed:defined")
             box = page.locator("cchr-feed div")
             assert box.evaluate("each => each.offsetHeight") >= 4 * 16 * 5
             feed()
             page.wait_for_selector("cchr-feed section")
-            heights = "each => [each.offsetHeight, each.firstChild.offsetHeight]"
+            heights = "each => [each.offsetHeight, each.lastChild.offsetHeight]"
             assert len(set(box.evaluate(heights))) == 1
 
     @pytest.mark.parametrize("height", ["", "high", "-5"])
     def test_a_height_that_makes_no_sense_hides_nothing(self, browser: Browser, height: str) -> None:
         """The list is as high as it needs."""
-        with hosted(browser, changes=('lang="en" height="481"', f'lang="en" height="{height}"')) as page:
+        with hosted(browser, changes=(('lang="en" height="481"', f'lang="en" height="{height}"'),)) as page:
             arrive(page)
             assert in_sight(page, "cchr-feed li:nth-child(3)")
 
@@ -195,16 +202,151 @@ def in_sight(page: Page, selector: str) -> bool:
     return found
 
 
+class TestWithoutAScript:
+    """What readers see whose browser runs none, and before it has run."""
+
+    def test_the_link_stands_at_the_top_of_its_room(self, browser: Browser) -> None:
+        """Not below a hole."""
+        with hosted(browser, script=False) as page:
+            page.goto("/")
+            link = page.get_by_role("link", name="Latest publications").bounding_box()
+            before = page.get_by_role("link", name="before").bounding_box()
+        assert link
+        assert before
+        assert 0 < link["y"] - before["y"] < 60
+
+
+class TestOlderLines:
+    """Lines that other sites pasted from an earlier version, with the script of this one."""
+
+    CHANGES = (("/embed/en.json", "/en/feed.json"), ("<br>", ""))
+
+    def test_the_list_is_shown_and_nothing_moves(self, browser: Browser) -> None:
+        """They name the feed itself, and the link stands on the line of the drawing."""
+        with hosted(browser, changes=self.CHANGES) as page:
+            script = held_back(page, "**/cchr-feeds.js")
+            page.goto("/", wait_until="commit")
+            page.wait_for_selector("#below")
+            before = place_below(page)
+            script()
+            page.wait_for_selector("cchr-feed section")
+            assert place_below(page) == before
+            assert page.locator("cchr-feed li").count() == 5
+
+    def test_where_there_is_no_list_the_link_stands_at_the_top(self, browser: Browser) -> None:
+        """Once the script knows that there is none."""
+        with hosted(browser, Answer(b"gone", status=404, headers=ANYBODY), changes=self.CHANGES) as page:
+            page.goto("/")
+            page.wait_for_selector("cchr-feed div.slot")
+            link = page.get_by_role("link", name="Latest publications")
+            assert link.evaluate("each => each.getBoundingClientRect().top") < place_below(page) / 2
+
+
+class TestPaper:
+    """A page that is printed."""
+
+    def test_the_list_is_printed_whole(self, browser: Browser) -> None:
+        """Also what scrolls in its room on a screen."""
+        with hosted(
+            browser, a_feed_of(*map(an_item, range(20))), changes=(('limit="5"', 'limit="20"'),)
+        ) as page:
+            arrive(page)
+            page.emulate_media(media="print")
+            last = page.locator("cchr-feed li").last
+            assert last.evaluate("each => each.getBoundingClientRect().bottom") <= place_below(page)
+            assert in_sight(page, "cchr-feed li:last-child")
+
+
+class TestDirection:
+    """Languages that are written from right to left."""
+
+    ITEMS = (an_item(1, title="بيان"), an_item(2, title="Report", language="en"), an_item(3, title="UPR"))
+
+    def test_the_list_goes_by_its_language_and_each_entry_by_its_own(self, browser: Browser) -> None:
+        """A title in other letters does not turn the row around it."""
+        with hosted(browser, a_feed_of(*self.ITEMS, language="ar")) as page:
+            arrive(page)
+            starts = page.locator("cchr-feed section, cchr-feed li").evaluate_all(
+                "all => all.map(each => getComputedStyle(each).direction)"
+            )
+            assert starts == ["rtl", "rtl", "ltr", "rtl"]
+            room, title = (
+                page.locator(f"cchr-feed {name}").bounding_box() for name in ("section", "li:last-child a")
+            )
+        assert room
+        assert title
+        assert title["x"] + title["width"] > room["x"] + room["width"] - 10
+
+
+class TestSavedData:
+    """Readers whose browser is told to save data."""
+
+    def test_the_list_is_asked_for_when_it_comes_into_sight(self, browser: Browser) -> None:
+        """Until then its room is all there is."""
+        with hosted(browser, style="h1 { height: 4000px }") as page:
+            page.add_init_script(
+                "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })"
+            )
+            asked: list[str] = []
+            page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+            page.goto("/", wait_until="networkidle")
+            assert "cchr-feeds.js" in asked
+            assert "en.json" not in asked
+            page.get_by_role("link", name="after").scroll_into_view_if_needed()
+            page.wait_for_selector("cchr-feed section")
+
+
+class TestHostileAnswers:
+    """A feed that was taken over, on a page that is not."""
+
+    def test_no_more_is_made_than_is_shown(self, browser: Browser) -> None:
+        """However many entries there are."""
+        with hosted(browser, a_feed_of(items=[{"title": str(each)} for each in range(100_000)])) as page:
+            page.add_init_script(COUNTS)
+            arrive(page)
+            assert page.evaluate("window.made.li") == 5
+
+    def test_what_cannot_be_shown_is_not_looked_for_without_end(self, browser: Browser) -> None:
+        """After some hundred of them the link stays."""
+        with hosted(browser, a_feed_of(items=[{}] * 100_000 + [an_item(1)])) as page:
+            page.goto("/")
+            page.wait_for_selector("cchr-feed div.slot")
+            assert page.locator("cchr-feed section").count() == 0
+
+    def test_an_answer_without_end_is_given_up(self, browser: Browser) -> None:
+        """Some megabytes are no list."""
+        with hosted(browser, a_feed_of(an_item(1), padding="x" * 5_000_000)) as page:
+            page.goto("/")
+            page.wait_for_selector("cchr-feed div.slot")
+            assert page.locator("cchr-feed section").count() == 0
+
+    def test_a_text_without_end_is_cut(self, browser: Browser) -> None:
+        """It could freeze the page's layout."""
+        with hosted(browser, a_feed_of({"title": "x" * 1_000_000})) as page:
+            arrive(page)
+            assert len(page.locator("cchr-feed li").inner_text()) == 2000
+
+
+COUNTS = """
+window.made = {};
+const make = document.createElement;
+document.createElement = function (name) {
+    made[name] = (made[name] ?? 0) + 1;
+    return make.call(document, name);
+};
+"""
+
+
 class TestSummaries:
     """The attribute `summaries`."""
 
     def test_shows_four_lines_of_each(self, browser: Browser) -> None:
         """Without it none is shown; the variable `--cchr-feed-summary` shows them whole."""
         heights = {}
-        for changes in (("", ""), ('limit="5"', 'limit="5" summaries')):
+        for changes in ((), SUMMARIES):
             with hosted(browser, changes=changes) as page:
                 arrive(page)
-                heights[changes[1]] = page.locator("cchr-feed p").first.evaluate("each => each.offsetHeight")
+                heights[changes] = page.locator("cchr-feed p").first.evaluate("each => each.offsetHeight")
         with hosted(browser, style="cchr-feed { --cchr-feed-summary: block }") as page:
             arrive(page)
             whole = page.locator("cchr-feed p").first.evaluate("each => each.offsetHeight")
@@ -294,7 +436,7 @@ class TestReaders:
             ":root { color-scheme: light dark } body { background: Canvas; color: CanvasText } "
             "cchr-feed { --cchr-feed-accent: LinkText }"
         )
-        with hosted(browser, style=style, changes=('limit="5"', 'limit="5" summaries'), width=width) as page:
+        with hosted(browser, style=style, changes=SUMMARIES, width=width) as page:
             page.emulate_media(color_scheme=scheme)
             arrive(page)
             assert accessibility_findings(page) == []
