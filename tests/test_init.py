@@ -246,9 +246,10 @@ def test_who_says_something_is_asked_nothing(tmp_path: Path) -> None:
             "cchr-feeds @ https://example.org/a.whl",
         ),
         (
-            '{"url": "https://example.org/a", "vcs_info": {"vcs": "git", "commit_id": "abc"}}',
-            "cchr-feeds @ git+https://example.org/a@abc",
+            '{"url": "https://example.org/a.whl", "archive_info": {"hashes": {"sha256": "0af"}}}',
+            "cchr-feeds @ https://example.org/a.whl#sha256=0af",
         ),
+        ('{"url": "https://example.org/a", "vcs_info": {"vcs": "git", "commit_id": "abc"}}', WHEEL),
     ],
 )
 def test_the_program_comes_from_where_it_was_installed(recorded: str, line: str) -> None:

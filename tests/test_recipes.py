@@ -4,8 +4,8 @@ import re
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -145,36 +145,46 @@ def the_workflow() -> dict[str, object]:
 
 @dataclass(frozen=True)
 class Step:
-    """A step of the workflow: an action with its `path`, or commands."""
+    """A step of the workflow: an action with its settings, or commands; `only` is its condition."""
 
     uses: str = ""
-    path: str = ""
+    settings: Mapping[str, str] = field(default_factory=dict)
     name: str = ""
     run: str = ""
+    only: str = ""
+
+    @property
+    def said(self) -> str:
+        """What it is known by."""
+        return self.uses.partition("@")[0] or self.name or self.run
 
 
 def the_job(name: str) -> dict[str, object]:
-    """One of the workflow's two jobs, `check` and `publish`."""
+    """One of the workflow's two jobs, `build` and `publish`."""
     jobs = the_workflow()["jobs"]
     assert isinstance(jobs, dict)
-    assert list(jobs) == ["check", "publish"]
+    assert list(jobs) == ["build", "publish"]
     job: dict[str, object] = jobs[name]
     return job
 
 
-def steps(name: str = "publish") -> list[Step]:
+def steps(name: str) -> list[Step]:
     """The steps of a job."""
     written = the_job(name)["steps"]
     assert isinstance(written, list)
     return [
         Step(
             step.get("uses", ""),
-            step.get("with", {}).get("path", ""),
+            step.get("with", {}),
             step.get("name", ""),
             step.get("run", ""),
+            step.get("if", ""),
         )
         for step in written
     ]
+
+
+NOT_PROPOSED = "github.event_name != 'pull_request'"
 
 
 class TestWorkflow:
@@ -189,50 +199,70 @@ class TestWorkflow:
             "workflow_dispatch": "",
         }
 
-    def test_may_do_what_it_does_and_no_more(self) -> None:
-        """Push the lock file, publish, and prove to Pages who it is; what is proposed may only be read."""
+    def test_what_is_installed_may_read_and_no_more(self) -> None:
+        """The job that may push the lock file, publish, and prove to Pages who it is, runs no package."""
         assert the_workflow()["permissions"] == {"contents": "read"}
+        assert "permissions" not in the_job("build")
         assert the_job("publish")["permissions"] == {
             "contents": "write",
             "pages": "write",
             "id-token": "write",
         }
-        assert "permissions" not in the_job("check")
+        (run_there,) = (step.run for step in steps("publish") if step.run)
+        commands = {line.split()[0] for line in run_there.splitlines()}
+        assert commands == {"cp", "git"}
+
+    def test_no_checkout_leaves_its_token_behind(self) -> None:
+        """A package that is built could read it there."""
+        checkouts = [
+            step for job in ("build", "publish") for step in steps(job) if "actions/checkout@" in step.uses
+        ]
+        assert len(checkouts) == 2
+        assert {step.settings["persist-credentials"] for step in checkouts} == {"false"}
 
     def test_publishes_nothing_that_is_only_proposed(self) -> None:
-        """Of the two jobs exactly one runs, and the one for a pull request builds, checks and ends."""
-        conditions = [the_job(name)["if"] for name in ("check", "publish")]
-        assert conditions == ["github.event_name == 'pull_request'", "github.event_name != 'pull_request'"]
-        assert [step.uses.partition("@")[0] or step.run for step in steps("check")] == [
-            "actions/checkout",
-            "actions/setup-python",
-            "make build",
-            ".venv/bin/cchr-feeds check",
-        ]
+        """A pull request is built and checked, and hands nothing on."""
+        assert the_job("publish")["if"] == NOT_PROPOSED
+        handed_on = [step for step in steps("build") if "upload" in step.uses]
+        assert [step.only for step in handed_on] == [NOT_PROPOSED, NOT_PROPOSED]
 
     def test_uses_githubs_own_actions_only(self) -> None:
-        """Each at a major version."""
-        used = [step.uses for name in ("check", "publish") for step in steps(name) if step.uses]
-        assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@v\d+", name)] == []
+        """Each by a commit: a tag could be moved."""
+        used = [step.uses for name in ("build", "publish") for step in steps(name) if step.uses]
+        assert [name for name in used if not re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", name)] == []
 
     def test_builds_keeps_uploads_and_deploys_in_this_order(self) -> None:
         """The last output is there before the build, and what is uploaded is what was built."""
-        assert [step.uses.partition("@")[0] or step.name or step.run for step in steps()] == [
+        assert [step.said for step in steps("build")] == [
             "actions/checkout",
             "actions/setup-python",
             "actions/cache",
+            "make check",
             "make build",
-            STEP,
+            "actions/upload-artifact",
             "actions/upload-pages-artifact",
+        ]
+        assert [step.said for step in steps("publish")] == [
+            "actions/checkout",
+            "actions/download-artifact",
+            STEP,
             "actions/deploy-pages",
         ]
-        assert {step.path for step in steps() if step.path} == {"out"}
+        paths = [step.settings["path"] for step in steps("build") if "path" in step.settings]
+        assert paths == ["out", "published.lock", "out"]
+        assert the_job("publish")["needs"] == "build"
 
-    def test_brings_the_lock_file_back(self, checkout: Checkout) -> None:
+    def test_brings_the_lock_file_back(self, checkout: Checkout, tmp_path: Path) -> None:
         """Its own step, after a real build; a second time there is nothing to bring."""
-        (keep,) = (step.run for step in steps() if step.name == STEP)
+        (keep,) = (step.run for step in steps("publish") if step.name == STEP)
+        address = re.compile('"https://x-access-token[^"]*" "[^"]*"')
+        assert address.search(keep)
+        handed_on = tmp_path / "lock"
+        handed_on.mkdir()
+        take = f"cp published.lock {handed_on}\ngit checkout --quiet -- .\ngit clean --quiet --force published.lock"
         for _ in range(2):
-            done = checkout.run(f"set -e\nmake build ARGS=--quiet\n{keep}")
+            script = f"set -e\nRUNNER_TEMP={tmp_path}\nmake build ARGS=--quiet\n{take}\n"
+            done = checkout.run(script + address.sub("origin HEAD:main", keep))
             assert (done.returncode, done.stderr) == (0, "")
         assert checkout.pushed().count("Published") == 1
         assert '"id": "entry-1"' in run(["git", "show", "main:published.lock"], checkout.origin).stdout

@@ -1,10 +1,10 @@
 """What is handed to others: the wheel works in an empty environment, far from the checkout."""
 
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
-import venv
 import zipfile
 from pathlib import Path
 
@@ -75,16 +75,13 @@ def wheel(dist: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(network: None, wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The commands of an environment with the wheel and the locked runtime, and nothing to develop with."""
+    """The commands of an environment with the wheel and its pins, as a project's own Makefile sets it up."""
     folder = tmp_path_factory.mktemp("environment")
-    venv.create(folder, with_pip=True)
-    pip = (folder / "bin" / "python", "-m", "pip", "--quiet", "--disable-pip-version-check", "install")
-    locks = ROOT / "requirements"
-    run(*pip, "--require-hashes", "-r", locks / "build.txt", cwd=folder)
-    from_source = ("--no-build-isolation", "--use-pep517")
-    run(*pip, "--require-hashes", *from_source, "-r", locks / "runtime.txt", cwd=folder)
-    run(*pip, "--no-deps", "--no-index", wheel, cwd=folder)
-    return folder / "bin"
+    shutil.copy(wheel, folder)
+    shutil.copy(ROOT / "src/cchr_feeds/starter/Makefile", folder)
+    (folder / "requirements.txt").write_text(f"./{wheel.name}\n", encoding="utf-8")
+    run("make", ".venv/ready", f"PYTHON={sys.executable}", cwd=folder)
+    return folder / ".venv/bin"
 
 
 @pytest.fixture
@@ -110,6 +107,14 @@ def test_the_wheel_carries_the_templates_and_the_types(wheel: Path) -> None:
     assert "cchr_feeds/py.typed" in names
 
 
+def test_the_wheel_carries_the_pins(wheel: Path) -> None:
+    """What it needs, and what builds that, as this repository installs them."""
+    with zipfile.ZipFile(wheel) as archive:
+        for name in ("build.txt", "runtime.txt"):
+            carried = archive.read(f"cchr_feeds/requirements/{name}")
+            assert carried == (ROOT / "requirements" / name).read_bytes()
+
+
 def test_the_wheel_carries_nothing_but_the_package(wheel: Path) -> None:
     """No tests, entries or tools come along."""
     tops = {name.split("/")[0] for name in zipfile.ZipFile(wheel).namelist()}
@@ -117,12 +122,14 @@ def test_the_wheel_carries_nothing_but_the_package(wheel: Path) -> None:
 
 
 def test_the_source_archive_carries_what_it_takes_to_go_on(dist: Path) -> None:
-    """Sources, templates, tests, lock files and the licence are in the source archive."""
+    """Sources, templates, tests, lock files, the licence and a project to build are in the source archive."""
     (archive,) = dist.glob("*.tar.gz")
     with tarfile.open(archive) as files:
         names = {name.partition("/")[2] for name in files.getnames()}
     assert {"LICENSE", "Makefile", "pyproject.toml", "requirements/dev.txt", "tests/test_wheel.py"} <= names
+    assert {"site.yaml", "published.lock"} <= names
     assert any(name.startswith("templates/") for name in names)
+    assert any(name.startswith("entries/") for name in names)
 
 
 def test_the_installed_command_builds_a_new_project(installed: Path, project: Path, tmp_path: Path) -> None:

@@ -199,16 +199,15 @@ def _recorded_origin() -> str:
 
 
 def requirement(recorded: str) -> str:
-    """A line for pip.
+    """A line for pip: a wheel, which nothing has to build, with its hash where the installer recorded it.
 
     The name alone is written only where it was installed by name: elsewhere that may be another program's.
     """
     if not recorded:
         return f"{NAME}=={__version__}"
     origin = json.loads(recorded)
-    version = origin.get("vcs_info")
-    if version:
-        return f"{NAME} @ {version['vcs']}+{origin['url']}@{version['commit_id']}"
-    if str(origin.get("url", "")).startswith("https://"):
-        return f"{NAME} @ {origin['url']}"
-    return f"./{WHEEL}"
+    address = str(origin.get("url", ""))
+    if not (address.startswith("https://") and address.endswith(".whl")):
+        return f"./{WHEEL}"
+    digest = origin.get("archive_info", {}).get("hashes", {}).get("sha256")
+    return f"{NAME} @ {address}" + (f"#sha256={digest}" if digest else "")

@@ -9,6 +9,19 @@ PACKAGED = "packaged/"
 
 
 def packaged_templates() -> Path:
-    """The folder of the packaged templates; in a checkout (editable install), the one at its top level."""
-    installed = Path(__file__).parent / "templates"
-    return installed if installed.is_dir() else Path(__file__).parents[2] / "templates"
+    """The folder of the packaged templates."""
+    return _shipped("templates")
+
+
+def locked_requirements() -> Path:
+    """The folder of `runtime.txt`, what the program needs, and `build.txt`, what builds that; all with hashes.
+
+    The Makefile of a new project installs what they name.
+    """
+    return _shipped("requirements")
+
+
+def _shipped(name: str) -> Path:
+    """A folder of the wheel; in a checkout (editable install), the one at its top level."""
+    installed = Path(__file__).parent / name
+    return installed if installed.is_dir() else Path(__file__).parents[2] / name
