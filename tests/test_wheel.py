@@ -184,6 +184,7 @@ def test_a_new_user_goes_all_the_way(installed: Path, browser: Browser, tmp_path
         write_with_two_mistakes(page)
         expect(page.get_by_text("Waits until 2030-12-10 09:00")).to_be_visible()
         page.get_by_role("link", name="Newsletter").click()
+        page.wait_for_load_state()  # its script then hears of the box
         page.get_by_label("With the 2 entries that wait").check()
         expect(page.frame_locator("iframe").get_by_role("heading", name="A first report")).to_be_visible()
         run(program, "build", "--now", NOW, cwd=folder)
