@@ -259,10 +259,11 @@ class TestWorkflow:
         assert address.search(keep)
         handed_on = tmp_path / "lock"
         handed_on.mkdir()
-        take = f"cp published.lock {handed_on}\ngit checkout --quiet -- .\ngit clean --quiet --force published.lock"
+        build = f"make build ARGS=--quiet\ncp published.lock {handed_on}\n"
+        put_back = "git checkout --quiet -- .\ngit clean --quiet --force published.lock\n"
+        publish = address.sub("origin HEAD:main", keep)
         for _ in range(2):
-            script = f"set -e\nRUNNER_TEMP={tmp_path}\nmake build ARGS=--quiet\n{take}\n"
-            done = checkout.run(script + address.sub("origin HEAD:main", keep))
+            done = checkout.run(f"set -e\nRUNNER_TEMP={tmp_path}\n{build}{put_back}{publish}")
             assert (done.returncode, done.stderr) == (0, "")
         assert checkout.pushed().count("Published") == 1
         assert '"id": "entry-1"' in run(["git", "show", "main:published.lock"], checkout.origin).stdout

@@ -14,9 +14,9 @@ def packaged_templates() -> Path:
 
 
 def locked_requirements() -> Path:
-    """The folder of `runtime.txt`, what the program needs, and `build.txt`, what builds that; all with hashes.
+    """The folder of `runtime.txt`, what the program needs, and `build.txt`, what builds that.
 
-    The Makefile of a new project installs what they name.
+    Each package has its version and hashes. The Makefile of a new project installs what they name.
     """
     return _shipped("requirements")
 

@@ -60,7 +60,7 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
 """What the whole of a value must match, by how it is parsed; a value without one may be any text."""
 
 # Invisible characters, which are taken out; and those that the form NFC turns into K, ; and `.
-_UNDECIDED = "[\u00ad\u200b-\u200d\u2060\ufeff\u212a\u037e\u1fef]"
+_UNDECIDED = "[\u00ad\u061c\u180b-\u180d\u180f\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\u212a\u037e\u1fef]"
 _NOTHING = r"\s*"
 
 _CHOICES: Mapping[Callable[[str], object], list[object]] = {

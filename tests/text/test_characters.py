@@ -11,6 +11,7 @@ from cchr_feeds.text.characters import forbidden, is_plain, search_key, stored_f
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
 AWKWARD = st.sampled_from(
     "ae\u0301\u0327\u200b\u200c\u200d\u00ad\u2060\ufeff\u25cc\r\t\u0085\u202e\ufffe\u1100\u1161"
+    "\u200f\u061c\ufe0f\u05d0\u0915\u094d\U0001f468"
 )
 SYLLABLE = st.builds(
     str.__add__,
@@ -29,6 +30,8 @@ ANY_TEXT = st.one_of(
         *(0x00, 0x08, 0x0B, 0x0C, 0x0D, 0x1F, 0x7F, 0x85, 0x9F),
         *(0x2028, 0x2029, 0x202A, 0x202E, 0x2066, 0x2069),
         *(0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF, 0xE0000, 0xE007F),
+        *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x2061, 0x2064, 0x206A, 0x206F, 0x2800),
+        *(0x3164, 0xFFA0, 0xFFF9, 0xFFFB, 0x1BCA0, 0x1BCA3, 0x1D173, 0x1D17A),
     ],
 )
 def test_a_forbidden_character_is_named(code: int) -> None:
@@ -69,11 +72,32 @@ def test_text_without_forbidden_characters_is_encodable(text: str) -> None:
         ("ប៊\u200cី", "ប៊\u200cី"),
         ("ប៊\u200c ", "ប៊ "),
         ("\u1791\u17b7\u200b\u17d2\u1792", "\u1791\u17d2\u1792\u17b7"),
+        ("a\u200e\u200f\u061cb", "ab"),
+        ("a\ufe0fb\ufe00\U000e0100\u180b", "ab"),
+        ("\u0627\n1\u200f", "\u0627\n1"),
     ],
 )
 def test_text_is_stored_as_people_mean_it(typed: str, stored: str) -> None:
-    """Composed, without invisible characters, joiners inside Khmer clusters only, clusters in order."""
+    """Composed, without what is invisible, selectors where they are needed, clusters in order."""
     assert stored_form(typed) == stored
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645",
+        "\u0915\u094d\u200d\u0937 \u0915\u094d\u200c",
+        "\u0627\u0644\u0645\u0627\u062f\u0629 5 (\u0623)\u200f.",
+        "\U0001f468\u200d\U0001f469\u200d\U0001f467 \u2764\ufe0f\u200d\U0001f525 1\ufe0f\u20e3",
+        "\u845b\U000e0100",
+        "\u1820\u180b",
+    ],
+    ids=["Persian", "Hindi", "an Arabic full stop", "emoji", "Han", "Mongolian"],
+)
+def test_what_a_script_or_an_emoji_needs_is_kept(text: str) -> None:
+    """Joiners, direction marks and variation selectors at their places."""
+    assert forbidden(text) == []
+    assert stored_form(text) == text
 
 
 @given(ANY_TEXT)

@@ -53,9 +53,18 @@ _FORBIDDEN: tuple[tuple[Span, str, str | None], ...] = (
         for plane in range(0, 0x110000, 0x10000)
     ),
     ((0xE0000, 0xE007F), N_("is an invisible tag"), _DELETE),
-)
+    *((span, N_("is invisible"), _DELETE) for span in (
+        (0x034F, 0x034F), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180E, 0x180E), (0x2061, 0x2065),
+        (0x206A, 0x206F), (0x2800, 0x2800), (0x3164, 0x3164), (0xFFA0, 0xFFA0), (0xFFF0, 0xFFFB),
+        (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0080, 0xE00FF), (0xE01F0, 0xE0FFF),
+    )),
+)  # fmt: skip
 _REMOVED: tuple[Span, ...] = ((0xAD, 0xAD), (0x200B, 0x200B), (0x2060, 0x2060), (0xFEFF, 0xFEFF))
 _JOINERS: Span = (0x200C, 0x200D)
+_DIRECTION_MARKS: tuple[Span, ...] = ((0x061C, 0x061C), (0x200E, 0x200F))
+_VARIATION_SELECTORS: tuple[Span, ...] = (
+    (0x180B, 0x180D), (0x180F, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF),
+)  # fmt: skip
 _KHMER_MARKS: tuple[Span, ...] = ((0x17B4, 0x17D3), (0x17DD, 0x17DD))
 _FAR: Span = (0x1FFFE, 0x10FFFF)
 """Hardly ever met; a text with one of these is not called plain. One span is quickly told from the rest."""
@@ -99,8 +108,8 @@ def without_forbidden(text: str) -> str:
 def stored_form(text: str) -> str:
     """`text` as it is stored: NFC, invisible characters removed, Khmer clusters in order.
 
-    Zero-width space, soft hyphen, word joiner and BOM go; ZWNJ and ZWJ stay inside Khmer
-    clusters only. The stored form of a stored form is itself.
+    Zero-width space, soft hyphen, word joiner and BOM go. Joiners, variation selectors and direction marks
+    stay where a script or an emoji needs them. The stored form of a stored form is itself.
     """
     if is_plain(text):
         return text
@@ -108,7 +117,8 @@ def stored_form(text: str) -> str:
     before = None
     while text != before:
         before = text
-        text = unicodedata.normalize("NFC", _CLUSTER_OR_JOINER.sub(_without_outer_joiners, visible(text)))
+        needed = _CLUSTER_OR_SELECTOR.sub(_as_needed, _without_stray_direction_marks(visible(text)))
+        text = unicodedata.normalize("NFC", needed)
     return text
 
 
@@ -121,15 +131,24 @@ def is_plain(text: str) -> bool:
     """Whether `text` surely holds nothing forbidden and is in its stored form already.
 
     One pass, about 14 µs for 2.5 kB of Khmer. It may say no to a rare clean text (one with a
-    joiner or a character beyond U+1FFFD), never yes to another.
+    joiner, a direction mark, a variation selector or a character beyond U+1FFFD), never yes to another.
     """
     return _PLAIN.fullmatch(text) is not None and unicodedata.is_normalized("NFC", text)
 
 
-def _without_outer_joiners(match: re.Match[str]) -> str:
-    """A Khmer cluster in order; nothing for a joiner that stands at its end or in no cluster."""
-    cluster = match[0].rstrip(ZWNJ + ZWJ)
-    return cluster and reordered_cluster(cluster)
+def _as_needed(match: re.Match[str]) -> str:
+    """A Khmer cluster in order, without joiners at its end; nothing for a selector that does nothing."""
+    if _SELECTOR.match(match[0]):
+        return match[0] if _NEEDED_SELECTOR.match(match.string, match.start()) else ""
+    return reordered_cluster(match[0].rstrip(ZWNJ + ZWJ))
+
+
+def _without_stray_direction_marks(text: str) -> str:
+    """Direction marks stay in lines with right-to-left letters, one at a place."""
+    if not _MARKED.search(text):
+        return text
+    lines = text.split("\n")
+    return "\n".join(_MARKED.sub(r"\1" if _RIGHT_TO_LEFT.search(line) else "", line) for line in lines)
 
 
 def _class(spans: Iterable[Span]) -> str:
@@ -142,8 +161,9 @@ def _plain_pattern() -> re.Pattern[str]:
 
     The first two are shortcuts for nearly all Khmer.
     """
-    near = (span for span, _, _ in _FORBIDDEN if span < _FAR)
-    harmless = f"[^{_class([*near, *_REMOVED, _JOINERS, *_KHMER_MARKS, _FAR])}]"
+    selectors = [_JOINERS, *_DIRECTION_MARKS, *_VARIATION_SELECTORS]
+    near = (span for span in (*(span for span, _, _ in _FORBIDDEN), *selectors) if span < _FAR)
+    harmless = f"[^{_class([*near, *_REMOVED, *_KHMER_MARKS, _FAR])}]"
     lone_mark = f"[{VOWELS_AND_SIGNS}{ROBAT}{SHIFTERS}]{harmless}++"
     coeng = f"{COENG}[{BASES}](?:{harmless}++|(?=[{VOWELS_AND_SIGNS}]))"
     tail = f"(?=[{MARKS}]){AFTER_BASE}(?![{MARKS}]){harmless}*+"
@@ -152,7 +172,27 @@ def _plain_pattern() -> re.Pattern[str]:
 
 _FORBIDDEN_CHARACTER = re.compile(f"[{_class(span for span, _, _ in _FORBIDDEN)}]")
 _REMOVED_CHARACTER = re.compile(f"[{_class(_REMOVED)}]")
-_CLUSTER_OR_JOINER = re.compile(f"{CLUSTER}|[{ZWNJ}{ZWJ}]")
+_SELECTOR = re.compile(f"[{_class([_JOINERS, *_VARIATION_SELECTORS])}]")
+_CLUSTER_OR_SELECTOR = re.compile(f"{CLUSTER}|{_SELECTOR.pattern}")
+# Scripts in which a joiner changes a letter's shape: Arabic to N'Ko, the Indic ones, Mongolian.
+_JOINING = (
+    "\u0620-\u07ff\u0840-\u085f\u08a0-\u08ff\u0900-\u0dff\u1000-\u109f\u1820-\u18aa\ufb50-\ufdcf\ufe70-\ufefc"
+)
+_VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
+# What is or may be an emoji; a joiner may also follow the selector or the skin colour of one.
+_EMOJI = "\u00a9\u00ae\u203c-\u3299\U0001f000-\U0001faff"
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_NEEDED_SELECTOR = re.compile(
+    f"(?<=[{_JOINING}])[{ZWNJ}{ZWJ}](?:(?=[{_JOINING}])|(?<=[{_VIRAMAS}].))"
+    f"|(?<=[{_EMOJI}\ufe0f]){ZWJ}(?=[{_EMOJI}])"
+    f"|(?<=[{_EMOJI}])[\ufe0e\ufe0f]|(?<=[#*0-9])\ufe0f(?=\u20e3)"
+    f"|(?<=[{_HAN}])[\ufe00-\ufe02\U000e0100-\U000e01ef]"
+    "|(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]|(?<=[\u1000-\u109f])\ufe00"
+)
+_MARKED = re.compile(f"([{_class(_DIRECTION_MARKS)}])+")
+_RIGHT_TO_LEFT = re.compile(
+    "[\u05d0-\u060b\u060d-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 _PLAIN = _plain_pattern()
 
 
