@@ -165,7 +165,8 @@ def a_feed(*entries: Entry, **changes: object) -> Feed:
         entries=shown,
         total=len(shown),
     )
-    return changed(feed, changes)
+    made = changed(feed, changes)
+    return replace(made, newest=made.newest or tuple(entry for entry in made.entries if not entry.withdrawn))
 
 
 IN_BOTH = ("en", "km")

@@ -19,7 +19,12 @@ from loopback import Answer, a_server
 from web_servers import Reply, WebServer, a_web_server
 
 # What `_headers` leaves to the host, which knows it by the file's ending.
-OWN_TYPES = MEDIA_TYPES | {".css": "text/css", ".html": "text/html", ".js": "text/javascript"}
+OWN_TYPES = MEDIA_TYPES | {
+    ".css": "text/css",
+    ".html": "text/html",
+    ".js": "text/javascript",
+    ".json": "application/json; charset=utf-8",
+}
 COMPRESSED = ("text/", "application/xml", "application/json", "application/feed+json", "message/rfc822")
 
 

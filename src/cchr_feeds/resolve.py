@@ -82,6 +82,14 @@ MOST_RESOLVED = 20_000
 """Entries that are kept resolved at a time; neighbours in time are asked for together."""
 
 
+MOST_LISTED = 20
+"""How many entries of a feed lists on other sites can show."""
+
+
+def _is_undated(listing: Listing) -> bool:
+    return not listing.dated
+
+
 class Resolver:
     """The public entries of a project, made when they are looked at, and kept for a while."""
 
@@ -123,13 +131,18 @@ class Resolver:
         """
         years, limit = archives(members, self._site), self._site.feeds.limit
         notices = (listing for listing in members.listings[limit:] if listing.withdrawn)
-        feed = self._feed(members, (*members.listings[:limit], *notices))
+        shown = sorted((each for each in members.listings if not each.withdrawn), key=_is_undated)
         tombstones = tuple(
             (_tag(gone.publication_id, gone.language, self._site), gone.updated)
             for gone in self._gone
             if gone.language == members.language and members.term in (None, *gone.categories)
         )
-        return replace(feed, previous_year=max(years, default=None), tombstones=tombstones)
+        return replace(
+            self._feed(members, (*members.listings[:limit], *notices)),
+            previous_year=max(years, default=None),
+            tombstones=tombstones,
+            newest=self.entries(shown[:MOST_LISTED]),
+        )
 
     def archives(self, members: Membership) -> Iterator[Feed]:
         """The yearly archives of a language, oldest first, once its live feed no longer holds everything."""

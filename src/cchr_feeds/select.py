@@ -110,6 +110,7 @@ def listing_of(publication: Dated, language: str, site: Site, withdrawn: bool) -
         categories=publication.category,
         period=None if withdrawn else _period(publication, language, site),
         withdrawn=withdrawn,
+        dated=publication.published_in(language) is not None,
     )
 
 

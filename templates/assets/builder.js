@@ -24,10 +24,12 @@ function chosen({ elements }) {
 function line({ way, language, folder, limit, summaries, height }) {
   const ready = document.getElementById(`${language}-${way}`).defaultValue;
   if (way === "frame") return ready.replace(`/embed/${language}.html"`, `/embed/${folder}.html"`);
+  // The room of the list, and of the drawing that holds it below the link.
+  const whole = Number(/ height="(\d+)"/.exec(ready)[1]);
   return ready
     .replace(`/embed/${language}.json"`, `/embed/${folder}.json"`)
     .replace(/ limit="\d+"/, ` limit="${limit}"${summaries ? " summaries" : ""}`)
-    .replaceAll(/ height="\d+"/g, ` height="${height}"`);
+    .replaceAll(/ height="(\d+)"/g, (_, room) => ` height="${height + Number(room) - whole}"`);
 }
 
 // The same list as in the line for plain HTML, but of another feed, of another length, or with summaries.

@@ -11,7 +11,14 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet, room
+from cchr_feeds.render.embed import (
+    component_snippet,
+    embed_script,
+    frame_snippet,
+    line_height,
+    plain_snippet,
+    room,
+)
 from factories import CARD, a_date, a_feed, a_khmer_entry, a_site, an_entry
 from loopback import Answer, a_server
 from published import TEMPLATES, answers, published, some_contents, the_output
@@ -101,7 +108,7 @@ class TestWriting:
         khmer = room("km")
         height = khmer.height(2) + 2 * khmer.summary
         expected = (
-            'src="https://cchrcambodia.org/feeds/km/information-card/feed.json"'
+            'src="https://cchrcambodia.org/feeds/embed/km/information-card.json"'
             f' limit="2" summaries lang="km" height="{height}">'
         )
         with the_builder(browser) as (_, builder):
@@ -109,7 +116,8 @@ class TestWriting:
             choose(builder, category="km/information-card")
             builder.get_by_label("With summaries").check()
             assert expected in written(builder)
-            assert f'<svg width="0" height="{height}"' in written(builder)
+            drawing = height - round(line_height("km"))
+            assert f'<svg width="0" height="{drawing}"' in written(builder)
             assert ">ការបោះពុម្ពផ្សាយថ្មីៗ</a>" in written(builder)
             choose(builder, way="pinned")
             assert expected in written(builder)
@@ -214,7 +222,7 @@ class TestPreview:
             assert not [path for path in asked if path.endswith("feed.json")]
             page.locator("#en .builder").scroll_into_view_if_needed()
             page.wait_for_selector("#en .stage cchr-feed section")
-            assert "/en/feed.json" in asked
+            assert "/embed/en.json" in asked
 
     def test_says_so_when_a_list_can_not_be_loaded(self, browser: Browser) -> None:
         """Offline the script's line can still be copied, and its preview is the link that stays."""
@@ -222,7 +230,7 @@ class TestPreview:
             page.context.set_offline(True)
             choose(builder, language="km")
             expect(builder.locator(".stage").get_by_role("link", name="ការបោះពុម្ពផ្សាយថ្មីៗ")).to_be_visible()
-            assert "/km/feed.json" in written(builder)
+            assert "/embed/km.json" in written(builder)
             choose(builder, way="plain")
             expect(builder.locator(".stage")).to_have_text("The list could not be loaded.")
             assert written(builder) == ""
@@ -230,7 +238,7 @@ class TestPreview:
     def test_a_late_list_of_an_earlier_choice_is_not_shown(self, browser: Browser) -> None:
         """What was chosen last is what there is to copy."""
         with the_builder(browser) as (page, builder):
-            page.route("**/en/feed.json", lambda route: None)
+            page.route("**/embed/en.json", lambda route: None)
             choose(builder, way="plain")
             choose(builder, language="km")
             expect(builder.locator(".stage li")).to_have_count(5)
@@ -246,7 +254,7 @@ class TestUse:
         with the_builder(browser) as (page, builder):
             page.locator("#en-language").focus()
             page.keyboard.press("ArrowDown")
-            assert '/km/feed.json"' in written(builder)
+            assert '/embed/km.json"' in written(builder)
             met = []
             for _ in range(6):
                 page.keyboard.press("Tab")
@@ -312,7 +320,7 @@ def a_policy(publisher: str) -> Mapping[str, str]:
 def test_a_feed_without_summaries_leaves_nothing_empty(browser: Browser) -> None:
     """Where an entry has no summary, a plain list has no paragraph for it."""
     contents = some_contents()
-    bare = replace(contents.feeds[0], entries=(an_entry(summary=""),))
+    bare = replace(contents.feeds[0], newest=(an_entry(summary=""),))
     with the_builder(browser, contents=replace(contents, feeds=(bare, *contents.feeds[1:]))) as (_, builder):
         choose(builder, way="plain")
         builder.get_by_label("With summaries").check()

@@ -1,6 +1,5 @@
 """Tests of what other sites embed, in a real browser: a strict host page, poisoned feeds, every failure."""
 
-
 import gzip
 import hashlib
 import json
@@ -8,21 +7,34 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser import Scheme, a_page
+from builds import NOW
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Brand
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
-from cchr_feeds.render.embed import component_snippet, embed_documents, embed_script, frame_snippet, list_html
+from cchr_feeds.render.embed import (
+    component_snippet,
+    embed_documents,
+    embed_script,
+    frame_snippet,
+    list_html,
+    list_json,
+)
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.resolve import assemble
+from cchr_feeds.select import select
+from cchr_feeds.source import read_project
 from factories import CARD, INFOGRAPHIC, a_date, a_feed, a_khmer_entry, a_site, an_entry
 from loopback import Answer, Server, a_server
+from project_files import a_project
 
 TEMPLATES = Templates()
 SCRIPT = embed_script(TEMPLATES)
@@ -132,8 +144,11 @@ def test_the_versioned_script_is_the_same_under_the_name_of_its_hash() -> None:
             "embed/cchr-feeds.js",
             f"embed/cchr-feeds.{digest}.js",
             "embed/en.html",
+            "embed/en.json",
             "embed/en/infographic.html",
+            "embed/en/infographic.json",
             "embed/km.html",
+            "embed/km.json",
         ]
     )
 
@@ -145,13 +160,55 @@ def some_contents(feeds_url: str = "https://cchrcambodia.org/feeds/") -> Content
     return Contents(a_site(feeds_url=feeds_url), (a_feed(), category, khmer), (), (), (), {})
 
 
+class TestList:
+    """`embed/{language}.json`, which the component loads."""
+
+    def test_is_a_json_feed_without_bodies(self) -> None:
+        """By the schema of JSON Feed; a text that is long is not in it."""
+        feed = a_feed(an_entry(body="A long body. " * 1000), an_entry(publication_id="two", summary=""))
+        made = json.loads(list_json(feed, a_site()))
+        assert made["feed_url"] == "https://cchrcambodia.org/feeds/embed/en.json"
+        assert "A long body" not in json.dumps(made)
+        assert [item["content_text"] for item in made["items"]] == [an_entry().summary, an_entry().title]
+
+    def test_holds_what_is_newest_by_the_date_that_is_shown(self, tmp_path: Path) -> None:
+        """At most 20, without what was withdrawn; what has no date stands last, however late it came."""
+        dates = {f"n{day:02}": f"published: 2024-10-{day:02}" for day in range(1, 8)}
+        newest = entries_listed(a_project(tmp_path / "few", **entries(undated="added: 2024-11-01", **dates)))
+        assert newest == [*sorted(dates, reverse=True), "undated"]
+        gone = "published: 2024-12-01\nwithdrawn: {on: 2024-12-02, reason: It was wrong.}"
+        dates = {f"n{day:02}": f"published: 2024-10-{day:02}" for day in range(1, 23)}
+        newest = entries_listed(a_project(tmp_path / "many", **entries(gone=gone, **dates)))
+        assert newest == sorted(dates, reverse=True)[:20]
+
+
+def entries(**dates: str) -> dict[str, str]:
+    """Files of entries by their paths, each with lines that date it."""
+    return {
+        f"entries/{name}.yaml": f"id: {name}\n{lines}\ncategory: infographic\nen: {{title: {name}}}\n"
+        for name, lines in dates.items()
+    }
+
+
+def entries_listed(project: Path) -> list[str]:
+    """The titles in the English list of a project, for the component and for an iframe the same."""
+    read = read_project(project)
+    selection = select(read.publications.values(), read.site, datetime.fromisoformat(NOW))
+    feed = assemble(read, selection, [], (Part.EMBED,)).feeds[0]
+    items = json.loads(list_json(feed, read.site))["items"]
+    framed = re.findall(r'rel="noopener">(\w+)</a>\n<span', list_html(feed, read.site, TEMPLATES))
+    titles = [str(item["title"]) for item in items]
+    assert framed == titles[:10]
+    return titles
+
+
 class TestComponent:
     """`<cchr-feed>` on another site's page."""
 
     def test_shows_the_real_feed_on_a_page_with_a_strict_policy(self, browser: Browser) -> None:
-        """The feed as our own renderer writes it, shown under default-src 'none' and trusted types."""
-        artifacts = render(some_contents(), TEMPLATES, [Part.FEEDS])
-        feed = next(each for each in artifacts if each.path == "km/feed.json")
+        """The list as our own renderer writes it, shown under default-src 'none' and trusted types."""
+        artifacts = render(some_contents(), TEMPLATES, [Part.EMBED])
+        feed = next(each for each in artifacts if each.path == "embed/km.json")
         assert isinstance(feed.content, bytes)
         with hosted(browser, Answer(feed.content, JSON, headers=ANYBODY)) as page:
             assert titles(page)[0].startswith("ភាពធន់")

@@ -46,9 +46,10 @@ def item(document: Json) -> Json:
 
 @pytest.mark.parametrize("name", ["real", "nasty"])
 def test_every_feed_is_right(request: pytest.FixtureRequest, name: str) -> None:
-    """Of both projects, all of them, the empty ones too."""
-    project = cast("Path", request.getfixturevalue(f"{name}_project"))
-    documents = {path: json.loads(path.read_bytes()) for path in (project / "out").rglob("feed.json")}
+    """Of both projects, all of them, the empty ones too, and the lists for other sites."""
+    out = cast("Path", request.getfixturevalue(f"{name}_project")) / "out"
+    paths = [*out.rglob("feed.json"), *(out / "embed").rglob("*.json")]
+    documents = {path: json.loads(path.read_bytes()) for path in paths}
     assert {path: faults for path, each in documents.items() if (faults := faults_of(each))} == {}
     assert any(not document["items"] for document in documents.values())
 

@@ -64,7 +64,8 @@ class Feed:
 
     `folder` is its place in the output (`km`, or `km/infographic`). `total` counts the entries
     there are, of which `entries` holds the newest, and notices of withdrawn ones, which are no entries in
-    that count. An archive (RFC 5005 §4) has a `year` and holds all entries of it; `previous_year` is the
+    that count. `newest` are those that lists show: no notices, and entries without a date last.
+    An archive (RFC 5005 §4) has a `year` and holds all entries of it; `previous_year` is the
     newest archive before this document, if any.
     `tombstones` are the ids of entries that were withdrawn and have left, and since when.
     """
@@ -81,6 +82,7 @@ class Feed:
     year: int | None = None
     previous_year: int | None = None
     tombstones: tuple[tuple[str, datetime], ...] = ()
+    newest: Sequence[Entry] = ()
 
     def path(self, name: str) -> str:
         """Where the feed's document of a format lies; `name` is its file name (`atom.xml`)."""

@@ -314,7 +314,8 @@ class Entry:
 class Listing:
     """What selecting finds out about a publication in one language; small, so that there may be 100,000.
 
-    `published` and `updated` are moments in the site's time zone.
+    `published` and `updated` are moments in the site's time zone. It is not `dated` where nobody knows when
+    it was published.
     """
 
     publication_id: str
@@ -324,3 +325,4 @@ class Listing:
     categories: tuple[str, ...]
     period: Period | None
     withdrawn: bool = False
+    dated: bool = True

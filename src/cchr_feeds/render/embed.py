@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from itertools import islice
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
@@ -26,8 +25,6 @@ SCRIPT = "embed/cchr-feeds.js"
 LIST = "embed/list.html.j2"
 MOST_ENTRIES = 10
 """How many entries a page for an iframe shows."""
-MOST_ITEMS = 20
-"""How many entries the component can list."""
 LIMIT = 5
 """How many entries a snippet shows by default."""
 
@@ -90,7 +87,7 @@ class Row:
 
 def list_html(feed: Feed, site: Site, templates: Templates) -> str:
     """The newest entries of a feed as a page; what was withdrawn is not among them."""
-    entries = islice(_shown(feed), MOST_ENTRIES)
+    entries = feed.newest[:MOST_ENTRIES]
     return templates.html(
         LIST,
         language=feed.language,
@@ -114,7 +111,7 @@ def list_json(feed: Feed, site: Site) -> bytes:
         "home_page_url": site.url[feed.language],
         "feed_url": site.address(json_path(feed.folder)),
         "language": feed.language,
-        "items": [_listed(entry, site) for entry in islice(_shown(feed), MOST_ITEMS)],
+        "items": [_listed(entry, site) for entry in feed.newest],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
@@ -132,10 +129,6 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         "tags": [category.label for category in entry.categories],
         "_publication": {"date": date.iso, "date_in_words": date.words} if date else {},
     }
-
-
-def _shown(feed: Feed) -> Iterator[Entry]:
-    return (entry for entry in feed.entries if not entry.withdrawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +150,9 @@ def room(language: str) -> Room:
     return Room(title=round(2.2 * line), entry=round(2.4 * line) + 24, summary=round(4 * line) + 4)
 
 
-def line_height(language: str) -> int:
+def line_height(language: str) -> float:
     """How high a line of text is on a usual page, in pixels."""
-    return round(16 * float(typeface(language).leading))
+    return 16 * float(typeface(language).leading)
 
 
 def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:
@@ -171,7 +164,7 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
     feed, height = site.address(json_path(language)), room(language).height(LIMIT)
-    drawing = f'<svg width="0" height="{height - line_height(language)}" aria-hidden="true"></svg>'
+    drawing = f'<svg width="0" height="{height - round(line_height(language))}" aria-hidden="true"></svg>'
     link = f'<a href="{escape(site.url[language])}">{escape(wording(language).latest_publications)}</a>'
     return (
         f'<script type="module" src="{escape(address)}"{bound}></script>'
@@ -195,7 +188,7 @@ def frame_snippet(language: str, site: Site) -> str:
 
 def plain_snippet(feed: Feed, site: Site) -> str:
     """The newest entries as a plain list without script or style; it stays as it was when it was copied."""
-    items = (_item(entry, shown_date(entry, site)) for entry in islice(_shown(feed), LIMIT))
+    items = (_item(entry, shown_date(entry, site)) for entry in feed.newest[:LIMIT])
     return f'<ul lang="{feed.language}">{"".join(items)}</ul>'
 
 

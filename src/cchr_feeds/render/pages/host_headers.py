@@ -64,7 +64,7 @@ def _rules(languages: Sequence[str], script: Script) -> Iterator[Rule]:
         yield f"/newsletters/:period/mail/{language}.eml", {"Content-Type": "message/rfc822"}
     yield "/embed/*", _EMBED_POLICY
     for language in languages:
-        for path in (f"/embed/{language}.html", f"/embed/{language}"):
+        for path in (f"/embed/{language}.html", f"/embed/{language}", f"/embed/{language}.json"):
             yield path, _PAGE
     yield "/embed/:language/:category", _PAGE
     yield f"/{SCRIPT}", _SCRIPT | {"Cache-Control": "public, max-age=3600"}
