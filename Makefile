@@ -28,6 +28,9 @@ BEFORE ?=
 CORES ?= auto
 PARALLEL = --numprocesses $(CORES) --dist loadfile --no-loadscope-reorder
 
+# The tests that hold an output, a style or a table of the guides against what is recorded.
+WITH_GOLDEN = tests/test_golden.py tests/render/test_inline.py tests/render/test_mail_checkers.py tests/clients
+
 # What `make test` leaves out: the tests that use the fixtures of `MORE` in tests/conftest.py.
 LEFT_OUT = tests that need a browser, Node, or feed readers, web servers and mail programs from Debian; \
 	long tests; all examples; coverage
@@ -70,7 +73,7 @@ lint: .venv-dev/ready ## check format, style, types and the direction of imports
 	@.venv-dev/bin/lint-imports --no-logo
 
 golden: .venv-dev/ready ## rewrite the golden files from what the code does now
-	@$(DEV) pytest --refresh-golden $(ARGS)
+	@$(DEV) pytest --refresh-golden $(WITH_GOLDEN) $(ARGS)
 
 catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in the code
 	@.venv-dev/bin/pybabel --quiet extract --mapping-file pyproject.toml --add-location file --sort-output \
