@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builds import SITE, a_large_project, assert_built, build_command, environment
-from cchr_feeds.lockfile import Change, compare
+from cchr_feeds.lockfile.compare import Change, compare
 from cchr_feeds.model.lock import Lock, lock_of
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project

@@ -45,6 +45,13 @@ _PROJECT = {
     **_EDITOR,
 }
 
+_PARSE: Mapping[str, Callable[[str], object]] = {
+    "authority": values.domain,
+    "organisation": values.title_line,
+    "language": language_tag,
+    "timezone": values.time_zone,
+}
+
 _STARTER = package_files("cchr_feeds") / "starter"
 
 NAME = "cchr-feeds"
@@ -142,17 +149,6 @@ def _filled(name: str, /, **values: str) -> str:
     return Template((_STARTER / name).read_text(encoding="utf-8")).substitute(values)
 
 
-# --- site.yaml ------------------------------------------------------------------------------------
-
-
-_PARSE: Mapping[str, Callable[[str], object]] = {
-    "authority": values.domain,
-    "organisation": values.title_line,
-    "language": language_tag,
-    "timezone": values.time_zone,
-}
-
-
 def stored(name: str, text: str) -> str:
     """What was typed, in its stored form; raises `InvalidValue`."""
     return typed(_PARSE[name], text)
@@ -179,9 +175,6 @@ def _site_text(publisher: Publisher, year: int) -> str:
         term=TERM,
         label="{" + ", ".join(labels) + "}" if has_words else scalar(wordings()["en"].documents),
     )
-
-
-# --- requirements.txt -----------------------------------------------------------------------------
 
 
 def missing_wheel(folder: Path) -> str:

@@ -30,6 +30,11 @@ from cchr_feeds.select import EditionMembers, Membership, Selection, archives, e
 from cchr_feeds.text.formatting import date_in_words
 from cchr_feeds.text.wording import wording
 
+MOST_RESOLVED = 20_000
+"""Entries that are kept resolved at a time; neighbours in time are asked for together."""
+MOST_LISTED = 20
+"""How many entries of a feed lists on other sites can show."""
+
 
 class EntrySource(NamedTuple):
     """What an entry is resolved from, besides the site.
@@ -76,14 +81,6 @@ class Entries(Sequence[Entry]):
     def made_from(self) -> tuple[Site, list[EntrySource]]:
         """All that the entries can say or show."""
         return self.site, [*map(self.source, self.listings)]
-
-
-MOST_RESOLVED = 20_000
-"""Entries that are kept resolved at a time; neighbours in time are asked for together."""
-
-
-MOST_LISTED = 20
-"""How many entries of a feed lists on other sites can show."""
 
 
 def _is_undated(listing: Listing) -> bool:

@@ -22,7 +22,6 @@ FOLDER = "sign-off"
 """Beside `out/`, because pictures differ from machine to machine."""
 
 _VARIABLE = "CHROMIUM"
-
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 _ON_A_MAC = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"
 _SECONDS = 120

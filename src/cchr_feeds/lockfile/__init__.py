@@ -1,30 +1,112 @@
-"""published.lock: what readers have been given, against what they would be given now.
+"""published.lock: what readers have been given, compared with a build and written; conflicts at their places.
 
 compare    what changes for readers, what must not, and the next lock
 conflicts  what must not happen to something published, in a writer's words
-on_disk    the file of a project, and conflicts as problems at their places
 """
 
-from cchr_feeds.lockfile.compare import Change, Comparison, compare
-from cchr_feeds.lockfile.on_disk import (
-    TO_READERS,
-    compare_with_lock,
-    conflict_problems,
-    lock_lost,
-    lock_not_writable,
-    refuse_conflicts,
-    write_lock,
-)
+from __future__ import annotations
 
-__all__ = [
-    "TO_READERS",
-    "Change",
-    "Comparison",
-    "compare",
-    "compare_with_lock",
-    "conflict_problems",
-    "lock_lost",
-    "lock_not_writable",
-    "refuse_conflicts",
-    "write_lock",
-]
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from datetime import datetime
+from io import BytesIO
+from pathlib import Path
+
+from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
+from cchr_feeds.i18n import N_, _
+from cchr_feeds.lockfile.compare import Comparison, compare
+from cchr_feeds.model.lock import LOCK_FILE, Lock
+from cchr_feeds.model.project import Project
+from cchr_feeds.output import read_manifest
+from cchr_feeds.output.disk import copy, digest_if_same, settle
+from cchr_feeds.problem import Problem
+from cchr_feeds.regular_file import reason_of
+from cchr_feeds.select import Selection
+from cchr_feeds.source import line_in_lock, place_of, read_lock
+
+TO_READERS = {
+    "new": N_("New to readers"),
+    "updated": N_("Shown to readers as updated"),
+    "corrected": N_("Corrected without notice"),
+    "withdrawn": N_("Withdrawn, with a notice"),
+    "left": N_("Gone; its notice has expired"),
+    "let-go": N_("Gone without a notice"),
+    "resurfaced": N_("Shown to readers again"),
+}
+"""What each kind of change is to readers, as the key of a message."""
+
+_NOT_OURS_TO_WRITE = (errno.EACCES, errno.EPERM, errno.EROFS)
+
+
+def compare_with_lock(
+    folder: Path, project: Project, selection: Selection, now: datetime, accepted: frozenset[str]
+) -> Comparison:
+    """What the build does to readers; raises `WrongUsage` for a name that there is nothing to accept of."""
+    comparison = compare(read_lock(folder), project, selection, now, accepted)
+    if comparison.unused:
+        names = ", ".join(sorted(comparison.unused))
+        raise WrongUsage(_("{names} needs no --accept: nothing is refused there; see `check`", names=names))
+    return comparison
+
+
+def refuse_conflicts(folder: Path, comparison: Comparison, project: Project) -> tuple[Problem, ...]:
+    """Raises `ProblemsFound` if something published would be lost, or shown twice; else what to know."""
+    found = tuple(conflict_problems(folder, comparison))
+    if any(problem.severity == "error" for problem in found):
+        raise ProblemsFound([*found, *project.warnings])
+    return found
+
+
+def conflict_problems(folder: Path, comparison: Comparison) -> Iterator[Problem]:
+    """The conflicts of a build, each at its place."""
+    for conflict in comparison.conflicts:
+        if conflict.file:
+            yield conflict.fault.at(conflict.file, *place_of(folder, conflict.file, conflict.fault.path))
+        else:
+            yield conflict.fault.at(LOCK_FILE, line_in_lock(folder, conflict.publication_id), 1)
+
+
+def write_lock(folder: Path, lock: Lock) -> bool:
+    """Whether the project's folder now holds this lock; not where that is not allowed.
+
+    Raises `OutputFailed` where it could be written but for a full disk, for instance.
+    """
+    content, path = lock.text().encode(), folder / LOCK_FILE
+    if digest_if_same(BytesIO(content), path):
+        return True
+    staged = folder / f".{LOCK_FILE}.{os.getpid()}"
+    try:
+        copy(BytesIO(content), staged)
+        settle([staged])
+        staged.replace(path)
+    except OSError as error:
+        if error.errno in _NOT_OURS_TO_WRITE:
+            return False
+        message = _(
+            "out/ is written, but {file} could not be written: {reason}; build again when there is room",
+            file=LOCK_FILE,
+            reason=reason_of(error),
+        )
+        raise OutputFailed(message) from error
+    finally:
+        with suppress(OSError):  # on a read-only disk not even what is not there can be removed
+            staged.unlink()
+    return True
+
+
+def lock_not_writable() -> Problem:
+    """A warning that the lock can't be written."""
+    message = _("this file can't be written here, so what readers have now been given is not recorded")
+    fix = _("build once where the folder can be written to, and keep the file in version control")
+    return Problem(LOCK_FILE, 1, 1, "lock", message, fix, "warning")
+
+
+def lock_lost(folder: Path, out: Path) -> tuple[Problem, ...]:
+    """A warning where the output tells of entries and nothing remembers them."""
+    if (folder / LOCK_FILE).exists() or not read_manifest(out).entries:
+        return ()
+    message = _("this file is gone, although something was published; a lost id would go unnoticed")
+    fix = _("bring it back from version control, if it was there before")
+    return (Problem(LOCK_FILE, 1, 1, "lock", message, fix, "warning"),)

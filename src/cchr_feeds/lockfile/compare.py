@@ -155,7 +155,8 @@ class _Transitions:
         """What happens to an entry that readers would see now, whose publication was `before`."""
         was = before.languages.get(language)
         if was is None:
-            return Transition(before.publication_id, language, seen, _FIRST[seen.standing])
+            first = {Standing.PUBLIC: Change.NEW, Standing.WITHDRAWN: Change.WITHDRAWN}
+            return Transition(before.publication_id, language, seen, first.get(seen.standing))
         change = _change_of(was, seen)
         conflict = self._conflict_of_current(before, language, change)
         recorded = replace(seen, published=was.published)
@@ -249,13 +250,6 @@ class _Transitions:
         if moment.isoformat() == (before.updated if released else before.published):
             return conflicts.clock_behind(self.now)
         return conflicts.held_back_again(meta, language, released)
-
-
-_FIRST = {
-    Standing.PUBLIC: Change.NEW,
-    Standing.WITHDRAWN: Change.WITHDRAWN,
-    Standing.GONE: None,
-}
 
 
 def _change_of(before: Seen, seen: Seen) -> Change | None:

@@ -48,7 +48,6 @@ class Ready:
 Stage = Callable[[Artifact], Ready]
 """Lets a file lie ready for an output, or finds that it is there as it is to be."""
 
-
 Document = partial[list[Artifact]]
 """Makes files that belong together: a feed in all its formats, an edition as page and mail.
 

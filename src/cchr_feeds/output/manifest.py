@@ -20,6 +20,11 @@ from cchr_feeds.model.part import MANIFEST, SEAL, Part
 MAX_BYTES = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
 
+_JSON = json.JSONEncoder(ensure_ascii=False)
+_PARTS = frozenset(part.value for part in Part)
+# On Windows a backslash separates folders and a colon follows a drive.
+_FOREIGN = ("\0", "\\") if sys.platform != "win32" else ("\0", "\\", ":")
+
 Entries = Iterable[str]
 """The JSON of each public entry: there may be 100,000, which would take much memory otherwise."""
 
@@ -59,9 +64,6 @@ class Manifest:
             yield ',\n "pending": '
             yield from _lines("{", _as_json(self.pending), "}")
         yield "\n}\n"
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 def _lines(opening: str, items: Iterable[str], closing: str) -> Iterator[str]:
@@ -135,15 +137,8 @@ def _records(found: object) -> Files:
     return records
 
 
-_PARTS = frozenset(part.value for part in Part)
-
-
 def is_inside(path: str) -> bool:
     """Whether a path of the output is written as we write it, and leads to a file inside it."""
     pure = PurePosixPath(path)
     ours = str(pure) == path and path not in (".", MANIFEST, SEAL) and not pure.is_absolute()
     return ours and ".." not in pure.parts and not any(character in path for character in _FOREIGN)
-
-
-# On Windows a backslash separates folders and a colon follows a drive.
-_FOREIGN = ("\0", "\\") if sys.platform != "win32" else ("\0", "\\", ":")

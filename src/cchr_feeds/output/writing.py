@@ -288,9 +288,8 @@ class Staging:
         return self._folder / f"{os.getpid()}-{self._count}"
 
     def _is_beside_possible(self) -> bool:
-        if self._out.stat().st_dev != self._out.parent.stat().st_dev or not os.access(
-            self._out.parent, os.W_OK
-        ):
+        out, parent = self._out, self._out.parent
+        if out.stat().st_dev != parent.stat().st_dev or not os.access(parent, os.W_OK):
             return False
         try:
             # Nothing is there to be renamed. Linux notices different mounts of one disk (a bind mount,

@@ -17,6 +17,15 @@ File = TypeVar("File", Artifact, Ready)
 Attempt = tuple[Sequence[File], tuple[Problem, ...]]
 """The files of a document, or what is wrong with the templates that it needs."""
 
+_BATCHES: Mapping[Part, int] = {
+    Part.PAGES: 16,
+    Part.NEWSLETTERS: 2,
+    Part.ARCHIVES: 1,
+    Part.FEEDS: 2,
+    Part.EMBED: 8,
+}
+"""The parts in the order in which they are put in place, and how many documents are enough for a process."""
+
 
 def documents(
     contents: Contents, templates: Templates, parts: Collection[Part]
@@ -72,16 +81,6 @@ def _refuse_faulty(templates: Templates) -> None:
 
         if problems := templates.problems(mails=[EDITION]):
             raise ProblemsFound(problems)
-
-
-_BATCHES: Mapping[Part, int] = {
-    Part.PAGES: 16,
-    Part.NEWSLETTERS: 2,
-    Part.ARCHIVES: 1,
-    Part.FEEDS: 2,
-    Part.EMBED: 8,
-}
-"""The parts in the order in which they are put in place, and how many documents are enough for a process."""
 
 
 def _documents_of(part: Part, contents: Contents, templates: Templates) -> Iterator[Document]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.utils import EnvType, OptionsDict
 
+MOST_REFERRED = 100_000
+"""How many characters the addresses and titles that stand apart from a text's links may add to it."""
+
 _ATTRIBUTES = {
     "a": {"href", "title"},
     "img": {"src", "alt", "title"},
@@ -66,10 +69,6 @@ def _parser() -> MarkdownIt:
     parser.core.ruler.push("lower_headings", _lower_headings)
     parser.add_render_rule("image", _image)
     return parser
-
-
-MOST_REFERRED = 100_000
-"""How many characters the addresses and titles that stand apart from a text's links may add to it."""
 
 
 class _Bounded(dict[str, "dict[str, str]"]):

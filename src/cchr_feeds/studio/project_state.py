@@ -12,7 +12,7 @@ from cchr_feeds import lockfile, steps
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.drafting import Beginning
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.lockfile import Comparison
+from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import EVERY_PART
 from cchr_feeds.model.project import Project

@@ -60,6 +60,7 @@ _FORBIDDEN: tuple[tuple[Span, str, str | None], ...] = (
     )),
 )  # fmt: skip
 _REMOVED: tuple[Span, ...] = ((0xAD, 0xAD), (0x200B, 0x200B), (0x2060, 0x2060), (0xFEFF, 0xFEFF))
+_COENG_DA, _COENG_TA = "\u17d2\u178a", "\u17d2\u178f"
 _JOINERS: Span = (0x200C, 0x200D)
 _DIRECTION_MARKS: tuple[Span, ...] = ((0x061C, 0x061C), (0x200E, 0x200F))
 _VARIATION_SELECTORS: tuple[Span, ...] = (
@@ -194,9 +195,6 @@ _RIGHT_TO_LEFT = re.compile(
     "[\u05d0-\u060b\u060d-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _PLAIN = _plain_pattern()
-
-
-_COENG_DA, _COENG_TA = "\u17d2\u178a", "\u17d2\u178f"
 
 
 def search_key(text: str) -> str:

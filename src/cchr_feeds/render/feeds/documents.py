@@ -47,32 +47,27 @@ def render_opml(feeds: Sequence[Feed], site: Site) -> bytes:
     filled = [feed for feed in feeds if feed.entries]
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
-    main = site.languages[site.main_language]
-    etree.SubElement(head, "title").text = main.title or wording(site.main_language).site_title.format(
-        short=main.short or main.organisation
-    )
+    main, words = site.languages[site.main_language], wording(site.main_language)
+    title = main.title or words.site_title.format(short=main.short or main.organisation)
+    etree.SubElement(head, "title").text = title
     etree.SubElement(head, "ownerName").text = main.organisation
     for language, info in site.languages.items():
-        of_language = [feed for feed in filled if feed.language == language]
-        if of_language:
-            _add_language(etree.SubElement(body, "outline", text=info.name), of_language, site)
+        if of_language := [feed for feed in filled if feed.language == language]:
+            outline = etree.SubElement(body, "outline", text=info.name)
+            for feed in of_language:
+                etree.SubElement(
+                    outline,
+                    "outline",
+                    type="rss",
+                    version="RSS2",
+                    text=feed.title,
+                    title=feed.title,
+                    description=feed.subtitle,
+                    language=language,
+                    htmlUrl=site.url[language],
+                    xmlUrl=site.address(f"{feed.folder}/{RSS.file}"),
+                )
     return etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)
-
-
-def _add_language(outline: etree._Element, feeds: Sequence[Feed], site: Site) -> None:
-    for feed in feeds:
-        etree.SubElement(
-            outline,
-            "outline",
-            type="rss",
-            version="RSS2",
-            text=feed.title,
-            title=feed.title,
-            description=feed.subtitle,
-            language=feed.language,
-            htmlUrl=site.url[feed.language],
-            xmlUrl=site.address(f"{feed.folder}/{RSS.file}"),
-        )
 
 
 def archive_documents(contents: Contents) -> Iterator[Document]:

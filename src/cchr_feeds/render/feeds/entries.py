@@ -15,6 +15,9 @@ from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.links import entry_links, translation_links
 
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
+
 
 def escaped(text: str) -> str:
     """A text as it stands between tags."""
@@ -31,10 +34,6 @@ def quoted(text: str) -> str:
 def empty(name: str, attributes: Mapping[str, str]) -> str:
     """An element with nothing inside."""
     return f"<{name}{''.join([f' {key}={quoted(value)}' for key, value in attributes.items()])}/>"
-
-
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-_WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
 
 
 def atom_entry(entry: Entry, content: str, site: Site) -> str:

@@ -12,7 +12,6 @@ from cchr_feeds.render.formats import JSON
 from cchr_feeds.text.formatting import shown_date
 
 Json = dict[str, object]
-
 _json = json.JSONEncoder(ensure_ascii=False, indent=1).encode
 
 
@@ -20,22 +19,20 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
     """The feed as JSON Feed 1.1, in UTF-8."""
     info, home, hub = site.languages[feed.language], site.url[feed.language], site.feeds.hub
     license_ = site.feeds.license
-    document = _without_empty(
-        {
-            "version": "https://jsonfeed.org/version/1.1",
-            "title": feed.title,
-            "home_page_url": home,
-            "feed_url": site.address(f"{feed.folder}/{JSON.file}"),
-            "description": feed.subtitle,
-            "icon": site.brand.logo[feed.language] if site.brand.logo else None,
-            "language": feed.language,
-            "authors": [_author(Author(info.organisation, home))],
-            "hubs": [{"type": "WebSub", "url": hub[feed.language]}] if hub else None,
-            "_license": {"url": license_[feed.language]} if license_ else None,
-        }
-    )
+    document: Json = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "home_page_url": home,
+        "feed_url": site.address(f"{feed.folder}/{JSON.file}"),
+        "description": feed.subtitle,
+        "icon": site.brand.logo[feed.language] if site.brand.logo else None,
+        "language": feed.language,
+        "authors": [_author(Author(info.organisation, home))],
+        "hubs": [{"type": "WebSub", "url": hub[feed.language]}] if hub else None,
+        "_license": {"url": license_[feed.language]} if license_ else None,
+    }
     # Its items are the last it has, and are in JSON already.
-    before, end, after = _json({**document, "items": []}).encode().rpartition(b"]")
+    before, end, after = _json({**_without_empty(document), "items": []}).encode().rpartition(b"]")
     items = entries.written(feed.entries, _item)
     inside = b"".join([b"\n  ", b",\n  ".join(items), b"\n "]) if items else b""
     return b"".join([before, inside, end, after, b"\n"])
@@ -43,25 +40,23 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
 
 def _item(entry: Entry, content: str, site: Site) -> str:
     """The item as it stands in a document, from brace to brace."""
-    item = _without_empty(
-        {
-            "id": entry.tag,
-            "url": entry.url,
-            "title": entry.title,
-            "summary": entry.summary,
-            "content_html": content,
-            "image": entry.image.url if entry.image else None,
-            "date_published": entry.published.isoformat(),
-            "date_modified": entry.updated.isoformat(),
-            "language": entry.language,
-            "authors": [_author(author) for author in entry.authors],
-            "tags": list(dict.fromkeys([*(each.label for each in entry.categories), *entry.topics])),
-            "attachments": [_attachment(enclosure) for enclosure in entry.enclosures],
-            "_translations": {item.language: item.url for item in entry.translations},
-            "_publication": _publication(entry, site),
-        }
-    )
-    return _json(item).replace("\n", "\n  ")  # no line ends within a text of JSON
+    item: Json = {
+        "id": entry.tag,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "content_html": content,
+        "image": entry.image.url if entry.image else None,
+        "date_published": entry.published.isoformat(),
+        "date_modified": entry.updated.isoformat(),
+        "language": entry.language,
+        "authors": [_author(author) for author in entry.authors],
+        "tags": list(dict.fromkeys([*(each.label for each in entry.categories), *entry.topics])),
+        "attachments": [_attachment(enclosure) for enclosure in entry.enclosures],
+        "_translations": {item.language: item.url for item in entry.translations},
+        "_publication": _publication(entry, site),
+    }
+    return _json(_without_empty(item)).replace("\n", "\n  ")  # no line ends within a text of JSON
 
 
 def _publication(entry: Entry, site: Site) -> Json:
@@ -79,14 +74,13 @@ def _author(author: Author) -> Json:
 
 
 def _attachment(enclosure: Enclosure) -> Json:
-    return _without_empty(
-        {
-            "url": enclosure.url,
-            "mime_type": enclosure.type,
-            "title": enclosure.title,
-            "size_in_bytes": enclosure.length,
-        }
-    )
+    attachment: Json = {
+        "url": enclosure.url,
+        "mime_type": enclosure.type,
+        "title": enclosure.title,
+        "size_in_bytes": enclosure.length,
+    }
+    return _without_empty(attachment)
 
 
 def _without_empty(values: Json) -> Json:

@@ -32,7 +32,10 @@ PLACE = re.compile("\x1a[a-z]+\x1a")
 
 @dataclass(frozen=True, slots=True)
 class OtherEdition:
-    """The same period's edition in another language, `name` and `invitation` being in that language."""
+    """The same period's edition in another language, `name` and `invitation` being in that language.
+
+    Where we have no words of the language, the invitation is its name.
+    """
 
     language: str
     name: str
@@ -84,11 +87,10 @@ class Letter:
     @property
     def kind(self) -> str:
         """What it is: a monthly, quarterly or yearly newsletter."""
-        if self.edition.period.is_month:
-            return self.words.newsletter_of_month
-        return (
-            self.words.newsletter_of_quarter if self.edition.period.quarter else self.words.newsletter_of_year
-        )
+        words, period = self.words, self.edition.period
+        if period.is_month:
+            return words.newsletter_of_month
+        return words.newsletter_of_quarter if period.quarter else words.newsletter_of_year
 
     @cached_property
     def title(self) -> str:
@@ -105,9 +107,8 @@ class Letter:
     def preheader(self) -> str:
         """The line that mail clients show after the subject: the editor's, or the first titles."""
         titles = (entry.title for entry in (self.entries or self.edition.elsewhere)[:3])
-        return self.edition.editor.preheader or truncate(
-            " · ".join((self.count, *titles)), PREHEADER_CLUSTERS
-        )
+        shown = " · ".join((self.count, *titles))
+        return self.edition.editor.preheader or truncate(shown, PREHEADER_CLUSTERS)
 
     @cached_property
     def count(self) -> str:
@@ -143,9 +144,8 @@ class Letter:
     @property
     def contents(self) -> list[tuple[Entry, str]]:
         """The entries to list, each with where its title leads."""
-        return [
-            (entry, self.target(entry, number)) for number, entry in enumerate(self.entries[: self.listed])
-        ]
+        listed = self.entries[: self.listed]
+        return [(entry, self.target(entry, number)) for number, entry in enumerate(listed)]
 
     def target(self, entry: Entry, number: int) -> str:
         """Where the title of an entry, the `number`-th, leads: to its place below, or to the web."""
@@ -206,16 +206,11 @@ class Letter:
                 language,
                 self.language_name(language),
                 self._address(language),
-                self._invitation(language),
+                words.other_language if (words := wording_of(language)) else self.language_name(language),
             )
             for language in self.edition.languages
             if language != self.language
         )
-
-    def _invitation(self, language: str) -> str:
-        """What leads to another language's edition, in that language; its name where we have no words."""
-        words = wording_of(language)
-        return words.other_language if words else self.language_name(language)
 
     def _address(self, language: str) -> str:
         return self.site.address(f"{self.edition.folder}/{language}.html")

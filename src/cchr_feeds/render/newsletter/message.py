@@ -72,10 +72,8 @@ def eml(message: Message) -> bytes:
     Raises `HeaderRefused` for a control character, something like an encoded-word, or an address
     beyond ASCII in any header.
     """
-    parts = [
-        _part(subtype, text, message.language)
-        for subtype, text in (("plain", message.text), ("html", message.html))
-    ]
+    language = message.language
+    parts = [_part("plain", message.text, language), _part("html", message.html, language)]
     boundary = f"=_{hashlib.sha256(b''.join(parts)).hexdigest()[:32]}"  # "=_" occurs in neither encoding
     head = "".join(f"{name}: {value}\r\n" for name, value in _headers(message, boundary)).encode("ascii")
     opening = b"\r\n--" + boundary.encode()

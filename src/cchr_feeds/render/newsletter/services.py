@@ -23,8 +23,22 @@ from cchr_feeds.render.html_tokens import Token, tokens
 from cchr_feeds.render.newsletter.letter import PLACE, UNSUBSCRIBE, VIEW_ONLINE
 from cchr_feeds.render.newsletter.message import Message
 
-Rewriting = Callable[[str], str]
+JOINER = "\u200c"
+"""Zero-width, and older than any mail program; texts of ours hold it inside Khmer letters only.
 
+In plain text it stands between characters that would begin a tag.
+"""
+
+_GO_ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("\n"): r"\n"}
+_CONDITIONAL = re.compile(r"(<!--\[if [^\]]*\]>)(.*)(<!\[endif\]-->)", re.DOTALL)
+_CONDITION = re.compile(r"<!--(\[if [^\]]*\]><!|<!\[endif\])-->")
+_OPENED_TWICE = re.compile(r"\{(?=[{#%])")
+_CAMPAIGN_MONITOR_TAGS = {UNSUBSCRIBE: "unsubscribe", VIEW_ONLINE: "webversion"}
+_CAMPAIGN_MONITOR_LINK = re.compile(
+    rf'<a ([^<>]*?)href="({"|".join(_CAMPAIGN_MONITOR_TAGS)})"([^<>]*)>(.*?)</a>', re.DOTALL
+)
+
+Rewriting = Callable[[str], str]
 Files = dict[str, str]
 """What a service takes, by the ending of a file's name."""
 
@@ -53,7 +67,8 @@ def exported(form: Form, message: Message, online: str) -> Files:
     if UNSUBSCRIBE not in message.html:
         missing = _("the mail has no place for the service's unsubscribe link")
         fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
-        raise ProblemsFound([Problem("templates/newsletter/edition.html.j2", 1, 1, "template", missing, fix)])
+        page = "templates/newsletter/edition.html.j2"
+        raise ProblemsFound([Problem(page, 1, 1, "template", missing, fix)])
     service = SERVICES[form]
     html, text = message.html, message.text
     if not service.online:
@@ -112,14 +127,6 @@ def _json(document: Mapping[str, object]) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-JOINER = "\u200c"
-"""Zero-width, and older than any mail program; texts of ours hold it inside Khmer letters only."""
-
-_CONDITIONAL = re.compile(r"(<!--\[if [^\]]*\]>)(.*)(<!\[endif\]-->)", re.DOTALL)
-_CONDITION = re.compile(r"<!--(\[if [^\]]*\]><!|<!\[endif\])-->")
-_OPENED_TWICE = re.compile(r"\{(?=[{#%])")
-
-
 def in_references(characters: str, html: str) -> str:
     """A page with each of the characters, a regular expression, as a character reference."""
     return "".join(_referenced(token, characters) for token in tokens(html))
@@ -133,11 +140,6 @@ def _referenced(token: Token, characters: str) -> str:
     if _CONDITION.fullmatch(token.text):
         return token.text
     return re.sub(characters, lambda found: "".join(f"&#{ord(each)};" for each in found[0]), token.text)
-
-
-def kept_apart(places: str, text: str) -> str:
-    """Plain text with a joiner at each of the places, a regular expression that consumes nothing."""
-    return re.sub(places, JOINER, text)
 
 
 def in_handlebars(text: str) -> str:
@@ -163,18 +165,9 @@ def _safe(html: str) -> str:
     return f'{{{{ Safe "{string}" }}}}'
 
 
-_GO_ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("\n"): r"\n"}
-
-
 def in_go_text(text: str) -> str:
     """For plain text in Go's html/template, by which listmonk reads that too: `<` could begin a tag."""
     return re.sub("[{<]|@(?=TrackLink)", lambda match: f'{{{{ Safe "{match[0]}" }}}}', text)
-
-
-_CAMPAIGN_MONITOR_TAGS = {UNSUBSCRIBE: "unsubscribe", VIEW_ONLINE: "webversion"}
-_CAMPAIGN_MONITOR_LINK = re.compile(
-    rf'<a ([^<>]*?)href="({"|".join(_CAMPAIGN_MONITOR_TAGS)})"([^<>]*)>(.*?)</a>', re.DOTALL
-)
 
 
 def _in_campaign_monitor(html: str) -> str:
@@ -194,7 +187,7 @@ SERVICES: Mapping[Form, Service] = {
         unsubscribe="*|UNSUB|*",
         online="*|ARCHIVE|*",
         html=partial(in_references, r"(?<=\*)\||\|(?=\*)"),
-        text=partial(kept_apart, r"(?<=\*)(?=\|)"),
+        text=partial(re.sub, r"(?<=\*)(?=\|)", JOINER),
         files=_pages,
     ),
     Form("listmonk"): Service(
@@ -208,7 +201,7 @@ SERVICES: Mapping[Form, Service] = {
         unsubscribe="{{ unsubscribe }}",
         online="{{ mirror }}",
         html=_IN_BRACES,
-        text=partial(kept_apart, r"(?<=\{)(?=[{%#])"),
+        text=partial(re.sub, r"(?<=\{)(?=[{%#])", JOINER),
         files=lambda message: {"html": message.html},  # it makes a campaign's plain text itself
     ),
     Form("ses"): Service(
@@ -222,7 +215,7 @@ SERVICES: Mapping[Form, Service] = {
         unsubscribe="{{{unsubscribe}}}",
         online="{{Weblink}}",
         html=partial(in_references, r"[{}[\]]"),  # <% is &lt;% already
-        text=partial(kept_apart, r"(?<=\{)(?=\{)|(?<=\[)(?=\w)|(?<=<)(?=%)"),
+        text=partial(re.sub, r"(?<=\{)(?=\{)|(?<=\[)(?=\w)|(?<=<)(?=%)", JOINER),
         files=_pages,
         online_is_escaped=True,
     ),
@@ -230,7 +223,7 @@ SERVICES: Mapping[Form, Service] = {
         unsubscribe="[unsubscribe]",
         online="[webversion]",
         html=_in_campaign_monitor,
-        text=partial(kept_apart, r"(?<=\[)(?=\w)"),
+        text=partial(re.sub, r"(?<=\[)(?=\w)", JOINER),
         files=_pages,
     ),
 }

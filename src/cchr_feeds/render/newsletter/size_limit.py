@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from markupsafe import escape
 
-from cchr_feeds.i18n import N_, _
+from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.letter import Letter
 
@@ -27,8 +27,6 @@ Mailing services add some of their own: longer links, a picture to count readers
 
 LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
-
-_SHORTEN = N_("shorten summaries, or move some entries to another month with edition:")
 
 _PARTS = ("row", "title", "elsewhere", "more_rows", "more_titles", "more_elsewhere", "end")
 
@@ -137,7 +135,7 @@ class Mail:
     def warnings(self, path: str) -> Iterator[Problem]:
         """A warning about the size of the mail at `path`, if there is any."""
         size, full_size, limit = (round(each / 1000) for each in (self.size, self.full_size, MAIL_LIMIT))
-        fix = _(_SHORTEN)
+        fix = _("shorten summaries, or move some entries to another month with edition:")
         if self.size > MAIL_LIMIT:
             message = _(
                 "this mail has {size} kB; Gmail cuts off its end, and with it the unsubscribe link", size=size

@@ -44,6 +44,7 @@ def entry_path(entry: Entry) -> str:
 
 def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates) -> str:
     """The whole page, with links to those of the feeds that its readers may follow."""
+    logo = site.brand.logo[entry.language] if site.brand.logo else ""
     return templates.html(
         TEMPLATE,
         entry=entry,
@@ -58,7 +59,7 @@ def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates
         heading=unbroken(entry.title, site.keep_together),
         body=_body(entry, site),
         kind=enclosure_kind,
-        image=_image(entry, site),
+        image=entry.image.url if entry.image else logo,  # for where the page is shared
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
         feed_links=list(_links_for(entry, feeds.links)),
@@ -80,13 +81,6 @@ def og_locale(language: str) -> str:
     primary, _, rest = language.partition("-")
     territory = next((part for part in rest.split("-") if len(part) == 2), "")
     return f"{primary}_{territory.upper()}" if territory else _TERRITORIES.get(primary, "")
-
-
-def _image(entry: Entry, site: Site) -> str:
-    """A picture for where the page is shared: its own, else the logo."""
-    if entry.image:
-        return entry.image.url
-    return site.brand.logo[entry.language] if site.brand.logo else ""
 
 
 def _links_for(entry: Entry, links: Sequence[FeedLink]) -> Iterator[FeedLink]:
@@ -153,15 +147,14 @@ def _author(author: Author, site: Site) -> Node:
 
 
 def _document(enclosure: Enclosure) -> Node:
-    return _known(
-        {
-            "@type": "MediaObject",
-            "contentUrl": enclosure.url,
-            "encodingFormat": enclosure.type,
-            "name": enclosure.title,
-            "contentSize": f"{enclosure.length} B" if enclosure.length else "",
-        }
-    )
+    document = {
+        "@type": "MediaObject",
+        "contentUrl": enclosure.url,
+        "encodingFormat": enclosure.type,
+        "name": enclosure.title,
+        "contentSize": f"{enclosure.length} B" if enclosure.length else "",
+    }
+    return _known(document)
 
 
 def _known(values: Mapping[str, object]) -> Node:

@@ -127,23 +127,20 @@ def _section(
 def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Way]:
     """The ways to show a language's feed of all categories, the best for most sites first."""
     language, words = feed.language, wording(feed.language)
-    always = component_snippet(language, site)
-    pinned = component_snippet(language, site, script)
     framed = words.frame_explained.format(count=digits(MOST_ENTRIES, language))
-    yield Way("script", words.script, words.script_explained, always)
-    yield Way("pinned", words.pinned, words.pinned_explained, pinned)
+    yield Way("script", words.script, words.script_explained, component_snippet(language, site))
+    yield Way("pinned", words.pinned, words.pinned_explained, component_snippet(language, site, script))
     yield Way("frame", words.frame, framed, frame_snippet(language, site))
     yield Way("plain", words.plain, words.plain_explained, plain_snippet(feed, site))
 
 
 def _card(feed: Feed, site: Site) -> Card:
-    words, address = wording(feed.language), site.address(feed.path(RSS.file))
+    words, category = wording(feed.language), feed.category
+    address = site.address(feed.path(RSS.file))
     dates = (shown_date(entry, site) for entry in feed.entries if not entry.withdrawn)
     return Card(
         feed=feed,
-        carries=words.carries_category.format(category=feed.category.label)
-        if feed.category
-        else feed.subtitle,
+        carries=words.carries_category.format(category=category.label) if category else feed.subtitle,
         count=words.entries_count.form(feed.total).format(count=digits(feed.total, feed.language)),
         newest=next(filter(None, dates), None),
         address=address,

@@ -119,16 +119,14 @@ def _inlined(token: Token, source: str, styles: Mapping[Pair, str]) -> str:
 
 def _merged(sheet: str, own: str) -> str:
     """Both styles in one, as premailer would: each property once, with the tag's own value if it has one."""
-    both = dict((*_declarations(sheet), *_declarations(own)))
+    both: dict[str, str] = {}
+    for declarations in (sheet, own):
+        for part in re.finditer("[^;]+", masked(declarations)):
+            name, colon, value = declarations[part.start() : part.end()].partition(":")
+            if colon:
+                both[name.strip()] = value.strip()
     style = "; ".join(f"{name}:{value}" for name, value in both.items())
     return style + "\n" * (own.count("\n") - style.count("\n"))
-
-
-def _declarations(style: str) -> Iterator[tuple[str, str]]:
-    for part in re.finditer("[^;]+", masked(style)):
-        name, colon, value = style[part.start() : part.end()].partition(":")
-        if colon:
-            yield name.strip(), value.strip()
 
 
 class Styles(dict[Pair, str]):

@@ -21,7 +21,6 @@ from cchr_feeds.render.html_tokens import Token, attributes, outside_attributes,
 from cchr_feeds.render.templating.inline import STATEMENT, VALUE, css_of, is_inlined, is_readable, masked
 
 _KEPT = N_('a <style data-premailer="ignore">')
-
 _SELECTOR = re.compile(r"\s*(?:[a-z][a-z0-9]*(?:\.[\w-]+)?|\.[\w-]+)\s*")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _IMPORT = re.compile(r"@import[^;{}]*;?", re.IGNORECASE)
@@ -131,21 +130,18 @@ def _style_faults(css: str, start: int, source: str) -> Iterator[Fault]:
     yield from _url_faults(css, start)
     for match in re.finditer(r"[^;]*\S[^;]*", css):
         offset = start + match.start() + _indent(match[0])
-        written = source[offset : start + match.end()]
-        yield from ((offset, *fault) for fault in _declaration_faults(match[0], written))
-
-
-def _declaration_faults(css: str, written: str) -> Iterator[tuple[str, str]]:
-    if "!" in css:
-        fix = _("remove it, or move the rule to {place}", place=_(_KEPT))
-        yield _("!important here would override dark mode"), fix
-    if _MODERN.search(css):
-        fix = _("write plain values such as #123f5c and 16px")
-        yield _("mail clients don't know var(), calc() and rgb()"), fix
-    if STATEMENT in css or VALUE in css.partition(":")[0]:
-        yield _("in styles only {{{{ … }}}} may stand, for a value"), _("write property: {{{{ value }}}};")
-    elif not is_readable(css.replace(VALUE, "x")):
-        yield _("{style!r} is not a style", style=written.strip()), _("write property: value;")
+        if "!" in match[0]:
+            fix = _("remove it, or move the rule to {place}", place=_(_KEPT))
+            yield offset, _("!important here would override dark mode"), fix
+        if _MODERN.search(match[0]):
+            fix = _("write plain values such as #123f5c and 16px")
+            yield offset, _("mail clients don't know var(), calc() and rgb()"), fix
+        if STATEMENT in match[0] or VALUE in match[0].partition(":")[0]:
+            fix = _("write property: {{{{ value }}}};")
+            yield offset, _("in styles only {{{{ … }}}} may stand, for a value"), fix
+        elif not is_readable(match[0].replace(VALUE, "x")):
+            written = source[offset : start + match.end()].strip()
+            yield offset, _("{style!r} is not a style", style=written), _("write property: value;")
 
 
 def _tag_faults(tag: Token, source: str) -> Iterator[Fault]:

@@ -26,19 +26,12 @@ from cchr_feeds.render.templating.mail_rules import faults
 Source = tuple[str, str, None]
 """What a loader gives Jinja: a template's text, its path as problems name it, and no way to see changes."""
 
-Load = Callable[[str], Source | None]
-
 # An expression can also raise errors that are not Jinja's: {{ 1 / 0 }}, {{ none() }}, {{ "a" + 1 }}.
 _FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
 
 _FUNCTIONS = (FunctionType, MethodType, type(cache(len)))
 
-_ASKING: dict[type[Node], str] = {
-    Extends: "extends",
-    Include: "include",
-    Import: "import",
-    FromImport: "from",
-}
+_ASKING = {Extends: "extends", Include: "include", Import: "import", FromImport: "from"}
 """The statements that ask for another template."""
 
 
@@ -48,7 +41,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     For those its rules come down to the underscore, but take 3 µs each, half of rendering an edition.
     """
 
-    def __init__(self, load: Load) -> None:
+    def __init__(self, load: Callable[[str], Source | None]) -> None:
         super().__init__(
             loader=FunctionLoader(load),
             autoescape=True,
@@ -120,18 +113,14 @@ def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
         message = _("there is no template {name}", name=error.name)
         problem = _problem(*place, message, _("check the name and the folder"))
     elif lines:
-        fix = _("use the names that the packaged template uses")
-        problem = _problem(*lines[-1], _reason(error), fix)
+        # A reader does not know the names of our classes.
+        unknown = re.fullmatch(r"'[\w.]+ object' has no attribute (.+)", str(error))
+        reason = _("there is no {name}", name=unknown[1]) if unknown else str(error) or type(error).__name__
+        message = _("the template can't be filled in: {reason}", reason=reason)
+        problem = _problem(*lines[-1], message, _("use the names that the packaged template uses"))
     else:
         raise error
     raise ProblemsFound([problem]) from error
-
-
-def _reason(error: Exception) -> str:
-    """Why a template could not be filled in, in words that do not name our classes."""
-    unknown = re.fullmatch(r"'[\w.]+ object' has no attribute (.+)", str(error))
-    reason = _("there is no {name}", name=unknown[1]) if unknown else str(error) or type(error).__name__
-    return _("the template can't be filled in: {reason}", reason=reason)
 
 
 def _syntax_problem(error: TemplateSyntaxError, name: str) -> Problem:
