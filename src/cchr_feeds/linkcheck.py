@@ -127,7 +127,7 @@ def fault_of(address: str) -> str:
 
 
 def _ask(address: str, method: str) -> tuple[str, int]:
-    with follow(address, {"Accept": "*/*"}, _redirected, method) as (end, response):
+    with follow(address, {"Accept": "*/*"}, _redirected, method, typed=False) as (end, response):
         return end, response.status
 
 

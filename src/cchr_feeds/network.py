@@ -1,5 +1,9 @@
 """The one way to the network: HTTP and HTTPS; no redirect is followed unless allowed, and no secret is sent.
 
+An address that a person typed may be that of a computer in a private network. What it leads to, and what
+stands in an entry, may not: each connection is made to an IP address that was checked, not to a name that
+could stand for another one by then (DNS rebinding).
+
 urllib3 does the talking. It bounds how long a server may be silent, but not how long it may go on, so
 what is read from a connection has an end of its own here.
 """
@@ -9,11 +13,12 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from io import BufferedReader, RawIOBase
-from socket import socket
+from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from socket import SOCK_STREAM, getaddrinfo, socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -29,6 +34,7 @@ from urllib3 import (
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.util import parse_url
+from urllib3.util.connection import create_connection
 
 from cchr_feeds import __version__
 from cchr_feeds.i18n import _
@@ -68,16 +74,18 @@ def request(
     headers: Mapping[str, str] = _NO_HEADERS,
     form: Mapping[str, str] | None = None,
     method: str = "GET",
+    *,
+    typed: bool = True,
 ) -> Iterator[Response]:
     """What a server answers, whatever its status; a `form` is sent by POST. Raises `NotReached`.
 
-    So does reading the answer in the block. The caller has checked the address.
+    So does reading the answer in the block. Unless a person `typed` the address, it has to be a public one.
     """
     sent = {"User-Agent": f"cchr-feeds/{__version__}", "Accept-Encoding": "identity", "Connection": "close"}
     if form is not None:
         method, sent["Content-Type"] = "POST", "application/x-www-form-urlencoded"
     try:
-        response = _pools(address).request(
+        response = _pools(address, typed).request(
             method,
             address,
             body=None if form is None else urlencode(form).encode("ascii"),
@@ -99,14 +107,22 @@ def request(
 
 @contextmanager
 def follow(
-    address: str, headers: Mapping[str, str], redirected: Callable[[str, str], str], method: str = "GET"
+    address: str,
+    headers: Mapping[str, str],
+    redirected: Callable[[str, str], str],
+    method: str = "GET",
+    *,
+    typed: bool = True,
 ) -> Iterator[tuple[str, Response]]:
     """What is answered where redirects end, and its address; raises `NotReached`.
 
     `redirected` is given an address and where it leads. It returns where to go, or raises `NotReached`.
+    What a person `typed` may be in a private network, and lead to the same host.
     """
+    host = urlsplit(address).hostname if typed else None
     for _hop in range(MOST_REDIRECTS + 1):
-        with request(address, headers, method=method) as response:
+        is_typed = urlsplit(address).hostname == host
+        with request(address, headers, method=method, typed=is_typed) as response:
             _log.debug("%s answered with %s", method, response.status)  # the address may be a secret
             if response.status not in _REDIRECTS:
                 yield address, response
@@ -139,19 +155,44 @@ def _first_cause(error: BaseException) -> BaseException:
     return _first_cause(inner) if inner else error
 
 
-def _pools(address: str) -> PoolManager:
-    """Connections to a host, through a proxy where the environment names one for it."""
+def _pools(address: str, typed: bool) -> PoolManager:
+    """Connections to a host, through a proxy where the environment names one for it.
+
+    A proxy looks names up itself, so that only an IP address can be refused here.
+    """
     parts = urlsplit(address)
     proxy = "" if proxy_bypass(parts.netloc) else getproxies().get(parts.scheme, "")
     if proxy:
+        if not typed:
+            _refuse_private(parts.hostname or "")
         proxy = proxy if "://" in proxy else f"http://{proxy}"
         name_and_password = parse_url(proxy).auth
         headers = make_headers(proxy_basic_auth=name_and_password) if name_and_password else None
         pools: PoolManager = ProxyManager(proxy, proxy_headers=headers)
     else:
         pools = PoolManager()
-    pools.pool_classes_by_scheme = {"http": _HTTPPool, "https": _HTTPSPool}
+    any_host = {"http": _HTTPPool, "https": _HTTPSPool}
+    public = {"http": _PublicHTTPPool, "https": _PublicHTTPSPool}
+    pools.pool_classes_by_scheme = any_host if typed or proxy else public
     return pools
+
+
+_NAT64 = IPv6Network("64:ff9b::/96")
+"""Addresses that stand for those of IPv4 (RFC 6052 §2.1)."""
+
+
+def _refuse_private(host: str) -> None:
+    """Raises `NotReached` for an IP address that is not one of the public Internet, in any form."""
+    try:
+        found: IPv4Address | IPv6Address = ip_address(host.partition("%")[0])
+    except ValueError:  # it is a name
+        return
+    meant = [found]
+    if isinstance(found, IPv6Address):
+        meant += filter(None, [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())])
+        meant += [IPv4Address(int(found) & 0xFFFFFFFF)] if found in _NAT64 else []
+    if not all(each.is_global and not each.is_multicast for each in meant):
+        raise NotReached(_("it leads to a computer in a private network"))
 
 
 class _Bytes(RawIOBase):
@@ -188,6 +229,29 @@ class _HTTPPool(HTTPConnectionPool):
 class _HTTPSPool(HTTPSConnectionPool):
     class ConnectionCls(HTTPSConnection):
         response_class = _Response
+
+
+class _PublicHTTPPool(HTTPConnectionPool):
+    class ConnectionCls(_HTTPPool.ConnectionCls):
+        def _new_conn(self) -> socket:
+            return _connected(self)
+
+
+class _PublicHTTPSPool(HTTPSConnectionPool):
+    class ConnectionCls(_HTTPSPool.ConnectionCls):
+        def _new_conn(self) -> socket:
+            return _connected(self)
+
+
+def _connected(connection: HTTPConnection) -> socket:
+    """A connection to the IP address of a host, none of whose addresses is private."""
+    found = [str(where[0]) for *_, where in getaddrinfo(connection.host, connection.port, type=SOCK_STREAM)]
+    for address in found:
+        _refuse_private(address)
+    for address in found[:-1]:
+        with suppress(OSError):
+            return create_connection((address, connection.port), TIMEOUT)
+    return create_connection((found[-1], connection.port), TIMEOUT)
 
 
 def why_unusable(response: Response) -> str:

@@ -114,6 +114,15 @@ def test_a_server_tells_whether_there_is_a_page(web: Web, address: str, wrong: s
     assert fault_of(address) == wrong
 
 
+def test_no_computer_of_a_private_network_is_asked() -> None:
+    """An entry may come from anybody; neither HEAD nor GET reaches what it names."""
+    with a_web() as web:
+        port = web.address.rpartition(":")[2]
+        for host in ("127.0.0.1", "localhost", "[::ffff:127.0.0.1]"):
+            assert fault_of(f"http://{host}:{port}/") == "it leads to a computer in a private network"
+        assert web.asked == []
+
+
 def test_nobody_who_answers_is_an_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     """With the system's reason."""
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")

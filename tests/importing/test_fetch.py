@@ -2,6 +2,7 @@
 
 import socket
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -111,32 +112,72 @@ def test_an_answer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) 
         assert refusal(f"{server.url}a") == "it took more than -1 seconds"
 
 
-def in_public(host: str, *_: object, **__: object) -> list[tuple[object, ...]]:
-    """Names of hosts as if all but one were on the public Internet."""
-    where = "10.0.0.1" if host == "inside.example" else "93.184.216.34"
-    return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (where, 0))]
-
-
 @pytest.mark.parametrize(
     ("here", "there", "message"),
     [
         ("https://a.example/", "http://a.example/", "it redirects from https to http"),
-        ("https://a.example/", "https://inside.example/", "it leads to a computer in a private network"),
-        ("http://inside.example/", "http://inside.example/x", ""),
         ("http://a.example/", "https://b.example/", ""),
     ],
 )
-def test_where_a_redirect_may_lead(
-    monkeypatch: pytest.MonkeyPatch, here: str, there: str, message: str
-) -> None:
-    """To https, within a host, and between public hosts; not into a private network."""
-    monkeypatch.setattr(socket, "getaddrinfo", in_public)
+def test_where_a_redirect_may_lead(here: str, there: str, message: str) -> None:
+    """To https, and to other hosts."""
     if not message:
         assert fetch.redirected(here, there) == there
         return
     with pytest.raises(NotReached) as refused:
         fetch.redirected(here, there)
     assert refused.value.reason.startswith(message)
+
+
+PRIVATE = "it leads to a computer in a private network"
+
+
+def test_what_was_typed_may_be_private_and_what_it_leads_to_may_not() -> None:
+    """A computer of the office may be asked, and can't send the program to another one."""
+    with a_server({"/there": Answer(FEED)}) as inside:
+        elsewhere = inside.url.replace("127.0.0.1", "localhost")
+        leads = {"/away": redirect(f"{elsewhere}there"), "/near": redirect("/there"), "/there": Answer(FEED)}
+        with a_server(leads) as server:
+            assert fetched(f"{server.url}near", 10_000).content == FEED
+            assert refusal(f"{server.url}away") == PRIVATE
+        assert inside.asked == []
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "localhost", "2130706433", "0x7f.1", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]",
+        "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "[fe80::1]", "[fc00::1]",
+        "[64:ff9b::7f00:1]", "[64:ff9b::a9fe:a9fe]", "[2002:7f00:1::]", "[2001:0:7f00:1::80ff:fffe]",
+    ],
+)  # fmt: skip
+def test_no_form_of_a_private_address_is_asked(host: str) -> None:
+    """Unless a person typed it."""
+    with a_server({"/": Answer(FEED)}) as server:
+        asking = network.request(server.url.replace("127.0.0.1", host), typed=False)
+        with pytest.raises(NotReached) as refused:
+            asking.__enter__()
+        assert refused.value.reason == PRIVATE
+        assert server.asked == []
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that stands for another computer a moment later leads nowhere (DNS rebinding)."""
+    answers = ["93.184.216.34", "127.0.0.1"]
+    asked: list[object] = []
+
+    def looked_up(_host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answers.pop(0), port))]
+
+    def connect(where: object, _timeout: float) -> NoReturn:
+        asked.append(where)
+        raise ConnectionRefusedError("refused")
+
+    monkeypatch.setattr(network, "getaddrinfo", looked_up)
+    monkeypatch.setattr(network, "create_connection", connect)
+    with pytest.raises(NotReached), network.request("http://a.example/", typed=False):
+        pass
+    assert asked == [("93.184.216.34", 80)]
 
 
 def test_only_an_address_is_fetched() -> None:
