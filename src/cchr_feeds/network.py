@@ -231,18 +231,6 @@ class _HTTPSPool(HTTPSConnectionPool):
         response_class = _Response
 
 
-class _PublicHTTPPool(HTTPConnectionPool):
-    class ConnectionCls(_HTTPPool.ConnectionCls):
-        def _new_conn(self) -> socket:
-            return _connected(self)
-
-
-class _PublicHTTPSPool(HTTPSConnectionPool):
-    class ConnectionCls(_HTTPSPool.ConnectionCls):
-        def _new_conn(self) -> socket:
-            return _connected(self)
-
-
 def _connected(connection: HTTPConnection) -> socket:
     """A connection to the IP address of a host, none of whose addresses is private."""
     found = [str(where[0]) for *_, where in getaddrinfo(connection.host, connection.port, type=SOCK_STREAM)]
@@ -252,6 +240,16 @@ def _connected(connection: HTTPConnection) -> socket:
         with suppress(OSError):
             return create_connection((address, connection.port), TIMEOUT)
     return create_connection((found[-1], connection.port), TIMEOUT)
+
+
+class _PublicHTTPPool(HTTPConnectionPool):
+    class ConnectionCls(_HTTPPool.ConnectionCls):
+        _new_conn = _connected
+
+
+class _PublicHTTPSPool(HTTPSConnectionPool):
+    class ConnectionCls(_HTTPSPool.ConnectionCls):
+        _new_conn = _connected
 
 
 def why_unusable(response: Response) -> str:
