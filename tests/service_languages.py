@@ -12,7 +12,7 @@ from html import escape
 from jinja2 import Environment, StrictUndefined, TemplateError
 
 Values = Mapping[str, str]
-Reading = Callable[[str, Values], str]
+ParsedFile = Callable[[str, Values], str]
 
 
 class Mishap(Exception):

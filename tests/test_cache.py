@@ -16,7 +16,7 @@ import pytest
 from builds import NOW, run_build, tree
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
-from cchr_feeds.cache.cache import NAME
+from cchr_feeds.cache.build_cache import NAME
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
@@ -25,7 +25,7 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
-from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.project_reader import ProjectReader
 from project_files import SITE, a_project, an_entry_file
 
@@ -189,7 +189,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
     made: list[str] = []
     understood, staged = ProjectReader.understood, digest_if_same
 
-    def reading(self: ProjectReader, path: str) -> tuple[Publication | None, Reading]:
+    def reading(self: ProjectReader, path: str) -> tuple[Publication | None, ParsedFile]:
         read.append(path)
         return understood(self, path)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from builds import SITE, an_entry_text, tree
 from cchr_feeds.build import build
-from cchr_feeds.cache.documents import Documents
+from cchr_feeds.cache.document_cache import Documents
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.model.part import Part

@@ -12,7 +12,7 @@ from cchr_feeds.build import build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import Form
-from cchr_feeds.render.newsletter.services import FORMS, SERVICES
+from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES
 from cchr_feeds.run import Outcome, Run
 from commands import DONE, NOW, PROBLEMS, USAGE, run
 from project_files import SITE, a_project, an_entry_file

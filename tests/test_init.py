@@ -17,7 +17,7 @@ from cchr_feeds.errors import OutputFailed
 from cchr_feeds.init import EXAMPLE, Publisher, requirement, start
 from cchr_feeds.model.part import EML
 from cchr_feeds.model.values import Localised
-from cchr_feeds.source import Memory, read_project, survey
+from cchr_feeds.source import ParseCache, partial_read, read_project
 from commands import DONE, NOT_WRITTEN, USAGE, conversation, run
 
 NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
@@ -124,7 +124,7 @@ def test_any_languages_will_do(tmp_path: Path, languages: list[str]) -> None:
     names = dict.fromkeys(languages, "អង្គការ")
     folder = tmp_path / "project"
     start(folder, Publisher("example.org", names, "Asia/Phnom_Penh"), MOMENT)
-    found = survey(folder, Memory())
+    found = partial_read(folder, ParseCache())
     assert found.project is not None
     assert found.problems == ()
     assert list(found.project.site.languages) == languages

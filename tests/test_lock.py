@@ -17,7 +17,7 @@ from cchr_feeds.build import build
 from cchr_feeds.check import check
 from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.lock import Lock, Record, Seen, Standing, lock_of
+from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing, lock_of
 from cchr_feeds.model.part import Part
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.problem import Problem
@@ -623,7 +623,9 @@ def test_a_lock_that_cannot_be_written_is_told(project: Project) -> None:
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
-seen = st.builds(Seen, published=texts, updated=texts, fingerprint=texts, standing=st.sampled_from(Standing))
+seen = st.builds(
+    PublishedEntry, published=texts, updated=texts, fingerprint=texts, standing=st.sampled_from(Standing)
+)
 records = st.builds(
     Record,
     publication_id=st.from_regex(r"[a-z0-9-]{1,20}", fullmatch=True),

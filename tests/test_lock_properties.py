@@ -119,7 +119,7 @@ def test_no_edit_loses_or_doubles_what_readers_have(edits: list[tuple[Edit, int,
             files, (lock, wrong) = tried, lock_of(comparison.lock.text())
             assert not wrong
             shown = {f"{each.publication_id}/{each.language}" for each in selection.listings}
-            assert public - shown <= set(comparison.changes.get(Change.LEFT, ()))
+            assert public - shown <= set(comparison.changes.get(Change.EXPIRED, ()))
             left |= public - shown
             assert not left & shown
             public = shown

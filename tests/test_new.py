@@ -10,7 +10,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from builds import tree
-from cchr_feeds.drafting import UNKNOWN, Beginning, Begun, Given, begin, beginning
+from cchr_feeds.drafting import (
+    UNKNOWN,
+    CreatedEntry,
+    EntryInput,
+    NewEntryContext,
+    create_entry,
+    new_entry_context,
+)
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Translation
@@ -260,7 +267,7 @@ def test_an_id_is_proposed(tmp_path: Path, titles: dict[str, str], proposal: str
     project = a_project(tmp_path, **entry)
     run(project, "build", "--only", "feeds", "--now", NOW)
     (project / "entries/b.yaml").unlink()
-    assert beginning(project, MOMENT).proposed_id(titles, ["fact-sheet"]) == proposal
+    assert new_entry_context(project, MOMENT).proposed_id(titles, ["fact-sheet"]) == proposal
 
 
 @given(st.text(max_size=90))
@@ -288,7 +295,7 @@ ANY = st.text(
 )
 
 
-def as_stored(start: Beginning, name: str, text: str) -> str:
+def as_stored(start: NewEntryContext, name: str, text: str) -> str:
     """A text as a field would hold it; nothing where it can't."""
     try:
         return start.stored(name, text)
@@ -296,10 +303,10 @@ def as_stored(start: Beginning, name: str, text: str) -> str:
         return ""
 
 
-def begun(start: Beginning, words: Given) -> tuple[Begun | None, str]:
+def begun(start: NewEntryContext, words: EntryInput) -> tuple[CreatedEntry | None, str]:
     """What was written, or why nothing was."""
     try:
-        return begin(start, words), ""
+        return create_entry(start, words), ""
     except WrongUsage as refused:
         return None, str(refused)
 
@@ -311,11 +318,11 @@ def begun(start: Beginning, words: Given) -> tuple[Begun | None, str]:
 @given(title=ANY, summary=ANY)
 def test_any_text_that_a_field_can_hold_reads_back(tmp_path: Path, title: str, summary: str) -> None:
     """What is typed is what the project then says, letter by letter."""
-    start = beginning(a_project(tmp_path), MOMENT)
+    start = new_entry_context(a_project(tmp_path), MOMENT)
     title, summary = as_stored(start, "title", title), as_stored(start, "summary", summary)
     if not title:
         return
-    given_text = Given({"en": title}, ("fact-sheet",), {"en": summary} if summary else {})
+    given_text = EntryInput({"en": title}, ("fact-sheet",), {"en": summary} if summary else {})
     done, reason = begun(start, given_text)
     if done is None:
         assert "block km:" in reason  # Khmer letters, in a text that is said to be English

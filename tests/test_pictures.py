@@ -11,7 +11,7 @@ from browser import a_page
 from builds import the_real_project
 from cchr_feeds.model.output import Edition
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.sheet import sheet_html
+from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
 from cchr_feeds.render.templating.templates import Templates
 from commands import DONE, NOT_WRITTEN, run
 from factories import a_khmer_entry, a_site, an_edition, an_entry

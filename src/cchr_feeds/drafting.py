@@ -17,7 +17,7 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation, parse_of
 from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.problem import InvalidValue, Violation
-from cchr_feeds.source import Memory, read_lock, survey
+from cchr_feeds.source import ParseCache, partial_read, read_lock
 from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.read import TEXTS, language_violations, read_entry, typed
@@ -30,7 +30,7 @@ UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
+class NewEntryContext:
     """The project, the time, and the ids that a new entry can't have (`taken`)."""
 
     folder: Path
@@ -85,7 +85,7 @@ class Beginning:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class EntryInput:
     """What was typed about the entry; texts are by language.
 
     An empty `published` means today; it may be `UNKNOWN`. An empty `id` means the proposed one. A `ready`
@@ -102,7 +102,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class CreatedEntry:
     """What was written; `published` is empty if it is not known, `notes` are what `check` would warn of."""
 
     id: str
@@ -113,15 +113,15 @@ class Begun:
     notes: tuple[str, ...]
 
 
-def beginning(folder: Path, now: datetime) -> Beginning:
+def new_entry_context(folder: Path, now: datetime) -> NewEntryContext:
     """Reads the project; raises `ProblemsFound` for a wrong site.yaml, and ignores mistakes in entries."""
-    found = survey(folder, Memory())
+    found = partial_read(folder, ParseCache())
     if found.project is None:
         raise ProblemsFound(found.problems)
-    return Beginning(folder, found.project, {*found.project.places, *read_lock(folder).lines}, now)
+    return NewEntryContext(folder, found.project, {*found.project.places, *read_lock(folder).lines}, now)
 
 
-def begin(start: Beginning, given: Given) -> Begun:
+def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     """Writes the entry's file; raises `WrongUsage` for what `check` would refuse, or `OutputFailed`."""
     publication = _publication(start, given)
     unlike = language_violations(publication.translations, TEXTS)
@@ -142,10 +142,12 @@ def begin(start: Beginning, given: Given) -> Begun:
     with_it = replace(project, publications=publications, places={**project.places, publication.id: path})
     notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it)]))
     published = str(publication.published or "")
-    return Begun(publication.id, path, published, publication.draft, tuple(publication.translations), notes)
+    return CreatedEntry(
+        publication.id, path, published, publication.draft, tuple(publication.translations), notes
+    )
 
 
-def _publication(start: Beginning, given: Given) -> Publication:
+def _publication(start: NewEntryContext, given: EntryInput) -> Publication:
     now = start.now.astimezone(start.project.site.timezone)
     return Publication(
         id=given.id or start.proposed_id(given.title, given.category),

@@ -132,7 +132,7 @@ def follow(
     raise NotReached(_("it redirects more than {limit} times", limit=MOST_REDIRECTS))
 
 
-def why_not_asked(address: str) -> str:
+def url_problem(address: str) -> str:
     """Why no server is asked for an address that was typed, or that a server has named; empty if one is."""
     try:
         parts = urlsplit(address)
@@ -252,7 +252,7 @@ class _PublicHTTPSPool(HTTPSConnectionPool):
         _new_conn = _connected
 
 
-def why_unusable(response: Response) -> str:
+def answer_problem(response: Response) -> str:
     """Why an answer is not the file that was asked for; empty if it is."""
     if response.status != 200:
         reason = in_one_line(response.reason or "")

@@ -13,7 +13,7 @@ from cchr_feeds.periods import latest, made_forms, no_entry_in, refuse_incomplet
 from cchr_feeds.problem import Problem
 from cchr_feeds.render import render_editions
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.sheet import sheet_html
+from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import ManifestEntries, assemble
 from cchr_feeds.run import Outcome, Run

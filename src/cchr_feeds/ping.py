@@ -37,7 +37,7 @@ Where it is missing, as in a fresh checkout, hubs are told of more than they nee
 
 ABOUT = "told, by hub and address"
 
-Told = Mapping[str, Mapping[str, str]]
+HubState = Mapping[str, Mapping[str, str]]
 """By hub: the address of a feed, and the SHA-256 of the file it was told of."""
 
 _log = logging.getLogger(__name__)
@@ -123,7 +123,7 @@ def _topics(folder: Path, out: Path) -> Iterator[Topic]:
             yield Topic(path, site.address(path), hub[language], record.sha256)
 
 
-def _is_news(topic: Topic, told: Told, out: Path) -> bool:
+def _is_news(topic: Topic, told: HubState, out: Path) -> bool:
     """Whether its hub was told of another file, or of none and the JSON feed beside it has entries."""
     before = told.get(topic.hub, {}).get(topic.address)
     if before is not None:
@@ -188,12 +188,12 @@ def tell(hub: str, topic: str) -> Answer:
     return Answer(status, reason)
 
 
-def remembered(project: Path) -> Told:
+def remembered(project: Path) -> HubState:
     """What hubs were told; nothing, where that was not written down, or is damaged."""
     return {hub: json.loads(addresses) for hub, addresses in Store(project).load(NAME, ABOUT).items()}
 
 
-def _remember(folder: Path, topics: Iterable[Topic], told: Told, accepted: Sequence[Topic]) -> str:
+def _remember(folder: Path, topics: Iterable[Topic], told: HubState, accepted: Sequence[Topic]) -> str:
     """Writes down what hubs know now of the feeds there are; why that is impossible, or nothing."""
     known: dict[str, dict[str, str]] = defaultdict(dict)
     for topic in topics:

@@ -22,7 +22,7 @@ from cchr_feeds.resolve import ManifestEntries, assemble
 from cchr_feeds.run import Outcome, Progress, Run, Written
 from cchr_feeds.select import Selection, next_moment, select
 from cchr_feeds.source import read_project
-from cchr_feeds.source.project_reader import EachOfSite
+from cchr_feeds.source.project_reader import ScanOfSite
 
 __all__ = ["assembled", "next_moment", "outcome", "read", "watched", "write"]
 
@@ -35,7 +35,7 @@ def assembled(out: Path, project: Project, selection: Selection, parts: Collecti
     return assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
 
 
-def read(run: Run, each_of_site: EachOfSite | None = None) -> tuple[Project, Selection]:
+def read(run: Run, each_of_site: ScanOfSite | None = None) -> tuple[Project, Selection]:
     """The project, and what of it is public."""
     run.progress(_("reading entries …"))
     project = read_project(run.folder, each_of_site)

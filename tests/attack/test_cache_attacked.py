@@ -30,16 +30,16 @@ from builds import (
 )
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
-from cchr_feeds.cache.cache import NAME as LAST_BUILD
-from cchr_feeds.cache.documents import NAME as DOCUMENTS
-from cchr_feeds.cache.entries import NAME as ENTRIES
+from cchr_feeds.cache.build_cache import NAME as LAST_BUILD
+from cchr_feeds.cache.document_cache import NAME as DOCUMENTS
+from cchr_feeds.cache.entry_cache import NAME as ENTRIES
 from cchr_feeds.cache.file_state import states as file_states
 from cchr_feeds.cache.store import FOLDER, MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.part import Part
 from cchr_feeds.run import Run
 from cchr_feeds.source.files import digest_of, read_text
-from cchr_feeds.source.project_reader import Found
+from cchr_feeds.source.project_reader import ScannedFile
 from commands import DONE
 from memory import MEMORY
 from project_files import a_project, an_entry_file
@@ -157,9 +157,9 @@ def remembers(project: Path) -> tuple[bool, bool, bool]:
     last = cache.last_build(MOMENT) is not None
     read: list[str] = []
 
-    def reading(path: str) -> Found:
+    def reading(path: str) -> ScannedFile:
         read.append(path)
-        return Found(path, None, None, None, ())
+        return ScannedFile(path, None, None, None, ())
 
     list(cache.each_entry(_digest_of_site(project))(reading, ["entries/report.yaml"]))
     return not read, bool(cache.documents._before), last

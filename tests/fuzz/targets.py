@@ -22,7 +22,7 @@ from cchr_feeds.khmer.wrap import wrap
 from cchr_feeds.model.addresses import email_address, unsubscribe_address, web_address
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.render.markdown import markdown_html
-from cchr_feeds.render.newsletter.message import HeaderRefused, Message, eml
+from cchr_feeds.render.newsletter.eml import HeaderRefused, Message, eml
 from cchr_feeds.source import read_project
 from cchr_feeds.text.characters import forbidden, is_plain, stored_form
 

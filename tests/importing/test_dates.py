@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.importing.source import stated_date
+from cchr_feeds.importing.raw_source import stated_date
 from cchr_feeds.text.date_parsing import said_in
 from cchr_feeds.text.formatting import date_in_words
 from factories import PHNOM_PENH, a_date

@@ -12,7 +12,7 @@ import pytest
 from builds import environment, python_of_nobody_special, tree
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.importing import written
-from cchr_feeds.model.lock import Lock, Record, Seen
+from cchr_feeds.model.lock import Lock, PublishedEntry, Record
 from cchr_feeds.source import save
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, WRONG, command, run
 from importing.sources import imported, in_project, plan, rss
@@ -304,7 +304,7 @@ def test_the_page_of_a_whole_list_tells_nothing_apart(project: Path, tmp_path: P
 
 def test_an_id_that_was_published_is_not_used_again(project: Path, feed: Path) -> None:
     """Nor one of an entry that is there."""
-    record = Record("a-fact-sheet", "entries/gone.yaml", {"en": Seen("2024", "2024", "0")})
+    record = Record("a-fact-sheet", "entries/gone.yaml", {"en": PublishedEntry("2024", "2024", "0")})
     lock = Lock("example.org", {"a-fact-sheet": record.line()}).text()
     a_project(project, **{"published.lock": lock, "entries/x.yaml": an_entry_file(id="another-fact-sheet")})
     assert [each.id for each in imported(project, feed).taken] == ["a-fact-sheet-2", "another-fact-sheet-2"]

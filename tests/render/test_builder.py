@@ -16,8 +16,8 @@ from cchr_feeds.render.embed import (
     embed_script,
     frame_snippet,
     line_height,
+    list_height,
     plain_snippet,
-    room,
 )
 from factories import CARD, a_date, a_feed, a_khmer_entry, a_site, an_entry
 from loopback import Answer, a_server
@@ -105,7 +105,7 @@ class TestWriting:
 
     def test_writes_what_was_chosen(self, browser: Browser) -> None:
         """Another language's category, fewer entries, summaries: in the script's line and the pinned one."""
-        khmer = room("km")
+        khmer = list_height("km")
         height = khmer.height(2) + 2 * khmer.summary
         expected = (
             'src="https://cchrcambodia.org/feeds/embed/km/information-card.json"'
@@ -127,7 +127,7 @@ class TestWriting:
         """Also while there are fewer: the line is pasted once, and the list grows."""
         with the_builder(browser) as (_, builder):
             choose(builder, limit="20")
-            assert f'limit="20" lang="en" height="{room("en").height(20)}"' in written(builder)
+            assert f'limit="20" lang="en" height="{list_height("en").height(20)}"' in written(builder)
 
     def test_a_frame_has_its_category_and_no_other_choice(self, browser: Browser) -> None:
         """How many and summaries can't be chosen for it, and can again for the others."""
@@ -209,7 +209,7 @@ class TestPreview:
             choose(builder, language="km", limit="3")
             expect(builder.locator(".stage cchr-feed li")).to_have_count(3)
             height = builder.locator(".stage cchr-feed div").evaluate("each => each.offsetHeight")
-            assert height == room("km").height(3)
+            assert height == list_height("km").height(3)
 
     def test_nothing_is_fetched_until_somebody_comes_near(self, browser: Browser) -> None:
         """Who only looks for a feed's address loads no feed."""

@@ -20,9 +20,9 @@ from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Alternative, Author, Category, Enclosure, Entry, Image
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html
-from cchr_feeds.render.feeds.generator import SerialisedEntries, feed_generator, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, entry_links, rss_feed_links
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, feed_generator, render_atom, render_rss
 from extent import examples
 from factories import a_feed, a_khmer_entry, a_site, an_entry
 

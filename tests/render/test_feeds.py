@@ -10,8 +10,8 @@ from lxml import etree
 
 from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.publication import Alternative, Author, Entry, Image
-from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.text.wording import wording
 from factories import a_feed, a_moment, a_site, an_enclosure, an_entry
 

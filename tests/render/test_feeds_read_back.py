@@ -8,8 +8,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from lxml import etree
 
-from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.render.feeds.json_feed import render_json_feed
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.text.characters import stored_form
 from factories import a_feed, a_site, an_entry
 

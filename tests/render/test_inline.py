@@ -28,7 +28,7 @@ from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.services import FORMS
+from cchr_feeds.render.newsletter.mail_services import FORMS
 from cchr_feeds.render.templating.inline import TABLE, Pair, pairs, run_premailer
 from cchr_feeds.render.templating.templates import Blocks, Constants, Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry

@@ -20,10 +20,10 @@ from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
 from cchr_feeds.render.formats import followable
-from cchr_feeds.render.pages.documents import css_string, page_documents
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
-from cchr_feeds.render.pages.host_headers import host_headers
+from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html
+from cchr_feeds.render.pages.page_documents import css_string, page_documents
 from factories import (
     CARD,
     INFOGRAPHIC,

@@ -18,16 +18,16 @@ from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import Form
 from cchr_feeds.model.site import Mailbox, Site, Utm
 from cchr_feeds.model.values import Localised
-from cchr_feeds.render.newsletter import services
+from cchr_feeds.render.newsletter import mail_services
 from cchr_feeds.render.newsletter.editions import edition_artifacts
-from cchr_feeds.render.newsletter.services import JOINER
+from cchr_feeds.render.newsletter.mail_services import JOINER
 from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from extent import examples
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 from service_languages import (
     Mishap,
-    Reading,
+    ParsedFile,
     amazon_ses,
     campaign_monitor_html,
     campaign_monitor_text,
@@ -41,15 +41,15 @@ from service_languages import (
 
 TEMPLATES = Templates()
 LEAVE, ONLINE = "https://leave.example/?a=1", "https://online.example/?b=2"
-SERVICES = [*services.SERVICES]
+SERVICES = [*mail_services.SERVICES]
 
 
 @dataclass(frozen=True)
 class Service:
     """How a service reads what it is given, and by which names it knows where the two links lead."""
 
-    html: Reading
-    text: Reading
+    html: ParsedFile
+    text: ParsedFile
     names: tuple[str, str]
 
     @property

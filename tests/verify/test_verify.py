@@ -20,7 +20,7 @@ from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
 from cchr_feeds.i18n import translate
 from cchr_feeds.keys import PublicKey, SecretKey, seal
 from cchr_feeds.run import Run
-from cchr_feeds.verify.compare import Verified, compare
+from cchr_feeds.verify.differences import Verified, compare
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
 from loopback import Answer, Server, a_server
 from project_files import TOP, a_project

@@ -1,13 +1,13 @@
 """What need not be done twice: without it, a command does the same and takes longer.
 
-cache       all that builds leave for the next one, as it is when one begins
-entries     what was found in the entries' files, apart from their texts
-documents   which files of the output were made from what
-file_state  the states of files, by which a change is noticed
-store       the files of `.cchr-feeds/`, and warnings in them
+build_cache     all that builds leave for the next one, as it is when one begins
+entry_cache     what was found in the entries' files, apart from their texts
+document_cache  which files of the output were made from what
+file_state      the states of files, by which a change is noticed
+store           the files of `.cchr-feeds/`, and warnings in them
 """
 
-from cchr_feeds.cache.cache import Cache
+from cchr_feeds.cache.build_cache import Cache
 from cchr_feeds.cache.store import Store
 
 __all__ = ["Cache", "Store"]

@@ -5,7 +5,7 @@ the network is reached in one module only, for an address that was typed. What i
 model, is written as a file, and read back as every entry is, before it is kept.
 """
 
-from cchr_feeds.importing.draft import Taken
+from cchr_feeds.importing.draft import ImportedDraft
 from cchr_feeds.importing.plan import Choices, Imported, Plan, Skipped, planned, written
 
-__all__ = ["Choices", "Imported", "Plan", "Skipped", "Taken", "planned", "written"]
+__all__ = ["Choices", "Imported", "ImportedDraft", "Plan", "Skipped", "planned", "written"]

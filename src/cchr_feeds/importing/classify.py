@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from cchr_feeds.importing.source import ItemText
+from cchr_feeds.importing.raw_source import ItemText
 from cchr_feeds.khmer.words import names_in
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site

@@ -19,7 +19,7 @@ from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.importing.classify import categories_named, category_mentioned, language_by_script
-from cchr_feeds.importing.source import ANY, Document, Item, ItemText
+from cchr_feeds.importing.raw_source import ANY, Document, Item, ItemText
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
@@ -45,12 +45,12 @@ _PAGE_ENDING = re.compile(r"\.(?:html?|php|aspx?|pdf)$", re.IGNORECASE)
 _LEFT_ALONE = ("length", "twin")  # warnings that nothing can be done about while importing
 
 
-class Unfit(Exception):
+class Rejected(Exception):
     """Why an item becomes no entry."""
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class ImportedDraft:
     """A new draft. `guessed` are the fields that its own text told, `published` is an ISO date or empty."""
 
     id: str
@@ -68,7 +68,7 @@ class Draft:
 
     publication: Publication
     content: str
-    taken: Taken
+    taken: ImportedDraft
 
 
 class Drafting:
@@ -82,16 +82,16 @@ class Drafting:
         self._moments = _moments(now, project)
 
     def draft(self, item: Item) -> Draft:
-        """The item as a draft; raises `Unfit`, also where reading its text would not give it back."""
+        """The item as a draft; raises `Rejected`, also where reading its text would not give it back."""
         if item.unfit:
-            raise Unfit(item.unfit)
+            raise Rejected(item.unfit)
         notes: list[str] = []
         publication, comments = self._publication(item, notes)
         key = _one_line(item.key)
         if known := self._known.reason(publication, key):
-            raise Unfit(known)
+            raise Rejected(known)
         if not publication.category:
-            raise Unfit(_without_category(item))
+            raise Rejected(_without_category(item))
         head = [_comment(self._source, key)]
         if item.unclear_date:
             head.append(f"The source has this as its date: {shortened(item.unclear_date)}")
@@ -105,7 +105,7 @@ class Drafting:
         titles = {language: text.title for language, text in publication.translations.items()}
         guessed = tuple(field for field in comments if field != "draft")
         noted = tuple(dict.fromkeys(notes))
-        taken = Taken(publication.id, path, titles, published, publication.category, guessed, noted)
+        taken = ImportedDraft(publication.id, path, titles, published, publication.category, guessed, noted)
         return Draft(publication, content, taken)
 
     def _publication(self, item: Item, notes: list[str]) -> tuple[Publication, Mapping[str, str]]:
@@ -156,9 +156,9 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
     for language, text in item.texts.items():
         meant = language_by_script(text, item.language, languages) if language == ANY else language
         if not meant:
-            raise Unfit(_("it is in none of the languages of site.yaml"))
+            raise Rejected(_("it is in none of the languages of site.yaml"))
         if meant in texts:
-            raise Unfit(_("it has two texts in {language!r}", language=meant))
+            raise Rejected(_("it has two texts in {language!r}", language=meant))
         texts[meant] = text
     return {language: texts[language] for language in languages if language in texts}
 
@@ -166,7 +166,7 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
 def _translation(text: ItemText, notes: list[str]) -> Translation:
     title = _value(title_line, text.title, "title")
     if not title:
-        raise Unfit(_("it has no title"))
+        raise Rejected(_("it has no title"))
     words = f"{text.title}\n{text.summary}\n{text.body}"
     if not is_plain(words) and misordered(visible(words)):
         notes.append(_("Khmer letters typed in the wrong order are put right"))
@@ -183,7 +183,7 @@ def _value(parse: Callable[[str], str], text: str, name: str) -> str:
     try:
         return parse(stored_form(text))
     except InvalidValue as refused:
-        raise Unfit(_("its {name} does not fit: {why}", name=name, why=refused.message)) from refused
+        raise Rejected(_("its {name} does not fit: {why}", name=name, why=refused.message)) from refused
 
 
 def _value_or_nothing(parse: Callable[[str], str], text: str) -> str:
@@ -235,13 +235,13 @@ def _without_category(item: Item) -> str:
 
 
 def _warnings(path: str, content: str, publication: Publication, languages: Sequence[str]) -> list[str]:
-    """What reading the file warns of; raises `Unfit` unless it gives the publication back."""
+    """What reading the file warns of; raises `Rejected` unless it gives the publication back."""
     if len(content.encode()) > MAX_BYTES:
-        raise Unfit(_("its text is too long for an entry's file (256 KiB)"))
+        raise Rejected(_("its text is too long for an entry's file (256 KiB)"))
     found, problems = read_entry(path, content, languages)
     if found != publication:
         wrong = next((each.message for each in problems if each.severity == "error"), "")
-        raise Unfit(wrong or _("it can't be written so that it reads back the same"))
+        raise Rejected(wrong or _("it can't be written so that it reads back the same"))
     return [each.message for each in problems if each.code not in _LEFT_ALONE]
 
 

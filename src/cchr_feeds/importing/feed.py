@@ -19,7 +19,7 @@ from xml.sax.saxutils import unescape
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.feed_limits import checked, is_cut_off
 from cchr_feeds.importing.html import MOST_HTML, markdown, one_line, paragraphs, tree
-from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
+from cchr_feeds.importing.raw_source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
 from cchr_feeds.text.characters import without_forbidden
 
 Fields = Mapping[str, object]

@@ -9,7 +9,7 @@ import re
 from html import escape, unescape
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.source import MOST_ITEMS, RawSource
+from cchr_feeds.importing.raw_source import MOST_ITEMS, RawSource
 
 _MOST_ELEMENTS = 500_000
 _MOST_MARKS = 1_000_000  # whatever begins with `<`, and `&` where it begins no reference

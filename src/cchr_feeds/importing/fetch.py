@@ -6,8 +6,8 @@ import logging
 from urllib.parse import urlsplit
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.importing.source import RawSource
-from cchr_feeds.network import CHUNK, NotReached, follow, media_type, why_not_asked, why_unusable
+from cchr_feeds.importing.raw_source import RawSource
+from cchr_feeds.network import CHUNK, NotReached, answer_problem, follow, media_type, url_problem
 
 _HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
 _BY_HAND = N_("save it in a browser and import the file")
@@ -22,12 +22,12 @@ def fetched(address: str, limit: int) -> RawSource:
     a private network. No cookie, name or password is sent.
     """
     try:
-        if reason := why_not_asked(address):
+        if reason := url_problem(address):
             raise NotReached(reason)
         with follow(address, _HEADERS, redirected) as (here, response):
             # Without the query, which may hold a secret.
             _log.info("%s: %s", here.partition("?")[0], response.status)
-            if reason := why_unusable(response):
+            if reason := answer_problem(response):
                 raise NotReached(reason)
             content = bytearray()
             while chunk := response.read1(CHUNK):
@@ -41,7 +41,7 @@ def fetched(address: str, limit: int) -> RawSource:
 
 def redirected(here: str, there: str) -> str:
     """Where a redirect leads, if it may be followed; raises `NotReached`."""
-    if reason := why_not_asked(there):
+    if reason := url_problem(there):
         raise NotReached(reason)
     if (urlsplit(here).scheme, urlsplit(there).scheme) == ("https", "http"):
         raise NotReached(_("it redirects from https to http, where anyone could have changed it"))

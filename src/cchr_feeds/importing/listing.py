@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.source import ANY, Item, ItemText, RawSource, Source
+from cchr_feeds.importing.raw_source import ANY, Item, ItemText, RawSource, Source
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import search_key, without_forbidden
 from cchr_feeds.text.date_parsing import said_in

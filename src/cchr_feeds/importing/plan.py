@@ -10,12 +10,12 @@ from pathlib import Path
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.draft import Draft, Drafting, Taken, Unfit, shortened
+from cchr_feeds.importing.draft import Draft, Drafting, ImportedDraft, Rejected, shortened
 from cchr_feeds.importing.feed import feed, json_feed
 from cchr_feeds.importing.fetch import fetched
 from cchr_feeds.importing.html import feed_address
 from cchr_feeds.importing.listing import listing
-from cchr_feeds.importing.source import MOST_ITEMS, RawSource, Source
+from cchr_feeds.importing.raw_source import MOST_ITEMS, RawSource, Source
 from cchr_feeds.importing.table import csv_rows, table
 from cchr_feeds.importing.workbook import workbook_rows
 from cchr_feeds.model.addresses import is_address
@@ -62,7 +62,7 @@ class Imported:
     source: str
     kind: str
     columns: Mapping[str, str]
-    taken: tuple[Taken, ...]
+    taken: tuple[ImportedDraft, ...]
     skipped: tuple[Skipped, ...]
     passed_over: tuple[str, ...]
     written: bool = False
@@ -88,7 +88,7 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
         progress(_("reading {number} of {count} …", number=number, count=len(found.items)))
         try:
             drafts.append(drafting.draft(item))
-        except Unfit as unfit:
+        except Rejected as unfit:
             skipped.append(Skipped(shortened(item.title or item.key), unfit.args[0]))
     progress("")
     taken = tuple(draft.taken for draft in drafts)

@@ -10,7 +10,7 @@ from itertools import islice
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
-from cchr_feeds.importing.source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
+from cchr_feeds.importing.raw_source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.characters import search_key, without_forbidden

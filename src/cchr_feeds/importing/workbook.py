@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile, LargeZipFile, ZipFile
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.source import RawSource
+from cchr_feeds.importing.raw_source import RawSource
 from cchr_feeds.importing.table import MOST_COLUMNS, MOST_ROWS, Row
 from cchr_feeds.text.characters import without_forbidden
 

@@ -63,7 +63,7 @@ _STRONG = re.compile("[\u1780-\u1783\u1785-\u1788\u178a-\u178d\u178f-\u1792\u179
 _SHIFTER_BEFORE_COENGS = re.compile(f"([{SHIFTERS}])({_COENGS})")
 
 
-class Slip(NamedTuple):
+class Correction(NamedTuple):
     """A part of a text that was hardly meant, where it starts, and what was probably meant."""
 
     start: int
@@ -76,9 +76,11 @@ class Slip(NamedTuple):
         return self.start + len(self.found)
 
 
-def misordered(text: str) -> list[Slip]:
+def misordered(text: str) -> list[Correction]:
     """The clusters of `text` that are out of order and can be put right, from left to right."""
-    found = (Slip(match.start(), match[0], reordered_cluster(match[0])) for match in _CLUSTER.finditer(text))
+    found = (
+        Correction(match.start(), match[0], reordered_cluster(match[0])) for match in _CLUSTER.finditer(text)
+    )
     return [slip for slip in found if slip.found != slip.meant]
 
 

@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 
 from cchr_feeds.khmer.clusters import BASES, MARKS, ZWJ, ZWNJ, clusters
-from cchr_feeds.khmer.order import Slip
+from cchr_feeds.khmer.order import Correction
 
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")
 # Fewer clusters are often meant: ការការពារ begins with the same two letters twice.
@@ -30,12 +30,12 @@ _CODE = re.compile(r"`[^`]*+`")
 _MOST_AROUND = 12  # clusters shown on either side of a mark
 
 
-def doubled(text: str) -> list[Slip]:
+def doubled(text: str) -> list[Correction]:
     """Every run of three to eight Khmer clusters that stands twice in a row; who means it writes ៗ."""
     return [slip for run in _RUN.finditer(text) if len(run[0]) >= 2 * _SHORTEST for slip in _doubled_in(run)]
 
 
-def _doubled_in(run: re.Match[str]) -> Iterator[Slip]:
+def _doubled_in(run: re.Match[str]) -> Iterator[Correction]:
     parts = clusters(run[0])
     if len(parts) - len(set(parts)) < _SHORTEST:
         return
@@ -45,10 +45,10 @@ def _doubled_in(run: re.Match[str]) -> Iterator[Slip]:
         first = match.start()
         start = run.start() + len("".join(parts[:first]))
         word = "".join(parts[first : first + len(match[1])])
-        yield Slip(start, word * 2, word)
+        yield Correction(start, word * 2, word)
 
 
-def unpaired(text: str) -> list[Slip]:
+def unpaired(text: str) -> list[Correction]:
     """The last straight quotation mark, with the word it stands at, where their number is odd."""
     if '"' not in text:
         return []
@@ -60,10 +60,10 @@ def unpaired(text: str) -> list[Slip]:
     before = re.split(r"\s", text[max(mark - near, 0) : mark])[-1]
     after = re.split(r"\s", text[mark + 1 : mark + near], maxsplit=1)[0]
     word = "".join(clusters(before)[-_MOST_AROUND:]), "".join(clusters(after)[:_MOST_AROUND])
-    return [Slip(mark - len(word[0]), '"'.join(word), "".join(word))]
+    return [Correction(mark - len(word[0]), '"'.join(word), "".join(word))]
 
 
-def name_slips(text: str, names: Sequence[str]) -> list[Slip]:
+def name_slips(text: str, names: Sequence[str]) -> list[Correction]:
     """Every place of `text` that is nearly one of the `names`, from left to right for each name.
 
     Only the beginning has to be right. A shorter name, and another that begins alike, are no slips.
@@ -71,7 +71,7 @@ def name_slips(text: str, names: Sequence[str]) -> list[Slip]:
     return [slip for name in names for slip in _nearly(text, name)]
 
 
-def _nearly(text: str, name: str) -> Iterator[Slip]:
+def _nearly(text: str, name: str) -> Iterator[Correction]:
     beginning = "".join(clusters(name)[:_BEGINNING])
     if not beginning or len(beginning) == len(name):
         return
@@ -81,7 +81,7 @@ def _nearly(text: str, name: str) -> Iterator[Slip]:
         if not text.startswith(name, start):
             found = nearest(text[start : start + len(name) + _LONGER_BY], name)
             if found:
-                yield Slip(start, found, name)
+                yield Correction(start, found, name)
 
 
 def _same_words(text: str, name: str) -> str:

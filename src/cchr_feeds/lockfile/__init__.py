@@ -20,7 +20,7 @@ from cchr_feeds.lockfile.compare import Comparison, compare
 from cchr_feeds.model.lock import LOCK_FILE, Lock
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
-from cchr_feeds.output.disk import copy, digest_if_same, settle
+from cchr_feeds.output.disk import copy, digest_if_same, sync_to_disk
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.select import Selection
@@ -79,7 +79,7 @@ def write_lock(folder: Path, lock: Lock) -> bool:
     staged = folder / f".{LOCK_FILE}.{os.getpid()}"
     try:
         copy(BytesIO(content), staged)
-        settle([staged])
+        sync_to_disk([staged])
         staged.replace(path)
     except OSError as error:
         if error.errno in _NOT_OURS_TO_WRITE:

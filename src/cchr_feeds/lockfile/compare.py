@@ -13,13 +13,13 @@ from operator import attrgetter
 
 from cchr_feeds.lockfile import conflicts
 from cchr_feeds.lockfile.conflicts import Conflict
-from cchr_feeds.model.lock import Lock, Record, Seen, Standing
+from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.select import Selection, release_date
 
-Given = Mapping[str, Sequence[tuple[Listing, Standing]]]
+CurrentState = Mapping[str, Sequence[tuple[Listing, Standing]]]
 """What readers would see now of each publication."""
 
 
@@ -32,9 +32,9 @@ class Change(StrEnum):
     CORRECTED = "corrected"
     """It says something else, and readers are not told."""
     WITHDRAWN = "withdrawn"
-    LEFT = "left"
+    EXPIRED = "left"
     """The notice of its withdrawal has had its time."""
-    LET_GO = "let-go"
+    DROPPED = "let-go"
     """It leaves without a notice, by decision."""
     RESURFACED = "resurfaced"
     """It was taken back and comes back, by decision."""
@@ -49,7 +49,7 @@ class Transition:
 
     publication_id: str
     language: str
-    seen: Seen | None
+    seen: PublishedEntry | None
     change: Change | None = None
     conflict: Conflict | None = None
 
@@ -90,13 +90,13 @@ def compare(
     )
 
 
-def _given(selection: Selection) -> Given:
+def _given(selection: Selection) -> CurrentState:
     given: dict[str, list[tuple[Listing, Standing]]] = defaultdict(list)
     for listing in selection.listings:
         standing = Standing.WITHDRAWN if listing.withdrawn else Standing.PUBLIC
         given[listing.publication_id].append((listing, standing))
     for listing in selection.gone:
-        given[listing.publication_id].append((listing, Standing.GONE))
+        given[listing.publication_id].append((listing, Standing.EXPIRED))
     return given
 
 
@@ -123,7 +123,7 @@ class _Transitions:
     """Compares what readers would see at a moment with what they saw."""
 
     lock: Lock
-    given: Given
+    given: CurrentState
     project: Project
     now: datetime
 
@@ -139,19 +139,21 @@ class _Transitions:
                 for language in before.languages.keys() - languages.keys():
                     yield self._of_removed(before, language)
 
-    def _languages(self, publication_id: str) -> dict[str, Seen]:
+    def _languages(self, publication_id: str) -> dict[str, PublishedEntry]:
         """What readers would see of a publication, by language."""
         languages = {}
         for listing, standing in self.given.get(publication_id, ()):
             published = listing.published.isoformat()
             updated = published if listing.updated == listing.published else listing.updated.isoformat()
-            languages[listing.language] = Seen(published, updated, self._fingerprint(listing), standing)
+            languages[listing.language] = PublishedEntry(
+                published, updated, self._fingerprint(listing), standing
+            )
         return languages
 
     def _fingerprint(self, listing: Listing) -> str:
         return self.project.metadata[listing.publication_id].translations[listing.language].fingerprint
 
-    def _of_current(self, before: Record, language: str, seen: Seen) -> Transition:
+    def _of_current(self, before: Record, language: str, seen: PublishedEntry) -> Transition:
         """What happens to an entry that readers would see now, whose publication was `before`."""
         was = before.languages.get(language)
         if was is None:
@@ -166,16 +168,16 @@ class _Transitions:
         meta = self.project.metadata[before.publication_id]
         was = before.languages[language]
         if change is Change.RESURFACED:
-            if meta.withdrawn_on is not None and was.standing is not Standing.LET_GO:
+            if meta.withdrawn_on is not None and was.standing is not Standing.DROPPED:
                 return conflicts.clock_before_withdrawal(before, self.now)
             return conflicts.resurfaced(before, language, meta.path)
-        if change is Change.LEFT and was.standing is Standing.PUBLIC:
+        if change is Change.EXPIRED and was.standing is Standing.PUBLIC:
             return conflicts.notice_never_shown(meta.path)
         if change in (Change.CORRECTED, Change.UPDATED):
             return self._moved(before, was, language)
         return None
 
-    def _moved(self, before: Record, was: Seen, language: str) -> Conflict | None:
+    def _moved(self, before: Record, was: PublishedEntry, language: str) -> Conflict | None:
         """A conflict where the text of before now stands under an id that did not say it before."""
         for other in self._saying.get((language, was.fingerprint), ()):
             said = self.lock.record(other)
@@ -195,17 +197,17 @@ class _Transitions:
     def _of_removed(self, record: Record, language: str) -> Transition:
         """What happens to an entry that would be nowhere now; it is let go if the conflict is accepted."""
         before = record.languages[language]
-        if before.standing in (Standing.GONE, Standing.LET_GO):
+        if before.standing in (Standing.EXPIRED, Standing.DROPPED):
             return Transition(record.publication_id, language, before)
         since = datetime.fromisoformat(before.updated)
         if before.standing is Standing.WITHDRAWN and since + timedelta(days=WITHDRAWN_DAYS) <= self.now:
-            gone = replace(before, standing=Standing.GONE)
-            return Transition(record.publication_id, language, gone, Change.LEFT)
+            gone = replace(before, standing=Standing.EXPIRED)
+            return Transition(record.publication_id, language, gone, Change.EXPIRED)
         conflict = self._conflict_of_removed(record, language)
         if conflict.fault.code == "clock":
             return Transition(record.publication_id, language, before, conflict=conflict)
-        let_go = replace(before, standing=Standing.LET_GO)
-        return Transition(record.publication_id, language, let_go, Change.LET_GO, conflict)
+        let_go = replace(before, standing=Standing.DROPPED)
+        return Transition(record.publication_id, language, let_go, Change.DROPPED, conflict)
 
     def _conflict_of_removed(self, record: Record, language: str) -> Conflict:
         meta = self.project.metadata.get(record.publication_id)
@@ -242,7 +244,7 @@ class _Transitions:
     def _new(self) -> Iterator[PublicationMeta]:
         return (meta for meta in self.project.metadata.values() if meta.id not in self.lock.lines)
 
-    def _held_back(self, meta: PublicationMeta, language: str, before: Seen) -> Conflict:
+    def _held_back(self, meta: PublicationMeta, language: str, before: PublishedEntry) -> Conflict:
         timezone = self.project.site.timezone
         date, changed = release_date(meta, language), meta.updated_in(language)
         released = date.start(timezone) <= self.now
@@ -252,11 +254,11 @@ class _Transitions:
         return conflicts.held_back_again(meta, language, released)
 
 
-def _change_of(before: Seen, seen: Seen) -> Change | None:
+def _change_of(before: PublishedEntry, seen: PublishedEntry) -> Change | None:
     """What readers notice who saw `before` and now see `seen`."""
-    if seen.standing is Standing.GONE:
-        return Change.LEFT if before.standing in (Standing.PUBLIC, Standing.WITHDRAWN) else None
-    if before.standing in (Standing.GONE, Standing.LET_GO):
+    if seen.standing is Standing.EXPIRED:
+        return Change.EXPIRED if before.standing in (Standing.PUBLIC, Standing.WITHDRAWN) else None
+    if before.standing in (Standing.EXPIRED, Standing.DROPPED):
         return Change.RESURFACED
     if before.standing is not seen.standing:
         return Change.WITHDRAWN if seen.standing is Standing.WITHDRAWN else Change.RESURFACED

@@ -179,12 +179,12 @@ def text_moved(record: Record, file: str) -> Conflict:
 def resurfaced(record: Record, language: str, file: str) -> Conflict:
     """What was taken back would come back, or an id is used a second time."""
     name, before = record.publication_id, record.languages[language]
-    was = _("was published and dropped") if before.standing is Standing.LET_GO else _("was withdrawn")
+    was = _("was published and dropped") if before.standing is Standing.DROPPED else _("was withdrawn")
     message = _("{id} {was}; readers would get it again", id=name, was=was)
     fix = _(
         "give a new publication an id of its own (to bring this one back: {command})",
         command=_accepting(name),
     )
-    if before.standing is not Standing.LET_GO:
+    if before.standing is not Standing.DROPPED:
         fix = _("put withdrawn: back, or {fix}", fix=fix)
     return Conflict(Violation(("id",), "resurfaced", message, fix), (name,), file)

@@ -35,14 +35,14 @@ class Standing(Enum):
     PUBLIC = "public"
     WITHDRAWN = "withdrawn"
     """Feeds show the notice that it was withdrawn."""
-    GONE = "gone"
+    EXPIRED = "gone"
     """The notice has had its time."""
-    LET_GO = "let-go"
+    DROPPED = "let-go"
     """It left without a notice, because a person decided so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class PublishedEntry:
     """What readers saw of an entry: its moments in ISO form, and a fingerprint of all that it says.
 
     `published` is what it was first published with. `fingerprint` is in hexadecimal.
@@ -65,7 +65,7 @@ class Record:
 
     publication_id: str
     file: str
-    languages: Mapping[str, Seen]
+    languages: Mapping[str, PublishedEntry]
 
     def line(self) -> str:
         """The record as a line of the file, without its end."""
@@ -90,7 +90,7 @@ class Lock:
             return None
         document = json.loads(line)
         entries = {
-            language: Seen(**{**seen, "standing": Standing(seen.get("standing", "public"))})
+            language: PublishedEntry(**{**seen, "standing": Standing(seen.get("standing", "public"))})
             for language, seen in document["entries"].items()
         }
         return Record(document["id"], document["file"], entries)

@@ -52,8 +52,8 @@ Document = partial[list[Artifact]]
 """Makes files that belong together: a feed in all its formats, an edition as page and mail.
 
 It is a function of a module and its arguments. The files follow from these alone, so that they are also
-what the cache knows a document by (`cache/documents.py`): frozen objects, or those with a `made_from` that
-says what they consist of.
+what the cache knows a document by (`cache/document_cache.py`): frozen objects, or those with a `made_from`
+that says what they consist of.
 """
 
 

@@ -24,7 +24,7 @@ SEAL = "manifest.json.sig"
 
 
 Form = NewType("Form", str)
-"""What `newsletter --for` can name: `HTML`, `EML`, or a mail service of `render/newsletter/services.py`."""
+"""What `newsletter --for` can name: `HTML`, `EML`, or a service of `render/newsletter/mail_services.py`."""
 
 HTML, EML = Form("html"), Form("eml")
 

@@ -144,7 +144,7 @@ def refuse_obstacles(out: Path, path: str) -> None:
         raise OutputFailed(message)
 
 
-def settle(paths: Collection[Path]) -> None:
+def sync_to_disk(paths: Collection[Path]) -> None:
     """Makes files, and the names in folders, outlast a power cut (fsync(2): a file's own fsync does not)."""
     if len(paths) > _FEW and sys.platform == "linux":
         os.sync()  # 20 times as fast for a thousand, and there it waits until all is on the disk (sync(2))

@@ -34,8 +34,8 @@ from cchr_feeds.output.disk import (
     opened,
     refuse_obstacles,
     remove_empty_folders,
-    settle,
     sha256_of,
+    sync_to_disk,
 )
 from cchr_feeds.output.manifest import Entries, Manifest, Record, is_inside, read_manifest
 from cchr_feeds.regular_file import reason_of
@@ -107,7 +107,7 @@ def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
         if file.path in files:
             raise ValueError(f"{file.path} is made twice")
         files[file.path] = file
-    settle([file.copy for file in files.values() if file.copy])
+    sync_to_disk([file.copy for file in files.values() if file.copy])
     return files
 
 
@@ -206,10 +206,10 @@ class Placing:
         """Lets a manifest take its place, once everything before it would outlast a power cut."""
         staged = self._staging.new_path()
         copy(manifest.content(), staged)
-        settle([staged, *filter(Path.is_dir, self._touched)])
+        sync_to_disk([staged, *filter(Path.is_dir, self._touched)])
         self._touched = {self._out}
         self.put(staged, MANIFEST)
-        settle([self._out])
+        sync_to_disk([self._out])
 
     def _remember(self, path: str) -> Path:
         """Keeps the file that is there, so that it can come back as it was, with its inode and times."""

@@ -87,7 +87,7 @@ def _documents_of(part: Part, contents: Contents, templates: Templates) -> Itera
     """The documents of a part; only what it needs is imported, because feedgen and lxml take 40 ms."""
     match part:
         case Part.PAGES:
-            from cchr_feeds.render.pages.documents import page_documents
+            from cchr_feeds.render.pages.page_documents import page_documents
 
             return page_documents(contents, templates)
         case Part.NEWSLETTERS:
@@ -95,11 +95,11 @@ def _documents_of(part: Part, contents: Contents, templates: Templates) -> Itera
 
             return newsletter_documents(contents, templates)
         case Part.ARCHIVES:
-            from cchr_feeds.render.feeds.documents import archive_documents
+            from cchr_feeds.render.feeds.feed_documents import archive_documents
 
             return archive_documents(contents)
         case Part.FEEDS:
-            from cchr_feeds.render.feeds.documents import feed_documents
+            from cchr_feeds.render.feeds.feed_documents import feed_documents
 
             return feed_documents(contents)
         case Part.EMBED:

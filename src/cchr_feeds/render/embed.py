@@ -15,9 +15,9 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.line_breaks import Html, unbroken
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.render.unbroken import Html, unbroken
 from cchr_feeds.text.formatting import ShownDate, shown_date
 from cchr_feeds.text.wording import wording
 
@@ -132,7 +132,7 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class ListHeight:
     """How high a list is, in pixels: its title, each entry, and each summary where they are shown."""
 
     title: int
@@ -144,10 +144,10 @@ class Room:
         return self.title + entries * self.entry
 
 
-def room(language: str) -> Room:
+def list_height(language: str) -> ListHeight:
     """The room in a usual column, with every second title in two lines, and summaries cut after four."""
     line = line_height(language)
-    return Room(title=round(2.2 * line), entry=round(2.4 * line) + 24, summary=round(4 * line) + 4)
+    return ListHeight(title=round(2.2 * line), entry=round(2.4 * line) + 24, summary=round(4 * line) + 4)
 
 
 def line_height(language: str) -> float:
@@ -163,7 +163,7 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
-    feed, height = site.address(json_path(language)), room(language).height(LIMIT)
+    feed, height = site.address(json_path(language)), list_height(language).height(LIMIT)
     drawing = f'<svg width="0" height="{height - round(line_height(language))}" aria-hidden="true"></svg>'
     link = f'<a href="{escape(site.url[language])}">{escape(wording(language).latest_publications)}</a>'
     return (

@@ -28,8 +28,8 @@ class FeedFormat:
 
 
 # Browsers style a feed only as application/xml; another type shows its source or downloads it.
-ATOM = FeedFormat("atom.xml", "Atom", "application/atom+xml", "application/xml", "generator.render_atom")
-RSS = FeedFormat("rss.xml", "RSS", "application/rss+xml", "application/xml", "generator.render_rss")
+ATOM = FeedFormat("atom.xml", "Atom", "application/atom+xml", "application/xml", "xml_feed.render_atom")
+RSS = FeedFormat("rss.xml", "RSS", "application/rss+xml", "application/xml", "xml_feed.render_rss")
 JSON = FeedFormat(
     "feed.json", "JSON Feed", "application/feed+json", "application/feed+json", "json_feed.render_json_feed"
 )

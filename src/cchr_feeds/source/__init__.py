@@ -2,16 +2,16 @@
 
 from cchr_feeds.source.lock_reader import line_in_lock, read_lock
 from cchr_feeds.source.problems import without_suppressed
-from cchr_feeds.source.project_reader import Memory, Survey, read_project, survey
+from cchr_feeds.source.project_reader import ParseCache, PartialProject, partial_read, read_project
 from cchr_feeds.source.read import place_of
 
 __all__ = [
-    "Memory",
-    "Survey",
+    "ParseCache",
+    "PartialProject",
     "line_in_lock",
+    "partial_read",
     "place_of",
     "read_lock",
     "read_project",
-    "survey",
     "without_suppressed",
 ]

@@ -21,7 +21,7 @@ from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.files import SITE_FILE, text_of, yaml_files
 from cchr_feeds.source.project_reader import languages_of
-from cchr_feeds.source.read import decoded, taken_apart
+from cchr_feeds.source.read import decoded, parsed
 from cchr_feeds.source.save import change, with_line_ends
 from cchr_feeds.source.yaml_tree import MAX_BYTES, compose
 from cchr_feeds.text.characters import Forbidden, forbidden
@@ -124,7 +124,7 @@ def _fixed(content: str, kind: Kind) -> str:
 
 
 def _checked(content: str, kind: Kind) -> _Checked:
-    reading = taken_apart(text_of(kind.path, content), kind.languages)
+    reading = parsed(text_of(kind.path, content), kind.languages)
     decoded(kind.shape, reading)
     wrong = [each for each in reading.problems if each.severity == "error" or each.code in _FIXED_WARNINGS]
     return _Checked(content, reading.root, tuple(sorted(wrong)))

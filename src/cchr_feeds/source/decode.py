@@ -26,10 +26,10 @@ from cchr_feeds.model.values import (
     category_term,
 )
 from cchr_feeds.problem import InvalidValue
-from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_tree import is_blank
 
-Decoder = Callable[[Node, Reading], Any]
+Decoder = Callable[[Node, ParsedFile], Any]
 
 
 BAD = object()
@@ -65,7 +65,7 @@ def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
 def _scalar(scalar: Scalar) -> Decoder:
     parse = scalar.parse
 
-    def decode(node: Node, reading: Reading) -> Any:
+    def decode(node: Node, reading: ParsedFile) -> Any:
         if not isinstance(node, ScalarNode):
             kind = _("list") if isinstance(node, SequenceNode) else _("group of fields")
             fix = _("write {value}", value=_(scalar.wanted))
@@ -85,7 +85,9 @@ def _scalar(scalar: Scalar) -> Decoder:
     return decode
 
 
-def _report_invalid(node: Node, invalid: InvalidValue, reading: Reading, parse: Parse | None = None) -> None:
+def _report_invalid(
+    node: Node, invalid: InvalidValue, reading: ParsedFile, parse: Parse | None = None
+) -> None:
     """Note why a value was refused, and by which function."""
     from cchr_feeds.source.suggestions import with_suggested_fix  # only a mistake pays for it
 
@@ -95,7 +97,7 @@ def _report_invalid(node: Node, invalid: InvalidValue, reading: Reading, parse: 
 
 
 def _sequence(item: Decoder, shape: object, *, may_be_one: bool = False) -> Decoder:
-    def decode(node: Node, reading: Reading) -> Any:
+    def decode(node: Node, reading: ParsedFile) -> Any:
         if not (may_be_one or isinstance(node, SequenceNode)):
             from cchr_feeds.source.suggestions import list_fix  # only a mistake pays for it
 
@@ -112,7 +114,7 @@ Pairs = list[tuple[str, Node, Node]]
 """The name, its node, and the value's node."""
 
 
-def _pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
+def _pairs(node: Node, reading: ParsedFile, shape: object = None) -> Pairs | None:
     """The fields of a mapping; a name written twice is reported and left out.
 
     Anything else is reported, with a field of the record (`shape`) that is probably meant.
@@ -140,7 +142,7 @@ def _pairs(node: Node, reading: Reading, shape: object = None) -> Pairs | None:
 def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
     """A mapping whose keys are all of one kind: language tags or category terms."""
 
-    def decode(node: Node, reading: Reading) -> Any:
+    def decode(node: Node, reading: ParsedFile) -> Any:
         found = _pairs(node, reading)
         if found is None:
             return BAD
@@ -159,7 +161,7 @@ def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
 def _localised(item: Decoder) -> Decoder:
     """One value for all languages, or one per language of the site."""
 
-    def decode(node: Node, reading: Reading) -> Any:
+    def decode(node: Node, reading: ParsedFile) -> Any:
         if not isinstance(node, MappingNode):
             value = item(node, reading)
             return BAD if value is BAD else Localised(value)
@@ -199,7 +201,7 @@ def _record(shape: type) -> Decoder:
     """A mapping with the dataclass's fields, and with one block per language where it has such a field."""
     fields, by_language = _fields_of(shape)
 
-    def decode(node: Node, reading: Reading) -> Any:
+    def decode(node: Node, reading: ParsedFile) -> Any:
         found = _pairs(node, reading, shape)
         if found is None:
             return BAD
@@ -242,7 +244,7 @@ def _built(shape: type, fields: Mapping[str, Field], values: Mapping[str, Any]) 
     return shape(**good)
 
 
-def _report_missing(keys: Iterable[str], node: Node, reading: Reading) -> None:
+def _report_missing(keys: Iterable[str], node: Node, reading: ParsedFile) -> None:
     for key in keys:
         fix = _("add a line that starts with {field}:", field=key)
         if isinstance(node, MappingNode) and node.flow_style:

@@ -12,7 +12,7 @@ from unicodedata import combining
 from yaml.nodes import CollectionNode, Node, ScalarNode
 
 from cchr_feeds.i18n import _
-from cchr_feeds.khmer.order import Slip, misordered
+from cchr_feeds.khmer.order import Correction, misordered
 from cchr_feeds.problem import Problem, Replacement, Violation
 from cchr_feeds.source.files import Text, read_text
 from cchr_feeds.source.yaml_tree import MAX_PROBLEMS, locate, position
@@ -24,7 +24,7 @@ MOST_MARKS = 1000
 
 
 @dataclass(slots=True)
-class Reading:
+class ParsedFile:
     """One file on its way from YAML to the model; `root` is `None` where it could not be read as YAML.
 
     `refused` are the problems that single values had, before rules between them are checked. `terms` are
@@ -87,7 +87,7 @@ class Reading:
             self._report_misordered(slip, start - 1)
         return stored_form(value)
 
-    def _report_misordered(self, slip: Slip, offset: int) -> None:
+    def _report_misordered(self, slip: Correction, offset: int) -> None:
         """Warns of a cluster; where an invisible character splits it, the run of Khmer is put in order."""
         content, codes = self.text.content, _code_points(slip.found)
         message = _(

@@ -26,7 +26,7 @@ from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import InvalidValue, Problem, Violation
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import SITE_FILE, yaml_files
-from cchr_feeds.source.problems import Reading, without_suppressed
+from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
@@ -44,7 +44,7 @@ class OwnId:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ScannedFile:
     """What a file says and what is wrong with it.
 
     `meta` is `None` where too little can be understood; so is `publication`, and where it is not held.
@@ -57,10 +57,10 @@ class Found:
     problems: tuple[Problem, ...]
 
 
-Each = Callable[[Callable[[str], Found], Sequence[str]], Iterable[Found]]
+Scan = Callable[[Callable[[str], ScannedFile], Sequence[str]], Iterable[ScannedFile]]
 """A way to go through many files: what is found in each, in their order."""
 
-EachOfSite = Callable[[str], Each]
+ScanOfSite = Callable[[str], Scan]
 """The way that knows what an earlier build found while `site.yaml` had this digest."""
 
 
@@ -69,7 +69,7 @@ def read_in_parallel(read: Callable[[str], Read], paths: Sequence[str]) -> Itera
     return map_parallel(read, in_batches(paths, 100), fewest=4)
 
 
-def own_id(reading: Reading) -> OwnId | None:
+def own_id(reading: ParsedFile) -> OwnId | None:
     """The id that stands in a file, in its stored form; it counts even where the rest is wrong."""
     node = find(reading.root, ("id",))
     if not isinstance(node, ScalarNode) or is_blank(node):
@@ -91,7 +91,7 @@ class Publications(Mapping[str, Publication]):
 
     metadata: Mapping[str, PublicationMeta]
     held: dict[str, Publication]
-    read: Callable[[str], Found]
+    read: Callable[[str], ScannedFile]
 
     def __getitem__(self, publication_id: str) -> Publication:
         found = self.held.pop(publication_id, None)
@@ -114,7 +114,7 @@ class Publications(Mapping[str, Publication]):
         return len(self.metadata)
 
 
-def read_project(folder: Path, each_of_site: EachOfSite | None = None) -> Project:
+def read_project(folder: Path, each_of_site: ScanOfSite | None = None) -> Project:
     """Everything in a project's folder; raises `ProblemsFound` with all errors and warnings at once.
 
     A file that an earlier build knows is not read, unless its texts are asked for.
@@ -131,7 +131,7 @@ def read_project(folder: Path, each_of_site: EachOfSite | None = None) -> Projec
 class ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
-    def __init__(self, folder: Path, each: Each = map, each_of_site: EachOfSite | None = None) -> None:
+    def __init__(self, folder: Path, each: Scan = map, each_of_site: ScanOfSite | None = None) -> None:
         self.folder = folder
         self._each = each
         self._each_of_site = each_of_site
@@ -193,25 +193,25 @@ class ProjectReader:
         self.problems += reading.findings()
         return site
 
-    def understood(self, path: str) -> Understood:
+    def understood(self, path: str) -> ParsedEntry:
         """What an entry's file says, and what is wrong with it by itself."""
         reading = read_file(self.folder, path, self.languages, self.terms)
         return publication_in(reading), reading
 
-    def _scanned(self, path: str) -> Found:
+    def _scanned(self, path: str) -> ScannedFile:
         """What is in a file, without what is not held."""
         found = self._found(path)
         return found if self._holds_all else replace(found, publication=None)
 
-    def _found(self, path: str) -> Found:
+    def _found(self, path: str) -> ScannedFile:
         publication, reading = self.understood(path)
         meta = None
         if publication is not None:
             publication = with_local_files(publication, self.folder, path, reading.report_violations)
             meta = meta_of(publication, path, reading.text.digest)
-        return Found(path, meta, publication, own_id(reading), tuple(reading.findings()))
+        return ScannedFile(path, meta, publication, own_id(reading), tuple(reading.findings()))
 
-    def _keep(self, found: Found) -> None:
+    def _keep(self, found: ScannedFile) -> None:
         self.problems += found.problems
         if found.id is not None:
             if (place := self.places.setdefault(found.id.value, found.path)) != found.path:
@@ -274,14 +274,14 @@ def languages_of(root: Node) -> list[str]:
 
 # --- in the studio, while it is being edited --------------------------------------------------------
 
-Understood = tuple[Publication | None, Reading]
+ParsedEntry = tuple[Publication | None, ParsedFile]
 
-Memory = dict[str, tuple[Hashable, Understood]]
+ParseCache = dict[str, tuple[Hashable, ParsedEntry]]
 """The entries' files as they were understood at the last survey, each with what that depended on."""
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
+class PartialProject:
     """What can be read of a project, and what is wrong with the rest.
 
     `project` leaves out every file that has an error; it is `None` where `site.yaml` has one. `paths` are
@@ -294,26 +294,26 @@ class Survey:
     languages: tuple[str, ...]
 
 
-def survey(folder: Path, memory: Memory) -> Survey:
+def partial_read(folder: Path, memory: ParseCache) -> PartialProject:
     """As much of a project as is right, with all problems; no mistake in a file raises an exception."""
-    reader = _RememberingReader(folder, memory)
+    reader = _CachingReader(folder, memory)
     site, paths = reader.read_all()
     wrong = {problem.path for problem in reader.problems if problem.severity == "error"}
     right = {key: meta for key, meta in reader.metadata.items() if meta.path not in wrong}
     project = reader.project(site, right) if site and SITE_FILE not in wrong else None
     for gone in memory.keys() - set(paths):
         del memory[gone]
-    return Survey(project, tuple(paths), tuple(sorted(reader.problems)), tuple(reader.languages))
+    return PartialProject(project, tuple(paths), tuple(sorted(reader.problems)), tuple(reader.languages))
 
 
-class _RememberingReader(ProjectReader):
+class _CachingReader(ProjectReader):
     """Reads a file again only if it is another one, or the site has other languages or categories."""
 
-    def __init__(self, folder: Path, memory: Memory) -> None:
+    def __init__(self, folder: Path, memory: ParseCache) -> None:
         super().__init__(folder)
         self._memory = memory
 
-    def understood(self, path: str) -> Understood:
+    def understood(self, path: str) -> ParsedEntry:
         """What an entry's file says, and what is wrong with it by itself."""
         state: Hashable = object()  # equal to nothing
         with suppress(OSError):

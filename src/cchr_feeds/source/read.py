@@ -16,7 +16,7 @@ from cchr_feeds.problem import InvalidValue, Problem, Severity, Violation
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of
-from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_tree import compose, locate
 from cchr_feeds.text.characters import forbidden, stored_form
 from cchr_feeds.text.language import language_problem
@@ -27,14 +27,14 @@ TEXTS = ("title", "summary", "body")
 Record = TypeVar("Record")
 
 
-def read_file(folder: Path, path: str, languages: Sequence[str], terms: Sequence[str] = ()) -> Reading:
+def read_file(folder: Path, path: str, languages: Sequence[str], terms: Sequence[str] = ()) -> ParsedFile:
     """A file of the project, taken apart into fields; whatever is wrong with it is in its problems."""
-    return taken_apart(read_text(folder, path), languages, terms)
+    return parsed(read_text(folder, path), languages, terms)
 
 
-def taken_apart(text: Text, languages: Sequence[str], terms: Sequence[str] = ()) -> Reading:
+def parsed(text: Text, languages: Sequence[str], terms: Sequence[str] = ()) -> ParsedFile:
     """A text, taken apart into fields; `languages` and `terms` are those of the site."""
-    reading = Reading(text, languages, None, list(text.problems), terms=terms)
+    reading = ParsedFile(text, languages, None, list(text.problems), terms=terms)
     if text.content or not text.problems:
         reading.root, problems = compose(text.path, text.content)
         reading.problems += problems
@@ -53,7 +53,7 @@ def place_of(folder: Path, path: str, field: Sequence[str | int]) -> tuple[int, 
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 
 
-def decoded(shape: type[Record], reading: Reading) -> Record | None:
+def decoded(shape: type[Record], reading: ParsedFile) -> Record | None:
     """The file as a record of the model; `None` where too little of it can be understood."""
     decode = decoder(shape)  # type: ignore[arg-type]  # a class is hashable
     record = decode(reading.root, reading) if reading.root else None
@@ -61,7 +61,7 @@ def decoded(shape: type[Record], reading: Reading) -> Record | None:
     return record if isinstance(record, shape) else None
 
 
-def publication_in(reading: Reading) -> Publication | None:
+def publication_in(reading: ParsedFile) -> Publication | None:
     """What an entry's file says, held against the rules that a publication has to keep by itself."""
     publication = decoded(Publication, reading)
     if publication is not None:
@@ -102,7 +102,7 @@ def read_entry(
     the files that are to lie beside the entry are looked for.
     Its id and its categories are not compared with those of other entries and of the site.
     """
-    reading = taken_apart(text_of(path, content), languages)
+    reading = parsed(text_of(path, content), languages)
     publication = publication_in(reading)
     if publication is not None and folder is not None:
         publication = with_local_files(publication, folder, path, reading.report_violations)

@@ -18,7 +18,7 @@ from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.values import Parse, accepts, category_term, file_name
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source.attachments import media_type
-from cchr_feeds.source.problems import Reading
+from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
@@ -52,7 +52,7 @@ _LONGEST_NAME = 100
 
 
 def report_unknown(
-    pair: tuple[Node, Node], fields: Sequence[str], blocks: Mapping[str, Sequence[str]], reading: Reading
+    pair: tuple[Node, Node], fields: Sequence[str], blocks: Mapping[str, Sequence[str]], reading: ParsedFile
 ) -> str | None:
     """Note a name that no field has; the one of `fields` that was probably meant.
 
@@ -332,7 +332,7 @@ def list_fix(node: Node, shape: object) -> str:
     return _("write {value}", value=f"[{', '.join(items)}]")
 
 
-def report_no_fields(node: Node, reading: Reading, shape: object) -> None:
+def report_no_fields(node: Node, reading: ParsedFile, shape: object) -> None:
     """Note that a record (`shape`) is needed, with the value in the field that is probably meant."""
     if is_blank(node):
         fix = _("write its fields on the lines below, each indented by two more spaces, or delete this line")

@@ -92,12 +92,12 @@ def entries(context: PageContext) -> str:
     words, status = context.query.get("words", ""), context.query.get("status", "")
     state, wanted = context.state, search_key(words).split()
     # Those with problems come first, then what waits, then the newest.
-    rows = [_row(path, context) for path in state.survey.paths]
+    rows = [_row(path, context) for path in state.partial_read.paths]
     rows.sort(key=lambda row: row.date, reverse=True)
     rows.sort(key=lambda row: _RANKS.get(row.status, len(_RANKS)))
     found = [row for row in rows if row.matches(wanted, status)]
-    paths = set(state.survey.paths)
-    problems = (*state.survey.problems, *template_problems(state.templates))
+    paths = set(state.partial_read.paths)
+    problems = (*state.partial_read.problems, *template_problems(state.templates))
     elsewhere = [problem for problem in problems if problem.path not in paths]
     files = list(dict.fromkeys(problem.path for problem in elsewhere))
     return context.page(
@@ -150,7 +150,7 @@ def problems_of(form: Form, context: PageContext) -> Problems:
 
 def entry(context: PageContext) -> str:
     """An entry's form as its file is, or a new one; the text where a form can't show the file."""
-    languages, file = context.state.survey.languages, opened(context)
+    languages, file = context.state.partial_read.languages, opened(context)
     if file is None:
         form = filled_in("", "", languages, [("published", context.preview.today.isoformat())])
         return entry_form(context, form, {})
@@ -212,7 +212,7 @@ def _folded(*place: str) -> list[str]:
 
 def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "", refused: str = "") -> str:
     """An entry's file as text, for what the form does not show and for what it can't read."""
-    _, problems = read_entry(file.path, text, context.state.survey.languages)
+    _, problems = read_entry(file.path, text, context.state.partial_read.languages)
     return context.page(
         "text",
         path=file.path,

@@ -24,13 +24,13 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.render import render
 from cchr_feeds.render.formats import FILES, JSON, followable
+from cchr_feeds.render.line_breaks import Html
 from cchr_feeds.render.newsletter.editions import edition_artifacts, mail_of
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.sheet import with_boxes, without_pictures
+from cchr_feeds.render.newsletter.sign_off_sheet import with_boxes, without_pictures
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.render.unbroken import Html
 from cchr_feeds.resolve import Resolver
 from cchr_feeds.source.attachments import media_type
 from cchr_feeds.studio.project_state import Preview, State

@@ -14,9 +14,9 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.editions import mail_of
-from cchr_feeds.render.newsletter.sheet import GMAIL_LIMIT
+from cchr_feeds.render.newsletter.plain_text import text_mail
+from cchr_feeds.render.newsletter.sign_off_sheet import GMAIL_LIMIT
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
-from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.studio import statistics
 from cchr_feeds.studio.frames import letter_of
 from cchr_feeds.studio.project_state import Preview, State
@@ -49,7 +49,7 @@ class PageContext:
     def path(self) -> str:
         """The entry's file that the address names: one of those that were found, and nothing else."""
         path = self.query.get("path", "")
-        if path not in self.state.survey.paths:
+        if path not in self.state.partial_read.paths:
             raise HTTPException(404)
         return path
 
@@ -83,7 +83,7 @@ class PageContext:
             current=name,
             languages=preview.site.languages if preview else {},
             revision=self.state.revision,
-            errors=sum(each.severity == "error" for each in self.state.survey.problems),
+            errors=sum(each.severity == "error" for each in self.state.partial_read.problems),
             waits=len(preview.selection.held_back) if preview else 0,
             waiting=self.waiting,
             root=f"/{self.view}/{'all' if self.waiting else 'out'}",
@@ -95,7 +95,7 @@ class PageContext:
 
 def unreadable(context: PageContext) -> str:
     """Instead of any page while site.yaml has an error."""
-    problems = [each for each in context.state.survey.problems if each.severity == "error"]
+    problems = [each for each in context.state.partial_read.problems if each.severity == "error"]
     return context.page("unreadable", problems=problems)
 
 

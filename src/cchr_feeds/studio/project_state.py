@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cchr_feeds import lockfile, steps
 from cchr_feeds.cache.file_state import stamp, states
-from cchr_feeds.drafting import Beginning
+from cchr_feeds.drafting import NewEntryContext
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.output import Contents
@@ -21,7 +21,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, select, starts
-from cchr_feeds.source import Memory, Survey, read_lock, survey
+from cchr_feeds.source import ParseCache, PartialProject, partial_read, read_lock
 
 _READ = ("site.yaml", "published.lock", "entries", "editions", "templates")
 """What the studio shows depends on these files and folders of the project."""
@@ -77,7 +77,7 @@ class State:
 
     folder: Path
     revision: str
-    survey: Survey
+    partial_read: PartialProject
     readable: Preview | None
     templates: Templates
 
@@ -85,7 +85,7 @@ class State:
     def preview(self) -> Preview:
         """What readers get; raises `ProblemsFound` while site.yaml has an error."""
         if self.readable is None:
-            raise ProblemsFound(self.survey.problems)
+            raise ProblemsFound(self.partial_read.problems)
         return self.readable
 
     @cached_property
@@ -120,13 +120,13 @@ class State:
             return ""
         project, now = self.preview.project, self.preview.now
         taken = {*project.places, *self.published_ids}
-        return Beginning(self.folder, project, taken, now).proposed_id(titles, terms)
+        return NewEntryContext(self.folder, project, taken, now).proposed_id(titles, terms)
 
     @cached_property
     def problems(self) -> Mapping[str, list[Problem]]:
         """All problems, by file."""
         found: dict[str, list[Problem]] = {}
-        for problem in self.survey.problems:
+        for problem in self.partial_read.problems:
             found.setdefault(problem.path, []).append(problem)
         return found
 
@@ -138,7 +138,7 @@ class LiveProject:
         self.folder = folder
         self._out = out
         self._clock = clock
-        self._memory = Memory()
+        self._memory = ParseCache()
         self._state: State | None = None
 
     def revision(self) -> str:
@@ -149,7 +149,7 @@ class LiveProject:
         """The project now; read again only when a file has changed, or a minute has passed."""
         now, revision = self._clock(), self.revision()
         if self._state is None or self._state.revision != revision:
-            found = survey(self.folder, self._memory)
+            found = partial_read(self.folder, self._memory)
             preview = Preview(found.project, now, self._out) if found.project else None
             # They stay the same while the project has none of its own: inlining styles takes a while.
             has_own = (self.folder / "templates").is_dir()

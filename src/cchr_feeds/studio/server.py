@@ -11,7 +11,7 @@ import uvicorn
 
 from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.source import Memory, survey
+from cchr_feeds.source import ParseCache, partial_read
 from cchr_feeds.source.files import SITE_FILE
 from cchr_feeds.studio.access_control import Tokens, with_access_control
 from cchr_feeds.studio.app import application
@@ -28,7 +28,7 @@ def serve(live: LiveProject, port: int, language: str, announce: Callable[[str],
     means any that is free.
     """
     if not (live.folder / SITE_FILE).exists():  # said at once, as by every command in a wrong folder
-        raise ProblemsFound(survey(live.folder, Memory()).problems)
+        raise ProblemsFound(partial_read(live.folder, ParseCache()).problems)
     tokens = Tokens(token_urlsafe(24), token_urlsafe(24))
     with _listening(port) as listener:
         port = listener.getsockname()[1]

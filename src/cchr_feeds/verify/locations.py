@@ -18,7 +18,7 @@ from urllib.parse import quote, urljoin
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import is_address
-from cchr_feeds.network import GONE, NotReached, follow, in_one_line, why_not_asked, why_unusable
+from cchr_feeds.network import GONE, NotReached, answer_problem, follow, in_one_line, url_problem
 from cchr_feeds.output.disk import CHUNK, is_ordinary
 from cchr_feeds.regular_file import reason_of
 
@@ -81,7 +81,7 @@ class Website:
                 _log.info("%s: %s", end, response.status)
                 if response.status in GONE:
                     raise Differs("missing")
-                if reason := why_unusable(response):
+                if reason := answer_problem(response):
                     raise NotReached(reason)
                 while chunk := response.read1(CHUNK):
                     yield chunk
@@ -109,7 +109,7 @@ def location_at(where: str) -> Location:
     """The site at an address, or the folder at a path; raises `WrongUsage` for an address of no site."""
     if not is_address(where):
         return Folder(Path(where))
-    if why_not_asked(where) or "?" in where or "#" in where:
+    if url_problem(where) or "?" in where or "#" in where:
         shown = in_one_line(where)
         message = _(
             "{address} is not the address of a site; write it as https://example.org/feeds/", address=shown

@@ -12,7 +12,7 @@ from cchr_feeds.cli.terminal import Misuse, agreed, for_people
 from cchr_feeds.i18n import _, beginning_of, ngettext
 
 if TYPE_CHECKING:
-    from cchr_feeds.importing import Imported, Taken
+    from cchr_feeds.importing import Imported, ImportedDraft
 
 MOST_SHOWN = 50
 """How many publications of a kind are listed; the JSON has all of them."""
@@ -95,7 +95,7 @@ def _more(count: int) -> Iterator[str]:
         yield _("  and {more} more", more=count - MOST_SHOWN)
 
 
-def _taken(taken: Taken) -> Iterator[str]:
+def _taken(taken: ImportedDraft) -> Iterator[str]:
     titles = " · ".join(f"{language}: {title}" for language, title in taken.titles.items())
     yield f"  {taken.path}  {titles}"
     date, terms = taken.published or _("no date"), ", ".join(taken.category)

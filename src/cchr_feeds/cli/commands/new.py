@@ -15,7 +15,7 @@ from cchr_feeds.cli.terminal import Misuse, ask, checked, for_people, note
 from cchr_feeds.i18n import _, all_of, lines_of
 
 if TYPE_CHECKING:
-    from cchr_feeds.drafting import Beginning, Begun, Given
+    from cchr_feeds.drafting import CreatedEntry, EntryInput, NewEntryContext
 
 _PER_LANGUAGE = "in another language than the main one, as km=TEXT; may be repeated."
 
@@ -56,9 +56,9 @@ def new(
     On a terminal it asks for what the options do not say. The file is a draft, which readers do
     not get, until you delete its line "draft: true".
     """
-    from cchr_feeds.drafting import Given, begin, beginning
+    from cchr_feeds.drafting import EntryInput, create_entry, new_entry_context
 
-    start = beginning(common.project, common.now)
+    start = new_entry_context(common.project, common.now)
 
     def text(name: str, value: str) -> str:
         return checked(partial(start.stored, name), value, f"--{name}: ")
@@ -67,7 +67,7 @@ def new(
         main = start.project.site.main_language
         return texts_by_language(name, values, start.languages, partial(start.stored, name), main)
 
-    given = Given(
+    given = EntryInput(
         title=texts("title", title),
         summary=texts("summary", summary),
         url=texts("url", url),
@@ -76,11 +76,11 @@ def new(
         id=text("id", own) if own else "",
         ready=ready,
     )
-    done = begin(start, _completed(given, start))
+    done = create_entry(start, _completed(given, start))
     common.report.result(lines_of(list(_lines(done))), done)
 
 
-def _completed(given: Given, start: Beginning) -> Given:
+def _completed(given: EntryInput, start: NewEntryContext) -> EntryInput:
     """What was given; without a title and a category, the rest is asked for on a terminal."""
     terms = list(start.project.site.categories)
     if not given.category and len(terms) == 1:
@@ -103,7 +103,7 @@ def _completed(given: Given, start: Beginning) -> Given:
     return given
 
 
-def _asked(given: Given, start: Beginning) -> Given:
+def _asked(given: EntryInput, start: NewEntryContext) -> EntryInput:
     def answer(name: str, question: str, default: str = "") -> str:
         return ask(question, partial(start.stored, name), default)
 
@@ -126,7 +126,7 @@ def _asked(given: Given, start: Beginning) -> Given:
     )
 
 
-def _titles(start: Beginning) -> dict[str, str]:
+def _titles(start: NewEntryContext) -> dict[str, str]:
     """The titles, of which there is at least one."""
     note(_("What is its title? Press Enter for a language it does not exist in."))
     while not (titles := _texts("title", _("Title"), start.languages, start)):
@@ -137,7 +137,7 @@ def _titles(start: Beginning) -> dict[str, str]:
     return titles
 
 
-def _texts(name: str, label: str, languages: Iterable[str], start: Beginning) -> dict[str, str]:
+def _texts(name: str, label: str, languages: Iterable[str], start: NewEntryContext) -> dict[str, str]:
     """A text for each of the languages; Enter leaves one out."""
     answers = {}
     for language in languages:
@@ -148,7 +148,7 @@ def _texts(name: str, label: str, languages: Iterable[str], start: Beginning) ->
     return {language: text for language, text in answers.items() if text}
 
 
-def _lines(done: Begun) -> Iterator[str]:
+def _lines(done: CreatedEntry) -> Iterator[str]:
     """What was written, and what to do next."""
     yield _("{path} is written; the entry's permanent id is {id}.", path=done.path, id=done.id)
     for note_on_entry in done.notes:

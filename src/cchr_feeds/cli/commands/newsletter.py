@@ -10,7 +10,7 @@ from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.report import report_outcome, written_line
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import Form
-from cchr_feeds.render.newsletter.services import FORMS
+from cchr_feeds.render.newsletter.mail_services import FORMS
 
 
 @command("newsletter", WRITES_OUT)

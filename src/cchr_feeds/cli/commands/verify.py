@@ -23,7 +23,7 @@ def verify(common: Common, place: str, key: str | None) -> None:
     cron mails nothing else. A URL needs the network.
     """
     from cchr_feeds.keys import PublicKey
-    from cchr_feeds.verify.compare import compare
+    from cchr_feeds.verify.differences import compare
 
     found = compare(place, common.out, PublicKey.read(key) if key else None, common.report.progress())
     if key:

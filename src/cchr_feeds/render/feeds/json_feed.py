@@ -7,7 +7,7 @@ import json
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds.generator import SerialisedEntries
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries
 from cchr_feeds.render.formats import JSON
 from cchr_feeds.text.formatting import shown_date
 

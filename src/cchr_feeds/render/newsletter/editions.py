@@ -14,15 +14,15 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Edition
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
+from cchr_feeds.render.line_breaks import between_words
+from cchr_feeds.render.newsletter.editors_note import note_html
+from cchr_feeds.render.newsletter.eml import Message, eml
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.message import Message, eml
-from cchr_feeds.render.newsletter.note import note_html
-from cchr_feeds.render.newsletter.services import FORMS, SERVICES, exported
+from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
+from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
-from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.render.unbroken import between_words
 from cchr_feeds.text.formatting import period_in_words
 from cchr_feeds.text.wording import Wording, wording
 

@@ -11,8 +11,8 @@ from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import body_html, enclosure_kind
 from cchr_feeds.render.formats import FeedLink, Followable
+from cchr_feeds.render.line_breaks import Html, unbroken, unbroken_html
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.render.unbroken import Html, unbroken, unbroken_html
 from cchr_feeds.text.formatting import shown_date
 from cchr_feeds.text.wording import wording
 

@@ -14,13 +14,13 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import (
     LIMIT,
     MOST_ENTRIES,
-    Room,
+    ListHeight,
     Script,
     component_snippet,
     embed_script,
     frame_snippet,
+    list_height,
     plain_snippet,
-    room,
 )
 from cchr_feeds.render.formats import FORMATS, RSS, feed_links
 from cchr_feeds.render.templating.templates import Templates
@@ -53,7 +53,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class EmbedOption:
     """One way to show publications on another site: its name here and for readers, and the HTML to paste."""
 
     name: str
@@ -74,8 +74,8 @@ class Section:
     empty: Sequence[Feed]
     has_editions: bool
     subscribe: str
-    ways: Sequence[Way]
-    room: Room
+    ways: Sequence[EmbedOption]
+    room: ListHeight
 
 
 def index_html(feeds: Sequence[Feed], has_editions: bool, site: Site, templates: Templates) -> str:
@@ -120,18 +120,20 @@ def _section(
         has_editions=has_editions,
         subscribe=subscribe[language] if subscribe else "",
         ways=list(_ways(feeds[0], site, script)),
-        room=room(language),
+        room=list_height(language),
     )
 
 
-def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Way]:
+def _ways(feed: Feed, site: Site, script: Script) -> Iterator[EmbedOption]:
     """The ways to show a language's feed of all categories, the best for most sites first."""
     language, words = feed.language, wording(feed.language)
     framed = words.frame_explained.format(count=digits(MOST_ENTRIES, language))
-    yield Way("script", words.script, words.script_explained, component_snippet(language, site))
-    yield Way("pinned", words.pinned, words.pinned_explained, component_snippet(language, site, script))
-    yield Way("frame", words.frame, framed, frame_snippet(language, site))
-    yield Way("plain", words.plain, words.plain_explained, plain_snippet(feed, site))
+    yield EmbedOption("script", words.script, words.script_explained, component_snippet(language, site))
+    yield EmbedOption(
+        "pinned", words.pinned, words.pinned_explained, component_snippet(language, site, script)
+    )
+    yield EmbedOption("frame", words.frame, framed, frame_snippet(language, site))
+    yield EmbedOption("plain", words.plain, words.plain_explained, plain_snippet(feed, site))
 
 
 def _card(feed: Feed, site: Site) -> Card:

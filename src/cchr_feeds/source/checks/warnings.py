@@ -29,7 +29,7 @@ from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.date_parsing import said_in
 
-Found = tuple[str, Violation]
+FileViolation = tuple[str, Violation]
 """A file of the project, and what is wrong in it; `quoted` among the arguments are words of a field."""
 
 
@@ -51,7 +51,7 @@ def warnings_on(publication: Publication, project: Project) -> list[Violation]:
     return [violation for path, violation in _found([publication], project) if path == own]
 
 
-def _found(publications: Iterable[Publication], project: Project) -> Iterator[Found]:
+def _found(publications: Iterable[Publication], project: Project) -> Iterator[FileViolation]:
     """What to look at again in these publications, and all of the project that seem to be there twice."""
     for each in publications:
         for violation in (*_slips(each, project.site), *_advice_on(each, project.site)):
@@ -88,7 +88,7 @@ def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
             yield replace(violation, path=(language, *violation.path), severity="warning")
 
 
-def _untranslated(project: Project) -> Iterator[Found]:
+def _untranslated(project: Project) -> Iterator[FileViolation]:
     """One warning a language, and not one an entry: many publishers never translate everything."""
     publications = [each for each in project.publications.values() if not each.draft and not each.withdrawn]
     for language in project.site.languages:
@@ -239,7 +239,7 @@ def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]
         yield slip.found, message, _("add the one that is missing, or delete this one")
 
 
-def _twins(project: Project) -> Iterator[Found]:
+def _twins(project: Project) -> Iterator[FileViolation]:
     """Publications with one title and one date: typed in twice, as it seems, under two ids."""
     first: dict[tuple[str, str, PartialDate | None], str] = {}
     for publication in project.publications.values():

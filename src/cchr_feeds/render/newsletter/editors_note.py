@@ -8,10 +8,10 @@ from html import escape, unescape
 
 from cchr_feeds.model.colours import Palette
 from cchr_feeds.render.content import image_hosts
+from cchr_feeds.render.line_breaks import Html, between_words_in_html
 from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
 from cchr_feeds.render.typefaces import Typeface
-from cchr_feeds.render.unbroken import Html, between_words_in_html
 
 _ADDRESS = re.compile(r'(<a href=")([^"]*)')
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)(?=[ >])")

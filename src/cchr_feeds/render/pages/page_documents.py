@@ -14,7 +14,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.pages.entry_page import entry_html, entry_path
-from cchr_feeds.render.pages.host_headers import host_headers
+from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface

@@ -11,7 +11,7 @@ from lxml import etree
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds.generator import SerialisedEntries, render_atom
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
 from cchr_feeds.render.formats import ATOM, FORMATS, RSS
 from cchr_feeds.text.wording import wording
 

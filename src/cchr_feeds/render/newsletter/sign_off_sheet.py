@@ -12,8 +12,8 @@ from urllib.parse import quote
 from cchr_feeds.model.colours import palette
 from cchr_feeds.render.newsletter.editions import mail_of
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
-from cchr_feeds.render.newsletter.text_mail import text_mail
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.formatting import size_in_words

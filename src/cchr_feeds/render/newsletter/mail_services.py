@@ -20,8 +20,8 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.part import USUAL_FORMS, Form
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.html_tokens import Token, tokens
+from cchr_feeds.render.newsletter.eml import Message
 from cchr_feeds.render.newsletter.letter import PLACE, UNSUBSCRIBE, VIEW_ONLINE
-from cchr_feeds.render.newsletter.message import Message
 
 JOINER = "\u200c"
 """Zero-width, and older than any mail program; texts of ours hold it inside Khmer letters only.

@@ -14,7 +14,7 @@ from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication_meta import PublicationMeta, TranslationMeta
-from cchr_feeds.source.project_reader import Found, OwnId, read_in_parallel
+from cchr_feeds.source.project_reader import OwnId, ScannedFile, read_in_parallel
 
 NAME = "entries.json"
 
@@ -34,7 +34,7 @@ class Entries:
         self._rows: dict[str, str] = {}
         self._to_read: dict[str, str] = {}
 
-    def found(self, read: Callable[[str], Found], paths: Sequence[str]) -> Iterator[Found]:
+    def found(self, read: Callable[[str], ScannedFile], paths: Sequence[str]) -> Iterator[ScannedFile]:
         """What is in each file, in order: as it was found before, or read now."""
         known = {path: each for path in paths if (each := self._known(path))}
         missing = [path for path in paths if path not in known]
@@ -53,14 +53,14 @@ class Entries:
             self._rows.pop(path, None)
         self._store.save(NAME, self._key, {path: row for path, row in self._rows.items() if row})
 
-    def _known(self, path: str) -> tuple[Found, str] | None:
+    def _known(self, path: str) -> tuple[ScannedFile, str] | None:
         """What was found in a file, if it and the files beside it are the same; and its row."""
         if (row := self._before.get(path)) is None:
             return None
         found, states = _found(row)
         return (found, row) if found.meta and states == self._states_of(found.meta) else None
 
-    def _read(self, read: Callable[[str], Found], path: str) -> tuple[Found, str]:
+    def _read(self, read: Callable[[str], ScannedFile], path: str) -> tuple[ScannedFile, str]:
         """What is in a file, and its row; none of one that has errors, or may be changing."""
         found = read(path)
         if not found.meta or not found.id or any(each.severity == "error" for each in found.problems):
@@ -89,7 +89,7 @@ def _values(thing: object) -> object:
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_values)
 
 
-def _found(row: str) -> tuple[Found, list[FileState]]:
+def _found(row: str) -> tuple[ScannedFile, list[FileState]]:
     """What was found in a file, and the states of it and of those beside it."""
     states, line, column, problems, values = json.loads(row)
     key, path, digest, category, edition, draft, *dates, translations = values
@@ -99,7 +99,7 @@ def _found(row: str) -> tuple[Found, list[FileState]]:
     meta = PublicationMeta(
         key, path, digest, tuple(category), period, draft, published, added, updated, withdrawn_on, versions
     )
-    return Found(path, meta, None, OwnId(key, line, column), tuple(map(problem_of, problems))), states
+    return ScannedFile(path, meta, None, OwnId(key, line, column), tuple(map(problem_of, problems))), states
 
 
 def _translation_meta(

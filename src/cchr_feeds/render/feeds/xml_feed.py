@@ -16,9 +16,9 @@ from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html
-from cchr_feeds.render.feeds.entries import atom_entry, plain_text, rss_item
 from cchr_feeds.render.feeds.feedgen_fixes import FeedFixes
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, rss_feed_links
+from cchr_feeds.render.feeds.xml_entries import atom_entry, plain_text, rss_item
 from cchr_feeds.render.formats import ATOM, RSS
 
 Write = Callable[[Entry, str, Site], str]

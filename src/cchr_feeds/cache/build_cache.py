@@ -20,9 +20,9 @@ from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.run import Outcome, Written
 
 if TYPE_CHECKING:
-    from cchr_feeds.cache.documents import Documents
-    from cchr_feeds.cache.entries import Entries
-    from cchr_feeds.source.project_reader import Each
+    from cchr_feeds.cache.document_cache import Documents
+    from cchr_feeds.cache.entry_cache import Entries
+    from cchr_feeds.source.project_reader import Scan
 
 NAME = "last-build.json"
 _READ = ("site.yaml", "entries", "editions", "templates")
@@ -59,9 +59,9 @@ class Cache:
         said = entries, waiting, tuple(editions), tuple(missing), tuple(map(problem_of, warnings))
         return Outcome(*said, written=Written(0, files, 0))
 
-    def each_entry(self, site: str) -> Each:
+    def each_entry(self, site: str) -> Scan:
         """A way to go through the entries' files of a site with this digest, which reads what has changed."""
-        from cchr_feeds.cache.entries import Entries  # most of the program
+        from cchr_feeds.cache.entry_cache import Entries  # most of the program
 
         self._entries = Entries(self._store, f"{self._program} {site}", self._states, self._began)
         self._states = {}
@@ -76,7 +76,7 @@ class Cache:
     @cached_property
     def documents(self) -> Documents:
         """The documents that are known."""
-        from cchr_feeds.cache.documents import Documents
+        from cchr_feeds.cache.document_cache import Documents
 
         return Documents(self._store, self._out, self._program)
 
