@@ -94,7 +94,11 @@ def _faults(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
             fault = fault_of(address)
             with counting:
                 faults[address] = fault
-                progress(_how_far(len(faults), len(addresses)))
+                number, count = len(faults), len(addresses)
+                bar = ("#" * (BAR * number // count)).ljust(BAR, "-")
+                progress(
+                    _("checking links [{bar}] {number} of {count} …", bar=bar, number=number, count=count)
+                )
 
     threads = ThreadPoolExecutor(AT_ONCE)
     try:
@@ -102,13 +106,6 @@ def _faults(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
     finally:
         threads.shutdown(wait=False)  # after Ctrl-C the rest is not waited for
     return faults
-
-
-def _how_far(number: int, count: int) -> str:
-    """How far it has come, with a bar in characters that every terminal has."""
-    done = BAR * number // count
-    bar = "#" * done + "-" * (BAR - done)
-    return _("checking links [{bar}] {number} of {count} …", bar=bar, number=number, count=count)
 
 
 def fault_of(address: str) -> str:

@@ -83,10 +83,6 @@ class Entries(Sequence[Entry]):
         return self.site, [*map(self.source, self.listings)]
 
 
-def _is_undated(listing: Listing) -> bool:
-    return not listing.dated
-
-
 class Resolver:
     """The public entries of a project, made when they are looked at, and kept for a while."""
 
@@ -128,7 +124,7 @@ class Resolver:
         """
         years, limit = archives(members, self._site), self._site.feeds.limit
         notices = (listing for listing in members.listings[limit:] if listing.withdrawn)
-        shown = sorted((each for each in members.listings if not each.withdrawn), key=_is_undated)
+        listed = [each for each in members.listings if not each.withdrawn]
         tombstones = tuple(
             (_tag(gone.publication_id, gone.language, self._site), gone.updated)
             for gone in self._gone
@@ -138,7 +134,7 @@ class Resolver:
             self._feed(members, (*members.listings[:limit], *notices)),
             previous_year=max(years, default=None),
             tombstones=tombstones,
-            newest=self.entries(shown[:MOST_LISTED]),
+            newest=self.entries(sorted(listed, key=lambda each: not each.dated)[:MOST_LISTED]),
         )
 
     def archives(self, members: Membership) -> Iterator[Feed]:

@@ -15,7 +15,6 @@ from cchr_feeds.render.embed import (
     component_snippet,
     embed_script,
     frame_snippet,
-    line_height,
     list_height,
     plain_snippet,
 )
@@ -116,7 +115,7 @@ class TestWriting:
             choose(builder, category="km/information-card")
             builder.get_by_label("With summaries").check()
             assert expected in written(builder)
-            drawing = height - round(line_height("km"))
+            drawing = height - khmer.line
             assert f'<svg width="0" height="{drawing}"' in written(builder)
             assert ">ការបោះពុម្ពផ្សាយថ្មីៗ</a>" in written(builder)
             choose(builder, way="pinned")

@@ -65,16 +65,13 @@ def checked(source: RawSource) -> bytes:
         fix = _("give the address or the file of an RSS, Atom or JSON feed")
         raise source.refused("feed", message, fix)
     _check_counts(source, content)
-    return _UNREAD.sub(rb"\1unread-\2", _AMPERSAND.sub(_as_text, content))
+    as_text = _AMPERSAND.sub(lambda each: each[1] or escape(unescape(each[0].decode())).encode(), content)
+    return _UNREAD.sub(rb"\1unread-\2", as_text)
 
 
 def is_cut_off(content: bytes) -> bool:
     """Whether a feed's root element is never closed, as where a download has stopped."""
     return not _END.search(content)
-
-
-def _as_text(match: re.Match[bytes]) -> bytes:
-    return match[1] or escape(unescape(match[0].decode())).encode()
 
 
 def _check_counts(source: RawSource, content: bytes) -> None:

@@ -133,8 +133,9 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class ListHeight:
-    """How high a list is, in pixels: its title, each entry, and each summary where they are shown."""
+    """How high a list is, in pixels: a line, its title, each entry, and each summary where they are shown."""
 
+    line: int
     title: int
     entry: int
     summary: int
@@ -146,13 +147,8 @@ class ListHeight:
 
 def list_height(language: str) -> ListHeight:
     """The room in a usual column, with every second title in two lines, and summaries cut after four."""
-    line = line_height(language)
-    return ListHeight(title=round(2.2 * line), entry=round(2.4 * line) + 24, summary=round(4 * line) + 4)
-
-
-def line_height(language: str) -> float:
-    """How high a line of text is on a usual page, in pixels."""
-    return 16 * float(typeface(language).leading)
+    line = 16 * float(typeface(language).leading)
+    return ListHeight(round(line), round(2.2 * line), round(2.4 * line) + 24, round(4 * line) + 4)
 
 
 def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:
@@ -163,8 +159,9 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
-    feed, height = site.address(json_path(language)), list_height(language).height(LIMIT)
-    drawing = f'<svg width="0" height="{height - round(line_height(language))}" aria-hidden="true"></svg>'
+    feed, needed = site.address(json_path(language)), list_height(language)
+    height = needed.height(LIMIT)
+    drawing = f'<svg width="0" height="{height - needed.line}" aria-hidden="true"></svg>'
     link = f'<a href="{escape(site.url[language])}">{escape(wording(language).latest_publications)}</a>'
     return (
         f'<script type="module" src="{escape(address)}"{bound}></script>'
