@@ -94,10 +94,10 @@ def _faults(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
             fault = fault_of(address)
             with counting:
                 faults[address] = fault
-                number, count = len(faults), len(addresses)
-                bar = ("#" * (BAR * number // count)).ljust(BAR, "-")
+                asked, count = len(faults), len(addresses)
+                bar = ("#" * (BAR * asked // count)).ljust(BAR, "-")
                 progress(
-                    _("checking links [{bar}] {number} of {count} …", bar=bar, number=number, count=count)
+                    _("checking links [{bar}] {number} of {count} …", bar=bar, number=asked, count=count)
                 )
 
     threads = ThreadPoolExecutor(AT_ONCE)
