@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from html import escape
 
+from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
@@ -25,6 +26,7 @@ SCRIPT = "embed/cchr-feeds.js"
 LIST = "embed/list.html.j2"
 MOST_ENTRIES = 10
 """How many entries a page for an iframe shows."""
+SUMMARY_CLUSTERS = 240  # about the four lines that the component shows
 LIMIT = 5
 """How many entries a snippet shows by default."""
 
@@ -118,13 +120,13 @@ def list_json(feed: Feed, site: Site) -> bytes:
 
 def _listed(entry: Entry, site: Site) -> dict[str, object]:
     """An entry as the component shows it. JSON Feed wants a content, so its summary or title stands there."""
-    date = shown_date(entry, site)
+    date, summary = shown_date(entry, site), truncate(entry.summary, SUMMARY_CLUSTERS)
     return {
         "id": entry.tag,
         "url": entry.url,
         "title": entry.title,
-        "content_text": entry.summary or entry.title,
-        **({"summary": entry.summary} if entry.summary else {}),
+        "content_text": summary or entry.title,
+        **({"summary": summary} if summary else {}),
         "language": entry.language,
         "tags": [category.label for category in entry.categories],
         "_publication": {"date": date.iso, "date_in_words": date.words} if date else {},
