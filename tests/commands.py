@@ -19,7 +19,7 @@ NOW = "2024-12-01T12:00:00+07:00"
 RIGHT = {"entries/a.yaml": an_entry_file()}
 WRONG = {"entries/a.yaml": f"{TITLE}A: b\n", "entries/b.yaml": an_entry_file(published="2023-02-29")}
 DONE, PROBLEMS, USAGE, NOT_WRITTEN, NOTHING, INTERRUPTED = 0, 1, 2, 3, 4, 130
-CTRL_C_SHOWN = (b"^C", b"^C\r\n")
+CTRL_C = "\x03"
 Ended = subprocess.CompletedProcess[str]
 
 
@@ -65,8 +65,8 @@ def conversation(
     controller, terminal = pty.openpty()
     ended = start_warm(list(map(str, words)), folder, environment(TERM="xterm", **variables), terminal)
     os.close(terminal)
-    shown, waiting, seen = b"", list(exchanges), 0
-    while chunk := _read(controller, shown):
+    shown, waiting, seen, answer = b"", list(exchanges), 0, ""
+    while chunk := _read(controller, shown, answer):
         shown += chunk
         while waiting and (found := shown.find(waiting[0][0].encode(), seen)) >= 0:
             awaited, answer = waiting.pop(0)
@@ -79,17 +79,17 @@ def conversation(
     return code, text
 
 
-def _read(controller: int, shown: bytes) -> bytes:
+def _read(controller: int, shown: bytes, answer: str) -> bytes:
     """What comes next; a command that waits for an answer that no exchange has must not wait for ever.
 
-    A Ctrl-C between a prompt and the reading of its answer is not heard before the next key (Python's
+    A Ctrl-C between a prompt and the reading of its `answer` is not heard before the next key (Python's
     Parser/myreadline.c, my_fgets), so it is typed again.
     """
     for _ in range(PATIENCE):
         if select.select([controller], [], [], 1)[0]:
             break
-        if shown.endswith(CTRL_C_SHOWN):
-            os.write(controller, b"\x03")
+        if answer == CTRL_C:
+            os.write(controller, answer.encode())
     else:
         os.close(controller)  # ends the command
         raise AssertionError(f"the command waits after: {shown.decode()}")

@@ -68,7 +68,8 @@ def live(language: str, category: str) -> set[str]:
 
 def framed(language: str, category: str) -> set[str]:
     """The pages for an iframe."""
-    return {f"embed/{language}.html", f"embed/{language}/{category}.html"}
+    lists = (f"embed/{language}", f"embed/{language}/{category}")
+    return {f"{each}.{ending}" for each in lists for ending in ("html", "json")}
 
 
 def edition(period: str, language: str) -> set[str]:
