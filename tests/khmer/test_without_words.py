@@ -34,7 +34,7 @@ def test_the_build_says_that_words_are_not_known(both_builds: Path) -> None:
 
 
 def test_feeds_pages_and_embeds_are_the_same(outputs: Outputs) -> None:
-    """Byte by byte, but for shortened texts, of pages and of lists, which end after a word or after a cluster."""
+    """Byte by byte, but for shortened texts of pages and lists, which end after a word or a cluster."""
     differing = {path for path, text in outputs["with"].items() if outputs["without"][path] != text}
     allowed = ("newsletters/", "publications/", "manifest.json")
     assert outputs["with"].keys() == outputs["without"].keys()
