@@ -119,9 +119,9 @@ def follow(
     `redirected` is given an address and where it leads. It returns where to go, or raises `NotReached`.
     What a person `typed` may be in a private network, and lead to the same host.
     """
-    host = urlsplit(address).hostname if typed else None
+    host = urlsplit(address).hostname
     for _hop in range(MOST_REDIRECTS + 1):
-        is_typed = urlsplit(address).hostname == host
+        is_typed = typed and urlsplit(address).hostname == host
         with request(address, headers, method=method, typed=is_typed) as response:
             _log.debug("%s answered with %s", method, response.status)  # the address may be a secret
             if response.status not in _REDIRECTS:
