@@ -277,7 +277,7 @@ def languages_of(root: Node) -> list[str]:
 ParsedEntry = tuple[Publication | None, ParsedFile]
 
 ParseCache = dict[str, tuple[Hashable, ParsedEntry]]
-"""The entries' files as they were understood at the last survey, each with what that depended on."""
+"""The entries' files as they were read the last time, each with what that depended on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,24 +294,24 @@ class PartialProject:
     languages: tuple[str, ...]
 
 
-def partial_read(folder: Path, memory: ParseCache) -> PartialProject:
+def partial_read(folder: Path, cache: ParseCache) -> PartialProject:
     """As much of a project as is right, with all problems; no mistake in a file raises an exception."""
-    reader = _CachingReader(folder, memory)
+    reader = _CachingReader(folder, cache)
     site, paths = reader.read_all()
     wrong = {problem.path for problem in reader.problems if problem.severity == "error"}
     right = {key: meta for key, meta in reader.metadata.items() if meta.path not in wrong}
     project = reader.project(site, right) if site and SITE_FILE not in wrong else None
-    for gone in memory.keys() - set(paths):
-        del memory[gone]
+    for gone in cache.keys() - set(paths):
+        del cache[gone]
     return PartialProject(project, tuple(paths), tuple(sorted(reader.problems)), tuple(reader.languages))
 
 
 class _CachingReader(ProjectReader):
     """Reads a file again only if it is another one, or the site has other languages or categories."""
 
-    def __init__(self, folder: Path, memory: ParseCache) -> None:
+    def __init__(self, folder: Path, cache: ParseCache) -> None:
         super().__init__(folder)
-        self._memory = memory
+        self._cache = cache
 
     def understood(self, path: str) -> ParsedEntry:
         """What an entry's file says, and what is wrong with it by itself."""
@@ -320,9 +320,9 @@ class _CachingReader(ProjectReader):
             status = (self.folder / path).lstat()
             is_same = status.st_mtime_ns, status.st_size, status.st_ino
             state = *is_same, tuple(self.languages), tuple(self.terms)
-        known = self._memory.get(path)
+        known = self._cache.get(path)
         if known is None or known[0] != state:
-            known = self._memory[path] = state, super().understood(path)
+            known = self._cache[path] = state, super().understood(path)
         publication, reading = known[1]
         # Problems that depend on other files are noted in a copy.
         return publication, replace(reading, problems=list(reading.problems))
