@@ -106,7 +106,7 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
 
 
 def list_json(feed: Feed, site: Site) -> bytes:
-    """The newest entries of a feed as JSON Feed 1.1 without their bodies: a tenth of the feed's own bytes."""
+    """The newest entries of a feed as JSON Feed 1.1, without their bodies."""
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
