@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 from typing import BinaryIO
 
 import pytest
 
 from builds import NOW, run_build, tree
+from cchr_feeds import steps
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.cache.build_cache import NAME
@@ -21,12 +22,14 @@ from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.part import Part
+from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.run import Run
+from cchr_feeds.select import Selection
 from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import ParsedFile
-from cchr_feeds.source.project_reader import ProjectReader
+from cchr_feeds.source.project_reader import ProjectReader, ScanOfSite
 from project_files import SITE, a_project, an_entry_file
 
 FEEDS = ("--only", "feeds")
@@ -261,6 +264,87 @@ def test_a_trial_into_another_folder_leaves_no_cache(project: Path, tmp_path: Pa
     rmtree(project / FOLDER)
     assert run_build(project, *FEEDS, "--out", tmp_path / "trial").returncode == 0
     assert not last_build(project).exists()
+
+
+# --- an output that is reached by a link ------------------------------------------------------------
+
+WITHDRAWN = "{on: 2026-11-20, reason: It was wrong.}"
+
+
+@pytest.fixture(params=["out", "a folder above it"])
+def linked(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, Path]:
+    """A project whose output lies on another disk, its entry withdrawn; and that disk as it was before.
+
+    The output is a link there, or leads through one that is.
+    """
+    folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    web = tmp_path / "web"
+    (web / "site").mkdir(parents=True)
+    (tmp_path / "www").symlink_to(web)
+    (folder / "out").symlink_to((web if request.param == "out" else tmp_path / "www") / "site")
+    assert run_build(folder, *FEEDS).returncode == 0
+    copytree(web, tmp_path / "before")
+    _add(folder, "entries/report.yaml", an_entry_file(withdrawn=WITHDRAWN))
+    time.sleep(LONGER_THAN_A_TICK)
+    result(folder)
+    written = result(folder)["written"]
+    assert isinstance(written, dict)
+    assert written["written"] == 0
+    return folder, tmp_path / "before"
+
+
+def is_told(project: Path) -> bool:
+    """Whether the feeds that readers load say what was withdrawn."""
+    return b"A report" in b"".join(filter(None, tree(project / "out").values()))
+
+
+def test_an_output_behind_a_link_is_looked_at(linked: tuple[Path, Path]) -> None:
+    """A web disk that was restored from a copy tells what was withdrawn, until the next build."""
+    project, before = linked
+    place = (project / "out").resolve()
+    rmtree(place)
+    copytree(before / "site", place)
+    assert is_told(project)
+    result(project)
+    assert not is_told(project)
+
+
+def test_a_link_that_leads_elsewhere_is_noticed(linked: tuple[Path, Path], tmp_path: Path) -> None:
+    """Another disk took the place of the first."""
+    project, before = linked
+    link, there = project / "out", before / "site"
+    if link.readlink() == tmp_path / "www/site":
+        link, there = tmp_path / "www", before
+    link.unlink()
+    link.symlink_to(there)
+    assert is_told(project)
+    result(project)
+    assert not is_told(project)
+
+
+def test_a_link_that_is_moved_during_a_build_is_followed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that the build looks at and writes lies in one place; the next one makes the other place whole."""
+    folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    out, one, two = folder / "out", tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    out.symlink_to(one)
+    run, read = Run(folder, out, MOMENT, lambda _: None), steps.read
+
+    def read_late(run: Run, each_of_site: ScanOfSite) -> tuple[Project, Selection]:
+        out.unlink()
+        out.symlink_to(two)
+        return read(run, each_of_site)
+
+    time.sleep(LONGER_THAN_A_TICK)
+    with monkeypatch.context() as patched:
+        patched.setattr(steps, "read", read_late)
+        build(run, (Part.FEEDS,))
+    assert tree(two) == {}
+    build(run, (Part.FEEDS,))
+    assert tree(two) == tree(one) != {}
 
 
 # --- the state of the program's own files ---------------------------------------------------------

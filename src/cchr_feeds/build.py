@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.model.part import EVERY_PART, Part
@@ -18,6 +20,7 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
 
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
+    run = replace(run, out=Path(os.path.realpath(run.out)))  # a link may be made to lead elsewhere meanwhile
     cache = Cache(Store(run.folder, run.publishes), run.out, parts)
     if not accepted and (last := cache.last_build(run.now)):
         return last

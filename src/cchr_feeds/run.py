@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,7 +25,7 @@ class Run:
     @property
     def publishes(self) -> bool:
         """Whether what it makes is what readers get; in another folder it may be a trial."""
-        return self.out.resolve() == (self.folder / "out").resolve()
+        return os.path.realpath(self.out) == os.path.realpath(self.folder / "out")
 
 
 @dataclass(frozen=True, slots=True)

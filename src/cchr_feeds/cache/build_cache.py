@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchr_feeds.cache.file_state import is_settled, stamp, states
+from cchr_feeds.cache.file_state import is_settled, stamp, stamp_of_output, states
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
@@ -47,7 +47,7 @@ class Cache:
 
     def last_build(self, now: datetime) -> Outcome | None:
         """What the last build said, if no file that it read or wrote has changed and no date has come."""
-        found = self._store.load(NAME, self._key(stamp(states([self._out]))))
+        found = self._store.load(NAME, self._key(stamp_of_output(self._out)))
         if not found:
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
@@ -85,7 +85,7 @@ class Cache:
 
         A file that changed just before the build began could have changed once more at the same time.
         """
-        self._written = stamp(states([self._out]))
+        self._written = stamp_of_output(self._out)
         if self._is_settled:
             self.documents.save(self._parts, self._written)
 

@@ -19,7 +19,7 @@ from itertools import groupby, islice
 from pathlib import Path
 from types import FunctionType
 
-from cchr_feeds.cache.file_state import stamp, states
+from cchr_feeds.cache.file_state import stamp, stamp_of_output, states
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import Part
@@ -95,7 +95,7 @@ class Documents:
     @cached_property
     def _is_as_before(self) -> bool:
         """Asked first while no other build may write there."""
-        return stamp(states([self._out])) == self._stamp
+        return stamp_of_output(self._out) == self._stamp
 
 
 def _row(files: Sequence[Ready]) -> str:

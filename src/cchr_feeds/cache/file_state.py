@@ -58,6 +58,12 @@ def stamp(states: dict[str, FileState]) -> str:
     return blake2b(os.fsencode(lines), digest_size=16).hexdigest()  # a name may be no UTF-8
 
 
+def stamp_of_output(out: Path) -> str:
+    """What stands for the files of an output, and for the place where its links lead."""
+    place = os.path.realpath(out)
+    return stamp({place: "", **states([Path(place)])})
+
+
 def is_settled(states: Iterable[FileState], moment: int) -> bool:
     """Whether a change after the moment, in ns since 1970, shows in the states: none came just before it."""
     newest = max((int(time) for state in states for time in state.split()[3:]), default=0)
