@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from cchr_feeds.cache.file_state import is_settled, stamp, stamp_of_output, states
 from cchr_feeds.cache.store import Store, problem_of, problem_row
+from cchr_feeds.khmer import words_are_known
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
 from cchr_feeds.packaged import packaged_templates
@@ -107,8 +108,8 @@ class Cache:
 
 
 def _program() -> str:
-    """Stands for the program's own files, and for the folders into which packages are installed."""
+    """Stands for the program's own files, the folders into which packages are installed, and Khmer words."""
     own = [Path(__file__).parents[1], packaged_templates(), Path(sys.executable)]
     beside = [Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
     installed = [place.stat().st_mtime_ns for place in beside if place.is_dir()]
-    return f"{stamp(states(own, hidden=('.', '__pycache__')))} {sys.version} {installed}"
+    return f"{stamp(states(own, hidden=('.', '__pycache__')))} {sys.version} {installed} {words_are_known()}"

@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
-from importlib.util import find_spec
 from itertools import accumulate
 
+from cchr_feeds.errors import LibraryFailed
+from cchr_feeds.i18n import _
+from cchr_feeds.khmer import words_are_known
 from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
 
 Span = tuple[int, int]
@@ -26,6 +28,8 @@ SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they are
 _REPEAT = "\u17d7"  # ៗ belongs to the word before it
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{_REPEAT}{ZWNJ}{ZWJ}]++")
 _BASE = re.compile(f"[{BASES}]")
+
+_TWO_WORDS = "សិទ្ធិមនុស្សកម្ពុជា"  # human rights; Cambodia
 
 BREAK = "\u200b"
 """A zero-width space, which lets a line end; Khmer sets it between words, and no word holds it."""
@@ -46,11 +50,6 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
     return [end for end in found if end not in whole]
 
 
-def words_are_known() -> bool:
-    """Whether Khmer words can be told apart here; a quick look, which loads nothing."""
-    return find_spec("icu4py") is not None
-
-
 @lru_cache(maxsize=8192)  # an edition shows each of its texts several times, and phrases come again
 def _ends(run: str) -> tuple[int, ...]:
     """Where words end in a run of Khmer, by ICU."""
@@ -61,11 +60,24 @@ def _ends(run: str) -> tuple[int, ...]:
 
 @cache
 def _segments() -> Callable[[str], Iterable[Span]] | None:
-    """What divides Khmer into words; loaded by the first Khmer text, never by an English one."""
+    """What divides Khmer into words; loaded by the first Khmer text, never by an English one.
+
+    Raises `LibraryFailed` where it is installed and does not work, be it this once: memory may be short.
+    """
+    if not words_are_known():
+        return None
     try:
         from icu4py.breakers import WordBreaker
-    except ImportError:
-        return None
+
+        if len([*WordBreaker(_TWO_WORDS, "km").segments()]) < 2:  # Alpine's icu-data-en has no dictionary
+            raise RuntimeError("no dictionary of Khmer")
+    except (ImportError, RuntimeError) as error:
+        message = _(
+            "icu4py, which tells Khmer words apart, is installed but does not work ({reason}); close other "
+            "programs or install it again, and repeat the command",
+            reason=error,
+        )
+        raise LibraryFailed(message) from error
     return lambda text: WordBreaker(text, "km").segments()
 
 

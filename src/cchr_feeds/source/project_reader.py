@@ -14,7 +14,7 @@ from yaml.nodes import Node, ScalarNode
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.khmer.words import words_are_known
+from cchr_feeds.khmer import words_are_known
 from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.project import Project
