@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import struct
 import sys
 import time
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from typing import BinaryIO
 
 import pytest
 
-from builds import NOW, run_build, tree
+from builds import NOW, build_command, finished, run_build, tree
 from cchr_feeds import steps
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
@@ -264,6 +265,56 @@ def test_a_trial_into_another_folder_leaves_no_cache(project: Path, tmp_path: Pa
     rmtree(project / FOLDER)
     assert run_build(project, *FEEDS, "--out", tmp_path / "trial").returncode == 0
     assert not last_build(project).exists()
+
+
+# --- the rules of the site's time zone ----------------------------------------------------------------
+
+
+def zones(folder: Path, hours: int) -> str:
+    """A database of time zones, in which it is so many hours later in Phnom Penh than in London."""
+    place = folder / "Asia/Phnom_Penh"
+    place.parent.mkdir(parents=True, exist_ok=True)
+    header = b"TZif2" + bytes(15) + struct.pack(">6l", 0, 0, 0, 0, 1, 4)
+    place.write_bytes(
+        (header + struct.pack(">lbb", hours * 3600, 0, 0) + b"+XX\0") * 2 + f"\n<+XX>-{hours}\n".encode()
+    )
+    return str(folder)
+
+
+def in_zones(project: Path, **variables: str) -> str:
+    """Builds with these variables, so much later than any change that it is remembered; the English feed."""
+    time.sleep(LONGER_THAN_A_TICK)
+    finished(build_command(project, *FEEDS), variables=variables)
+    return (project / "out/en/atom.xml").read_text("utf-8")
+
+
+def test_other_rules_of_the_time_zone_are_noticed(project: Path, tmp_path: Path) -> None:
+    """Those of another folder, an update of that, and again those of the system."""
+    usual, place = in_zones(project), tmp_path / "zones"
+    assert "+07:00</updated>" in usual
+    for hours in (8, 9):
+        assert f"+{hours:02}:00</updated>" in in_zones(project, PYTHONTZPATH=zones(place, hours))
+    assert in_zones(project) == usual
+
+
+def test_rules_that_change_during_a_build_are_not_trusted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The build went by the old ones, so nothing that it made counts as made by the new ones."""
+    folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    place, read = tmp_path / "zones", steps.read
+    monkeypatch.setattr("zoneinfo.TZPATH", (zones(place, 7),))
+
+    def read_before(run: Run, each_of_site: ScanOfSite) -> tuple[Project, Selection]:
+        found = read(run, each_of_site)
+        zones(place, 8)
+        return found
+
+    monkeypatch.setattr(steps, "read", read_before)
+    time.sleep(LONGER_THAN_A_TICK)
+    build(Run(folder, folder / "out", MOMENT, lambda _: None), (Part.FEEDS,))
+    assert not last_build(folder).exists()
+    assert not (folder / FOLDER / "documents.json").exists()
 
 
 # --- an output that is reached by a link ------------------------------------------------------------

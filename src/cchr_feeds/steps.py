@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -54,7 +55,8 @@ def write(
         return watched(files(made), run.progress, notes)
 
     entries = ManifestEntries(contents.site, selection.listings)
-    return write_output(run.out, staged, parts, entries, cache.save_documents), notes
+    save = partial(cache.save_documents, contents.site.timezone)
+    return write_output(run.out, staged, parts, entries, save), notes
 
 
 def watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]) -> Iterator[Made]:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -148,14 +148,14 @@ def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPa
     """
     save_documents, others = Cache.save_documents, []
 
-    def slowly(self: Cache) -> None:
+    def slowly(self: Cache, zone: tzinfo) -> None:
         retitle(project, "A mistake")
         other = subprocess.Popen(build_command(project, *FEEDS), env=environment(), stdout=subprocess.DEVNULL)
         others.append(other)
         with suppress(subprocess.TimeoutExpired):  # it waits for us
             other.wait(timeout=1.5)
         time.sleep(LONGER_THAN_A_TICK)
-        save_documents(self)
+        save_documents(self, zone)
 
     retitle(project, "Right")
     with monkeypatch.context() as patched:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import logging
+import os
 import sys
 import time
-from collections.abc import Collection
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchr_feeds.cache.file_state import is_settled, stamp, stamp_of_output, states
 from cchr_feeds.cache.store import Store, problem_of, problem_row
+from cchr_feeds.cache.zone_rules import rule_files, rules_in
 from cchr_feeds.khmer import words_are_known
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
@@ -42,6 +44,7 @@ class Cache:
         self._began = time.time_ns()
         self._states = states(store.project / name for name in _READ)
         self._read, self._written = stamp(self._states), ""
+        self._rules: tuple[Sequence[str], str] = (), ""
         self._is_settled = is_settled(self._states.values(), self._began)
         self._program = _program()
         self._entries: Entries | None = None
@@ -52,9 +55,14 @@ class Cache:
         if not found:
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
-        since, until, entries, waiting, editions, missing, files, warnings = json.loads(found["said"])
+        (since, until, rules), (entries, waiting, editions, missing, files, warnings) = json.loads(
+            found["said"]
+        )
         if not datetime.fromisoformat(since) <= now < datetime.fromisoformat(until):
             _log.info("a date has come since the last build")
+            return None
+        if rules_in(rules[0])[0] != rules[1]:
+            _log.info("the rules of the time zone have changed since the last build")
             return None
         _log.info("nothing has changed since the last build")
         said = entries, waiting, tuple(editions), tuple(missing), tuple(map(problem_of, warnings))
@@ -81,30 +89,32 @@ class Cache:
 
         return Documents(self._store, self._out, self._program)
 
-    def save_documents(self) -> None:
-        """Keeps what was made, while no other build writes there.
+    def save_documents(self, zone: tzinfo) -> None:
+        """Keeps what was made by the rules of this time zone, while no other build writes there.
 
         A file that changed just before the build began could have changed once more at the same time.
         """
-        self._written = stamp_of_output(self._out)
+        self._written, files = stamp_of_output(self._out), rule_files(zone)
+        digest, changed = rules_in(files)
+        self._rules = files, digest
+        self._is_settled = self._is_settled and bool(digest) and changed < self._began
         if self._is_settled:
             self.documents.save(self._parts, self._written)
 
     def save_last_build(self, last: Outcome, since: datetime, until: datetime) -> None:
         """Keeps what the build says from one moment up to another if nothing changes."""
         if self._is_settled and last.written:
-            said = last.entries, last.waiting, last.editions, last.missing_for_mail
-            files, warnings = (
-                last.written.written + last.written.unchanged,
-                [*map(problem_row, last.warnings)],
-            )
-            row = json.dumps((since.isoformat(), until.isoformat(), *said, files, warnings))
+            files = last.written.written + last.written.unchanged
+            warnings = [*map(problem_row, last.warnings)]
+            said = last.entries, last.waiting, last.editions, last.missing_for_mail, files, warnings
+            row = json.dumps(((since.isoformat(), until.isoformat(), self._rules), said))
             self._store.save(NAME, self._key(self._written), {"said": row})
 
     def _key(self, written: str) -> str:
         """Stands for all that was read, and for the output as it was written."""
         parts, lock = [part.value for part in self._parts], stamp(states([self._store.project / LOCK_FILE]))
-        return f"{self._program} {self._store.project.resolve()} {parts} {self._read} {written} {lock}"
+        place, zones = self._store.project.resolve(), os.environ.get("PYTHONTZPATH")
+        return f"{self._program} {place} {zones} {parts} {self._read} {written} {lock}"
 
 
 def _program() -> str:

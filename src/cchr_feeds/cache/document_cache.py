@@ -21,6 +21,7 @@ from types import FunctionType
 
 from cchr_feeds.cache.file_state import stamp, stamp_of_output, states
 from cchr_feeds.cache.store import Store, problem_of, problem_row
+from cchr_feeds.cache.zone_rules import rule_files, rules_in
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import Part
 from cchr_feeds.output.disk import is_ordinary, sha256_of
@@ -155,8 +156,10 @@ class _Keys:
             return [kind, *[getattr(thing, name) for name in thing.__dataclass_fields__]]
         if isinstance(thing, Path):  # a file to copy, or a folder of templates
             return [str(thing), stamp(states([thing]))]
-        if isinstance(thing, (date, tzinfo, Enum)):
-            return repr(thing)
+        if isinstance(thing, (date, Enum)):
+            return [repr(thing), self._given(getattr(thing, "tzinfo", None))]
+        if isinstance(thing, tzinfo):
+            return [repr(thing), rules_in(rule_files(thing))[0]]
         if isinstance(thing, Mapping):
             return [*thing.items()]
         raise TypeError(f"nothing tells what a {kind} says")
