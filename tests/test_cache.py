@@ -1,5 +1,6 @@
 """Tests of what builds remember: they are quick where little has changed, and never different for it."""
 
+import errno
 import json
 import os
 import re
@@ -21,12 +22,12 @@ from cchr_feeds.cache import Cache, Store
 from cchr_feeds.cache.build_cache import NAME
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.cache.store import FOLDER
-from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.errors import OutputFailed, ProblemsFound
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.output.disk import digest_if_same
-from cchr_feeds.run import Run
+from cchr_feeds.run import Run, Written
 from cchr_feeds.select import Selection
 from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import ParsedFile
@@ -396,6 +397,47 @@ def test_a_link_that_is_moved_during_a_build_is_followed_once(
     assert tree(two) == {}
     build(run, (Part.FEEDS,))
     assert tree(two) == tree(one) != {}
+
+
+# --- a staging folder that could not be removed -------------------------------------------------------
+
+
+@pytest.fixture
+def refuses(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What names are in this list can't be removed: a disk or another program holds them."""
+    held: list[str] = []
+    remove = os.unlink
+
+    def unlink(path: str | Path, *, dir_fd: int | None = None) -> None:
+        if held and dir_fd is not None:
+            raise PermissionError(errno.EACCES, "Permission denied", path)
+        remove(path, dir_fd=dir_fd)
+
+    monkeypatch.setattr(os, "unlink", unlink)
+    return held
+
+
+def is_staged(folder: Path, word: bytes) -> bool:
+    """Whether a word stands in a file outside the entries."""
+    files = [path for path in folder.rglob("*") if path.is_file() and path.parent.name != "entries"]
+    return any(word in path.read_bytes() for path in files)
+
+
+def test_a_withdrawn_text_does_not_stay_where_it_was_staged(tmp_path: Path, refuses: list[str]) -> None:
+    """A build says so as often as that can't be removed, and removes it as soon as it can."""
+    folder = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
+    run = Run(folder, folder / "out", MOMENT, lambda _: None)
+    build(run, (Part.FEEDS,))
+    _add(folder, "entries/report.yaml", an_entry_file(withdrawn=WITHDRAWN))
+    time.sleep(LONGER_THAN_A_TICK)
+    refuses.append("everything")
+    for _ in range(2):
+        with pytest.raises(OutputFailed, match=r"staging.* could not be removed: permission denied"):
+            build(run, (Part.FEEDS,))
+        assert is_staged(folder, b"A report")
+    refuses.clear()
+    assert build(run, (Part.FEEDS,)).written == Written(0, 19, 0)
+    assert not is_staged(folder, b"A report")
 
 
 # --- the state of the program's own files ---------------------------------------------------------

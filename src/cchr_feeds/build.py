@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cchr_feeds.cache import Cache, Store
-from cchr_feeds.model.part import EVERY_PART, Part
+from cchr_feeds.model.part import EVERY_PART, Part, staging_folders
 from cchr_feeds.run import Outcome, Run
 
 _NEVER = datetime.max.replace(tzinfo=UTC)
@@ -21,10 +21,18 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
     run = replace(run, out=Path(os.path.realpath(run.out)))  # a link may be made to lead elsewhere meanwhile
+    if any(map(os.path.lexists, staging_folders(run.out))):
+        from cchr_feeds.output import remove_staging
+
+        remove_staging(run.out)
     cache = Cache(Store(run.folder, run.publishes), run.out, parts)
     if not accepted and (last := cache.last_build(run.now)):
         return last
-    from cchr_feeds import lockfile, steps  # most of the program, which a build without a change spares
+    from cchr_feeds import (
+        lockfile,
+        output,
+        steps,
+    )  # most of the program, which a build without a change spares
 
     project, selection = steps.read(run, cache.each_entry)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, accepted)
@@ -42,4 +50,5 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     if not notes and (given or not changes):  # what no lock remembers is new to readers again
         until = steps.next_moment(project.metadata.values(), project.site, run.now) or _NEVER
         cache.save_last_build(replace(outcome, warnings=(*outcome.warnings, *sizes)), run.now, until)
+    output.remove_staging(run.out)
     return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))

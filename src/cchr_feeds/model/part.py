@@ -1,8 +1,9 @@
-"""The parts of the output that a build can make, its manifest, and the forms of a newsletter's mail."""
+"""The parts of the output that a build can make, its manifest, its staging, and the forms of a mail."""
 
 from __future__ import annotations
 
 from enum import Enum
+from pathlib import Path
 from typing import NewType
 
 
@@ -21,6 +22,11 @@ EVERY_PART = tuple(Part)
 MANIFEST = "manifest.json"
 SEAL = "manifest.json.sig"
 """The manifest's signature, where there is one."""
+
+
+def staging_folders(out: Path) -> tuple[Path, Path]:
+    """Where a build may stage files: beside the output, or in it where that is impossible."""
+    return out.parent / f".{out.name}.cchr-feeds-staging", out / ".cchr-feeds-staging"
 
 
 Form = NewType("Form", str)

@@ -24,7 +24,7 @@ from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Artifact, Ready, Stage
-from cchr_feeds.model.part import MANIFEST, Part
+from cchr_feeds.model.part import MANIFEST, Part, staging_folders
 from cchr_feeds.output.disk import (
     copy,
     digest_if_same,
@@ -83,7 +83,27 @@ def write_output(
 
 def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
     """Puts these files into `out` and leaves everything else; `entries` are for a first manifest."""
-    return write_output(out, made, (), entries or [])
+    written = write_output(out, made, (), entries or [])
+    remove_staging(out)
+    return written
+
+
+def remove_staging(out: Path) -> None:
+    """Removes what a build could not remove at its end; raises `OutputFailed` if that fails again."""
+    place = Path(os.path.realpath(out))
+    if not any(map(os.path.lexists, staging_folders(place))):
+        return
+    try:
+        make_folders(place)
+        with locked(place), Staging(place):  # after a build that is at work there
+            pass
+    except OSError as error:
+        message = _(
+            "{folder} could not be removed: {reason}; remove it, as it may hold text that was withdrawn",
+            folder=next(filter(os.path.lexists, staging_folders(place)), place),
+            reason=reason_of(error),
+        )
+        raise OutputFailed(message) from error
 
 
 def _stage(out: Path, staging: Staging, artifact: Artifact) -> Ready:
@@ -256,8 +276,7 @@ class Staging:
 
     def __init__(self, out: Path) -> None:
         self._out = out
-        self._beside = out.parent / f".{out.name}.cchr-feeds-staging"
-        self._inside = out / ".cchr-feeds-staging"
+        self._beside, self._inside = staging_folders(out)
         self._folder = self._inside
         self._count = 0
 
