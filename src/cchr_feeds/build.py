@@ -28,11 +28,8 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     cache = Cache(Store(run.folder, run.publishes), run.out, parts)
     if not accepted and (last := cache.last_build(run.now)):
         return last
-    from cchr_feeds import (
-        lockfile,
-        output,
-        steps,
-    )  # most of the program, which a build without a change spares
+    # Most of the program, which a build without a change spares.
+    from cchr_feeds import lockfile, output, steps
 
     project, selection = steps.read(run, cache.each_entry)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, accepted)
