@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable
 from datetime import datetime
+from mmap import mmap
 from pathlib import Path
 from shutil import copytree, rmtree
 from typing import BinaryIO
@@ -438,6 +439,20 @@ def test_a_withdrawn_text_does_not_stay_where_it_was_staged(tmp_path: Path, refu
     refuses.clear()
     assert build(run, (Part.FEEDS,)).written == Written(0, 19, 0)
     assert not is_staged(folder, b"A report")
+
+
+def test_without_a_cache_a_build_compares_every_byte(project: Path) -> None:
+    """Also of a file that was changed through a mapping in memory, which may show in none of its times."""
+    feed = project / "out/en/rss.xml"
+    before = feed.read_bytes()
+    with feed.open("r+b") as file, mmap(file.fileno(), 0) as mapped:
+        mapped[-3:-1] = mapped[-3:-1]  # from here on the page is one that this process writes to
+        time.sleep(LONGER_THAN_A_TICK)
+        result(project)
+        mapped[:] = before.replace(b"The Organisation", b"Somebody else ..")
+    rmtree(project / FOLDER)
+    result(project)
+    assert feed.read_bytes() == before
 
 
 # --- the state of the program's own files ---------------------------------------------------------
