@@ -13,8 +13,9 @@ import feedparser
 import pytest
 
 from builds import tree
+from cchr_feeds.cache import Store, key_of
 from cchr_feeds.errors import HubFailed, NothingToDo, ProblemsFound
-from cchr_feeds.ping import Pinged, ping, remembered
+from cchr_feeds.ping import ABOUT, Pinged, ping, remembered
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, Ended, run
 from loopback_hub import Hub, Said, a_hub
 from project_files import SITE, a_project, an_entry_file
@@ -219,6 +220,25 @@ def test_a_memory_that_somebody_has_changed_is_none(
     (project / MEMORY).write_bytes(damaged((project / MEMORY).read_bytes()))
     assert set(pinged(project).told[HUB]) == WITH_ENTRIES
     assert pinged(project).told == {}
+
+
+def test_what_a_project_brings_with_it_counts_for_nothing(project: Path, hub: Hub, tmp_path: Path) -> None:
+    """Whoever sends it has no installation like this one, and no folder of this name for that."""
+    pinged(project)
+    rows = {hub: json.dumps(told) for hub, told in remembered(project).items()}
+    assert pinged(project).told == {}
+    assert set(pinged(copytree(project, tmp_path / "sent")).told[HUB]) == WITH_ENTRIES
+    Store(project).write("pinged.json", ABOUT, rows)
+    assert set(pinged(project).told[HUB]) == WITH_ENTRIES
+
+
+@pytest.mark.parametrize(
+    "row", ["", "no JSON", "null", "[]", "1", '"atom.xml"', f'{{"{FEEDS}en/atom.xml": 1}}', "[" * 100_000]
+)
+def test_an_odd_row_is_passed_over(project: Path, hub: Hub, row: str) -> None:
+    """Nobody has told that hub of anything, then."""
+    Store(project).write("pinged.json", key_of(project, ABOUT), {HUB: row, "": row})
+    assert set(pinged(project).told[HUB]) == WITH_ENTRIES
 
 
 def test_the_memory_holds_the_feeds_there_are(project: Path, hub: Hub) -> None:

@@ -10,13 +10,13 @@ import time
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from threading import Lock
 from urllib.parse import urlsplit
 
-from cchr_feeds.cache import Store
+from cchr_feeds.cache import Store, key_of
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.project import Project
@@ -51,16 +51,16 @@ _log = logging.getLogger(__name__)
 def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem]:
     """A warning for every address in an entry at which there is nothing; drafts and all."""
     places = _places(read_project(folder))
-    since = str((now - timedelta(days=DAYS)).date())
-    known = {mark: day for mark, day in Store(folder).load(NAME, ABOUT).items() if day > since}
+    store, key, today = Store(folder), key_of(folder, ABOUT), now.astimezone(UTC).date()
+    days = {str(today - timedelta(days=age)) for age in range(DAYS)}
+    known = {mark: day for mark, day in store.load(NAME, key).items() if day in days}
     right = {address: known[_mark(address)] for address in places if _mark(address) in known}
     # Addresses are not logged: they may be those of entries that wait.
     _log.info("%s addresses, %s of them right within %s days", len(places), len(right), DAYS)
     faults = _faults([address for address in places if address not in right], progress)
     progress("")
-    found = {address: str(now.date()) for address, fault in faults.items() if not fault}
-    days = {_mark(address): day for address, day in sorted({**right, **found}.items())}
-    Store(folder).save(NAME, ABOUT, days)
+    found = {address: str(today) for address, fault in faults.items() if not fault}
+    store.save(NAME, key, {_mark(address): day for address, day in sorted({**right, **found}.items())})
     dead = (
         Problem(path, *place_of(folder, path, field), "dead-link", faults[address], _(_FIX), "warning")
         for address, where in places.items()

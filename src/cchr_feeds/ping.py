@@ -12,11 +12,12 @@ import json
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
-from cchr_feeds.cache import Store
+from cchr_feeds.cache import Store, key_of
 from cchr_feeds.errors import HubFailed, NothingToDo, ProblemsFound
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.part import Part
@@ -189,8 +190,17 @@ def tell(hub: str, topic: str) -> Answer:
 
 
 def remembered(project: Path) -> HubState:
-    """What hubs were told; nothing, where that was not written down, or is damaged."""
-    return {hub: json.loads(addresses) for hub, addresses in Store(project).load(NAME, ABOUT).items()}
+    """What hubs were told; nothing, where that was not written down, or is damaged or another computer's."""
+    rows = Store(project).load(NAME, key_of(project, ABOUT))
+    return {hub: dict(_pairs(row)) for hub, row in rows.items()}
+
+
+def _pairs(row: str) -> Iterator[tuple[str, str]]:
+    """The addresses and digests in a row, as far as it has such."""
+    with suppress(ValueError, RecursionError):
+        found = json.loads(row)
+        if isinstance(found, dict):
+            yield from ((address, sha256) for address, sha256 in found.items() if isinstance(sha256, str))
 
 
 def _remember(folder: Path, topics: Iterable[Topic], told: HubState, accepted: Sequence[Topic]) -> str:
@@ -201,7 +211,8 @@ def _remember(folder: Path, topics: Iterable[Topic], told: HubState, accepted: S
         if sha256 is not None:
             known[topic.hub][topic.address] = sha256
     try:
-        Store(folder).write(NAME, ABOUT, {hub: json.dumps(addresses) for hub, addresses in known.items()})
+        rows = {hub: json.dumps(addresses) for hub, addresses in known.items()}
+        Store(folder).write(NAME, key_of(folder, ABOUT), rows)
     except OSError as error:
         return _(
             "What was sent can't be recorded here ({reason}), so the next ping sends it again.",

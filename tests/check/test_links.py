@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copytree
 from time import monotonic
 
 import pytest
 
-from cchr_feeds.linkcheck import fault_of
+from cchr_feeds.cache import Store, key_of
+from cchr_feeds.linkcheck import ABOUT, _mark, fault_of
 from commands import DONE, INTERRUPTED, NOW, interrupted, on_a_terminal, run
 from loopback import running
 from project_files import a_project, an_entry_file
@@ -214,6 +216,39 @@ def test_a_memory_that_nobody_understands_is_none(tmp_path: Path, damage: bytes)
         run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
         assert len(web.asked) == 4
     assert (folder / MEMORY).read_bytes().count(b"2024-") == 2
+
+
+def saved(folder: Path, key: str, day: str) -> None:
+    """Saves under a key that both right addresses were asked about on a day."""
+    right = ("http://right.example.org/", "http://right.example.org/second")
+    Store(folder).write("links.json", key, {_mark(address): day for address in right})
+
+
+def asked(folder: Path) -> int:
+    """How many requests a check makes: two for the dead address, and one for each that is not known."""
+    with a_web() as web:
+        ended = run(folder, "check", "--links", "--now", NOW, http_proxy=web.address, no_proxy="")
+        assert (ended.returncode, "Traceback" in ended.stderr) == (DONE, False)
+        return len(web.asked)
+
+
+def test_what_a_project_brings_with_it_counts_for_nothing(tmp_path: Path) -> None:
+    """Whoever sends it has no installation like this one, and no folder of this name for that."""
+    folder = a_linked_project(tmp_path / "project")
+    saved(folder, ABOUT, "2024-11-30")
+    assert asked(folder) == 4
+    assert asked(folder) == 2
+    assert asked(copytree(folder, tmp_path / "sent")) == 4
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "2024-12-02", "2024-11-24", "2024-11-31", "yesterday", ""])
+def test_a_day_that_can_not_be_is_none(tmp_path: Path, day: str) -> None:
+    """One to come, one too long ago, and what is no day: the address is asked about."""
+    folder = a_linked_project(tmp_path)
+    saved(folder, key_of(folder, ABOUT), "2024-11-25")
+    assert asked(folder) == 2
+    saved(folder, key_of(folder, ABOUT), day)
+    assert asked(folder) == 4
 
 
 def test_the_memory_names_no_address(tmp_path: Path) -> None:

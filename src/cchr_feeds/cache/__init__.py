@@ -5,10 +5,12 @@ entry_cache     what was found in the entries' files, apart from their texts
 document_cache  which files of the output were made from what
 zone_rules      the rules of the site's time zone, as the system has them
 file_state      the states of files, by which a change is noticed
+installation    the key under which all of it is saved, which only this computer has
 store           the files of `.cchr-feeds/`, and warnings in them
 """
 
 from cchr_feeds.cache.build_cache import Cache
+from cchr_feeds.cache.installation import key_of
 from cchr_feeds.cache.store import Store
 
-__all__ = ["Cache", "Store"]
+__all__ = ["Cache", "Store", "key_of"]

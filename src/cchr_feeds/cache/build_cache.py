@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import sys
 import time
 from collections.abc import Collection, Sequence
 from datetime import datetime, tzinfo
@@ -14,12 +13,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchr_feeds.cache.file_state import is_settled, stamp, stamp_of_output, states
+from cchr_feeds.cache.installation import installation
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.cache.zone_rules import rule_files, rules_in
-from cchr_feeds.khmer import words_are_known
 from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
-from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.run import Outcome, Written
 
 if TYPE_CHECKING:
@@ -46,7 +44,7 @@ class Cache:
         self._read, self._written = stamp(self._states), ""
         self._rules: tuple[Sequence[str], str] = (), ""
         self._is_settled = is_settled(self._states.values(), self._began)
-        self._program = _program()
+        self._program = installation()
         self._entries: Entries | None = None
 
     def last_build(self, now: datetime) -> Outcome | None:
@@ -115,11 +113,3 @@ class Cache:
         parts, lock = [part.value for part in self._parts], stamp(states([self._store.project / LOCK_FILE]))
         place, zones = self._store.project.resolve(), os.environ.get("PYTHONTZPATH")
         return f"{self._program} {place} {zones} {parts} {self._read} {written} {lock}"
-
-
-def _program() -> str:
-    """Stands for the program's own files, the folders into which packages are installed, and Khmer words."""
-    own = [Path(__file__).parents[1], packaged_templates(), Path(sys.executable)]
-    beside = [Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
-    installed = [place.stat().st_mtime_ns for place in beside if place.is_dir()]
-    return f"{stamp(states(own, hidden=('.', '__pycache__')))} {sys.version} {installed} {words_are_known()}"
