@@ -58,14 +58,15 @@ def khmer_project(folder: Path, entries: int = 60) -> Path:
 def _entry(number: int) -> str:
     """An entry; each begins at another place of the same text, so that each is cut at another."""
     start = RUN.index("ស", number)
-    title, summary = RUN[start : start + 70], f"{NAME}{RUN[start:]} ។ {RUN}{NAME}{RUN}"
+    title, text = RUN[start : start + 70], f"{NAME}{RUN[start:]} ។ {RUN}{NAME}{RUN}"
+    field = "body" if number % 20 == 19 else "summary"
     return f"""\
 id: entry-{number:03}
 published: 2024-10-{number % 28 + 1:02}
 category: statement
 km:
   title: {title}
-  summary: {summary}
+  {field}: {text}
   files: [{{url: https://example.org/{number}.pdf, length: 1000, title: {title}}}]
 """
 

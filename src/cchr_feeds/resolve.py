@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, overload
 
+from cchr_feeds.khmer.shorten import beginning
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Contents, Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.part import Form, Part
@@ -28,12 +29,15 @@ from cchr_feeds.model.publication import (
 from cchr_feeds.model.site import Site
 from cchr_feeds.select import EditionMembers, Membership, Selection, archives, editions, feeds, moments
 from cchr_feeds.text.formatting import date_in_words
+from cchr_feeds.text.markdown import markdown_html, plain_text
 from cchr_feeds.text.wording import wording
 
 MOST_RESOLVED = 20_000
 """Entries that are kept resolved at a time; neighbours in time are asked for together."""
 MOST_LISTED = 20
 """How many entries of a feed lists on other sites can show."""
+SUMMARY_CHARACTERS = 200
+"""How long a summary is that is the beginning of a body."""
 
 
 class EntrySource(NamedTuple):
@@ -238,7 +242,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         tag=_tag(publication.id, language, site),
         language=language,
         title=shown.title,
-        summary=shown.summary,
+        summary=shown.summary or _beginning_of_body(shown.body, site),
         body=shown.body,
         url=shown.url or _page(publication, language, site),
         has_page=shown.url is None,
@@ -253,6 +257,11 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         translations=tuple(_alternatives(source, publication, site)),
         withdrawn=withdrawn,
     )
+
+
+def _beginning_of_body(body: str, site: Site) -> str:
+    text = plain_text(markdown_html(body, site.image_hosts)) if body else ""
+    return beginning(text, SUMMARY_CHARACTERS)
 
 
 def _tag(publication_id: str, language: str, site: Site) -> str:

@@ -9,8 +9,8 @@ import pytest
 from attack.naughty import quoted
 from attack.reading import ENTRY, read_each
 from builds import environment
-from cchr_feeds.render.markdown import MOST_REFERRED, markdown_blocks, markdown_html
 from cchr_feeds.source.yaml_tree import MAX_BYTES
+from cchr_feeds.text.markdown import MOST_REFERRED, markdown_blocks, markdown_html
 from commands import DONE, PROBLEMS, Ended, command, run
 from extent import FULL
 from project_files import EN, TITLE, TOP, a_project
@@ -171,8 +171,8 @@ def test_a_reference_is_not_multiplied(mark: str) -> None:
     """A long address that stands once and is used often makes a text longer by so much, and no more."""
     address = f"https://example.org/{'x' * 1900}"
     few, many = (f"[a]: {address}\n\n{f'{mark}[a] ' * times}" for times in (20, 30_000))
-    assert markdown_html(few, ["example.org"]).count(address) == 20
-    assert len(markdown_html(many, ["example.org"])) < len(many) + 2 * MOST_REFERRED
+    assert markdown_html(few, ("example.org",)).count(address) == 20
+    assert len(markdown_html(many, ("example.org",))) < len(many) + 2 * MOST_REFERRED
     assert sum(len(block.text) for block in markdown_blocks(many)) < len(many) + 2 * MOST_REFERRED
 
 

@@ -15,7 +15,7 @@ from attack.naughty import quoted
 from attack.payloads import LINKS, MARKS, RAW_HTML, SCRIPTS
 from builds import run_build
 from cchr_feeds.model.rules import markdown_violations
-from cchr_feeds.render.markdown import markdown_html
+from cchr_feeds.text.markdown import markdown_html
 from extent import sampled
 from project_files import TITLE, a_project, problems_of
 
@@ -242,7 +242,7 @@ def test_markdown_is_safe_without_the_reader(
     browser: Browser, attacked: Path, payloads: Sequence[str]
 ) -> None:
     """Also what no entry may say would run nothing: the renderer does not rely on who checked before it."""
-    rendered = [markdown_html(payload, ["example.org"]) for payload in payloads]
+    rendered = [markdown_html(payload, ("example.org",)) for payload in payloads]
     with watching(browser, attacked) as watched:
         assert shown_by_a_reader(watched, rendered) == set()
 

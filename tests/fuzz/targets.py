@@ -21,10 +21,10 @@ from cchr_feeds.khmer.words import word_ends
 from cchr_feeds.khmer.wrap import wrap
 from cchr_feeds.model.addresses import email_address, unsubscribe_address, web_address
 from cchr_feeds.problem import InvalidValue
-from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.render.newsletter.eml import HeaderRefused, Message, eml
 from cchr_feeds.source import read_project
 from cchr_feeds.text.characters import forbidden, is_plain, stored_form
+from cchr_feeds.text.markdown import markdown_html
 
 SITE = """\
 authority: example.org
@@ -151,7 +151,7 @@ def markdown(content: bytes) -> None:
     text = content.decode("utf-8", "replace")
     if forbidden(text):  # refused at reading
         return
-    for element in html.fromstring(f"<div>{markdown_html(text, ['example.org'])}</div>").iter():
+    for element in html.fromstring(f"<div>{markdown_html(text, ('example.org',))}</div>").iter():
         assert element.tag in _TAGS, element.tag
         assert not any(str(name).startswith("on") or name == "style" for name in element.attrib)
         for name in ("href", "src"):

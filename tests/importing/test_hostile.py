@@ -13,7 +13,7 @@ from cchr_feeds.errors import ProblemsFound, WrongUsage
 from cchr_feeds.importing import Plan
 from cchr_feeds.importing.plan import MOST_BYTES
 from cchr_feeds.problem import Problem
-from cchr_feeds.render.markdown import markdown_html
+from cchr_feeds.text.markdown import markdown_html
 from extent import examples
 from importing.sources import found_in, only, plan, plan_of, publications_of, rss
 from project_files import a_project, problems_of
@@ -96,7 +96,7 @@ def test_scripts_of_others_never_run(tmp_path: Path) -> None:
     item = f"<title>A</title><content:encoded><![CDATA[{XSS}]]></content:encoded>"
     content = rss(item, attributes='xmlns:content="http://purl.org/rss/1.0/modules/content/"')
     body = only(plan_of(tmp_path, content)).translations["en"].body
-    html = markdown_html(body, [])
+    html = markdown_html(body, ())
     assert "<script" not in html
     assert "href" not in html
     assert "&lt;script&gt;alert(2)&lt;/script&gt;" in html

@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from cchr_feeds.importing.html import markdown, paragraphs, tree
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import link_violations
-from cchr_feeds.render.markdown import markdown_html
+from cchr_feeds.text.markdown import markdown_html
 
 BASE = "https://example.org/news/"
 
@@ -99,7 +99,7 @@ def words(text: str) -> str:
 @example("<a>!</a><a href='https://example.org/'>x</a>")
 def test_every_word_is_shown_as_it_was(html: str) -> None:
     """What our own renderer makes of the Markdown has the same letters in the same order."""
-    shown = markdown_html(markdown(tree(html)), [])
+    shown = markdown_html(markdown(tree(html)), ())
     text = "".join(map(str, lxml_html.fromstring(f"<div>{shown}</div>").itertext()))
     assert words(text) == words("".join(paragraphs(tree(html))))
 

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.shorten import truncate
+from cchr_feeds.khmer.shorten import beginning, truncate
 from cchr_feeds.khmer.words import word_ends
 from cchr_feeds.khmer.wrap import _COENG_PAIR, _cells, _wrapped, width, wrap
 
@@ -88,6 +88,18 @@ def test_shortening_never_cuts_a_cluster(text: str, limit: int) -> None:
     if short != text:
         kept = clusters(short.rstrip(CLOSERS).removesuffix("…"))
         assert kept == clusters(text)[: len(kept)]
+
+
+@given(ANY_TEXT, st.integers(40, 200))
+@example(RUN * 9, 200)
+@example("(" * 300, 200)
+def test_a_beginning_is_whole_clusters_within_its_characters(text: str, characters: int) -> None:
+    """What closes a bracket, and the ellipsis, count as well."""
+    short = beginning(text, characters)
+    assert len(short) <= characters
+    kept = clusters(short.rstrip(CLOSERS).removesuffix("…").rstrip(CLOSERS))
+    one_line = clusters(truncate(text, len(text)))
+    assert kept == one_line[: len(kept)]
 
 
 def test_lines_break_at_spaces() -> None:

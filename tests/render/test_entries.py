@@ -102,7 +102,8 @@ class Mends:
         for author in entry.authors:
             add(item, f"{{{DC}}}creator", author.name)
         add(item, f"{{{DC}}}language", entry.language)
-        add(item, "description", escape(entry.summary or entry.title, quote=False))
+        if entry.summary:
+            add(item, "description", escape(entry.summary, quote=False))
         add(item, "{http://purl.org/rss/1.0/modules/content/}encoded", self.content)
         for document in entry.enclosures[:1]:
             length = str(document.length or 0)

@@ -7,11 +7,11 @@ import pytest
 from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import EditorsWords
-from cchr_feeds.render.markdown import markdown_blocks, markdown_html
 from cchr_feeds.render.newsletter.editors_note import note_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.text.markdown import markdown_blocks, markdown_html
 from factories import a_khmer_entry, a_site, an_edition
 
 NOTE = """\
@@ -137,4 +137,4 @@ def test_a_khmer_note_keeps_short_lines() -> None:
 )
 def test_headings_start_below_the_title(typed: str, levels: list[str]) -> None:
     """The highest is h2, whichever the editor began with, so that none is left out between."""
-    assert re.findall("<(h[1-6])", markdown_html(typed, [])) == levels
+    assert re.findall("<(h[1-6])", markdown_html(typed, ())) == levels

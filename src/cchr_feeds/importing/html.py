@@ -157,7 +157,7 @@ def _shows(text: str, parts: Sequence[HtmlElement]) -> bool:
 
     What our renderer shows as words and another might not, HTML and links to scripts, counts as different.
     """
-    from cchr_feeds.render.markdown import markdown_words
+    from cchr_feeds.text.markdown import markdown_words
 
     words = (word for part in parts for word in part.itertext())
     return not _RISKY.search(text) and _letters(markdown_words(text)) == _letters(words)

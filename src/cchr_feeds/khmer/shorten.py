@@ -26,11 +26,33 @@ def truncate(text: str, limit: int) -> str:
     It ends after a whole word where one ends in the last 40 %, else after a cluster. A bracket or
     quotation opened near the end is left out, an earlier one is closed.
     """
-    text = re.sub(r"[ \t\n]+", " ", text).strip(" ")
+    text = _in_one_line(text)
     parts = clusters(text)
     if len(parts) <= limit:
         return text
-    ends = _ends_of_words(text, parts)
+    known = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
+    return _cut(parts, limit, _ends(parts) | {known[offset] for offset in word_ends(text)})
+
+
+def beginning(text: str, characters: int) -> str:
+    """`text` in at most so many characters: as `truncate`, but the same wherever it is made.
+
+    It asks no dictionary, so it ends at a space, a stop, or after a cluster.
+    """
+    text = _in_one_line(text)
+    if len(text) <= characters:
+        return text
+    parts = clusters(text[: 2 * characters])
+    limit = sum(end <= characters for end in accumulate(map(len, parts)))
+    return _cut(parts, limit, _ends(parts))
+
+
+def _in_one_line(text: str) -> str:
+    return re.sub(r"[ \t\n]+", " ", text).strip(" ")
+
+
+def _cut(parts: list[str], limit: int, ends: Collection[int]) -> str:
+    """At most `limit` of more `parts`, cut at one of the `ends` if possible, with what closes them."""
     for room in range(limit - 1, 0, -1):
         kept = _shortened(parts, room, ends)
         closing = "".join(closer for _, closer in reversed(_still_open(kept)))
@@ -39,12 +61,11 @@ def truncate(text: str, limit: int) -> str:
     return ELLIPSIS[: max(limit, 0)]
 
 
-def _ends_of_words(text: str, parts: list[str]) -> set[int]:
-    """How many `parts` of `text` lie before each place where a word ends."""
-    counts = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
+def _ends(parts: list[str]) -> set[int]:
+    """How many `parts` lie before each space and after each stop."""
     spaces = {count for count, part in enumerate(parts) if part == " "}
     stops = {count for count, part in enumerate(parts, start=1) if part in KHMER_STOPS}
-    return spaces | stops | {counts[offset] for offset in word_ends(text)}
+    return spaces | stops
 
 
 def _shortened(parts: list[str], room: int, ends: Collection[int]) -> list[str]:

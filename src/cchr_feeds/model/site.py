@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from cchr_feeds.model.fields import Doc
 from cchr_feeds.model.part import HTML, Form
@@ -174,6 +174,12 @@ class Site:
     def main_language(self) -> str:
         """The first language of `site.yaml`."""
         return next(iter(self.languages))
+
+    @property
+    def image_hosts(self) -> tuple[str, ...]:
+        """Hosts that pictures in a Markdown text may come from: the organisation's own."""
+        addresses = [self.url.default, *self.url.values.values(), self.feeds_url]
+        return (self.authority, *(urlsplit(address).hostname or "" for address in addresses))
 
     def tag(self, specific: str) -> str:
         """A permanent tag: URI (RFC 4151) in the site's name."""

@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from html import escape
-from urllib.parse import urlsplit
 
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
-from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.text.formatting import size_in_words
+from cchr_feeds.text.markdown import markdown_html
 from cchr_feeds.text.wording import wording
 
 
 def content_html(entry: Entry, site: Site) -> str:
-    """The picture, the body (or the summary where there is no body) and links to the documents."""
+    """The picture, the body (or the summary where there is no body) and links to the documents.
+
+    Where there is nothing of these, it is the title: Atom and JSON Feed want some text in an entry.
+    """
     documents = [_enclosure_html(item, entry) for item in entry.enclosures]
-    return "\n".join(filter(None, [_image_html(entry), body_html(entry, site), *documents]))
+    shown = "\n".join(filter(None, [_image_html(entry), body_html(entry, site), *documents]))
+    return shown or f"<p>{escape(entry.title, quote=False)}</p>"
 
 
 def body_html(entry: Entry, site: Site) -> str:
-    """The body as HTML; the summary where a body shows nothing, and the title where there is neither."""
-    if entry.body and (shown := _shown(entry.body, tuple(image_hosts(site)))):
+    """The body as HTML, or the summary where a body shows nothing."""
+    if entry.body and (shown := markdown_html(entry.body, site.image_hosts)):
         return shown
-    paragraphs = paragraphs_of(entry.summary or entry.title)
-    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs)
-
-
-_shown = lru_cache(maxsize=1024)(markdown_html)  # an entry's page, archive and feeds show the same
-
-
-def image_hosts(site: Site) -> list[str]:
-    """Hosts that pictures in a body may come from: the organisation's own."""
-    addresses = [site.url.default, *site.url.values.values(), site.feeds_url]
-    return [site.authority, *(urlsplit(address).hostname or "" for address in addresses)]
+    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary))
 
 
 def _image_html(entry: Entry) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from html import escape
 
 from cchr_feeds.khmer.shorten import truncate
@@ -120,7 +120,7 @@ def list_json(feed: Feed, site: Site) -> bytes:
 
 def _listed(entry: Entry, site: Site) -> dict[str, object]:
     """An entry as the component shows it. JSON Feed wants a content, so its summary or title stands there."""
-    date, summary = shown_date(entry, site), truncate(entry.summary, SUMMARY_CLUSTERS)
+    date, summary = shown_date(entry, site), _shortened(entry.summary, SUMMARY_CLUSTERS)
     return {
         "id": entry.tag,
         "url": entry.url,
@@ -131,6 +131,9 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         "tags": [category.label for category in entry.categories],
         "_publication": {"date": date.iso, "date_in_words": date.words} if date else {},
     }
+
+
+_shortened = lru_cache(maxsize=1024)(truncate)  # the lists of a language and of its categories show the same
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,11 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
         *[f"<dc:creator>{escaped(author.name)}</dc:creator>" for author in entry.authors],
         f"<dc:language>{escaped(entry.language)}</dc:language>",
         # RSS's description is HTML: text in it is escaped here, and once more as XML.
-        f"<description>{escaped(escape(entry.summary or entry.title, quote=False))}</description>",
+        *(
+            [f"<description>{escaped(escape(entry.summary, quote=False))}</description>"]
+            if entry.summary
+            else ()
+        ),
         f"<content:encoded>{escaped(content)}</content:encoded>",
         # RSS takes one; an unknown length is written 0 (RSS Advisory Board's profile).
         *[

@@ -7,11 +7,10 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 
 from cchr_feeds.model.colours import Palette
-from cchr_feeds.render.content import image_hosts
 from cchr_feeds.render.line_breaks import Html, between_words_in_html
-from cchr_feeds.render.markdown import markdown_html
 from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
 from cchr_feeds.render.typefaces import Typeface
+from cchr_feeds.text.markdown import markdown_html
 
 _ADDRESS = re.compile(r'(<a href=")([^"]*)')
 _OPENING = re.compile(r"<([a-z][a-z0-9]*)(?=[ >])")
@@ -25,7 +24,7 @@ def note_html(letter: Letter, palette: Palette, face: Typeface, link: Callable[[
     if not letter.edition.editor.note:
         return Html("")
     attributes = _attributes(palette, face)
-    html = markdown_html(letter.edition.editor.note, image_hosts(letter.site))
+    html = markdown_html(letter.edition.editor.note, letter.site.image_hosts)
     html = _ADDRESS.sub(lambda found: f"{found[1]}{escape(link(unescape(found[2])))}", html)
     # "<" begins nothing but a tag here: nh3 writes every other one as &lt;
     styled = _OPENING.sub(lambda tag: tag[0] + attributes.get(tag[1], ""), html)

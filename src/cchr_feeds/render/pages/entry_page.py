@@ -54,7 +54,7 @@ def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates
         words=wording(entry.language),
         wording=wording,
         organisation=site.languages[entry.language].organisation,
-        description=truncate(entry.summary or entry.title, DESCRIPTION_CLUSTERS),
+        description=truncate(entry.summary, DESCRIPTION_CLUSTERS),
         date=shown_date(entry, site),
         heading=unbroken(entry.title, site.keep_together),
         body=_body(entry, site),
@@ -68,9 +68,7 @@ def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates
 
 
 def _body(entry: Entry, site: Site) -> Html:
-    """What stands below the heading, which says the title already."""
-    if not entry.body and not entry.summary:
-        return Html()
+    """What stands below the heading; nothing where there are neither a body nor a summary."""
     # Tables that are too wide can be scrolled, by keyboard too.
     html = body_html(entry, site).replace("<table>", '<div class="table" role="group" tabindex="0"><table>')
     return unbroken_html(html.replace("</table>", "</table></div>"), site.keep_together)

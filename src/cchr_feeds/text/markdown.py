@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from html import escape
+from functools import cache, lru_cache
+from html import escape, unescape
 from itertools import takewhile
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -30,6 +31,7 @@ _ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
+_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 Leading = Callable[[str], str]
 """Gives where a link leads, from the address that was written."""
 
@@ -38,7 +40,8 @@ _TAGS = set(
 )
 
 
-def markdown_html(text: str, image_hosts: Sequence[str]) -> str:
+@lru_cache(maxsize=1024)  # an entry's summary, page, archive and feeds show the same
+def markdown_html(text: str, image_hosts: tuple[str, ...]) -> str:
     r"""HTML of a Markdown text: raw HTML in it is shown as text, and links are absolute http(s) or mailto.
 
     Pictures come only from `image_hosts` (and their sub-domains): from elsewhere they could count
@@ -47,7 +50,7 @@ def markdown_html(text: str, image_hosts: Sequence[str]) -> str:
     """
     import nh3  # only a text with Markdown pays for it
 
-    html = _parser().render(text, {"image_hosts": tuple(image_hosts)})
+    html = _parser().render(text, {"image_hosts": image_hosts})
     return nh3.clean(
         html,
         tags=_TAGS,
@@ -56,6 +59,11 @@ def markdown_html(text: str, image_hosts: Sequence[str]) -> str:
         url_relative="deny",
         link_rel=None,
     ).strip()
+
+
+def plain_text(html: str) -> str:
+    """What is read of HTML as `markdown_html` gives it, in one line; pictures are left out."""
+    return " ".join(unescape(_TAG.sub("", html)).split())
 
 
 @cache
