@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from cchr_feeds.cache import Cache, Store
+from cchr_feeds.folder_lock import locked
 from cchr_feeds.model.part import EVERY_PART, Part, staging_folders
 from cchr_feeds.run import Outcome, Run
 
@@ -20,7 +21,13 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
 
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
-    run = replace(run, out=Path(os.path.realpath(run.out)))  # a link may be made to lead elsewhere meanwhile
+    # What was read first would otherwise be written last, and bring back what the other build withdrew.
+    with locked(run.folder):
+        return _build(replace(run, out=Path(os.path.realpath(run.out))), parts, accepted)
+
+
+def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outcome:
+    """The same, while no other command writes; no link leads to `out`, which could be pointed elsewhere."""
     if any(map(os.path.lexists, staging_folders(run.out))):
         from cchr_feeds.output import remove_staging
 

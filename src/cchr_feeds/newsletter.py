@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from cchr_feeds import lockfile, output, steps
 from cchr_feeds.errors import NothingToDo
+from cchr_feeds.folder_lock import locked
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
 from cchr_feeds.periods import latest, made_forms, no_entry_in, refuse_incomplete
@@ -27,6 +28,12 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     `ProblemsFound` for a named one that it does not allow, and `NothingToDo` when no entry belongs to the
     period: an empty edition is never made.
     """
+    with locked(run.folder):  # what a build withdraws meanwhile would come back
+        return _newsletter(run, wanted, forms)
+
+
+def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Outcome:
+    """The same, while no other command writes."""
     project, selection = steps.read(run)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
     lockfile.refuse_conflicts(run.folder, comparison, project)

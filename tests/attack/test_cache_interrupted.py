@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from hashlib import sha256
@@ -27,13 +27,18 @@ from builds import (
     run_build,
     tree,
 )
+from cchr_feeds import steps
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.model.dates import period
 from cchr_feeds.model.part import Part
+from cchr_feeds.model.project import Project
+from cchr_feeds.newsletter import newsletter
 from cchr_feeds.run import Run
 from cchr_feeds.select import Selection, select
+from cchr_feeds.source.project_reader import ScanOfSite
 from extent import FULL
 
 FEEDS = ("--only", "feeds")
@@ -45,6 +50,7 @@ SEED = 20261126
 LONGER_THAN_A_TICK = 0.05
 """Seconds after which another change of a file shows in its times."""
 
+WITHDRAWN = "withdrawn: {on: 2026-11-20, reason: It was wrong.}\n"
 KEPT = ("entries.json", "documents.json", "last-build.json", "published.lock")
 """What a build keeps for the next one, in the order in which it does."""
 
@@ -139,6 +145,42 @@ def test_two_at_once(project: Path) -> None:
         ]
         assert [process.wait() for process in both] == [0, 0]
     assert_as_from_nothing(project)
+
+
+def build_late(project: Path, patched: pytest.MonkeyPatch, late: Callable[[], object]) -> None:
+    """Does something slowly with what it has read by when another build, of a later text, begins."""
+    read, others = steps.read, []
+
+    def read_late(run: Run, each: ScanOfSite | None = None) -> tuple[Project, Selection]:
+        found = read(run, each)
+        (project / "entries/1.yaml").write_text(an_entry_text(1, "New") + WITHDRAWN, encoding="utf-8")
+        time.sleep(LONGER_THAN_A_TICK)
+        other = subprocess.Popen(build_command(project), env=environment(), stdout=subprocess.DEVNULL)
+        others.append(other)
+        with suppress(subprocess.TimeoutExpired):  # it waits for us
+            other.wait(timeout=3)
+        return found
+
+    patched.setattr(steps, "read", read_late)
+    late()
+    assert [other.wait() for other in others] == [0]
+
+
+@pytest.mark.parametrize("command", ["build", "newsletter"])
+def test_what_was_read_first_is_not_written_last(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """A text that a build has withdrawn does not come back with one that began earlier."""
+    project = a_large_project(tmp_path / "project", range(1, 3), "A secret")
+    assert_built(project)
+    run = Run(project, project / "out", MOMENT, lambda message: None)
+    late = {
+        "build": lambda: build(run, (Part.NEWSLETTERS,)),
+        "newsletter": lambda: newsletter(run, period("2024-02")),
+    }
+    build_late(project, monkeypatch, late[command])
+    assert not [path for path, content in tree(project / "out").items() if b"A secret 1" in (content or b"")]
+    assert '"withdrawn"' in (project / "published.lock").read_text("utf-8")
 
 
 def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,14 +7,11 @@ a page that has to go, because it was withdrawn, must not stay online for that.
 
 from __future__ import annotations
 
-import errno
 import os
 import re
 import shutil
-import sys
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -22,6 +19,7 @@ from types import TracebackType
 
 from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Artifact, Ready, Stage
 from cchr_feeds.model.part import MANIFEST, Part, staging_folders
@@ -42,9 +40,6 @@ from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Written
 
 _PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
-
-_NO_LOCKS_HERE = (errno.ENOTSUP, errno.ENOSYS, errno.ENOLCK)
-"""What some network file systems answer."""
 
 Made = Callable[[Stage], Iterable[Ready]]
 """Makes files, in one process or in several, and hands each of them to the given function."""
@@ -319,27 +314,3 @@ class Staging:
         except OSError:
             return False
         return True
-
-
-@contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Waits until no other build writes here; the lock is on the folder itself and leaves no file."""
-    if sys.platform == "win32":  # it has no such lock; there two builds at once are the user's care
-        yield
-        return
-    descriptor = os.open(out, os.O_RDONLY)
-    try:
-        _lock(descriptor)
-        yield
-    finally:
-        os.close(descriptor)
-
-
-def _lock(descriptor: int) -> None:
-    import fcntl  # Windows has none
-
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-    except OSError as error:
-        if error.errno not in _NO_LOCKS_HERE:
-            raise
