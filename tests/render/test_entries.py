@@ -19,7 +19,7 @@ from lxml import etree
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Alternative, Author, Category, Enclosure, Entry, Image
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.content import content_html
+from cchr_feeds.render.content import content_html, markdown_of
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, entry_links, rss_feed_links
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, feed_generator, render_atom, render_rss
@@ -105,6 +105,8 @@ class Mends:
         if entry.summary:
             add(item, "description", escape(entry.summary, quote=False))
         add(item, "{http://purl.org/rss/1.0/modules/content/}encoded", self.content)
+        if markdown := markdown_of(entry, a_site()):
+            add(item, "{http://source.scripting.com/}markdown", markdown)
         for document in entry.enclosures[:1]:
             length = str(document.length or 0)
             add(item, "enclosure", None, url=document.url, length=length, type=document.type)
@@ -171,7 +173,9 @@ def test_rss_has_the_bytes_that_feedgen_gives_it(feed: Feed) -> None:
     """But for the references in plain text."""
     site = a_site()
     made = render_rss(feed, site, SerialisedEntries(site))
-    written = by_feedgen(feed, site, rss_feed_links(feed, site)).rss_str(pretty=True)
+    generator = by_feedgen(feed, site, rss_feed_links(feed, site))
+    generator.fixes.has_markdown = any(markdown_of(entry, site) for entry in feed.entries)
+    written = generator.rss_str(pretty=True)
     expected = re.sub(rb"<(title|category)[^>]*>[^<]+<", with_references, written)
     assert made[made.index(b"<rss") :] == expected[expected.index(b"<rss") :]
 

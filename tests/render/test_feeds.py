@@ -261,3 +261,11 @@ def test_a_withdrawn_entry_leaves_a_tombstone_where_the_site_wants_it() -> None:
         "tag:example.org,2024:gone/en",
         an_entry().updated.isoformat(),
     )
+
+
+def test_what_rss_says_of_a_feed_is_plain_text_to_every_reader() -> None:
+    """Title and description have character references, which readers of HTML and of text read alike."""
+    site, feed = a_site(), a_feed(an_entry(), title="A & B", subtitle="About <A> & B")
+    written = render_rss(feed, site, SerialisedEntries(site))
+    assert b"<title>A &#x26; B</title>" in written
+    assert b"<description>About &#x3C;A&#x3E; &#x26; B</description>" in written

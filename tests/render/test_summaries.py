@@ -10,7 +10,7 @@ from lxml import etree
 
 from builds import assert_built
 from cchr_feeds.resolve import SUMMARY_CHARACTERS
-from cchr_feeds.text.markdown import markdown_html, plain_text
+from cchr_feeds.text.markdown import markdown_html, plain_text, reads_alike
 from khmer_project import RUN
 from project_files import a_project
 
@@ -117,6 +117,37 @@ def test_nothing_repeats_the_title(out: Path) -> None:
     assert item.findtext("title") == "Nothing but a title"
     assert item.find("description") is None
     assert "description" not in (out / "publications/title/en.html").read_text(encoding="utf-8")
+
+
+SOURCE = "{http://source.scripting.com/}"
+
+
+def test_rss_has_the_markdown_of_a_body(out: Path) -> None:
+    """Letter by letter, beside the content that is rendered from it; not where there is no body."""
+    land = etree.parse(out / "km/rss.xml").find("channel/item")
+    assert land is not None
+    assert land.findtext(f"{SOURCE}markdown") == RUN + RUN
+
+
+def test_markdown_that_others_would_render_otherwise_is_left_out(out: Path) -> None:
+    """As HTML in a text, which we show as text; then nothing declares the namespace."""
+    assert b"source:" not in (out / "en/rss.xml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("body", "alike"),
+    [
+        ("# One\n\n*two* & 3 < 4 [four](https://example.org/) <https://example.org/>", True),
+        ("![Ours](https://example.org/a.jpg) `<b>` \\<b> ~~no~~\n\n|a|\n|-|\n|b|", True),
+        ("One <b>two</b>", False),
+        ("<script>alert(1)</script>", False),
+        ("![Theirs](https://example.com/a.jpg)", False),
+        ("[here](javascript:alert(1))", False),
+    ],
+)
+def test_what_others_render_alike(body: str, alike: bool) -> None:
+    """No HTML, no picture from elsewhere, no link that we do not make."""
+    assert reads_alike(body, ("example.org",)) is alike
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.text.formatting import size_in_words
-from cchr_feeds.text.markdown import markdown_html
+from cchr_feeds.text.markdown import markdown_html, reads_alike
 from cchr_feeds.text.wording import wording
 
 
@@ -27,6 +27,12 @@ def body_html(entry: Entry, site: Site) -> str:
     if entry.body and (shown := markdown_html(entry.body, site.image_hosts)):
         return shown
     return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary))
+
+
+def markdown_of(entry: Entry, site: Site) -> str:
+    """The Markdown of the body; empty where it shows nothing, or something else in other renderers."""
+    shown = markdown_html(entry.body, site.image_hosts) if entry.body else ""
+    return entry.body if shown and reads_alike(entry.body, site.image_hosts) else ""
 
 
 def _image_html(entry: Entry) -> str:

@@ -66,16 +66,41 @@ def plain_text(html: str) -> str:
     return " ".join(unescape(_TAG.sub("", html)).split())
 
 
+def reads_alike(text: str, image_hosts: tuple[str, ...]) -> bool:
+    """Whether other renderers of Markdown show the text as `markdown_html` does.
+
+    They would take HTML in it for HTML, load pictures from anywhere, and link to what we do not.
+    """
+    if "<" not in text and "[" not in text:
+        return True
+    ours: str = _parser().render(text, {"image_hosts": image_hosts})
+    theirs: str = _usual_parser().render(text)
+    return ours == theirs
+
+
 @cache
 def _parser() -> MarkdownIt:
+    parser = _commonmark(html=False)  # raw HTML is shown as text
+    parser.validateLink = _is_right  # type: ignore[method-assign, assignment]
+    parser.add_render_rule("image", _image)
+    return parser
+
+
+@cache
+def _usual_parser() -> MarkdownIt:
+    """As others render Markdown."""
+    parser = _commonmark(html=True)
+    parser.validateLink = bool  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def _commonmark(*, html: bool) -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark", {"html": False})  # raw HTML is shown as text
+    parser = MarkdownIt("commonmark", {"html": html})
     parser.enable(["table", "strikethrough"])
-    parser.validateLink = _is_right  # type: ignore[method-assign, assignment]
     parser.core.ruler.after("block", "bound_references", _bound_references)
     parser.core.ruler.push("lower_headings", _lower_headings)
-    parser.add_render_rule("image", _image)
     return parser
 
 

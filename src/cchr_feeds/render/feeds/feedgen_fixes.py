@@ -22,22 +22,28 @@ _DC = "http://purl.org/dc/elements/1.1/"
 _MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+_SOURCE = "http://source.scripting.com/"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 class FeedFixes:
     """feedgen's extension of a feed; its fields are set after feedgen has made it.
 
-    `links` are those in the format that is being written.
+    `links` are those in the format that is being written; `has_markdown` is for RSS that holds some.
     """
 
     feed: Feed
     site: Site
     links: Sequence[Link]
+    has_markdown: bool = False
 
     def extend_ns(self) -> dict[str, str]:
         """The namespaces of the feed and of its entries."""
-        optional = (("fh", _HISTORY, self.feed.year), ("at", _TOMBSTONES, self.feed.tombstones))
+        optional = (
+            ("fh", _HISTORY, self.feed.year),
+            ("at", _TOMBSTONES, self.feed.tombstones),
+            ("source", _SOURCE, self.has_markdown),
+        )
         return {"media": _MEDIA, "dc": _DC, **{prefix: uri for prefix, uri, needed in optional if needed}}
 
     def extend_atom(self, element: etree._Element) -> etree._Element:

@@ -13,6 +13,7 @@ from html import escape
 
 from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.content import markdown_of
 from cchr_feeds.render.feeds.links import entry_links, translation_links
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -65,6 +66,7 @@ def _author(author: Author) -> str:
 
 def rss_item(entry: Entry, content: str, site: Site) -> str:
     """The item of RSS 2.0; what it has no element for stands in those of other namespaces."""
+    markdown = markdown_of(entry, site)
     lines = [
         f"<title>{plain_text(escaped(entry.title))}</title>",
         f"<link>{escaped(entry.url)}</link>",
@@ -83,6 +85,7 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
             else ()
         ),
         f"<content:encoded>{escaped(content)}</content:encoded>",
+        *([f"<source:markdown>{escaped(markdown)}</source:markdown>"] if markdown else ()),
         # RSS takes one; an unknown length is written 0 (RSS Advisory Board's profile).
         *[
             empty("enclosure", {"url": file.url, "length": str(file.length or 0), "type": file.type})

@@ -24,7 +24,7 @@ from cchr_feeds.render.formats import ATOM, RSS
 Write = Callable[[Entry, str, Site], str]
 """Gives an entry as it stands in a document of some format, from it and its full text as HTML."""
 
-_PLAIN_TEXT = re.compile("<(?:title|managingEditor)>[^<]+")
+_PLAIN_TEXT = re.compile("<(?:title|description|managingEditor)>[^<]+")
 
 
 class SerialisedEntries:
@@ -59,9 +59,11 @@ def render_rss(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as RSS 2.0."""
     # RSS has no tombstones; without them, their namespace is not declared either.
     generator = feed_generator(replace(feed, tombstones=()), site, rss_feed_links(feed, site))
+    items = entries.written(feed.entries, rss_item)
+    generator.fixes.has_markdown = any(b"<source:markdown>" in item for item in items)
     rss = _with_stylesheet(generator.rss_str(pretty=True), feed.path(RSS.file))
     plain = _PLAIN_TEXT.sub(lambda found: plain_text(found[0]), rss)
-    return _filled(plain, "  </channel>", entries.written(feed.entries, rss_item))
+    return _filled(plain, "  </channel>", items)
 
 
 def _with_stylesheet(xml: bytes, path: str) -> str:
