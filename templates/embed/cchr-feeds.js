@@ -29,7 +29,7 @@ time + :not(:empty)::before { content: " · " }
 p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre-line }
 :host([summaries]) p { display: var(--cchr-feed-summary, -webkit-box); -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
 @media print {
-  div { min-height: 0 !important }
+  div { display: block !important; min-height: 0 !important }
   div.section slot { display: none !important }
   section { position: static !important }
 }

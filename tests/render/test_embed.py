@@ -21,6 +21,7 @@ from cchr_feeds.model.site import Brand
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import (
+    RIGHT_TO_LEFT,
     component_snippet,
     embed_documents,
     embed_script,
@@ -505,6 +506,17 @@ class TestComponent:
                     context.close()
 
 
+LETTERS_FROM_LEFT = """each => {
+    const text = each.firstChild, range = document.createRange();
+    const left = place => {
+        range.setStart(text, place);
+        range.setEnd(text, place + 1);
+        return range.getBoundingClientRect().left;
+    };
+    return [...text.data].map((_, place) => place).sort((one, other) => left(one) - left(other));
+}"""
+
+
 class TestFrame:
     """`embed/{language}.html` in an iframe."""
 
@@ -534,6 +546,26 @@ class TestFrame:
             assert page.locator("li").nth(0).locator("time").get_attribute("datetime") == "2024"
             assert page.locator("li").nth(0).locator("[lang=km]").inner_text() == CARD.label
             assert page.locator("li").nth(1).locator("time").count() == 0
+
+    def test_goes_by_its_languages_direction(self, browser: Browser) -> None:
+        """As the component does; titles and labels in other letters keep their own order."""
+        report = an_entry(title="UPR: 2024!", categories=(INFOGRAPHIC,))
+        with a_page(browser, list_html(a_feed(report, language="ar"), a_site(), TEMPLATES)) as page:
+            assert page.locator("html").get_attribute("dir") == "rtl"
+            assert page.locator("li [lang=en]").get_attribute("dir") == "ltr"
+            link = page.locator("li a").bounding_box()
+            assert link
+            assert link["x"] + link["width"] > 700 - 20
+            assert page.locator("li bdi").evaluate(LETTERS_FROM_LEFT) == list(range(len("UPR: 2024!")))
+
+    @pytest.mark.parametrize("language", ["en", "km"])
+    def test_says_nothing_of_a_direction_that_every_page_has(self, language: str) -> None:
+        """From left to right."""
+        assert " dir=" not in list_html(a_feed(a_khmer_entry(), language=language), a_site(), TEMPLATES)
+
+    def test_has_the_components_rule(self) -> None:
+        """One place cannot be changed without the other."""
+        assert f"/{RIGHT_TO_LEFT.pattern}/i" in SCRIPT.content.decode()
 
     def test_needs_no_script_and_no_other_file(self) -> None:
         """It is one file without a script, a picture or anything remote."""

@@ -1,6 +1,7 @@
 """Tests of the component on all kinds of host pages: their styles, slow networks, keyboards, small rooms."""
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
@@ -255,6 +256,16 @@ class TestPaper:
             last = page.locator("cchr-feed li").last
             assert last.evaluate("each => each.getBoundingClientRect().bottom") <= place_below(page)
             assert in_sight(page, "cchr-feed li:last-child")
+
+    def test_the_list_breaks_over_pages_as_text_does(self, browser: Browser) -> None:
+        """It begins on the page where it stands, and takes no more pages than without a height."""
+        pages = []
+        for height in (' height="481"', ""):
+            changes = (('limit="5"', 'limit="20"'), (' height="481"', height))
+            with hosted(browser, a_feed_of(*map(an_item, range(20))), changes=changes) as page:
+                arrive(page)
+                pages.append(len(re.findall(rb"/Type /Page\b", page.pdf(format="A5"))))
+        assert pages == [3, 3]
 
 
 class TestDirection:
