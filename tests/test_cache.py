@@ -5,6 +5,7 @@ import json
 import os
 import re
 import struct
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from typing import BinaryIO
 
 import pytest
 
-from builds import NOW, build_command, finished, run_build, tree
+from builds import NOW, SOURCE, build_command, finished, python_of_nobody_special, run_build, tree
 from cchr_feeds import steps
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
@@ -33,6 +34,7 @@ from cchr_feeds.select import Selection
 from cchr_feeds.source import read_project
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.project_reader import ProjectReader, ScanOfSite
+from commands import NOT_WRITTEN
 from project_files import SITE, a_project, an_entry_file
 
 FEEDS = ("--only", "feeds")
@@ -455,6 +457,64 @@ def test_without_a_cache_a_build_compares_every_byte(project: Path) -> None:
     assert feed.read_bytes() == before
 
 
+# --- what can't be read or written --------------------------------------------------------------------
+
+
+def as_nobody_special(project: Path) -> subprocess.CompletedProcess[str]:
+    """A build by a user whom permissions bind."""
+    time.sleep(LONGER_THAN_A_TICK)
+    return run_build(project, *FEEDS, python=python_of_nobody_special())
+
+
+def test_a_folder_that_can_not_be_listed_is_not_taken_for_unchanged(project: Path) -> None:
+    """A file in it can still be reached by its name, so a build would write it, and says that it can't."""
+    (project / "out/en").chmod(0o311)
+    assert as_nobody_special(project).returncode == 0
+    (project / "out/en/atom.xml").write_bytes(b"Somebody else")
+    done = as_nobody_special(project)
+    assert (done.returncode, "permission denied" in done.stderr) == (NOT_WRITTEN, True)
+
+
+def test_a_file_that_can_not_be_read_is_replaced(project: Path) -> None:
+    """As a build without a cache does it; root may have brought it back from a copy."""
+    feed = project / "out/en/atom.xml"
+    before = feed.read_bytes()
+    feed.chmod(0)
+    assert as_nobody_special(project).returncode == 0
+    assert feed.read_bytes() == before
+    assert feed.stat().st_mode & 0o444 == 0o444
+
+
+def test_what_can_not_be_saved_leaves_nothing_older(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a full disk, say: an entry that is a draft by now stands in none of the files."""
+    assert b"entries/report.yaml" in (project / FOLDER / "entries.json").read_bytes()
+    _add(project, "entries/report.yaml", an_entry_file(draft="true"))
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("cchr_feeds.cache.store._replace", full)
+    run = Run(project, project / "out", MOMENT, lambda _: None)
+    build(run, (Part.FEEDS,), frozenset({"report"}))
+    kept = b"".join(path.read_bytes() for path in (project / FOLDER).iterdir())
+    assert b"report" not in kept
+
+
+def test_the_last_build_goes_when_the_next_begins(project: Path) -> None:
+    """It quotes what is warned of; the entry may wait by now, and there may be no next one to be kept."""
+    (project / "published.lock").unlink()
+    result(project)
+    assert not last_build(project).exists()
+
+
+def test_a_template_may_not_be_a_hidden_file(project: Path) -> None:
+    """Nobody looks whether that has changed, so no link leads to it."""
+    _add(project, "templates/pages/.words.txt", "Hidden")
+    _add(project, "templates/pages/index.html.j2", "{% include 'pages/words.txt' %}")
+    (project / "templates/pages/words.txt").symlink_to(".words.txt")
+    assert "templates/pages/index.html.j2" in run_build(project, "--only", "pages").stderr
+
+
 # --- the state of the program's own files ---------------------------------------------------------
 
 
@@ -475,3 +535,21 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path) -> None:
     assert stamp_of_code(tmp_path / "program") == before
     (folder / "another.py").write_bytes(b"")
     assert stamp_of_code(tmp_path / "program") != before
+
+
+def installation_of(*places: Path) -> str:
+    """What stands for the installation of a program that is found there."""
+    program = "from cchr_feeds.cache.installation import installation; print(installation())"
+    path = ":".join(map(str, places))
+    return finished([sys.executable, "-P", "-c", program], variables={"PYTHONPATH": path}).stdout
+
+
+def test_a_program_behind_a_link_is_looked_at(tmp_path: Path) -> None:
+    """As where a checkout is linked into the folder of packages."""
+    copytree(SOURCE / "cchr_feeds", tmp_path / "checkout/src/cchr_feeds")
+    (tmp_path / "packages").mkdir()
+    (tmp_path / "packages/cchr_feeds").symlink_to(tmp_path / "checkout/src/cchr_feeds")
+    before = installation_of(tmp_path / "packages")
+    assert installation_of(tmp_path / "packages") == before
+    (tmp_path / "checkout/src/cchr_feeds/select.py").write_bytes(b"")
+    assert installation_of(tmp_path / "packages") != before

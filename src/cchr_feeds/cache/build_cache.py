@@ -67,9 +67,13 @@ class Cache:
         return Outcome(*said, written=Written(0, files, 0))
 
     def each_entry(self, site: str) -> Scan:
-        """A way to go through the entries' files of a site with this digest, which reads what has changed."""
+        """A way to go through the entries' files of a site with this digest, which reads what has changed.
+
+        What the last build said goes: it may quote an entry that waits by now, and not be said again.
+        """
         from cchr_feeds.cache.entry_cache import Entries  # most of the program
 
+        self._store.forget(NAME)
         self._entries = Entries(self._store, f"{self._program} {site}", self._states, self._began)
         self._states = {}
         return self._entries.found

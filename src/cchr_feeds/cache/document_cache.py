@@ -91,7 +91,10 @@ class Documents:
     def _is_there(self, path: str, sha256: str) -> bool:
         if self._is_as_before:
             return True
-        return is_ordinary(self._out, path) and sha256_of(self._out / path) == sha256
+        try:
+            return is_ordinary(self._out, path) and sha256_of(self._out / path) == sha256
+        except OSError:  # what can't be read can still be replaced
+            return False
 
     @cached_property
     def _is_as_before(self) -> bool:

@@ -12,7 +12,7 @@ from cchr_feeds.packaged import packaged_templates
 
 def installation() -> str:
     """Stands for the program's own files, the folders into which packages are installed, and Khmer words."""
-    own = [Path(__file__).parents[1], packaged_templates(), Path(sys.executable)]
+    own = [Path(__file__).resolve().parents[1], packaged_templates().resolve(), Path(sys.executable)]
     beside = [Path(place) for place in sys.path if place.endswith(("site-packages", "dist-packages"))]
     installed = [place.stat().st_mtime_ns for place in beside if place.is_dir()]
     program = stamp(states(own, hidden=(".", "__pycache__")))

@@ -49,9 +49,21 @@ class Store:
         return dict(line.split("\t", 1) for line in lines if "\t" in line)
 
     def save(self, file: str, key: str, texts: Mapping[str, str]) -> None:
-        """Writes a file, if the folder can be written."""
-        with suppress(OSError):  # otherwise all of the work is done again the next time
+        """Writes a file, if the folder can be written; else the work is done again the next time.
+
+        Then the old file goes: an entry that it tells of may wait by now.
+        """
+        try:
             self.write(file, key, texts)
+        except OSError:
+            self.forget(file)
+
+    def forget(self, file: str) -> None:
+        """Removes a file, if that is possible."""
+        place = self.project / FOLDER
+        if self.is_used and not place.is_symlink():
+            with suppress(OSError):
+                (place / file).unlink()
 
     def write(self, file: str, key: str, texts: Mapping[str, str]) -> None:
         """The same, but raises `OSError` where that is impossible; a power cut may leave it half done."""

@@ -163,11 +163,11 @@ def _inside(folder: Path, name: str) -> Path | None:
 
     Hidden files are ignored, as everywhere in a project: the cache does not see them.
     """
-    parts = PurePosixPath(name).parts
-    if not parts or "\\" in name or name.startswith("/") or any(part.startswith(".") for part in parts):
+    file, root = (folder / name).resolve(), folder.resolve()
+    if "\\" in name or name.startswith("/") or not file.is_relative_to(root) or not file.is_file():
         return None
-    file = (folder / name).resolve()
-    return file if file.is_relative_to(folder.resolve()) and file.is_file() else None
+    parts = (*PurePosixPath(name).parts, *file.relative_to(root).parts)
+    return None if any(part.startswith(".") for part in parts) else file
 
 
 def _text(file: Path, shown: str) -> str:
