@@ -146,6 +146,7 @@ def test_every_field_in_a_remark_of_site_yaml_can_be_used(project: Path) -> None
     assert site.contact
     assert site.supporters
     assert site.brand.logo
+    assert site.brand.icon
 
 
 @pytest.mark.parametrize("path", FILES)

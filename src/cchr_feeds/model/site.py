@@ -134,10 +134,14 @@ class NewsletterSettings:
 
 @dataclass(frozen=True, slots=True)
 class Brand:
-    """The organisation's colour (`#rrggbb`) and logo."""
+    """The organisation's colour (`#rrggbb`), logo, and icon."""
 
     colour: Annotated[Colour, Doc('Your colour: # and six digits in quotes, such as "#123f5c".')] = "#123f5c"
     logo: Annotated[Localised[Url] | None, Doc("The address of your logo.")] = None
+    icon: Annotated[
+        Localised[Url] | None,
+        Doc("The address of a square picture: for browsers' tabs, and for lists of feeds in readers."),
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)

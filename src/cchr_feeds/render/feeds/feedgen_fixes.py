@@ -47,20 +47,22 @@ class FeedFixes:
         return {"media": _MEDIA, "dc": _DC, **{prefix: uri for prefix, uri, needed in optional if needed}}
 
     def extend_atom(self, element: etree._Element) -> etree._Element:
-        """Right links, a way to the page of feeds, the archive's mark, the logo."""
+        """Right links, a way to the page of feeds, the archive's mark, icon and logo."""
         _replace_links(element, "link", "updated", self.links)
         _add_help(element, self.feed, self.site)
         if self.feed.year:
             etree.SubElement(element, f"{{{_HISTORY}}}archive")
-        if self.site.brand.logo:
-            _element("logo", self.site.brand.logo[self.feed.language], element)
+        brand = self.site.brand
+        for name, address in (("icon", brand.icon), ("logo", brand.logo)):
+            if address:
+                _element(name, address[self.feed.language], element)
         for tag, when in self.feed.tombstones:  # RFC 6721
             attributes = {"ref": tag, "when": when.isoformat()}
             etree.SubElement(element, f"{{{_TOMBSTONES}}}deleted-entry", attributes)
         return element
 
     def extend_rss(self, rss: etree._Element) -> etree._Element:
-        """The language, right links, the address to write to, the logo."""
+        """The language, right links, the address to write to, the icon or else the logo."""
         channel = rss[0]
         rss.set(_XML_LANG, self.feed.language)
         _replace_links(channel, f"{{{_ATOM}}}link", "description", self.links)
@@ -69,9 +71,9 @@ class FeedFixes:
             organisation = site.languages[feed.language].organisation
             name = site.contact.name[feed.language] if site.contact.name else organisation
             _element("managingEditor", f"{site.contact.email[feed.language]} ({name})", channel)
-        if site.brand.logo:
+        if picture := site.brand.icon or site.brand.logo:
             image = etree.SubElement(channel, "image")
-            _element("url", site.brand.logo[feed.language], image)
+            _element("url", picture[feed.language], image)
             _element("title", feed.title, image)
             _element("link", site.url[feed.language], image)
         return rss

@@ -18,14 +18,16 @@ _json = json.JSONEncoder(ensure_ascii=False, indent=1).encode
 def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as JSON Feed 1.1, in UTF-8."""
     info, home, hub = site.languages[feed.language], site.url[feed.language], site.feeds.hub
-    license_ = site.feeds.license
+    license_, icon = site.feeds.license, site.brand.icon
+    picture = icon or site.brand.logo
     document: Json = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": home,
         "feed_url": site.address(f"{feed.folder}/{JSON.file}"),
         "description": feed.subtitle,
-        "icon": site.brand.logo[feed.language] if site.brand.logo else None,
+        "icon": picture[feed.language] if picture else None,
+        "favicon": icon[feed.language] if icon else None,
         "language": feed.language,
         "authors": [_author(Author(info.organisation, home))],
         "hubs": [{"type": "WebSub", "url": hub[feed.language]}] if hub else None,
