@@ -81,7 +81,7 @@ def waiting(name: str) -> dict[str, str | bytes]:
     """The files of an entry that waits: its YAML, a file beside it, and an editor's words on its month."""
     return {
         "entries/markedname.yaml": WAITING[name],
-        "entries/markedfile.pdf": b"%PDF markedcontent",
+        "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
         "editions/2030-01.yaml": "highlight: marked-id\nen: {subject: markednote, note: markednote}\n",
         "editions/2024-05.yaml": "highlight: marked-id\n",
     }
@@ -197,7 +197,7 @@ def test_a_language_that_waits_is_nowhere(tmp_path: Path) -> None:
     without = a_project(tmp_path / "without", **PUBLIC, **{"entries/a.yaml": english})
     files: dict[str, str | bytes] = {
         "entries/a.yaml": english + khmer,
-        "entries/markedfile.pdf": b"markedcontent",
+        "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
     }
     project = a_project(tmp_path / "with", **PUBLIC, **files)
     run(without, "build")

@@ -131,7 +131,7 @@ def test_every_field_in_a_remark_can_be_used(project: Path) -> None:
     head, _, rest = text.partition("id: ")
     used = re.sub(r"^( *)# ", r"\1", rest, flags=re.MULTILINE).replace("title:\n", "title: ភាពធន់\n")
     written = head + "id: " + used.replace("draft: true", "draft: false")
-    a_project(project, **{"entries/a-report.yaml": written, "entries/report.pdf": "PDF"})
+    a_project(project, **{"entries/a-report.yaml": written, "entries/report.pdf": "%PDF-1.7"})
     publication = read_project(project).publications["a-report"]
     english = publication.translations["en"]
     assert publication.topics == ("land", "elections")

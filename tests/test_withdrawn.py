@@ -62,7 +62,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
     files: dict[str, str | bytes] = {
         "site.yaml": SITE + SENDER + "feeds: {limit: 4}\n",
         "entries/marked.yaml": MARKED,
-        "entries/markedfile.pdf": b"%PDF markedcontent",
+        "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
         "editions/2024-Q4.yaml": "highlight: marked-id\nen: {note: A quarter.}\n",
         **{f"entries/{number}.yaml": another(number) for number in range(1, 11)},
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from cchr_feeds.i18n import N_, _
@@ -15,12 +17,26 @@ _NOT_ORDINARY = N_("not an ordinary file")
 
 def read_regular(path: Path | str, limit: int) -> bytes:
     """At most `limit` bytes of an ordinary file; raises `OSError` for a link, a pipe or a device."""
+    with _opened(path) as (descriptor, size):
+        return _read_up_to(descriptor, limit, size)
+
+
+def end_of_regular(path: Path | str, limit: int) -> bytes:
+    """At most the last `limit` bytes of an ordinary file; raises `OSError` for anything else."""
+    with _opened(path) as (descriptor, size):
+        os.lseek(descriptor, max(0, size - limit), os.SEEK_SET)
+        return os.read(descriptor, limit)
+
+
+@contextmanager
+def _opened(path: Path | str) -> Iterator[tuple[int, int]]:
+    """The descriptor of an ordinary file and its size."""
     descriptor = os.open(path, _OPEN_FLAGS)
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             raise OSError(_NOT_ORDINARY)
-        return _read_up_to(descriptor, limit, status.st_size)
+        yield descriptor, status.st_size
     finally:
         os.close(descriptor)
 

@@ -121,7 +121,7 @@ def test_a_linked_template_is_passed_over(tmp_path: Path) -> None:
 def test_a_link_in_the_output_is_not_written_through(tmp_path: Path, name: str) -> None:
     """What it points to stays as it was, and the build says what is in its way."""
     victim = a_victim(tmp_path)
-    project = a_project(tmp_path / "project", **{"entries/b.yaml": A_LINK, "entries/a.pdf": "%PDF"})
+    project = a_project(tmp_path / "project", **{"entries/b.yaml": A_LINK, "entries/a.pdf": "%PDF-1.7"})
     (project / "out" / name).parent.mkdir(parents=True)
     (project / "out" / name).symlink_to(victim / "a.pdf" if "." in name else victim)
     before = tree(victim)

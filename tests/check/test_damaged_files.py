@@ -27,7 +27,7 @@ def around(folder: Path) -> Path:
     """A project with all right files, and what they name."""
     a_project(folder, **dict(FILES))
     return a_project(
-        folder, **{"entries/right.yaml": an_entry_file(id="right"), "entries/beside.pdf": "%PDF"}
+        folder, **{"entries/right.yaml": an_entry_file(id="right"), "entries/beside.pdf": "%PDF-1.7"}
     )
 
 

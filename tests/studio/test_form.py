@@ -314,16 +314,20 @@ def test_a_problem_of_a_document_is_told_at_its_field(
 
 def test_an_unknown_size_is_told_where_it_can_be_written() -> None:
     """In the words of the form, and nothing is stopped."""
-    form = the_documents(en__files__3__url="https://example.org/d.pdf")
-    (warning,) = problems_at_fields(form, TERMS, NOTHING)["en", "files", "3", "url"]
+    form = the_documents(en__files__0__length="")
+    (warning,) = problems_at_fields(form, TERMS, NOTHING)["en", "files", "0", "url"]
     assert (warning.severity, warning.fix) == ("warning", "write it below, under Kind and size")
 
 
 def test_what_can_be_known_of_a_document_is_told_at_its_field(tmp_path: Path) -> None:
-    """Whether the file is there and of a kind that is published, and whether an address shows its kind."""
-    a_project(tmp_path, **{"entries/c.pdf": "", "entries/d.html": ""})
+    """Whether the file is there and is what it is called, and whether an address shows its kind."""
+    a_project(tmp_path, **{"entries/c.pdf": "%PDF-1.7", "entries/d.html": "<html>"})
     problems = found(the_documents(), folder=tmp_path)
     assert problems == {}
+    a_project(tmp_path, **{"entries/c.pdf": "<html>"})
+    problems = found(the_documents(), folder=tmp_path)
+    assert problems == {"en.files.2.file": ["'c.pdf' is not a PDF but a web page"]}
+    a_project(tmp_path, **{"entries/c.pdf": "%PDF-1.7"})
     changes = {
         "en__files__3__file": "d.html",
         "km__files__1__file": "none.pdf",

@@ -9,40 +9,87 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.problem import Violation
+from cchr_feeds.regular_file import end_of_regular, read_regular, reason_of
 
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".doc": "application/msword",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".epub": "application/epub+zip",
-    ".gif": "image/gif",
-    ".jpeg": "image/jpeg",
-    ".jpg": "image/jpeg",
-    ".m4a": "audio/mp4",
-    ".mp3": "audio/mpeg",
-    ".mp4": "video/mp4",
-    ".odp": "application/vnd.oasis.opendocument.presentation",
-    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
-    ".odt": "application/vnd.oasis.opendocument.text",
-    ".ogg": "audio/ogg",
-    ".pdf": "application/pdf",
-    ".png": "image/png",
-    ".ppt": "application/vnd.ms-powerpoint",
-    ".pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    ".txt": "text/plain",
-    ".webm": "video/webm",
-    ".webp": "image/webp",
-    ".xls": "application/vnd.ms-excel",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".zip": "application/zip",
+
+class Kind(NamedTuple):
+    """A kind of document: its media type, what people call it, and an expression that its first bytes match.
+
+    Texts have no signature. Of a kind that is a ZIP archive, `inside` begins the name of a file in it.
+    """
+
+    media_type: str
+    name: str
+    begins: bytes = b""
+    inside: bytes = b""
+
+
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_OPEN = "application/vnd.oasis.opendocument."
+_ZIP = rb"PK(?:\x03\x04|\x05\x06|\x07\x08)"
+_OLE = rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# The first file in the archive is the type, not compressed (OpenDocument 1.3 part 2 §3.3, EPUB OCF 3.3 §4.3).
+_TYPED = rb"PK\x03\x04.{26}mimetypeapplication/"
+_OPEN_TYPED = _TYPED + rb"vnd\.oasis\.opendocument\."
+_JPEG = Kind("image/jpeg", N_("a JPEG picture"), rb"\xff\xd8\xff")
+_MP4 = N_("an MP4 recording")
+_BOXES = rb".{4}(?:ftyp|moov|mdat|free|skip|wide)"
+_OLD_OFFICE = N_("an older or protected Office document")
+_TEXT = N_("a text")
+
+KINDS = {
+    ".csv": Kind("text/csv", _TEXT),
+    ".doc": Kind("application/msword", _OLD_OFFICE, _OLE),
+    ".docx": Kind(f"{_OFFICE}wordprocessingml.document", N_("a Word document"), _ZIP, b"word/"),
+    ".epub": Kind("application/epub+zip", N_("an EPUB book"), _TYPED + rb"epub\+zip"),
+    ".gif": Kind("image/gif", N_("a GIF picture"), rb"GIF8[79]a"),
+    ".jpeg": _JPEG,
+    ".jpg": _JPEG,
+    ".m4a": Kind("audio/mp4", _MP4, _BOXES),
+    ".mp3": Kind("audio/mpeg", N_("an MP3 recording"), rb"ID3[\x02-\x04]|\xff[\xe2\xe3\xf2\xf3\xfa\xfb]"),
+    ".mp4": Kind("video/mp4", _MP4, _BOXES),
+    ".odp": Kind(f"{_OPEN}presentation", N_("an OpenDocument presentation"), _OPEN_TYPED + b"presentation"),
+    ".ods": Kind(f"{_OPEN}spreadsheet", N_("an OpenDocument spreadsheet"), _OPEN_TYPED + b"spreadsheet"),
+    ".odt": Kind(f"{_OPEN}text", N_("an OpenDocument text"), _OPEN_TYPED + b"text"),
+    ".ogg": Kind("audio/ogg", N_("an Ogg recording"), rb"OggS\0"),
+    # Other bytes may stand before its beginning (PDF 1.7, Annex H, note 13).
+    ".pdf": Kind("application/pdf", N_("a PDF"), rb".{0,1019}?%PDF-"),
+    ".png": Kind("image/png", N_("a PNG picture"), rb"\x89PNG\r\n\x1a\n"),
+    ".ppt": Kind("application/vnd.ms-powerpoint", _OLD_OFFICE, _OLE),
+    ".pptx": Kind(f"{_OFFICE}presentationml.presentation", N_("a PowerPoint presentation"), _ZIP, b"ppt/"),
+    ".txt": Kind("text/plain", _TEXT),
+    ".webm": Kind("video/webm", N_("a WebM recording"), rb"\x1a\x45\xdf\xa3.{0,60}?webm"),
+    ".webp": Kind("image/webp", N_("a WebP picture"), rb"RIFF.{4}WEBP"),
+    ".xls": Kind("application/vnd.ms-excel", _OLD_OFFICE, _OLE),
+    ".xlsx": Kind(f"{_OFFICE}spreadsheetml.sheet", N_("an Excel workbook"), _ZIP, b"xl/"),
+    ".zip": Kind("application/zip", N_("a ZIP archive"), _ZIP),
 }
 """Our own table, because the system's differs from machine to machine. HTML and SVG are left out:
 served from the feeds' address they could run scripts there."""
+
+MEDIA_TYPES = {suffix: kind.media_type for suffix, kind in KINDS.items()}
+
+_BEFORE_A_TAG = rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--.*?-->)*+"
+_OTHER_KINDS = (
+    Kind("text/html", N_("a web page"), rb"(?i:" + _BEFORE_A_TAG + rb"<(?:!doctype html|html|head|body)\b)"),
+    Kind("text/xml", N_("an XML document"), rb"(?:\xef\xbb\xbf)?<\?xml\b"),
+    Kind("application/rtf", N_("a text in RTF"), rb"\{\\rtf\d"),
+    Kind("image/heif", N_("a HEIF picture"), rb".{4}ftyp(?:hei|hev|mif1|msf1|avi)"),
+    Kind("audio/wav", N_("a WAV recording"), rb"RIFF.{4}WAVE"),
+)
+"""What is published under no name, and often given another ending."""
+
+_UNKNOWN = Kind("", N_("something else"))
+_FROM_A_SERVER = ("text/html", "text/xml", "text/plain", "text/csv")
+_NO_TEXT = re.compile(rb"\A%PDF-\d|[\0-\x08\x0e-\x1a\x1c-\x1f]")
+_BEGINNING, _DIRECTORY = 2048, 128 * 1024
+"""Bytes that are examined: the first of a file, and the last of an archive, which name the files in it."""
 
 
 def media_type(name: str) -> str:
@@ -92,6 +139,8 @@ def _violations(
         yield Violation(place, "type", message, _("make a PDF of it, or write its address as url:"))
     if file.length is None:
         yield Violation(place, "file", *_missing(beside, name))
+    elif told := _wrong_content(beside / name, file.length):
+        yield Violation(place, "file", *told)
     other = first.setdefault(name.casefold(), name)
     if other != name:
         message = _("{name!r} and {other!r} differ only in capitals", name=name, other=other)
@@ -108,6 +157,58 @@ def _missing(beside: Path, name: str) -> tuple[str, str]:
     if meant:
         return message, _("did you mean {meant}?", meant=meant)
     return message, _("put the file in the same folder, or correct its name")
+
+
+def _wrong_content(path: Path, size: int) -> tuple[str, str] | None:
+    """Message and fix for a file that is empty, or is something else than the ending of its name says."""
+    kind = KINDS.get(path.suffix.lower())
+    if not size:
+        message = _("{name!r} is empty", name=path.name)
+        return message, _("put the file here again, and open it to see that it is whole")
+    try:
+        begin = read_regular(path, _BEGINNING)
+        end = end_of_regular(path, _DIRECTORY) if begin.startswith(b"PK") else b""
+    except OSError as error:
+        message = _("the file can't be read ({reason})", reason=reason_of(error))
+        return message, _("put an ordinary file here")
+    if kind is None or _is_so(kind, begin, end):
+        return None
+    found = _recognised(begin, end)
+    message = _("{name!r} is not {kind} but {found}", name=path.name, kind=_(kind.name), found=_(found.name))
+    return message, _fix_of_content(path.stem, kind, found)
+
+
+def _is_so(kind: Kind, begin: bytes, end: bytes) -> bool:
+    """Whether a file is of a kind by its first and last bytes; a text, unless it surely is something else."""
+    if any(_matches(other, begin, end) for other in _OTHER_KINDS):
+        return False
+    if kind.begins:
+        return _matches(kind, begin, end)
+    return not _NO_TEXT.search(begin) or _recognised(begin, end) is _UNKNOWN
+
+
+def _recognised(begin: bytes, end: bytes) -> Kind:
+    """The kind that a file is by its first and last bytes."""
+    known = (*_OTHER_KINDS, *KINDS.values())
+    default = _UNKNOWN if _NO_TEXT.search(begin) else KINDS[".txt"]
+    return next((kind for kind in known if _matches(kind, begin, end)), default)
+
+
+def _matches(kind: Kind, begin: bytes, end: bytes) -> bool:
+    if not kind.begins or not re.match(kind.begins, begin, re.DOTALL):
+        return False
+    # An entry of the central directory has 46 bytes before the file's name (APPNOTE.TXT §4.3.12).
+    return not kind.inside or re.search(rb"PK\x01\x02.{42}" + kind.inside, end, re.DOTALL) is not None
+
+
+def _fix_of_content(stem: str, kind: Kind, found: Kind) -> str:
+    if found.media_type in _FROM_A_SERVER:
+        return _("download it again: a web site may have sent a message in its place")
+    endings = [suffix for suffix, each in KINDS.items() if each.name == found.name]
+    if endings and found.name != _OLD_OFFICE:
+        name = f"{stem}{endings[-1]}"
+        return _("name the file {name}, here too, or save it again as {kind}", name=name, kind=_(kind.name))
+    return _("open it where it comes from, and save it again as {kind}", kind=_(kind.name))
 
 
 def _loosely(name: str) -> str:
