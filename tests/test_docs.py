@@ -32,6 +32,7 @@ from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
 from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form
+from genuine_files import GENUINE
 
 ROOT = Path(__file__).parents[1]
 GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "messages", "design")]
@@ -271,7 +272,8 @@ def test_example_entries_are_right(tmp_path: Path, example: str) -> None:
     """An entry that a document shows can be used as it stands."""
     path = example.splitlines()[0].removeprefix("# ")
     beside = [str(Path(path).with_name(name)) for name in re.findall(r"\{file: ([\w.-]+)", example)]
-    assert problems_in(tmp_path, dict.fromkeys(beside, "a document") | {path: example}) == []
+    documents = {name: GENUINE[Path(name).suffix].decode("latin-1") for name in beside}
+    assert problems_in(tmp_path, documents | {path: example}) == []
 
 
 @pytest.mark.parametrize("example", examples("editions/"))
@@ -302,7 +304,7 @@ def an_entry_with(line: str) -> str:
     top = {"id": "id: report", "published": "published: 2024-10-10", "category": "category: infographic"}
     below = {"title": "title: A report"}
     name = line.partition(":")[0]
-    (below if name in ("title", "url", "files") else top)[name] = line
+    (below if name in ("title", "url", "body", "files") else top)[name] = line
     return "\n".join([*top.values(), "en:", *(f"  {text}" for text in below.values()), ""])
 
 

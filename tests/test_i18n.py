@@ -186,7 +186,9 @@ Excel Gmail Jinja Limon Markdown WordPress Ctrl-C Enter apt-get chromium pip ins
 Asia/Phnom_Penh Street Cambodia Phnom Penh Example Name of report Read more E018 U T09:00 T09:01 Q4 f5c oui on
 yes a z a-z archives application pdf image png name@example.org news.example.org jsonfeed.org px
 xml isPermaLink Subject href include card important calc rgb var lang ignore data-premailer img mailto
-T09:00+07:00 alternate link property value README.md media upr-4-outcomes mailto:leave@example.org
+T09:00+07:00 alternate link property value README.md media EPUB GIF HEIF
+JPEG MP3 MP4 Ogg OpenDocument Office PNG PowerPoint RTF WAV WebM WebP Word ZIP upr-4-outcomes
+mailto:leave@example.org
 """
 """Formats, programs, keys and examples."""
 

@@ -342,6 +342,32 @@ def khmer() -> Iterator[Case]:
         yield entry(wrong_text, right_text, name)
 
 
+ADDRESSES = {
+    "https://example.org/a|b?c={d}": "https://example.org/a%7Cb?c=%7Bd%7D",
+    "'https://example.org/a^`b'": "https://example.org/a%5E%60b",
+    'https://example.org/a"b"c': "https://example.org/a%22b%22c",
+    "https://example.org/a\\b": "https://example.org/a/b",
+    "https://example.org/My report.pdf": "https://example.org/My%20report.pdf",
+    "//example.org/a": "https://example.org/a",
+}
+
+
+def addresses() -> Iterator[Case]:
+    """Characters that no address holds, and an address without its scheme; in texts, too."""
+    for wrong, right in ADDRESSES.items():
+        yield line(f"  url: {wrong}  # kept", f"  url: {right}  # kept")
+    wrong = (
+        "  summary: |\n    #a //example.org/b\n  body: |\n    [b](https://example.org/a|b) //example.org\n\n"
+    )
+    wrong += "    [a](//example.org/b) and [c][d]\n\n    [d]: <//example.org/b> 'D'\n"
+    right = wrong.replace("a|b", "a%7Cb").replace("](//", "](https://").replace("<//", "<https://")
+    below = "\n  title: A\n"
+    yield entry(an_entry_file(en=below + wrong), an_entry_file(en=below + right), "links in a body")
+    wrong = an_entry_file(published="2024/10/10", en=f"{below}  body: '[b](//example.org/b)'\n")
+    right = an_entry_file(published="2024-10-10", en=f"{below}  body: '[b](https://example.org/b)'\n")
+    yield entry(wrong, right, "a link behind another mistake")
+
+
 def several() -> Iterator[Case]:
     """Files with many mistakes of many kinds."""
     wrong = (
@@ -362,7 +388,21 @@ def several() -> Iterator[Case]:
 
 def mended() -> list[Case]:
     """All cases that are fixed."""
-    kinds = (dates, flags, numbers, names, quoting, colons, spaces, curly, invisible, saved, khmer, several)
+    kinds = (
+        dates,
+        flags,
+        numbers,
+        names,
+        quoting,
+        colons,
+        spaces,
+        curly,
+        invisible,
+        saved,
+        khmer,
+        addresses,
+        several,
+    )
     return [case for kind in kinds for case in kind()]
 
 
@@ -398,6 +438,11 @@ def _left() -> Iterator[Case]:
         "  title: A report\n  files:\n    - {file: missing.pdf}",
         "  title: A report\n  files:\n    - {file: ../a.pdf}",
         "  title: A report\n  image: {url: “x”}",
+        "  title: A report\n  url: https://example.org/a and more",
+        "  title: A report\n  url: https://example.org/a (in English)",
+        "  title: A report\n  url: /report.pdf",
+        "  title: A report\n  summary: '[a](#note)'\n  body: '[a](#note)'",
+        "  title: A report\n  body: '[a](\\x2fexample.org/b)'",
     ):
         yield line(wrong, wrong)
     for wrong in ("en: title: A report", "en: &x"):

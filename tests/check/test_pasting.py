@@ -37,7 +37,7 @@ def typed(text: str, problem: Problem) -> str:
 
 def errors(folder: Path, text: str) -> list[Problem]:
     """What is wrong with an entry, but for warnings."""
-    a_project(folder, **{ENTRY: text, "entries/report.pdf": "%PDF"})
+    a_project(folder, **{ENTRY: text, "entries/report.pdf": "%PDF-1.7"})
     return [each for each in problems_of(folder) if each.severity == "error"]
 
 
@@ -84,6 +84,7 @@ VALUES = (
     title("\u00a0\u00a0title: A report"),
     *map(below, ("url: htps://example.org/a", "url: https:/example.org/a", "url: https//example.org/a")),
     *map(below, ("url: https://example.org/My report.pdf", "url: https://example.org/a (English)")),
+    *map(below, ("url: https://example.org/a|b", "url: //example.org/a", "url: https://example.org/a\\b^")),
     *map(below, ("url: www.example.org/a", "url: example.org/a", "files: [{file: C:\\Work\\report.pdf}]")),
     title("  title: A report").replace("en:", "English:"),
     title("  title: ភាពធន់").replace("en:", "ខ្មែរ:"),

@@ -1,9 +1,15 @@
 """Addresses: what may be a link, what it becomes, and what is said of everything else."""
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
+from cchr_feeds.source.links import markdown_violations
+from cchr_feeds.text.markdown import markdown_html
 from project_files import EN, a_project, assert_refused, problems_of, read_entry, wrong
 
 URL = EN + "  title: A\n  url: "
@@ -35,12 +41,15 @@ ADDRESSES = (
         for written, meant in {
             "example.org/a": "example.org/a",
             "www.example.org": "www.example.org",
-            "//example.org/a": "example.org/a",
             "/en/report": "example.org/en/report",
             "../report": "example.org/report",
             "report": "example.org/report",
+            "report.html": "example.org/report.html",
+            "index.php?id=7": "example.org/index.php?id=7",
+            "/report.html#a": "example.org/report.html#a",
         }.items()
     ),
+    address("//example.org/a", NOT_FULL, "write https://example.org/a"),
     *(
         address(written, NOT_FULL, "write two slashes after the colon")
         for written in "https:example.org https:// http://?a".split()
@@ -53,6 +62,8 @@ ADDRESSES = (
         address(written, wrong, f"beside the entry, and name it under files: [{{file: {name}}}]")
         for written, (wrong, name) in {
             "report.pdf": (NOT_FULL, "report.pdf"),
+            "/report.pdf": (NOT_FULL, "report.pdf"),
+            "../report.pdf": (NOT_FULL, "report.pdf"),
             "Report 2024.PDF": ("contains a space", "Report 2024.PDF"),
             "“report.docx”": (NOT_FULL, "report.docx"),
             "C:\\Users\\me\\report.pdf": ("a backslash", "report.pdf"),
@@ -101,7 +112,7 @@ ADDRESSES = (
     address("https://ｅ.org/", NO_PART, AGAIN),
     address("https://example.org／a", "is not an address", "copy it again from the browser"),
     address("https://example.org\\@evil.example/", "a backslash", "write / instead"),
-    address("https://example.org/a\\b", "a backslash", "write / instead"),
+    address("https://example.org/a\\b?c\\d", "a backslash", "write https://example.org/a/b?c%5Cd"),
     *(
         address(written, "a space or an invisible character", "write %20 for a space")
         for written in (
@@ -112,9 +123,15 @@ ADDRESSES = (
         )
     ),
     *(
-        address(f"https://example.org/a{sign}b", "a character that an address can't hold", AGAIN)
-        for sign in '<>"^`{|}'
+        address(
+            f"https://example.org/a{sign}b?c{sign}d",
+            "a character that an address can't hold",
+            f"write https://example.org/a%{ord(sign):02X}b?c%{ord(sign):02X}d",
+        )
+        for sign in '<"^`{|}'
     ),
+    address("https://example.org/a>b", "a character that an address", "write https://example.org/a%3Eb"),
+    address("https://exam|ple.org/", "a character that an address can't hold", AGAIN),
     address("https://example.org/100%", "a % that is not followed by two digits", "write %25"),
     address("https://example.org/%zz", "a % that is not followed by two digits", "write %25"),
     address("https://аpple.com/", "mixes Cyrillic and Latin letters", "type the host again by hand"),
@@ -178,22 +195,90 @@ def test_a_link_in_a_body_may_not_pass_for_another(link: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("body", "codes"),
     [
-        ("[a](report.pdf)", ["link"]),
-        ("[a]: report.pdf", ["link"]),
-        (r"\`[a](report.pdf) `", ["link"]),
-        ("``[a](report.pdf) `", ["link"]),
-        ("````\n[a](report.pdf)\n```", ["link"]),
+        ("[a](report.pdf)", ["url"]),
+        ("![a](../a.jpg)", ["url"]),
+        ("[a](#note)", ["url"]),
+        ("[a](//example.org/b)", ["url"]),
+        ("[a](/b 'c')", ["url"]),
+        ("[a](<b c.pdf>)", ["url"]),
+        ("[a]()", ["url"]),
+        ("[a](ftp://example.org/)", ["url"]),
+        ("[a](javascript:alert)", ["url"]),
+        ("[a](https:/example.org)", ["url"]),
+        ("[![a](b.jpg)](#c)", ["url", "url"]),
+        ("[a][b]\n\n[b]: report.pdf", ["url"]),
+        ("[A]\n\n> [a]:\n> ../c", ["url"]),
+        (r"\`[a](report.pdf) `", ["url"]),
+        ("``[a](report.pdf) `", ["url"]),
+        ("````\n[a](report.pdf)\n```", []),
+        ("- a\n\n    [a](report.pdf)", ["url"]),
         ("`[a](report.pdf)`", []),
         ("`` ` [a](report.pdf) ``", []),
         ("```\n[a]: report.pdf\n```", []),
         ("~~~~ text\n```\n[a](report.pdf)\n\n~~~~~", []),
+        ("a\n\n    [a](report.pdf)", []),
+        (r"\[a](report.pdf)", []),
+        ("[1](see below)", []),
+        ("a](report.pdf)", []),
+        ("[Q]: Why?\n\n[A]: Because.", []),
+        ("<xs:element> and <a@example.org>", []),
+        ("[a](mailto:a@example.org) [b](HTTPS://example.org/)", []),
     ],
 )
-def test_a_link_that_is_no_full_address_is_told_unless_it_is_code(
+def test_a_link_that_is_no_full_address_is_refused_unless_it_is_none(
     body: str, codes: list[str], tmp_path: Path
 ) -> None:
-    """Code is shown as it is, and leads nowhere."""
+    """Code is shown as it is, and leads nowhere; so is what only looks like a link."""
     assert codes_of_body(tmp_path, body) == codes
+
+
+@pytest.mark.parametrize(
+    ("body", "fix"),
+    [
+        ("A ▶#note is no [link](▶#note)", "delete the link and keep its words: feeds and mails"),
+        ("[a](▶//example.org/b) and [b](▶//example.org/b)", "write https://example.org/b"),
+        ("[a](▶report.pdf)", "name it under files: [{file: report.pdf}]; or write its whole address"),
+        ("[a](▶annex.pdf)", "delete the link and keep its words: readers find this file below the text"),
+        ("[a](▶../en/report)", "write it in full, such as https://example.org/en/report"),
+        ("[a](▶https://example.org/a|b)", "write https://example.org/a%7Cb"),
+        ("[a](▶ftp://example.org/)", "write an address that starts with https://"),
+        ("[a][1]\n\n▶  [1]: ▶example.org/b", "write it in full, such as https://example.org/b"),
+    ],
+)
+def test_a_link_in_a_body_is_told_at_its_place_with_what_to_write(
+    tmp_path: Path, body: str, fix: str
+) -> None:
+    """The line and column are those of the address; one that also stands elsewhere is told apart."""
+    body = body.replace("▶#note is", "#note is").replace("▶  [", "  [")
+    lines = "".join(f"    {line}\n" for line in body.split("\n"))
+    marked = f"{EN}  title: A\n  files: [{{file: annex.pdf}}]\n  body: |\n{lines}"
+    a_project(tmp_path, **{"entries/annex.pdf": b"%PDF-1.7"})
+    assert_refused(tmp_path, "entries/report.yaml", marked, "the link ", fix)
+
+
+def test_a_link_in_a_folded_body_is_told_at_the_body(tmp_path: Path) -> None:
+    """Where YAML writes it otherwise, its place is not known."""
+    marked = f'{EN}  title: A\n  body: ▶"[a](\\x23note) #note"\n'
+    assert_refused(tmp_path, "entries/report.yaml", marked, "the link '#note'", "delete the link")
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["[", "]", "(", ")", "ក", " ", "\n", "\n\n", "`", "\\", "#n", "//h.org/p", "<", ">", "!", ":",
+             "https://h.org/", "[a]: ", "[a](#n)", "    ", "> ", "- ", "```\n", '"t"', "&#35;n"]
+        ),
+        max_size=14,
+    )
+)  # fmt: skip
+def test_no_link_that_is_accepted_is_shown_as_it_was_typed(parts: list[str]) -> None:
+    """What a browser would make a link of is a full address, or is refused when it is read."""
+    body = "".join(parts)
+    if not list(markdown_violations(body, ("en", "body"))):
+        anything = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+        html = anything.render(body)
+        assert all(each.startswith("https://") for each in re.findall('(?:href|src)="([^"]*)"', html))
+        assert html.count("<a ") == markdown_html(body, ("h.org",)).count("<a ")
 
 
 def codes_of_body(folder: Path, body: str) -> list[str]:

@@ -21,6 +21,11 @@ _LONGEST = 2000  # characters
 LONGEST_IN_HEADER = 900
 """In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
 
+# The beginning of www.example.org/report and //example.org, but not of /report.pdf, ../report or report.html.
+_NAMES_HOST = re.compile(
+    r"(?://)?(?![^/]*\.(?:[jx]?html?|php\d?|aspx?|jsp)(?:[/?#]|$))[^/.]+\.", re.IGNORECASE
+)
+
 # What nearly all addresses are, and canonical already: small letters, nothing encoded or to encode.
 USUAL = re.compile(
     r"https?://(?=[a-z0-9.-]{1,253}/)(?:(?!xn--)[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}"
@@ -51,8 +56,7 @@ def canonical(text: str) -> str:
     scheme = _SCHEME.match(text)
     if not scheme:
         path = text.lstrip("./")
-        names_host = "." in path.partition("/")[0]
-        address = f"https://{path}" if names_host else f"https://example.org/{path}"
+        address = f"https://{path}" if _NAMES_HOST.match(text) else f"https://example.org/{path}"
         message = _("{text!r} is not a full address", text=text)
         raise _invalid(message, _("write it in full, such as {address}", address=address))
     if scheme[1].lower() not in ("http", "https"):

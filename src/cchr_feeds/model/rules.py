@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchr_feeds.i18n import _, all_of
-from cchr_feeds.model.addresses import is_address, web_address
 from cchr_feeds.model.colours import READABLE, contrast, on_light
 from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication
@@ -135,38 +134,20 @@ def _undated(publication: Publication) -> Iterator[Violation]:
         yield Violation((), "date", message, fix, arguments={"missing": "published"})
 
 
-def link_violations(publication: Publication) -> Iterator[Violation]:
-    """What is wrong with the links in the bodies of a publication."""
-    for language, translation in publication.translations.items():
-        yield from markdown_violations(translation.body, (language, "body"))
-
-
-def markdown_violations(text: str, path: NodePath) -> Iterator[Violation]:
-    """Links in a Markdown text that are no full addresses, or that are made to look like another's."""
-    for address in filter(is_address, links_in(text)):
-        try:
-            web_address(address)
-        except InvalidValue as refused:
-            message = _("in the link {address!r}: {why}", address=address, why=refused.message)
-            yield Violation(path, refused.code, message, refused.fix)
-    # As far as an expression can tell where code ends, which is enough for advice.
-    outside_code = (found["target"] for found in _OUTSIDE_CODE.finditer(text))
-    for address in filter(None, outside_code):
-        if not is_address(address) and not address.lower().startswith("mailto:"):
-            message = _("the link {address!r} is not a full address and won't work", address=address)
-            fix = _("write it in full, such as https://example.org/")
-            yield Violation(path, "link", message, fix, "warning")
-
-
 def file_violations(publication: Publication) -> Iterator[Violation]:
-    """Files that name neither or both of an address and a file, or whose size is not known."""
+    """Files that name neither or both of an address and a file, and enclosures of a size that is not known.
+
+    Only RSS needs the size, and it carries a text's first file alone (render/feeds/xml_entries.py).
+    """
+    told = set[str]()
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
             path: NodePath = (language, "files", index)
             if (file.url is None) == (file.file is None):
                 message, fix = _("a file needs either url: or file:"), _("write one of the two")
                 yield Violation(path, "file", message, fix, arguments={"missing": "url"})
-            elif file.url and file.length is None:
+            elif file.url and file.length is None and index == 0 and file.url not in told:
+                told.add(file.url)
                 message = _("its size is not known, so RSS says 0")
                 fix = _("add length: with its size in bytes")
                 yield Violation(path, "length", message, fix, "warning", {"missing": "length"})
@@ -223,20 +204,3 @@ def _untranslated(value: object, languages: Iterable[str], path: NodePath) -> It
         shape: type = type(value)
         parts = {field.key: getattr(value, field.name) for field in fields_of(shape)}
         yield from _untranslated(parts, languages, path)
-
-
-_LINK = r"(?:\]\(\s*<?|\]:\s+<?|<(?=https?:|mailto:))(?P<target>[^)\s>]+)"
-# Of few lengths, so that each of those that nothing closes is looked for only once, to the end of the text.
-_FENCED = r"^(?P<fence>`{3,6}+(?!`)|~{3,6}+(?!~))[^\n]*\n(?:[^\n]*\n)*? {0,3}(?P=fence)[`~]*[ \t]*$"
-_SPAN = r"(?<!`)(?P<ticks>`{1,6}+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
-
-_ANYWHERE = re.compile(_LINK, re.IGNORECASE)
-_OUTSIDE_CODE = re.compile(rf"\\.|{_FENCED}|{_SPAN}|{_LINK}", re.IGNORECASE | re.MULTILINE | re.DOTALL)
-
-
-def links_in(text: str) -> list[str]:
-    """The targets of all links and pictures of a Markdown text as written; those in code, too.
-
-    Only the renderer knows for sure where code ends.
-    """
-    return _ANYWHERE.findall(text)

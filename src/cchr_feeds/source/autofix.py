@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
-from yaml.nodes import MappingNode, Node
+from yaml.nodes import MappingNode, Node, ScalarNode
 
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
@@ -20,10 +21,11 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.files import SITE_FILE, text_of, yaml_files
+from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.project_reader import languages_of
 from cchr_feeds.source.read import decoded, parsed
 from cchr_feeds.source.save import change, with_line_ends
-from cchr_feeds.source.yaml_tree import MAX_BYTES, compose
+from cchr_feeds.source.yaml_tree import MAX_BYTES, compose, find
 from cchr_feeds.text.characters import Forbidden, forbidden
 
 MOST_READ = 30_000_000
@@ -126,6 +128,9 @@ def _fixed(content: str, kind: Kind) -> str:
 def _checked(content: str, kind: Kind) -> _Checked:
     reading = parsed(text_of(kind.path, content), kind.languages)
     decoded(kind.shape, reading)
+    for field in product(kind.languages, ("body", "note")):
+        if isinstance(node := find(reading.root, field), ScalarNode):
+            reading.report_violations(markdown_violations(node.value, field))
     wrong = [each for each in reading.problems if each.severity == "error" or each.code in _FIXED_WARNINGS]
     return _Checked(content, reading.root, tuple(sorted(wrong)))
 

@@ -20,12 +20,13 @@ from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
-from cchr_feeds.model.rules import markdown_violations, meant_language, site_violations
+from cchr_feeds.model.rules import meant_language, site_violations
 from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import InvalidValue, Problem, Violation
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import SITE_FILE, yaml_files
+from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank

@@ -11,11 +11,12 @@ from yaml.nodes import Node
 
 from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.rules import file_violations, link_violations, publication_violations
+from cchr_feeds.model.rules import file_violations, publication_violations
 from cchr_feeds.problem import InvalidValue, Problem, Severity, Violation
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of
+from cchr_feeds.source.links import link_violations
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_tree import compose, locate
 from cchr_feeds.text.characters import forbidden, stored_form

@@ -188,16 +188,18 @@ def with_suggested_fix(
 
     `parse` is the function that refused the text; `terms` are the site's categories.
     """
-    fix, bare = "", text.strip(_QUOTATION_MARKS)
+    fix, meant, bare = "", "", text.strip(_QUOTATION_MARKS)
     if parse in (partial_date, month):
         fix = _date_fix(bare, only_month=parse is month)
     elif parse is category_term and terms and "reserved" not in refused.arguments:
         fix = _term_fix(text, terms)
     elif parse in (web_address, base_url):
-        fix = (parse is web_address and _instead_of_a_file(bare)) or _address_fix(text, bare)
+        fix, meant = (parse is web_address and _instead_of_a_file(bare)) or "", ""
+        if not fix:
+            fix, meant = _address_fix(text, bare)
     elif parse is file_name:
         fix = _file_fix(text)
-    meant = refused.meant or _meant(refused.code, text)
+    meant = refused.meant or (meant and _as_yaml(meant)) or _meant(refused.code, text)
     return InvalidValue(refused.code, refused.message, fix or refused.fix, meant, **refused.arguments)
 
 
@@ -215,7 +217,11 @@ def _meant(code: str, text: str) -> str:
         return _FLAGS.get(bare.lower(), "")
     if bare == text:
         return ""
-    return bare if _PLAIN.fullmatch(bare) else quoted(bare)
+    return _as_yaml(bare)
+
+
+def _as_yaml(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else quoted(text)
 
 
 def _date_fix(text: str, *, only_month: bool) -> str:
@@ -270,11 +276,16 @@ def _instead_of_a_file(text: str) -> str:
     name = re.split(r"[\\/]", text)[-1]
     on_a_computer = _ON_A_COMPUTER.match(text)
     can_be_shown = name.isprintable() and len(name) <= _LONGEST
-    kind = media_type(name) if can_be_shown and (on_a_computer or name == text) else ""
+    is_bare = on_a_computer or text.lstrip("./\\") == name
+    kind = media_type(name) if can_be_shown and is_bare and not text.startswith("//") else ""
     if kind and not kind.startswith("image/"):
         file = in_a_list(name)
         if not on_a_computer:
-            return _("put the file beside the entry, and name it under files: [{{file: {file}}}]", file=file)
+            return _(
+                "put the file beside the entry, and name it under files: [{{file: {file}}}]; "
+                "or write its whole address",
+                file=file,
+            )
         return _(
             "this is a file on your computer: put it beside the entry, and name it under files: "
             "[{{file: {file}}}]",
@@ -288,25 +299,40 @@ def _instead_of_a_file(text: str) -> str:
     return _("write it in full, such as {address}", address=address) if kind else ""
 
 
-def _address_fix(text: str, bare: str) -> str:
-    """An address with its scheme put right, its spaces encoded, or without what stands around it.
+def _address_fix(text: str, bare: str) -> tuple[str, str]:
+    """An address with its scheme put right, its characters encoded, or without what stands around it.
 
-    `bare` is the text without the quotation marks around it.
+    `bare` is the text without the quotation marks around it. Where no other address can be meant, it comes
+    once more.
     """
     whole = re.sub(_SCHEME_MEANT, "https://", bare, count=1)
     first, __, rest = whole.partition(" ")
     if re.search(r"[,;] ?h?t?t?p", whole):
-        return ""  # two addresses
+        return "", ""  # two addresses
     if re.match(r"[(–—-]", rest):
         meant = first
     elif not rest or re.search(r"/|\.\w{2,4}$", rest):
-        meant = whole.replace(" ", "%20")
+        meant = _encoded(whole)
     else:
-        return ""  # whether the words belong to it can't be known
-    try:
-        return _("write {value}", value=web_address(meant)) if meant != text else ""
-    except InvalidValue:
-        return ""
+        return "", ""  # whether the words belong to it can't be known
+    if meant == text or not accepts(web_address, meant):
+        return "", ""
+    address = web_address(meant)
+    is_certain = whole == bare and (not rest or re.fullmatch(r"[^/]*\.\w{2,4}", rest))
+    return _("write {value}", value=address), address if is_certain else ""
+
+
+def _encoded(text: str) -> str:
+    """An address with its scheme, in which what no address holds is encoded.
+
+    Browsers take a backslash in its path for a slash (URL Standard, path state).
+    """
+    text = f"https:{text}" if text.startswith("//") else text
+    parts = re.fullmatch(r"(https?://[^/?#\\]+)((?:/[^?#]*)?)(.*)", text)
+    if parts is None:
+        return text
+    path = parts[2].replace("\\", "/") + parts[3]
+    return parts[1] + re.sub(r'[ "<>\\^`{|}]', lambda odd: f"%{ord(odd[0]):02X}", path)
 
 
 def _file_fix(text: str) -> str:

@@ -32,6 +32,8 @@ _ATTRIBUTES = {
     "th": {"align"},
 }
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+# What may be a link that is not written in full; only the parser knows whether it is one.
+_MAY_BE_RELATIVE = re.compile(r"\](?:\(|:)\s*+<?+(?!https?://|mailto:)", re.IGNORECASE)
 Leading = Callable[[str], str]
 """Gives where a link leads, from the address that was written."""
 
@@ -92,6 +94,33 @@ def _usual_parser() -> MarkdownIt:
     parser = _commonmark(html=True)
     parser.validateLink = bool  # type: ignore[method-assign, assignment]
     return parser
+
+
+@cache
+def _linking_parser() -> MarkdownIt:
+    """Finds links that lead anywhere, as they are written."""
+    parser = _commonmark(html=False)
+    parser.validateLink = _anywhere  # type: ignore[method-assign, assignment]
+    parser.normalizeLink = str  # type: ignore[method-assign, assignment]
+    return parser
+
+
+def _anywhere(_address: str) -> bool:
+    return True
+
+
+def relative_links(text: str) -> list[str]:
+    """Where links and pictures of a text lead that are not written in full: each once, and as written."""
+    if not _MAY_BE_RELATIVE.search(text):
+        return []
+    found = dict[str, None]()
+    for block in _linking_parser().parse(text):
+        for token in block.children or ():
+            target = token.attrGet("src" if token.type == "image" else "href")
+            # What looks like an address in angle brackets and is none is shown as it is: <xs:element>.
+            if isinstance(target, str) and token.info != "auto":
+                found[target] = None
+    return [target for target in found if not re.match("https?://|mailto:", target, re.IGNORECASE)]
 
 
 def _commonmark(*, html: bool) -> MarkdownIt:

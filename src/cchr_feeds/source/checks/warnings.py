@@ -19,11 +19,11 @@ from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.model.rules import links_in
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import InvalidValue, NodePath, Problem, Violation
 from cchr_feeds.source.checks.secrets import secrets
 from cchr_feeds.source.files import SITE_FILE, read_text
+from cchr_feeds.source.links import links_in
 from cchr_feeds.source.read import TEXTS
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
