@@ -71,6 +71,11 @@ def rules_in(out: Path) -> list[Rule]:
     return rules_of((out / "_headers").read_text(encoding="utf-8"))
 
 
+def without_hub(rules: list[Rule]) -> list[Rule]:
+    """Those that do more than name the hub."""
+    return [rule for rule in rules if [name for name, _ in rule.headers] != ["Link"]]
+
+
 def addresses(out: Path) -> Iterator[str]:
     """Every address that a host may answer: each file's, the root's, and pages' without their ending."""
     yield "/"
@@ -119,9 +124,36 @@ def test_the_limits_are_kept(out: Path) -> None:
 
 
 def test_categories_need_no_rules_of_their_own(wide: Path, nasty_project: Path) -> None:
-    """Each further language needs four, whatever the number of categories."""
-    two_languages, six_languages = len(rules_in(nasty_project / "out")), len(rules_in(wide))
-    assert six_languages == two_languages + 4 * 5
+    """Each further language needs seven, whatever the number of categories, but for links to a hub."""
+    two_languages, six_languages = without_hub(rules_in(nasty_project / "out")), rules_in(wide)
+    assert len(six_languages) == len(two_languages) + 4 * 7
+
+
+def test_every_feed_names_the_hub_and_itself(nasty_project: Path) -> None:
+    """As its links say, one of each (WebSub §4); archives and the rest name none."""
+    out = nasty_project / "out"
+    rules = rules_in(out)
+    found = {path: headers_for(path, rules).get("link") for path in addresses(out)}
+    live = {path for path in found if path.endswith(("/atom.xml", "/rss.xml", "/feed.json"))}
+    assert {path: link for path, link in found.items() if link} == {
+        path: f'<https://hub.example.org/>; rel="hub", <https://rights.example.org/feeds{path}>; rel="self"'
+        for path in live
+    }
+    for path in live:
+        assert f"https://rights.example.org/feeds{path}" in (out / path.strip("/")).read_text("utf-8")
+
+
+def test_links_to_a_hub_stop_where_cloudflare_stops_reading(tmp_path: Path) -> None:
+    """The feeds of whole languages have theirs."""
+    (tmp_path / "entries").mkdir()
+    site = f"{a_wide_site()}feeds: {{hub: https://hub.example.org/}}\n"
+    (tmp_path / "site.yaml").write_text(site, encoding="utf-8")
+    (tmp_path / "entries/1.yaml").write_text(an_entry_text(1, "Entry"), encoding="utf-8")
+    assert_built(tmp_path)
+    rules = rules_in(tmp_path / "out")
+    assert len(rules) == 100
+    for language in LANGUAGES:
+        assert all("link" in headers_for(f"/{language}/{name}", rules) for name in TYPES)
 
 
 def test_every_feed_has_its_type(wide: Path) -> None:
@@ -138,7 +170,7 @@ def test_every_feed_has_its_type(wide: Path) -> None:
             headers = headers_for(f"{folder}/{name}", rules)
             assert headers["content-type"] == type_
             assert headers["access-control-allow-origin"] == "*"
-            assert headers["cache-control"] == "public, max-age=600"
+            assert headers["cache-control"] == "public, max-age=3600"
 
 
 def test_the_guide_moves_the_rules_into_a_folder(out: Path, tmp_path: Path) -> None:
@@ -157,7 +189,7 @@ def test_the_guide_moves_the_rules_into_a_folder(out: Path, tmp_path: Path) -> N
 
 
 def test_the_guide_says_how_many_rules_are_ours(nasty_project: Path) -> None:
-    """With two languages, and for each further one."""
+    """With two languages, and for each further one; links to a hub besides."""
     guide = (Path(__file__).parents[1] / "docs/webmaster.md").read_text(encoding="utf-8")
-    count = len(rules_in(nasty_project / "out"))
-    assert f"with two languages {count} of them are ours, and 5 more for each other" in guide
+    count = len(without_hub(rules_in(nasty_project / "out")))
+    assert f"with two languages {count} of them are ours, and 7 more for each other" in guide

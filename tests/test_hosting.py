@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -69,7 +70,10 @@ def hosted(request: pytest.FixtureRequest, debian: Callable[[str], str], program
     """Each project on each server."""
     project: Path = request.getfixturevalue(request.param)
     out = project / "out"
-    with a_web_server(program, out) as server:
+    origin = re.findall(
+        r"^feeds_url: (https://[^/\n]+)", (project / "site.yaml").read_text("utf-8"), re.MULTILINE
+    )
+    with a_web_server(program, out, *origin) as server:
         yield Hosted(out, server, rules_of((out / "_headers").read_text(encoding="utf-8")))
 
 

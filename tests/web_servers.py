@@ -16,6 +16,9 @@ from patience import PATIENCE
 
 GUIDE = Path(__file__).parents[1] / "docs/webmaster.md"
 
+ORIGIN = "https://cchrcambodia.org"
+"""Whose the recipes are."""
+
 NGINX = """\
 daemon off;
 master_process off;
@@ -118,8 +121,11 @@ def shown(language: str) -> list[str]:
 
 
 @contextmanager
-def a_web_server(program: str, out: Path) -> Iterator[WebServer]:
-    """The server `nginx` or `apache`, with a folder under /feeds/ through a link, until the block ends."""
+def a_web_server(program: str, out: Path, origin: str = ORIGIN) -> Iterator[WebServer]:
+    """The server `nginx` or `apache`, with a folder under /feeds/ through a link, until the block ends.
+
+    It is set up as that of an origin, such as https://example.org.
+    """
     with tempfile.TemporaryDirectory(prefix="cchr-feeds-") as name:
         folder, port = Path(name), a_free_port()
         # Apache, started by root, serves as somebody else, who may not look into pytest's folders.
@@ -128,7 +134,9 @@ def a_web_server(program: str, out: Path) -> Iterator[WebServer]:
         (folder / "root").mkdir()
         (folder / "root/feeds").symlink_to(folder / "out")
         configuration = folder / f"{program}.conf"
-        configuration.write_text(_configuration(program, folder, port), encoding="utf-8")
+        configuration.write_text(
+            _configuration(program, folder, port).replace(ORIGIN, origin), encoding="utf-8"
+        )
         with _running(_command(program, folder, configuration), port):
             yield WebServer(folder, port)
 

@@ -497,7 +497,7 @@ class TestOutput:
 
     def test_no_header_is_sent_twice(self) -> None:
         """Hosts join the values of rules that overlap, and a joined value means something else."""
-        text = host_headers(["en", "km"], embed_script(TEMPLATES))
+        text = host_headers(a_site(), embed_script(TEMPLATES))
         for artifact in render(some_contents(a_page_entry()), TEMPLATES, list(Part)):
             names = [name for name, _ in headers_for(f"/{artifact.path}", text)]
             assert len(names) == len(set(names)), artifact.path
@@ -524,13 +524,13 @@ class TestOutput:
     )
     def test_a_host_sends_what_clients_need(self, path: str, expected: Mapping[str, str]) -> None:
         """Types with a charset, CORS for what other sites fetch, short caching."""
-        sent = dict(headers_for(path, host_headers(["en", "km"], embed_script(TEMPLATES))))
+        sent = dict(headers_for(path, host_headers(a_site(), embed_script(TEMPLATES))))
         assert expected.items() <= sent.items()
 
     def test_only_the_embed_may_be_framed(self) -> None:
         """And only what never changes may be kept for ever."""
         script = embed_script(TEMPLATES)
-        text = host_headers(["en", "km"], script)
+        text = host_headers(a_site(), script)
         embed = dict(headers_for("/embed/en.html", text))
         assert "frame-ancestors *" in embed["Content-Security-Policy"]
         assert "X-Frame-Options" not in embed

@@ -6,8 +6,10 @@ reads 100 rules of at most 2,000 characters a line, and serves a page without it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
+from itertools import islice
 
+from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import SCRIPT, Script
 from cchr_feeds.render.formats import ATOM, FORMATS
 
@@ -18,8 +20,12 @@ _OPENING = """\
 # a folder of a larger site, put these rules into that site's _headers, with the folder before each path.
 """
 
-_FEED = {"Access-Control-Allow-Origin": "*", "Cache-Control": "public, max-age=600"}
-_PAGE = {"Cache-Control": "public, max-age=300"}
+MOST_RULES = 100
+"""How many Cloudflare reads."""
+
+_CACHE = {"Cache-Control": "public, max-age=3600"}
+_PINNED = {"Cache-Control": "public, max-age=31536000, immutable"}
+_FEED = {"Access-Control-Allow-Origin": "*"} | _CACHE
 _SCRIPT = {"Content-Type": "text/javascript; charset=utf-8"}
 
 
@@ -43,9 +49,11 @@ _EMBED_POLICY = _policy("style-src 'unsafe-inline'", framed_by="*") | {"Access-C
 _FILE_POLICY = {"Content-Security-Policy": "script-src 'none'"}
 
 
-def host_headers(languages: Sequence[str], script: Script) -> str:
-    """The file's text."""
-    return _OPENING + "".join(map(_written, _rules(languages, script)))
+def host_headers(site: Site, script: Script) -> str:
+    """The file's text; links to the hub come last, as far as Cloudflare reads them."""
+    rules = [*_rules(site, script)]
+    rules += islice(_hub_rules(site), MOST_RULES - len(rules))
+    return _OPENING + "".join(map(_written, rules))
 
 
 def _written(rule: Rule) -> str:
@@ -53,24 +61,27 @@ def _written(rule: Rule) -> str:
     return "\n".join(["", path, *(f"  {name}: {value}" for name, value in headers.items()), ""])
 
 
-def _rules(languages: Sequence[str], script: Script) -> Iterator[Rule]:
+def _rules(site: Site, script: Script) -> Iterator[Rule]:
     yield "/*", {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
     yield from _feed_rules()
     for path in ("/", "/index.html", "/publications/*"):
-        yield path, _PAGE | _PAGE_POLICY
-    yield "/newsletters/*", _PAGE | _NEWSLETTER_POLICY
-    for language in languages:
+        yield path, _CACHE | _PAGE_POLICY
+    for path in ("", "index.html", ":period/mail/*"):
+        yield f"/newsletters/{path}", _CACHE | _NEWSLETTER_POLICY
+    for language in site.languages:
+        for path in (f"{language}.html", language):
+            yield f"/newsletters/:period/{path}", _CACHE | _NEWSLETTER_POLICY
         yield f"/newsletters/:period/mail/{language}.txt", {"Content-Type": "text/plain; charset=utf-8"}
         yield f"/newsletters/:period/mail/{language}.eml", {"Content-Type": "message/rfc822"}
     yield "/embed/*", _EMBED_POLICY
-    for language in languages:
+    for language in site.languages:
         for path in (f"/embed/{language}.html", f"/embed/{language}", f"/embed/{language}.json"):
-            yield path, _PAGE
-    yield "/embed/:language/:category", _PAGE
-    yield f"/{SCRIPT}", _SCRIPT | {"Cache-Control": "public, max-age=3600"}
-    yield f"/{script.versioned_path}", _SCRIPT | {"Cache-Control": "public, max-age=31536000, immutable"}
-    yield "/assets/*", {"Cache-Control": "public, max-age=3600"}
-    yield "/files/*", _FILE_POLICY | {"Cache-Control": "public, max-age=3600"}
+            yield path, _CACHE
+    yield "/embed/:language/:category", _CACHE
+    yield f"/{SCRIPT}", _SCRIPT | _CACHE
+    yield f"/{script.versioned_path}", _SCRIPT | _PINNED
+    yield "/assets/*", _CACHE
+    yield "/files/*", _FILE_POLICY | _CACHE
 
 
 def _feed_rules() -> Iterator[Rule]:
@@ -80,3 +91,14 @@ def _feed_rules() -> Iterator[Rule]:
     yield "/:language/archive/*", {"Content-Type": f"{ATOM.served_as}; charset=utf-8"} | _FEED
     yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _FEED
     yield "/manifest.json", {"Content-Type": "application/json; charset=utf-8"} | _FEED
+
+
+def _hub_rules(site: Site) -> Iterator[Rule]:
+    """The hub and each feed's own address (WebSub §4), the feeds of whole languages first."""
+    if site.feeds.hub:
+        for term in (None, *site.categories):
+            for language in site.languages:
+                for each in FORMATS:
+                    path = "/".join(filter(None, (language, term, each.file)))
+                    hub, itself = site.feeds.hub[language], site.address(path)
+                    yield f"/{path}", {"Link": f'<{hub}>; rel="hub", <{itself}>; rel="self"'}

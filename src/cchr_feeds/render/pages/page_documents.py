@@ -30,7 +30,7 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
     for number in range(len(contents.pages)):
         yield partial(_page, contents.pages[number : number + 1], feeds, site, templates)
     yield partial(_index, contents.feeds, bool(contents.editions), site, templates)
-    yield partial(_headers, tuple(site.languages), templates)
+    yield partial(_headers, site, templates)
 
 
 def _copy(path: str, file: Path) -> list[Artifact]:
@@ -45,8 +45,8 @@ def _index(feeds: Sequence[Feed], has_editions: bool, site: Site, templates: Tem
     return [_artifact("index.html", index_html(feeds, has_editions, site, templates))]
 
 
-def _headers(languages: Sequence[str], templates: Templates) -> list[Artifact]:
-    return [_artifact("_headers", host_headers(languages, embed_script(templates)))]
+def _headers(site: Site, templates: Templates) -> list[Artifact]:
+    return [_artifact("_headers", host_headers(site, embed_script(templates)))]
 
 
 def _artifact(path: str, text: str) -> Artifact:
