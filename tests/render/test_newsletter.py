@@ -383,6 +383,19 @@ def test_the_index_lists_every_edition_newest_first() -> None:
     ]
 
 
+def test_only_what_html_has_a_form_for_is_a_time() -> None:
+    """A month and a year; there is none for a quarter."""
+    spans = [Period(2024), Period(2024, 4), Period.of_month(2024, 10)]
+    editions = [an_edition(period=each) for each in spans]
+    (index,) = index_artifacts(editions, a_site(), TEMPLATES)
+    shown = elements(bytes(index.content).decode(), "//h2/*[not(@lang)]")
+    assert [(each.tag, each.get("datetime"), each.text) for each in shown] == [
+        ("time", "2024-10", "October 2024"),
+        ("span", None, "Quarter 4 of 2024"),
+        ("time", "2024", "2024"),
+    ]
+
+
 def test_the_index_speaks_every_language_of_the_site() -> None:
     """Title, months and the way to the feeds stand in each; languages without words of ours add none."""
     languages = a_site().languages
