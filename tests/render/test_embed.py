@@ -199,7 +199,7 @@ def entries_listed(project: Path) -> list[str]:
     selection = select(read.publications.values(), read.site, datetime.fromisoformat(NOW))
     feed = assemble(read, selection, [], (Part.EMBED,)).feeds[0]
     items = json.loads(list_json(feed, read.site))["items"]
-    framed = re.findall(r'rel="noopener">(\w+)</a>\n<span', list_html(feed, read.site, TEMPLATES))
+    framed = re.findall(r'rel="noopener"><bdi>(\w+)</bdi></a>\n<span', list_html(feed, read.site, TEMPLATES))
     titles = [str(item["title"]) for item in items]
     assert framed == titles[:10]
     return titles
