@@ -352,6 +352,13 @@ ADDRESSES = {
 }
 
 
+def respelt() -> Iterator[Case]:
+    """What is certain in Khmer besides the order of a letter's parts."""
+    for wrong, right in (("ដី \u17d8 \u17d8", "ដី ។ល។ ។ល។"), ("ក\u17d2\u17d2ខ", "ក\u17d2ខ")):
+        before, after = (an_entry_file(km=f"{{title: ភាពធន់, body: {each}}}") for each in (wrong, right))
+        yield entry(before, after, right)
+
+
 def addresses() -> Iterator[Case]:
     """Characters that no address holds, and an address without its scheme; in texts, too."""
     for wrong, right in ADDRESSES.items():

@@ -5,7 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.slips import doubled, name_slips
+from cchr_feeds.khmer.order import misordered
+from cchr_feeds.khmer.slips import doubled, name_slips, open_coengs, respelt, stray_marks
+from cchr_feeds.text.characters import stored_form
 from factories import RESILIENCE, REVIEW
 
 NAME = "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា"
@@ -76,3 +78,67 @@ def test_a_slip_is_never_the_name_itself(text: str) -> None:
     """Its place is right, and what stands there is not right."""
     for slip in name_slips(text, [NAME]):
         assert text[slip.start : slip.end] == slip.found != NAME
+
+
+KO, AA, COENG = "ក", "\u17b6", "\u17d2"
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "found"),
+    [
+        (f"{AA}{KO} ខ", 0, f"{AA}{KO}"),
+        (f"{KO} {AA}ខ", 2, f"{AA}ខ"),
+        (f"A{COENG}{KO}", 1, f"{COENG}{KO}"),
+        (f"«\u17c6» {KO}", 1, "\u17c6"),
+        (f"១{AA}", 1, AA),
+        (f"។{AA}", 1, AA),
+        (f"\n{COENG}\n", 1, COENG),
+    ],
+)
+def test_a_mark_without_a_letter_is_found(text: str, start: int, found: str) -> None:
+    """A coeng, a vowel or a sign at the beginning of a word, with its place and the rest of the word."""
+    assert stray_marks(text) == [(start, found, "")]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "found"),
+    [
+        (f"ខ{KO}{COENG}", 1, f"{KO}{COENG}"),
+        (f"{KO}{COENG} ខ", 0, f"{KO}{COENG}"),
+        (f"{KO}{COENG}។", 0, f"{KO}{COENG}"),
+        (f"{KO}{COENG}{AA}", 0, f"{KO}{COENG}"),
+        (f"{KO}{COENG}{KO}{COENG}", 0, f"{KO}{COENG}{KO}{COENG}"),
+        (f"{KO}{COENG}A", 0, f"{KO}{COENG}"),
+    ],
+)
+def test_a_coeng_without_a_letter_is_found(text: str, start: int, found: str) -> None:
+    """At the end of a word, or before what can't stand below a letter."""
+    assert open_coengs(text) == [(start, found, "")]
+    assert respelt(text) == []
+
+
+def test_what_is_certain_is_respelt() -> None:
+    """A coeng typed twice is one, and U+17D8 is an abbreviation in three characters."""
+    assert respelt(f"ខ{KO}{COENG}{COENG}{KO}{AA}") == [(1, f"{KO}{COENG}{COENG}{KO}", f"{KO}{COENG}{KO}")]
+    assert respelt(f"{KO} \u17d8") == [(2, "\u17d8", "។ល។")]
+    assert open_coengs(f"{KO}{COENG}{COENG}{KO}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [RESILIENCE, REVIEW, NAME, "ថ្មីៗ ១០០០៛ ។ល។", "\u25cc\u17b6 \u25cc\u17d2ក", "ហ៊្វីលីពីន", "ស៊ី", "ប៉ះ", "ឥឡូវ ឱ្យ"],
+)
+def test_complete_words_are_left_alone(text: str) -> None:
+    """Also a mark that a dotted circle shows by itself."""
+    assert [*stray_marks(text), *open_coengs(text), *respelt(text)] == []
+
+
+@given(st.text(st.characters(min_codepoint=0x1780, max_codepoint=0x17DD), max_size=12))
+def test_what_is_respelt_is_not_told_again(text: str) -> None:
+    """Nor is it out of order: no two fixes contradict each other."""
+    text = stored_form(text)
+    for slip in respelt(text)[:1]:
+        assert text[slip.start : slip.end] == slip.found
+        after = stored_form(text[: slip.start] + slip.meant + text[slip.end :])
+        assert len(respelt(after)) < len(respelt(text))
+        assert not misordered(after)

@@ -75,6 +75,14 @@ def test_the_editors_words_are_looked_at_too(tmp_path: Path, marked: str, severi
             "write «មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា»",
         ),
         wrong(f"{KM}  summary: ▶សិទ្ធិមនុស្ស\u200bមនុស្ស\n", "«មនុស្ស» is here twice", "leave one out"),
+        wrong(
+            f"{KM}  summary: សិទ្ធិ ▶ិមនុស្ស\n",
+            "begins with a mark that needs a letter",
+            "type the letter before it",
+        ),
+        wrong(f"{KM}  body: |\n    ក ▶ក្ ខ\n", "«ក្» ends with a coeng (U+17D2)", "delete the coeng"),
+        wrong(f"{KM}  summary: ដី ផ្ទះ ▶\u17d8\n", "is not how it is written today", "type «។ល។»"),
+        wrong(f"{KM}  summary: ▶ក្្ខ\n", "is not how it is written today", "type «ក្ខ»"),
     ],
 )
 def test_a_slip_is_marked_where_it_stands(tmp_path: Path, marked: str, message: str, fix: str) -> None:

@@ -1,6 +1,6 @@
-"""Typing slips: a Khmer word typed twice, a name that is nearly right, a quotation mark alone.
+"""Typing slips: a Khmer word typed twice, a mark without a letter, a name nearly right, a lone quote.
 
-None is certain to be a mistake, so they are reported and never changed by the program.
+Few are certain to be mistakes, so they are reported.
 """
 
 from __future__ import annotations
@@ -10,13 +10,20 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from cchr_feeds.khmer.clusters import BASES, MARKS, ZWJ, ZWNJ, clusters
+from cchr_feeds.khmer.clusters import BASES, COENG, DOTTED_CIRCLE, MARKS, ZWJ, ZWNJ, clusters
 from cchr_feeds.khmer.order import Correction
 
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")
 # Fewer clusters are often meant: ការការពារ begins with the same two letters twice.
 _SHORTEST, _LONGEST = 3, 8
 _TWICE = re.compile(rf"(.{{{_SHORTEST},{_LONGEST}}})\1", re.DOTALL)
+
+_LETTERS = f"{BASES}\u17a3\u17a4{DOTTED_CIRCLE}"
+_CLUSTER = f"[{_LETTERS}](?:{COENG}[{BASES}]|(?!{COENG})[{MARKS}{ZWNJ}{ZWJ}])*+"
+_STRAY = re.compile(f"(?<![{_LETTERS}{MARKS}{ZWNJ}{ZWJ}])[{MARKS}][{_LETTERS}{MARKS}{ZWNJ}{ZWJ}]{{0,20}}")
+_OPEN = re.compile(f"{_CLUSTER}{COENG}++(?![{BASES}])")
+_TWO_COENGS = re.compile(f"{_CLUSTER}{COENG}{{2,}}+[{BASES}]")
+_BEYYAL = "\u17d8"
 
 _NEARLY = 0.85  # a name with one word typed twice is as similar; two different names are less so
 _BEGINNING = 5  # clusters that a name and its slip have in common
@@ -46,6 +53,25 @@ def _doubled_in(run: re.Match[str]) -> Iterator[Correction]:
         start = run.start() + len("".join(parts[:first]))
         word = "".join(parts[first : first + len(match[1])])
         yield Correction(start, word * 2, word)
+
+
+def stray_marks(text: str) -> list[Correction]:
+    """Every word that begins with a coeng, a vowel or a sign, which belong to a letter before them."""
+    return [Correction(word.start(), word[0], "") for word in _STRAY.finditer(text)]
+
+
+def open_coengs(text: str) -> list[Correction]:
+    """Every letter with a coeng that no letter follows."""
+    return [Correction(letter.start(), letter[0], "") for letter in _OPEN.finditer(text)]
+
+
+def respelt(text: str) -> list[Correction]:
+    """A coeng typed twice, and U+17D8, which Unicode advises against: what is meant is certain."""
+    coengs = [
+        Correction(letter.start(), letter[0], re.sub(f"{COENG}+", COENG, letter[0]))
+        for letter in _TWO_COENGS.finditer(text)
+    ]
+    return [*coengs, *(Correction(sign.start(), _BEYYAL, "។ល។") for sign in re.finditer(_BEYYAL, text))]
 
 
 def unpaired(text: str) -> list[Correction]:

@@ -20,10 +20,11 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
+from cchr_feeds.source.checks.warnings import respellings
 from cchr_feeds.source.files import SITE_FILE, text_of, yaml_files
 from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.project_reader import languages_of
-from cchr_feeds.source.read import decoded, parsed
+from cchr_feeds.source.read import TEXTS, decoded, parsed
 from cchr_feeds.source.save import change, with_line_ends
 from cchr_feeds.source.yaml_tree import MAX_BYTES, compose, find
 from cchr_feeds.text.characters import Forbidden, forbidden
@@ -37,7 +38,7 @@ _FEWEST_PER_ODD = 4
 """Characters for each that no text may hold; a file with fewer is no text."""
 
 _FIELD = re.compile(r"\s*(?:- )?\S+:(?:\s|$)")
-_FIXED_WARNINGS = ("khmer-order",)
+_FIXED_WARNINGS = ("khmer-order", "slip")
 _HIDING = ("language", "shape", "unknown")
 
 
@@ -128,9 +129,11 @@ def _fixed(content: str, kind: Kind) -> str:
 def _checked(content: str, kind: Kind) -> _Checked:
     reading = parsed(text_of(kind.path, content), kind.languages)
     decoded(kind.shape, reading)
-    for field in product(kind.languages, ("body", "note")):
+    for field in product(kind.languages, (*TEXTS, "note")):
         if isinstance(node := find(reading.root, field), ScalarNode):
-            reading.report_violations(markdown_violations(node.value, field))
+            is_markdown = field[1] in ("body", "note")
+            reading.report_violations(markdown_violations(node.value, field) if is_markdown else ())
+            reading.report_violations(respellings(node.value, field))
     wrong = [each for each in reading.problems if each.severity == "error" or each.code in _FIXED_WARNINGS]
     return _Checked(content, reading.root, tuple(sorted(wrong)))
 

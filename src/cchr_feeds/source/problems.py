@@ -49,7 +49,7 @@ class ParsedFile:
         self._add(node, Violation((), code, message, fix, arguments=known))
 
     def _add(self, node: Node, violation: Violation) -> None:
-        (start, end), replacement = self._span(node, violation), None
+        (start, end), replacement = quoted_span(self.text.content, node, violation), None
         meant, quoted = (violation.arguments.get(name, "") for name in ("meant", "quoted"))
         if meant and quoted in ("", self.text.content[start:end]):
             replacement = Replacement(start, end, meant)
@@ -59,16 +59,6 @@ class ParsedFile:
             replacement = spacing_fix(self.text.content, node.start_mark.line) or replacement
         problem = violation.at(self.text.path, *position(self.text.content, start))
         self.problems.append(replace(problem, replacement=replacement))
-
-    def _span(self, node: Node, violation: Violation) -> tuple[int, int]:
-        """Where the words are that a violation quotes, of which so many stand `before`; else its field."""
-        start, end = node.start_mark.index, node.end_mark.index
-        quoted, content = violation.arguments.get("quoted"), self.text.content
-        if not quoted or content.count(quoted, start, end) != str(node.value).count(quoted):
-            return start, end  # or they are written otherwise there
-        for __ in range(int(violation.arguments.get("before", "0")) + 1):
-            start = content.index(quoted, start) + len(quoted)
-        return start - len(quoted), start
 
     def report_violations(self, violations: Iterable[Violation]) -> None:
         """Note rules of the model that do not hold, each at its field, unless a refused value explains it."""
@@ -114,6 +104,17 @@ class ParsedFile:
         quoted = {"quoted": slip.found}
         problem = Problem(self.text.path, *place, "khmer-order", message, fix, "warning", quoted, replacement)
         self.problems.append(problem)
+
+
+def quoted_span(content: str, node: Node, violation: Violation) -> tuple[int, int]:
+    """Where the words are that a violation quotes, of which so many stand `before`; else its field."""
+    start, end = node.start_mark.index, node.end_mark.index
+    quoted, number = violation.arguments.get("quoted"), int(violation.arguments.get("before", "0"))
+    if not quoted or not number < content.count(quoted, start, end) == str(node.value).count(quoted):
+        return start, end  # or they are written otherwise there
+    for __ in range(number + 1):
+        start = content.index(quoted, start) + len(quoted)
+    return start - len(quoted), start
 
 
 def _piled_up(text: str) -> int | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -15,15 +15,17 @@ from yaml.nodes import Node
 
 from cchr_feeds.i18n import _, beginning_of, ngettext
 from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.khmer.order import Correction
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
-from cchr_feeds.problem import InvalidValue, NodePath, Problem, Violation
+from cchr_feeds.problem import InvalidValue, NodePath, Problem, Replacement, Violation
 from cchr_feeds.source.checks.secrets import secrets
 from cchr_feeds.source.files import SITE_FILE, read_text
 from cchr_feeds.source.links import links_in
+from cchr_feeds.source.problems import quoted_span
 from cchr_feeds.source.read import TEXTS
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
@@ -61,10 +63,10 @@ def _found(publications: Iterable[Publication], project: Project) -> Iterator[Fi
 
 def _placed(path: str, violation: Violation, text: str, root: Node | None) -> Problem:
     """A violation at the words it is about, or at their field where they are written otherwise there."""
-    mark = locate(root, violation.path) if root else None
-    start, end = (mark.start_mark.index, mark.end_mark.index) if mark else (0, 0)
-    offset = max(text.find(violation.arguments.get("quoted", ""), start, end), start)
-    return violation.at(path, *position(text, offset))
+    start, end = quoted_span(text, locate(root, violation.path), violation) if root else (0, 0)
+    problem, quoted = violation.at(path, *position(text, start)), violation.arguments.get("quoted")
+    meant = violation.arguments.get("meant") if text[start:end] == quoted else ""
+    return replace(problem, replacement=Replacement(start, end, meant)) if meant else problem
 
 
 # --- worth a second look: summaries, dates, titles, addresses, pictures ---------------------------
@@ -214,29 +216,51 @@ def _is_alike(domain: str, own: str) -> bool:
 
 
 def _slips(publication: Publication, site: Site) -> Iterator[Violation]:
-    """Words typed twice, names nearly right, quotation marks alone."""
+    """Words typed twice, marks without their letter, names nearly right, quotation marks alone."""
     for language, translation in publication.translations.items():
         names = [site.languages[language].organisation] if language in site.languages else []
         for name in TEXTS:
-            for quoted, message, fix in _slips_in(getattr(translation, name), names):
-                yield Violation((language, name), "slip", message, fix, "warning", {"quoted": quoted})
+            text = getattr(translation, name)
+            yield from (*_slips_in(text, (language, name), names), *respellings(text, (language, name)))
 
 
-def _slips_in(text: str, names: Sequence[str]) -> Iterator[tuple[str, str, str]]:
-    """The words of every slip, what to say of it and what to do; one within a name is part of the name's."""
-    from cchr_feeds.khmer.slips import doubled, name_slips, unpaired  # only checking pays for it
+def _slips_in(text: str, path: NodePath, names: Sequence[str]) -> Iterator[Violation]:
+    """Every slip of a text; one within a name is part of the name's."""
+    from cchr_feeds.khmer import slips  # only checking pays for it
 
-    misnamed = name_slips(text, names)
+    slip_of = partial(_slip, text, path)
+    misnamed = slips.name_slips(text, names)
     for slip in misnamed:
         message = _("«{found}» is almost the organisation's name", found=slip.found)
-        yield slip.found, message, _("write «{meant}»", meant=slip.meant)
-    for slip in doubled(text):
+        yield slip_of(slip, message, _("write «{meant}»", meant=slip.meant))
+    for slip in slips.doubled(text):
         if not any(name.start <= slip.start and slip.end <= name.end for name in misnamed):
             fix = _("leave one out, or write «{word}ៗ»", word=slip.meant)
-            yield slip.found, _("«{word}» is here twice", word=slip.meant), fix
-    for slip in unpaired(text):
+            yield slip_of(slip, _("«{word}» is here twice", word=slip.meant), fix)
+    for slip in slips.stray_marks(text):
+        message = _("«◌{found}» begins with a mark that needs a letter before it", found=slip.found)
+        fix = _("type the letter before it, without a space between them, or delete the mark")
+        yield slip_of(slip, message, fix)
+    for slip in slips.open_coengs(text):
+        message = _("«{found}» ends with a coeng (U+17D2), and no letter follows it", found=slip.found)
+        yield slip_of(slip, message, _("type the letter that belongs below, or delete the coeng"))
+    for slip in slips.unpaired(text):
         message = _("the quotation mark in «{found}» has no counterpart", found=slip.found)
-        yield slip.found, message, _("add the one that is missing, or delete this one")
+        yield slip_of(slip, message, _("add the one that is missing, or delete this one"))
+
+
+def respellings(text: str, path: NodePath) -> Iterator[Violation]:
+    """Slips of a text for which what is meant is certain, with that as what to type."""
+    from cchr_feeds.khmer.slips import respelt  # only checking pays for it
+
+    for slip in respelt(text):
+        message = _("«{found}» is not how it is written today", found=slip.found)
+        yield _slip(text, path, slip, message, _("type «{meant}»", meant=slip.meant), meant=slip.meant)
+
+
+def _slip(text: str, path: NodePath, slip: Correction, message: str, fix: str, **arguments: str) -> Violation:
+    quoted = {"quoted": slip.found, "before": str(text.count(slip.found, 0, slip.start))}
+    return Violation(path, "slip", message, fix, "warning", quoted | arguments)
 
 
 def _twins(project: Project) -> Iterator[FileViolation]:
