@@ -9,7 +9,15 @@ from zoneinfo import ZoneInfo
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.publication import Category, Enclosure, Entry, Publication, Translation, Withdrawal
-from cchr_feeds.model.site import Brand, LanguageInfo, Mailbox, NewsletterSettings, Site, Supporter
+from cchr_feeds.model.site import (
+    Brand,
+    CategoryInfo,
+    LanguageInfo,
+    Mailbox,
+    NewsletterSettings,
+    Site,
+    Supporter,
+)
 from cchr_feeds.model.values import Localised
 
 T = TypeVar("T")
@@ -74,9 +82,9 @@ def a_site(**changes: object) -> Site:
             "km": LanguageInfo("ភាសាខ្មែរ", "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា", "ម.ស.ម.ក"),
         },
         categories={
-            "infographic": Localised("Infographics", "en", {"en": "Infographics"}),
-            "fact-sheet": Localised("Fact sheets", "en", {"en": "Fact sheets"}),
-            "information-card": both("Information cards", "ប័ណ្ណព័ត៌មាន"),
+            "infographic": CategoryInfo(Localised("Infographics", "en", {"en": "Infographics"})),
+            "fact-sheet": CategoryInfo(Localised("Fact sheets", "en", {"en": "Fact sheets"})),
+            "information-card": CategoryInfo(both("Information cards", "ប័ណ្ណព័ត៌មាន")),
         },
         supporters=tuple(
             Supporter(Localised(name))

@@ -143,12 +143,14 @@ def declared_fields(shape: type, prefix: str = "") -> Iterator[Described]:
     hints = get_type_hints(shape, include_extras=True)
     for field, declared in zip(dataclasses.fields(shape), fields_of(shape), strict=True):
         hint, notes, name = without_notes(hints[field.name])[0], declared.notes, declared.key
-        if ByLanguage in notes:
+        if ByLanguage in notes and is_localised(hint):
+            yield Described(prefix.removesuffix("."), True, True, "")
+        elif ByLanguage in notes:
             own_level = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
             below = f"{prefix}{name}.{{language}}" if own_level else f"{prefix}{{language}}"
             yield from declared_fields(get_args(hint)[1], f"{below}.")
         elif ByTerm in notes:
-            yield Described(f"{prefix}{name}.{{category}}", True, is_localised(get_args(hint)[1]), "")
+            yield from declared_fields(get_args(hint)[1], f"{prefix}{name}.{{category}}.")
         else:
             yield from declared_values(field, hint, f"{prefix}{name}")
 

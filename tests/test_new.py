@@ -459,6 +459,17 @@ def test_what_is_wrong_with_an_answer_is_told_in_khmer(project: Path) -> None:
     assert (code, "Error" in shown) == (INTERRUPTED, False)
 
 
+def test_a_former_term_is_taken_for_the_one_of_now(tmp_path: Path) -> None:
+    """Which is what the file says, and the only one that is offered."""
+    site = SITE.replace("fact-sheet: {", "fact-sheet: {former: [sheet, press-release], ")
+    project = a_project(tmp_path / "project", **{"site.yaml": site})
+    run(project, "new", "--title", "A report", "--category", "press-release", "--now", NOW)
+    assert "\ncategory: fact-sheet\n" in text_of(project, "a-report")
+    ended = run(project, "new", "--title", "Another", "--now", NOW)
+    assert "--category with infographic, fact-sheet" in ended.stderr
+    assert "press-release" not in ended.stderr
+
+
 def test_the_only_category_is_not_asked_for(tmp_path: Path) -> None:
     """There is no choice."""
     project = a_project(tmp_path, **{"site.yaml": SITE.partition("  fact-sheet")[0]})

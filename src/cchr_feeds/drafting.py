@@ -22,7 +22,7 @@ from cchr_feeds.source.checks.warnings import warnings_on
 from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.read import TEXTS, language_violations, read_entry, typed
 from cchr_feeds.source.save import present, write_new
-from cchr_feeds.source.suggestions import did_you_mean, with_suggested_fix
+from cchr_feeds.source.suggestions import one_of, with_suggested_fix
 from cchr_feeds.text.language import language_problem
 
 UNKNOWN = "unknown"
@@ -50,7 +50,7 @@ class NewEntryContext:
 
     def stored(self, name: str, text: str) -> str:
         """A field's typed text in its stored form; raises `InvalidValue` with what to type instead."""
-        terms = list(self.project.site.categories)
+        terms = self.project.site.current_terms
         if (name, text) == ("published", UNKNOWN):
             return text
         try:
@@ -58,11 +58,11 @@ class NewEntryContext:
         except InvalidValue as refused:
             raise with_suggested_fix(refused, text, parse_of(name), terms) from refused
         if name == "category" and value not in terms:
-            fix = did_you_mean(value, terms) or _("write one of {names}", names=", ".join(terms))
-            raise InvalidValue("category", _("{term!r} is not a category of this site", term=value), fix)
+            message = _("{term!r} is not a category of this site", term=value)
+            raise InvalidValue("category", message, one_of(value, terms))
         if name == "id" and value in self.taken:
             raise self._taken(value)
-        return value
+        return terms[value] if name == "category" else value
 
     def _taken(self, name: str) -> InvalidValue:
         file = self.project.places.get(name)

@@ -158,7 +158,7 @@ class Resolver:
             language=members.language,
             category=category,
             folder=folder,
-            tag=self._site.tag(f"feeds/{folder}"),
+            tag=self._site.feed_tag(members.language, members.term),
             title=words.feed_of_category.format(title=title, category=category.label) if category else title,
             subtitle=info.description or words.site_description.format(organisation=info.organisation),
             updated=max((listing.updated for listing in listings), default=beginning),

@@ -22,7 +22,7 @@ from cchr_feeds.model.fields import Field, fields_of, keys_of, shapes_in, withou
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.model.values import ByLanguage, ByTerm, Localised, OneOrMany, Scalar, accepts, category_term
+from cchr_feeds.model.values import ByLanguage, ByTerm, OneOrMany, Scalar, accepts, category_term
 
 Schema = dict[str, object]
 
@@ -140,11 +140,16 @@ class Known:
 def schema(kind: str, known: Known) -> Schema:
     """The JSON Schema of an `entry`, a `site` or an `edition`, of this project."""
     shape, title = KINDS[kind]
+    if shape is Site:  # the only terms in it are those that the site had before
+        known = dataclasses.replace(known, terms=())
     return {"$schema": DIALECT, "title": title, **_record(shape, known)}
 
 
 def _record(shape: type, known: Known) -> Schema:
-    """A group of fields; the blocks of the languages stand beside them where the shape has such."""
+    """A group of fields; the blocks of the languages stand beside them where the shape has such.
+
+    Localised values that stand beside them may also be one value in the place of the group.
+    """
     fields = fields_of(shape)
     properties: Schema = {
         field.key: _described(field, known) for field in fields if not field.keys_stand_beside
@@ -159,10 +164,15 @@ def _record(shape: type, known: Known) -> Schema:
         if field.keys_stand_beside:
             block = _described(field, known)
             if not known.languages:  # anything that may be a language and is no field
-                names = "|".join([*properties, *keys_of(next(shapes_in(field.type)))])
+                names = "|".join(
+                    [*properties, *(key for each in shapes_in(field.type) for key in keys_of(each))]
+                )
                 record["patternProperties"] = {f"^(?!({names})$){_LANGUAGE}$": block}
             for language, name in known.languages.items():
                 properties[language] = block | {"description": f"{name}: {block['description']}"}
+            if field.is_localised and field.value:
+                group: Schema = {"type": record.pop("type")}
+                record |= {"required": []} | scalar_schema(field.value, required=True, structure=group)
     return record
 
 
@@ -176,13 +186,14 @@ def _value(field: Field, known: Known) -> Schema:
     origin, arguments = get_origin(field.type), get_args(field.type)
     if field.scalar:
         return scalar_schema(field.scalar, required=field.required, terms=known.terms)
-    if field.value and (OneOrMany in field.notes or origin is Localised):
+    if field.value and (OneOrMany in field.notes or field.is_localised):
         one = scalar_schema(field.value, required=True, terms=known.terms)
-        if origin is Localised:  # or one for each language
-            by_language = _group(f"^{_LANGUAGE}$", one)
-            return scalar_schema(field.value, required=field.required, structure=by_language)
+        if field.keys_stand_beside:
+            return one
         several: Schema = {"type": "array", "items": one}
-        return scalar_schema(field.value, required=True, terms=known.terms, structure=several)
+        if field.is_localised:
+            several = _group(f"^{_LANGUAGE}$", one)
+        return scalar_schema(field.value, required=field.required, terms=known.terms, structure=several)
     if origin is tuple:
         return _perhaps({"type": "array", "items": _item(arguments[0], known)}, "array", field)
     if ByTerm in field.notes or ByLanguage in field.notes:

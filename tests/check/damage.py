@@ -64,6 +64,10 @@ languages:
 categories:
   infographic: {en: Infographics, km: ព័ត៌មាន}
   fact-sheet: {en: Fact sheets, km: ព័ត៌មានពិត}
+  letter:
+    former: [note, memo]
+    en: Letters
+    km: លិខិត
 supporters:
   - name: A supporter
     url: https://example.org/supporter
@@ -138,7 +142,7 @@ class Field:
     @property
     def is_free(self) -> bool:
         """Whether its name is a category's, which may be any."""
-        return self.value.startswith("{")
+        return self.value.startswith("{") or self.name == "letter"
 
     @property
     def is_plain(self) -> bool:

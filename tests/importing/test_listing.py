@@ -9,7 +9,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.text.characters import search_key
 from importing.sources import found_in, imported, in_project, only, plan, plan_of, publications_of
-from project_files import a_project
+from project_files import SITE, a_project
 
 REPOSITORY = Path(__file__).parents[2]
 LISTING = Path(__file__).with_name("publications.txt")
@@ -157,6 +157,17 @@ def test_a_category_is_guessed_from_the_words_that_stand_first(
     (draft,) = plan_of(tmp_path, f"• ភាពធន់\n{text}\n", "list.txt", category="").drafts
     assert draft.publication.category == (term,)
     assert f"category: {term}  # guessed from “{words}” in its text\n" in draft.content
+
+
+def test_a_former_term_names_its_category(tmp_path: Path) -> None:
+    """In the text, and given for what names none; what is written is the term of now."""
+    site = SITE.replace("fact-sheet: {", "fact-sheet: {former: press-release, ")
+    project = a_project(tmp_path / "project", **{"site.yaml": site})
+    source = tmp_path / "list.txt"
+    source.write_text("• One\nA press release.\n\n• Two\nNothing.\n", encoding="utf-8")
+    drafts = plan(project, source, category="press-release").drafts
+    assert [each.publication.category for each in drafts] == [("fact-sheet",), ("fact-sheet",)]
+    assert "category: fact-sheet  # guessed from “press release” in its text\n" in drafts[0].content
 
 
 def test_a_word_within_a_word_is_no_category(tmp_path: Path) -> None:

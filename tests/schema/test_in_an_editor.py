@@ -119,3 +119,17 @@ def test_fields_and_categories_are_proposed_and_nothing_else(project: Path) -> N
     assert labels[:3] == [["document"], ["true", "false"], []]
     assert ["summary", "summary: "] in seen.proposals[3]
     assert set(labels[3]) == {"summary", "body", "url", "published", "updated", "files", "image"}
+
+
+def test_former_terms_are_proposed_and_marked_in_site_yaml(project: Path) -> None:
+    """Beside a category's labels; its one label may still stand alone."""
+    site = (project / "site.yaml").read_text(encoding="utf-8")
+    above, last = site.partition("categories:\n")[:2]
+    start = above + last + "  letter: Letters\n  news:\n    en: News\n"
+    line = start.count("\n")
+    half, right, wrong = (start + rest for rest in ("    \n", "    former: [a, b]\n", "    fomer: a\n"))
+    (seen,) = opened(project, {"path": "site.yaml", "text": half, "complete": [[line, 4]]})
+    assert [label for label, _ in seen.proposals[0]] == ["former", "km"]
+    assert opened(project, {"path": "site.yaml", "text": right})[0].marks == {}
+    (seen,) = opened(project, {"path": "site.yaml", "text": wrong})
+    assert seen.marks == {line + 1: "Property fomer is not allowed."}

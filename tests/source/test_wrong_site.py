@@ -88,6 +88,34 @@ LANGUAGES = (
     instead(LABELS, "▶''", "nothing is written here", "write one line of text"),
     instead(LABELS, "▶[A]", "there is a list where one value is needed", "one line of text"),
 )
+OWN, OTHER, IN_FORMER = (
+    "{en: Fact sheets, km: ព័ត៌មានពិត, former: ",
+    "fact-sheet: {en: Fact",
+    "fact-sheet: {▶fr: A, en: Fact",
+)
+FORMER = (
+    instead("fact-sheet: ", "▶undated: ", "'undated' is reserved", "another term, such as no-date"),
+    instead("fact-sheet: ", "▶'2024': ", "'2024' is reserved for lists", "another term, such as in-2024"),
+    instead(LABELS, OWN + "[▶archive]}", "'archive' is reserved", "another term"),
+    instead(LABELS, OWN + "[sheet, ▶'2024']}", "'2024' is reserved", "another term"),
+    instead(LABELS, OWN + "▶Fact Sheet}", "can't be a category's term", "such as fact-sheet"),
+    instead(LABELS, OWN + "[a, ▶infographic]}", "'infographic' is still a category", "move its former terms"),
+    instead(LABELS, OWN + "[a, b, ▶a]}", "'a' is a former term of 'fact-sheet' already", "leave one"),
+    instead(
+        LABELS,
+        OWN + "a}\n  letter: {en: Letters, km: លិខិត, former: ▶a}",
+        "'a' is a former term of 'fact-sheet' already",
+        "leave one",
+    ),
+    instead(LABELS, OWN.replace("former", "▶fomer") + "a}", "'fomer' is not a field here", "former: ?"),
+    instead(LABELS, OWN.replace("former", "▶aliases") + "a}", "is not a field here", "former: ?"),
+    instead(OTHER, IN_FORMER, "'fr' is not a language of this site", "one of en, km"),
+    instead(LABELS, "▶{former: a}", "'en' is missing here", "add en: … before the closing brace"),
+    instead(LABELS, OWN + "▶{a: b}}", "there is a group of fields", "write a category's term"),
+    instead(
+        "categories:", "  ▶former: {name: A, organisation: B}\ncategories:", "name of a field", "such as"
+    ),
+)
 EDITIONS = {
     "editions/soon.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
     "editions/2024-13.yaml": ("▶en: {note: A}", "named after its period", "2024-10.yaml"),
@@ -103,7 +131,7 @@ EDITIONS = {
 }
 
 
-@pytest.mark.parametrize(("marked", "message", "fix"), [*PLAIN, *LANGUAGES])
+@pytest.mark.parametrize(("marked", "message", "fix"), [*PLAIN, *LANGUAGES, *FORMER])
 def test_a_mistake_in_site_yaml_is_explained(tmp_path: Path, marked: str, message: str, fix: str) -> None:
     """The one problem stands at the mistake and says what to write."""
     assert_refused(tmp_path, "site.yaml", marked, message, fix)
@@ -147,7 +175,7 @@ def test_a_missing_translation_is_a_warning(tmp_path: Path) -> None:
     """A label in one language is shown in the other as well, and the place to complete it is named."""
     site = SITE.replace("{en: Fact sheets, km: ព័ត៌មានពិត}", "▶{en: Fact sheets}")
     assert_refused(tmp_path, "site.yaml", site, "there is no 'km' here", "add km: with the text")
-    assert read_project(tmp_path).site.categories["fact-sheet"]["km"] == "Fact sheets"
+    assert read_project(tmp_path).site.categories["fact-sheet"].label["km"] == "Fact sheets"
 
 
 def test_no_language_and_no_category_are_problems(tmp_path: Path) -> None:

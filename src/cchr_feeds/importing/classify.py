@@ -77,9 +77,9 @@ def category_mentioned(texts: Sequence[ItemText], site: Site) -> tuple[str, str]
 
 
 def _names(term: str, site: Site) -> Iterator[str]:
-    yield term.replace("-", " ")
-    label = site.categories[term]
-    yield from dict.fromkeys((label.default, *label.values.values()))
+    info = site.categories[term]
+    yield from (each.replace("-", " ") for each in (term, *info.former))
+    yield from dict.fromkeys((info.label.default, *info.label.values.values()))
 
 
 def _key(name: str) -> str:

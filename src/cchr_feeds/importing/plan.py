@@ -83,7 +83,8 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     found = _read(_opened(source, progress), project.site, choices.columns)
     drafts: list[Draft] = []
     skipped: list[Skipped] = []
-    drafting = Drafting(folder, project, found.name, choices.category, now)
+    category = project.site.current_terms.get(choices.category, "")
+    drafting = Drafting(folder, project, found.name, category, now)
     for number, item in enumerate(found.items, start=1):
         progress(_("reading {number} of {count} …", number=number, count=len(found.items)))
         try:
@@ -103,8 +104,8 @@ def written(folder: Path, plan: Plan) -> Imported:
 
 
 def _check(category: str, site: Site) -> None:
-    if category and category not in site.categories:
-        hint = one_of(category, list(site.categories))
+    if category and category not in site.current_terms:
+        hint = one_of(category, site.current_terms)
         message = _(
             "--category: {category!r} is not a category of this site; {hint}", category=category, hint=hint
         )

@@ -13,7 +13,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
-from cchr_feeds.model.values import ByLanguage, Scalar
+from cchr_feeds.model.values import ByLanguage, Localised, Scalar
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,12 @@ class Field:
     @property
     def keys_stand_beside(self) -> bool:
         """Whether its keys stand beside the other fields, as those of languages do in an entry."""
-        return ByLanguage in self.notes and not self.required
+        return ByLanguage in self.notes and (not self.required or self.is_localised)
+
+    @property
+    def is_localised(self) -> bool:
+        """Whether it is one value for all languages, or one for each."""
+        return get_origin(self.type) is Localised
 
 
 @cache

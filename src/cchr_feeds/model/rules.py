@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from cchr_feeds.i18n import _, all_of
 from cchr_feeds.model.colours import READABLE, contrast, on_light
-from cchr_feeds.model.fields import fields_of
+from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.site import PUBLISHED_PATHS, Site
+from cchr_feeds.model.site import PUBLISHED_PATHS, CategoryInfo, Site
 from cchr_feeds.model.values import Localised
 from cchr_feeds.problem import InvalidValue, NodePath, Violation
 
@@ -39,6 +39,9 @@ def language_tag(text: str) -> str:
         raise InvalidValue("language", message, fix, meant=tag)
     if text in PUBLISHED_PATHS:
         message = _("{text!r} is the name of a folder in the output", text=text)
+        raise InvalidValue("language", message, _("write a language tag such as en or km"))
+    if text in keys_of(CategoryInfo):
+        message = _("{text!r} is the name of a field", text=text)
         raise InvalidValue("language", message, _("write a language tag such as en or km"))
     return text
 
@@ -161,6 +164,7 @@ def site_violations(site: Site) -> Iterator[Violation]:
     if not site.categories:
         message = _("the site has no category")
         yield Violation(("categories",), "category", message, _("add at least one term with its label"))
+    yield from _former_terms(site)
     folded: dict[str, str] = {}
     for language in site.languages:
         if folded.setdefault(language.lower(), language) != language:
@@ -168,6 +172,22 @@ def site_violations(site: Site) -> Iterator[Violation]:
             yield Violation(("languages", language), "language", message, _("leave one of them out"))
     yield from _too_light(site.brand.colour)
     yield from _untranslated(site, site.languages, ())
+
+
+def _former_terms(site: Site) -> Iterator[Violation]:
+    """Former terms whose addresses belong to another category, or that are written twice."""
+    owners: dict[str, str] = {}
+    places = [(term, index) for term, info in site.categories.items() for index, __ in enumerate(info.former)]
+    for term, index in places:
+        old, path = site.categories[term].former[index], ("categories", term, "former", index)
+        if old != term and old in site.categories:
+            message = _("{term!r} is still a category of this site", term=old)
+            fix = _("leave it out; to merge the two, delete that category and move its former terms here")
+            yield Violation(path, "category", message, fix)
+        elif old in owners:
+            message = _("{term!r} is a former term of {owner!r} already", term=old, owner=owners[old])
+            yield Violation(path, "category", message, _("leave one of them out"))
+        owners.setdefault(old, term)
 
 
 def _too_light(colour: str) -> Iterator[Violation]:

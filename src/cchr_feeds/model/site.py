@@ -22,8 +22,10 @@ from cchr_feeds.model.values import (
     Line,
     ListId,
     Localised,
+    OneOrMany,
     OtherLanguages,
     Paragraphs,
+    Term,
     TimeZone,
     Unsubscribe,
     Url,
@@ -58,6 +60,18 @@ class LanguageInfo:
     short: Annotated[Line, Doc("Its abbreviation.")] = ""
     title: Annotated[Line, Doc("The title of the feeds.")] = ""
     description: Annotated[Line, Doc("What the feeds are about.")] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryInfo:
+    """A kind of publications: what it is called, and the terms under which it was published before."""
+
+    label: Annotated[Localised[Line], ByLanguage, Doc("Its label in this language.")]
+    former: Annotated[
+        tuple[Term, ...],
+        OneOrMany,
+        Doc("Terms it had before, the oldest first: their addresses go on working."),
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +175,7 @@ class Site:
         Doc("The languages you publish in; the first is the main one."),
     ]
     categories: Annotated[
-        Mapping[str, Localised[Line]],
+        Mapping[str, CategoryInfo],
         ByTerm,
         Doc("The kinds of publications, in the order they are shown: a term, and its label."),
     ]
@@ -195,5 +209,21 @@ class Site:
 
     def category(self, term: str, language: str) -> Category:
         """A configured category with its label in `language`."""
-        label = self.categories[term]
+        label = self.categories[term].label
         return Category(term, label[language], label.language_of(language))
+
+    @property
+    def current_terms(self) -> Mapping[str, str]:
+        """Every term that an entry may name, with the one that its category has now."""
+        former = {old: term for term, info in self.categories.items() for old in info.former}
+        return {term: term for term in self.categories} | former
+
+    def feed_tag(self, language: str, term: str | None = None) -> str:
+        """The permanent id of a language's feed, or of a category's: the first term it had stays in it."""
+        if term is None:
+            return self.tag(f"feeds/{language}")
+        return self.tag(f"feeds/{language}/{[*self.categories[term].former, term][0]}")
+
+    def former_folders(self, language: str, term: str) -> tuple[str, ...]:
+        """The folders in which a category's feeds lay before, where copies of them go on."""
+        return tuple(f"{language}/{old}" for old in self.categories[term].former if old != term)

@@ -66,7 +66,10 @@ class Scalar:
 
 
 class ByLanguage:
-    """A mapping with one value per language; as an optional field, its keys stand beside the other fields."""
+    """A mapping with one value per language; as an optional field, its keys stand beside the other fields.
+
+    So do those of a `Localised` value, which may also stand alone in the place of the whole group.
+    """
 
 
 class ByTerm:
@@ -164,10 +167,16 @@ def _slug(text: str) -> str:
 
 
 def category_term(text: str) -> str:
-    """A category's term; the same letters as an id, but never `archive`, whose folder holds the archives."""
+    """A category's term; the same letters as an id, but never the name of another folder of a language."""
     if text == "archive":
         message = _("'archive' is reserved for the feeds' archives")
-        raise InvalidValue("category", message, _("choose another term, such as archives"), reserved=text)
+        raise InvalidValue(
+            "category", message, _("choose another term, such as {term}", term="archives"), reserved=text
+        )
+    if text == "undated" or re.fullmatch("[0-9]{4}", text):
+        message = _("{text!r} is reserved for lists of publications by year", text=text)
+        fix = _("choose another term, such as {term}", term=f"in-{text}" if text.isdecimal() else "no-date")
+        raise InvalidValue("category", message, fix, reserved=text)
     try:
         return identifier(text)
     except InvalidValue as error:

@@ -178,23 +178,32 @@ def _localised(item: Decoder) -> Decoder:
             fix = _("write one value, or one per language")
             reading.report(node, "empty", _("there is nothing here"), fix)
         values = {key: item(value, reading) for key, __, value in found if key in reading.languages}
-        if BAD in values.values() or not values or len(values) < len(found):
-            return BAD
-        main = next(language for language in reading.languages if language in values)
-        return Localised(values[main], main, values)
+        return BAD if BAD in values.values() or len(values) < len(found) else _in_languages(values, reading)
 
     return decode
 
 
+def _in_languages(values: Mapping[str, Any], reading: ParsedFile) -> Any:
+    """One value per language."""
+    for main in reading.languages:
+        if main in values:
+            return Localised(values[main], main, values)
+    return BAD
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Field:
-    """A field of a record: its attribute, how it is decoded, whether it must be there, what is below."""
+    """A field of a record: its attribute, how it is decoded, whether it must be there, what is below.
+
+    `gather` makes one value of those that stand beside other fields, by language.
+    """
 
     name: str
     decode: Decoder
     required: bool
     stand_in: object = BAD
     below: tuple[str, ...] = ()
+    gather: Callable[[Mapping[str, Any], ParsedFile], Any] = lambda values, _reading: values
 
 
 def _record(shape: type) -> Decoder:
@@ -221,22 +230,36 @@ def _record(shape: type) -> Decoder:
                 below = dict.fromkeys(reading.languages, by_language.below) if by_language else {}
                 meant.add(report_unknown((key_node, value), list(fields), below, reading))
                 values[key] = BAD
-        if by_language is not None:
-            values[by_language.name] = {key: block for key, block in blocks.items() if block is not BAD}
         missing = [key for key, field in fields.items() if field.required and field.name not in values]
+        if by_language is not None:
+            good = {key: block for key, block in blocks.items() if block is not BAD}
+            values[by_language.name] = by_language.gather(good, reading)
+            missing += reading.languages[:1] if by_language.required and not blocks and not meant else ()
         _report_missing([key for key in missing if key not in meant], node, reading)
-        return _built(shape, fields, values)
+        return _built(shape, (*fields.values(), *([by_language] if by_language else [])), values)
+
+    return _or_text(decode, shape, by_language) if by_language and by_language.required else decode
+
+
+def _or_text(record: Decoder, shape: type, field: Field) -> Decoder:
+    """A record, or in its place the one value that serves all languages in its localised field."""
+
+    def decode(node: Node, reading: ParsedFile) -> Any:
+        if isinstance(node, MappingNode):
+            return record(node, reading)
+        value = field.decode(node, reading)
+        return BAD if value is BAD else shape(**{field.name: Localised(value)})
 
     return decode
 
 
-def _built(shape: type, fields: Mapping[str, Field], values: Mapping[str, Any]) -> Any:
+def _built(shape: type, fields: Iterable[Field], values: Mapping[str, Any]) -> Any:
     """The record; where fields are wrong, one without them, so that rules between the others are checked.
 
     Such a stand-in goes nowhere: what is wrong was reported, and a project with errors is not built.
     """
     good = {name: value for name, value in values.items() if value is not BAD}
-    for field in fields.values():
+    for field in fields:
         if field.required and field.name not in good:
             if field.stand_in is BAD:
                 return BAD
@@ -257,7 +280,10 @@ def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
     fields: dict[str, Field] = {}
     by_language: Field | None = None
     for declared in fields_of(shape):
-        if declared.keys_stand_beside:
+        if declared.is_localised and declared.keys_stand_beside:
+            one = decoder(get_args(declared.type)[0])
+            by_language = Field(declared.name, one, required=True, gather=_in_languages)
+        elif declared.keys_stand_beside:
             block = get_args(declared.type)[1]
             by_language = Field(declared.name, decoder(block), required=False, below=keys_of(block))
         else:

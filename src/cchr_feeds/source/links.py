@@ -56,7 +56,7 @@ def _refused(address: str) -> InvalidValue | None:
     except InvalidValue as refused:
         from cchr_feeds.source.suggestions import with_suggested_fix  # only a mistake pays for it
 
-        return with_suggested_fix(refused, address, web_address, ())
+        return with_suggested_fix(refused, address, web_address, {})
     return None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -28,7 +28,7 @@ class ParsedFile:
     """One file on its way from YAML to the model; `root` is `None` where it could not be read as YAML.
 
     `refused` are the problems that single values had, before rules between them are checked. `terms` are
-    the site's categories, where they are known.
+    those that an entry may name, each with the one that its category has now, where they are known.
     """
 
     text: Text
@@ -36,7 +36,7 @@ class ParsedFile:
     root: Node | None = None
     problems: list[Problem] = field(default_factory=list)
     refused: Sequence[Problem] = ()
-    terms: Sequence[str] = ()
+    terms: Mapping[str, str] = field(default_factory=dict)
 
     def findings(self) -> list[Problem]:
         """All problems; of a line with forbidden characters only those, which may have caused the rest."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from yaml.nodes import Node, ScalarNode
+from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
@@ -138,7 +138,7 @@ class ProjectReader:
         self._each_of_site = each_of_site
         self._holds_all = True
         self.languages: Sequence[str] = ("en", "km")  # until site.yaml is read
-        self.terms: Sequence[str] = ()
+        self.terms: Mapping[str, str] = {}
         self.metadata: dict[str, PublicationMeta] = {}
         self.publications: dict[str, Publication] = {}
         self.places: dict[str, str] = {}
@@ -186,7 +186,7 @@ class ProjectReader:
         if reading.root is not None:
             # Entries are checked against these even where the site has other violations.
             self.languages = reading.languages = languages_of(reading.root)
-            self.terms = [term for term, __ in fields_in(reading.root, "categories")]
+            self.terms = terms_of(reading.root)
             site = decoded(Site, reading)
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
@@ -273,6 +273,17 @@ def languages_of(root: Node) -> list[str]:
     return list(dict.fromkeys([*written, *map(meant_language, written)]))
 
 
+def terms_of(root: Node) -> dict[str, str]:
+    """The terms that an entry may name, also former ones, each with the one that its category has now."""
+    known = {term: term for term, __ in fields_in(root, "categories")}
+    for term, value in fields_in(root, "categories"):
+        former = find(value, ("former",))
+        for node in former.value if isinstance(former, SequenceNode) else [former]:
+            if isinstance(node, ScalarNode):
+                known.setdefault(node.value, term)
+    return known
+
+
 # --- in the studio, while it is being edited --------------------------------------------------------
 
 ParsedEntry = tuple[Publication | None, ParsedFile]
@@ -320,7 +331,7 @@ class _CachingReader(ProjectReader):
         with suppress(OSError):
             status = (self.folder / path).lstat()
             is_same = status.st_mtime_ns, status.st_size, status.st_ino
-            state = *is_same, tuple(self.languages), tuple(self.terms)
+            state = *is_same, tuple(self.languages), tuple(self.terms.items())
         known = self._cache.get(path)
         if known is None or known[0] != state:
             known = self._cache[path] = state, super().understood(path)

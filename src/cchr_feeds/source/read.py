@@ -28,14 +28,16 @@ TEXTS = ("title", "summary", "body")
 Record = TypeVar("Record")
 
 
-def read_file(folder: Path, path: str, languages: Sequence[str], terms: Sequence[str] = ()) -> ParsedFile:
+def read_file(
+    folder: Path, path: str, languages: Sequence[str], terms: Mapping[str, str] | None = None
+) -> ParsedFile:
     """A file of the project, taken apart into fields; whatever is wrong with it is in its problems."""
     return parsed(read_text(folder, path), languages, terms)
 
 
-def parsed(text: Text, languages: Sequence[str], terms: Sequence[str] = ()) -> ParsedFile:
+def parsed(text: Text, languages: Sequence[str], terms: Mapping[str, str] | None = None) -> ParsedFile:
     """A text, taken apart into fields; `languages` and `terms` are those of the site."""
-    reading = ParsedFile(text, languages, None, list(text.problems), terms=terms)
+    reading = ParsedFile(text, languages, None, list(text.problems), terms=terms or {})
     if text.content or not text.problems:
         reading.root, problems = compose(text.path, text.content)
         reading.problems += problems
@@ -63,13 +65,18 @@ def decoded(shape: type[Record], reading: ParsedFile) -> Record | None:
 
 
 def publication_in(reading: ParsedFile) -> Publication | None:
-    """What an entry's file says, held against the rules that a publication has to keep by itself."""
+    """What an entry's file says, held against the rules that a publication has to keep by itself.
+
+    Its categories have their current terms, whichever it names.
+    """
     publication = decoded(Publication, reading)
     if publication is not None:
         for violations in (publication_violations, file_violations, link_violations):
             reading.report_violations(violations(publication))
         reading.report_violations(language_violations(publication.translations, TEXTS))
         reading.report_violations(_unknown_terms(publication, reading.terms))
+        current = tuple(dict.fromkeys(reading.terms.get(term, term) for term in publication.category))
+        publication = replace(publication, category=current)
     return publication
 
 
@@ -84,7 +91,7 @@ def language_violations(blocks: Mapping[str, object], names: Sequence[str]) -> I
                 yield replace(found, path=(language, name), severity=severity)
 
 
-def _unknown_terms(publication: Publication, terms: Sequence[str]) -> Iterator[Violation]:
+def _unknown_terms(publication: Publication, terms: Mapping[str, str]) -> Iterator[Violation]:
     """Categories that the site does not have; nothing where its own are not known."""
     for index, term in enumerate(publication.category):
         if terms and term not in terms:

@@ -39,6 +39,7 @@ _OTHER_WORDS = {
         "image": "picture",
         "id": "guid slug",
         "edition": "issue",
+        "former": "aliases alias",
         "colour": "color",
         "supporters": "sponsors",
         "km": "ខ្មែរ ភាសាខ្មែរ khmer",
@@ -151,10 +152,11 @@ def did_you_mean(name: str, known: Sequence[str]) -> str:
     return _("did you mean {meant}?", meant=meant) if meant else ""
 
 
-def one_of(term: str, terms: Sequence[str]) -> str:
+def one_of(term: str, terms: Mapping[str, str]) -> str:
     """What to write in place of a category that the site does not have."""
-    write = _("write one of {names}, or add it to site.yaml", names=", ".join(terms))
-    return did_you_mean(term, terms) or write
+    if near := nearest(term, list(terms)):
+        return _("did you mean {meant}?", meant=terms[near])
+    return _("write one of {names}, or add it to site.yaml", names=", ".join(dict.fromkeys(terms.values())))
 
 
 def _visible(key: str) -> str:
@@ -182,11 +184,11 @@ _LIST_SIGN = re.compile(r"^[-–—•·*]\s*")
 
 
 def with_suggested_fix(
-    refused: InvalidValue, text: str, parse: Parse | None, terms: Sequence[str]
+    refused: InvalidValue, text: str, parse: Parse | None, terms: Mapping[str, str]
 ) -> InvalidValue:
     """The same refusal, with the text to type where it can be told.
 
-    `parse` is the function that refused the text; `terms` are the site's categories.
+    `parse` is the function that refused the text; `terms` are the site's, each with the current one.
     """
     fix, meant, bare = "", "", text.strip(_QUOTATION_MARKS)
     if parse in (partial_date, month):
@@ -264,10 +266,11 @@ def _in_24_hours(day: str, hour: str, minute: str | None, half: str | None) -> s
     return f"{day}T{hours:02}:{minute or '00'}"
 
 
-def _term_fix(text: str, terms: Sequence[str]) -> str:
-    parts = [nearest("-".join(part.lower().split()), terms) for part in re.split("[,;]", text)]
-    if len(parts) > 1 and all(parts):
-        return _("write {value}", value=f"[{', '.join(filter(None, parts))}]")
+def _term_fix(text: str, terms: Mapping[str, str]) -> str:
+    near = [nearest("-".join(part.lower().split()), list(terms)) for part in re.split("[,;]", text)]
+    if len(near) > 1 and all(near):
+        meant = dict.fromkeys(terms[each] for each in near if each)
+        return _("write {value}", value=f"[{', '.join(meant)}]")
     return one_of("-".join(text.lower().split()), terms)
 
 

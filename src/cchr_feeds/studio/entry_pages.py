@@ -145,7 +145,7 @@ def opened(context: PageContext) -> EntryText | None:
 def problems_of(form: Form, context: PageContext) -> Problems:
     """What would be wrong with the file of a form, by field."""
     project = context.preview.project
-    return problems_at_fields(form, project.site.categories, project.places, context.state.folder)
+    return problems_at_fields(form, project.site.current_terms, project.places, context.state.folder)
 
 
 def entry(context: PageContext) -> str:
@@ -191,12 +191,16 @@ def entry_form(
 
 
 def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
-    """The categories to choose from, each with its label and its language; then those of no category."""
-    site = context.preview.site
+    """The categories to choose from, each with its label and its language; then those of no category.
+
+    One that the file names by a former term keeps it.
+    """
+    site, named = context.preview.site, form.values["category",]
+    written = {site.current_terms.get(term): term for term in reversed(named)}
     known = [site.category(term, context.label_language) for term in site.categories]
-    unknown = [term for term in form.values["category",] if term not in site.categories]
+    unknown = [term for term in named if term not in site.current_terms]
     return [
-        *((each.term, each.label, each.label_language) for each in known),
+        *((written.get(each.term, each.term), each.label, each.label_language) for each in known),
         *((term, term, context.label_language) for term in unknown),
     ]
 

@@ -73,7 +73,7 @@ class PageContext:
     def labels(self) -> dict[str, str]:
         """The labels of the site's categories, by term."""
         site, language = self.preview.site, self.label_language
-        return {term: label[language] for term, label in site.categories.items()}
+        return {term: info.label[language] for term, info in site.categories.items()}
 
     def page(self, name: str, **values: object) -> str:
         """The page, with what every page shows."""

@@ -102,7 +102,7 @@ def _label(site: Site, category: Category | None, language: str) -> str:
     """A feed's category for readers of a language; in the feed's own language too, if that differs."""
     if category is None:
         return wording(language).all_publications
-    return " · ".join(dict.fromkeys([site.categories[category.term][language], category.label]))
+    return " · ".join(dict.fromkeys([site.categories[category.term].label[language], category.label]))
 
 
 def _section(
