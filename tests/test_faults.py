@@ -1,5 +1,6 @@
 """Killed, interrupted, out of space, without permission, two at once: what a build leaves for readers."""
 
+import errno
 import itertools
 import json
 import os
@@ -13,11 +14,15 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from builds import (
+    NOW,
     a_large_project,
     an_entry_text,
     assert_built,
@@ -28,7 +33,12 @@ from builds import (
     traces,
     tree,
 )
+from cchr_feeds.build import build
+from cchr_feeds.errors import OutputFailed
+from cchr_feeds.newsletter import newsletter
+from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.output.writing import Placing, Staging
+from cchr_feeds.run import Run
 from extent import FULL
 from memory import MEMORY
 
@@ -471,6 +481,32 @@ class TestWithoutPermission:
 def as_nobody_special(project: Path, out: Path) -> subprocess.CompletedProcess[str]:
     """A build by a user whom permissions bind."""
     return run_build(project, *PARTS, "--out", out, python=python_of_nobody_special())
+
+
+COMMANDS: Mapping[str, Callable[[Run], object]] = {
+    "build": build,
+    "newsletter": partial(newsletter, wanted=None),
+}
+
+
+@pytest.mark.parametrize("command", COMMANDS.values(), ids=list(COMMANDS))
+def test_a_disk_that_fails_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Callable[[Run], object]
+) -> None:
+    """In words, also where it fails before anything is written."""
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error", "/a/disk")
+
+    monkeypatch.setattr("cchr_feeds.steps.read", broken)
+    with pytest.raises(OutputFailed, match=r"could not be written: input/output error \(/a/disk\)"):
+        command(Run(tmp_path, tmp_path / "out", datetime.fromisoformat(NOW), lambda message: None))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_a_disk_no_longer_gives_is_another() -> None:
+    """So that it is replaced; Linux has one that gives nothing."""
+    assert digest_if_same(BytesIO(b"a"), Path("/proc/self/mem")) is None
 
 
 @dataclass(frozen=True, slots=True)

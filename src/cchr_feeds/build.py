@@ -22,8 +22,13 @@ def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[st
     `accepted` are names of what may be done to readers although it stands against what was published.
     """
     # What was read first would otherwise be written last, and bring back what the other build withdrew.
-    with locked(run.folder):
-        return _build(replace(run, out=Path(os.path.realpath(run.out))), parts, accepted)
+    try:
+        with locked(run.folder):
+            return _build(replace(run, out=Path(os.path.realpath(run.out))), parts, accepted)
+    except OSError as error:  # a disk that fails may refuse anything
+        from cchr_feeds.output import failed
+
+        raise failed(error) from error
 
 
 def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outcome:

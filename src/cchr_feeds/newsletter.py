@@ -28,8 +28,11 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
     `ProblemsFound` for a named one that it does not allow, and `NothingToDo` when no entry belongs to the
     period: an empty edition is never made.
     """
-    with locked(run.folder):  # what a build withdraws meanwhile would come back
-        return _newsletter(run, wanted, forms)
+    try:
+        with locked(run.folder):  # what a build withdraws meanwhile would come back
+            return _newsletter(run, wanted, forms)
+    except OSError as error:
+        raise output.failed(error) from error
 
 
 def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Outcome:

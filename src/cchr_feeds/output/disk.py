@@ -61,11 +61,18 @@ def digest_if_same(content: BinaryIO, path: Path) -> str | None:
         return None
     digest = hashlib.sha256()
     with there:
-        while (chunk := content.read(CHUNK)) == there.read(CHUNK):
+        while (chunk := content.read(CHUNK)) == _read(there):
             digest.update(chunk)
             if not chunk:
                 return digest.hexdigest()
     return None
+
+
+def _read(file: BinaryIO) -> bytes | None:
+    try:
+        return file.read(CHUNK)
+    except OSError:  # what can't be read can still be replaced
+        return None
 
 
 def copy(content: BinaryIO, path: Path) -> str:

@@ -67,13 +67,19 @@ def write_output(
                 placed()
             return written
     except OSError as error:
-        where = f" ({error.filename})" if error.filename else ""
-        message = _(
+        raise failed(error) from error
+
+
+def failed(error: OSError) -> OutputFailed:
+    """What a command says whose work the system refused before the output was changed."""
+    where = f" ({error.filename})" if error.filename else ""
+    return OutputFailed(
+        _(
             "the output could not be written: {reason}{place}; what was published before is still there",
             reason=reason_of(error),
             place=where,
         )
-        raise OutputFailed(message) from error
+    )
 
 
 def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
