@@ -102,8 +102,7 @@ class Mends:
         for author in entry.authors:
             add(item, f"{{{DC}}}creator", author.name)
         add(item, f"{{{DC}}}language", entry.language)
-        if entry.summary:
-            add(item, "description", escape(entry.summary, quote=False))
+        add(item, "description", escape(entry.summary, quote=False))
         add(item, "{http://purl.org/rss/1.0/modules/content/}encoded", self.content)
         if markdown := markdown_of(entry, a_site()):
             add(item, "{http://source.scripting.com/}markdown", markdown)

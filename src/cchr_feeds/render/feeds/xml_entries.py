@@ -78,12 +78,9 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
         f"<pubDate>{_rfc_2822(entry.published)}</pubDate>",
         *[f"<dc:creator>{escaped(author.name)}</dc:creator>" for author in entry.authors],
         f"<dc:language>{escaped(entry.language)}</dc:language>",
-        # RSS's description is HTML: text in it is escaped here, and once more as XML.
-        *(
-            [f"<description>{escaped(escape(entry.summary, quote=False))}</description>"]
-            if entry.summary
-            else ()
-        ),
+        # RSS's description is HTML: text in it is escaped here, and once more as XML. It stands before the
+        # content, also an empty one (RSS Advisory Board's profile).
+        f"<description>{escaped(escape(entry.summary, quote=False))}</description>",
         f"<content:encoded>{escaped(content)}</content:encoded>",
         *([f"<source:markdown>{escaped(markdown)}</source:markdown>"] if markdown else ()),
         # RSS takes one; an unknown length is written 0 (RSS Advisory Board's profile).
