@@ -192,6 +192,20 @@ def test_a_build_does_the_same_with_and_without_cache(
                 built(folder, parts, now)
 
 
+def test_what_the_days_change_is_noticed(tmp_path: Path) -> None:
+    """Nothing is touched for months: notices expire, editions close and a year ends."""
+    folder, entry = started(tmp_path), an_entry_text(7, "Late").replace("2024-08-08", "2024-06-10")
+    for number, line in enumerate(
+        ("updated: 2024-06-01\n", "withdrawn: {on: 2024-05-20, reason: An error}\n")
+    ):
+        path = folder / f"entries/{number}.yaml"
+        path.write_text(path.read_text("utf-8") + line, encoding="utf-8")
+    (folder / "entries/7.yaml").write_text(entry, encoding="utf-8")
+    time.sleep(LONGER_THAN_A_TICK)
+    for days in range(0, 230, 5 if FULL else 20):
+        assert not differs(folder, tuple(Part), NOW + timedelta(days=days))
+
+
 _source = Resolver._source
 
 
