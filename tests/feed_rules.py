@@ -44,12 +44,18 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Promised:
-    """What documents are held against: the site, the moment, how many entries each feed has and shows."""
+    """What documents are held against: the site, the moment, and what each feed has.
+
+    `counts` says how many entries there are, `live` how many a live feed shows, `atom` how many the Atom
+    document of a language does; `released` are the moments of entries that came in late, by tag.
+    """
 
     site: Site
     now: datetime
     counts: Mapping[Scope, int] = field(default_factory=dict)
     live: Mapping[Scope, int] = field(default_factory=dict)
+    atom: Mapping[Scope, int] = field(default_factory=dict)
+    released: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def judge(
@@ -83,11 +89,19 @@ def judge(
 def _promised(site: Site, listings: Sequence[Listing], now: datetime) -> Promised:
     counts: Counter[Scope] = Counter()
     live: Counter[Scope] = Counter()
+    atom: Counter[Scope] = Counter()
+    late = (each for each in listings if each.released != each.published)
+    released = {site.tag(f"{each.publication_id}/{each.language}"): each.released for each in late}
+    newest = {each.language: each.released.year for each in reversed(listings)}
     for listing in listings:
+        is_recent = listing.withdrawn or (now - listing.updated).days <= 90
         for scope in ((listing.language, term) for term in (None, *listing.categories)):
             counts[scope] += 1
-            live[scope] += listing.withdrawn or counts[scope] <= site.feeds.limit
-    return Promised(site, now, counts, live)
+            is_live = is_recent or counts[scope] <= site.feeds.limit
+            live[scope] += is_live
+            in_year = scope[1] is None and listing.released.year == newest[listing.language]
+            atom[scope] += is_live or in_year
+    return Promised(site, now, counts, live, atom, released)
 
 
 def _places(site: Site) -> set[str]:
@@ -319,14 +333,15 @@ def _feed_date(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
 
 def _feed_entries(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
     """It holds the newest entries, as many as the site wants, each once, and every notice; newest first."""
-    if feed.year is None and len(feed.entries) != promised.live.get(feed.scope, 0):
+    expected = promised.atom if feed.format == "Atom" else promised.live
+    if feed.year is None and len(feed.entries) != expected.get(feed.scope, 0):
         count = promised.counts.get(feed.scope, 0)
         yield "entries", f"the feed holds {len(feed.entries)} entries of {count}"
     ids = Counter(entry.id for entry in feed.entries)
     for each in (each for each, times in ids.items() if times > 1):
         yield "id", f"{each} is here twice"
     for newer, older in pairwise(feed.entries):
-        first, second = newer.dates["published"], older.dates["published"]
+        first, second = (promised.released.get(each.id, each.dates["published"]) for each in (newer, older))
         if first and second and first < second:
             yield "order", f"{older.id} is newer than what stands before it"
 
@@ -335,9 +350,10 @@ def _feed_year(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
     """An archive is marked as one, and holds its year; a live feed is no archive."""
     if feed.is_archive != (feed.year is not None):
         yield "archive", "an archive is not marked as one, or a live feed is"
+    zone = promised.site.timezone
     for entry in feed.entries if feed.year else ():
-        published = entry.dates["published"]
-        if published and published.astimezone(promised.site.timezone).year != feed.year:
+        known, published = promised.released.get(entry.id), entry.dates["published"]
+        if published and max(known or published, published).astimezone(zone).year != feed.year:
             yield "archive", f"{entry.id} belongs to the archive of another year"
 
 

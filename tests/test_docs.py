@@ -21,7 +21,7 @@ from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import fields_of, without_notes
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication
+from cchr_feeds.model.publication import RECENT_DAYS, Publication
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, Localised
 from cchr_feeds.newsletter import newsletter
@@ -232,7 +232,7 @@ def test_the_reference_lists_the_kinds_of_files_that_are_published() -> None:
 
 def test_the_guide_for_staff_tells_how_long_a_withdrawal_is_shown() -> None:
     """In days."""
-    assert f"After {WITHDRAWN_DAYS} days" in text_of("docs/staff.md")
+    assert f"After {RECENT_DAYS} days" in text_of("docs/staff.md")
 
 
 # --- examples -------------------------------------------------------------------------------------

@@ -212,7 +212,10 @@ def test_what_becomes_a_draft_again_leaves_nothing_behind(tmp_path: Path, withou
     project = a_project(tmp_path, **PUBLIC, **waiting("published later"))
     run(project, "build", LATER)
     run(project, "build", NOW)
-    assert tree(project / "out") == tree(without)
+    kept = {path: content for path, content in tree(project / "out").items() if "archive" not in path}
+    assert kept.keys() == tree(without).keys()  # readers were given an archive, whose address stays
+    assert {path for path, content in tree(without).items() if kept[path] != content} == {"manifest.json"}
+    assert markers_in(*everything_in(project / "out")) == set()
 
 
 def test_a_warning_does_not_name_what_waits(tmp_path: Path) -> None:

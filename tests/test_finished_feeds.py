@@ -185,7 +185,7 @@ def test_right_feeds_pass(nasty: Output, tmp_path: Path) -> None:
     assert output_of(REPOSITORY / "tests/projects/clients").problems() == []
     many = output_of(a_large_project(tmp_path / "many", range(300), "A report"))
     assert many.problems() == []
-    assert "km/archive/2024.xml" in many.documents
+    assert "km/archive/2023.xml" in many.documents
 
 
 def test_three_languages_pass(tmp_path: Path) -> None:
@@ -196,11 +196,13 @@ def test_three_languages_pass(tmp_path: Path) -> None:
     (project / "site.yaml").write_text(site.replace("categories:", french, 1), encoding="utf-8")
     for number in range(6):
         texts = "".join(f"{each}: {{title: Report {number}}}\n" for each in ("en", "km", "fr"))
-        entry = f"id: three-{number}\npublished: 2026-03-0{number + 1}\ncategory: report\n{texts}"
+        entry = (
+            f"id: three-{number}\npublished: {2025 + number // 5}-03-0{number + 1}\ncategory: report\n{texts}"
+        )
         (project / f"entries/three-{number}.yaml").write_text(entry, encoding="utf-8")
     output = output_of(project)
     assert output.problems() == []
-    assert output.documents["fr/archive/2026.xml"].count('hreflang="en"') == 6
+    assert output.documents["fr/archive/2025.xml"].count('hreflang="en"') == 5
 
 
 def test_an_entry_that_is_in_no_document_is_missed(nasty: Output) -> None:

@@ -128,7 +128,7 @@ def test_a_first_build_says_that_all_is_new(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.write(land=REPORT, secret=STATEMENT.replace("2025", "2030"))
     assert project.build() == {"new": ["report/en", "report/km"]}
-    assert "statement" not in (tmp_path / "published.lock").read_text(encoding="utf-8")
+    assert '"id": "statement"' not in (tmp_path / "published.lock").read_text(encoding="utf-8")
 
 
 def test_the_lock_records_each_entry(project: Project) -> None:
@@ -554,7 +554,7 @@ def test_a_line_that_is_not_ours_is_a_problem(project: Project) -> None:
     path = project.folder / "published.lock"
     path.write_text(path.read_text(encoding="utf-8").replace('"id": "st', '"ID": "st'), encoding="utf-8")
     problem = project.refusal()
-    assert (problem.path, problem.line, problem.code) == ("published.lock", 3, "lock")
+    assert (problem.path, problem.line, problem.code) == ("published.lock", 9, "lock")
 
 
 @pytest.mark.parametrize("head", ["", "[]", '{"version": 2, "authority": "x"}', "published"])
@@ -577,11 +577,12 @@ def test_a_link_in_the_locks_place_is_a_problem(project: Project) -> None:
 def test_what_git_leaves_of_a_merge_is_understood(project: Project) -> None:
     """The lines of both sides are true; the next build writes them in order."""
     path = project.folder / "published.lock"
-    head, report, statement = path.read_text(encoding="utf-8").splitlines()
-    merged = [head, "<<<<<<< HEAD", statement, "=======", report, ">>>>>>> theirs", ""]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    head, *feeds, report, statement = lines
+    merged = [head, "<<<<<<< HEAD", statement, *feeds[1:], "=======", report, *feeds, ">>>>>>> theirs", ""]
     path.write_text("\r\n".join(merged), encoding="utf-8")
     assert project.build() == {}
-    assert path.read_text(encoding="utf-8").splitlines() == [head, report, statement]
+    assert path.read_text(encoding="utf-8").splitlines() == lines
 
 
 def test_an_empty_lock_is_a_problem(project: Project) -> None:

@@ -113,7 +113,7 @@ def test_no_edit_loses_or_doubles_what_readers_have(edits: list[tuple[Edit, int,
             write(Path(name), tried)
             project = read_project(Path(name))
             selection = select(project.publications.values(), project.site, now)
-            comparison = compare(lock, project, selection, now, frozenset())
+            comparison = compare(lock, project, selection, frozenset())
             if comparison.conflicts:
                 continue
             files, (lock, wrong) = tried, lock_of(comparison.lock.text())

@@ -50,7 +50,7 @@ def staged(some: Iterable[Artifact]) -> Made:
 
 def write(out: Path, files: Mapping[str, bytes | Path]) -> Written:
     """A whole build that makes these files."""
-    return write_output(out, made(files), EVERY_PART, [])
+    return write_output(out, made(files), EVERY_PART, Manifest())
 
 
 def files_in(out: Path) -> dict[str, bytes]:
@@ -102,7 +102,7 @@ class TestBuild:
 
     def test_names_every_file_in_the_manifest(self, out: Path) -> None:
         """The manifest has each file's SHA-256 and part, and the entries as given."""
-        write_output(out, made(SITE), EVERY_PART, ['{"id": "tag:a"}'])
+        write_output(out, made(SITE), EVERY_PART, Manifest(entries=['{"id": "tag:a"}']))
         document = json.loads((out / "manifest.json").read_bytes())
         assert document["files"] == {
             path: {"sha256": hashlib.sha256(content).hexdigest(), "part": "pages"}
@@ -129,7 +129,7 @@ class TestBuild:
     def test_writes_the_manifest_when_only_the_entries_differ(self, out: Path) -> None:
         """A date that stands in the manifest alone gets there."""
         write(out, SITE)
-        write_output(out, made(SITE), EVERY_PART, ['{"id": "tag:a"}'])
+        write_output(out, made(SITE), EVERY_PART, Manifest(entries=['{"id": "tag:a"}']))
         assert read_manifest(out).entries == ['{"id": "tag:a"}']
 
     def test_removes_what_is_no_longer_made(self, out: Path) -> None:
@@ -179,7 +179,7 @@ class TestBuild:
     def test_makes_no_file_twice(self, out: Path) -> None:
         """Two artifacts of one path are a mistake in our own code."""
         with pytest.raises(ValueError, match="made twice"):
-            write_output(out, staged(artifacts({"a": b"1"}) * 2), EVERY_PART, [])
+            write_output(out, staged(artifacts({"a": b"1"}) * 2), EVERY_PART, Manifest())
 
 
 class TestPart:
@@ -188,7 +188,7 @@ class TestPart:
     def test_leaves_the_other_parts(self, out: Path) -> None:
         """Files of other parts stay, in the manifest too."""
         write(out, SITE)
-        write_output(out, made({"km/atom.xml": b"<feed/>"}, Part.FEEDS), [Part.FEEDS], [])
+        write_output(out, made({"km/atom.xml": b"<feed/>"}, Part.FEEDS), [Part.FEEDS], Manifest())
         assert files_in(out) == SITE | {"km/atom.xml": b"<feed/>"}
         assert set(read_manifest(out).files) == set(files_in(out))
 
@@ -196,13 +196,13 @@ class TestPart:
         """The manifest names no file of another part that is not there."""
         write(out, SITE)
         (out / "index.html").unlink()
-        write_output(out, made({"km/atom.xml": b"<feed/>"}, Part.FEEDS), [Part.FEEDS], [])
+        write_output(out, made({"km/atom.xml": b"<feed/>"}, Part.FEEDS), [Part.FEEDS], Manifest())
         assert set(read_manifest(out).files) == {"km/atom.xml", "en/atom.xml", "publications/a/en.html"}
 
     def test_adding_removes_nothing(self, out: Path) -> None:
         """One edition more leaves every file and the manifest's entries as they are."""
-        write_output(out, made(SITE), EVERY_PART, ['{"id": "tag:a"}'])
-        assert add_to_output(out, made({"newsletters/2024/en.html": b"year"})) == Written(1, 0, 0)
+        write_output(out, made(SITE), EVERY_PART, Manifest(entries=['{"id": "tag:a"}']))
+        assert add_to_output(out, made({"newsletters/2024/en.html": b"year"}), Manifest()) == Written(1, 0, 0)
         assert files_in(out) == SITE | {"newsletters/2024/en.html": b"year"}
         assert read_manifest(out).entries == ['{"id": "tag:a"}']
 
@@ -283,7 +283,7 @@ class TestObstacle:
 
         before: dict[str, tuple[int, int, int]] = {}
         with pytest.raises(OutputFailed, match="is a directory"):
-            write_output(out, staged(and_then_an_obstacle()), EVERY_PART, [])
+            write_output(out, staged(and_then_an_obstacle()), EVERY_PART, Manifest())
         assert file_traces(out) == before
         assert not (out / "new").exists()
 
@@ -334,7 +334,7 @@ def test_a_renderer_that_fails_leaves_everything(out: Path) -> None:
     write(out, SITE)
     before = traces(out)
     with pytest.raises(ZeroDivisionError):
-        write_output(out, staged(failing()), EVERY_PART, [])
+        write_output(out, staged(failing()), EVERY_PART, Manifest())
     assert traces(out) == before
 
 
@@ -439,7 +439,7 @@ class TestInterrupted:
         """A build of one part keeps what a killed one did to the others, and names it as it is."""
         write(out, SITE)
         leave_pending(out, "index.html", b"changed, but not in the manifest")
-        write_output(out, made({}), [Part.FEEDS], [])
+        write_output(out, made({}), [Part.FEEDS], Manifest())
         digest = hashlib.sha256(b"changed, but not in the manifest").hexdigest()
         assert read_manifest(out).files["index.html"] == Record(digest, Part.PAGES)
 
@@ -584,7 +584,7 @@ class TestHostileManifest:
         (tmp_path / "foreign").write_bytes(b"foreign")
         document = {"files": files, "pending": pending, "entries": entries}
         (out / "manifest.json").write_text(json.dumps(document), encoding="utf-8")
-        add_to_output(out, made(SITE))
+        add_to_output(out, made(SITE), Manifest())
         write(out, SITE)
         assert files_in(out) == SITE
         assert (tmp_path / "foreign").read_bytes() == b"foreign"
@@ -595,6 +595,6 @@ def test_a_pinned_script_stays_when_a_newer_one_comes(tmp_path: Path) -> None:
     """Other sites name it with its digest; without it they would show nothing."""
     old, new = "embed/cchr-feeds.0123456789ab.js", "embed/cchr-feeds.ba9876543210.js"
     for path in (old, new):
-        write_output(tmp_path, made({path: path.encode()}, Part.EMBED), tuple(Part), [])
+        write_output(tmp_path, made({path: path.encode()}, Part.EMBED), tuple(Part), Manifest())
     assert {old, new} <= set(read_manifest(tmp_path).files)
     assert (tmp_path / old).read_text() == old

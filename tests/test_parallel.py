@@ -115,7 +115,7 @@ from functools import partial
 from pathlib import Path
 from cchr_feeds.model.output import Artifact
 from cchr_feeds.model.part import Part
-from cchr_feeds.output import write_output
+from cchr_feeds.output import Manifest, write_output
 parent, out = os.getpid(), Path(sys.argv[1]) / "out"
 
 def stopped(at, number, place):
@@ -139,7 +139,7 @@ def counted(stage):
         yield file
 
 try:
-    write_output(out, counted, tuple(Part), [])
+    write_output(out, counted, tuple(Part), Manifest())
 except KeyboardInterrupt:
     time.sleep(0.1)
     print([path.name for path in out.parent.rglob("*staging*")])

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication import Listing, Publication
 from cchr_feeds.select import (
+    Division,
     EditionMembers,
+    History,
     Selection,
-    archives,
+    by_release,
+    division,
     editions,
     feeds,
-    newest_first,
     periods,
     select,
 )
@@ -37,6 +39,12 @@ from factories import (
 
 NOON = a_moment("2024-10-15T12:00:00")
 OCTOBER = Period.of_month(2024, 10)
+NOVEMBER = Period.of_month(2024, 11)
+
+
+def ids(listings: tuple[Listing, ...]) -> list[str]:
+    """The ids of listings, in their order."""
+    return [listing.publication_id for listing in listings]
 
 
 def public(selection: Selection) -> list[tuple[str, str]]:
@@ -61,7 +69,7 @@ def public(selection: Selection) -> list[tuple[str, str]]:
         ),
         pytest.param({"published": None, "added": a_date("2024-10-15")}, ["en", "km"], 0, id="added today"),
         pytest.param({"published": None, "added": a_date("2024-10-16")}, [], 1, id="added tomorrow"),
-        pytest.param({"added": a_date("2024-10-16")}, ["en", "km"], 0, id="published, to be added tomorrow"),
+        pytest.param({"added": a_date("2024-10-16")}, [], 1, id="published, to be added tomorrow"),
         pytest.param({"updated": a_date("2024-10-16")}, [], 1, id="to be updated tomorrow"),
         pytest.param(
             {"translations": in_languages(en=None, km="2024-10-16")}, ["en"], 1, id="Khmer tomorrow"
@@ -171,7 +179,7 @@ def test_the_newest_comes_first_whatever_the_order_of_files() -> None:
     expected = [("c", "km"), ("a", "en"), ("a", "km"), ("b", "en"), ("b", "km"), ("d", "en")]
     assert all(public(select(order, a_site(), NOON)) == expected for order in permutations(publications))
     assert (
-        newest_first(reversed(select(publications, a_site(), NOON).listings))
+        by_release(reversed(select(publications, a_site(), NOON).listings))
         == select(publications, a_site(), NOON).listings
     )
 
@@ -187,25 +195,106 @@ def test_every_category_of_every_language_has_a_feed() -> None:
     assert [len(each.listings) for each in found] == [1, 1, 1, 0, 0, 0, 0, 0]
 
 
-def test_archives_begin_where_a_feed_no_longer_holds_everything() -> None:
-    """A language with more entries than its feed holds has an archive a year; a category never has."""
-    days = ["2022-01-01", "2023-12-31", "2024-10-10"]
-    publications = [a_publication(f"a{day[:4]}", languages=("en",), published=a_date(day)) for day in days]
+@pytest.mark.parametrize(
+    ("changes", "released", "updated"),
+    [
+        pytest.param({}, a_date(), a_date(), id="published"),
+        pytest.param(
+            {"added": a_date("2024-10-14")}, a_date("2024-10-14"), a_date("2024-10-14"), id="added later"
+        ),
+        pytest.param({"added": a_date("2024-10-01")}, a_date(), a_date(), id="added before it came out"),
+        pytest.param(
+            {"added": a_date("2024-10-12"), "updated": a_date("2024-10-11")},
+            a_date("2024-10-12"),
+            a_date("2024-10-12"),
+            id="updated before it was added",
+        ),
+        pytest.param(
+            {"added": a_date("2024-10-11"), "updated": a_date("2024-10-12")},
+            a_date("2024-10-11"),
+            a_date("2024-10-12"),
+            id="updated afterwards",
+        ),
+    ],
+)
+def test_what_comes_in_late_is_released_late(
+    changes: dict[str, object], released: PartialDate, updated: PartialDate
+) -> None:
+    """Feeds order by the later of `published` and `added`, show `published`, and were changed no earlier."""
+    (listing, _) = select([changed(a_publication(), changes)], a_site(), NOON).listings
+    assert listing.published == a_date().feed_time("report", PHNOM_PENH)
+    assert listing.released == released.feed_time("report", PHNOM_PENH)
+    assert listing.updated == updated.feed_time("report", PHNOM_PENH)
+
+
+def test_a_translation_may_come_later() -> None:
+    """`added` and `edition` of a language's block go before those of the publication."""
+    texts = in_languages(en=None, km=None)
+    texts["km"] = changed(texts["km"], {"added": a_date("2024-10-14"), "edition": NOVEMBER})
+    publication = a_publication(added=a_date("2024-10-12"), translations=texts)
+    khmer, english = select([publication], a_site(), NOON).listings
+    assert (khmer.language, khmer.released.day, khmer.period) == ("km", 14, NOVEMBER)
+    assert (english.language, english.released.day, english.period) == ("en", 12, OCTOBER)
+
+
+def a_division(
+    publications: list[Publication], limit: int, now: str = "2024-12-31", **history: set[object]
+) -> Division:
+    """What the documents of the English feed hold; `history` is what readers have of its archives."""
     site = a_site()
-    for limit, years in ((3, []), (2, [2022, 2023, 2024])):
-        limited = changed(site, {"feeds": changed(site.feeds, {"limit": limit})})
-        everything, infographics, *_ = feeds(select(publications, site, NOON).listings, limited)
-        assert list(archives(everything, limited)) == years
-        assert archives(infographics, limited) == {}
+    limited = changed(site, {"feeds": changed(site.feeds, {"limit": limit})})
+    selection = select(publications, limited, a_moment(f"{now}T12:00:00"))
+    known = History(**{name: frozenset(values) for name, values in history.items()})  # type: ignore[arg-type]
+    return division(next(feeds(selection.listings, limited)), limited, selection.now, known)
+
+
+def dated(*days: str, **changes: object) -> list[Publication]:
+    """English publications of these days, with ids made of them."""
+    return [a_publication(f"a{day}", languages=("en",), published=a_date(day), **changes) for day in days]
+
+
+def test_years_that_are_closed_have_archives_once_a_feed_does_not_hold_everything() -> None:
+    """The newest year has none, as the live Atom document holds all of it; a category never has any."""
+    publications = dated("2022-01-01", "2023-12-31", "2024-05-10", "2024-05-09")
+    whole = a_division(publications, limit=4)
+    assert (whole.is_complete, whole.archives) == (True, {})
+    short = a_division(publications, limit=1)
+    assert (short.is_complete, list(short.archives)) == (False, [2022, 2023])
+    assert ids(short.live) == ["a2024-05-10"]
+    assert ids(short.in_atom) == ["a2024-05-10", "a2024-05-09"]
+    _, infographics, *_ = feeds(select(publications, a_site(), NOON).listings, a_site())
+    of_category = division(infographics, a_site(), NOON, History())
+    assert (of_category.archives, of_category.is_complete) == ({}, False)
+
+
+@pytest.mark.parametrize(("now", "held"), [("2024-12-30", True), ("2024-12-31", False)])
+def test_a_live_feed_holds_what_was_updated_in_the_last_ninety_days(now: str, held: bool) -> None:
+    """Also from a closed year, in every format; then only the archive has it."""
+    old = dated("2022-01-01", updated=a_date("2024-10-01"))
+    found = a_division([*old, *dated("2022-01-02", "2024-01-01")], limit=1, now=now)
+    assert ("a2022-01-01" in ids(found.live)) is held
+    assert ("a2022-01-01" in ids(found.in_atom)) is held
+    assert ids(found.archives[2022]) == ["a2022-01-02", "a2022-01-01"]
+
+
+def test_a_live_feed_goes_on_from_what_readers_have() -> None:
+    """It holds a year that they may have read too early, and what moved lately; archives never end."""
+    publications = dated("2021-05-01", "2022-05-01", "2022-06-01", "2023-01-01", "2024-01-01")
+    found = a_division(publications, limit=1, archived={2020, 2022, 2024}, held={2022}, moved={"a2021-05-01"})
+    assert ids(found.in_atom) == ["a2024-01-01", "a2022-06-01", "a2022-05-01", "a2021-05-01"]
+    assert {year: ids(listed) for year, listed in found.archives.items()} == {
+        2020: [],
+        2021: ["a2021-05-01"],
+        2022: ["a2022-06-01", "a2022-05-01"],
+        2023: ["a2023-01-01"],
+        2024: ["a2024-01-01"],
+    }
 
 
 def test_a_year_begins_at_midnight_in_the_sites_zone() -> None:
-    """What came out at 18:00 UTC on New Year's Eve is in the next year's archive."""
-    late = a_publication(languages=("en",), published=at("2023-12-31T18:00", "+00:00"))
-    site = a_site()
-    of_one = changed(site, {"feeds": changed(site.feeds, {"limit": 0})})
-    everything = next(feeds(select([late], of_one, NOON).listings, of_one))
-    assert list(archives(everything, of_one)) == [2024]
+    """What came out at 18:00 UTC on New Year's Eve is of the next year."""
+    late = a_publication(languages=("en",), published=at("2022-12-31T18:00", "+00:00"))
+    assert list(a_division([late, *dated("2024-01-01")], limit=0).archives) == [2023]
 
 
 @pytest.mark.parametrize(
@@ -213,8 +302,8 @@ def test_a_year_begins_at_midnight_in_the_sites_zone() -> None:
     [
         ("2024-10-11T23:59:59", "public"),
         ("2024-10-12T00:00:00", "notice"),
-        ("2025-01-09T23:59:59", "notice"),
-        ("2025-01-10T00:00:00", "gone"),
+        ("2025-01-10T23:59:59", "notice"),
+        ("2025-01-11T00:00:00", "gone"),
     ],
 )
 def test_a_withdrawal_is_shown_for_ninety_days(now: str, state: str) -> None:
@@ -243,8 +332,6 @@ def test_selecting_does_not_depend_on_the_clocks_zone() -> None:
 
 # --- editions -------------------------------------------------------------------------------------
 
-NOVEMBER = Period.of_month(2024, 11)
-
 
 def the_edition(publications: list[Publication], period: Period, language: str = "en") -> EditionMembers:
     """A language's edition of a period, a year after the publications."""
@@ -252,11 +339,6 @@ def the_edition(publications: list[Publication], period: Period, language: str =
     listings = select(publications, site, NOON + timedelta(days=365)).listings
     ((_, members),) = editions(listings, site, [period])
     return next(each for each in members if each.language == language)
-
-
-def ids(listings: tuple[Listing, ...]) -> list[str]:
-    """The ids of listings, in their order."""
-    return [listing.publication_id for listing in listings]
 
 
 @pytest.mark.parametrize(

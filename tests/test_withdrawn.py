@@ -21,7 +21,7 @@ MARKS = (
 """Words that stand in the entry alone, each in another field."""
 
 BUILT, TAKEN_BACK, LAST_DAY, GONE = (
-    f"{day}T12:00:00+07:00" for day in ("2026-11-01", "2026-11-20", "2027-02-17", "2027-02-18")
+    f"{day}T12:00:00+07:00" for day in ("2026-11-01", "2026-11-20", "2027-02-18", "2027-02-19")
 )
 WITHDRAWN = "withdrawn: {on: 2026-11-20, reason: {en: A name was wrong, km: ឈ្មោះខុស}}\n"
 SENDER = """\
@@ -48,10 +48,10 @@ en:
 {TEXTS}"""
 
 
-def another(number: int) -> str:
+def another(number: int, year: int = 2024) -> str:
     """An entry that stays: one a month, so that the live feeds hold not all of them."""
     return (
-        f"id: report-{number}\npublished: 2024-{number:02}-05\ncategory: infographic\n"
+        f"id: report-{number}\npublished: {year}-{number:02}-05\ncategory: infographic\n"
         f"en: {{title: Report {number}}}\nkm: {{title: របាយការណ៍ {number}}}\n"
     )
 
@@ -65,6 +65,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
         "editions/2024-Q4.yaml": "highlight: marked-id\nen: {note: A quarter.}\n",
         **{f"entries/{number}.yaml": another(number) for number in range(1, 11)},
+        "entries/11.yaml": another(11, 2025),  # so that 2024 is over, and has an archive
     }
     folder = a_project(tmp_path_factory.mktemp("before"), **files)
     assert_built(folder, "--now", BUILT)
@@ -169,7 +170,7 @@ def test_a_notice_reaches_those_who_had_the_text_long_ago(before: Path, tmp_path
         for folder in ("en", "km", "en/infographic", "km/infographic"):
             for name in ("atom.xml", "rss.xml", "feed.json"):
                 assert [each.rpartition("-")[2] for each in ids_in(project / "out" / folder / name)] == [
-                    f"{each}/{folder[:2]}" for each in ("id", "10", "9", "8", *notices)
+                    f"{each}/{folder[:2]}" for each in ("11", "id", "10", "9", *notices)
                 ]
         assert output_of(project, datetime.fromisoformat(moment)).problems() == []  # it counts them alike
 

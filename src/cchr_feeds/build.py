@@ -44,11 +44,11 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
     from cchr_feeds import lockfile, output, steps
 
     project, selection = steps.read(run, cache.each_entry)
-    comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, accepted)
+    comparison = lockfile.compare_with_lock(run.folder, project, selection, accepted)
     notes = lockfile.refuse_conflicts(run.folder, comparison, project)
     cache.save_entries([project.places[each] for each in selection.held_back])
     notes += lockfile.lock_lost(run.folder, run.out)
-    contents = steps.assembled(run.out, project, selection, parts)
+    contents = steps.assembled(run.out, project, comparison.selection, parts)
     written, sizes = steps.write(run, contents, parts, selection, cache)
     given = run.publishes and Part.FEEDS in parts
     if given and not lockfile.write_lock(run.folder, comparison.lock):
@@ -57,7 +57,7 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
     outcome = steps.outcome(project, selection, contents.periods, written)
     changes = dict(comparison.changes)
     if not notes and (given or not changes):  # what no lock remembers is new to readers again
-        until = steps.next_moment(project.metadata.values(), project.site, run.now) or _NEVER
+        until = lockfile.next_moment(project, comparison) or _NEVER
         cache.save_last_build(replace(outcome, warnings=(*outcome.warnings, *sizes)), run.now, until)
     output.remove_staging(run.out)
     return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))

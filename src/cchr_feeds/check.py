@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds import lockfile, steps
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.part import EVERY_PART
@@ -18,15 +21,19 @@ from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.source import place_of
+from cchr_feeds.source.autofix import Fixed, fixed_files
 from cchr_feeds.source.checks.warnings import warnings_in
+from cchr_feeds.source.edit import NotEditable, with_values
 from cchr_feeds.source.problems import without_suppressed
+from cchr_feeds.source.save import open_entry
+from cchr_feeds.source.yaml_text import FieldPath, Value
 
 
 def check(run: Run) -> Outcome:
     """The same without writing: everything is read, compared and rendered, nothing is kept."""
     project, selection = steps.read(run)
-    comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
-    contents = steps.assembled(run.out, project, selection, EVERY_PART)
+    comparison = lockfile.compare_with_lock(run.folder, project, selection)
+    contents = steps.assembled(run.out, project, comparison.selection, EVERY_PART)
     sizes: list[Problem] = []
     for __ in steps.watched(render(contents, Templates(run.folder), EVERY_PART), run.progress, sizes):
         pass  # made and dropped: a wrong template comes to light, and a mail that is too long
@@ -40,6 +47,30 @@ def check(run: Run) -> Outcome:
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
     changes = dict(comparison.changes)
     return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
+
+
+def fixes(run: Run) -> list[Fixed]:
+    """What can be put right in the project's files: mistakes and, once there are none, conflicts."""
+    if files := fixed_files(run.folder):
+        return files
+    try:
+        return list(_fixed_conflicts(run))
+    except ProblemsFound:  # those are for people
+        return []
+
+
+def _fixed_conflicts(run: Run) -> Iterator[Fixed]:
+    project, selection = steps.read(run)
+    found = lockfile.compare_with_lock(run.folder, project, selection).conflicts
+    values: dict[str, dict[FieldPath, Value]] = defaultdict(dict)
+    for conflict in found:
+        if conflict.values:
+            values[conflict.file] |= conflict.values
+    for path, changes in values.items():
+        with suppress(NotEditable):
+            entry = open_entry(run.folder, path)
+            text = with_values(entry.text, changes, [*project.site.languages])
+            yield Fixed(path, entry.content, entry.with_text(text))
 
 
 def _empty_languages(folder: Path, feeds: Sequence[Feed]) -> Iterator[Problem]:

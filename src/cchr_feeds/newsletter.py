@@ -16,7 +16,7 @@ from cchr_feeds.render import render_editions
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.resolve import ManifestEntries, assemble
+from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import periods
 
@@ -38,7 +38,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
 def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Outcome:
     """The same, while no other command writes."""
     project, selection = steps.read(run)
-    comparison = lockfile.compare_with_lock(run.folder, project, selection, run.now, frozenset())
+    comparison = lockfile.compare_with_lock(run.folder, project, selection)
     lockfile.refuse_conflicts(run.folder, comparison, project)
     refuse_incomplete(run.folder, project.site.newsletter, forms)
     months = periods(selection.listings)
@@ -55,8 +55,8 @@ def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Out
         raise NothingToDo(no_entry_in(chosen, months))
     sizes: list[Problem] = []
     artifacts = steps.watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
-    entries = ManifestEntries(project.site, selection.listings)
-    written = output.add_to_output(run.out, lambda stage: map(stage, artifacts), entries)
+    about = steps.manifest(project.site, selection)
+    written = output.add_to_output(run.out, lambda stage: map(stage, artifacts), about)
     run.progress("")
     outcome = steps.outcome(project, selection, [shown[0].period], written)
     missing = () if forms else outcome.missing_for_mail

@@ -27,7 +27,18 @@ from cchr_feeds.model.publication import (
     Translation,
 )
 from cchr_feeds.model.site import Site
-from cchr_feeds.select import EditionMembers, Membership, Selection, archives, editions, feeds, moments
+from cchr_feeds.select import (
+    Division,
+    EditionMembers,
+    History,
+    Membership,
+    Selection,
+    division,
+    editions,
+    feeds,
+    moments,
+    newest,
+)
 from cchr_feeds.text.formatting import date_in_words
 from cchr_feeds.text.markdown import markdown_html, plain_text
 from cchr_feeds.text.wording import wording
@@ -90,12 +101,10 @@ class Entries(Sequence[Entry]):
 class Resolver:
     """The public entries of a project, made when they are looked at, and kept for a while."""
 
-    def __init__(self, project: Project, listings: Sequence[Listing], gone: Sequence[Listing] = ()) -> None:
-        self._project = project
-        self._site = project.site
-        self._gone = gone if project.site.feeds.tombstones else ()
+    def __init__(self, project: Project, selection: Selection) -> None:
+        self._project, self._site, self._selection = project, project.site, selection
         public: Mapping[str, list[str]] = defaultdict(list)
-        for listing in listings:
+        for listing in selection.listings:
             public[listing.publication_id].append(listing.language)
         self._public = {publication_id: tuple(languages) for publication_id, languages in public.items()}
         self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
@@ -122,31 +131,40 @@ class Resolver:
         return listing.withdrawn or not version.has_url
 
     def feed(self, members: Membership) -> Feed:
-        """A live feed: the newest of its members, as many as the site's limit allows, and every notice.
-
-        A notice of a withdrawal is for readers that have the entry, which may have left the feed long ago.
-        """
-        years, limit = archives(members, self._site), self._site.feeds.limit
-        notices = (listing for listing in members.listings[limit:] if listing.withdrawn)
-        listed = [each for each in members.listings if not each.withdrawn]
+        """A live feed."""
+        parts = self._division(members)
+        closed = (
+            [year for year in parts.archives if year < parts.in_atom[0].released.year]
+            if parts.in_atom
+            else []
+        )
         tombstones = tuple(
             (_tag(gone.publication_id, gone.language, self._site), gone.updated)
-            for gone in self._gone
-            if gone.language == members.language and members.term in (None, *gone.categories)
+            for gone in self._selection.gone
+            if self._site.feeds.tombstones
+            and gone.language == members.language
+            and members.term in (None, *gone.categories)
         )
         return replace(
-            self._feed(members, (*members.listings[:limit], *notices)),
-            previous_year=max(years, default=None),
+            self._feed(members, parts.live),
+            previous_year=None if parts.is_complete else max(closed, default=None),
             tombstones=tombstones,
-            newest=self.entries(sorted(listed, key=lambda each: not each.dated)[:MOST_LISTED]),
+            newest=self.entries(newest(members, MOST_LISTED)),
+            in_atom=self.entries(parts.in_atom) if parts.in_atom != parts.live else (),
+            is_complete=parts.is_complete,
         )
 
     def archives(self, members: Membership) -> Iterator[Feed]:
         """The yearly archives of a language, oldest first, once its live feed no longer holds everything."""
         previous = None
-        for year, listings in archives(members, self._site).items():
+        for year, listings in self._division(members).archives.items():
             yield replace(self._feed(members, listings), year=year, previous_year=previous)
             previous = year
+
+    def _division(self, members: Membership) -> Division:
+        selection = self._selection
+        history = selection.histories.get(members.language, History())
+        return division(members, self._site, selection.now, history)
 
     def _feed(self, members: Membership, listings: Sequence[Listing]) -> Feed:
         info, words = self._site.languages[members.language], wording(members.language)
@@ -197,7 +215,7 @@ def assemble(
     `forms` names those in which the mail of a period is made, where they are not the usual ones.
     """
     site, listings = project.site, selection.listings
-    resolver = Resolver(project, listings, selection.gone)
+    resolver = Resolver(project, selection)
     members = list(feeds(listings, site))
     spans = [(span, each, made) for span, made in editions(listings, site, wanted) for each in made]
     archives = chain.from_iterable(map(resolver.archives, members))
@@ -232,7 +250,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
     It depends on nothing else, because its source stands for it in the cache.
     """
     language, withdrawn = source.language, source.withdrawn
-    published, updated = moments(publication, language, site, withdrawn)
+    published, _, updated = moments(publication, language, site, withdrawn)
     organisation = Author(site.languages[language].organisation, site.url[language])
     shown = (
         _withdrawal_notice(publication, language, site) if withdrawn else publication.translations[language]
@@ -314,5 +332,7 @@ class ManifestEntries:
             published = each.published.isoformat()
             updated = published if each.updated == each.published else each.updated.isoformat()
             dates = f'"published": "{published}", "updated": "{updated}"'
+            if each.released != each.published:
+                dates += f', "released": "{each.released.isoformat()}"'
             withdrawn = ', "withdrawn": true' if each.withdrawn else ""
             yield f"{{{names}, {dates}{withdrawn}}}"

@@ -12,6 +12,9 @@ from cchr_feeds.problem import Problem
 
 Progress = Callable[[str], None]
 
+OUT = "out"
+"""The folder of a project that the output lies in, unless another is named."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -25,7 +28,7 @@ class Run:
     @property
     def publishes(self) -> bool:
         """Whether what it makes is what readers get; in another folder it may be a trial."""
-        return os.path.realpath(self.out) == os.path.realpath(self.folder / "out")
+        return os.path.realpath(self.out) == os.path.realpath(self.folder / OUT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,27 +3,45 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from heapq import nsmallest
+from itertools import chain, compress
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing
+from cchr_feeds.model.publication import RECENT_DAYS, Listing
 from cchr_feeds.model.publication_meta import Dated
 from cchr_feeds.model.site import Site
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What is public at a moment, newest first, and the ids of publications that wait (drafts, future dates).
+class History:
+    """What readers have of a language's archives, so far as its feeds must go on from there.
 
-    They wait wholly or in a language. The ids are for leaving things out; only their number may be told.
-    `gone` are withdrawn entries whose notice has had its time; their `updated` is when they were withdrawn.
+    `archived` are the years that have a document. The live feed holds all of the years in `held`, and those
+    publications, by id, that moved into an archive lately (`moved`): readers may have read it before.
+    """
+
+    archived: frozenset[int] = frozenset()
+    held: frozenset[int] = frozenset()
+    moved: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is public at a moment, by release, newest first, and the ids of publications that wait.
+
+    Drafts and future dates wait, wholly or in a language. The ids are for leaving things out; only their
+    number may be told. `gone` are withdrawn entries whose notice has had its time; their `updated` is when
+    they were withdrawn. `histories` are what readers have of each language's archives, once that is known.
     """
 
     listings: tuple[Listing, ...]
     held_back: frozenset[str]
+    now: datetime
     gone: tuple[Listing, ...] = ()
+    histories: Mapping[str, History] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,63 +67,72 @@ def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selectio
         ]
         if len(listings) < len(publication.translations):
             held_back.add(publication.id)
-        if is_withdrawn(publication, site, now, WITHDRAWN_DAYS):  # even its notice has had its time
-            gone += listings
+        withdrawn_on = publication.withdrawn_on
+        if withdrawn_on and recent_until(withdrawn_on.start(site.timezone)) <= now:
+            gone += listings  # even its notice has had its time
         else:
             public += listings
-    return Selection(newest_first(public), frozenset(held_back), newest_first(gone))
+    return Selection(by_release(public), frozenset(held_back), now, by_release(gone))
 
 
-def release_date(publication: Dated, language: str) -> PartialDate:
-    """The date feeds go by: when it was published or, where that is not known, when it was added."""
-    date = publication.published_in(language) or publication.added
-    if date is None:
-        raise ValueError(f"{publication.id} was read without a date")
-    return date
+def dates_of(publication: Dated, language: str) -> Iterator[PartialDate]:
+    """Those that must have come before readers may see it in a language."""
+    dates = (
+        publication.published_in(language),
+        publication.added_in(language),
+        publication.updated_in(language),  # a text with a future `updated` is a text of the future
+    )
+    yield from filter(None, dates)
 
 
 def _waits(publication: Dated, language: str, site: Site, now: datetime) -> bool:
-    # A text with a future `updated` is a text of the future: it waits as well.
-    if publication.draft:
-        return True
-    dates = (release_date(publication, language), publication.updated_in(language))
-    return any(date and date.start(site.timezone) > now for date in dates)
+    dates = dates_of(publication, language)
+    return publication.draft or any(date.start(site.timezone) > now for date in dates)
 
 
-def is_withdrawn(publication: Dated, site: Site, now: datetime, days: int = 0) -> bool:
-    """Whether the publication is taken back as of `now`, and has been for so many days."""
+def is_withdrawn(publication: Dated, site: Site, now: datetime) -> bool:
+    """Whether the publication is taken back as of `now`."""
     since = publication.withdrawn_on
-    return since is not None and since.start(site.timezone) + timedelta(days=days) <= now
+    return since is not None and since.start(site.timezone) <= now
 
 
-def next_moment(publications: Iterable[Dated], site: Site, now: datetime) -> datetime | None:
-    """When, after `now`, a date comes that changes what readers may see; `None` when nothing is announced."""
-    moments = (moment for publication in publications for moment in _moments(publication, site))
-    return min((moment for moment in moments if moment > now), default=None)
+def recent_until(moment: datetime) -> datetime:
+    """The end of the last day on which live feeds hold what happened then.
+
+    The day counts whole, as dates without a time may mean any moment of it.
+    """
+    return moment.replace(hour=0, minute=0, second=0) + timedelta(days=RECENT_DAYS + 1)
+
+
+def next_moment(publications: Iterable[Dated], site: Site, selection: Selection) -> datetime | None:
+    """When a date comes that changes what readers may see; `None` when nothing is announced."""
+    dates = (moment for publication in publications for moment in _moments(publication, site))
+    ends = (recent_until(listing.updated) for listing in selection.listings)  # of its time in live feeds
+    return min((moment for moment in chain(dates, ends) if moment > selection.now), default=None)
 
 
 def starts(publication: Dated, site: Site) -> Iterator[datetime]:
     """The moments from which each of its texts may be seen."""
     for language in publication.translations:
-        for date in (release_date(publication, language), publication.updated_in(language)):
-            if date is not None:
-                yield date.start(site.timezone)
+        for date in dates_of(publication, language):
+            yield date.start(site.timezone)
 
 
 def _moments(publication: Dated, site: Site) -> Iterator[datetime]:
     yield from starts(publication, site)
     if publication.withdrawn_on is not None:
         start = publication.withdrawn_on.start(site.timezone)
-        yield from (start, start + timedelta(days=WITHDRAWN_DAYS))
+        yield from (start, recent_until(start))
 
 
 def listing_of(publication: Dated, language: str, site: Site, withdrawn: bool) -> Listing:
     """A publication in one language, or the notice that it was withdrawn."""
-    published, updated = moments(publication, language, site, withdrawn)
+    published, released, updated = moments(publication, language, site, withdrawn)
     return Listing(
         publication_id=publication.id,
         language=language,
         published=published,
+        released=released,
         updated=updated,
         categories=publication.category,
         period=None if withdrawn else _period(publication, language, site),
@@ -114,22 +141,34 @@ def listing_of(publication: Dated, language: str, site: Site, withdrawn: bool) -
     )
 
 
-def moments(publication: Dated, language: str, site: Site, withdrawn: bool) -> tuple[datetime, datetime]:
-    """When feeds say that it was published and updated, in the site's time zone."""
-    published = release_date(publication, language).feed_time(publication.id, site.timezone)
-    changed = publication.updated_in(language)
-    updated = max(published, changed.feed_time(publication.id, site.timezone)) if changed else published
+def moments(
+    publication: Dated, language: str, site: Site, withdrawn: bool
+) -> tuple[datetime, datetime, datetime]:
+    """When feeds say that it was published, released and updated, in the site's time zone.
+
+    It is released when it was published or added, whichever is later, so that old material which comes in
+    late reaches those who follow.
+    """
+    added = publication.added_in(language)
+    date = publication.published_in(language) or added
+    if date is None:
+        raise ValueError(f"{publication.id} was read without a date")
+    published = date.feed_time(publication.id, site.timezone)
+    later = (added, publication.updated_in(language))
+    came, changed = (each.feed_time(publication.id, site.timezone) if each else published for each in later)
+    released = max(published, came)
+    updated = max(released, changed)
     if publication.withdrawn_on and withdrawn:
         # Later than all that readers saw, also where it was published and taken back on one day.
         taken_back = publication.withdrawn_on.feed_time(publication.id, site.timezone)
         updated = max(taken_back, updated + timedelta(seconds=1))
-    return published, updated
+    return published, released, updated
 
 
 def _period(publication: Dated, language: str, site: Site) -> Period | None:
     """The month it belongs to; none where no month is known, and `added` never counts."""
-    if publication.edition:
-        return publication.edition
+    if edition := publication.edition_in(language):
+        return edition
     date = publication.published_in(language)
     if date is None:
         return None
@@ -137,10 +176,29 @@ def _period(publication: Dated, language: str, site: Site) -> Period | None:
     return None if date.precision is Precision.YEAR else Period.of_month(local.year, local.month)
 
 
-def newest_first(listings: Iterable[Listing]) -> tuple[Listing, ...]:
-    """By publication time, newest first; ties by id and language, so that the order is always the same."""
+def by_release(listings: Iterable[Listing]) -> tuple[Listing, ...]:
+    """As feeds have them, newest first; ties by id and language, so that the order is always the same."""
     ordered = sorted(listings, key=lambda listing: (listing.publication_id, listing.language))
-    return tuple(sorted(ordered, key=lambda listing: listing.published, reverse=True))
+    return tuple(sorted(ordered, key=lambda listing: listing.released, reverse=True))
+
+
+def by_date(listings: Iterable[Listing]) -> tuple[Listing, ...]:
+    """As pages and newsletter have them: newest first, those without a date last."""
+    return tuple(sorted(by_release(listings), key=_age))
+
+
+def newest(members: Membership, number: int) -> list[Listing]:
+    """As many as lists of the newest show, which name nothing that was withdrawn."""
+    return nsmallest(number, (each for each in members.listings if not each.withdrawn), key=_age)
+
+
+def _age(listing: Listing) -> tuple[bool, float]:
+    return not listing.dated, -listing.published.timestamp()
+
+
+def members_of(language: str, selection: Selection) -> Membership:
+    """The members of a language's feed."""
+    return Membership(language, None, tuple(each for each in selection.listings if each.language == language))
 
 
 def feeds(listings: Sequence[Listing], site: Site) -> Iterator[Membership]:
@@ -156,17 +214,48 @@ def feeds(listings: Sequence[Listing], site: Site) -> Iterator[Membership]:
             yield Membership(language, scope, tuple(groups[language, scope]))
 
 
-def archives(members: Membership, site: Site) -> dict[int, tuple[Listing, ...]]:
-    """The members by their year in the site's time zone, oldest first, each year newest first.
+@dataclass(frozen=True, slots=True)
+class Division:
+    """Which members of a feed its documents hold: the live ones, its Atom document, its archives by year.
 
-    There are none for a category, or while the live feed holds all.
+    The archives are in the order of their years, and all are newest first.
     """
-    if members.term is not None or len(members.listings) <= site.feeds.limit:
-        return {}
-    by_year: dict[int, list[Listing]] = defaultdict(list)
+
+    live: tuple[Listing, ...]
+    in_atom: tuple[Listing, ...]
+    is_complete: bool
+    archives: Mapping[int, tuple[Listing, ...]]
+
+
+def division(members: Membership, site: Site, now: datetime, history: History) -> Division:
+    """What the documents of a feed hold (RFC 5005 §4.2).
+
+    A live one holds as many entries as its limit allows, and whatever was updated or withdrawn lately. The
+    Atom document of a language holds all of the newest year as well. So a reader who stops at an archive that
+    was read before, and comes by every `RECENT_DAYS`, misses nothing.
+
+    Every year that is closed, as the newest release is of a later one, has an archive once the Atom document
+    does not hold everything; and so has every year that had one before.
+    """
+    limit, later = site.feeds.limit, members.listings[site.feeds.limit :]
+    recent = [listing.withdrawn or recent_until(listing.updated) > now for listing in later]
+    live = members.listings[:limit] + tuple(compress(later, recent))
+    if members.term is not None:
+        return Division(live, live, is_complete=False, archives={})
+    newest_year = members.listings[0].released.year if members.listings else 0
+    years = history.held | {newest_year}
+    kept = (
+        is_recent or each.released.year in years or each.publication_id in history.moved
+        for each, is_recent in zip(later, recent, strict=True)
+    )
+    in_atom = members.listings[:limit] + tuple(compress(later, kept))
+    is_complete = len(in_atom) == len(members.listings)
+    by_year: dict[int, list[Listing]] = {year: [] for year in history.archived}
     for listing in members.listings:
-        by_year[listing.published.year].append(listing)
-    return {year: tuple(by_year[year]) for year in sorted(by_year)}
+        year = listing.released.year
+        if year in history.archived or (not is_complete and year < newest_year):
+            by_year.setdefault(year, []).append(listing)
+    return Division(live, in_atom, is_complete, {year: tuple(by_year[year]) for year in sorted(by_year)})
 
 
 def periods(listings: Iterable[Listing]) -> tuple[Period, ...]:
@@ -213,6 +302,6 @@ def _edition(inside: Sequence[Listing], site: Site, language: str) -> EditionMem
             elsewhere.setdefault(listing.publication_id, listing)
     return EditionMembers(
         language,
-        tuple((term, newest_first(members)) for term, members in groups.items() if members),
-        newest_first(elsewhere.values()) if site.newsletter.other_languages == "titles" else (),
+        tuple((term, by_date(members)) for term, members in groups.items() if members),
+        by_date(elsewhere.values()) if site.newsletter.other_languages == "titles" else (),
     )

@@ -14,18 +14,19 @@ from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Ready, Stage
 from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.project import Project
-from cchr_feeds.output import write_output
+from cchr_feeds.model.site import Site
+from cchr_feeds.output import Manifest, write_output
 from cchr_feeds.periods import made_forms, wanted_periods
 from cchr_feeds.problem import Problem
 from cchr_feeds.render import documents, files
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import ManifestEntries, assemble
 from cchr_feeds.run import Outcome, Progress, Run, Written
-from cchr_feeds.select import Selection, next_moment, select
+from cchr_feeds.select import Selection, select
 from cchr_feeds.source import read_project
 from cchr_feeds.source.project_reader import ScanOfSite
 
-__all__ = ["assembled", "next_moment", "outcome", "read", "watched", "write"]
+__all__ = ["assembled", "manifest", "outcome", "read", "watched", "write"]
 
 Made = TypeVar("Made", Artifact, Ready)
 
@@ -54,9 +55,14 @@ def write(
         made = cache.documents.made(stage, documents(contents, templates, parts))
         return watched(files(made), run.progress, notes)
 
-    entries = ManifestEntries(contents.site, selection.listings)
+    about = manifest(contents.site, selection)
     save = partial(cache.save_documents, contents.site.timezone)
-    return write_output(run.out, staged, parts, entries, save), notes
+    return write_output(run.out, staged, parts, about, save), notes
+
+
+def manifest(site: Site, selection: Selection) -> Manifest:
+    """What the output's manifest says beside its files."""
+    return Manifest(entries=ManifestEntries(site, selection.listings), feeds_url=site.feeds_url)
 
 
 def watched(artifacts: Iterable[Made], progress: Progress, notes: list[Problem]) -> Iterator[Made]:

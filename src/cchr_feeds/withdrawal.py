@@ -11,7 +11,7 @@ from cchr_feeds.errors import NothingToDo, WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import WITHDRAWN_DAYS, Publication, Withdrawal
+from cchr_feeds.model.publication import RECENT_DAYS, Publication, Withdrawal
 from cchr_feeds.model.values import Localised, title_line
 from cchr_feeds.periods import made_forms
 from cchr_feeds.problem import InvalidValue
@@ -114,7 +114,7 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
         id=publication.id,
         path=candidate.path,
         on=today.isoformat(),
-        notice_until=(today + timedelta(days=WITHDRAWN_DAYS)).isoformat() if public else "",
+        notice_until=(today + timedelta(days=RECENT_DAYS)).isoformat() if public else "",
         draft=publication.draft,
         editions=tuple(map(str, was_in)),
         emptied=tuple(str(each) for each in was_in if each not in left),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import datetime
 from functools import lru_cache, partial
@@ -94,23 +94,18 @@ def _found(row: str) -> tuple[ScannedFile, list[FileState]]:
     states, line, column, problems, values = json.loads(row)
     key, path, digest, category, edition, draft, *dates, translations = values
     published, added, updated, withdrawn_on = map(_date, dates)
-    period = Period(*edition) if edition else None
-    versions = {language: _translation_meta(*each) for language, each in translations.items()}
-    meta = PublicationMeta(
-        key, path, digest, tuple(category), period, draft, published, added, updated, withdrawn_on, versions
-    )
+    versions = {}
+    for language, (*moments, month, has_url, fingerprint, files) in translations.items():
+        came, late, changed = map(_date, moments)
+        named = tuple((name, size) for name, size in files)
+        versions[language] = TranslationMeta(came, late, changed, _period(month), has_url, fingerprint, named)
+    about = key, path, digest, tuple(category), _period(edition), draft
+    meta = PublicationMeta(*about, published, added, updated, withdrawn_on, versions)
     return ScannedFile(path, meta, None, OwnId(key, line, column), tuple(map(problem_of, problems))), states
 
 
-def _translation_meta(
-    published: str | None,
-    updated: str | None,
-    has_url: bool,
-    fingerprint: str,
-    files: Iterable[tuple[str, int]],
-) -> TranslationMeta:
-    named = tuple((name, size) for name, size in files)
-    return TranslationMeta(_date(published), _date(updated), has_url, fingerprint, named)
+def _period(values: Sequence[int] | None) -> Period | None:
+    return Period(*values) if values else None
 
 
 @lru_cache(4096)

@@ -1,7 +1,9 @@
 """published.lock: what readers have been given, compared with a build and written; conflicts at their places.
 
 compare    what changes for readers, what must not, and the next lock
+feeds      the same of the feeds themselves, whose addresses are promises
 conflicts  what must not happen to something published, in a writer's words
+recover    what a lost lock, or one of an older version, does not know
 """
 
 from __future__ import annotations
@@ -14,15 +16,19 @@ from datetime import datetime
 from io import BytesIO
 from pathlib import Path
 
+from cchr_feeds import select
 from cchr_feeds.errors import OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.lockfile.compare import Comparison, compare
+from cchr_feeds.lockfile.feeds import ends_of_history
+from cchr_feeds.lockfile.recover import recovered
 from cchr_feeds.model.lock import LOCK_FILE, Lock
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import copy, digest_if_same, sync_to_disk
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import reason_of
+from cchr_feeds.run import OUT
 from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock
 
@@ -41,14 +47,23 @@ _NOT_OURS_TO_WRITE = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
 def compare_with_lock(
-    folder: Path, project: Project, selection: Selection, now: datetime, accepted: frozenset[str]
+    folder: Path, project: Project, selection: Selection, accepted: frozenset[str] = frozenset()
 ) -> Comparison:
     """What the build does to readers; raises `WrongUsage` for a name that there is nothing to accept of."""
-    comparison = compare(read_lock(folder), project, selection, now, accepted)
+    lock = recovered(read_lock(folder), read_manifest(folder / OUT), project.site.feeds.limit)
+    comparison = compare(lock, project, selection, accepted)
     if comparison.unused:
         names = ", ".join(sorted(comparison.unused))
         raise WrongUsage(_("{names} needs no --accept: nothing is refused there; see `check`", names=names))
     return comparison
+
+
+def next_moment(project: Project, comparison: Comparison) -> datetime | None:
+    """When a date comes that changes what readers may see; `None` when nothing is announced."""
+    selection = comparison.selection
+    announced = select.next_moment(project.metadata.values(), project.site, selection)
+    ends = ends_of_history(comparison.lock, selection.now)
+    return min(filter(None, (announced, *ends)), default=None)
 
 
 def refuse_conflicts(folder: Path, comparison: Comparison, project: Project) -> tuple[Problem, ...]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 
 from cchr_feeds.lockfile import conflicts
 from cchr_feeds.lockfile.conflicts import Conflict
+from cchr_feeds.lockfile.feeds import feed_conflicts, given_feeds, histories
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import WITHDRAWN_DAYS, Listing
+from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.publication_meta import PublicationMeta
-from cchr_feeds.select import Selection, release_date
+from cchr_feeds.select import Selection, dates_of, recent_until
 
 CurrentState = Mapping[str, Sequence[tuple[Listing, Standing]]]
 """What readers would see now of each publication."""
@@ -58,30 +59,33 @@ class Transition:
 class Comparison:
     """The entries that change, named `id/language`; the conflicts; and the next lock.
 
-    `unused` are names that were accepted though no conflict has them.
+    `selection` is what is public, with what its archives go on from. `unused` are names that were accepted
+    though no conflict has them.
     """
 
     lock: Lock
+    selection: Selection
     changes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     conflicts: tuple[Conflict, ...] = ()
     unused: frozenset[str] = frozenset()
 
 
-def compare(
-    lock: Lock, project: Project, selection: Selection, now: datetime, accepted: frozenset[str]
-) -> Comparison:
-    """What a build at `now` does to readers; `accepted` are names of what may be done all the same."""
-    authority = f"{project.site.authority},{project.site.since}"
-    transitions: list[Transition] = []
+def compare(lock: Lock, project: Project, selection: Selection, accepted: frozenset[str]) -> Comparison:
+    """What a build does to readers; `accepted` are names of what may be done all the same."""
+    site = project.site
+    authority = f"{site.authority},{site.since}"
+    given = given_feeds(lock, site, selection)
+    found = [*feed_conflicts(lock, site, given)]
     if lock.lines and lock.authority != authority:
-        conflict = conflicts.another_authority(lock.authority, project.site)
-        transitions.append(Transition("", "", None, conflict=conflict))
-        lock = Lock()
-    transitions += _Transitions(lock, _given(selection), project, now).all()
-    found = [each.conflict for each in transitions if each.conflict]
+        found.insert(0, conflicts.another_authority(lock.authority, site))
+        lock = Lock()  # to readers, everything is new
+    transitions = [*_Transitions(lock, _given(selection), project, selection.now).all()]
+    found += [each.conflict for each in transitions if each.conflict]
     refused = {each: None for each in found if not accepted.intersection(each.accept)}  # in their order
+    after = Lock(authority, dict(lock.lines) | _lines(transitions, project), given, site.feeds_url)
     return Comparison(
-        lock=Lock(authority, dict(lock.lines) | _lines(transitions, project)),
+        lock=after,
+        selection=replace(selection, histories=histories(after, site, selection.now)),
         changes=_changes(
             each for each in transitions if each.conflict not in refused or each.conflict.is_warning
         ),
@@ -144,9 +148,12 @@ class _Transitions:
         languages = {}
         for listing, standing in self.given.get(publication_id, ()):
             published = listing.published.isoformat()
-            updated = published if listing.updated == listing.published else listing.updated.isoformat()
+            later = (listing.updated, listing.released)
+            updated, released = (
+                published if each == listing.published else each.isoformat() for each in later
+            )
             languages[listing.language] = PublishedEntry(
-                published, updated, self._fingerprint(listing), standing
+                published, updated, self._fingerprint(listing), standing, released
             )
         return languages
 
@@ -158,26 +165,60 @@ class _Transitions:
         was = before.languages.get(language)
         if was is None:
             first = {Standing.PUBLIC: Change.NEW, Standing.WITHDRAWN: Change.WITHDRAWN}
-            return Transition(before.publication_id, language, seen, first.get(seen.standing))
+            conflict = self._conflict_of_new(before, language, seen)
+            return Transition(before.publication_id, language, seen, first.get(seen.standing), conflict)
         change = _change_of(was, seen)
-        conflict = self._conflict_of_current(before, language, change)
-        recorded = replace(seen, published=was.published)
+        conflict = self._conflict_of_current(before, language, seen, change)
+        recorded = replace(seen, moved=self._moved_at(language, was, seen))
         return Transition(before.publication_id, language, recorded, change, conflict)
 
-    def _conflict_of_current(self, before: Record, language: str, change: Change | None) -> Conflict | None:
+    def _moved_at(self, language: str, was: PublishedEntry, seen: PublishedEntry) -> str:
+        """When the entry moved from where the live feed has it into an archive; empty if it did not."""
+        archived = not self._is_archived(language, was) and self._is_archived(language, seen)
+        return self.now.isoformat(timespec="seconds") if archived else was.moved
+
+    def _is_archived(self, language: str, seen: PublishedEntry) -> bool:
+        """Whether its release lies in an archive that readers need not read again."""
+        archive = self.lock.feeds.get(f"{language}/archive/{seen.released[:4]}.xml")
+        return archive is not None and not archive.is_open and archive.year < self._newest_years[language]
+
+    @cached_property
+    def _newest_years(self) -> dict[str, int]:
+        """The years that live feeds hold all of, by language."""
+        years: dict[str, int] = {}
+        for listing, _ in chain.from_iterable(self.given.values()):
+            years[listing.language] = max(listing.released.year, years.get(listing.language, 0))
+        return years
+
+    def _conflict_of_new(self, before: Record, language: str, seen: PublishedEntry) -> Conflict | None:
+        meta = self.project.metadata[before.publication_id]
+        if seen.standing is Standing.WITHDRAWN:
+            return conflicts.never_received(meta.path)
+        if seen.standing is Standing.PUBLIC and self._is_archived(language, seen):
+            in_block = bool(before.languages)  # readers have it in other languages, which stay in their place
+            today = self.now.astimezone(self.project.site.timezone).date()
+            return conflicts.archived(meta, (language,) if in_block else (), seen.released[:4], today)
+        return None
+
+    def _conflict_of_current(
+        self, before: Record, language: str, seen: PublishedEntry, change: Change | None
+    ) -> Conflict | None:
         meta = self.project.metadata[before.publication_id]
         was = before.languages[language]
         if change is Change.RESURFACED:
-            if meta.withdrawn_on is not None and was.standing is not Standing.DROPPED:
-                return conflicts.clock_before_withdrawal(before, self.now)
-            return conflicts.resurfaced(before, language, meta.path)
+            clock = meta.withdrawn_on is not None and was.standing is not Standing.DROPPED
+            resurfaced = conflicts.resurfaced(before, language, meta.path)
+            return conflicts.clock_before_withdrawal(before, self.now) if clock else resurfaced
         if change is Change.EXPIRED and was.standing is Standing.PUBLIC:
             return conflicts.notice_never_shown(meta.path)
-        if change in (Change.CORRECTED, Change.UPDATED):
-            return self._moved(before, was, language)
-        return None
+        is_as_dated = (seen.published, seen.standing) == (was.published, was.standing)
+        if is_as_dated and seen.released != was.released:
+            return conflicts.moved(meta, language, was)
+        if change is Change.UPDATED and recent_until(datetime.fromisoformat(seen.updated)) <= self.now:
+            return conflicts.change_never_shown(meta, language)
+        return self._text_moved(before, was, language) if change else None
 
-    def _moved(self, before: Record, was: PublishedEntry, language: str) -> Conflict | None:
+    def _text_moved(self, before: Record, was: PublishedEntry, language: str) -> Conflict | None:
         """A conflict where the text of before now stands under an id that did not say it before."""
         for other in self._saying.get((language, was.fingerprint), ()):
             said = self.lock.record(other)
@@ -200,7 +241,7 @@ class _Transitions:
         if before.standing in (Standing.EXPIRED, Standing.DROPPED):
             return Transition(record.publication_id, language, before)
         since = datetime.fromisoformat(before.updated)
-        if before.standing is Standing.WITHDRAWN and since + timedelta(days=WITHDRAWN_DAYS) <= self.now:
+        if before.standing is Standing.WITHDRAWN and recent_until(since) <= self.now:
             gone = replace(before, standing=Standing.EXPIRED)
             return Transition(record.publication_id, language, gone, Change.EXPIRED)
         conflict = self._conflict_of_removed(record, language)
@@ -246,12 +287,10 @@ class _Transitions:
 
     def _held_back(self, meta: PublicationMeta, language: str, before: PublishedEntry) -> Conflict:
         timezone = self.project.site.timezone
-        date, changed = release_date(meta, language), meta.updated_in(language)
-        released = date.start(timezone) <= self.now
-        moment = (changed if released and changed else date).feed_time(meta.id, timezone)
-        if moment.isoformat() == (before.updated if released else before.published):
+        last = max(dates_of(meta, language), key=lambda date: date.start(timezone))
+        if last.feed_time(meta.id, timezone).isoformat() in (before.updated, before.released):
             return conflicts.clock_behind(self.now)
-        return conflicts.held_back_again(meta, language, released)
+        return conflicts.held_back_again(meta, language, last)
 
 
 def _change_of(before: PublishedEntry, seen: PublishedEntry) -> Change | None:
@@ -264,5 +303,6 @@ def _change_of(before: PublishedEntry, seen: PublishedEntry) -> Change | None:
         return Change.WITHDRAWN if seen.standing is Standing.WITHDRAWN else Change.RESURFACED
     if datetime.fromisoformat(seen.updated) > datetime.fromisoformat(before.updated):
         return Change.UPDATED
-    same = (before.updated, before.fingerprint) == (seen.updated, seen.fingerprint)
+    said = before.fingerprint or seen.fingerprint  # nobody knows what it said where the lock was lost
+    same = (before.published, before.updated, said) == (seen.published, seen.updated, seen.fingerprint)
     return None if same or seen.standing is Standing.WITHDRAWN else Change.CORRECTED

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from cchr_feeds.i18n import _
-from cchr_feeds.model.lock import Record, Standing
+from cchr_feeds.model.dates import PartialDate
+from cchr_feeds.model.lock import PublishedEntry, PublishedFeed, Record, Standing
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Violation
@@ -18,12 +19,15 @@ class Conflict:
 
     `file` is the project's file that `fault` is about; without one it is the line of
     `publication_id` in published.lock. `accept` are the names that allow it. A warning stops nothing.
+    `values` are what can be written into the file, by field, where that surely puts it right; an empty one
+    takes the field out.
     """
 
     fault: Violation
     accept: tuple[str, ...]
     file: str = ""
     publication_id: str = ""
+    values: tuple[tuple[tuple[str, ...], str], ...] = ()
 
     @property
     def is_warning(self) -> bool:
@@ -58,6 +62,87 @@ def language_lost(language: str) -> Conflict:
     return Conflict(Violation(("languages",), "identity", message, fix), (language,), "site.yaml")
 
 
+def another_address(feeds_url: str) -> Conflict:
+    """The feeds would be at another address."""
+    message = _("every feed that readers follow begins with {address}, and would be gone", address=feeds_url)
+    fix = _(
+        "write feeds_url: {address} again (if the old addresses lead to the new ones: {command})",
+        address=feeds_url,
+        command=_accepting("feeds_url"),
+    )
+    return Conflict(Violation(("feeds_url",), "address", message, fix), ("feeds_url",), "site.yaml")
+
+
+def category_lost(term: str, newcomer: str) -> Conflict:
+    """The site no longer has a category that had feeds; perhaps `newcomer` takes its place."""
+    name = f"feeds/{term}"
+    message = _("readers follow the feeds of the category {term}, which is gone", term=term)
+    where = newcomer or _("the category in its place")
+    fix = _(
+        "write former: [{term}] under {where}, so that its addresses go on working (to end them: {command})",
+        term=term,
+        where=where,
+        command=_accepting(name),
+    )
+    return Conflict(Violation(("categories",), "address", message, fix), (name,), "site.yaml")
+
+
+def another_feed_id(before: PublishedFeed) -> Conflict:
+    """A feed would have another id: readers would take it for another feed."""
+    first, name = before.id.rpartition("/")[2], f"feeds/{before.term}"
+    message = _(
+        "the feeds of {term} would have another id, and readers would take them for others", term=before.term
+    )
+    fix = _(
+        "name {first} first in former: (to change it anyway: {command})",
+        first=first,
+        command=_accepting(name),
+    )
+    return Conflict(Violation(("categories",), "identity", message, fix), (name,), "site.yaml")
+
+
+def archived(meta: PublicationMeta, block: tuple[str, ...], year: str, today: date) -> Conflict:
+    """A new entry's release lies in an archive that readers have, and need not read again."""
+    path = (*block, "added")
+    message = _(
+        "by its date this belongs in the archive of {year}, which readers have; they would never see it",
+        year=year,
+    )
+    at_top = _("write added: {today}", today=today)
+    do = _("write added: {today} under {language}:", today=today, language=block[0]) if block else at_top
+    accepting = _accepting("archives")
+    fix = _("{fix} (to fill the archives with what is not news: {command})", fix=do, command=accepting)
+    violation = Violation((*block, "published"), "archived", message, fix)
+    return Conflict(violation, ("archives",), meta.path, values=((path, today.isoformat()),))
+
+
+def moved(meta: PublicationMeta, language: str, was: PublishedEntry) -> Conflict:
+    """A published entry would stand elsewhere in feeds, though its date is the same."""
+    in_block = meta.translations[language].added is not None
+    path = (language, "added") if in_block else ("added",)
+    written = "" if was.released == was.published else was.released
+    message = _("readers have this already; with another added: it would move in their feeds")
+    do = _("write added: {moment} again", moment=written) if written else _("leave added: out")
+    fix = _("{fix} (to move it anyway: {command})", fix=do, command=_accepting(meta.id))
+    violation = Violation(path, "archived", message, fix)
+    return Conflict(violation, (meta.id,), meta.path, values=((path, written),))
+
+
+def never_received(file: str) -> Conflict:
+    """An entry is withdrawn that readers never had."""
+    message = _("readers never had this, and would get a notice that it was withdrawn")
+    fix = _("delete the file instead")
+    return Conflict(Violation(("withdrawn",), "notice", message, fix, "warning"), (), file)
+
+
+def change_never_shown(meta: PublicationMeta, language: str) -> Conflict:
+    """A published entry is changed as of so long ago that feeds need not hold it for that."""
+    message = _("this change is so long ago that many readers would never see it")
+    fix = _("write the day on which you make the change")
+    path = (language, "updated") if meta.translations[language].updated else ("updated",)
+    return Conflict(Violation(path, "notice", message, fix, "warning"), (), meta.path)
+
+
 def clock_behind(now: datetime) -> Conflict:
     """It is earlier now than when something was published: until then that leaves, as an embargo asks."""
     message = _(
@@ -71,6 +156,8 @@ def vanished(record: Record) -> Conflict:
     """The file of a published entry is gone."""
     name = record.publication_id
     message = _("{id} was published, and its file {file} is gone", id=name, file=record.file)
+    if not record.file:  # known from the output's manifest
+        message = _("{id} was published, and no entry has this id", id=name)
     fix = _(
         "bring the file back; to take the publication back from readers: cchr-feeds withdraw {id} (to "
         "drop it without a notice: {command})",
@@ -129,14 +216,15 @@ def draft_again(meta: PublicationMeta) -> Conflict:
     return Conflict(Violation(("draft",), "draft-again", message, fix), (meta.id,), meta.path)
 
 
-def held_back_again(meta: PublicationMeta, language: str, released: bool) -> Conflict:
-    """A published entry has a date in the future: that of its publication, or (`released`) of its change."""
+def held_back_again(meta: PublicationMeta, language: str, future: PartialDate) -> Conflict:
+    """One of the dates of a published entry is in the future."""
+    names, block = ("published", "added", "updated"), meta.translations[language]
+    inside = [(language, name) for name in names if getattr(block, name) == future]
+    above = [(name,) for name in names if getattr(meta, name) == future]
+    path: tuple[str, ...] = next(iter([*inside, *above]))
     message = _("readers have this already; with a date in the future it would vanish until then")
-    do = _("leave this line out until then") if released else _("write a date that has passed")
+    do = _("write a date that has passed") if "published" in path else _("leave this line out until then")
     fix = _("{fix} (to let it disappear until then: {command})", fix=do, command=_accepting(meta.id))
-    name = "updated" if released else "published"  # in the language's block, at the top, or as `added`
-    above = (name,) if getattr(meta, name) else ("added",)
-    path = (language, name) if getattr(meta.translations[language], name) else above
     return Conflict(Violation(path, "draft-again", message, fix), (meta.id,), meta.path)
 
 

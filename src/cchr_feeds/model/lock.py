@@ -1,30 +1,40 @@
-"""published.lock: what readers have been given, so that no id is ever lost, changed or used twice.
+"""published.lock: what readers have been given, so that no id or address is lost, changed or used twice.
 
-It is JSON Lines: the first line says what the file is, and every other line is a publication. So two people's
-changes merge line by line, and of 100,000 publications only the changed lines are parsed.
+It is JSON Lines: the first line says what the file is, and every other line is a feed or a publication. So
+two people's changes merge line by line, and of 100,000 publications only the changed lines are parsed.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum
 
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
 
 LOCK_FILE = "published.lock"
-VERSION = 1
+VERSION = 2
 ABOUT = "What readers have been given; written by `cchr-feeds build`. Keep this file in version control."
 
 _PLAIN = r'[^"\\\x00-\x1f]*'
 _TEXT = rf'"{_PLAIN}(?:\\(?:["\\/bfnrt]|u[0-9a-fA-F]{{4}}){_PLAIN})*"'
 _STANDING = r'"standing": "(?:withdrawn|gone|let-go)"'
-_SEEN = rf'\{{"published": {_TEXT}, "updated": {_TEXT}, "fingerprint": {_TEXT}(?:, {_STANDING})?\}}'
+_MOMENT = r'"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d"'
+_LATER = rf'(?:, "released": {_TEXT})?(?:, "moved": {_MOMENT})?(?:, {_STANDING})?'
+_SEEN = rf'\{{"published": {_TEXT}, "updated": {_TEXT}, "fingerprint": {_TEXT}{_LATER}\}}'
 _ENTRIES = rf"\{{{_TEXT}: {_SEEN}(?:, {_TEXT}: {_SEEN})*\}}"
 _LINE = rf'\{{"id": "([a-z0-9-]+)", "file": {_TEXT}, "entries": {_ENTRIES}\}}\r?'
+_ARCHIVED = rf'(?:, "open": true|, "closed": {_MOMENT})?'
+_FEED_LINE = rf'\{{"feed": "[A-Za-z0-9/-]+\.xml", "id": {_TEXT}{_ARCHIVED}\}}\r?'
+_FEED = re.compile(
+    r"(?:(?P<letters>newsletters)/)?(?P<language>[A-Za-z]{2,}[A-Za-z0-9-]*)/"
+    r"(?:archive/(?P<year>\d{4})\.xml|(?:(?P<term>[a-z0-9-]+)/)?atom\.xml)",
+    re.ASCII,
+)
 # What git leaves in a file that two people changed; the lines of both sides are true.
 _MERGE_MARKS = ("<<<<<<< ", "=======", ">>>>>>> ", "||||||| ")
 
@@ -45,18 +55,79 @@ class Standing(Enum):
 class PublishedEntry:
     """What readers saw of an entry: its moments in ISO form, and a fingerprint of all that it says.
 
-    `published` is what it was first published with. `fingerprint` is in hexadecimal.
+    `fingerprint` is in hexadecimal, and empty where nobody knows. `released` is what feeds order by. `moved`
+    is when a build put it into an archive, because its date was corrected; empty for most.
     """
 
     published: str
     updated: str
     fingerprint: str
     standing: Standing = Standing.PUBLIC
+    released: str = ""
+    moved: str = ""
 
     def document(self) -> dict[str, str]:
-        """The same as JSON has it."""
+        """The same as JSON has it, without what goes without saying."""
         seen = {"published": self.published, "updated": self.updated, "fingerprint": self.fingerprint}
+        if self.released != self.published:
+            seen["released"] = self.released
+        if self.moved:
+            seen["moved"] = self.moved
         return seen if self.standing is Standing.PUBLIC else seen | {"standing": self.standing.value}
+
+
+def published_entry(document: Mapping[str, str]) -> PublishedEntry:
+    """An entry as a line of the file has it."""
+    standing, released = Standing(document.get("standing", "public")), document["published"]
+    return PublishedEntry(**{"released": released, **document, "standing": standing})  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedFeed:
+    """A feed that readers have the address of: the path of its Atom document, and the end of its tag: URI.
+
+    `id` is empty where nobody knows. An archive that was given to readers while its year went on (`is_open`)
+    is one that they may have read too early; once the year is over, `closed` is when a build knew that, in
+    ISO form.
+    """
+
+    path: str
+    id: str
+    is_open: bool = False
+    closed: str = ""
+
+    @property
+    def is_feed(self) -> bool:
+        """Whether its path is one that feeds have."""
+        return _FEED.fullmatch(self.path) is not None
+
+    @property
+    def language(self) -> str:
+        """The language of its entries."""
+        return self._named("language")
+
+    @property
+    def term(self) -> str:
+        """The category it is of; empty for all."""
+        return self._named("term")
+
+    @property
+    def year(self) -> int:
+        """The year it is the archive of; 0 for a live feed."""
+        return int(self._named("year") or 0)
+
+    def _named(self, group: str) -> str:
+        found = _FEED.fullmatch(self.path)
+        return (found[group] or "") if found else ""
+
+    def line(self) -> str:
+        """The feed as a line of the file, without its end."""
+        document: dict[str, object] = {"feed": self.path, "id": self.id}
+        if self.is_open:
+            document["open"] = True
+        elif self.closed:
+            document["closed"] = self.closed
+        return _json(document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +149,16 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """All records by publication id, each as its line; `authority` is the part that all ids begin with."""
+    """All records by publication id, each as its line, and the feeds by the path of their Atom document.
+
+    `authority` is the part that all ids begin with, `feeds_url` the address that all feeds begin with; it is
+    empty where nobody knows.
+    """
 
     authority: str = ""
     lines: Mapping[str, str] = field(default_factory=dict)
+    feeds: Mapping[str, PublishedFeed] = field(default_factory=dict)
+    feeds_url: str = ""
 
     def record(self, publication_id: str) -> Record | None:
         """What readers have been given of a publication."""
@@ -89,43 +166,60 @@ class Lock:
         if not line:
             return None
         document = json.loads(line)
-        entries = {
-            language: PublishedEntry(**{**seen, "standing": Standing(seen.get("standing", "public"))})
-            for language, seen in document["entries"].items()
-        }
+        entries = {language: published_entry(seen) for language, seen in document["entries"].items()}
         return Record(document["id"], document["file"], entries)
 
     def text(self) -> str:
         """The whole file."""
-        head = json.dumps({"about": ABOUT, "version": VERSION, "authority": self.authority})
-        return "".join(f"{line}\n" for line in (head, *(self.lines[key] for key in sorted(self.lines))))
+        head = {"about": ABOUT, "version": VERSION, "authority": self.authority, "feeds_url": self.feeds_url}
+        feeds = (self.feeds[path].line() for path in sorted(self.feeds))
+        lines = (self.lines[key] for key in sorted(self.lines))
+        return "".join(f"{line}\n" for line in (json.dumps(head), *feeds, *lines))
+
+
+def moved_entries(lock: Lock) -> Iterator[tuple[str, str, datetime]]:
+    """The entries that moved into an archive: id, language, and when."""
+    for publication_id in [key for key, line in lock.lines.items() if '"moved": ' in line]:
+        record = lock.record(publication_id)
+        for language, seen in record.languages.items() if record else ():
+            if seen.moved:
+                yield publication_id, language, datetime.fromisoformat(seen.moved)
 
 
 def lock_of(text: str) -> tuple[Lock, list[Problem]]:
-    """The lock that a file's text holds, and its lines that can't be used."""
-    head, *lines = text.split("\n")
-    authority, wrong = _authority(head)
+    """The lock that a file's text holds, and its lines that can't be used.
+
+    In one of version 1 stand publications only.
+    """
+    first, *lines = text.split("\n")
+    authority, feeds_url, wrong = _head(first)
     found: dict[str, str] = {}
-    pattern = re.compile(_LINE)  # here, as a first build has no lines
+    feeds: dict[str, PublishedFeed] = {}
+    pattern, feed_pattern = re.compile(_LINE), re.compile(_FEED_LINE)  # here, as a first build has no lines
     for number, line in enumerate(lines, start=2):
-        match = pattern.fullmatch(line)
-        if match:
+        if match := pattern.fullmatch(line):
             found[match[1]] = line.rstrip("\r")
+        elif feed_pattern.fullmatch(line):
+            document = json.loads(line)
+            path, state = document["feed"], (document.get("open", False), document.get("closed", ""))
+            feeds[path] = PublishedFeed(path, document["id"], *state)
         elif line and not line.startswith(_MERGE_MARKS):
             wrong.append(_spoilt(number))
-    return Lock(authority, found), wrong
+    return Lock(authority, found, feeds, feeds_url), wrong
 
 
-def _authority(head: str) -> tuple[str, list[Problem]]:
+def _head(line: str) -> tuple[str, str, list[Problem]]:
+    """The authority, the address of the feeds, and what is wrong with the line."""
     try:
-        document = json.loads(head)
+        document = json.loads(line)
         version, authority = document["version"], document["authority"]
+        feeds_url = document["feeds_url"] if version == VERSION else ""
     except (ValueError, LookupError, TypeError):
-        return "", [_spoilt(1)]
-    if version != VERSION:
+        return "", "", [_spoilt(1)]
+    if version not in (1, VERSION):
         message = _("another version of cchr-feeds wrote this file")
-        return "", [lock_problem(1, message, _("use the newest version of cchr-feeds"))]
-    return str(authority), []
+        return "", "", [lock_problem(1, message, _("use the newest version of cchr-feeds"))]
+    return str(authority), str(feeds_url), []
 
 
 def _spoilt(number: int) -> Problem:

@@ -63,9 +63,10 @@ class Feed:
 
     `folder` is its place in the output (`km`, or `km/infographic`). `total` counts the entries
     there are, of which `entries` holds the newest, and notices of withdrawn ones, which are no entries in
-    that count. `newest` are those that lists show: no notices, and entries without a date last.
-    An archive (RFC 5005 §4) has a `year` and holds all entries of it; `previous_year` is the
-    newest archive before this document, if any.
+    that count. `newest` are those that lists show: no notices, and entries without a date last. `in_atom` is
+    what its Atom document holds where that is more, so that a reader who stops at an archive misses nothing
+    (RFC 5005 §4.2); the feed `is_complete` if that is all there is. An archive has a `year` and holds all
+    entries of it; `previous_year` is the newest archive before this document, if any.
     `tombstones` are the ids of entries that were withdrawn and have left, and since when.
     """
 
@@ -82,6 +83,8 @@ class Feed:
     previous_year: int | None = None
     tombstones: tuple[tuple[str, datetime], ...] = ()
     newest: Sequence[Entry] = ()
+    in_atom: Sequence[Entry] = ()
+    is_complete: bool = False
 
     def path(self, name: str) -> str:
         """Where the feed's document of a format lies; `name` is its file name (`atom.xml`)."""

@@ -35,8 +35,8 @@ from cchr_feeds.model.values import (
     Url,
 )
 
-WITHDRAWN_DAYS = 90
-"""How long feeds show that a publication was withdrawn, in days."""
+RECENT_DAYS = 90
+"""How long feeds hold what was updated or withdrawn, beyond their limit, in days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +129,15 @@ class Translation:
         Date | None,
         Doc(N_("Only if it was published on another day than the rest."), N_("Published in this language")),
     ] = None
+    added: Annotated[Date | None, Doc("Only if this language came later: the day it was released here.")] = (
+        None
+    )
     updated: Annotated[
         Date | None,
         Doc(N_("The day of a change that readers should notice."), N_("Updated in this language")),
+    ] = None
+    edition: Annotated[
+        Month | None, Doc("Only if this language belongs in another month's newsletter than the rest.")
     ] = None
     files: Annotated[tuple[File, ...], Doc("Documents; the first is the one that RSS readers get.")] = ()
     image: Annotated[Image | None, Doc("A picture of it.")] = None
@@ -170,7 +176,14 @@ class Publication:
         ),
     ] = None
     added: Annotated[
-        Date | None, Doc(N_("If its date is unknown: the day it was added here."), N_("Added"))
+        Date | None,
+        Doc(
+            N_(
+                "The day it was released here, if that is later than its date or its date is unknown; "
+                "feeds put it there, so that it reaches everybody."
+            ),
+            N_("Added"),
+        ),
     ] = None
     updated: Annotated[
         Date | None, Doc(N_("The day of a change that readers should notice."), N_("Updated"))
@@ -219,6 +232,14 @@ class Publication:
     def published_in(self, language: str) -> PartialDate | None:
         """When it came out in `language`, as precisely as it is known; `None` when it is not."""
         return self.translations[language].published or self.published
+
+    def added_in(self, language: str) -> PartialDate | None:
+        """When it was released here in `language`, if that is later or its date is unknown."""
+        return self.translations[language].added or self.added
+
+    def edition_in(self, language: str) -> Period | None:
+        """The month of its newsletter in `language`, if not that of its date."""
+        return self.translations[language].edition or self.edition
 
     def updated_in(self, language: str) -> PartialDate | None:
         """The last change in `language` that readers should notice."""
@@ -286,8 +307,9 @@ class Entry:
     """A publication in one language with everything a renderer needs, nothing left to look up.
 
     `tag` is the permanent Atom id. `url` is where it can be read: its own address, or the page
-    made for it (`has_page`). `published` and `updated` are moments in the site's time zone;
-    `date` is what may be shown, `None` when that is not known.
+    made for it (`has_page`). `published` and `updated` are moments in the site's time zone, and `updated`
+    is never before the release (`Listing.released`); `date` is what may be shown, `None` when that is not
+    known.
     """
 
     publication_id: str
@@ -314,13 +336,14 @@ class Entry:
 class Listing:
     """What selecting finds out about a publication in one language; small, so that there may be 100,000.
 
-    `published` and `updated` are moments in the site's time zone. It is not `dated` where nobody knows when
-    it was published.
+    `published`, `released` and `updated` are moments in the site's time zone: what feeds show as its date,
+    what they order by, and the last of all. It is not `dated` where nobody knows when it was published.
     """
 
     publication_id: str
     language: str
     published: datetime
+    released: datetime
     updated: datetime
     categories: tuple[str, ...]
     period: Period | None

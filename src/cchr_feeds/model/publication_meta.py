@@ -20,7 +20,9 @@ class TranslationMeta:
     """
 
     published: PartialDate | None
+    added: PartialDate | None
     updated: PartialDate | None
+    edition: Period | None
     has_url: bool
     fingerprint: str
     files: tuple[tuple[str, int | None], ...] = ()
@@ -49,6 +51,14 @@ class PublicationMeta:
     def published_in(self, language: str) -> PartialDate | None:
         """As of the publication."""
         return self.translations[language].published or self.published
+
+    def added_in(self, language: str) -> PartialDate | None:
+        """As of the publication."""
+        return self.translations[language].added or self.added
+
+    def edition_in(self, language: str) -> Period | None:
+        """As of the publication."""
+        return self.translations[language].edition or self.edition
 
     def updated_in(self, language: str) -> PartialDate | None:
         """As of the publication."""
@@ -80,7 +90,9 @@ def meta_of(publication: Publication, path: str, digest: str) -> PublicationMeta
         translations={
             language: TranslationMeta(
                 published=translation.published,
+                added=translation.added,
                 updated=translation.updated,
+                edition=translation.edition,
                 has_url=translation.url is not None,
                 fingerprint=fingerprint(publication, language),
                 files=tuple((file.file, file.length) for file in translation.files if file.file),

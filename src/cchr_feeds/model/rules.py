@@ -70,8 +70,7 @@ def publication_violations(publication: Publication) -> Iterator[Violation]:
         message = _("this entry has no text in any language")
         fix = _("add a block such as en: with a title under it")
         yield Violation((), "language", message, fix, arguments={"missing": "language"})
-    if publication.published is None and publication.added is None:
-        yield from _undated(publication)
+    yield from _undated(publication)
     for index, term in enumerate(publication.category):
         if term in publication.category[:index]:
             message = _("the category {term!r} is named twice", term=term)
@@ -127,7 +126,12 @@ def _unshowable(publication: Publication) -> Iterator[Violation]:
 
 
 def _undated(publication: Publication) -> Iterator[Violation]:
-    undated = [language for language, text in publication.translations.items() if text.published is None]
+    dated = publication.published or publication.added
+    undated = [
+        language
+        for language, text in publication.translations.items()
+        if not (dated or text.published or text.added)
+    ]
     fix = _("add published: with its date or, if that is unknown, added: with today's date")
     if undated and len(undated) < len(publication.translations):
         message = _("this entry has no date in {languages}", languages=all_of(undated))

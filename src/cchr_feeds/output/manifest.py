@@ -42,11 +42,15 @@ Files = Mapping[str, Record]
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The files of an output by path, the public entries, and the files that may be unfinished."""
+    """The files of an output by path, the public entries, and the files that may be unfinished.
+
+    `feeds_url` is the address that the output is served at.
+    """
 
     files: Files = field(default_factory=dict)
     entries: Entries = ()
     pending: Files = field(default_factory=dict)
+    feeds_url: str = ""
 
     def content(self) -> BytesIO:
         """JSON in which every file and every entry has a line of its own, to be read from its start."""
@@ -56,7 +60,10 @@ class Manifest:
         return written
 
     def _parts(self) -> Iterator[str]:
-        yield '{\n "generator": "cchr-feeds",\n "files": '
+        yield '{\n "generator": "cchr-feeds",\n'
+        if self.feeds_url:
+            yield f' "feeds_url": {_JSON.encode(self.feeds_url)},\n'
+        yield ' "files": '
         yield from _lines("{", _as_json(self.files), "}")
         yield ',\n "entries": '
         yield from _lines("[", self.entries, "]")
@@ -111,9 +118,8 @@ def manifest_of(content: bytes) -> Manifest:
         return Manifest()
     if not isinstance(document, dict):
         return Manifest()
-    return Manifest(
-        _records(document.get("files")), _entries(document.get("entries")), _records(document.get("pending"))
-    )
+    files, pending = _records(document.get("files")), _records(document.get("pending"))
+    return Manifest(files, _entries(document.get("entries")), pending, str(document.get("feeds_url") or ""))
 
 
 def _refuse(constant: str) -> None:

@@ -35,7 +35,7 @@ from cchr_feeds.output.disk import (
     sha256_of,
     sync_to_disk,
 )
-from cchr_feeds.output.manifest import Entries, Manifest, Record, is_inside, read_manifest
+from cchr_feeds.output.manifest import Manifest, Record, is_inside, read_manifest
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Written
 
@@ -49,11 +49,11 @@ Placed = Callable[[], None]
 
 
 def write_output(
-    out: Path, made: Made, parts: Collection[Part], entries: Entries, placed: Placed | None = None
+    out: Path, made: Made, parts: Collection[Part], about: Manifest, placed: Placed | None = None
 ) -> Written:
     """Makes `out` hold exactly these files; of parts that are not among `parts`, nothing changes.
 
-    `entries` is what the manifest says of them. Raises `OutputFailed`, and then the output is as it was.
+    `about` is what the manifest says beside them. Raises `OutputFailed`, and then the output is as it was.
     """
     # The output may be a link to another disk; staging has to be there too.
     place = Path(os.path.realpath(out))
@@ -62,7 +62,7 @@ def write_output(
         with locked(place), Staging(place) as staging:
             refuse_obstacles(place, MANIFEST)
             ready = _collected(made(partial(_stage, place, staging)))
-            written = _put_in_place(place, staging, ready, parts, entries)
+            written = _put_in_place(place, staging, ready, parts, about)
             if placed:
                 placed()
             return written
@@ -82,9 +82,9 @@ def failed(error: OSError) -> OutputFailed:
     )
 
 
-def add_to_output(out: Path, made: Made, entries: Entries | None = None) -> Written:
-    """Puts these files into `out` and leaves everything else; `entries` are for a first manifest."""
-    written = write_output(out, made, (), entries or [])
+def add_to_output(out: Path, made: Made, about: Manifest) -> Written:
+    """Puts these files into `out` and leaves everything else; `about` is for a first manifest."""
+    written = write_output(out, made, (), about)
     remove_staging(out)
     return written
 
@@ -133,12 +133,12 @@ def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
 
 
 def _put_in_place(
-    out: Path, staging: Staging, ready: Mapping[str, Ready], replaced: Collection[Part], entries: Entries
+    out: Path, staging: Staging, ready: Mapping[str, Ready], replaced: Collection[Part], about: Manifest
 ) -> Written:
     before = read_manifest(out)
     made = {path: Record(file.sha256, file.part) for path, file in ready.items()}
     files = dict(_kept(out, before, replaced)) | made
-    after = Manifest(files, entries if replaced else before.entries or entries)
+    after = replace(about if replaced or not before.entries else before, files=files, pending={})
     copies = {path: file.copy for path, file in ready.items() if file.copy}
     gone = dict(_gone(out, before, after))
     removable = [path for path in gone if is_ordinary(out, path)]

@@ -77,8 +77,9 @@ class Row:
     @property
     def date(self) -> str:
         """When it came out or, where that is not known, when it was added."""
-        date = self.came_out or (self.publication and self.publication.added)
-        return str(date or "")
+        found = self.publication
+        added = next(filter(None, map(found.added_in, found.translations)), None) if found else None
+        return str(self.came_out or added or "")
 
     def matches(self, words: Sequence[str], status: str) -> bool:
         """Whether its titles, id or file hold all the words, and it has this status (empty: any)."""

@@ -90,7 +90,9 @@ def _missing_fields(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
     if ("id",) not in written:
         fix = _("write a few words in small letters, with hyphens between them, such as upr-4-outcomes")
         yield ("id",), missing(_("there is no permanent id"), fix)
-    if not all(written & {("published",), ("added",), (each, "published")} for each in used or [""]):
+    if not all(
+        written & {("published",), ("added",), (each, "published"), (each, "added")} for each in used or [""]
+    ):
         fix = _("write its date; if it is unknown, write today's date in Added, under More")
         yield ("published",), missing(_("there is no date"), fix)
     if ("category",) not in written:

@@ -183,10 +183,10 @@ def letter_of(period: str, language: str, contents: Contents) -> Letter | None:
 
 def _entry_page(publication_id: str, language: str, preview: Preview, templates: Templates) -> str:
     """An entry as a page of its own, whether or not it has an address elsewhere."""
-    listings, contents = preview.selection.listings, preview.contents
-    for listing in listings:
+    selection, contents = preview.selection, preview.contents
+    for listing in selection.listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
-            entry = Resolver(preview.project, listings).entry(listing)
+            entry = Resolver(preview.project, selection).entry(listing)
             return entry_html(entry, followable(contents.feeds), contents.site, templates)
     raise HTTPException(404)
 

@@ -159,7 +159,7 @@ def changes(context: PageContext) -> str:
     """What readers would see change with a build now, and what a build would refuse."""
     preview = context.preview
     try:
-        comparison = preview.comparison(context.state.folder)
+        comparison = preview.comparison
         objections = list(lockfile.conflict_problems(context.state.folder, comparison))
         found = dict(comparison.changes)
     except ProblemsFound as refused:

@@ -31,6 +31,7 @@ _READ = ("site.yaml", "published.lock", "entries", "editions", "templates")
 class Preview:
     """The readable part of a project, as readers would get it at a moment."""
 
+    folder: Path
     project: Project
     now: datetime
     out: Path
@@ -64,11 +65,16 @@ class Preview:
     @cached_property
     def contents(self) -> Contents:
         """Everything public, resolved; nothing of it is rendered yet."""
-        return steps.assembled(self.out, self.project, self.selection, EVERY_PART)
+        try:
+            selection = self.comparison.selection
+        except ProblemsFound:  # of published.lock, which its own pages tell
+            selection = self.selection
+        return steps.assembled(self.out, self.project, selection, EVERY_PART)
 
-    def comparison(self, folder: Path) -> Comparison:
+    @cached_property
+    def comparison(self) -> Comparison:
         """What readers would see change with a build now; raises `ProblemsFound` for published.lock."""
-        return lockfile.compare_with_lock(folder, self.project, self.selection, self.now, frozenset())
+        return lockfile.compare_with_lock(self.folder, self.project, self.selection)
 
 
 @dataclass(frozen=True)
@@ -101,7 +107,7 @@ class State:
     def pending(self) -> frozenset[str]:
         """The ids of publications of which readers do not yet have what a build would give them."""
         try:
-            changes = self.preview.comparison(self.folder).changes
+            changes = self.preview.comparison.changes
         except ProblemsFound:
             return frozenset()
         return frozenset(entry.partition("/")[0] for entries in changes.values() for entry in entries)
@@ -150,7 +156,7 @@ class LiveProject:
         now, revision = self._clock(), self.revision()
         if self._state is None or self._state.revision != revision:
             found = partial_read(self.folder, self._memory)
-            preview = Preview(found.project, now, self._out) if found.project else None
+            preview = Preview(self.folder, found.project, now, self._out) if found.project else None
             # They stay the same while the project has none of its own: inlining styles takes a while.
             has_own = (self.folder / "templates").is_dir()
             templates = Templates(self.folder) if has_own or not self._state else self._state.templates

@@ -85,9 +85,11 @@ def _outcome(common: Common, *, links: bool) -> Outcome:
 
 def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
     """Shows what can be fixed automatically, and writes it after a yes; whether anything was written."""
-    from cchr_feeds.source.autofix import fixed_files, write_fixed
+    from cchr_feeds.check import fixes
+    from cchr_feeds.source.autofix import write_fixed
 
-    report, files = common.report, fixed_files(common.project)
+    report, files = common.report, fixes(common.run())
+    show_progress("")
     if not files:
         report.say(_("There is nothing that can be fixed safely."))
         return False

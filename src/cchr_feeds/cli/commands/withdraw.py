@@ -59,7 +59,7 @@ def _reasons(given: tuple[str, ...], candidate: Candidate) -> dict[str, str]:
 
 def _lines(done: Withdrawn) -> Iterator[str]:
     """What was done, and what follows."""
-    from cchr_feeds.model.publication import WITHDRAWN_DAYS
+    from cchr_feeds.model.publication import RECENT_DAYS
 
     yield _(
         "{id} is withdrawn as of {day}; it is written in {path}.", id=done.id, day=done.on, path=done.path
@@ -68,7 +68,7 @@ def _lines(done: Withdrawn) -> Iterator[str]:
         yield _(
             'Next: run "cchr-feeds build" and publish out/. Readers then see your reason for {days} '
             "days, until {until}.",
-            days=WITHDRAWN_DAYS,
+            days=RECENT_DAYS,
             until=done.notice_until,
         )
     elif done.draft:

@@ -40,18 +40,19 @@ class FeedFixes:
     def extend_ns(self) -> dict[str, str]:
         """The namespaces of the feed and of its entries."""
         optional = (
-            ("fh", _HISTORY, self.feed.year),
+            ("fh", _HISTORY, self.feed.year or self.feed.is_complete),
             ("at", _TOMBSTONES, self.feed.tombstones),
             ("source", _SOURCE, self.has_markdown),
         )
         return {"media": _MEDIA, "dc": _DC, **{prefix: uri for prefix, uri, needed in optional if needed}}
 
     def extend_atom(self, element: etree._Element) -> etree._Element:
-        """Right links, a way to the page of feeds, the archive's mark, icon and logo."""
+        """Right links, a way to the page of feeds, the mark of an archive or a complete feed, icon, logo."""
         _replace_links(element, "link", "updated", self.links)
         _add_help(element, self.feed, self.site)
-        if self.feed.year:
-            etree.SubElement(element, f"{{{_HISTORY}}}archive")
+        if self.feed.year or self.feed.is_complete:  # RFC 5005 §2 and §4
+            mark = "archive" if self.feed.year else "complete"
+            etree.SubElement(element, f"{{{_HISTORY}}}{mark}")
         brand = self.site.brand
         for name, address in (("icon", brand.icon), ("logo", brand.logo)):
             if address:

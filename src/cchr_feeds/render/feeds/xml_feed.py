@@ -52,13 +52,14 @@ def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as Atom 1.0 (RFC 4287), or the archive as RFC 5005 has it."""
     generator = feed_generator(feed, site, atom_feed_links(feed, site))
     atom = _with_stylesheet(generator.atom_str(pretty=True), feed.path(ATOM.file))
-    return _filled(atom, "</feed>", entries.written(feed.entries, atom_entry))
+    return _filled(atom, "</feed>", entries.written(feed.in_atom or feed.entries, atom_entry))
 
 
 def render_rss(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as RSS 2.0."""
-    # RSS has no tombstones; without them, their namespace is not declared either.
-    generator = feed_generator(replace(feed, tombstones=()), site, rss_feed_links(feed, site))
+    # RSS has no tombstones and no history; without them, their namespaces are not declared either.
+    bare = replace(feed, tombstones=(), is_complete=False)
+    generator = feed_generator(bare, site, rss_feed_links(feed, site))
     items = entries.written(feed.entries, rss_item)
     generator.fixes.has_markdown = any(b"<source:markdown>" in item for item in items)
     rss = _with_stylesheet(generator.rss_str(pretty=True), feed.path(RSS.file))

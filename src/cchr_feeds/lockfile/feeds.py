@@ -1,0 +1,97 @@
+"""The feeds that readers have the addresses of, and what a build does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from cchr_feeds.lockfile import conflicts
+from cchr_feeds.lockfile.conflicts import Conflict
+from cchr_feeds.model.lock import Lock, PublishedFeed, moved_entries
+from cchr_feeds.model.site import Site
+from cchr_feeds.select import History, Selection, division, members_of, recent_until
+
+
+def histories(lock: Lock, site: Site, now: datetime) -> dict[str, History]:
+    """What readers have of each language's archives at `now`."""
+    moved = [(key, language) for key, language, when in moved_entries(lock) if recent_until(when) > now]
+    return {
+        language: History(
+            archived=frozenset(_years(lock, language)),
+            held=frozenset(each.year for each in _archives(lock, language) if _is_held(each, now)),
+            moved=frozenset(key for key, other in moved if other == language),
+        )
+        for language in site.languages
+    }
+
+
+def _archives(lock: Lock, language: str) -> Iterator[PublishedFeed]:
+    return (each for each in lock.feeds.values() if each.year and each.language == language)
+
+
+def _years(lock: Lock, language: str) -> Iterator[int]:
+    return (each.year for each in _archives(lock, language))
+
+
+def _is_held(archive: PublishedFeed, now: datetime) -> bool:
+    """Whether the live feed holds its whole year: readers may have read it before that was over."""
+    closed = archive.closed
+    return archive.is_open or bool(closed and recent_until(datetime.fromisoformat(closed)) > now)
+
+
+def ends_of_history(lock: Lock, now: datetime) -> Iterator[datetime]:
+    """The moments after `now` from which a live feed holds less because of what readers have."""
+    closed = (datetime.fromisoformat(each.closed) for each in lock.feeds.values() if each.closed)
+    moved = (when for _, _, when in moved_entries(lock))
+    yield from (end for end in map(recent_until, (*closed, *moved)) if end > now)
+
+
+def given_feeds(lock: Lock, site: Site, selection: Selection) -> dict[str, PublishedFeed]:
+    """The feeds that a build gives to readers, by their paths."""
+    before = histories(lock, site, selection.now)
+    found = []
+    for language in site.languages:
+        found.append(PublishedFeed(f"{language}/atom.xml", f"feeds/{language}"))
+        found += [
+            PublishedFeed(f"{language}/{term}/atom.xml", f"feeds/{language}/{term}")
+            for term in site.categories
+        ]
+        members = members_of(language, selection)
+        newest = members.listings[0].released.year if members.listings else 0
+        for year in division(members, site, selection.now, before[language]).archives:
+            path = f"{language}/archive/{year}.xml"
+            known = replace(lock.feeds.get(path, PublishedFeed(path, "")), id=f"feeds/{language}")
+            found.append(_at(selection.now, known, is_open=path in lock.feeds and year >= newest))
+    return {each.path: each for each in found}
+
+
+def _at(now: datetime, archive: PublishedFeed, *, is_open: bool) -> PublishedFeed:
+    """An archive whose year goes on, or is over; one may go on again, as when a clock was wrong."""
+    if archive.is_open and not is_open:
+        return replace(archive, is_open=False, closed=now.isoformat(timespec="seconds"))
+    return replace(archive, is_open=is_open, closed="" if is_open else archive.closed)
+
+
+def feed_conflicts(lock: Lock, site: Site, given: Mapping[str, PublishedFeed]) -> Iterator[Conflict]:
+    """What would end the address of a feed, or give it another id; nothing before there was an entry."""
+    if not lock.lines:
+        return
+    if lock.feeds_url not in ("", site.feeds_url):
+        yield conflicts.another_address(lock.feeds_url)
+    ids = {each.id for each in lock.feeds.values()}
+    for feed in lock.feeds.values():
+        now = given.get(feed.path)
+        if feed.language not in site.languages:
+            yield conflicts.language_lost(feed.language)
+        elif now is None:
+            yield conflicts.category_lost(feed.term, _newcomer(lock, site))
+        elif feed.id and now.id != feed.id and (feed.term in site.categories or now.id not in ids):
+            yield conflicts.another_feed_id(feed)
+
+
+def _newcomer(lock: Lock, site: Site) -> str:
+    """The one category that readers have no feed of yet, which probably takes the place of another."""
+    known = {each.term for each in lock.feeds.values()}
+    new = [term for term in site.categories if term not in known]
+    return new[0] if len(new) == 1 else ""
