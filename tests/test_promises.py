@@ -1,6 +1,7 @@
 """What was given to readers goes on: the addresses and ids of feeds, the place of entries, archives."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import datetime
@@ -118,6 +119,39 @@ def test_a_category_may_not_just_be_renamed(project: Project) -> None:
     assert "en/statement/atom.xml" not in project.feeds()
     assert not (project.folder / "out/en/statement").exists()
     assert project.build().written
+
+
+def with_former(project: Project, terms: str) -> None:
+    """Gives the category `declaration` its former terms."""
+    project.site(
+        lambda text: re.sub(r"(declaration: \{.*?)(, former: .*)?\}", rf"\1, former: {terms}}}", text)
+    )
+
+
+def test_a_category_is_renamed_with_its_former_term(project: Project) -> None:
+    """Its feeds go on under both addresses with the id of old; and the former term is needed ever after."""
+    rename_a_category(project)
+    with_former(project, "[statement]")
+    assert project.build().written
+    feeds = {path: feed.id for path, feed in project.feeds().items()}
+    assert feeds["en/statement/atom.xml"] == feeds["en/declaration/atom.xml"] == "feeds/en/statement"
+    with_former(project, "[notice, statement]")
+    assert (project.refusal().code, project.refusal().path) == ("identity", "site.yaml")
+    assert "name statement first" in project.refusal().fix
+    with_former(project, "[]")
+    assert project.refusal().code == "address"
+
+
+def test_two_categories_are_merged(project: Project) -> None:
+    """The one that stays comes first, and its feeds keep their id."""
+    project.site(lambda text: re.sub("  statement: .*\n", "", text))
+    project.site(lambda text: re.sub(r"(report: \{.*)\}", r"\1, former: [statement]}", text))
+    problem = project.refusal()
+    assert "name report first" in problem.fix
+    project.site(lambda text: text.replace("[statement]", "[report, statement]"))
+    assert project.build().written
+    feeds = {path: feed.id for path, feed in project.feeds().items()}
+    assert feeds["km/statement/atom.xml"] == feeds["km/report/atom.xml"] == "feeds/km/report"
 
 
 def test_a_language_may_not_just_be_dropped(project: Project) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import PartialDate
-from cchr_feeds.model.lock import PublishedEntry, PublishedFeed, Record, Standing
+from cchr_feeds.model.lock import PublishedEntry, Record, Standing
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import Violation
@@ -87,11 +87,11 @@ def category_lost(term: str, newcomer: str) -> Conflict:
     return Conflict(Violation(("categories",), "address", message, fix), (name,), "site.yaml")
 
 
-def another_feed_id(before: PublishedFeed) -> Conflict:
+def another_feed_id(term: str, feed_id: str) -> Conflict:
     """A feed would have another id: readers would take it for another feed."""
-    first, name = before.id.rpartition("/")[2], f"feeds/{before.term}"
+    first, name = feed_id.rpartition("/")[2], f"feeds/{term}"
     message = _(
-        "the feeds of {term} would have another id, and readers would take them for others", term=before.term
+        "the feeds of {term} would have another id, and readers would take them for others", term=term
     )
     fix = _(
         "name {first} first in former: (to change it anyway: {command})",

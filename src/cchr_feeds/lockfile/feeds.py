@@ -53,10 +53,9 @@ def given_feeds(lock: Lock, site: Site, selection: Selection) -> dict[str, Publi
     found = []
     for language in site.languages:
         found.append(PublishedFeed(f"{language}/atom.xml", f"feeds/{language}"))
-        found += [
-            PublishedFeed(f"{language}/{term}/atom.xml", f"feeds/{language}/{term}")
-            for term in site.categories
-        ]
+        for term, current in site.current_terms.items():  # copies under former terms are feeds as well
+            tag = site.feed_tag(language, current)
+            found.append(PublishedFeed(f"{language}/{term}/atom.xml", tag.removeprefix(site.tag(""))))
         members = members_of(language, selection)
         newest = members.listings[0].released.year if members.listings else 0
         for year in division(members, site, selection.now, before[language]).archives:
@@ -87,7 +86,7 @@ def feed_conflicts(lock: Lock, site: Site, given: Mapping[str, PublishedFeed]) -
         elif now is None:
             yield conflicts.category_lost(feed.term, _newcomer(lock, site))
         elif feed.id and now.id != feed.id and (feed.term in site.categories or now.id not in ids):
-            yield conflicts.another_feed_id(feed)
+            yield conflicts.another_feed_id(site.current_terms[feed.term], feed.id)
 
 
 def _newcomer(lock: Lock, site: Site) -> str:
