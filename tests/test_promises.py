@@ -139,7 +139,11 @@ def test_a_category_is_renamed_with_its_former_term(project: Project) -> None:
     assert (project.refusal().code, project.refusal().path) == ("identity", "site.yaml")
     assert "name statement first" in project.refusal().fix
     with_former(project, "[]")
-    assert project.refusal().code == "address"
+    with pytest.raises(ProblemsFound) as refused:
+        project.build()
+    assert {"address", "identity"} == {
+        each.code for each in refused.value.problems if each.severity == "error"
+    }
 
 
 def test_two_categories_are_merged(project: Project) -> None:

@@ -94,6 +94,7 @@ newsletter:
 brand:
   colour: "#123f5c"
   logo: https://example.org/logo.png
+  icon: https://example.org/icon.png
 keep_together: [ភាពធន់]
 """
 
@@ -172,7 +173,7 @@ WRONG_VALUES: Mapping[str, tuple[str, ...]] = {
     "edition": ("2024", "2024-13", "soon", "2024-Q4"),
     "category": ("Infographic", "no-such-category", "archive", "a b"),
     **dict.fromkeys("draft tombstones".split(), _CHOICES),
-    **dict.fromkeys("url uri logo hub license subscribe unsubscribe feeds_url".split(), _ADDRESSES),
+    **dict.fromkeys("url uri logo icon hub license subscribe unsubscribe feeds_url".split(), _ADDRESSES),
     "file": ("missing.pdf", "../up.pdf", "/etc/passwd", ".hidden", "page.html", "a/b.pdf"),
     "type": ("pdf", "application/", "a b/c"),
     **dict.fromkeys("length width height limit".split(), _NUMBERS),
