@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from hashlib import sha256
@@ -114,6 +114,7 @@ def test_killed_while_it_is_kept(project: Path, name: str) -> None:
         (project / "published.lock").unlink()
     retitle(project, "And another")
     assert_as_from_nothing(project)
+    assert_built(project, *FEEDS)  # where the lock was lost, the first one keeps less
     assert {path.name for path in (project / FOLDER).iterdir()} == {".gitignore", *KEPT[:-1]}
 
 
@@ -181,6 +182,35 @@ def test_what_was_read_first_is_not_written_last(
     build_late(project, monkeypatch, late[command])
     assert not [path for path, content in tree(project / "out").items() if b"A secret 1" in (content or b"")]
     assert '"withdrawn"' in (project / "published.lock").read_text("utf-8")
+
+
+RESTORED: Mapping[str, Callable[[Path], object]] = {
+    "brought back": lambda feed: feed.write_bytes(b"An old text"),
+    "moved there": lambda feed: feed.with_name("old").replace(feed),
+    "gone": lambda feed: feed.unlink(),
+}
+
+
+@pytest.mark.parametrize("restore", RESTORED.values(), ids=list(RESTORED))
+def test_another_program_writes_there_during_a_build(
+    project: Path, monkeypatch: pytest.MonkeyPatch, restore: Callable[[Path], object]
+) -> None:
+    """After the build has looked: what it leaves counts for nothing, and the next one puts it right."""
+    feed, save_documents = project / "out/km/report/atom.xml", Cache.save_documents
+    before = feed.read_bytes()
+    feed.with_name("old").write_bytes(b"An old text")
+    retitle(project, "Another")  # a statement
+
+    def late(self: Cache, zone: tzinfo) -> None:
+        restore(feed)
+        save_documents(self, zone)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Cache, "save_documents", late)
+        build_feeds(project)
+    assert not feed.exists() or feed.read_bytes() != before
+    build_feeds(project)
+    assert feed.read_bytes() == before
 
 
 def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchr_feeds.cache.file_state import is_settled, stamp, stamp_of_output, states
+from cchr_feeds.cache.file_state import is_settled, stamp, states, states_of_output
 from cchr_feeds.cache.installation import installation
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.cache.zone_rules import rule_files, rules_in
@@ -49,7 +49,7 @@ class Cache:
 
     def last_build(self, now: datetime) -> Outcome | None:
         """What the last build said, if no file that it read or wrote has changed and no date has come."""
-        found = self._store.load(NAME, self._key(stamp_of_output(self._out)))
+        found = self._store.load(NAME, self._key(stamp(states_of_output(self._out))))
         if not found:
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
@@ -96,10 +96,11 @@ class Cache:
 
         A file that changed just before the build began could have changed once more at the same time.
         """
-        self._written, files = stamp_of_output(self._out), rule_files(zone)
+        found, files = states_of_output(self._out), rule_files(zone)
         digest, changed = rules_in(files)
-        self._rules = files, digest
-        self._is_settled = self._is_settled and bool(digest) and changed < self._began
+        self._written, self._rules = stamp(found), (files, digest)
+        is_ours = self.documents.are_left_alone(found, self._began)
+        self._is_settled = self._is_settled and is_ours and bool(digest) and changed < self._began
         if self._is_settled:
             self.documents.save(self._parts, self._written)
 

@@ -19,11 +19,11 @@ from itertools import groupby, islice
 from pathlib import Path
 from types import FunctionType
 
-from cchr_feeds.cache.file_state import stamp, stamp_of_output, states
+from cchr_feeds.cache.file_state import FileState, changed_since, stamp, states, states_of_output
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.cache.zone_rules import rule_files, rules_in
 from cchr_feeds.model.output import Document, Ready, Stage
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import MANIFEST, Part
 from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render import Attempt, attempt
@@ -52,6 +52,7 @@ class Documents:
         self._before = store.load(NAME, program)
         self._stamp = self._before.pop(_STAMP, "")
         self._rows: dict[str, str] = {}
+        self._made: dict[str, bool] = {}
 
     def made(self, stage: Stage, documents: Iterable[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
         """The files of each document, in order: as they are, or rendered and staged.
@@ -66,7 +67,16 @@ class Documents:
             files, problems = (known.pop(key), ()) if key in known else next(rendered)
             if files:
                 self._rows[key] = self._before.get(key) or _row(files)
+            self._made.update((file.path, file.copy is not None) for file in files)
             yield files, problems
+
+    def are_left_alone(self, found: Mapping[str, FileState], began: int) -> bool:
+        """Whether all files that were made are there, and nothing but this build has changed any since.
+
+        Another program, such as one that restores the output from a copy, could write after we have looked.
+        """
+        ours = {MANIFEST, *(path for path, is_written in self._made.items() if is_written)}
+        return self._made.keys() <= found.keys() and ours.issuperset(changed_since(found, began))
 
     def save(self, parts: Collection[Part], stamp: str) -> None:
         """Keeps what was made for the next build, and the stamp of the output.
@@ -99,7 +109,7 @@ class Documents:
     @cached_property
     def _is_as_before(self) -> bool:
         """Asked first while no other build may write there."""
-        return stamp_of_output(self._out) == self._stamp
+        return stamp(states_of_output(self._out)) == self._stamp
 
 
 def _row(files: Sequence[Ready]) -> str:

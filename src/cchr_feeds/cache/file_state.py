@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import blake2b
 from pathlib import Path
 
@@ -59,16 +59,22 @@ def _listed(folder: str, hidden: tuple[str, ...]) -> list[str]:
         return []
 
 
-def stamp(states: dict[str, FileState]) -> str:
+def stamp(states: Mapping[str, FileState]) -> str:
     """What stands for files and their states, in hexadecimal."""
     lines = "\n".join([f"{path}\0{state}" for path, state in states.items()])  # no name has a \0
     return blake2b(os.fsencode(lines), digest_size=16).hexdigest()  # a name may be no UTF-8
 
 
-def stamp_of_output(out: Path) -> str:
-    """What stands for the files of an output, and for the place where its links lead."""
+def states_of_output(out: Path) -> dict[str, FileState]:
+    """The states of the files of an output by their paths in it; and the place where its links lead."""
     place = os.path.realpath(out)
-    return stamp({place: "", **states([Path(place)])})
+    found = states([Path(place)])
+    return {place: "", **{name.partition("/")[2]: state for name, state in found.items()}}
+
+
+def changed_since(states: Mapping[str, FileState], moment: int) -> Iterator[str]:
+    """What was changed at or after the moment, in ns since 1970."""
+    return (name for name, state in states.items() if any(int(time) >= moment for time in state.split()[4:]))
 
 
 def is_settled(states: Iterable[FileState], moment: int) -> bool:
