@@ -133,11 +133,7 @@ class Resolver:
     def feed(self, members: Membership) -> Feed:
         """A live feed."""
         parts = self._division(members)
-        closed = (
-            [year for year in parts.archives if year < parts.in_atom[0].released.year]
-            if parts.in_atom
-            else []
-        )
+        closed = (year for year in parts.archives if year < members.newest_year)
         tombstones = tuple(
             (_tag(gone.publication_id, gone.language, self._site), gone.updated)
             for gone in self._selection.gone

@@ -52,6 +52,11 @@ class Membership:
     term: str | None
     listings: tuple[Listing, ...]
 
+    @property
+    def newest_year(self) -> int:
+        """The year of the newest release; 0 where there is none."""
+        return self.listings[0].released.year if self.listings else 0
+
 
 def select(publications: Iterable[Dated], site: Site, now: datetime) -> Selection:
     """Everything public at `now`."""
@@ -242,8 +247,7 @@ def division(members: Membership, site: Site, now: datetime, history: History) -
     live = members.listings[:limit] + tuple(compress(later, recent))
     if members.term is not None:
         return Division(live, live, is_complete=False, archives={})
-    newest_year = members.listings[0].released.year if members.listings else 0
-    years = history.held | {newest_year}
+    years = history.held | {members.newest_year}
     kept = (
         is_recent or each.released.year in years or each.publication_id in history.moved
         for each, is_recent in zip(later, recent, strict=True)
@@ -253,7 +257,7 @@ def division(members: Membership, site: Site, now: datetime, history: History) -
     by_year: dict[int, list[Listing]] = {year: [] for year in history.archived}
     for listing in members.listings:
         year = listing.released.year
-        if year in history.archived or (not is_complete and year < newest_year):
+        if year in history.archived or (not is_complete and year < members.newest_year):
             by_year.setdefault(year, []).append(listing)
     return Division(live, in_atom, is_complete, {year: tuple(by_year[year]) for year in sorted(by_year)})
 

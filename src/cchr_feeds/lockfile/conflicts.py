@@ -84,7 +84,8 @@ def category_lost(term: str, newcomer: str) -> Conflict:
         where=where,
         command=_accepting(name),
     )
-    return Conflict(Violation(("categories",), "address", message, fix), (name,), "site.yaml")
+    place = ("categories", newcomer) if newcomer else ("categories",)
+    return Conflict(Violation(place, "address", message, fix), (name,), "site.yaml")
 
 
 def another_feed_id(term: str, feed_id: str) -> Conflict:

@@ -57,11 +57,10 @@ def given_feeds(lock: Lock, site: Site, selection: Selection) -> dict[str, Publi
             tag = site.feed_tag(language, current)
             found.append(PublishedFeed(f"{language}/{term}/atom.xml", tag.removeprefix(site.tag(""))))
         members = members_of(language, selection)
-        newest = members.listings[0].released.year if members.listings else 0
         for year in division(members, site, selection.now, before[language]).archives:
             path = f"{language}/archive/{year}.xml"
             known = replace(lock.feeds.get(path, PublishedFeed(path, "")), id=f"feeds/{language}")
-            found.append(_at(selection.now, known, is_open=path in lock.feeds and year >= newest))
+            found.append(_at(selection.now, known, is_open=path in lock.feeds and year >= members.newest_year))
     return {each.path: each for each in found}
 
 
