@@ -60,7 +60,9 @@ def given_feeds(lock: Lock, site: Site, selection: Selection) -> dict[str, Publi
         for year in division(members, site, selection.now, before[language]).archives:
             path = f"{language}/archive/{year}.xml"
             known = replace(lock.feeds.get(path, PublishedFeed(path, "")), id=f"feeds/{language}")
-            found.append(_at(selection.now, known, is_open=path in lock.feeds and year >= members.newest_year))
+            found.append(
+                _at(selection.now, known, is_open=path in lock.feeds and year >= members.newest_year)
+            )
     return {each.path: each for each in found}
 
 
