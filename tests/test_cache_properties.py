@@ -282,8 +282,8 @@ def test_any_bit_of_the_cache_may_be_wrong(tmp_path: Path) -> None:
     time.sleep(LONGER_THAN_A_TICK)
     expected = built(folder, PARTS[0], NOW)
     chance = random.Random(20261126)
-    for path in sorted((folder / FOLDER).glob("*.json")):
-        whole = path.read_bytes()
+    kept = {path: path.read_bytes() for path in sorted((folder / FOLDER).glob("*.json"))}
+    for path, whole in kept.items():
         for _ in range(200 if FULL else 12):
             content = bytearray(whole)
             content[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
