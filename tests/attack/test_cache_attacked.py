@@ -17,7 +17,7 @@ from shutil import copytree, rmtree
 import pytest
 
 from attack.test_bombs import MOST_MEGABYTES
-from attack.test_reach import audited, outside, reached
+from attack.test_reach import PASSING, audited, outside, reached
 from builds import (
     NOW,
     REPOSITORY,
@@ -26,16 +26,19 @@ from builds import (
     environment,
     python_of_nobody_special,
     run_build,
+    the_nasty_project,
     tree,
 )
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
+from cchr_feeds.cache.build_cache import _READ
 from cchr_feeds.cache.build_cache import NAME as LAST_BUILD
 from cchr_feeds.cache.document_cache import NAME as DOCUMENTS
 from cchr_feeds.cache.entry_cache import NAME as ENTRIES
 from cchr_feeds.cache.file_state import states as file_states
 from cchr_feeds.cache.store import FOLDER, MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.model.lock import LOCK_FILE
 from cchr_feeds.model.part import Part
 from cchr_feeds.run import Run
 from cchr_feeds.source.files import digest_of, read_text
@@ -180,6 +183,31 @@ def test_a_cache_of_another_installation_counts_for_nothing(
     subprocess.run(build_command(project, *FEEDS), env=where, check=True, capture_output=True)
     assert {each.name for each in (project / FOLDER).glob("*.json")} == set(FILES)
     assert remembers(project) == (False, False, False)
+
+
+def test_all_that_a_build_reads_is_looked_at(tmp_path: Path) -> None:
+    """Whatever it opens in a project is known to the cache, or its own: no change of it goes unnoticed."""
+    project = the_nasty_project(tmp_path / "project")
+    a_template = "{% extends 'packaged/pages/entry.html.j2' %}"
+    a_project(
+        project,
+        **{
+            "site.yaml": (project / "site.yaml").read_text("utf-8"),
+            "templates/pages/entry.html.j2": a_template,
+            "editions/2024-10.yaml": "en: {note: A word}\n",
+        },
+    )
+    opened = {
+        path.relative_to(project).parts[0]
+        for event in audited(project, "build")
+        if event.name in ("open", "os.scandir", "os.listdir")
+        for path in event.paths(project)
+        if path.is_relative_to(project) and path != project
+    }
+    looked_at = {*_READ, LOCK_FILE}
+    assert looked_at <= opened
+    own = {name for name in opened if name.startswith(("out", ".out.", f".{LOCK_FILE}", FOLDER, PASSING))}
+    assert opened == looked_at | own
 
 
 def test_a_copied_project_is_looked_at_again(project: Path, tmp_path: Path) -> None:
