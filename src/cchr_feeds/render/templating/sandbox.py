@@ -6,13 +6,14 @@ import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
+from datetime import date, time, timedelta, tzinfo
 from difflib import get_close_matches
 from functools import cache, partial
 from types import FunctionType, MethodType
 from typing import NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined
-from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.nodes import Block, Const, Extends, FromImport, Import, Include, Node, Template
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -27,9 +28,20 @@ Source = tuple[str, str, None]
 """What a loader gives Jinja: a template's text, its path as problems name it, and no way to see changes."""
 
 # An expression can also raise errors that are not Jinja's: {{ 1 / 0 }}, {{ none() }}, {{ "a" + 1 }}.
-_FAULTS = (TemplateError, TypeError, ValueError, ArithmeticError, LookupError, RecursionError, MemoryError)
+_FAULTS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    RuntimeError,
+    MemoryError,
+)
 
 _FUNCTIONS = (FunctionType, MethodType, type(cache(len)))
+_VALUES = (str, int, float, tuple, list, dict, set, frozenset, date, time, timedelta)
+"""What a template may call the methods of: they give another value, and do nothing else."""
 
 _ASKING = {Extends: "extends", Include: "include", Import: "import", FromImport: "from"}
 """The statements that ask for another template."""
@@ -38,7 +50,8 @@ _ASKING = {Extends: "extends", Include: "include", Import: "import", FromImport:
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, with a short way to the fields of our models and to our functions.
 
-    For those its rules come down to the underscore, but take 3 µs each, half of rendering an edition.
+    For those its rules come down to the underscore, but take 3 µs each, half of rendering an edition. Other
+    objects are values: a time zone is its name, and nothing of a library is called but a value's methods.
     """
 
     def __init__(self, load: Callable[[str], Source | None]) -> None:
@@ -58,13 +71,25 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not _offers(kind, attribute):
             return super().getattr(obj, attribute)
         try:
-            return getattr(obj, attribute)
+            value: object = getattr(obj, attribute)
         except AttributeError:
             return self.undefined(obj=obj, name=attribute)
+        return str(value) if isinstance(value, tzinfo) else value
+
+    def is_safe_callable(self, obj: object) -> bool:
+        """Whether a template may call this: a method of a value, what Jinja offers, or what we do."""
+        obj = obj.func if isinstance(obj, partial) else obj
+        owner = getattr(obj, "__self__", obj)
+        kind = owner if isinstance(owner, type | FunctionType) else type(owner)
+        library = (kind.__module__ or "jinja2").partition(".")[0]  # compiled templates are of no module
+        is_known = obj is dict or library in ("cchr_feeds", "jinja2", "markupsafe")
+        return (isinstance(owner, _VALUES) or is_known) and super().is_safe_callable(obj)
 
     def call(self, context: Context, obj: object, /, *values: object, **named: object) -> object:
         """What a function gives; ours are safe, and the sandbox would ask them six questions first."""
         if not isinstance(obj, _FUNCTIONS) or not str(obj.__module__).startswith("cchr_feeds."):
+            if not self.is_safe_callable(obj):  # Jinja would show where in the memory it lies
+                raise SecurityError(f"{getattr(obj, '__name__', 'this')} can't be called here")
             return super().call(context, obj, *values, **named)
         named.pop("_loop_vars", None)  # these two are for a context (jinja2/runtime.py, Context.call)
         named.pop("_block_vars", None)
