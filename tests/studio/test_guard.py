@@ -67,6 +67,29 @@ def test_nothing_is_told_without_the_secret(studio: Studio, path: str) -> None:
     assert (answer.status, answer.text) == (404, "")
 
 
+@pytest.mark.parametrize(
+    ("request_line", "status"),
+    [
+        ("OPTIONS * HTTP/1.1", 404),
+        ("GET * HTTP/1.1", 404),
+        ("CONNECT example.org:443 HTTP/1.1", 404),
+        ("GET http://127.0.0.1/ HTTP/1.1", 404),
+        ("GET http://example.org HTTP/1.1", 404),
+        ("GET entry HTTP/1.1", 404),
+        ("GET ? HTTP/1.1", 404),
+    ],
+)
+def test_a_target_that_is_no_path_is_refused(studio: Studio, request_line: str, status: int) -> None:
+    """HTTP has other forms of them (RFC 9112 §3.2); the studio goes on and prints nothing."""
+    with socket.create_connection(("127.0.0.1", studio.port), timeout=PATIENCE) as connection:
+        host = f"Host: 127.0.0.1:{studio.port}"
+        connection.sendall(f"{request_line}\r\n{host}\r\nConnection: close\r\n\r\n".encode())
+        answer = connection.makefile("rb").read()
+    assert answer.split(b" ", 2)[1] == str(status).encode()
+    assert answer.endswith(b"\r\n\r\n")
+    assert studio.ask().status == 200
+
+
 def test_the_secret_is_another_one_each_time(tmp_path: Path) -> None:
     """An address in a browser's history opens nothing later."""
     keys = set()

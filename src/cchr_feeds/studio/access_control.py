@@ -43,7 +43,7 @@ def _refusal(scope: Scope, tokens: Tokens, port: int) -> int:
     host = headers.get("host", "")
     if host not in (f"127.0.0.1:{port}", f"localhost:{port}") or len(headers.getlist("host")) != 1:
         return 421
-    key = str(scope["path"]).split("/")[1]
+    key = "".join(str(scope["path"]).split("/")[1:2])  # not every target is a path (RFC 9112 §3.2)
     is_studio = secrets.compare_digest(key.encode(), tokens.studio.encode())
     if not is_studio and not secrets.compare_digest(key.encode(), tokens.view.encode()):
         return 404
