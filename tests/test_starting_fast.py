@@ -50,7 +50,11 @@ def test_the_version_needs_next_to_nothing(option: str) -> None:
     assert (SLOW | {"email.message"}) & loaded == set()
     ours = {path.parent.name for path in (SOURCE / "cchr_feeds").glob("*/__init__.py")}
     assert ours & loaded == {"cli"}
-    assert {name for name in loaded if name.startswith("cli.")} == {"cli.commands", "cli.interrupts"}
+    assert {name for name in loaded if name.startswith("cli.")} == {
+        "cli.commands",
+        "cli.interrupts",
+        "cli.streams",
+    }
 
 
 def test_proposals_need_no_slow_library() -> None:

@@ -83,7 +83,8 @@ class Store:
 
 
 def _digest(content: bytes | memoryview, key: str) -> bytes:
-    return blake2b(content, digest_size=16, key=blake2b(key.encode()).digest()).hexdigest().encode()
+    of_key = blake2b(key.encode("utf-8", "surrogateescape")).digest()  # a path in it may be no UTF-8
+    return blake2b(content, digest_size=16, key=of_key).hexdigest().encode()
 
 
 def _replace(path: Path, *parts: bytes) -> None:

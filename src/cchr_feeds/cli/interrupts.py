@@ -51,11 +51,11 @@ def stop(stopped: KeyboardInterrupt) -> NoReturn:
     """
     try:
         ignore()  # many press it twice
-        from cchr_feeds.cli.terminal import for_people
+        from cchr_feeds.cli.terminal import show
         from cchr_feeds.i18n import _
 
         message = stopped.args[0] if stopped.args else _("stopped; no file is half written")
-        sys.stderr.write(f"\n{for_people(message)}\n")
+        show("\n", message)
         sys.stdout.flush()
     finally:
         os._exit(INTERRUPTED)

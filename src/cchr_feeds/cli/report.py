@@ -15,9 +15,16 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-import click
-
-from cchr_feeds.cli.terminal import Report, colour, for_people, for_programs, note, print_json, printable
+from cchr_feeds.cli.terminal import (
+    Part,
+    Report,
+    for_people,
+    for_programs,
+    note,
+    print_json,
+    printable,
+    show,
+)
 from cchr_feeds.errors import CchrFeedsError, ProblemsFound
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
@@ -63,7 +70,7 @@ def report_error(
             note(_("To fix what can be fixed safely: cchr-feeds check --fix"))
     # `str` would give a text that can't be translated any more.
     summary = problems_line(problems, fixed=fixed) if problems else next(iter(error.args), str(error))
-    click.secho(for_people(summary), fg="red", err=True, color=colour())
+    show((summary, "red"))
     if report.form == "json":
         print_failure(error.exit_code, summary, problems)
 
@@ -102,7 +109,7 @@ def show_problems(problems: Sequence[Problem], report: Report, folder: Path | No
         return
     if report.form == "github":
         for annotation in github_lines(problems, folder):
-            click.echo(annotation)
+            show(annotation, to_stderr=False)
         return
     from cchr_feeds.source.files import read_text
 
@@ -119,16 +126,13 @@ def show_problems(problems: Sequence[Problem], report: Report, folder: Path | No
     _show_counts(warnings)
 
 
-def _show(problem: Problem, line: str = "") -> None:
+def _show(problem: Problem, line: Sequence[Part] = ()) -> None:
     """Shows a problem, and below it the line it is about, and what to type instead."""
     where = f"{problem.path}:{problem.line}:{problem.column}: "
-    click.secho(where, bold=True, err=True, nl=False, color=colour())
-    is_error = problem.severity == "error"
-    severity = for_people(_("error") if is_error else _("warning"))
-    click.secho(f"{severity}: ", fg="red" if is_error else "yellow", err=True, nl=False, color=colour())
-    below = [line, f"→ {for_people(problem.fix)}" if problem.fix else ""]
-    text = "\n    ".join([for_people(problem.message), *filter(None, below)])
-    click.echo(text, err=True, color=colour())
+    severity, shade = (_("error"), "red") if problem.severity == "error" else (_("warning"), "yellow")
+    below = (f"\n    → {for_people(problem.fix)}",) if problem.fix else ()
+    around = ("\n    ", *line) if line else ()
+    show((where, "bold"), (f"{for_people(severity)}: ", shade), problem.message, *around, *below)
 
 
 def _show_counts(warnings: Counter[str]) -> None:
@@ -148,7 +152,7 @@ def _show_counts(warnings: Counter[str]) -> None:
     note(" ".join(for_people(each) for each in sentences if each))
 
 
-def marked_line(problem: Problem, line: str) -> str:
+def marked_line(problem: Problem, line: str) -> list[Part]:
     """The code, and the line with the place marked: in reverse on a terminal with colours, else in «…»."""
     code, start = code_of(problem.code, problem.severity), problem.column - 1
     line = line[: start + _LONGEST]
@@ -157,14 +161,14 @@ def marked_line(problem: Problem, line: str) -> str:
     parts = (line[:start].lstrip(), line[start:end], line[end:].rstrip())
     before, marked, after = (clusters(printable(part)) for part in parts)
     if not marked:
-        return code
+        return [code]
     if len(before) > _AROUND:
         before = ["…", *before[1 - _AROUND :]]
     colours = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
     opening, closing = "«»" if "utf" in (sys.stderr.encoding or "").lower() else (">>", "<<")
     place = _beginning(marked, _MOST_MARKED)
-    mark = click.style(place, reverse=True) if colours else f"{opening}{place}{closing}"
-    return f"{code} | {''.join(before)}{mark}{_beginning(after, _AROUND)}"
+    mark: Part = (place, "marked") if colours else f"{opening}{place}{closing}"
+    return [f"{code} | {''.join(before)}", mark, _beginning(after, _AROUND)]
 
 
 def _end(line: str, start: int, quoted: str) -> int:

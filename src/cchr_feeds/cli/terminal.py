@@ -1,6 +1,7 @@
 """What the command says and asks, in the language of the person or program it speaks to.
 
-Results go to standard output, everything else to standard error; progress is shown on a terminal only.
+This is the only module that prints. Results go to standard output, everything else to standard error;
+progress is shown on a terminal only.
 """
 
 from __future__ import annotations
@@ -12,11 +13,13 @@ import sys
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import asdict, dataclass
+from io import StringIO
 from typing import TYPE_CHECKING
 
 import click
 
 from cchr_feeds import __version__
+from cchr_feeds.cli.streams import ACTING, as_it_is, harmless
 from cchr_feeds.i18n import LANGUAGES, _, translate
 from cchr_feeds.problem import InvalidValue
 
@@ -74,10 +77,10 @@ class Report:
         """Shows what is going on, in one line that each message replaces; the empty message clears it."""
         return (lambda _message: None) if self.quiet or self.verbose else show_progress
 
-    def say(self, text: str, shade: str | None = None) -> None:
+    def say(self, text: str, shade: str = "") -> None:
         """Shows a text to a person: on standard error where standard output is for a program."""
         if not self.quiet:
-            click.secho(for_people(text), fg=shade, err=self.form != "text", color=colour())
+            show((text, shade), to_stderr=self.form != "text")
 
     def result(self, text: str, result: DataclassInstance | None = None, **fields: object) -> None:
         """Shows the result in words, and to programs field by field (those named replace the result's)."""
@@ -86,15 +89,43 @@ class Report:
             print_json({"ok": True, "exit_code": 0, **(asdict(result) if result else {}), **fields})
 
 
+Part = str | tuple[str, str]
+"""A text, or a text and its style."""
+
+
+def show(*parts: Part, to_stderr: bool = True, end: str = "\n", before: str = "") -> None:
+    """Shows the parts of a line to a person; nothing in them acts on a terminal but their styles."""
+    styled = [_styled(part, "") if isinstance(part, str) else _styled(*part) for part in parts]
+    stream = sys.stderr if to_stderr else sys.stdout
+    with as_it_is(stream):
+        click.echo("".join([before, *styled, end]), file=stream, nl=False, color=colour())
+
+
+def _styled(text: str, style: str) -> str:
+    """The text in the reader's language and in its style: bold, marked, or a colour."""
+    text = harmless(for_people(text))
+    if not style:
+        return text
+    shade = None if style in ("bold", "marked") else style
+    return click.style(text, fg=shade, bold=style == "bold" or None, reverse=style == "marked" or None)
+
+
 def show_progress(message: str) -> None:
     """Replaces the progress line of a terminal; the empty message clears it."""
     if sys.stderr.isatty():
-        click.echo(f"\r\033[K{for_people(message)}", err=True, nl=False)
+        show(message, before="\r\033[K", end="")
 
 
 def note(text: str) -> None:
     """Shows a person a line beside the result."""
-    click.echo(for_people(text), err=True)
+    show(text)
+
+
+def show_usage_error(error: click.ClickException) -> None:
+    """Shows why click, or a command, did not understand the command line."""
+    words = StringIO()
+    error.show(words)
+    show(words.getvalue(), end="")
 
 
 def colour() -> bool | None:
@@ -103,9 +134,10 @@ def colour() -> bool | None:
 
 
 def print_json(document: dict[str, object]) -> None:
-    """Prints a document for a program."""
+    """Prints a document for a program, with escapes for characters that act on a terminal."""
     in_ascii = (sys.stdout.encoding or "").lower() not in ("utf-8", "utf8")
-    click.echo(json.dumps(for_programs(document), ensure_ascii=in_ascii, indent=1))
+    text = json.dumps(for_programs(document), ensure_ascii=in_ascii, indent=1)
+    show(ACTING.sub(lambda found: json.dumps(found[0])[1:-1], text), to_stderr=False)
 
 
 def printable(text: str) -> str:
@@ -154,7 +186,7 @@ def checked(check: Callable[[str], str], text: str, option: str = "") -> str:
 
 def ask(label: str, check: Callable[[str], str], default: str = "") -> str:
     """Asks on a terminal until `check` takes the answer; the empty answer stands for the default."""
-    question = for_people(label)
+    question = harmless(for_people(label))
     while True:
         answer: str = click.prompt(question, default, show_default=bool(default), value_proc=str, err=True)
         try:
@@ -165,4 +197,4 @@ def ask(label: str, check: Callable[[str], str], default: str = "") -> str:
 
 def agreed(question: str) -> bool:
     """Whether a person at a terminal says yes; elsewhere the answer is no."""
-    return sys.stdin.isatty() and click.confirm(for_people(question), err=True)
+    return sys.stdin.isatty() and click.confirm(harmless(for_people(question)), err=True)

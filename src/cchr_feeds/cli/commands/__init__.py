@@ -84,9 +84,9 @@ def run(arguments: list[str]) -> int:
         return int(cchr_feeds.main(arguments, prog_name="cchr-feeds", standalone_mode=False) or 0)
     except click.ClickException as error:
         from cchr_feeds.cli.report import print_failure
-        from cchr_feeds.cli.terminal import Misuse
+        from cchr_feeds.cli.terminal import Misuse, show_usage_error
 
-        error.show()
+        show_usage_error(error)
         if as_json:
             print_failure(
                 error.exit_code, error.message if isinstance(error, Misuse) else error.format_message()

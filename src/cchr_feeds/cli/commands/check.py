@@ -16,6 +16,7 @@ from cchr_feeds.cli.terminal import (
     for_people,
     language_for_people,
     printable,
+    show,
     show_progress,
 )
 from cchr_feeds.errors import ProblemsFound
@@ -51,7 +52,7 @@ def check(common: Common, fix: bool, yes: bool, form: str, links: bool, name: st
     Each problem is shown with its file, line and column, and with what to type instead.
     """
     if name is not None:
-        click.echo(explained(name))
+        show(explained(name), to_stderr=False)
         return
     if common.report.form == "json" and form == "github":
         raise Misuse(_("--json and --format {form} can't both be on standard output", form=form))
@@ -96,7 +97,7 @@ def _offer_fixes(common: Common, *, is_agreed: bool) -> bool:
     for file in files:
         lines = unified_diff(_lines(file.before), _lines(file.after), file.path, file.path, lineterm="", n=1)
         for line in list(lines) or [_("{path}: only the encoding or the line ends", path=file.path)]:
-            report.say(line, {"-": "red", "+": "green"}.get(line[:1]))
+            report.say(line, {"-": "red", "+": "green"}.get(line[:1], ""))
     if not is_agreed and not agreed(_("Write these changes?")):
         report.say(_("Nothing was written. To write these changes: cchr-feeds check --fix --yes"))
         return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchr_feeds.cli.options import Common, command, complete, texts_by_language
-from cchr_feeds.cli.terminal import Misuse, ask, checked, for_people, note
+from cchr_feeds.cli.terminal import Misuse, agreed, ask, checked, note
 from cchr_feeds.i18n import _, all_of, lines_of
 
 if TYPE_CHECKING:
@@ -121,8 +121,7 @@ def _asked(given: EntryInput, start: NewEntryContext) -> EntryInput:
         url={**urls, **given.url},
         published=given.published or answer("published", day, start.today),
         id=given.id or answer("id", _("Its permanent id"), start.proposed_id(titles, terms)),
-        ready=given.ready
-        or click.confirm(for_people(_("Show it to readers with the next build?")), err=True),
+        ready=given.ready or agreed(_("Show it to readers with the next build?")),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from cchr_feeds.cli.options import Common, command
+from cchr_feeds.cli.terminal import show
 from cchr_feeds.i18n import _
 
 
@@ -19,7 +20,7 @@ def schema(common: Common, kind: str | None) -> None:
     from cchr_feeds.init import describe, known, schema_text
 
     if kind:
-        click.echo(schema_text(kind, known(common.project)), nl=False)
+        show(schema_text(kind, known(common.project)), to_stderr=False, end="")
         return
     files = describe(common.project, common.out)
     common.report.result(_("Written: {files}.", files=", ".join(files)), files=files)
