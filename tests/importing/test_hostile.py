@@ -170,10 +170,10 @@ def test_a_large_source_is_refused(tmp_path: Path) -> None:
 
 def test_too_many_publications_are_refused(tmp_path: Path) -> None:
     """Each would become a file."""
-    content = "title\n" + "A\n" * 10_001
-    assert refusal(tmp_path, content, "table.csv") == "it has more than 10,000 rows"
-    assert refusal(tmp_path, rss("<title>A</title>" * 0 + "<item/>" * 10_001)) == (
-        "it has more than 10,000 publications"
+    content = "title\n" + "A\n" * 20_011
+    assert refusal(tmp_path, content, "table.csv") == "it has more than 20,000 rows"
+    assert refusal(tmp_path, rss("<title>A</title>" * 0 + "<item/>" * 20_001)) == (
+        "it has more than 20,000 publications"
     )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -77,8 +77,8 @@ class Drafting:
     def __init__(self, folder: Path, project: Project, source: str, category: str, now: datetime) -> None:
         self._site, self._source, self._category = project.site, source, category
         self._known = _Known(folder, project)
-        self._ids = {*project.places, *read_lock(folder).lines}
-        self._files = {path.stem for path in (folder / "entries").glob("*.yaml")}
+        self._ids = _Names({*project.places, *read_lock(folder).lines})
+        self._files = _Names({path.stem for path in (folder / "entries").glob("*.yaml")})
         self._moments = _moments(now, project)
 
     def draft(self, item: Item) -> Draft:
@@ -96,7 +96,7 @@ class Drafting:
         if item.unclear_date:
             head.append(f"The source has this as its date: {shortened(item.unclear_date)}")
         published = str(publication.published or "")
-        name = untaken("-".join(filter(None, (published[:10], publication.id))), self._files)
+        name = self._files.untaken("-".join(filter(None, (published[:10], publication.id))))
         path, content = f"entries/{name}.yaml", entry_text(publication, head, comments)
         notes += _warnings(path, content, publication, list(self._site.languages))
         self._ids.add(publication.id)
@@ -126,7 +126,7 @@ class Drafting:
         topics = dict.fromkeys(_value_or_nothing(topic, each) for each in (*item.topics, *other_kinds))
         published, added = item.published or told, next(self._moments)
         publication = Publication(
-            id=untaken(_proposed_id(item, translations), self._ids),
+            id=self._ids.untaken(_proposed_id(item, translations)),
             category=terms or ((self._category,) if self._category else ()),
             published=published,
             added=None if published else added,
@@ -135,6 +135,24 @@ class Drafting:
             translations=translations,
         )
         return publication, comments
+
+
+class _Names:
+    """Names that are taken; of a thousand equal wishes none tries all numbers behind it anew."""
+
+    def __init__(self, taken: set[str]) -> None:
+        self._taken = taken
+        self._tried: dict[str, int] = {}
+
+    def untaken(self, wish: str) -> str:
+        """The wish, or the first of wish-2, wish-3, … that is not taken."""
+        found = untaken(wish, self._taken, self._tried.get(wish, 1))
+        self._tried[wish] = int(found.removeprefix(wish)[1:] or 1)
+        return found
+
+    def add(self, name: str) -> None:
+        """Takes a name."""
+        self._taken.add(name)
 
 
 def _moments(now: datetime, project: Project) -> Iterator[PartialDate]:
@@ -267,13 +285,17 @@ def _one_line(key: str) -> str:
     return f"{plain[:60]}… {hashlib.sha256(plain.encode()).hexdigest()[:16]}"
 
 
+_Day = tuple[int, ...]
+_WHOLE, _BEGINNING = True, False
+
+
 class _Known:
     """What the project has, or will have, by the source's key, by address, and by title in a language."""
 
     def __init__(self, folder: Path, project: Project) -> None:
         self._keys: dict[str, str] = {}
         self._addresses: dict[str, str] = {}
-        self._titles: dict[tuple[str, str], list[tuple[PartialDate | None, str]]] = defaultdict(list)
+        self._titles: dict[tuple[str, str, _Day, bool], str] = {}
         addresses = Counter(url for each in project.publications.values() for url in _addresses(each))
         for publication in project.publications.values():
             place = project.places[publication.id]
@@ -286,8 +308,10 @@ class _Known:
         for key in keys:
             self._keys.setdefault(key.strip(), place)
         for language, translation in publication.translations.items():
-            title = (language, search_key(translation.title))
-            self._titles[title].append((publication.published_in(language), place))
+            title, day = search_key(translation.title), _day(publication.published_in(language))
+            self._titles.setdefault((language, title, day, _WHOLE), place)
+            for known in range(len(day) + 1):
+                self._titles.setdefault((language, title, day[:known], _BEGINNING), place)
 
     def reason(self, publication: Publication, key: str) -> str:
         """Why a publication is known, with the file it is in; nothing if it is new."""
@@ -297,8 +321,10 @@ class _Known:
             if url in self._addresses:
                 return _("its address is there already, in {file}", file=self._addresses[url])
         for language, translation in publication.translations.items():
-            for date, place in self._titles.get((language, search_key(translation.title)), ()):
-                if not _differ(date, publication.published_in(language)):
+            title, day = search_key(translation.title), _day(publication.published_in(language))
+            meant = [(day, _BEGINNING), *((day[:known], _WHOLE) for known in range(len(day)))]
+            for each in meant:
+                if place := self._titles.get((language, title, *each)):
                     return _("its title is there already, in {file}", file=place)
         return ""
 
@@ -307,6 +333,6 @@ def _addresses(publication: Publication) -> set[str]:
     return {text.url for text in publication.translations.values() if text.url}
 
 
-def _differ(one: PartialDate | None, other: PartialDate | None) -> bool:
-    """Whether two dates, as far as both are known, are surely not the same."""
-    return one is not None and other is not None and (one.is_before(other) or other.is_before(one))
+def _day(date: PartialDate | None) -> _Day:
+    """As much as is known of a date's year, month and day; of two that may be one, one begins the other."""
+    return date.written.timetuple()[: min(date.precision, Precision.DAY)] if date else ()

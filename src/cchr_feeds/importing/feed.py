@@ -11,21 +11,39 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import tzinfo
+from functools import cache
 from html import escape
 from io import BytesIO
+from itertools import islice
 from urllib.parse import unquote, urljoin
 from xml.sax.saxutils import unescape
 
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.importing.feed_limits import checked, is_cut_off
-from cchr_feeds.importing.html import MOST_HTML, markdown, one_line, paragraphs, tree
-from cchr_feeds.importing.raw_source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
+from cchr_feeds.importing.html import is_bounded, markdown, one_line, paragraphs, tree
+from cchr_feeds.importing.raw_source import (
+    ANY,
+    MOST_TAGS,
+    Document,
+    Item,
+    ItemText,
+    RawSource,
+    Source,
+    stated_date,
+)
 from cchr_feeds.text.characters import without_forbidden
 
 Fields = Mapping[str, object]
 """What was parsed of a source; a value of another type than expected counts as missing."""
 
 _MOST_JSON_VALUES = 500_000  # of all kinds; each takes up to 200 bytes
+_JSON_PIECE = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{,]', re.DOTALL)
+# Of four bytes in UTF-8, such as an emoji; with one in it, each character of a text takes four bytes.
+_WIDE = re.compile(rb"[\xf0-\xf4][\x80-\xbf]{3}")
+_MOST_WIDE = 1_000_000
+_BODY_AT_MOST = 200_000  # characters, as of an entry
+_LONGEST_TITLE = 20_000  # characters of HTML
+_LONGEST_TERM = 1000
 _SUMMARY_AT_MOST = 2000  # characters; the only text of an entry is its summary up to here, else its body
 _LONGEST_DATE = 1000
 _MORE_THAN_WORDS = re.compile(r"<(?:a|img|table|ul|ol|h[1-6]|blockquote|pre)\b", re.IGNORECASE)
@@ -70,7 +88,8 @@ class _Feed:
     def category(self, tag: Fields) -> str:
         """What a category is called, which is plain text in some formats and may be HTML in RSS."""
         term = _text(tag, "term")
-        return _plain(term or _text(tag, "label")) if self.is_typed else one_line(term)
+        term = (term or _text(tag, "label"))[:_LONGEST_TERM]
+        return _plain(term) if self.is_typed else one_line(term)
 
     def absolute(self, target: str) -> str:
         """Where a link leads, in full; empty if that is no address at all."""
@@ -101,6 +120,7 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     """The entries of a feed in XML; raises `ProblemsFound`."""
     import feedparser  # 60 ms, and not every source is a feed
 
+    _take_dates_as_they_are()
     content = checked(source)
     # A stream, because feedparser would open a text or bytes as the name of a file (api.py, _open_resource).
     parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
@@ -118,6 +138,15 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     return Source(source.name, kind, [_item(each, found) for each in entries])
 
 
+@cache
+def _take_dates_as_they_are() -> None:
+    import feedparser
+
+    # Dates are read from their text, here; feedparser's readers take 800 MB for a long one, and the one that
+    # is registered last comes first (datetimes.py, _parse_date).
+    feedparser.registerDateHandler(lambda _text: (1,) * 9)
+
+
 def _unescaped(entry: Fields) -> Fields:
     """An entry of what is not well-formed, of which feedparser decodes texts alone (parsers/loose.py)."""
     decoded = {name: unescape(value) for name, value in entry.items() if isinstance(value, str)}
@@ -130,9 +159,9 @@ def _item(entry: Fields, feed: _Feed, unfit: str = "") -> Item:
     about_title, about_content = _fields(entry, "title_detail"), _fields(entry, "content")
     title, content = feed.html(about_title), feed.html(about_content)
     summary, url = feed.html(_fields(entry, "summary_detail")), feed.link(entry)
-    if max(len(title), len(summary), len(content)) > MOST_HTML:
+    if not all(map(is_bounded, (summary, content))):
         unfit = _("its text is too long for an entry's file (256 KiB)")
-    text = ItemText(one_line(title[:MOST_HTML]))
+    text = ItemText(one_line(title[:_LONGEST_TITLE]))
     if not unfit:
         base = feed.absolute(_text(about_content or about_title, "base")) if feed.is_typed else url
         summary, body = _summary_and_body(summary, content, base)
@@ -157,6 +186,8 @@ def _summary_and_body(summary: str, content: str, base: str) -> tuple[str, str]:
         content, short = summary, ""
     document = tree(content)
     words = "\n".join(paragraphs(document))
+    if len(words) > _BODY_AT_MOST:
+        return short, words  # which is refused; as Markdown it would take long
     is_short = len(words) <= _SUMMARY_AT_MOST and not _MORE_THAN_WORDS.search(content)
     if words == short or (not short and is_short):
         return words, ""
@@ -168,7 +199,9 @@ def _summary_and_body(summary: str, content: str, base: str) -> tuple[str, str]:
 
 def _post(post: Fields, feed: _Feed) -> Item:
     """A post of an export (WXR); what readers could not see there is unfit."""
-    content = _SHORT_CODE.sub(" ", _text(_fields(post, "content"), "value"))
+    content = _text(_fields(post, "content"), "value")
+    if is_bounded(content):
+        content = _SHORT_CODE.sub(" ", content)
     if "<p" not in content:  # in old posts an empty line is a paragraph, which WordPress adds
         content = _EMPTY_LINES.sub("<p>", content)
     as_rss = {
@@ -211,11 +244,8 @@ def _terms(post: Fields, domains: str) -> tuple[str, ...]:
 
 def json_feed(source: RawSource, timezone: tzinfo) -> Source:
     """The entries of a JSON Feed (1.0 and 1.1); raises `ProblemsFound`."""
-    text = source.text()
-    if sum(map(text.count, "[{,")) > _MOST_JSON_VALUES:
-        raise source.too_large()
     try:
-        document: object = json.loads(text)
+        document: object = json.loads(_counted(source))
     except (ValueError, RecursionError) as error:
         place = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (1, 1)
         message = _("this is not well-formed JSON")
@@ -227,6 +257,29 @@ def json_feed(source: RawSource, timezone: tzinfo) -> Source:
     found = _Feed(source.address, _text(fields, "language"), timezone, is_typed=True)
     items = [_item(_as_parsed(each), found) for each in _list(fields, "items")]
     return Source(source.name, _("a JSON Feed"), items)
+
+
+def _counted(source: RawSource) -> str:
+    """A JSON text of no more values than can be read; raises `ProblemsFound`."""
+    if source.is_utf_8:
+        if source.content.count(b"\xf0") > _MOST_WIDE:
+            raise source.too_large()
+        source = replace(source, content=_WIDE.sub(_escaped, source.content))
+    text = source.text()
+    values = (each for each in _JSON_PIECE.finditer(text) if each[0][0] != '"')
+    if next(islice(values, _MOST_JSON_VALUES, None), None):
+        raise source.too_large()
+    if sum(map(text.count, ("<", "\\u003c", "\\u003C"))) > MOST_TAGS:
+        raise source.too_large()
+    return text
+
+
+def _escaped(wide: re.Match[bytes]) -> bytes:
+    """A character as JSON can say it in ASCII."""
+    try:
+        return json.dumps(wide[0].decode())[1:-1].encode()
+    except UnicodeDecodeError:
+        return wide[0]
 
 
 def _as_parsed(item: Fields) -> Fields:

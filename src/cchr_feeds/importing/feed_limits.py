@@ -9,13 +9,18 @@ import re
 from html import escape, unescape
 
 from cchr_feeds.i18n import _
-from cchr_feeds.importing.raw_source import MOST_ITEMS, RawSource
+from cchr_feeds.importing.raw_source import MOST_ITEMS, MOST_TAGS, RawSource
 
 _MOST_ELEMENTS = 500_000
 _MOST_MARKS = 1_000_000  # whatever begins with `<`, and `&` where it begins no reference
-_MOST_REFERENCES = 3_000_000  # in 32 MiB of HTML that is escaped, a tag for each 20 characters
-_MOST_CATEGORIES = 500  # of an item; feedparser compares each with all others (mixin.py, _add_tag)
+_MOST_REFERENCES = 2_000_000  # in 32 MiB of HTML that is escaped, a tag for each 32 characters
+_MOST_CATEGORIES = 200  # of an item; feedparser compares each with all others (mixin.py, _add_tag)
+
 _MOST_ATTRIBUTES = 100  # of an element; each is looked for among all (xml.sax.xmlreader, getValueByQName)
+_MOST_OF_ALL = 500_000  # attributes of all elements
+_LONGEST_TAG = 100_000
+_DEEPEST = 10_000  # elements in one another; what is not well-formed may leave some open
+
 _MOST_NAMESPACES = 100  # feedparser compares an element of an unknown one with all (parsers/strict.py)
 # What is a reference in XML too: its five names, and numbers that are surely characters.
 _REFERENCE = (
@@ -33,9 +38,8 @@ _PIECE = re.compile(
 )
 # Names of HTML, numbers that are no characters, and the `&` of "Land & housing".
 _AMPERSAND = re.compile(rb"(" + _CDATA + rb")|&(?!" + _REFERENCE + rb")(?:#?[A-Za-z0-9]{1,31};)?", re.DOTALL)
-_LARGE_TAG = re.compile(
-    rb"""<(?:[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+){%d}|[^<>]{100000})""" % (_MOST_ATTRIBUTES + 1)
-)
+_TAG = re.compile(rb"""<[^<>"']*+(?:(?:"[^"<]*+"|'[^'<]*+')[^<>"']*+)*+""")
+_QUOTED = re.compile(rb""""[^"]*+"|'[^']*+'""")
 _NAMESPACE = re.compile(rb"xmlns:?[^\s=]{0,100}\s{0,9}=\s{0,9}[\"'][^\"']{0,1000}")
 # What is not taken, and what feedparser takes long over: it looks for addresses in names (mixin.py,
 # _sync_author_detail), compares keywords (_add_tag) and counts coordinates (namespaces/georss.py).
@@ -75,19 +79,30 @@ def is_cut_off(content: bytes) -> bool:
 
 
 def _check_counts(source: RawSource, content: bytes) -> None:
-    elements = items = categories = 0
+    elements = items = categories = attributes = depth = 0
     for marks, piece in enumerate(_PIECE.finditer(content)):
         name = (piece[1] or b"").lower()
         elements += bool(name)
         if name in (b"item", b"entry"):
-            items, categories = items + 1, 0
+            items, categories, depth = items + 1, 0, 0
         categories += name in (b"category", b"subject")
+        depth -= content.startswith(b"</", piece.start())
+        if name and (tag := _TAG.match(content, piece.start())):
+            attributes += _attributes(tag[0])
+            depth += not tag[0].endswith(b"/")
         if items > MOST_ITEMS:
             raise source.too_many_items()
         if marks > _MOST_MARKS or elements > _MOST_ELEMENTS or categories > _MOST_CATEGORIES:
             raise source.too_large()
-        if name and _LARGE_TAG.match(content, piece.start()):
+        if attributes > _MOST_OF_ALL or depth > _DEEPEST:
             raise source.too_large()
-    namespaces = len(set(_NAMESPACE.findall(content)))
-    if namespaces > _MOST_NAMESPACES or content.count(b"&") > _MOST_REFERENCES:
+    namespaces, tags = len(set(_NAMESPACE.findall(content))), sum(map(content.count, (b"<", b"&lt;")))
+    if namespaces > _MOST_NAMESPACES or content.count(b"&") > _MOST_REFERENCES or tags > MOST_TAGS:
         raise source.too_large()
+
+
+def _attributes(tag: bytes) -> int:
+    """How many an element has, some perhaps without a value; for far too many, more than all may have."""
+    bare = _QUOTED.sub(b"", tag) if b'"' in tag or b"'" in tag else tag
+    count = len(bare.split()) - 1
+    return _MOST_OF_ALL + 1 if count > _MOST_ATTRIBUTES or len(tag) > _LONGEST_TAG else count

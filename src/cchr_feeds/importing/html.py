@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 MOST_HTML = 2 * 1024 * 1024
 """Characters; an entry's file has at most 256 KiB, and a tree takes twenty times as much as its HTML."""
+_MOST_TAGS = 100_000  # of a piece of HTML
+# As a tag is read (WHATWG HTML §13.2.5.32 to 39); libxml2 and lxml compare each attribute with all before it.
+_ATTRIBUTE = r"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?+|'[^']*+'?+|[^\s>]*+))?+)"
+_ANY_TAG = re.compile(rf"<[A-Za-z][^\s/>]*+({_ATTRIBUTE}*+)")
+_MANY_ATTRIBUTES = re.compile(rf"{_ATTRIBUTE}{{500}}")
 _MOST_ELEMENTS = 5000  # markdownify counts a list's items anew for each of them (convert_li)
 _DEEPEST = 100  # levels; pages have about 20
 _DROPPED = frozenset(
@@ -47,10 +52,17 @@ _IN_DESCRIPTION = re.compile(r"[\\\[\]<`*_]")  # markdownify escapes nothing the
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
+def is_bounded(html: str) -> bool:
+    """Whether a piece of HTML is no more than can become an entry's text."""
+    return len(html) <= MOST_HTML and html.count("<") <= _MOST_TAGS
+
+
 def tree(html: str) -> HtmlElement:
     """A piece of HTML as a document; libxml2 repairs it, and loads nothing."""
     from lxml.html import HTMLParser, document_fromstring
 
+    if any(_MANY_ATTRIBUTES.match(each[1]) for each in _ANY_TAG.finditer(html)):
+        html = _TAG.sub(" ", html).replace("<", "&lt;")  # what is left begins a tag that never ends
     reader = HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
     root = document_fromstring(_whole(html), reader)
     if root.find("/".join("*" * _DEEPEST)) is not None:

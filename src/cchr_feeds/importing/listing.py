@@ -17,7 +17,6 @@ from cchr_feeds.text.characters import search_key, without_forbidden
 from cchr_feeds.text.date_parsing import said_in
 
 _MOST_LINES = 200_000
-_LONG_LINE = re.compile(rf"[^\n]{{{MAX_BYTES}}}")
 _MORE = re.compile(r"\W*(?:read|show|see|learn) more\W*|\W*(?:continue reading|more)\W*", re.IGNORECASE)
 _BULLET = re.compile(r"[•◦▪‣·][ \t\xa0]*")
 
@@ -36,7 +35,7 @@ def listing(source: RawSource) -> Source:
     items: list[Item] = []
     passed_over: list[str] = []
     text = without_forbidden(source.text())
-    if text.count("\n") > _MOST_LINES or _LONG_LINE.search(text):
+    if text.count("\n") > _MOST_LINES or max(map(len, text.split("\n"))) >= MAX_BYTES:
         raise source.too_large()
     lines = _once(_lines(text))
     if not any(line.is_more or line.is_title for line in lines):

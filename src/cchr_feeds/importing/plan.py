@@ -13,7 +13,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.importing.draft import Draft, Drafting, ImportedDraft, Rejected, shortened
 from cchr_feeds.importing.feed import feed, json_feed
 from cchr_feeds.importing.fetch import fetched
-from cchr_feeds.importing.html import feed_address
+from cchr_feeds.importing.html import MOST_HTML, feed_address
 from cchr_feeds.importing.listing import listing
 from cchr_feeds.importing.raw_source import MOST_ITEMS, RawSource, Source
 from cchr_feeds.importing.table import csv_rows, table
@@ -162,8 +162,8 @@ def _table(source: RawSource, site: Site, columns: Mapping[str, str]) -> Source 
 
 def _other(source: RawSource, site: Site) -> Source:
     """The source as a feed or a list, as its beginning tells."""
-    text = source.text()
-    beginning = text.lstrip("\ufeff \t\n")[:1000]
+    text = source.beginning(MOST_HTML)  # as a whole it may take four times as much as its bytes
+    beginning = text.lstrip("\ufeff \t\r\n")[:1000]
     if beginning.startswith("{"):
         return json_feed(source, site.timezone)
     if _HTML.match(beginning):

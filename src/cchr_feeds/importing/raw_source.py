@@ -14,8 +14,11 @@ from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR, PartialDate, Precision
 from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.text.date_parsing import LONGEST_DATE, date_from_words, days_in_figures
 
-MOST_ITEMS = 10_000
+MOST_ITEMS = 20_000
 """How many publications one source may have; each becomes a file."""
+
+MOST_TAGS = 2_000_000
+"""How many `<` the HTML of all publications may have; each takes about 5 µs, whatever becomes of it."""
 
 ANY = ""
 """Stands for a language where the source does not tell in which one a text is."""
@@ -124,7 +127,8 @@ class RawSource:
             message = _("its encoding {encoding!r} can't be read here", encoding=charset)
             raise self.refused("encoding", message, _("save it as UTF-8"))
         try:
-            text = self.content.decode(charset)
+            # A text takes up to four times as much as its bytes, so these are changed where that can be.
+            text = (_with_newlines(self.content) if self.is_utf_8 else self.content).decode(charset)
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             message = _(
@@ -134,7 +138,17 @@ class RawSource:
             )
             fix = _("save it again as UTF-8; in Excel, as CSV UTF-8")
             raise self.refused("encoding", message, fix, (line, 1)) from error
-        return text.replace("\r\n", "\n").replace("\r", "\n")
+        return text if self.is_utf_8 else text.replace("\r\n", "\n").replace("\r", "\n")
+
+    @property
+    def is_utf_8(self) -> bool:
+        """Whether it says that it is, or does not say what it is."""
+        return self._charset().lower().startswith(("utf-8", "utf8"))
+
+    def beginning(self, length: int) -> str:
+        """The text of so many first bytes, as far as it can be read; the whole text may not be."""
+        charset = self._charset()
+        return self.content[:length].decode(charset, "ignore") if _CHARSET.fullmatch(charset) else ""
 
     def _charset(self) -> str:
         for mark, charset in _BYTE_ORDER_MARKS:
@@ -142,6 +156,10 @@ class RawSource:
                 return charset
         declared = _XML_CHARSET.match(self.content)
         return (declared[1].decode("ascii") if declared else self.charset) or "utf-8"
+
+
+def _with_newlines(content: bytes) -> bytes:
+    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def stated_date(text: str, timezone: tzinfo) -> PartialDate | None:

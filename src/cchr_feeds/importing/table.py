@@ -10,15 +10,26 @@ from itertools import islice
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
-from cchr_feeds.importing.raw_source import ANY, Document, Item, ItemText, RawSource, Source, stated_date
+from cchr_feeds.importing.raw_source import (
+    ANY,
+    MOST_ITEMS,
+    Document,
+    Item,
+    ItemText,
+    RawSource,
+    Source,
+    stated_date,
+)
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.characters import search_key, without_forbidden
 
-MOST_ROWS = 10_000
-MOST_COLUMNS = 200
 _HEADINGS_WITHIN = 10
 """Above the headings there may be a title, a date, an empty row."""
+
+MOST_ROWS = MOST_ITEMS + _HEADINGS_WITHIN
+MOST_COLUMNS = 200
+_MOST_CELLS = 2_000_000
 
 _HEADINGS = {
     "title": "title|titles|headline|heading|name|subject|publication|publication title",
@@ -53,7 +64,7 @@ def csv_rows(source: RawSource) -> list[Row]:
     """
     text = without_forbidden(source.text())
     delimiter = _delimiter(text)
-    if text.count(delimiter) > MOST_ROWS * MOST_COLUMNS:
+    if text.count(delimiter) > _MOST_CELLS:
         raise source.too_large()
     # Line by line, because StringIO would take four bytes for each character of the whole text.
     lines = (match[0] for match in re.finditer(r"[^\n]*+\n?", text))
@@ -90,7 +101,7 @@ def table(
     headings = [" ".join(cell.split()) for cell in rows[start].cells]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
-        message = _("it has more than {limit:,} rows", limit=MOST_ROWS)
+        message = _("it has more than {limit:,} rows", limit=MOST_ITEMS)
         raise source.refused("rows", message, _("split it into several tables"))
     return Source(
         source.name,

@@ -12,12 +12,12 @@ import re
 import warnings
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, LargeZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile
 
 from cchr_feeds.i18n import _
 from cchr_feeds.importing.raw_source import RawSource
@@ -30,11 +30,16 @@ if TYPE_CHECKING:
 MOST_UNPACKED = 32 * 1024 * 1024
 """Bytes of a workbook's XML, unpacked; a small archive can hold far more (a "zip bomb")."""
 _MOST_PARTS = 2000
-# Elements; openpyxl makes a dictionary of each cell, and an object of each style and name.
-_MOST = {"cell": 300_000, "within cells": 1_500_000, "other": 250_000}
+_PACKED = (ZIP_STORED, ZIP_DEFLATED)  # the two ways that ECMA-376 part 2 allows (annex B)
+_PART = b"PK\x01\x02"  # what begins a line of an archive's directory, of which `zipfile` makes an object each
+# openpyxl makes a dictionary of each cell and an object of each style and name, and keeps shared formulas;
+# expat gives a text in pieces, which end at each line, reference, section and comment.
+_MOST = {"cell": 400_000, "formula": 100_000, "within cells": 1_500_000, "other": 150_000, "piece": 1_000_000}
+_MOST_IN_A_ROW = 100_000  # elements of a row, or of a shared text, which are in memory at once
+_LONGEST = 300_000  # bytes from one element to the next; Excel's longest text has 32,767 characters
 _LAST_ROW = 1_048_576  # Excel's own limit
-_START = re.compile(rb"<(?:[\w-]+:)?([\w-]+)")
-_WITHIN_CELLS = frozenset((b"f", b"is", b"r", b"rPr", b"row", b"si", b"t", b"v"))
+_START = re.compile(rb"<(?:[^\s/>:<!?]++:)?([^\s/>:<!?]++)")
+_WITHIN_CELLS = frozenset((b"is", b"r", b"rPr", b"row", b"si", b"t", b"v"))
 _NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 # What openpyxl raises over a damaged workbook; it looks for no mistake itself, and has no error of its own.
 # SyntaxError is that of both readers of XML, ElementTree's and lxml's.
@@ -44,12 +49,19 @@ _DAMAGED: tuple[type[Exception], ...] = (
 )
 
 
+class _TooLarge(Exception):
+    """A workbook is more than can be read."""
+
+
 def workbook_rows(source: RawSource) -> tuple[list[Row], tuple[str, ...]]:
     """The rows of the first sheet that shows, and the names of the others; raises `ProblemsFound`."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of extensions that are not read, of dates that are none
             return _first_sheet(source, _unpacked(source))
+    except _TooLarge as error:
+        fix = _("split the table, or save it as CSV")
+        raise source.refused("xlsx", _("it is too large when unpacked"), fix) from error
     except _DAMAGED as error:
         message = _("this is not an Excel workbook, or it is damaged or protected by a password")
         raise source.refused("xlsx", message, _("save it again as .xlsx or as CSV UTF-8")) from error
@@ -57,11 +69,15 @@ def workbook_rows(source: RawSource) -> tuple[list[Row], tuple[str, ...]]:
 
 def _unpacked(source: RawSource) -> BytesIO:
     """The workbook with its XML alone, and that as large as it says it is."""
+    if source.content.count(_PART) > _MOST_PARTS:
+        raise _TooLarge
     unpacked = BytesIO()
     size = 0
     counted: Counter[str] = Counter()
     with ZipFile(BytesIO(source.content)) as packed, ZipFile(unpacked, "w") as archive:
-        for part in packed.infolist()[:_MOST_PARTS]:
+        for part in packed.infolist():
+            if part.compress_type not in _PACKED:
+                raise ValueError("a part is packed in another way than workbooks are")
             with packed.open(part) as stream:
                 # Reading to the end would unpack 2 GB where a part lies about its size (ZipExtFile.read).
                 xml = stream.read(100)
@@ -69,21 +85,37 @@ def _unpacked(source: RawSource) -> BytesIO:
                     continue
                 xml += stream.read(MOST_UNPACKED)
             size += len(xml)
-            if size <= MOST_UNPACKED:
-                counted.update(_counted(xml))
-            if size > MOST_UNPACKED or any(counted[name] > most for name, most in _MOST.items()):
-                fix = _("split the table, or save it as CSV")
-                raise source.refused("xlsx", _("it is too large when unpacked"), fix)
+            if size > MOST_UNPACKED:
+                raise _TooLarge
+            counted.update(_counted(xml))
+            if any(counted[name] > most for name, most in _MOST.items()):
+                raise _TooLarge
             archive.writestr(part.filename, xml)
     return unpacked
 
 
-def _counted(xml: bytes) -> Iterator[str]:
-    """Each element of a part by what it costs; raises `ValueError`."""
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise ValueError("no workbook has a document type")
+def _counted(xml: bytes) -> Counter[str]:
+    """What a part has of each that costs; raises `_TooLarge`, and `ValueError` for what no workbook has."""
+    if b"\0" in xml or b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
+        raise ValueError("no workbook is in UTF-16, or has a document type")
+    counted = Counter({"piece": sum(map(xml.count, (b"\n", b"&", b"<!", b"<?")))})
+    place = in_row = 0
     for start in _START.finditer(xml):
-        yield "cell" if start[1] == b"c" else "within cells" if start[1] in _WITHIN_CELLS else "other"
+        kind = _kind(start[1])
+        counted[kind] += 1
+        in_row = 0 if start[1] in (b"row", b"si") else in_row + (kind != "other")
+        if in_row > _MOST_IN_A_ROW or start.end() - place > _LONGEST:
+            raise _TooLarge
+        place = start.end()
+    if len(xml) - place > _LONGEST:
+        raise _TooLarge
+    return counted
+
+
+def _kind(element: bytes) -> str:
+    if element in _WITHIN_CELLS:
+        return "within cells"
+    return {b"c": "cell", b"f": "formula"}.get(element, "other")
 
 
 def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple[str, ...]]:
@@ -97,9 +129,19 @@ def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple
     others = tuple(_("sheet {name}", name=name) for name in book.sheetnames if name != shown[0].title)
     # What it says of its size may be wrong.
     shown[0].reset_dimensions()
-    cells = (map(_text, row[:MOST_COLUMNS]) for row in shown[0].iter_rows(min_row=1, max_row=_LAST_ROW))
-    rows = (Row(number, tuple(texts)) for number, texts in enumerate(cells, start=1))
-    return list(islice((row for row in rows if any(row.cells)), MOST_ROWS + 1)), others
+    found = shown[0].iter_rows(min_row=1, max_row=_LAST_ROW, max_col=MOST_COLUMNS)
+    rows = (Row(number, tuple(map(_text, cells))) for number, cells in enumerate(found, start=1))
+    return list(islice(_bounded(row for row in rows if any(row.cells)), MOST_ROWS + 1)), others
+
+
+def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows, as long as they have no more letters than a workbook; many cells may share one long text."""
+    letters = 0
+    for row in rows:
+        letters += sum(map(len, row.cells))
+        if letters > MOST_UNPACKED:
+            raise _TooLarge
+        yield row
 
 
 def _text(cell: Cell | MergedCell) -> str:

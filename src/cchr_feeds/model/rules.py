@@ -17,6 +17,7 @@ from cchr_feeds.problem import InvalidValue, NodePath, Violation
 _LANGUAGE = re.compile(
     r"([a-z]{2,3}|[a-z]{5,8})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
+_LONGEST_TAG = 100  # characters; RFC 5646 §4.4.1 wants at least 35 to be expected
 _MISTAKEN = {
     **dict.fromkeys(("kh", "khm", "khmer", "cambodian"), "km"),
     **dict.fromkeys(("eng", "english"), "en"),
@@ -48,6 +49,8 @@ def language_tag(text: str) -> str:
 
 def meant_language(text: str) -> str:
     """The language tag that was probably meant; the text itself where there is no guess."""
+    if len(text) > _LONGEST_TAG:
+        return text
     try:
         return language_tag(text)
     except InvalidValue as refused:

@@ -296,9 +296,9 @@ def id_of_words(text: str) -> str:
     return words if len(words) >= _SHORTEST and not _RESERVED.fullmatch(words) else ""
 
 
-def untaken(wish: str, taken: Container[str]) -> str:
-    """The wish, or the first of wish-2, wish-3, … that is not taken."""
-    number, found = 1, wish
+def untaken(wish: str, taken: Container[str], number: int = 1) -> str:
+    """The wish, or the first of wish-2, wish-3, … that is not taken, looked for from `number` on."""
+    found = wish if number == 1 else f"{wish}-{number}"
     while found in taken:
         number += 1
         found = f"{wish}-{number}"
