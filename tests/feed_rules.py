@@ -66,9 +66,16 @@ def judge(
     `listings` is everything public at `now`, newest first, which the feeds and archives must hold.
     """
     promised = _promised(site, listings, now)
-    found: list[Finding] = []
+    copies = _copies(site)
+    found = [
+        Finding(path, "copy", f"{current} says something else")
+        for path, current in copies.items()
+        if documents.get(path) != documents.get(current)
+    ]
     feeds: list[SeenFeed] = []
     for path, content in documents.items():
+        if path in copies:
+            continue
         place = PurePosixPath(path)
         read = read_atom if place.match("archive/*.xml") else READERS.get(place.name)
         if not read and path != OPML:
@@ -108,6 +115,17 @@ def _places(site: Site) -> set[str]:
     """Where a feed must lie: in every language and category, be it empty."""
     folders = [f"{tag}{term}" for tag in site.languages for term in ("", *(f"/{t}" for t in site.categories))]
     return {f"{folder}/{name}" for folder in folders for name in READERS}
+
+
+def _copies(site: Site) -> dict[str, str]:
+    """The feeds at former addresses, each with where it is now."""
+    return {
+        f"{tag}/{old}/{name}": f"{tag}/{term}/{name}"
+        for tag in site.languages
+        for term, category in site.categories.items()
+        for old in {*category.former} - {term}
+        for name in READERS
+    }
 
 
 def feed_faults(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
@@ -280,7 +298,9 @@ def _feed_identity(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
     """It is in the language of its folder, and its id is that of its folder's feed, for archives too."""
     if feed.language != feed.scope[0]:
         yield "language", f"the feed says its language is {feed.language!r}"
-    if feed.format == "Atom" and feed.id != promised.site.tag(f"feeds/{feed.folder}"):
+    language, _, term = feed.folder.partition("/")
+    first = [*promised.site.categories[term].former, term][:1] if term else []
+    if feed.format == "Atom" and feed.id != promised.site.tag("/".join(["feeds", language, *first])):
         yield "id", f"{feed.id!r} is not this feed's id"
 
 

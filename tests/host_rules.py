@@ -62,3 +62,9 @@ def _matching(path: str, rules: list[Rule], pattern: Pattern) -> Iterator[tuple[
     for rule in rules:
         if re.fullmatch(pattern(rule.path), path):
             yield from rule.headers
+
+
+def redirects_of(text: str) -> Mapping[str, tuple[str, int]]:
+    """The rules of a `_redirects` file: from where, where to, and the status."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    return {source: (target, int(status)) for source, target, status in map(str.split, lines)}

@@ -94,6 +94,13 @@ def test_a_feed_is_named_as_it_names_itself(project: Path, hub: Hub) -> None:
     assert set(hub.topics()) <= own
 
 
+def test_a_former_address_is_told_of_beside_the_new_one(project: Path, hub: Hub) -> None:
+    """Who subscribed before the change, did so at the old one, and is told until the subscription ends."""
+    site = FILES["site.yaml"].replace("infographic: {", "infographic: {former: [infographic, poster], ")
+    told = pinged(rebuilt(project, **{"site.yaml": site})).told[HUB]
+    assert set(told) == WITH_ENTRIES | formats("en/poster", "km/poster")
+
+
 def test_the_second_time_there_is_nothing_to_tell(project: Path, hub: Hub) -> None:
     """No request is made."""
     pinged(project)

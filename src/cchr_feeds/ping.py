@@ -110,7 +110,10 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
 
 
 def _topics(folder: Path, out: Path) -> Iterator[Topic]:
-    """Every live feed in the output, in each of its formats; raises `ProblemsFound` without a hub."""
+    """Every live feed in the output, in each of its formats; raises `ProblemsFound` without a hub.
+
+    Those at former addresses too, because a subscription lives on under the address that it was made for.
+    """
     site = read_project(folder).site
     hub = site.feeds.hub
     if hub is None:

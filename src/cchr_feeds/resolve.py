@@ -148,6 +148,7 @@ class Resolver:
             newest=self.entries(newest(members, MOST_LISTED)),
             in_atom=self.entries(parts.in_atom) if parts.in_atom != parts.live else (),
             is_complete=parts.is_complete,
+            former=self._site.former_folders(members.language, members.term) if members.term else (),
         )
 
     def archives(self, members: Membership) -> Iterator[Feed]:

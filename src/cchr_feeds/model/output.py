@@ -61,12 +61,12 @@ that says what they consist of.
 class Feed:
     """The newest entries of a language or of one category in it (`category` is not `None`); or an archive.
 
-    `folder` is its place in the output (`km`, or `km/infographic`). `total` counts the entries
-    there are, of which `entries` holds the newest, and notices of withdrawn ones, which are no entries in
-    that count. `newest` are those that lists show: no notices, and entries without a date last. `in_atom` is
-    what its Atom document holds where that is more, so that a reader who stops at an archive misses nothing
-    (RFC 5005 §4.2); the feed `is_complete` if that is all there is. An archive has a `year` and holds all
-    entries of it; `previous_year` is the newest archive before this document, if any.
+    `folder` is its place in the output (`km`, or `km/infographic`); copies go on in its `former` ones.
+    `total` counts the entries there are, of which `entries` holds the newest, and notices of withdrawn ones,
+    which are no entries in that count. `newest` are those that lists show: no notices, and entries without a
+    date last. `in_atom` is what its Atom document holds where that is more, so that a reader who stops at an
+    archive misses nothing (RFC 5005 §4.2); the feed `is_complete` if that is all there is. An archive has a
+    `year` and holds all entries of it; `previous_year` is the newest archive before this document, if any.
     `tombstones` are the ids of entries that were withdrawn and have left, and since when.
     """
 
@@ -85,6 +85,12 @@ class Feed:
     newest: Sequence[Entry] = ()
     in_atom: Sequence[Entry] = ()
     is_complete: bool = False
+    former: tuple[str, ...] = ()
+
+    @property
+    def folders(self) -> tuple[str, ...]:
+        """Where its files lie: its folder, and former ones, for those who still ask there."""
+        return (self.folder, *self.former)
 
     def path(self, name: str) -> str:
         """Where the feed's document of a format lies; `name` is its file name (`atom.xml`)."""

@@ -64,11 +64,17 @@ def _scripts(templates: Templates) -> list[Artifact]:
 
 
 def _list(feed: Feed, site: Site, templates: Templates) -> list[Artifact]:
-    page, items = list_html(feed, site, templates).encode(), list_json(feed, site)
+    lists = list_html(feed, site, templates).encode(), list_json(feed, site)
     return [
-        Artifact(f"embed/{feed.folder}.html", page, Part.EMBED),
-        Artifact(json_path(feed.folder), items, Part.EMBED),
+        Artifact(path, content, Part.EMBED)
+        for folder in feed.folders
+        for path, content in zip(list_paths(folder), lists, strict=True)
     ]
+
+
+def list_paths(folder: str) -> tuple[str, str]:
+    """Where the lists lie of a feed in this folder of the output: for an iframe, and for the component."""
+    return f"embed/{folder}.html", json_path(folder)
 
 
 def json_path(folder: str) -> str:

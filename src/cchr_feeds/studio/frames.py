@@ -201,7 +201,7 @@ def _candidates(path: str, contents: Contents, templates: Templates) -> Iterator
     folder, _, name = path.rpartition("/")
     first = path.partition("/")[0]
     if name in FILES:
-        feeds = tuple(feed for feed in contents.feeds if feed.folder == folder)
+        feeds = tuple(feed for feed in contents.feeds if folder in feed.folders)
         yield from render(replace(contents, feeds=feeds), templates, [Part.FEEDS])
     elif first in contents.site.languages or name == "feeds.opml":
         archives = tuple(each for each in contents.archives if each.path("") == path)

@@ -71,7 +71,8 @@ class Website:
     """The address under which `out/` is served, with a slash at its end."""
 
     address: str
-    hidden: ClassVar[frozenset[str]] = frozenset({"_headers"})  # Netlify and Cloudflare read it themselves
+    # Netlify and Cloudflare read these themselves.
+    hidden: ClassVar[frozenset[str]] = frozenset({"_headers", "_redirects"})
 
     def chunks(self, path: str) -> Iterator[bytes]:
         """What the server answers. No cookie, name or password is sent, and no cache is asked."""

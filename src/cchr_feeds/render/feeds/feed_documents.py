@@ -27,11 +27,13 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
 
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
+    """The feed in every format, and its copies at former addresses, which tell the new one (`self`)."""
     artifacts = []
     for each in FORMATS:
         module, _, name = each.renderer.partition(".")
         render: Renderer = getattr(import_module(f"cchr_feeds.render.feeds.{module}"), name)
-        artifacts.append(Artifact(feed.path(each.file), render(feed, entries.site, entries), Part.FEEDS))
+        content = render(feed, entries.site, entries)
+        artifacts += [Artifact(f"{folder}/{each.file}", content, Part.FEEDS) for folder in feed.folders]
     return artifacts
 
 

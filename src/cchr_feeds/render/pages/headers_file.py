@@ -96,9 +96,10 @@ def _feed_rules() -> Iterator[Rule]:
 def _hub_rules(site: Site) -> Iterator[Rule]:
     """The hub and each feed's own address (WebSub §4), the feeds of whole languages first."""
     if site.feeds.hub:
-        for term in (None, *site.categories):
+        for term, current in ((None, None), *site.current_terms.items()):
             for language in site.languages:
                 for each in FORMATS:
                     path = "/".join(filter(None, (language, term, each.file)))
-                    hub, itself = site.feeds.hub[language], site.address(path)
-                    yield f"/{path}", {"Link": f'<{hub}>; rel="hub", <{itself}>; rel="self"'}
+                    itself = site.address("/".join(filter(None, (language, current, each.file))))
+                    link = f'<{site.feeds.hub[language]}>; rel="hub", <{itself}>; rel="self"'
+                    yield f"/{path}", {"Link": link}

@@ -1,4 +1,4 @@
-"""The pages and what they need: an entry's own page, its files, the index of feeds, styles, `_headers`."""
+"""The pages and what they need: an entry's own page, its files, the index of feeds, styles, host files."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.pages.entry_page import entry_html, entry_path
 from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html
+from cchr_feeds.render.pages.redirects_file import host_redirects
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.wording import wording
@@ -31,6 +32,8 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
         yield partial(_page, contents.pages[number : number + 1], feeds, site, templates)
     yield partial(_index, contents.feeds, bool(contents.editions), site, templates)
     yield partial(_headers, site, templates)
+    if redirects := host_redirects(contents.feeds):
+        yield partial(_redirects, redirects)
 
 
 def _copy(path: str, file: Path) -> list[Artifact]:
@@ -47,6 +50,10 @@ def _index(feeds: Sequence[Feed], has_editions: bool, site: Site, templates: Tem
 
 def _headers(site: Site, templates: Templates) -> list[Artifact]:
     return [_artifact("_headers", host_headers(site, embed_script(templates)))]
+
+
+def _redirects(text: str) -> list[Artifact]:
+    return [_artifact("_redirects", text)]
 
 
 def _artifact(path: str, text: str) -> Artifact:
