@@ -67,7 +67,7 @@ class Documents:
             files, problems = (known.pop(key), ()) if key in known else next(rendered)
             if files:
                 self._rows[key] = self._before.get(key) or _row(files)
-            self._made.update((file.path, file.copy is not None) for file in files)
+            self._made.update((f"/{file.path}", file.copy is not None) for file in files)
             yield files, problems
 
     def are_left_alone(self, found: Mapping[str, FileState], began: int) -> bool:
@@ -75,7 +75,7 @@ class Documents:
 
         Another program, such as one that restores the output from a copy, could write after we have looked.
         """
-        ours = {MANIFEST, *(path for path, is_written in self._made.items() if is_written)}
+        ours = {f"/{MANIFEST}", *(path for path, is_written in self._made.items() if is_written)}
         return self._made.keys() <= found.keys() and ours.issuperset(changed_since(found, began))
 
     def save(self, parts: Collection[Part], stamp: str) -> None:
