@@ -4,6 +4,7 @@ import json
 import os
 import re
 import shlex
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from builds import finished
 from cchr_feeds.cli.commands import COMMANDS
 from commands import (
     DONE,
+    INTERRUPTED,
     NOT_WRITTEN,
     NOTHING,
     NOW,
@@ -100,6 +102,26 @@ def test_colours_are_ours_alone(tmp_path: Path, words: list[str]) -> None:
     assert ACTING.search(ours.sub("", shown)) is None
     assert len(re.findall(r"\x1b\[[1-9]\d?m", shown)) == shown.count("\x1b[0m")
     assert ("\x1b[31m" in shown) == ("\x1b[1m" in shown) == (words[-1] != f"--{ODD}")
+
+
+def test_what_is_printed_past_the_door_is_harmless_too(tmp_path: Path) -> None:
+    """By a library, or by Python itself."""
+    code = "from cchr_feeds.cli import streams as s; import sys; s.guard(); sys.std%s.write('a\\x1b[31m\\n')"
+    for name in ("out", "err"):
+        ended = finished([sys.executable, "-c", code % name], tmp_path, {}, check=False)
+        assert (ended.stdout + ended.stderr).strip() == "a<U+001B>[31m"
+
+
+def test_ctrl_c_without_streams_ends_calmly(tmp_path: Path) -> None:
+    """With the code of an interrupt, though nothing can be said."""
+    project = a_project(tmp_path, **RIGHT)
+    code = (
+        "import signal, sys; from cchr_feeds import cli; from cchr_feeds.cli import commands;"
+        "commands.run = lambda arguments: signal.raise_signal(signal.SIGINT); cli.main()"
+    )
+    for redirection in (">&- 2>&-", "2>&-", ">/dev/full 2>&1"):
+        script = f"exec {shlex.join([sys.executable, '-c', code])} {redirection}"
+        assert finished(["bash", "-c", script], project, {}, check=False).returncode == INTERRUPTED
 
 
 NO_STREAM = {

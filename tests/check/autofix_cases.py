@@ -407,6 +407,7 @@ def mended() -> list[Case]:
         invisible,
         saved,
         khmer,
+        respelt,
         addresses,
         several,
     )

@@ -256,6 +256,13 @@ def test_a_link_in_a_body_is_told_at_its_place_with_what_to_write(
     assert_refused(tmp_path, "entries/report.yaml", marked, "the link ", fix)
 
 
+def test_a_link_in_the_editors_note_is_told_too(tmp_path: Path) -> None:
+    """It goes out by mail, where there is no page to lead to."""
+    a_project(tmp_path, **{"entries/report.yaml": f"{EN}  title: A\n"})
+    marked = "en:\n  note: Read [this](▶report.html) first.\n"
+    assert_refused(tmp_path, "editions/2024-10.yaml", marked, "the link 'report.html'", "write it in full")
+
+
 def test_a_link_in_a_folded_body_is_told_at_the_body(tmp_path: Path) -> None:
     """Where YAML writes it otherwise, its place is not known."""
     marked = f'{EN}  title: A\n  body: ▶"[a](\\x23note) #note"\n'

@@ -10,7 +10,6 @@ from urllib.parse import urljoin
 from cchr_feeds.model.addresses import email_address, web_address
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.text.characters import without_forbidden
-from cchr_feeds.text.markdown import relative_links
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -168,14 +167,12 @@ def _converted(
 def _shows(text: str, parts: Sequence[HtmlElement]) -> bool:
     """Whether a Markdown text shows the words of the HTML; a picture's description is not among them.
 
-    What our renderer shows as words and another might not, HTML and links to scripts or to places of a page,
-    counts as different.
+    What our renderer shows as words and another might not, HTML and links to scripts, counts as different.
     """
     from cchr_feeds.text.markdown import markdown_words
 
     words = (word for part in parts for word in part.itertext())
-    is_safe = not (_RISKY.search(text) or relative_links(text))
-    return is_safe and _letters(markdown_words(text)) == _letters(words)
+    return not _RISKY.search(text) and _letters(markdown_words(text)) == _letters(words)
 
 
 def _letters(texts: Iterable[str | bytes]) -> str:

@@ -217,7 +217,8 @@ def _folded(*place: str) -> list[str]:
 
 def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "", refused: str = "") -> str:
     """An entry's file as text, for what the form does not show and for what it can't read."""
-    _, problems = read_entry(file.path, text, context.state.partial_read.languages)
+    languages, folder = context.state.partial_read.languages, context.state.folder
+    _, problems = read_entry(file.path, text, languages, folder)
     return context.page(
         "text",
         path=file.path,
