@@ -85,7 +85,7 @@ class SeenFeed:
     @property
     def scope(self) -> tuple[str, str | None]:
         """The language and the category's term (`None`: all categories) that its place promises."""
-        language, _, term = self.folder.partition("/")
+        language, _, term = self.folder.removeprefix("newsletters/").partition("/")
         return language, term or None
 
     def hrefs(self, rel: str) -> list[str]:

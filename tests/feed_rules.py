@@ -298,7 +298,7 @@ def _feed_identity(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
     """It is in the language of its folder, and its id is that of its folder's feed, for archives too."""
     if feed.language != feed.scope[0]:
         yield "language", f"the feed says its language is {feed.language!r}"
-    language, _, term = feed.folder.partition("/")
+    language, term = feed.scope
     first = [*promised.site.categories[term].former, term][:1] if term else []
     if feed.format == "Atom" and feed.id != promised.site.tag("/".join(["feeds", language, *first])):
         yield "id", f"{feed.id!r} is not this feed's id"

@@ -75,7 +75,9 @@ def test_no_other_month_has_an_edition(real_project: Path) -> None:
     assert sorted(path.name for path in (real_project / "out/newsletters").iterdir()) == [
         "2024-08",
         "2024-10",
+        "en",
         "index.html",
+        "km",
     ]
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.model.part import EVERY_PART, Part, staging_folders
 from cchr_feeds.run import Outcome, Run
-
-_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[str] = frozenset()) -> Outcome:
@@ -57,7 +54,7 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
     outcome = steps.outcome(project, selection, contents.periods, written)
     changes = dict(comparison.changes)
     if not notes and (given or not changes):  # what no lock remembers is new to readers again
-        until = lockfile.next_moment(project, comparison) or _NEVER
+        until = lockfile.next_moment(project, comparison)
         cache.save_last_build(replace(outcome, warnings=(*outcome.warnings, *sizes)), run.now, until)
     output.remove_staging(run.out)
     return replace(outcome, changes=changes, warnings=(*outcome.warnings, *notes, *sizes))

@@ -122,8 +122,12 @@ def _topics(folder: Path, out: Path) -> Iterator[Topic]:
         fix = _("write hub: with the address of your hub below feeds:, such as hub: https://hub.example.org/")
         raise ProblemsFound([Problem(SITE_FILE, *at, "hub", message, fix)])
     for path, record in read_manifest(out).files.items():
-        language, place = path.split("/")[0], PurePosixPath(path)
-        if record.part is Part.FEEDS and place.name in FILES and language in site.languages:
+        language, place = path.removeprefix("newsletters/").split("/")[0], PurePosixPath(path)
+        if (
+            record.part in (Part.FEEDS, Part.NEWSLETTERS)
+            and place.name in FILES
+            and language in site.languages
+        ):
             yield Topic(path, site.address(path), hub[language], record.sha256)
 
 

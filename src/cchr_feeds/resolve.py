@@ -34,12 +34,13 @@ from cchr_feeds.select import (
     Membership,
     Selection,
     division,
+    edition_published,
     editions,
     feeds,
     moments,
     newest,
 )
-from cchr_feeds.text.formatting import date_in_words
+from cchr_feeds.text.formatting import date_in_words, edition_title
 from cchr_feeds.text.markdown import markdown_html, plain_text
 from cchr_feeds.text.wording import wording
 
@@ -47,6 +48,8 @@ MOST_RESOLVED = 20_000
 """Entries that are kept resolved at a time; neighbours in time are asked for together."""
 MOST_LISTED = 20
 """How many entries of a feed lists on other sites can show."""
+MOST_EDITIONS = 12
+"""How many editions the feed of a language's newsletters holds."""
 SUMMARY_CHARACTERS = 200
 """How long a summary is that is the beginning of a body."""
 
@@ -98,6 +101,14 @@ class Entries(Sequence[Entry]):
         return self.site, [*map(self.source, self.listings)]
 
 
+class PastEditions(NamedTuple):
+    """The editions of a month that is over, by language, and when feeds say that they came out."""
+
+    period: Period
+    members: Mapping[str, EditionMembers]
+    published: datetime
+
+
 class Resolver:
     """The public entries of a project, made when they are looked at, and kept for a while."""
 
@@ -107,6 +118,8 @@ class Resolver:
         for listing in selection.listings:
             public[listing.publication_id].append(listing.language)
         self._public = {publication_id: tuple(languages) for publication_id, languages in public.items()}
+        # an empty feed keeps it
+        self._beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
         self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
 
     def entry(self, listing: Listing) -> Entry:
@@ -168,7 +181,6 @@ class Resolver:
         category = self._site.category(members.term, members.language) if members.term else None
         title = info.title or words.site_title.format(short=info.short or info.organisation)
         folder = f"{members.language}/{members.term}" if members.term else members.language
-        beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)  # an empty feed keeps it
         return Feed(
             language=members.language,
             category=category,
@@ -176,7 +188,7 @@ class Resolver:
             tag=self._site.feed_tag(members.language, members.term),
             title=words.feed_of_category.format(title=title, category=category.label) if category else title,
             subtitle=info.description or words.site_description.format(organisation=info.organisation),
-            updated=max((listing.updated for listing in listings), default=beginning),
+            updated=max((listing.updated for listing in listings), default=self._beginning),
             entries=self.entries(listings),
             total=sum(not listing.withdrawn for listing in members.listings),
         )
@@ -199,6 +211,56 @@ class Resolver:
             highlight=file.highlight if file else None,
         )
 
+    def newsletters(self, language: str, over: Sequence[PastEditions]) -> Feed:
+        """The feed of a language's editions, newest first."""
+        info, words, folder = self._site.languages[language], wording(language), f"newsletters/{language}"
+        newest = [each for each in reversed(over) if language in each.members][:MOST_EDITIONS]
+        entries = tuple(self._edition_entry(each, language) for each in newest)
+        return Feed(
+            language=language,
+            category=None,
+            folder=folder,
+            tag=self._site.tag(folder),
+            title=words.feed_of_category.format(
+                title=info.short or info.organisation, category=words.newsletters_heading
+            ),
+            subtitle=words.newsletters_explained,
+            updated=max((entry.updated for entry in entries), default=self._beginning),
+            entries=entries,
+            total=len(entries),
+        )
+
+    def _edition_entry(self, past: PastEditions, language: str) -> Entry:
+        """An edition as an entry of a feed, without its content."""
+        (period, members, published), site = past, self._site
+        own, file, folder = members[language], self._project.editors.get(period), f"newsletters/{period}"
+        subjects = {each: words.subject for each, words in (file.words if file else {}).items()}
+        titles = {each: subjects.get(each) or edition_title(period, each, site) for each in members}
+        listings = chain(own.elsewhere, *(listings for _, listings in own.groups))
+        return Entry(
+            publication_id=str(period),
+            tag=site.tag(f"newsletters/{language}/{period}"),
+            language=language,
+            title=titles[language],
+            summary="",
+            body="",
+            url=site.address(f"{folder}/{language}.html"),
+            has_page=True,
+            published=published,
+            updated=max(published, *(listing.updated for listing in listings)),
+            date=None,
+            categories=(),
+            topics=(),
+            authors=(Author(site.languages[language].organisation, site.url[language]),),
+            enclosures=(),
+            image=None,
+            translations=tuple(
+                Alternative(each, title, site.address(f"{folder}/{each}.html"))
+                for each, title in titles.items()
+                if each != language
+            ),
+        )
+
 
 def assemble(
     project: Project,
@@ -214,7 +276,13 @@ def assemble(
     site, listings = project.site, selection.listings
     resolver = Resolver(project, selection)
     members = list(feeds(listings, site))
-    spans = [(span, each, made) for span, made in editions(listings, site, wanted) for each in made]
+    by_period = list(editions(listings, site, wanted))
+    spans = [(span, each, made) for span, made in by_period for each in made]
+    past = [
+        PastEditions(span, {each.language: each for each in made}, published)
+        for span, made in by_period
+        if (published := edition_published(span, site, selection.now))
+    ]
     archives = chain.from_iterable(map(resolver.archives, members))
     paged = [each for each in listings if Part.PAGES in parts and resolver.has_page(each)]
     return Contents(
@@ -226,6 +294,7 @@ def assemble(
         pages=resolver.entries(paged),
         files=_public_files(project, listings),
         forms=forms or {},
+        newsletters=tuple(resolver.newsletters(each, past) for each in site.languages),
     )
 
 

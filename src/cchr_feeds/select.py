@@ -109,11 +109,13 @@ def recent_until(moment: datetime) -> datetime:
     return moment.replace(hour=0, minute=0, second=0) + timedelta(days=RECENT_DAYS + 1)
 
 
-def next_moment(publications: Iterable[Dated], site: Site, selection: Selection) -> datetime | None:
-    """When a date comes that changes what readers may see; `None` when nothing is announced."""
+def next_moment(publications: Iterable[Dated], site: Site, selection: Selection) -> datetime:
+    """When a date comes that may change what readers see; the month's end at latest, when its editions do."""
     dates = (moment for publication in publications for moment in _moments(publication, site))
     ends = (recent_until(listing.updated) for listing in selection.listings)  # of its time in live feeds
-    return min((moment for moment in chain(dates, ends) if moment > selection.now), default=None)
+    local = selection.now.astimezone(site.timezone)
+    month_over = Period.of_month(local.year, local.month).end(site.timezone)
+    return min(moment for moment in chain(dates, ends, [month_over]) if moment > selection.now)
 
 
 def starts(publication: Dated, site: Site) -> Iterator[datetime]:
@@ -269,6 +271,12 @@ def periods(listings: Iterable[Listing]) -> tuple[Period, ...]:
     """The months that have entries, oldest first."""
     found = {listing.period for listing in listings if listing.period}
     return tuple(sorted(period for period in found if period.is_month))
+
+
+def edition_published(period: Period, site: Site, now: datetime) -> datetime | None:
+    """When feeds say that an edition came out: the morning after its month; `None` while that goes on."""
+    end = period.end(site.timezone)
+    return end + timedelta(hours=7) if period.is_month and end <= now else None
 
 
 @dataclass(frozen=True, slots=True)

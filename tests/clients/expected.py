@@ -11,7 +11,7 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.resolve import assemble
-from cchr_feeds.select import select
+from cchr_feeds.select import periods, select
 from cchr_feeds.source import read_project
 from clients.reported import Document, Enclosure, Format, Reading, Reported
 
@@ -27,10 +27,11 @@ FILES = {"atom.xml": Format.ATOM, "rss.xml": Format.RSS, "feed.json": Format.JSO
 
 @cache
 def contents_of(project: str) -> Contents:
-    """Which feeds and archives a project has, and which entries they hold."""
+    """Which feeds and archives a project has, and which entries they hold; of newsletters too."""
     read = read_project(PROJECTS[project])
     selection = select(read.publications.values(), read.site, NOW)
-    return assemble(read, selection, (), (Part.FEEDS, Part.ARCHIVES))
+    months = periods(selection.listings)
+    return assemble(read, selection, months, (Part.FEEDS, Part.ARCHIVES, Part.NEWSLETTERS))
 
 
 @cache
@@ -61,8 +62,8 @@ def _documents(made: Contents) -> Iterator[tuple[str, Format, Feed]]:
     for feed in made.feeds:
         for name, format_ in FILES.items():
             yield feed.path(name), format_, feed
-    for archive in made.archives:
-        yield archive.path("atom.xml"), Format.ATOM, archive
+    for each in (*made.archives, *made.newsletters):
+        yield each.path("atom.xml"), Format.ATOM, each
 
 
 def _reading(feed: Feed, format_: Format, site: Site) -> Reading:

@@ -47,7 +47,7 @@ def _by_rss2email(file: Path, folder: Path) -> Follows:
 
 @pytest.mark.parametrize("project", expected.PROJECTS)
 def test_listparser_follows_every_feed_with_entries(project: str, outputs: dict[str, Path]) -> None:
-    """In RSS, in the order of languages and categories, under the feed's title."""
+    """In RSS, by language and category, then the newsletters, under the feed's title."""
     assert _by_listparser(outputs[project] / "feeds.opml") == _right(project)
 
 
@@ -78,4 +78,10 @@ def test_a_program_follows_every_feed_with_entries(
 
 def _right(project: str) -> Follows:
     made = expected.contents_of(project)
-    return [(made.site.address(feed.path("rss.xml")), feed.title) for feed in made.feeds if feed.entries]
+    feeds = [(feed, "rss.xml") for feed in made.feeds] + [(feed, "atom.xml") for feed in made.newsletters]
+    return [
+        (made.site.address(feed.path(name)), feed.title)
+        for language in made.site.languages
+        for feed, name in feeds
+        if feed.language == language and feed.entries
+    ]

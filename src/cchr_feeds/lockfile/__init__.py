@@ -58,12 +58,12 @@ def compare_with_lock(
     return comparison
 
 
-def next_moment(project: Project, comparison: Comparison) -> datetime | None:
-    """When a date comes that changes what readers may see; `None` when nothing is announced."""
+def next_moment(project: Project, comparison: Comparison) -> datetime:
+    """When a date comes that may change what readers see."""
     selection = comparison.selection
     announced = select.next_moment(project.metadata.values(), project.site, selection)
     ends = ends_of_history(comparison.lock, selection.now)
-    return min(filter(None, (announced, *ends)), default=None)
+    return min([announced, *ends])
 
 
 def refuse_conflicts(folder: Path, comparison: Comparison, project: Project) -> tuple[Problem, ...]:

@@ -94,6 +94,11 @@ class Period:
         """The month as a period."""
         return cls(year, (month + 2) // 3, month)
 
+    def end(self, timezone: tzinfo) -> datetime:
+        """The first moment after it."""
+        last = self.month or self.quarter * 3 or 12
+        return datetime(self.year + last // 12, last % 12 + 1, 1, tzinfo=timezone)
+
     @property
     def is_month(self) -> bool:
         """Whether this is a single month."""

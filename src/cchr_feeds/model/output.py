@@ -61,7 +61,8 @@ that says what they consist of.
 class Feed:
     """The newest entries of a language or of one category in it (`category` is not `None`); or an archive.
 
-    `folder` is its place in the output (`km`, or `km/infographic`); copies go on in its `former` ones.
+    Of newsletters the entries are editions. `folder` is its place in the output (`km`, `km/infographic`, or
+    `newsletters/km`); copies go on in its `former` ones.
     `total` counts the entries there are, of which `entries` holds the newest, and notices of withdrawn ones,
     which are no entries in that count. `newest` are those that lists show: no notices, and entries without a
     date last. `in_atom` is what its Atom document holds where that is more, so that a reader who stops at an
@@ -95,6 +96,11 @@ class Feed:
     def path(self, name: str) -> str:
         """Where the feed's document of a format lies; `name` is its file name (`atom.xml`)."""
         return f"{self.folder}/archive/{self.year}.xml" if self.year else f"{self.folder}/{name}"
+
+    def folder_in(self, language: str) -> str:
+        """The place of the same feed in another language."""
+        above, _, below = f"/{self.folder}/".partition(f"/{self.language}/")
+        return f"{above}/{language}/{below}".strip("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +156,8 @@ class Edition:
 class Contents:
     """Everything public, resolved and put in order: what the renderers make files of.
 
-    `periods` are those that have editions. `forms` names those in which the mail of a period is made,
-    where it is not the usual ones.
+    `periods` are those that have editions, `newsletters` the feeds of these. `forms` names those in which the
+    mail of a period is made, where it is not the usual ones.
     """
 
     site: Site
@@ -162,3 +168,4 @@ class Contents:
     files: Mapping[str, Path]
     periods: tuple[Period, ...] = ()
     forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)
+    newsletters: tuple[Feed, ...] = ()

@@ -67,11 +67,9 @@ def render(contents: Contents, templates: Templates, parts: Collection[Part]) ->
 
 
 def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
-    """The files of these editions alone, and the page that lists all of them."""
-    from cchr_feeds.render.newsletter.editions import newsletter_documents
-
+    """The files of these editions alone, the feeds of all, and the page that lists them."""
     _refuse_faulty(templates)
-    return files(attempt(document) for document in newsletter_documents(contents, templates, shown))
+    return files(attempt(document) for document in _newsletters(contents, templates, shown))
 
 
 def _refuse_faulty(templates: Templates) -> None:
@@ -83,6 +81,18 @@ def _refuse_faulty(templates: Templates) -> None:
             raise ProblemsFound(problems)
 
 
+def _newsletters(
+    contents: Contents, templates: Templates, shown: Iterable[Edition] | None = None
+) -> Iterator[Document]:
+    """The editions, or the shown ones, and what leads to all of them."""
+    from cchr_feeds.render.newsletter.editions import edition_documents, index_document
+    from cchr_feeds.render.newsletter_feed import newsletter_feed_documents
+
+    yield from edition_documents(contents, templates, shown)
+    yield from newsletter_feed_documents(contents, templates)
+    yield index_document(contents, templates)
+
+
 def _documents_of(part: Part, contents: Contents, templates: Templates) -> Iterator[Document]:
     """The documents of a part; only what it needs is imported, because feedgen and lxml take 40 ms."""
     match part:
@@ -91,9 +101,7 @@ def _documents_of(part: Part, contents: Contents, templates: Templates) -> Itera
 
             return page_documents(contents, templates)
         case Part.NEWSLETTERS:
-            from cchr_feeds.render.newsletter.editions import newsletter_documents
-
-            return newsletter_documents(contents, templates)
+            return _newsletters(contents, templates)
         case Part.ARCHIVES:
             from cchr_feeds.render.feeds.feed_documents import archive_documents
 

@@ -1,4 +1,4 @@
-"""The formats of feeds, and the links that point browsers and feed readers to a feed in each of them.
+"""The formats of feeds, and the links that point browsers and feed readers to feeds.
 
 To add a format, write its renderer in `render/feeds/` and name it here: everything that writes, links,
 serves, announces or compares feeds goes through `FORMATS`.
@@ -40,30 +40,34 @@ FILES = tuple(each.file for each in FORMATS)
 
 @dataclass(frozen=True, slots=True)
 class FeedLink:
-    """One format of a feed: its media type, its language, category and title, and its path in the output."""
+    """A feed in Atom, which every reader knows: its language, category, title, and path in the output."""
 
-    type: str
     language: str
     term: str | None
     title: str
     path: str
 
 
-def feed_links(feeds: Iterable[Feed]) -> Iterator[FeedLink]:
-    """The links to feeds, in their order: readers offer the first one."""
-    for feed in feeds:
-        term = feed.category.term if feed.category else None
-        for each in FORMATS:
-            yield FeedLink(each.media_type, feed.language, term, feed.title, feed.path(each.file))
-
-
 @dataclass(frozen=True, slots=True)
 class Followable:
     """The links to the feeds that have entries; one object, which the cache's keys write down only once."""
 
-    links: tuple[FeedLink, ...]
+    publications: tuple[FeedLink, ...] = ()
+    newsletters: tuple[FeedLink, ...] = ()
+
+    def of_newsletters(self, language: str) -> list[FeedLink]:
+        """The feeds of editions and of all publications, a language's first: readers offer the first one."""
+        whole = [link for link in (*self.newsletters, *self.publications) if link.term is None]
+        return sorted(whole, key=lambda link: link.language != language)
 
 
-def followable(feeds: Iterable[Feed]) -> Followable:
+def followable(publications: Iterable[Feed], newsletters: Iterable[Feed] = ()) -> Followable:
     """The links to those of these feeds that have entries."""
-    return Followable(tuple(feed_links(feed for feed in feeds if feed.entries)))
+    return Followable(tuple(_links(publications)), tuple(_links(newsletters)))
+
+
+def _links(feeds: Iterable[Feed]) -> Iterator[FeedLink]:
+    for feed in feeds:
+        if feed.entries:
+            term = feed.category.term if feed.category else None
+            yield FeedLink(feed.language, term, feed.title, feed.path(ATOM.file))

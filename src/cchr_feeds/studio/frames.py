@@ -23,7 +23,7 @@ from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.render import render
-from cchr_feeds.render.formats import FILES, JSON, followable
+from cchr_feeds.render.formats import ATOM, FILES, JSON, followable
 from cchr_feeds.render.line_breaks import Html
 from cchr_feeds.render.newsletter.editions import edition_artifacts, mail_of
 from cchr_feeds.render.newsletter.letter import Letter
@@ -200,13 +200,13 @@ def _candidates(path: str, contents: Contents, templates: Templates) -> Iterator
     """The artifacts of the part that the path belongs to, rendered from as little as can hold it."""
     folder, _, name = path.rpartition("/")
     first = path.partition("/")[0]
-    if name in FILES:
+    if name in FILES and first != "newsletters":
         feeds = tuple(feed for feed in contents.feeds if folder in feed.folders)
         yield from render(replace(contents, feeds=feeds), templates, [Part.FEEDS])
     elif first in contents.site.languages or name == "feeds.opml":
         archives = tuple(each for each in contents.archives if each.path("") == path)
         yield from render(replace(contents, archives=archives), templates, [Part.FEEDS, Part.ARCHIVES])
-    elif first == "newsletters" and name != "index.html":
+    elif first == "newsletters" and name not in (ATOM.file, "index.html"):
         for edition in contents.editions:
             if path.startswith(f"{edition.folder}/") and name.startswith(f"{edition.language}."):
                 yield from edition_artifacts(edition, contents.site, templates)

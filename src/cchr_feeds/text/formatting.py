@@ -9,7 +9,7 @@ from functools import lru_cache
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.text.wording import Wording, wording_of
+from cchr_feeds.text.wording import Wording, wording, wording_of
 
 
 @lru_cache(maxsize=1024)  # a newsletter shows each of its dates several times
@@ -36,6 +36,13 @@ def period_in_words(period: Period, language: str) -> str:
         return _filled(known.date_month, known, date(period.year, period.month, 1))
     pattern = known.date_quarter if period.quarter else known.date_year
     return digits(pattern.format(year=period.year, quarter=period.quarter), language)
+
+
+def edition_title(period: Period, language: str, site: Site) -> str:
+    """What an edition is called, with its period."""
+    info = site.languages[language]
+    shown = period_in_words(period, language)
+    return wording(language).edition_title.format(short=info.short or info.organisation, period=shown)
 
 
 def digits(number_or_text: int | str, language: str) -> str:

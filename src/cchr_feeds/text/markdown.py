@@ -31,6 +31,7 @@ _ATTRIBUTES = {
     "td": {"align"},
     "th": {"align"},
 }
+_SCHEMES = {"http", "https", "mailto"}
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
 # What may be a link that is not written in full; only the parser knows whether it is one.
 _MAY_BE_RELATIVE = re.compile(r"\](?:\(|:)\s*+<?+(?!https?://|mailto:)", re.IGNORECASE)
@@ -57,10 +58,25 @@ def markdown_html(text: str, image_hosts: tuple[str, ...]) -> str:
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        url_schemes={"http", "https", "mailto"},
+        url_schemes=_SCHEMES,
         url_relative="deny",
         link_rel=None,
     ).strip()
+
+
+def cleaned(html: str) -> str:
+    """HTML of ours without styles, classes, scripts and comments, as feed readers take it."""
+    import nh3
+
+    attributes = _ATTRIBUTES | {"a": {"href", "hreflang", "title"}, "img": {"src", "alt", "width", "height"}}
+    return nh3.clean(
+        html,
+        tags=_TAGS | {"div", "h1"},
+        attributes={**attributes, "*": {"lang", "dir"}},
+        url_schemes=_SCHEMES,
+        url_relative="deny",
+        link_rel=None,
+    )
 
 
 def plain_text(html: str) -> str:

@@ -103,6 +103,7 @@ class Wording:
     carries_category: str = N_("Only the category “{category}”.")
     newsletters_explained: str = N_("What came out in a month, in one letter.")
     all_newsletters: str = N_("All newsletters")
+    newsletters_feed: str = N_("Newsletters in your feed reader")  # leads to the feed of editions
     documents: str = N_("Documents")
     # what to paste on another site, and how to choose it
     embed_explained: str = N_(

@@ -35,6 +35,7 @@ _LANGUAGES = {"en": N_("English"), "km": N_("Khmer")}
 _PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
 _FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
 _ATOM_PATH = re.compile(r"[^/]+/(atom|archive/\d+)\.xml")
+_NEWSLETTERS = re.compile(r"newsletters/([^/]+)/atom\.xml")
 _EDITION = re.compile(r"newsletters/([^/]+)/(?:mail/)?([A-Za-z0-9-]+)\.\w+")
 _SENTENCES: dict[Kind, str] = {
     "altered": N_("{what} was altered"),
@@ -146,8 +147,10 @@ def items(path: str, content: bytes) -> dict[str, str]:
 
 
 def is_feed(path: str) -> bool:
-    """Whether a file of the output holds entries one by one."""
+    """Whether a file of the output holds entries one by one, which the manifest knows."""
     file = PurePosixPath(path)
+    if file.match("newsletters/*/*"):
+        return False
     return file.name in FILES or (file.parent.name == "archive" and file.suffix == ".xml")
 
 
@@ -232,6 +235,8 @@ def sentence(what: str, kind: Kind, reason: str = "") -> str:
 
 def file_in_words(path: str) -> str:
     """What a file is, and its path."""
+    if found := _NEWSLETTERS.fullmatch(path):
+        return _("the feed of {language} newsletters ({path})", language=_language(found[1]), path=path)
     if found := _EDITION.fullmatch(path):
         period, language = found[1], _language(found[2])
         return _(

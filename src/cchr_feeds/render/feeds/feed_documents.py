@@ -23,7 +23,7 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
     entries = SerialisedEntries(contents.site)
     for feed in contents.feeds:
         yield partial(_feed, feed, entries)
-    yield partial(_opml, contents.feeds, contents.site)
+    yield partial(_opml, contents.feeds, contents.newsletters, contents.site)
 
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
@@ -37,16 +37,19 @@ def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
     return artifacts
 
 
-def _opml(feeds: Sequence[Feed], site: Site) -> list[Artifact]:
-    return [Artifact("feeds.opml", render_opml(feeds, site), Part.FEEDS)]
+def _opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> list[Artifact]:
+    return [Artifact("feeds.opml", render_opml(feeds, newsletters, site), Part.FEEDS)]
 
 
-def render_opml(feeds: Sequence[Feed], site: Site) -> bytes:
+def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> bytes:
     """The feeds with entries as OPML 2.0, by language; RSS addresses, because every reader knows those.
+
+    Newsletters have a feed in Atom only.
 
     No date stands in it: the list changes with the feeds there are, not with what they hold.
     """
-    filled = [feed for feed in feeds if feed.entries]
+    filled = [(feed, RSS, {"version": "RSS2"}) for feed in feeds if feed.entries]
+    filled += [(feed, ATOM, {}) for feed in newsletters if feed.entries]
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
     main, words = site.languages[site.main_language], wording(site.main_language)
@@ -54,21 +57,20 @@ def render_opml(feeds: Sequence[Feed], site: Site) -> bytes:
     etree.SubElement(head, "title").text = title
     etree.SubElement(head, "ownerName").text = main.organisation
     for language, info in site.languages.items():
-        if of_language := [feed for feed in filled if feed.language == language]:
+        if of_language := [each for each in filled if each[0].language == language]:
             outline = etree.SubElement(body, "outline", text=info.name)
-            for feed in of_language:
-                etree.SubElement(
-                    outline,
-                    "outline",
-                    type="rss",
-                    version="RSS2",
-                    text=feed.title,
-                    title=feed.title,
-                    description=feed.subtitle,
-                    language=language,
-                    htmlUrl=site.url[language],
-                    xmlUrl=site.address(f"{feed.folder}/{RSS.file}"),
-                )
+            for feed, format_, version in of_language:
+                attributes = {
+                    "type": "rss",
+                    **version,
+                    "text": feed.title,
+                    "title": feed.title,
+                    "description": feed.subtitle,
+                    "language": language,
+                    "htmlUrl": site.url[language],
+                    "xmlUrl": site.address(feed.path(format_.file)),
+                }
+                etree.SubElement(outline, "outline", attributes)
     return etree.tostring(root, pretty_print=True, encoding="utf-8", xml_declaration=True)
 
 

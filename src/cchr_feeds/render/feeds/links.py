@@ -62,7 +62,7 @@ def _feed_links(feed: Feed, site: Site, kind: FeedFormat) -> list[Link]:
         return links
     for language, info in site.languages.items():
         if language != feed.language:
-            path = f"{language}{feed.folder.removeprefix(feed.language)}/{kind.file}"
+            path = f"{feed.folder_in(language)}/{kind.file}"
             links.append(_link("related", kind.media_type, site.address(path), language, info.name))
     if site.feeds.hub:
         links.append({"rel": "hub", "href": site.feeds.hub[feed.language]})

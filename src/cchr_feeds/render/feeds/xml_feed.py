@@ -24,14 +24,19 @@ from cchr_feeds.render.formats import ATOM, RSS
 Write = Callable[[Entry, str, Site], str]
 """Gives an entry as it stands in a document of some format, from it and its full text as HTML."""
 
+Content = Callable[[Entry, Site], str]
+
 _PLAIN_TEXT = re.compile("<(?:title|description|managingEditor)>[^<]+")
 
 
 class SerialisedEntries:
-    """The entries of a site as they stand in documents, each written once however many feeds hold it."""
+    """The entries of a site as they stand in documents, each written once however many feeds hold it.
 
-    def __init__(self, site: Site) -> None:
-        self.site, self.made_from = site, (site,)
+    `content` gives the full text of one as HTML.
+    """
+
+    def __init__(self, site: Site, content: Content = content_html) -> None:
+        self.site, self.made_from, self._content = site, (site,), content
         self._contents: dict[str, str] = {}
         self._written: dict[tuple[Write, str], bytes] = {}
 
@@ -42,7 +47,7 @@ class SerialisedEntries:
     def _once(self, entry: Entry, write: Write) -> bytes:
         if (write, entry.tag) not in self._written:
             if entry.tag not in self._contents:
-                self._contents[entry.tag] = content_html(entry, self.site)
+                self._contents[entry.tag] = self._content(entry, self.site)
             text = write(entry, self._contents[entry.tag], self.site)
             self._written[write, entry.tag] = text.encode()
         return self._written[write, entry.tag]

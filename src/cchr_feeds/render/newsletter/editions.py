@@ -14,6 +14,7 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Edition
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
+from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.line_breaks import between_words
 from cchr_feeds.render.newsletter.editors_note import note_html
 from cchr_feeds.render.newsletter.eml import Message, eml
@@ -29,35 +30,48 @@ from cchr_feeds.text.wording import Wording, wording
 EDITION = "newsletter/edition.html.j2"
 INDEX = "newsletter/index.html.j2"
 
+_NOTHING_TO_FOLLOW = Followable()
 _SAME = ("contents", "entries", "elsewhere")
 """The blocks that say the same in a mail and in its copy on the web."""
 
 
-def newsletter_documents(
+def edition_documents(
     contents: Contents, templates: Templates, shown: Iterable[Edition] | None = None
 ) -> Iterator[Document]:
-    """Every edition, or the shown ones, in the forms wanted of its period, and the page that lists all."""
+    """Every edition, or the shown ones, in the forms wanted of its period."""
+    feeds = followable(contents.feeds, contents.newsletters)
     for edition in contents.editions if shown is None else shown:
         forms = tuple(sorted(contents.forms.get(edition.period, USUAL_FORMS)))
-        yield partial(edition_artifacts, edition, contents.site, templates, forms)
-    yield partial(index_artifacts, contents.editions, contents.site, templates)
+        yield partial(edition_artifacts, edition, contents.site, templates, forms, feeds)
+
+
+def index_document(contents: Contents, templates: Templates) -> Document:
+    """The page that lists all editions."""
+    feeds = followable(contents.feeds, contents.newsletters)
+    return partial(index_artifacts, contents.editions, contents.site, templates, feeds)
 
 
 def edition_artifacts(
-    edition: Edition, site: Site, templates: Templates, forms: Collection[Form] = USUAL_FORMS
+    edition: Edition,
+    site: Site,
+    templates: Templates,
+    forms: Collection[Form] = USUAL_FORMS,
+    feeds: Followable = _NOTHING_TO_FOLLOW,
 ) -> list[Artifact]:
     """One edition's page, and its mail in these forms as far as what they need is known."""
     letter = Letter(edition, site)
     # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
     same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
-    page = edition_page(letter, templates, mail=False, same=same).html()
+    page = edition_page(letter, templates, mail=False, same=same, feeds=feeds).html()
     return [
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),
         *_mail_artifacts(letter, forms, partial(edition_page, templates=templates, mail=True, same=same)),
     ]
 
 
-def index_artifacts(editions: Sequence[Edition], site: Site, templates: Templates) -> list[Artifact]:
+def index_artifacts(
+    editions: Sequence[Edition], site: Site, templates: Templates, feeds: Followable = _NOTHING_TO_FOLLOW
+) -> list[Artifact]:
     """The page that lists every edition in every language, newest first."""
     newest = sorted((Letter(edition, site) for edition in editions), key=_period, reverse=True)
     tongues: dict[Wording, str] = {}  # to say our own words in: of languages with the same words, the first
@@ -72,6 +86,7 @@ def index_artifacts(editions: Sequence[Edition], site: Site, templates: Template
         period_in_words=period_in_words,
         typeface=typeface,
         wording=wording,
+        feed_links=feeds.of_newsletters(site.main_language),
         **_style(site.brand.colour, site.main_language),
     )
     return [Artifact("newsletters/index.html", page.encode(), Part.NEWSLETTERS)]
@@ -144,10 +159,17 @@ def _of(value: Localised[str] | None, language: str) -> str:
     return value[language] if value else ""
 
 
-def edition_page(letter: Letter, templates: Templates, *, mail: bool, same: Blocks | None = None) -> Page:
+def edition_page(
+    letter: Letter,
+    templates: Templates,
+    *,
+    mail: bool,
+    same: Blocks | None = None,
+    feeds: Followable = _NOTHING_TO_FOLLOW,
+) -> Page:
     """The edition as a page: the mail, or its copy on the web, which needs no way to leave the list.
 
-    `same` keeps the blocks that are the same in both.
+    `same` keeps the blocks that are the same in both; `feeds` are for the copy to link to.
     """
     colours, face = palette(letter.site.brand.colour), typeface(letter.language)
     link = letter.link if mail else lambda url: url
@@ -167,6 +189,7 @@ def edition_page(letter: Letter, templates: Templates, *, mail: bool, same: Bloc
         typeface=typeface,
         wording=wording,
         part=MARKS,
+        feed_links=feeds.of_newsletters(letter.language),
     )
     return Page(letter, [*pieces_of(marked)])
 

@@ -16,7 +16,7 @@ from cchr_feeds.model.publication import Enclosure, Entry, Image
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import enclosure_kind
-from cchr_feeds.text.formatting import date_in_words, digits, period_in_words
+from cchr_feeds.text.formatting import date_in_words, digits, edition_title, period_in_words
 from cchr_feeds.text.wording import Wording, wording, wording_of
 
 PREHEADER_CLUSTERS = 90
@@ -95,8 +95,7 @@ class Letter:
     @cached_property
     def title(self) -> str:
         """What it is called, with its period."""
-        name = self.site.languages[self.language].short or self.organisation
-        return self.words.edition_title.format(short=name, period=self.period)
+        return edition_title(self.edition.period, self.language, self.site)
 
     @property
     def subject(self) -> str:

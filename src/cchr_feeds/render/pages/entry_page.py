@@ -62,7 +62,7 @@ def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates
         image=entry.image.url if entry.image else logo,  # for where the page is shared
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
-        feed_links=list(_links_for(entry, feeds.links)),
+        feed_links=list(_links_for(entry, feeds.publications)),
         colours=palette(site.brand.colour),
     )
 

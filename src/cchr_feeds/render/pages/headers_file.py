@@ -6,12 +6,12 @@ reads 100 rules of at most 2,000 characters a line, and serves a page without it
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import SCRIPT, Script
-from cchr_feeds.render.formats import ATOM, FORMATS
+from cchr_feeds.render.formats import ATOM, FORMATS, FeedFormat
 
 Rule = tuple[str, Mapping[str, str]]
 
@@ -96,10 +96,17 @@ def _feed_rules() -> Iterator[Rule]:
 def _hub_rules(site: Site) -> Iterator[Rule]:
     """The hub and each feed's own address (WebSub §4), the feeds of whole languages first."""
     if site.feeds.hub:
-        for term, current in ((None, None), *site.current_terms.items()):
+        for place, current, formats in _places(site):
             for language in site.languages:
-                for each in FORMATS:
-                    path = "/".join(filter(None, (language, term, each.file)))
-                    itself = site.address("/".join(filter(None, (language, current, each.file))))
-                    link = f'<{site.feeds.hub[language]}>; rel="hub", <{itself}>; rel="self"'
+                for each in formats:
+                    path, itself = (f"{at.format(language)}/{each.file}" for at in (place, current))
+                    link = f'<{site.feeds.hub[language]}>; rel="hub", <{site.address(itself)}>; rel="self"'
                     yield f"/{path}", {"Link": link}
+
+
+def _places(site: Site) -> Iterator[tuple[str, str, Sequence[FeedFormat]]]:
+    """The folders of feeds, those that they are copies of (their own, but for former terms), and formats."""
+    yield "{}", "{}", FORMATS
+    yield "newsletters/{}", "newsletters/{}", [ATOM]
+    for term, current in site.current_terms.items():
+        yield f"{{}}/{term}", f"{{}}/{current}", FORMATS

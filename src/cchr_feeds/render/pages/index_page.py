@@ -22,7 +22,7 @@ from cchr_feeds.render.embed import (
     list_height,
     plain_snippet,
 )
-from cchr_feeds.render.formats import FORMATS, RSS, feed_links
+from cchr_feeds.render.formats import FORMATS, RSS, Followable
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.formatting import ShownDate, digits, shown_date
 from cchr_feeds.text.wording import Wording, wording
@@ -78,7 +78,9 @@ class Section:
     room: ListHeight
 
 
-def index_html(feeds: Sequence[Feed], has_editions: bool, site: Site, templates: Templates) -> str:
+def index_html(
+    feeds: Sequence[Feed], links: Followable, has_editions: bool, site: Site, templates: Templates
+) -> str:
     """The whole page; the main language comes first."""
     script = embed_script(templates)
     return templates.html(
@@ -93,7 +95,8 @@ def index_html(feeds: Sequence[Feed], has_editions: bool, site: Site, templates:
         limit=LIMIT,
         digits=digits,
         label=partial(_label, site),
-        feed_links=list(feed_links(feeds)),
+        feed_links=[*links.publications, *links.newsletters],
+        newsletter_feeds={link.language: link for link in links.newsletters},
         colours=palette(site.brand.colour),
     )
 

@@ -24,13 +24,13 @@ from cchr_feeds.text.wording import wording
 
 def page_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
     """Everything of the part, what is linked to before what links to it."""
-    site, feeds = contents.site, followable(contents.feeds)
+    site, feeds = contents.site, followable(contents.feeds, contents.newsletters)
     yield partial(_assets, site, templates)
     for path, file in contents.files.items():
         yield partial(_copy, path, file)
     for number in range(len(contents.pages)):
         yield partial(_page, contents.pages[number : number + 1], feeds, site, templates)
-    yield partial(_index, contents.feeds, bool(contents.editions), site, templates)
+    yield partial(_index, contents.feeds, feeds, bool(contents.editions), site, templates)
     yield partial(_headers, site, templates)
     if redirects := host_redirects(contents.feeds):
         yield partial(_redirects, redirects)
@@ -44,8 +44,10 @@ def _page(entries: Sequence[Entry], feeds: Followable, site: Site, templates: Te
     return [_artifact(entry_path(entry), entry_html(entry, feeds, site, templates)) for entry in entries]
 
 
-def _index(feeds: Sequence[Feed], has_editions: bool, site: Site, templates: Templates) -> list[Artifact]:
-    return [_artifact("index.html", index_html(feeds, has_editions, site, templates))]
+def _index(
+    feeds: Sequence[Feed], links: Followable, has_editions: bool, site: Site, templates: Templates
+) -> list[Artifact]:
+    return [_artifact("index.html", index_html(feeds, links, has_editions, site, templates))]
 
 
 def _headers(site: Site, templates: Templates) -> list[Artifact]:

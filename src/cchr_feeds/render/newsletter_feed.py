@@ -1,0 +1,70 @@
+"""The feed of a language's editions: each with what its page on the web says, as feed readers take it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
+from html import escape
+
+from cchr_feeds.khmer.words import BREAK
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Feed
+from cchr_feeds.model.part import Part
+from cchr_feeds.model.site import Site
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
+from cchr_feeds.render.formats import ATOM
+from cchr_feeds.render.html_tokens import Token, tokens
+from cchr_feeds.render.newsletter.editions import edition_page
+from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.text.markdown import cleaned
+
+_BODY = re.compile("<body[^>]*>(.*)</body>", re.DOTALL)
+_LAYOUT = ("table", "tbody", "tr", "td")
+_EMPTY = re.compile(r"<(a|div)(?: [^>]*)?>(?:\s|&nbsp;)*</\1>|^&nbsp;$", re.MULTILINE)
+
+
+def newsletter_feed_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
+    """The feed of each language."""
+    for feed in contents.newsletters:
+        held = [entry.url for entry in feed.entries]
+        letters = (Letter(edition, contents.site) for edition in contents.editions)
+        editions = tuple(letter.edition for letter in letters if letter.url in held)
+        yield partial(newsletter_feed, feed, editions, contents.site, templates)
+
+
+def newsletter_feed(
+    feed: Feed, editions: Sequence[Edition], site: Site, templates: Templates
+) -> list[Artifact]:
+    """The feed, from the editions that are its entries."""
+    letters = [Letter(edition, site) for edition in editions]
+    contents = {letter.url: edition_content(letter, templates) for letter in letters}
+    entries = SerialisedEntries(site, lambda entry, _: contents[entry.url])
+    return [Artifact(feed.path(ATOM.file), render_atom(feed, site, entries), Part.NEWSLETTERS)]
+
+
+def edition_content(letter: Letter, templates: Templates) -> str:
+    """What the edition's page says, without styles and the tables that lay it out; its addresses are whole.
+
+    Without the breaks between Khmer words, too: readers of feeds show them in browsers, which know the words.
+    """
+    found = _BODY.search(edition_page(letter, templates, mail=False).html())
+    html = "".join(_without_layout(tokens(found[1] if found else "")))
+    whole = html.replace('href="#', f'href="{escape(letter.url)}#').replace(BREAK, "")
+    return _EMPTY.sub("", cleaned(whole)).strip()
+
+
+def _without_layout(page: Iterable[Token]) -> Iterator[str]:
+    """The page but for tables that say they are none; where these had white space, there is a line end."""
+    open_tables: list[bool] = []
+    before = ""
+    for token in page:
+        if token.name == "table" and token.is_start_tag:
+            open_tables.append('role="presentation"' in token.text)
+        is_layout = token.name in _LAYOUT and open_tables[-1:] == [True]
+        if token.name == "table" and not token.is_start_tag:
+            open_tables.pop()
+        text = "\n" if is_layout or not token.text.strip() else token.text
+        if token.kind != "comment" and not text == before == "\n":
+            yield text
+            before = text
