@@ -6,13 +6,13 @@ import os
 from collections.abc import Sequence
 from datetime import tzinfo
 from hashlib import blake2b
-from importlib.util import find_spec
 from pathlib import Path
 
 
 def rule_files(zone: tzinfo) -> list[str]:
     """The files in which `zoneinfo` looks for the rules of a zone, in order (PEP 615)."""
-    from zoneinfo import TZPATH  # 2 ms
+    from importlib.util import find_spec  # with the next line 3 ms, which only the end of a build takes
+    from zoneinfo import TZPATH
 
     package = find_spec("tzdata")
     inside = (package and package.submodule_search_locations) or ()
