@@ -82,6 +82,18 @@ def test_the_first_time_every_feed_with_entries_is_told_of(project: Path, hub: H
     assert sorted(hub.topics()) == sorted(WITH_ENTRIES)
 
 
+def test_the_feed_of_newsletters_is_told_of_once_it_has_an_edition(project: Path, hub: Hub) -> None:
+    """Whose month is over; an empty one has no readers."""
+    newsletters = {f"{FEEDS}newsletters/{language}/atom.xml" for language in ("en", "km")}
+    for now, told in (
+        ("2024-10-15T12:00:00+07:00", WITH_ENTRIES),
+        ("2024-11-01T00:00:00+07:00", newsletters),
+    ):
+        options = ("--only", "feeds", "--only", "newsletters", "--now", now)
+        assert run(project, "build", *options).returncode == DONE
+        assert set(pinged(project).told.get(HUB, ())) == told
+
+
 def test_a_feed_is_named_as_it_names_itself(project: Path, hub: Hub) -> None:
     """Hubs and subscribers know it by its own address and no other."""
     pinged(project)

@@ -132,11 +132,16 @@ def _topics(folder: Path, out: Path) -> Iterator[Topic]:
 
 
 def _is_news(topic: Topic, told: HubState, out: Path) -> bool:
-    """Whether its hub was told of another file, or of none and the JSON feed beside it has entries."""
+    """Whether its hub was told of another file, or of none and the feed has entries.
+
+    The JSON feed beside it tells; newsletters have none.
+    """
     before = told.get(topic.hub, {}).get(topic.address)
     if before is not None:
         return before != topic.sha256
     try:
+        if topic.path.startswith("newsletters/"):
+            return b"<entry" in (out / topic.path).read_bytes()
         feed = json.loads((out / topic.path).with_name(JSON.file).read_bytes())
     except (OSError, ValueError, RecursionError):
         return True  # telling too much does no harm

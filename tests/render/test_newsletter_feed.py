@@ -10,8 +10,12 @@ from lxml import html as html_reader
 
 from builds import build_command, finished
 from cchr_feeds.model.dates import Period
-from cchr_feeds.select import edition_published, next_moment, select
+from cchr_feeds.model.part import EVERY_PART
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.resolve import assemble
+from cchr_feeds.select import edition_published, next_moment, periods, select
 from cchr_feeds.source import read_project
+from cchr_feeds.studio.frames import artifact
 from factories import a_moment, a_publication, a_site
 from feed_reading import SeenFeed, read_atom, read_outlines
 from feed_rules import Promised, active_in, addresses_in, feed_faults, is_address
@@ -214,3 +218,13 @@ def test_the_list_of_feeds_has_it(out: Path) -> None:
         for each in ("en", "km")
         for path in (f"{each}/rss.xml", f"{each}/infographic/rss.xml", f"newsletters/{each}/atom.xml")
     ]
+
+
+def test_the_studio_shows_it_as_a_build_writes_it(out: Path) -> None:
+    """Byte by byte."""
+    project, path = read_project(out.parent), "newsletters/en/atom.xml"
+    selection = select(project.metadata.values(), project.site, a_moment("2024-11-15T12:00:00"))
+    contents = assemble(project, selection, periods(selection.listings), EVERY_PART)
+    shown = artifact(path, contents, Templates(out.parent))
+    assert shown
+    assert shown.content == (out / path).read_bytes()

@@ -155,14 +155,16 @@ def test_what_surrounds_the_entries_is_the_feeds(original: Path, copy: Path) -> 
 
 
 def test_files_are_named_for_what_they_are(original: Path, copy: Path) -> None:
-    """A newsletter, a document, any other; altered or missing."""
+    """A newsletter, the feed of newsletters, a document, any other; altered or missing."""
     (copy / "newsletters/2024-10/en.html").write_text("x")
+    replaced(copy / "newsletters/en/atom.xml", "<title>", "<title>Not ")
     (copy / "files/land/a.pdf").unlink()
     (copy / "embed/cchr-feeds.js").write_text("alert(1)")
     assert differences(copy, original) == [
         "embed/cchr-feeds.js was altered",
         "the document a.pdf of the publication land (files/land/a.pdf) is missing",
         "the English newsletter of 2024-10 (newsletters/2024-10/en.html) was altered",
+        "the feed of English newsletters (newsletters/en/atom.xml) was altered",
     ]
 
 
