@@ -16,6 +16,7 @@ from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.regular_file import read_regular, reason_of
+from cchr_feeds.source.exchange import ChangedMeanwhile, replace_unchanged
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 FOLDER = "entries"
@@ -98,19 +99,26 @@ def _not_written(path: str, error: OSError) -> OutputFailed:
     return OutputFailed(_("{path} could not be written: {reason}", path=path, reason=reason))
 
 
-def has_changed(path: str) -> OutputFailed:
+class HasChanged(OutputFailed):
+    """A file is another one than was read."""
+
+
+def has_changed(path: str) -> HasChanged:
     """The error that a file is another one than was read."""
-    return OutputFailed(_("{path} has just been changed by someone else; run this again", path=path))
+    return HasChanged(_("{path} has just been changed by someone else; run this again", path=path))
 
 
 def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
-    """Replaces a file that still holds the bytes it had; raises `OutputFailed` if nothing was written."""
+    """Replaces a file that still holds the bytes it had; raises `OutputFailed` if nothing was written.
+
+    What another program writes at the same moment stays, and is a `HasChanged`.
+    """
     try:
-        if read_regular(folder / path, MAX_BYTES + 1) != before:
-            raise has_changed(path)
-        with written_beside(folder / path, after) as copy:
-            copy.replace(folder / path)
-    except FileNotFoundError as error:
+        with written_beside(folder / path, after) as copy, defer_interrupts():
+            if read_regular(folder / path, MAX_BYTES + 1) != before:
+                raise has_changed(path)
+            replace_unchanged(copy, folder / path, before, after)
+    except (FileNotFoundError, ChangedMeanwhile) as error:
         raise has_changed(path) from error
     except OSError as error:
         reason = reason_of(error)

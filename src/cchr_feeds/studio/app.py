@@ -17,7 +17,14 @@ from starlette.routing import Mount, Route, Router
 from cchr_feeds.errors import CchrFeedsError, OutputFailed
 from cchr_feeds.i18n import LANGUAGES, _
 from cchr_feeds.source.edit import NotEditable
-from cchr_feeds.source.save import EntryText, open_entry, save_entry, save_new_entry
+from cchr_feeds.source.save import (
+    EntryText,
+    HasChanged,
+    has_changed,
+    open_entry,
+    save_entry,
+    save_new_entry,
+)
 from cchr_feeds.studio import entry_pages, frames, pages
 from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint
@@ -163,13 +170,16 @@ async def save(request: Request) -> Response:
 
 def _written(file: EntryText, text: str, seen: str, folder: Path) -> str:
     """The path of the file, which now holds the text; `seen` stands for the one that was changed."""
-    if seen != fingerprint(file.text):
+    try:
+        if seen != fingerprint(file.text):
+            raise has_changed(file.path)
+        save_entry(folder, file, text)
+    except HasChanged as error:
         why = _(
             "the file was changed elsewhere since you opened it here; nothing was saved. Open it "
             "again in another window and copy your text over"
         )
-        raise OutputFailed(why)
-    save_entry(folder, file, text)
+        raise OutputFailed(why) from error
     return file.path
 
 
