@@ -32,12 +32,14 @@ def replace_unchanged(copy: Path, path: Path, before: bytes, after: bytes) -> No
     `ChangedMeanwhile`. Where a system can't exchange files, the look beforehand has to do. Raises `OSError`.
     """
     try:
-        here, expected, out = after, before, _exchanged(copy, path)
+        out = _exchanged(copy, path)
     except NotImplementedError:
         copy.replace(path)
         return
     if out == before:
         return
+    here: bytes | None = after
+    expected: bytes | None = before
     while out is None or out != expected:
         try:
             here, expected, out = out, here, _exchanged(copy, path)
