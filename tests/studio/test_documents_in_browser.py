@@ -13,7 +13,7 @@ HEAD = "id: cards\npublished: 2024-11-12\ncategory: fact-sheet\nen:\n  title: Ca
 def begun(studio: Studio, page: Page) -> None:
     """The form of a new entry, filled in but for its documents, with files beside it."""
     for name in ("card-en.pdf", "figures.csv", ".hidden.pdf", "page.html"):
-        (studio.folder / "entries" / name).write_text("a document")
+        (studio.folder / "entries" / name).write_text("%PDF-1.7" if name.endswith(".pdf") else "a document")
     page.goto(f"{studio.url}entry")
     fill_in(page, en__title="Cards", id="cards", published="2024-11-12")
     page.get_by_role("checkbox", name="Fact sheets").check()
