@@ -38,8 +38,7 @@ from cchr_feeds.cache.entry_cache import NAME as ENTRIES
 from cchr_feeds.cache.file_state import states as file_states
 from cchr_feeds.cache.store import FOLDER, MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.lock import LOCK_FILE
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import LOCK_FILE, Part
 from cchr_feeds.run import Run
 from cchr_feeds.source.files import digest_of, read_text
 from cchr_feeds.source.project_reader import ScannedFile

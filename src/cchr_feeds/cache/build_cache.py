@@ -16,8 +16,7 @@ from cchr_feeds.cache.file_state import is_settled, stamp, states, states_of_out
 from cchr_feeds.cache.installation import installation
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.cache.zone_rules import rule_files, rules_in
-from cchr_feeds.model.lock import LOCK_FILE
-from cchr_feeds.model.part import Part
+from cchr_feeds.model.part import LOCK_FILE, Part
 from cchr_feeds.run import Outcome, Written
 
 if TYPE_CHECKING:

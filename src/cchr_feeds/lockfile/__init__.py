@@ -22,7 +22,8 @@ from cchr_feeds.i18n import N_, _
 from cchr_feeds.lockfile.compare import Comparison, compare
 from cchr_feeds.lockfile.feeds import ends_of_history
 from cchr_feeds.lockfile.recover import recovered
-from cchr_feeds.model.lock import LOCK_FILE, Lock
+from cchr_feeds.model.lock import Lock
+from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.model.project import Project
 from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import copy, digest_if_same, sync_to_disk

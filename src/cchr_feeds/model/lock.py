@@ -14,9 +14,9 @@ from datetime import datetime
 from enum import Enum
 
 from cchr_feeds.i18n import _
+from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.problem import Problem
 
-LOCK_FILE = "published.lock"
 VERSION = 2
 ABOUT = "What readers have been given; written by `cchr-feeds build`. Keep this file in version control."
 

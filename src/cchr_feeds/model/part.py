@@ -1,4 +1,4 @@
-"""The parts of the output that a build can make, its manifest, its staging, and the forms of a mail."""
+"""Names that all share: the parts of the output, its manifest, its staging, the lock, and a mail's forms."""
 
 from __future__ import annotations
 
@@ -18,6 +18,9 @@ class Part(Enum):
 
 
 EVERY_PART = tuple(Part)
+
+LOCK_FILE = "published.lock"
+"""What the organisation has published, kept beside the entries (`model/lock.py`)."""
 
 MANIFEST = "manifest.json"
 SEAL = "manifest.json.sig"

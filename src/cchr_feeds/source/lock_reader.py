@@ -6,7 +6,8 @@ from pathlib import Path
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.model.lock import LOCK_FILE, Lock, lock_of, lock_problem
+from cchr_feeds.model.lock import Lock, lock_of, lock_problem
+from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.regular_file import read_regular, reason_of
 
 _MAX_BYTES = 512 * 1024 * 1024  # far more than any publisher's; a larger file was not written by us
