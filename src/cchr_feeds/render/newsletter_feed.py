@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
@@ -13,14 +13,16 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
 from cchr_feeds.render.formats import ATOM
-from cchr_feeds.render.html_tokens import Token, tokens
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.markdown import cleaned
 
 _BODY = re.compile("<body[^>]*>(.*)</body>", re.DOTALL)
-_LAYOUT = ("table", "tbody", "tr", "td")
+_COMMENTS = re.compile("<!--.*?-->", re.DOTALL)
+_TABLES = re.compile(r'\s*<(/?)(table|tbody|tr|td)\b(?:"[^"]*"|[^">])*>')
+_GAP = "\x1a"  # which no text of ours can hold
+_GAPS = re.compile(f"{_GAP}[{_GAP}\\s]*")
 _EMPTY = re.compile(r"<(a|div)(?: [^>]*)?>(?:\s|&nbsp;)*</\1>|^&nbsp;$", re.MULTILINE)
 
 
@@ -49,22 +51,22 @@ def edition_content(letter: Letter, templates: Templates) -> str:
     Without the breaks between Khmer words, too: readers of feeds show them in browsers, which know the words.
     """
     found = _BODY.search(edition_page(letter, templates, mail=False).html())
-    html = "".join(_without_layout(tokens(found[1] if found else "")))
+    html = _without_layout(found[1] if found else "")
     whole = html.replace('href="#', f'href="{escape(letter.url)}#').replace(BREAK, "")
     return _EMPTY.sub("", cleaned(whole)).strip()
 
 
-def _without_layout(page: Iterable[Token]) -> Iterator[str]:
-    """The page but for tables that say they are none; where these had white space, there is a line end."""
-    open_tables: list[bool] = []
-    before = ""
-    for token in page:
-        if token.name == "table" and token.is_start_tag:
-            open_tables.append('role="presentation"' in token.text)
-        is_layout = token.name in _LAYOUT and open_tables[-1:] == [True]
-        if token.name == "table" and not token.is_start_tag:
-            open_tables.pop()
-        text = "\n" if is_layout or not token.text.strip() else token.text
-        if token.kind != "comment" and not text == before == "\n":
-            yield text
-            before = text
+def _without_layout(html: str) -> str:
+    """The page but for tables that say they are none; in their place there is a line end."""
+    open_tables = [False]  # whether each only lays out
+
+    def kept(tag: re.Match[str]) -> str:
+        is_table, closes = tag[2] == "table", bool(tag[1])
+        if is_table and not closes:
+            open_tables.append('role="presentation"' in tag[0])
+        is_layout = open_tables[-1]
+        if is_table and closes:
+            open_tables[1:] = open_tables[1:-1]
+        return _GAP if is_layout else tag[0]
+
+    return _GAPS.sub("\n", _TABLES.sub(kept, _COMMENTS.sub("", html)))
