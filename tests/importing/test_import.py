@@ -370,3 +370,56 @@ def test_a_folder_that_can_not_be_written_is_told(project: Path) -> None:
     assert ended.returncode == NOT_WRITTEN
     assert "entries/forced-evictions.yaml could not be written: permission denied" in ended.stderr
     assert entries(project) == []
+
+
+# --- new to readers, or a back catalogue ----------------------------------------------------------
+
+DATED = "title,date,category\nAn old report,2019-03-04,infographic\nA report without a date,,infographic\n"
+
+
+@pytest.fixture
+def published(project: Path) -> Path:
+    """A project of which readers have an entry, and a table beside it."""
+    (project.parent / "old.csv").write_text(DATED, encoding="utf-8")
+    a_project(project, **{"entries/report.yaml": an_entry_file()})
+    assert run(project, "build", "--now", NOW).returncode == DONE
+    return project
+
+
+def old(project: Path) -> str:
+    """The file of the draft with an earlier date."""
+    return (project / "entries/2019-03-04-an-old-report.yaml").read_text(encoding="utf-8")
+
+
+def test_what_is_new_to_readers_gets_the_day(published: Path) -> None:
+    """Where it has an earlier date; the other one has its moment already."""
+    ended = run(published, "import", "../old.csv", "--yes", "--new", "--now", NOW)
+    assert "With added: 2026-11-25 in 1 draft, it reaches those who follow" in ended.stdout
+    assert "\npublished: 2019-03-04\nadded: 2026-11-25\n" in old(published)
+    assert (published / "entries/a-report-without-a-date.yaml").read_text().count("added:") == 1
+    assert run(published, "check", "--now", NOW).returncode == DONE
+
+
+@pytest.mark.parametrize("words", [(), ("--back-catalogue",), ("--json",)])
+def test_a_back_catalogue_is_left_as_it_is(published: Path, words: tuple[str, ...]) -> None:
+    """That is said in a line, and is what happens where nobody can be asked."""
+    ended = run(published, "import", "../old.csv", "--yes", *words, "--now", NOW)
+    said = "1 with an earlier date is taken for a back catalogue; if it is new to readers: --new.\n"
+    assert said in (ended.stderr if words == ("--json",) else ended.stdout)
+    assert "added:" not in old(published)
+
+
+@pytest.mark.parametrize(("answers", "is_new"), [("y\ny\n", True), ("y\nn\n", False), ("y\n\n", False)])
+def test_on_a_terminal_it_asks_which_of_the_two(published: Path, answers: str, is_new: bool) -> None:
+    """Once, after it was agreed to write."""
+    shown = typed(published, answers, "../old.csv", "--now", NOW)
+    assert shown.count("Is it new to your readers, so that feeds show it as of today? [y/N]: ") == 1
+    assert ("added: 2026-11-25" in old(published)) is is_new
+
+
+def test_before_anything_is_published_nothing_is_asked(project: Path) -> None:
+    """Everything is new to readers then, in its own order."""
+    (project.parent / "old.csv").write_text(DATED, encoding="utf-8")
+    shown = typed(project, "y\n", "../old.csv", "--now", NOW)
+    assert "readers" not in shown
+    assert "added:" not in old(project)

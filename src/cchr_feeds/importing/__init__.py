@@ -6,6 +6,6 @@ model, is written as a file, and read back as every entry is, before it is kept.
 """
 
 from cchr_feeds.importing.draft import ImportedDraft
-from cchr_feeds.importing.plan import Choices, Imported, Plan, Skipped, planned, written
+from cchr_feeds.importing.plan import Choices, Imported, Plan, Skipped, new_to_readers, planned, written
 
-__all__ = ["Choices", "Imported", "ImportedDraft", "Plan", "Skipped", "planned", "written"]
+__all__ = ["Choices", "Imported", "ImportedDraft", "Plan", "Skipped", "new_to_readers", "planned", "written"]

@@ -22,13 +22,14 @@ from cchr_feeds.model.addresses import is_address
 from cchr_feeds.model.site import Site
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.run import Progress
-from cchr_feeds.source import read_project
+from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.save import write_new
 from cchr_feeds.source.suggestions import one_of
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a source; an export of ten thousand posts has about as many."""
 
+_PUBLISHED = re.compile(r"^published: [^\n]*", re.MULTILINE)
 _ZIP, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
@@ -70,10 +71,16 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an import would do, and the drafts it would write."""
+    """What an import would do, and the drafts it would write.
+
+    `earlier` are the drafts that may be new to readers or not: they have a date before `today`, and readers
+    have something already.
+    """
 
     imported: Imported
     drafts: tuple[Draft, ...]
+    today: str
+    earlier: frozenset[str] = frozenset()
 
 
 def planned(folder: Path, source: str, choices: Choices, now: datetime, progress: Progress) -> Plan:
@@ -94,7 +101,27 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     progress("")
     taken = tuple(draft.taken for draft in drafts)
     imported = Imported(found.name, found.kind, found.columns, taken, tuple(skipped), found.passed_over)
-    return Plan(imported, tuple(drafts))
+    today = now.astimezone(project.site.timezone).date()
+    earlier = (
+        draft.taken.path
+        for draft in drafts
+        if (published := draft.publication.published)
+        and published.start(project.site.timezone).date() < today
+    )
+    return Plan(
+        imported, tuple(drafts), today.isoformat(), frozenset(earlier if read_lock(folder).lines else ())
+    )
+
+
+def new_to_readers(plan: Plan) -> Plan:
+    """The plan with `added`, today, in each draft with an earlier date: feeds order by it."""
+    drafts = tuple(
+        replace(draft, content=_PUBLISHED.sub(rf"\g<0>\nadded: {plan.today}", draft.content, count=1))
+        if draft.taken.path in plan.earlier
+        else draft
+        for draft in plan.drafts
+    )
+    return replace(plan, drafts=drafts)
 
 
 def written(folder: Path, plan: Plan) -> Imported:

@@ -12,7 +12,8 @@ from cchr_feeds.cli.terminal import Misuse, agreed, for_people
 from cchr_feeds.i18n import _, beginning_of, ngettext
 
 if TYPE_CHECKING:
-    from cchr_feeds.importing import Imported, ImportedDraft
+    from cchr_feeds.cli.terminal import Report
+    from cchr_feeds.importing import Imported, ImportedDraft, Plan
 
 MOST_SHOWN = 50
 """How many publications of a kind are listed; the JSON has all of them."""
@@ -36,8 +37,16 @@ MOST_PASSED_OVER = 12
     shell_complete=complete("terms"),
     help="The category of publications that have none.",
 )
+@click.option(
+    "--new/--back-catalogue",
+    "is_new",
+    default=None,
+    help="Whether readers should be sent what has an earlier date; asked where it matters.",
+)
 @click.option("--yes", is_flag=True, help="Write the drafts without asking.")
-def import_(common: Common, source: str, columns: tuple[str, ...], category: str, yes: bool) -> None:
+def import_(
+    common: Common, source: str, columns: tuple[str, ...], category: str, is_new: bool | None, yes: bool
+) -> None:
     """Import publications from elsewhere as draft entries.
 
     SOURCE is a file, or an address that starts with https://: an RSS, Atom or JSON feed, a
@@ -57,8 +66,42 @@ def import_(common: Common, source: str, columns: tuple[str, ...], category: str
         "Write {count} draft into entries/?", "Write {count} drafts into entries/?", count=len(plan.drafts)
     )
     is_agreed = bool(plan.drafts) and (yes or agreed(question))
+    if plan.earlier:
+        plan = _decided(plan, is_new, common.report, asks=is_agreed and not yes)
     done = importing.written(common.project, plan) if is_agreed else plan.imported
     common.report.result(_end(done), done)
+
+
+def _decided(plan: Plan, is_new: bool | None, report: Report, asks: bool) -> Plan:
+    """The plan for what is new to readers, or for a back catalogue: as the option or a person says."""
+    from cchr_feeds import importing
+
+    count = len(plan.earlier)
+    if is_new is None and asks and report.form != "json":
+        question = ngettext(
+            "{count} has an earlier date. Is it new to your readers, so that feeds show it as of today?",
+            "{count} have earlier dates. Are they new to your readers, so that feeds show them as of today?",
+            count=count,
+        )
+        is_new = agreed(question)
+    if is_new:
+        report.say(
+            ngettext(
+                "With added: {today} in {count} draft, it reaches those who follow when it is released.",
+                "With added: {today} in {count} drafts, they reach those who follow when they are released.",
+                count=count,
+                today=plan.today,
+            )
+        )
+        return importing.new_to_readers(plan)
+    report.say(
+        ngettext(
+            "{count} with an earlier date is taken for a back catalogue; if it is new to readers: --new.",
+            "{count} with earlier dates are taken for a back catalogue; if they are new to readers: --new.",
+            count=count,
+        )
+    )
+    return plan
 
 
 def _found(imported: Imported) -> Iterator[str]:
