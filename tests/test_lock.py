@@ -559,7 +559,7 @@ def test_a_line_that_is_not_ours_is_a_problem(project: Project) -> None:
     path = project.folder / "published.lock"
     path.write_text(path.read_text(encoding="utf-8").replace('"id": "st', '"ID": "st'), encoding="utf-8")
     problem = project.refusal()
-    assert (problem.path, problem.line, problem.code) == ("published.lock", 9, "lock")
+    assert (problem.path, problem.line, problem.code) == ("published.lock", 11, "lock")
 
 
 @pytest.mark.parametrize("head", ["", "[]", '{"version": 2, "authority": "x"}', "published"])

@@ -149,7 +149,7 @@ def test_a_build_that_remembers_stays_in_the_project(tmp_path: Path) -> None:
     """The second build, of which most is remembered, and one after which nothing has changed."""
     project = the_nasty_project(tmp_path / "project")
     audited(project, "build")
-    added = "id: added\npublished: 2024-10-10\ncategory: report\nen: {title: A}\n"
+    added = "id: added\npublished: 2024-10-10\nadded: 2026-11-20\ncategory: report\nen: {title: A}\n"
     (project / "entries/added.yaml").write_text(added)
     for _ in range(2):
         events = audited(project, "build")

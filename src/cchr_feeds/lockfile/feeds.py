@@ -53,6 +53,7 @@ def given_feeds(lock: Lock, site: Site, selection: Selection) -> dict[str, Publi
     found = []
     for language in site.languages:
         found.append(PublishedFeed(f"{language}/atom.xml", f"feeds/{language}"))
+        found.append(PublishedFeed(f"newsletters/{language}/atom.xml", f"newsletters/{language}"))
         for term, current in site.current_terms.items():  # copies under former terms are feeds as well
             tag = site.feed_tag(language, current)
             found.append(PublishedFeed(f"{language}/{term}/atom.xml", tag.removeprefix(site.tag(""))))
