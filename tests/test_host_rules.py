@@ -2,13 +2,13 @@
 
 import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
 
 from builds import an_entry_text, assert_built
-from host_rules import Rule, cloudflare, headers_for, netlify, rules_of
+from host_rules import Rule, cloudflare, headers_for, netlify, redirects_of, rules_of
 from web_servers import shown
 
 LANGUAGES = {
@@ -69,6 +69,12 @@ def out(request: pytest.FixtureRequest) -> Path:
 def rules_in(out: Path) -> list[Rule]:
     """The rules that an output brings along."""
     return rules_of((out / "_headers").read_text(encoding="utf-8"))
+
+
+def redirects_in(out: Path) -> Mapping[str, tuple[str, int]]:
+    """The redirects that an output brings along, if it does."""
+    file = out / "_redirects"
+    return redirects_of(file.read_text(encoding="utf-8")) if file.exists() else {}
 
 
 def without_hub(rules: list[Rule]) -> list[Rule]:
@@ -186,6 +192,9 @@ def test_the_guide_moves_the_rules_into_a_folder(out: Path, tmp_path: Path) -> N
         assert (tmp_path / f"site/feeds{path}").exists() or not path.endswith((".html", ".xml"))
         assert headers_for(f"/feeds{path}", moved) == headers_for(path, rules_in(out)), path
     assert headers_for("/index.html", moved) == {}
+    assert redirects_in(tmp_path / "site") == {
+        f"/feeds{old}": (f"/feeds{new}", status) for old, (new, status) in redirects_in(out).items()
+    }
 
 
 def test_the_guide_says_how_many_rules_are_ours(nasty_project: Path) -> None:

@@ -15,9 +15,9 @@ from cchr_feeds.render.embed import component_snippet, embed_script, frame_snipp
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.source.attachments import MEDIA_TYPES
 from factories import a_site
-from host_rules import Rule, headers_for, rules_of
+from host_rules import Rule, headers_for, redirects_of, rules_of
 from loopback import Answer, a_server
-from web_servers import Reply, WebServer, a_web_server
+from web_servers import ORIGIN, Reply, WebServer, a_web_server
 
 # What `_headers` leaves to the host, which knows it by the file's ending.
 OWN_TYPES = MEDIA_TYPES | {
@@ -27,6 +27,10 @@ OWN_TYPES = MEDIA_TYPES | {
     ".json": "application/json; charset=utf-8",
 }
 COMPRESSED = ("text/", "application/xml", "application/json", "application/feed+json", "message/rfc822")
+
+
+NASTY = ("appeal", "letter")
+"""The category that the made-up project has renamed; the other one has none."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,15 @@ class Hosted:
     def files(self) -> Iterator[str]:
         """The path of every file that readers may ask for."""
         for file in sorted(self.out.rglob("*")):
-            if file.is_file() and file.name != "_headers":
-                yield file.relative_to(self.out).as_posix()
+            path = file.relative_to(self.out).as_posix()
+            if file.is_file() and not path.startswith("_") and f"/{path}" not in self.moved:
+                yield path
+
+    @property
+    def moved(self) -> Mapping[str, tuple[str, int]]:
+        """The former addresses: where each leads, and with what status."""
+        file = self.out / "_redirects"
+        return redirects_of(file.read_text(encoding="utf-8")) if file.exists() else {}
 
     def ask(self, path: str, method: str = "GET", **headers: str) -> Reply:
         """The answer to a request for a path of the output."""
@@ -73,7 +84,7 @@ def hosted(request: pytest.FixtureRequest, debian: Callable[[str], str], program
     origin = re.findall(
         r"^feeds_url: (https://[^/\n]+)", (project / "site.yaml").read_text("utf-8"), re.MULTILINE
     )
-    with a_web_server(program, out, *origin) as server:
+    with a_web_server(program, out, *(origin or [ORIGIN]), renamed=NASTY) as server:
         yield Hosted(out, server, rules_of((out / "_headers").read_text(encoding="utf-8")))
 
 
@@ -152,7 +163,20 @@ def test_no_folder_is_listed(hosted: Hosted) -> None:
     }
 
 
-@pytest.mark.parametrize("path", ["_headers", "km/nothing.xml", "nothing/", "publications/x/en.html"])
+def test_a_former_address_leads_to_the_new_one(hosted: Hosted) -> None:
+    """For good; scripts on other sites may follow, and find there what the copy holds."""
+    for old, (new, status) in hosted.moved.items():
+        reply = hosted.ask(old.removeprefix("/"))
+        assert (reply.status, status) == (301, 301), old
+        assert reply.headers["location"] == f"{hosted.server.url}{new.removeprefix('/')}"
+        assert reply.headers["access-control-allow-origin"] == "*"
+        assert hosted.ask(new.removeprefix("/")).content == (hosted.out / old.removeprefix("/")).read_bytes()
+    assert hosted.ask("km/appeal/nothing.xml").status == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["_headers", "_redirects", "km/nothing.xml", "nothing/", "publications/x/en.html"]
+)
 def test_what_is_not_for_readers_is_not_there(hosted: Hosted, path: str) -> None:
     """404, whatever the table says of such a path; and the answer is not cached."""
     reply = hosted.ask(path)
@@ -247,6 +271,22 @@ def test_the_component_works_on_another_site(browser: Browser, server: WebServer
     asked = server.asked()[before:]
     assert "GET /feeds/km/feed.json" in asked
     assert {line.partition(" ")[0] for line in asked} == {"GET"}
+
+
+@pytest.mark.usefixtures("debian")
+def test_an_embed_of_a_renamed_category_goes_on(browser: Browser, nasty_project: Path, program: str) -> None:
+    """Another site's script and frame follow from the former address to the new one."""
+    out = nasty_project / "out"
+    title = json.loads((out / "embed/en/letter.json").read_bytes())["items"][0]["title"]
+    with a_web_server(program, out, renamed=NASTY) as server:
+        site = a_site(feeds_url=server.url)
+        script, frame = component_snippet("en", site), frame_snippet("en", site).replace('loading="lazy"', "")
+        html = (script + frame).replace("embed/en.", "embed/en/appeal.")
+        with hosted_elsewhere(browser, html) as page:
+            expect(page.locator("cchr-feed li a").first).to_have_text(title)
+            assert title in page.frames[1].locator("body").inner_text()
+        asked = server.asked()
+    assert {"GET /feeds/embed/en/appeal.json", "GET /feeds/embed/en/letter.json"} <= {*asked}
 
 
 def test_only_the_page_for_a_frame_may_be_framed(browser: Browser, server: WebServer) -> None:

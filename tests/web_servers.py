@@ -19,6 +19,9 @@ GUIDE = Path(__file__).parents[1] / "docs/webmaster.md"
 ORIGIN = "https://cchrcambodia.org"
 """Whose the recipes are."""
 
+RENAMED = ("press-release", "statement")
+"""A category's former term and the one it has now, in the recipes."""
+
 NGINX = """\
 daemon off;
 master_process off;
@@ -121,10 +124,12 @@ def shown(language: str) -> list[str]:
 
 
 @contextmanager
-def a_web_server(program: str, out: Path, origin: str = ORIGIN) -> Iterator[WebServer]:
+def a_web_server(
+    program: str, out: Path, origin: str = ORIGIN, renamed: tuple[str, str] = RENAMED
+) -> Iterator[WebServer]:
     """The server `nginx` or `apache`, with a folder under /feeds/ through a link, until the block ends.
 
-    It is set up as that of an origin, such as https://example.org.
+    It is set up as that of an origin, such as https://example.org, whose category was `renamed`.
     """
     with tempfile.TemporaryDirectory(prefix="cchr-feeds-") as name:
         folder, port = Path(name), a_free_port()
@@ -134,9 +139,10 @@ def a_web_server(program: str, out: Path, origin: str = ORIGIN) -> Iterator[WebS
         (folder / "root").mkdir()
         (folder / "root/feeds").symlink_to(folder / "out")
         configuration = folder / f"{program}.conf"
-        configuration.write_text(
-            _configuration(program, folder, port).replace(ORIGIN, origin), encoding="utf-8"
-        )
+        text = _configuration(program, folder, port)
+        for shown_there, here in zip((ORIGIN, *RENAMED), (origin, *renamed), strict=True):
+            text = text.replace(shown_there, here)
+        configuration.write_text(text, encoding="utf-8")
         with _running(_command(program, folder, configuration), port):
             yield WebServer(folder, port)
 
