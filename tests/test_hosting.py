@@ -84,7 +84,7 @@ def hosted(request: pytest.FixtureRequest, debian: Callable[[str], str], program
     origin = re.findall(
         r"^feeds_url: (https://[^/\n]+)", (project / "site.yaml").read_text("utf-8"), re.MULTILINE
     )
-    with a_web_server(program, out, *(origin or [ORIGIN]), renamed=NASTY) as server:
+    with a_web_server(program, out, next(iter(origin), ORIGIN), NASTY) as server:
         yield Hosted(out, server, rules_of((out / "_headers").read_text(encoding="utf-8")))
 
 
