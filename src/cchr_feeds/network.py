@@ -18,7 +18,7 @@ from email.message import Message
 from http.client import HTTPException, HTTPResponse
 from io import BufferedReader, RawIOBase
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
-from socket import SOCK_STREAM, getaddrinfo, socket
+from socket import SOCK_STREAM, getaddrinfo, inet_aton, socket
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -117,11 +117,13 @@ def follow(
     """What is answered where redirects end, and its address; raises `NotReached`.
 
     `redirected` is given an address and where it leads. It returns where to go, or raises `NotReached`.
-    What a person `typed` may be in a private network, and lead to the same host.
+    What a person `typed` may be in a private network, and lead to the same host. A host of the public
+    Internet may not: its name could stand for a private computer by then.
     """
     host = urlsplit(address).hostname
+    is_private = typed and _is_private(host or "")
     for _hop in range(MOST_REDIRECTS + 1):
-        is_typed = typed and urlsplit(address).hostname == host
+        is_typed = is_private and urlsplit(address).hostname == host
         with request(address, headers, method=method, typed=is_typed) as response:
             _log.debug("%s answered with %s", method, response.status)  # the address may be a secret
             if response.status not in _REDIRECTS:
@@ -177,22 +179,47 @@ def _pools(address: str, typed: bool) -> PoolManager:
     return pools
 
 
-_NAT64 = IPv6Network("64:ff9b::/96")
-"""Addresses that stand for those of IPv4 (RFC 6052 §2.1)."""
+_AS_IPV4 = tuple(map(IPv6Network, ("64:ff9b::/96", "::/96", "::ffff:0:0:0/96")))
+"""Addresses whose end is one of IPv4 (RFC 6052 §2.1, RFC 4291 §2.5.5.1, RFC 2765 §2.1)."""
+
+_SITE_LOCAL = IPv6Network("fec0::/10")  # RFC 3879; not private to `ipaddress`
+
+
+def _is_private(host: str) -> bool:
+    """Whether a name or an IP address stands for a computer in a private network now."""
+    try:
+        for *_, where in getaddrinfo(host, None, type=SOCK_STREAM):
+            _refuse_private(str(where[0]))
+    except NotReached:
+        return True
+    except (OSError, ValueError):  # asking it will say why
+        return False
+    return False
 
 
 def _refuse_private(host: str) -> None:
     """Raises `NotReached` for an IP address that is not one of the public Internet, in any form."""
-    try:
-        found: IPv4Address | IPv6Address = ip_address(host.partition("%")[0])
-    except ValueError:  # it is a name
+    private = NotReached(_("it leads to a computer in a private network"))
+    found = _ip_address(host.partition("%")[0])
+    if found is None:  # it is a name
+        if f".{host.lower().rstrip('.')}".endswith(".localhost"):  # RFC 6761 §6.3
+            raise private
         return
     meant = [found]
     if isinstance(found, IPv6Address):
         meant += filter(None, [found.ipv4_mapped, found.sixtofour, *(found.teredo or ())])
-        meant += [IPv4Address(int(found) & 0xFFFFFFFF)] if found in _NAT64 else []
-    if not all(each.is_global and not each.is_multicast for each in meant):
-        raise NotReached(_("it leads to a computer in a private network"))
+        meant += [IPv4Address(int(found) & 0xFFFFFFFF)] if any(found in each for each in _AS_IPV4) else []
+    if found in _SITE_LOCAL or not all(each.is_global and not each.is_multicast for each in meant):
+        raise private
+
+
+def _ip_address(host: str) -> IPv4Address | IPv6Address | None:
+    """The address that a host is, also in forms that a proxy may read: 127.1, 0x7f.1, 2130706433."""
+    with suppress(ValueError):
+        return ip_address(host)
+    with suppress(OSError, UnicodeError):
+        return IPv4Address(inet_aton(host))
+    return None
 
 
 class _Bytes(RawIOBase):

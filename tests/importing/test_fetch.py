@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from urllib3.util.connection import create_connection
 
 from cchr_feeds import network
 from cchr_feeds.errors import ProblemsFound
@@ -149,6 +150,7 @@ def test_what_was_typed_may_be_private_and_what_it_leads_to_may_not() -> None:
         "127.0.0.1", "localhost", "2130706433", "0x7f.1", "0.0.0.0", "[::1]", "[::ffff:127.0.0.1]",
         "10.0.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "[fe80::1]", "[fc00::1]",
         "[64:ff9b::7f00:1]", "[64:ff9b::a9fe:a9fe]", "[2002:7f00:1::]", "[2001:0:7f00:1::80ff:fffe]",
+        "[::127.0.0.1]", "[::ffff:0:127.0.0.1]", "[fec0::1]", "[fe80::1%25lo]",
     ],
 )  # fmt: skip
 def test_no_form_of_a_private_address_is_asked(host: str) -> None:
@@ -178,6 +180,37 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(monkeypatch: pyte
     with pytest.raises(NotReached), network.request("http://a.example/", typed=False):
         pass
     assert asked == [("93.184.216.34", 80)]
+
+
+def test_a_public_host_does_not_become_private_on_the_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its name, which a person typed, stands for another computer after a redirect to itself."""
+    answers = ["93.184.216.34", "93.184.216.34", "127.0.0.1"]
+
+    def looked_up(_host: str, port: int, **_: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (answers.pop(0), port))]
+
+    monkeypatch.setattr(network, "getaddrinfo", looked_up)
+    with a_server({"/": Answer(FEED)}) as inside:
+        elsewhere = inside.url.replace("127.0.0.1", "a.example")
+        with a_server({"/": redirect(elsewhere)}) as server:
+            there = ("127.0.0.1", server.server_port)
+            monkeypatch.setattr(
+                network, "create_connection", lambda _where, _timeout: create_connection(there)
+            )
+            assert refusal(server.url.replace("127.0.0.1", "a.example")) == PRIVATE
+        assert (answers, inside.asked) == ([], [])
+
+
+@pytest.mark.parametrize("host", ["127.1", "0x7f.1", "2130706433", "localhost", "a.localhost", "10.0.0.1"])
+def test_no_proxy_is_asked_for_itself(monkeypatch: pytest.MonkeyPatch, host: str) -> None:
+    """It would look the name up in its own network."""
+    with a_server({}) as proxy:
+        monkeypatch.setenv("http_proxy", proxy.url)
+        monkeypatch.delenv("no_proxy", raising=False)
+        asking = network.request(f"http://{host}/", typed=False)
+        with pytest.raises(NotReached) as refused:
+            asking.__enter__()
+        assert (refused.value.reason, proxy.asked) == (PRIVATE, [])
 
 
 def test_only_an_address_is_fetched() -> None:
