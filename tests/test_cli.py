@@ -187,7 +187,8 @@ def test_a_newsletter_without_a_period_is_of_the_latest_month(tmp_path: Path) ->
     ended = run(project, "newsletter", "--now", NOW)
     assert ended.returncode == DONE
     assert "Newsletters: 2024-10." in ended.stdout
-    assert sorted(path.name for path in (project / "out/newsletters").iterdir()) == ["2024-10", "index.html"]
+    written = sorted(path.name for path in (project / "out/newsletters").iterdir())
+    assert written == ["2024-10", "en", "index.html", "km"]
 
 
 @pytest.mark.parametrize("period", ["2024-10", "2024-Q4", "2024"])

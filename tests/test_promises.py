@@ -90,7 +90,7 @@ def project(tmp_path: Path) -> Project:
 
 
 def test_the_lock_knows_every_feed(project: Project) -> None:
-    """Live ones and archives, each with the end of its id."""
+    """Live ones, archives, and those of newsletters, each with the end of its id."""
     assert {path: feed.id for path, feed in project.feeds().items()} == {
         "en/atom.xml": "feeds/en",
         "en/report/atom.xml": "feeds/en/report",

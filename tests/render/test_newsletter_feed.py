@@ -220,6 +220,14 @@ def test_the_list_of_feeds_has_it(out: Path) -> None:
     ]
 
 
+def test_its_address_is_a_promise(out: Path) -> None:
+    """The lock has it, with the end of its id."""
+    lock = (out.parent / "published.lock").read_text(encoding="utf-8").splitlines()
+    for language in ("en", "km"):
+        line = {"feed": f"newsletters/{language}/atom.xml", "id": f"newsletters/{language}"}
+        assert line in map(json.loads, lock)
+
+
 def test_the_studio_shows_it_as_a_build_writes_it(out: Path) -> None:
     """Byte by byte."""
     project, path = read_project(out.parent), "newsletters/en/atom.xml"
