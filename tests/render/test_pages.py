@@ -33,6 +33,7 @@ from factories import (
     a_moment,
     a_site,
     an_enclosure,
+    changed,
 )
 from published import LONG, TEMPLATES, a_page_entry, published, some_contents, the_output
 
@@ -525,6 +526,15 @@ class TestOutput:
         """Types with a charset, CORS for what other sites fetch, short caching."""
         sent = dict(headers_for(path, host_headers(a_site(), embed_script(TEMPLATES))))
         assert expected.items() <= sent.items()
+
+    def test_links_to_a_hub_give_way_to_the_rules_of_many_languages(self) -> None:
+        """They are the first to go, and nothing fails where not one has room."""
+        hub = changed(a_site().feeds, {"hub": Localised("https://hub.example.org/")})
+        languages = {f"a{letter}": a_site().languages["en"] for letter in "abcdefghijklmnop"}
+        text = host_headers(
+            changed(a_site(), {"feeds": hub, "languages": languages}), embed_script(TEMPLATES)
+        )
+        assert "hub.example.org" not in text
 
     def test_only_the_embed_may_be_framed(self) -> None:
         """And only what never changes may be kept for ever."""

@@ -52,7 +52,7 @@ _FILE_POLICY = {"Content-Security-Policy": "script-src 'none'"}
 def host_headers(site: Site, script: Script) -> str:
     """The file's text; links to the hub come last, as far as Cloudflare reads them."""
     rules = [*_rules(site, script)]
-    rules += islice(_hub_rules(site), MOST_RULES - len(rules))
+    rules += islice(_hub_rules(site), max(0, MOST_RULES - len(rules)))
     return _OPENING + "".join(map(_written, rules))
 
 
