@@ -331,6 +331,20 @@ def test_an_old_entry_that_comes_in_late_is_released_now(project: Project) -> No
     assert (project.folder / "out/en/archive/2024.xml").read_bytes() == before
 
 
+@pytest.mark.parametrize("year", [2019, 2022], ids=["before all archives", "between two"])
+def test_an_old_entry_of_a_year_without_an_archive_is_released_now(project: Project, year: int) -> None:
+    """Its archive would be new, and stand behind one at which readers stop."""
+    project.write("oldest", "2021-01-01")
+    project.build("archives")
+    before = {path: path.read_bytes() for path in (project.folder / "out/en/archive").iterdir()}
+    project.write("late", f"{year}-04-01")
+    assert project.refusal().code == "archived"
+    project.fix()
+    project.build()
+    assert project.feed("en/atom.xml") == ["late", "fourth"]
+    assert before == {path: path.read_bytes() for path in (project.folder / "out/en/archive").iterdir()}
+
+
 def test_a_late_translation_is_released_in_its_language(project: Project) -> None:
     """Readers of the other language have it in its place."""
     for number in range(3):

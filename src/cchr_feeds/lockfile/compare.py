@@ -178,9 +178,12 @@ class _Transitions:
         return self.now.isoformat(timespec="seconds") if archived else was.moved
 
     def _is_archived(self, language: str, seen: PublishedEntry) -> bool:
-        """Whether its release lies in an archive that readers need not read again."""
-        archive = self.lock.feeds.get(f"{language}/archive/{seen.released[:4]}.xml")
-        return archive is not None and not archive.is_open and archive.year < self._newest_years[language]
+        """Whether its release lies in an archive that readers need not read again, or behind one."""
+        year, newest = int(seen.released[:4]), self._newest_years[language]
+        archives = (
+            each for each in self.lock.feeds.values() if each.language == language and not each.is_open
+        )
+        return any(year <= archive.year < newest for archive in archives)
 
     @cached_property
     def _newest_years(self) -> dict[str, int]:
