@@ -4,7 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -368,6 +368,18 @@ def test_a_back_catalogue_may_fill_the_archives(project: Project) -> None:
     project.write("later", "2024-04-02")
     project.build("archives")
     assert project.feed("en/archive/2024.xml") == ["second", "later", "late", "first"]
+    assert project.feed("en/atom.xml") == ["fourth"]
+
+
+def test_what_was_withdrawn_and_is_brought_back_reaches_those_who_follow(project: Project) -> None:
+    """They have read its archive, and would keep the notice."""
+    project.write("first", "2024-03-01", more="withdrawn: {on: 2026-11-25, reason: Wrong}\n")
+    project.build()
+    project.write("first", "2024-03-01")
+    project.build("first")
+    assert project.feed("en/atom.xml") == ["fourth", "first"]
+    project.now += timedelta(days=100)
+    project.build()
     assert project.feed("en/atom.xml") == ["fourth"]
 
 

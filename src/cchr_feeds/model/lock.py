@@ -178,7 +178,7 @@ class Lock:
 
 
 def moved_entries(lock: Lock) -> Iterator[tuple[str, str, datetime]]:
-    """The entries that moved into an archive: id, language, and when."""
+    """The entries that moved into an archive, or were brought back there: id, language, and when."""
     for publication_id in [key for key, line in lock.lines.items() if '"moved": ' in line]:
         record = lock.record(publication_id)
         for language, seen in record.languages.items() if record else ():
