@@ -371,6 +371,15 @@ def test_a_back_catalogue_may_fill_the_archives(project: Project) -> None:
     assert project.feed("en/atom.xml") == ["fourth"]
 
 
+def test_the_index_names_the_newest_date_not_that_of_what_came_last(project: Project) -> None:
+    """An old entry that comes in late is first in the feed only."""
+    project.write("late", "2024-04-01", more="added: 2026-11-25\n")
+    project.build()
+    index = (project.folder / "out/index.html").read_text(encoding="utf-8")
+    assert 'Newest: <time datetime="2026-02-01">' in index
+    assert 'Newest: <time datetime="2024-04-01">' not in index
+
+
 def test_what_was_withdrawn_and_is_brought_back_reaches_those_who_follow(project: Project) -> None:
     """They have read its archive, and would keep the notice."""
     project.write("first", "2024-03-01", more="withdrawn: {on: 2026-11-25, reason: Wrong}\n")

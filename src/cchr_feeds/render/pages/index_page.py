@@ -142,7 +142,7 @@ def _ways(feed: Feed, site: Site, script: Script) -> Iterator[EmbedOption]:
 def _card(feed: Feed, site: Site) -> Card:
     words, category = wording(feed.language), feed.category
     address = site.address(feed.path(RSS.file))
-    dates = (shown_date(entry, site) for entry in feed.entries if not entry.withdrawn)
+    dates = (shown_date(entry, site) for entry in feed.newest)
     return Card(
         feed=feed,
         carries=words.carries_category.format(category=category.label) if category else feed.subtitle,
