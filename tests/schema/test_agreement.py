@@ -173,7 +173,7 @@ RIGHT = {
     "Authority": ["example.org"],
     "BaseUrl": ["https://example.org/feeds/", "HTTPS://example.org"],
     "Colour": ["#123F5c"],
-    "Date": ["2024", "2024-10", "2024-10-10", "2024-10-10T09:00+07:00", "២០២៤-១០", " 2024-10-10 "],
+    "Date": ["2024", "2024-10", "2024-10-10", "2024-10-10T09:00+07:00", "២០២៤-១០", "٢٠٢٤", " 2024-10-10 "],
     "EmailAddress": ["a.b@example.org"],
     "FileName": ["report.pdf", "2024", "A report.pdf"],
     "Flag": ["true", "false"],

@@ -162,6 +162,8 @@ def test_an_id_is_text_whatever_it_looks_like(tmp_path: Path, written: str) -> N
         ("2024-10", "2024-10-01T00:00", Precision.MONTH),
         ("2024-10-10", "2024-10-10T00:00", Precision.DAY),
         ("២០២៤-១០-១០", "2024-10-10T00:00", Precision.DAY),
+        ("२०२४-१०-१०", "2024-10-10T00:00", Precision.DAY),
+        ("٢٠٢٤-١٠", "2024-10-01T00:00", Precision.MONTH),
         ("'2024-10-10'", "2024-10-10T00:00", Precision.DAY),
         ("2024-10-10 # as the press release says", "2024-10-10T00:00", Precision.DAY),
         ("2024-02-29", "2024-02-29T00:00", Precision.DAY),

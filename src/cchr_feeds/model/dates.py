@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum
+from unicodedata import decimal
 
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import InvalidValue
@@ -110,8 +111,6 @@ class Period:
         return self.year == other.year and same_quarter and same_month
 
 
-_KHMER_DIGITS = {0x17E0 + value: str(value) for value in range(10)}
-
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
     r"(?P<time>[T ]\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?)?)?)?",
@@ -125,12 +124,14 @@ _SHORT_YEAR = re.compile(r"\d{1,2}([-/. ])\d{1,2}\1\d{1,2}", re.ASCII)
 
 
 def ascii_digits(text: str) -> str:
-    """`text` with ០-៩ written as 0-9."""
-    return text if text.isascii() else text.translate(_KHMER_DIGITS)
+    """`text` with the decimal digits of every script (Unicode's category Nd) written as 0-9."""
+    if text.isascii():
+        return text
+    return "".join(str(decimal(each)) if each.isdecimal() else each for each in text)
 
 
 def partial_date(text: str) -> PartialDate:
-    """A date in ISO form, to the year, month, day or minute; Khmer digits are accepted, guesses not made."""
+    """A date in ISO form, to the year, month, day or minute; digits of any script are accepted, guesses not made."""
     ascii_text = ascii_digits(text.strip())
     match = _DATE.fullmatch(ascii_text)
     if not match:

@@ -130,7 +130,7 @@ def flag(text: str) -> bool:
 
 
 def positive_number(text: str) -> int:
-    """A whole number from 1 to 999,999,999,999; Khmer digits are accepted."""
+    """A whole number from 1 to 999,999,999,999; the digits of any script are accepted."""
     ascii_text = ascii_digits(text.strip())
     if not re.fullmatch(r"[1-9]\d{0,11}", ascii_text, re.ASCII):
         message = _("{text!r} is not a whole number above zero", text=text)
