@@ -180,6 +180,16 @@ def test_the_feeds_may_not_just_move(project: Project) -> None:
     assert project.build().written
 
 
+def test_the_time_zone_may_not_just_change(project: Project) -> None:
+    """Every entry would move, and some into another year."""
+    project.site(lambda text: text.replace("Asia/Phnom_Penh", "Europe/London"))
+    problem = project.refusal()
+    assert (problem.path, problem.line, problem.code) == ("site.yaml", 5, "archived")
+    assert "timezone: Asia/Phnom_Penh" in problem.fix
+    project.build("timezone")
+    assert project.build().changes == {}
+
+
 def test_addresses_are_free_until_there_is_an_entry(tmp_path: Path) -> None:
     """A new project may be tried out."""
     project = Project(tmp_path)

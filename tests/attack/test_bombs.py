@@ -146,11 +146,11 @@ def nested(line: str, margin: str) -> str:
 
 
 PARTS = (
-    "[", "![", "](", "[a](", "[a](<b", "[]() ", "*a ", "a**b", "*a _", "_a", "~~a", "` `` ```", "\\",
-    "<", "<a ", "<!--", "<?", "<!A ", "<![CDATA[", "&", "&#", "&amp;", '"', "word ", "a", "\t", "| ",
-    "> a\n", ">", "- ", "1. a\n", "# a\n", "a\n=\n", "* ", "```\n", "[a]: b\n", "[a]: <b\n", '[a]: b "\n',
-    "<http://a.b/>", "<a@b.c>", "![a](https://example.org/a.png)", "e\u0301", "ﷺ", "😀",
-    "[a](https://example.org 't')", "The Organisation ", "The Organisatio ",
+    "[", "![", "](", "[a](", "[a](<b", "[](https://a.b) ", "*a ", "a**b", "*a _", "_a", "~~a",
+    "` `` ```", "\\", "<", "<a ", "<!--", "<?", "<!A ", "<![CDATA[", "&", "&#", "&amp;", '"', "word ",
+    "a", "\t", "| ", "> a\n", ">", "- ", "1. a\n", "# a\n", "a\n=\n", "* ", "```\n", "[a]: b\n", "[a]: <b\n",
+    '[a]: https://b.c "\n', "<http://a.b/>", "<a@b.c>", "![a](https://example.org/a.png)", "e\u0301",
+    "ﷺ", "😀", "[a](https://example.org 't')", "The Organisation ", "The Organisatio ",
 )  # fmt: skip
 BODIES = {
     **{part: filled(part) for part in PARTS},

@@ -63,7 +63,7 @@ def test_what_is_shortened_ends_with_a_whole_cluster(output: Output) -> None:
         kept[-12:]
         for path in files_of(out)
         for text in texts_of(path)
-        for kept in SHORTENED.findall(unescape(text))
+        for kept in SHORTENED.findall(unescape(text).replace("\u200b", ""))  # which mails have between words
         if re.search("[\u1780-\u17dd]$", kept)
     ]
     assert shortened or project.name == "project"  # the nasty project has no Khmer text long enough

@@ -118,7 +118,8 @@ def test_fields_and_categories_are_proposed_and_nothing_else(project: Path) -> N
     labels = [[label for label, _ in proposals] for proposals in seen.proposals]
     assert labels[:3] == [["document"], ["true", "false"], []]
     assert ["summary", "summary: "] in seen.proposals[3]
-    assert set(labels[3]) == {"summary", "body", "url", "published", "updated", "files", "image"}
+    dates = {"published", "added", "updated", "edition"}
+    assert set(labels[3]) == {"summary", "body", "url", "files", "image", *dates}
 
 
 def test_former_terms_are_proposed_and_marked_in_site_yaml(project: Path) -> None:

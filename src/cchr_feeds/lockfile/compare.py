@@ -76,13 +76,16 @@ def compare(lock: Lock, project: Project, selection: Selection, accepted: frozen
     authority = f"{site.authority},{site.since}"
     given = given_feeds(lock, site, selection)
     found = [*feed_conflicts(lock, site, given)]
+    if lock.lines and lock.timezone not in ("", str(site.timezone)):
+        found.append(conflicts.another_timezone(lock.timezone))
     if lock.lines and lock.authority != authority:
         found.insert(0, conflicts.another_authority(lock.authority, site))
         lock = Lock()  # to readers, everything is new
     transitions = [*_Transitions(lock, _given(selection), project, selection.now).all()]
     found += [each.conflict for each in transitions if each.conflict]
     refused = {each: None for each in found if not accepted.intersection(each.accept)}  # in their order
-    after = Lock(authority, dict(lock.lines) | _lines(transitions, project), given, site.feeds_url)
+    lines = dict(lock.lines) | _lines(transitions, project)
+    after = Lock(authority, lines, given, site.feeds_url, str(site.timezone))
     return Comparison(
         lock=after,
         selection=replace(selection, histories=histories(after, site, selection.now)),
@@ -203,7 +206,7 @@ class _Transitions:
         if seen.standing is Standing.PUBLIC and self._is_archived(language, seen):
             in_block = bool(before.languages)  # readers have it in other languages, which stay in their place
             today = self.now.astimezone(self.project.site.timezone).date()
-            return conflicts.archived(meta, (language,) if in_block else (), seen.released[:4], today)
+            return conflicts.archived(meta, (language,) if in_block else (), today)
         return None
 
     def _conflict_of_current(

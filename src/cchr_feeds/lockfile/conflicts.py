@@ -73,6 +73,17 @@ def another_address(feeds_url: str) -> Conflict:
     return Conflict(Violation(("feeds_url",), "address", message, fix), ("feeds_url",), "site.yaml")
 
 
+def another_timezone(timezone: str) -> Conflict:
+    """Every date without an offset would mean another moment."""
+    message = _("another time zone moves every entry that readers have in their feeds")
+    fix = _(
+        "write timezone: {timezone} again (to move them all: {command})",
+        timezone=timezone,
+        command=_accepting("timezone"),
+    )
+    return Conflict(Violation(("timezone",), "archived", message, fix), ("timezone",), "site.yaml")
+
+
 def category_lost(term: str, newcomer: str) -> Conflict:
     """The site no longer has a category that had feeds; perhaps `newcomer` takes its place."""
     name = f"feeds/{term}"
@@ -102,13 +113,10 @@ def another_feed_id(term: str, feed_id: str) -> Conflict:
     return Conflict(Violation(("categories",), "identity", message, fix), (name,), "site.yaml")
 
 
-def archived(meta: PublicationMeta, block: tuple[str, ...], year: str, today: date) -> Conflict:
+def archived(meta: PublicationMeta, block: tuple[str, ...], today: date) -> Conflict:
     """A new entry's release lies in an archive that readers have, and need not read again."""
     path = (*block, "added")
-    message = _(
-        "by its date this belongs in the archive of {year}, which readers have; they would never see it",
-        year=year,
-    )
+    message = _("by its date this comes behind archives that readers have; they would never see it")
     at_top = _("write added: {today}", today=today)
     do = _("write added: {today} under {language}:", today=today, language=block[0]) if block else at_top
     accepting = _accepting("archives")

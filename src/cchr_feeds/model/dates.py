@@ -131,7 +131,7 @@ def ascii_digits(text: str) -> str:
 
 
 def partial_date(text: str) -> PartialDate:
-    """A date in ISO form, to the year, month, day or minute; digits of any script are accepted, guesses not made."""
+    """A date in ISO form, to the year, month, day or minute, in any script's digits; guesses are not made."""
     ascii_text = ascii_digits(text.strip())
     match = _DATE.fullmatch(ascii_text)
     if not match:

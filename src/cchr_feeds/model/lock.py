@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import Enum
 
@@ -151,14 +151,15 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 class Lock:
     """All records by publication id, each as its line, and the feeds by the path of their Atom document.
 
-    `authority` is the part that all ids begin with, `feeds_url` the address that all feeds begin with; it is
-    empty where nobody knows.
+    `authority` is the part that all ids begin with, `feeds_url` the address that all feeds begin with,
+    `timezone` the one of all dates; they are empty where nobody knows.
     """
 
     authority: str = ""
     lines: Mapping[str, str] = field(default_factory=dict)
     feeds: Mapping[str, PublishedFeed] = field(default_factory=dict)
     feeds_url: str = ""
+    timezone: str = ""
 
     def record(self, publication_id: str) -> Record | None:
         """What readers have been given of a publication."""
@@ -171,7 +172,8 @@ class Lock:
 
     def text(self) -> str:
         """The whole file."""
-        head = {"about": ABOUT, "version": VERSION, "authority": self.authority, "feeds_url": self.feeds_url}
+        site = {"authority": self.authority, "feeds_url": self.feeds_url, "timezone": self.timezone}
+        head = {"about": ABOUT, "version": VERSION, **site}
         feeds = (self.feeds[path].line() for path in sorted(self.feeds))
         lines = (self.lines[key] for key in sorted(self.lines))
         return "".join(f"{line}\n" for line in (json.dumps(head), *feeds, *lines))
@@ -192,7 +194,7 @@ def lock_of(text: str) -> tuple[Lock, list[Problem]]:
     In one of version 1 stand publications only.
     """
     first, *lines = text.split("\n")
-    authority, feeds_url, wrong = _head(first)
+    known, wrong = _head(first)
     found: dict[str, str] = {}
     feeds: dict[str, PublishedFeed] = {}
     pattern, feed_pattern = re.compile(_LINE), re.compile(_FEED_LINE)  # here, as a first build has no lines
@@ -205,21 +207,22 @@ def lock_of(text: str) -> tuple[Lock, list[Problem]]:
             feeds[path] = PublishedFeed(path, document["id"], *state)
         elif line and not line.startswith(_MERGE_MARKS):
             wrong.append(_spoilt(number))
-    return Lock(authority, found, feeds, feeds_url), wrong
+    return replace(known, lines=found, feeds=feeds), wrong
 
 
-def _head(line: str) -> tuple[str, str, list[Problem]]:
-    """The authority, the address of the feeds, and what is wrong with the line."""
+def _head(line: str) -> tuple[Lock, list[Problem]]:
+    """A lock without lines but with what the first one says, and what is wrong with that."""
     try:
         document = json.loads(line)
         version, authority = document["version"], document["authority"]
-        feeds_url = document["feeds_url"] if version == VERSION else ""
+        later = (document["feeds_url"], document.get("timezone", "")) if version == VERSION else ("", "")
     except (ValueError, LookupError, TypeError):
-        return "", "", [_spoilt(1)]
+        return Lock(), [_spoilt(1)]
     if version not in (1, VERSION):
         message = _("another version of cchr-feeds wrote this file")
-        return "", "", [lock_problem(1, message, _("use the newest version of cchr-feeds"))]
-    return str(authority), str(feeds_url), []
+        return Lock(), [lock_problem(1, message, _("use the newest version of cchr-feeds"))]
+    feeds_url, timezone = map(str, later)
+    return Lock(str(authority), feeds_url=feeds_url, timezone=timezone), []
 
 
 def _spoilt(number: int) -> Problem:
