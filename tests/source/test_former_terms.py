@@ -56,7 +56,10 @@ def test_what_can_be_written_is_told_without_former_terms(tmp_path: Path) -> Non
     """Each category once, by its term of now, in the site's order."""
     entry = an_entry_file(category="zzz")
     (problem,) = problems_of(a_project(tmp_path, **{"site.yaml": RENAMED, "entries/a.yaml": entry}))
-    assert problem.fix == "write one of infographic, fact-sheet, statement, or add it to site.yaml"
+    assert problem.fix == (
+        "write one of infographic, fact-sheet, statement, or add it to site.yaml; if it has another "
+        "name now, write former: [zzz] under that"
+    )
 
 
 def test_the_studio_sees_a_new_former_term(tmp_path: Path) -> None:

@@ -156,7 +156,13 @@ def one_of(term: str, terms: Mapping[str, str]) -> str:
     """What to write in place of a category that the site does not have."""
     if near := nearest(term, list(terms)):
         return _("did you mean {meant}?", meant=terms[near])
-    return _("write one of {names}, or add it to site.yaml", names=", ".join(dict.fromkeys(terms.values())))
+    names = ", ".join(dict.fromkeys(terms.values()))
+    return _(
+        "write one of {names}, or add it to site.yaml; if it has another name now, write former: [{term}] "
+        "under that",
+        names=names,
+        term=term,
+    )
 
 
 def _visible(key: str) -> str:
