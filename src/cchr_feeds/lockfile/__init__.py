@@ -51,7 +51,9 @@ def compare_with_lock(
     folder: Path, project: Project, selection: Selection, accepted: frozenset[str] = frozenset()
 ) -> Comparison:
     """What the build does to readers; raises `WrongUsage` for a name that there is nothing to accept of."""
-    lock = recovered(read_lock(folder), read_manifest(folder / OUT), project.site.feeds.limit)
+    lock = read_lock(folder)
+    if not lock.feeds:  # it is lost, or of version 1
+        lock = recovered(lock, read_manifest(folder / OUT), project.site.feeds.limit)
     comparison = compare(lock, project, selection, accepted)
     if comparison.unused:
         names = ", ".join(sorted(comparison.unused))

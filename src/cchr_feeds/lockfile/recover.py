@@ -35,8 +35,6 @@ def recovered(lock: Lock, manifest: Manifest, limit: int) -> Lock:
     Version 1 had publications only, and its builds wrote an archive of every year, the newest included, once
     a language had more entries than the limit.
     """
-    if lock.feeds:
-        return lock
     documents = [json.loads(entry) for entry in manifest.entries]
     online = list(_online(documents))
     if not lock.lines:
