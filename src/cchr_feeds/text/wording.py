@@ -46,6 +46,11 @@ class Wording:
     edition_title: str = N_("{short} newsletter, {period}")
     # an entry
     read_more: str = N_("Read more")
+    read_publication: str = N_("Read the publication")
+    open_document: str = N_("Open the document ({kind})")  # its format and size: PDF, 1.4 MB
+    open_picture: str = N_("Open the picture ({kind})")
+    watch_video: str = N_("Watch the video ({kind})")
+    hear_recording: str = N_("Listen to the recording ({kind})")
     download: str = N_("Download")
     also_in: str = N_("Also in")  # before the name of a language
     other_language: str = N_("Read this in English")  # in the language it leads to
@@ -58,11 +63,14 @@ class Wording:
     newsletter_of_month: str = N_("Monthly newsletter")
     newsletter_of_quarter: str = N_("Quarterly newsletter")
     newsletter_of_year: str = N_("Yearly newsletter")
-    contents: str = N_("Contents")
+    contents: str = N_("Also in this letter")
     more_on_the_web: Counted = Counted("and {count} more on the web", "and {count} more on the web")
     elsewhere: str = N_("Only in other languages")
     supporters: str = N_("Generously supported by")
     view_in_browser: str = N_("View in browser")
+    contact: str = N_("Contact")
+    forwarded: str = N_("Was this forwarded to you?")
+    get_your_copy: str = N_("Get your own copy")
     subscribe: str = N_("Subscribe")
     unsubscribe: str = N_("Unsubscribe")
     unsubscribe_why: str = N_("You receive this because you subscribed to the newsletter of {organisation}.")

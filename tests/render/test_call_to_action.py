@@ -1,0 +1,55 @@
+"""What a link opens, in words."""
+
+import pytest
+
+from cchr_feeds.render.call_to_action import call_to_action
+from cchr_feeds.text.wording import wording
+from factories import an_enclosure, an_entry
+
+
+def said(**changes: object) -> tuple[str, str]:
+    """The words and the address for an entry."""
+    call = call_to_action(an_entry(**changes), wording("en"), "en")
+    return call.text, call.url
+
+
+def test_a_document_is_opened_at_its_own_address_with_format_and_size() -> None:
+    """Who follows a link that says PDF gets a PDF."""
+    assert said(enclosures=(an_enclosure(),)) == (
+        "Open the document (PDF, 1.5 MB)",
+        "https://cchrcambodia.org/upr-4.pdf",
+    )
+
+
+def test_what_has_a_text_is_read_where_that_stands() -> None:
+    """The page has the documents too."""
+    url = "https://cchrcambodia.org/en/upr-4-outcomes"
+    assert said(body="**All** of it.", enclosures=(an_enclosure(),)) == ("Read the publication", url)
+    assert said() == ("Read the publication", url)
+
+
+def test_an_address_of_a_pdf_says_so() -> None:
+    """Also where the entry names no document."""
+    assert said(url="https://example.org/a/Report.PDF?x=1") == (
+        "Open the document (PDF)",
+        "https://example.org/a/Report.PDF?x=1",
+    )
+
+
+@pytest.mark.parametrize(
+    ("media_type", "url", "expected"),
+    [
+        ("image/png", "https://example.org/a.png", "Open the picture (PNG, 1.5 MB)"),
+        ("video/mp4", "https://example.org/a.mp4", "Watch the video (MP4, 1.5 MB)"),
+        ("audio/mpeg", "https://example.org/a.mp3", "Listen to the recording (MP3, 1.5 MB)"),
+    ],
+)
+def test_pictures_and_recordings_are_named_as_such(media_type: str, url: str, expected: str) -> None:
+    """The media type tells them apart."""
+    assert said(enclosures=(an_enclosure(type=media_type, url=url),))[0] == expected
+
+
+def test_khmer_has_its_own_words() -> None:
+    """And its digits."""
+    entry = an_entry(language="km", enclosures=(an_enclosure(),))
+    assert call_to_action(entry, wording("km"), "km").text == "បើកឯកសារ (PDF, ១.៥ MB)"
