@@ -16,7 +16,14 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import get_args, get_origin
 
 from cchr_feeds.model import dates, values
-from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
+from cchr_feeds.model.addresses import (
+    base_url,
+    email_address,
+    form_address,
+    subscribe_address,
+    unsubscribe_address,
+    web_address,
+)
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR
 from cchr_feeds.model.fields import Field, fields_of, keys_of, shapes_in, without_notes
 from cchr_feeds.model.output import EditorsFile
@@ -49,6 +56,7 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     values.domain: _DOMAIN,
     values.colour: "#[0-9a-fA-F]{6}",
     values.other_languages: "titles|none",
+    values.field_name: r"[A-Za-z0-9._:\[\]-]{1,100}",
     values.utm_value: "[A-Za-z0-9._-]{1,60}",
     dates.partial_date: _DATE,
     dates.month: rf"\s*{_DIGIT}{{4}}-{_DIGIT}{{2}}\s*",
@@ -57,6 +65,8 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     values.positive_number: rf"\s*[1-9{_OTHER_DIGITS}]{_DIGIT}{{0,11}}\s*",
     web_address: rf"{_HTTP}[Ss]?://[^\s\\]+",
     base_url: rf"{_HTTP}[Ss]?://[^\s\\?#]+",
+    form_address: rf"{_HTTP}[Ss]://[^\s\\]+",
+    subscribe_address: rf"({_HTTP}[Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
     unsubscribe_address: rf"({_HTTP}[Ss]://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
     email_address: r"\s*[^@\s]+@[^@\s]+\s*",
 }

@@ -82,6 +82,9 @@ newsletter:
     name: The Organisation
     address: news@example.org
   subscribe: https://example.org/subscribe
+  form:
+    action: https://list.example.org/join
+    email: email
   reply_to: editors@example.org
   list_id: monthly.example.org
   postal_address: 1 Example Street
@@ -173,11 +176,14 @@ WRONG_VALUES: Mapping[str, tuple[str, ...]] = {
     "edition": ("2024", "2024-13", "soon", "2024-Q4"),
     "category": ("Infographic", "no-such-category", "archive", "a b"),
     **dict.fromkeys("draft tombstones".split(), _CHOICES),
-    **dict.fromkeys("url uri logo icon hub license subscribe unsubscribe feeds_url".split(), _ADDRESSES),
+    **dict.fromkeys(
+        "url uri logo icon hub license subscribe unsubscribe feeds_url action".split(), _ADDRESSES
+    ),
     "file": ("missing.pdf", "../up.pdf", "/etc/passwd", ".hidden", "page.html", "a/b.pdf"),
     "type": ("pdf", "application/", "a b/c"),
     **dict.fromkeys("length width height limit".split(), _NUMBERS),
-    **dict.fromkeys("email address reply_to".split(), _MAIL),
+    **dict.fromkeys("address reply_to".split(), _MAIL),
+    "email": _MAIL[1:],  # a list's field may have any name
     **dict.fromkeys("authority list_id".split(), _DOMAINS),
     "since": ("24", "next year", "20244"),
     "timezone": ("Mars/Base", "+07:00", "Phnom Penh"),

@@ -15,7 +15,7 @@ from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Image
-from cchr_feeds.model.site import Brand, FeedSettings
+from cchr_feeds.model.site import Brand, FeedSettings, SignUpForm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
@@ -33,6 +33,7 @@ from factories import (
     a_moment,
     a_site,
     an_enclosure,
+    both,
     changed,
 )
 from published import LONG, TEMPLATES, a_page_entry, published, some_contents, the_output
@@ -535,6 +536,16 @@ class TestOutput:
             changed(a_site(), {"feeds": hub, "languages": languages}), embed_script(TEMPLATES)
         )
         assert "hub.example.org" not in text
+
+    def test_a_form_may_go_to_the_newsletters_list_alone(self) -> None:
+        """To the origin of each language's; without a form, nowhere, and other pages never send one."""
+        lists = both("https://list.example.org/en?u=1", "https://km.example.org/join")
+        text = host_headers(a_site(form=SignUpForm(lists, Localised("email"))), embed_script(TEMPLATES))
+        allowed = "form-action https://list.example.org https://km.example.org;"
+        for path in ("/", "/publications/x/en.html"):
+            assert allowed in dict(headers_for(path, text))["Content-Security-Policy"]
+        assert text.count("form-action https:") == text.count("script-src 'self'")
+        assert "form-action https:" not in host_headers(a_site(), embed_script(TEMPLATES))
 
     def test_only_the_embed_may_be_framed(self) -> None:
         """And only what never changes may be kept for ever."""

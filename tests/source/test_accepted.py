@@ -52,7 +52,8 @@ supporters:
 feeds: {limit: ៥, hub: https://hub.example.org/, license: https://example.org/licence, tombstones: true}
 newsletter:
   from: {name: {en: CCHR, km: ម.ស.ម.ក}, address: news@example.org}
-  subscribe: https://example.org/join
+  subscribe: mailto:list-join@example.org?subject=Join
+  form: {action: {en: https://list.example.org/en, km: https://list.example.org/km}, email: "fields[email]"}
   reply_to: {en: en@example.org, km: km@example.org}
   list_id: monthly.example.org
   postal_address: "#798, Street 99"

@@ -25,6 +25,7 @@ ENGLISH, LABELS = "en: {name: English, organisation: The Organisation}", "{en: F
 FOLDER = "write the folder's address alone"
 NO_DOMAIN, DOMAIN = "is not a domain name", "write it in small letters without https://"
 NO_MAIL, MAIL = "is not an e-mail address", "write it as name@example.org, in Latin letters"
+FORM = "newsletter: {form: {action: "
 IN_BOTH = "newsletter: {from: {name: A, address: "
 PLAIN = (
     instead(AUTHORITY, "", "'authority' is missing here", "authority:"),
@@ -64,6 +65,10 @@ PLAIN = (
     more("newsletter: {from: ▶{name: A}}", "'address' is missing here", "address:"),
     more("newsletter: {unsubscribe: ▶'http://a.org/'}", "must be encrypted", "mailto:"),
     more("newsletter: {unsubscribe: ▶'mailto:a'}", NO_MAIL, MAIL),
+    more("newsletter: {subscribe: ▶'mailto:a'}", NO_MAIL, MAIL),
+    more(FORM + "▶'http://a.org/', email: email}}", "must be encrypted", "https://"),
+    more(FORM + "'https://a.org/', email: ▶'e mail'}}", "can't be the name of a form's field", "copy it"),
+    more("newsletter: {form: ▶{email: email}}", "'action' is missing here", "action:"),
     more("newsletter: {other_languages: ▶all}", "is not a choice here", "titles or none"),
     more("newsletter: {utm: {source: ▶my news}}", "can't stand in an address", "use letters, digits"),
     more("newsletter: {list_id: ▶news}", "is not a domain name", "such as example.org"),

@@ -174,12 +174,30 @@ def email_address(text: str) -> str:
         raise InvalidValue("email", _("{text!r} is not an e-mail address", text=text), error.fix) from error
 
 
+def subscribe_address(text: str) -> str:
+    """Where a reader joins: a web address, or mailto: with an optional subject."""
+    return _mailto(text) if text.lower().startswith("mailto:") else web_address(text)
+
+
+def _mailto(text: str) -> str:
+    _refuse_tricks(text)
+    address, mark, query = text[len("mailto:") :].partition("?")
+    return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
+
+
+def form_address(text: str) -> str:
+    """Where a form is sent: an https address, because it carries a reader's e-mail address."""
+    address = web_address(text)
+    if not address.startswith("https:"):
+        message = _("a form's address must be encrypted")
+        raise _invalid(message, _("write an address that starts with https://"))
+    return address
+
+
 def unsubscribe_address(text: str) -> str:
     """Where a reader leaves: an https address, or mailto: with an optional subject."""
     if text.lower().startswith("mailto:"):
-        _refuse_tricks(text)
-        address, mark, query = text[7:].partition("?")
-        return f"mailto:{email_address(address)}{mark}{quote(query, _SAFE_QUERY)}"
+        return _mailto(text)
     address = web_address(text)
     if len(address) > LONGEST_IN_HEADER:
         message = _("the address is too long for a mail header")

@@ -17,7 +17,9 @@ from cchr_feeds.model.values import (
     ByTerm,
     Colour,
     EmailAddress,
+    FieldName,
     Flag,
+    FormUrl,
     Length,
     Line,
     ListId,
@@ -25,6 +27,7 @@ from cchr_feeds.model.values import (
     OneOrMany,
     OtherLanguages,
     Paragraphs,
+    Subscribe,
     Term,
     TimeZone,
     Unsubscribe,
@@ -104,6 +107,14 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
+class SignUpForm:
+    """A list's own address that takes a form with an e-mail address."""
+
+    action: Annotated[Localised[FormUrl], Doc("Where the list takes a form: the action of its own.")]
+    email: Annotated[Localised[FieldName], Doc("What its field for the e-mail address is called.")]
+
+
+@dataclass(frozen=True, slots=True)
 class Utm:
     """Campaign parameters added to the newsletter's links."""
 
@@ -117,7 +128,12 @@ class NewsletterSettings:
     """Who sends the newsletter and how a reader joins or leaves; `None` where that is not known."""
 
     sender: Annotated[Mailbox | None, Doc("Who sends it; needed before it can be mailed.", key="from")] = None
-    subscribe: Annotated[Localised[Url] | None, Doc("Where a reader joins.")] = None
+    subscribe: Annotated[
+        Localised[Subscribe] | None, Doc("Where a reader joins: https:// and an address, or mailto: and one.")
+    ] = None
+    form: Annotated[
+        SignUpForm | None, Doc("Where pages send the e-mail address of a reader who joins on them.")
+    ] = None
     reply_to: Annotated[Localised[EmailAddress] | None, Doc("Where answers go.")] = None
     list_id: Annotated[
         Localised[ListId] | None, Doc("The list's name for mail programs, such as monthly.example.org.")

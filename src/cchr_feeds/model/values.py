@@ -16,7 +16,14 @@ from typing import Annotated, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.model.addresses import base_url, email_address, unsubscribe_address, web_address
+from cchr_feeds.model.addresses import (
+    base_url,
+    email_address,
+    form_address,
+    subscribe_address,
+    unsubscribe_address,
+    web_address,
+)
 from cchr_feeds.model.dates import PartialDate, Period, ascii_digits, month, partial_date, year
 from cchr_feeds.problem import InvalidValue
 
@@ -253,6 +260,14 @@ def utm_value(text: str) -> str:
     return text
 
 
+def field_name(text: str) -> str:
+    """The name of a form's field: letters, digits, and what lists put between them, as in fields[email]."""
+    if not re.fullmatch(r"[A-Za-z0-9._:\[\]-]{1,100}", text):
+        message = _("{text!r} can't be the name of a form's field", text=text)
+        raise InvalidValue("field", message, _('copy it from the list\'s own form: name="email" is email'))
+    return text
+
+
 Id = Annotated[str, Scalar(identifier, N_("an id"))]
 Term = Annotated[str, Scalar(category_term, N_("a category's term"))]
 Topic = Annotated[str, Scalar(topic, N_("a word or two"))]
@@ -266,10 +281,13 @@ Flag = Annotated[bool, Scalar(flag, N_("true or false"))]
 Length = Annotated[int, Scalar(positive_number, N_("a whole number"))]
 Url = Annotated[str, Scalar(web_address, N_("an address such as https://example.org/report"))]
 BaseUrl = Annotated[str, Scalar(base_url, N_("an address such as https://example.org/feeds/"))]
+FormUrl = Annotated[str, Scalar(form_address, N_("an address that starts with https://"))]
+Subscribe = Annotated[str, Scalar(subscribe_address, N_("an address that starts with https:// or mailto:"))]
 Unsubscribe = Annotated[
     str, Scalar(unsubscribe_address, N_("an address that starts with https:// or mailto:"))
 ]
 EmailAddress = Annotated[str, Scalar(email_address, N_("an e-mail address"))]
+FieldName = Annotated[str, Scalar(field_name, N_("the name of a form's field, such as email"))]
 FileName = Annotated[str, Scalar(file_name, N_("the name of a file"))]
 MediaType = Annotated[str, Scalar(media_type, N_("a media type such as application/pdf"))]
 Authority = Annotated[str, Scalar(domain, N_("a domain name such as example.org"))]

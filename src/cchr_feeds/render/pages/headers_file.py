@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
+from urllib.parse import urlsplit
 
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import SCRIPT, Script
@@ -29,9 +30,9 @@ _FEED = {"Access-Control-Allow-Origin": "*"} | _CACHE
 _SCRIPT = {"Content-Type": "text/javascript; charset=utf-8"}
 
 
-def _policy(*sources: str, framed_by: str = "'none'") -> dict[str, str]:
+def _policy(*sources: str, forms: str = "'none'", framed_by: str = "'none'") -> dict[str, str]:
     """A policy that allows these sources and nothing else."""
-    closing = ("base-uri 'none'", "form-action 'none'", f"frame-ancestors {framed_by}")
+    closing = ("base-uri 'none'", f"form-action {forms}", f"frame-ancestors {framed_by}")
     return {"Content-Security-Policy": "; ".join(("default-src 'none'", *sources, *closing))}
 
 
@@ -41,12 +42,20 @@ _IMAGES = "img-src https: http:"
 _STYLES = "style-src 'self'; style-src-attr 'unsafe-inline'"
 # The index shows what other sites would embed: it reads feeds, and frames the page for an iframe.
 _PREVIEW = "connect-src 'self'; frame-src 'self'"
-_PAGE_POLICY = _policy(_STYLES, "script-src 'self'", _PREVIEW, _IMAGES) | _UNFRAMED
 # Newsletters carry their styles in the page, because mails must.
 _NEWSLETTER_POLICY = _policy("style-src 'unsafe-inline'", _IMAGES) | _UNFRAMED
 _EMBED_POLICY = _policy("style-src 'unsafe-inline'", framed_by="*") | {"Access-Control-Allow-Origin": "*"}
 # A document that staff attach may be a page or a drawing with a script in it.
 _FILE_POLICY = {"Content-Security-Policy": "script-src 'none'"}
+
+
+def _page_policy(site: Site) -> dict[str, str]:
+    """Of pages for people: a reader's e-mail address goes to the newsletter's list and nowhere else."""
+    form = site.newsletter.form
+    addresses = [urlsplit(form.action[language]) for language in site.languages] if form else []
+    lists = dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in addresses)
+    forms = " ".join(lists) or "'none'"
+    return _policy(_STYLES, "script-src 'self'", _PREVIEW, _IMAGES, forms=forms) | _UNFRAMED
 
 
 def host_headers(site: Site, script: Script) -> str:
@@ -65,7 +74,7 @@ def _rules(site: Site, script: Script) -> Iterator[Rule]:
     yield "/*", {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
     yield from _feed_rules()
     for path in ("/", "/index.html", "/publications/*"):
-        yield path, _CACHE | _PAGE_POLICY
+        yield path, _CACHE | _page_policy(site)
     for path in ("", "index.html", ":period/mail/*"):
         yield f"/newsletters/{path}", _CACHE | _NEWSLETTER_POLICY
     for language in site.languages:
