@@ -21,7 +21,6 @@ from cchr_feeds.model.site import Brand
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import (
-    RIGHT_TO_LEFT,
     component_snippet,
     embed_documents,
     embed_script,
@@ -562,10 +561,6 @@ class TestFrame:
     def test_says_nothing_of_a_direction_that_every_page_has(self, language: str) -> None:
         """From left to right."""
         assert " dir=" not in list_html(a_feed(a_khmer_entry(), language=language), a_site(), TEMPLATES)
-
-    def test_has_the_components_rule(self) -> None:
-        """One place cannot be changed without the other."""
-        assert f"/{RIGHT_TO_LEFT.pattern}/i" in SCRIPT.content.decode()
 
     def test_needs_no_script_and_no_other_file(self) -> None:
         """It is one file without a script, a picture or anything remote."""

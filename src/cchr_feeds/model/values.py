@@ -244,6 +244,17 @@ def colour(text: str) -> str:
     return text.lower()
 
 
+NUMBERING_SYSTEMS: Mapping[str, str] = {
+    "latn": "0", "adlm": "𞥐", "arab": "٠", "arabext": "۰", "bali": "᭐", "beng": "০", "cakm": "𑄶",
+    "cham": "꩐", "deva": "०", "gujr": "૦", "guru": "੦", "hmnp": "𞅀", "java": "꧐", "kali": "꤀",
+    "khmr": "០", "knda": "೦", "lana": "᪀", "laoo": "໐", "lepc": "᱀", "limb": "᥆", "mlym": "൦",
+    "mong": "᠐", "mtei": "꯰", "mymr": "၀", "mymrshan": "႐", "nkoo": "߀", "olck": "᱐", "orya": "୦",
+    "rohg": "𐴰", "saur": "꣐", "sinh": "෦", "sund": "᮰", "talu": "᧐", "tamldec": "௦", "telu": "౦",
+    "thai": "๐", "tibt": "༠", "vaii": "꘠", "wcho": "𞋰",
+}  # fmt: skip
+"""Decimal digits in living use by CLDR's names, each with its zero, which the other nine follow."""
+
+
 def other_languages(text: str) -> str:
     """What an edition says of entries in other languages only."""
     if text not in ("titles", "none"):

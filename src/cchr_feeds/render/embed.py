@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -20,6 +19,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.line_breaks import Html, unbroken
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.formatting import ShownDate, shown_date
 from cchr_feeds.text.wording import wording
 
@@ -30,8 +30,6 @@ MOST_ENTRIES = 10
 SUMMARY_CLUSTERS = 240  # about the four lines that the component shows
 LIMIT = 5
 """How many entries a snippet shows by default."""
-# The component's own rule, so that both ways to embed a list agree.
-RIGHT_TO_LEFT = re.compile(r"^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-(arab|hebr)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,15 +107,10 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
             for entry in entries
         ],
         words=wording(feed.language),
-        direction=_direction,
+        direction=direction,
         colours=palette(site.brand.colour),
         face=typeface(feed.language),
     )
-
-
-def _direction(language: str) -> str:
-    """In which direction a language is written: `rtl` or `ltr`, as HTML's `dir` says it."""
-    return "rtl" if RIGHT_TO_LEFT.search(language) else "ltr"
 
 
 def list_json(feed: Feed, site: Site) -> bytes:

@@ -1,0 +1,190 @@
+"""What Unicode's CLDR knows of a language, by Babel: names, direction, dates, digits, lists and plural forms.
+
+Every function takes BCP 47 tags, and none refuses one: of a tag that CLDR does not know, the nearest that
+it knows is meant (`km-Khmr-KH` is `km`), and without that the result says so. Babel is imported when
+something is asked, because a build that finds nothing to do asks nothing (import 16 ms, a language 2 ms).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from cchr_feeds.model.values import NUMBERING_SYSTEMS
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+Direction = Literal["ltr", "rtl"]
+DateForm = Literal["day", "month", "quarter", "year"]
+
+# Scripts of Unicode's bidi classes R and AL; Babel knows a direction for its own locales only.
+_RIGHT_TO_LEFT = frozenset(
+    "Adlm Arab Aran Armi Avst Chrs Cprt Elym Gara Hatr Hebr Hung Khar Lydi Mand Mani Mend Merc Mero "
+    "Narb Nbat Nkoo Orkh Ougr Palm Phli Phlp Phnx Prti Rohg Samr Sarb Sidt Sogd Sogo Syrc Syre Syrj "
+    "Syrn Thaa Yezi".split()
+)
+
+_MEANT = {"en": "en-GB"}
+"""Whose dates a language without a region has, where CLDR means another region than we do."""
+
+_SKELETONS: Mapping[DateForm, str] = {"month": "yMMMM", "quarter": "yQQQQ", "year": "y"}
+
+# Cambodians do not write dates as CLDR has them; "Quarter 4 of 2024" is in the titles of what was sent.
+_OWN_PATTERNS: Mapping[str, Mapping[DateForm, str]] = {
+    "en": {"quarter": "'Quarter' Q 'of' y"},
+    "km": {
+        "day": "'ថ្ងៃទី'd 'ខែ'MMMM 'ឆ្នាំ'y",
+        "month": "'ខែ'MMMM 'ឆ្នាំ'y",
+        "quarter": "'ត្រីមាសទី'Q 'ឆ្នាំ'y",
+        "year": "'ឆ្នាំ'y",
+    },
+}
+_OWN_DIGITS = {"km": "khmr"}  # CLDR's are Latin
+
+
+def direction(language: str) -> Direction:
+    """In which direction a language is written, by its script: as HTML's `dir` says it."""
+    return "rtl" if script(language) in _RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def script(language: str) -> str:
+    """The script of a language (ISO 15924): the tag's own, else the likely one; Zzzz where none is known."""
+    named = [part for part in language.split("-")[1:] if len(part) == 4 and part.isalpha()]
+    return named[0].title() if named else _likely(language)[1]
+
+
+@cache
+def territory(language: str) -> str:
+    """The region of a language (ISO 3166): the tag's own, else the likely one; empty where none is known."""
+    named = [part for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()]
+    return named[0].upper() if named else _likely(language)[2].replace("ZZ", "")
+
+
+def _likely(language: str) -> Sequence[str]:
+    """The language, script and territory that a tag means by CLDR's likely subtags."""
+    from babel.core import get_global
+
+    likely: Mapping[str, str] = get_global("likely_subtags")
+    primary, *rest = language.split("-")
+    tags = (*(f"{primary}_{part}" for part in rest), primary)
+    found = next((likely[tag] for tag in tags if tag in likely), f"{primary}_Zzzz_ZZ")
+    return found.split("_")
+
+
+@cache
+def _locale(language: str) -> Locale | None:
+    """CLDR's data of a tag or, without its last subtags, of the nearest that there is; in its own script."""
+    from babel import Locale, UnknownLocaleError
+
+    parts = language.split("-")
+    while parts:
+        tag = "-".join(parts)
+        try:
+            found = Locale.parse(_MEANT.get(tag, tag), sep="-")
+        except (UnknownLocaleError, ValueError):
+            parts.pop()
+        else:
+            return found if script(str(found).replace("_", "-")) == script(language) else None
+    return None
+
+
+@cache
+def language_name(language: str, shown_in: str) -> str:
+    """What a language is called in another or, with a capital for its place in a list, in itself.
+
+    Where CLDR does not say, its own name stands, then its English one, and at last its tag.
+    """
+    own = _name(language, language)
+    if language == shown_in and own:
+        return own[0].title() + own[1:]  # `upper` would change Georgian letters
+    return _name(language, shown_in) or own or _name(language, "en") or language
+
+
+def _name(language: str, shown_in: str) -> str:
+    locale, meant = _locale(shown_in), _locale(language)
+    if locale is None:
+        return ""
+    named: str | None = locale.languages.get(language.replace("-", "_"))
+    if named is None and meant is not None and script(language) == script(str(meant).replace("_", "-")):
+        named = meant.get_display_name(locale)
+    return named or ""
+
+
+def date_in(language: str, day: date, form: DateForm) -> str:
+    """The day, or its month, quarter or year, in Latin digits; empty where CLDR knows no names of months."""
+    pattern, locale = _pattern(language, form), _locale(language)
+    if locale is None or not pattern:
+        return ""
+    from babel.dates import format_date
+
+    return format_date(day, pattern, locale)
+
+
+@cache
+def _pattern(language: str, form: DateForm) -> str:
+    own = _OWN_PATTERNS.get(language.partition("-")[0], {}).get(form)
+    locale = _locale(language)
+    if own or locale is None or not months(language):
+        return own or ""
+    long, skeletons = locale.date_formats["long"].pattern, locale.datetime_skeletons
+    return str(long if form == "day" else skeletons[_SKELETONS[form]].pattern)
+
+
+@cache
+def months(language: str) -> Sequence[Sequence[str]]:
+    """The names of January to December, each in its forms in dates, alone, and short; empty where unknown."""
+    locale = _locale(language)
+    if locale is None or locale.months["format"]["wide"][10] == "M10":  # so CLDR's root calls October
+        return ()
+    kinds = (
+        ("format", "wide"),
+        ("stand-alone", "wide"),
+        ("format", "abbreviated"),
+        ("stand-alone", "abbreviated"),
+    )
+    names = [locale.months[context][width] for context, width in kinds]
+    return [list(dict.fromkeys(each[number] for each in names)) for number in range(1, 13)]
+
+
+@cache
+def numbering_system(language: str) -> str:
+    """The digits that a language is written with by default, by CLDR's name for them, such as `deva`."""
+    locale = _locale(language)
+    system = locale.default_numbering_system if locale else "latn"
+    system = _OWN_DIGITS.get(language.partition("-")[0], system)
+    return system if system in NUMBERING_SYSTEMS else "latn"
+
+
+def in_digits(text: str, system: str) -> str:
+    """The text with the digits of a numbering system for its 0-9."""
+    return text if system == "latn" else text.translate(_digits(system))
+
+
+@cache
+def _digits(system: str) -> Mapping[int, int]:
+    zero = ord(NUMBERING_SYSTEMS[system])
+    return {ord("0") + number: zero + number for number in range(10)}
+
+
+def plural_category(count: int, language: str) -> str:
+    """By CLDR's name, the form that a number asks for: zero, one, two, few, many or other."""
+    locale = _locale(language)
+    return locale.plural_form(count) if locale else "other"
+
+
+@cache
+def plural_categories(language: str) -> tuple[str, ...]:
+    """The forms that the numbers of things which people count ask for, in CLDR's order."""
+    asked = {plural_category(count, language) for count in range(201)} | {"other"}
+    return tuple(name for name in ("zero", "one", "two", "few", "many", "other") if name in asked)
+
+
+def listed(items: Sequence[str], language: str) -> str:
+    """The items as a list of equals, with the language's separators."""
+    from babel.lists import format_list
+
+    return format_list(items, "unit", _locale(language) or "en")
