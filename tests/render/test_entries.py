@@ -23,8 +23,9 @@ from cchr_feeds.render.content import content_html, markdown_of
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, entry_links, rss_feed_links
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, feed_generator, render_atom, render_rss
+from cchr_feeds.text.formatting import shown_date
 from extent import examples
-from factories import a_feed, a_khmer_entry, a_site, an_entry
+from factories import a_date, a_feed, a_khmer_entry, a_site, an_entry
 
 T = TypeVar("T")
 
@@ -54,6 +55,7 @@ def entries(draw: st.DrawFn) -> Entry:
         published=draw(MOMENTS),
         updated=draw(MOMENTS),
         categories=draw(tuples(st.builds(Category, TEXTS, TEXTS, st.just("en")))),
+        date=draw(st.sampled_from([None, *map(a_date, ("2024", "2024-10", "2024-10-10"))])),
         topics=draw(tuples(TEXTS)),
         authors=draw(tuples(st.builds(Author, TEXTS, st.none() | ADDRESSES))),
         enclosures=draw(tuples(st.builds(Enclosure, ADDRESSES, TEXTS, NUMBERS, st.just("") | TEXTS))),
@@ -95,6 +97,7 @@ class Mends:
             add(element, "summary", self.entry.summary)
         add(element, "content", self.content).set("type", "html")
         add_thumbnail(element, self.entry)
+        add_shown_date(element, self.entry)
 
     def extend_rss(self, item: etree._Element) -> None:
         """Authors, language, description before content, the first document, thumbnail, translations."""
@@ -113,6 +116,7 @@ class Mends:
         for link in entry_links(entry):
             if link["rel"] == "related":
                 add(item, "{http://www.w3.org/2005/Atom}link", None, **link)
+        add_shown_date(item, entry)
 
 
 def add(parent: etree._Element, name: str, text: str | None, **attributes: str) -> etree._Element:
@@ -128,6 +132,12 @@ def add_thumbnail(parent: etree._Element, entry: Entry) -> None:
         known = {"url": entry.image.url, "width": entry.image.width, "height": entry.image.height}
         sizes = {name: str(value) for name, value in known.items() if value}
         add(parent, "{http://search.yahoo.com/mrss/}thumbnail", None, **sizes)
+
+
+def add_shown_date(parent: etree._Element, entry: Entry) -> None:
+    """When it came out, as far as that is known."""
+    if date := shown_date(entry, a_site()):
+        add(parent, "{https://schema.org/}datePublished", date.words, content=date.iso)
 
 
 def by_feedgen(feed: Feed, site: Site, links: list[Link]) -> FeedGenerator:

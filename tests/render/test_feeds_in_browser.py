@@ -57,13 +57,13 @@ def test_atom_has_one_link_and_it_can_be_clicked(browser: Browser, address: str,
     page.context.close()
 
 
-def test_rss_has_a_hint_with_the_address(browser: Browser, address: str) -> None:
-    """CSS makes no links; Atom, which has one, shows no hint."""
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_rss_has_a_hint_with_the_address(browser: Browser, address: str, language: str) -> None:
+    """Once, in its own language, because CSS makes no links; Atom, which has one, shows no hint."""
     ask = "getComputedStyle(document.documentElement, '::before').content"
-    rss, atom = (opened(browser, f"{address}en/{name}") for name in ("rss.xml", "atom.xml"))
-    hint = rss.evaluate(ask)
-    assert all(wording(language).feed_in_browser in hint for language in ("en", "km"))
-    assert "https://cchrcambodia.org/feeds/" in hint
+    rss, atom = (opened(browser, f"{address}{language}/{name}") for name in ("rss.xml", "atom.xml"))
+    explained, where = wording(language).feed_in_browser, f"https://cchrcambodia.org/feeds/#{language}"
+    assert rss.evaluate(ask) == f'"{explained}\\a {where}"'
     assert atom.evaluate(ask) == "none"
     for page in (rss, atom):
         page.context.close()
@@ -80,6 +80,35 @@ def test_every_entry_is_shown_and_nothing_else(browser: Browser, address: str, n
     hidden = "id, guid, published, updated, pubDate, content, author, generator, category, span"
     assert not any(each.is_visible() for each in page.locator(hidden).all())
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.context.close()
+
+
+@pytest.mark.parametrize("name", ["atom.xml", "rss.xml"])
+def test_dates_are_shown_as_far_as_they_are_known(browser: Browser, address: str, name: str) -> None:
+    """In words, above their titles; an entry without a date shows none."""
+    page = opened(browser, f"{address}en/{name}")
+    items = page.locator("entry, item")
+    dates = items.locator("datePublished")
+    assert [date.text_content() for date in dates.all()] == [
+        "10 October 2024",
+        "October 2024",
+        "5 August 2024",
+    ]
+    for item in items.filter(has=dates).all():
+        date, title = (item.locator(place).bounding_box() for place in ("datePublished", "> title"))
+        assert date
+        assert title
+        assert date["y"] + date["height"] <= title["y"]
+    page.context.close()
+
+
+def test_a_click_selects_the_address_of_an_entry(browser: Browser, address: str) -> None:
+    """It stands below the title; the title itself does not look like a link that it can't be."""
+    page = opened(browser, f"{address}en/rss.xml")
+    link, colour = page.locator("item > link").first, styles(page, ":root", "color")
+    link.click()
+    assert page.evaluate("getSelection().toString()").strip() == link.text_content()
+    assert styles(page, "item > title", "color") == colour
     page.context.close()
 
 

@@ -23,6 +23,7 @@ _MEDIA = "http://search.yahoo.com/mrss/"
 _HISTORY = "http://purl.org/syndication/history/1.0"
 _TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
 _SOURCE = "http://source.scripting.com/"
+_SCHEMA = "https://schema.org/"
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
@@ -44,7 +45,12 @@ class FeedFixes:
             ("at", _TOMBSTONES, self.feed.tombstones),
             ("source", _SOURCE, self.has_markdown),
         )
-        return {"media": _MEDIA, "dc": _DC, **{prefix: uri for prefix, uri, needed in optional if needed}}
+        return {
+            "media": _MEDIA,
+            "dc": _DC,
+            "schema": _SCHEMA,
+            **{prefix: uri for prefix, uri, needed in optional if needed},
+        }
 
     def extend_atom(self, element: etree._Element) -> etree._Element:
         """Right links, a way to the page of feeds, the mark of an archive or a complete feed, icon, logo."""

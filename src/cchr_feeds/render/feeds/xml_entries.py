@@ -15,6 +15,7 @@ from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import markdown_of
 from cchr_feeds.render.feeds.links import entry_links, translation_links
+from cchr_feeds.text.formatting import shown_date
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -53,6 +54,7 @@ def atom_entry(entry: Entry, content: str, site: Site) -> str:
         *([f"<summary>{escaped(entry.summary)}</summary>"] if entry.summary else ()),
         f'<content type="html">{escaped(content)}</content>',
         *_thumbnail(entry),
+        *_shown_date(entry, site),
     ]
     inside = "\n    ".join(lines)
     return f"  <entry xml:lang={quoted(entry.language)}>\n    {inside}\n  </entry>\n"
@@ -90,6 +92,7 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
         ],
         *_thumbnail(entry),
         *[empty("atom:link", link) for link in translation_links(entry)],
+        *_shown_date(entry, site),
     ]
     inside = "\n      ".join(lines)
     return f"    <item>\n      {inside}\n    </item>\n"
@@ -113,6 +116,16 @@ def _categories(entry: Entry, site: Site) -> list[tuple[str, str, str]]:
     """Term, scheme and label of the entry's categories and topics (RFC 4287 §4.2.2), in their order."""
     kinds = [(item.term, site.tag("categories"), item.label) for item in entry.categories]
     return kinds + [(topic, site.tag("topics"), topic) for topic in entry.topics]
+
+
+def _shown_date(entry: Entry, site: Site) -> list[str]:
+    """When it came out as readers are told it, which a browser shows: feeds' own dates name a second.
+
+    Readers ignore it: as elements of Dublin Core they would take it for their own date.
+    """
+    date = shown_date(entry, site)
+    element = "schema:datePublished"
+    return [f"<{element} content={quoted(date.iso)}>{escaped(date.words)}</{element}>"] if date else []
 
 
 def _thumbnail(entry: Entry) -> list[str]:

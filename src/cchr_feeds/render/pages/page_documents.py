@@ -67,8 +67,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
     values = {
         "colours": palette(site.brand.colour),
         "faces": {language: typeface(language) for language in site.languages},
-        "hints": [css_string(wording(language).feed_in_browser) for language in site.languages],
-        "address": css_string(site.address("index.html")),
+        "hints": {language: css_string(_hint(language, site)) for language in site.languages},
     }
     texts = {
         "page.css": templates.text("assets/page.css.j2", **values),
@@ -77,6 +76,11 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
         "builder.js": templates.text("assets/builder.js"),
     }
     return [_artifact(f"assets/{name}", text) for name, text in texts.items()]
+
+
+def _hint(language: str, site: Site) -> str:
+    """What a browser shows above an RSS feed, which can hold no link."""
+    return f"{wording(language).feed_in_browser}\n{site.address('index.html')}#{language}"
 
 
 def css_string(text: str) -> str:
