@@ -16,6 +16,9 @@ from warm import run_warm
 
 NOW = "2026-11-25T00:00:00+07:00"
 REPOSITORY = Path(__file__).parent.parent
+PROJECTS = REPOSITORY / "tests/projects"
+IN_OTHER_LANGUAGES = ("ne-en", "ar-fr", "he-ar-en", "th-lo-my", "zh-vi")
+"""Those of `projects/` whose publishers write in many scripts and both directions; named by the languages."""
 THIS_PYTHON = (sys.executable,)
 SOURCE = Path(cchr_feeds.__file__).parents[1]
 
@@ -124,7 +127,12 @@ def the_real_project(folder: Path) -> Path:
 
 def the_nasty_project(folder: Path) -> Path:
     """A copy of the made-up project with everything that breaks feeds."""
-    copytree(REPOSITORY / "tests/projects/nasty", folder, dirs_exist_ok=True)
+    return a_made_up_project("nasty", folder)
+
+
+def a_made_up_project(name: str, folder: Path) -> Path:
+    """A copy of one of the projects in `projects/`."""
+    copytree(PROJECTS / name, folder, dirs_exist_ok=True)
     rmtree(folder / "out", ignore_errors=True)
     return folder
 

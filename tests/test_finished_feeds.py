@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, reject
 from hypothesis import strategies as st
 
-from builds import REPOSITORY, a_large_project, the_nasty_project, the_real_project
+from builds import PROJECTS, a_large_project, the_nasty_project, the_real_project
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.values import ENCODED_WORD, block, line
@@ -182,7 +182,7 @@ def test_right_feeds_pass(nasty: Output, tmp_path: Path) -> None:
     """Our own project, those made for tests, and hundreds of publications with archives have no fault."""
     assert nasty.problems() == []
     assert output_of(the_real_project(tmp_path)).problems() == []
-    assert output_of(REPOSITORY / "tests/projects/clients").problems() == []
+    assert output_of(PROJECTS / "clients").problems() == []
     many = output_of(a_large_project(tmp_path / "many", range(300), "A report"))
     assert many.problems() == []
     assert "km/archive/2023.xml" in many.documents

@@ -17,8 +17,8 @@ from clients.reported import Document, Enclosure, Format, Reading, Reported
 
 PROJECTS = {
     "real": builds.REPOSITORY,
-    "nasty": builds.REPOSITORY / "tests/projects/nasty",
-    "clients": builds.REPOSITORY / "tests/projects/clients",
+    "nasty": builds.PROJECTS / "nasty",
+    "clients": builds.PROJECTS / "clients",
 }
 """This repository's own, the one with everything that breaks feeds, and one with what clients get wrong."""
 NOW = datetime.fromisoformat(builds.NOW)
@@ -28,7 +28,7 @@ FILES = {"atom.xml": Format.ATOM, "rss.xml": Format.RSS, "feed.json": Format.JSO
 @cache
 def contents_of(project: str) -> Contents:
     """Which feeds and archives a project has, and which entries they hold; of newsletters too."""
-    read = read_project(PROJECTS[project])
+    read = read_project(PROJECTS.get(project, builds.PROJECTS / project))
     selection = select(read.publications.values(), read.site, NOW)
     months = periods(selection.listings)
     return assemble(read, selection, months, (Part.FEEDS, Part.ARCHIVES, Part.NEWSLETTERS))
@@ -37,9 +37,13 @@ def contents_of(project: str) -> Contents:
 @cache
 def expectations() -> dict[str, Reading]:
     """What a perfect client reads, by the documents' names."""
+    return {name: reading for project in PROJECTS for name, reading in expectations_of(project).items()}
+
+
+def expectations_of(project: str) -> dict[str, Reading]:
+    """The same of one project."""
     return {
         f"{project}/{path}": _reading(feed, format_, contents_of(project).site)
-        for project in PROJECTS
         for path, format_, feed in _documents(contents_of(project))
     }
 
@@ -47,8 +51,8 @@ def expectations() -> dict[str, Reading]:
 def documents(folders: dict[str, Path]) -> list[Document]:
     """The documents of projects that were built into these folders."""
     return [
-        Document(f"{project}/{path}", format_, folders[project] / path)
-        for project in PROJECTS
+        Document(f"{project}/{path}", format_, folder / path)
+        for project, folder in folders.items()
         for path, format_, _ in _documents(contents_of(project))
     ]
 
@@ -68,7 +72,8 @@ def _documents(made: Contents) -> Iterator[tuple[str, Format, Feed]]:
 
 def _reading(feed: Feed, format_: Format, site: Site) -> Reading:
     about = Reported(title=feed.title, link=site.url[feed.language])
-    return Reading(about, tuple(_reported(entry, format_) for entry in feed.entries))
+    entries = (format_ is Format.ATOM and feed.in_atom) or feed.entries
+    return Reading(about, tuple(_reported(entry, format_) for entry in entries))
 
 
 def _reported(entry: Entry, format_: Format) -> Reported:
