@@ -1,19 +1,79 @@
-"""Tests of the brand colour: an unreadable one brings a warning that names the shade shown instead."""
+"""Tests of the brand colour: its palette can be read, and of a colour that can't be there is a warning."""
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.model.colours import contrast, on_light
+from cchr_feeds.model.colours import Palette, contrast, palette
 from cchr_feeds.model.rules import site_violations
 from cchr_feeds.model.site import Brand
+from extent import sampled
 from factories import a_site
 from project_files import SITE, assert_refused
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
+
+
+TEXTS = {
+    "ink": ["paper", "sheet", "wash"],
+    "muted": ["paper", "sheet", "wash"],
+    "accent": ["paper", "sheet", "wash"],
+    "white": ["cover", "weave"],
+    "soft": ["cover", "weave"],
+    "sheet": ["accent"],
+    "paper": ["ink"],
+    "cover": ["white"],
+}
+"""The grounds on which each colour may be text."""
+
+# 16 steps a channel
+SWEEP = [
+    f"#{number:03x}".translate({ord(digit): digit * 2 for digit in "0123456789abcdef"})
+    for number in range(4096)
+]
+
+
+def contrasts(made: Palette, mode: str, pairs: Mapping[str, Sequence[str]]) -> Iterator[float]:
+    """The contrast of every colour with its grounds; `mode` is empty or `dark_`."""
+    for colour, grounds in pairs.items():
+        for ground in grounds:
+            shades = [
+                "#ffffff" if each == "white" else getattr(made, mode + each) for each in (colour, ground)
+            ]
+            yield contrast(*shades)
+
+
+@pytest.mark.parametrize("mode", ["", "dark_"])
+def test_the_palette_of_any_brand_can_be_read(mode: str) -> None:
+    """Text has a contrast of 5 or more with each of its grounds, the border of a control 3.1."""
+    for brand in sampled(SWEEP, 67):
+        made = palette(brand)
+        assert min(contrasts(made, mode, TEXTS)) >= 5, brand
+        assert min(contrasts(made, mode, {"edge": ["paper", "sheet", "wash"]})) >= 3.1, brand
+
+
+def test_the_palette_of_cchr_is_the_designs() -> None:
+    """By day and by night; the cover and what stands on it do not change."""
+    made = palette("#123f5c")
+    assert (made.paper, made.sheet, made.wash, made.line) == ("#fdf9f6", "#ffffff", "#f6eee8", "#ddd6d1")
+    assert (made.ink, made.muted, made.accent, made.edge) == ("#0f1f2a", "#50616f", "#123f5c", "#768997")
+    assert (made.cover, made.weave, made.soft, made.thread) == ("#123f5c", "#285472", "#bbd5e9", "#ec9d54")
+    assert (made.dark_paper, made.dark_sheet, made.dark_wash) == ("#0c1217", "#111920", "#18232b")
+    assert (made.dark_ink, made.dark_muted, made.dark_accent) == ("#e6ecf1", "#a0adb7", "#85b2d5")
+    assert (made.dark_edge, made.dark_line) == ("#627482", "#333f48")
+    assert (made.dark_cover, made.dark_weave, made.dark_soft) == (made.cover, made.weave, made.soft)
+    assert made.dark_thread == made.thread
+
+
+def test_a_grey_brand_has_a_grey_palette() -> None:
+    """There is no complement of a colour without a hue."""
+    shades = astuple(palette("#808080"))
+    assert {shade for shade in shades if len({shade[1:3], shade[3:5], shade[5:]}) > 1} == set()
 
 
 def shades_told(colour: str) -> list[str]:
@@ -35,18 +95,18 @@ def test_a_colour_too_light_for_white_is_told(colour: str) -> None:
     """With the shade that is shown instead, which can be read; one that can be read itself is not told."""
     told = shades_told(colour)
     assert bool(told) == (contrast(colour, "#ffffff") < 4.5)
-    assert told in ([], [on_light(colour)])
+    assert told in ([], [palette(colour).accent])
     assert all(contrast(shade, "#ffffff") >= 4.5 for shade in told)
 
 
 @given(COLOURS)
 def test_the_shade_told_is_itself_never_told(colour: str) -> None:
     """Written into site.yaml, it brings no warning."""
-    assert shades_told(on_light(colour)) == []
+    assert shades_told(palette(colour).accent) == []
 
 
 def test_the_warning_stands_at_the_colour(tmp_path: Path) -> None:
     """With file, line and column, and what can be done."""
     marked = SITE + 'brand: {colour: ▶"#ffcc00"}\n'
-    said = "#ffcc00 is too light to read on white; links and buttons use #856a00 instead"
+    said = "#ffcc00 is too light to read on white; links and buttons use #745c00 instead"
     assert_refused(tmp_path, "site.yaml", marked, said, "write a darker colour")

@@ -66,11 +66,11 @@ def test_proposals_need_no_slow_library() -> None:
 
 
 def test_a_build_loads_nothing_that_it_does_not_need(tmp_path: Path) -> None:
-    """Neither what explains mistakes, where nothing is wrong, nor what reads imports, nor any network."""
+    """Neither what explains mistakes nor what reads imports, nor colours, nor any network."""
     loaded = loaded_by_build(a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()}))
     assert "source.project_reader" in loaded
     assert all(find_spec(f"cchr_feeds.{name}") for name in EXPLAINING)
-    assert (EXPLAINING | FOR_IMPORTS | NETWORK) & loaded == set()
+    assert (EXPLAINING | FOR_IMPORTS | NETWORK | {"coloraide"}) & loaded == set()
 
 
 def test_a_build_without_a_change_loads_next_to_nothing(tmp_path: Path) -> None:

@@ -254,7 +254,7 @@ class TestEntryPage:
             assert not page.locator(".bottom").is_visible()
             address = "getComputedStyle(document.querySelector('.documents a'), '::after').content"
             assert "attr(href)" in page.evaluate(address) or "upr-4.pdf" in page.evaluate(address)
-            assert colours_of(page, "h1", "body") == ("#1f272e", "#ffffff")
+            assert colours_of(page, "h1", "body") == ("#0f1f2a", "#ffffff")
 
 
 def text_style(page: Page, selector: str) -> tuple[float, float]:

@@ -1,19 +1,23 @@
-"""Colours (`#rrggbb`): contrast (WCAG 2.2, 1.4.3), readable shades, and the palette of a brand colour."""
+"""Colours (`#rrggbb`): contrast (WCAG 2.2, 1.4.3), and the palette that follows from a brand colour.
+
+In OKLCH, where equal steps of lightness look equal in every hue. Grounds have a breath of the brand's
+complement by day and of its own hue by night; one thread has the complement at full strength.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from colorsys import hls_to_rgb, rgb_to_hls
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
 READABLE = 4.5
 """The contrast that text needs (AA); 3 is enough for large text and for shapes."""
 
-DARKEST_LIGHT_GROUND = "#f1f3f5"
-"""The page around the text, and of all our light grounds the one that is hardest to read on."""
+_TEXT, _LINKS_AT_NIGHT, _CONTROL, _ON_COVER, _SMALL_ON_COVER = 5.5, 7.0, 3.1, 8.0, 5.0
+_GREY = 0.02
+"""The chroma below which a colour has no hue that a complement could be of."""
 
-_WITH_MARGIN = 4.6  # for clients that round colours
+_WHITE, _BLACK = 1.0, 0.0
 
 
 def contrast(one: str, other: str) -> float:
@@ -22,77 +26,128 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def readable(colour: str, ground: str, wanted: float) -> str:
-    """The colour, only as much lighter or darker, in its own hue, as makes it readable on `ground`."""
-    hue, lightness, saturation = rgb_to_hls(*_channels(colour))
-    end = 0.0 if _luminance(ground) > 0.5 else 1.0
-    steps = (lightness + (end - lightness) * step / 50 for step in range(50))
-    shades = (_hex(hls_to_rgb(hue, step, saturation)) for step in steps)
-    enough = (shade for shade in shades if contrast(shade, ground) >= wanted)
-    return next(enough, "#ffffff" if end else "#000000")
-
-
-def on_light(colour: str) -> str:
-    """The colour as text on every light ground of ours; white text can be read on it too."""
-    return readable(colour, DARKEST_LIGHT_GROUND, _WITH_MARGIN)
-
-
 def _luminance(colour: str) -> float:
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     red, green, blue = (
-        value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4)
-        for value in _channels(colour)
+        value / 12.92 if value <= 0.04045 else float(((value + 0.055) / 1.055) ** 2.4) for value in channels
     )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _channels(colour: str) -> list[float]:
-    """Red, green and blue, from 0 to 1."""
-    return [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Colours as `#rrggbb`; `dark_…` are those of dark mode.
 
+    Text is `ink`, `muted` or `accent` (links) on `paper` (the page), `sheet` (fields) or `wash` (boxes);
+    white or `soft` on `cover`; `sheet` on `accent`, `paper` on `ink`. `edge` borders controls, `line`
+    divides, `weave` is the figure on a cover. `thread` is never text, nor the only sign of anything.
+    """
 
-def _hex(channels: Iterable[float]) -> str:
-    return "#" + "".join(f"{round(value * 255):02x}" for value in channels)
-
-
-NIGHT_PANEL = "#232c34"
-"""Of all dark grounds the one that is hardest to read on."""
-
-_AT_NIGHT = 7.0
+    paper: str
+    sheet: str
+    wash: str
+    ink: str
+    muted: str
+    accent: str
+    edge: str
+    line: str
+    cover: str
+    weave: str
+    soft: str
+    thread: str
+    dark_paper: str
+    dark_sheet: str
+    dark_wash: str
+    dark_ink: str
+    dark_muted: str
+    dark_accent: str
+    dark_edge: str
+    dark_line: str
+    dark_cover: str
+    dark_weave: str
+    dark_soft: str
+    dark_thread: str
 
 
 @dataclass(frozen=True, slots=True)
-class Palette:
-    """Colours as `#rrggbb`: `on_…` is for text on it, `night_…` for dark mode.
+class _Tone:
+    """A colour in OKLCH: lightness and chroma from 0, hue in degrees."""
 
-    `accent` is the brand colour as text on every light ground; white text can be read on it too.
-    """
+    lightness: float
+    chroma: float
+    hue: float
 
-    brand: str
-    on_brand: str
-    accent: str
-    night_brand: str
-    night_accent: str
-    page: str = DARKEST_LIGHT_GROUND
-    panel: str = "#f8f9fa"
-    card: str = "#ffffff"
-    ink: str = "#1f272e"
-    muted: str = "#4f5b66"
-    line: str = "#d9dfe4"
-    night_page: str = "#11161b"
-    night_panel: str = NIGHT_PANEL
-    night_card: str = "#1a2128"
-    night_ink: str = "#e9eef2"
-    night_muted: str = "#b3bec8"
-    night_line: str = "#38434d"
+    def at(self, lightness: float, most: float = 1.0) -> _Tone:
+        """The same hue at another lightness, with no more chroma than `most`."""
+        return _Tone(lightness, min(self.chroma, most), self.hue)
+
+    @property
+    def hex(self) -> str:
+        """As `#rrggbb`, with as much of its chroma as sRGB can show."""
+        from coloraide import Color  # takes 55 ms
+
+        colour = Color("oklch", [self.lightness, self.chroma, self.hue])
+        if not colour.in_gamut(
+            "srgb", tolerance=1e-4
+        ):  # pure blue is at its edge, where fitting would move it
+            colour.fit("srgb", method="oklch-chroma", jnd=0)
+        return colour.convert("srgb").to_string(hex=True, fit="clip")
+
+    def towards(self, end: float, wanted: float, grounds: Sequence[str]) -> _Tone:
+        """The tone, moved by hundredths of the way to white or black until every ground has the contrast."""
+        steps = (self.at(self.lightness + (end - self.lightness) * step / 100) for step in range(101))
+        return next(
+            (tone for tone in steps if min(contrast(tone.hex, each) for each in grounds) >= wanted),
+            self.at(end),
+        )
 
 
 @cache
 def palette(brand: str) -> Palette:
     """The palette of a brand colour."""
+    from coloraide import Color
+
+    lightness, chroma, hue = Color(brand).convert("oklch").coords(nans=False)
+    own = _Tone(lightness, chroma, hue)
+    other = _Tone(1.0, 0.0 if chroma < _GREY else 1.0, (hue + 180) % 360)
+    thread = other.at(0.76, 0.13).hex
+
+    paper, sheet, wash = grounds = other.at(0.985, 0.006).hex, "#ffffff", other.at(0.955, 0.012).hex
+    cover, weave, soft = _cover(own)
+
+    dark_grounds = own.at(0.18, 0.014).hex, own.at(0.21, 0.018).hex, own.at(0.25, 0.022).hex
+    dark_paper, dark_sheet, dark_wash = dark_grounds
+    dark_cover, dark_weave, dark_soft = _cover(own.at(min(lightness, 0.36)))
     return Palette(
-        brand=brand,
-        on_brand=max("#ffffff", "#000000", key=lambda text: contrast(text, brand)),
-        accent=on_light(brand),
-        night_brand=readable(brand, "#ffffff", _AT_NIGHT),
-        night_accent=readable(brand, NIGHT_PANEL, _AT_NIGHT),
+        paper=paper,
+        sheet=sheet,
+        wash=wash,
+        ink=own.at(0.23, 0.03).hex,
+        muted=own.at(0.5, 0.03).towards(_BLACK, _TEXT, grounds).hex,
+        accent=own.towards(_BLACK, _TEXT, grounds).hex,
+        edge=own.at(0.72, 0.03).towards(_BLACK, _CONTROL, grounds).hex,
+        line=other.at(0.88, 0.01).hex,
+        cover=cover,
+        weave=weave,
+        soft=soft,
+        thread=thread,
+        dark_paper=dark_paper,
+        dark_sheet=dark_sheet,
+        dark_wash=dark_wash,
+        dark_ink=own.at(0.94, 0.01).hex,
+        dark_muted=own.at(0.74, 0.02).towards(_WHITE, _TEXT, dark_grounds).hex,
+        dark_accent=own.at(max(lightness, 0.6)).towards(_WHITE, _LINKS_AT_NIGHT, dark_grounds).hex,
+        dark_edge=own.at(0.55, 0.03).towards(_WHITE, _CONTROL, dark_grounds).hex,
+        dark_line=own.at(0.36, 0.022).hex,
+        dark_cover=dark_cover,
+        dark_weave=dark_weave,
+        dark_soft=dark_soft,
+        dark_thread=thread,
     )
+
+
+def _cover(brand: _Tone) -> tuple[str, str, str]:
+    """A ground for white text, the figure woven into it, and the colour of small text on both."""
+    tone = brand.towards(_BLACK, _ON_COVER, ["#ffffff"])
+    cover, weave = tone.hex, tone.at(tone.lightness + 0.075, 0.09).hex
+    return cover, weave, brand.at(0.86, 0.04).towards(_WHITE, _SMALL_ON_COVER, [cover, weave]).hex

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchr_feeds.i18n import _, all_of
-from cchr_feeds.model.colours import READABLE, contrast, on_light
+from cchr_feeds.model.colours import READABLE, contrast, palette
 from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import PUBLISHED_PATHS, CategoryInfo, Site
@@ -200,7 +200,7 @@ def _former_terms(site: Site) -> Iterator[Violation]:
 def _too_light(colour: str) -> Iterator[Violation]:
     """A brand colour that can't be read on white; a darker one is shown in its place."""
     if contrast(colour, "#ffffff") < READABLE:
-        shown = on_light(colour)
+        shown = palette(colour).accent
         message = _(
             "{colour} is too light to read on white; links and buttons use {shown} instead",
             colour=colour,
