@@ -22,7 +22,9 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.packaged import PACKAGED
 from cchr_feeds.problem import Problem
+from cchr_feeds.render.runs import in_language
 from cchr_feeds.render.templating.mail_rules import faults
+from cchr_feeds.text.direction import text_direction
 
 Source = tuple[str, str, None]
 """What a loader gives Jinja: a template's text, its path as problems name it, and no way to see changes."""
@@ -64,6 +66,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             keep_trailing_newline=True,
         )
         self.load = load
+        self.filters["dir"] = text_direction
+        self.globals["in_language"] = in_language
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
