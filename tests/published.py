@@ -1,13 +1,13 @@
 """The whole output on loopback, as a host serves it that obeys `_headers`, and a page in a browser there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
 from browser import Scheme
-from cchr_feeds.model.output import Contents
+from cchr_feeds.model.output import Contents, EntryPage
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Alternative, Author, Entry, Image
 from cchr_feeds.model.site import Site
@@ -79,7 +79,12 @@ def some_contents(*pages: Entry, **changes: object) -> Contents:
             total=0,
         ),
     )
-    return Contents(site, feeds, (), (an_edition(),), pages or (khmer,), {})
+    return Contents(site, feeds, (), (an_edition(),), tuple(map(page_of, pages or (khmer,))), {})
+
+
+def page_of(entry: Entry, **others: Sequence[Entry]) -> EntryPage:
+    """The page of an entry, which leads to the others."""
+    return EntryPage(entry.publication_id, entry.language, (entry,), **others)
 
 
 def the_output(contents: Contents) -> Mapping[str, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
@@ -13,7 +13,7 @@ from typing import NamedTuple, overload
 
 from cchr_feeds.khmer.shorten import beginning
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.output import Contents, Edition, EditorsWords, Feed, Group
+from cchr_feeds.model.output import Contents, Edition, EditorsWords, EntryPage, Feed, Group
 from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import (
@@ -33,6 +33,7 @@ from cchr_feeds.select import (
     History,
     Membership,
     Selection,
+    by_date,
     division,
     edition_published,
     editions,
@@ -50,6 +51,8 @@ MOST_LISTED = 20
 """How many entries of a feed lists on other sites can show."""
 MOST_EDITIONS = 12
 """How many editions the feed of a language's newsletters holds."""
+MORE_ENTRIES = 3
+"""How many others of its category the page of an entry leads to."""
 SUMMARY_CHARACTERS = 200
 """How long a summary is that is the beginning of a body."""
 
@@ -109,6 +112,31 @@ class PastEditions(NamedTuple):
     published: datetime
 
 
+class Shelf:
+    """The entries of a feed as lists show them: newest first, without those that were withdrawn."""
+
+    def __init__(self, members: Membership) -> None:
+        self._listings = by_date(each for each in members.listings if not each.withdrawn)
+        self._places = {each.publication_id: place for place, each in enumerate(self._listings)}
+
+    def beside(self, listing: Listing) -> tuple[Sequence[Listing], Sequence[Listing]]:
+        """The one before and the one after it, as far as there are such; of what was withdrawn, none."""
+        place = self._places.get(listing.publication_id)
+        if place is None:
+            return (), ()
+        return self._listings[max(0, place - 1) : place], self._listings[place + 1 : place + 2]
+
+    def nearest(self, listing: Listing, number: int) -> Sequence[Listing]:
+        """Those after it; where they are fewer than `number`, the last before it as well."""
+        place = self._places.get(listing.publication_id, 0)
+        after = self._listings[place + 1 : place + 1 + number]
+        return self._listings[max(0, place - number + len(after)) : place] + after
+
+    def newest(self, number: int, beside: Listing) -> Sequence[Listing]:
+        """The first of all, leaving out one."""
+        return [each for each in self._listings[: number + 1] if each != beside][:number]
+
+
 class Resolver:
     """The public entries of a project, made when they are looked at, and kept for a while."""
 
@@ -137,6 +165,21 @@ class Resolver:
 
     def _resolved(self, source: EntrySource) -> Entry:
         return resolved(source, self._project.publications[source.publication_id], self._site)
+
+    def pages(self, listings: Iterable[Listing]) -> Iterator[EntryPage]:
+        """The pages of entries. Each depends on a few others alone: a new entry changes those beside it."""
+        shelves = {
+            (members.language, members.term): Shelf(members)
+            for members in feeds(self._selection.listings, self._site)
+        }
+        for each in listings:
+            whole, category = shelves[each.language, None], shelves[each.language, each.categories[0]]
+            newer, older = whole.beside(each)
+            more = category.nearest(each, MORE_ENTRIES) or whole.newest(MORE_ENTRIES, each)
+            groups = (newer, older, () if each.withdrawn else more)
+            yield EntryPage(
+                each.publication_id, each.language, self.entries([each]), *map(self.entries, groups)
+            )
 
     def has_page(self, listing: Listing) -> bool:
         """Whether a page is made for the entry, which then has no address elsewhere."""
@@ -291,7 +334,7 @@ def assemble(
         archives=tuple(archives) if Part.ARCHIVES in parts else (),
         editions=tuple(resolver.edition(*each) for each in spans),
         periods=tuple(dict.fromkeys(span for span, _, _ in spans)),
-        pages=resolver.entries(paged),
+        pages=tuple(resolver.pages(paged)),
         files=_public_files(project, listings),
         forms=forms or {},
         newsletters=tuple(resolver.newsletters(each, past) for each in site.languages),
@@ -340,6 +383,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         image=shown.image,
         translations=tuple(_alternatives(source, publication, site)),
         withdrawn=withdrawn,
+        is_excerpt=not shown.summary and bool(shown.body),
     )
 
 

@@ -44,7 +44,7 @@ HOSTILE = "AT&T <b> </script><script>window.poisoned=1</script> <!--"
 def entry_page(entry: Entry, **changes: object) -> str:
     """The HTML of an entry's page."""
     contents = some_contents(entry, **changes)
-    return entry_html(entry, followable(contents.feeds), contents.site, TEMPLATES)
+    return entry_html(contents.pages[0], followable(contents.feeds), contents.site, TEMPLATES)
 
 
 def index_of(contents: Contents) -> str:

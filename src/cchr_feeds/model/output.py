@@ -104,6 +104,27 @@ class Feed:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryPage:
+    """The page of an entry (the one of `itself`), and the few other entries that it leads to.
+
+    `newer` and `older` have the one before and after it in its language's list, or none, `more` those nearest
+    to it in the list of its first category; where it is alone in that, the newest of all.
+    """
+
+    publication_id: str
+    language: str
+    itself: Sequence[Entry]
+    newer: Sequence[Entry] = ()
+    older: Sequence[Entry] = ()
+    more: Sequence[Entry] = ()
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the output."""
+        return f"publications/{self.publication_id}/{self.language}.html"
+
+
+@dataclass(frozen=True, slots=True)
 class EditorsWords:
     """What the editor adds to an edition in one language."""
 
@@ -164,7 +185,7 @@ class Contents:
     feeds: tuple[Feed, ...]
     archives: Sequence[Feed]
     editions: Sequence[Edition]
-    pages: Sequence[Entry]
+    pages: Sequence[EntryPage]
     files: Mapping[str, Path]
     periods: tuple[Period, ...] = ()
     forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)

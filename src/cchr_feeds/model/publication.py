@@ -309,7 +309,7 @@ class Entry:
     `tag` is the permanent Atom id. `url` is where it can be read: its own address, or the page
     made for it (`has_page`). `published` and `updated` are moments in the site's time zone, and `updated`
     is never before the release (`Listing.released`); `date` is what may be shown, `None` when that is not
-    known.
+    known. The summary `is_excerpt` where it is the beginning of the body.
     """
 
     publication_id: str
@@ -330,6 +330,7 @@ class Entry:
     image: Image | None
     translations: tuple[Alternative, ...]
     withdrawn: bool = False
+    is_excerpt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,8 +186,8 @@ def _entry_page(publication_id: str, language: str, preview: Preview, templates:
     selection, contents = preview.selection, preview.contents
     for listing in selection.listings:
         if (listing.publication_id, listing.language) == (publication_id, language):
-            entry = Resolver(preview.project, selection).entry(listing)
-            return entry_html(entry, followable(contents.feeds), contents.site, templates)
+            (page,) = Resolver(preview.project, selection).pages([listing])
+            return entry_html(page, followable(contents.feeds), contents.site, templates)
     raise HTTPException(404)
 
 
@@ -211,6 +211,6 @@ def _candidates(path: str, contents: Contents, templates: Templates) -> Iterator
             if path.startswith(f"{edition.folder}/") and name.startswith(f"{edition.language}."):
                 yield from edition_artifacts(edition, contents.site, templates)
     else:
-        pages = tuple(entry for entry in contents.pages if f"/{entry.publication_id}/" in path)
+        pages = tuple(page for page in contents.pages if page.path == path)
         part = {"newsletters": Part.NEWSLETTERS, "embed": Part.EMBED}.get(first, Part.PAGES)
         yield from render(replace(contents, pages=pages), templates, [part])

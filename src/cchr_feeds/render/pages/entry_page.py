@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from cchr_feeds.khmer.shorten import truncate
 from cchr_feeds.model.colours import palette
+from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import body_html, enclosure_kind
@@ -37,13 +38,9 @@ _TYPES = {word: kind for kind, words in _WORDS.items() for word in words.split()
 _ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def entry_path(entry: Entry) -> str:
-    """Where the entry's page lies in the output."""
-    return f"publications/{entry.publication_id}/{entry.language}.html"
-
-
-def entry_html(entry: Entry, feeds: Followable, site: Site, templates: Templates) -> str:
+def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templates) -> str:
     """The whole page, with links to those of the feeds that its readers may follow."""
+    entry = page.itself[0]
     logo = site.brand.logo[entry.language] if site.brand.logo else ""
     return templates.html(
         TEMPLATE,

@@ -7,13 +7,12 @@ from functools import partial
 from pathlib import Path
 
 from cchr_feeds.model.colours import palette
-from cchr_feeds.model.output import Artifact, Contents, Document, Feed
+from cchr_feeds.model.output import Artifact, Contents, Document, EntryPage, Feed
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import Followable, followable
-from cchr_feeds.render.pages.entry_page import entry_html, entry_path
+from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.pages.redirects_file import host_redirects
@@ -28,8 +27,8 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
     yield partial(_assets, site, templates)
     for path, file in contents.files.items():
         yield partial(_copy, path, file)
-    for number in range(len(contents.pages)):
-        yield partial(_page, contents.pages[number : number + 1], feeds, site, templates)
+    for page in contents.pages:
+        yield partial(_page, page, feeds, site, templates)
     yield partial(_index, contents.feeds, feeds, bool(contents.editions), site, templates)
     yield partial(_headers, site, templates)
     if redirects := host_redirects(contents.feeds):
@@ -40,8 +39,8 @@ def _copy(path: str, file: Path) -> list[Artifact]:
     return [Artifact(path, file, Part.PAGES)]
 
 
-def _page(entries: Sequence[Entry], feeds: Followable, site: Site, templates: Templates) -> list[Artifact]:
-    return [_artifact(entry_path(entry), entry_html(entry, feeds, site, templates)) for entry in entries]
+def _page(page: EntryPage, feeds: Followable, site: Site, templates: Templates) -> list[Artifact]:
+    return [_artifact(page.path, entry_html(page, feeds, site, templates))]
 
 
 def _index(
