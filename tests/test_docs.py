@@ -141,9 +141,7 @@ class Described:
 def declared_fields(shape: type, prefix: str = "") -> Iterator[Described]:
     """The fields that a dataclass of the model declares, and those below them, by path."""
     hints = get_type_hints(shape, include_extras=True)
-    fields = {field.name: field for field in dataclasses.fields(shape)}
-    for declared in fields_of(shape):
-        field = fields[declared.name]
+    for field, declared in zip(dataclasses.fields(shape), fields_of(shape), strict=True):
         hint, notes, name = without_notes(hints[field.name])[0], declared.notes, declared.key
         if ByLanguage in notes and is_localised(hint):
             yield Described(prefix.removesuffix("."), True, True, "")

@@ -11,7 +11,6 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple, overload
 
-from cchr_feeds.khmer.shorten import beginning
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Contents, Edition, EditorsWords, EntryPage, Feed, Group
 from cchr_feeds.model.part import Form, Part
@@ -27,6 +26,7 @@ from cchr_feeds.model.publication import (
     Translation,
 )
 from cchr_feeds.model.site import Site
+from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.select import (
     Division,
     EditionMembers,
@@ -220,7 +220,7 @@ class Resolver:
         return division(members, self._site, selection.now, history)
 
     def _feed(self, members: Membership, listings: Sequence[Listing]) -> Feed:
-        info, words = self._site.languages[members.language], wording(members.language, self._site)
+        info, words = self._site.languages[members.language], wording(members.language)
         category = self._site.category(members.term, members.language) if members.term else None
         title = info.title or words.site_title.format(short=info.short or info.organisation)
         folder = f"{members.language}/{members.term}" if members.term else members.language
@@ -256,11 +256,7 @@ class Resolver:
 
     def newsletters(self, language: str, over: Sequence[PastEditions]) -> Feed:
         """The feed of a language's editions, newest first."""
-        info, words, folder = (
-            self._site.languages[language],
-            wording(language, self._site),
-            f"newsletters/{language}",
-        )
+        info, words, folder = self._site.languages[language], wording(language), f"newsletters/{language}"
         newest = [each for each in reversed(over) if language in each.members][:MOST_EDITIONS]
         entries = tuple(self._edition_entry(each, language) for each in newest)
         return Feed(
@@ -406,10 +402,10 @@ def _page(publication: Publication, language: str, site: Site) -> str:
 
 def _withdrawal_notice(publication: Publication, language: str, site: Site) -> Translation:
     """What readers see of a withdrawn publication: nothing of what it said."""
-    words, withdrawn = wording(language, site), publication.withdrawn
+    words, withdrawn = wording(language), publication.withdrawn
     if withdrawn is None:
         raise ValueError(f"{publication.id} is not withdrawn")
-    date = date_in_words(withdrawn.on, language, site)
+    date = date_in_words(withdrawn.on, language, site.timezone)
     text = words.withdrawn_text.format(date=date, reason=withdrawn.reason[language])
     return Translation(title=words.withdrawn_title, summary=text)
 
@@ -425,7 +421,7 @@ def _alternatives(source: EntrySource, publication: Publication, site: Site) -> 
         if language in source.languages and language != source.language:
             page = _page(publication, language, site)
             if source.withdrawn:
-                yield Alternative(language, wording(language, site).withdrawn_title, page)
+                yield Alternative(language, wording(language).withdrawn_title, page)
             else:
                 translation = publication.translations[language]
                 yield Alternative(language, translation.title, translation.url or page)

@@ -15,13 +15,13 @@ from urllib.parse import urlsplit
 from lxml import html
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.order import misordered
-from cchr_feeds.khmer.words import word_ends
-from cchr_feeds.khmer.wrap import wrap
 from cchr_feeds.model.addresses import email_address, unsubscribe_address, web_address
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.render.newsletter.eml import HeaderRefused, Message, eml
+from cchr_feeds.segmentation.clusters import clusters
+from cchr_feeds.segmentation.words import word_ends
+from cchr_feeds.segmentation.wrap import wrap
 from cchr_feeds.source import read_project
 from cchr_feeds.text.characters import forbidden, is_plain, stored_form
 from cchr_feeds.text.markdown import markdown_html

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.model.dates import ascii_digits
+from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.text.formatting import digits
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
@@ -113,5 +113,5 @@ def test_a_cluster_has_an_end() -> None:
 
 def test_digits_go_both_ways() -> None:
     """Digits are written in either script and nothing else changes."""
-    assert digits("ថ្ងៃទី 19/07/2024", "km", None) == "ថ្ងៃទី ១៩/០៧/២០២៤"
+    assert digits("ថ្ងៃទី 19/07/2024", "km") == "ថ្ងៃទី ១៩/០៧/២០២៤"
     assert ascii_digits("ឆ្នាំ២០២៤") == "ឆ្នាំ2024"

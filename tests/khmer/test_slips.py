@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.order import misordered
 from cchr_feeds.khmer.slips import doubled, name_slips, open_coengs, respelt, stray_marks
+from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.text.characters import stored_form
 from factories import RESILIENCE, REVIEW
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.khmer.clusters import clusters
+from cchr_feeds.segmentation.clusters import clusters
 from khmer_project import NAME, RUN
 
 BREAK = "\u200b"
@@ -28,7 +28,7 @@ def outputs(both_builds: Path) -> Outputs:
 
 def test_the_build_says_that_words_are_not_known(both_builds: Path) -> None:
     """Once, at the language in site.yaml, with what to type; and nothing where they are."""
-    warning = "site.yaml:7:7: warning: Khmer word boundaries are unknown here"
+    warning = "site.yaml:7:7: warning: the ends of words are unknown here"
     assert (both_builds / "without.txt").read_text(encoding="utf-8").count(warning) == 1
     assert warning not in (both_builds / "with.txt").read_text(encoding="utf-8")
 

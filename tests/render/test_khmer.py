@@ -10,11 +10,11 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
 from browser import a_page
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.render.line_breaks import between_words, unbroken
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import KHMER, typeface
+from cchr_feeds.segmentation.clusters import clusters
 from factories import RESILIENCE, a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 from full_editions import edition_html
 

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.render.newsletter.eml import HeaderRefused, Message, _canonical, _transferable, eml
+from cchr_feeds.segmentation.clusters import clusters
 from factories import RESILIENCE, a_moment, changed
 from mail_server import an_smtp_server
 

@@ -7,7 +7,6 @@ from email.header import decode_header, make_header
 import pytest
 from lxml import html as lxml_html
 
-from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import Part
@@ -17,6 +16,7 @@ from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifacts
 from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.segmentation.wrap import width
 from factories import (
     FACT_SHEET,
     RESILIENCE,

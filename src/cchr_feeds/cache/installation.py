@@ -6,8 +6,8 @@ import sys
 from pathlib import Path
 
 from cchr_feeds.cache.file_state import stamp, states
-from cchr_feeds.khmer import words_are_known
 from cchr_feeds.packaged import packaged_templates
+from cchr_feeds.segmentation.words import words_are_known
 
 
 def installation() -> str:

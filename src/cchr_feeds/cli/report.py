@@ -28,9 +28,9 @@ from cchr_feeds.cli.terminal import (
 from cchr_feeds.errors import CchrFeedsError, ProblemsFound
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.problem import Problem
 from cchr_feeds.run import Outcome
+from cchr_feeds.segmentation.clusters import clusters
 
 MOST_NAMES = 12
 """How many entries of a kind are named; a first build would fill the screen."""

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cchr_feeds.importing.raw_source import ItemText
-from cchr_feeds.khmer.words import names_in
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
+from cchr_feeds.segmentation.words import names_in
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.language import khmer_share
 

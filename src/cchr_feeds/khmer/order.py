@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from cchr_feeds.khmer.clusters import BA, BASES, CLUSTER, COENG, DOTTED_CIRCLE, ROBAT, SHIFTERS, ZWJ, ZWNJ
+from cchr_feeds.khmer.letters import BA, BASES, CLUSTER, COENG, DOTTED_CIRCLE, ROBAT, SHIFTERS
+from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ
 
 _BASES_BUT_RO = "\u1780-\u1799\u179b-\u17a2\u17a5-\u17b3"
 _SIGNS = "\u17c6\u17cb\u17cd-\u17d1\u17d3\u17dd"

@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import accumulate
 
-from cchr_feeds.khmer.clusters import BASES, COENG, DOTTED_CIRCLE, MARKS, ZWJ, ZWNJ, clusters
+from cchr_feeds.khmer.letters import BASES, COENG, DOTTED_CIRCLE, MARKS
 from cchr_feeds.khmer.order import Correction
+from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ, clusters
 
 _RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{ZWNJ}{ZWJ}]++")
 # Fewer clusters are often meant: ការការពារ begins with the same two letters twice.

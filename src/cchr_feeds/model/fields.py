@@ -30,10 +30,6 @@ class Doc:
     key: str = ""
 
 
-class FromOtherFiles:
-    """Marks an attribute that no field of the file has."""
-
-
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: its name in Python and in YAML, its type without `Annotated` and `None`, the notes on that."""
@@ -79,8 +75,6 @@ def fields_of(shape: type) -> tuple[Field, ...]:
     found = []
     for declared in dataclasses.fields(shape):
         type_, notes = without_notes(hints[declared.name])
-        if FromOtherFiles in notes:
-            continue
         doc = next((note for note in notes if isinstance(note, Doc)), Doc(""))
         required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
         found.append(Field(declared.name, doc.key or declared.name, type_, notes, required, doc))

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 
-from cchr_feeds.khmer.words import BREAK
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
@@ -16,6 +15,7 @@ from cchr_feeds.render.formats import ATOM
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.segmentation.words import BREAK
 from cchr_feeds.text.markdown import cleaned
 
 _BODY = re.compile("<body[^>]*>(.*)</body>", re.DOTALL)

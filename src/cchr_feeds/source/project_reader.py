@@ -14,7 +14,6 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
-from cchr_feeds.khmer import words_are_known
 from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.project import Project
@@ -24,6 +23,7 @@ from cchr_feeds.model.rules import meant_language, site_violations
 from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import InvalidValue, Problem, Violation
+from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
 from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.links import markdown_violations
@@ -31,7 +31,7 @@ from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.cldr import own_name
+from cchr_feeds.text.cldr import script
 
 Read = TypeVar("Read")
 
@@ -188,7 +188,7 @@ class ProjectReader:
             # Entries are checked against these even where the site has other violations.
             self.languages = reading.languages = languages_of(reading.root)
             self.terms = terms_of(reading.root)
-            site = _named(decoded(Site, reading))
+            site = decoded(Site, reading)
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
             self._each = self._each_of_site(reading.text.digest) if self._each_of_site else self._each
@@ -248,21 +248,11 @@ class ProjectReader:
         self.problems += reading.findings()
 
 
-def _named(site: Site | None) -> Site | None:
-    """The site with the name that CLDR has for a language where none is given."""
-    if site is None or all(info.name for info in site.languages.values()):
-        return site
-    named = {tag: replace(info, name=info.name or own_name(tag)) for tag, info in site.languages.items()}
-    return replace(site, languages=named)
-
-
 def _unknown_words(site: Site) -> Iterator[Violation]:
-    """Where Khmer is to be set and nothing here knows Khmer words, the output differs from elsewhere."""
+    """Where a script without spaces is to be set and nothing here knows its words, the output differs."""
     for language in site.languages:
-        if language.partition("-")[0] == "km" and not words_are_known():
-            message = _(
-                "Khmer word boundaries are unknown here, so lines break and texts end between letters"
-            )
+        if script(language) in WITHOUT_SPACES and not words_are_known():
+            message = _("the ends of words are unknown here, so lines break and texts end between letters")
             yield Violation(("languages", language), "words", message, _("pip install icu4py"), "warning")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.khmer.clusters import (
+from cchr_feeds.khmer.letters import (
     BASES,
     CLUSTER,
     COENG,
@@ -19,11 +19,10 @@ from cchr_feeds.khmer.clusters import (
     ROBAT,
     SHIFTERS,
     VOWELS_AND_SIGNS,
-    ZWJ,
-    ZWNJ,
 )
 from cchr_feeds.khmer.order import AFTER_BASE, canonical, reordered_cluster
 from cchr_feeds.model.dates import ascii_digits
+from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ
 
 Span = tuple[int, int]  # first and last code point
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from cchr_feeds.i18n import _
-from cchr_feeds.khmer.clusters import BASES
-from cchr_feeds.khmer.words import ADDRESS
+from cchr_feeds.khmer.letters import BASES
 from cchr_feeds.problem import Violation
+from cchr_feeds.segmentation.words import ADDRESS
 
 _MOSTLY = 0.3  # of a Khmer text's letters, the share that is Khmer at the least
 _TOO_FEW = 4  # letters; nothing can be said of less

@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from itertools import groupby
 
-from cchr_feeds.khmer.wrap import width
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition
@@ -24,6 +23,7 @@ from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
 from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.segmentation.wrap import width
 from cchr_feeds.text.formatting import period_in_words
 from cchr_feeds.text.wording import Wording, wording
 
@@ -74,18 +74,18 @@ def index_artifacts(
 ) -> list[Artifact]:
     """The page that lists every edition in every language, newest first."""
     newest = sorted((Letter(edition, site) for edition in editions), key=_period, reverse=True)
-    tongues: dict[str, str] = {}  # to say our own words in: of languages with the same words, the first
+    tongues: dict[Wording, str] = {}  # to say our own words in: of languages with the same words, the first
     for language in site.languages:
-        tongues.setdefault(wording(language, site).newsletters_heading, language)
+        tongues.setdefault(wording(language), language)
     page = templates.html(
         INDEX,
         site=site,
         language=site.main_language,
         tongues=list(tongues.values()),
         periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
-        period_in_words=partial(period_in_words, site=site),
+        period_in_words=period_in_words,
         typeface=typeface,
-        wording=partial(wording, site=site),
+        wording=wording,
         feed_links=feeds.of_newsletters(site.main_language),
         **_style(site.brand.colour, site.main_language),
     )
@@ -176,7 +176,7 @@ def edition_page(
     names = letter.site.keep_together
     marked = templates.mail(
         EDITION,
-        _constants(letter.site.brand.colour, letter.language, letter.words),
+        _constants(letter.site.brand.colour, letter.language),
         same,
         letter=letter,
         site=letter.site,
@@ -187,7 +187,7 @@ def edition_page(
         unbroken=lambda text: between_words(text, names),
         note=note_html(letter, colours, face, link),
         typeface=typeface,
-        wording=partial(wording, site=letter.site),
+        wording=wording,
         part=MARKS,
         feed_links=feeds.of_newsletters(letter.language),
     )
@@ -200,9 +200,10 @@ def mail_of(letter: Letter, templates: Templates) -> Mail:
 
 
 @lru_cache(maxsize=64)
-def _constants(colour: str, language: str, words: Wording) -> tuple[tuple[str, object], ...]:
+def _constants(colour: str, language: str) -> tuple[tuple[str, object], ...]:
     """What every edition of a language has in common."""
-    texts = {f"words.{name}": text for name, text in vars(words).items() if isinstance(text, str)}
+    words = wording(language)
+    texts = {f"words.{name}": text for name, text in asdict(words).items() if isinstance(text, str)}
     button = {"button_width": 48 + 11 * width(words.read_more)}
     marks = {f"part.{name}": mark for name, mark in MARKS.items()}
     return tuple((_style(colour, language) | texts | button | marks).items())

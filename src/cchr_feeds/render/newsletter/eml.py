@@ -21,8 +21,8 @@ from email.utils import format_datetime, quote
 
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.model.values import ENCODED_WORD
+from cchr_feeds.segmentation.clusters import clusters
 
 LINE_LIMIT = 78
 """Characters a header's line should not exceed (RFC 5322 §2.1.1)."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchr_feeds.khmer.wrap import width, wrap
 from cchr_feeds.model.output import Group
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.segmentation.wrap import width, wrap
 from cchr_feeds.text.markdown import markdown_blocks
 
 COLUMNS = 72

@@ -14,7 +14,6 @@ from urllib.parse import urlsplit
 from yaml.nodes import Node
 
 from cchr_feeds.i18n import _, beginning_of, ngettext
-from cchr_feeds.khmer.clusters import clusters
 from cchr_feeds.khmer.order import Correction
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
@@ -22,6 +21,7 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import InvalidValue, NodePath, Problem, Replacement, Violation
+from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.source.checks.secrets import secrets
 from cchr_feeds.source.files import SITE_FILE, read_text
 from cchr_feeds.source.links import links_in

@@ -1,13 +1,16 @@
 """Text is shortened and wrapped without cutting a cluster."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from icu4py.breakers import CharacterBreaker
 
-from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.shorten import beginning, truncate
-from cchr_feeds.khmer.words import word_ends
-from cchr_feeds.khmer.wrap import _COENG_PAIR, _cells, _wrapped, width, wrap
+from cchr_feeds.segmentation.clusters import clusters
+from cchr_feeds.segmentation.shorten import beginning, truncate
+from cchr_feeds.segmentation.words import word_ends
+from cchr_feeds.segmentation.wrap import _COENG_PAIR, _cells, _wrapped, width, wrap
 
 TITLE = "សេចក្ដីថ្លែងការណ៍រួម សកម្មភាពលោក ជា ចាន់ថា មិនមែនជាបទល្មើស"
 RUN = "មជ្ឈមណ្ឌលស្នេហាចេញផ្សាយប័ណ្ណព័ត៌មានអំពីការលើកកម្ពស់ការយល់ដឹងដល់សាធារណជនអំពីវិធីសម្របខ្លួន"
@@ -49,6 +52,51 @@ def test_text_is_cut_after_a_whole_word() -> None:
 def test_text_without_spaces_is_cut_after_a_cluster() -> None:
     """Where no boundary is near, the text ends between clusters."""
     assert truncate(RUN, 5) == "មជ្ឈមណ្ឌ…"
+
+
+OTHER_SCRIPTS = {
+    "Devanagari": "सबै मानिसहरू जन्मजात स्वतन्त्र हुन् र ती सबैको समान अधिकार र महत्त्व छ।",
+    "Arabic": "يُولَدُ جَمِيعُ النَّاسِ أَحْرَارًا مُتَسَاوِينَ فِي الكَرَامَةِ وَالحُقُوقِ",
+    "Burmese": "လူတိုင်းသည်တူညီလွတ်လပ်သောဂုဏ်သိက္ခာဖြင့်မွေးဖွားလာသူများဖြစ်သည်။",
+    "Thai": "มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ",
+    "Lao": "ມະນຸດທຸກຄົນເກີດມາມີອິດສະຫຼະພາບແລະສະເໝີພາບທາງດ້ານກຽດສັກສີ",
+    "Hangul": "모든 인간은 태어날 때부터 자유로우며 그 존엄과 권리에 있어 동등하다",
+    "Han": "人人生而自由，在尊严和权利上一律平等。他们赋有理性和良心，并应以兄弟关系的精神相对待",
+    "families and flags": "👨\u200d👩\u200d👧🇰🇭🏳\ufe0f\u200d🌈🇺🇸👍🏽" * 4,
+}
+
+
+@pytest.mark.parametrize("text", OTHER_SCRIPTS.values(), ids=OTHER_SCRIPTS)
+@pytest.mark.parametrize("cut", [truncate, beginning])
+@given(limit=st.integers(4, 60))
+def test_no_script_is_cut_within_a_cluster(cut: Callable[[str, int], str], text: str, limit: int) -> None:
+    """What is kept ends where a cluster of ICU's ends: conjuncts, harakat, stacks, families and flags."""
+    kept = cut(text, limit).removesuffix("…")
+    assert text.startswith(kept)
+    assert len(kept.encode("utf-16-le")) // 2 in {
+        0,
+        *(end for _, end in CharacterBreaker(text, "en").segments()),
+    }
+
+
+@pytest.mark.parametrize("script", ["Thai", "Lao", "Burmese"])
+def test_scripts_without_spaces_are_cut_after_a_word(script: str) -> None:
+    """As Khmer is."""
+    short = truncate(OTHER_SCRIPTS[script], 25).removesuffix("…")
+    assert len(short) in word_ends(OTHER_SCRIPTS[script])
+
+
+def test_brackets_and_stops_of_other_scripts_do_not_hang() -> None:
+    """A bracket that stays is closed, one that would be opened at the end goes, a stop before … too."""
+    assert truncate("《世界人权宣言》第一条规定人人生而自由", 8) == "《世界人权宣…》"
+    assert truncate("人人生而自由。他们赋有理性和良心", 9) == "人人生而自由…"
+    assert truncate("हुन्। समान अधिकार र महत्त्व", 5) == "हुन्…"
+
+
+def test_han_is_wrapped_anywhere_but_before_a_stop() -> None:
+    """Two cells a character; no line begins with 。 or ends with 《, and 》 takes its character along."""
+    lines = wrap("人人生而自由。" * 3 + "《世界人权宣言》", 14)
+    assert lines == ["人人生而自由。"] * 3 + ["《世界人权宣", "言》"]
 
 
 @given(st.integers(20, 48))

@@ -9,7 +9,7 @@ import pytest
 
 from builds import SOURCE, finished, traces, tree
 from cchr_feeds.errors import LibraryFailed
-from cchr_feeds.khmer import words
+from cchr_feeds.segmentation import words
 from commands import DONE, NOT_WRITTEN, NOW, Ended
 from khmer_project import WITH_WORDS, WITHOUT_WORDS, khmer_project
 
@@ -57,7 +57,7 @@ def test_what_does_not_load_is_an_error(
     damage(broken)
     ended = build(project, WITH_WORDS, tmp_path / "broken")
     assert ended.returncode == NOT_WRITTEN, ended.stderr
-    assert "icu4py, which tells Khmer words apart, is installed but does not work (" in ended.stderr
+    assert "icu4py, which tells words without spaces apart, is installed but does not work (" in ended.stderr
     assert "Traceback" not in ended.stderr
     assert traces(project / "out") == before
     assert build(project).returncode == DONE

@@ -1,4 +1,4 @@
-"""Text shortened with an ellipsis: never within a Khmer cluster, after a whole word where words are known.
+"""Text shortened with an ellipsis: never within a cluster, after a whole word where words are known.
 
 Lengths are clusters (what a reader sees as one character).
 """
@@ -9,14 +9,14 @@ import re
 from collections.abc import Collection
 from itertools import accumulate
 
-from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.words import word_ends
-from cchr_feeds.khmer.wrap import KHMER_STOPS, OPENERS
+from cchr_feeds.segmentation.clusters import clusters
+from cchr_feeds.segmentation.words import word_ends
+from cchr_feeds.segmentation.wrap import CLOSERS, OPENERS, STOPS
 
 ELLIPSIS = "…"
 
-_CLOSING = {"(": ")", "[": "]", "{": "}", "«": "»", "“": "”", "‘": "’", '"': '"'}
-_NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕"
+_CLOSING = dict(zip(OPENERS, CLOSERS, strict=True)) | {'"': '"'}
+_NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕।၊။،؛۔，、；：。"
 _WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
 
 
@@ -64,7 +64,7 @@ def _cut(parts: list[str], limit: int, ends: Collection[int]) -> str:
 def _ends(parts: list[str]) -> set[int]:
     """How many `parts` lie before each space and after each stop."""
     spaces = {count for count, part in enumerate(parts) if part == " "}
-    stops = {count for count, part in enumerate(parts, start=1) if part in KHMER_STOPS}
+    stops = {count for count, part in enumerate(parts, start=1) if part in STOPS}
     return spaces | stops
 
 

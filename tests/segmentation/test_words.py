@@ -1,4 +1,4 @@
-"""Khmer words are told apart, and never within a cluster, a name or an address."""
+"""Words without spaces are told apart, and never within a cluster, a name or an address."""
 
 import sys
 
@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
 from builds import finished
-from cchr_feeds.khmer import words_are_known
-from cchr_feeds.khmer.clusters import clusters
-from cchr_feeds.khmer.words import ADDRESS, SIGN, names_in, word_ends
+from cchr_feeds.segmentation.clusters import clusters
+from cchr_feeds.segmentation.words import ADDRESS, SIGN, names_in, word_ends, words_are_known
 from factories import RESILIENCE
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
@@ -26,6 +25,35 @@ def test_words_of_a_sentence_are_told_apart() -> None:
     assert len(ends) > 30
     assert ends == sorted(set(ends))
     assert 0 < min(ends) < max(ends) < len(RESILIENCE)
+
+
+@pytest.mark.parametrize(
+    ("words", "apart"),
+    [
+        ("มนุษย์|ทั้งหลาย|เกิดมา|มี|อิสระ|และ|เสมอภาค|กัน", 6),
+        ("เด็ก ๆ|มา|บ้าน", 1),
+        ("ມະນຸດ|ທຸກ|ຄົນ|ເກີດ|ມາ|ມີ|ອິດສະຫຼະ", 5),
+        ("လူတိုင်း|သည်|တူညီ|လွတ်လပ်သော|ဂုဏ်သိက္ခာ", 3),
+        ("មនុស្ស|ទាំងអស់|កើត|មក|មាន|សេរីភាព", 4),
+    ],
+)
+def test_words_of_every_script_without_spaces_are_told_apart(words: str, apart: int) -> None:
+    """Thai, Lao, Burmese and Khmer: at the least so many of the ends that a reader would name are found."""
+    text = words.replace("|", "")
+    named = {len(words[:place].replace("|", "")) for place, char in enumerate(words) if char == "|"}
+    assert len(named & set(word_ends(text))) >= apart
+
+
+@pytest.mark.parametrize("text", ["ทุกๆวัน", "ຕ່າງໆນາໆ", "ต่างๆกัน", "ផ្សេងៗគ្នា"])
+def test_a_sign_of_repetition_stays_with_its_word(text: str) -> None:
+    """No word ends before ๆ, ໆ or ៗ, which may not begin a line."""
+    assert not [end for end in word_ends(text) if text[end] in "ๆໆៗ"]
+
+
+def test_words_with_spaces_need_no_dictionary() -> None:
+    """Devanagari, Arabic, Hangul and Han: lines end at spaces, or between any two characters."""
+    for text in ("सबै मानिसहरू", "حقوق الإنسان", "모든 인간은", "人人生而自由"):
+        assert word_ends(text) == []
 
 
 @given(TEXT)
@@ -92,8 +120,8 @@ def test_a_name_is_found_where_readers_see_it() -> None:
 def test_english_loads_no_dictionary() -> None:
     """The first Khmer text loads it, and an address book of English ones does not."""
     program = (
-        "import sys; from cchr_feeds.khmer import words_are_known; words_are_known();"
-        "from cchr_feeds.khmer.words import word_ends;"
+        "import sys; from cchr_feeds.segmentation.words import words_are_known; words_are_known();"
+        "from cchr_feeds.segmentation.words import word_ends;"
         "word_ends('Outcomes of the Universal Periodic Review'); print('icu4py' in sys.modules);"
         "word_ends('សិទ្ធិមនុស្ស'); print('icu4py' in sys.modules)"
     )

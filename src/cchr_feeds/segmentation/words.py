@@ -1,20 +1,21 @@
-"""Where Khmer text may be divided: between words, which a dictionary has to tell, but in no name or address.
+"""Where text without spaces may be divided: between words, which a dictionary tells, in no name or address.
 
-Khmer is written without spaces. The dictionary is ICU's, and only this module knows it. Without icu4py no
-words are found, and text is divided between clusters. ICU reads neither the machine's locale nor its files.
+Khmer, Thai, Lao and Burmese are written without spaces. The dictionaries are ICU's, and only this module
+knows it. Without icu4py no words are found, and text is divided between clusters. ICU reads neither the
+machine's locale nor its files.
 """
 
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
 from cchr_feeds.errors import LibraryFailed
 from cchr_feeds.i18n import _
-from cchr_feeds.khmer import words_are_known
-from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
+from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ, clusters
 
 Span = tuple[int, int]
 """The offsets where something begins and ends."""
@@ -25,18 +26,34 @@ ADDRESS = re.compile(
 """A web or mail address, a hashtag or a handle, with the characters that follow without a space."""
 SIGN = re.compile(r"[:@#.]")  # no address is without one of these, and they are found sooner
 
-_REPEAT = "\u17d7"  # ៗ belongs to the word before it
-_RUN = re.compile(f"[{BASES}][{BASES}{MARKS}{_REPEAT}{ZWNJ}{ZWJ}]++")
-_BASE = re.compile(f"[{BASES}]")
+WITHOUT_SPACES = frozenset({"Khmr", "Thai", "Laoo", "Mymr"})
+"""The scripts that set no space between words, and for which ICU has a dictionary."""
+
+# A letter that begins a word, and all that may follow it there: of Khmer, Thai, Lao and Burmese.
+_RUN = re.compile(
+    f"[\u1780-\u17a2\u17a5-\u17b3][\u1780-\u17d3\u17d7\u17dd{ZWNJ}{ZWJ}]++"
+    "|[\u0e01-\u0e2e\u0e40-\u0e44][\u0e01-\u0e3a\u0e40-\u0e4e]++"
+    "|[\u0e81-\u0eae\u0ec0-\u0ec4\u0edc-\u0edf][\u0e81-\u0ece\u0edc-\u0edf]++"
+    f"|[\u1000-\u102a\u103f\u1050-\u109d\uaa60-\uaa7f][\u1000-\u103f\u104c-\u109d\uaa60-\uaa7f{ZWNJ}{ZWJ}]++"
+)
+_OF_THE_WORD_BEFORE = "ៗๆໆฯຯ"  # signs of repetition and omission
 
 _TWO_WORDS = "សិទ្ធិមនុស្សកម្ពុជា"  # human rights; Cambodia
 
 BREAK = "\u200b"
-"""A zero-width space, which lets a line end; Khmer sets it between words, and no word holds it."""
+"""A zero-width space, which lets a line end; these scripts set it between words, and no word holds it."""
+
+
+def words_are_known() -> bool:
+    """Whether what tells words apart is installed here; a quick look, which loads nothing."""
+    if "icu4py" in sys.modules:
+        return sys.modules["icu4py"] is not None  # None where it is kept from being imported
+    # As importlib.util.find_spec does it, which takes a millisecond to load.
+    return any(finder.find_spec("icu4py", None) for finder in sys.meta_path)
 
 
 def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
-    """Offsets in `text` between two Khmer words, from left to right.
+    """Offsets in `text` between two words that no space divides, from left to right.
 
     Each lies between two clusters, and in no address and none of the `names`. There are none
     where icu4py is not installed.
@@ -52,15 +69,17 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
 
 @lru_cache(maxsize=8192)  # an edition shows each of its texts several times, and phrases come again
 def _ends(run: str) -> tuple[int, ...]:
-    """Where words end in a run of Khmer, by ICU."""
+    """Where words end in a run of one script, by ICU, but within no cluster of ours."""
     segments = _segments()
-    ends = (end for _, end in segments(run) if _BASE.match(run, end)) if segments else ()
-    return tuple(end for end in ends if run[end - 1] != COENG)
+    if not segments:
+        return ()
+    edges = {*accumulate(map(len, clusters(run)))} - {len(run)}
+    return tuple(end for _, end in segments(run) if end in edges and run[end] not in _OF_THE_WORD_BEFORE)
 
 
 @cache
 def _segments() -> Callable[[str], Iterable[Span]] | None:
-    """What divides Khmer into words; loaded by the first Khmer text, never by an English one.
+    """What divides a run into words; loaded by the first text that needs it, never by an English one.
 
     Raises `LibraryFailed` where it is installed and does not work, be it this once: memory may be short.
     """
@@ -73,8 +92,8 @@ def _segments() -> Callable[[str], Iterable[Span]] | None:
             raise RuntimeError("no dictionary of Khmer")
     except (ImportError, RuntimeError) as error:
         message = _(
-            "icu4py, which tells Khmer words apart, is installed but does not work ({reason}); close other "
-            "programs or install it again, and repeat the command",
+            "icu4py, which tells words without spaces apart, is installed but does not work ({reason}); "
+            "close other programs or install it again, and repeat the command",
             reason=error,
         )
         raise LibraryFailed(message) from error

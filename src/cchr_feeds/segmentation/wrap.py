@@ -1,4 +1,4 @@
-"""Text wrapped into lines: never within a Khmer cluster, between words where they are known.
+"""Text wrapped into lines: never within a cluster, between words where they are known.
 
 Widths are cells of a terminal.
 """
@@ -11,24 +11,26 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from cchr_feeds.khmer.clusters import BASES, COENG, MARKS, ZWJ, ZWNJ, clusters
-from cchr_feeds.khmer.words import inside, names_in, word_ends
+from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ, clusters
+from cchr_feeds.segmentation.words import inside, names_in, word_ends
 
 LONGEST_LINE = 900  # bytes; RFC 5322 §2.1.1 allows 998
 
-OPENERS = "([{«“‘"
-KHMER_STOPS = "។៕៖ៗ៘៙៚"
-_NEVER_FIRST = KHMER_STOPS + "!?.,:;…)]}»”’%"
+OPENERS, CLOSERS = "([{«“‘‹「『（《〈【", ")]}»”’›」』）》〉】"
+STOPS = "។៕៖ៗ៘៙៚ฯๆໆ။၊。！？；"
+"""After these a text goes on without a space."""
+_NEVER_FIRST = STOPS + "!?.,:;…%" + CLOSERS + "।॥،؛؟۔，、：・ー％"
 
+_MARKS = "\u17b4-\u17d3\u17dd"  # Khmer's
 _TIED = " \t" + _NEVER_FIRST
-_SPACE = re.compile(rf" (?![{re.escape(_NEVER_FIRST)}{MARKS}])")
-_FIRST_SPACE = re.compile(rf"^ (?![{MARKS}])")  # with a mark it is a cluster
+_SPACE = re.compile(rf" (?![{re.escape(_NEVER_FIRST)}{_MARKS}])")
+_FIRST_SPACE = re.compile(rf"^ (?![{_MARKS}])")  # with a mark it is a cluster
 _OPENING = re.escape(OPENERS)
 _ADDRESS = re.compile(
     rf"(?<![{_OPENING}])[{_OPENING}]*+(?:https?://|mailto:|www\.)[^ \t]+"
     rf"(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
 )
-_COENG_PAIR = re.compile(f"{COENG}[{BASES}]")
+_COENG_PAIR = re.compile("\u17d2[\u1780-\u17a2\u17a5-\u17b3]")
 _KHMER_MARKS = "\u17b4\u17b5\u17b7-\u17bd\u17c6\u17c9-\u17d3\u17dd"  # those above and below
 _USUAL = re.compile(f"[ -~‘’“”…–—\u1780-\u17dd\u17e0-\u17e9{ZWNJ}{ZWJ}]+")  # no cell or one each
 _LATIN = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no mark that joins the letter before it

@@ -1,0 +1,1 @@
+"""Text in any script divided: into what a reader sees as letters, words, lines, and a beginning (UAX #29)."""
