@@ -1,7 +1,7 @@
 """Editions that show everything an edition can show, in both languages."""
 
 from cchr_feeds.model.output import Edition, EditorsWords
-from cchr_feeds.model.publication import Alternative, Image
+from cchr_feeds.model.publication import Alternative, Picture
 from cchr_feeds.model.site import Brand, Supporter
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_page
@@ -53,7 +53,7 @@ def a_full_edition(language: str) -> Edition:
         own(
             enclosures=(an_enclosure(),),
             translations=(Alternative("km", "x", "https://example.org/"),),
-            image=Image("https://cchrcambodia.org/chart.png", "Chart of the outcomes"),
+            image=Picture("https://cchrcambodia.org/chart.png", "Chart of the outcomes"),
         ),
         own(publication_id="two", title=LONG),
     )

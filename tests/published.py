@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 from browser import Scheme
 from cchr_feeds.model.output import Contents, EntryPage
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Alternative, Author, Entry, Image
+from cchr_feeds.model.publication import Alternative, Author, Entry, Picture
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
@@ -47,7 +47,7 @@ def a_page_entry(**changes: object) -> Entry:
             Author("A partner"),
         ),
         "enclosures": (an_enclosure(title=LONG),),
-        "image": Image("https://cchrcambodia.org/chart.png", "Chart of the outcomes", 1200, 630),
+        "image": Picture("https://cchrcambodia.org/chart.png", "Chart of the outcomes", 1200, 630),
         "translations": (Alternative("km", "លទ្ធផល", "https://cchrcambodia.org/km/upr"),),
     }
     return own(**(everything | changes))

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchr_feeds.cache import Cache, Store
+from cchr_feeds.errors import PictureBroken, ProblemsFound
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.model.part import EVERY_PART, Part, staging_folders
 from cchr_feeds.run import Outcome, Run
@@ -39,6 +40,7 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
         return last
     # Most of the program, which a build without a change spares.
     from cchr_feeds import lockfile, output, steps
+    from cchr_feeds.source.checks.contents import broken_images
 
     project, selection = steps.read(run, cache.each_entry)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, accepted)
@@ -46,7 +48,10 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
     cache.save_entries([project.places[each] for each in selection.held_back])
     notes += lockfile.lock_lost(run.folder, run.out)
     contents = steps.assembled(run.out, project, comparison.selection, parts)
-    written, sizes = steps.write(run, contents, parts, selection, cache)
+    try:
+        written, sizes = steps.write(run, contents, parts, selection, cache)
+    except PictureBroken as error:
+        raise ProblemsFound([*broken_images(project)]) from error
     given = run.publishes and Part.FEEDS in parts
     if given and not lockfile.write_lock(run.folder, comparison.lock):
         notes += (lockfile.lock_not_writable(),)

@@ -5,6 +5,7 @@ CchrFeedsError
 ├── SiteDiffers       exit 1: what is live is not what was built
 ├── WrongUsage        exit 2: the command was not understood
 ├── OutputFailed      exit 3: the output could not be written
+│   └── PictureBroken   a picture that readers would get can't be decoded
 ├── LibraryFailed     exit 3: what is needed to write the output is installed but does not work
 ├── HubFailed         exit 3: a hub could not be told of the feeds
 ├── SiteNotReached    exit 3: a site could not be compared with what was built
@@ -49,6 +50,10 @@ class OutputFailed(CchrFeedsError):
     """The output could not be written; what was published before is still there."""
 
     exit_code = 3
+
+
+class PictureBroken(OutputFailed):
+    """A file is no picture, or only a part of one."""
 
 
 class LibraryFailed(CchrFeedsError):

@@ -7,12 +7,20 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from cchr_feeds.i18n import N_, _
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 _NOT_ORDINARY = N_("not an ordinary file")
+
+
+@contextmanager
+def regular(path: Path | str) -> Iterator[BinaryIO]:
+    """An ordinary file to read from; raises `OSError` for a link, a pipe or a device."""
+    with _opened(path) as (descriptor, _size), os.fdopen(descriptor, "rb", closefd=False) as file:
+        yield file
 
 
 def read_regular(path: Path | str, limit: int) -> bytes:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from itertools import chain
-from pathlib import Path
 from typing import NamedTuple, overload
 
+from cchr_feeds.images import LARGE, SMALL, Scaled, fitted, published_name
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.output import Contents, Edition, EditorsWords, EntryPage, Feed, Group
+from cchr_feeds.model.output import Contents, Edition, EditorsWords, EntryPage, Feed, Group, Source
 from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import (
@@ -21,10 +21,13 @@ from cchr_feeds.model.publication import (
     Enclosure,
     Entry,
     File,
+    Image,
     Listing,
+    Picture,
     Publication,
     Translation,
 )
+from cchr_feeds.model.publication_meta import BesideFile
 from cchr_feeds.model.site import Site
 from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.select import (
@@ -66,7 +69,7 @@ class EntrySource(NamedTuple):
 
     publication_id: str
     digest: str
-    files: tuple[tuple[str, int | None], ...]
+    files: tuple[BesideFile, ...]
     language: str
     languages: tuple[str, ...]
     withdrawn: bool
@@ -341,16 +344,26 @@ def assemble(
     )
 
 
-def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Path]:
+def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Source]:
     """Files beside public entries, by their path in the output; a withdrawn entry's are not among them."""
     public = (
         (project.metadata[each.publication_id], each.language) for each in listings if not each.withdrawn
     )
-    return {
-        f"files/{meta.id}/{name}": project.beside(meta, name)
-        for meta, language in public
-        for name, _ in meta.translations[language].files
-    }
+    files: dict[str, Source] = {}
+    for meta, language in public:
+        version = meta.translations[language]
+        files |= {f"files/{meta.id}/{name}": project.beside(meta, name) for name, _ in version.files}
+        if image := version.image:
+            file = project.beside(meta, image.name)
+            large, small = _picture_paths(meta.id, image.name, image.type)
+            files |= {large: Scaled(file, LARGE, image.type), small: Scaled(file, SMALL, image.type)}
+    return files
+
+
+def _picture_paths(publication_id: str, name: str, kind: str) -> tuple[str, str]:
+    """Where the large and the small copy of a picture lie in the output."""
+    file = published_name(name, kind)
+    return f"files/{publication_id}/large/{file}", f"files/{publication_id}/small/{file}"
 
 
 def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry:
@@ -380,7 +393,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         topics=() if withdrawn else publication.topics,
         authors=publication.authors if publication.authors and not withdrawn else (organisation,),
         enclosures=tuple(_enclosure(publication.id, file, site) for file in shown.files),
-        image=shown.image,
+        image=_picture(publication.id, shown.image, site) if shown.image else None,
         translations=tuple(_alternatives(source, publication, site)),
         withdrawn=withdrawn,
         is_excerpt=not shown.summary and bool(shown.body),
@@ -413,6 +426,15 @@ def _withdrawal_notice(publication: Publication, language: str, site: Site) -> T
 def _enclosure(publication_id: str, file: File, site: Site) -> Enclosure:
     url = file.url or site.address(f"files/{publication_id}/{file.file}")
     return Enclosure(url, file.type, file.length, file.title)
+
+
+def _picture(publication_id: str, image: Image, site: Site) -> Picture:
+    if not (image.file and image.width and image.height):
+        url = image.url or ""
+        return Picture(url, image.alt, image.width, image.height, small=url)
+    large, small = _picture_paths(publication_id, image.file, image.type)
+    size = fitted(image.width, image.height, LARGE)
+    return Picture(site.address(large), image.alt, *size, site.address(small), large, small)
 
 
 def _alternatives(source: EntrySource, publication: Publication, site: Site) -> Iterator[Alternative]:

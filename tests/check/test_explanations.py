@@ -25,6 +25,7 @@ from cchr_feeds.explanations import (
 )
 from cchr_feeds.problem import Problem
 from cchr_feeds.run import Run
+from photographs import jpeg
 from project_files import SITE, a_project, an_entry_file
 
 ROOT = Path(__file__).parents[2]
@@ -105,7 +106,8 @@ def with_part(whole: str, part: str) -> str:
 def files_of(example: Example, part: str, file: str) -> dict[str, str | bytes]:
     """The files of a project that has this part in one of them."""
     entry = an_entry_file(en="\n  title: A report\n  summary: What the report says, in a sentence or two.")
-    files: dict[str, str | bytes] = {"site.yaml": SITE, ENTRY: entry, "entries/report.pdf": b"%PDF-1.4"}
+    beside = {"entries/report.pdf": b"%PDF-1.4", "entries/photo.jpg": jpeg(width=40, height=30)}
+    files: dict[str, str | bytes] = {"site.yaml": SITE, ENTRY: entry, **beside}
     whole = files.get(file, "" if file.startswith("editions/") else entry)
     return files | {file: with_part(str(whole), part)}
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from cchr_feeds.model.output import Feed
-from cchr_feeds.model.publication import Alternative, Author, Category, Enclosure, Entry, Image
+from cchr_feeds.model.publication import Alternative, Author, Category, Enclosure, Entry, Picture
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html, markdown_of
 from cchr_feeds.render.feeds.json_feed import render_json_feed
@@ -59,7 +59,7 @@ def entries(draw: st.DrawFn) -> Entry:
         topics=draw(tuples(TEXTS)),
         authors=draw(tuples(st.builds(Author, TEXTS, st.none() | ADDRESSES))),
         enclosures=draw(tuples(st.builds(Enclosure, ADDRESSES, TEXTS, NUMBERS, st.just("") | TEXTS))),
-        image=draw(st.none() | st.builds(Image, ADDRESSES, TEXTS, NUMBERS, NUMBERS)),
+        image=draw(st.none() | st.builds(Picture, ADDRESSES, TEXTS, NUMBERS, NUMBERS)),
         translations=draw(tuples(st.builds(Alternative, st.sampled_from(["km", "fr-CA"]), TEXTS, ADDRESSES))),
         withdrawn=draw(st.booleans()),
     )

@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from cchr_feeds.model.dates import partial_date
-from cchr_feeds.model.publication import Alternative, Author, Entry, Image
+from cchr_feeds.model.publication import Alternative, Author, Entry, Picture
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.text.wording import wording
@@ -146,7 +146,7 @@ def test_category_has_term_scheme_and_label() -> None:
 
 def test_picture_is_a_thumbnail_and_stands_in_the_content() -> None:
     """Readers that show thumbnails find one; the content shows the picture with its description."""
-    entry = an_entry(image=Image("https://example.org/a.jpg", 'A "view"', 1200, 630))
+    entry = an_entry(image=Picture("https://example.org/a.jpg", 'A "view"', 1200, 630))
     thumbnail = found(atom(entry), "a:entry/{http://search.yahoo.com/mrss/}thumbnail")
     assert {name: str(value) for name, value in thumbnail.attrib.items()} == {
         "url": "https://example.org/a.jpg",

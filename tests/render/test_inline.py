@@ -22,7 +22,7 @@ from premailer import Premailer
 from browser import Scheme, a_page
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Edition, EditorsWords
-from cchr_feeds.model.publication import Alternative, Image
+from cchr_feeds.model.publication import Alternative, Picture
 from cchr_feeds.model.site import Utm
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.problem import Problem
@@ -56,7 +56,7 @@ def an_edition_of(size: int, language: str) -> Edition:
             publication_id=f"number-{index}",
             enclosures=(an_enclosure(),) if index % 2 else (),
             translations=(Alternative("km", "x", "https://example.org/km"),) if index % 3 == 0 else (),
-            image=Image("https://cchrcambodia.org/a%20b.png", "A <picture>") if index % 4 == 0 else None,
+            image=Picture("https://cchrcambodia.org/a%20b.png", "A <picture>") if index % 4 == 0 else None,
         )
         for index in range(size)
     ]

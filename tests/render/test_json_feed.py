@@ -8,7 +8,7 @@ from typing import cast
 import pytest
 from jsonschema import Draft202012Validator
 
-from cchr_feeds.model.publication import Author, Image
+from cchr_feeds.model.publication import Author, Picture
 from cchr_feeds.model.site import Brand, FeedSettings
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.feeds.json_feed import render_json_feed
@@ -31,7 +31,7 @@ def a_full_feed() -> Json:
     address = Localised("https://example.org/a")
     entry = an_entry(
         enclosures=(an_enclosure(title="A < B"),),
-        image=Image("https://example.org/a.jpg"),
+        image=Picture("https://example.org/a.jpg"),
         authors=(Author("Sok & Chan", "https://example.org/"),),
     )
     site = a_site(brand=Brand(logo=address), feeds=FeedSettings(hub=address, license=address))

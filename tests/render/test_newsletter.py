@@ -10,7 +10,7 @@ from lxml import html as lxml_html
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Alternative, Category, Image
+from cchr_feeds.model.publication import Alternative, Category, Picture
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifacts
@@ -141,7 +141,7 @@ def test_months_quarters_and_years_have_their_own_words(
 @pytest.mark.parametrize(("width", "shown"), [(None, "552"), (1200, "552"), (300, "300")])
 def test_a_picture_is_never_larger_than_it_is(width: int | None, shown: str) -> None:
     """It fills the letter, or has its own width, also in Outlook, which reads the attribute alone."""
-    entry = an_entry(image=Image("https://cchrcambodia.org/a.png", "A map", width))
+    entry = an_entry(image=Picture("https://cchrcambodia.org/a.png", "A map", width))
     (picture,) = elements(mail_of(an_edition(entry)), "//img")
     assert picture.get("width") == shown
     assert f"max-width:{shown}px" in str(picture.get("style"))
@@ -235,7 +235,7 @@ def test_contents_lead_to_the_entries() -> None:
 def test_the_web_copy_is_a_page_of_its_own() -> None:
     """It names its address, can be shared, and has nothing that makes sense in a mail alone."""
     site = a_site(subscribe=Localised("https://cchrcambodia.org/join"))
-    image = Image("https://cchrcambodia.org/upr.png", "Chart")
+    image = Picture("https://cchrcambodia.org/upr.png", "Chart")
     page = files_of(an_edition(an_entry(image=image)), site)["en.html"].decode()
     canonical = "https://cchrcambodia.org/feeds/newsletters/2024-10/en.html"
     assert elements(page, "//link[@rel='canonical']")[0].get("href") == canonical

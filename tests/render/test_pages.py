@@ -14,7 +14,7 @@ from browser import Scheme, a_page
 from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Image
+from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Picture
 from cchr_feeds.model.site import Brand, FeedSettings, SignUpForm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
@@ -122,7 +122,7 @@ class TestEntryPage:
             categories=(Category("x", HOSTILE, "en"),),
             topics=(HOSTILE,),
             enclosures=(an_enclosure(title=HOSTILE),),
-            image=Image("https://cchrcambodia.org/a.png?a=1&b=2", HOSTILE),
+            image=Picture("https://cchrcambodia.org/a.png?a=1&b=2", HOSTILE),
             translations=(Alternative("km", HOSTILE, "https://cchrcambodia.org/?a=1&b=2"),),
         )
         with a_page(browser, entry_page(entry)) as page:

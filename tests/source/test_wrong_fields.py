@@ -60,13 +60,13 @@ SHAPES = (
     entry("authors: ▶'ADHOC, Cambodia'", "a list is needed here", 'write [{name: "ADHOC, Cambodia"}]'),
     text("files: ▶report.pdf", "a list is needed here", "write [{file: report.pdf}]"),
     text("files: [▶report.pdf]", NO_NAME, "write {file: report.pdf} in its place"),
-    text("image: ▶picture.jpg", NO_NAME, "write {url: https://…} in its place"),
+    text("image: ▶picture.jpg", NO_NAME, "write {file: picture.jpg} in its place"),
     text("files:\n    ▶– file: a.pdf", "a list is needed here", "and a space: - file: a.pdf"),
     text("files:\n    ▶-file: a.pdf", "a list is needed here", ": - file: a.pdf"),
     text(
         "files: [▶https://example.org/a.pdf]", NO_NAME, "write {url: https://example.org/a.pdf} in its place"
     ),
-    text("image: ▶{alt: A}", "'url' is missing here", "add url: … before the closing brace"),
+    text("image: ▶{alt: A}", "a picture needs either file: or url:", "write one of the two"),
 )
 
 
@@ -231,7 +231,7 @@ NAMES = (
     text(
         "image: {url: 'https://example.org/a.png', ▶size: x}",
         f"'size' {NOT_A_FIELD}",
-        "url, alt, width, height",
+        "url, file, alt, width, height",
     ),
     entry("withdrawn: {on: 2024-12-01, reason: x, ▶why: y}", f"'why' {NOT_A_FIELD}", "on, reason"),
 )

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.model.dates import PartialDate, Period, Precision
-from cchr_feeds.model.publication_meta import PublicationMeta, TranslationMeta
+from cchr_feeds.model.publication_meta import ImageFile, PublicationMeta, TranslationMeta
 from cchr_feeds.source.project_reader import OwnId, ScannedFile, read_in_parallel
 
 NAME = "entries.json"
@@ -73,7 +73,7 @@ class Entries:
 
     def _states_of(self, meta: PublicationMeta) -> list[FileState]:
         """The states of its file and of those beside it; empty where one has none."""
-        files = meta.files and [str(PurePosixPath(meta.path).with_name(name)) for name, _ in meta.files]
+        files = meta.files and [str(PurePosixPath(meta.path).with_name(name)) for name, *_ in meta.files]
         return [self._states.get(path, "") for path in (meta.path, *files)]
 
 
@@ -95,10 +95,13 @@ def _found(row: str) -> tuple[ScannedFile, list[FileState]]:
     key, path, digest, category, edition, draft, *dates, translations = values
     published, added, updated, withdrawn_on = map(_date, dates)
     versions = {}
-    for language, (*moments, month, has_url, fingerprint, files) in translations.items():
+    for language, (*moments, month, has_url, fingerprint, files, image) in translations.items():
         came, late, changed = map(_date, moments)
         named = tuple((name, size) for name, size in files)
-        versions[language] = TranslationMeta(came, late, changed, _period(month), has_url, fingerprint, named)
+        beside = named, ImageFile(*image) if image else None
+        versions[language] = TranslationMeta(
+            came, late, changed, _period(month), has_url, fingerprint, *beside
+        )
     about = key, path, digest, tuple(category), _period(edition), draft
     meta = PublicationMeta(*about, published, added, updated, withdrawn_on, versions)
     return ScannedFile(path, meta, None, OwnId(key, line, column), tuple(map(problem_of, problems))), states

@@ -15,6 +15,9 @@ from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
 from cchr_feeds.model.values import ByLanguage, Localised, Scalar
 
+FOUND: Mapping[str, str] = {"written by": "nobody"}
+"""The metadata of what is found out about a file and never written, so that it is no field."""
+
 
 @dataclass(frozen=True, slots=True)
 class Doc:
@@ -74,6 +77,8 @@ def fields_of(shape: type) -> tuple[Field, ...]:
     hints = get_type_hints(shape, include_extras=True)
     found = []
     for declared in dataclasses.fields(shape):
+        if declared.metadata == FOUND:
+            continue
         type_, notes = without_notes(hints[declared.name])
         doc = next((note for note in notes if isinstance(note, Doc)), Doc(""))
         required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING

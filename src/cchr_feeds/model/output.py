@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
+from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import Doc
 from cchr_feeds.model.part import Form, Part
@@ -17,16 +18,19 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, Id, Line, Markdown
 from cchr_feeds.problem import Problem
 
+Source = Path | Scaled
+"""A file of the project: to copy, or a picture to make a copy of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """One file of the output: its path with forward slashes, and its bytes or the file to copy.
+    """One file of the output: its path with forward slashes, and its bytes or the file it is made from.
 
     `warnings` are what to know about it.
     """
 
     path: str
-    content: bytes | Path
+    content: bytes | Source
     part: Part
     warnings: tuple[Problem, ...] = ()
 
@@ -186,7 +190,7 @@ class Contents:
     archives: Sequence[Feed]
     editions: Sequence[Edition]
     pages: Sequence[EntryPage]
-    files: Mapping[str, Path]
+    files: Mapping[str, Source]
     periods: tuple[Period, ...] = ()
     forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)
     newsletters: tuple[Feed, ...] = ()

@@ -14,7 +14,7 @@ from typing import Annotated
 
 from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.fields import Doc, fields_below, fields_of, shapes_in
+from cchr_feeds.model.fields import FOUND, Doc, fields_below, fields_of, shapes_in
 from cchr_feeds.model.values import (
     ByLanguage,
     Date,
@@ -78,20 +78,34 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture of the publication; `width` and `height` in pixels."""
+    """A picture of the publication: at an address (`url`), or lying beside the YAML file (`file`).
+
+    After reading exactly one of the two is set. `width` and `height` are in pixels; of a file they are those
+    that it has when it is upright, `length` is its size in bytes, and `type` the media type of what is made
+    of it.
+    """
 
     url: Annotated[
-        Url,
+        Url | None,
         Doc(
             N_("The address of the picture, such as https://example.org/picture.jpg."),
-            N_("Address of the picture"),
+            N_("Or its address"),
         ),
-    ]
+    ] = None
+    file: Annotated[
+        FileName | None,
+        Doc(
+            N_("The name of a picture that lies beside this file: a JPEG or PNG."),
+            N_("Picture beside the entry"),
+        ),
+    ] = None
     alt: Annotated[
         Line, Doc(N_("One sentence on what it shows, for those who can’t see it."), N_("What it shows"))
     ] = ""
-    width: Annotated[Length | None, Doc("In pixels.")] = None
-    height: Annotated[Length | None, Doc("In pixels.")] = None
+    width: Annotated[Length | None, Doc("In pixels; that of a file is found.")] = None
+    height: Annotated[Length | None, Doc("In pixels; that of a file is found.")] = None
+    length: int | None = field(default=None, metadata=FOUND)
+    type: str = field(default="", metadata=FOUND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +308,23 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture at its public address; `width` and `height` in pixels where they are known.
+
+    `small` is the address of a smaller copy, else the same. Of one that is made from a file, `path` and
+    `small_path` are where the two lie in the output.
+    """
+
+    url: str
+    alt: str = ""
+    width: int | None = None
+    height: int | None = None
+    small: str = ""
+    path: str = ""
+    small_path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """The same publication in another language."""
 
@@ -327,7 +358,7 @@ class Entry:
     topics: tuple[str, ...]
     authors: tuple[Author, ...]
     enclosures: tuple[Enclosure, ...]
-    image: Image | None
+    image: Picture | None
     translations: tuple[Alternative, ...]
     withdrawn: bool = False
     is_excerpt: bool = False

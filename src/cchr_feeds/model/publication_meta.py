@@ -6,17 +6,31 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.publication import Image, Publication
+
+
+class ImageFile(NamedTuple):
+    """A picture beside a YAML file: its name, its size in bytes and pixels, the type of what it becomes."""
+
+    name: str
+    length: int | None
+    width: int
+    height: int
+    type: str
+
+
+BesideFile = tuple[str, int | None] | ImageFile
 
 
 @dataclass(frozen=True, slots=True)
 class TranslationMeta:
     """A publication in one language, without its texts: its dates, whether it has an address elsewhere.
 
-    `files` are those beside its YAML, by name, with their sizes in bytes. `fingerprint` stands for all
-    that it says.
+    `files` are those beside its YAML, by name, with their sizes in bytes; `image` is the picture there.
+    `fingerprint` stands for all that it says.
     """
 
     published: PartialDate | None
@@ -26,6 +40,7 @@ class TranslationMeta:
     has_url: bool
     fingerprint: str
     files: tuple[tuple[str, int | None], ...] = ()
+    image: ImageFile | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +80,13 @@ class PublicationMeta:
         return self.translations[language].updated or self.updated
 
     @property
-    def files(self) -> tuple[tuple[str, int | None], ...]:
-        """All files beside its YAML, with their sizes."""
-        return tuple(chain.from_iterable([each.files for each in self.translations.values()]))
+    def files(self) -> tuple[BesideFile, ...]:
+        """All files beside its YAML, with what is known of them: their names and sizes come first."""
+        versions = self.translations.values()
+        return (
+            *chain.from_iterable([each.files for each in versions]),
+            *[each.image for each in versions if each.image],
+        )
 
 
 Dated = Publication | PublicationMeta
@@ -96,10 +115,17 @@ def meta_of(publication: Publication, path: str, digest: str) -> PublicationMeta
                 has_url=translation.url is not None,
                 fingerprint=fingerprint(publication, language),
                 files=tuple((file.file, file.length) for file in translation.files if file.file),
+                image=_image_file(translation.image),
             )
             for language, translation in publication.translations.items()
         },
     )
+
+
+def _image_file(image: Image | None) -> ImageFile | None:
+    if image is None or image.file is None or not (image.width and image.height):
+        return None
+    return ImageFile(image.file, image.length, image.width, image.height, image.type)
 
 
 _SIZE = 8
@@ -118,7 +144,7 @@ def fingerprint(publication: Publication, language: str) -> str:
     ]
     if translation.image:
         image = translation.image
-        said.append(_item("image", image.url, image.alt, image.width, image.height))
+        said.append(_item("image", image.url or image.file, image.alt, image.width, image.height))
     said += [_item("author", author.name, author.uri) for author in publication.authors]
     said += [_item("category", *publication.category), _item("topic", *publication.topics)]
     return hashlib.blake2b(_FIELD.join(said).encode(), digest_size=_SIZE).hexdigest()

@@ -145,12 +145,16 @@ def _undated(publication: Publication) -> Iterator[Violation]:
 
 
 def file_violations(publication: Publication) -> Iterator[Violation]:
-    """Files that name neither or both of an address and a file, and enclosures of a size that is not known.
+    """Files and pictures that name neither or both of an address and a file, and enclosures of unknown size.
 
     Only RSS needs the size, and it carries a text's first file alone (render/feeds/xml_entries.py).
     """
     told = set[str]()
     for language, translation in publication.translations.items():
+        image = translation.image
+        if image and (image.url is None) == (image.file is None):
+            message, fix = _("a picture needs either file: or url:"), _("write one of the two")
+            yield Violation((language, "image"), "file", message, fix, arguments={"missing": "url"})
         for index, file in enumerate(translation.files):
             path: NodePath = (language, "files", index)
             if (file.url is None) == (file.file is None):

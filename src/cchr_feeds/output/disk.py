@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
+from cchr_feeds.images import Scaled
+from cchr_feeds.model.output import Source
 from cchr_feeds.regular_file import reason_of
 
 CHUNK = 1024 * 1024
@@ -24,10 +26,15 @@ _NO_LINK_NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0
 
 
 @contextmanager
-def opened(content: bytes | Path) -> Iterator[BinaryIO]:
+def opened(content: bytes | Source) -> Iterator[BinaryIO]:
     """Bytes to read, from memory or from an ordinary file; raises `OutputFailed` if it changes meanwhile."""
     if isinstance(content, bytes):
         yield BytesIO(content)
+        return
+    if isinstance(content, Scaled):
+        with opened(content.file):
+            picture = bytes(content)
+        yield BytesIO(picture)
         return
     with _open_source(content) as file:
         before = os.fstat(file.fileno())

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.i18n import N_, _
+from cchr_feeds.i18n import N_, Text, _
 from cchr_feeds.model.publication import File, Publication
 from cchr_feeds.problem import Violation
 from cchr_feeds.regular_file import end_of_regular, read_regular, reason_of
@@ -97,10 +97,10 @@ def media_type(name: str) -> str:
     return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "")
 
 
-def with_local_files(
+def with_documents(
     publication: Publication, folder: Path, path: str, report: Callable[[Iterable[Violation]], None]
 ) -> Publication:
-    """The publication with type and length filled in for the files beside its own, which is at `path`."""
+    """The publication with type and length of its documents filled in that lie beside its file, at `path`."""
     if not any(translation.files for translation in publication.translations.values()):
         return publication
     beside = (folder / path).parent
@@ -138,8 +138,8 @@ def _violations(
         message = _("{name!r} is a kind of file that is not published here", name=name)
         yield Violation(place, "type", message, _("make a PDF of it, or write its address as url:"))
     if file.length is None:
-        yield Violation(place, "file", *_missing(beside, name))
-    elif told := _wrong_content(beside / name, file.length):
+        yield Violation(place, "file", *missing(beside, name))
+    elif told := wrong_content(beside / name, file.length):
         yield Violation(place, "file", *told)
     other = first.setdefault(name.casefold(), name)
     if other != name:
@@ -147,7 +147,7 @@ def _violations(
         yield Violation(place, "file", message, _("rename one of the two files"))
 
 
-def _missing(beside: Path, name: str) -> tuple[str, str]:
+def missing(beside: Path, name: str) -> tuple[Text, Text]:
     """Message and fix for a file that is not there; one with nearly the same name is probably meant."""
     if os.path.lexists(beside / name):
         message = _("{name!r} beside this file is a folder or a link, not a file", name=name)
@@ -159,7 +159,7 @@ def _missing(beside: Path, name: str) -> tuple[str, str]:
     return message, _("put the file in the same folder, or correct its name")
 
 
-def _wrong_content(path: Path, size: int) -> tuple[str, str] | None:
+def wrong_content(path: Path, size: int) -> tuple[Text, Text] | None:
     """Message and fix for a file that is empty, or is something else than the ending of its name says."""
     kind = KINDS.get(path.suffix.lower())
     if not size:
@@ -201,7 +201,7 @@ def _matches(kind: Kind, begin: bytes, end: bytes) -> bool:
     return not kind.inside or re.search(rb"PK\x01\x02.{42}" + kind.inside, end, re.DOTALL) is not None
 
 
-def _fix_of_content(stem: str, kind: Kind, found: Kind) -> str:
+def _fix_of_content(stem: str, kind: Kind, found: Kind) -> Text:
     if found.media_type in _FROM_A_SERVER:
         return _("download it again: a web site may have sent a message in its place")
     endings = [suffix for suffix, each in KINDS.items() if each.name == found.name]

@@ -24,8 +24,8 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import InvalidValue, Problem, Violation
 from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
-from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.files import SITE_FILE, yaml_files
+from cchr_feeds.source.image_files import with_local_files
 from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file

@@ -13,9 +13,9 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, publication_violations
 from cchr_feeds.problem import InvalidValue, Problem, Severity, Violation
-from cchr_feeds.source.attachments import with_local_files
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of
+from cchr_feeds.source.image_files import with_local_files
 from cchr_feeds.source.links import link_violations
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_tree import compose, locate

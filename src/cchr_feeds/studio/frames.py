@@ -21,7 +21,7 @@ from starlette.routing import Route
 
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
-from cchr_feeds.regular_file import read_regular
+from cchr_feeds.output import opened
 from cchr_feeds.render import render
 from cchr_feeds.render.formats import ATOM, FILES, JSON, followable
 from cchr_feeds.render.line_breaks import Html
@@ -89,8 +89,8 @@ async def output(request: Request) -> Response:
     path = PurePosixPath(request.path_params["path"])
     found = artifact(str(path), preview.contents, state.templates)
     if found is not None:
-        content = found.content
-        body = content if isinstance(content, bytes) else read_regular(content, MAX_BYTES)
+        with opened(found.content) as file:
+            body = file.read(MAX_BYTES)
         kind = media_type(path.name) or _TYPES.guess_type(path.name)[0] or "application/octet-stream"
         return _framed(request, body, scripts=True, media_type=kind)
     if not path.match("publications/*/*.html"):

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from cchr_feeds.model.output import Edition, Group
-from cchr_feeds.model.publication import Enclosure, Entry, Image
+from cchr_feeds.model.publication import Enclosure, Entry, Picture
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import enclosure_kind
@@ -238,7 +238,7 @@ class Letter:
         """What a document is, how large, and in which language: "PDF, 1.5 MB, English"."""
         return f"{enclosure_kind(enclosure, self.language)}, {self.language_name(entry.language)}"
 
-    def picture_width(self, image: Image) -> int:
+    def picture_width(self, image: Picture) -> int:
         """In how many pixels a picture is shown: never larger than it is."""
         return min(image.width or PICTURE_WIDTH, PICTURE_WIDTH)
 

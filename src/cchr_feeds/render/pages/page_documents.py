@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from pathlib import Path
 
 from cchr_feeds.model.colours import palette
-from cchr_feeds.model.output import Artifact, Contents, Document, EntryPage, Feed
+from cchr_feeds.model.output import Artifact, Contents, Document, EntryPage, Feed, Source
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
@@ -35,7 +34,7 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
         yield partial(_redirects, redirects)
 
 
-def _copy(path: str, file: Path) -> list[Artifact]:
+def _copy(path: str, file: Source) -> list[Artifact]:
     return [Artifact(path, file, Part.PAGES)]
 
 

@@ -188,7 +188,7 @@ def addresses(publication: Publication) -> Iterator[tuple[NodePath, str]]:
     for language, translation in publication.translations.items():
         if translation.url:
             yield (language, "url"), translation.url
-        if translation.image:
+        if translation.image and translation.image.url:
             yield (language, "image", "url"), translation.image.url
         for index, file in enumerate(translation.files):
             if file.url:

@@ -1,0 +1,79 @@
+"""Pictures beside entries: what readers get of them, and what they never get."""
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from builds import assert_built, tree
+from photographs import SECRETS, a_picture, colour_at, jpeg, opened, png, saved
+from project_files import EN, a_project
+
+NAMED = EN + "  title: A\n  summary: Two or three sentences.\n  image: {file: %s, alt: A map}\n"
+FILES = "files/report"
+CONTAINERS = (b"Exif", b"eXIf", b"ICC_PROFILE", b"iCCP", b"Photoshop", b"adobe", b"tEXt", b"zTXt", b"iTXt")
+
+
+def a_build(folder: Path, name: str, content: bytes) -> Path:
+    """The output of a project with an entry that has this picture."""
+    files: dict[str, str | bytes] = {f"entries/{name}": content, "entries/report.yaml": NAMED % name}
+    assert_built(a_project(folder, **files))
+    return folder / "out"
+
+
+@pytest.mark.parametrize("orientation", [1, 3, 6, 8])
+def test_a_photograph_is_upright_in_two_widths(tmp_path: Path, orientation: int) -> None:
+    """However the camera was held, the sky is above, and nothing is larger than it was or is needed."""
+    out = a_build(tmp_path, "photo.jpg", jpeg(orientation))
+    for name, size in {"large": (1200, 675), "small": (352, 198)}.items():
+        picture = opened(out / FILES / name / "photo.jpg")
+        assert (picture.format, picture.size) == ("JPEG", size)
+        middle, bottom = size[0] // 2, size[1] - 3
+        assert max(colour_at(picture, middle, 2)) < 16
+        assert min(colour_at(picture, middle, bottom)) > 240
+        assert colour_at(picture, 3, size[1] // 2)[0] > 128 > colour_at(picture, 3, size[1] // 2)[1]
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.jpg", jpeg(6)), ("a.png", png()), ("b.png", png("RGB"))])
+def test_nothing_is_in_a_picture_but_what_it_shows(tmp_path: Path, name: str, content: bytes) -> None:
+    """No place, maker, right, caption, comment, profile or text of the file is in any byte of the output."""
+    assert name.endswith(".png") or all(word in content for word in SECRETS)
+    out = a_build(tmp_path, name, content)
+    made = [each for path, each in tree(out).items() if path.startswith("files/") and each]
+    assert len(made) == 2
+    for picture in made:
+        assert not [
+            word for word in (*SECRETS, b"Exif", b"eXIf", b"ICC", b"Photoshop", b"xmp") if word in picture
+        ]
+        with Image.open(BytesIO(picture)) as found:
+            assert not found.getexif()
+            assert found.info.keys() <= {
+                "jfif",
+                "jfif_version",
+                "jfif_unit",
+                "jfif_density",
+                "progressive",
+                "progression",
+            }
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "published"),
+    [
+        ("a.jpeg", jpeg(), "a.jpeg"),
+        ("A.JPG", jpeg(), "A.JPG"),
+        ("a.png", png("RGBA"), "a.png"),
+        ("a.png", png("RGB"), "a.png.jpg"),
+        ("a.gif", saved(a_picture(), "GIF"), "a.gif.png"),
+    ],
+)
+def test_what_may_be_seen_through_stays_png(
+    tmp_path: Path, name: str, content: bytes, published: str
+) -> None:
+    """A picture without transparent parts becomes a JPEG, which is a fraction of the size."""
+    out = a_build(tmp_path, name, content)
+    assert {path.name for path in (out / FILES).glob("*/*")} == {published}
+    assert opened(out / FILES / "large" / published).format == (
+        "PNG" if published.endswith("png") else "JPEG"
+    )
