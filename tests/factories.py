@@ -78,8 +78,8 @@ def a_site(**changes: object) -> Site:
         feeds_url="https://cchrcambodia.org/feeds/",
         timezone=PHNOM_PENH,
         languages={
-            "en": LanguageInfo("English", "Cambodian Center for Human Rights", "CCHR"),
-            "km": LanguageInfo("ភាសាខ្មែរ", "មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា", "ម.ស.ម.ក"),
+            "en": LanguageInfo("Cambodian Center for Human Rights", "English", "CCHR"),
+            "km": LanguageInfo("មជ្ឈមណ្ឌលសិទ្ធិមនុស្សកម្ពុជា", "ភាសាខ្មែរ", "ម.ស.ម.ក"),
         },
         categories={
             "infographic": CategoryInfo(Localised("Infographics", "en", {"en": "Infographics"})),

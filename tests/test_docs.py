@@ -141,7 +141,9 @@ class Described:
 def declared_fields(shape: type, prefix: str = "") -> Iterator[Described]:
     """The fields that a dataclass of the model declares, and those below them, by path."""
     hints = get_type_hints(shape, include_extras=True)
-    for field, declared in zip(dataclasses.fields(shape), fields_of(shape), strict=True):
+    fields = {field.name: field for field in dataclasses.fields(shape)}
+    for declared in fields_of(shape):
+        field = fields[declared.name]
         hint, notes, name = without_notes(hints[field.name])[0], declared.notes, declared.key
         if ByLanguage in notes and is_localised(hint):
             yield Described(prefix.removesuffix("."), True, True, "")

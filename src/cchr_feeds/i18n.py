@@ -22,7 +22,6 @@ LANGUAGES = ("en", *sorted({each.parts[-3] for each in _CATALOGUES}))
 """The languages of the program itself: English, the source, and those of the catalogues."""
 
 _SOURCE = NullTranslations()
-_DIGITS = "0123456789"
 
 
 class Message(NamedTuple):
@@ -31,7 +30,6 @@ class Message(NamedTuple):
     text: str
     plural: str = ""
     context: str = ""
-    domain: str = _DOMAIN
 
 
 class Text(str):
@@ -47,6 +45,10 @@ class Text(str):
         made = super().__new__(cls, _filled(message, values, _SOURCE, LANGUAGES[0]))
         made.message, made.values = message, values
         return made
+
+    def translated(self, language: str) -> str:
+        """It in a language of the program."""
+        return _filled(self.message, self.values, catalogue(_DOMAIN, language), language)
 
     def __getnewargs__(self) -> tuple[Message, Mapping[str, object]]:  # type: ignore[override]
         """What a copy is made of."""
@@ -77,7 +79,7 @@ def translate(text: str, language: str) -> str:
     """The text in a language of the program; as it is, where it is not one of the program's texts."""
     if not isinstance(text, Text) or language == LANGUAGES[0]:
         return text
-    return _filled(text.message, text.values, catalogue(text.message.domain, language), language)
+    return text.translated(language)
 
 
 def all_of(words: Sequence[str]) -> str:
@@ -137,7 +139,4 @@ def _filled(message: Message, values: Mapping[str, object], words: NullTranslati
     else:
         template = words.gettext(message.text)
     texts = {name: translate(value, language) for name, value in values.items() if isinstance(value, str)}
-    filled = template.format(**{**values, **texts})
-    if message.domain == _DOMAIN:
-        return filled
-    return filled.translate(str.maketrans(_DIGITS, words.gettext(_DIGITS)))  # readers have their own
+    return template.format(**{**values, **texts})

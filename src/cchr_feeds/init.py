@@ -26,7 +26,8 @@ from cchr_feeds.source.new_entry import HEAD, new_entry_text
 from cchr_feeds.source.read import typed
 from cchr_feeds.source.save import present, replace, write_new
 from cchr_feeds.source.yaml_text import scalar
-from cchr_feeds.text.wording import LANGUAGE_NAMES, wording, wordings
+from cchr_feeds.text.cldr import own_name
+from cchr_feeds.text.wording import Wording, shipped_texts, wording
 
 TERM = "document"
 """The category that a new project has: one for which there are words in our languages."""
@@ -97,7 +98,7 @@ def start(folder: Path, publisher: Publisher, now: datetime) -> list[str]:
 def _sample(publisher: Publisher, now: datetime) -> str:
     """An entry that shows how one looks, in words that are ours in every language."""
     here = now.astimezone(ZoneInfo(publisher.timezone)).replace(second=0, microsecond=0)
-    words = {language: wording(language) for language in publisher.organisations}
+    words = {language: wording(language, None) for language in publisher.organisations}
     sample = Publication(
         id=SAMPLE,
         category=(TERM,),
@@ -158,13 +159,11 @@ def _site_text(publisher: Publisher, year: int) -> str:
     """The site.yaml, with comments on what else may stand in it."""
     names = publisher.organisations
     languages = (
-        _filled(
-            "language.yaml", tag=tag, name=scalar(LANGUAGE_NAMES.get(tag, tag)), organisation=scalar(each)
-        )
+        _filled("language.yaml", tag=tag, name=scalar(own_name(tag)), organisation=scalar(each))
         for tag, each in names.items()
     )
-    labels = [f"{tag}: {scalar(wording(tag).documents)}" for tag in names]
-    has_words = all(tag in wordings() for tag in names)
+    labels = [f"{tag}: {scalar(wording(tag, None).documents)}" for tag in names]
+    has_words = all(map(shipped_texts, names))
     return _filled(
         "site.yaml",
         authority=scalar(publisher.authority),
@@ -173,7 +172,7 @@ def _site_text(publisher: Publisher, year: int) -> str:
         year=str(year),
         languages="".join(languages),
         term=TERM,
-        label="{" + ", ".join(labels) + "}" if has_words else scalar(wordings()["en"].documents),
+        label="{" + ", ".join(labels) + "}" if has_words else scalar(Wording.documents),
     )
 
 

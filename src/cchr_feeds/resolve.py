@@ -223,7 +223,7 @@ class Resolver:
         return division(members, self._site, selection.now, history)
 
     def _feed(self, members: Membership, listings: Sequence[Listing]) -> Feed:
-        info, words = self._site.languages[members.language], wording(members.language)
+        info, words = self._site.languages[members.language], wording(members.language, self._site)
         category = self._site.category(members.term, members.language) if members.term else None
         title = info.title or words.site_title.format(short=info.short or info.organisation)
         folder = f"{members.language}/{members.term}" if members.term else members.language
@@ -259,7 +259,11 @@ class Resolver:
 
     def newsletters(self, language: str, over: Sequence[PastEditions]) -> Feed:
         """The feed of a language's editions, newest first."""
-        info, words, folder = self._site.languages[language], wording(language), f"newsletters/{language}"
+        info, words, folder = (
+            self._site.languages[language],
+            wording(language, self._site),
+            f"newsletters/{language}",
+        )
         newest = [each for each in reversed(over) if language in each.members][:MOST_EDITIONS]
         entries = tuple(self._edition_entry(each, language) for each in newest)
         return Feed(
@@ -415,10 +419,10 @@ def _page(publication: Publication, language: str, site: Site) -> str:
 
 def _withdrawal_notice(publication: Publication, language: str, site: Site) -> Translation:
     """What readers see of a withdrawn publication: nothing of what it said."""
-    words, withdrawn = wording(language), publication.withdrawn
+    words, withdrawn = wording(language, site), publication.withdrawn
     if withdrawn is None:
         raise ValueError(f"{publication.id} is not withdrawn")
-    date = date_in_words(withdrawn.on, language, site.timezone)
+    date = date_in_words(withdrawn.on, language, site)
     text = words.withdrawn_text.format(date=date, reason=withdrawn.reason[language])
     return Translation(title=words.withdrawn_title, summary=text)
 
@@ -443,7 +447,7 @@ def _alternatives(source: EntrySource, publication: Publication, site: Site) -> 
         if language in source.languages and language != source.language:
             page = _page(publication, language, site)
             if source.withdrawn:
-                yield Alternative(language, wording(language).withdrawn_title, page)
+                yield Alternative(language, wording(language, site).withdrawn_title, page)
             else:
                 translation = publication.translations[language]
                 yield Alternative(language, translation.title, translation.url or page)

@@ -55,6 +55,7 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     values.file_name: r"[^./\\][^/\\]*",
     values.domain: _DOMAIN,
     values.colour: "#[0-9a-fA-F]{6}",
+    values.numbering_system: "|".join(values.NUMBERING_SYSTEMS),
     values.other_languages: "titles|none",
     values.field_name: r"[A-Za-z0-9._:\[\]-]{1,100}",
     values.utm_value: "[A-Za-z0-9._-]{1,60}",
@@ -78,6 +79,7 @@ _NOTHING = r"\s*"
 
 _CHOICES: Mapping[Callable[[str], object], list[object]] = {
     values.flag: [True, False],
+    values.numbering_system: [*values.NUMBERING_SYSTEMS],
     values.other_languages: ["titles", "none"],
 }
 # JSON Schema's name for what an editor may take a value for, and such values.

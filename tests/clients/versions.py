@@ -105,7 +105,9 @@ VERSIONS = (
     Version(
         "a withdrawal",
         {"entries/2024/homes.yaml": RECATEGORISED + WITHDRAWAL},
-        titles={f"evictions/{language}": wording(language).withdrawn_title for language in ("en", "km")},
+        titles={
+            f"evictions/{language}": wording(language, None).withdrawn_title for language in ("en", "km")
+        },
     ),
     Version("the end of a withdrawal's notice", {}, now=NOW + timedelta(days=100)),
     Version(

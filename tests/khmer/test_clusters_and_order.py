@@ -113,5 +113,5 @@ def test_a_cluster_has_an_end() -> None:
 
 def test_digits_go_both_ways() -> None:
     """Digits are written in either script and nothing else changes."""
-    assert digits("ថ្ងៃទី 19/07/2024", "km") == "ថ្ងៃទី ១៩/០៧/២០២៤"
+    assert digits("ថ្ងៃទី 19/07/2024", "km", None) == "ថ្ងៃទី ១៩/០៧/២០២៤"
     assert ascii_digits("ឆ្នាំ២០២៤") == "ឆ្នាំ2024"

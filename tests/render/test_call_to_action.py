@@ -3,13 +3,12 @@
 import pytest
 
 from cchr_feeds.render.call_to_action import call_to_action
-from cchr_feeds.text.wording import wording
-from factories import an_enclosure, an_entry
+from factories import a_site, an_enclosure, an_entry
 
 
 def said(**changes: object) -> tuple[str, str]:
     """The words and the address for an entry."""
-    call = call_to_action(an_entry(**changes), wording("en"), "en")
+    call = call_to_action(an_entry(**changes), "en", a_site())
     return call.text, call.url
 
 
@@ -52,4 +51,4 @@ def test_pictures_and_recordings_are_named_as_such(media_type: str, url: str, ex
 def test_khmer_has_its_own_words() -> None:
     """And its digits."""
     entry = an_entry(language="km", enclosures=(an_enclosure(),))
-    assert call_to_action(entry, wording("km"), "km").text == "បើកឯកសារ (PDF, ១.៥ MB)"
+    assert call_to_action(entry, "km", a_site()).text == "បើកឯកសារ (PDF, ១.៥ MB)"

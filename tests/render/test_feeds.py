@@ -213,7 +213,10 @@ def test_atom_has_a_link_to_the_page_of_feeds_that_browsers_follow() -> None:
     division = found(subtitle, "{http://www.w3.org/1999/xhtml}div")
     link = found(division, "{http://www.w3.org/1999/xhtml}a")
     assert (subtitle.get("type"), division.text) == ("xhtml", "Reports & <b>")
-    assert (link.get("href"), link.text) == ("https://cchrcambodia.org/feeds/#km", wording("km").feed_help)
+    assert (link.get("href"), link.text) == (
+        "https://cchrcambodia.org/feeds/#km",
+        wording("km", None).feed_help,
+    )
     read = etree.fromstring(render_rss(feed, site, SerialisedEntries(site)))
     assert read.findtext("channel/description") == "Reports & <b>"
 

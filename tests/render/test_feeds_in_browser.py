@@ -48,7 +48,7 @@ def test_atom_has_one_link_and_it_can_be_clicked(browser: Browser, address: str,
     """It is in the feed's language and leads to that language's part of the page of feeds."""
     page = opened(browser, f"{address}{language}/atom.xml", width=375)
     (link,) = page.locator("a").all()
-    assert link.inner_text() == wording(language).feed_help
+    assert link.inner_text() == wording(language, None).feed_help
     assert link.get_attribute("href") == f"https://cchrcambodia.org/feeds/#{language}"
     page.route("https://**", lambda route: route.abort())
     with page.expect_request("https://**") as asked:
@@ -62,7 +62,7 @@ def test_rss_has_a_hint_with_the_address(browser: Browser, address: str, languag
     """Once, in its own language, because CSS makes no links; Atom, which has one, shows no hint."""
     ask = "getComputedStyle(document.documentElement, '::before').content"
     rss, atom = (opened(browser, f"{address}{language}/{name}") for name in ("rss.xml", "atom.xml"))
-    explained, where = wording(language).feed_in_browser, f"https://cchrcambodia.org/feeds/#{language}"
+    explained, where = wording(language, None).feed_in_browser, f"https://cchrcambodia.org/feeds/#{language}"
     assert rss.evaluate(ask) == f'"{explained}\\a {where}"'
     assert atom.evaluate(ask) == "none"
     for page in (rss, atom):

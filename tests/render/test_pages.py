@@ -562,7 +562,7 @@ class TestOutput:
 
 @pytest.mark.parametrize(
     ("language", "locale"),
-    [("en", "en_US"), ("km", "km_KH"), ("en-GB", "en_GB"), ("zh-Hant-tw", "zh_TW"), ("fr", "")],
+    [("en", "en_US"), ("km", "km_KH"), ("en-GB", "en_GB"), ("zh-Hant-tw", "zh_TW"), ("xx", "")],
 )
 def test_open_graph_wants_a_territory(language: str, locale: str) -> None:
     """A language of no known territory is not given one."""

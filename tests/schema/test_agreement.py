@@ -186,6 +186,7 @@ RIGHT = {
     "Markdown": ["# A\n\n- b"],
     "MediaType": ["application/pdf"],
     "Month": ["2024-10", "២០២៤-១០"],
+    "NumberingSystem": ["latn", "khmr", "deva"],
     "OtherLanguages": ["titles", "none"],
     "Paragraphs": ["A\n\nB", "2024"],
     "Subscribe": ["https://example.org/join", "http://example.org/", "mailto:list-join@example.org"],
@@ -214,6 +215,7 @@ REFUSED: dict[str, list[object]] = {
     "Markdown": [{}],
     "MediaType": ["pdf"],
     "Month": ["2024", "October 2024", 2024],
+    "NumberingSystem": ["western", "Latn", "hant"],
     "OtherLanguages": ["all"],
     "Paragraphs": [["a"]],
     "Subscribe": ["join", "ftp://example.org/"],
@@ -247,8 +249,8 @@ def optional_fields(kind: str) -> Iterator[str]:
     shape, _ = KINDS[kind]
     for field in dataclasses.fields(shape):
         needed = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        beside = "ByLanguage" in str(get_type_hints(shape, include_extras=True)[field.name])
-        if not needed and not beside:
+        notes = str(get_type_hints(shape, include_extras=True)[field.name])
+        if not needed and "ByLanguage" not in notes and "FromOtherFiles" not in notes:
             yield field.name
 
 

@@ -71,7 +71,7 @@ def test_a_date_is_in_the_order_of_its_language(
     ("language", "shown_in", "expected"),
     [
         ("en", "fr", "anglais"),
-        ("fr", "fr", "Français"),
+        ("fr", "fr", "français"),
         ("km", "en", "Khmer"),
         ("km", "km", "ខ្មែរ"),
         ("ka", "ka", "ქართული"),
@@ -85,8 +85,13 @@ def test_a_date_is_in_the_order_of_its_language(
     ],
 )
 def test_a_language_is_named_in_another_and_in_itself(language: str, shown_in: str, expected: str) -> None:
-    """In another as CLDR has it, in itself with a capital, and by its tag where nothing is known."""
+    """As CLDR has it within a sentence, and by its tag where nothing is known."""
     assert cldr.language_name(language, shown_in) == expected
+
+
+def test_a_languages_own_name_has_a_capital_in_a_list() -> None:
+    """Where its script has capitals."""
+    assert [*map(cldr.own_name, ("fr", "ka", "km", "xx"))] == ["Français", "ქართული", "ខ្មែរ", "xx"]
 
 
 @pytest.mark.parametrize(
@@ -131,12 +136,13 @@ def test_each_default_system_of_cldr_that_has_decimal_digits_is_known() -> None:
 )
 def test_a_language_has_the_forms_that_counts_of_things_ask_for(language: str, expected: str) -> None:
     """Those for fractions and for a million are not asked of a translator."""
-    assert " ".join(cldr.plural_categories(language)) == expected
+    assert " ".join(cldr.plural_examples(language)) == expected
 
 
 def test_a_list_has_the_separators_of_its_language() -> None:
     """Arabic has a comma of its own, and so has Chinese."""
     assert cldr.listed(["PDF", "1"], "en") == "PDF, 1"
+    assert cldr.listed(["PDF", "1"], "km") == "PDF, 1"
     assert cldr.listed(["PDF", "1"], "xx") == "PDF, 1"
     assert "," not in cldr.listed(["PDF", "1"], "ar")
 
@@ -153,5 +159,5 @@ def test_no_tag_is_refused(language: str) -> None:
     assert cldr.language_name(language, language)
     assert cldr.language_name(language, "km")
     assert cldr.direction(language) in ("ltr", "rtl")
-    assert cldr.plural_category(3, language) in cldr.plural_categories(language)
+    assert cldr.plural_category(3, language) in cldr.plural_examples(language)
     assert bool(cldr.date_in(language, DAY, "day")) == bool(cldr.date_in(language, DAY, "quarter"))

@@ -1,27 +1,48 @@
-"""Every language says everything, with the same names to fill in."""
+"""Every language says everything, with the same names to fill in; what it lacks, the next best says."""
 
 import string
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 from babel.messages.extract import extract_from_file
+from babel.messages.plurals import get_plural
+from babel.messages.pofile import read_po
 
-from catalogues import ROOT, catalogue_messages
+from catalogues import ROOT
+from cchr_feeds.i18n import LOCALE
 from cchr_feeds.model.dates import PartialDate, Period, Precision
+from cchr_feeds.model.site import LanguageInfo, OwnWords, Site
+from cchr_feeds.render.content import content_html
+from cchr_feeds.render.line_breaks import between_words
+from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.characters import is_plain
-from cchr_feeds.text.formatting import date_in_words, digits, period_in_words
-from cchr_feeds.text.wording import Counted, Wording, wording, wording_of, wordings
+from cchr_feeds.text.cldr import plural_examples
+from cchr_feeds.text.formatting import date_in_words, digits, period_in_words, size_in_words
+from cchr_feeds.text.wording import (
+    Counted,
+    Word,
+    Wording,
+    invitation,
+    languages,
+    missing_words,
+    shipped_texts,
+    wording,
+)
+from factories import a_site, an_enclosure, an_entry
 
-LANGUAGES = ("en", "km")
-SENTENCES = [field.name for field in fields(Wording) if field.name not in ("months", "digits")]
+WORDS = [field.name for field in fields(Wording)]
+MAY_BE_WRITTEN_OUT = {"language"}
+"""A catalogue knows its own language, and may say "Lire en français"."""
 
 
 def texts(language: str, field: str) -> list[str]:
-    """What a language says: one text, or that for one and that for many."""
-    words = getattr(wordings()[language], field)
-    return [words.form(1), words.form(7)] if isinstance(words, Counted) else [words]
+    """What a language says: one text, or one for each form."""
+    words = getattr(wording(language, None), field)
+    counts = plural_examples(language).values()
+    return [words.form(count) for count in counts] if isinstance(words, Counted) else [words]
 
 
 def names_in(template: str) -> set[str]:
@@ -29,60 +50,159 @@ def names_in(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-def test_the_catalogue_has_every_word_and_nothing_else() -> None:
-    """`make catalogues` was run, and every word is translated."""
+@pytest.mark.parametrize(
+    "path", sorted(LOCALE.glob("*/LC_MESSAGES/readers.po")), ids=lambda path: path.parts[-3]
+)
+def test_a_catalogue_has_every_word_and_nothing_else(path: Path) -> None:
+    """`make catalogues` was run, every word is translated, in as many forms as Babel knows of."""
     found = extract_from_file(
         "python", ROOT / "src/cchr_feeds/text/wording.py", {"N_": None, "Counted": (1, 2)}
     )
-    messages = catalogue_messages("readers")
-    assert {(each[3], each[1]) for each in found} == set(messages)
-    assert [key for key, message in messages.items() if not message.string or message.fuzzy] == []
+    with path.open("rb") as file:
+        catalogue = read_po(file)
+    messages = [message for message in catalogue if message.id]
+    assert {each[1] for each in found} == {message.id for message in messages}
+    assert [each.id for each in messages if not each.string or each.fuzzy] == []
+    assert catalogue.num_plurals == get_plural(path.parts[-3])[0]
+    assert all(all(each.string or ()) for each in messages if each.pluralizable)
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("field", SENTENCES)
-def test_a_translation_names_what_the_english_names(language: str, field: str) -> None:
-    """No {name} is lost, added or misspelt in a translation, and nothing is empty."""
-    for text in texts(language, field):
-        assert text
-        assert names_in(text) == names_in(texts("en", field)[-1])
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_our_own_words_are_in_their_stored_form(language: str) -> None:
-    """We keep the rules for text that we hold others to."""
-    assert all(is_plain(text) for field in SENTENCES for text in texts(language, field))
-    assert all(map(is_plain, wordings()[language].months))
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_a_language_has_twelve_months_and_ten_digits(language: str) -> None:
-    """Dates can be written in it."""
-    words = wordings()[language]
-    assert (len(set(words.months)), len(set(words.digits))) == (12, 10)
+@pytest.mark.parametrize("language", languages())
+def test_a_translation_names_what_the_english_names(language: str) -> None:
+    """No {name} is lost, added or misspelt in a translation, and all is in its stored form."""
+    assert missing_words(language, a_site()) == []
+    for field in WORDS:
+        for text in texts(language, field):
+            assert text
+            assert is_plain(text)
+            wanted = names_in(texts("en", field)[-1])
+            assert wanted - MAY_BE_WRITTEN_OUT <= names_in(text) <= wanted, field
 
 
 def test_a_number_chooses_its_form() -> None:
     """English has two; Khmer has one, and says it of any number."""
-    english, khmer = (wordings()[language].entries_count for language in LANGUAGES)
+    english, khmer = (wording(language, None).entries_count for language in ("en", "km"))
     assert (english.form(1), english.form(2)) == ("{count} publication", "{count} publications")
     assert khmer.form(1) == khmer.form(2) != english.form(2)
 
 
-def test_a_region_falls_back_to_its_language() -> None:
-    """`km-KH` is Khmer."""
-    assert wording("km-KH") is wordings()["km"]
+def a_site_in(*tags: str, **words: dict[str, str | dict[str, str]]) -> Site:
+    """A site in these languages, the first being the main one, with words of its own."""
+    return a_site(languages={tag: LanguageInfo("X", tag) for tag in tags}, words=OwnWords(words))
 
 
-def test_a_language_we_do_not_speak_gets_english() -> None:
-    """Readers see something rather than nothing; code that must know asks `wording_of`."""
-    assert wording("fr") is wordings()["en"]
-    assert wording_of("fr") is None
+def test_a_count_has_all_six_forms_of_arabic() -> None:
+    """A publisher's file gives each by CLDR's name of it."""
+    forms = {name: f"{name} {{count}}" for name in plural_examples("ar")}
+    words = wording("ar", a_site_in("ar", ar={"entries_count": {**forms}}))
+    counts = {0: "zero", 1: "one", 2: "two", 3: "few", 10: "few", 11: "many", 99: "many", 100: "other"}
+    assert {count: words.entries_count.form(count).split()[0] for count in counts} == counts
+
+
+def test_a_region_falls_back_to_its_language_in_its_script() -> None:
+    """`km-KH` is Khmer, and so is `km-Khmr`; Khmer in Latin letters would be another thing."""
+    assert shipped_texts("km-KH") == shipped_texts("km-Khmr") == shipped_texts("km")
+    assert shipped_texts("km-Latn") == {}
+    assert shipped_texts("en-GB") == shipped_texts("en")
+
+
+def test_a_language_without_words_gets_the_main_languages_one_by_one() -> None:
+    """Then English; words of the same language in another region are not foreign."""
+    site = a_site_in("km", "xx", "km-KH", xx={"copy": "Kopi"}, km={"download": "ទាញ"})
+    words, khmer = wording("xx", site), wording("km-KH", site)
+    assert words.copy == "Kopi"
+    assert not isinstance(words.copy, Word)
+    assert words.download == "ទាញ"
+    assert isinstance(words.download, Word)
+    assert words.download.attributes == 'lang="km"'
+    assert words.read_more == wording("km", None).read_more
+    assert not isinstance(khmer.read_more, Word)
+    assert len(missing_words("xx", site)) == len(WORDS) - 1
+
+
+def test_a_publishers_own_words_come_before_ours() -> None:
+    """In a language that we have words in, too."""
+    site = a_site_in("en", "km", en={"copy": "Take"})
+    assert (wording("en", site).copy, wording("en", None).copy) == ("Take", "Copy")
+
+
+def test_what_leads_to_a_text_is_said_in_its_language() -> None:
+    """By our words, or by the language's own name where there are none."""
+    site = a_site_in("en", "km", "xx", "yy", yy={"other_language": "Yyish, {language}"})
+    site = replace(site, languages={**site.languages, "xx": LanguageInfo("X", "Xish")})
+    shown = [invitation(language, site) for language in site.languages]
+    assert shown == ["Read this in English", "អានជាភាសាខ្មែរ", "Xish", "Yyish, yy"]
+
+
+# --- words of another language in a page -----------------------------------------------------------
+
+PAGE = """<!doctype html><html lang="ff-Adlm" dir="rtl"><head><title>{{ words.feeds_heading }}</title>
+<style>p::after { content: "{{ words.copy }}" }</style></head>
+<body><!-- {{ words.copy }} --><p title="{{ words.copy }}" class='{{ words.copy }} "x"'>{{ words.read_more }}
+<!--[if mso]><b>{{ words.copy }}</b><![endif]--><!--[if !mso]><!--><i>{{ words.copy }}</i><!--<![endif]-->
+<a href="/" aria-label="{{ words.read_more }}: 1 > 0">
+{{ words.unsubscribe_why.format(organisation="A & B") }}</a>
+{{ words.entries_count.form(2).format(count=2) }}|{{ words.copy ~ "!" }}|{{ [words.copy, "x"] | join(", ") }}
+{% set kept = words.copy %}<select><option>{{ kept }}</option></select><u>{{ kept }}</u>
+<script>say("{{ words.copy }}")</script></body></html>"""
+
+
+class Runs(HTMLParser):
+    """Each text of a page with the language that its nearest element gives, and every attribute."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, str] = {}
+        self.attributes: list[str] = []
+        self._languages = [""]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """An element begins."""
+        self.attributes += [value or "" for _, value in attrs]
+        self._languages.append(dict(attrs).get("lang") or self._languages[-1])
+
+    def handle_endtag(self, tag: str) -> None:
+        """An element ends."""
+        self._languages.pop()
+
+    def handle_data(self, data: str) -> None:
+        """A text."""
+        self.found[data.strip(" \n|")] = self._languages[-1]
+
+
+def test_a_template_can_put_a_foreign_word_anywhere(tmp_path: Path) -> None:
+    """It is marked in the content of elements alone, whatever the template does with it."""
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates/page.html.j2").write_text(PAGE)
+    words = wording("ff-Adlm", a_site_in("ff-Adlm"))
+    html = Templates(tmp_path).html("page.html.j2", words=words)
+    assert not set(html) & set(map(chr, range(9)))
+    assert html.count('<span lang="en" dir="ltr">') == 7
+    assert (
+        '<!--[if mso]><b>Copy</b><![endif]--><!--[if !mso]><!--><i><span lang="en" dir="ltr">Copy</span>'
+        in html
+    )
+    runs = Runs()
+    runs.feed(html)
+    assert not any("span" in value for value in runs.attributes)
+    assert runs.found["Read more"] == "en"
+    assert runs.found["You receive this because you subscribed to the newsletter of A & B."] == "en"
+    assert runs.found["2 publications"] == "en"
+    assert runs.found['say("Copy")'] == runs.found["Feeds"] == "ff-Adlm"
+
+
+def test_a_foreign_word_is_plain_in_plain_text_and_marked_by_our_own_html() -> None:
+    """In a text template it is its letters; content of feeds and lines with breaks name its language."""
+    site = a_site_in("xx", "en")
+    word = wording("xx", site).download
+    assert f"{word}" == "Download"
+    entry = an_entry(language="xx", enclosures=(an_enclosure(title=""),))
+    assert '<span lang="en">Download</span></a>' in content_html(entry, site)
+    assert "Download" in between_words(word)
+    assert between_words(word) != between_words("Download")
 
 
 # --- dates and numbers ----------------------------------------------------------------------------
-
-PHNOM_PENH = ZoneInfo("Asia/Phnom_Penh")
 
 
 @pytest.mark.parametrize(
@@ -95,22 +215,31 @@ PHNOM_PENH = ZoneInfo("Asia/Phnom_Penh")
         (Precision.DAY, "km", "ថ្ងៃទី១៩ ខែកក្កដា ឆ្នាំ២០២៤"),
         (Precision.MONTH, "km", "ខែកក្កដា ឆ្នាំ២០២៤"),
         (Precision.YEAR, "km-KH", "ឆ្នាំ២០២៤"),
-        (Precision.DAY, "fr", "2024-07-19"),
-        (Precision.TIME, "fr", "2024-07-19"),
-        (Precision.MONTH, "fr", "2024-07"),
-        (Precision.YEAR, "fr", "2024"),
+        (Precision.DAY, "fr", "19 juillet 2024"),
+        (Precision.DAY, "ar", "19 يوليو 2024"),
+        (Precision.DAY, "ar-EG", "١٩ يوليو ٢٠٢٤"),
+        (Precision.DAY, "he", "19 ביולי 2024"),
+        (Precision.DAY, "ne", "२०२४ जुलाई १९"),
+        (Precision.DAY, "th", "19 กรกฎาคม ค.ศ. 2024"),
+        (Precision.DAY, "zh", "2024年7月19日"),
+        (Precision.DAY, "my", "၂၀၂၄ ဇူလိုင် ၁၉"),
+        (Precision.YEAR, "zh", "2024年"),
+        (Precision.DAY, "xx", "2024-07-19"),
+        (Precision.TIME, "xx", "2024-07-19"),
+        (Precision.MONTH, "xx", "2024-07"),
+        (Precision.YEAR, "xx", "2024"),
     ],
 )
 def test_a_date_is_shown_with_the_precision_it_has(precision: Precision, language: str, words: str) -> None:
-    """Never a day that was not written; a language without wording gets the ISO form, not English."""
+    """Never a day that was not written; a language unknown to CLDR gets the ISO form, not English."""
     written = datetime(2024, 7, 19)  # noqa: DTZ001 - the site's zone is meant
-    assert date_in_words(PartialDate(written, precision), language, PHNOM_PENH) == words
+    assert date_in_words(PartialDate(written, precision), language, a_site()) == words
 
 
-def test_a_time_is_shown_as_its_day_in_the_given_zone() -> None:
+def test_a_time_is_shown_as_its_day_in_the_sites_zone() -> None:
     """Late on 31 October in UTC is 1 November in Phnom Penh."""
     late = PartialDate(datetime.fromisoformat("2024-10-31T20:00+00:00"), Precision.TIME)
-    assert date_in_words(late, "en", PHNOM_PENH) == "1 November 2024"
+    assert date_in_words(late, "en", a_site()) == "1 November 2024"
 
 
 @pytest.mark.parametrize(
@@ -122,17 +251,37 @@ def test_a_time_is_shown_as_its_day_in_the_given_zone() -> None:
         (Period.of_month(2024, 10), "km", "ខែតុលា ឆ្នាំ២០២៤"),
         (Period(2024, 4), "km", "ត្រីមាសទី៤ ឆ្នាំ២០២៤"),
         (Period(2024), "km", "ឆ្នាំ២០២៤"),
-        (Period.of_month(2024, 10), "fr", "2024-10"),
-        (Period(2024, 4), "fr", "2024-Q4"),
-        (Period(2024), "fr", "2024"),
+        (Period.of_month(2024, 10), "ne", "२०२४ अक्टोबर"),
+        (Period(2024, 4), "fr", "4e trimestre 2024"),
+        (Period(2024, 4), "xx", "2024-Q4"),
+        (Period(2024), "xx", "2024"),
     ],
 )
 def test_a_period_is_named(period: Period, language: str, words: str) -> None:
     """Months, quarters and years have a name in every language, be it the ISO one."""
-    assert period_in_words(period, language) == words
+    assert period_in_words(period, language, None) == words
 
 
-@pytest.mark.parametrize(("language", "shown"), [("en", "12"), ("km", "១២"), ("fr", "12")])
-def test_a_number_is_shown_in_the_digits_of_the_language(language: str, shown: str) -> None:
-    """Khmer prose has Khmer digits."""
-    assert digits(12, language) == shown
+@pytest.mark.parametrize(
+    ("language", "shown", "size"),
+    [
+        ("en", "12", "1.5 MB"),
+        ("km", "១២", "១.៥ MB"),
+        ("fr", "12", "1,5 Mo"),
+        ("ne", "१२", "१.५ MB"),
+        ("xx", "12", "1.5 MB"),
+    ],
+)
+def test_a_number_and_a_size_are_shown_in_the_digits_of_the_language(
+    language: str, shown: str, size: str
+) -> None:
+    """Khmer prose has Khmer digits; French has a comma and other units."""
+    assert digits(12, language, None) == shown
+    assert size_in_words(1_482_933, language, None).replace("\u00a0", " ") == size
+
+
+def test_a_site_may_choose_other_digits() -> None:
+    """Latin ones in Khmer, for everything that is shown in it."""
+    site = a_site(languages={"km": LanguageInfo("X", "x", digits="latn")})
+    assert period_in_words(Period(2024, 4), "km", site) == "ត្រីមាសទី4 ឆ្នាំ2024"
+    assert digits(12, "km", site) == "12"

@@ -33,6 +33,10 @@ class Doc:
     key: str = ""
 
 
+class FromOtherFiles:
+    """Marks an attribute that no field of the file has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """A field: its name in Python and in YAML, its type without `Annotated` and `None`, the notes on that."""
@@ -80,6 +84,8 @@ def fields_of(shape: type) -> tuple[Field, ...]:
         if declared.metadata == FOUND:
             continue
         type_, notes = without_notes(hints[declared.name])
+        if FromOtherFiles in notes:
+            continue
         doc = next((note for note in notes if isinstance(note, Doc)), Doc(""))
         required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
         found.append(Field(declared.name, doc.key or declared.name, type_, notes, required, doc))

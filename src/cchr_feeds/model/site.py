@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
-from cchr_feeds.model.fields import Doc
+from cchr_feeds.model.fields import Doc, FromOtherFiles
 from cchr_feeds.model.part import HTML, Form
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import (
@@ -24,6 +24,7 @@ from cchr_feeds.model.values import (
     Line,
     ListId,
     Localised,
+    NumberingSystem,
     OneOrMany,
     OtherLanguages,
     Paragraphs,
@@ -54,15 +55,18 @@ class Contact:
 class LanguageInfo:
     """A language the site publishes in, and what the organisation is called in it.
 
-    `name` is the language's name for itself. An empty `title` or `description` is made from
-    the organisation's name.
+    `name` is the language's name for itself; one that is left out comes from CLDR, and so do `digits`. An
+    empty `title` or `description` is made from the organisation's name.
     """
 
-    name: Annotated[Line, Doc("The language's name, in itself.")]
     organisation: Annotated[Line, Doc("What your organisation is called in it.")]
+    name: Annotated[Line, Doc("The language's name, in itself; without it, as Unicode's CLDR has it.")] = ""
     short: Annotated[Line, Doc("Its abbreviation.")] = ""
     title: Annotated[Line, Doc("The title of the feeds.")] = ""
     description: Annotated[Line, Doc("What the feeds are about.")] = ""
+    digits: Annotated[
+        NumberingSystem | None, Doc("Digits other than the language's own, such as latn for 0 to 9.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +178,20 @@ class Brand:
     ] = None
 
 
+Texts = Mapping[str, str | Mapping[str, str]]
+"""Words to readers by their names: each a text, or its forms by CLDR's names of plural forms."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnWords:
+    """A publisher's own words to readers, by language (`words/*.yaml`); a key of what is made of them."""
+
+    by_language: Mapping[str, Texts] = field(default_factory=dict)
+
+
+NO_WORDS = OwnWords()
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """Who publishes. `languages` and `categories` keep their order; the first language is the main one."""
@@ -203,6 +221,7 @@ class Site:
     ] = field(default_factory=NewsletterSettings)
     brand: Annotated[Brand, Doc("How pages and mails look.")] = field(default_factory=Brand)
     keep_together: Annotated[tuple[Line, ...], Doc("Names that a line may not break inside.")] = ()
+    words: Annotated[OwnWords, FromOtherFiles] = NO_WORDS
 
     @property
     def main_language(self) -> str:

@@ -255,6 +255,14 @@ NUMBERING_SYSTEMS: Mapping[str, str] = {
 """Decimal digits in living use by CLDR's names, each with its zero, which the other nine follow."""
 
 
+def numbering_system(text: str) -> str:
+    """Digits by CLDR's name for them, such as latn or deva."""
+    if text not in NUMBERING_SYSTEMS:
+        message = _("{text!r} is not a numbering system that CLDR knows", text=text)
+        raise InvalidValue("digits", message, _("write latn, for instance, or khmr, arab, deva or mymr"))
+    return text
+
+
 def other_languages(text: str) -> str:
     """What an edition says of entries in other languages only."""
     if text not in ("titles", "none"):
@@ -305,6 +313,7 @@ Authority = Annotated[str, Scalar(domain, N_("a domain name such as example.org"
 ListId = Annotated[str, Scalar(domain, N_("a name such as news.example.org"))]
 TimeZone = Annotated[tzinfo, Scalar(time_zone, N_("a time zone such as Asia/Phnom_Penh"))]
 Colour = Annotated[str, Scalar(colour, N_('a colour such as "#123f5c"'))]
+NumberingSystem = Annotated[str, Scalar(numbering_system, N_("a numbering system such as latn"))]
 OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, N_("titles or none"))]
 UtmValue = Annotated[str, Scalar(utm_value, N_("a short word"))]
 

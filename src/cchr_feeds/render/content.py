@@ -7,9 +7,10 @@ from html import escape
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
+from cchr_feeds.text.cldr import listed
 from cchr_feeds.text.formatting import size_in_words
 from cchr_feeds.text.markdown import markdown_html, reads_alike
-from cchr_feeds.text.wording import wording
+from cchr_feeds.text.wording import html_of, wording
 
 
 def content_html(entry: Entry, site: Site) -> str:
@@ -17,7 +18,7 @@ def content_html(entry: Entry, site: Site) -> str:
 
     Where there is nothing of these, it is the title: Atom and JSON Feed want some text in an entry.
     """
-    documents = [_enclosure_html(item, entry) for item in entry.enclosures]
+    documents = [_enclosure_html(item, entry, site) for item in entry.enclosures]
     shown = "\n".join(filter(None, [_image_html(entry), body_html(entry, site), *documents]))
     return shown or f"<p>{escape(entry.title, quote=False)}</p>"
 
@@ -43,13 +44,17 @@ def _image_html(entry: Entry) -> str:
     return f'<p><img src="{escape(entry.image.url)}" alt="{escape(entry.image.alt)}"{sizes}></p>'
 
 
-def _enclosure_html(enclosure: Enclosure, entry: Entry) -> str:
-    title = enclosure.title or wording(entry.language).download
-    kind = enclosure_kind(enclosure, entry.language)
-    return f'<p><a href="{escape(enclosure.url)}">{escape(title, quote=False)}</a> ({kind})</p>'
+def _enclosure_html(enclosure: Enclosure, entry: Entry, site: Site) -> str:
+    title = enclosure.title or wording(entry.language, site).download
+    kind = enclosure_kind(enclosure, entry.language, site)
+    return f'<p><a href="{escape(enclosure.url)}">{html_of(title)}</a> ({kind})</p>'
 
 
-def enclosure_kind(enclosure: Enclosure, language: str) -> str:
+def enclosure_kind(enclosure: Enclosure, language: str, site: Site) -> str:
     """What a document is and how large: "PDF, 1.5 MB"."""
     kind = enclosure.url.rpartition(".")[2].upper() if "." in enclosure.url[-6:] else enclosure.type
-    return f"{kind}, {size_in_words(enclosure.length, language)}" if enclosure.length else kind
+    return (
+        listed([kind, size_in_words(enclosure.length, language, site)], language)
+        if enclosure.length
+        else kind
+    )

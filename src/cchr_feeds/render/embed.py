@@ -21,7 +21,7 @@ from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.segmentation.shorten import truncate
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.formatting import ShownDate, shown_date
-from cchr_feeds.text.wording import wording
+from cchr_feeds.text.wording import html_of, wording
 
 SCRIPT = "embed/cchr-feeds.js"
 LIST = "embed/list.html.j2"
@@ -106,7 +106,7 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
             Row(entry, unbroken(entry.title, site.keep_together), shown_date(entry, site))
             for entry in entries
         ],
-        words=wording(feed.language),
+        words=wording(feed.language, site),
         direction=direction,
         colours=palette(site.brand.colour),
         face=typeface(feed.language),
@@ -175,7 +175,9 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     feed, needed = site.address(json_path(language)), list_height(language)
     height = needed.height(LIMIT)
     drawing = f'<svg width="0" height="{height - needed.line}" aria-hidden="true"></svg>'
-    link = f'<a href="{escape(site.url[language])}">{escape(wording(language).latest_publications)}</a>'
+    link = (
+        f'<a href="{escape(site.url[language])}">{html_of(wording(language, site).latest_publications)}</a>'
+    )
     return (
         f'<script type="module" src="{escape(address)}"{bound}></script>'
         f'<cchr-feed src="{escape(feed)}" limit="{LIMIT}" lang="{language}" height="{height}">'
@@ -188,7 +190,7 @@ def frame_snippet(language: str, site: Site) -> str:
 
     `frameborder` is obsolete and works in every browser; a style attribute is blocked by a strict policy.
     """
-    address, title = site.address(f"embed/{language}.html"), wording(language).latest_publications
+    address, title = site.address(f"embed/{language}.html"), wording(language, site).latest_publications
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" lang="{language}"'
         ' width="100%" height="480" frameborder="0" loading="lazy"'

@@ -10,6 +10,7 @@ from html import escape, unescape
 
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import BREAK, names_in, word_ends
+from cchr_feeds.text.wording import Word
 
 LONGEST = 24
 """Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""
@@ -37,7 +38,6 @@ def unbroken(text: str, names: Sequence[str] = ()) -> Html:
     return _set(text, names, ())
 
 
-@lru_cache(maxsize=1024)  # an edition that is folded is rendered several times, and again for the web
 def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
     """As `unbroken`, and a line may break between any two Khmer words.
 
@@ -45,6 +45,12 @@ def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
     (measured with Pango); those with one set it the same with these breaks and without. They are
     spaces of no width: old Outlook knows no <wbr>, and spam filters dislike it.
     """
+    html = _between_words(str(text), names)
+    return Html(text.marked(html)) if isinstance(text, Word) else html
+
+
+@lru_cache(maxsize=1024)  # an edition that is folded is rendered several times, and again for the web
+def _between_words(text: str, names: tuple[str, ...]) -> Html:
     return _set(text, names, word_ends(text, names))
 
 

@@ -31,7 +31,7 @@ from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.cldr import script
+from cchr_feeds.text.cldr import own_name, script
 
 Read = TypeVar("Read")
 
@@ -188,7 +188,7 @@ class ProjectReader:
             # Entries are checked against these even where the site has other violations.
             self.languages = reading.languages = languages_of(reading.root)
             self.terms = terms_of(reading.root)
-            site = decoded(Site, reading)
+            site = _named(decoded(Site, reading))
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
             self._each = self._each_of_site(reading.text.digest) if self._each_of_site else self._each
@@ -246,6 +246,14 @@ class ProjectReader:
             reading.report_violations(language_violations(words.words, ("subject", "preheader", "note")))
             self._editors[when] = words
         self.problems += reading.findings()
+
+
+def _named(site: Site | None) -> Site | None:
+    """The site with the name that CLDR has for a language where none is given."""
+    if site is None or all(info.name for info in site.languages.values()):
+        return site
+    named = {tag: replace(info, name=info.name or own_name(tag)) for tag, info in site.languages.items()}
+    return replace(site, languages=named)
 
 
 def _unknown_words(site: Site) -> Iterator[Violation]:

@@ -116,7 +116,7 @@ def newsletter(context: PageContext) -> str:
     """The mail of a month, in all the ways that people read it."""
     contents, translator = context.preview.contents, context.translator
     periods = {
-        str(each.period): period_in_words(each.period, translator.language)
+        str(each.period): period_in_words(each.period, translator.language, None)
         for each in reversed(contents.editions)
     }
     period = context.choice("period", list(periods))
@@ -132,7 +132,7 @@ def newsletter(context: PageContext) -> str:
         edition_languages=languages,
         letter=letter,
         mail=mail,
-        size_in_words=partial(size_in_words, language=translator.language),
+        size_in_words=partial(size_in_words, language=translator.language, site=None),
         limits={"mail": MAIL_LIMIT, "gmail": GMAIL_LIMIT, "large": LARGE_MAIL},
         text=text_mail(mail.letter) if mail else "",
         size=size,

@@ -94,14 +94,17 @@ def _locale(language: str) -> Locale | None:
 
 @cache
 def language_name(language: str, shown_in: str) -> str:
-    """What a language is called in another or, with a capital for its place in a list, in itself.
+    """What a language is called in another, within a sentence; else in itself, in English, or its tag."""
+    names = (_name(language, each) for each in (shown_in, language, "en"))
+    return next(filter(None, names), language)
 
-    Where CLDR does not say, its own name stands, then its English one, and at last its tag.
-    """
-    own = _name(language, language)
-    if language == shown_in and own:
-        return own[0].title() + own[1:]  # `upper` would change Georgian letters
-    return _name(language, shown_in) or own or _name(language, "en") or language
+
+def own_name(language: str) -> str:
+    """What a language calls itself, with a capital for its place in a list."""
+    name = language_name(language, language)
+    if name == language:
+        return language  # a tag
+    return name[0].title() + name[1:]  # `upper` would change Georgian letters
 
 
 def _name(language: str, shown_in: str) -> str:
@@ -116,7 +119,7 @@ def _name(language: str, shown_in: str) -> str:
 
 def date_in(language: str, day: date, form: DateForm) -> str:
     """The day, or its month, quarter or year, in Latin digits; empty where CLDR knows no names of months."""
-    pattern, locale = _pattern(language, form), _locale(language)
+    pattern, locale = date_pattern(language, form), _locale(language)
     if locale is None or not pattern:
         return ""
     from babel.dates import format_date
@@ -125,7 +128,8 @@ def date_in(language: str, day: date, form: DateForm) -> str:
 
 
 @cache
-def _pattern(language: str, form: DateForm) -> str:
+def date_pattern(language: str, form: DateForm) -> str:
+    """How a date is written, as CLDR writes patterns; empty where it knows no names of months."""
     own = _OWN_PATTERNS.get(language.partition("-")[0], {}).get(form)
     locale = _locale(language)
     if own or locale is None or not months(language):
@@ -170,6 +174,19 @@ def _digits(system: str) -> Mapping[int, int]:
     return {ord("0") + number: zero + number for number in range(10)}
 
 
+@cache
+def size_in(language: str, size: int) -> str:
+    """A number of bytes as people write it ("1.5 MB"), in Latin digits; units are decimal."""
+    from babel.units import format_unit
+
+    units = ((1_000_000_000, "giga"), (1_000_000, "mega"), (1_000, "kilo"))
+    factor, prefix = next(((factor, prefix) for factor, prefix in units if size >= factor), (1, ""))
+    if not prefix:
+        return f"{size} B"  # CLDR has the whole word, in most languages the English one
+    number, locale = round(size / factor, 1 if size < 10 * factor else None), _locale(language) or "en"
+    return format_unit(number, f"digital-{prefix}byte", "short", locale=locale).replace("\u202f", "\u00a0")
+
+
 def plural_category(count: int, language: str) -> str:
     """By CLDR's name, the form that a number asks for: zero, one, two, few, many or other."""
     locale = _locale(language)
@@ -177,14 +194,19 @@ def plural_category(count: int, language: str) -> str:
 
 
 @cache
-def plural_categories(language: str) -> tuple[str, ...]:
-    """The forms that the numbers of things which people count ask for, in CLDR's order."""
-    asked = {plural_category(count, language) for count in range(201)} | {"other"}
-    return tuple(name for name in ("zero", "one", "two", "few", "many", "other") if name in asked)
+def plural_examples(language: str) -> Mapping[str, int]:
+    """The forms that counts of things ask for, in CLDR's order, each with a number that asks for it."""
+    numbers: dict[str, int] = {}
+    for count in (*range(1, 201), 0):
+        numbers.setdefault(plural_category(count, language), count)
+    names = ("zero", "one", "two", "few", "many", "other")
+    return {name: numbers.get(name, 1000) for name in names if name in numbers or name == "other"}
 
 
 def listed(items: Sequence[str], language: str) -> str:
     """The items as a list of equals, with the language's separators."""
+    if language.partition("-")[0] == "km":  # where CLDR has spaces, which separate sentences in Khmer
+        return ", ".join(items)
     from babel.lists import format_list
 
     return format_list(items, "unit", _locale(language) or "en")

@@ -8,7 +8,8 @@ from functools import cache
 
 from cchr_feeds.model.dates import PartialDate, ascii_digits, partial_date
 from cchr_feeds.problem import InvalidValue
-from cchr_feeds.text.wording import wordings
+from cchr_feeds.text.cldr import date_pattern, months
+from cchr_feeds.text.wording import languages
 
 LONGEST_DATE = 100
 """Characters; no date has more, and a pattern need not look at a novel."""
@@ -68,7 +69,7 @@ def _in_one_line(text: str) -> str:
 
 def _of(match: re.Match[str]) -> PartialDate | None:
     found = match.groupdict()
-    month = _months()[found["month"].casefold().rstrip(".")]
+    month = _numbers()[found["month"].casefold().rstrip(".")]
     return _date(found["year"], str(month), found.get("day"))
 
 
@@ -81,21 +82,23 @@ def _date(*parts: str | None) -> PartialDate | None:
 
 
 @cache
-def _months() -> Mapping[str, int]:
-    """The months' names in the languages that have words of ours, and the short English ones."""
-    names = {
-        month.casefold(): number
-        for wording in wordings().values()
-        for number, month in enumerate(wording.months, start=1)
-    }
-    short = {month[:3].casefold(): number for number, month in enumerate(wordings()["en"].months, start=1)}
-    return names | short | {"sept": 9}
+def _names(language: str) -> Mapping[str, int]:
+    """The months' names in a language, long and short, in small letters and without a stop."""
+    short = {"sep": 9} if language == "en" else {}  # CLDR's en-GB has Sept alone
+    names = enumerate(months(language), start=1)
+    return short | {name.casefold().rstrip("."): number for number, forms in names for name in forms}
+
+
+@cache
+def _numbers() -> Mapping[str, int]:
+    """The number of each name of a month, and of each number; no name means two months in two languages."""
+    figures = {f"{number:0{width}}": number for number in range(1, 13) for width in (1, 2)}
+    return figures | {name: number for language in languages() for name, number in _names(language).items()}
 
 
 def _month_of(language: str) -> str:
-    names = sorted((re.escape(name) for name in wordings()[language].months), key=len, reverse=True)
-    short = [r"(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\b\.?"] if language == "en" else []
-    return f"(?P<month>{'|'.join([*names, *short])})"
+    names = sorted(map(re.escape, _names(language)), key=len, reverse=True)
+    return rf"(?P<month>(?:{'|'.join(names)})\.?)"
 
 
 def _english_days() -> tuple[str, str]:
@@ -109,12 +112,17 @@ def _khmer_day() -> str:
 
 @cache
 def _patterns() -> tuple[re.Pattern[str], ...]:
-    """A day or a month in words, as our own wording writes them and as English and Khmer speakers do."""
+    """A day or a month in words, as we write them and as English and Khmer speakers do."""
     shapes = [*_english_days(), _khmer_day()]
-    for language, wording in wordings().items():
-        parts = {"day": _DAY, "month": _month_of(language), "year": _YEAR}
-        shapes += (shape.format(**parts) for shape in (wording.date_day, wording.date_month))
-    return tuple(re.compile(shape, re.IGNORECASE | re.ASCII) for shape in shapes)
+    shapes += [_shape(date_pattern(each, form), each) for each in languages() for form in ("day", "month")]
+    return tuple(re.compile(shape, re.IGNORECASE) for shape in shapes)
+
+
+def _shape(pattern: str, language: str) -> str:
+    """What CLDR's pattern of a date matches, such as `d MMMM y`."""
+    fields = {"y": _YEAR, "d": _DAY, "M": r"(?P<month>\d{1,2})", "MMMM": _month_of(language), "G": r"\S+"}
+    parts = re.findall(r"'([^']*)'|(y|d|MMMM|M|G)|(.)", pattern)
+    return "".join(fields[field] if field else re.escape(text or other) for text, field, other in parts)
 
 
 @cache

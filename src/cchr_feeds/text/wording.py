@@ -1,42 +1,86 @@
-"""Every word of ours that readers see: English here, other languages in their `readers.po`.
+"""Every word of ours that readers see: English here, other languages in their `readers.po` or `words/*.yaml`.
 
 Only words that every publisher can use stand here; what one publisher says of itself is in its site.yaml.
 Texts with {names} are filled by `str.format`. A language is added by one more catalogue; `make catalogues`
-keeps the catalogues in step with this module.
+keeps the catalogues in step with this module. A publisher's own `words/{language}.yaml` comes before ours.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations
+from html import escape
 from types import MappingProxyType
 
 from cchr_feeds.i18n import LOCALE, N_, catalogue
+from cchr_feeds.model.site import NO_WORDS, OwnWords, Site, Texts
+from cchr_feeds.text.cldr import direction, language_name, own_name, plural_category, plural_examples, script
 
 _DOMAIN = "readers"
-_ENGLISH = NullTranslations()
+BEGIN, MIDDLE, END = "\x02", "\x03", "\x04"
+"""Around the attributes and the text of a word in another language; no text of ours can hold these."""
+
+
+class Word(str):
+    """A text of ours in another language than was asked for: plain text, but in HTML marked as what it is.
+
+    A template can use it anywhere: it is marked by control characters, and when the page is finished, these
+    become a `<span>` in the content of elements and nothing elsewhere (`render/templating/foreign_runs.py`).
+    """
+
+    __slots__ = ("attributes",)
+
+    attributes: str
+
+    def __new__(cls, text: str, attributes: str = "") -> Word:
+        """A text, and the attributes `lang` and, where it differs, `dir` of the run."""
+        made = super().__new__(cls, text)
+        made.attributes = attributes
+        return made
+
+    def __html__(self) -> str:
+        return self.marked(escape(self))
+
+    def marked(self, html: str) -> str:
+        """HTML of this text, marked with its language."""
+        return f"{BEGIN}{self.attributes}{MIDDLE}{html}{END}"
+
+    def format(self, *values: object, **named: object) -> Word:
+        """The text, filled in, in the same language."""
+        return Word(super().format(*values, **named), self.attributes)
+
+
+def html_of(text: str) -> str:
+    """A text for the content of an element; in another language than its surroundings, in a `<span>`."""
+    plain = escape(text, quote=False)
+    return f"<span {text.attributes}>{plain}</span>" if isinstance(text, Word) else plain
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A text in the forms between which a number chooses: in English two, elsewhere one to six."""
+    """A text in the forms between which a number chooses: in English two, elsewhere one to six.
+
+    `forms` are those of another language by CLDR's names of them.
+    """
 
     one: str
     many: str
-    words: NullTranslations = _ENGLISH
+    forms: Mapping[str, str] = MappingProxyType({})
+    language: str = "en"
 
     def form(self, count: int) -> str:
         """The form for a number, to be filled with it as it is to be shown."""
-        return self.words.ngettext(self.one, self.many, count)
+        forms = self.forms or {"one": self.one, "other": self.many}
+        return forms.get(plural_category(count, self.language), forms["other"])
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Wording:
-    """Our words in one language; as it is made, English.
+    """Our words to the readers of one language; as it is made, English.
 
-    `digits` are 0 to 9 as the language writes them, `months` January to December.
+    A word that there is not in the language is a `Word` of the next best.
     """
 
     # titles
@@ -53,7 +97,7 @@ class Wording:
     hear_recording: str = N_("Listen to the recording ({kind})")
     download: str = N_("Download")
     also_in: str = N_("Also in")  # before the name of a language
-    other_language: str = N_("Read this in English")  # in the language it leads to
+    other_language: str = N_("Read this in {language}")  # in the language it leads to
     withdrawn_title: str = N_("Withdrawn publication")
     withdrawn_text: str = N_("This publication was withdrawn on {date}. Reason: {reason}")
     # counts
@@ -133,60 +177,111 @@ class Wording:
     with_summaries: str = N_("With summaries")
     preview: str = N_("Preview")
     not_loaded: str = N_("The list could not be loaded.")
-    # dates and numbers
-    months: tuple[str, ...] = (
-        N_("January"),
-        N_("February"),
-        N_("March"),
-        N_("April"),
-        N_("May"),
-        N_("June"),
-        N_("July"),
-        N_("August"),
-        N_("September"),
-        N_("October"),
-        N_("November"),
-        N_("December"),
-    )
-    digits: str = N_("0123456789")
-    date_day: str = N_("{day} {month} {year}")
-    date_month: str = N_("{month} {year}")
-    date_year: str = N_("{year}")
-    date_quarter: str = N_("Quarter {quarter} of {year}")
-
-    def native(self, text: str) -> str:
-        """The text with the language's digits for its 0-9."""
-        return text.translate(str.maketrans("0123456789", self.digits))
 
 
-LANGUAGE_NAMES: Mapping[str, str] = MappingProxyType({"en": "English", "km": "ខ្មែរ"})
-"""What these languages are called in themselves."""
+def wording(language: str, site: Site | None) -> Wording:
+    """Our words for a BCP 47 tag, else each in the main language, at last in English."""
+    return _wording(language, site.main_language, site.words) if site else _wording(language, "en", NO_WORDS)
 
 
-def wording(language: str) -> Wording:
-    """Our words for a BCP 47 tag, else for the language without its region or script, else English."""
-    return wording_of(language) or wordings()["en"]
+@lru_cache(maxsize=256)
+def _wording(language: str, main: str, own: OwnWords) -> Wording:
+    sources = [(tag, _texts(tag, own)) for tag in dict.fromkeys((language, main, "en"))]
+    found = {
+        field.name: next((tag, texts[field.name]) for tag, texts in sources if field.name in texts)
+        for field in fields(Wording)
+    }
+    return Wording(**{name: _word(text, tag, language) for name, (tag, text) in found.items()})  # type: ignore[arg-type]
+
+
+def invitation(language: str, site: Site) -> str:
+    """What leads to a text in a language, in its words ("Lire en français"), or else its own name alone."""
+    text = wording(language, site).other_language
+    own = site.languages[language].name if language in site.languages else own_name(language)
+    name = language_name(language, language)
+    return own if isinstance(text, Word) else text.format(language=name)
+
+
+def _word(text: str | Mapping[str, str], tag: str, asked: str) -> str | Counted:
+    """What there is in one language, for the readers of another."""
+    if isinstance(text, str):
+        return _run(text, tag, asked)
+    forms = {category: _run(form, tag, asked) for category, form in text.items()}
+    return Counted(forms["other"], forms["other"], forms, tag)
+
+
+def _run(text: str, tag: str, asked: str) -> str:
+    if _kind(tag) == _kind(asked):
+        return text
+    differs = direction(tag) != direction(asked)
+    return Word(text, f'lang="{tag}"' + (f' dir="{direction(tag)}"' if differs else ""))
+
+
+def missing_words(language: str, site: Site) -> list[str]:
+    """The names of our words that there are not in a language."""
+    known = _texts(language, site.words)
+    return [field.name for field in fields(Wording) if field.name not in known]
+
+
+def _texts(language: str, own: OwnWords) -> Texts:
+    """What there is in a language: the publisher's own words, then those that come with us."""
+    return {**shipped_texts(language), **own.by_language.get(language, {})}
 
 
 @cache
-def wording_of(language: str) -> Wording | None:
-    """Our words for a BCP 47 tag (`km-KH` finds `km`), or None where we have none in that language."""
-    tag = language.lower()
-    return wordings().get(tag) or wordings().get(tag.partition("-")[0])
+def shipped_texts(language: str) -> Texts:
+    """What the catalogue has of a tag's language in its script (`zh-CN` finds `zh_Hans`), by name."""
+    if _kind(language) == ("en", "Latn"):
+        return dict(_english())
+    found = [folder for folder in _folders() if _kind(folder.replace("_", "-")) == _kind(language)]
+    if not found:
+        return {}
+    words = catalogue(_DOMAIN, language if language in found else found[0])
+    words.add_fallback(_Nothing())
+    texts = ((name, _translated(text, words, language)) for name, text in _english())
+    return {name: text for name, text in texts if text}
+
+
+def _translated(
+    text: str | Mapping[str, str], words: NullTranslations, language: str
+) -> str | Mapping[str, str]:
+    if isinstance(text, str):
+        return words.gettext(text)
+    one, many = text["one"], text["other"]
+    forms = {name: words.ngettext(one, many, count) for name, count in plural_examples(language).items()}
+    return forms if all(forms.values()) else ""
+
+
+def _english() -> Iterator[tuple[str, str | Mapping[str, str]]]:
+    for field in fields(Wording):
+        text = field.default
+        yield field.name, {"one": text.one, "other": text.many} if isinstance(text, Counted) else str(text)
 
 
 @cache
-def wordings() -> Mapping[str, Wording]:
-    """Our words in every language that we have them in; English first."""
-    found = sorted(path.parents[1].name for path in LOCALE.glob(f"*/LC_MESSAGES/{_DOMAIN}.po"))
-    return {"en": Wording(), **{language: _translated(catalogue(_DOMAIN, language)) for language in found}}
+def languages() -> Sequence[str]:
+    """The languages that our words come in, English first."""
+    return ["en", *(folder.replace("_", "-") for folder in _folders())]
 
 
-def _translated(words: NullTranslations) -> Wording:
-    return Wording(**{field.name: _word(field.default, words) for field in fields(Wording)})  # type: ignore[arg-type]
+@cache
+def _folders() -> Sequence[str]:
+    return sorted(path.parents[1].name for path in LOCALE.glob(f"*/LC_MESSAGES/{_DOMAIN}.po"))
 
 
-def _word(word: object, words: NullTranslations) -> object:
-    if isinstance(word, Counted):
-        return Counted(word.one, word.many, words)
-    return tuple(map(words.gettext, word)) if isinstance(word, tuple) else words.gettext(str(word))
+@cache
+def _kind(language: str) -> tuple[str, str]:
+    """The language and the script of a tag: what is the same in these can be read by the same people."""
+    return language.partition("-")[0], script(language)
+
+
+class _Nothing(NullTranslations):
+    """Where a catalogue has no translation: nothing, where gettext would give the English text."""
+
+    def gettext(self, message: str) -> str:  # noqa: ARG002 (gettext's name for it)
+        """Nothing."""
+        return ""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:  # noqa: ARG002 (gettext's names)
+        """Nothing."""
+        return ""

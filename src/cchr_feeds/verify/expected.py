@@ -8,30 +8,30 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
 from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
-from cchr_feeds.i18n import N_, Message, Text, _
+from cchr_feeds.i18n import N_, Text, _
 from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.model.part import MANIFEST, SEAL
 from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of, read_manifest
 from cchr_feeds.render.formats import FILES
-from cchr_feeds.text.wording import Wording
+from cchr_feeds.text.cldr import date_in, language_name
+from cchr_feeds.text.formatting import digits
 from cchr_feeds.verify.locations import Differs, Kind, Location, content
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of a file whose size is not known here; far more than any document has."""
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _LONGEST_SEAL = 1000
-_LANGUAGES = {"en": N_("English"), "km": N_("Khmer")}
 _PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
 _FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
 _ATOM_PATH = re.compile(r"[^/]+/(atom|archive/\d+)\.xml")
@@ -251,14 +251,29 @@ def file_in_words(path: str) -> str:
 def in_words(moment: str) -> str:
     """The day of an ISO moment, in the site's time zone, which the moment is written in."""
     try:
-        day = datetime.fromisoformat(moment)
+        day = datetime.fromisoformat(moment).date()
     except ValueError:
         return moment
-    month = Text(Message(Wording.months[day.month - 1], domain="readers"), {})
-    return Text(
-        Message(Wording.date_day, domain="readers"), {"day": day.day, "month": month, "year": day.year}
-    )
+    return Fact(lambda language: digits(date_in(language, day, "day"), language, None))
 
 
 def _language(tag: str) -> str:
-    return _(_LANGUAGES[tag]) if tag in _LANGUAGES else tag
+    return Fact(partial(language_name, tag))
+
+
+class Fact(Text):
+    """What CLDR knows how to say in each language of the program, such as a day or the name of a language."""
+
+    __slots__ = ("said",)
+
+    said: Callable[[str], str]
+
+    def __new__(cls, said: Callable[[str], str]) -> Fact:
+        """What is said in a language."""
+        made = str.__new__(cls, said("en"))
+        made.said = said
+        return made
+
+    def translated(self, language: str) -> str:
+        """It in a language of the program."""
+        return self.said(language)

@@ -52,7 +52,7 @@ def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) 
     filled += [(feed, ATOM, {}) for feed in newsletters if feed.entries]
     root = etree.Element("opml", version="2.0")
     head, body = etree.SubElement(root, "head"), etree.SubElement(root, "body")
-    main, words = site.languages[site.main_language], wording(site.main_language)
+    main, words = site.languages[site.main_language], wording(site.main_language, site)
     title = main.title or words.site_title.format(short=main.short or main.organisation)
     etree.SubElement(head, "title").text = title
     etree.SubElement(head, "ownerName").text = main.organisation

@@ -114,4 +114,4 @@ def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:
     # Browsers hide it (assets/feed.css); a reader that drops tags keeps the two texts apart.
     etree.SubElement(division, f"{{{_XHTML}}}span").text = " · "
     address = f"{site.address('index.html')}#{feed.language}"
-    etree.SubElement(division, f"{{{_XHTML}}}a", href=address).text = wording(feed.language).feed_help
+    etree.SubElement(division, f"{{{_XHTML}}}a", href=address).text = wording(feed.language, site).feed_help

@@ -74,18 +74,18 @@ def index_artifacts(
 ) -> list[Artifact]:
     """The page that lists every edition in every language, newest first."""
     newest = sorted((Letter(edition, site) for edition in editions), key=_period, reverse=True)
-    tongues: dict[Wording, str] = {}  # to say our own words in: of languages with the same words, the first
+    tongues: dict[str, str] = {}  # to say our own words in: of languages with the same words, the first
     for language in site.languages:
-        tongues.setdefault(wording(language), language)
+        tongues.setdefault(wording(language, site).newsletters_heading, language)
     page = templates.html(
         INDEX,
         site=site,
         language=site.main_language,
         tongues=list(tongues.values()),
         periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
-        period_in_words=period_in_words,
+        period_in_words=partial(period_in_words, site=site),
         typeface=typeface,
-        wording=wording,
+        wording=partial(wording, site=site),
         feed_links=feeds.of_newsletters(site.main_language),
         **_style(site.brand.colour, site.main_language),
     )
@@ -176,7 +176,7 @@ def edition_page(
     names = letter.site.keep_together
     marked = templates.mail(
         EDITION,
-        _constants(letter.site.brand.colour, letter.language),
+        _constants(letter.site.brand.colour, letter.language, letter.words),
         same,
         letter=letter,
         site=letter.site,
@@ -187,7 +187,7 @@ def edition_page(
         unbroken=lambda text: between_words(text, names),
         note=note_html(letter, colours, face, link),
         typeface=typeface,
-        wording=wording,
+        wording=partial(wording, site=letter.site),
         part=MARKS,
         feed_links=feeds.of_newsletters(letter.language),
     )
@@ -200,10 +200,9 @@ def mail_of(letter: Letter, templates: Templates) -> Mail:
 
 
 @lru_cache(maxsize=64)
-def _constants(colour: str, language: str) -> tuple[tuple[str, object], ...]:
+def _constants(colour: str, language: str, words: Wording) -> tuple[tuple[str, object], ...]:
     """What every edition of a language has in common."""
-    words = wording(language)
-    texts = {f"words.{name}": text for name, text in asdict(words).items() if isinstance(text, str)}
+    texts = {f"words.{name}": text for name, text in vars(words).items() if isinstance(text, str)}
     button = {"button_width": 48 + 11 * width(words.read_more)}
     marks = {f"part.{name}": mark for name, mark in MARKS.items()}
     return tuple((_style(colour, language) | texts | button | marks).items())

@@ -16,8 +16,9 @@ from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import enclosure_kind
 from cchr_feeds.segmentation.shorten import truncate
+from cchr_feeds.text.cldr import listed
 from cchr_feeds.text.formatting import date_in_words, digits, edition_title, period_in_words
-from cchr_feeds.text.wording import Wording, wording, wording_of
+from cchr_feeds.text.wording import Wording, invitation, wording
 
 PREHEADER_CLUSTERS = 90
 """What phones show of a preheader beside the subject."""
@@ -72,7 +73,7 @@ class Letter:
     @cached_property
     def words(self) -> Wording:
         """Our own wording in its language."""
-        return wording(self.language)
+        return wording(self.language, self.site)
 
     @property
     def organisation(self) -> str:
@@ -82,7 +83,7 @@ class Letter:
     @cached_property
     def period(self) -> str:
         """Its month, quarter or year in words."""
-        return period_in_words(self.edition.period, self.language)
+        return period_in_words(self.edition.period, self.language, self.site)
 
     @property
     def kind(self) -> str:
@@ -113,7 +114,7 @@ class Letter:
     def count(self) -> str:
         """How many entries it holds, in words."""
         number = len(self.entries) or len(self.edition.elsewhere)
-        return self.words.entries_count.form(number).format(count=digits(number, self.language))
+        return self.words.entries_count.form(number).format(count=digits(number, self.language, self.site))
 
     @property
     def sections(self) -> tuple[Group, ...]:
@@ -161,7 +162,7 @@ class Letter:
         left = 0 if shown is None else len(everything) - shown
         if left <= 0:
             return ""
-        return self.words.more_on_the_web.form(left).format(count=digits(left, self.language))
+        return self.words.more_on_the_web.form(left).format(count=digits(left, self.language, self.site))
 
     def is_highlight(self, entry: Entry) -> bool:
         """Whether the editor put this entry first."""
@@ -205,7 +206,7 @@ class Letter:
                 language,
                 self.language_name(language),
                 self._address(language),
-                words.other_language if (words := wording_of(language)) else self.language_name(language),
+                invitation(language, self.site),
             )
             for language in self.edition.languages
             if language != self.language
@@ -228,7 +229,7 @@ class Letter:
 
     def date(self, entry: Entry) -> str:
         """When the entry came out, as precisely as it is known; empty where it is not."""
-        return date_in_words(entry.date, self.language, self.site.timezone) if entry.date else ""
+        return date_in_words(entry.date, self.language, self.site) if entry.date else ""
 
     def paragraphs(self, entry: Entry) -> Sequence[str]:
         """The entry's summary."""
@@ -236,7 +237,8 @@ class Letter:
 
     def kind_of(self, enclosure: Enclosure, entry: Entry) -> str:
         """What a document is, how large, and in which language: "PDF, 1.5 MB, English"."""
-        return f"{enclosure_kind(enclosure, self.language)}, {self.language_name(entry.language)}"
+        kind = enclosure_kind(enclosure, self.language, self.site)
+        return listed([kind, self.language_name(entry.language)], self.language)
 
     def picture_width(self, image: Picture) -> int:
         """In how many pixels a picture is shown: never larger than it is."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import EntryPage
@@ -14,15 +15,13 @@ from cchr_feeds.render.formats import FeedLink, Followable
 from cchr_feeds.render.line_breaks import Html, unbroken, unbroken_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.shorten import truncate
+from cchr_feeds.text.cldr import territory
 from cchr_feeds.text.formatting import shown_date
-from cchr_feeds.text.wording import wording
+from cchr_feeds.text.wording import invitation, wording
 
 TEMPLATE = "pages/entry.html.j2"
 DESCRIPTION_CLUSTERS = 200
 """About what search engines and messengers show below a title."""
-
-# Facebook wants a territory with every language (ogp.me, og:locale); these are the ones meant by default.
-_TERRITORIES = {"en": "en_US", "km": "km_KH"}
 
 Node = dict[str, object]
 
@@ -48,14 +47,14 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
         site=site,
         root="../../",
         language=entry.language,
-        words=wording(entry.language),
-        wording=wording,
+        words=wording(entry.language, site),
+        invitation=partial(invitation, site=site),
         organisation=site.languages[entry.language].organisation,
         description=truncate(entry.summary, DESCRIPTION_CLUSTERS),
         date=shown_date(entry, site),
         heading=unbroken(entry.title, site.keep_together),
         body=_body(entry, site),
-        kind=enclosure_kind,
+        kind=partial(enclosure_kind, site=site),
         image=entry.image.url if entry.image else logo,  # for where the page is shared
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
@@ -72,10 +71,9 @@ def _body(entry: Entry, site: Site) -> Html:
 
 
 def og_locale(language: str) -> str:
-    """The language as Open Graph writes it (`en_US`); empty where the territory is not known."""
-    primary, _, rest = language.partition("-")
-    territory = next((part for part in rest.split("-") if len(part) == 2), "")
-    return f"{primary}_{territory.upper()}" if territory else _TERRITORIES.get(primary, "")
+    """The language as Open Graph writes it, with a territory (`en_US`); empty where none is likely."""
+    land = territory(language)
+    return f"{language.partition('-')[0]}_{land}" if land else ""
 
 
 def _links_for(entry: Entry, links: Sequence[FeedLink]) -> Iterator[FeedLink]:

@@ -88,12 +88,12 @@ def index_html(
         site=site,
         root="",
         language=site.main_language,
-        words=wording(site.main_language),
+        words=wording(site.main_language, site),
         sections=[_section(language, feeds, has_editions, site, script) for language in site.languages],
         feed_formats=FORMATS,
         counts=COUNTS,
         limit=LIMIT,
-        digits=digits,
+        digits=partial(digits, site=site),
         label=partial(_label, site),
         feed_links=[*links.publications, *links.newsletters],
         newsletter_feeds={link.language: link for link in links.newsletters},
@@ -104,14 +104,14 @@ def index_html(
 def _label(site: Site, category: Category | None, language: str) -> str:
     """A feed's category for readers of a language; in the feed's own language too, if that differs."""
     if category is None:
-        return wording(language).all_publications
+        return wording(language, site).all_publications
     return " · ".join(dict.fromkeys([site.categories[category.term].label[language], category.label]))
 
 
 def _section(
     language: str, all_feeds: Sequence[Feed], has_editions: bool, site: Site, script: Script
 ) -> Section:
-    words, feeds = wording(language), [feed for feed in all_feeds if feed.language == language]
+    words, feeds = wording(language, site), [feed for feed in all_feeds if feed.language == language]
     subscribe = site.newsletter.subscribe
     return Section(
         language=language,
@@ -129,8 +129,8 @@ def _section(
 
 def _ways(feed: Feed, site: Site, script: Script) -> Iterator[EmbedOption]:
     """The ways to show a language's feed of all categories, the best for most sites first."""
-    language, words = feed.language, wording(feed.language)
-    framed = words.frame_explained.format(count=digits(MOST_ENTRIES, language))
+    language, words = feed.language, wording(feed.language, site)
+    framed = words.frame_explained.format(count=digits(MOST_ENTRIES, language, site))
     yield EmbedOption("script", words.script, words.script_explained, component_snippet(language, site))
     yield EmbedOption(
         "pinned", words.pinned, words.pinned_explained, component_snippet(language, site, script)
@@ -140,13 +140,13 @@ def _ways(feed: Feed, site: Site, script: Script) -> Iterator[EmbedOption]:
 
 
 def _card(feed: Feed, site: Site) -> Card:
-    words, category = wording(feed.language), feed.category
+    words, category = wording(feed.language, site), feed.category
     address = site.address(feed.path(RSS.file))
     dates = (shown_date(entry, site) for entry in feed.newest)
     return Card(
         feed=feed,
         carries=words.carries_category.format(category=category.label) if category else feed.subtitle,
-        count=words.entries_count.form(feed.total).format(count=digits(feed.total, feed.language)),
+        count=words.entries_count.form(feed.total).format(count=digits(feed.total, feed.language, site)),
         newest=next(filter(None, dates), None),
         address=address,
         readers={

@@ -78,7 +78,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
 
 def _hint(language: str, site: Site) -> str:
     """What a browser shows above an RSS feed, which can hold no link."""
-    return f"{wording(language).feed_in_browser}\n{site.address('index.html')}#{language}"
+    return f"{wording(language, site).feed_in_browser}\n{site.address('index.html')}#{language}"
 
 
 def css_string(text: str) -> str:

@@ -25,6 +25,7 @@ from cchr_feeds.problem import Problem
 from cchr_feeds.render.runs import in_language
 from cchr_feeds.render.templating.mail_rules import faults
 from cchr_feeds.text.direction import text_direction
+from cchr_feeds.text.wording import Word
 
 Source = tuple[str, str, None]
 """What a loader gives Jinja: a template's text, its path as problems name it, and no way to see changes."""
@@ -71,6 +72,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
+        if isinstance(obj, Word) and attribute == "format":
+            return obj.format  # Jinja's own would forget the language
         kind: type = type(obj)
         if not _offers(kind, attribute):
             return super().getattr(obj, attribute)

@@ -18,6 +18,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.packaged import PACKAGED, packaged_templates
 from cchr_feeds.problem import Problem
+from cchr_feeds.render.templating.foreign_runs import marked_runs
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.inline import Styles
@@ -120,7 +121,7 @@ class Templates:
     ) -> str:
         from cchr_feeds.render.templating.sandbox import render
 
-        return render(sandbox, name, values, self._shown, same or {})
+        return marked_runs(render(sandbox, name, values, self._shown, same or {}))
 
     def _mail_sandbox(self, name: str, constants: Constants) -> Sandbox:
         """For the mails that have these constants in common."""
