@@ -14,6 +14,9 @@ PYTHON ?= python3.13 python3.12 python3.11 python3
 # More options for `build` and `golden`, as in `make build ARGS="--only feeds"`.
 ARGS ?=
 
+# A language for which `make catalogues` begins a catalogue of our words for readers, such as NEW=zh_Hans.
+NEW ?=
+
 # How long `make fuzz` searches for bytes that break something, and in which targets.
 FUZZ_SECONDS ?= 60
 FUZZ_TARGETS = reading khmer headers addresses markdown
@@ -75,13 +78,15 @@ lint: .venv-dev/ready ## check format, style, types and the direction of imports
 golden: .venv-dev/ready ## rewrite the golden files from what the code does now
 	@$(DEV) pytest --refresh-golden $(WITH_GOLDEN) $(ARGS)
 
-catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in the code
+catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in the code (NEW=fr: and begin one)
 	@.venv-dev/bin/pybabel --quiet extract --mapping-file pyproject.toml --add-location file --sort-output \
 		--width 110 --output-file .catalogue.pot src 2>&1 | { grep -v 'Skipping f-string' >&2 || true; } # one that fills a text in
 	@.venv-dev/bin/pybabel --quiet update --domain cchr_feeds --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
 		--width 110 --ignore-obsolete --ignore-pot-creation-date
-	@.venv-dev/bin/pybabel --quiet extract --keyword Counted:1,2 --add-location file --width 110 \
-		--output-file .catalogue.pot src/cchr_feeds/text/wording.py
+	@.venv-dev/bin/pybabel --quiet extract --keyword Counted:1,2 --add-comments NOTE: --strip-comments \
+		--add-location file --width 110 --output-file .catalogue.pot src/cchr_feeds/text/wording.py
+	@$(if $(NEW),.venv-dev/bin/pybabel --quiet init --domain readers --locale $(NEW) --width 110 \
+		--input-file .catalogue.pot --output-dir src/cchr_feeds/locale)
 	@.venv-dev/bin/pybabel --quiet update --domain readers --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
 		--width 110 --ignore-obsolete --ignore-pot-creation-date
 	@rm .catalogue.pot

@@ -34,6 +34,18 @@ from cchr_feeds.text.wording import (
 from factories import a_site, an_enclosure, an_entry
 
 WORDS = [field.name for field in fields(Wording)]
+EXTRACTED = [
+    (message, comments)
+    for _, message, comments, _ in extract_from_file(
+        "python",
+        ROOT / "src/cchr_feeds/text/wording.py",
+        {"N_": None, "Counted": (1, 2)},
+        ["NOTE:"],
+        None,
+        True,
+    )
+]
+"""Each word of ours in English, with what translators are told of it."""
 MAY_BE_WRITTEN_OUT = {"language"}
 """A catalogue knows its own language, and may say "Lire en français"."""
 
@@ -55,16 +67,18 @@ def names_in(template: str) -> set[str]:
 )
 def test_a_catalogue_has_every_word_and_nothing_else(path: Path) -> None:
     """`make catalogues` was run, every word is translated, in as many forms as Babel knows of."""
-    found = extract_from_file(
-        "python", ROOT / "src/cchr_feeds/text/wording.py", {"N_": None, "Counted": (1, 2)}
-    )
     with path.open("rb") as file:
         catalogue = read_po(file)
     messages = [message for message in catalogue if message.id]
-    assert {each[1] for each in found} == {message.id for message in messages}
+    assert {text for text, _ in EXTRACTED} == {message.id for message in messages}
     assert [each.id for each in messages if not each.string or each.fuzzy] == []
     assert catalogue.num_plurals == get_plural(path.parts[-3])[0]
     assert all(all(each.string or ()) for each in messages if each.pluralizable)
+
+
+def test_a_translator_is_told_where_each_word_stands() -> None:
+    """By a comment above it that begins with NOTE, which goes into every catalogue."""
+    assert [text for text, comments in EXTRACTED if not comments] == []
 
 
 @pytest.mark.parametrize("language", languages())

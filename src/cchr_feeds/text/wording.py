@@ -84,98 +84,175 @@ class Wording:
     """
 
     # titles
+    # NOTE: title of the feeds and pages of one publisher; {short} is its abbreviation
     site_title: str = N_("{short} publications")
+    # NOTE: what the feeds say of themselves; {organisation} is the publisher's full name
     site_description: str = N_("Publications of {organisation}")
+    # NOTE: title of the feed of one category: {title} is that of the whole feed
     feed_of_category: str = N_("{title}: {category}")
+    # NOTE: title and subject of a newsletter; {period} is a month, a quarter or a year in words
     edition_title: str = N_("{short} newsletter, {period}")
     # an entry
+    # NOTE: link below a shortened text
     read_more: str = N_("Read more")
+    # NOTE: button that opens a publication's own page
     read_publication: str = N_("Read the publication")
-    open_document: str = N_("Open the document ({kind})")  # its format and size: PDF, 1.4 MB
+    # NOTE: button that opens a document; {kind} is its format and size: PDF, 1.4 MB
+    open_document: str = N_("Open the document ({kind})")
+    # NOTE: button that opens a picture; {kind} is its format and size: PNG, 820 kB
     open_picture: str = N_("Open the picture ({kind})")
+    # NOTE: button that opens a video; {kind} is its format and size: MP4, 24 MB
     watch_video: str = N_("Watch the video ({kind})")
+    # NOTE: button that opens a recording; {kind} is its format and size: MP3, 12 MB
     hear_recording: str = N_("Listen to the recording ({kind})")
+    # NOTE: link to a document that has no title
     download: str = N_("Download")
-    also_in: str = N_("Also in")  # before the name of a language
-    other_language: str = N_("Read this in {language}")  # in the language it leads to
+    # NOTE: before the name of a language in which a publication can be read too
+    also_in: str = N_("Also in")
+    # NOTE: link to the same in your language; {language} is its own name for itself, and may be written out
+    other_language: str = N_("Read this in {language}")
+    # NOTE: title that stands in the place of a publication that was taken back
     withdrawn_title: str = N_("Withdrawn publication")
+    # NOTE: text that stands in its place; {date} is a date in words, {reason} a sentence
     withdrawn_text: str = N_("This publication was withdrawn on {date}. Reason: {reason}")
     # counts
+    # NOTE: how many publications a feed, a category or a newsletter has
     entries_count: Counted = Counted("{count} publication", "{count} publications")
     # the newsletter
+    # NOTE: what a newsletter is, for people who have its page read to them
     newsletter: str = N_("Newsletter")
+    # NOTE: above the title of a month's newsletter
     newsletter_of_month: str = N_("Monthly newsletter")
+    # NOTE: above the title of a newsletter of three months
     newsletter_of_quarter: str = N_("Quarterly newsletter")
+    # NOTE: above the title of a year's newsletter
     newsletter_of_year: str = N_("Yearly newsletter")
+    # NOTE: heading of the list of titles in a newsletter
     contents: str = N_("Also in this letter")
+    # NOTE: link at the end of a list that was shortened in a mail
     more_on_the_web: Counted = Counted("and {count} more on the web", "and {count} more on the web")
+    # NOTE: heading in a newsletter, of publications that are not in its language
     elsewhere: str = N_("Only in other languages")
+    # NOTE: before the names of those who pay for the work
     supporters: str = N_("Generously supported by")
+    # NOTE: link at the top of a mail to its copy on the web
     view_in_browser: str = N_("View in browser")
+    # NOTE: heading or link to whom readers can write to
     contact: str = N_("Contact")
+    # NOTE: question at the end of a mail, before the next text
     forwarded: str = N_("Was this forwarded to you?")
+    # NOTE: link to where a reader joins the mailing list, after the question
     get_your_copy: str = N_("Get your own copy")
+    # NOTE: button or link that joins the mailing list
     subscribe: str = N_("Subscribe")
+    # NOTE: link in a mail that leaves the mailing list
     unsubscribe: str = N_("Unsubscribe")
+    # NOTE: why somebody got this mail; {organisation} is the publisher's full name
     unsubscribe_why: str = N_("You receive this because you subscribed to the newsletter of {organisation}.")
     # the sheet of pictures on which an edition is signed off
+    # NOTE: above a picture of the mail, for staff who approve it
     sheet_computer: str = N_("Computer")
+    # NOTE: above a picture of the mail
     sheet_phone: str = N_("Phone")
+    # NOTE: above a picture of the mail
     sheet_night: str = N_("Phone, dark mode")
+    # NOTE: above a picture of the mail
     sheet_without_pictures: str = N_("Phone, without pictures")
+    # NOTE: above the plain text of the mail
     sheet_text: str = N_("As plain text")
+    # NOTE: how large the mail is: 64 kB of 95 kB
     sheet_size: str = N_("{size} of {limit}")
+    # NOTE: for staff; {gmail} is a size such as 102 kB
     sheet_gmail: str = N_("Gmail cuts off what is longer than {gmail}.")
+    # NOTE: for staff, across the end of a picture
     sheet_cut: str = N_("The mail goes on; this picture stops here.")
+    # NOTE: for staff, below the pictures of the mail
     sheet_boxes: str = N_("Pictures from the internet are grey boxes here.")
     # pages and embeds
+    # NOTE: link for people who use a keyboard or have pages read to them
     skip_to_content: str = N_("Skip to content")
+    # NOTE: heading and link: all addresses of feeds (RSS, Atom)
     feeds_heading: str = N_("Feeds")
+    # NOTE: below the heading; also the page's description for search engines
     feeds_explained: str = N_(
         "A feed is an address that tells a feed reader or another site of every new publication. It "
         "costs nothing and asks for no e-mail address."
     )
+    # NOTE: heading and link: all newsletters
     newsletters_heading: str = N_("Newsletters")
+    # NOTE: heading: how to show a list of publications on another web site
     embed_heading: str = N_("Show our publications on your site")
+    # NOTE: the feed of all categories, and a link to the publisher's site
     all_publications: str = N_("All publications")
+    # NOTE: title of a list on another site
     latest_publications: str = N_("Latest publications")
-    newest: str = N_("Newest:")  # before a date
+    # NOTE: before a date
+    newest: str = N_("Newest:")
+    # NOTE: button that copies an address
     copy: str = N_("Copy")
+    # NOTE: what the button says for a moment after that
     copied: str = N_("Copied")
+    # NOTE: above the addresses of feeds
     follow_explained: str = N_("Copy an address into your feed reader, or choose a reader beside it.")
-    follow_in: str = N_("Follow in")  # before the names of feed readers
+    # NOTE: before the names of feed readers
+    follow_in: str = N_("Follow in")
+    # NOTE: after the names of feed readers: any program on the reader's device
     feed_app: str = N_("your own app")
+    # NOTE: what the field with an address is, for people who have pages read to them; {title} is the feed's
     feed_address: str = N_("Address of the feed {title}")
-    feed_in_browser: str = N_(
-        "This is a feed: copy this page's address into a feed reader. All our feeds:"
-    )  # before the address of the page with all feeds
-    feed_help: str = N_("How to follow this feed")  # leads from an Atom feed to the page with all feeds
+    # NOTE: above a feed that was opened in a browser, before the address of the page with all feeds
+    feed_in_browser: str = N_("This is a feed: copy this page's address into a feed reader. All our feeds:")
+    # NOTE: leads from an Atom feed to the page with all feeds
+    feed_help: str = N_("How to follow this feed")
+    # NOTE: link to a file for feed readers; OPML is its format
     opml: str = N_("All feeds in one file (OPML)")
+    # NOTE: in the place of an empty list
     no_entries_yet: str = N_("No publications yet")
+    # NOTE: what a feed has in it; put the marks around the name that your language has
     carries_category: str = N_("Only the category “{category}”.")
+    # NOTE: below the heading of the newsletters
     newsletters_explained: str = N_("What came out in a month, in one letter.")
+    # NOTE: link to the page with all newsletters
     all_newsletters: str = N_("All newsletters")
-    newsletters_feed: str = N_("Newsletters in your feed reader")  # leads to the feed of editions
+    # NOTE: link to the feed that tells of every new newsletter
+    newsletters_feed: str = N_("Newsletters in your feed reader")
+    # NOTE: heading above files to download; in a new project the name of a category
     documents: str = N_("Documents")
     # what to paste on another site, and how to choose it
+    # NOTE: above what to copy
     embed_explained: str = N_(
         "Copy one line, and paste it where the list is to stand on your page. It sets no cookies and "
         "loads nothing from anybody else."
     )
+    # NOTE: name of a way to show the list: a script of ours
     script: str = N_("Script")
+    # NOTE: of that way
     script_explained: str = N_("Always up to date, in your page's font and colours.")
+    # NOTE: name of a way: a script that can't change
     pinned: str = N_("Script of one version")
+    # NOTE: of that way
     pinned_explained: str = N_("The same, tied to exactly this version of the script by its checksum.")
+    # NOTE: name of a way: a page within a page (iframe)
     frame: str = N_("Frame")
+    # NOTE: of that way; {count} is a number
     frame_explained: str = N_("Always up to date, without JavaScript. It shows the {count} newest.")
+    # NOTE: name of a way: only HTML
     plain: str = N_("Plain HTML")
+    # NOTE: of that way
     plain_explained: str = N_("The list as it is today. It does not change by itself.")
+    # NOTE: label of a choice
     choose_language: str = N_("Language")
+    # NOTE: label of a choice
     choose_category: str = N_("Category")
+    # NOTE: label of a choice: of publications
     choose_count: str = N_("How many")
+    # NOTE: label of a choice: of the ways to show the list
     choose_way: str = N_("How")
+    # NOTE: box to tick: show the texts below the titles
     with_summaries: str = N_("With summaries")
+    # NOTE: heading above the list as it will look
     preview: str = N_("Preview")
+    # NOTE: instead of that list, where something went wrong
     not_loaded: str = N_("The list could not be loaded.")
 
 
