@@ -171,6 +171,14 @@ class Wording:
     # pages and embeds
     # NOTE: link for people who use a keyboard or have pages read to them
     skip_to_content: str = N_("Skip to content")
+    # NOTE: what the main links of every page are, for people who have them read to them
+    menu: str = N_("Main menu")
+    # NOTE: what the links to a page in other languages are, for people who have them read to them
+    languages: str = N_("Languages")
+    # NOTE: link to the list of all publications, and its heading
+    publications: str = N_("Publications")
+    # NOTE: link to how to hear of new publications, and its heading
+    follow: str = N_("Follow")
     # NOTE: heading and link: all addresses of feeds (RSS, Atom)
     feeds_heading: str = N_("Feeds")
     # NOTE: below the heading; also the page's description for search engines

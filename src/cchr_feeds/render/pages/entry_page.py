@@ -6,18 +6,18 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
-from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import body_html, enclosure_kind
 from cchr_feeds.render.formats import FeedLink, Followable
+from cchr_feeds.render.layout import layout
 from cchr_feeds.render.line_breaks import Html, unbroken, unbroken_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.shorten import truncate
 from cchr_feeds.text.cldr import territory
 from cchr_feeds.text.formatting import shown_date
-from cchr_feeds.text.wording import invitation, wording
+from cchr_feeds.text.wording import invitation
 
 TEMPLATE = "pages/entry.html.j2"
 DESCRIPTION_CLUSTERS = 200
@@ -44,12 +44,9 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
     return templates.html(
         TEMPLATE,
         entry=entry,
-        site=site,
-        root="../../",
-        language=entry.language,
-        words=wording(entry.language, site),
+        **layout(site, entry.language, page.path, {each.language: each.url for each in entry.translations}),
+        current="publications",
         invitation=partial(invitation, site=site),
-        organisation=site.languages[entry.language].organisation,
         description=truncate(entry.summary, DESCRIPTION_CLUSTERS),
         date=shown_date(entry, site),
         heading=unbroken(entry.title, site.keep_together),
@@ -59,7 +56,6 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
         feed_links=list(_links_for(entry, feeds.publications)),
-        colours=palette(site.brand.colour),
     )
 
 

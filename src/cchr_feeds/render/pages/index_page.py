@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
-from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.site import Site
@@ -23,7 +22,9 @@ from cchr_feeds.render.embed import (
     plain_snippet,
 )
 from cchr_feeds.render.formats import FORMATS, RSS, Followable
+from cchr_feeds.render.layout import layout
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.formatting import ShownDate, digits, shown_date
 from cchr_feeds.text.wording import Wording, wording
 
@@ -85,10 +86,9 @@ def index_html(
     script = embed_script(templates)
     return templates.html(
         TEMPLATE,
-        site=site,
-        root="",
-        language=site.main_language,
-        words=wording(site.main_language, site),
+        **layout(site, site.main_language, "index.html"),
+        current="publications",
+        direction=direction,
         sections=[_section(language, feeds, has_editions, site, script) for language in site.languages],
         feed_formats=FORMATS,
         counts=COUNTS,
@@ -97,7 +97,6 @@ def index_html(
         label=partial(_label, site),
         feed_links=[*links.publications, *links.newsletters],
         newsletter_feeds={link.language: link for link in links.newsletters},
-        colours=palette(site.brand.colour),
     )
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from functools import partial
 
 from cchr_feeds.model.colours import palette
@@ -18,6 +20,10 @@ from cchr_feeds.render.pages.redirects_file import host_redirects
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.wording import wording
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+# Outside strings. Before a colon or parenthesis a space has a meaning, and around a plus in `calc`.
+_SPACES = re.compile(r'("[^"\n]*")|;?\s*(\})\s*|\s*([{;,>*])\s*|(:)\s+|(\s)\s*')
 
 
 def page_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
@@ -62,13 +68,15 @@ def _artifact(path: str, text: str) -> Artifact:
 
 def _assets(site: Site, templates: Templates) -> list[Artifact]:
     """The styles of our pages and of feeds opened in a browser, and the scripts of the index."""
+    colours = asdict(palette(site.brand.colour))
     values = {
-        "colours": palette(site.brand.colour),
+        "colours": colours,
+        "tokens": [name for name in colours if not name.startswith("dark_")],
         "faces": {language: typeface(language) for language in site.languages},
         "hints": {language: css_string(_hint(language, site)) for language in site.languages},
     }
     texts = {
-        "page.css": templates.text("assets/page.css.j2", **values),
+        "page.css": _minified(templates.text("assets/page.css.j2", **values)),
         "feed.css": templates.text("assets/feed.css.j2", **values),
         "copy.js": templates.text("assets/copy.js"),
         "builder.js": templates.text("assets/builder.js"),
@@ -79,6 +87,11 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
 def _hint(language: str, site: Site) -> str:
     """What a browser shows above an RSS feed, which can hold no link."""
     return f"{wording(language, site).feed_in_browser}\n{site.address('index.html')}#{language}"
+
+
+def _minified(css: str) -> str:
+    """The style sheet without comments and needless spaces, because many readers pay by the megabyte."""
+    return _SPACES.sub(lambda found: found[found.lastindex or 0], _COMMENT.sub("", css)).strip() + "\n"
 
 
 def css_string(text: str) -> str:
