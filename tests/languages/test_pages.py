@@ -1,0 +1,101 @@
+"""Pages in many scripts and both directions, as validators, browsers and screen readers take them."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from clients import expected
+from published import published, the_output_of
+from render.test_accessible import findings
+from render.test_mail_checkers import KNOWN, validator_says
+from spoken import Spoken, spoken
+
+SCRIPTS = {
+    "ar": "ARABIC", "en": "LATIN", "fr": "LATIN", "he": "HEBREW", "lo": "LAO", "my": "MYANMAR",
+    "ne": "DEVANAGARI", "th": "THAI", "vi": "LATIN", "zh-Hans": "CJK",
+}  # fmt: skip
+"""By language, how Unicode's names of its letters begin."""
+FROM_THE_RIGHT = {"ar", "he"}
+NAMES = frozenset(
+    """
+    Atom RSS JSON OPML HTML JavaScript PDF kB MB B Feedly Inoreader NewsBlur The Old Reader cchr-feeds iframe
+    Open Catalogue PlantNote Stone Light WeaveBook BirdLog
+    """.split()
+)
+"""What is written in Latin letters in every language: names of formats, programs and products."""
+FOREIGN = {
+    "الزعتر": "rtl", "PlantNote 2.0": "ltr", "Stone & Light 3D": "ltr", "חצר": "rtl", "حوش": "rtl",
+    "आँखीझ्याल": "ltr", "Open Catalogue 3.0": "ltr", "WeaveBook 2.0": "ltr", "BirdLog 2.0": "ltr",
+    "白鹭": "ltr", "ຜ້າໄໝ": "ltr", "ผ้าไหม": "ltr",
+}  # fmt: skip
+"""Titles in another script than their language's, and how they are read."""
+WORD = re.compile(r"https?://\S+|[\w'’&#-]+")
+
+
+def paths(project: Path) -> Sequence[str]:
+    """A page of each kind, in each language."""
+    site = expected.contents_of(project.name).site
+    main, languages = site.main_language, site.languages
+    (with_page, *_) = sorted(path.parent for path in project.glob(f"out/publications/*/{main}.html"))
+    patterns = (
+        "index.html",
+        "newsletters/index.html",
+        *(f"{language}/{page}" for language in languages for page in ("index.html", "follow.html")),
+        f"{main}/{next(iter(site.categories))}/index.html",
+        f"publications/{with_page.name}/*.html",
+        "embed/*.html",
+    )
+    out = project / "out"
+    return [path.relative_to(out).as_posix() for pattern in patterns for path in sorted(out.glob(pattern))]
+
+
+@pytest.mark.usefixtures("debian", "node")
+def test_every_page_is_valid_html(project: Path) -> None:
+    """And every mail, but for what is known of them."""
+    said = validator_says(sorted(project.glob("out/**/*.html")))
+    assert [line for line in said if not any(re.search(f" {known}$", line) for known in KNOWN)] == []
+
+
+def test_pages_are_accessible(project: Path, browser: Browser) -> None:
+    """Axe has nothing serious to say, on a phone and on a desktop, by day and by night."""
+    with published(browser, the_output_of(project)) as (page, url, _):
+        assert {path: found for path in paths(project) if (found := findings(page, url + path))} == {}
+
+
+def read_aloud(project: Path, browser: Browser) -> Iterator[tuple[str, Spoken]]:
+    """Every text of those pages that has letters and a language, which code and addresses have not."""
+    with published(browser, the_output_of(project)) as (page, url, _):
+        for path in paths(project):
+            page.goto(url + path)
+            said = (each for each in spoken(page) if each.language and any(map(str.isalpha, each.text)))
+            yield from ((path, each) for each in said)
+
+
+def test_every_text_is_in_the_language_that_it_says(project: Path, browser: Browser) -> None:
+    """In its letters, but for names; and it is read in its direction."""
+    wrong = [
+        (path, each) for path, each in read_aloud(project, browser) if strange(each) or misdirected(each)
+    ]
+    assert wrong == []
+
+
+def strange(each: Spoken) -> list[str]:
+    """The words of a text that are not in the letters of its language."""
+    letters = SCRIPTS[each.language]
+    words = (word for word in WORD.findall(each.text) if word not in NAMES and "://" not in word)
+    return [] if each.text in FOREIGN else [word for word in words if not of_script(word, letters)]
+
+
+def of_script(word: str, letters: str) -> bool:
+    """Whether every letter of a word is of a script."""
+    return all(unicodedata.name(char).startswith(letters) for char in word if char.isalpha())
+
+
+def misdirected(each: Spoken) -> bool:
+    """Whether a text is read in another direction than its language's, or for a foreign title its own."""
+    usual = "rtl" if each.language in FROM_THE_RIGHT else "ltr"
+    return each.direction != FOREIGN.get(each.text, usual)
