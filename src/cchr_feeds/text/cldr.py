@@ -43,6 +43,7 @@ _OWN_PATTERNS: Mapping[str, Mapping[DateForm, str]] = {
     },
 }
 _OWN_DIGITS = {"km": "khmr"}  # CLDR's are Latin
+_COMMAS = {"Arab": "، ", "Aran": "، ", "Ethi": "፣ ", "Hans": "、", "Hant": "、", "Jpan": "、", "Mymr": "၊ "}
 
 
 def direction(language: str) -> Direction:
@@ -204,9 +205,9 @@ def plural_examples(language: str) -> Mapping[str, int]:
 
 
 def listed(items: Sequence[str], language: str) -> str:
-    """The items as a list of equals, with the language's separators."""
-    if language.partition("-")[0] == "km":  # where CLDR has spaces, which separate sentences in Khmer
-        return ", ".join(items)
-    from babel.lists import format_list
+    """The items as a list of equals, with the comma of the language's script.
 
-    return format_list(items, "unit", _locale(language) or "en")
+    CLDR's lists of units have an "and" in Arabic and Thai and spaces in Khmer, and of two items Babel says
+    the second twice where they inherit a pattern (`format_list` in babel/lists.py).
+    """
+    return _COMMAS.get(script(language), ", ").join(items)
