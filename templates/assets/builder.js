@@ -35,12 +35,12 @@ function line({ way, language, folder, limit, summaries, height }) {
 // The same list as in the line for plain HTML, but of another feed, of another length, or with summaries.
 async function list({ language, folder, limit, summaries }) {
   const answer = await fetch(`embed/${folder}.json`);
-  const { items } = await answer.json();
-  return make("ul", { lang: language }, ...items.slice(0, limit).map((entry) => row(entry, summaries)));
+  const { items, _feed } = await answer.json();
+  return make("ul", { lang: language, dir: _feed.direction }, ...items.slice(0, limit).map((entry) => row(entry, summaries)));
 }
 
-function row({ title, url, summary, _publication: { date, date_in_words: words } }, summaries) {
-  const item = make("li", {}, make("a", { href: url }, title));
+function row({ title, url, summary, _publication: { date, date_in_words: words, direction } }, summaries) {
+  const item = make("li", {}, make("a", { href: url, ...(direction && { dir: direction }) }, title));
   if (words) item.append(" ", make("time", { datetime: date }, words));
   if (summaries && summary) item.append(make("p", {}, summary));
   return item;

@@ -25,7 +25,6 @@ a { color: var(--cchr-feed-accent, inherit); text-underline-offset: .2em }
 h2 a { color: inherit }
 h2 a:not(:hover, :focus-visible) { text-decoration: none }
 small { display: block; font-size: .875em }
-time + :not(:empty)::before { content: " · " }
 p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre-line }
 :host([summaries]) p { display: var(--cchr-feed-summary, -webkit-box); -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
 @media print {
@@ -38,10 +37,18 @@ p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre
 
 const text = (value) => (typeof value === "string" ? value.slice(0, LETTERS).trim() : "");
 
-const spoken = (...values) => {
-  const lang = values.map(text).find((tag) => /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag));
-  return lang ? { lang, dir: /^(ar|ckb|dv|fa|he|ps|sd|ug|ur|yi)\b|-(arab|hebr)\b/i.test(lang) ? "rtl" : "ltr" } : {};
-};
+const language = (...values) => values.map(text).find((tag) => /^[a-z]{2,8}(-[a-z\d]{1,8})*$/i.test(tag));
+
+// Our feeds say their direction. Others' have their language's, as far as the browser knows it.
+function direction(told, lang) {
+  if (/^(ltr|rtl)$/.test(told)) return { dir: told };
+  try {
+    const locale = new Intl.Locale(lang);
+    return { dir: (locale.getTextInfo?.() ?? locale.textInfo).direction };
+  } catch {
+    return {};
+  }
+}
 
 function address(value, base) {
   if (!text(value)) return "";
@@ -74,22 +81,25 @@ function dated({ _publication: ours, date_published: moment }, lang) {
   }
 }
 
-function item(entry, base, inherited) {
+function item(entry, base, list) {
   const title = text(entry?.title);
   if (!title || entry._publication?.withdrawn === true) return [];
-  const tongue = spoken(entry.language, inherited);
+  const [own, ours] = [language(entry.language), entry._publication];
+  const tongue = own && own !== list.lang ? { lang: own, ...direction("", own) } : list;
   const row = make("li", { part: "item", ...tongue });
-  const category = make("span", { part: "category" }, text(entry._publication && entry.tags?.[0]));
-  const named = make("bdi", {}, linked(title, address(entry.url, base)));
-  row.append(named, make("small", {}, ...dated(entry, tongue.lang), category));
+  const named = make("bdi", ours && direction(ours.direction ?? list.dir), linked(title, address(entry.url, base)));
+  const about = dated(entry, tongue.lang);
+  const category = text(ours && entry.tags?.[0]);
+  if (category) about.push(...(about.length ? [" · "] : []), make("bdi", { part: "category" }, category));
+  row.append(named, make("small", {}, ...about));
   if (text(entry.summary)) row.append(make("p", { part: "summary" }, text(entry.summary)));
   return [row];
 }
 
-function listed(entries, limit, base, lang) {
+function listed(entries, limit, base, list) {
   const rows = [];
   for (const entry of entries.slice(0, ENTRIES)) {
-    rows.push(...item(entry, base, lang));
+    rows.push(...item(entry, base, list));
     if (rows.length >= limit) break;
   }
   if (!rows.length) throw new RangeError();
@@ -184,10 +194,12 @@ class CchrFeed extends HTMLElement {
     const answer = await fetch(source, { signal, credentials: "omit" });
     if (!answer.ok) throw new TypeError(answer.status);
     const feed = await read(answer);
-    const tongue = spoken(feed.language, this.lang);
-    const rows = listed(feed.items, this.#limit, source, tongue.lang);
+    const lang = language(feed.language, this.lang);
+    const list = { ...(lang && { lang }), ...direction(feed._feed?.direction, lang) };
+    const rows = listed(feed.items, this.#limit, source, list);
     const heading = text(feed.title) || this.textContent.trim();
-    const section = make("section", { part: "section", ...tongue });
+    const section = make("section", { part: "section", ...list });
+    section.style.lineHeight = parseFloat(feed._feed?.line_height) || "";
     section.setAttribute("aria-labelledby", "heading");
     section.append(
       make("h2", { id: "heading", part: "title" }, linked(heading, address(feed.home_page_url, source))),

@@ -148,7 +148,9 @@ class TestWriting:
             expect(builder.locator(".stage li")).to_have_count(1)
             expect(builder.locator(".stage li p")).to_have_text("ភាពធន់ A & B")
             text = written(builder)
-            assert text.startswith('<ul lang="km"><li><a href="https://cchrcambodia.org/km/0?a=1&amp;b=2">')
+            assert text.startswith(
+                '<ul lang="km" dir="ltr"><li><a href="https://cchrcambodia.org/km/0?a=1&amp;b=2">'
+            )
             assert "&lt;img src=x onerror" in text
             assert '<time datetime="2024-10">ខែតុលា ឆ្នាំ២០២៤</time>' in text
 
@@ -242,7 +244,7 @@ class TestPreview:
             choose(builder, language="km")
             expect(builder.locator(".stage li")).to_have_count(5)
             page.unroute_all(behavior="ignoreErrors")
-            assert written(builder).startswith('<ul lang="km">')
+            assert written(builder).startswith('<ul lang="km" dir="ltr">')
 
 
 class TestUse:

@@ -288,6 +288,37 @@ class TestDirection:
         assert title
         assert title["x"] + title["width"] > room["x"] + room["width"] - 10
 
+    @pytest.mark.parametrize("around", ["ltr", "rtl"])
+    @pytest.mark.parametrize("way", ["rtl", "ltr"])
+    def test_our_lists_keep_their_direction_on_any_page(
+        self, browser: Browser, around: str, way: str
+    ) -> None:
+        """What our feed says goes before what the page around it does; a title may say another."""
+        items = [
+            an_item(1, title="CCHR: تقرير", _publication={"date_in_words": "2024"}, tags=["بيان"]),
+            an_item(2, title="UPR: 2024!", _publication={"direction": "ltr"}),
+        ]
+        feed = a_feed_of(*items, language="und", _feed={"direction": way, "line_height": 1.8})
+        with hosted(browser, feed, style=f"html {{ direction: {around} }}") as page:
+            arrive(page)
+            lists = "cchr-feed section, cchr-feed li, cchr-feed li bdi:first-child"
+            every = "all => all.map(each => getComputedStyle(each).direction)"
+            assert page.locator(lists).evaluate_all(every) == [way, way, way, way, "ltr"]
+            size, leading = (
+                f"parseFloat(getComputedStyle(each).{name})" for name in ("fontSize", "lineHeight")
+            )
+            lines = page.locator("cchr-feed li").first.evaluate(f"each => {leading} / {size}")
+            assert lines == pytest.approx(1.8)
+            room, title, date, category = (
+                page.locator(f"cchr-feed {name}").first.evaluate(
+                    "each => each.getBoundingClientRect().toJSON()"
+                )
+                for name in ("section", "li a", "time", "small bdi")
+            )
+        assert (title["right"] > room["right"] - 10) is (way == "rtl")
+        assert (title["left"] < room["left"] + 10) is (way == "ltr")
+        assert (date["left"] > category["left"]) is (way == "rtl")
+
 
 class TestSavedData:
     """Readers whose browser is told to save data."""

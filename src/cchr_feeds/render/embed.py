@@ -16,10 +16,12 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.line_breaks import Html, unbroken
+from cchr_feeds.render.runs import in_language
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.render.typefaces import LATIN, typeface
 from cchr_feeds.segmentation.shorten import truncate
 from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.formatting import ShownDate, shown_date
 from cchr_feeds.text.wording import html_of, wording
 
@@ -107,7 +109,6 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
             for entry in entries
         ],
         words=wording(feed.language, site),
-        direction=direction,
         colours=palette(site.brand.colour),
         face=typeface(feed.language),
     )
@@ -121,6 +122,7 @@ def list_json(feed: Feed, site: Site) -> bytes:
         "home_page_url": site.url[feed.language],
         "feed_url": site.address(json_path(feed.folder)),
         "language": feed.language,
+        "_feed": {"direction": direction(feed.language), **_line_height(feed.language)},
         "items": [_listed(entry, site) for entry in feed.newest],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
@@ -129,6 +131,7 @@ def list_json(feed: Feed, site: Site) -> bytes:
 def _listed(entry: Entry, site: Site) -> dict[str, object]:
     """An entry as the component shows it. JSON Feed wants a content, so its summary or title stands there."""
     date, summary = shown_date(entry, site), _shortened(entry.summary, SUMMARY_CLUSTERS)
+    own = text_direction(entry.title, entry.language)
     return {
         "id": entry.tag,
         "url": entry.url,
@@ -137,8 +140,17 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         **({"summary": summary} if summary else {}),
         "language": entry.language,
         "tags": [category.label for category in entry.categories],
-        "_publication": {"date": date.iso, "date_in_words": date.words} if date else {},
+        "_publication": {
+            **({"date": date.iso, "date_in_words": date.words} if date else {}),
+            **({"direction": own} if own != direction(entry.language) else {}),
+        },
     }
+
+
+def _line_height(language: str) -> dict[str, float]:
+    """What lines need whose script is higher than Latin; those of others are as high as the host's."""
+    face = typeface(language)
+    return {"line_height": face.leading} if face.leading > LATIN.leading else {}
 
 
 _shortened = lru_cache(maxsize=1024)(truncate)  # the lists of a language and of its categories show the same
@@ -180,7 +192,7 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     )
     return (
         f'<script type="module" src="{escape(address)}"{bound}></script>'
-        f'<cchr-feed src="{escape(feed)}" limit="{LIMIT}" lang="{language}" height="{height}">'
+        f'<cchr-feed src="{escape(feed)}" limit="{LIMIT}" {in_language(language)[1:]} height="{height}">'
         f"{link}<br>{drawing}</cchr-feed>"
     )
 
@@ -201,10 +213,12 @@ def frame_snippet(language: str, site: Site) -> str:
 def plain_snippet(feed: Feed, site: Site) -> str:
     """The newest entries as a plain list without script or style; it stays as it was when it was copied."""
     items = (_item(entry, shown_date(entry, site)) for entry in feed.newest[:LIMIT])
-    return f'<ul lang="{feed.language}">{"".join(items)}</ul>'
+    start = f'<ul lang="{feed.language}" dir="{direction(feed.language)}">'  # the page around it has either
+    return f"{start}{''.join(items)}</ul>"
 
 
 def _item(entry: Entry, date: ShownDate | None) -> str:
     title = escape(entry.title, quote=False)
     time = f' <time datetime="{date.iso}">{escape(date.words, quote=False)}</time>' if date else ""
-    return f'<li><a href="{escape(entry.url)}">{title}</a>{time}</li>'
+    read = in_language(entry.language, entry.language, entry.title)
+    return f'<li><a href="{escape(entry.url)}"{read}>{title}</a>{time}</li>'
