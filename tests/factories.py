@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
+from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Category, Enclosure, Entry, Publication, Translation, Withdrawal
 from cchr_feeds.model.site import (
     Brand,
     CategoryInfo,
     LanguageInfo,
+    Logo,
     Mailbox,
     NewsletterSettings,
     Site,
@@ -60,6 +62,18 @@ def a_date(text: str = "2024-10-10") -> PartialDate:
 def a_moment(text: str = "2024-10-10T08:12:33") -> datetime:
     """A moment in Phnom Penh."""
     return datetime.fromisoformat(text).replace(tzinfo=PHNOM_PENH)
+
+
+def pictures_at(addresses: Localised[str]) -> Localised[Picture]:
+    """Pictures that lie elsewhere, one for all languages or one for each."""
+    values = {language: Picture(address) for language, address in addresses.values.items()}
+    return Localised(Picture(addresses.default), addresses.language, values)
+
+
+def logo_at(addresses: Localised[str]) -> Localised[Logo]:
+    """The same, as a logo for any ground."""
+    values = {language: Logo(Picture(address)) for language, address in addresses.values.items()}
+    return Localised(Logo(Picture(addresses.default)), addresses.language, values)
 
 
 def a_site(**changes: object) -> Site:

@@ -1,13 +1,14 @@
 """Editions that show everything an edition can show, in both languages."""
 
 from cchr_feeds.model.output import Edition, EditorsWords
-from cchr_feeds.model.publication import Alternative, Picture
+from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.publication import Alternative
 from cchr_feeds.model.site import Brand, Supporter
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
-from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
+from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry, logo_at, pictures_at
 
 TEMPLATES = Templates()
 LONG = "Joint Submission_4th UPR_Land_and_Natural_Resources_and_Everything_Else"
@@ -39,8 +40,8 @@ Dear **reader**, *this* is [new](https://example.org/).
 }
 LOGO = Localised("https://cchrcambodia.org/logo.png")
 SUPPORTERS = (
-    Supporter(Localised("USAID"), url=LOGO, logo=LOGO),
-    Supporter(Localised("GIZ"), logo=LOGO),
+    Supporter(Localised("USAID"), url=LOGO, logo=pictures_at(LOGO)),
+    Supporter(Localised("GIZ"), logo=pictures_at(LOGO)),
     Supporter(Localised("The Asia Foundation"), url=LOGO),
     Supporter(Localised("East-West Management Institute")),
 )
@@ -72,5 +73,5 @@ def edition_html(letter: Letter, templates: Templates, *, mail: bool) -> str:
 
 def a_full_mail(language: str, colour: str = "#123f5c", *, mail: bool = True) -> str:
     """The edition's mail in a brand colour, or its copy on the web."""
-    site = a_site(brand=Brand(colour, LOGO), supporters=SUPPORTERS)
+    site = a_site(brand=Brand(colour, logo_at(LOGO)), supporters=SUPPORTERS)
     return edition_html(Letter(a_full_edition(language), site), TEMPLATES, mail=mail)

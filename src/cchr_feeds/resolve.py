@@ -14,6 +14,7 @@ from cchr_feeds.images import LARGE, SMALL, Scaled, fitted, published_name
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Contents, Edition, EditorsWords, EntryPage, Feed, Group, Source
 from cchr_feeds.model.part import Form, Part
+from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import (
     Alternative,
@@ -23,7 +24,6 @@ from cchr_feeds.model.publication import (
     File,
     Image,
     Listing,
-    Picture,
     Publication,
     Translation,
 )
@@ -342,7 +342,8 @@ def assemble(
         editions=tuple(resolver.edition(*each) for each in spans),
         periods=tuple(dict.fromkeys(span for span, _, _ in spans)),
         pages=tuple(resolver.pages(paged)),
-        files=_public_files(project, listings),
+        files={**project.assets, **_public_files(project, listings)},
+        assets=project.assets,
         forms=forms or {},
         newsletters=tuple(resolver.newsletters(each, past) for each in site.languages),
     )

@@ -64,6 +64,7 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     dates.year: rf"\s*{_DIGIT}{{4}}\s*",
     values.flag: "true|false",
     values.positive_number: rf"\s*[1-9{_OTHER_DIGITS}]{_DIGIT}{{0,11}}\s*",
+    values.picture_source: rf"{_HTTP}[Ss]?://[^\s\\]+|[^./\\:][^\\:]*",
     web_address: rf"{_HTTP}[Ss]?://[^\s\\]+",
     base_url: rf"{_HTTP}[Ss]?://[^\s\\?#]+",
     form_address: rf"{_HTTP}[Ss]://[^\s\\]+",
@@ -209,13 +210,26 @@ def _value(field: Field, known: Known) -> Schema:
         if field.is_localised:
             several = _group(f"^{_LANGUAGE}$", one)
         return scalar_schema(field.value, required=field.required, terms=known.terms, structure=several)
-    if origin is tuple:
-        return _perhaps({"type": "array", "items": _item(arguments[0], known)}, "array", field)
+    if field.is_localised or origin is tuple:
+        several = {"type": "array", "items": _item(arguments[0], known)}
+        return _one_or_group(field, known) if field.is_localised else _perhaps(several, "array", field)
     if ByTerm in field.notes or ByLanguage in field.notes:
         names = whole(TERM, required=True) if ByTerm in field.notes else f"^{_LANGUAGE}$"
         item = _item(arguments[1], known)
         return _group(names, item) if field.required else item
     return _perhaps(_item(field.type, known), "object", field)
+
+
+def _one_or_group(field: Field, known: Known) -> Schema:
+    """A localised value that may be a group of fields, or the value of the first of these."""
+    shape: type = without_notes(get_args(field.type)[0])[0]  # type: ignore[assignment]  # of such values
+    group, first = _record(shape, known), fields_of(shape)[0].scalar
+    if first is None:
+        raise TypeError(f"the first field of {shape} is no value")
+    one = scalar_schema(first, required=True, structure=group)
+    others = {f"^(?!({'|'.join(keys_of(shape))})$){_LANGUAGE}$": one}
+    structure = group | {"required": [], "patternProperties": others}
+    return scalar_schema(first, required=field.required, structure=structure)
 
 
 def _perhaps(schema: Schema, kind: str, field: Field) -> Schema:

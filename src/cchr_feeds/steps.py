@@ -56,7 +56,8 @@ def write(
         return watched(files(made), run.progress, notes)
 
     about = manifest(contents.site, selection)
-    save = partial(cache.save_documents, contents.site.timezone)
+    pictures = [each.file for each in contents.assets.values()]
+    save = partial(cache.save_documents, contents.site.timezone, pictures)
     return write_output(run.out, staged, parts, about, save), notes
 
 

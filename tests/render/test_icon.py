@@ -11,14 +11,15 @@ from cchr_feeds.model.site import Brand
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
-from factories import a_feed, a_khmer_entry, a_site, both
+from factories import a_feed, a_khmer_entry, a_site, both, logo_at, pictures_at
 
 LOGO = Localised("https://example.org/logo.png")
 ICONS = both("https://example.org/en.png", "https://example.org/km.png")
+BOTH = Brand(logo=logo_at(LOGO), icon=pictures_at(ICONS))
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-@pytest.mark.parametrize(("brand", "square"), [(Brand(logo=LOGO, icon=ICONS), ICONS["km"]), (Brand(), None)])
+@pytest.mark.parametrize(("brand", "square"), [(BOTH, ICONS["km"]), (Brand(), None)])
 def test_every_format_has_the_icon_of_its_language(brand: Brand, square: str | None) -> None:
     """Atom beside the logo, RSS in place of it, JSON Feed in both sizes; nothing where there is none."""
     site, feed = a_site(brand=brand), a_feed(a_khmer_entry(), language="km")
@@ -34,7 +35,7 @@ def test_every_format_has_the_icon_of_its_language(brand: Brand, square: str | N
 
 def test_the_image_of_rss_says_what_its_channel_says() -> None:
     """Its title and link are the channel's, as RSS 2.0 wants them; without an icon it is the logo."""
-    site = a_site(brand=Brand(logo=LOGO))
+    site = a_site(brand=Brand(logo=logo_at(LOGO)))
     channel = etree.fromstring(render_rss(a_feed(), site, SerialisedEntries(site)))[0]
     for name in ("title", "link"):
         assert channel.findtext(f"image/{name}") == channel.findtext(name)

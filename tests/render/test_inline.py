@@ -22,7 +22,8 @@ from premailer import Premailer
 from browser import Scheme, a_page
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Edition, EditorsWords
-from cchr_feeds.model.publication import Alternative, Picture
+from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.publication import Alternative
 from cchr_feeds.model.site import Utm
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.problem import Problem

@@ -8,12 +8,13 @@ from typing import cast
 import pytest
 from jsonschema import Draft202012Validator
 
-from cchr_feeds.model.publication import Author, Picture
+from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.publication import Author
 from cchr_feeds.model.site import Brand, FeedSettings
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries
-from factories import a_feed, a_khmer_entry, a_site, an_enclosure, an_entry
+from factories import a_feed, a_khmer_entry, a_site, an_enclosure, an_entry, logo_at
 
 Json = dict[str, object]
 
@@ -34,7 +35,7 @@ def a_full_feed() -> Json:
         image=Picture("https://example.org/a.jpg"),
         authors=(Author("Sok & Chan", "https://example.org/"),),
     )
-    site = a_site(brand=Brand(logo=address), feeds=FeedSettings(hub=address, license=address))
+    site = a_site(brand=Brand(logo=logo_at(address)), feeds=FeedSettings(hub=address, license=address))
     made: Json = json.loads(render_json_feed(a_feed(entry, a_khmer_entry()), site, SerialisedEntries(site)))
     return made
 

@@ -10,7 +10,8 @@ from lxml import html as lxml_html
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Alternative, Category, Picture
+from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.publication import Alternative, Category
 from cchr_feeds.model.site import Brand, Site, Supporter, Utm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifacts
@@ -27,6 +28,7 @@ from factories import (
     an_edition,
     an_enclosure,
     an_entry,
+    pictures_at,
 )
 
 TEMPLATES = Templates()
@@ -263,7 +265,7 @@ def test_the_mail_says_who_sends_it_and_how_to_leave() -> None:
 
 def test_supporters_are_named_with_or_without_logos() -> None:
     """A logo has the name as its text, for readers whose client shows no pictures."""
-    logo = Localised("https://example.org/giz.png")
+    logo = pictures_at(Localised("https://example.org/giz.png"))
     site = a_site(supporters=(Supporter(Localised("USAID")), Supporter(Localised("GIZ"), logo=logo)))
     mail = mail_of(an_edition(), site)
     assert "Generously supported by USAID" in words(mail)

@@ -14,7 +14,8 @@ from browser import Scheme, a_page
 from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Picture
+from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.publication import Alternative, Author, Category, Entry
 from cchr_feeds.model.site import Brand, CategoryInfo, FeedSettings, SignUpForm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render

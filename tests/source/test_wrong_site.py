@@ -73,7 +73,7 @@ PLAIN = (
     more("newsletter: {utm: {source: ▶my news}}", "can't stand in an address", "use letters, digits"),
     more("newsletter: {list_id: ▶news}", "is not a domain name", "such as example.org"),
     more("supporters: [▶USAID]", "the name of a field is missing", "name: USAID"),
-    more("supporters: [{name: A, logo: ▶logo.png}]", "is not a full address", "write it in full"),
+    more("supporters: [{name: A, logo: ▶logo.png}]", "there is no file 'logo.png' in this", "or correct its"),
     more("contact: {name: {en: A, km: ក, ▶fr: B}}", "'fr' is not a language", "en, km"),
 )
 LANGUAGES = (

@@ -6,13 +6,13 @@ import json
 import logging
 import os
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cchr_feeds.cache.file_state import is_settled, stamp, states, states_of_output
+from cchr_feeds.cache.file_state import FileState, is_settled, stamp, states, states_of_output
 from cchr_feeds.cache.installation import installation
 from cchr_feeds.cache.store import Store, problem_of, problem_row
 from cchr_feeds.cache.zone_rules import rule_files, rules_in
@@ -42,6 +42,7 @@ class Cache:
         self._states = states(store.project / name for name in _READ)
         self._read, self._written = stamp(self._states), ""
         self._rules: tuple[Sequence[str], str] = (), ""
+        self._others: Mapping[str, FileState] = {}
         self._is_settled = is_settled(self._states.values(), self._began)
         self._program = installation()
         self._entries: Entries | None = None
@@ -52,7 +53,7 @@ class Cache:
         if not found:
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
-        (since, until, rules), (entries, waiting, editions, missing, files, warnings) = json.loads(
+        (since, until, rules, others), (entries, waiting, editions, missing, files, warnings) = json.loads(
             found["said"]
         )
         if not datetime.fromisoformat(since) <= now < datetime.fromisoformat(until):
@@ -60,6 +61,9 @@ class Cache:
             return None
         if rules_in(rules[0])[0] != rules[1]:
             _log.info("the rules of the time zone have changed since the last build")
+            return None
+        if _states_of(others) != others:
+            _log.info("a picture of site.yaml has changed since the last build")
             return None
         _log.info("nothing has changed since the last build")
         said = entries, waiting, tuple(editions), tuple(missing), tuple(map(problem_of, warnings))
@@ -90,16 +94,19 @@ class Cache:
 
         return Documents(self._store, self._out, self._program)
 
-    def save_documents(self, zone: tzinfo) -> None:
+    def save_documents(self, zone: tzinfo, others: Iterable[Path] = ()) -> None:
         """Keeps what was made by the rules of this time zone, while no other build writes there.
 
-        A file that changed just before the build began could have changed once more at the same time.
+        It was also made of `others`, files that need not lie where entries and templates do. A file that
+        changed just before the build began could have changed once more at the same time.
         """
         found, files = states_of_output(self._out), rule_files(zone)
         digest, changed = rules_in(files)
         self._written, self._rules = stamp(found), (files, digest)
+        self._others = _states_of(map(str, others))
+        are_settled = self._is_settled and is_settled(self._others.values(), self._began)
         is_ours = self.documents.are_left_alone(found, self._began)
-        self._is_settled = self._is_settled and is_ours and bool(digest) and changed < self._began
+        self._is_settled = are_settled and is_ours and bool(digest) and changed < self._began
         if self._is_settled:
             self.documents.save(self._parts, self._written)
 
@@ -109,7 +116,7 @@ class Cache:
             files = last.written.written + last.written.unchanged
             warnings = [*map(problem_row, last.warnings)]
             said = last.entries, last.waiting, last.editions, last.missing_for_mail, files, warnings
-            row = json.dumps(((since.isoformat(), until.isoformat(), self._rules), said))
+            row = json.dumps(((since.isoformat(), until.isoformat(), self._rules, self._others), said))
             self._store.save(NAME, self._key(self._written), {"said": row})
 
     def _key(self, written: str) -> str:
@@ -117,3 +124,8 @@ class Cache:
         parts, lock = [part.value for part in self._parts], stamp(states([self._store.project / LOCK_FILE]))
         place, zones = self._store.project.resolve(), os.environ.get("PYTHONTZPATH")
         return f"{self._program} {place} {zones} {parts} {self._read} {written} {lock}"
+
+
+def _states_of(paths: Iterable[str]) -> dict[str, FileState]:
+    """The states of single files, by their paths; none of one that is not there."""
+    return {path: state for path in paths for state in states([Path(path)]).values()}

@@ -181,8 +181,9 @@ class Edition:
 class Contents:
     """Everything public, resolved and put in order: what the renderers make files of.
 
-    `periods` are those that have editions, `newsletters` the feeds of these. `forms` names those in which the
-    mail of a period is made, where it is not the usual ones.
+    `files` go to these paths; the `assets` among them are the site's. `periods` are those that have editions,
+    `newsletters` the feeds of these. `forms` names those in which the mail of a period is made, where it is
+    not the usual ones.
     """
 
     site: Site
@@ -194,3 +195,4 @@ class Contents:
     periods: tuple[Period, ...] = ()
     forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)
     newsletters: tuple[Feed, ...] = ()
+    assets: Mapping[str, Scaled] = field(default_factory=dict)

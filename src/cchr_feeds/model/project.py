@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
@@ -20,7 +21,8 @@ class Project:
 
     `metadata` and `publications` have the same ids, in order; a publication may be read from its file when it
     is asked for, which raises `ProblemsFound` if it has changed. `places` maps ids to the paths of
-    their files, wrong ones too. `warnings` are problems that do not stop a build.
+    their files, wrong ones too. `warnings` are problems that do not stop a build. `assets` are the
+    pictures of `site.yaml` that are made from files, by their paths in the output.
     """
 
     folder: Path
@@ -30,6 +32,7 @@ class Project:
     places: Mapping[str, str]
     editors: Mapping[Period, EditorsFile]
     warnings: tuple[Problem, ...]
+    assets: Mapping[str, Scaled] = field(default_factory=dict)
 
     def beside(self, meta: PublicationMeta, name: str) -> Path:
         """Where a file lies that stands beside the YAML of a publication."""

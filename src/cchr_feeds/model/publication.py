@@ -15,6 +15,7 @@ from typing import Annotated
 from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.fields import FOUND, Doc, fields_below, fields_of, shapes_in
+from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.values import (
     ByLanguage,
     Date,
@@ -305,23 +306,6 @@ class Enclosure:
     type: str
     length: int | None
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A picture at its public address; `width` and `height` in pixels where they are known.
-
-    `small` is the address of a smaller copy, else the same. Of one that is made from a file, `path` and
-    `small_path` are where the two lie in the output.
-    """
-
-    url: str
-    alt: str = ""
-    width: int | None = None
-    height: int | None = None
-    small: str = ""
-    path: str = ""
-    small_path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

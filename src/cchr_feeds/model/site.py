@@ -25,9 +25,11 @@ from cchr_feeds.model.values import (
     ListId,
     Localised,
     NumberingSystem,
+    OneOrGroup,
     OneOrMany,
     OtherLanguages,
     Paragraphs,
+    PictureSource,
     Subscribe,
     Term,
     TimeZone,
@@ -87,7 +89,9 @@ class Supporter:
 
     name: Annotated[Localised[Line], Doc("Their name.")]
     url: Annotated[Localised[Url] | None, Doc("Their web site.")] = None
-    logo: Annotated[Localised[Url] | None, Doc("The address of their logo.")] = None
+    logo: Annotated[
+        Localised[PictureSource] | None, Doc("Their logo: an address, or a file of this project.")
+    ] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +171,33 @@ class NewsletterSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo for light ground, and another for dark ground if there is one; it stands for the first."""
+
+    light: Annotated[PictureSource, Doc("On light ground, and on dark where there is no other.")]
+    dark: Annotated[PictureSource | None, Doc("On dark ground.")] = None
+
+    def __str__(self) -> str:
+        return self.light.url
+
+    @property
+    def url(self) -> str:
+        """The address."""
+        return self.light.url
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """The organisation's colour (`#rrggbb`), logo, and icon."""
 
     colour: Annotated[Colour, Doc('Your colour: # and six digits in quotes, such as "#123f5c".')] = "#123f5c"
-    logo: Annotated[Localised[Url] | None, Doc("The address of your logo.")] = None
+    logo: Annotated[
+        Localised[Annotated[Logo, OneOrGroup]] | None,
+        Doc("Your logo: an address, or a file of this project; or light: and dark:, one for each ground."),
+    ] = None
     icon: Annotated[
-        Localised[Url] | None,
-        Doc("The address of a square picture: for browsers' tabs, and for lists of feeds in readers."),
+        Localised[PictureSource] | None,
+        Doc("A square picture, or its address: for browsers' tabs, and for lists of feeds in readers."),
     ] = None
 
 

@@ -25,6 +25,7 @@ from cchr_feeds.model.addresses import (
     web_address,
 )
 from cchr_feeds.model.dates import PartialDate, Period, ascii_digits, month, partial_date, year
+from cchr_feeds.model.picture import Picture
 from cchr_feeds.problem import InvalidValue
 
 T = TypeVar("T")
@@ -85,6 +86,10 @@ class ByTerm:
 
 class OneOrMany:
     """A list, or one value alone."""
+
+
+class OneOrGroup:
+    """A group of fields, or the value of its first field alone."""
 
 
 ENCODED_WORD = re.compile(r"=\?[^?\s]*\?[bqBQ]\?")
@@ -218,6 +223,18 @@ def file_name(text: str) -> str:
     return text
 
 
+def picture_source(text: str) -> Picture:
+    """A picture at an address, or one that is a file of the project: then its path there stands for it."""
+    first, slash, _rest = text.partition("/")
+    if ":" in text or (slash and ("." in first or not first)):
+        return Picture(web_address(text))
+    if first == "out" or not all(accepts(file_name, part) for part in text.split("/")):
+        message = _("{text!r} is neither an address nor a file of this project", text=text)
+        fix = _("write an address, or where the file lies from here, such as brand/logo.png")
+        raise InvalidValue("file", message, fix)
+    return Picture("", path=text)
+
+
 def domain(text: str) -> str:
     """A domain name in lower case, such as example.org."""
     if not _DOMAIN.fullmatch(text):
@@ -309,6 +326,9 @@ EmailAddress = Annotated[str, Scalar(email_address, N_("an e-mail address"))]
 FieldName = Annotated[str, Scalar(field_name, N_("the name of a form's field, such as email"))]
 FileName = Annotated[str, Scalar(file_name, N_("the name of a file"))]
 MediaType = Annotated[str, Scalar(media_type, N_("a media type such as application/pdf"))]
+PictureSource = Annotated[
+    Picture, Scalar(picture_source, N_("an address such as https://example.org/logo.png, or a file's name"))
+]
 Authority = Annotated[str, Scalar(domain, N_("a domain name such as example.org"))]
 ListId = Annotated[str, Scalar(domain, N_("a name such as news.example.org"))]
 TimeZone = Annotated[tzinfo, Scalar(time_zone, N_("a time zone such as Asia/Phnom_Penh"))]

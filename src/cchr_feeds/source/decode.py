@@ -7,7 +7,7 @@ are compiled once per type from the annotations in `model/`.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -20,6 +20,7 @@ from cchr_feeds.model.values import (
     ByLanguage,
     ByTerm,
     Localised,
+    OneOrGroup,
     OneOrMany,
     Parse,
     Scalar,
@@ -54,11 +55,13 @@ def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
         if note in (ByLanguage, ByTerm):
             return _keyed(decoder(arguments[1]), language_tag if note is ByLanguage else category_term)
     if dataclasses.is_dataclass(shape) and isinstance(shape, type):
-        return _record(shape)
+        return _one_or_group(shape) if OneOrGroup in notes else _record(shape)
     if get_origin(shape) is tuple:
         return _sequence(decoder(arguments[0]), arguments[0])
     if get_origin(shape) is Localised:
-        return _localised(decoder(arguments[0]))
+        item, item_notes = without_notes(arguments[0])
+        names = keys_of(item) if OneOrGroup in item_notes else ()  # type: ignore[arg-type]  # a class
+        return _localised(decoder(arguments[0]), names)
     raise TypeError(f"the model has a type that YAML can't hold: {shape}")
 
 
@@ -158,11 +161,11 @@ def _keyed(item: Decoder, check_key: Callable[[str], str]) -> Decoder:
     return decode
 
 
-def _localised(item: Decoder) -> Decoder:
-    """One value for all languages, or one per language of the site."""
+def _localised(item: Decoder, names: Collection[str] = ()) -> Decoder:
+    """One value for all languages, or one per language of the site; `names` are fields that one may have."""
 
     def decode(node: Node, reading: ParsedFile) -> Any:
-        if not isinstance(node, MappingNode):
+        if not isinstance(node, MappingNode) or any(key.value in names for key, __ in node.value):
             value = item(node, reading)
             return BAD if value is BAD else Localised(value)
         found = _pairs(node, reading) or []
@@ -239,6 +242,20 @@ def _record(shape: type) -> Decoder:
         return _built(shape, (*fields.values(), *([by_language] if by_language else [])), values)
 
     return _or_text(decode, shape, by_language) if by_language and by_language.required else decode
+
+
+def _one_or_group(shape: type) -> Decoder:
+    """A record, or in its place the value of its first field."""
+    record, first = _record(shape), fields_of(shape)[0]
+    alone = _decoder(first.type, first.notes)
+
+    def decode(node: Node, reading: ParsedFile) -> Any:
+        if isinstance(node, MappingNode):
+            return record(node, reading)
+        value = alone(node, reading)
+        return BAD if value is BAD else shape(value)
+
+    return decode
 
 
 def _or_text(record: Decoder, shape: type, field: Field) -> Decoder:

@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from cchr_feeds.errors import PictureBroken
 from cchr_feeds.i18n import _
-from cchr_feeds.images import MOST_BYTES, MOST_PIXELS, Header, header
+from cchr_feeds.images import (
+    ICON,
+    JPEG,
+    LOGO,
+    MOST_BYTES,
+    MOST_PIXELS,
+    PNG,
+    Box,
+    Header,
+    Scaled,
+    fitted,
+    header,
+    published_name,
+)
+from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.problem import InvalidValue, Violation
+from cchr_feeds.model.site import Logo, Site
+from cchr_feeds.model.values import Localised
+from cchr_feeds.problem import InvalidValue, NodePath, Violation
 from cchr_feeds.source.attachments import length, missing, with_documents, wrong_content
+
+T = TypeVar("T")
 
 _MILLION = 1_000_000
 _ENDINGS = (".gif", ".jpeg", ".jpg", ".png")
@@ -38,6 +58,63 @@ def with_local_files(
     if not translations:
         return publication
     return replace(publication, translations={**publication.translations, **translations})
+
+
+def with_site_files(
+    site: Site, folder: Path, report: Callable[[Iterable[Violation]], None]
+) -> tuple[Site, dict[str, Scaled]]:
+    """The site with an address for each picture that is a file; and how that is made, by its path there."""
+    assets: dict[str, Scaled] = {}
+
+    def at_address(picture: Picture, path: NodePath, box: Box) -> Picture:
+        if picture.url:
+            return picture
+        file = folder / picture.path
+        try:
+            _refuse_nowhere(folder, PurePosixPath(picture.path))
+            found = looked_at(file)
+        except InvalidValue as refused:
+            report([Violation(path, refused.code, refused.message, refused.fix)])
+            return picture
+        kind = JPEG if found.type == JPEG and file.suffix.lower() != ".png" else PNG
+        place = f"assets/pictures/{published_name(picture.path, kind)}"
+        assets[place] = Scaled(file, box, kind)
+        url, size = site.address(place), fitted(found.width, found.height, box)
+        return Picture(url, "", *size, url, place, place)
+
+    def of_logo(logo: Logo, path: NodePath, box: Box) -> Logo:
+        dark = logo.dark and at_address(logo.dark, (*path, "dark"), box)
+        return Logo(at_address(logo.light, (*path, "light"), box), dark)
+
+    brand = replace(
+        site.brand,
+        logo=_in_each_language(site.brand.logo, of_logo, ("brand", "logo"), LOGO),
+        icon=_in_each_language(site.brand.icon, at_address, ("brand", "icon"), ICON),
+    )
+    supporters = tuple(
+        replace(each, logo=_in_each_language(each.logo, at_address, ("supporters", index, "logo"), LOGO))
+        for index, each in enumerate(site.supporters)
+    )
+    return replace(site, brand=brand, supporters=supporters), assets
+
+
+def _refuse_nowhere(folder: Path, path: PurePosixPath) -> None:
+    """Raises `InvalidValue` where nothing is at a path of the project, or a link leads to it."""
+    if any((folder / each).is_symlink() for each in path.parents if each.name):
+        raise InvalidValue("file", _("a link leads to this file"), _("put the file itself here"))
+    if not os.path.lexists(folder / path):
+        message = _("there is no file {name!r} in this project", name=str(path))
+        raise InvalidValue("file", message, _("put the file there, or correct its name"))
+
+
+def _in_each_language(
+    value: Localised[T] | None, change: Callable[[T, NodePath, Box], T], path: NodePath, box: Box
+) -> Localised[T] | None:
+    """The value with each of its pictures changed, which stand below a path of `site.yaml`."""
+    if value is None or not value.values:
+        return value and Localised(change(value.default, path, box))
+    values = {language: change(each, (*path, language), box) for language, each in value.values.items()}
+    return Localised(values[value.language], value.language, values)
 
 
 def looked_at(path: Path) -> Header:

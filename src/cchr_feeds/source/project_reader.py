@@ -14,6 +14,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
+from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.project import Project
@@ -25,7 +26,7 @@ from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import InvalidValue, Problem, Violation
 from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
 from cchr_feeds.source.files import SITE_FILE, yaml_files
-from cchr_feeds.source.image_files import with_local_files
+from cchr_feeds.source.image_files import with_local_files, with_site_files
 from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file
@@ -145,6 +146,7 @@ class ProjectReader:
         self.places: dict[str, str] = {}
         self._editors: dict[Period, EditorsFile] = {}
         self.problems: list[Problem] = []
+        self._assets: Mapping[str, Scaled] = {}
 
     def read(self) -> Project:
         """Everything; raises `ProblemsFound` where there is an error."""
@@ -174,6 +176,7 @@ class ProjectReader:
             self.places,
             self._editors,
             tuple(sorted(without_suppressed(self.folder, self.problems))),
+            self._assets,
         )
 
     def _paths(self, folder: str) -> list[str]:
@@ -191,6 +194,7 @@ class ProjectReader:
             site = _named(decoded(Site, reading))
         if site is not None:
             reading.report_violations([*site_violations(site), *_unknown_words(site)])
+            site, self._assets = with_site_files(site, self.folder, reading.report_violations)
             self._each = self._each_of_site(reading.text.digest) if self._each_of_site else self._each
         self.problems += reading.findings()
         return site

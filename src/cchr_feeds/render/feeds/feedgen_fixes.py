@@ -62,7 +62,7 @@ class FeedFixes:
         brand = self.site.brand
         for name, address in (("icon", brand.icon), ("logo", brand.logo)):
             if address:
-                _element(name, address[self.feed.language], element)
+                _element(name, address[self.feed.language].url, element)
         for tag, when in self.feed.tombstones:  # RFC 6721
             attributes = {"ref": tag, "when": when.isoformat()}
             etree.SubElement(element, f"{{{_TOMBSTONES}}}deleted-entry", attributes)
@@ -80,7 +80,7 @@ class FeedFixes:
             _element("managingEditor", f"{site.contact.email[feed.language]} ({name})", channel)
         if picture := site.brand.icon or site.brand.logo:
             image = etree.SubElement(channel, "image")
-            _element("url", picture[feed.language], image)
+            _element("url", picture[feed.language].url, image)
             _element("title", feed.title, image)
             _element("link", site.url[feed.language], image)
         return rss

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from cchr_feeds.model.output import Edition, Group
-from cchr_feeds.model.publication import Enclosure, Entry, Picture
+from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import enclosure_kind
@@ -196,7 +197,7 @@ class Letter:
         """A picture for where the page is shared: the first entry's that has one, else the logo."""
         pictures = (entry.image.url for entry in self.entries if entry.image)
         logo = self.site.brand.logo
-        return next(pictures, logo[self.language] if logo else "")
+        return next(pictures, logo[self.language].url if logo else "")
 
     @cached_property
     def others(self) -> tuple[OtherEdition, ...]:

@@ -40,7 +40,7 @@ _ESCAPES = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2
 def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templates) -> str:
     """The whole page, with links to those of the feeds that its readers may follow."""
     entry = page.itself[0]
-    logo = site.brand.logo[entry.language] if site.brand.logo else ""
+    logo = site.brand.logo[entry.language].url if site.brand.logo else ""
     return templates.html(
         TEMPLATE,
         entry=entry,
@@ -116,7 +116,7 @@ def _publication(entry: Entry, site: Site) -> Node:
                     "@type": "Organization",
                     "name": info.organisation,
                     "url": site.url[entry.language],
-                    "logo": site.brand.logo[entry.language] if site.brand.logo else "",
+                    "logo": site.brand.logo[entry.language].url if site.brand.logo else "",
                 }
             ),
             "license": site.feeds.license[entry.language] if site.feeds.license else "",
