@@ -22,7 +22,8 @@ SCRIPTS = {
 FROM_THE_RIGHT = {"ar", "he"}
 NAMES = frozenset(
     """
-    Atom RSS JSON OPML HTML JavaScript PDF kB MB B Feedly Inoreader NewsBlur The Old Reader cchr-feeds iframe
+    Atom RSS JSON OPML HTML JavaScript Cookie PDF kB MB B Feedly Inoreader NewsBlur The Old Reader cchr-feeds
+    iframe
     Open Catalogue PlantNote Stone Light WeaveBook BirdLog
     """.split()
 )
@@ -33,7 +34,8 @@ FOREIGN = {
     "白鹭": "ltr", "ຜ້າໄໝ": "ltr", "ผ้าไหม": "ltr",
 }  # fmt: skip
 """Titles in another script than their language's, and how they are read."""
-WORD = re.compile(r"https?://\S+|[\w'’&#-]+")
+WORD = re.compile(r"[\w'’&#-]+")
+ADDRESS = re.compile(r"[\w.:/-]*[./][\w.:/-]*", re.ASCII)
 
 
 def paths(project: Path) -> Sequence[str]:
@@ -71,8 +73,13 @@ def read_aloud(project: Path, browser: Browser) -> Iterator[tuple[str, Spoken]]:
     with published(browser, the_output_of(project)) as (page, url, _):
         for path in paths(project):
             page.goto(url + path)
-            said = (each for each in spoken(page) if each.language and any(map(str.isalpha, each.text)))
+            said = (each for each in spoken(page) if each.language and is_said(each.text))
             yield from ((path, each) for each in said)
+
+
+def is_said(text: str) -> bool:
+    """Whether a text has letters, and is no address or piece of one."""
+    return any(map(str.isalpha, text)) and not ADDRESS.fullmatch(text)
 
 
 def test_every_text_is_in_the_language_that_it_says(project: Path, browser: Browser) -> None:
@@ -86,7 +93,7 @@ def test_every_text_is_in_the_language_that_it_says(project: Path, browser: Brow
 def strange(each: Spoken) -> list[str]:
     """The words of a text that are not in the letters of its language."""
     letters = SCRIPTS[each.language]
-    words = (word for word in WORD.findall(each.text) if word not in NAMES and "://" not in word)
+    words = (word for word in WORD.findall(each.text) if word not in NAMES)
     return [] if each.text in FOREIGN else [word for word in words if not of_script(word, letters)]
 
 

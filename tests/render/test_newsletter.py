@@ -401,7 +401,7 @@ def test_only_what_html_has_a_form_for_is_a_time() -> None:
 def test_the_index_speaks_every_language_of_the_site() -> None:
     """Title, months and the way to the feeds stand in each; languages without words of ours add none."""
     languages = a_site().languages
-    names = {"en": languages["en"], "km": languages["km"], "fr": languages["en"]}
+    names = {"en": languages["en"], "km": languages["km"], "de": languages["en"]}
     (index,) = index_artifacts([an_edition(), a_khmer_edition()], a_site(languages=names), TEMPLATES)
     page = bytes(index.content).decode()
     assert [each.text for each in elements(page, "//header//*[self::h1 or @class='subtitle']")] == [
@@ -416,7 +416,7 @@ def test_the_index_speaks_every_language_of_the_site() -> None:
         [each.get("href") for each in elements(page, "//footer//a")]
         == """
     https://cchrcambodia.org/ ../index.html#en https://cchrcambodia.org/ ../index.html#km
-    https://cchrcambodia.org/ ../index.html#fr
+    https://cchrcambodia.org/ ../index.html#de
     """.split()
     )
 
