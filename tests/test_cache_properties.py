@@ -113,6 +113,11 @@ def _relabel(path: Path, number: int) -> None:
     path.write_text(path.read_text("utf-8").replace("Reports", f"Reports {number}"), encoding="utf-8")
 
 
+def _reword(folder: Path, number: int) -> None:
+    (folder / "words").mkdir(exist_ok=True)
+    (folder / "words/km.yaml").write_text(f"read_publication: អាន {number}\n", encoding="utf-8")
+
+
 ENTRIES = "entries/*.yaml"
 ACTS: Mapping[str, Act] = {
     "add": _add,
@@ -128,6 +133,7 @@ ACTS: Mapping[str, Act] = {
     "touch": _on("entries/*", _touch),
     "relabel": _on("site.yaml", _relabel),
     "change a template": _change_template,
+    "reword": _reword,
     "falsify": _on("out/**/*", _falsify),
     "lose": _on("out/**/*", lambda path, _: path.unlink()),
     "damage": _on(f"{FOLDER}/*.json", _damage),

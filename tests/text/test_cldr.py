@@ -136,7 +136,7 @@ def test_each_default_system_of_cldr_that_has_decimal_digits_is_known() -> None:
 )
 def test_a_language_has_the_forms_that_counts_of_things_ask_for(language: str, expected: str) -> None:
     """Those for fractions and for a million are not asked of a translator."""
-    assert " ".join(cldr.plural_examples(language)) == expected
+    assert " ".join(cldr.plural_numbers(language)) == expected
 
 
 def test_a_list_has_the_separators_of_its_language() -> None:
@@ -161,5 +161,5 @@ def test_no_tag_is_refused(language: str) -> None:
     assert cldr.language_name(language, language)
     assert cldr.language_name(language, "km")
     assert cldr.direction(language) in ("ltr", "rtl")
-    assert cldr.plural_category(3, language) in cldr.plural_examples(language)
+    assert cldr.plural_category(3, language) in cldr.plural_numbers(language)
     assert bool(cldr.date_in(language, DAY, "day")) == bool(cldr.date_in(language, DAY, "quarter"))

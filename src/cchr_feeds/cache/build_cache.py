@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cchr_feeds.source.project_reader import Scan
 
 NAME = "last-build.json"
-_READ = ("site.yaml", "entries", "editions", "templates")
+_READ = ("site.yaml", "entries", "editions", "templates", "words")
 
 _log = logging.getLogger(__name__)
 

@@ -21,10 +21,11 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
 from cchr_feeds.model.rules import meant_language, site_violations
-from cchr_feeds.model.site import Site
+from cchr_feeds.model.site import OwnWords, Site
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import InvalidValue, Problem, Violation
 from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
+from cchr_feeds.source import words_file
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.image_files import with_local_files, with_site_files
 from cchr_feeds.source.links import markdown_violations
@@ -131,6 +132,15 @@ def read_project(folder: Path, each_of_site: ScanOfSite | None = None) -> Projec
             gc.enable()
 
 
+def read_site(folder: Path) -> Site:
+    """The site of a project, with its own words; raises `ProblemsFound` where it has an error."""
+    reader = ProjectReader(folder)
+    site = reader.read_site()
+    if site is None or any(problem.severity == "error" for problem in reader.problems):
+        raise ProblemsFound(reader.problems)
+    return site
+
+
 class ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
@@ -157,7 +167,7 @@ class ProjectReader:
 
     def read_all(self) -> tuple[Site | None, list[str]]:
         """The site, and the paths of the entries' files."""
-        site, paths = self._read_site(), self._paths("entries")
+        site, paths = self.read_site(), self._paths("entries")
         self._holds_all = len(paths) <= MOST_HELD
         for found in self._each(self._scanned, paths):
             self._keep(found)
@@ -183,6 +193,23 @@ class ProjectReader:
         paths, problems = yaml_files(self.folder, folder)
         self.problems += problems
         return paths
+
+    def read_site(self) -> Site | None:
+        """The site, with the publisher's own words to readers."""
+        site, own = self._read_site(), {}
+        for path in self._paths(words_file.FOLDER):
+            language = re.sub(
+                r"\.ya?ml$", "", path.removeprefix(f"{words_file.FOLDER}/"), flags=re.IGNORECASE
+            )
+            reading = read_file(self.folder, path, self.languages, self.terms)
+            if language in self.languages:
+                own[language] = words_file.words_in(reading, language)
+            else:
+                fix = _("name it after one of them, such as {file}", file=f"{self.languages[0]}.yaml")
+                message = _("{language!r} is not a language of this site", language=language)
+                reading.problems.append(Problem(path, 1, 1, "language", message, fix))
+            self.problems += reading.findings()
+        return replace(site, words=OwnWords(own)) if site and own else site
 
     def _read_site(self) -> Site | None:
         reading = read_file(self.folder, SITE_FILE, self.languages)

@@ -23,7 +23,7 @@ from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import ParseCache, PartialProject, partial_read, read_lock
 
-_READ = ("site.yaml", "published.lock", "entries", "editions", "templates")
+_READ = ("site.yaml", "published.lock", "entries", "editions", "templates", "words")
 """What the studio shows depends on these files and folders of the project."""
 
 

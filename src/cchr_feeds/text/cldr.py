@@ -195,13 +195,12 @@ def plural_category(count: int, language: str) -> str:
 
 
 @cache
-def plural_examples(language: str) -> Mapping[str, int]:
-    """The forms that counts of things ask for, in CLDR's order, each with a number that asks for it."""
-    numbers: dict[str, int] = {}
-    for count in (*range(1, 201), 0):
-        numbers.setdefault(plural_category(count, language), count)
-    names = ("zero", "one", "two", "few", "many", "other")
-    return {name: numbers.get(name, 1000) for name in names if name in numbers or name == "other"}
+def plural_numbers(language: str) -> Mapping[str, Sequence[int]]:
+    """The forms that counts of things ask for, in CLDR's order, each with the numbers that ask for it."""
+    numbers: dict[str, list[int]] = {name: [] for name in ("zero", "one", "two", "few", "many", "other")}
+    for count in range(201):
+        numbers[plural_category(count, language)].append(count)
+    return {name: found or [1000] for name, found in numbers.items() if found or name == "other"}
 
 
 def listed(items: Sequence[str], language: str) -> str:

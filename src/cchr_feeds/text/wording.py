@@ -7,16 +7,18 @@ keeps the catalogues in step with this module. A publisher's own `words/{languag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from html import escape
+from pathlib import Path
+from string import Formatter
 from types import MappingProxyType
 
-from cchr_feeds.i18n import LOCALE, N_, catalogue
+from cchr_feeds.i18n import LOCALE, N_, catalogue, notes_in
 from cchr_feeds.model.site import NO_WORDS, OwnWords, Site, Texts
-from cchr_feeds.text.cldr import direction, language_name, own_name, plural_category, plural_examples, script
+from cchr_feeds.text.cldr import direction, language_name, own_name, plural_category, plural_numbers, script
 
 _DOMAIN = "readers"
 BEGIN, MIDDLE, END = "\x02", "\x03", "\x04"
@@ -317,13 +319,13 @@ def _texts(language: str, own: OwnWords) -> Texts:
 def shipped_texts(language: str) -> Texts:
     """What the catalogue has of a tag's language in its script (`zh-CN` finds `zh_Hans`), by name."""
     if _kind(language) == ("en", "Latn"):
-        return dict(_english())
+        return english_texts()
     found = [folder for folder in _folders() if _kind(folder.replace("_", "-")) == _kind(language)]
     if not found:
         return {}
     words = catalogue(_DOMAIN, language if language in found else found[0])
     words.add_fallback(_Nothing())
-    texts = ((name, _translated(text, words, language)) for name, text in _english())
+    texts = ((name, _translated(text, words, language)) for name, text in english_texts().items())
     return {name: text for name, text in texts if text}
 
 
@@ -333,14 +335,40 @@ def _translated(
     if isinstance(text, str):
         return words.gettext(text)
     one, many = text["one"], text["other"]
-    forms = {name: words.ngettext(one, many, count) for name, count in plural_examples(language).items()}
+    forms = {name: words.ngettext(one, many, counts[-1]) for name, counts in plural_numbers(language).items()}
     return forms if all(forms.values()) else ""
 
 
-def _english() -> Iterator[tuple[str, str | Mapping[str, str]]]:
-    for field in fields(Wording):
-        text = field.default
-        yield field.name, {"one": text.one, "other": text.many} if isinstance(text, Counted) else str(text)
+@cache
+def english_texts() -> Texts:
+    """Every word of ours in English, by name."""
+    texts = {field.name: field.default for field in fields(Wording)}
+    return {
+        name: {"one": text.one, "other": text.many} if isinstance(text, Counted) else str(text)
+        for name, text in texts.items()
+    }
+
+
+@cache
+def notes() -> Mapping[str, str]:
+    """Where each word stands, by name, as the comment above it says."""
+    found = notes_in(Path(__file__))
+    texts = {name: text if isinstance(text, str) else text["one"] for name, text in english_texts().items()}
+    return {name: found.get(text, "") for name, text in texts.items()}
+
+
+def names_in(text: str) -> frozenset[str]:
+    """The names in braces that are filled in; raises `ValueError` where anything else stands in braces."""
+    fields = [(name, more) for _, name, *more in Formatter().parse(text) if name is not None]
+    if any(more != ["", None] or not name.isidentifier() for name, more in fields):
+        raise ValueError(text)
+    return frozenset(name for name, _ in fields)
+
+
+def may_be_left_out(language: str, form: str = "") -> frozenset[str]:
+    """Names that a word of a language may spell out: its own, and a count that its form always has."""
+    is_one_number = len(plural_numbers(language).get(form, ())) == 1
+    return frozenset({"language", "count"} if is_one_number else {"language"})
 
 
 @cache

@@ -16,7 +16,7 @@ _LIST = 20
 """How many different addresses make a list of readers; contacts and signatories are fewer."""
 
 _LARGEST = 4 * 1024 * 1024
-_FOLDERS = ("entries", "editions", "templates")
+_FOLDERS = ("entries", "editions", "templates", "words")
 _TEXTS = (".csv", ".env", ".html", ".json", ".md", ".tsv", ".txt", ".yaml", ".yml")
 _KEYS = (".pem", ".key", ".p12", ".pfx", ".kdbx")
 _ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+)+", re.ASCII)

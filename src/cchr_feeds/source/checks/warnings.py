@@ -30,6 +30,7 @@ from cchr_feeds.source.read import TEXTS
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.date_parsing import said_in
+from cchr_feeds.text.wording import missing_words
 
 FileViolation = tuple[str, Violation]
 """A file of the project, and what is wrong in it; `quoted` among the arguments are words of a field."""
@@ -43,7 +44,11 @@ def warnings_in(folder: Path, project: Project) -> list[Problem]:
         text = read_text(folder, path).content
         return text, compose(path, text)[0]
 
-    found = [*_found(project.publications.values(), project), *_untranslated(project)]
+    found = [
+        *_found(project.publications.values(), project),
+        *_untranslated(project),
+        *_wordless(project.site),
+    ]
     return [*(_placed(path, violation, *reread(path)) for path, violation in found), *secrets(folder)]
 
 
@@ -106,6 +111,25 @@ def _untranslated(project: Project) -> Iterator[FileViolation]:
             fix = _("add a block {language}: to those that should be read in it", language=language)
             violation = Violation(("languages", language), "untranslated", message, fix, "warning")
             yield SITE_FILE, violation
+
+
+def _wordless(site: Site) -> Iterator[FileViolation]:
+    """One warning a language that lacks words of ours."""
+    for language in site.languages:
+        if missing := missing_words(language, site):
+            message = ngettext(
+                "{count} word of ours to readers is missing in {language!r}: {names}",
+                "{count} words of ours to readers are missing in {language!r}: {names}",
+                count=len(missing),
+                language=language,
+                names=beginning_of(missing, _MOST_NAMED),
+            )
+            fix = _(
+                "run cchr-feeds words {language}, and fill in {file}",
+                language=language,
+                file=f"words/{language}.yaml",
+            )
+            yield SITE_FILE, Violation(("languages", language), "missing-words", message, fix, "warning")
 
 
 def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
