@@ -44,6 +44,8 @@ from cchr_feeds.select import (
     moments,
     newest,
 )
+from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.direction import isolated
 from cchr_feeds.text.formatting import date_in_words, edition_title
 from cchr_feeds.text.markdown import markdown_html, plain_text
 from cchr_feeds.text.wording import wording
@@ -226,13 +228,16 @@ class Resolver:
         info, words = self._site.languages[members.language], wording(members.language, self._site)
         category = self._site.category(members.term, members.language) if members.term else None
         title = info.title or words.site_title.format(short=info.short or info.organisation)
+        label = (
+            isolated(category.label, category.label_language, direction(members.language)) if category else ""
+        )
         folder = f"{members.language}/{members.term}" if members.term else members.language
         return Feed(
             language=members.language,
             category=category,
             folder=folder,
             tag=self._site.feed_tag(members.language, members.term),
-            title=words.feed_of_category.format(title=title, category=category.label) if category else title,
+            title=words.feed_of_category.format(title=title, category=label) if category else title,
             subtitle=info.description or words.site_description.format(organisation=info.organisation),
             updated=max((listing.updated for listing in listings), default=self._beginning),
             entries=self.entries(listings),

@@ -128,6 +128,30 @@ def test_language_is_declared_on_feed_and_entry() -> None:
     assert rss(an_entry()).findtext("channel/language") == "en"
 
 
+def test_content_from_the_right_says_so_in_every_format() -> None:
+    """Readers show it on a page that reads from the left; a Latin paragraph in it says so as well."""
+    arabic = an_entry(language="ar", title="CCHR: تقرير", summary="ملخص\n\nUPR 2024", body="")
+    feed, site = a_feed(arabic), a_site()
+    wanted = '<div dir="rtl"><p>ملخص</p>\n<p dir="ltr">UPR 2024</p></div>'
+    (item,) = json.loads(render_json_feed(feed, site, SerialisedEntries(site)))["items"]
+    entry = found(etree.fromstring(render_atom(feed, site, SerialisedEntries(site))), "a:entry")
+    shown = etree.fromstring(render_rss(feed, site, SerialisedEntries(site)))
+    contents = (
+        item["content_html"],
+        text(entry, "a:content"),
+        text(shown, "channel/item/{http://purl.org/rss/1.0/modules/content/}encoded"),
+    )
+    titles = (item["title"], text(entry, "a:title"), text(shown, "channel/item/title"))
+    assert set(contents) == {wanted}
+    assert set(titles) == {"\u2067CCHR: تقرير\u2069"}
+    assert (item["id"], item["url"]) == (arabic.tag, arabic.url)
+
+
+def test_content_from_the_left_says_nothing() -> None:
+    """It is what every page does."""
+    assert " dir=" not in text(atom(an_entry()), "a:entry/a:content")
+
+
 def test_author_without_an_address_stands_in_rss() -> None:
     """Feedgen drops such authors; dc:creator keeps them."""
     entry = an_entry(authors=(Author("Sok & Chan"), Author("សុខ ចាន់ដារា")))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchr_feeds.text.direction import isolated, text_direction
+from cchr_feeds.text.direction import isolated, text_direction, unmistakable
 
 REPORT = "تقرير عن حرية التجمع"
 
@@ -37,3 +37,20 @@ def test_what_reads_the_other_way_is_isolated() -> None:
     assert isolated(REPORT, "ar", "rtl") == REPORT
     assert isolated("English", "km", "ltr") == "English"
     assert isolated("", "ar", "ltr") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "shown"),
+    [
+        ("CCHR: " + REPORT, "ar", f"\u2067CCHR: {REPORT}\u2069"),
+        ("2024: " + REPORT, "ar", "2024: " + REPORT),
+        (REPORT, "ar", REPORT),
+        ("UPR 2024", "ar", "UPR 2024"),
+        ("חופש is the Hebrew word for freedom", "en", "\u2066חופש is the Hebrew word for freedom\u2069"),
+        ("Freedom of assembly", "en", "Freedom of assembly"),
+        ("CCHR៖ សេរីភាព", "km", "CCHR៖ សេរីភាព"),
+    ],
+)
+def test_a_title_is_isolated_where_its_first_letter_misleads(text: str, language: str, shown: str) -> None:
+    """Nowhere else: hardly any title needs it, and what it is compared with stays the same."""
+    assert unmistakable(text, language) == shown

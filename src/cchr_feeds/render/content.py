@@ -7,6 +7,7 @@ from html import escape
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
+from cchr_feeds.render.runs import in_language
 from cchr_feeds.text.cldr import listed
 from cchr_feeds.text.formatting import size_in_words
 from cchr_feeds.text.markdown import markdown_html, reads_alike
@@ -20,14 +21,18 @@ def content_html(entry: Entry, site: Site) -> str:
     """
     documents = [_enclosure_html(item, entry, site) for item in entry.enclosures]
     shown = "\n".join(filter(None, [_image_html(entry), body_html(entry, site), *documents]))
-    return shown or f"<p>{escape(entry.title, quote=False)}</p>"
+    return shown or _paragraph(entry.title, entry.language)
 
 
 def body_html(entry: Entry, site: Site) -> str:
     """The body as HTML, or the summary where a body shows nothing."""
     if entry.body and (shown := markdown_html(entry.body, site.image_hosts)):
         return shown
-    return "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in paragraphs_of(entry.summary))
+    return "\n".join(_paragraph(part, entry.language) for part in paragraphs_of(entry.summary))
+
+
+def _paragraph(text: str, language: str) -> str:
+    return f"<p{in_language(language, language, text)}>{escape(text, quote=False)}</p>"
 
 
 def markdown_of(entry: Entry, site: Site) -> str:
@@ -47,7 +52,8 @@ def _image_html(entry: Entry) -> str:
 def _enclosure_html(enclosure: Enclosure, entry: Entry, site: Site) -> str:
     title = enclosure.title or wording(entry.language, site).download
     kind = enclosure_kind(enclosure, entry.language, site)
-    return f'<p><a href="{escape(enclosure.url)}">{html_of(title)}</a> ({kind})</p>'
+    run = in_language(entry.language, entry.language, title)
+    return f'<p><a href="{escape(enclosure.url)}"{run}>{html_of(title)}</a> ({kind})</p>'
 
 
 def enclosure_kind(enclosure: Enclosure, language: str, site: Site) -> str:

@@ -27,6 +27,16 @@ def text_direction(text: str, language: str) -> Direction:
     return "ltr" if usual == "rtl" else "rtl"
 
 
+def unmistakable(text: str, language: str) -> str:
+    """A title as feeds and subjects carry it: programs without markup guess from its first letter.
+
+    Where that would turn it round ("CCHR: …" before Arabic), it stands in isolates, whose letters do not
+    count when a line's direction is guessed (UAX #9, P2).
+    """
+    own = text_direction(text, language)
+    return text if text.isascii() or _first(text) in (own, None) else _in_isolates(text, own)
+
+
 def isolated(text: str, language: str, around: Direction) -> str:
     """A plain text as it stands in a line of direction `around`: in isolates where its own direction differs.
 
@@ -34,7 +44,14 @@ def isolated(text: str, language: str, around: Direction) -> str:
     and have no place in an address, an id or a stored text.
     """
     own = text_direction(text, language)
-    if own == around or not text:
-        return text
+    return _in_isolates(text, own) if text and own != around else text
+
+
+def _in_isolates(text: str, own: Direction) -> str:
     opening = _RTL_ISOLATE if own == "rtl" else _LTR_ISOLATE
     return "\n".join(f"{opening}{line}{_END}" for line in text.split("\n"))
+
+
+def _first(text: str) -> Direction | None:
+    found = (_STRONG.get(unicodedata.bidirectional(char)) for char in text)
+    return next(filter(None, found), None)

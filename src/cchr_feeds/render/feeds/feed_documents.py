@@ -13,6 +13,7 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
 from cchr_feeds.render.formats import ATOM, FORMATS, RSS
+from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.wording import wording
 
 Renderer = Callable[[Feed, Site, SerialisedEntries], bytes]
@@ -60,11 +61,12 @@ def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) 
         if of_language := [each for each in filled if each[0].language == language]:
             outline = etree.SubElement(body, "outline", text=info.name)
             for feed, format_, version in of_language:
+                title = unmistakable(feed.title, language)
                 attributes = {
                     "type": "rss",
                     **version,
-                    "text": feed.title,
-                    "title": feed.title,
+                    "text": title,
+                    "title": title,
                     "description": feed.subtitle,
                     "language": language,
                     "htmlUrl": site.url[language],

@@ -9,6 +9,7 @@ from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries
 from cchr_feeds.render.formats import JSON
+from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.formatting import shown_date
 
 Json = dict[str, object]
@@ -22,7 +23,7 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
     picture = icon or site.brand.logo
     document: Json = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": feed.title,
+        "title": unmistakable(feed.title, feed.language),
         "home_page_url": home,
         "feed_url": site.address(f"{feed.folder}/{JSON.file}"),
         "description": feed.subtitle,
@@ -45,7 +46,7 @@ def _item(entry: Entry, content: str, site: Site) -> str:
     item: Json = {
         "id": entry.tag,
         "url": entry.url,
-        "title": entry.title,
+        "title": unmistakable(entry.title, entry.language),
         "summary": entry.summary,
         "content_html": content,
         "image": entry.image.url if entry.image else None,

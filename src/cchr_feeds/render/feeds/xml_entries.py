@@ -15,6 +15,7 @@ from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import markdown_of
 from cchr_feeds.render.feeds.links import entry_links, translation_links
+from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.formatting import shown_date
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -42,7 +43,7 @@ def atom_entry(entry: Entry, content: str, site: Site) -> str:
     """The entry of RFC 4287 §4.1.2; `content` is its full text as HTML."""
     lines = [
         f"<id>{escaped(entry.tag)}</id>",
-        f"<title>{escaped(entry.title)}</title>",
+        f"<title>{escaped(unmistakable(entry.title, entry.language))}</title>",
         f"<updated>{entry.updated.isoformat()}</updated>",
         *[empty("link", link) for link in entry_links(entry)],
         *map(_author, entry.authors),
@@ -70,7 +71,7 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
     """The item of RSS 2.0; what it has no element for stands in those of other namespaces."""
     markdown = markdown_of(entry, site)
     lines = [
-        f"<title>{plain_text(escaped(entry.title))}</title>",
+        f"<title>{plain_text(escaped(unmistakable(entry.title, entry.language)))}</title>",
         f"<link>{escaped(entry.url)}</link>",
         f'<guid isPermaLink="false">{escaped(entry.tag)}</guid>',
         *[

@@ -20,6 +20,8 @@ from cchr_feeds.render.feeds.feedgen_fixes import FeedFixes
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, rss_feed_links
 from cchr_feeds.render.feeds.xml_entries import atom_entry, plain_text, rss_item
 from cchr_feeds.render.formats import ATOM, RSS
+from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.direction import unmistakable
 
 Write = Callable[[Entry, str, Site], str]
 """Gives an entry as it stands in a document of some format, from it and its full text as HTML."""
@@ -47,10 +49,15 @@ class SerialisedEntries:
     def _once(self, entry: Entry, write: Write) -> bytes:
         if (write, entry.tag) not in self._written:
             if entry.tag not in self._contents:
-                self._contents[entry.tag] = self._content(entry, self.site)
+                self._contents[entry.tag] = _directed(self._content(entry, self.site), entry.language)
             text = write(entry, self._contents[entry.tag], self.site)
             self._written[write, entry.tag] = text.encode()
         return self._written[write, entry.tag]
+
+
+def _directed(html: str, language: str) -> str:
+    """The full text as a reader shows it on a page of its own, which reads from the left unless told."""
+    return f'<div dir="rtl">{html}</div>' if direction(language) == "rtl" else html
 
 
 def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
@@ -92,7 +99,7 @@ def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerat
     generator.register_extension("fixes", FeedFixes)
     generator.fixes.feed, generator.fixes.site, generator.fixes.links = feed, site, links
     generator.id(feed.tag)
-    generator.title(feed.title)
+    generator.title(unmistakable(feed.title, feed.language))
     generator.subtitle(feed.subtitle)
     generator.description(feed.subtitle)
     generator.language(feed.language)
