@@ -103,6 +103,7 @@ def test_programs_are_told_what_follows(project: Path) -> None:
         "draft": False,
         "editions": ["2024", "2024-Q4", "2024-10"],
         "emptied": ["2024", "2024-Q4", "2024-10"],
+        "issued": [],
         "elsewhere": [elsewhere],
     }
     assert f"Not in out/, so take it down yourself: {elsewhere}\n" in ended.stderr

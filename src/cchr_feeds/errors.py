@@ -3,6 +3,7 @@
 CchrFeedsError
 ├── ProblemsFound     exit 1: the entries, site.yaml or templates have problems
 ├── SiteDiffers       exit 1: what is live is not what was built
+├── NotReady          exit 1: an edition can't be issued, or an issued one sent, as it is
 ├── WrongUsage        exit 2: the command was not understood
 ├── OutputFailed      exit 3: the output could not be written
 │   └── PictureBroken   a picture that readers would get can't be decoded
@@ -38,6 +39,10 @@ class ProblemsFound(CchrFeedsError):
 
 class SiteDiffers(CchrFeedsError):
     """What is live is not what was built; every difference is a line of the message."""
+
+
+class NotReady(CchrFeedsError):
+    """An edition can't be issued, or an issued one sent, as it is; every reason is a line of the message."""
 
 
 class WrongUsage(CchrFeedsError):

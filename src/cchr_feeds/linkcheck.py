@@ -57,7 +57,7 @@ def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem
     right = {address: known[_mark(address)] for address in places if _mark(address) in known}
     # Addresses are not logged: they may be those of entries that wait.
     _log.info("%s addresses, %s of them right within %s days", len(places), len(right), DAYS)
-    faults = _faults([address for address in places if address not in right], progress)
+    faults = faults_of([address for address in places if address not in right], progress)
     progress("")
     found = {address: str(today) for address, fault in faults.items() if not fault}
     store.save(NAME, key, {_mark(address): day for address, day in sorted({**right, **found}.items())})
@@ -79,7 +79,7 @@ def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
     return places
 
 
-def _faults(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
+def faults_of(addresses: Sequence[str], progress: Progress) -> dict[str, str]:
     """What is wrong with each address, or nothing; some servers are asked at once."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for address in addresses:

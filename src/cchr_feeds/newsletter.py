@@ -10,7 +10,8 @@ from cchr_feeds.errors import NothingToDo
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
-from cchr_feeds.periods import latest, made_forms, no_entry_in, refuse_incomplete
+from cchr_feeds.model.project import Project
+from cchr_feeds.periods import forms_to_make, latest, made_forms, no_entry_in, refuse_incomplete
 from cchr_feeds.problem import Problem
 from cchr_feeds.render import render_editions
 from cchr_feeds.render.newsletter.letter import Letter
@@ -18,7 +19,7 @@ from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Run
-from cchr_feeds.select import periods
+from cchr_feeds.select import Selection, periods
 
 
 def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:
@@ -41,18 +42,16 @@ def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Out
     comparison = lockfile.compare_with_lock(run.folder, project, selection)
     lockfile.refuse_conflicts(run.folder, comparison, project)
     refuse_incomplete(run.folder, project.site.newsletter, forms)
-    months = periods(selection.listings)
-    chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
-    if chosen is None:
-        raise NothingToDo(no_entry_in(chosen, months))
+    selection = comparison.selection
+    chosen = chosen_period(run, project, selection, wanted)
     before = made_forms(run.out)
     # Mails made for services before are made again, so that they have no old text.
     services = before.get(chosen, frozenset()).difference(USUAL_FORMS)
-    chosen_forms = {chosen: services.union(forms or USUAL_FORMS)}
+    chosen_forms = forms_to_make({chosen: services.union(forms or USUAL_FORMS)}, selection.issued)
     made = assemble(project, selection, [*before, chosen], (Part.NEWSLETTERS,), chosen_forms)
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     if not shown:
-        raise NothingToDo(no_entry_in(chosen, months))
+        raise no_edition(selection, chosen)
     sizes: list[Problem] = []
     artifacts = steps.watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
     about = steps.manifest(project.site, selection)
@@ -61,6 +60,20 @@ def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Out
     outcome = steps.outcome(project, selection, [shown[0].period], written)
     missing = () if forms else outcome.missing_for_mail
     return replace(outcome, missing_for_mail=missing, warnings=(*outcome.warnings, *sizes))
+
+
+def no_edition(selection: Selection, period: Period) -> NothingToDo:
+    """Why a period has no edition."""
+    return NothingToDo(no_entry_in(period, periods(selection.listings)))
+
+
+def chosen_period(run: Run, project: Project, selection: Selection, wanted: Period | None) -> Period:
+    """The wanted period, or the latest month with entries; raises `NothingToDo` where there is none."""
+    months = periods(selection.listings)
+    chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
+    if chosen is None:
+        raise NothingToDo(no_entry_in(chosen, months))
+    return chosen
 
 
 def sheets(run: Run, shown: Period) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -11,7 +11,7 @@ from cchr_feeds import output
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import Period, period
-from cchr_feeds.model.part import USUAL_FORMS, Form
+from cchr_feeds.model.part import EML, USUAL_FORMS, Form
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import NewsletterSettings
 from cchr_feeds.problem import Problem
@@ -26,11 +26,11 @@ _EDITION = re.compile(
 
 
 def wanted_periods(project: Project, selection: Selection, made: Iterable[Period]) -> list[Period]:
-    """Every month with entries; quarters and years that an editor's file announces or that were made before.
+    """Every month with entries; quarters and years that an editor's file announces, or that were made before.
 
     Those were perhaps mailed: made again by every build, their links live, and what is withdrawn leaves them.
     """
-    spans = (each for each in (*project.editors, *made) if not each.is_month)
+    spans = (each for each in (*project.editors, *made, *selection.issued) if not each.is_month)
     return [*periods(selection.listings), *spans]
 
 
@@ -44,6 +44,13 @@ def made_forms(out: Path) -> dict[Period, frozenset[Form]]:
             span = period(match["period"])
             forms[span] = forms.get(span, frozenset(USUAL_FORMS)) | service
     return forms
+
+
+def forms_to_make(
+    forms: Mapping[Period, frozenset[Form]], issued: Collection[Period]
+) -> dict[Period, frozenset[Form]]:
+    """The forms of each period's mail without the ready message of what is issued: that lies in `issued/`."""
+    return {**forms, **{each: forms.get(each, frozenset(USUAL_FORMS)) - {EML} for each in issued}}
 
 
 def refuse_incomplete(folder: Path, settings: NewsletterSettings, forms: Collection[Form]) -> None:

@@ -336,7 +336,7 @@ def assemble(
     past = [
         PastEditions(span, {each.language: each for each in made}, published)
         for span, made in by_period
-        if (published := edition_published(span, site, selection.now))
+        if (published := edition_published(span, site, selection.now, selection.issued.get(span)))
     ]
     archives = chain.from_iterable(map(resolver.archives, members))
     paged = [each for each in listings if Part.PAGES in parts and resolver.has_page(each)]
@@ -457,24 +457,3 @@ def _alternatives(source: EntrySource, publication: Publication, site: Site) -> 
             else:
                 translation = publication.translations[language]
                 yield Alternative(language, translation.title, translation.url or page)
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestEntries:
-    """The JSON of every public entry, with its ids and dates; each is made when it is written."""
-
-    site: Site
-    listings: Sequence[Listing]
-
-    def __iter__(self) -> Iterator[str]:
-        # No id, language or date holds a character that JSON would write otherwise.
-        for each in self.listings:
-            tag = _tag(each.publication_id, each.language, self.site)
-            names = f'"id": "{tag}", "publication": "{each.publication_id}", "language": "{each.language}"'
-            published = each.published.isoformat()
-            updated = published if each.updated == each.published else each.updated.isoformat()
-            dates = f'"published": "{published}", "updated": "{updated}"'
-            if each.released != each.published:
-                dates += f', "released": "{each.released.isoformat()}"'
-            withdrawn = ', "withdrawn": true' if each.withdrawn else ""
-            yield f"{{{names}, {dates}{withdrawn}}}"

@@ -62,6 +62,9 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     dates.partial_date: _DATE,
     dates.month: rf"\s*{_DIGIT}{{4}}-{_DIGIT}{{2}}\s*",
     dates.year: rf"\s*{_DIGIT}{{4}}\s*",
+    values.relay_host: r"\s*[A-Za-z0-9.:-]+\s*",
+    values.security: "starttls|tls|none",
+    values.port: rf"\s*[1-9{_OTHER_DIGITS}]{_DIGIT}{{0,4}}\s*",
     values.flag: "true|false",
     values.positive_number: rf"\s*[1-9{_OTHER_DIGITS}]{_DIGIT}{{0,11}}\s*",
     values.picture_source: rf"{_HTTP}[Ss]?://[^\s\\]+|[^./\\:][^\\:]*",
@@ -82,6 +85,7 @@ _CHOICES: Mapping[Callable[[str], object], list[object]] = {
     values.flag: [True, False],
     values.numbering_system: [*values.NUMBERING_SYSTEMS],
     values.other_languages: ["titles", "none"],
+    values.security: ["starttls", "tls", "none"],
 }
 # JSON Schema's name for what an editor may take a value for, and such values.
 _LOOKALIKES = {
@@ -92,6 +96,7 @@ _LOOKALIKES = {
 }
 _BOUNDS: Mapping[Callable[[str], object], tuple[int, int]] = {
     values.positive_number: (1, 999_999_999_999),
+    values.port: (1, 65_535),
     dates.partial_date: (FIRST_YEAR, LAST_YEAR),
     dates.year: (FIRST_YEAR, LAST_YEAR),
 }

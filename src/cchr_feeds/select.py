@@ -34,7 +34,8 @@ class Selection:
 
     Drafts and future dates wait, wholly or in a language. The ids are for leaving things out; only their
     number may be told. `gone` are withdrawn entries whose notice has had its time; their `updated` is when
-    they were withdrawn. `histories` are what readers have of each language's archives, once that is known.
+    they were withdrawn. `histories` are what readers have of each language's archives, and `issued` the
+    editions that have left the house, with when, once that is known.
     """
 
     listings: tuple[Listing, ...]
@@ -42,6 +43,7 @@ class Selection:
     now: datetime
     gone: tuple[Listing, ...] = ()
     histories: Mapping[str, History] = field(default_factory=dict)
+    issued: Mapping[Period, datetime] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,10 +275,14 @@ def periods(listings: Iterable[Listing]) -> tuple[Period, ...]:
     return tuple(sorted(period for period in found if period.is_month))
 
 
-def edition_published(period: Period, site: Site, now: datetime) -> datetime | None:
-    """When feeds say that an edition came out: the morning after its month; `None` while that goes on."""
+def edition_published(period: Period, site: Site, now: datetime, issued: datetime | None) -> datetime | None:
+    """When feeds say that an edition came out: when it was issued, or at latest the morning after its month.
+
+    `None` where it has not come out; quarters and years come out only by being issued.
+    """
     end = period.end(site.timezone)
-    return end + timedelta(hours=7) if period.is_month and end <= now else None
+    by_itself = end + timedelta(hours=7) if period.is_month and end <= now else None
+    return min(filter(None, (by_itself, issued)), default=None)
 
 
 @dataclass(frozen=True, slots=True)

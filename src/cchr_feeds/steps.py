@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,13 +15,14 @@ from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Ready, Stage
 from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.project import Project
+from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.output import Manifest, write_output
-from cchr_feeds.periods import made_forms, wanted_periods
+from cchr_feeds.periods import forms_to_make, made_forms, wanted_periods
 from cchr_feeds.problem import Problem
 from cchr_feeds.render import documents, files
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.resolve import ManifestEntries, assemble
+from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Progress, Run, Written
 from cchr_feeds.select import Selection, select
 from cchr_feeds.source import read_project
@@ -34,7 +36,8 @@ Made = TypeVar("Made", Artifact, Ready)
 def assembled(out: Path, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
     """What the parts need of everything public; the editions that are in the output stay in it."""
     forms = made_forms(out)
-    return assemble(project, selection, wanted_periods(project, selection, forms), parts, forms)
+    wanted = wanted_periods(project, selection, forms)
+    return assemble(project, selection, wanted, parts, forms_to_make(forms, selection.issued))
 
 
 def read(run: Run, each_of_site: ScanOfSite | None = None) -> tuple[Project, Selection]:
@@ -59,6 +62,27 @@ def write(
     pictures = [each.file for each in contents.assets.values()]
     save = partial(cache.save_documents, contents.site.timezone, pictures)
     return write_output(run.out, staged, parts, about, save), notes
+
+
+@dataclass(frozen=True, slots=True)
+class ManifestEntries:
+    """The JSON of every public entry, with its ids and dates; each is made when it is written."""
+
+    site: Site
+    listings: Sequence[Listing]
+
+    def __iter__(self) -> Iterator[str]:
+        # No id, language or date holds a character that JSON would write otherwise.
+        for each in self.listings:
+            tag = self.site.tag(f"{each.publication_id}/{each.language}")
+            names = f'"id": "{tag}", "publication": "{each.publication_id}", "language": "{each.language}"'
+            published = each.published.isoformat()
+            updated = published if each.updated == each.published else each.updated.isoformat()
+            dates = f'"published": "{published}", "updated": "{updated}"'
+            if each.released != each.published:
+                dates += f', "released": "{each.released.isoformat()}"'
+            withdrawn = ', "withdrawn": true' if each.withdrawn else ""
+            yield f"{{{names}, {dates}{withdrawn}}}"
 
 
 def manifest(site: Site, selection: Selection) -> Manifest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -48,8 +48,8 @@ class Withdrawn:
 
     `on` and `notice_until` are ISO dates; `notice_until` is empty where readers see no notice, because
     the entry is a draft or its date is in the future. `editions` are the newsletters that had it,
-    `emptied` those with no other entry, which the next build deletes; `elsewhere` are the addresses
-    of its texts and documents outside the output.
+    `emptied` those with no other entry, which the next build deletes; `issued` are those whose mail has left
+    the house with it. `elsewhere` are the addresses of its texts and documents outside the output.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Withdrawn:
     draft: bool
     editions: tuple[str, ...]
     emptied: tuple[str, ...]
+    issued: tuple[str, ...]
     elsewhere: tuple[str, ...]
 
 
@@ -118,8 +119,15 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
         draft=publication.draft,
         editions=tuple(map(str, was_in)),
         emptied=tuple(str(each) for each in was_in if each not in left),
+        issued=tuple(dict.fromkeys(_issued_with(candidate.folder, publication.id))),
         elsewhere=tuple(dict.fromkeys(filter(None, urls))),
     )
+
+
+def _issued_with(folder: Path, publication_id: str) -> Iterator[str]:
+    """The periods whose issued mails hold a publication."""
+    editions = read_lock(folder).editions
+    yield from (each.period for _, each in sorted(editions.items()) if publication_id in each.ids)
 
 
 def _localised(reasons: Mapping[str, str], order: list[str]) -> Localised[str]:

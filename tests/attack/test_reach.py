@@ -45,7 +45,7 @@ OFFLINE = {
     "init": ("fresh",),
     "schema": (),
 }
-NETWORKED = {"ping", "preview", "verify"}
+NETWORKED = {"ping", "preview", "send", "verify"}
 """They reach a hub, serve on loopback, read a site; `import` and `check --links` reach out when asked to."""
 
 OUTSIDE = {"keys"}

@@ -101,9 +101,9 @@ def test_the_end_of_the_month_is_a_moment_that_changes_something() -> None:
     assert next_moment([a_publication()], site, select([a_publication()], site, now)) == a_moment(
         "2024-11-01T00:00:00"
     )
-    assert edition_published(Period.of_month(2024, 12), site, a_moment("2024-12-31T23:59:59")) is None
-    assert edition_published(Period(2024, 3), site, a_moment("2026-01-01T00:00:00")) is None
-    published = edition_published(Period.of_month(2024, 12), site, a_moment("2025-01-01T00:00:00"))
+    assert edition_published(Period.of_month(2024, 12), site, a_moment("2024-12-31T23:59:59"), None) is None
+    assert edition_published(Period(2024, 3), site, a_moment("2026-01-01T00:00:00"), None) is None
+    published = edition_published(Period.of_month(2024, 12), site, a_moment("2025-01-01T00:00:00"), None)
     assert published == a_moment("2025-01-01T07:00:00")
 
 

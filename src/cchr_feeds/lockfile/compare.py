@@ -14,6 +14,7 @@ from operator import attrgetter
 from cchr_feeds.lockfile import conflicts
 from cchr_feeds.lockfile.conflicts import Conflict
 from cchr_feeds.lockfile.feeds import feed_conflicts, given_feeds, histories
+from cchr_feeds.lockfile.issued import issued_periods, late_entries
 from cchr_feeds.model.lock import Lock, PublishedEntry, Record, Standing
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
@@ -75,7 +76,8 @@ def compare(lock: Lock, project: Project, selection: Selection, accepted: frozen
     site = project.site
     authority = f"{site.authority},{site.since}"
     given = given_feeds(lock, site, selection)
-    found = [*feed_conflicts(lock, site, given)]
+    found = [*feed_conflicts(lock, site, given), *late_entries(lock, project, selection)]
+    editions, issued = lock.editions, issued_periods(lock)
     if lock.lines and lock.timezone not in ("", str(site.timezone)):
         found.append(conflicts.another_timezone(lock.timezone))
     if lock.lines and lock.authority != authority:
@@ -85,10 +87,10 @@ def compare(lock: Lock, project: Project, selection: Selection, accepted: frozen
     found += [each.conflict for each in transitions if each.conflict]
     refused = {each: None for each in found if not accepted.intersection(each.accept)}  # in their order
     lines = dict(lock.lines) | _lines(transitions, project)
-    after = Lock(authority, lines, given, site.feeds_url, str(site.timezone))
+    after = Lock(authority, lines, given, site.feeds_url, str(site.timezone), editions)
     return Comparison(
         lock=after,
-        selection=replace(selection, histories=histories(after, site, selection.now)),
+        selection=replace(selection, histories=histories(after, site, selection.now), issued=issued),
         changes=_changes(
             each for each in transitions if each.conflict not in refused or each.conflict.is_warning
         ),

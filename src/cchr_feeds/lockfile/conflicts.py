@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from cchr_feeds.i18n import _
-from cchr_feeds.model.dates import PartialDate
+from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.lock import PublishedEntry, Record, Standing
 from cchr_feeds.model.publication_meta import PublicationMeta
 from cchr_feeds.model.site import Site
@@ -123,6 +123,24 @@ def archived(meta: PublicationMeta, block: tuple[str, ...], today: date) -> Conf
     fix = _("{fix} (to fill the archives with what is not news: {command})", fix=do, command=accepting)
     violation = Violation((*block, "published"), "archived", message, fix)
     return Conflict(violation, ("archives",), meta.path, values=((path, today.isoformat()),))
+
+
+def too_late(meta: PublicationMeta, block: tuple[str, ...], missed: Period, upcoming: Period) -> Conflict:
+    """An entry belongs to an edition that went out without it; the next one may still take it."""
+    path = (*block, "edition")
+    message = _(
+        "the newsletter of {month} went out without this; who reads by mail would miss it", month=missed
+    )
+    at_top = _("write edition: {month}", month=upcoming)
+    in_block = _("write edition: {month} under {language}:", month=upcoming, language="".join(block))
+    violation = Violation(
+        path if meta.edition else (*block, "published"),
+        "late",
+        message,
+        in_block if block else at_top,
+        "warning",
+    )
+    return Conflict(violation, (), meta.path, values=((path, str(upcoming)),))
 
 
 def moved(meta: PublicationMeta, language: str, was: PublishedEntry) -> Conflict:

@@ -1,7 +1,8 @@
 """published.lock: what readers have been given, so that no id or address is lost, changed or used twice.
 
-It is JSON Lines: the first line says what the file is, and every other line is a feed or a publication. So
-two people's changes merge line by line, and of 100,000 publications only the changed lines are parsed.
+It is JSON Lines: the first line says what the file is, and every other line is a feed, an edition or a
+publication. So two people's changes merge line by line, and of 100,000 publications only the changed lines
+are parsed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from datetime import datetime
 from enum import Enum
 
 from cchr_feeds.i18n import _
+from cchr_feeds.model.dates import period
 from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.problem import Problem
 
@@ -130,6 +132,61 @@ class PublishedFeed:
         return _json(document)
 
 
+SENDING, SENT = "sending", "sent"
+"""How far an edition has come on its way to a list; at "sending" nobody may know whether it arrived."""
+
+READERS = "readers"
+"""Stands among the lists for a file of readers, whose ledger knows more."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedEdition:
+    """An edition in a language that has left the house: when, the SHA-256 of its mail, and what is in it.
+
+    `entries` are ids; of an entry in another language only, `id/language`. `sent` says how far the edition
+    has come on its way to each list, by the list's address.
+    """
+
+    period: str
+    language: str
+    issued: str
+    digest: str
+    entries: tuple[str, ...]
+    sent: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of the publications that it names."""
+        return frozenset(each.partition("/")[0] for each in self.entries)
+
+    def line(self) -> str:
+        """The edition as a line of the file, without its end."""
+        document = {"edition": self.period, "language": self.language, "issued": self.issued}
+        return _json(document | {"sha256": self.digest, "entries": self.entries, "sent": self.sent})
+
+
+Editions = Mapping[tuple[str, str], IssuedEdition]
+"""By period (`2024-10`) and language."""
+
+
+def _edition_of(line: str) -> IssuedEdition | None:
+    """The edition that a line holds; `None` where it holds none."""
+    try:
+        document = json.loads(line)
+        edition = IssuedEdition(
+            period=document["edition"],
+            language=document["language"],
+            issued=document["issued"],
+            digest=document["sha256"],
+            entries=tuple(document["entries"]),
+            sent=document["sent"],
+        )
+        datetime.fromisoformat(edition.issued), period(edition.period)
+    except (ValueError, LookupError, TypeError):
+        return None
+    return edition if edition.line() == line.rstrip("\r") else None
+
+
 @dataclass(frozen=True, slots=True)
 class Record:
     """A publication that readers were given: the file it was last seen in, and its languages."""
@@ -149,7 +206,7 @@ _json = json.JSONEncoder(ensure_ascii=False).encode
 
 @dataclass(frozen=True, slots=True)
 class Lock:
-    """All records by publication id, each as its line, and the feeds by the path of their Atom document.
+    """All records by publication id, each as its line; the feeds by their Atom document; issued editions.
 
     `authority` is the part that all ids begin with, `feeds_url` the address that all feeds begin with,
     `timezone` the one of all dates; they are empty where nobody knows.
@@ -160,6 +217,7 @@ class Lock:
     feeds: Mapping[str, PublishedFeed] = field(default_factory=dict)
     feeds_url: str = ""
     timezone: str = ""
+    editions: Editions = field(default_factory=dict)
 
     def record(self, publication_id: str) -> Record | None:
         """What readers have been given of a publication."""
@@ -175,8 +233,9 @@ class Lock:
         site = {"authority": self.authority, "feeds_url": self.feeds_url, "timezone": self.timezone}
         head = {"about": ABOUT, "version": VERSION, **site}
         feeds = (self.feeds[path].line() for path in sorted(self.feeds))
+        editions = (self.editions[key].line() for key in sorted(self.editions))
         lines = (self.lines[key] for key in sorted(self.lines))
-        return "".join(f"{line}\n" for line in (json.dumps(head), *feeds, *lines))
+        return "".join(f"{line}\n" for line in (json.dumps(head), *feeds, *editions, *lines))
 
 
 def moved_entries(lock: Lock) -> Iterator[tuple[str, str, datetime]]:
@@ -197,6 +256,7 @@ def lock_of(text: str) -> tuple[Lock, list[Problem]]:
     known, wrong = _head(first)
     found: dict[str, str] = {}
     feeds: dict[str, PublishedFeed] = {}
+    editions: dict[tuple[str, str], IssuedEdition] = {}
     pattern, feed_pattern = re.compile(_LINE), re.compile(_FEED_LINE)  # here, as a first build has no lines
     for number, line in enumerate(lines, start=2):
         if match := pattern.fullmatch(line):
@@ -205,9 +265,11 @@ def lock_of(text: str) -> tuple[Lock, list[Problem]]:
             document = json.loads(line)
             path, state = document["feed"], (document.get("open", False), document.get("closed", ""))
             feeds[path] = PublishedFeed(path, document["id"], *state)
+        elif edition := _edition_of(line):
+            editions[edition.period, edition.language] = edition
         elif line and not line.startswith(_MERGE_MARKS):
             wrong.append(_spoilt(number))
-    return replace(known, lines=found, feeds=feeds), wrong
+    return replace(known, lines=found, feeds=feeds, editions=editions), wrong
 
 
 def _head(line: str) -> tuple[Lock, list[Problem]]:

@@ -30,6 +30,9 @@ from cchr_feeds.model.values import (
     OtherLanguages,
     Paragraphs,
     PictureSource,
+    Port,
+    RelayHost,
+    Security,
     Subscribe,
     Term,
     TimeZone,
@@ -187,6 +190,18 @@ class Logo:
 
 
 @dataclass(frozen=True, slots=True)
+class Relay:
+    """The mail server that sends for the organisation (RFC 6409); its password is never written here."""
+
+    host: Annotated[RelayHost, Doc("Your provider's mail server, such as smtp.example.org.")]
+    port: Annotated[Port | None, Doc("Its port; without it, 587 for starttls and 465 for tls.")] = None
+    user: Annotated[Line, Doc("Your user name there.")] = ""
+    security: Annotated[
+        Security, Doc("How the way there is encrypted: starttls or tls; none on this computer only.")
+    ] = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """The organisation's colour (`#rrggbb`), logo, and icon."""
 
@@ -242,6 +257,7 @@ class Site:
     newsletter: Annotated[
         NewsletterSettings, Doc("Who sends the newsletter, and how readers join or leave.")
     ] = field(default_factory=NewsletterSettings)
+    relay: Annotated[Relay | None, Doc("The mail server that `send` gives the newsletter to.")] = None
     brand: Annotated[Brand, Doc("How pages and mails look.")] = field(default_factory=Brand)
     keep_together: Annotated[tuple[Line, ...], Doc("Names that a line may not break inside.")] = ()
     words: Annotated[OwnWords, FromOtherFiles] = NO_WORDS

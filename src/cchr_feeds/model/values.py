@@ -288,6 +288,32 @@ def other_languages(text: str) -> str:
     return text
 
 
+def relay_host(text: str) -> str:
+    """The name of a mail server, in small letters; `localhost` and 127.0.0.1 are the computer itself."""
+    name = text.strip().lower()
+    if not _DOMAIN.fullmatch(name) and name not in LOOPBACK:
+        message = _("{text!r} is not the name of a mail server", text=text)
+        raise InvalidValue("relay", message, _("write the host's name alone, such as smtp.example.org"))
+    return name
+
+
+def port(text: str) -> int:
+    """A TCP port, 1 to 65535."""
+    number = positive_number(text)
+    if number > 65_535:
+        message = _("{text!r} is not a port", text=text)
+        raise InvalidValue("relay", message, _("write the number your mail provider names, such as 587"))
+    return number
+
+
+def security(text: str) -> str:
+    """How the way to a mail server is encrypted."""
+    if text not in ("starttls", "tls", "none"):
+        message = _("{text!r} is not a choice here", text=text)
+        raise InvalidValue("relay", message, _("write starttls (port 587) or tls (port 465)"))
+    return text
+
+
 def utm_value(text: str) -> str:
     """A campaign parameter: letters, digits, dot, hyphen, underscore."""
     if not re.fullmatch(r"[A-Za-z0-9._-]{1,60}", text):
@@ -303,6 +329,9 @@ def field_name(text: str) -> str:
         raise InvalidValue("field", message, _('copy it from the list\'s own form: name="email" is email'))
     return text
 
+
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
+"""The names of the computer itself."""
 
 Id = Annotated[str, Scalar(identifier, N_("an id"))]
 Term = Annotated[str, Scalar(category_term, N_("a category's term"))]
@@ -335,6 +364,9 @@ TimeZone = Annotated[tzinfo, Scalar(time_zone, N_("a time zone such as Asia/Phno
 Colour = Annotated[str, Scalar(colour, N_('a colour such as "#123f5c"'))]
 NumberingSystem = Annotated[str, Scalar(numbering_system, N_("a numbering system such as latn"))]
 OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, N_("titles or none"))]
+RelayHost = Annotated[str, Scalar(relay_host, N_("a name such as smtp.example.org"))]
+Port = Annotated[int, Scalar(port, N_("a port such as 587"))]
+Security = Annotated[Literal["starttls", "tls", "none"], Scalar(security, N_("starttls or tls"))]
 UtmValue = Annotated[str, Scalar(utm_value, N_("a short word"))]
 
 

@@ -25,6 +25,7 @@ GROUPS = {
     "Publish": {
         "build": "Write everything: feeds, pages, newsletters and the embed.",
         "newsletter": "Write the newsletter of a PERIOD, in every language.",
+        "send": "Send the newsletter of a PERIOD to a mailing list, or to a small file of readers.",
     },
     "Web": {
         "ping": "Tell the hub which feeds have changed, so that readers get them at once.",

@@ -8,6 +8,8 @@ from cchr_feeds.cli.commands.keys import signed
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.report import report_outcome, written_line
+from cchr_feeds.cli.terminal import Misuse
+from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import Form
 from cchr_feeds.render.newsletter.mail_services import FORMS
@@ -26,12 +28,30 @@ from cchr_feeds.render.newsletter.mail_services import FORMS
 @click.option(
     "--pictures", is_flag=True, help="Take a picture of each language's mail, in sign-off/; needs Chromium."
 )
-def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pictures: bool) -> None:
+@click.option(
+    "--issue",
+    "issues",
+    is_flag=True,
+    help="Issue it: put the mails into issued/ as they will go out, after a look at all that matters.",
+)
+@click.option("--offline", is_flag=True, help="With --issue: do not look whether the mails' links live.")
+def newsletter(
+    common: Common,
+    period: Period | None,
+    forms: tuple[str, ...],
+    pictures: bool,
+    issues: bool,
+    offline: bool,
+) -> None:
     """Write the newsletter of a PERIOD, in every language.
 
     PERIOD is a month (2024-10), a quarter (2024-Q4) or a year (2024); without it, the latest
-    month that has entries. The mail is in out/newsletters/PERIOD/mail/.
+    month that has entries. The mail is in out/newsletters/PERIOD/mail/; once it is issued, it is in
+    issued/PERIOD/, and stays as it is.
     """
+    if issues:
+        _issue(common, period, online=not offline)
+        return
     from cchr_feeds.cli.pictures import with_pictures
     from cchr_feeds.newsletter import newsletter as write_newsletter
 
@@ -41,3 +61,17 @@ def newsletter(common: Common, period: Period | None, forms: tuple[str, ...], pi
     if pictures:
         outcome = with_pictures(outcome, run)
     report_outcome(common.report, outcome, written_line(outcome, common.out))
+
+
+def _issue(common: Common, period: Period | None, *, online: bool) -> None:
+    """Issues an edition, and says what was looked at."""
+    from cchr_feeds.issue import issue
+
+    run = common.run()
+    if not run.publishes:
+        raise Misuse(_("--issue is for what readers get; leave out --out"))
+    with signed(common.project, common.out):
+        issued, _outcome = issue(run, period, online=online)
+    files = ", ".join(issued.mails)
+    done = _("Issued: {files}. Keep them, and published.lock, in version control.", files=files)
+    common.report.result(lines_of([*issued.findings, done]), issued)

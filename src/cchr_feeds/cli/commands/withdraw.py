@@ -84,6 +84,13 @@ def _lines(done: Withdrawn) -> Iterator[str]:
             "“View in browser” in their mails then leads nowhere.",
             names=", ".join(done.emptied),
         )
+    if done.issued:
+        yield _(
+            "Issued mails hold it: {names}. They can't be sent (any more) until they are issued anew without "
+            "it: cchr-feeds newsletter {first} --issue, after the build.",
+            names=", ".join(done.issued),
+            first=done.issued[0],
+        )
     yield _("What can't be called back: mails that were sent, and copies that feed readers or archives keep.")
     if done.elsewhere:
         yield _("Not in out/, so take it down yourself: {addresses}", addresses=" ".join(done.elsewhere))

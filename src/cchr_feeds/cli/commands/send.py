@@ -1,0 +1,235 @@
+"""The command `send`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.header import decode_header, make_header
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchr_feeds.cli.options import Common, command, texts_by_language
+from cchr_feeds.cli.options import period as period_type
+from cchr_feeds.cli.terminal import Misuse, agreed, checked, note
+from cchr_feeds.i18n import Text, _, lines_of, ngettext
+from cchr_feeds.model.dates import Period
+
+if TYPE_CHECKING:
+    from cchr_feeds.delivery.readers import Reader
+    from cchr_feeds.send import Delivered, ReadyEdition
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What was agreed beforehand: that it goes out, that it goes on, that links are not followed."""
+
+    yes: bool
+    resume: bool
+    offline: bool
+
+
+@command("send")
+@click.argument("period", type=period_type, required=False)
+@click.option(
+    "--to",
+    "lists",
+    metavar="ADDRESS",
+    multiple=True,
+    help="A mailing list's address, for all languages or for one, as in en=ADDRESS; may be repeated.",
+)
+@click.option(
+    "--readers",
+    "file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help="A CSV file outside the project: each reader's address and language.",
+)
+@click.option("--test", "trial", metavar="ADDRESS", help="Send a trial to this address alone.")
+@click.option("--yes", is_flag=True, help="Do not ask before it goes out.")
+@click.option("--resume", is_flag=True, help="Go on with those who have not got it yet.")
+@click.option("--offline", is_flag=True, help="Do not look whether links live before it is issued.")
+@click.option("--status", is_flag=True, help="With --readers: show how far each edition has come.")
+@click.option(
+    "--leave",
+    "leaving",
+    metavar="WHO",
+    help="With --readers: who wants no more, as an address, a token, an mbox file or imaps://user@host/folder.",
+)
+@click.option("--forget", is_flag=True, help="With --readers: forget all but who left, and who got what.")
+@click.option("--per-minute", type=click.IntRange(1), help="With --readers: how many messages a minute.")
+def send(
+    common: Common,
+    period: Period | None,
+    lists: tuple[str, ...],
+    file: Path | None,
+    trial: str | None,
+    yes: bool,
+    resume: bool,
+    offline: bool,
+    status: bool,
+    leaving: str | None,
+    forget: bool,
+    per_minute: int | None,
+) -> None:
+    """Send the newsletter of a PERIOD to a mailing list, or to a small file of readers.
+
+    What goes out is what was issued, byte for byte; an edition that is not issued yet is issued first. Nobody
+    gets it twice. The mail server is relay: in site.yaml; its password is in CCHR_FEEDS_RELAY_PASSWORD.
+    """
+    given = Agreed(yes, resume, offline)
+    if status or leaving or forget:
+        if file is None:
+            raise Misuse(_("name the file of readers, whose ledger lies beside it (--readers)"))
+        _look_after(common, file, leaving, forget=forget)
+    elif period is None:
+        raise Misuse(_("name the period, as in cchr-feeds send 2024-10 --to news@lists.example.org"))
+    elif trial:
+        _send_trial(common, period, trial)
+    elif bool(lists) == bool(file):
+        raise Misuse(_("name either a mailing list (--to) or a file of readers (--readers)"))
+    elif file:
+        _send_to_readers(common, period, file, given, per_minute)
+    else:
+        _send_to_lists(common, period, lists, given)
+
+
+def _send_trial(common: Common, period: Period, address: str) -> None:
+    from cchr_feeds.model.addresses import email_address
+    from cchr_feeds.send import send_test
+
+    to = checked(email_address, address, "--test: ")
+    count = send_test(common.run(), period, to)
+    done = ngettext("{count} trial was sent.", "{count} trials were sent.", count=count)
+    common.report.result(done, edition=str(period), sent=count)
+
+
+def _ready(common: Common, period: Period, given: Agreed) -> ReadyEdition:
+    """The issued edition; one that is not issued yet is issued now."""
+    from cchr_feeds.issue import issue
+    from cchr_feeds.send import is_issued, ready_edition
+
+    run = common.run()
+    if not is_issued(run, period):
+        issued, _outcome = issue(run, period, online=not given.offline)
+        common.report.say(lines_of(issued.findings))
+    return ready_edition(run, period)
+
+
+def _agree(common: Common, edition: ReadyEdition, messages: Mapping[str, int], given: Agreed) -> None:
+    """Shows what would go out, and asks; raises `Misuse` where there is nobody to ask."""
+    common.report.say(lines_of(list(_summary(edition, messages))))
+    count = sum(messages.values())
+    if given.yes:
+        return
+    if not sys.stdin.isatty():
+        raise Misuse(_("add --yes to send it without being asked"))
+    question = ngettext("Send {count} message now?", "Send {count} messages now?", count=count)
+    if not agreed(question):
+        raise click.Abort
+
+
+def _summary(edition: ReadyEdition, messages: Mapping[str, int]) -> Iterator[Text]:
+    for language, count in messages.items():
+        mail = edition.mails[language]
+        subject = str(make_header(decode_header(mail.fields[b"Subject"].decode("ascii"))))
+        yield ngettext(
+            "{language}: {count} message, {size:,} bytes, “{subject}”",
+            "{language}: {count} messages, {size:,} bytes each, “{subject}”",
+            language=language,
+            count=count,
+            size=len(mail.body),
+            subject=subject,
+        )
+        yield _("digest {digest}", digest=edition.digests[language])
+
+
+def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given: Agreed) -> None:
+    from cchr_feeds.model.addresses import email_address
+    from cchr_feeds.send import left_for_lists, send_to_lists
+
+    edition = _ready(common, period, given)
+    addresses = texts_by_language("to", lists, edition.mails, email_address, "")
+    wanted = {each: addresses.get(each, addresses.get("", "")) for each in edition.mails}
+    run, chosen = common.run(), {language: to for language, to in wanted.items() if to}
+    left = left_for_lists(run, edition, chosen)
+    _agree(common, edition, dict.fromkeys(left, 1), given)
+    send_to_lists(run, edition, left)
+    sent = [f"{address} ({language})" for language, address in left.items()]
+    done = _("{edition} has gone to {lists}.", edition=period, lists=", ".join(sent))
+    common.report.result(done, edition=str(period), lists=left)
+
+
+def _send_to_readers(
+    common: Common, period: Period, file: Path, given: Agreed, per_minute: int | None
+) -> None:
+    from cchr_feeds.delivery.ledger import ledger_path, opened
+    from cchr_feeds.delivery.to_readers import Pace
+    from cchr_feeds.send import left_to_send, readers_of, send_to_file
+
+    edition, run = _ready(common, period, given), common.run()
+    readers = readers_of(run, edition, file)
+    with opened(ledger_path(file)) as ledger:
+        left = left_to_send(run, edition, readers, ledger, resume=given.resume)
+        _agree(common, edition, left, given)
+        done, stopped = send_to_file(run, edition, readers, ledger, Pace(per_minute))
+    _tell(common, done, stopped)
+
+
+def _tell(common: Common, done: Delivered, stopped: Text | None) -> None:
+    """What became of the messages; raises `Undelivered` where that is not the end."""
+    from cchr_feeds.send import Undelivered
+
+    said = [_state_line(done.edition, done.counts)]
+    if done.failed:
+        said.append(_("Refused for good, in lines {lines} of the file.", lines=_lines(done.failed)))
+    if done.uncertain:
+        why = _(
+            "Nobody knows whether the messages for lines {lines} arrived; they are not sent again.",
+            lines=_lines(done.uncertain),
+        )
+        said.append(why)
+        _name(done.uncertain)
+    if done.is_complete:
+        common.report.result(lines_of(said), edition=done.edition, counts=done.counts)
+        return
+    said += [stopped] if stopped else []
+    said.append(_("Run it again with --resume to go on; nobody gets it twice."))
+    raise Undelivered(lines_of(said))
+
+
+def _state_line(edition: str, counts: Mapping[str, int]) -> Text:
+    shown = ", ".join(f"{state} {count}" for state, count in counts.items())
+    return _("{edition}: {counts}", edition=edition, counts=shown)
+
+
+def _lines(readers: tuple[Reader, ...]) -> str:
+    return ", ".join(str(each.line) for each in readers)
+
+
+def _name(readers: tuple[Reader, ...]) -> None:
+    """Names readers on a terminal, and nowhere else: what is not a terminal may be kept."""
+    if sys.stderr.isatty():
+        for reader in readers:
+            note(_("uncertain: line {line}, {address}", line=reader.line, address=reader.address))
+
+
+def _look_after(common: Common, file: Path, leaving: str | None, *, forget: bool) -> None:
+    from cchr_feeds.delivery.ledger import ledger_path, opened
+    from cchr_feeds.send import leave
+
+    run = common.run()
+    with opened(ledger_path(file)) as ledger:
+        if leaving:
+            count = leave(run, leaving, file, ledger)
+            done = ngettext("{count} reader has left.", "{count} readers have left.", count=count)
+            common.report.result(done, left=count)
+        elif forget:
+            ledger.forget()
+            common.report.result(_("Forgotten. Who left, and who got what, is still known."))
+        else:
+            counts = {edition: dict(states) for edition, states in ledger.counts().items()}
+            shown = [_state_line(edition, states) for edition, states in counts.items()]
+            left = _("Readers who left: {count}", count=len(ledger.suppressed))
+            common.report.result(lines_of([*shown, left]), editions=counts, left=len(ledger.suppressed))

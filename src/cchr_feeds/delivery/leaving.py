@@ -1,0 +1,134 @@
+"""Who wants no more: an address, a token, or the messages of a mailbox: bounces, complaints, requests."""
+
+from __future__ import annotations
+
+import contextlib
+import imaplib
+import mailbox
+import re
+import ssl
+from collections.abc import Callable, Iterator
+from email import message_from_bytes
+from email.message import Message
+from email.policy import compat32
+from email.utils import getaddresses, parseaddr
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from cchr_feeds.delivery.relay import RelayFailed
+from cchr_feeds.errors import WrongUsage
+from cchr_feeds.i18n import _
+from cchr_feeds.model.addresses import email_address
+from cchr_feeds.problem import InvalidValue
+from cchr_feeds.regular_file import reason_of
+
+_TOKEN = re.compile(r"[0-9a-f]{32}")
+_OUR_MESSAGE = re.compile(rb"Message-ID:\s*<newsletter\.[^\s@<>]+\.([0-9a-f]{32})@", re.IGNORECASE)
+_REQUEST = re.compile(r"\b(?:unsubscribe|leave|remove)\b", re.IGNORECASE)
+_MOST_BYTES = 200_000
+"""Of a message; what names the reader stands in its first part."""
+
+TokenOf = Callable[[str], str]
+"""The token of an address."""
+
+
+def who_leaves(given: str, token_of: TokenOf, password_of: Callable[[str, str], str]) -> Iterator[str]:
+    """The tokens of those who leave, by an address, a token, an mbox file or `imaps://user@host/folder`.
+
+    Raises `WrongUsage` for anything else, and `RelayFailed` where a mailbox can't be opened. Of messages the
+    tokens may be anybody's: only those that the ledger knows are readers'.
+    """
+    if _TOKEN.fullmatch(given):
+        yield given
+    elif given.startswith("imaps://"):
+        yield from _in_messages(_imap_messages(given, password_of), token_of)
+    elif Path(given).exists():
+        yield from _in_messages(_mbox_messages(Path(given)), token_of)
+    else:
+        try:
+            yield token_of(email_address(given))
+        except InvalidValue as refused:
+            why = _("--leave: {given!r} is no address, token, mbox file or imaps:// address", given=given)
+            raise WrongUsage(why) from refused
+
+
+def _in_messages(messages: Iterator[bytes], token_of: TokenOf) -> Iterator[str]:
+    for content in messages:
+        yield from _in_message(content, token_of)
+
+
+def _in_message(content: bytes, token_of: TokenOf) -> Iterator[str]:
+    """Who leaves by a message: whom a mail server could not reach for good, who complains, who asks."""
+    message = message_from_bytes(content, policy=compat32)
+    report = str(message.get_param("report-type", "")).lower()
+    if report == "delivery-status":
+        yield from _our_tokens(content) if _is_gone(message) else ()
+    elif report == "feedback-report":  # RFC 5965
+        yield from _our_tokens(content)
+    elif str(message.get("Auto-Submitted", "no")).lower().startswith("no"):
+        yield from _asking(message, token_of)
+
+
+def _is_gone(report: Message) -> bool:
+    """Whether a mail server gave up for good on its one recipient (RFC 3464 §2.3)."""
+    blocks = [part for part in report.walk() if part.get("Action")]
+    return bool(blocks) and all(
+        str(each["Action"]).strip().lower() == "failed" and str(each["Status"]).strip().startswith("5.")
+        for each in blocks
+    )
+
+
+def _our_tokens(content: bytes) -> Iterator[str]:
+    for match in _OUR_MESSAGE.finditer(content):
+        yield match[1].decode("ascii")
+
+
+def _asking(message: Message, token_of: TokenOf) -> Iterator[str]:
+    """Who asks to leave: whose token stands in the subject or the address, or who says so in the subject."""
+    subject = str(message.get("Subject", ""))
+    to = [address for name, address in getaddresses([str(message.get("To", ""))])]
+    if named := [match[0] for text in (subject, *to) for match in _TOKEN.finditer(text)]:
+        yield from named
+    elif _REQUEST.search(subject):
+        with contextlib.suppress(InvalidValue):
+            yield token_of(email_address(parseaddr(str(message.get("From", "")))[1]))
+
+
+def _mbox_messages(path: Path) -> Iterator[bytes]:
+    try:
+        box = mailbox.mbox(path, create=False)
+        for key in box.iterkeys():
+            yield box.get_bytes(key)[:_MOST_BYTES]
+    except (OSError, mailbox.Error) as error:
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
+        raise WrongUsage(_("{path} can't be read: {reason}", path=path.name, reason=reason)) from error
+
+
+def _imap_messages(address: str, password_of: Callable[[str, str], str]) -> Iterator[bytes]:
+    """The messages of a folder, which stay as they are; raises `RelayFailed`."""
+    parts = urlsplit(address)
+    user, host, folder = unquote(parts.username or ""), parts.hostname or "", unquote(parts.path.strip("/"))
+    if not user or not host:
+        raise WrongUsage(_("--leave: write the mailbox as imaps://user@host/folder"))
+    try:
+        context = ssl.create_default_context()
+        with imaplib.IMAP4_SSL(host, parts.port or 993, ssl_context=context, timeout=60) as imap:
+            imap.login(user, password_of(user, host))
+            if imap.select(_quoted(folder or "INBOX"), readonly=True)[0] != "OK":
+                raise RelayFailed(_("{host} has no folder {folder}", host=host, folder=folder))
+            for number in imap.search(None, "ALL")[1][0].split():
+                for part in imap.fetch(number, f"(BODY.PEEK[]<0.{_MOST_BYTES}>)")[1]:
+                    if isinstance(part, tuple):
+                        yield part[1]
+    except (OSError, imaplib.IMAP4.error) as error:
+        reason = (
+            error.strerror or str(error)
+            if isinstance(error, OSError)
+            else _("it refused the user name or the password")
+        )
+        raise RelayFailed(_("{host} can't be used: {reason}", host=host, reason=reason)) from error
+
+
+def _quoted(folder: str) -> str:
+    """A name as IMAP writes it (RFC 3501 §4.3)."""
+    return '"' + re.sub(r'(["\\])', r"\\\1", folder) + '"'

@@ -1,0 +1,124 @@
+"""The file with the readers' addresses: a CSV that lies outside the project, so that it is never published.
+
+What is said of it names lines and never addresses, because a terminal's text ends up in mails and logs.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchr_feeds.errors import WrongUsage
+from cchr_feeds.i18n import Text, _, lines_of
+from cchr_feeds.model.addresses import email_address
+from cchr_feeds.model.values import accepts
+from cchr_feeds.problem import InvalidValue
+from cchr_feeds.regular_file import read_regular, reason_of
+
+MOST = 500
+"""Readers; for more, a mailing list or a mail service does what we don't: bounces, complaints, reputation."""
+
+_MOST_BYTES = 1_000_000
+_MOST_FAULTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a message is for: the line of the file, the address, and the language of the edition."""
+
+    line: int
+    address: str
+    language: str
+
+
+def read_readers(path: Path, project: Path, languages: Collection[str]) -> list[Reader]:
+    """The readers in a file's order; raises `WrongUsage` with all that is wrong with it.
+
+    Its first column is the address, its second the language; without one, it is the site's main language.
+    A first row without an address is a heading. Columns are separated by commas, semicolons or tabs.
+    """
+    _refuse_published(path, project)
+    rows = list(_rows(_text(path)))
+    if rows and not accepts(email_address, _cells(rows[0][1])[0]):
+        del rows[0]
+    found = [_reader(number, row, languages) for number, row in rows]
+    readers = [each for each in found if isinstance(each, Reader)]
+    faults = [each for each in found if not isinstance(each, Reader)] + list(_twice(readers))
+    if not rows:
+        faults.append(_("there is no reader in it; write one address in each line"))
+    if len(readers) > MOST:
+        faults.append(
+            _(
+                "it has {count} readers, and at most {most} fit; use a mailing list",
+                count=len(readers),
+                most=MOST,
+            )
+        )
+    if faults:
+        raise WrongUsage(lines_of([_("{path} can't be used:", path=path.name), *faults[:_MOST_FAULTS]]))
+    return readers
+
+
+def _refuse_published(path: Path, project: Path) -> None:
+    """What lies in a project or under version control is copied to others sooner or later."""
+    place = path.resolve()
+    if place.is_relative_to(project.resolve()):
+        raise WrongUsage(_("{path} lies in the project; move it to a folder outside", path=path.name))
+    if any((folder / ".git").exists() for folder in place.parents):
+        raise WrongUsage(_("{path} lies in a folder under version control; move it outside", path=path.name))
+
+
+def _text(path: Path) -> str:
+    try:
+        content = read_regular(path, _MOST_BYTES + 1)
+    except OSError as error:
+        why = _("{path} can't be read: {reason}", path=path.name, reason=reason_of(error))
+        raise WrongUsage(why) from error
+    if len(content) > _MOST_BYTES:
+        raise WrongUsage(_("{path} is too long for a list of readers", path=path.name))
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise WrongUsage(_("{path} is not in UTF-8; save it as “CSV UTF-8”", path=path.name)) from error
+
+
+def _rows(text: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The rows that say something, each with its line."""
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)
+    rows = csv.reader(text.splitlines(), delimiter=delimiter)
+    for row in rows:
+        if any(map(str.strip, row)):
+            yield rows.line_num, row
+
+
+def _cells(row: Sequence[str]) -> tuple[str, str]:
+    address, language, *_ = (*map(str.strip, row), "", "")
+    return address, language
+
+
+def _reader(number: int, row: Sequence[str], languages: Collection[str]) -> Reader | Text:
+    """The reader of a row, or what is wrong with it."""
+    address, language = _cells(row)
+    language = language or next(iter(languages))
+    try:
+        address = email_address(address)
+    except InvalidValue:
+        return _("line {line}: this is not an e-mail address in Latin letters", line=number)
+    if language not in languages:
+        wanted = ", ".join(languages)
+        return _("line {line}: the language is not one of the site's: {wanted}", line=number, wanted=wanted)
+    return Reader(number, address, language)
+
+
+def _twice(readers: Sequence[Reader]) -> Iterator[Text]:
+    """Lines with an address that a line before has; capitals make no other reader."""
+    lines: dict[str, int] = {}
+    for reader in readers:
+        first = lines.setdefault(reader.address.casefold(), reader.line)
+        if first != reader.line:
+            yield _(
+                "line {line}: line {first} has the same address; delete one", line=reader.line, first=first
+            )

@@ -1,0 +1,201 @@
+"""The mail server that takes our messages: the way to it, and what became of each message.
+
+smtplib's `sendmail` tells too little: whether a message may have been accepted is known only to whoever
+sees its data end. So the steps of a transaction are taken one by one (RFC 5321 §3.3). smtplib's exceptions
+are `OSError`s.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import re
+import smtplib
+import ssl
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from cchr_feeds.errors import CchrFeedsError
+from cchr_feeds.i18n import Text, _
+from cchr_feeds.model.site import Relay
+from cchr_feeds.model.values import LOOPBACK
+
+TIMEOUT = 60
+"""Seconds to wait for an answer; after the end of data RFC 5321 §4.5.3.2.6 wants ten minutes."""
+TIMEOUT_AFTER_DATA = 600
+
+_PORTS = {"starttls": 587, "tls": 465, "none": 25}
+_LEADING_DOT = re.compile(rb"(?m)^\.")
+_log = logging.getLogger(__name__)
+
+
+class RelayFailed(CchrFeedsError):
+    """The mail server could not be used: nothing was given to it."""
+
+    exit_code = 3
+
+
+class Fate(Enum):
+    """What became of a message."""
+
+    SENT = "sent"
+    DEFERRED = "deferred"
+    """Not taken now (4yz), or the connection was lost before the data ended: it may be sent again."""
+    FAILED = "failed"
+    """Refused for good (5yz)."""
+    UNCERTAIN = "uncertain"
+    """The connection was lost after the end of the data: nobody knows whether it was taken (RFC 1047)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What became of a message, and the code that the server gave; 0 where it gave none.
+
+    What a server says beside the code may name the reader, so it is not kept.
+    """
+
+    fate: Fate
+    code: int = 0
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether the server asks us to go slower, or ended the conversation."""
+        return self.code in (421, 450, 451, 452, 454) or (self.fate is Fate.DEFERRED and self.code == 0)
+
+
+class Connection:
+    """An open connection to a relay; one message after the other goes through it."""
+
+    def __init__(self, smtp: smtplib.SMTP) -> None:
+        self._smtp = smtp
+
+    @property
+    def is_open(self) -> bool:
+        """Whether another message can go through it."""
+        return self._smtp.sock is not None
+
+    def deliver(self, sender: str, recipient: str, message: bytes, before_end: Callable[[], None]) -> Answer:
+        """Gives the relay one message, whose lines end in CRLF, for one recipient.
+
+        `before_end` is called when all of the data but their end is given: until then a server drops them
+        (RFC 5321 §4.1.1.4), so what it writes down is needed, and enough, if the computer stops then.
+        """
+        steps = ((f"MAIL FROM:<{sender}>", 2), (f"RCPT TO:<{recipient}>", 2), ("DATA", 3))
+        try:
+            for command, wanted in steps:
+                code = self._smtp.docmd(command)[0]
+                if code // 100 != wanted:
+                    self._reset(code)
+                    return Answer(_fate(code, Fate.DEFERRED), code)
+            self._smtp.send(_LEADING_DOT.sub(b"..", message))
+        except OSError:
+            self.close()
+            return Answer(Fate.DEFERRED)
+        before_end()
+        return self._end_of_data()
+
+    def _end_of_data(self) -> Answer:
+        try:
+            self._wait_at_most(TIMEOUT_AFTER_DATA)
+            self._smtp.send(b".\r\n")
+            code = self._smtp.getreply()[0]
+            self._wait_at_most(TIMEOUT)
+        except OSError:
+            self.close()
+            return Answer(Fate.UNCERTAIN)
+        if code == 421:
+            self.close()
+        return Answer(_fate(code, Fate.UNCERTAIN), code)
+
+    def _wait_at_most(self, seconds: int) -> None:
+        if self._smtp.sock:
+            self._smtp.sock.settimeout(seconds)
+
+    def _reset(self, code: int) -> None:
+        """Makes ready for the next message, where the server goes on at all."""
+        if code == 421 or self._smtp.docmd("RSET")[0] != 250:
+            self.close()
+
+    def close(self) -> None:
+        """Ends the connection without a word."""
+        self._smtp.close()
+
+
+def _fate(code: int, unknown: Fate) -> Fate:
+    """What an answer's first digit says (RFC 5321 §4.2.1); `unknown` where it says nothing."""
+    return {2: Fate.SENT, 4: Fate.DEFERRED, 5: Fate.FAILED}.get(code // 100, unknown)
+
+
+@contextlib.contextmanager
+def connected(relay: Relay, password: str) -> Iterator[Connection]:
+    """An open connection, encrypted to a server whose certificate is its own; raises `RelayFailed`."""
+    smtp = _opened(relay)
+    connection = Connection(smtp)
+    try:
+        _log_in(smtp, relay, password)
+        yield connection
+    finally:
+        with contextlib.suppress(OSError):
+            if connection.is_open:
+                smtp.quit()
+        connection.close()
+
+
+def _opened(relay: Relay) -> smtplib.SMTP:
+    port = relay.port or _PORTS[relay.security]
+    if relay.security == "none" and relay.host not in LOOPBACK:
+        raise _failed(relay, _("security: none sends passwords and readers' addresses in clear text"))
+    context = ssl.create_default_context()
+    try:
+        if relay.security == "tls":
+            return smtplib.SMTP_SSL(relay.host, port, timeout=TIMEOUT, context=context)
+        smtp = smtplib.SMTP(relay.host, port, timeout=TIMEOUT)
+    except OSError as error:
+        raise _failed(relay, _reason(error)) from error
+    if relay.security == "starttls":
+        _encrypt(smtp, relay, context)
+    return smtp
+
+
+def _encrypt(smtp: smtplib.SMTP, relay: Relay, context: ssl.SSLContext) -> None:
+    """Goes on encrypted, or not at all: what takes STARTTLS out of an answer wants to read along."""
+    try:
+        smtp.ehlo_or_helo_if_needed()
+        if not smtp.has_extn("starttls"):
+            raise _failed(relay, _("it offers no encryption (STARTTLS); nothing was sent"))
+        if smtp.starttls(context=context)[0] != 220:
+            raise _failed(relay, _("it offers encryption (STARTTLS) and then refuses it; nothing was sent"))
+    except OSError as error:
+        raise _failed(relay, _reason(error)) from error
+    finally:
+        if not isinstance(smtp.sock, ssl.SSLSocket):
+            smtp.close()
+
+
+def _log_in(smtp: smtplib.SMTP, relay: Relay, password: str) -> None:
+    try:
+        smtp.ehlo_or_helo_if_needed()
+        if relay.user:
+            smtp.login(relay.user, password)
+    except smtplib.SMTPAuthenticationError as error:
+        reason = _("it does not accept the user name or the password ({code})", code=error.smtp_code)
+        raise _failed(relay, reason) from error
+    except OSError as error:
+        raise _failed(relay, _reason(error)) from error
+
+
+def _reason(error: OSError) -> str | Text:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return _("its certificate is not valid for this name: {reason}", reason=error.verify_message)
+    if isinstance(error, TimeoutError):
+        return _("it did not answer in time")
+    if isinstance(error, smtplib.SMTPResponseException):
+        return _("it answered {status}", status=error.smtp_code)
+    if isinstance(error, smtplib.SMTPException):
+        return _("it ended the connection")
+    return error.strerror or str(error)
+
+
+def _failed(relay: Relay, reason: str | Text) -> RelayFailed:
+    return RelayFailed(_("{host} can't be used: {reason}", host=relay.host, reason=reason))

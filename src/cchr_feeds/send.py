@@ -1,0 +1,290 @@
+"""Gives an issued edition to mailing lists, or to a small file of readers, through the relay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from cchr_feeds import lockfile
+from cchr_feeds.delivery import passwords, relay
+from cchr_feeds.delivery.leaving import who_leaves
+from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
+from cchr_feeds.delivery.outgoing import IssuedMail, issued_mail, to_list, to_test
+from cchr_feeds.delivery.readers import Reader, read_readers
+from cchr_feeds.delivery.relay import Connection, Fate
+from cchr_feeds.delivery.to_readers import Mailing, Pace, send_to_readers
+from cchr_feeds.errors import CchrFeedsError, NothingToDo, NotReady, ProblemsFound
+from cchr_feeds.folder_lock import locked
+from cchr_feeds.i18n import Text, _
+from cchr_feeds.issue import mail_path, prepared_mails
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.lock import READERS, SENDING, SENT, IssuedEdition
+from cchr_feeds.model.project import Project
+from cchr_feeds.model.site import Relay, Site
+from cchr_feeds.problem import Problem
+from cchr_feeds.regular_file import read_regular, reason_of
+from cchr_feeds.run import Run
+from cchr_feeds.select import is_withdrawn
+from cchr_feeds.source import place_of, read_lock, read_project
+from cchr_feeds.source.files import SITE_FILE
+
+_MOST_BYTES = 10_000_000
+
+
+class Undelivered(CchrFeedsError):
+    """A delivery is unfinished, or nobody knows whether it arrived."""
+
+    exit_code = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyEdition:
+    """An issued edition whose mails lie in `issued/` as the lock knows them, by language."""
+
+    period: Period
+    site: Site
+    relay: Relay
+    mails: Mapping[str, IssuedMail]
+    digests: Mapping[str, str]
+
+    def connect(self, folder: Path) -> AbstractContextManager[Connection]:
+        """An open connection to the site's relay."""
+        return connect(self.relay, folder)
+
+
+def connect(settings: Relay, folder: Path) -> AbstractContextManager[Connection]:
+    """An open connection to a relay, with the password of the project's user there."""
+    secret = (
+        passwords.password(passwords.RELAY, settings.user, settings.host, folder) if settings.user else ""
+    )
+    return relay.connected(settings, secret)
+
+
+def is_issued(run: Run, period: Period) -> bool:
+    """Whether a period has been issued in any language."""
+    return any(each.period == str(period) for each in read_lock(run.folder).editions.values())
+
+
+def ready_edition(run: Run, period: Period) -> ReadyEdition:
+    """The issued edition of a period; raises `NotReady` where it may not go out.
+
+    It may not where a mail has changed since it was issued, or where an entry in it was withdrawn.
+    """
+    project, lock = read_project(run.folder), read_lock(run.folder)
+    issued = [each for each in lock.editions.values() if each.period == str(period)]
+    if not issued:
+        raise NotReady(
+            _("{period} is not issued yet; run cchr-feeds newsletter {period} --issue", period=period)
+        )
+    if taken := sorted(_withdrawn(issued, project, run.now)):
+        why = _(
+            "withdrawn since it was issued: {ids}; run cchr-feeds newsletter {period} --issue, which leaves "
+            "them out",
+            ids=", ".join(taken),
+            period=period,
+        )
+        raise NotReady(why)
+    contents = {each.language: _content(run.folder, each) for each in issued}
+    return ReadyEdition(
+        period,
+        project.site,
+        the_relay(run.folder, project),
+        {language: issued_mail(content) for language, content in contents.items()},
+        {each.language: each.digest for each in issued},
+    )
+
+
+def _withdrawn(issued: Sequence[IssuedEdition], project: Project, now: datetime) -> Iterator[str]:
+    """The ids in an issued edition that readers may not get any more: withdrawn, or gone."""
+    for publication_id in {each for edition in issued for each in edition.ids}:
+        meta = project.metadata.get(publication_id)
+        if meta is None or meta.draft or is_withdrawn(meta, project.site, now):
+            yield publication_id
+
+
+def _content(folder: Path, edition: IssuedEdition) -> bytes:
+    path = mail_path(edition.period, edition.language)
+    try:
+        content = read_regular(folder / path, _MOST_BYTES)
+    except OSError as error:
+        raise NotReady(_("{path} can't be read: {reason}", path=path, reason=reason_of(error))) from error
+    if hashlib.sha256(content).hexdigest() != edition.digest:
+        why = _("{path} has changed since it was issued; bring it back from version control", path=path)
+        raise NotReady(why)
+    return content
+
+
+def the_relay(folder: Path, project: Project) -> Relay:
+    """The relay of site.yaml; raises `ProblemsFound` where it names none."""
+    if project.site.relay:
+        return project.site.relay
+    message = _("site.yaml names no mail server to send through")
+    fix = _("write, for instance, relay: {{host: smtp.example.org, user: news@example.org}}")
+    raise ProblemsFound([Problem(SITE_FILE, *place_of(folder, SITE_FILE, ()), "relay", message, fix)])
+
+
+# --- a trial --------------------------------------------------------------------------------------
+
+
+def send_test(run: Run, period: Period, address: str) -> int:
+    """Sends a trial of each language's mail to one address, issued or not; how many went."""
+    project = read_project(run.folder)
+    _site, prepared = prepared_mails(run, period)
+    settings, mails = the_relay(run.folder, project), [issued_mail(each.content) for each in prepared]
+    with connect(settings, run.folder) as connection:
+        for mail in mails:
+            answer = connection.deliver(mail.sender, address, to_test(mail, address, run.now), lambda: None)
+            if answer.fate is not Fate.SENT:
+                raise Undelivered(_not_taken(address, answer.code))
+    return len(mails)
+
+
+def _not_taken(address: str, code: int) -> Text:
+    return _("the mail server did not take the message for {address} ({code})", address=address, code=code)
+
+
+# --- to mailing lists -----------------------------------------------------------------------------
+
+
+def left_for_lists(run: Run, edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str, str]:
+    """Which languages' mails have yet to go to which list's address; raises `NothingToDo`, `Undelivered`."""
+    editions = read_lock(run.folder).editions
+    sent = {language: editions[str(edition.period), language].sent for language in lists}
+    states = {language: sent[language].get(address) for language, address in lists.items()}
+    if lost := [language for language, state in states.items() if state == SENDING]:
+        why = _(
+            "nobody knows whether {languages} reached the list: look into its archive. If it did not arrive, "
+            "send {files} there yourself; it is not sent again by this command",
+            languages=", ".join(lost),
+            files=", ".join(mail_path(str(edition.period), each) for each in lost),
+        )
+        raise Undelivered(why)
+    left = {language: address for language, address in lists.items() if states[language] != SENT}
+    if not left:
+        raise NothingToDo(_("{period} has gone to these lists already", period=edition.period))
+    return left
+
+
+def send_to_lists(run: Run, edition: ReadyEdition, lists: Mapping[str, str]) -> None:
+    """Gives each language's mail to its list's address; what became of it is in the lock before the next."""
+    with edition.connect(run.folder) as connection:
+        for language, address in lists.items():
+            mail = edition.mails[language]
+            _note(run.folder, edition, language, address, SENDING)
+            answer = connection.deliver(mail.sender, address, to_list(mail, address, run.now), lambda: None)
+            if answer.fate is Fate.UNCERTAIN:
+                left_for_lists(run, edition, {language: address})
+            _note(run.folder, edition, language, address, SENT if answer.fate is Fate.SENT else "")
+            if answer.fate is not Fate.SENT:
+                raise Undelivered(_not_taken(address, answer.code))
+
+
+def _note(folder: Path, edition: ReadyEdition, language: str, address: str, state: str) -> None:
+    """Writes into the lock how far a language's mail has come on its way to a list; raises `NotReady`."""
+    with locked(folder):
+        lock = read_lock(folder)
+        key = str(edition.period), language
+        sent = {name: each for name, each in lock.editions[key].sent.items() if name != address}
+        if state:
+            sent[address] = state
+        changed = replace(lock.editions[key], sent=dict(sorted(sent.items())))
+        if not lockfile.write_lock(folder, replace(lock, editions={**lock.editions, key: changed})):
+            raise NotReady(lockfile.lock_not_writable().message)
+
+
+# --- to a file of readers -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """What became of an edition's messages: how many are in which state, and who is behind two of them."""
+
+    edition: str
+    counts: dict[str, int]
+    uncertain: tuple[Reader, ...]
+    failed: tuple[Reader, ...]
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is left to do or to find out."""
+        return not any(self.counts.get(each) for each in (*TO_SEND, State.UNCERTAIN))
+
+
+def readers_of(run: Run, edition: ReadyEdition, path: Path) -> list[Reader]:
+    """The readers in a file whose language the edition is in; raises `WrongUsage`."""
+    return read_readers(path, run.folder, [each for each in edition.site.languages if each in edition.mails])
+
+
+def left_to_send(
+    run: Run, edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, *, resume: bool
+) -> dict[str, int]:
+    """How many readers have yet to get an edition, by language.
+
+    Raises `NothingToDo` where none has, and `Undelivered` where some have and it is not to be resumed.
+    """
+    ledger.settle(run.now)
+    states, suppressed = ledger.states(str(edition.period)), ledger.suppressed
+    tokens = {ledger.token(reader.address): reader for reader in readers}
+    left = Counter(
+        reader.language
+        for token, reader in tokens.items()
+        if token not in suppressed and states.get(token, State.PENDING) in TO_SEND
+    )
+    if not left:
+        raise NothingToDo(_("{period} has gone to all readers in the file", period=edition.period))
+    if states and not resume:
+        why = _("{period} has begun to go out; go on with --resume", period=edition.period)
+        raise Undelivered(why)
+    return dict(left)
+
+
+def send_to_file(
+    run: Run, edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, pace: Pace
+) -> tuple[Delivered, Text | None]:
+    """Sends what the ledger says is left to send; what became of all, and why it stopped, if it did."""
+    for language in {reader.language for reader in readers}:
+        _note(run.folder, edition, language, READERS, SENDING)
+    mailing = Mailing(str(edition.period), edition.mails, edition.digests, _ways_out(edition.site), run.now)
+    stopped = send_to_readers(mailing, readers, ledger, partial(edition.connect, run.folder), pace)
+    done = delivered(str(edition.period), readers, ledger)
+    if done.is_complete:
+        for language in {reader.language for reader in readers}:
+            _note(run.folder, edition, language, READERS, SENT)
+    return done, stopped
+
+
+def _ways_out(site: Site) -> dict[str, tuple[str, ...]]:
+    """The addresses at which a reader leaves, by language."""
+    addresses = site.newsletter.unsubscribe
+    return {language: (addresses[language],) if addresses else () for language in site.languages}
+
+
+def delivered(edition: str, readers: Sequence[Reader], ledger: Ledger) -> Delivered:
+    """What became of an edition's messages, as the ledger knows."""
+    states = ledger.states(edition)
+    found = [(reader, states.get(ledger.token(reader.address))) for reader in readers]
+    counts = Counter(state for reader, state in found)
+    return Delivered(
+        edition,
+        {state.value: counts[state] for state in State if counts[state]},
+        tuple(reader for reader, state in found if state is State.UNCERTAIN),
+        tuple(reader for reader, state in found if state is State.FAILED),
+    )
+
+
+def leave(run: Run, given: str, path: Path, ledger: Ledger) -> int:
+    """Notes who wants no more, by an address, a token, an mbox file or a mailbox; how many are new to that.
+
+    Of a mailbox's messages only those count that name a reader: of the file, or whom the ledger knows.
+    """
+    site = read_project(run.folder).site
+    known = {ledger.token(each.address) for each in read_readers(path, run.folder, site.languages)}
+    password_of = partial(passwords.password, passwords.MAILBOX, project=run.folder)
+    leaving = {*who_leaves(given, ledger.token, password_of)}
+    return ledger.suppress([each for each in leaving if each in known or ledger.knows(each)], run.now)

@@ -1,0 +1,309 @@
+"""Tests of sending: to a list or a file of readers, once to each, whatever the mail server does."""
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from builds import environment
+from cchr_feeds.delivery.ledger import ledger_path, opened
+from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, command, conversation, run
+from delivery.editions import EDITION, NOW, Post, Posting
+from extent import examples
+from patience import PATIENCE
+from scripted_relay import DROP, END, Script
+
+READERS = ("ann@example.org,en", "bo@example.org,km", "chan@example.org")
+ADDRESSES = {line.partition(",")[0] for line in READERS}
+LIST = "news@lists.example.org"
+
+
+def at(step: str, answer: str, recipient: str = "", times: int = 1000) -> Script:
+    """A script that gives an answer at a step, for all or for one recipient, so many times."""
+    left = [times]
+
+    def script(verb: str, to: str, _number: int) -> str | None:
+        if verb != step or recipient not in to or not left[0]:
+            return None
+        left[0] -= 1
+        return answer
+
+    return script
+
+
+def bodies(post: Post) -> Counter[bytes]:
+    """What follows the head of each message."""
+    return Counter(content.partition(b"\r\n\r\n")[2] for _, content in post.relay.received)
+
+
+def issued(post: Post, language: str) -> bytes:
+    """The issued mail of a language."""
+    return (post.folder / f"issued/{EDITION}/{language}.eml").read_bytes()
+
+
+def assert_nothing_of_readers(post: Post, *said: str) -> None:
+    """No address of a reader is in the project, in the ledger, or in what a command said."""
+    files = [path for path in post.folder.rglob("*") if path.is_file()]
+    files += [path for path in post.readers.parent.iterdir() if path != post.readers]
+    for path in files:
+        content = path.read_bytes()
+        assert not [each for each in ADDRESSES if each.encode() in content], path
+    assert not [each for each in ADDRESSES for text in said if each in text]
+
+
+# --- to a list ------------------------------------------------------------------------------------
+
+
+def test_a_list_gets_each_language_once(posting: Posting) -> None:
+    """The body is what was issued, byte for byte; the head gains To, Date and Auto-Submitted."""
+    post = posting()
+    assert post.send("--to", LIST).returncode == DONE
+    assert post.relay.recipients() == [LIST, LIST]
+    for language, (_, content) in zip(("en", "km"), post.relay.received, strict=True):
+        head, _, body = content.partition(b"\r\n\r\n")
+        issued_head, _, issued_body = issued(post, language).partition(b"\r\n\r\n")
+        added = f"\r\nTo: {LIST}\r\nDate: Wed, 25 Nov 2026 09:00:00 +0700\r\nAuto-Submitted: auto-generated"
+        assert body == issued_body
+        assert head == issued_head + added.encode()
+    assert f'"sent": {{"{LIST}": "sent"}}' in (post.folder / "published.lock").read_text()
+
+
+def test_a_list_never_gets_it_twice(posting: Posting) -> None:
+    """A second time there is nothing to do."""
+    post = posting()
+    post.send("--to", LIST)
+    assert post.send("--to", LIST).returncode == NOTHING
+    assert len(post.relay.received) == 2
+
+
+def test_each_language_may_have_a_list(posting: Posting) -> None:
+    """And one without a list is not sent."""
+    post = posting()
+    assert post.send("--to", f"km={LIST}").returncode == DONE
+    assert post.got()[0]["Message-ID"] == f"<newsletter.{EDITION}.km@cchrcambodia.org>"
+    assert len(post.relay.received) == 1
+
+
+def test_a_list_that_may_have_got_it_is_not_tried_again(posting: Posting) -> None:
+    """The connection is lost after the end of the data: a person has to look."""
+    post = posting(at(END, DROP))
+    for _ in range(2):
+        ended = post.send("--to", f"en={LIST}")
+        assert ended.returncode == NOT_WRITTEN
+        assert "look into its archive" in ended.stderr
+    assert len(post.relay.received) == 1
+
+
+def test_a_list_that_refused_can_be_tried_again(posting: Posting) -> None:
+    """It has got nothing."""
+    post = posting(at("RCPT", "450 later", times=1))
+    assert post.send("--to", f"en={LIST}").returncode == NOT_WRITTEN
+    assert post.send("--to", f"en={LIST}").returncode == DONE
+    assert len(post.relay.received) == 1
+
+
+# --- to readers -----------------------------------------------------------------------------------
+
+
+def test_each_reader_gets_a_message_of_their_own(posting: Posting) -> None:
+    """In their language, with an identity of its own, and a body that is the same for all."""
+    post = posting()
+    post.with_readers("Address,Language", *READERS)
+    ended = post.to_readers()
+    assert ended.returncode == DONE, ended.stderr
+    messages = {message["To"]: message for message in post.got()}
+    assert messages.keys() == ADDRESSES
+    languages = {to: message["Message-ID"].split(".")[2] for to, message in messages.items()}
+    assert languages == {"ann@example.org": "en", "bo@example.org": "km", "chan@example.org": "en"}
+    assert len({message["Message-ID"] for message in messages.values()}) == 3
+    assert sorted(bodies(post).values()) == [1, 2]
+    assert issued(post, "en").partition(b"\r\n\r\n")[2] in bodies(post)
+
+
+def test_nothing_of_a_reader_stays_anywhere(posting: Posting) -> None:
+    """Not in the project, its cache, the ledger, the log, nor in what programs are told."""
+    post = posting(at("RCPT", "550 no such user ann@example.org", "ann"))
+    post.with_readers(*READERS)
+    ended = post.to_readers("--json", "--verbose")
+    status = run(post.folder, "send", "--status", "--readers", post.readers)
+    assert_nothing_of_readers(post, ended.stdout, ended.stderr, status.stdout, status.stderr)
+    assert f"{EDITION}: failed 1, sent 2" in status.stdout
+    assert ledger_path(post.readers).stat().st_mode & 0o077 == 0
+
+
+def test_all_have_it(posting: Posting) -> None:
+    """A second time there is nothing to do; a reader who came to the file meanwhile gets it."""
+    post = posting()
+    post.with_readers(*READERS)
+    post.to_readers()
+    assert post.to_readers().returncode == NOTHING
+    post.with_readers(*READERS, "dara@example.org,km")
+    assert post.to_readers("--resume").returncode == DONE
+    assert post.relay.recipients()[3:] == ["dara@example.org"]
+
+
+HOSTILE: dict[str, tuple[Script, dict[str, int]]] = {
+    "one is refused": (at("RCPT", "550 unknown", "bo@"), {"sent": 2, "failed": 1}),
+    "one is lost": (at(END, DROP, "bo@", 1), {"sent": 2, "uncertain": 1}),
+    "421 in the midst": (at("MAIL", "421 too many", times=1), {"sent": 3}),
+    "hangs up before": (at("RCPT", DROP, "bo@", 1), {"sent": 3}),
+    "454 after the data": (at(END, "454 not now", "bo@", 1), {"sent": 2, "deferred": 1}),
+    "full": (at(END, "552 too large"), {"failed": 3}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_server_brings_nobody_two(posting: Posting, name: str) -> None:
+    """What is left is sent by --resume, once; what is uncertain never."""
+    script, expected = HOSTILE[name]
+    post = posting(script)
+    post.with_readers(*READERS)
+    first = post.to_readers("--json")
+    again = post.to_readers("--resume")
+    unclear = expected.get("uncertain", 0) + expected.get("deferred", 0)
+    assert first.returncode == (NOT_WRITTEN if unclear else DONE), first.stderr
+    assert max(Counter(post.relay.recipients()).values(), default=0) <= 1
+    assert again.returncode in (NOTHING, DONE)
+    received = 3 - expected.get("failed", 0)
+    assert len(post.relay.received) == received
+    with opened(ledger_path(post.readers)) as ledger:
+        states = ledger.counts()[EDITION]
+    assert states["sent"] + states["failed"] + states["uncertain"] == 3
+    assert states["uncertain"] == expected.get("uncertain", 0)
+
+
+def test_an_uncertain_reader_is_named_on_a_terminal_only(posting: Posting) -> None:
+    """Elsewhere the line of the file is."""
+    post = posting(at(END, DROP, "bo@", 1))
+    post.with_readers(*READERS)
+    words = ("send", EDITION, "--readers", str(post.readers), "--now", NOW)
+    code, shown = conversation(post.folder, [("Send 3 messages now?", "y")], *words)
+    assert code == NOT_WRITTEN
+    assert "uncertain: line 2, bo@example.org" in shown
+    assert "for lines 2 arrived" in shown
+
+
+def test_it_asks_first(posting: Posting) -> None:
+    """With what would go out; a no sends nothing, and without anybody to ask it is refused."""
+    post = posting()
+    post.with_readers(*READERS)
+    words = ("send", EDITION, "--readers", str(post.readers), "--now", NOW)
+    _, shown = conversation(post.folder, [("Send 3 messages now?", "n")], *words)
+    assert "en: 2 messages" in shown
+    assert "digest " in shown
+    assert run(post.folder, *words).returncode == USAGE
+    assert post.relay.received == []
+
+
+def test_a_second_send_waits_for_none(posting: Posting) -> None:
+    """While one is at work, another is refused."""
+    post = posting()
+    post.with_readers(*READERS)
+    with opened(ledger_path(post.readers)):
+        ended = post.to_readers()
+    assert ended.returncode == NOT_WRITTEN
+    assert "another `send` is at work" in ended.stderr
+    assert post.relay.received == []
+
+
+def test_a_killed_run_goes_on_where_it_was(posting: Posting, at_random: random.Random) -> None:
+    """Nobody gets it twice, and nobody is lost but as uncertain."""
+    post = posting()
+    post.with_readers(*(f"reader{number}@example.org" for number in range(60)))
+    words = ("send", EDITION, "--yes", "--now", NOW, "--readers", str(post.readers))
+    for kill in range(examples(6)):
+        resume = ["--resume"] if kill else []
+        enough = len(post.relay.received) + at_random.randrange(1, 6)
+        with subprocess.Popen(
+            command(*words, *resume),
+            cwd=post.folder,
+            env=environment(),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            while len(post.relay.received) < enough and process.poll() is None:
+                os.sched_yield()
+            process.send_signal(signal.SIGKILL)
+            process.wait(PATIENCE)
+    post.to_readers("--resume")
+    times = Counter(post.relay.recipients())
+    with opened(ledger_path(post.readers)) as ledger:
+        states = ledger.states(EDITION)
+        lost = [name for name in _names(60) if name not in times]
+        unclear = {name for name in _names(60) if states[ledger.token(name)] == "uncertain"}
+    assert max(times.values()) == 1
+    assert set(lost) <= unclear
+
+
+def _names(count: int) -> list[str]:
+    return [f"reader{number}@example.org" for number in range(count)]
+
+
+@pytest.fixture
+def at_random() -> random.Random:
+    """The same chances each time."""
+    return random.Random(20_241_010)
+
+
+# --- what may go out ------------------------------------------------------------------------------
+
+
+def test_a_trial_issues_nothing(posting: Posting) -> None:
+    """It has another identity than the edition, and may be sent again and again."""
+    post = posting()
+    shutil.rmtree(post.folder / "issued")
+    for count in (1, 2):
+        assert post.send("--test", "me@example.org").returncode == DONE
+        assert len(post.relay.received) == 2 * count
+    assert not (post.folder / "issued").exists()
+    assert all(".test." in message["Message-ID"] for message in post.got())
+
+
+def test_what_was_withdrawn_stays_here(posting: Posting) -> None:
+    """Until it is issued anew without it."""
+    post = posting()
+    run(post.folder, "withdraw", "forced-evictions-2024", "--reason", "A mistake", "--now", NOW)
+    ended = post.send("--to", LIST)
+    assert ended.returncode == PROBLEMS
+    assert "forced-evictions-2024" in ended.stderr
+    run(post.folder, "build", "--now", NOW)
+    anew = run(post.folder, "newsletter", EDITION, "--issue", "--offline", "--now", NOW)
+    assert anew.returncode == DONE, anew.stderr
+    assert post.send("--to", LIST).returncode == DONE
+    assert b"FORCED EVICTIONS" not in post.relay.received[0][1]
+
+
+def test_an_issued_mail_that_was_changed_stays_here(posting: Posting) -> None:
+    """What the lock knows is what goes out."""
+    post = posting()
+    with (post.folder / f"issued/{EDITION}/en.eml").open("ab") as file:
+        file.write(b"more")
+    ended = post.send("--to", LIST)
+    assert ended.returncode == PROBLEMS
+    assert "has changed since it was issued" in ended.stderr
+    assert post.relay.received == []
+
+
+def test_an_edition_is_issued_by_its_first_send(posting: Posting) -> None:
+    """With the same look at it."""
+    post = posting()
+    shutil.rmtree(post.folder / "issued")
+    lock = post.folder / "published.lock"
+    kept = [line for line in lock.read_text().splitlines(keepends=True) if '"edition"' not in line]
+    lock.write_text("".join(kept))
+    run(post.folder, "build", "--now", NOW)
+    assert post.send("--to", LIST, "--offline").returncode == DONE
+    assert (post.folder / f"issued/{EDITION}/km.eml").exists()
+
+
+def test_no_mail_server_is_told_where_it_goes(issued_project: Path) -> None:
+    """At site.yaml, with what to write."""
+    ended = run(issued_project, "send", EDITION, "--to", LIST, "--yes", "--now", NOW)
+    assert ended.returncode == PROBLEMS
+    assert "site.yaml:5:1" in ended.stderr
+    assert "relay: {host: smtp.example.org" in ended.stderr
