@@ -8,10 +8,20 @@ from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_page
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
-from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry, logo_at, pictures_at
+from factories import (
+    FACT_SHEET,
+    a_khmer_entry,
+    a_site,
+    an_edition,
+    an_enclosure,
+    an_entry,
+    logo_at,
+    pictures_at,
+)
 
 TEMPLATES = Templates()
-LONG = "Joint Submission_4th UPR_Land_and_Natural_Resources_and_Everything_Else"
+LONG = "Land_and_Natural_Resources_and_Everything_Else_that_a_File_is_Named_after"
+CHART = Picture("https://cchrcambodia.org/chart.png", "Chart of the outcomes")
 NOTES = {
     "en": """\
 Dear **reader**, *this* is [new](https://example.org/).
@@ -54,9 +64,11 @@ def a_full_edition(language: str) -> Edition:
         own(
             enclosures=(an_enclosure(),),
             translations=(Alternative("km", "x", "https://example.org/"),),
-            image=Picture("https://cchrcambodia.org/chart.png", "Chart of the outcomes"),
+            image=CHART,
         ),
-        own(publication_id="two", title=LONG),
+        own(publication_id="two", title=LONG, image=CHART, enclosures=(an_enclosure(), an_enclosure())),
+        own(publication_id="three", title="ALL OF IT IN CAPITAL LETTERS", categories=(FACT_SHEET,)),
+        *(own(publication_id=f"upr-{part}", title=f"Joint Submission_4th UPR_{part}") for part in range(3)),
     )
     return an_edition(
         *entries,

@@ -327,6 +327,7 @@ def test_the_messages_in_the_guide_are_those_that_are_shown(
 # --- paths, links, words --------------------------------------------------------------------------
 
 PLACEHOLDERS = {
+    "weave": r"[a-z-]+",
     "language": "(en|km)",
     "category": "[a-z0-9-]+",
     "year": r"\d{4}",

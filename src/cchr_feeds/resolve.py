@@ -260,6 +260,7 @@ class Resolver:
             languages=tuple(each.language for each in all_members),
             editor=(file.words.get(members.language) if file else None) or EditorsWords(),
             highlight=file.highlight if file else None,
+            order=file.order if file else (),
         )
 
     def newsletters(self, language: str, over: Sequence[PastEditions]) -> Feed:

@@ -65,11 +65,12 @@ def test_nobody_has_to_scroll_sideways(browser: Browser, language: str, width: i
 @pytest.mark.parametrize("language", ["en", "km"])
 @pytest.mark.parametrize("width", [320, 700])
 def test_a_thumb_can_press_the_button(browser: Browser, language: str, width: int) -> None:
-    """Buttons are 44 pixels high or more, and wide enough."""
+    """It is 44 pixels high or more, and wide enough; there is one in a letter."""
     with a_page(browser, a_full_mail(language), width) as page:
-        boxes = [button.bounding_box() for button in page.locator(".button").all()]
-        assert len(boxes) == 2
-        assert all(box and box["height"] >= 44 and box["width"] >= 80 for box in boxes)
+        (box,) = [button.bounding_box() for button in page.locator(".button").all()]
+        assert box
+        assert box["height"] >= 44
+        assert box["width"] >= 80
 
 
 KHMER_FAULTS = """() => [...document.querySelectorAll("body *")].flatMap(element => {
@@ -79,7 +80,7 @@ KHMER_FAULTS = """() => [...document.querySelectorAll("body *")].flatMap(element
     const wrong = style.fontStyle !== "normal" || style.letterSpacing !== "normal"
         || style.textAlign === "justify"
         || style.overflow !== "visible" || style.wordBreak !== "normal" || size < 14
-        || parseFloat(style.lineHeight) / size < (/^H[1-6]|SPAN|A$/.test(element.tagName) ? 1.6 : 1.7)
+        || parseFloat(style.lineHeight) / size < (/^H[1-6]|SPAN|A$/.test(element.tagName) ? 1.599 : 1.699)
         || !style.fontFamily.includes("Khmer") || element.closest("[lang]").lang !== "km";
     return wrong ? [element.outerHTML.slice(0, 200)] : [];
 })"""
@@ -98,7 +99,7 @@ def test_a_pictures_words_have_the_room_they_need(browser: Browser) -> None:
         heights = page.locator("img").evaluate_all(
             "all => all.map(getComputedStyle).map(e => parseFloat(e.lineHeight) / parseFloat(e.fontSize))"
         )
-    assert len(heights) == 4
+    assert len(heights) == 5
     assert min(heights) >= 1.7
 
 
@@ -116,27 +117,41 @@ STYLES = """() => [...document.querySelectorAll("body, body *")].map(element => 
     const values = [...style].filter(name => name !== "color-scheme").map(name => name + "=" + style[name]);
     return element.tagName + "." + element.className + ": " + values.join(";");
 })"""
+BALANCE = ".headline, .title { text-wrap:balance; }"
+
+
+def without_styles(mail: str) -> str:
+    """A mail with every `<style>` removed, as Gmail does at times."""
+    return re.sub(r"<style.*?</style>", "", mail, flags=re.DOTALL)
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
-@pytest.mark.parametrize("width", [320, 375, 700])
-def test_it_holds_without_any_style_sheet(browser: Browser, language: str, width: int) -> None:
-    """With every `<style>` removed, as Gmail does at times, nothing but the colour scheme is another."""
+def test_it_holds_without_any_style_sheet(browser: Browser, language: str) -> None:
+    """On a computer nothing but the colour scheme and the balance of lines in titles is another."""
     mail = a_full_mail(language)
-    bare = re.sub(r"<style.*?</style>", "", mail, flags=re.DOTALL)
+    assert BALANCE in mail
     shown = []
-    for html in (mail, bare):
-        with a_page(browser, html, width) as page:
+    for html in (mail.replace(BALANCE, ""), without_styles(mail)):
+        with a_page(browser, html, 700) as page:
             shown.append((page.evaluate(STYLES), page.locator(".letter").screenshot()))
-    assert bare.count("<style") == 0 < mail.count("<style")
     assert shown[0] == shown[1]
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("width", [320, 375])
+def test_a_phone_without_style_sheets_shows_all_of_it(browser: Browser, language: str, width: int) -> None:
+    """Rows keep their pictures beside them then, and nothing is wider than the window."""
+    with a_page(browser, without_styles(a_full_mail(language)), width) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert page.locator(".side img").is_visible()
+    with a_page(browser, a_full_mail(language), width) as page:
+        assert not page.locator(".side img").is_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_without_style_sheets_it_can_be_read_by_night(browser: Browser, language: str) -> None:
     """A client that is dark and drops `<style>` shows the colours of the day, every text with its ground."""
-    bare = re.sub(r"<style.*?</style>", "", a_full_mail(language), flags=re.DOTALL)
-    with a_page(browser, bare, 375, "dark") as page:
+    with a_page(browser, without_styles(a_full_mail(language)), 375, "dark") as page:
         texts = page.evaluate(CONTRAST)
     assert [text for text, ink, ground in texts if contrast(colour(ink), colour(ground)) < 4.5] == []
 
@@ -145,10 +160,10 @@ def test_without_style_sheets_it_can_be_read_by_night(browser: Browser, language
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_it_can_be_read_without_pictures(browser: Browser, language: str, scheme: Scheme) -> None:
     """Where no picture is loaded its description stands, in a colour that can be read on its ground."""
-    with a_page(browser, a_full_mail(language), 375, scheme) as page:
+    with a_page(browser, a_full_mail(language), 700, scheme) as page:
         pictures = page.locator("img").evaluate_all(PICTURES)
     assert [alt for alt, *_ in pictures][-3:] == ["Chart of the outcomes", "USAID", "GIZ"]
-    assert len(pictures) == {"en": 5, "km": 4}[language]
+    assert len(pictures) == {"en": 6, "km": 5}[language]
     for alt, width, ink, ground in pictures:
         assert alt
         assert width > 20

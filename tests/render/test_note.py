@@ -46,9 +46,9 @@ def html_of(note: str) -> str:
 
 
 def text_of(note: str) -> str:
-    """The note as it stands in the text, between the title and the first category."""
+    """The note as it stands in the text, between the first heading and what leads."""
     mail = text_mail(Letter(an_edition(editor=EditorsWords(note=note)), a_site()))
-    return mail.split("=\n\n")[1].split("\n\nInfographics")[0]
+    return mail.split("=\n\n")[1].split("\n\nOutcomes of")[0]
 
 
 def test_every_element_has_a_style_of_its_own() -> None:

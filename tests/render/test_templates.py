@@ -7,15 +7,22 @@ import pytest
 
 from builds import REPOSITORY, run_build, the_real_project
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.model.picture import Picture
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.render.newsletter.editions import EDITION
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
-from factories import a_site, an_edition
+from factories import a_site, an_edition, an_entry
 from full_editions import edition_html
 
 FRAME = '{% extends "packaged/newsletter/edition.html.j2" %}\n'
 PAGE = '<!DOCTYPE html>\n<html lang="en">\n<head><title>x</title>\n…</head>\n<body>\n~\n</body>\n</html>\n'
+
+
+A_ROW = an_edition(
+    an_entry(), an_entry(publication_id="row", image=Picture("https://cchrcambodia.org/a.png", "A map"))
+)
+"""An edition with an entry below its lead."""
 
 
 def a_folder(folder: Path, **files: str) -> Path:
@@ -39,7 +46,7 @@ def places(folder: Path) -> list[tuple[str, int, str]]:
 def fault_in(folder: Path) -> tuple[str, int, str]:
     """Where an edition can't be filled in, and why."""
     with pytest.raises(ProblemsFound) as caught:
-        edition_html(Letter(an_edition(), a_site()), Templates(folder), mail=True)
+        edition_html(Letter(A_ROW, a_site()), Templates(folder), mail=True)
     (problem,) = caught.value.problems
     return problem.path, problem.line, problem.message
 
@@ -214,7 +221,7 @@ def test_a_fault_is_told_where_it_stands(tmp_path: Path) -> None:
 def test_an_included_file_sees_the_loop_it_stands_in(tmp_path: Path) -> None:
     """`loop` is known in it, and a fault beside it is still told at the right place."""
     a_folder(tmp_path, entry="<tr><td>\n<p>number {{ loop.index }}</p></td></tr>")
-    page = edition_html(Letter(an_edition(), a_site()), Templates(tmp_path), mail=True)
+    page = edition_html(Letter(A_ROW, a_site()), Templates(tmp_path), mail=True)
     assert ">number 1</p>" in page
     a_folder(tmp_path, entry="<tr><td>\n<p>number {{ loop.index }} {{ nowhere }}</p></td></tr>")
     assert fault_in(tmp_path)[:2] == ("templates/newsletter/entry.html.j2", 2)
@@ -283,11 +290,14 @@ def test_one_block_of_an_entry_can_be_replaced(tmp_path: Path, block: str) -> No
     """A project's own entry extends the packaged one, is styled like it, and keeps all other blocks."""
     own = f'{{% block {block} %}}<p class="date">OURS</p>{{% endblock %}}'
     a_folder(tmp_path, entry='{% extends "packaged/newsletter/entry.html.j2" %}\n' + own)
-    page = edition_html(Letter(an_edition(), a_site()), Templates(tmp_path), mail=True)
-    assert '<p class="date" style="margin:4px 0 0; font-size:14px' in page
+    page = edition_html(Letter(A_ROW, a_site()), Templates(tmp_path), mail=True)
+    assert '<p class="date" style="margin:2px 0 0; font-size:14px' in page
     assert page.count("OURS") == 1
-    assert ("Read more" in page) == (block != "button")
-    assert ('class="headline"' in page) == (block != "heading")
+    assert page.count("Read the publication") == 3 - (
+        block == "links"
+    )  # the lead's stands twice, for Outlook
+    assert ("<h3 " in page) == (block != "heading")
+    assert ('class="small-picture"' in page) == (block != "picture")
 
 
 @pytest.mark.parametrize("block", blocks_of("edition"))

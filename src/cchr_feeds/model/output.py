@@ -139,9 +139,12 @@ class EditorsWords:
 
 @dataclass(frozen=True, slots=True)
 class EditorsFile:
-    """`editions/{period}.yaml`: the editor's words per language and the entry to put first."""
+    """`editions/{period}.yaml`: the editor's words per language and the entries to put first."""
 
     highlight: Annotated[Id | None, Doc("The id of the entry to put first.")] = None
+    order: Annotated[
+        tuple[Id, ...], Doc("The ids of entries that come first in their categories, in this order.")
+    ] = ()
     words: Annotated[Mapping[str, EditorsWords], ByLanguage, Doc("Your words in this language.")] = field(
         default_factory=dict
     )
@@ -170,6 +173,7 @@ class Edition:
     languages: tuple[str, ...]
     editor: EditorsWords
     highlight: str | None = None
+    order: tuple[str, ...] = ()
 
     @property
     def folder(self) -> str:

@@ -16,7 +16,10 @@ from cchr_feeds.segmentation.wrap import CLOSERS, OPENERS, STOPS
 ELLIPSIS = "…"
 
 _CLOSING = dict(zip(OPENERS, CLOSERS, strict=True)) | {'"': '"'}
-_NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕।၊။،؛۔，、；：。"
+_NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕།၊။،؛۔，、；：。"
+# A stop after a shorter word may end an abbreviation.
+_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})[.!?](?=[”’»\")]*\s)|[។៕؟۔།॥။。！？।])[”’»\")]*")
+_SENTENCES_FROM = 0.7  # of the room there is
 _WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
 
 
@@ -32,6 +35,17 @@ def truncate(text: str, limit: int) -> str:
         return text
     known = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
     return _cut(parts, limit, _ends(parts) | {known[offset] for offset in word_ends(text)})
+
+
+def whole_sentences(text: str, limit: int) -> str:
+    """`text` in at most `limit` clusters: sentences where that leaves not much out, else `truncate`."""
+    text = _in_one_line(text)
+    parts = clusters(text)
+    if len(parts) <= limit:
+        return text
+    ends = [found.end() for found in _SENTENCE.finditer(text, 0, len("".join(parts[:limit])))]
+    kept = text[: max(ends, default=0)]
+    return kept if len(clusters(kept)) >= limit * _SENTENCES_FROM else truncate(text, limit)
 
 
 def beginning(text: str, characters: int) -> str:

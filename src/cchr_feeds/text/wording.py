@@ -94,6 +94,8 @@ class Wording:
     feed_of_category: str = N_("{title}: {category}")
     # NOTE: title and subject of a newsletter; {period} is a month, a quarter or a year in words
     edition_title: str = N_("{short} newsletter, {period}")
+    # NOTE: subject of a newsletter: the title of what leads in it, and what it is called
+    edition_subject: str = N_("{lead}: {edition}")
     # an entry
     # NOTE: link below a shortened text
     read_more: str = N_("Read more")
@@ -133,8 +135,8 @@ class Wording:
     contents: str = N_("Also in this letter")
     # NOTE: link at the end of a list that was shortened in a mail
     more_on_the_web: Counted = Counted("and {count} more on the web", "and {count} more on the web")
-    # NOTE: heading in a newsletter, of publications that are not in its language
-    elsewhere: str = N_("Only in other languages")
+    # NOTE: heading of what is not in the newsletter's language; {language} is what its readers call that one
+    only_in: str = N_("Only in {language}")
     # NOTE: before the names of those who pay for the work
     supporters: str = N_("Generously supported by")
     # NOTE: link at the top of a mail to its copy on the web

@@ -23,7 +23,7 @@ from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
 from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
-from cchr_feeds.segmentation.wrap import width
+from cchr_feeds.text.cldr import Direction, direction
 from cchr_feeds.text.formatting import period_in_words
 from cchr_feeds.text.wording import Wording, wording
 
@@ -31,7 +31,7 @@ EDITION = "newsletter/edition.html.j2"
 INDEX = "newsletter/index.html.j2"
 
 _NOTHING_TO_FOLLOW = Followable()
-_SAME = ("contents", "entries", "elsewhere")
+_SAME = ("selvedge", "lead", "contents", "entries", "elsewhere", "supporters")
 """The blocks that say the same in a mail and in its copy on the web."""
 
 
@@ -187,7 +187,7 @@ def edition_page(
         unbroken=lambda text: between_words(text, names),
         note=note_html(letter, colours, face, link),
         typeface=typeface,
-        wording=partial(wording, site=letter.site),
+        direction=direction,
         part=MARKS,
         feed_links=feeds.of_newsletters(letter.language),
     )
@@ -203,11 +203,25 @@ def mail_of(letter: Letter, templates: Templates) -> Mail:
 def _constants(colour: str, language: str, words: Wording) -> tuple[tuple[str, object], ...]:
     """What every edition of a language has in common."""
     texts = {f"words.{name}": text for name, text in vars(words).items() if isinstance(text, str)}
-    button = {"button_width": 48 + 11 * width(words.read_more)}
     marks = {f"part.{name}": mark for name, mark in MARKS.items()}
-    return tuple((_style(colour, language) | texts | button | marks).items())
+    return tuple((_style(colour, language) | sides(direction(language)) | texts | marks).items())
 
 
 def _style(colour: str, language: str) -> dict[str, object]:
     """The palette's and the typeface's values by their names."""
     return asdict(palette(colour)) | asdict(typeface(language))
+
+
+def sides(written: Direction) -> dict[str, object]:
+    """What lies on the side where lines start: mail programs know no other names than left and right."""
+    if written == "rtl":
+        start, end, at_start, at_end = "right", "left", "0 20px 0 0", "0 0 0 20px"
+    else:
+        start, end, at_start, at_end = "left", "right", "0 0 0 20px", "0 20px 0 0"
+    return {
+        "dir": written,
+        "start": start,
+        "end": end,
+        "at_start": at_start,
+        "at_end": at_end,
+    }

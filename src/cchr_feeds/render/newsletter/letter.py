@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from cchr_feeds.model.output import Edition, Group
+from cchr_feeds.model.output import Edition
 from cchr_feeds.model.picture import Picture
-from cchr_feeds.model.publication import Enclosure, Entry
+from cchr_feeds.model.publication import Category, Enclosure, Entry
 from cchr_feeds.model.site import Site, Utm
-from cchr_feeds.model.values import paragraphs_of
+from cchr_feeds.render.call_to_action import CallToAction, call_to_action
 from cchr_feeds.render.content import enclosure_kind
-from cchr_feeds.segmentation.shorten import truncate
-from cchr_feeds.text.cldr import listed
+from cchr_feeds.render.layout import follow_path, home_path
+from cchr_feeds.render.newsletter.weave_picture import weave_address
+from cchr_feeds.render.series import Place, is_in_capitals, series_of
+from cchr_feeds.segmentation.shorten import truncate, whole_sentences
+from cchr_feeds.segmentation.wrap import width
+from cchr_feeds.text.cldr import language_name
 from cchr_feeds.text.formatting import date_in_words, digits, edition_title, period_in_words
 from cchr_feeds.text.wording import Wording, invitation, wording
 
 PREHEADER_CLUSTERS = 90
 """What phones show of a preheader beside the subject."""
 
-PICTURE_WIDTH = 552
-"""Pixels between the margins of the letter."""
+PICTURE_WIDTH = 600
+"""Pixels: the width of the letter."""
+
+LEAD_TEASER, ROW_TEASER = 300, 220
+"""How many clusters of an entry's summary the letter shows at most."""
+
+CONTENTS_FROM, CONTENTS_LINES = 5, 8
+"""From how many entries on there is a list of contents, and how long it is at most."""
 
 UNSUBSCRIBE, VIEW_ONLINE = "\x1aunsubscribe\x1a", "\x1aonline\x1a"
 PLACE = re.compile("\x1a[a-z]+\x1a")
@@ -34,24 +44,72 @@ PLACE = re.compile("\x1a[a-z]+\x1a")
 
 @dataclass(frozen=True, slots=True)
 class OtherEdition:
-    """The same period's edition in another language, `name` and `invitation` being in that language.
-
-    Where we have no words of the language, the invitation is its name.
-    """
+    """The same period's edition in another language, with an invitation to read it in that language."""
 
     language: str
-    name: str
     url: str
     invitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry, or those of a series under its name."""
+
+    entries: tuple[Entry, ...]
+    series: str = ""
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it lists several entries by their titles."""
+        return len(self.entries) > 1
+
+    @property
+    def anchor(self) -> str:
+        """Where links within the letter lead."""
+        return self.entries[0].publication_id
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows of a category, under its label; the first is the `first`-th of the letter."""
+
+    label: str
+    label_language: str
+    anchor: str
+    rows: tuple[Row, ...]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What came out in another language only, as its readers are asked to read it."""
+
+    language: str
+    label: str
+    anchor: str
+    invitation: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the contents: what it is about, how much that is in words, and where in the letter.
+
+    It is left out with the `row`-th row; a line with none is about what is not in rows.
+    """
+
+    title: str
+    count: str
+    anchor: str
+    row: int = -1
 
 
 @dataclass(frozen=True)
 class Letter:
     """An edition of a site as a letter to its readers.
 
-    Where all of it is too long for a mail, `whole` is how many entries it shows with more than their
-    titles, and `listed` how long its lists of titles may be. `for_service` leaves places for a mail
-    service's own addresses.
+    Where all of it is too long for a mail, `whole` is how many rows it shows, and `listed` how many titles
+    of entries in other languages. `for_service` leaves places for a mail service's own addresses.
     """
 
     edition: Edition
@@ -99,75 +157,186 @@ class Letter:
         """What it is called, with its period."""
         return edition_title(self.edition.period, self.language, self.site)
 
-    @property
+    @cached_property
     def subject(self) -> str:
-        """The editor's subject, or its title."""
-        return self.edition.editor.subject or self.title
+        """The editor's subject; or the title of what leads, and what the letter is called."""
+        lead = self.lead and self.words.edition_subject.format(lead=self.lead.title, edition=self.title)
+        return self.edition.editor.subject or lead or self.title
 
     @cached_property
     def preheader(self) -> str:
-        """The line that mail clients show after the subject: the editor's, or the first titles."""
-        titles = (entry.title for entry in (self.entries or self.edition.elsewhere)[:3])
-        shown = " · ".join((self.count, *titles))
-        return self.edition.editor.preheader or truncate(shown, PREHEADER_CLUSTERS)
-
-    @cached_property
-    def count(self) -> str:
-        """How many entries it holds, in words."""
-        number = len(self.entries) or len(self.edition.elsewhere)
-        return self.words.entries_count.form(number).format(count=digits(number, self.language, self.site))
+        """The line that mail clients show after the subject: the editor's, or what else the letter holds."""
+        if self.edition.editor.preheader:
+            return self.edition.editor.preheader
+        lead = [self.lead.title] if self.lead and self.edition.editor.subject else []
+        rows = [row.series or row.entries[0].title for row in self.rows] or [
+            entry.title for entry in self.edition.elsewhere
+        ]
+        shown = " · ".join([*lead, *rows][:3]) or (self.lead.summary if self.lead else "")
+        return truncate(shown, PREHEADER_CLUSTERS)
 
     @property
-    def sections(self) -> tuple[Group, ...]:
-        """The entries it shows whole, by category, the highlighted one first and alone."""
-        shown, left = [], len(self.entries) if self.whole is None else self.whole
-        for group in self._groups:
-            if left > 0:
-                shown.append(Group(group.category, group.entries[:left]))
-            left -= len(group.entries)
-        return tuple(shown)
+    def number(self) -> int:
+        """How many entries it holds in its language; where there is none, in others."""
+        return len(self.entries) or len(self.edition.elsewhere)
+
+    @property
+    def count(self) -> str:
+        """The same in words."""
+        return self._counted(self.number)
+
+    def _counted(self, number: int) -> str:
+        return self.words.entries_count.form(number).format(count=digits(number, self.language, self.site))
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
-        """All its entries, in the order they are shown."""
-        return tuple(entry for group in self._groups for entry in group.entries)
+        """All its entries, by category, those first that the editor wants first."""
+        return tuple(entry for _, entries in self._groups for entry in entries)
 
     @cached_property
-    def _groups(self) -> list[Group]:
-        groups = [(group.category, tuple(group.entries)) for group in self.edition.groups]
+    def _groups(self) -> list[tuple[Category, list[Entry]]]:
+        order = {publication_id: place for place, publication_id in enumerate(self.edition.order)}
+
+        def rank(entry: Entry) -> int:
+            return order.get(entry.publication_id, len(order))
+
+        groups = [(group.category, sorted(group.entries, key=rank)) for group in self.edition.groups]
+        return sorted(groups, key=lambda group: min(map(rank, group[1])))
+
+    @cached_property
+    def lead(self) -> Entry | None:
+        """What the letter begins with: the editor's choice, else the newest with a date, else the first."""
+        first = (self.edition.highlight, *self.edition.order)
+        chosen = [each for wanted in first for each in self.entries if each.publication_id == wanted]
+        dated = [entry for entry in self.entries if entry.date]
+        newest = [max(dated, key=lambda entry: entry.published.date())] if dated else []
+        return next(iter([*chosen, *newest, *self.entries]), None)
+
+    @cached_property
+    def _places(self) -> Mapping[str, Place]:
+        return series_of(self.entries)
+
+    def place(self, entry: Entry) -> Place | None:
+        """The place of an entry in its series, if it has one."""
+        return self._places.get(entry.tag)
+
+    def title_of(self, entry: Entry) -> str:
+        """The title of an entry below the name of its series, if it is part of one."""
+        place = self.place(entry)
+        return place.title if place else entry.title
+
+    def set_in(self, entry: Entry, size: int) -> int:
+        """In how many pixels the title is set: in fewer where it is all in capitals."""
+        return round(0.86 * size) if is_in_capitals(self.title_of(entry)) else size
+
+    @cached_property
+    def _sections(self) -> list[Section]:
+        sections, first = [], 0
+        for category, entries in self._groups:
+            rows = tuple(self._rows([entry for entry in entries if entry is not self.lead]))
+            if rows:
+                anchor = f"category_{category.term}"  # no id has an underscore
+                sections.append(Section(category.label, category.label_language, anchor, rows, first))
+            first += len(rows)
+        return sections
+
+    def _rows(self, entries: Iterable[Entry]) -> Iterator[Row]:
+        """A row an entry, and one for the entries of a series where its first stands."""
+        by_series: dict[str, list[Entry]] = {}
+        for entry in entries:
+            place = self.place(entry)
+            by_series.setdefault(place.series if place else f"_{entry.tag}", []).append(entry)
+        for name, members in by_series.items():
+            yield Row(tuple(members), "" if name.startswith("_") else name)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """All rows below the lead."""
+        return tuple(row for section in self._sections for row in section.rows)
+
+    @property
+    def sections(self) -> Sequence[Section]:
+        """The rows it shows, by category."""
+        whole = len(self.rows) if self.whole is None else self.whole
         return [
-            Group(category, entries)
-            for chosen in (True, False)
-            for category, every in groups
-            if (entries := tuple(each for each in every if self.is_highlight(each) is chosen))
+            replace(section, rows=section.rows[: whole - section.first])
+            for section in self._sections
+            if section.first < whole
         ]
 
+    @cached_property
+    def _all_elsewhere(self) -> Sequence[Elsewhere]:
+        by_language: dict[str, list[Entry]] = {}
+        for entry in self.edition.elsewhere:
+            by_language.setdefault(entry.language, []).append(entry)
+        return [self._elsewhere(language, entries) for language, entries in by_language.items()]
+
+    def _elsewhere(self, language: str, entries: Sequence[Entry]) -> Elsewhere:
+        label = self.words.only_in.format(language=language_name(language, self.language))
+        return Elsewhere(language, label, f"only_{language}", invitation(language, self.site), tuple(entries))
+
     @property
-    def contents(self) -> list[tuple[Entry, str]]:
-        """The entries to list, each with where its title leads."""
-        listed = self.entries[: self.listed]
-        return [(entry, self.target(entry, number)) for number, entry in enumerate(listed)]
-
-    def target(self, entry: Entry, number: int) -> str:
-        """Where the title of an entry, the `number`-th, leads: to its place below, or to the web."""
-        is_below = self.whole is None or number < self.whole
-        return f"#{entry.publication_id}" if is_below else self.link(entry.url)
+    def elsewhere(self) -> Sequence[Elsewhere]:
+        """The entries in other languages only that it lists, by language."""
+        shown, left = [], len(self.edition.elsewhere) if self.listed is None else self.listed
+        for each in self._all_elsewhere:
+            if left > 0:
+                shown.append(replace(each, entries=each.entries[:left]))
+            left -= len(each.entries)
+        return shown
 
     @property
-    def elsewhere(self) -> Sequence[Entry]:
-        """The entries in other languages only that it lists."""
-        return self.edition.elsewhere[: self.listed]
+    def contents(self) -> Sequence[Line]:
+        """What is in the letter besides its lead, where that is much; only what it shows."""
+        return [line for line in self.lines if self.whole is None or line.row < self.whole]
 
-    def more(self, everything: Sequence[object], shown: int | None) -> str:
-        """How many of these are on the web alone, in words; empty where all are shown."""
-        left = 0 if shown is None else len(everything) - shown
-        if left <= 0:
-            return ""
-        return self.words.more_on_the_web.form(left).format(count=digits(left, self.language, self.site))
+    def has_line(self, number: int) -> bool:
+        """Whether the `number`-th line of the whole letter's contents is about something that it shows."""
+        return self.whole is None or self.lines[number].row < self.whole
 
-    def is_highlight(self, entry: Entry) -> bool:
-        """Whether the editor put this entry first."""
-        return entry.publication_id == self.edition.highlight
+    @cached_property
+    def lines(self) -> Sequence[Line]:
+        """The contents of the whole letter: a line a row or, where these are too many, a category."""
+        last = [
+            Line(each.label, self._counted(len(each.entries)), each.anchor) for each in self._all_elsewhere
+        ]
+        lines = [*self._titles(), *last]
+        if len(lines) > CONTENTS_LINES:
+            lines = [*self._categories(), *last][:CONTENTS_LINES]
+        is_much = len(self.entries) + len(self.edition.elsewhere) >= CONTENTS_FROM
+        return lines if is_much and len(lines) > 1 else []
+
+    def _titles(self) -> Iterator[Line]:
+        for number, row in enumerate(self.rows):
+            title = row.series if row.is_series else self.title_of(row.entries[0])
+            count = self._counted(len(row.entries)) if row.is_series else ""
+            yield Line(title, count, row.anchor, number)
+
+    def _categories(self) -> Iterator[Line]:
+        for section in self._sections:
+            count = self._counted(sum(len(row.entries) for row in section.rows))
+            yield Line(section.label, count, section.anchor, section.first)
+
+    @property
+    def left_out(self) -> tuple[int, int]:
+        """How many entries are on the web alone, and how many in other languages."""
+        rows = () if self.whole is None else self.rows[self.whole :]
+        titles = () if self.listed is None else self.edition.elsewhere[self.listed :]
+        return sum(len(row.entries) for row in rows), len(titles)
+
+    @property
+    def more_rows(self) -> str:
+        """The first of these numbers in words; empty where there is nothing more."""
+        return self._more(self.left_out[0])
+
+    @property
+    def more_elsewhere(self) -> str:
+        """The second of them."""
+        return self._more(self.left_out[1])
+
+    def _more(self, left: int) -> str:
+        text = self.words.more_on_the_web.form(left).format(count=digits(left, self.language, self.site))
+        return text if left else ""
 
     @cached_property
     def url(self) -> str:
@@ -193,6 +362,37 @@ class Letter:
         return self.site.address("newsletters/index.html")
 
     @property
+    def publications_url(self) -> str:
+        """The page of all publications in its language."""
+        return self._page(home_path(self.language))
+
+    @property
+    def host(self) -> str:
+        """The name of the organisation's site."""
+        return (urlsplit(self.site.url[self.language]).hostname or "").removeprefix("www.")
+
+    @property
+    def contact(self) -> str:
+        """Where a reader can write to; empty where the site does not say."""
+        contact = self.site.contact
+        return f"mailto:{contact.email[self.language]}" if contact and contact.email else ""
+
+    @property
+    def subscribe(self) -> str:
+        """Where a reader gets a copy of their own: where one joins, else the page that says how to follow."""
+        address = self.site.newsletter.subscribe
+        return address[self.language] if address else self._page(follow_path(self.language))
+
+    def _page(self, path: str) -> str:
+        page, _, place = path.partition("#")
+        return self.site.address(page) + (f"#{place}" if place else "")
+
+    @property
+    def weave(self) -> str:
+        """The picture of the lead's category."""
+        return weave_address(self.lead.categories[0].term, self.site) if self.lead else ""
+
+    @property
     def image(self) -> str:
         """A picture for where the page is shared: the first entry's that has one, else the logo."""
         pictures = (entry.image.url for entry in self.entries if entry.image)
@@ -203,12 +403,7 @@ class Letter:
     def others(self) -> tuple[OtherEdition, ...]:
         """The same period's editions in the other languages."""
         return tuple(
-            OtherEdition(
-                language,
-                self.language_name(language),
-                self._address(language),
-                invitation(language, self.site),
-            )
+            OtherEdition(language, self._address(language), invitation(language, self.site))
             for language in self.edition.languages
             if language != self.language
         )
@@ -232,14 +427,23 @@ class Letter:
         """When the entry came out, as precisely as it is known; empty where it is not."""
         return date_in_words(entry.date, self.language, self.site) if entry.date else ""
 
-    def paragraphs(self, entry: Entry) -> Sequence[str]:
-        """The entry's summary."""
-        return _paragraphs(entry.summary)
+    def teaser(self, entry: Entry) -> str:
+        """The beginning of its summary, longer for what leads."""
+        return _teaser(entry.summary, LEAD_TEASER if entry is self.lead else ROW_TEASER)
 
-    def kind_of(self, enclosure: Enclosure, entry: Entry) -> str:
-        """What a document is, how large, and in which language: "PDF, 1.5 MB, English"."""
-        kind = enclosure_kind(enclosure, self.language, self.site)
-        return listed([kind, self.language_name(entry.language)], self.language)
+    def links(self, entry: Entry) -> Sequence[CallToAction]:
+        """What opens the entry, and its other documents."""
+        call = call_to_action(entry, self.language, self.site)
+        documents = [document for document in entry.enclosures if document.url != call.url]
+        return [call, *(self._document(document) for document in documents)]
+
+    def _document(self, document: Enclosure) -> CallToAction:
+        kind = enclosure_kind(document, self.language, self.site)
+        return CallToAction(f"{document.title or self.words.download} ({kind})", document.url)
+
+    def button_width(self, text: str) -> int:
+        """Pixels that a button with this text takes, where that has to be said."""
+        return 48 + 11 * width(text)
 
     def picture_width(self, image: Picture) -> int:
         """In how many pixels a picture is shown: never larger than it is."""
@@ -254,7 +458,7 @@ class Letter:
         return _with_campaign(url, self.site.newsletter.utm)
 
 
-_paragraphs = lru_cache(maxsize=1024)(paragraphs_of)  # each is asked for by the HTML and by the text
+_teaser = lru_cache(maxsize=1024)(whole_sentences)  # each is asked for by the HTML and by the text
 
 
 @lru_cache(maxsize=1024)

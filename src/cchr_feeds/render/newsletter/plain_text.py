@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from cchr_feeds.model.output import Group
 from cchr_feeds.model.publication import Entry
-from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.letter import Letter, Row
 from cchr_feeds.segmentation.wrap import width, wrap
+from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.direction import isolated
 from cchr_feeds.text.markdown import markdown_blocks
 
 COLUMNS = 72
@@ -24,15 +25,31 @@ def text_mail(letter: Letter) -> str:
 
 def _parts(letter: Letter) -> Iterator[str]:
     yield _lines(letter.organisation, letter)
-    yield _heading(letter.title, "=", letter)
+    yield _heading(_about(letter), "=", letter)
     yield _note(letter)
-    for group in letter.sections:
-        yield from _group(group, letter)
-    yield from _left_to_the_web(letter)
-    yield from _elsewhere(letter)
+    if letter.lead:
+        yield from _entry(letter.lead, letter, "-")
+    yield _contents(letter)
+    for section in letter.sections:
+        yield _heading(section.label, "-", letter)
+        for row in section.rows:
+            yield from _series(row, letter) if row.is_series else _entry(row.entries[0], letter)
+    yield _more(letter.more_rows, letter)
+    for group in letter.elsewhere:
+        yield _heading(group.label, "-", letter)
+        for entry in group.entries:
+            title = isolated(_lines(entry.title, letter), group.language, direction(letter.language))
+            shown = "\n".join(filter(None, (title, letter.date(entry), group.invitation)))
+            yield f"{shown}\n{letter.link(entry.url)}"
+    yield _more(letter.more_elsewhere, letter)
     yield from _supporters(letter)
     yield "-" * COLUMNS
     yield from _footer(letter)
+
+
+def _about(letter: Letter) -> str:
+    number = [letter.count] if letter.number > 1 else []
+    return " · ".join((letter.kind, letter.period, *number))
 
 
 def _note(letter: Letter) -> str:
@@ -44,45 +61,32 @@ def _note(letter: Letter) -> str:
     return note.strip("\n")
 
 
-def _group(group: Group, letter: Letter) -> Iterator[str]:
-    yield _heading(group.category.label, "-", letter)
-    for entry in group.entries:
-        yield "\n".join(filter(None, (_lines(entry.title, letter), letter.date(entry))))
-        yield from (_lines(paragraph, letter) for paragraph in letter.paragraphs(entry))
-        yield from _links(entry, letter)
+def _contents(letter: Letter) -> str:
+    if not letter.contents:
+        return ""
+    lines = (f"{each.title} ({each.count})" if each.count else each.title for each in letter.contents)
+    shown = (wrap(line, COLUMNS - 2, letter.site.keep_together) for line in lines)
+    return "\n".join((letter.words.contents, *("- " + "\n  ".join(line) for line in shown)))
 
 
-def _links(entry: Entry, letter: Letter) -> Iterator[str]:
-    yield f"{letter.words.read_more}\n{letter.link(entry.url)}"
-    for enclosure in entry.enclosures:
-        title = enclosure.title or letter.words.download
-        named = _lines(f"{title} ({letter.kind_of(enclosure, entry)})", letter)
-        yield f"{named}\n{letter.link(enclosure.url)}"
-    for other in entry.translations:
-        yield f"{letter.words.also_in} {letter.language_name(other.language)}\n{letter.link(other.url)}"
+def _entry(entry: Entry, letter: Letter, rule: str = "") -> Iterator[str]:
+    place, title = letter.place(entry), letter.title_of(entry)
+    above = _lines(place.series, letter) if place else ""
+    shown = _heading(title, rule, letter) if rule else _lines(title, letter)
+    yield "\n".join(filter(None, (above, shown, letter.date(entry))))
+    yield _lines(letter.teaser(entry), letter)
+    for call in letter.links(entry):
+        yield f"{_lines(call.text, letter)}\n{letter.link(call.url)}"
 
 
-def _left_to_the_web(letter: Letter) -> Iterator[str]:
-    """How many entries of a shortened letter are on the web alone, and the titles that it lists of them."""
-    yield _more(letter.entries, letter.whole, letter)
-    if letter.whole is not None:
-        for entry in letter.entries[letter.whole : letter.listed]:
-            yield f"{_lines(entry.title, letter)}\n{letter.link(entry.url)}"
-        yield _more(letter.entries, letter.listed, letter)
+def _series(row: Row, letter: Letter) -> Iterator[str]:
+    yield _lines(row.series, letter)
+    for entry in row.entries:
+        yield f"{_lines(letter.title_of(entry), letter)}\n{letter.link(entry.url)}"
 
 
-def _more(everything: Sequence[object], shown: int | None, letter: Letter) -> str:
-    more = letter.more(everything, shown)
+def _more(more: str, letter: Letter) -> str:
     return more and f"{more}\n{letter.link(letter.url)}"
-
-
-def _elsewhere(letter: Letter) -> Iterator[str]:
-    if letter.elsewhere:
-        yield _heading(letter.words.elsewhere, "-", letter)
-    for entry in letter.elsewhere:
-        title, language = _lines(entry.title, letter), letter.language_name(entry.language)
-        yield f"{title}\n({language})\n{letter.link(entry.url)}"
-    yield _more(letter.edition.elsewhere, letter.listed, letter)
 
 
 def _supporters(letter: Letter) -> Iterator[str]:
@@ -93,11 +97,17 @@ def _supporters(letter: Letter) -> Iterator[str]:
 
 
 def _footer(letter: Letter) -> Iterator[str]:
+    words = letter.words
     yield _lines("\n".join((letter.organisation, *letter.postal_lines)), letter)
+    yield letter.link(letter.site.url[letter.language])
+    if letter.contact:
+        yield f"{words.contact}\n{letter.contact.removeprefix('mailto:')}"
+    yield f"{words.all_publications}\n{letter.link(letter.publications_url)}"
+    yield f"{_lines(f'{words.forwarded} {words.get_your_copy}', letter)}\n{letter.link(letter.subscribe)}"
     if letter.unsubscribe:
-        yield _lines(letter.words.unsubscribe_why.format(organisation=letter.organisation), letter)
-        yield f"{letter.words.unsubscribe}\n{letter.unsubscribe}"
-    yield f"{letter.words.view_in_browser}\n{letter.online}"
+        yield _lines(words.unsubscribe_why.format(organisation=letter.organisation), letter)
+        yield f"{words.unsubscribe}\n{letter.unsubscribe}"
+    yield f"{words.view_in_browser}\n{letter.online}"
     yield from (f"{other.invitation}\n{letter.link(other.url)}" for other in letter.others)
 
 

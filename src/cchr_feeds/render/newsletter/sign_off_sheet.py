@@ -66,7 +66,7 @@ def sheet_html(letter: Letter, templates: Templates) -> str:
         gmail=size_in_words(GMAIL_LIMIT, letter.language, letter.site),
         shares={name: size / GMAIL_LIMIT for name, size in marks.items()},
         is_large=mail.size > LARGE_MAIL or mail.left_out > 0,
-        more=mail.letter.more(letter.entries, mail.letter.whole),
+        more=mail.letter.more_rows,
         **asdict(palette(letter.site.brand.colour)),
         **asdict(typeface(letter.language)),
     )

@@ -1,6 +1,6 @@
 """Mails short enough to arrive whole: the tail of what is too long becomes "and 12 more on the web".
 
-A mail's size is the sum of its parts: its frame, each row, and each line of its lists of titles. So a page is
+A mail's size is the sum of its parts: its frame, each row, and each line of its contents. So a page is
 filled in once, with marks around these parts, and as many of them are left out as it takes.
 """
 
@@ -28,7 +28,7 @@ Mailing services add some of their own: longer links, a picture to count readers
 LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
 
-_PARTS = ("row", "title", "elsewhere", "more_rows", "more_titles", "more_elsewhere", "end")
+_PARTS = ("contents", "line", "row", "elsewhere", "more_rows", "more_elsewhere", "end")
 
 _APART, _COUNT = "\x1d", "\x1acount\x1a"
 """By control characters, which no text of ours can hold."""
@@ -40,7 +40,7 @@ In place of `count` comes how many more there are.
 """
 
 Size = Callable[[int, int], int]
-"""How many bytes a mail has with so many entries whole and so many titles listed."""
+"""How many bytes a mail has with so many rows and so many titles of entries in other languages."""
 
 
 class Piece(NamedTuple):
@@ -52,24 +52,19 @@ class Piece(NamedTuple):
 
     def shown_in(self, letter: Letter) -> str:
         """What a shortened letter shows of it; nothing where it is left out."""
-        if self.kind.startswith("more"):
-            return self._more(letter)
-        limit = letter.whole if self.kind == "row" else letter.listed
-        if self.kind != "end" and limit is not None and self.number >= limit:
-            return ""
-        is_below = self.kind != "title" or letter.whole is None or self.number < letter.whole
-        return self.html if is_below else self._led_to_the_web(letter)
+        shown = self._shown(letter)
+        return self.html.replace(_COUNT, escape(shown)) if shown else ""
 
-    def _more(self, letter: Letter) -> str:
-        every = letter.edition.elsewhere if self.kind == "more_elsewhere" else letter.entries
-        text = letter.more(every, letter.whole if self.kind == "more_rows" else letter.listed)
-        return text and self.html.replace(_COUNT, escape(text))
-
-    def _led_to_the_web(self, letter: Letter) -> str:
-        """A title's line, whose link leads to an entry that the letter leaves out."""
-        for entry in letter.entries[self.number : self.number + 1]:
-            return self.html.replace(f'"#{entry.publication_id}"', f'"{escape(letter.link(entry.url))}"')
-        return self.html
+    def _shown(self, letter: Letter) -> str | bool:
+        """Whether it is shown; or how many more there are, where it says that."""
+        if self.kind == "line":
+            return letter.has_line(self.number)
+        if self.kind in ("row", "elsewhere"):
+            limit = letter.whole if self.kind == "row" else letter.listed
+            return limit is None or self.number < limit
+        of_letter = {"contents": bool(letter.contents), "end": True}
+        more = {"more_rows": letter.more_rows, "more_elsewhere": letter.more_elsewhere}
+        return (of_letter | more)[self.kind]
 
 
 def pieces_of(marked: str) -> Iterator[Piece]:
@@ -99,18 +94,16 @@ class Page:
     def sizes(self) -> Size:
         """The sizes of the pages of shorter letters, added up."""
 
-        def sizes(kind: str, letter: Letter = self.letter) -> Sequence[int]:
-            return [_bytes(piece.shown_in(letter)) for piece in self.pieces if piece.kind == kind]
+        def sizes(kind: str) -> Sequence[int]:
+            return [_bytes(piece.html) for piece in self.pieces if piece.kind == kind]
 
         frame, rows, elsewhere = sum(sizes("end")), sizes("row"), sizes("elsewhere")
-        below, online = sizes("title"), sizes("title", self.letter.shortened(0, len(self.pieces)))
-        rests = [piece for piece in self.pieces if piece.kind.startswith("more")]
+        others = [piece for piece in self.pieces if piece.kind not in ("end", "row", "elsewhere")]
 
         def size(whole: int, listed: int) -> int:
-            letter, both = self.letter.shortened(whole, listed), min(whole, listed)
-            entries = sum(rows[:whole]) + sum(below[:both]) + sum(online[both:listed])
-            more = sum(_bytes(piece.shown_in(letter)) for piece in rests)
-            return frame + entries + sum(elsewhere[:listed]) + more
+            letter = self.letter.shortened(whole, listed)
+            rest = sum(_bytes(piece.shown_in(letter)) for piece in others)
+            return frame + sum(rows[:whole]) + sum(elsewhere[:listed]) + rest
 
         return size
 
@@ -126,11 +119,8 @@ class Mail:
 
     @property
     def left_out(self) -> int:
-        """How many entries it leaves to the web: those without their text, and titles it does not list."""
-        whole, listed = self.letter.whole, self.letter.listed
-        unread = 0 if whole is None else len(self.letter.entries) - whole
-        unlisted = 0 if listed is None else len(self.letter.edition.elsewhere) - listed
-        return unread + max(unlisted, 0)
+        """How many entries it leaves to the web."""
+        return sum(self.letter.left_out)
 
     def warnings(self, path: str) -> Iterator[Problem]:
         """A warning about the size of the mail at `path`, if there is any."""
@@ -182,9 +172,8 @@ def within_limit(letter: Letter, rendered: Rendered) -> Mail:
 
 
 def _shortened(letter: Letter, size: Size) -> Letter:
-    entries, titles = len(letter.entries), max(len(letter.entries), len(letter.edition.elsewhere))
-    listed = _most(titles, MAIL_LIMIT // 2, lambda count: size(0, count))
-    return letter.shortened(_most(entries, MAIL_LIMIT, lambda count: size(count, listed)), listed)
+    listed = _most(len(letter.edition.elsewhere), MAIL_LIMIT // 2, lambda count: size(0, count))
+    return letter.shortened(_most(len(letter.rows), MAIL_LIMIT, lambda count: size(count, listed)), listed)
 
 
 def _most(count: int, limit: int, size: Callable[[int], int]) -> int:
