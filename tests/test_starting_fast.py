@@ -40,7 +40,7 @@ def test_the_help_of_a_command_needs_no_library(name: str) -> None:
     assert {"source", "model.publication", "render", "yaml", "jinja2", "urllib3"} & loaded == set()
 
 
-SLOW = {"yaml", "lxml", "jinja2", "feedgen", "premailer", "cssutils", "markdown_it", "nh3", "idna"}
+SLOW = {"babel", "yaml", "lxml", "jinja2", "feedgen", "premailer", "cssutils", "markdown_it", "nh3", "idna"}
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])
@@ -78,4 +78,4 @@ def test_a_build_without_a_change_loads_next_to_nothing(tmp_path: Path) -> None:
     project = a_project(tmp_path / "project", **{"entries/report.yaml": an_entry_file()})
     time.sleep(0.05)  # longer than a tick of the file system's clock
     assert {"source", "render", "output", "yaml"} <= loaded_by_build(project)
-    assert not {"source", "render", "output", "yaml", "lockfile"} & loaded_by_build(project)
+    assert not {"source", "render", "output", "yaml", "lockfile", "babel"} & loaded_by_build(project)

@@ -19,6 +19,7 @@ GUESSES = {
     " PUBLICATION TITLE ": "title",
     "title_km": "title_km",
     "Title (Khmer)": "title_km",
+    "title អង់គ្លេស": "title_en",
     "English title": "title_en",
     "Summary [kh]": "summary_km",
     "Description": "summary",

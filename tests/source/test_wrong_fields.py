@@ -174,7 +174,7 @@ def misplaced(name: str, meant: str) -> object:
 
 NAMES = (
     *(misnamed(name, "km") for name in ("kh", "KM", "khmer", "Khmer", "khm")),
-    *(misnamed(name, "en") for name in ("EN", "english", "eng")),
+    *(misnamed(name, "en") for name in ("EN", "english", "eng", "អង់គ្លេស")),
     *(
         misnamed(name, "published")
         for name in ("date", "pubdate", "issued", "embargo", "publised", "Published")

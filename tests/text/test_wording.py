@@ -1,5 +1,6 @@
 """Every language says everything, with the same names to fill in; what it lacks, the next best says."""
 
+import os
 from dataclasses import fields, replace
 from datetime import datetime
 from html.parser import HTMLParser
@@ -11,6 +12,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from catalogues import ROOT
+from cchr_feeds import i18n
 from cchr_feeds.i18n import LOCALE
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.site import LanguageInfo, OwnWords, Site
@@ -293,3 +295,20 @@ def test_a_site_may_choose_other_digits() -> None:
     site = a_site(languages={"km": LanguageInfo("X", "x", digits="latn")})
     assert period_in_words(Period(2024, 4), "km", site) == "ត្រីមាសទី4 ឆ្នាំ2024"
     assert digits(12, "km", site) == "12"
+
+
+def test_a_catalogue_that_was_edited_takes_effect_at_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The compiled one beside it is older, and is passed over."""
+    monkeypatch.setattr(i18n, "LOCALE", tmp_path)
+    folder = tmp_path / "sw/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    head = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "Copy"\nmsgstr "%s"\n'
+    for text in ("Nakili", "Nakala"):
+        (folder / "readers.po").write_text(head % text, encoding="utf-8")
+        i18n.catalogue.cache_clear()  # as each command begins
+        assert i18n.catalogue("readers", "sw").gettext("Copy") == text
+        (folder / "readers.mo").write_bytes(b"")
+        os.utime(folder / "readers.mo", (0, 0))
+    i18n.catalogue.cache_clear()

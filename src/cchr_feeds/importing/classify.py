@@ -12,25 +12,13 @@ from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.segmentation.words import names_in
 from cchr_feeds.text.characters import search_key
+from cchr_feeds.text.cldr import script, script_name
 from cchr_feeds.text.language import khmer_share
 
 _MOSTLY = 0.3  # as in text/language.py: a Khmer text may hold many English names
 _LOOKED_AT = 2000  # characters, enough to know a script
-# Languages of other scripts; all others are written in Latin letters.
-_SCRIPTS = {
-    "ar": "ARABIC",
-    "fa": "ARABIC",
-    "hi": "DEVANAGARI",
-    "ja": "CJK",
-    "ko": "HANGUL",
-    "lo": "LAO",
-    "my": "MYANMAR",
-    "ru": "CYRILLIC",
-    "ta": "TAMIL",
-    "th": "THAI",
-    "uk": "CYRILLIC",
-    "zh": "CJK",
-}
+# Of scripts whose letters Unicode names otherwise than CLDR names the script.
+_LETTERS = {"Hans": "CJK", "Hant": "CJK", "Jpan": "CJK", "Kore": "HANGUL", "Beng": "BENGALI", "Orya": "ORIYA"}
 _SAME_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
@@ -40,18 +28,17 @@ def language_by_script(text: ItemText, said: str, languages: Sequence[str]) -> s
     The script decides. What the source says decides between languages of one script; else it is the first.
     """
     words = f"{text.title}\n{text.summary or text.body}"[:_LOOKED_AT]
-    script = "KHMER" if khmer_share(words) >= _MOSTLY else _script(words)
-    fitting = [each for each in languages if _script_of(each) == script]
+    found = "KHMER" if khmer_share(words) >= _MOSTLY else _script(words)
+    fitting = [each for each in languages if _script_of(each) == found]
     meant = meant_language(said)
     same = [each for each in fitting if each in (meant, meant.partition("-")[0])]
     return next(iter([*same, *fitting]), "")
 
 
 def _script_of(language: str) -> str:
-    main, *subtags = language.split("-")
-    if "Latn" in subtags:
-        return "LATIN"
-    return "KHMER" if main == "km" else _SCRIPTS.get(main, "LATIN")
+    """The word with which Unicode begins the names of a language's letters."""
+    code = script(language)
+    return _LETTERS.get(code) or script_name(code).upper().split()[0]
 
 
 def _script(words: str) -> str:

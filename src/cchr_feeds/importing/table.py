@@ -6,7 +6,9 @@ import csv
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
+from unicodedata import category
 
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _, all_of
@@ -23,6 +25,7 @@ from cchr_feeds.importing.raw_source import (
 from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.characters import search_key, without_forbidden
+from cchr_feeds.text.cldr import language_name
 
 _HEADINGS_WITHIN = 10
 """Above the headings there may be a title, a date, an empty row."""
@@ -151,7 +154,8 @@ def _columns(row: Row, named: Mapping[str, str], places: Mapping[str, int], site
 
 def _guessed(heading: str, site: Site) -> str:
     """What a heading says in English words, with or without a language before, behind or in brackets."""
-    words = re.split(r"[^\w]+|_+", search_key(heading))
+    parts = (char if category(char)[0] in "LMN" else " " for char in search_key(heading))
+    words = "".join(parts).split()
     languages = [tag for word in words if (tag := _language(word, site))]
     field = _FIELD_OF.get(" ".join(word for word in words if word and not _language(word, site)))
     if field is None or len(languages) > 1 or (languages and field not in _OF_A_LANGUAGE):
@@ -161,9 +165,16 @@ def _guessed(heading: str, site: Site) -> str:
 
 def _language(word: str, site: Site) -> str:
     """The language of the site that a word stands for: its tag, its name, or what people write for it."""
-    names = {search_key(info.name): tag for tag, info in site.languages.items()}
-    meant = names.get(word) or meant_language(word)
-    return meant if meant in site.languages else ""
+    meant = _names(tuple((tag, info.name) for tag, info in site.languages.items())).get(word)
+    return meant or (tag if (tag := meant_language(word)) in site.languages else "")
+
+
+@cache
+def _names(languages: Sequence[tuple[str, str]]) -> Mapping[str, str]:
+    """The languages of a site by their names in site.yaml, in themselves, in English and in each other."""
+    shown_in = ["en", *(tag for tag, _name in languages)]
+    known = {search_key(language_name(tag, shown)): tag for tag, _name in languages for shown in shown_in}
+    return known | {search_key(name): tag for tag, name in languages}
 
 
 def _item(row: Row, columns: Mapping[int, str], site: Site) -> Item:

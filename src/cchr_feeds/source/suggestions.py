@@ -22,6 +22,7 @@ from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
+from cchr_feeds.text.cldr import language_name
 from cchr_feeds.text.date_parsing import date_from_words, days_in_figures
 
 _OTHER_WORDS = {
@@ -42,11 +43,10 @@ _OTHER_WORDS = {
         "former": "aliases alias",
         "colour": "color",
         "supporters": "sponsors",
-        "km": "ខ្មែរ ភាសាខ្មែរ khmer",
-        "en": "english អង់គ្លេស ភាសាអង់គ្លេស",
     }.items()
     for word in words.split()
 }
+_TAG = re.compile(r"[a-z]{2,3}(-.*)?")
 _LIKE_ENOUGH, _SHORTEST_NAME = 0.75, 3
 _LONGEST_NAME = 100
 """A longer name is no slip of the pen."""
@@ -139,11 +139,18 @@ def _nowhere_near(
 def nearest(key: str, known: Sequence[str]) -> str | None:
     """The known name that was probably meant; of those that are equally near, the first."""
     plain = _visible(key).lower()
-    for guess in (plain, _OTHER_WORDS.get(plain), meant_language(plain)):
+    for guess in (plain, _OTHER_WORDS.get(plain), meant_language(plain), _named(plain, known)):
         if guess in known:
             return guess
     close = difflib.get_close_matches(plain, known, n=1, cutoff=0.6)
     return close[0] if close else None
+
+
+def _named(name: str, known: Sequence[str]) -> str | None:
+    """The language among the known names that is called so in itself, in English or in Khmer."""
+    tags = [each for each in known if _TAG.fullmatch(each)]
+    names = {language_name(tag, shown).lower(): tag for tag in tags for shown in (tag, "en", "km")}
+    return names.get(name.removeprefix("ភាសា"))
 
 
 def did_you_mean(name: str, known: Sequence[str]) -> str:
