@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from builds import PROJECTS
 from cchr_feeds.check import check
 from cchr_feeds.problem import Problem
 from cchr_feeds.run import Run
@@ -94,6 +95,13 @@ def test_advice_stands_where_it_belongs(
 def test_what_is_usual_brings_no_advice(tmp_path: Path, text: str) -> None:
     """Other dates in a text, acronyms, other people's sites, subdomains."""
     assert advice_on(tmp_path, text) == []
+
+
+def test_a_chinese_summary_has_fewer_letters() -> None:
+    """Two sentences are no more than 30; only the entry with a few words is told so, in both languages."""
+    folder = PROJECTS / "zh-vi"
+    found = [each for each in warnings_in(folder, read_project(folder)) if each.code == "summary"]
+    assert [(each.path, each.line) for each in found] == [("entries/wrong-map.yaml", line) for line in (5, 6)]
 
 
 def test_a_translation_that_was_left_behind_is_named(tmp_path: Path) -> None:

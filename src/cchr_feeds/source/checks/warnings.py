@@ -29,6 +29,7 @@ from cchr_feeds.source.problems import quoted_span
 from cchr_feeds.source.read import TEXTS
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
+from cchr_feeds.text.cldr import script
 from cchr_feeds.text.date_parsing import said_in
 from cchr_feeds.text.wording import missing_words
 
@@ -77,6 +78,7 @@ def _placed(path: str, violation: Violation, text: str, root: Node | None) -> Pr
 # --- worth a second look: summaries, dates, titles, addresses, pictures ---------------------------
 
 _SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary
+_SHORTEST_IN_HAN = 15  # whose letters are words, or most of one
 _MOST_CHARACTERS = 6  # in one letter, as a rule; counting letters takes time
 _MOST_NAMED = 5
 _FEWEST_CAPITALS = 12  # in a title; an acronym has fewer
@@ -91,7 +93,8 @@ def _advice_on(publication: Publication, site: Site) -> Iterator[Violation]:
         for violation in rule(publication, site):
             yield replace(violation, severity="warning")
     for language, translation in publication.translations.items():
-        for violation in (*_summary_length(translation), *_capitals(translation), *_picture(translation)):
+        length = _summary_length(translation, language)
+        for violation in (*length, *_capitals(translation), *_picture(translation)):
             yield replace(violation, path=(language, *violation.path), severity="warning")
 
 
@@ -149,14 +152,15 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
             yield Violation((language,), "outdated", message, fix)
 
 
-def _summary_length(translation: Translation) -> Iterator[Violation]:
+def _summary_length(translation: Translation, language: str) -> Iterator[Violation]:
     summary = translation.summary
+    shortest = _SHORTEST_IN_HAN if script(language) in ("Hans", "Hant", "Jpan") else _SHORTEST
     doubtful = not _SHORTEST * _MOST_CHARACTERS <= len(summary) <= _LONGEST
     length = len(clusters(summary)) if doubtful else _SHORTEST
     if not length and not translation.body:
         message, fix = _("there is a title but no summary"), _("add summary: with two or three sentences")
         yield Violation((), "summary", message, fix)
-    elif 0 < length < _SHORTEST:
+    elif 0 < length < shortest:
         fix = _("write two or three sentences about it")
         message = ngettext(
             "this summary has {count} letter only", "this summary has {count} letters only", count=length
