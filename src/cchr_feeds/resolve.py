@@ -41,6 +41,7 @@ from cchr_feeds.select import (
     edition_published,
     editions,
     feeds,
+    listed,
     moments,
     newest,
 )
@@ -352,6 +353,9 @@ def assemble(
         assets=project.assets,
         forms=forms or {},
         newsletters=tuple(resolver.newsletters(each, past) for each in site.languages),
+        lists={each: resolver.entries(listed(listings, site, each)) for each in site.languages}
+        if Part.PAGES in parts
+        else {},
     )
 
 

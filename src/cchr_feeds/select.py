@@ -312,17 +312,29 @@ def editions(
 
 
 def _edition(inside: Sequence[Listing], site: Site, language: str) -> EditionMembers:
-    here = {(listing.publication_id, listing.language) for listing in inside}
     groups: dict[str, list[Listing]] = {term: [] for term in site.categories}
-    elsewhere: dict[str, Listing] = {}
-    order = list(site.languages)
-    for listing in sorted(inside, key=lambda listing: order.index(listing.language)):
+    for listing in inside:
         if listing.language == language:
             groups[listing.categories[0]].append(listing)
-        elif (listing.publication_id, language) not in here:
-            elsewhere.setdefault(listing.publication_id, listing)
     return EditionMembers(
         language,
         tuple((term, by_date(members)) for term, members in groups.items() if members),
-        by_date(elsewhere.values()) if site.newsletter.other_languages == "titles" else (),
+        _elsewhere(inside, site, language) if site.newsletter.other_languages == "titles" else (),
     )
+
+
+def listed(listings: Sequence[Listing], site: Site, language: str) -> tuple[Listing, ...]:
+    """What a language's pages list: its own, newest first, then what there is in other languages only."""
+    own = by_date(each for each in listings if each.language == language and not each.withdrawn)
+    return own + _elsewhere(listings, site, language)
+
+
+def _elsewhere(listings: Sequence[Listing], site: Site, language: str) -> tuple[Listing, ...]:
+    """Newest first, what is not there in a language, in the first of the site's languages that it has."""
+    here = {each.publication_id for each in listings if each.language == language}
+    others: dict[str, Listing] = {}
+    order = {each: number for number, each in enumerate(site.languages)}
+    for listing in sorted(listings, key=lambda listing: order[listing.language]):
+        if listing.publication_id not in here and not listing.withdrawn:
+            others.setdefault(listing.publication_id, listing)
+    return by_date(others.values())

@@ -426,7 +426,7 @@ class TestOutput:
         assert (
             sorted(made)
             == """
-        _headers assets/builder.js assets/copy.js assets/feed.css assets/page.css
+        _headers assets/builder.js assets/copy.js assets/feed.css assets/page.css assets/search.js
         files/upr-4-outcomes/report.pdf index.html publications/upr-4-outcomes/en.html
         """.split()
         )

@@ -187,7 +187,8 @@ class Contents:
 
     `files` go to these paths; the `assets` among them are the site's. `periods` are those that have editions,
     `newsletters` the feeds of these. `forms` names those in which the mail of a period is made, where it is
-    not the usual ones.
+    not the usual ones. `lists` are what each language's pages list, newest first: its own entries, then those
+    in other languages only.
     """
 
     site: Site
@@ -200,3 +201,4 @@ class Contents:
     forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)
     newsletters: tuple[Feed, ...] = ()
     assets: Mapping[str, Scaled] = field(default_factory=dict)
+    lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)

@@ -230,6 +230,17 @@ class Wording:
     newsletters_feed: str = N_("Newsletters in your feed reader")
     # NOTE: heading above files to download; in a new project the name of a category
     documents: str = N_("Documents")
+    # searching the list of publications
+    # NOTE: label of the search field above a list of publications
+    search: str = N_("Search the publications")
+    # NOTE: how many publications a search found
+    search_found: Counted = Counted("{count} publication found", "{count} publications found")
+    # NOTE: where a search found nothing; {words} is what was typed
+    search_none: str = N_("Nothing was found for “{words}”. Try fewer words, or other ones.")
+    # NOTE: button below what a search found, where that is long
+    search_more: str = N_("Show more")
+    # NOTE: where the list to search in did not arrive
+    search_failed: str = N_("The search could not be loaded. Please try again.")
     # what to paste on another site, and how to choose it
     # NOTE: above what to copy
     embed_explained: str = N_(

@@ -99,7 +99,8 @@ def _feed_rules() -> Iterator[Rule]:
             yield f"{folder}/{each.file}", {"Content-Type": f"{each.served_as}; charset=utf-8"} | _FEED
     yield "/:language/archive/*", {"Content-Type": f"{ATOM.served_as}; charset=utf-8"} | _FEED
     yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _FEED
-    yield "/manifest.json", {"Content-Type": "application/json; charset=utf-8"} | _FEED
+    for path in ("/manifest.json", "/:language/search.json"):
+        yield path, {"Content-Type": "application/json; charset=utf-8"} | _FEED
 
 
 def _hub_rules(site: Site) -> Iterator[Rule]:

@@ -10,6 +10,7 @@ from functools import partial
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Artifact, Contents, Document, EntryPage, Feed, Source
 from cchr_feeds.model.part import Part
+from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import Followable, followable
@@ -17,6 +18,7 @@ from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.pages.redirects_file import host_redirects
+from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.wording import wording
@@ -34,6 +36,8 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
         yield partial(_copy, path, file)
     for page in contents.pages:
         yield partial(_page, page, feeds, site, templates)
+    for language, entries in contents.lists.items():
+        yield partial(_search, entries[:MOST_SEARCHED], language, site)
     yield partial(_index, contents.feeds, feeds, bool(contents.editions), site, templates)
     yield partial(_headers, site, templates)
     if redirects := host_redirects(contents.feeds):
@@ -46,6 +50,10 @@ def _copy(path: str, file: Source) -> list[Artifact]:
 
 def _page(page: EntryPage, feeds: Followable, site: Site, templates: Templates) -> list[Artifact]:
     return [_artifact(page.path, entry_html(page, feeds, site, templates))]
+
+
+def _search(entries: Sequence[Entry], language: str, site: Site) -> list[Artifact]:
+    return [_artifact(f"{language}/search.json", search_json(entries, language, site))]
 
 
 def _index(
@@ -80,6 +88,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
         "feed.css": templates.text("assets/feed.css.j2", **values),
         "copy.js": templates.text("assets/copy.js"),
         "builder.js": templates.text("assets/builder.js"),
+        "search.js": templates.text("assets/search.js.j2"),
     }
     return [_artifact(f"assets/{name}", text) for name, text in texts.items()]
 
