@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds import lockfile, steps
+from cchr_feeds.cache.content_cache import Contents
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Feed
@@ -20,8 +21,10 @@ from cchr_feeds.problem import Problem
 from cchr_feeds.render import render
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Outcome, Run
+from cchr_feeds.select import Selection
 from cchr_feeds.source import place_of
 from cchr_feeds.source.autofix import Fixed, fixed_files
+from cchr_feeds.source.checks.contents import problems_inside
 from cchr_feeds.source.checks.warnings import warnings_in
 from cchr_feeds.source.edit import NotEditable, with_values
 from cchr_feeds.source.problems import without_suppressed
@@ -42,11 +45,23 @@ def check(run: Run) -> Outcome:
     stands = [*lockfile.conflict_problems(run.folder, comparison), *lockfile.lock_lost(run.folder, run.out)]
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
-    marked = without_suppressed(run.folder, warnings_in(run.folder, project))
+    inside = _inside(run.folder, project, selection)
+    marked = [*without_suppressed(run.folder, warnings_in(run.folder, project)), *inside]
     feeds = [*_empty_languages(run.folder, contents.feeds), *_same_seconds(project, contents.feeds)]
     warnings = sorted([*outcome.warnings, *against, *feeds, *sizes, *marked])
+    if any(each.severity == "error" for each in inside):
+        raise ProblemsFound(warnings)
     changes = dict(comparison.changes)
     return replace(outcome, changes=changes, warnings=tuple(warnings), refused=refused)
+
+
+def _inside(folder: Path, project: Project, selection: Selection) -> list[Problem]:
+    """What is wrong inside files; they are opened again only if they have changed."""
+    contents = Contents(folder)
+    found = [*problems_inside(project, contents.found)]
+    metadata = [project.metadata[each] for each in selection.held_back]
+    contents.save({project.beside(meta, name) for meta in metadata for name, *_ in meta.files})
+    return without_suppressed(folder, found)
 
 
 def fixes(run: Run) -> list[Fixed]:

@@ -19,7 +19,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.regular_file import regular
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Exif, Image
 
 Box = tuple[int, int]
 """The most pixels that a picture has, in width and in height; it keeps its shape."""
@@ -105,17 +105,29 @@ def refuse_broken(path: Path) -> None:
         _decode(image)
 
 
+def has_place(file: BinaryIO) -> bool:
+    """Whether a picture says where it was taken."""
+    from PIL import ExifTags
+
+    try:
+        with _opened(file, "", (*_FORMATS, "WEBP")) as image:
+            return bool(_exif(image).get_ifd(ExifTags.IFD.GPSInfo))
+    except PictureBroken:
+        return False
+
+
 @contextmanager
-def _opened(file: BinaryIO, name: str) -> Iterator[Image]:
+def _opened(file: BinaryIO, name: str, formats: tuple[str, ...] = _FORMATS) -> Iterator[Image]:
     """The picture in a file, not decoded yet; what Pillow refuses of it is a `PictureBroken`."""
     from PIL import Image
 
+    Image.MAX_IMAGE_PIXELS = None  # sizes are for us to look at, and to tell
     try:
-        with warnings.catch_warnings():  # of what is odd in a file, and of sizes, which we look at ourselves
+        with warnings.catch_warnings():  # of what is odd in a file
             warnings.simplefilter("ignore")
-            with Image.open(file, formats=_FORMATS) as image:
+            with Image.open(file, formats=formats) as image:
                 yield image
-    except (*_REFUSED, Image.DecompressionBombError) as error:
+    except _REFUSED as error:
         raise PictureBroken(_("{name!r} is damaged, or only a part of a picture", name=name)) from error
 
 
@@ -125,15 +137,21 @@ def _decode(image: Image) -> None:
     image.load()
 
 
-def _orientation(image: Image) -> int:
-    """How the camera was held, from 1 (upright) to 8 (Exif 2.32 §4.6.4), asked before decoding."""
-    from PIL import ExifTags
+def _exif(image: Image) -> Exif:
+    """What a camera wrote before the pixels."""
     from PIL.Image import Exif
 
     exif = Exif()
+    exif.load(image.info.get("exif", b""))
+    return exif
+
+
+def _orientation(image: Image) -> int:
+    """How the camera was held, from 1 (upright) to 8 (Exif 2.32 §4.6.4)."""
+    from PIL import ExifTags
+
     try:
-        exif.load(image.info.get("exif", b""))
-        found = exif.get(ExifTags.Base.Orientation, 1)
+        found = _exif(image).get(ExifTags.Base.Orientation, 1)
     except _REFUSED:
         return 1
     return found if found in range(1, 9) else 1

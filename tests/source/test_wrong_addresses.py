@@ -74,8 +74,8 @@ ADDRESSES = (
     ),
     address("C:\\report.pdf", "a backslash", "this is a file on your computer: put it beside the entry"),
     address("C:\\page.html", "a backslash", "this is a file on your computer: put it on the web"),
-    address("photo.png", NOT_FULL, "write it in full, such as https://example.org/photo.png"),
-    address("A map.png", "contains a space", "write it in full, such as https://example.org/A%20map.png"),
+    address("photo.png", NOT_FULL, "write image: {file: photo.png, alt: …}"),
+    address("A map.png", "contains a space", "write image: {file: A map.png, alt: …}"),
     address('"a\\u00a0b.pdf"', "contains a space", "write %20 for a space"),
     address("htps://example.org/a", "an address may not start with htps:", "write https://example.org/a"),
     *(

@@ -2,6 +2,7 @@
 
 build_cache     all that builds leave for the next one, as it is when one begins
 entry_cache     what was found in the entries' files, apart from their texts
+content_cache   what was found inside files
 document_cache  which files of the output were made from what
 zone_rules      the rules of the site's time zone, as the system has them
 file_state      the states of files, by which a change is noticed

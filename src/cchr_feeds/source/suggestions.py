@@ -307,12 +307,16 @@ def _instead_of_a_file(text: str) -> str:
             "[{{file: {file}}}]",
             file=file,
         )
+    if kind:
+        return _(
+            "put it beside the entry, and write image: {{file: {file}, alt: …}}; or write its whole address",
+            file=in_a_list(name),
+        )
     if on_a_computer:
         return _(
             "this is a file on your computer: put it on the web, and write its address that starts with https://"
         )
-    address = f"https://example.org/{name.replace(' ', '%20')}"
-    return _("write it in full, such as {address}", address=address) if kind else ""
+    return ""
 
 
 def _address_fix(text: str, bare: str) -> tuple[str, str]:

@@ -1,31 +1,107 @@
-"""What is in the files beside entries: pictures that can't be decoded."""
+"""What is inside the files beside entries: pictures that can't be decoded, documents that tell too much."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import PictureBroken
+from cchr_feeds.i18n import N_, Text, _
 from cchr_feeds.images import refuse_broken
 from cchr_feeds.model.project import Project
-from cchr_feeds.problem import Problem
+from cchr_feeds.model.publication import Publication
+from cchr_feeds.model.site import Site
+from cchr_feeds.problem import NodePath, Problem, Violation
+from cchr_feeds.source.checks.metadata import findings
 from cchr_feeds.source.image_files import broken
 from cchr_feeds.source.read import place_of
+
+Looker = Callable[[Path], Sequence[Sequence[str]]]
+"""A way to look into a file: what it finds, as rows of words."""
+
+Found = Callable[[Path, Looker], Sequence[Sequence[str]]]
+"""What is found in a file by a way of looking, perhaps remembered."""
 
 
 def broken_images(project: Project) -> Iterator[Problem]:
     """Pictures whose beginning is right and whose rest is not, each at its place; all are decoded."""
-    for meta in project.metadata.values():
-        for language, version in meta.translations.items():
-            if version.image and not _is_whole(project.beside(meta, version.image.name)):
-                place = place_of(project.folder, meta.path, (language, "image", "file"))
-                told = broken(version.image.name)
-                yield Problem(meta.path, *place, told.code, told.message, told.fix)
+    for publication in project.publications.values():
+        yield from _placed(project, publication, _broken(project, publication, lambda path, look: look(path)))
 
 
-def _is_whole(path: Path) -> bool:
+def problems_inside(project: Project, found: Found) -> Iterator[Problem]:
+    """The same, and a warning for each document that says who wrote it, or where."""
+    for publication in project.publications.values():
+        if publication.withdrawn:
+            continue
+        inside = (*_broken(project, publication, found), *_telling(project, publication, found))
+        yield from _placed(project, publication, inside)
+
+
+def damage(path: Path) -> Sequence[Sequence[str]]:
+    """Whether a picture can't be decoded."""
     try:
         refuse_broken(path)
     except (OSError, PictureBroken):
-        return False
-    return True
+        return [["broken"]]
+    return []
+
+
+def _placed(project: Project, publication: Publication, violations: Iterable[Violation]) -> Iterator[Problem]:
+    path = project.places[publication.id]
+    for each in violations:
+        yield each.at(path, *place_of(project.folder, path, each.path))
+
+
+def _broken(project: Project, publication: Publication, found: Found) -> Iterator[Violation]:
+    for language, translation in publication.translations.items():
+        image = translation.image
+        if image and image.file and found(_beside(project, publication, image.file), damage):
+            told = broken(image.file)
+            yield Violation((language, "image", "file"), told.code, told.message, told.fix)
+
+
+def _telling(project: Project, publication: Publication, found: Found) -> Iterator[Violation]:
+    own = _own_names(project.site)
+    for language, translation in publication.translations.items():
+        for index, file in enumerate(translation.files):
+            if file.file is None:
+                continue
+            path: NodePath = (language, "files", index, "file")
+            for kind, words in found(_beside(project, publication, file.file), findings):
+                if words.casefold() not in own:
+                    message = _(_MESSAGES[kind], name=file.file, words=words)
+                    yield Violation(path, "metadata", message, cleaning(file.file), "warning")
+
+
+def _beside(project: Project, publication: Publication, name: str) -> Path:
+    return project.folder / PurePosixPath(project.places[publication.id]).parent / name
+
+
+def _own_names(site: Site) -> set[str]:
+    """What the organisation is called: a document may say that it is by that."""
+    infos = site.languages.values()
+    return {name.casefold() for info in infos for name in (info.organisation, info.short) if name}
+
+
+_MESSAGES = {
+    "author": N_("{name!r} names a person: {words}"),
+    "path": N_("{name!r} tells where it lay on a computer: {words}"),
+    "place": N_("{name!r} tells where a picture was taken"),
+}
+
+
+def cleaning(name: str) -> Text:
+    """How to take out what a file says beside its text, in the program that it was made with."""
+    kind = PurePosixPath(name).suffix.lower()
+    if kind == ".pdf":
+        return _(
+            "make the PDF again from a cleaned document; in Acrobat: Tools, Redact, Sanitize Document; "
+            "or: exiftool -all= {name}, then qpdf --linearize {name} clean.pdf",
+            name=name,
+        )
+    if kind in (".odt", ".ods", ".odp"):
+        return _("in LibreOffice: File, Properties, Reset Properties, without Apply user data; then save it")
+    if kind in (".docx", ".xlsx", ".pptx"):
+        return _("in Office: File, Info, Check for Issues, Inspect Document, Remove All; then save it")
+    return _("name it under image:, where all of that is taken out; or: exiftool -all= {name}", name=name)

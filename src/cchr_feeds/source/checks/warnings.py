@@ -8,8 +8,8 @@ from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
-from pathlib import Path
-from urllib.parse import urlsplit
+from pathlib import Path, PurePosixPath
+from urllib.parse import unquote, urlsplit
 
 from yaml.nodes import Node
 
@@ -24,6 +24,7 @@ from cchr_feeds.problem import InvalidValue, NodePath, Problem, Replacement, Vio
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.source.checks.secrets import secrets
 from cchr_feeds.source.files import SITE_FILE, read_text
+from cchr_feeds.source.image_files import NOT_IN_MAILS, other_kind
 from cchr_feeds.source.links import links_in
 from cchr_feeds.source.problems import quoted_span
 from cchr_feeds.source.read import TEXTS
@@ -179,11 +180,21 @@ def _capitals(translation: Translation) -> Iterator[Violation]:
 
 
 def _picture(translation: Translation) -> Iterator[Violation]:
-    if translation.image and not translation.image.alt:
+    image = translation.image
+    if image and not image.alt:
         fix = _("add alt: with what the picture shows")
         yield Violation(
             ("image",), "alt", _("this picture has no description for people who can't see it"), fix
         )
+    if image and image.url:
+        address = urlsplit(image.url)
+        if address.scheme == "http":
+            message = _("browsers and mail programs may not load a picture from an http: address")
+            fix = _("write https:, or put the picture beside this file and name it as file:")
+            yield Violation(("image", "url"), "insecure", message, fix)
+        if PurePosixPath(name := unquote(address.path)).suffix.lower() in NOT_IN_MAILS:
+            told = other_kind(name.rpartition("/")[2])
+            yield Violation(("image", "url"), told.code, told.message, told.fix)
 
 
 def _said_date(publication: Publication, site: Site) -> Iterator[Violation]:
