@@ -5,6 +5,7 @@ import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
 from browser import a_browser
-from builds import the_nasty_project, the_real_project
+from builds import a_made_up_project, the_nasty_project, the_real_project
 from cchr_feeds.build import build
 from cchr_feeds.run import Run
 from clients.node_libraries import FOLDER, answer_of
@@ -111,6 +112,17 @@ def real_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def nasty_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the made-up project with everything that breaks feeds, built into its `out/`."""
     return _built(the_nasty_project(tmp_path_factory.mktemp("nasty") / "project"))
+
+
+@pytest.fixture(scope="session")
+def in_other_languages(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """A made-up project in other languages, by its name: a copy in a folder of that name, built once."""
+
+    @cache
+    def built(name: str) -> Path:
+        return _built(a_made_up_project(name, tmp_path_factory.mktemp("languages") / name))
+
+    return built
 
 
 def _built(folder: Path) -> Path:

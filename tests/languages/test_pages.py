@@ -46,6 +46,7 @@ def paths(project: Path) -> Sequence[str]:
     patterns = (
         "index.html",
         "newsletters/index.html",
+        "newsletters/2024-10/*.html",
         *(f"{language}/{page}" for language in languages for page in ("index.html", "follow.html")),
         f"{main}/{next(iter(site.categories))}/index.html",
         f"publications/{with_page.name}/*.html",
