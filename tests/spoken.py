@@ -15,7 +15,7 @@ _MARKED = """function() {
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """A text, the language that it is spoken in (empty where none is said), and its direction."""
+    """A text without breaks between words, its language (empty where none is said), and its direction."""
 
     text: str
     language: str
@@ -39,7 +39,8 @@ def _texts(session: CDPSession) -> Iterator[Spoken]:
         node = nodes[waiting.pop()]
         waiting += [each for each in reversed(node.get("childIds", ())) if each in nodes]
         if node["role"]["value"] == "StaticText" and not node["ignored"]:
-            yield Spoken(node["name"]["value"].strip(), *_marked(session, node["backendDOMNodeId"]))
+            text = node["name"]["value"].replace("\u200b", "").strip()
+            yield Spoken(text, *_marked(session, node["backendDOMNodeId"]))
 
 
 def _marked(session: CDPSession, node: int) -> tuple[str, str]:
