@@ -148,7 +148,7 @@ def _without_stray_direction_marks(text: str) -> str:
     if not _MARKED.search(text):
         return text
     lines = text.split("\n")
-    return "\n".join(_MARKED.sub(r"\1" if _RIGHT_TO_LEFT.search(line) else "", line) for line in lines)
+    return "\n".join(_MARKED.sub(r"\1" if RIGHT_TO_LEFT.search(line) else "", line) for line in lines)
 
 
 def _class(spans: Iterable[Span]) -> str:
@@ -190,7 +190,7 @@ _NEEDED_SELECTOR = re.compile(
     "|(?<=[\u1820-\u18aa])[\u180b-\u180d\u180f]|(?<=[\u1000-\u109f])\ufe00"
 )
 _MARKED = re.compile(f"([{_class(_DIRECTION_MARKS)}])+")
-_RIGHT_TO_LEFT = re.compile(
+RIGHT_TO_LEFT = re.compile(
     "[\u05d0-\u060b\u060d-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 _PLAIN = _plain_pattern()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from cchr_feeds.model.values import NUMBERING_SYSTEMS
@@ -196,6 +196,7 @@ def size_in(language: str, size: int) -> str:
     return format_unit(number, f"digital-{prefix}byte", "short", locale=locale).replace("\u202f", "\u00a0")
 
 
+@lru_cache(maxsize=1024)
 def plural_category(count: int, language: str) -> str:
     """By CLDR's name, the form that a number asks for: zero, one, two, few, many or other."""
     locale = _locale(language)

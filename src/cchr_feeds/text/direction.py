@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from cchr_feeds.text.characters import RIGHT_TO_LEFT
 from cchr_feeds.text.cldr import Direction, direction
 
 _LTR_ISOLATE, _RTL_ISOLATE, _END = "\u2066", "\u2067", "\u2069"
@@ -19,7 +20,7 @@ def text_direction(text: str, language: str) -> Direction:
     reads from the right, a Latin one in an Arabic block from the left, and a number as its language does.
     """
     usual = direction(language)
-    if text.isascii() and usual == "ltr":
+    if usual == "ltr" and not RIGHT_TO_LEFT.search(text):
         return usual
     strong = [found for found in (_STRONG.get(unicodedata.bidirectional(char)) for char in text) if found]
     if not strong or strong.count(usual) / len(strong) >= _SOME:
