@@ -158,4 +158,9 @@ def test_readers_see_them_and_what_stands_in_for_the_others_is_marked(tmp_path: 
     assert "<title>انتشارات سازمان</title>" in (project / "out/fa/atom.xml").read_text("utf-8")
     pages = [path.read_text("utf-8") for path in (project / "out").rglob("*.html")]
     assert any('<span lang="en" dir="ltr">' in page for page in pages)
-    assert not any(set("\x02\x03\x04") & set(page) for page in pages)
+    texts = [
+        path
+        for path in (project / "out").rglob("*")
+        if path.suffix in (".html", ".xml", ".json", ".txt", ".css")
+    ]
+    assert not any(set("\x02\x03\x04") & set(path.read_text("utf-8")) for path in texts)

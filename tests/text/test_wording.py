@@ -17,7 +17,7 @@ from cchr_feeds.i18n import LOCALE
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.site import LanguageInfo, OwnWords, Site
 from cchr_feeds.render.content import content_html
-from cchr_feeds.render.line_breaks import between_words
+from cchr_feeds.render.line_breaks import between_words, unbroken
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.characters import is_plain
 from cchr_feeds.text.cldr import plural_numbers
@@ -210,6 +210,7 @@ def test_a_foreign_word_is_plain_in_plain_text_and_marked_by_our_own_html() -> N
     assert '<span lang="en">Download</span></a>' in content_html(entry, site)
     assert "Download" in between_words(word)
     assert between_words(word) != between_words("Download")
+    assert unbroken(word) != unbroken("Download")
 
 
 # --- dates and numbers ----------------------------------------------------------------------------

@@ -35,7 +35,8 @@ def unbroken(text: str, names: Sequence[str] = ()) -> Html:
     Khmer has no spaces, and dictionaries break names they do not know (measured). A span is
     safer in mails than a word joiner, which old clients draw as a box.
     """
-    return _set(text, names, ())
+    html = _set(text, names, ())
+    return Html(text.marked(html)) if isinstance(text, Word) else html
 
 
 def between_words(text: str, names: tuple[str, ...] = ()) -> Html:

@@ -36,7 +36,7 @@ def period_in_words(period: Period, language: str, site: Site | None) -> str:
     return _in_words(first, form, language, _digits_of(language, site)) or str(period)
 
 
-@lru_cache(maxsize=1024)  # a newsletter shows each of its dates several times
+@lru_cache(maxsize=8192)  # each date is shown several times, far apart
 def _in_words(day: date, form: DateForm, language: str, system: str) -> str:
     return in_digits(date_in(language, day, form), system)
 
