@@ -65,9 +65,9 @@ def test_letters_are_accessible(project: Path, browser: Browser, scheme: Scheme)
 
 @pytest.mark.usefixtures("debian")
 def test_a_spam_filter_lets_them_pass(project: Path) -> None:
-    """In every script."""
+    """In every script, with hardly a point of the five that it takes."""
     for language, _ in messages(project):
-        assert_not_spam(message(mails(project), language))
+        assert_not_spam(message(mails(project), language), points=0.1)
 
 
 def test_messages_say_who_writes_of_what(project: Path) -> None:
