@@ -1,14 +1,19 @@
 """Tests of sending: to a list or a file of readers, once to each, whatever the mail server does."""
 
+import base64
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 from collections import Counter
 from pathlib import Path
 
+import dkim  # type: ignore[import-untyped]  # dkimpy has no types
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
 
 from builds import environment
 from cchr_feeds.delivery.ledger import ledger_path, opened
@@ -307,3 +312,45 @@ def test_no_mail_server_is_told_where_it_goes(issued_project: Path) -> None:
     assert ended.returncode == PROBLEMS
     assert "site.yaml:5:1" in ended.stderr
     assert "relay: {host: smtp.example.org" in ended.stderr
+
+
+# --- what arrives ---------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("debian")
+def test_a_spam_filter_lets_what_arrives_pass(posting: Posting) -> None:
+    """Four days after the newest entry's date, less than half a point of the five that SpamAssassin takes."""
+    post = posting()
+    post.with_readers(*READERS)
+    post.to_readers()
+    for _, content in post.relay.received[:2]:
+        received = b"Received: from relay.example.org (relay.example.org [9.9.9.9]) by mx.example.org; "
+        filtered = subprocess.run(
+            ["spamassassin", "--local", "--test-mode"],
+            input=received + b"Wed, 25 Nov 2026 09:00:05 +0700\r\n" + content,
+            capture_output=True,
+            check=True,
+        ).stdout.decode("utf-8", "replace")
+        points = re.search(r"\((-?[\d.]+) points, ", filtered)
+        assert points
+        assert float(points[1]) < 0.5, filtered.partition("Content analysis")[2][:1000]
+
+
+def test_a_signature_of_the_relay_holds(posting: Posting) -> None:
+    """Its lines are as mail servers keep them, so that what DKIM signs is what arrives."""
+    post = posting()
+    post.with_readers(*READERS)
+    post.to_readers()
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    secret = key.private_bytes(
+        serialization.Encoding.PEM,
+        serialization.PrivateFormat.TraditionalOpenSSL,
+        serialization.NoEncryption(),
+    )
+    public = key.public_key().public_bytes(
+        serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo
+    )
+    record = b"v=DKIM1; k=rsa; p=" + base64.b64encode(public)
+    for _, content in post.relay.received:
+        signature = dkim.sign(content, b"news", b"example.org", secret)
+        assert dkim.verify(signature + content, dnsfunc=lambda *_args, **_named: record)

@@ -39,10 +39,12 @@ class IssuedMail:
 def as_issued(ready: bytes, archived_at: str) -> bytes:
     """A ready message (`.eml`) as it is issued: without what only a draft has.
 
-    `archived_at` is the address of its copy on the web (RFC 5064).
+    `archived_at` is the address of its copy on the web (RFC 5064). Without a List-Id of the site's it gets
+    one: SpamAssassin counts a point for a List-Unsubscribe alone (LIST_PARTIAL).
     """
     mail = _parsed(ready)
     fields = {name: value for name, value in mail.fields.items() if name not in (b"X-Unsent", b"Date")}
+    fields.setdefault(b"List-Id", f"<newsletter.{mail.message_id.rpartition('@')[2]}>".encode())
     fields[b"Archived-At"] = f"<{archived_at}>".encode("ascii")
     head = b"".join(_line(name, value) for name, value in fields.items())
     return head + b"\r\n" + mail.body
