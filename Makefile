@@ -32,7 +32,7 @@ CORES ?= auto
 PARALLEL = --numprocesses $(CORES) --dist loadfile --no-loadscope-reorder
 
 # The tests that hold an output, a style or a table of the guides against what is recorded.
-WITH_GOLDEN = tests/test_golden.py tests/render/test_inline.py tests/render/test_mail_checkers.py tests/clients
+WITH_GOLDEN = tests/test_golden.py tests/text/test_languages.py tests/render/test_inline.py tests/render/test_mail_checkers.py tests/clients
 
 # What `make test` leaves out: the tests that use the fixtures of `MORE` in tests/conftest.py.
 LEFT_OUT = tests that need a browser, Node, or feed readers, web servers and mail programs from Debian; \

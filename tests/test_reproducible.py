@@ -3,12 +3,15 @@
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from builds import (
+    a_made_up_project,
     assert_built,
     build_command,
     environment,
@@ -19,7 +22,13 @@ from builds import (
 )
 from extent import QUICK
 
-PROJECTS = {"nasty": the_nasty_project} if QUICK else {"nasty": the_nasty_project, "real": the_real_project}
+ALL: Mapping[str, Callable[[Path], Path]] = {
+    "nasty": the_nasty_project,
+    "real": the_real_project,
+    "he-ar-en": partial(a_made_up_project, "he-ar-en"),
+    "ne-en": partial(a_made_up_project, "ne-en"),
+}
+PROJECTS = {"nasty": ALL["nasty"]} if QUICK else ALL
 """A quick run builds only the one that has everything a project can have."""
 
 
