@@ -205,3 +205,27 @@ def assert_errors_at(problems: list[Problem], line: int) -> None:
     assert errors
     assert {each.line for each in errors} == {line}
     assert all(each.fix for each in errors)
+
+
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+PLACES = {
+    "an author": ("entries/a.yaml", an_entry_file(authors="[{name: Ann▶nA, uri: 'https://example.org/'}]")),
+    "a title": ("entries/a.yaml", an_entry_file(en="{title: A▶b}")),
+    "an address": ("entries/a.yaml", an_entry_file(en="{title: A, url: 'https://example.org/▶moc.live'}")),
+    "a document": ("entries/a.yaml", an_entry_file(en="{title: A, files: [{file: a▶fdp.exe}]}")),
+    "the organisation": ("site.yaml", SITE.replace("The Organisation", "The▶ Organisation")),
+}
+"""Where a character would stand, by what it would disguise."""
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_what_turns_the_reading_order_is_refused_wherever_it_stands(tmp_path: Path, place: str) -> None:
+    """No name, title or address looks like another by it; of two that would, neither is published."""
+    path, text = PLACES[place]
+    for sign in TURNING:
+        project = a_project(tmp_path / f"{ord(sign):x}", **{path: text.replace("▶", sign)})
+        (problem, *_) = problems_of(project)
+        line = text.partition("▶")[0]
+        assert (problem.code, problem.severity) == ("character", "error")
+        assert (problem.line, problem.column) == (line.count("\n") + 1, len(line.rpartition("\n")[2]) + 1)
+        assert "changes the order in which text is read" in problem.message

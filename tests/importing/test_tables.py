@@ -148,7 +148,7 @@ def test_a_kind_that_the_site_does_not_have_is_named(tmp_path: Path, stated: str
 def test_a_text_in_the_wrong_column_is_told(tmp_path: Path) -> None:
     """Checking would refuse it."""
     found = found_in(tmp_path, f"title_km\n{'An English title, surely'}\n", "table.csv")
-    assert found.taken[0].notes == ("this text is not in Khmer",)
+    assert found.taken[0].notes == ("this text is not in the letters of 'km'",)
 
 
 def test_two_texts_in_one_language_are_told(tmp_path: Path) -> None:

@@ -38,9 +38,13 @@ def test_a_text_that_nobody_can_read_is_refused(tmp_path: Path, marked: str, mes
 @pytest.mark.parametrize(
     ("marked", "message", "fix"),
     [
-        wrong(f"{TOP}km:\n  title: ▶A report\n", "not in Khmer", "write it in Khmer"),
-        wrong(f"{TITLE}▶ភាពធន់\n", "in Khmer", "move it to the block km:"),
-        wrong(f"{EN}  title: A report\n  summary: ▶{RESILIENCE}\n", "in Khmer", "km:"),
+        wrong(f"{TOP}km:\n  title: ▶A report\n", "not in the letters of 'km'", "write it in 'km'"),
+        wrong(f"{TITLE}▶ភាពធន់\n", "not in the letters of 'en'", "move it to the block"),
+        wrong(
+            f"{EN}  title: A report\n  summary: ▶{RESILIENCE}\n",
+            "not in the letters of 'en'",
+            "write it in 'en'",
+        ),
         wrong(f"{TOP}km:\n  title: ▶siT§imnusS\n", "an old font such as Limon", "to Unicode"),
     ],
 )
@@ -51,17 +55,19 @@ def test_another_language_is_a_warning(tmp_path: Path, marked: str, message: str
 
 
 @pytest.mark.parametrize(
-    ("marked", "severity"),
+    ("marked", "severity", "message"),
     [
-        ("en: {subject: ▶ភាពធន់}\n", "warning"),
-        ("km: {subject: ▶October matters}\n", "warning"),
-        ("km: {preheader: ▶Read this first}\n", "warning"),
-        (f"km:\n  note: ▶{OLD_FONT}\n", "error"),
+        ("en: {subject: ▶ភាពធន់}\n", "warning", "the letters of 'en'"),
+        ("km: {subject: ▶October matters}\n", "warning", "the letters of 'km'"),
+        ("km: {preheader: ▶Read this first}\n", "warning", "the letters of 'km'"),
+        (f"km:\n  note: ▶{OLD_FONT}\n", "error", "Khmer for an old font"),
     ],
 )
-def test_the_editors_words_are_looked_at_too(tmp_path: Path, marked: str, severity: str) -> None:
+def test_the_editors_words_are_looked_at_too(
+    tmp_path: Path, marked: str, severity: str, message: str
+) -> None:
     """They go to a whole list of readers, and none comes back from there."""
-    assert_refused(tmp_path, "editions/2024-10.yaml", marked, "Khmer", "")
+    assert_refused(tmp_path, "editions/2024-10.yaml", marked, message, "")
     assert [problem.severity for problem in problems_of(tmp_path)] == [severity]
 
 

@@ -141,8 +141,8 @@ def test_a_text_in_another_language_is_moved_to_fields() -> None:
     )
     fixes = {".".join(field): [each.fix for each in some] for field, some in found_there.items()}
     assert fixes == {
-        "en.title": ["move it to the fields for Khmer"],
-        "km.title": ["write it in Khmer, or move it to the fields of its language"],
+        "en.title": ["write it in the language of these fields, or move it to those of its own"],
+        "km.title": ["write it in the language of these fields, or move it to those of its own"],
     }
 
 

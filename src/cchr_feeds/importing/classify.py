@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from cchr_feeds.importing.raw_source import ItemText
@@ -12,14 +10,10 @@ from cchr_feeds.model.rules import meant_language
 from cchr_feeds.model.site import Site
 from cchr_feeds.segmentation.words import names_in
 from cchr_feeds.text.characters import search_key
-from cchr_feeds.text.cldr import script, script_name
-from cchr_feeds.text.language import khmer_share
+from cchr_feeds.text.scripts import main_script, scripts_of, share
 
-_MOSTLY = 0.3  # as in text/language.py: a Khmer text may hold many English names
+_MOSTLY = 0.3  # as in text/language.py: a text may hold many English names
 _LOOKED_AT = 2000  # characters, enough to know a script
-# Of scripts whose letters Unicode names otherwise than CLDR names the script.
-_LETTERS = {"Hans": "CJK", "Hant": "CJK", "Jpan": "CJK", "Kore": "HANGUL", "Beng": "BENGALI", "Orya": "ORIYA"}
-_SAME_SCRIPT = {"HIRAGANA": "CJK", "KATAKANA": "CJK"}
 
 
 def language_by_script(text: ItemText, said: str, languages: Sequence[str]) -> str:
@@ -28,24 +22,11 @@ def language_by_script(text: ItemText, said: str, languages: Sequence[str]) -> s
     The script decides. What the source says decides between languages of one script; else it is the first.
     """
     words = f"{text.title}\n{text.summary or text.body}"[:_LOOKED_AT]
-    found = "KHMER" if khmer_share(words) >= _MOSTLY else _script(words)
-    fitting = [each for each in languages if _script_of(each) == found]
+    own = [each for each in languages if share(words, scripts_of(each) - {"Latn"}) >= _MOSTLY]
+    fitting = own or [each for each in languages if main_script(words) in scripts_of(each)]
     meant = meant_language(said)
     same = [each for each in fitting if each in (meant, meant.partition("-")[0])]
     return next(iter([*same, *fitting]), "")
-
-
-def _script_of(language: str) -> str:
-    """The word with which Unicode begins the names of a language's letters."""
-    code = script(language)
-    return _LETTERS.get(code) or script_name(code).upper().split()[0]
-
-
-def _script(words: str) -> str:
-    """The script that most letters are of; Latin where there are none."""
-    names = (unicodedata.name(char, "?").split(" ")[0] for char in words if char.isalpha())
-    counted = Counter(_SAME_SCRIPT.get(name, name) for name in names)
-    return counted.most_common(1)[0][0] if counted else "LATIN"
 
 
 def categories_named(stated: Sequence[str], site: Site) -> tuple[tuple[str, ...], list[str]]:

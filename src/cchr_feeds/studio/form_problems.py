@@ -173,7 +173,6 @@ def _beyond_the_file(
 _FIXES = {
     ("missing", "length"): N_("write it below, under Kind and size"),
     ("missing", "type"): N_("write its kind below, under Kind and size, such as application/pdf"),
-    ("found", "km"): N_("move it to the fields for Khmer"),
-    ("expected", "km"): N_("write it in Khmer, or move it to the fields of its language"),
+    ("expected", "letters"): N_("write it in the language of these fields, or move it to those of its own"),
 }
 """What to do about a problem with this argument, told as it is done in a form."""

@@ -59,14 +59,6 @@ def script(language: str) -> str:
 
 
 @cache
-def script_name(code: str) -> str:
-    """What a script is called in English; its code where CLDR has no name."""
-    from babel import Locale
-
-    return str(Locale("en").scripts.get(code, code))
-
-
-@cache
 def territory(language: str) -> str:
     """The region of a language (ISO 3166): the tag's own, else the likely one; empty where none is known."""
     named = [part for part in language.split("-")[1:] if len(part) == 2 and part.isalpha()]
