@@ -21,7 +21,7 @@ from cchr_feeds.render.line_breaks import between_words, unbroken
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.characters import is_plain
 from cchr_feeds.text.cldr import plural_numbers
-from cchr_feeds.text.formatting import date_in_words, digits, period_in_words, size_in_words
+from cchr_feeds.text.formatting import counted, date_in_words, digits, period_in_words, size_in_words
 from cchr_feeds.text.wording import (
     Counted,
     Word,
@@ -313,3 +313,12 @@ def test_a_catalogue_that_was_edited_takes_effect_at_once(
         (folder / "readers.mo").write_bytes(b"")
         os.utime(folder / "readers.mo", (0, 0))
     i18n.catalogue.cache_clear()
+
+
+def test_a_count_in_another_languages_words_has_its_digits() -> None:
+    """Not "१ publication"; and the words keep their mark."""
+    own = wording("ne", a_site_in("ne")).entries_count
+    foreign = wording("fa", a_site_in("fa")).entries_count
+    assert counted(own, 1, "ne", a_site()) == "१ प्रकाशन"
+    found = counted(foreign, 1, "fa", a_site())
+    assert (found, isinstance(found, Word)) == ("1 publication", True)

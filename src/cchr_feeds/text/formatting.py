@@ -14,7 +14,7 @@ from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.text.cldr import DateForm, date_in, in_digits, numbering_system, size_in
-from cchr_feeds.text.wording import wording
+from cchr_feeds.text.wording import Counted, Word, wording
 
 _FORMS: dict[Precision, DateForm] = {Precision.YEAR: "year", Precision.MONTH: "month"}
 
@@ -51,6 +51,12 @@ def edition_title(period: Period, language: str, site: Site) -> str:
 def digits(number_or_text: int | str, language: str, site: Site | None) -> str:
     """A number, or a text's 0-9, in the digits of `language`; addresses and ids are not for this."""
     return in_digits(str(number_or_text), _digits_of(language, site))
+
+
+def counted(text: Counted, count: int, language: str, site: Site) -> str:
+    """How many there are, in the form that the number asks for; words of another language have its digits."""
+    form = text.form(count)
+    return form.format(count=digits(count, text.language if isinstance(form, Word) else language, site))
 
 
 def _digits_of(language: str, site: Site | None) -> str:

@@ -22,7 +22,7 @@ from cchr_feeds.render.series import Place, is_in_capitals, series_of
 from cchr_feeds.segmentation.shorten import truncate, whole_sentences
 from cchr_feeds.segmentation.wrap import width
 from cchr_feeds.text.cldr import language_name
-from cchr_feeds.text.formatting import date_in_words, digits, edition_title, period_in_words
+from cchr_feeds.text.formatting import counted, date_in_words, edition_title, period_in_words
 from cchr_feeds.text.wording import Wording, invitation, wording
 
 PREHEADER_CLUSTERS = 90
@@ -186,7 +186,7 @@ class Letter:
         return self._counted(self.number)
 
     def _counted(self, number: int) -> str:
-        return self.words.entries_count.form(number).format(count=digits(number, self.language, self.site))
+        return counted(self.words.entries_count, number, self.language, self.site)
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -335,7 +335,7 @@ class Letter:
         return self._more(self.left_out[1])
 
     def _more(self, left: int) -> str:
-        text = self.words.more_on_the_web.form(left).format(count=digits(left, self.language, self.site))
+        text = counted(self.words.more_on_the_web, left, self.language, self.site)
         return text if left else ""
 
     @cached_property

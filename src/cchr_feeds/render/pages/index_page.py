@@ -25,7 +25,7 @@ from cchr_feeds.render.formats import FORMATS, RSS, Followable
 from cchr_feeds.render.layout import layout
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.formatting import ShownDate, digits, shown_date
+from cchr_feeds.text.formatting import ShownDate, counted, digits, shown_date
 from cchr_feeds.text.wording import Wording, wording
 
 TEMPLATE = "pages/index.html.j2"
@@ -145,7 +145,7 @@ def _card(feed: Feed, site: Site) -> Card:
     return Card(
         feed=feed,
         carries=words.carries_category.format(category=category.label) if category else feed.subtitle,
-        count=words.entries_count.form(feed.total).format(count=digits(feed.total, feed.language, site)),
+        count=counted(words.entries_count, feed.total, feed.language, site),
         newest=next(filter(None, dates), None),
         address=address,
         readers={
