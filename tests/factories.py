@@ -83,7 +83,7 @@ def a_site(**changes: object) -> Site:
         sender=Mailbox(address=Localised("news@cchrcambodia.org"), name=both("CCHR", "ម.ស.ម.ក")),
         list_id=Localised("monthly.cchrcambodia.org"),
         postal_address=both("#798, Street 99, Phnom Penh, Cambodia", "ផ្ទះលេខ ៧៩៨ ផ្លូវលេខ ៩៩ រាជធានីភ្នំពេញ"),
-        unsubscribe=Localised("https://cchrcambodia.org/unsubscribe"),
+        unsubscribe=Localised(("https://cchrcambodia.org/unsubscribe",)),
     )
     site = Site(
         authority="cchrcambodia.org",

@@ -39,6 +39,21 @@ def django_like(mail: str, values: Values) -> str:
         raise Mishap(str(error)) from error
 
 
+def postmark(mail: str, values: Values) -> str:
+    """Postmark's own placeholder and, in its templates, the tags of Mustachio: {{name}} and {{{name}}}."""
+    return re.sub(
+        r"\{\{\{\s*(.*?)\s*\}\}\}|\{\{\s*(.*?)\s*\}\}",
+        lambda tag: _known(values, tag[1] or tag[2]),
+        mail,
+        flags=re.DOTALL,
+    )
+
+
+def mailerlite(mail: str, values: Values) -> str:
+    """MailerLite's variables: {$name}."""
+    return re.sub(r"\{\$(.*?)\}", lambda tag: _known(values, tag[1]), mail, flags=re.DOTALL)
+
+
 def _as_handlebars_escapes(text: str) -> str:
     """Its escapeExpression (handlebars, lib/handlebars/utils.js): `=` and the backtick as well."""
     return escape(text).replace("=", "&#x3D;").replace("`", "&#x60;")

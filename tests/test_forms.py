@@ -33,6 +33,9 @@ FILES = {
     "campaign-monitor": {
         f"{name}.campaign-monitor.{end}" for name in ("en", "km") for end in ("html", "txt")
     },
+    "buttondown": {"en.buttondown.html", "km.buttondown.html"},
+    "postmark": {f"{name}.postmark.{end}" for name in ("en", "km") for end in ("html", "txt")},
+    "mailerlite": {f"{name}.mailerlite.{end}" for name in ("en", "km") for end in ("html", "txt")},
 }
 
 

@@ -140,7 +140,7 @@ def test_every_field_in_a_remark_of_site_yaml_can_be_used(project: Path) -> None
     (project / "site.yaml").write_text(used, encoding="utf-8")
     site = read_project(project).site
     assert site.newsletter.missing_for(EML) == ()
-    assert site.newsletter.unsubscribe == Localised("mailto:leave@example.org")
+    assert site.newsletter.unsubscribe == Localised(("mailto:leave@example.org",))
     assert "report" in site.categories
     assert (site.languages["en"].short, site.feeds.limit, site.keep_together) == ("TO", 50, ("A Name",))
     assert site.contact

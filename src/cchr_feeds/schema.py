@@ -111,7 +111,7 @@ def scalar_schema(
     schema of a list or a group of fields that may stand there instead.
     """
     message, other = f"Write {scalar.wanted}.", structure or {}
-    types = [*_types(scalar.parse, required=required), *([other["type"]] if other else [])]
+    types = [*_types(scalar.parse, required=required), *_structures(other)]
     rules: Schema = other | {"type": types, "errorMessage": message}
     pattern = _PATTERNS.get(scalar.parse)
     if pattern:
@@ -123,6 +123,12 @@ def scalar_schema(
     # but does not look behind a condition; and it writes no colon after a field's name that has neither a
     # type nor a choice.
     return {"anyOf": [{"if": True, "then": rules}]} | ({"examples": choices} if choices else {})
+
+
+def _structures(other: Schema) -> list[str]:
+    """The types of what may stand in the place of one value."""
+    named = other.get("type", [])
+    return [*map(str, named)] if isinstance(named, list) else [str(named)]
 
 
 def whole(pattern: str, *, required: bool) -> str:
@@ -212,7 +218,10 @@ def _value(field: Field, known: Known) -> Schema:
         if field.keys_stand_beside:
             return one
         several: Schema = {"type": "array", "items": one}
-        if field.is_localised:
+        if field.is_localised and OneOrMany in without_notes(get_args(field.type)[0])[1]:
+            each = scalar_schema(field.value, required=True, structure=several)
+            several = _group(f"^{_LANGUAGE}$", each) | several | {"type": ["object", "array"]}
+        elif field.is_localised:
             several = _group(f"^{_LANGUAGE}$", one)
         return scalar_schema(field.value, required=field.required, terms=known.terms, structure=several)
     if field.is_localised or origin is tuple:

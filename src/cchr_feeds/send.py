@@ -261,8 +261,7 @@ def send_to_file(
 
 def _ways_out(site: Site) -> dict[str, tuple[str, ...]]:
     """The addresses at which a reader leaves, by language."""
-    addresses = site.newsletter.unsubscribe
-    return {language: (addresses[language],) if addresses else () for language in site.languages}
+    return {language: site.newsletter.ways_out(language) for language in site.languages}
 
 
 def delivered(edition: str, readers: Sequence[Reader], ledger: Ledger) -> Delivered:

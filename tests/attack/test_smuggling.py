@@ -24,7 +24,7 @@ from project_files import a_project, problems_of
 PRODUCT = str(1237 * 8191).encode()
 """What the payloads would show if anything worked them out."""
 OWN_HEADERS = {
-    *("From", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe", "List-Unsubscribe-Post"),
+    *("From", "Subject", "Date", "Message-ID", "List-Id", "List-Unsubscribe"),
     *("X-Unsent", "MIME-Version", "Content-Type", "Content-Language"),
 }
 SITE = """\

@@ -112,7 +112,7 @@ def headers(content: bytes) -> None:
         identity="newsletter.2024-10.en@example.org",
         text=subject,
         html=name,
-        unsubscribe=unsubscribe or "mailto:leave@example.org",
+        ways_out=(unsubscribe or "mailto:leave@example.org",),
     )
     try:
         mail = message_from_bytes(eml(message))

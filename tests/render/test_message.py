@@ -35,7 +35,7 @@ def a_message(**changes: object) -> Message:
         identity="newsletter.2024-10.km@cchrcambodia.org",
         text=f"{RESILIENCE}\n.\nFrom here\n",
         html=f"<p>{RESILIENCE}</p>\n",
-        unsubscribe="https://cchrcambodia.org/leave",
+        ways_out=("https://cchrcambodia.org/leave",),
         reply_to="info@cchrcambodia.org",
         list_id="monthly.cchrcambodia.org",
     )
@@ -81,7 +81,7 @@ def test_its_headers_are_these_and_no_others() -> None:
     assert (
         read.keys()
         == """
-    From Subject Date Message-ID Reply-To List-Id List-Unsubscribe List-Unsubscribe-Post X-Unsent
+    From Subject Date Message-ID Reply-To List-Id List-Unsubscribe X-Unsent
     MIME-Version Content-Type
     """.split()
     )
@@ -112,21 +112,27 @@ def _raw(message: Message, *names: str) -> list[object]:
 
 def test_a_long_unsubscribe_address_is_not_encoded() -> None:
     """Clients read it byte by byte; Python's own generator would turn it into an encoded-word."""
-    lines = header_lines(a_message(unsubscribe=LONG_LINK))
+    lines = header_lines(a_message(ways_out=(LONG_LINK,)))
     assert f"List-Unsubscribe: <{LONG_LINK}>" in lines
 
 
-def test_one_click_is_offered_for_https_only() -> None:
-    """RFC 8058 knows no one-click by mail."""
-    assert parsed(a_message())["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    by_mail = parsed(a_message(unsubscribe="mailto:leave@example.org?subject=leave"))
-    assert by_mail["List-Unsubscribe"] == "<mailto:leave@example.org?subject=leave>"
-    assert by_mail["List-Unsubscribe-Post"] is None
+def test_one_click_is_not_promised_with_an_address_for_all() -> None:
+    """It could not know who leaves (RFC 8058 §3.1)."""
+    assert parsed(a_message())["List-Unsubscribe"] == "<https://cchrcambodia.org/leave>"
+    assert parsed(a_message())["List-Unsubscribe-Post"] is None
+
+
+def test_all_ways_out_that_fit_stand_in_the_header() -> None:
+    """In their order, in one line."""
+    ways_out = ("mailto:leave@example.org?subject=leave", LONG_LINK, f"{LONG_LINK}2", "https://example.org/l")
+    assert parsed(a_message(ways_out=ways_out))["List-Unsubscribe"] == (
+        f"<mailto:leave@example.org?subject=leave>, <{LONG_LINK}>, <https://example.org/l>"
+    )
 
 
 def test_every_line_is_short_ascii() -> None:
     """A body's lines have at most 76 bytes, all are 7-bit, and each ends in CRLF."""
-    content = eml(a_message(html=f"<p>{'x' * 3000}</p>", unsubscribe=LONG_LINK))
+    content = eml(a_message(html=f"<p>{'x' * 3000}</p>", ways_out=(LONG_LINK,)))
     head, _, body = content.partition(b"\r\n\r\n")
     assert content.isascii()
     assert b"\n" not in content.replace(b"\r\n", b"")
@@ -205,7 +211,7 @@ def test_no_header_can_be_smuggled_in(trick: str) -> None:
         "Subject": a_message(subject=trick),
         "Message-ID": a_message(identity=trick),
         "List-Id": a_message(list_id=trick),
-        "List-Unsubscribe": a_message(unsubscribe=f"https://example.org/{trick}"),
+        "List-Unsubscribe": a_message(ways_out=(f"https://example.org/{trick}",)),
         "Reply-To": a_message(reply_to=trick),
         "Content-Language": a_message(language=trick),
     }
@@ -232,7 +238,7 @@ def test_any_text_is_refused_or_arrives(subject: str, name: str) -> None:
     except HeaderRefused:
         return
     read = message_from_bytes(content)
-    assert len(read.keys()) == 11
+    assert len(read.keys()) == 10
     assert str(make_header(decode_header(str(read["Subject"]).replace("\n", "")))) == subject
     assert sender_of(read) == (name, "news@example.org")
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import getaddresses
 from html import unescape
@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.model.output import Edition, EditorsWords
-from cchr_feeds.model.part import Form
+from cchr_feeds.model.output import Artifact, Edition, EditorsWords
+from cchr_feeds.model.part import EML, HTML, Form
 from cchr_feeds.model.site import Mailbox, Site, Utm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter import mail_services
@@ -36,6 +36,8 @@ from service_languages import (
     listmonk_subject,
     listmonk_text,
     mailchimp,
+    mailerlite,
+    postmark,
     sendgrid,
 )
 
@@ -67,10 +69,14 @@ READERS = {
     Form("campaign-monitor"): Service(
         campaign_monitor_html, campaign_monitor_text, ("unsubscribe", "webversion")
     ),
+    Form("buttondown"): Service(django_like, django_like, ("unsubscribe_url", "email_url")),
+    Form("postmark"): Service(postmark, postmark, ("pm:unsubscribe", "none")),
+    Form("mailerlite"): Service(mailerlite, mailerlite, ("unsubscribe", "url")),
 }
-NAMING_OUR_PAGE = (Form("ses"), Form("sendgrid"))
-"""In their plain text stands our own page: one shows no mails, one can't write an address there."""
+NAMING_OUR_PAGE = (Form("ses"), Form("sendgrid"), Form("postmark"))
+"""In their plain text stands our own page: two show no mails, one can't write an address there."""
 TRICKS = (
+    "{$x}", "{$unsubscribe}", "{{{ pm:unsubscribe }}}",
     "{{x}}", "{{ UnsubscribeURL }}", "*|X|*", "%x%", "[unsubscribe]", "[name,fallback=you]",
     "<%asm_group_unsubscribe_raw_url%>", "{% if a %}", "{# no #}", "`backticks`", r"\{{x}}", r"\\{{x}}",
     "{{{x}}}", "{{{{raw}}}}", "https://example.org/@TrackLink", '{{ TrackLink "https://example.org" }}',
@@ -145,7 +151,7 @@ def neutral(edition: Edition, site: Site, form: Form) -> tuple[str, str]:
     html, text = (
         files[suffix].replace("https://cchrcambodia.org/unsubscribe", LEAVE) for suffix in ("html", "txt")
     )
-    html = html if form == "ses" else html.replace(own, ONLINE)
+    html = html if form in ("ses", "postmark") else html.replace(own, ONLINE)
     return html, text if form in NAMING_OUR_PAGE else text.replace(own, ONLINE)
 
 
@@ -225,6 +231,12 @@ TAGS = {
     ),
     Form("sendgrid"): ("{{{unsubscribe}}}", "{{Weblink}}"),
     Form("campaign-monitor"): ("[unsubscribe]", "[webversion]"),
+    Form("buttondown"): ("{{ unsubscribe_url }}", "{{ email_url }}"),
+    Form("postmark"): (
+        "{{{ pm:unsubscribe }}}",
+        "https://cchrcambodia.org/feeds/newsletters/2024-10/en.html",
+    ),
+    Form("mailerlite"): ("{$unsubscribe}", "{$url}"),
 }
 
 
@@ -240,7 +252,7 @@ def test_the_two_links_are_the_services_own(form: Form) -> None:
             ("unsubscribe", "Unsubscribe"),
         ]
     else:
-        campaign = "?utm_source=newsletter&amp;utm_medium=email" if form == "ses" else ""
+        campaign = "?utm_source=newsletter&amp;utm_medium=email" if form in ("ses", "postmark") else ""
         assert html.count(leave) == html.count(f'href="{leave}"') == 1
         assert html.count(f'href="{online}{campaign}"') == 1
     if text is not None:
@@ -307,7 +319,7 @@ OUTLOOK = """\
 {% extends "packaged/newsletter/edition.html.j2" %}
 {% block footer %}
 <tr><td><!--[if mso]><v:rect href="{{ letter.unsubscribe }}"><p>{{ "{{" }}</p></v:rect><![endif]-->
-<a href="{{ letter.unsubscribe }}">leave</a><!-- {{ "{{" }} --></td></tr>
+<a href="{{ letter.unsubscribe }}">leave</a><!-- {{ "{{" }} -->{{ letter.postal_lines[0] }}</td></tr>
 {% endblock %}
 """
 
@@ -325,16 +337,47 @@ def test_a_template_of_ones_own_may_use_the_link_anywhere(form: Form, tmp_path: 
     assert unescape(read).count("{{") == 2
 
 
-def test_a_template_without_a_way_out_is_refused(tmp_path: Path) -> None:
-    """A service would refuse the mail, or put a footer of its own below it."""
+LOST = {
+    "{% block footer %}{% endblock %}": ["leave the list", "postal address"],
+    '{% block footer %}<tr><td><a href="{{ letter.unsubscribe }}">x</a></td></tr>{% endblock %}': [
+        "postal address"
+    ],
+    "{% block footer %}<tr><td>{% for each in letter.postal_lines %}{{ each }}{% endfor %}<!-- "
+    '<a href="{{ letter.unsubscribe }}">x</a> --></td></tr>{% endblock %}': ["leave the list"],
+    '{% block head %}{{ super() }}{% endblock %}{% block footer %}<tr><td><a href="{{ letter.unsubscribe }}">'
+    "x</a> #798, Street <b>99</b>,<br>Phnom Penh, Cambodia</td></tr>{% endblock %}": [],
+}
+
+
+@pytest.mark.parametrize("form", [EML, Form("mailchimp"), Form("postmark")], ids=str)
+@pytest.mark.parametrize("footer", LOST)
+def test_a_template_that_loses_the_way_out_or_the_address_is_refused(
+    tmp_path: Path, footer: str, form: Form
+) -> None:
+    """In ready messages and for services alike, with its place and what to write."""
+    templates = a_template(tmp_path, f'{{% extends "packaged/newsletter/edition.html.j2" %}}\n\n{footer}')
+
+    def made() -> Sequence[Artifact]:
+        return edition_artifacts(an_edition(), a_site(), templates, [form])
+
+    if not LOST[footer]:
+        assert len(made()) > 1
+        return
+    with pytest.raises(ProblemsFound) as found:
+        made()
+    problems = found.value.problems
+    assert {(each.path, each.line) for each in problems} == {("templates/newsletter/edition.html.j2", 3)}
+    assert len(problems) == len(LOST[footer])
+    assert all(any(said in each.message for each in problems) for said in LOST[footer])
+    assert all("{{ l" in each.fix for each in problems)
+
+
+def test_the_html_alone_may_be_looked_at(tmp_path: Path) -> None:
+    """Also without a footer: it is not ready to be mailed."""
     templates = a_template(
         tmp_path, '{% extends "packaged/newsletter/edition.html.j2" %}{% block footer %}{% endblock %}'
     )
-    with pytest.raises(ProblemsFound) as found:
-        exports(an_edition(), Form("mailchimp"), templates=templates)
-    (problem,) = found.value.problems
-    assert problem.path == "templates/newsletter/edition.html.j2"
-    assert "{{ letter.unsubscribe }}" in problem.fix
+    assert len(edition_artifacts(an_edition(), a_site(), templates, [HTML])) == 3
 
 
 def a_template(folder: Path, text: str) -> Templates:

@@ -170,3 +170,13 @@ def test_an_id_has_its_stored_form_everywhere(tmp_path: Path, written: str) -> N
     assert list(project.publications) == list(project.places) == ["the-report"]
     a_project(folder, **{"entries/b.yaml": an_entry_file(id="the-report")})
     assert [each.code for each in problems_of(folder) if each.severity == "error"] == ["duplicate-id"]
+
+
+def test_an_address_to_leave_at_may_name_the_reader_beside_one_for_all(tmp_path: Path) -> None:
+    """A list, or one for each language; `{token}` stays as it is written."""
+    ways_out = "[mailto:leave@example.org, 'https://example.org/leave/{token}?a={token}']"
+    for written in (ways_out, f"{{en: {ways_out}, km: mailto:km@example.org}}"):
+        site = f"{SITE}newsletter: {{unsubscribe: {written}}}\n"
+        settings = read_project(a_project(tmp_path, **{"site.yaml": site})).site.newsletter
+        assert settings.way_out("en") == "mailto:leave@example.org"
+        assert settings.ways_out("en")[1] == "https://example.org/leave/{token}?a={token}"

@@ -65,6 +65,8 @@ PLAIN = (
     more("newsletter: {from: ▶{name: A}}", "'address' is missing here", "address:"),
     more("newsletter: {unsubscribe: ▶'http://a.org/'}", "must be encrypted", "mailto:"),
     more("newsletter: {unsubscribe: ▶'mailto:a'}", NO_MAIL, MAIL),
+    more("newsletter: {unsubscribe: ['mailto:a@b.org', ▶'mailto:a']}", NO_MAIL, MAIL),
+    more("newsletter:\n  unsubscribe: ▶https://a.org/{token}", "names one reader", "mailto:leave"),
     more("newsletter: {subscribe: ▶'mailto:a'}", NO_MAIL, MAIL),
     more(FORM + "▶'http://a.org/', email: email}}", "must be encrypted", "https://"),
     more(FORM + "'https://a.org/', email: ▶'e mail'}}", "can't be the name of a form's field", "copy it"),

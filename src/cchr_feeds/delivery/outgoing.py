@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 
-TOKEN = "{token}"
-"""Where an unsubscribe address names the reader."""
+from cchr_feeds.model.addresses import TOKEN
+from cchr_feeds.render.newsletter.eml import list_unsubscribe
 
 _END_OF_HEAD = b"\r\n\r\n"
 _FIELD = re.compile(rb"([!-9;-~]+):[ \t]*((?:.|\r\n[ \t])*)\r\n")
 _ADDED = (b"to", b"date", b"auto-submitted")
-_HARD_LIMIT = 998  # a line's (RFC 5322 §2.1.1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,7 @@ def to_reader(mail: IssuedMail, address: str, token: str, ways_out: tuple[str, .
     own = {
         b"To": address.encode(),
         b"Message-ID": f"<{local}.{token}@{domain}>".encode(),
-        b"List-Unsubscribe": _list_unsubscribe([way.replace(TOKEN, token) for way in ways_out]),
+        b"List-Unsubscribe": list_unsubscribe([way.replace(TOKEN, token) for way in ways_out]).encode(),
     }
     by_click = any(way.startswith("https:") and TOKEN in way for way in ways_out)
     own[b"List-Unsubscribe-Post"] = b"List-Unsubscribe=One-Click" if by_click else b""
@@ -93,15 +92,6 @@ def to_test(mail: IssuedMail, address: str, now: datetime) -> bytes:
     local, _, domain = mail.message_id.rpartition("@")
     identity = f"<{local}.test.{now:%Y%m%d%H%M%S}@{domain}>"
     return _message(mail, {b"To": address.encode(), b"Message-ID": identity.encode()}, now)
-
-
-def _list_unsubscribe(addresses: list[str]) -> bytes:
-    """The field's value: as many of the addresses, in brackets, as one line holds."""
-    kept: list[str] = []
-    for address in addresses:
-        if len("List-Unsubscribe: ") + len(", ".join([*kept, f"<{address}>"])) <= _HARD_LIMIT:
-            kept.append(f"<{address}>")
-    return ", ".join(kept).encode("ascii")
 
 
 def _message(mail: IssuedMail, own: dict[bytes, bytes], now: datetime) -> bytes:

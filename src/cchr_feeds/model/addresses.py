@@ -18,8 +18,13 @@ _LABEL = re.compile(r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?")
 _NUMERIC = re.compile(r"\d+|0x[0-9a-f]*")
 _LOCAL_PART = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*")
 _LONGEST = 2000  # characters
+TOKEN = "{token}"
+"""What stands in an unsubscribe address for the one reader that it is for."""
+
 LONGEST_IN_HEADER = 900
 """In bytes; a header's line holds 998 (RFC 5322 §2.1.1), and encoding makes an address longer."""
+
+_STAND_IN = "a-token-of-the-reader"  # as a token is written, by which no address is refused or encoded
 
 # The beginning of www.example.org/report and //example.org, but not of /report.pdf, ../report or report.html.
 _NAMES_HOST = re.compile(
@@ -195,7 +200,11 @@ def form_address(text: str) -> str:
 
 
 def unsubscribe_address(text: str) -> str:
-    """Where a reader leaves: an https address, or mailto: with an optional subject."""
+    """Where a reader leaves: an https address, or mailto: with an optional subject; each may have `TOKEN`."""
+    return _unsubscribe_address(text.replace(TOKEN, _STAND_IN)).replace(_STAND_IN, TOKEN)
+
+
+def _unsubscribe_address(text: str) -> str:
     if text.lower().startswith("mailto:"):
         return _mailto(text)
     address = web_address(text)

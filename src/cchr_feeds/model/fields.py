@@ -56,8 +56,7 @@ class Field:
     @property
     def value(self) -> Scalar | None:
         """What each of its values is: its only one, those of its list, or those of the languages."""
-        of_item = (note for part in get_args(self.type)[:1] for note in without_notes(part)[1])
-        return self.scalar or next((note for note in of_item if isinstance(note, Scalar)), None)
+        return self.scalar or next((_scalar_of(part) for part in get_args(self.type)[:1]), None)
 
     @property
     def is_list(self) -> bool:
@@ -73,6 +72,13 @@ class Field:
     def is_localised(self) -> bool:
         """Whether it is one value for all languages, or one for each."""
         return get_origin(self.type) is Localised
+
+
+def _scalar_of(hint: object) -> Scalar | None:
+    """What each value of a type is, also where there may be several of it."""
+    type_, notes = without_notes(hint)
+    found = next((note for note in notes if isinstance(note, Scalar)), None)
+    return found or next((_scalar_of(part) for part in get_args(type_)[:1]), None)
 
 
 @cache

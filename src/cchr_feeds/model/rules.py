@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from cchr_feeds.i18n import _, all_of
+from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.colours import READABLE, contrast, palette
 from cchr_feeds.model.fields import fields_of, keys_of
 from cchr_feeds.model.publication import Publication
@@ -182,7 +183,17 @@ def site_violations(site: Site) -> Iterator[Violation]:
             message = _("{language!r} is there already", language=language)
             yield Violation(("languages", language), "language", message, _("leave one of them out"))
     yield from _too_light(site.brand.colour)
+    yield from _no_common_way_out(site)
     yield from _untranslated(site, site.languages, ())
+
+
+def _no_common_way_out(site: Site) -> Iterator[Violation]:
+    """Languages whose mails would name no address to leave at, because each is for one reader."""
+    settings = site.newsletter
+    if any(settings.ways_out(each) and not settings.way_out(each) for each in site.languages):
+        message = _("{token} names one reader, and the text of a mail is the same for all", token=TOKEN)
+        fix = _("add an address without it, such as mailto:leave@example.org")
+        yield Violation(("newsletter", "unsubscribe"), "address", message, fix)
 
 
 def _former_terms(site: Site) -> Iterator[Violation]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 from urllib.parse import quote, urlsplit
 
+from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.fields import Doc, FromOtherFiles
 from cchr_feeds.model.part import HTML, Form
 from cchr_feeds.model.publication import Category
@@ -153,16 +154,24 @@ class NewsletterSettings:
         Localised[Paragraphs] | None, Doc("Where you are; needed before it can be mailed.")
     ] = None
     unsubscribe: Annotated[
-        Localised[Unsubscribe] | None,
+        Localised[Annotated[tuple[Unsubscribe, ...], OneOrMany]] | None,
         Doc(
-            "Where a reader leaves: mailto: and an address; or https:// and one that takes a POST "
-            "and knows who leaves. Needed before it can be mailed."
+            "Where a reader leaves: mailto: and an address, or an address that starts with https://; or "
+            "several. In some, {token} may stand for the one reader. Needed before it can be mailed."
         ),
     ] = None
     other_languages: Annotated[
         OtherLanguages, Doc("What an edition says of entries in other languages only: titles, or none.")
     ] = "titles"
     utm: Annotated[Utm | None, Doc("What the mail's links tell programs that count visits.")] = None
+
+    def ways_out(self, language: str) -> tuple[str, ...]:
+        """All addresses at which readers leave."""
+        return self.unsubscribe[language] if self.unsubscribe else ()
+
+    def way_out(self, language: str) -> str:
+        """The one for all readers, which stands in a mail; empty where there is none."""
+        return next((address for address in self.ways_out(language) if TOKEN not in address), "")
 
     def missing_for(self, form: Form) -> tuple[str, ...]:
         """The keys of `newsletter:` without which this form must not be mailed, as staff write them.

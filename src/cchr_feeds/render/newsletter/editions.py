@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from functools import lru_cache, partial
 from itertools import groupby
 
+from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition
@@ -18,6 +19,7 @@ from cchr_feeds.render.line_breaks import between_words
 from cchr_feeds.render.newsletter.editors_note import note_html
 from cchr_feeds.render.newsletter.eml import Message, eml
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.mail_duties import refuse_without_duties
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
@@ -63,9 +65,10 @@ def edition_artifacts(
     # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
     same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
     page = edition_page(letter, templates, mail=False, same=same, feeds=feeds).html()
+    rendered = partial(edition_page, templates=templates, mail=True, same=same)
     return [
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),
-        *_mail_artifacts(letter, forms, partial(edition_page, templates=templates, mail=True, same=same)),
+        *_mail_artifacts(letter, forms, templates, rendered),
     ]
 
 
@@ -96,24 +99,29 @@ def _period(letter: Letter) -> Period:
     return letter.edition.period
 
 
-def _mail_artifacts(letter: Letter, forms: Collection[Form], rendered: Rendered) -> Iterator[Artifact]:
+def _mail_artifacts(
+    letter: Letter, forms: Collection[Form], templates: Templates, rendered: Rendered
+) -> Iterator[Artifact]:
     """The mail's files; a form that lacks a setting of `newsletter:` is left out."""
     made = [form for form in FORMS if form in forms and not letter.site.newsletter.missing_for(form)]
     services = [form for form in made if form in SERVICES]
     usual = [form for form in made if form in USUAL_FORMS]
     if usual:
-        yield from _usual_files(letter, usual, rendered)
+        yield from _usual_files(letter, usual, templates, rendered)
     if services:
-        yield from _files_for(services, letter, rendered)
+        yield from _files_for(services, letter, templates, rendered)
 
 
-def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> Iterator[Artifact]:
+def _usual_files(
+    letter: Letter, forms: Sequence[Form], templates: Templates, rendered: Rendered
+) -> Iterator[Artifact]:
     mail = within_limit(letter, rendered)
     text = text_mail(mail.letter)
     files: dict[str, bytes] = {}
     if HTML in forms:
         files |= {"html": mail.html.encode(), "txt": text.encode()}
     if EML in forms:
+        refuse_without_duties(mail.html, letter, templates)
         files["eml"] = eml(_message(letter, mail.html, text))
     warnings = tuple(mail.warnings(f"out/{_path(letter, next(iter(files)))}"))
     for suffix, content in files.items():
@@ -121,10 +129,13 @@ def _usual_files(letter: Letter, forms: Sequence[Form], rendered: Rendered) -> I
         warnings = ()
 
 
-def _files_for(services: Sequence[Form], letter: Letter, rendered: Rendered) -> Iterator[Artifact]:
+def _files_for(
+    services: Sequence[Form], letter: Letter, templates: Templates, rendered: Rendered
+) -> Iterator[Artifact]:
     """One mail with places for the services' tags, and what each service gets of it."""
     neutral = replace(letter, for_service=True)
     mail = within_limit(neutral, rendered)
+    refuse_without_duties(mail.html, neutral, templates)
     message = _message(neutral, mail.html, text_mail(mail.letter))
     for service in services:
         for suffix, content in exported(service, message, letter.online).items():
@@ -149,7 +160,7 @@ def _message(letter: Letter, html: str, text: str) -> Message:
         identity=f"newsletter.{letter.edition.period}.{language}@{letter.site.authority}",
         text=text,
         html=html,
-        unsubscribe=letter.unsubscribe,
+        ways_out=tuple(each for each in settings.ways_out(language) if TOKEN not in each),
         reply_to=_of(settings.reply_to, language),
         list_id=_of(settings.list_id, language),
     )

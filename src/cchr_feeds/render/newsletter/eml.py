@@ -14,7 +14,7 @@ import hashlib
 import quopri
 import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime, quote
@@ -51,7 +51,7 @@ class Message:
     """What a message says.
 
     `moment` is its date, `identity` makes its Message-ID (`newsletter.2024-10.km@example.org`), and
-    `unsubscribe` is an https or mailto address. Recipients are added by the program that sends it.
+    `ways_out` are https or mailto addresses. Recipients are added by the program that sends it.
     """
 
     sender: tuple[str, str]
@@ -61,7 +61,7 @@ class Message:
     identity: str
     text: str
     html: str
-    unsubscribe: str
+    ways_out: tuple[str, ...]
     reply_to: str = ""
     list_id: str = ""
 
@@ -90,12 +90,21 @@ def _headers(message: Message, boundary: str) -> Iterator[tuple[str, str]]:
         yield "Reply-To", _address("Reply-To", message.reply_to)
     if message.list_id:
         yield "List-Id", _verbatim("List-Id", f"<{message.list_id}>")
-    yield "List-Unsubscribe", _verbatim("List-Unsubscribe", f"<{message.unsubscribe}>")
-    if message.unsubscribe.startswith("https:"):
-        yield "List-Unsubscribe-Post", "List-Unsubscribe=One-Click"  # RFC 8058 §3.1: for https only
+    # One click is not promised (RFC 8058 §3.1): no address that is the same for all knows who leaves.
+    ways_out = [_verbatim("List-Unsubscribe", each) for each in message.ways_out]
+    yield "List-Unsubscribe", list_unsubscribe(ways_out)
     yield "X-Unsent", "1"  # desktop clients open the file as a draft
     yield "MIME-Version", "1.0"
     yield "Content-Type", f'multipart/alternative;\r\n boundary="{boundary}"'
+
+
+def list_unsubscribe(addresses: Sequence[str]) -> str:
+    """The field's value: as many of the addresses, in brackets, as one line holds."""
+    kept = ""
+    for address in addresses:
+        longer = f"{kept}, <{address}>" if kept else f"<{address}>"
+        kept = longer if len("List-Unsubscribe: ") + len(longer) <= _HARD_LIMIT else kept
+    return kept
 
 
 def _text(name: str, text: str) -> str:

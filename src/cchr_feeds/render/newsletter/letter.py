@@ -351,10 +351,7 @@ class Letter:
     @property
     def unsubscribe(self) -> str:
         """Where a reader leaves the list; empty where the site does not say."""
-        address = self.site.newsletter.unsubscribe
-        if self.for_service:
-            return UNSUBSCRIBE
-        return address[self.language] if address else ""
+        return UNSUBSCRIBE if self.for_service else self.site.newsletter.way_out(self.language)
 
     @property
     def index_url(self) -> str:

@@ -15,10 +15,7 @@ from email.utils import quote
 from functools import partial
 from html import escape
 
-from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.i18n import _
 from cchr_feeds.model.part import USUAL_FORMS, Form
-from cchr_feeds.problem import Problem
 from cchr_feeds.render.html_tokens import Token, tokens
 from cchr_feeds.render.newsletter.eml import Message
 from cchr_feeds.render.newsletter.letter import PLACE, UNSUBSCRIBE, VIEW_ONLINE
@@ -60,15 +57,7 @@ class Service:
 
 
 def exported(form: Form, message: Message, online: str) -> Files:
-    """The files for a service, made of a message with places for its tags; `online` is the edition's address.
-
-    Raises `ProblemsFound` if a template of the project's own has no place for the unsubscribe link.
-    """
-    if UNSUBSCRIBE not in message.html:
-        missing = _("the mail has no place for the service's unsubscribe link")
-        fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
-        page = "templates/newsletter/edition.html.j2"
-        raise ProblemsFound([Problem(page, 1, 1, "template", missing, fix)])
+    """The files for a service, of a message with places for its tags; `online` is the edition's address."""
     service = SERVICES[form]
     html, text = message.html, message.text
     if not service.online:
@@ -90,6 +79,11 @@ def _tagged(text: str, service: Service) -> str:
 
 def _pages(message: Message) -> Files:
     return {"html": message.html, "txt": message.text}
+
+
+def _page(message: Message) -> Files:
+    """For services that make a campaign's plain text themselves."""
+    return {"html": message.html}
 
 
 def _listmonk_campaign(message: Message) -> Files:
@@ -181,6 +175,7 @@ def _element(match: re.Match[str]) -> str:
 
 
 _IN_BRACES = partial(in_references, "[{}]")
+_APART_IN_BRACES = partial(re.sub, r"(?<=\{)(?=[{%#])", JOINER)
 
 SERVICES: Mapping[Form, Service] = {
     Form("mailchimp"): Service(
@@ -201,8 +196,8 @@ SERVICES: Mapping[Form, Service] = {
         unsubscribe="{{ unsubscribe }}",
         online="{{ mirror }}",
         html=_IN_BRACES,
-        text=partial(re.sub, r"(?<=\{)(?=[{%#])", JOINER),
-        files=lambda message: {"html": message.html},  # it makes a campaign's plain text itself
+        text=_APART_IN_BRACES,
+        files=_page,
     ),
     Form("ses"): Service(
         unsubscribe="{{amazonSESUnsubscribeUrl}}",
@@ -224,6 +219,27 @@ SERVICES: Mapping[Form, Service] = {
         online="[webversion]",
         html=_in_campaign_monitor,
         text=partial(re.sub, r"(?<=\[)(?=\w)", JOINER),
+        files=_pages,
+    ),
+    Form("buttondown"): Service(
+        unsubscribe="{{ unsubscribe_url }}",
+        online="{{ email_url }}",
+        html=_IN_BRACES,
+        text=_APART_IN_BRACES,
+        files=_page,
+    ),
+    Form("postmark"): Service(
+        unsubscribe="{{{ pm:unsubscribe }}}",
+        online="",
+        html=_IN_BRACES,
+        text=_APART_IN_BRACES,
+        files=_pages,
+    ),
+    Form("mailerlite"): Service(
+        unsubscribe="{$unsubscribe}",
+        online="{$url}",
+        html=_IN_BRACES,
+        text=partial(re.sub, r"(?<=\{)(?=\$)", JOINER),
         files=_pages,
     ),
 }

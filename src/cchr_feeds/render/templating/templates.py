@@ -64,6 +64,11 @@ class Templates:
         names = (path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
         return sorted(name for name in names if _inside(folder, name))
 
+    def line_of(self, name: str, text: str) -> int:
+        """The line of a template in which a text first stands; the first line where it does not."""
+        source, *_ = self._source(name) or ("", "", None)
+        return source.count("\n", 0, max(source.find(text), 0)) + 1
+
     def html(self, name: str, **values: object) -> str:
         """An HTML page; every value is escaped unless it is marked as HTML (it has `__html__`)."""
         return self._render(self._pages, name, values)
