@@ -13,6 +13,7 @@ import pytest
 
 from catalogues import khmer_catalogue
 from cchr_feeds import errors
+from cchr_feeds.build import build
 from cchr_feeds.cli.commands import COMMANDS, command_named
 from cchr_feeds.cli.interrupts import INTERRUPTED
 from cchr_feeds.errors import ProblemsFound
@@ -33,6 +34,8 @@ from cchr_feeds.source import read_project
 from cchr_feeds.source.attachments import MEDIA_TYPES
 from cchr_feeds.text.characters import stored_form
 from genuine_files import GENUINE
+from photographs import jpeg
+from project_files import a_project, an_entry_file
 
 ROOT = Path(__file__).parents[1]
 GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "messages", "design")]
@@ -240,11 +243,9 @@ def test_the_guide_for_staff_tells_how_long_a_withdrawal_is_shown() -> None:
 # --- examples -------------------------------------------------------------------------------------
 
 
-def problems_in(folder: Path, files: Mapping[str, str]) -> list[Problem]:
+def problems_in(folder: Path, files: Mapping[str, str | bytes]) -> list[Problem]:
     """What is said of these files in a project; with this repository's site.yaml where they have none."""
-    for path, text in {"site.yaml": text_of("site.yaml"), **files}.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text, encoding="utf-8")
+    a_project(folder, **{"site.yaml": text_of("site.yaml"), **files})
     try:
         found = read_project(folder).warnings
     except ProblemsFound as error:
@@ -276,7 +277,8 @@ def test_example_entries_are_right(tmp_path: Path, example: str) -> None:
     """An entry that a document shows can be used as it stands."""
     path = example.splitlines()[0].removeprefix("# ")
     beside = [str(Path(path).with_name(name)) for name in re.findall(r"\{file: ([\w.-]+)", example)]
-    documents = {name: GENUINE[Path(name).suffix].decode("latin-1") for name in beside}
+    genuine = GENUINE | {".jpg": jpeg(width=60, height=40)}
+    documents: dict[str, str | bytes] = {name: genuine[Path(name).suffix] for name in beside}
     assert problems_in(tmp_path, documents | {path: example}) == []
 
 
@@ -328,6 +330,7 @@ def test_the_messages_in_the_guide_are_those_that_are_shown(
 
 PLACEHOLDERS = {
     "weave": r"[a-z-]+",
+    "path": ".+",
     "language": "(en|km)",
     "category": "[a-z0-9-]+",
     "year": r"\d{4}",
@@ -348,10 +351,22 @@ def output_patterns() -> list[str]:
 
 @pytest.fixture(scope="module")
 def mailed_project(nasty_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the made-up project whose newsletter was made for every mail service."""
+    """A copy of the made-up project with pictures, whose newsletter was made for every mail service."""
     folder = tmp_path_factory.mktemp("mailed") / "project"
     copytree(nasty_project, folder, ignore=ignore_patterns("out"))
+    site = (folder / "site.yaml").read_text(encoding="utf-8")
+    entry = an_entry_file(
+        id="pictured", category="report", added="2026-11-24", en="{title: A, image: {file: a.jpg, alt: A}}"
+    )
+    pictures: dict[str, str | bytes] = {
+        "site.yaml": site.replace("logo: https://fund.example/logo.png", "logo: pictures/fund.jpg"),
+        "entries/pictured.yaml": entry,
+        "entries/a.jpg": jpeg(width=60, height=40),
+        "pictures/fund.jpg": jpeg(width=60, height=40),
+    }
+    a_project(folder, **pictures)
     run = Run(folder, folder / "out", datetime(2026, 11, 25, tzinfo=UTC), progress=lambda message: None)
+    build(run)
     newsletter(run, Period.of_month(2024, 10), FORMS)
     return folder
 

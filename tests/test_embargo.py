@@ -15,6 +15,7 @@ from cchr_feeds.cache.store import FOLDER
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, Ended
 from commands import run as run_command
 from loopback_hub import a_hub
+from photographs import jpeg
 from project_files import SITE, a_project
 
 NOW, LATER = "2024-10-15T12:00:00+07:00", "2031-01-01T00:00:00+07:00"
@@ -41,7 +42,7 @@ TRANSLATION = """\
   summary: markedsummary
   body: "[markedlink](https://example.org/markedlink) markedbody"
   files: [{file: markedfile.pdf, title: markedtitle}, {url: https://example.org/markedurl.pdf, length: 9}]
-  image: {url: https://example.org/markedimage.png, alt: markedalt}
+  image: {file: markedimage.jpg, alt: markedalt}
 """
 SHARED = """\
 id: marked-id
@@ -82,6 +83,7 @@ def waiting(name: str) -> dict[str, str | bytes]:
     return {
         "entries/markedname.yaml": WAITING[name],
         "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
+        "entries/markedimage.jpg": jpeg(width=40, height=30),
         "editions/2030-01.yaml": "highlight: marked-id\nen: {subject: markednote, note: markednote}\n",
         "editions/2024-05.yaml": "highlight: marked-id\n",
     }
@@ -198,6 +200,7 @@ def test_a_language_that_waits_is_nowhere(tmp_path: Path) -> None:
     files: dict[str, str | bytes] = {
         "entries/a.yaml": english + khmer,
         "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
+        "entries/markedimage.jpg": jpeg(width=40, height=30),
     }
     project = a_project(tmp_path / "with", **PUBLIC, **files)
     run(without, "build")

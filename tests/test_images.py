@@ -1,14 +1,18 @@
 """Pictures beside entries: what readers get of them, and what they never get."""
 
+import os
+import time
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from builds import assert_built, tree
+from builds import NOW, assert_built, tree
+from commands import run
 from photographs import SECRETS, a_picture, colour_at, jpeg, opened, png, saved
 from project_files import EN, a_project
+from test_starting_fast import loaded_by
 
 NAMED = EN + "  title: A\n  summary: Two or three sentences.\n  image: {file: %s, alt: A map}\n"
 FILES = "files/report"
@@ -56,6 +60,51 @@ def test_nothing_is_in_a_picture_but_what_it_shows(tmp_path: Path, name: str, co
                 "progressive",
                 "progression",
             }
+
+
+def test_the_same_file_gives_the_same_bytes(tmp_path: Path) -> None:
+    """In another place, with another name, and whatever the order of things in memory."""
+    first, second = (
+        a_build(tmp_path / name, f"{name}.jpg", jpeg(8)) / FILES / "large" / f"{name}.jpg" for name in "ab"
+    )
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_picture_is_made_once(tmp_path: Path) -> None:
+    """Not when its entry's text changes; when nothing does, what makes pictures is not loaded."""
+    a_build(tmp_path, "a.jpg", jpeg())
+    age(tmp_path)
+    run(tmp_path, "build", "--now", NOW)
+    corrected = (NAMED % "a.jpg").replace("title: A", "title: Another")
+    (tmp_path / "entries/report.yaml").write_text(corrected)
+    said = run(tmp_path, "build", "--verbose", "--now", NOW).stderr
+    assert "rendered en/atom.xml" in said
+    assert "rendered files/" not in said
+    (tmp_path / "entries/a.jpg").write_bytes(jpeg(3))
+    assert "rendered files/report/large/a.jpg" in run(tmp_path, "build", "--verbose", "--now", NOW).stderr
+    age(tmp_path)
+    run(tmp_path, "build", "--now", NOW)
+    loaded = loaded_by("build", "--project", tmp_path, "--now", NOW)
+    assert "cache" in loaded
+    assert "PIL" not in loaded
+
+
+def age(project: Path) -> None:
+    """Lets a while pass since anybody wrote into the entries' files."""
+    time.sleep(0.05)
+    for file in (project / "entries").iterdir():
+        os.utime(file, (1, 1))
+    time.sleep(0.05)
+
+
+@pytest.mark.parametrize("part", ["rss.xml", "atom.xml", "feed.json"])
+def test_a_feed_names_the_large_copy(tmp_path: Path, part: str) -> None:
+    """With its size, where pictures by address are named."""
+    out = a_build(tmp_path, "a.png", png("RGB"))
+    feed = (out / "en" / part).read_text()
+    assert feed.count("https://example.org/feeds/files/report/large/a.png.jpg") == 2
+    if part != "feed.json":
+        assert 'width="1200" height="675"' in feed
 
 
 @pytest.mark.parametrize(

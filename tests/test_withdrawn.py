@@ -12,6 +12,7 @@ import pytest
 from builds import assert_built, tree
 from commands import run
 from outputs import output_of
+from photographs import jpeg
 from project_files import SITE, a_project
 
 MARKS = (
@@ -35,7 +36,7 @@ TEXTS = """\
   summary: markedsummary
   body: "[markedlink](https://example.org/markedlink) markedbody"
   files: [{file: markedfile.pdf, title: markeddocument}, {url: https://example.org/markedurl.pdf, length: 9}]
-  image: {url: "https://example.org/markedimage.png", alt: markedalt}
+  image: {file: markedimage.jpg, alt: markedalt}
 """
 MARKED = f"""\
 id: marked-id
@@ -63,6 +64,7 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "site.yaml": SITE + SENDER + "feeds: {limit: 4}\n",
         "entries/marked.yaml": MARKED,
         "entries/markedfile.pdf": b"%PDF-1.7 markedcontent",
+        "entries/markedimage.jpg": jpeg(width=40, height=30),
         "editions/2024-Q4.yaml": "highlight: marked-id\nen: {note: A quarter.}\n",
         **{f"entries/{number}.yaml": another(number) for number in range(1, 11)},
         "entries/11.yaml": another(11, 2025),  # so that 2024 is over, and has an archive

@@ -115,7 +115,7 @@ def test_a_translation_has_every_field_of_the_contract(tmp_path: Path) -> None:
         published=a_date("2024-10"),
         updated=a_date("2024"),
         files=(File("https://example.org/report.pdf", None, "application/pdf", 1482933, "Report"),),
-        image=Image("https://example.org/a.png", None, "A picture", 1200, 630),
+        image=Image(None, "https://example.org/a.png", "A picture", 1200, 630),
     )
     assert found["km"] == Translation(title="៤០៤")
 

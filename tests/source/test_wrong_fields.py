@@ -231,7 +231,7 @@ NAMES = (
     text(
         "image: {url: 'https://example.org/a.png', ▶size: x}",
         f"'size' {NOT_A_FIELD}",
-        "url, file, alt, width, height",
+        "file, url, alt, width, height",
     ),
     entry("withdrawn: {on: 2024-12-01, reason: x, ▶why: y}", f"'why' {NOT_A_FIELD}", "on, reason"),
 )

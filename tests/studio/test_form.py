@@ -299,7 +299,8 @@ def test_a_problem_is_told_at_the_row_that_shows_it() -> None:
         ({"en__files__3__file": "../site.yaml"}, "en.files.3.file", "not the name of a file beside"),
         ({"en__files__1__type": "pdf"}, "en.files.1.type", "not a media type"),
         ({"en__files__0__length": "big"}, "en.files.0.length", "not a whole number"),
-        ({"en__image__url": ""}, "en.image.url", "the picture has no address"),
+        ({"en__image__url": ""}, "en.image.file", "there is no picture"),
+        ({"en__image__file": "a.jpg"}, "en.image.file", "a file and an address are written here"),
         ({"en__image__url": "a b"}, "en.image.url", "contains a space"),
     ],
 )

@@ -86,18 +86,18 @@ class Image:
     of it.
     """
 
-    url: Annotated[
-        Url | None,
-        Doc(
-            N_("The address of the picture, such as https://example.org/picture.jpg."),
-            N_("Or its address"),
-        ),
-    ] = None
     file: Annotated[
         FileName | None,
         Doc(
             N_("The name of a picture that lies beside this file: a JPEG or PNG."),
             N_("Picture beside the entry"),
+        ),
+    ] = None
+    url: Annotated[
+        Url | None,
+        Doc(
+            N_("The address of the picture, such as https://example.org/picture.jpg."),
+            N_("Or its address"),
         ),
     ] = None
     alt: Annotated[

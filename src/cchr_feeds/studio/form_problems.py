@@ -113,12 +113,16 @@ def _incomplete_documents(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
 
 
 def _incomplete_pictures(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
-    """A picture without an address, and a warning where nothing says what there is to see."""
+    """A picture that is none or two, and a warning where nothing says what there is to see."""
     problem, written = partial(Problem, form.path, 1, 1), form.written
     for picture in sorted({field[:2] for field in written if field[1:2] == ("image",)}):
-        if (*picture, "url") not in written:
-            fix = _("write its address, or clear its description")
-            yield (*picture, "url"), problem("missing", _("the picture has no address"), fix)
+        named = {(*picture, "file"), (*picture, "url")} & written
+        if not named:
+            fix = _("write the name of its file or its address, or clear its description")
+            yield (*picture, "file"), problem("missing", _("there is no picture"), fix)
+        elif len(named) == 2:
+            fix = _("leave one of them empty")
+            yield (*picture, "file"), problem("file", _("a file and an address are written here"), fix)
         elif (*picture, "alt") not in written:
             message = _("this picture has no description for people who can't see it")
             fix = _("write what the picture shows")
