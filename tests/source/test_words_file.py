@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.source import read_project
+from cchr_feeds.source.autofix import fixed_files
 from cchr_feeds.source.words_file import write_words
 from cchr_feeds.text.wording import english_texts
 from commands import DONE, PROBLEMS, USAGE, run
@@ -164,3 +165,10 @@ def test_readers_see_them_and_what_stands_in_for_the_others_is_marked(tmp_path: 
         if path.suffix in (".html", ".xml", ".json", ".txt", ".css")
     ]
     assert not any(set("\x02\x03\x04") & set(path.read_text("utf-8")) for path in texts)
+
+
+def test_what_can_be_fixed_is_fixed(project: Path) -> None:
+    """As in any file: a name that is surely meant."""
+    a_project(project, **{"site.yaml": IN_FIVE, "words/xx.yaml": "unsubscibe: Foriri\ncopy: Kopi\n"})
+    (fixed,) = fixed_files(project)
+    assert (fixed.path, fixed.after.decode()) == ("words/xx.yaml", "unsubscribe: Foriri\ncopy: Kopi\n")

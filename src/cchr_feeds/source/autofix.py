@@ -26,6 +26,7 @@ from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.project_reader import languages_of
 from cchr_feeds.source.read import TEXTS, decoded, parsed
 from cchr_feeds.source.save import change, with_line_ends
+from cchr_feeds.source.words_file import FOLDER, shape_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES, compose, find
 from cchr_feeds.text.characters import Forbidden, forbidden
 
@@ -68,6 +69,12 @@ def fixed_files(folder: Path) -> list[Fixed]:
     shapes = {"entries": Publication, "editions": EditorsFile}
     kinds = [
         Kind(path, shape, languages) for name, shape in shapes.items() for path in yaml_files(folder, name)[0]
+    ]
+    words = {f"{FOLDER}/{language}.yaml": language for language in languages}
+    kinds += [
+        Kind(path, shape_of(words[path]), languages)
+        for path in yaml_files(folder, FOLDER)[0]
+        if path in words
     ]
     files = [site, *(_fixed_file(folder, kind) for kind in kinds)]
     return [file for file in files if file.after != file.before]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, make_dataclass, replace
 from functools import cache, partial
@@ -14,7 +15,7 @@ from cchr_feeds.errors import ProblemsFound, WrongUsage
 from cchr_feeds.i18n import N_, _, all_of
 from cchr_feeds.model.site import Site, Texts
 from cchr_feeds.model.values import Scalar, line
-from cchr_feeds.problem import InvalidValue, NodePath, Violation
+from cchr_feeds.problem import InvalidValue, Violation
 from cchr_feeds.source.files import text_of
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.read import decoded, parsed
@@ -27,12 +28,13 @@ FOLDER = "words"
 
 _Field = tuple[str, object, object]
 
+_NAME = re.compile(r"\{\w*\}")
 _LONGEST = 1000  # characters of a word; English has 150 at most
 _MOST_NUMBERS = 6  # of those that ask for a form, in the comment above it
 
 
 @cache
-def _shape(language: str) -> type:
+def shape_of(language: str) -> type:
     """The record of a file for a language: a text for each of our words, or a group of its forms."""
     fields = [_field(language, name, text) for name, text in english_texts().items()]
     return make_dataclass("Words", fields, frozen=True)
@@ -71,7 +73,7 @@ def _wanted(names: frozenset[str]) -> str:
 
 def words_in(reading: ParsedFile, language: str) -> Texts:
     """The words that a file has; what is wrong with it is in the problems of the reading."""
-    record: object = decoded(_shape(language), reading)
+    record: object = decoded(shape_of(language), reading)
     texts: dict[str, str | Mapping[str, str]] = {}
     for name, value in vars(record).items() if record else ():
         forms = {form: text for form, text in vars(value).items() if text} if is_dataclass(value) else value
@@ -86,15 +88,11 @@ def words_in(reading: ParsedFile, language: str) -> Texts:
 def _violations(texts: Texts, language: str) -> Iterator[Violation]:
     """Words in another language or unreadable, and forms that are missing beside others."""
     for name, text in texts.items():
-        paths: dict[NodePath, str] = (
-            {(name,): text} if isinstance(text, str) else {(name, form): each for form, each in text.items()}
-        )
-        for path, each in paths.items():
-            if found := language_problem(each, language):
-                yield replace(found, path=path)
-        lacking = (
-            [] if isinstance(text, str) else [form for form in plural_numbers(language) if form not in text]
-        )
+        forms = {"": text} if isinstance(text, str) else text
+        for form, each in forms.items():
+            if found := language_problem(_NAME.sub("", each), language):
+                yield replace(found, path=(name, form) if form else (name,))
+        lacking = [form for form in plural_numbers(language) if not {form, ""} & forms.keys()]
         if lacking:
             message = _("{language!r} has more forms: {forms}", language=language, forms=all_of(lacking))
             fix = _("add {forms}", forms=", ".join(f"{form}: …" for form in lacking))
