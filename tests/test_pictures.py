@@ -1,8 +1,12 @@
 """Tests of the sheets of pictures on which an edition is signed off, made with a real Chromium."""
 
 import json
+import re
 import struct
+from base64 import b64encode
+from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Browser, Frame, Page
@@ -10,12 +14,15 @@ from playwright.sync_api import Browser, Frame, Page
 from browser import a_page
 from builds import the_real_project
 from cchr_feeds.model.output import Edition
+from cchr_feeds.model.picture import Picture
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
+from cchr_feeds.render.newsletter.weave_picture import weave_artifacts
 from cchr_feeds.render.templating.templates import Templates
 from commands import DONE, NOT_WRITTEN, run
 from factories import a_khmer_entry, a_site, an_edition, an_entry
 from full_editions import LOGO, SUPPORTERS, a_full_edition
+from photographs import png
 
 VIEWS = [640, 375, 375, 375]
 DESKTOP, PHONE, NIGHT, WITHOUT_PICTURES = range(4)
@@ -90,7 +97,7 @@ def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 def a_sheet(edition: Edition) -> str:
     """The edition's sheet, as a page."""
     site = a_site(supporters=SUPPORTERS)
-    return sheet_html(Letter(edition, site), Templates())
+    return sheet_html(Letter(edition, site), Templates(), {})
 
 
 def frames_of(page: Page) -> list[Frame]:
@@ -138,14 +145,28 @@ def test_a_long_mail_is_cut_on_the_sheet(browser: Browser, language: str, size: 
         assert page.locator(".large").count() == 1
 
 
+def test_the_sheet_shows_the_projects_own_pictures(tmp_path: Path) -> None:
+    """A file of the project and the weave of the lead; a picture that lies elsewhere is a grey box."""
+    photo, site = tmp_path / "photo.png", a_site(supporters=SUPPORTERS)
+    photo.write_bytes(png(width=8, height=4))
+    image = Picture(site.address("files/a/photo.png"), "A photo")
+    edition = an_edition(an_entry(), an_entry(publication_id="b", image=image))
+    sheet = sheet_html(Letter(edition, site), Templates(), {"files/a/photo.png": photo})
+    shown = [unquote(unescape(each)) for each in re.findall("data:image/[^&]*", sheet)]
+    assert f"data:image/png;base64,{b64encode(photo.read_bytes()).decode()}" in shown
+    (weave,) = weave_artifacts("weave check", site.brand.colour)
+    assert f"data:image/png;base64,{b64encode(bytes(weave.content)).decode()}" in shown
+    assert sum(each.startswith("data:image/svg+xml") for each in shown) == 2 * 3
+
+
 def test_the_sheet_asks_nobody_for_anything(browser: Browser) -> None:
     """No picture of the mail is fetched, and no script in it would run."""
     edition = an_edition(an_entry(title="<script>document.title = 'run'</script>"))
     asked: list[str] = []
     with a_page(browser) as page:
         page.on("request", lambda request: asked.append(request.url))
-        page.set_content(sheet_html(Letter(edition, a_site(supporters=SUPPORTERS)), Templates()))
+        page.set_content(sheet_html(Letter(edition, a_site(supporters=SUPPORTERS)), Templates(), {}))
         frames_of(page)
         assert page.title().startswith("<script>document.title = 'run'</script>: CCHR newsletter")
     assert [url for url in asked if not url.startswith(("data:", "about:"))] == []
-    assert LOGO["en"] not in sheet_html(Letter(edition, a_site()), Templates())
+    assert LOGO["en"] not in sheet_html(Letter(edition, a_site()), Templates(), {})

@@ -82,7 +82,9 @@ def sheets(run: Run, shown: Period) -> dict[str, str]:
     made = assemble(project, selection, [shown], (Part.NEWSLETTERS,))
     templates = Templates(run.folder)
     pages = {
-        f"{edition.period}-{edition.language}": sheet_html(Letter(edition, project.site), templates)
+        f"{edition.period}-{edition.language}": sheet_html(
+            Letter(edition, project.site), templates, made.files
+        )
         for edition in made.editions
         if edition.period == shown
     }

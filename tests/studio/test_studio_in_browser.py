@@ -186,10 +186,10 @@ def test_a_mail_by_night(studio: Studio, browser: Browser) -> None:
     grounds = []
     for light in ("light", "dark"):
         page.goto(f"{studio.url}newsletter?light={light}")
-        style = "getComputedStyle(document.querySelector('h2')).color"
+        style = "getComputedStyle(document.querySelector('h1')).color"
         frame = page.locator("iframe").element_handle().content_frame()
         assert frame
-        frame.wait_for_selector("h2")
+        frame.wait_for_selector("h1")
         grounds.append(frame.evaluate(style))
     context.close()
     assert grounds[0] != grounds[1]

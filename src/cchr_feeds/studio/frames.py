@@ -27,7 +27,7 @@ from cchr_feeds.render.formats import ATOM, FILES, JSON, followable
 from cchr_feeds.render.line_breaks import Html
 from cchr_feeds.render.newsletter.editions import edition_artifacts, mail_of
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.sign_off_sheet import with_boxes, without_pictures
+from cchr_feeds.render.newsletter.sign_off_sheet import own_pictures, with_pictures, without_pictures
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
@@ -51,7 +51,9 @@ async def mail(request: Request) -> Response:
         raise HTTPException(404)
     html = mail_of(letter, state.templates).html
     is_without = request.query_params.get("pictures") == "none"
-    return _framed(request, without_pictures(html) if is_without else with_boxes(html))
+    if is_without:
+        return _framed(request, without_pictures(html))
+    return _framed(request, with_pictures(html, own_pictures(preview.site, preview.contents.files)))
 
 
 async def reader(request: Request) -> Response:

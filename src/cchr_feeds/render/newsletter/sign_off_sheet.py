@@ -6,14 +6,21 @@ It shows the mail on a computer, a phone, by night, without pictures and as text
 from __future__ import annotations
 
 import re
+from base64 import b64encode
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from html import unescape
+from pathlib import Path
 from urllib.parse import quote
 
 from cchr_feeds.model.colours import palette
+from cchr_feeds.model.output import Source
+from cchr_feeds.model.site import Site
 from cchr_feeds.render.newsletter.editions import mail_of
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
+from cchr_feeds.render.newsletter.weave_picture import weave_documents
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.formatting import size_in_words
@@ -26,6 +33,7 @@ GMAIL_LIMIT = 102_000
 TEXT_LINES = 180
 """Of plain text on the sheet, in three columns."""
 
+_BOX = "data:image/svg+xml,"
 _IMAGE = re.compile(r'(<img [^>]*?src=")([^"]*)("[^>]*>)')
 _LARGE_WIDTH = 200
 """Pixels; what is shown wider is a photograph or a chart, else it is a logo."""
@@ -41,10 +49,14 @@ class View:
     dark: bool = False
 
 
-def sheet_html(letter: Letter, templates: Templates) -> str:
-    """The sheet as a page that needs no network: pictures from the web are grey boxes."""
+def sheet_html(letter: Letter, templates: Templates, files: Mapping[str, Source]) -> str:
+    """The sheet as a page that needs no network: pictures from the web are grey boxes.
+
+    Those of the project are shown as they are; `files` are those of the output, by their paths.
+    """
     mail = mail_of(letter, templates)
-    words, shown, lines = letter.words, with_boxes(mail.html), text_mail(mail.letter).splitlines()
+    shown, words = with_pictures(mail.html, own_pictures(letter.site, files)), letter.words
+    lines = text_mail(mail.letter).splitlines()
     marks = {"size": min(mail.size, GMAIL_LIMIT), "large": LARGE_MAIL, "limit": MAIL_LIMIT}
     views = (
         View(words.sheet_computer, 640, shown),
@@ -60,7 +72,7 @@ def sheet_html(letter: Letter, templates: Templates) -> str:
         views=views,
         text="\n".join(lines[:TEXT_LINES]),
         is_cut=len(lines) > TEXT_LINES,
-        has_boxes=shown != mail.html,
+        has_boxes=_BOX in shown,
         weight=size_in_words(mail.size, letter.language, letter.site),
         limit=size_in_words(MAIL_LIMIT, letter.language, letter.site),
         gmail=size_in_words(GMAIL_LIMIT, letter.language, letter.site),
@@ -72,9 +84,29 @@ def sheet_html(letter: Letter, templates: Templates) -> str:
     )
 
 
-def with_boxes(html: str) -> str:
-    """The mail with a grey box for every picture."""
-    return _IMAGE.sub(lambda image: f"{image[1]}{_box(image[0])}{image[3]}", html)
+def own_pictures(site: Site, files: Mapping[str, Source]) -> Mapping[str, bytes | Source]:
+    """What there is of the site's own pictures, by address: files of the output, and weaves."""
+    addresses: dict[str, bytes | Source] = {site.address(path): source for path, source in files.items()}
+    weaves = (made for document in weave_documents(site) for made in document())
+    return addresses | {site.address(made.path): made.content for made in weaves}
+
+
+def with_pictures(html: str, addresses: Mapping[str, bytes | Source]) -> str:
+    """The mail with the pictures of these addresses in it, and a grey box for every other."""
+
+    def shown(image: re.Match[str]) -> str:
+        address = unescape(image[2])
+        known = addresses.get(address)
+        return f"{image[1]}{_box(image[0]) if known is None else _held(known, address)}{image[3]}"
+
+    return _IMAGE.sub(shown, html)
+
+
+def _held(picture: bytes | Source, address: str) -> str:
+    """An address that holds a picture; its ending says of which kind it is."""
+    content = picture.read_bytes() if isinstance(picture, Path) else bytes(picture)
+    kind = "image/png" if address.endswith(".png") else "image/jpeg"
+    return f"data:{kind};base64,{b64encode(content).decode()}"
 
 
 def without_pictures(html: str) -> str:
@@ -93,4 +125,4 @@ def _box(image: str) -> str:
         f'transform="translate({shape[0] / 2} {shape[1] / 2}) scale({shape[1] / 100})">'
         '<circle cx="-18" cy="-16" r="8"/><path d="M-40 26L-12-4 2 12 16-8 40 26Z"/></g></svg>'
     )
-    return f"data:image/svg+xml,{quote(drawing)}"
+    return f"{_BOX}{quote(drawing)}"
