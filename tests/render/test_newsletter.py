@@ -17,6 +17,7 @@ from cchr_feeds.model.site import Brand, Contact, Site, Supporter, Utm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_artifacts, index_artifacts
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MAIL_LIMIT
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.wrap import width
@@ -649,3 +650,14 @@ def test_a_brand_without_contrast_is_made_readable() -> None:
     assert contrast(cover, "#ffffff") > 7
     (link,) = set(re.findall(r'class="link" style="color:(#\w{6})', mail))
     assert contrast(link, "#ffffff") > 5
+
+
+def test_a_foreign_title_stands_apart_in_subject_and_preheader() -> None:
+    """In isolates, so that what the letter is called stays in its order; an address never has any."""
+    title = "تقرير 2024"
+    letter = Letter(an_edition(an_entry(title=title), an_entry(publication_id="b", title=title)), a_site())
+    assert letter.subject.startswith(f"\u2067{title}\u2069: ")
+    assert letter.preheader == f"\u2067{title}\u2069"
+    text = text_mail(letter)
+    assert f"\u2067{title}\u2069\n" in text
+    assert not [line for line in text.splitlines() if line.startswith("http") and not line.isascii()]

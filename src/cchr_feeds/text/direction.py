@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from cchr_feeds.text.characters import RIGHT_TO_LEFT
 from cchr_feeds.text.cldr import Direction, direction
 
 _LTR_ISOLATE, _RTL_ISOLATE, _END = "\u2066", "\u2067", "\u2069"
+_ISOLATED = re.compile(f"[{_LTR_ISOLATE}{_RTL_ISOLATE}][^{_END}]*{_END}")
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 _SOME = 0.2
 """The share of strong letters from which a text that begins with a foreign name is still in its language."""
@@ -54,5 +56,5 @@ def _in_isolates(text: str, own: Direction) -> str:
 
 
 def _first(text: str) -> Direction | None:
-    found = (_STRONG.get(unicodedata.bidirectional(char)) for char in text)
+    found = (_STRONG.get(unicodedata.bidirectional(char)) for char in _ISOLATED.sub("", text))
     return next(filter(None, found), None)

@@ -21,7 +21,8 @@ from cchr_feeds.render.newsletter.weave_picture import weave_address
 from cchr_feeds.render.series import Place, is_in_capitals, series_of
 from cchr_feeds.segmentation.shorten import truncate, whole_sentences
 from cchr_feeds.segmentation.wrap import width
-from cchr_feeds.text.cldr import language_name
+from cchr_feeds.text.cldr import direction, language_name
+from cchr_feeds.text.direction import isolated, unmistakable
 from cchr_feeds.text.formatting import counted, date_in_words, edition_title, period_in_words
 from cchr_feeds.text.wording import Wording, invitation, wording
 
@@ -160,8 +161,10 @@ class Letter:
     @cached_property
     def subject(self) -> str:
         """The editor's subject; or the title of what leads, and what the letter is called."""
-        lead = self.lead and self.words.edition_subject.format(lead=self.lead.title, edition=self.title)
-        return self.edition.editor.subject or lead or self.title
+        if self.edition.editor.subject or not self.lead:
+            return unmistakable(self.edition.editor.subject or self.title, self.language)
+        lead = isolated(self.lead.title, self.lead.language, direction(self.language))
+        return unmistakable(self.words.edition_subject.format(lead=lead, edition=self.title), self.language)
 
     @cached_property
     def preheader(self) -> str:
@@ -172,7 +175,9 @@ class Letter:
         rows = [row.series or row.entries[0].title for row in self.rows] or [
             entry.title for entry in self.edition.elsewhere
         ]
-        shown = " · ".join([*lead, *rows][:3]) or (self.lead.summary if self.lead else "")
+        way = direction(self.language)
+        told = (isolated(title, self.language, way) for title in [*lead, *rows][:3])
+        shown = " · ".join(told) or (self.lead.summary if self.lead else "")
         return truncate(shown, PREHEADER_CLUSTERS)
 
     @property

@@ -8,7 +8,7 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.newsletter.letter import Letter, Row
 from cchr_feeds.segmentation.wrap import width, wrap
 from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.direction import isolated
+from cchr_feeds.text.direction import isolated, unmistakable
 from cchr_feeds.text.markdown import markdown_blocks
 
 COLUMNS = 72
@@ -38,8 +38,9 @@ def _parts(letter: Letter) -> Iterator[str]:
     for group in letter.elsewhere:
         yield _heading(group.label, "-", letter)
         for entry in group.entries:
-            title = isolated(_lines(entry.title, letter), group.language, direction(letter.language))
-            shown = "\n".join(filter(None, (title, letter.date(entry), group.invitation)))
+            title = _lines(entry.title, letter, group.language)
+            invitation = _lines(group.invitation, letter, group.language)
+            shown = "\n".join(filter(None, (title, letter.date(entry), invitation)))
             yield f"{shown}\n{letter.link(entry.url)}"
     yield _more(letter.more_elsewhere, letter)
     yield from _supporters(letter)
@@ -55,7 +56,7 @@ def _about(letter: Letter) -> str:
 def _note(letter: Letter) -> str:
     note = ""
     for block in markdown_blocks(letter.edition.editor.note, letter.link):
-        lines = wrap(block.text, COLUMNS - width(block.rest), letter.site.keep_together)
+        lines = _lines(block.text, letter, columns=COLUMNS - width(block.rest)).split("\n")
         shown = "\n".join((block.rest if number else block.first) + line for number, line in enumerate(lines))
         note += ("\n\n" if block.apart else "\n") + shown
     return note.strip("\n")
@@ -65,8 +66,8 @@ def _contents(letter: Letter) -> str:
     if not letter.contents:
         return ""
     lines = (f"{each.title} ({each.count})" if each.count else each.title for each in letter.contents)
-    shown = (wrap(line, COLUMNS - 2, letter.site.keep_together) for line in lines)
-    return "\n".join((letter.words.contents, *("- " + "\n  ".join(line) for line in shown)))
+    shown = (_lines(line, letter, columns=COLUMNS - 2).replace("\n", "\n  ") for line in lines)
+    return "\n".join((letter.words.contents, *(f"- {line}" for line in shown)))
 
 
 def _entry(entry: Entry, letter: Letter, rule: str = "") -> Iterator[str]:
@@ -108,13 +109,17 @@ def _footer(letter: Letter) -> Iterator[str]:
         yield _lines(words.unsubscribe_why.format(organisation=letter.organisation), letter)
         yield f"{words.unsubscribe}\n{letter.unsubscribe}"
     yield f"{words.view_in_browser}\n{letter.online}"
-    yield from (f"{other.invitation}\n{letter.link(other.url)}" for other in letter.others)
+    for other in letter.others:
+        yield f"{_lines(other.invitation, letter, other.language)}\n{letter.link(other.url)}"
 
 
 def _heading(text: str, rule: str, letter: Letter) -> str:
-    lines = wrap(text, COLUMNS, letter.site.keep_together)
-    return "\n".join((*lines, rule * max(map(width, lines))))
+    lines = _lines(text, letter)
+    return f"{lines}\n{rule * max(map(width, lines.splitlines()))}"
 
 
-def _lines(text: str, letter: Letter) -> str:
-    return "\n".join(wrap(text, COLUMNS, letter.site.keep_together))
+def _lines(text: str, letter: Letter, language: str = "", columns: int = COLUMNS) -> str:
+    """The text wrapped, in the letter's language or another; no line is turned round by what it holds."""
+    language, around = language or letter.language, direction(letter.language)
+    lines = wrap(text, columns, letter.site.keep_together)
+    return "\n".join(unmistakable(isolated(line, language, around), language) for line in lines)
