@@ -9,9 +9,11 @@ import pytest
 from builds import a_large_project, the_real_project
 from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Entry
+from cchr_feeds.render.rows import rows_of
 from cchr_feeds.resolve import Resolver
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project
+from factories import a_site
 
 NOW = datetime(2026, 11, 27, tzinfo=UTC)
 Pages = Mapping[tuple[str, str], EntryPage]
@@ -85,3 +87,12 @@ def test_a_new_one_changes_the_pages_beside_it_only(tmp_path: Path) -> None:
 def leads_to(page: EntryPage) -> list[list[str]]:
     """The ids of all that a page names."""
     return [ids(page.newer), ids(page.older), ids(page.more)]
+
+
+def test_series_are_known_by_what_stands_beside_them(real: Pages) -> None:
+    """Also where the page names one of a series only."""
+    page = real["upr-4-outcomes", "en"]
+    (submission,) = (entry for entry in page.more if entry.categories[0].term == "joint-submission")
+    shown = rows_of(page.more, a_site(), page.beside)
+    (row,) = (row for row in shown if row.entry == submission)
+    assert (row.series, row.title) == ("Joint Submission · 4th UPR", "Land &amp; Natural Resources")

@@ -182,10 +182,13 @@ class Resolver:
             whole, category = shelves[each.language, None], shelves[each.language, each.categories[0]]
             newer, older = whole.beside(each)
             more = category.nearest(each, MORE_ENTRIES) or whole.newest(MORE_ENTRIES, each)
-            groups = (newer, older, () if each.withdrawn else more)
-            yield EntryPage(
-                each.publication_id, each.language, self.entries([each]), *map(self.entries, groups)
-            )
+            groups = ([each], newer, older, () if each.withdrawn else more)
+            beside = [
+                other
+                for shown in chain.from_iterable(groups)
+                for other in shelves[shown.language, shown.categories[0]].nearest(shown, 1)
+            ]
+            yield EntryPage(each.publication_id, each.language, *map(self.entries, (*groups, beside)))
 
     def has_page(self, listing: Listing) -> bool:
         """Whether a page is made for the entry, which then has no address elsewhere."""

@@ -2,6 +2,7 @@
 // It varies the lines that stand on the page; without this script they can be copied as they are.
 
 const FRAME = 480;
+const { root } = document.querySelector(".builder").dataset;
 
 const make = (name, attributes, ...children) => {
   const element = document.createElement(name);
@@ -14,15 +15,15 @@ function chosen({ elements }) {
   const language = elements.language.selectedOptions[0];
   const feed = elements[`category-${language.value}`].selectedOptions[0];
   const [limit, summaries] = [Number(elements.limit.value), elements.summaries.checked];
-  const { home, latest, ...room } = language.dataset;
+  const { home, latest, ...room } = language.dataset; // with the line of each way, as it stands for all categories
   const entry = Number(room.entry) + (summaries ? Number(room.summary) : 0);
   const height = Number(room.title) + limit * entry;
-  return { way: elements.way.value, language: language.value, folder: feed.value, limit, summaries, height, home, latest };
+  const way = elements.way.value;
+  return { way, ready: room[way], language: language.value, folder: feed.value, limit, summaries, height, home, latest };
 }
 
-// The line for all of a language's publications, as it stands on the page, made to show what was chosen.
-function line({ way, language, folder, limit, summaries, height }) {
-  const ready = document.getElementById(`${language}-${way}`).defaultValue;
+// The line for all of a language's publications, made to show what was chosen.
+function line({ way, ready, language, folder, limit, summaries, height }) {
   if (way === "frame") return ready.replace(`/embed/${language}.html"`, `/embed/${folder}.html"`);
   // The room of the list, and of the drawing that holds it below the link.
   const whole = Number(/ height="(\d+)"/.exec(ready)[1]);
@@ -34,7 +35,7 @@ function line({ way, language, folder, limit, summaries, height }) {
 
 // The same list as in the line for plain HTML, but of another feed, of another length, or with summaries.
 async function list({ language, folder, limit, summaries }) {
-  const answer = await fetch(`embed/${folder}.json`);
+  const answer = await fetch(`${root}embed/${folder}.json`);
   const { items, _feed } = await answer.json();
   return make("ul", { lang: language, dir: _feed.direction }, ...items.slice(0, limit).map((entry) => row(entry, summaries)));
 }
@@ -49,7 +50,7 @@ function row({ title, url, summary, _publication: { date, date_in_words: words, 
 // The component itself, reading this site's feeds from wherever the page was opened.
 function component(stage, { language, folder, limit, summaries, height, home, latest }) {
   const shown = stage.querySelector("cchr-feed") ?? make("cchr-feed", {});
-  for (const [name, value] of Object.entries({ src: `embed/${folder}.json`, limit, lang: language, height })) {
+  for (const [name, value] of Object.entries({ src: `${root}embed/${folder}.json`, limit, lang: language, height })) {
     shown.setAttribute(name, value);
   }
   shown.toggleAttribute("summaries", summaries);
@@ -59,7 +60,7 @@ function component(stage, { language, folder, limit, summaries, height, home, la
 
 const frame = ({ language, folder, latest }) =>
   make("iframe", {
-    src: `embed/${folder}.html`,
+    src: `${root}embed/${folder}.html`,
     title: latest,
     lang: language,
     width: "100%",

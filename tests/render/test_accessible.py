@@ -19,11 +19,12 @@ PREVIEWED = """() => [...document.querySelectorAll(".stage")].every(({ firstElem
 def findings(page: Page, address: str, arrange: str = "() => null") -> list[str]:
     """What axe finds on a page, on a phone and on a desktop, by day and by night."""
     page.goto(address)
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     page.evaluate(arrange)
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     page.wait_for_function(PREVIEWED)
     found = []
-    for width in (375, 1280):
+    for width in (320, 375, 1280):
         page.set_viewport_size({"width": width, "height": 800})
         for scheme in SCHEMES:
             page.emulate_media(color_scheme=scheme)
@@ -34,11 +35,12 @@ def findings(page: Page, address: str, arrange: str = "() => null") -> list[str]
 @pytest.mark.parametrize(
     "path",
     """
-    index.html newsletters/index.html embed/en.html embed/km.html embed/km/joint-statement.html
+    index.html en/follow.html km/follow.html newsletters/index.html publications/upr-4-outcomes/en.html
+    publications/chea-chantha-statement/km.html embed/en.html embed/km.html embed/km/joint-statement.html
     """.split(),
 )
 def test_what_is_made_of_the_real_entries(browser: Browser, real_project: Path, path: str) -> None:
-    """The index with its builder and previews, the newsletters, and the pages for an iframe."""
+    """Every kind of page, with all that can be unfolded, previews included."""
     with published(browser, the_output_of(real_project)) as (page, url, _):
         assert findings(page, url + path) == []
 
@@ -50,14 +52,14 @@ def test_the_builder_whatever_is_chosen(
 ) -> None:
     """In both languages, with each other way to embed and its preview."""
     choose = f"""() => {{
-        const {{ elements }} = document.querySelector("#{language} form");
+        const {{ elements }} = document.querySelector(".choices");
         elements.summaries.click();
         elements.way.value = "{way}";
         elements.way[0].dispatchEvent(new Event("input", {{ bubbles: true }}));
     }}"""
     with published(browser, the_output_of(real_project)) as (page, url, _):
-        assert findings(page, f"{url}index.html#{language}-embed", choose) == []
-        assert page.locator(f"#{language} [data-way={way}]").is_visible()
+        assert findings(page, f"{url}{language}/follow.html", choose) == []
+        assert page.locator(f"[data-way={way}]").is_visible()
 
 
 @pytest.mark.parametrize("language", ["en", "km"])

@@ -1,4 +1,4 @@
-"""Tests of the form on the index that writes what another site pastes, in a real browser."""
+"""Tests of the form on the page on following that writes what another site pastes, in a real browser."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -53,10 +53,11 @@ def some_feeds(site: Site | None = None) -> Contents:
 def the_builder(
     browser: Browser, language: str = "en", contents: Contents | None = None
 ) -> Iterator[tuple[Page, Locator]]:
-    """The index on its own host, scrolled to a language's builder; no script ran that should not."""
+    """The page on following on its own host, with its builder in sight; no script ran that should not."""
     with published(browser, the_output(contents or some_feeds())) as (page, url, complaints):
-        page.goto(f"{url}index.html#{language}-embed")
-        builder = page.locator(f"#{language} .builder")
+        page.goto(f"{url}{language}/follow.html#embed")
+        page.locator("#embed summary").click()
+        builder = page.locator(".builder")
         builder.scroll_into_view_if_needed()
         page.wait_for_load_state("networkidle")
         yield page, builder
@@ -134,10 +135,10 @@ class TestWriting:
             choose(builder, language="km", way="frame")
             choose(builder, category="km/information-card")
             assert 'src="https://cchrcambodia.org/feeds/embed/km/information-card.html"' in written(builder)
-            assert page.locator("#en-limit").is_disabled()
+            assert page.locator("#limit").is_disabled()
             assert builder.get_by_label("With summaries").is_disabled()
             choose(builder, way="script")
-            assert page.locator("#en-limit").is_enabled()
+            assert page.locator("#limit").is_enabled()
 
     def test_a_plain_list_is_what_was_chosen(self, browser: Browser) -> None:
         """So many of the category, without what was withdrawn, with summaries, as text."""
@@ -170,8 +171,10 @@ class TestWriting:
         contents = replace(contents, feeds=(contents.feeds[0], empty))
         with the_builder(browser, contents=contents) as (page, builder):
             assert builder.locator("[name=language] option").all_inner_texts() == ["English"]
-            assert page.locator("#km form").count() == 0
-            assert page.locator("#km textarea").first.is_visible()
+            page.goto(page.url.replace("/en/", "/km/"))
+            page.locator("#embed summary").click()
+            assert page.locator(".choices").count() == 0
+            assert page.locator("textarea").first.is_visible()
 
 
 READ_BACK = """html => {
@@ -218,11 +221,12 @@ class TestPreview:
             asked: list[str] = []
             page.on("request", lambda request: asked.append(urlsplit(request.url).path))
             page.set_viewport_size({"width": 375, "height": 400})
-            page.goto(f"{url}index.html", wait_until="networkidle")
+            page.goto(f"{url}en/follow.html", wait_until="networkidle")
             assert "/embed/cchr-feeds.js" in asked
             assert not [path for path in asked if path.endswith("feed.json")]
-            page.locator("#en .builder").scroll_into_view_if_needed()
-            page.wait_for_selector("#en .stage cchr-feed section")
+            page.locator("#embed summary").click()
+            page.locator(".builder").scroll_into_view_if_needed()
+            page.wait_for_selector(".stage cchr-feed section")
             assert "/embed/en.json" in asked
 
     def test_says_so_when_a_list_can_not_be_loaded(self, browser: Browser) -> None:
@@ -253,7 +257,7 @@ class TestUse:
     def test_works_from_the_keyboard(self, browser: Browser) -> None:
         """Tab goes through the choices in their order and on to the line and its button; arrows choose."""
         with the_builder(browser) as (page, builder):
-            page.locator("#en-language").focus()
+            page.locator("#language").focus()
             page.keyboard.press("ArrowDown")
             assert '/embed/km.json"' in written(builder)
             met = []
@@ -281,14 +285,15 @@ class TestUse:
 
     @pytest.mark.parametrize("way", WAYS)
     def test_a_webmaster_embeds_khmer_cards_on_a_page_of_theirs(self, browser: Browser, way: str) -> None:
-        """From the index alone: two choices, a click on Copy, paste; under a policy that forbids styles."""
+        """From that page alone: two choices, a click on Copy, paste; under a policy that forbids styles."""
         with a_server({}) as ours, a_server({}) as theirs:
             ours.answers |= answers(the_output(some_feeds(a_site(feeds_url=ours.url))))
             context = browser.new_context()
             context.grant_permissions(["clipboard-read", "clipboard-write"])
             page = context.new_page()
-            page.goto(ours.url + "index.html")
-            builder = page.locator("#en .builder")
+            page.goto(ours.url + "en/follow.html")
+            page.locator("#embed summary").click()
+            builder = page.locator(".builder")
             choose(builder, language="km", way=way)
             choose(builder, category="km/information-card")
             expect(builder.locator("textarea:visible")).not_to_have_value("")

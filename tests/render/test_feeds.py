@@ -239,7 +239,7 @@ def test_atom_has_a_link_to_the_page_of_feeds_that_browsers_follow() -> None:
     link = found(division, "{http://www.w3.org/1999/xhtml}a")
     assert (subtitle.get("type"), division.text) == ("xhtml", "Reports & <b>")
     assert (link.get("href"), link.text) == (
-        "https://cchrcambodia.org/feeds/#km",
+        "https://cchrcambodia.org/feeds/km/follow.html",
         wording("km", None).feed_help,
     )
     read = etree.fromstring(render_rss(feed, site, SerialisedEntries(site)))
@@ -247,14 +247,15 @@ def test_atom_has_a_link_to_the_page_of_feeds_that_browsers_follow() -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
-def test_the_link_leads_to_its_language_on_the_page(nasty_project: Path, language: str) -> None:
-    """The part of the page that it names is there."""
+def test_the_link_leads_to_the_page_of_its_language(nasty_project: Path, language: str) -> None:
+    """And the anchor that feeds named before still leads there."""
     read = feedparser.parse((nasty_project / f"out/{language}/atom.xml").read_bytes())
-    base, _, anchor = read.feed.subtitle.partition('href="')[2].partition('"')[0].partition("#")
-    assert base == "https://rights.example.org/feeds/"
-    assert f'id="{anchor}" lang="{language}"' in (nasty_project / "out/index.html").read_text(
-        encoding="utf-8"
-    )
+    address = read.feed.subtitle.partition('href="')[2].partition('"')[0]
+    path = address.removeprefix("https://rights.example.org/feeds/")
+    assert f'lang="{language}"' in (nasty_project / "out" / path).read_text(encoding="utf-8")
+    index = (nasty_project / "out/index.html").read_text(encoding="utf-8")
+    section = index.partition(f'id="{language}"')[2].partition("</section>")[0]
+    assert path in section
 
 
 def test_hub_and_licence_are_named_in_every_format(nasty_project: Path) -> None:

@@ -45,15 +45,15 @@ def styles(page: Page, selector: str, *names: str) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "km"])
 def test_atom_has_one_link_and_it_can_be_clicked(browser: Browser, address: str, language: str) -> None:
-    """It is in the feed's language and leads to that language's part of the page of feeds."""
+    """It is in the feed's language and leads to the page on following in that language."""
     page = opened(browser, f"{address}{language}/atom.xml", width=375)
     (link,) = page.locator("a").all()
     assert link.inner_text() == wording(language, None).feed_help
-    assert link.get_attribute("href") == f"https://cchrcambodia.org/feeds/#{language}"
+    assert link.get_attribute("href") == f"https://cchrcambodia.org/feeds/{language}/follow.html"
     page.route("https://**", lambda route: route.abort())
     with page.expect_request("https://**") as asked:
         link.click()
-    assert asked.value.url == "https://cchrcambodia.org/feeds/"
+    assert asked.value.url == f"https://cchrcambodia.org/feeds/{language}/follow.html"
     page.context.close()
 
 
@@ -62,7 +62,10 @@ def test_rss_has_a_hint_with_the_address(browser: Browser, address: str, languag
     """Once, in its own language, because CSS makes no links; Atom, which has one, shows no hint."""
     ask = "getComputedStyle(document.documentElement, '::before').content"
     rss, atom = (opened(browser, f"{address}{language}/{name}") for name in ("rss.xml", "atom.xml"))
-    explained, where = wording(language, None).feed_in_browser, f"https://cchrcambodia.org/feeds/#{language}"
+    explained, where = (
+        wording(language, None).feed_in_browser,
+        f"https://cchrcambodia.org/feeds/{language}/follow.html",
+    )
     assert rss.evaluate(ask) == f'"{explained}\\a {where}"'
     assert atom.evaluate(ask) == "none"
     for page in (rss, atom):

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -22,14 +21,14 @@ from cchr_feeds.render import render
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
 from cchr_feeds.render.formats import followable
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
+from cchr_feeds.render.pages.follow_page import follow_html
 from cchr_feeds.render.pages.headers_file import host_headers
-from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.pages.page_documents import css_string, page_documents
+from cchr_feeds.text.wording import wording
 from factories import (
     CARD,
     INFOGRAPHIC,
     a_date,
-    a_feed,
     a_khmer_entry,
     a_moment,
     a_site,
@@ -37,7 +36,7 @@ from factories import (
     both,
     changed,
 )
-from published import LONG, TEMPLATES, a_page_entry, published, some_contents, the_output
+from published import LONG, TEMPLATES, a_page_entry, page_of, published, some_contents, the_output
 
 HOSTILE = "AT&T <b> </script><script>window.poisoned=1</script> <!--"
 
@@ -50,10 +49,15 @@ def entry_page(entry: Entry, **changes: object) -> str:
     return entry_html(contents.pages[0], followable(contents.feeds), contents.site, TEMPLATES)
 
 
-def index_of(contents: Contents) -> str:
-    """The page of all feeds."""
+def follow_of(contents: Contents, language: str = "en") -> str:
+    """The page that explains how to follow."""
     links = followable(contents.feeds, contents.newsletters)
-    return index_html(contents.feeds, links, bool(contents.editions), contents.site, TEMPLATES)
+    return follow_html(language, contents.feeds, links, contents.site, TEMPLATES)
+
+
+def unfold(page: Page) -> None:
+    """Opens what is folded away."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
 
 
 def structured_data(html: str) -> dict[str, object]:
@@ -94,10 +98,12 @@ class TestEntryPage:
             assert page.locator("time").get_attribute("datetime") == "2024-10-10"
             assert page.locator("time").inner_text() == "10 October 2024"
             assert page.locator(".label [lang=km]").inner_text() == CARD.label
-            assert "A partner" in page.locator(".meta").inner_text()
+            assert "A partner" in page.locator(".facts").inner_text()
             assert page.get_by_role("img").get_attribute("alt") == "Chart of the outcomes"
             assert page.get_by_role("heading", name="A heading").is_visible()
-            assert "(PDF, 1.5 MB)" in page.locator(".documents li").inner_text()
+            document = page.locator(".document")
+            assert document.locator("b").inner_text() == "Infographic"
+            assert document.locator(".meta").inner_text() == "PDF, 1.5 MB, English"
             translation = page.locator("article a[hreflang=km]")
             assert translation.get_attribute("href") == "https://cchrcambodia.org/km/upr"
             assert translation.get_attribute("lang") == "km"
@@ -144,19 +150,84 @@ class TestEntryPage:
         body = '[ជា ចាន់ថា](https://cchrcambodia.org/ "ចាន់ថា > x") & **ចាន់ថា**'
         entry = a_page_entry(language="km", title="លោក ជា ចាន់ថា", body=body)
         with a_page(browser, entry_page(entry, site=a_site(keep_together=("ចាន់ថា",)))) as page:
-            kept = page.locator("h1 span, .prose span")
+            kept = page.locator("h1 span, .prose:not(.standfirst) span")
             assert kept.all_inner_texts() == ["ចាន់ថា"] * 3
             assert {each.evaluate("each => getComputedStyle(each).whiteSpace") for each in kept.all()} == {
                 "nowrap"
             }
-            assert page.locator(".prose a").get_attribute("title") == "ចាន់ថា > x"
-            assert page.locator(".prose").inner_text() == "ជា ចាន់ថា & ចាន់ថា"
+            assert page.locator(".prose:not(.standfirst) a").get_attribute("title") == "ចាន់ថា > x"
+            assert page.locator(".prose:not(.standfirst)").inner_text() == "ជា ចាន់ថា & ចាន់ថា"
 
     def test_says_a_title_once(self, browser: Browser) -> None:
         """An entry that has nothing but a title has no text below it."""
         with a_page(browser, entry_page(a_page_entry(summary="", body="", title="A title"))) as page:
             assert page.get_by_text("A title", exact=True).all_inner_texts() == ["A title"]
             assert page.locator(".prose").count() == 0
+
+    def test_the_summary_stands_above_the_body(self, browser: Browser) -> None:
+        """Always; but for one that is only the body's beginning."""
+        with a_page(browser, entry_page(a_page_entry(summary="First.\n\nMore.", body="The text."))) as page:
+            assert page.locator(".standfirst p").all_inner_texts() == ["First.", "More."]
+            assert page.locator(".prose").all_inner_texts() == ["First.\n\nMore.", "The text."]
+        with a_page(
+            browser, entry_page(a_page_entry(summary="The…", body="The text.", is_excerpt=True))
+        ) as page:
+            assert page.locator(".prose").all_inner_texts() == ["The text."]
+
+    @pytest.mark.parametrize(("words", "is_standfirst"), [(60, True), (61, False)])
+    def test_a_long_summary_alone_is_set_as_text(
+        self, browser: Browser, words: int, is_standfirst: bool
+    ) -> None:
+        """From sixty-one words on."""
+        with a_page(browser, entry_page(a_page_entry(summary="word " * words, body=""))) as page:
+            assert page.locator(".standfirst").count() == is_standfirst
+            assert page.locator(".prose").count() == 1
+
+    def test_without_a_picture_the_weave_of_its_category_stands_there(self, browser: Browser) -> None:
+        """As decoration, which is not read out; a withdrawn entry has neither."""
+        with a_page(browser, entry_page(a_page_entry(image=None))) as page:
+            assert page.locator(".plate.weave.check[aria-hidden=true]").count() == 1
+        with a_page(browser, entry_page(a_page_entry(image=None, withdrawn=True))) as page:
+            assert page.locator("main .weave").count() == 0
+            assert page.locator("h1.withdrawn").count() == 1
+
+    def test_leads_on(self, browser: Browser) -> None:
+        """To those before and after it, more of its category, and how to follow."""
+        entry, newer, older, other = (
+            a_page_entry(title=title, url=f"https://cchrcambodia.org/{title[-1]}", tag=f"tag:{title[-1]}")
+            for title in ("Series_A", "Series_B", "C", "Series_D")
+        )
+        contents = some_contents()
+        page_of_it = page_of(entry, newer=(newer,), older=(older,), more=(other,))
+        html = entry_html(page_of_it, followable(contents.feeds), contents.site, TEMPLATES)
+        with a_page(browser, html) as page:
+            assert page.locator("h1").inner_text() == "Series A"
+            assert page.locator(".pager a").all_inner_texts() == ["Newer Series B", "Older C"]
+            assert addresses(page.locator(".pager a")) == [newer.url, older.url]
+            section = page.get_by_role("region", name="Also in Infographics")
+            assert section.locator("h3 a").all_inner_texts() == ["Series D"]
+            assert section.locator(".meta").count() == 1  # the date; the category is in the heading
+            offer = page.get_by_role("region", name="Get the newsletter")
+            assert offer.get_by_role("link", name="Subscribe").is_visible()
+
+    def test_alone_it_leads_to_all(self, browser: Browser) -> None:
+        """Where there is none before or after it, to the list."""
+        with a_page(browser, entry_page(a_page_entry())) as page:
+            assert page.locator(".pager a").all_inner_texts() == [
+                "Newer All publications",
+                "Older All publications",
+            ]
+            assert page.locator("#more").count() == 0
+
+    def test_a_category_of_its_own_shows_others(self, browser: Browser) -> None:
+        """With their categories, under another heading."""
+        contents, other = some_contents(), a_page_entry(categories=(CARD,), title="Another", tag="tag:b")
+        html = entry_html(
+            page_of(a_page_entry(), more=(other,)), followable(contents.feeds), contents.site, TEMPLATES
+        )
+        with a_page(browser, html) as page:
+            section = page.get_by_role("region", name="More publications")
+            assert section.locator(".meta a[lang=km]").inner_text() == CARD.label
 
     def test_tells_search_engines_and_messengers_what_it_is(self) -> None:
         """Canonical address, languages, Open Graph and JSON-LD agree."""
@@ -243,7 +314,7 @@ class TestEntryPage:
         """Khmer text is 19 px with lines 1.95 apart, titles have 1.6 or more."""
         with published(browser, the_output(some_contents(a_page_entry(language="km")))) as (page, url, _):
             page.goto(f"{url}publications/upr-4-outcomes/km.html")
-            size, leading = text_style(page, ".prose p")
+            size, leading = text_style(page, ".prose:not(.standfirst) p")
             title_size, title_leading = text_style(page, "h1")
         assert size >= 19
         assert leading / size == pytest.approx(1.95)
@@ -282,63 +353,82 @@ def addresses(links: Locator) -> list[str]:
     return [link.get_attribute("href") or "" for link in links.all()]
 
 
-class TestIndex:
-    """`index.html`."""
+class TestFollow:
+    """`{language}/follow.html`."""
 
-    def test_shows_every_language_with_its_feeds(self, browser: Browser) -> None:
-        """Each feed with entries has its count, newest date, address and formats; empty ones stand apart."""
-        with a_page(browser, index_of(some_contents())) as page:
-            english, khmer = page.locator("section[lang=en]"), page.locator("section[lang=km]")
-            assert english.locator(".card h3").all_inner_texts() == ["All publications", "Infographics"]
-            card = english.locator(".card").first
-            assert card.locator(".carries").inner_text() == a_feed().subtitle
-            assert english.locator(".carries").nth(1).inner_text() == "Only the category “Infographics”."
-            assert card.locator(".meta").inner_text() == "1 publication · Newest: 10 October 2024"
-            assert card.locator(".copy code").inner_text() == "https://cchrcambodia.org/feeds/en/rss.xml"
-            assert addresses(card.locator(".formats a")) == ["en/atom.xml", "en/rss.xml", "en/feed.json"]
-            assert addresses(english.locator(".empty li", has_text="Fact sheets").locator("a")) == [
-                "en/fact-sheet/atom.xml",
-                "en/fact-sheet/rss.xml",
-                "en/fact-sheet/feed.json",
+    def test_the_newsletter_leads_where_there_is_one(self, browser: Browser) -> None:
+        """One button, and the address of one feed below; the rest is folded away."""
+        with a_page(browser, follow_of(some_contents())) as page:
+            lead = page.locator(".lead")
+            assert lead.get_by_role("heading").inner_text() == "One letter a month"
+            assert addresses(lead.get_by_role("link")) == ["https://cchrcambodia.org/subscribe"]
+            shown = page.locator("code:visible").all_inner_texts()
+            assert shown == ["https://cchrcambodia.org/feeds/en/rss.xml"]
+            assert page.locator("details[open]").count() == 0
+            assert page.locator("summary").all_inner_texts() == [
+                "Open in a feed reader",
+                "Only one kind of publication",
+                "Other formats: Atom, JSON Feed, OPML",
+                "Show our publications on your site",
             ]
-            assert khmer.locator(".empty [lang]").get_attribute("lang") == "en"
-            assert khmer.locator(".card .meta").first.inner_text() == "ការបោះពុម្ពផ្សាយចំនួន ១"
 
-    def test_names_the_newest_date_with_the_languages_own_stop(self) -> None:
-        """Khmer has a colon of its own."""
-        khmer = a_feed(a_khmer_entry(date=a_date("2024-10")), language="km", folder="km")
-        html = index_of(replace(some_contents(), feeds=(a_feed(), khmer)))
-        assert "Newest: <time" in html
-        assert "ថ្មីបំផុត៖ <time" in html
+    def test_a_list_that_takes_a_form_gets_one(self, browser: Browser) -> None:
+        """With a label, and the name that the list knows the field by."""
+        form = SignUpForm(Localised("https://list.example.org/join"), both("email", "fields[email]"))
+        with a_page(browser, follow_of(some_contents(site=a_site(form=form)), "km")) as page:
+            assert (
+                page.locator("form[method=post]").get_attribute("action") == "https://list.example.org/join"
+            )
+            field = page.get_by_role("textbox", name=wording("km", None).email_address)
+            assert field.get_attribute("name") == "fields[email]"
+            assert field.get_attribute("autocomplete") == "email"
+
+    def test_without_a_newsletter_the_feed_leads(self, browser: Browser) -> None:
+        """Its address stands once."""
+        with a_page(browser, follow_of(some_contents(site=a_site()))) as page:
+            assert page.locator(".lead h2").inner_text() == "Follow in a feed reader"
+            shown = page.locator("code:visible").all_inner_texts()
+            assert shown == ["https://cchrcambodia.org/feeds/en/rss.xml"]
+
+    def test_has_every_category_and_every_format(self, browser: Browser) -> None:
+        """Also of a category that waits for its first entry; labels of another language say so."""
+        with a_page(browser, follow_of(some_contents(), "km")) as page:
+            categories = page.locator("details").nth(1)
+            assert categories.locator("h3").all_text_contents() == ["ប័ណ្ណព័ត៌មាន", "Infographics"]
+            assert categories.locator("h3[lang]").get_attribute("lang") == "en"
+            assert categories.locator(".by-feed").nth(1).locator(".meta").text_content()
+            assert categories.locator("code").all_text_contents() == [
+                "https://cchrcambodia.org/feeds/km/information-card/rss.xml",
+                "https://cchrcambodia.org/feeds/km/infographic/rss.xml",
+            ]
+            links = addresses(page.locator("details").nth(2).get_by_role("link", include_hidden=True))
+            assert links[:3] == ["../km/atom.xml", "../km/rss.xml", "../km/feed.json"]
+            assert "../feeds.opml" in links
 
     @pytest.mark.parametrize("width", [320, 375, 1280])
     def test_shows_every_address_whole(self, browser: Browser, width: int) -> None:
         """It goes on in another line, begun after a slash, so that feeds can be told apart on a phone too."""
         with published(browser, the_output(some_contents()), width) as (page, url, _):
-            page.goto(f"{url}index.html")
-            fields = page.locator(".copy code")
-            assert [text.rpartition("/feeds/")[2] for text in fields.all_inner_texts()] == [
-                "en/rss.xml",
-                "en/infographic/rss.xml",
-                "km/rss.xml",
-                "km/information-card/rss.xml",
-            ]
+            page.goto(f"{url}en/follow.html")
+            unfold(page)
             cut = "all => all.filter(each => each.scrollWidth > each.clientWidth).length"
-            assert fields.evaluate_all(cut) == 0
+            assert page.locator(".copy code").count() == 3
+            assert page.locator(".copy code").evaluate_all(cut) == 0
 
     def test_readers_get_the_feeds_address(self, browser: Browser) -> None:
         """One click hands the address to an app or to a reader on the web."""
-        with a_page(browser, index_of(some_contents())) as page:
-            app, *others = addresses(page.locator(".card").first.locator(".readers a"))
+        with a_page(browser, follow_of(some_contents())) as page:
+            app, *others = addresses(page.locator("details").first.locator("a"))
         assert app == "feed:https://cchrcambodia.org/feeds/en/rss.xml"
         assert all(each.endswith("https%3A%2F%2Fcchrcambodia.org%2Ffeeds%2Fen%2Frss.xml") for each in others)
 
     def test_gives_lines_to_embed_without_script(self, browser: Browser) -> None:
-        """Each language has a script, a script with its hash, a frame and a list to copy by hand."""
+        """A script, a script with its hash, a frame and a list to copy by hand."""
         contents, script = some_contents(), embed_script(TEMPLATES)
-        with a_page(browser, index_of(contents)) as page:
-            for feed in (contents.feeds[0], contents.feeds[3]):
-                fields = page.locator(f"section[lang={feed.language}] .way textarea")
+        for feed in (contents.feeds[0], contents.feeds[3]):
+            with a_page(browser, follow_of(contents, feed.language)) as page:
+                unfold(page)
+                fields = page.locator(".way textarea")
                 assert [field.input_value() for field in fields.all()] == [
                     component_snippet(feed.language, contents.site),
                     component_snippet(feed.language, contents.site, script),
@@ -346,32 +436,33 @@ class TestIndex:
                     plain_snippet(feed, contents.site),
                 ]
                 assert all(field.is_visible() for field in fields.all())
-            assert not page.locator("form").first.is_visible()
+                assert not page.locator(".choices").is_visible()
 
     def test_offers_the_feeds_with_entries_main_language_first(self) -> None:
         """In Atom, which every reader knows; not those that wait for their first entry."""
-        html = index_of(some_contents())
+        html = follow_of(some_contents())
         offered = re.findall(r'<link rel="alternate" type="([^"]*)" hreflang="\w+".*? href="([^"]*)">', html)
         assert {type_ for type_, _ in offered} == {"application/atom+xml"}
         assert [path for _, path in offered] == [
-            "en/atom.xml",
-            "en/infographic/atom.xml",
-            "km/atom.xml",
-            "km/information-card/atom.xml",
+            "../en/atom.xml",
+            "../en/infographic/atom.xml",
+            "../km/atom.xml",
+            "../km/information-card/atom.xml",
         ]
 
-    @pytest.mark.parametrize("scheme", ["light", "dark"])
+    @pytest.mark.parametrize("language", ["en", "km"])
     @pytest.mark.parametrize("width", [320, 375, 1280])
-    def test_fits_the_screen(self, browser: Browser, width: int, scheme: Scheme) -> None:
+    def test_fits_the_screen(self, browser: Browser, width: int, language: str) -> None:
         """From 320 pixels up nothing runs out of the page."""
-        with published(browser, the_output(some_contents()), width, scheme) as (page, url, _):
-            page.goto(f"{url}index.html")
+        with published(browser, the_output(some_contents()), width) as (page, url, _):
+            page.goto(f"{url}{language}/follow.html")
+            unfold(page)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
     def test_copies_an_address(self, browser: Browser) -> None:
         """The button puts the address on the clipboard and says so."""
         with published(browser, the_output(some_contents())) as (page, url, _):
-            page.goto(f"{url}index.html")
+            page.goto(f"{url}en/follow.html")
             page.get_by_role("button", name="Copy").first.click()
             page.get_by_role("button", name="Copied").wait_for()
             assert (
@@ -382,19 +473,20 @@ class TestIndex:
         """On a site without https the old way of copying works."""
         with published(browser, the_output(some_contents())) as (page, url, _):
             page.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-            page.goto(f"{url}index.html")
+            page.goto(f"{url}en/follow.html")
+            unfold(page)
             for field in ("code", "textarea"):
-                page.locator(f"#en .copy:visible:has({field}) button").first.click()
+                page.locator(f".copy:visible:has({field}) button").first.click()
                 page.get_by_role("button", name="Copied").wait_for()
                 page.get_by_role("button", name="Copied").wait_for(state="detached")
-                text = page.locator(f"#en .copy:visible {field}").first.evaluate(
+                text = page.locator(f".copy:visible {field}").first.evaluate(
                     "each => each.value ?? each.textContent"
                 )
                 assert page.evaluate("getSelection().toString()") == text
 
     def test_shows_no_button_that_would_not_work(self, browser: Browser) -> None:
         """Without script the address can be selected, and no dead button stands beside it."""
-        with a_page(browser, index_of(some_contents())) as page:
+        with a_page(browser, follow_of(some_contents())) as page:
             assert page.locator("button:visible").count() == 0
             assert page.locator(".copy code").first.is_visible()
 
@@ -403,7 +495,7 @@ class TestIndex:
         contents = some_contents(a_page_entry())
         made = {artifact.path: artifact.content for artifact in render(contents, TEMPLATES, list(Part))}
         for path, content in made.items():
-            if path.endswith(".html") and path.startswith(("index", "publications/", "newsletters/index")):
+            if path.endswith(".html") and not path.startswith(("newsletters/2", "embed/")):
                 assert isinstance(content, bytes)
                 for link in re.findall(r'(?:href|src)="([^"]+)"', content.decode()):
                     target = urlsplit(urljoin(f"https://here/{path}", link))
@@ -426,8 +518,9 @@ class TestOutput:
         assert (
             sorted(made)
             == """
-        _headers assets/builder.js assets/copy.js assets/feed.css assets/page.css assets/search.js
-        files/upr-4-outcomes/report.pdf index.html publications/upr-4-outcomes/en.html
+        _headers assets/builder.js assets/copy.js assets/feed.css assets/follow.css assets/page.css
+        assets/search.js en/follow.html files/upr-4-outcomes/report.pdf index.html km/follow.html
+        publications/upr-4-outcomes/en.html
         """.split()
         )
 

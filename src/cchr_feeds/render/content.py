@@ -56,9 +56,14 @@ def _enclosure_html(enclosure: Enclosure, entry: Entry, site: Site) -> str:
     return f'<p><a href="{escape(enclosure.url)}"{run}>{html_of(title)}</a> ({kind})</p>'
 
 
+def enclosure_format(enclosure: Enclosure) -> str:
+    """The ending of a document's name, as people call its format: "PDF"; empty where it has none."""
+    return enclosure.url.rpartition(".")[2].upper() if "." in enclosure.url[-6:] else ""
+
+
 def enclosure_kind(enclosure: Enclosure, language: str, site: Site) -> str:
     """What a document is and how large: "PDF, 1.5 MB"."""
-    kind = enclosure.url.rpartition(".")[2].upper() if "." in enclosure.url[-6:] else enclosure.type
+    kind = enclosure_format(enclosure) or enclosure.type
     return (
         listed([kind, size_in_words(enclosure.length, language, site)], language)
         if enclosure.length

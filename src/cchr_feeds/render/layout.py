@@ -22,7 +22,7 @@ def home_path(language: str) -> str:
 
 def follow_path(language: str) -> str:
     """Where the page lies that explains how to follow in a language."""
-    return f"index.html#{language}"
+    return f"{language}/follow.html"
 
 
 @dataclass(frozen=True, slots=True)

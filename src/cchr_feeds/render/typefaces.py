@@ -13,6 +13,8 @@ from functools import cache
 
 from cchr_feeds.text.cldr import script
 
+_GENERIC = ", Arial, sans-serif"
+
 
 @dataclass(frozen=True, slots=True)
 class Typeface:
@@ -62,11 +64,11 @@ class Typeface:
             "ui": self.ui, "text": self.reading, "display": self.display,
             "name": self.heading, "mark": self.mark,
         }  # fmt: skip
-        first = {stack: name for name, stack in reversed(stacks.items())}
-        named = {
-            name: stack if first[stack] == name else f"var(--{first[stack]})"
-            for name, stack in stacks.items()
-        }
+        named: dict[str, str] = {}
+        for name, stack in stacks.items():  # what stands in another one is not said again
+            known = {stacks[other]: other for other in named} | {self.ui.removesuffix(_GENERIC): "ui"}
+            part = max((each for each in known if named and each in stack), key=len, default="")
+            named[name] = f"{stack.partition(part)[0]}var(--{known[part]})" if part else stack
         numbers = {
             "k": self.k, "ks": self.ks, "kt": self.kt, "track": self.tracking,
             "ld": self.display_leading, "ln": self.list_title_leading or self.display_leading,
@@ -96,7 +98,7 @@ _WITHOUT_IOWAN = replace(
 
 def _set(like: Typeface, sans: str, serif: str, name: str = "") -> Typeface:
     """A script's typeface, read in its sans; without a serif of its own, titles are in it too."""
-    ui, display = f"{sans}, Arial, sans-serif", f"{serif}, {sans}, serif" if serif else f"{sans}, sans-serif"
+    ui, display = sans + _GENERIC, f"{serif}, {sans}, serif" if serif else f"{sans}, sans-serif"
     called = f"{name}, {display}" if name else display
     return replace(
         like, reading=ui, display=display, heading=called, mark=called, ui=ui,

@@ -198,16 +198,12 @@ class Wording:
     all_publications: str = N_("All publications")
     # NOTE: title of a list on another site
     latest_publications: str = N_("Latest publications")
-    # NOTE: before a date
-    newest: str = N_("Newest:")
     # NOTE: button that copies an address
     copy: str = N_("Copy")
     # NOTE: what the button says for a moment after that
     copied: str = N_("Copied")
-    # NOTE: above the addresses of feeds
-    follow_explained: str = N_("Copy an address into your feed reader, or choose a reader beside it.")
-    # NOTE: before the names of feed readers
-    follow_in: str = N_("Follow in")
+    # NOTE: above the address of a feed
+    follow_explained: str = N_("Copy this address into your feed reader:")
     # NOTE: after the names of feed readers: any program on the reader's device
     feed_app: str = N_("your own app")
     # NOTE: what the field with an address is, for people who have pages read to them; {title} is the feed's
@@ -220,8 +216,6 @@ class Wording:
     opml: str = N_("All feeds in one file (OPML)")
     # NOTE: in the place of an empty list
     no_entries_yet: str = N_("No publications yet")
-    # NOTE: what a feed has in it; put the marks around the name that your language has
-    carries_category: str = N_("Only the category “{category}”.")
     # NOTE: below the heading of the newsletters
     newsletters_explained: str = N_("What came out in a month, in one letter.")
     # NOTE: link to the page with all newsletters
@@ -230,6 +224,40 @@ class Wording:
     newsletters_feed: str = N_("Newsletters in your feed reader")
     # NOTE: heading above files to download; in a new project the name of a category
     documents: str = N_("Documents")
+    # NOTE: heading and button: leads to a form for an e-mail address
+    get_newsletter: str = N_("Get the newsletter")
+    # NOTE: label of a field
+    email_address: str = N_("E-mail address")
+    # NOTE: link and heading: by feed, on a site of one's own
+    other_ways: str = N_("Other ways to follow")
+    # NOTE: above the offer of the newsletter, or of a feed
+    simplest_way: str = N_("The simplest way")
+    # NOTE: heading: what a reader gets by e-mail
+    one_letter: str = N_("One letter a month")
+    # NOTE: below that
+    one_letter_explained: str = N_("Everything we published, with links. One click in any letter ends it.")
+    # NOTE: heading above the other ways
+    rather_no_email: str = N_("Rather not give an e-mail address?")
+    # NOTE: heading: an app that shows what is new on many sites
+    by_feed: str = N_("Follow in a feed reader")
+    # NOTE: above the names of feed readers
+    open_in_reader: str = N_("Open in a feed reader")
+    # NOTE: above the feeds of the categories
+    one_category: str = N_("Only one kind of publication")
+    # NOTE: above links for programs
+    other_formats: str = N_("Other formats: Atom, JSON Feed, OPML")
+    # NOTE: below the heading Follow
+    follow_promise: str = N_("Hear of every new publication, whichever way suits you.")
+    # NOTE: heading; {category} is its label, such as Reports
+    more_in_category: str = N_("Also in {category}")
+    # NOTE: heading above titles of any kind
+    more_publications: str = N_("More publications")
+    # NOTE: what two links are, for people who have pages read to them
+    newer_and_older: str = N_("Newer and older")
+    # NOTE: above the title of the next publication
+    newer: str = N_("Newer")
+    # NOTE: above the title of the one before
+    older: str = N_("Older")
     # searching the list of publications
     # NOTE: label of the search field above a list of publications
     search: str = N_("Search the publications")

@@ -14,6 +14,7 @@ from lxml import etree
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.links import Link
+from cchr_feeds.render.layout import follow_path
 from cchr_feeds.text.wording import wording
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -113,5 +114,5 @@ def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:
     division.text = feed.subtitle
     # Browsers hide it (assets/feed.css); a reader that drops tags keeps the two texts apart.
     etree.SubElement(division, f"{{{_XHTML}}}span").text = " · "
-    address = f"{site.address('index.html')}#{feed.language}"
+    address = site.address(follow_path(feed.language))
     etree.SubElement(division, f"{{{_XHTML}}}a", href=address).text = wording(feed.language, site).feed_help

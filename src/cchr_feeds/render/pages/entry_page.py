@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import chain, islice
 
 from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.content import body_html, enclosure_kind
+from cchr_feeds.model.values import paragraphs_of
+from cchr_feeds.render.content import body_html, enclosure_format, enclosure_kind
 from cchr_feeds.render.formats import FeedLink, Followable
 from cchr_feeds.render.layout import layout
 from cchr_feeds.render.line_breaks import Html, unbroken, unbroken_html
+from cchr_feeds.render.rows import rows_of
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.shorten import truncate
-from cchr_feeds.text.cldr import territory
-from cchr_feeds.text.formatting import shown_date
-from cchr_feeds.text.wording import invitation
+from cchr_feeds.text.cldr import language_name, territory
+from cchr_feeds.text.markdown import markdown_html
 
 TEMPLATE = "pages/entry.html.j2"
+STANDFIRST_WORDS = 60
+"""A longer summary without a body below it is set as text to read."""
 DESCRIPTION_CLUSTERS = 200
 """About what search engines and messengers show below a title."""
 
@@ -45,13 +49,13 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
         TEMPLATE,
         entry=entry,
         **layout(site, entry.language, page.path, {each.language: each.url for each in entry.translations}),
+        **_texts(entry, site),
+        **_neighbours(page, site),
         current="publications",
-        invitation=partial(invitation, site=site),
         description=truncate(entry.summary, DESCRIPTION_CLUSTERS),
-        date=shown_date(entry, site),
-        heading=unbroken(entry.title, site.keep_together),
-        body=_body(entry, site),
         kind=partial(enclosure_kind, site=site),
+        format=enclosure_format,
+        language_name=lambda language: language_name(language, entry.language),
         image=entry.image.url if entry.image else logo,  # for where the page is shared
         locale=og_locale,
         json_ld=None if entry.withdrawn else json_ld(entry, site),
@@ -59,11 +63,35 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
     )
 
 
-def _body(entry: Entry, site: Site) -> Html:
-    """What stands below the heading; nothing where there are neither a body nor a summary."""
+def _texts(entry: Entry, site: Site) -> dict[str, object]:
+    """The summary above the body; where there is no body and the summary is long, it is set as one."""
+    body, names = markdown_html(entry.body, site.image_hosts) if entry.body else "", site.keep_together
+    is_long = not body and len(entry.summary.split()) > STANDFIRST_WORDS
+    standfirst = () if entry.is_excerpt or is_long else paragraphs_of(entry.summary)
+    html = body_html(entry, site) if body or is_long else ""
     # Tables that are too wide can be scrolled, by keyboard too.
-    html = body_html(entry, site).replace("<table>", '<div class="table" role="group" tabindex="0"><table>')
-    return unbroken_html(html.replace("</table>", "</table></div>"), site.keep_together)
+    html = html.replace("<table>", '<div class="table" role="group" tabindex="0"><table>')
+    return {
+        "standfirst": [unbroken(paragraph, names) for paragraph in standfirst],
+        "body": unbroken_html(html.replace("</table>", "</table></div>"), names),
+    }
+
+
+def _neighbours(page: EntryPage, site: Site) -> dict[str, object]:
+    """The entry and those that its page leads to, as rows."""
+    groups = {"row": page.itself, "newer": page.newer, "older": page.older, "more": page.more}
+    rows = iter(rows_of([*chain.from_iterable(groups.values())], site, page.beside))
+    shown = {name: [*islice(rows, len(entries))] for name, entries in groups.items()}
+    (entry,) = page.itself
+    return {
+        "more": shown.pop("more"),
+        "of_category": any(_shelf(each) == _shelf(entry) for each in page.more),
+        **{name: found[0] if found else None for name, found in shown.items()},
+    }
+
+
+def _shelf(entry: Entry) -> str:
+    return entry.categories[0].term
 
 
 def og_locale(language: str) -> str:

@@ -73,7 +73,7 @@ def _written(rule: Rule) -> str:
 def _rules(site: Site, script: Script) -> Iterator[Rule]:
     yield "/*", {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
     yield from _feed_rules()
-    for path in ("/", "/index.html", "/publications/*"):
+    for path in ("/", "/index.html", "/publications/*", "/:language/follow", "/:language/follow.html"):
         yield path, _CACHE | _page_policy(site)
     for path in ("", "index.html", ":period/mail/*"):
         yield f"/newsletters/{path}", _CACHE | _NEWSLETTER_POLICY

@@ -14,7 +14,9 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import Followable, followable
+from cchr_feeds.render.layout import follow_path
 from cchr_feeds.render.pages.entry_page import entry_html
+from cchr_feeds.render.pages.follow_page import follow_html
 from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html
 from cchr_feeds.render.pages.redirects_file import host_redirects
@@ -38,7 +40,9 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
         yield partial(_page, page, feeds, site, templates)
     for language, entries in contents.lists.items():
         yield partial(_search, entries[:MOST_SEARCHED], language, site)
-    yield partial(_index, contents.feeds, feeds, bool(contents.editions), site, templates)
+    for language in site.languages:
+        yield partial(_follow, language, contents.feeds, feeds, site, templates)
+    yield partial(_index, contents.feeds, feeds, site, templates)
     yield partial(_headers, site, templates)
     if redirects := host_redirects(contents.feeds):
         yield partial(_redirects, redirects)
@@ -56,10 +60,19 @@ def _search(entries: Sequence[Entry], language: str, site: Site) -> list[Artifac
     return [_artifact(f"{language}/search.json", search_json(entries, language, site))]
 
 
-def _index(
-    feeds: Sequence[Feed], links: Followable, has_editions: bool, site: Site, templates: Templates
+def _follow(
+    language: str,
+    feeds: Sequence[Feed],
+    links: Followable,
+    site: Site,
+    templates: Templates,
 ) -> list[Artifact]:
-    return [_artifact("index.html", index_html(feeds, links, has_editions, site, templates))]
+    html = follow_html(language, feeds, links, site, templates)
+    return [_artifact(follow_path(language), html)]
+
+
+def _index(feeds: Sequence[Feed], links: Followable, site: Site, templates: Templates) -> list[Artifact]:
+    return [_artifact("index.html", index_html(feeds, links, site, templates))]
 
 
 def _headers(site: Site, templates: Templates) -> list[Artifact]:
@@ -86,6 +99,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
     texts = {
         "page.css": _minified(templates.text("assets/page.css.j2", **values)),
         "feed.css": templates.text("assets/feed.css.j2", **values),
+        "follow.css": _minified(templates.text("assets/follow.css")),
         "copy.js": templates.text("assets/copy.js"),
         "builder.js": templates.text("assets/builder.js"),
         "search.js": templates.text("assets/search.js.j2"),
@@ -95,7 +109,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
 
 def _hint(language: str, site: Site) -> str:
     """What a browser shows above an RSS feed, which can hold no link."""
-    return f"{wording(language, site).feed_in_browser}\n{site.address('index.html')}#{language}"
+    return f"{wording(language, site).feed_in_browser}\n{site.address(follow_path(language))}"
 
 
 def _minified(css: str) -> str:
