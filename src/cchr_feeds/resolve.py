@@ -402,7 +402,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         title=shown.title,
         summary=shown.summary or _beginning_of_body(shown.body, site),
         body=shown.body,
-        url=shown.url or _page(publication, language, site),
+        url=shown.url or site.page_of(publication.id, language),
         has_page=shown.url is None,
         published=published,
         updated=updated,
@@ -425,10 +425,6 @@ def _beginning_of_body(body: str, site: Site) -> str:
 
 def _tag(publication_id: str, language: str, site: Site) -> str:
     return site.tag(f"{publication_id}/{language}")
-
-
-def _page(publication: Publication, language: str, site: Site) -> str:
-    return site.address(f"publications/{publication.id}/{language}.html")
 
 
 def _withdrawal_notice(publication: Publication, language: str, site: Site) -> Translation:
@@ -459,7 +455,7 @@ def _alternatives(source: EntrySource, publication: Publication, site: Site) -> 
     """The other languages readers may see, in the site's order."""
     for language in site.languages:
         if language in source.languages and language != source.language:
-            page = _page(publication, language, site)
+            page = site.page_of(publication.id, language)
             if source.withdrawn:
                 yield Alternative(language, wording(language, site).withdrawn_title, page)
             else:

@@ -290,6 +290,10 @@ class Site:
         """The public address of a path in the output."""
         return self.feeds_url + quote(path.removesuffix("index.html"))
 
+    def page_of(self, publication_id: str, language: str) -> str:
+        """The address of the page of a publication that has none elsewhere."""
+        return self.address(f"publications/{publication_id}/{language}.html")
+
     def category(self, term: str, language: str) -> Category:
         """A configured category with its label in `language`."""
         label = self.categories[term].label

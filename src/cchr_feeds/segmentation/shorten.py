@@ -48,6 +48,13 @@ def whole_sentences(text: str, limit: int) -> str:
     return kept if len(clusters(kept)) >= limit * _SENTENCES_FROM else truncate(text, limit)
 
 
+def first_sentence(text: str) -> str:
+    """The first sentence of a text; all of it where none ends."""
+    text = _in_one_line(text)
+    found = _SENTENCE.search(text)
+    return text[: found.end()] if found else text
+
+
 def beginning(text: str, characters: int) -> str:
     """`text` in at most so many characters: as `truncate`, but the same wherever it is made.
 

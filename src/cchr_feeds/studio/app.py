@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route, Router
 
 from cchr_feeds.errors import CchrFeedsError, OutputFailed
 from cchr_feeds.i18n import LANGUAGES, _
+from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.save import (
     EntryText,
@@ -84,6 +85,7 @@ def _routes() -> list[Route]:
         Route("/revision", revision),
         file_route("studio.css", "text/css"),
         file_route("studio.js", "text/javascript"),
+        file_route("copy.js", "text/javascript", packaged_templates() / "assets"),
     ]
 
 

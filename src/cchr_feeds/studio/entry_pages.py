@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -10,6 +10,7 @@ from cchr_feeds.i18n import N_, _, beginning_of
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.problem import Problem
+from cchr_feeds.render.post import post
 from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import publishable
 from cchr_feeds.source.read import read_entry
@@ -29,6 +30,7 @@ from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fiel
 from cchr_feeds.studio.pages import PageContext
 from cchr_feeds.studio.project_state import template_problems
 from cchr_feeds.text.characters import search_key
+from cchr_feeds.text.markdown import markdown_html, plain_text
 
 MAX_ROWS = 200
 """How many entries the list shows at once; searching finds the rest."""
@@ -240,8 +242,18 @@ def entry_preview(context: PageContext) -> str:
     row = _row(context.path, context)
     return context.page(
         "entry_preview",
+        posts=dict(_posts(row.publication, context)) if row.publication else {},
         row=row,
         unseen=UNSEEN,
         saved=context.query.get("saved") == "1",
         frames=f"/{context.view}/{'all' if row.status in UNSEEN else 'out'}",
     )
+
+
+def _posts(publication: Publication, context: PageContext) -> Iterator[tuple[str, str]]:
+    """What to post about a publication, by language."""
+    site = context.preview.site
+    for language, shown in publication.translations.items():
+        address = shown.url or site.page_of(publication.id, language)
+        text = shown.summary or plain_text(markdown_html(shown.body, site.image_hosts))
+        yield language, post(shown.title, text, address)

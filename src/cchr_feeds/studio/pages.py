@@ -13,7 +13,7 @@ from cchr_feeds import lockfile
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
-from cchr_feeds.render.newsletter.editions import mail_of
+from cchr_feeds.render.newsletter.editions import edition_posts, mail_of
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.sign_off_sheet import GMAIL_LIMIT
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
@@ -135,10 +135,11 @@ def newsletter(context: PageContext) -> str:
         size_in_words=partial(size_in_words, language=translator.language, site=None),
         limits={"mail": MAIL_LIMIT, "gmail": GMAIL_LIMIT, "large": LARGE_MAIL},
         text=text_mail(mail.letter) if mail else "",
+        posts=edition_posts(letter) if letter else [],
         size=size,
         width=WIDTHS[size],
         light=light,
-        shows=context.choice("shows", ["pictures", "none", "text"]),
+        shows=context.choice("shows", ["pictures", "none", "text", "post"]),
     )
 
 

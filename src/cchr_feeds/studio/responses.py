@@ -40,9 +40,9 @@ def page(html: str, status: int = 200) -> Response:
     return HTMLResponse(html, status, headers=_HEADERS)
 
 
-def file_route(name: str, media_type: str) -> Route:
+def file_route(name: str, media_type: str, folder: Path = _FOLDER) -> Route:
     """The address of a file that the studio's pages load."""
-    content = (_FOLDER / name).read_bytes()
+    content = (folder / name).read_bytes()
     return Route(f"/{name}", Response(content, media_type=media_type, headers=_HEADERS))
 
 

@@ -36,7 +36,7 @@ _PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
 _FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
 _ATOM_PATH = re.compile(r"[^/]+/(atom|archive/\d+)\.xml")
 _NEWSLETTERS = re.compile(r"newsletters/([^/]+)/atom\.xml")
-_EDITION = re.compile(r"newsletters/([^/]+)/(?:mail/)?([A-Za-z0-9-]+)\.\w+")
+_EDITION = re.compile(r"newsletters/([^/]+)/(?:(?:mail|post)/)?([A-Za-z0-9-]+)\.\w+")
 _SENTENCES: dict[Kind, str] = {
     "altered": N_("{what} was altered"),
     "missing": N_("{what} is missing"),

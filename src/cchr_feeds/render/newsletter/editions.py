@@ -23,6 +23,7 @@ from cchr_feeds.render.newsletter.mail_duties import refuse_without_duties
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
+from cchr_feeds.render.post import post, posts
 from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.cldr import Direction, direction
@@ -66,10 +67,20 @@ def edition_artifacts(
     same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
     page = edition_page(letter, templates, mail=False, same=same, feeds=feeds).html()
     rendered = partial(edition_page, templates=templates, mail=True, same=same)
+    to_post = posts(edition_posts(letter)).encode()
     return [
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),
+        Artifact(f"{edition.folder}/post/{edition.language}.txt", to_post, Part.NEWSLETTERS),
         *_mail_artifacts(letter, forms, templates, rendered),
     ]
+
+
+def edition_posts(letter: Letter) -> list[str]:
+    """Texts to post about the edition and each of its entries, its lead first."""
+    lead = [letter.lead] if letter.lead else []
+    entries = [*lead, *(entry for entry in letter.entries if entry is not letter.lead)]
+    first = post(letter.title, letter.lead.title if letter.lead else letter.count, letter.url)
+    return [first, *(post(each.title, each.summary, each.url) for each in entries)]
 
 
 def index_artifacts(

@@ -80,7 +80,9 @@ def _rules(site: Site, script: Script) -> Iterator[Rule]:
     for language in site.languages:
         for path in (f"{language}.html", language):
             yield f"/newsletters/:period/{path}", _CACHE | _NEWSLETTER_POLICY
-        yield f"/newsletters/:period/mail/{language}.txt", {"Content-Type": "text/plain; charset=utf-8"}
+        for folder in ("mail", "post"):
+            path = f"/newsletters/:period/{folder}/{language}.txt"
+            yield path, {"Content-Type": "text/plain; charset=utf-8"}
         yield f"/newsletters/:period/mail/{language}.eml", {"Content-Type": "message/rfc822"}
     yield "/embed/*", _EMBED_POLICY
     for language in site.languages:
