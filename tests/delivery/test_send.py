@@ -354,3 +354,22 @@ def test_a_signature_of_the_relay_holds(posting: Posting) -> None:
     for _, content in post.relay.received:
         signature = dkim.sign(content, b"news", b"example.org", secret)
         assert dkim.verify(signature + content, dnsfunc=lambda *_args, **_named: record)
+
+
+TWO_WAYS = "[mailto:leave@example.org?subject=unsubscribe, 'https://example.org/leave?t={token}']"
+
+
+def test_a_reader_leaves_by_an_address_of_their_own(posting: Posting) -> None:
+    """Where it names the reader, one click is promised; the mail's body is the same for all."""
+    post = posting()
+    site = post.folder / "site.yaml"
+    text = site.read_text(encoding="utf-8")
+    site.write_text(text.replace("mailto:leave@example.org?subject=unsubscribe", TWO_WAYS), encoding="utf-8")
+    post.with_readers("ann@example.org", "bo@example.org")
+    assert post.to_readers().returncode == DONE
+    for message in post.got():
+        token = message["Message-ID"].partition("@")[0].rpartition(".")[2]
+        ways = f"<mailto:leave@example.org?subject=unsubscribe>, <https://example.org/leave?t={token}>"
+        assert message["List-Unsubscribe"] == ways
+        assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+    assert len(bodies(post)) == 1
