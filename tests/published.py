@@ -7,7 +7,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 
 from browser import Scheme
-from cchr_feeds.model.output import Contents, EntryPage
+from cchr_feeds.model.output import Contents, EntryPage, Feed, ListGroup, PublicationList
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative, Author, Entry
@@ -80,7 +80,20 @@ def some_contents(*pages: Entry, **changes: object) -> Contents:
             total=0,
         ),
     )
-    return Contents(site, feeds, (), (an_edition(),), tuple(map(page_of, pages or (khmer,))), {})
+    lists = tuple(
+        a_list(language, term, site, feeds) for language in ("en", "km") for term in (None, *site.categories)
+    )
+    return Contents(site, feeds, (), (an_edition(),), tuple(map(page_of, pages or (khmer,))), {}, lists=lists)
+
+
+def a_list(language: str, term: str | None, site: Site, feeds: Sequence[Feed]) -> PublicationList:
+    """The list of a language or of a category in it, with the entries of its feed, all in one year."""
+    category = site.category(term, language) if term else None
+    of_feed = (each.entries for each in feeds if (each.language, each.category) == (language, category))
+    entries = tuple(next(of_feed, ()))
+    years = (ListGroup(language, entries, 2024),) if entries else ()
+    folder = f"{language}/{term}" if term else language
+    return PublicationList(language, category, folder, len(entries), () if term else entries[:1], years, ())
 
 
 def page_of(entry: Entry, **others: Sequence[Entry]) -> EntryPage:

@@ -12,7 +12,17 @@ from typing import NamedTuple, overload
 
 from cchr_feeds.images import LARGE, SMALL, Scaled, fitted, published_name
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.output import Contents, Edition, EditorsWords, EntryPage, Feed, Group, Source
+from cchr_feeds.model.output import (
+    Contents,
+    Edition,
+    EditorsWords,
+    EntryPage,
+    Feed,
+    Group,
+    ListGroup,
+    PublicationList,
+    Source,
+)
 from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.project import Project
@@ -34,6 +44,7 @@ from cchr_feeds.select import (
     Division,
     EditionMembers,
     History,
+    ListMembers,
     Membership,
     Selection,
     by_date,
@@ -41,9 +52,11 @@ from cchr_feeds.select import (
     edition_published,
     editions,
     feeds,
-    listed,
+    leading,
+    lists,
     moments,
     newest,
+    periods,
 )
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import isolated
@@ -248,6 +261,25 @@ class Resolver:
             total=sum(not listing.withdrawn for listing in members.listings),
         )
 
+    def publication_list(self, members: ListMembers, highlight: str | None) -> PublicationList:
+        """A list of publications; that of a whole language has a lead."""
+        lead = leading(members, highlight, self._site) if members.term is None else None
+        own = [each for year in members.years.values() for each in year]
+        return PublicationList(
+            language=members.language,
+            category=self._site.category(members.term, members.language) if members.term else None,
+            folder=f"{members.language}/{members.term}" if members.term else members.language,
+            total=sum(not each.withdrawn for each in own),
+            lead=self.entries([lead] if lead else []),
+            years=tuple(
+                ListGroup(members.language, self.entries(found), year)
+                for year, found in members.years.items()
+            ),
+            elsewhere=tuple(
+                ListGroup(language, self.entries(found)) for language, found in members.elsewhere.items()
+            ),
+        )
+
     def edition(
         self, period: Period, members: EditionMembers, all_members: Sequence[EditionMembers]
     ) -> Edition:
@@ -344,6 +376,9 @@ def assemble(
         if (published := edition_published(span, site, selection.now, selection.issued.get(span)))
     ]
     archives = chain.from_iterable(map(resolver.archives, members))
+    newest_editor = [project.editors[each] for each in periods(listings)[-1:] if each in project.editors]
+    highlight = newest_editor[0].highlight if newest_editor else None
+    shelves = lists(listings, site) if Part.PAGES in parts else ()
     paged = [each for each in listings if Part.PAGES in parts and resolver.has_page(each)]
     return Contents(
         site=site,
@@ -356,9 +391,7 @@ def assemble(
         assets=project.assets,
         forms=forms or {},
         newsletters=tuple(resolver.newsletters(each, past) for each in site.languages),
-        lists={each: resolver.entries(listed(listings, site, each)) for each in site.languages}
-        if Part.PAGES in parts
-        else {},
+        lists=tuple(resolver.publication_list(each, highlight) for each in shelves),
     )
 
 

@@ -286,6 +286,54 @@ def edition_published(period: Period, site: Site, now: datetime, issued: datetim
 
 
 @dataclass(frozen=True, slots=True)
+class ListMembers:
+    """The listings of a list of publications: all of a language, or those of a category in it.
+
+    They stand in the order of pages, by the year of their date; the year 0 is that of those without a date.
+    `elsewhere` are the others, by the language they are listed in: the site's first that they have.
+    """
+
+    language: str
+    term: str | None
+    years: Mapping[int, Sequence[Listing]]
+    elsewhere: Mapping[str, Sequence[Listing]]
+
+
+def lists(listings: Sequence[Listing], site: Site) -> Iterator[ListMembers]:
+    """Every list of publications, also an empty one: per language, and per category in it."""
+    terms: list[str | None] = [None, *site.categories]
+    for language in site.languages:
+        own = _shelved(each for each in listings if each.language == language)
+        others = _shelved(_elsewhere(listings, site, language))
+        for term in terms:
+            years, elsewhere = defaultdict(list), defaultdict(list)
+            for each in own[term]:
+                years[each.published.year if each.dated else 0].append(each)
+            for each in others[term]:
+                elsewhere[each.language].append(each)
+            yield ListMembers(language, term, years, elsewhere)
+
+
+def _shelved(listings: Iterable[Listing]) -> Mapping[str | None, Sequence[Listing]]:
+    """The listings of each category, and all of them, in the order of pages."""
+    shelves: dict[str | None, list[Listing]] = defaultdict(list)
+    for listing in by_date(listings):
+        for term in (None, *listing.categories):
+            shelves[term].append(listing)
+    return shelves
+
+
+def leading(members: ListMembers, highlight: str | None, site: Site) -> Listing | None:
+    """What a list begins with: the highlighted, else the newest with a date, else of the first category."""
+    own = [each for year in members.years.values() for each in year if not each.withdrawn]
+    chosen = (each for each in own if each.publication_id == highlight)
+    order = [*site.categories]
+    first = min(own, key=lambda each: (not each.dated, order.index(each.categories[0])), default=None)
+    dated = (each for each in own if each.dated)
+    return next(chosen, next(dated, first))
+
+
+@dataclass(frozen=True, slots=True)
 class EditionMembers:
     """The listings of an edition: its own per term, and one per publication in other languages only."""
 
@@ -321,12 +369,6 @@ def _edition(inside: Sequence[Listing], site: Site, language: str) -> EditionMem
         tuple((term, by_date(members)) for term, members in groups.items() if members),
         _elsewhere(inside, site, language) if site.newsletter.other_languages == "titles" else (),
     )
-
-
-def listed(listings: Sequence[Listing], site: Site, language: str) -> tuple[Listing, ...]:
-    """What a language's pages list: its own, newest first, then what there is in other languages only."""
-    own = by_date(each for each in listings if each.language == language and not each.withdrawn)
-    return own + _elsewhere(listings, site, language)
 
 
 def _elsewhere(listings: Sequence[Listing], site: Site, language: str) -> tuple[Listing, ...]:

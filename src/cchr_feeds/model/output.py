@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
@@ -131,6 +132,41 @@ class EntryPage:
 
 
 @dataclass(frozen=True, slots=True)
+class ListGroup:
+    """The entries that stand under one heading of a list: of a year, or 0 where they have no date.
+
+    Those in another `language` than the list's stand by themselves, whatever their dates.
+    """
+
+    language: str
+    entries: Sequence[Entry]
+    year: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationList:
+    """What the pages of a language list, or of a category in it (`category` is not `None`), newest first.
+
+    `folder` is its place in the output, `total` how many entries of its own it has, notices of withdrawn ones
+    not counted. The entry in `lead` comes first; it is also among the others.
+    """
+
+    language: str
+    category: Category | None
+    folder: str
+    total: int
+    lead: Sequence[Entry]
+    years: tuple[ListGroup, ...]
+    elsewhere: tuple[ListGroup, ...]
+
+    @property
+    def entries(self) -> Iterator[Entry]:
+        """All that it holds, without notices of what was withdrawn."""
+        groups = chain(self.years, self.elsewhere)
+        return (each for group in groups for each in group.entries if not each.withdrawn)
+
+
+@dataclass(frozen=True, slots=True)
 class EditorsWords:
     """What the editor adds to an edition in one language."""
 
@@ -189,8 +225,7 @@ class Contents:
 
     `files` go to these paths; the `assets` among them are the site's. `periods` are those that have editions,
     `newsletters` the feeds of these. `forms` names those in which the mail of a period is made, where it is
-    not the usual ones. `lists` are what each language's pages list, newest first: its own entries, then those
-    in other languages only.
+    not the usual ones. `lists` are those of each language: all its publications, then each category's.
     """
 
     site: Site
@@ -203,4 +238,4 @@ class Contents:
     forms: Mapping[Period, Collection[Form]] = field(default_factory=dict)
     newsletters: tuple[Feed, ...] = ()
     assets: Mapping[str, Scaled] = field(default_factory=dict)
-    lists: Mapping[str, Sequence[Entry]] = field(default_factory=dict)
+    lists: tuple[PublicationList, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from cchr_feeds.model.colours import palette
@@ -17,7 +17,7 @@ NEWSLETTERS = "newsletters/index.html"
 
 def home_path(language: str) -> str:
     """Where a language's list of publications lies in the output."""
-    return f"index.html#{language}"
+    return f"{language}/index.html"
 
 
 def follow_path(language: str) -> str:
@@ -27,10 +27,11 @@ def follow_path(language: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class PageLink:
-    """A link to the same page in a language, or to what comes nearest to it there."""
+    """A link to a page in another language, or to what comes nearest to it there; `path` is its own."""
 
     language: str
     name: str
+    path: str
     address: str
     is_current: bool
 
@@ -43,34 +44,40 @@ def layout(
     `others` has the address of the same page in other languages, as far as there is one: absolute, or from
     the root of the output.
     """
-    root = "../" * path.count("/")
+    root, info, words = "../" * path.count("/"), site.languages[language], wording(language, site)
     known = others or {}
     return {
         "site": site,
         "language": language,
-        "words": wording(language, site),
-        "organisation": site.languages[language].organisation,
+        "words": words,
+        "organisation": info.organisation,
+        "about": info.description or words.site_description.format(organisation=info.organisation),
         "root": root,
         "home": root + home_path(language),
         "follow": root + follow_path(language),
         "newsletters": root + NEWSLETTERS,
         "languages": [
-            PageLink(each, info.name, _from(root, known.get(each, home_path(each))), each == language)
-            for each, info in site.languages.items()
+            PageLink(each, its.name, target, _from(root, target), each == language)
+            for each, its in site.languages.items()
+            for target in [known.get(each, home_path(each))]
         ],
         "dir": direction(language),
-        "tongue": lambda run: tongue(run, language),
+        "tongue": tongue_in(language),
         "weave": lambda term: weave_of(term, site),
         "colours": palette(site.brand.colour),
     }
 
 
-def tongue(language: str, around: str) -> Html:
-    """The attributes of an element with text in a language within another; none where they are one."""
-    if language == around:
-        return Html("")
-    way = direction(language)
-    return Html(f' lang="{language}"' + (f' dir="{way}"' if way != direction(around) else ""))
+def tongue_in(around: str) -> Callable[[str], Html]:
+    """What gives the attributes of an element with text in another language than what is around it."""
+
+    def tongue(language: str) -> Html:
+        if language == around:
+            return Html("")
+        way = direction(language)
+        return Html(f' lang="{language}"' + (f' dir="{way}"' if way != direction(around) else ""))
+
+    return tongue
 
 
 def _from(root: str, address: str) -> str:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.line_breaks import Html, unbroken
 from cchr_feeds.render.series import Place, is_in_capitals, series_of
-from cchr_feeds.segmentation.shorten import truncate
+from cchr_feeds.segmentation.shorten import whole_sentences
+from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.formatting import ShownDate, shown_date
 
-TEASER_CLUSTERS = 170
+TEASER_CLUSTERS, LEAD_CLUSTERS = 170, 300
+"""How much of a summary a row shows, and the story that leads a page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """An entry in a list: its title as HTML, without the name of its series, and when it came out."""
+    """An entry in a list: its title as HTML, without the name of its series, and when it came out.
+
+    A text of another direction than the page's says so.
+    """
 
     entry: Entry
     title: Html
@@ -28,19 +35,38 @@ class Row:
     teaser: Html
 
 
-def rows_of(entries: Sequence[Entry], site: Site, others: Iterable[Entry] = ()) -> list[Row]:
-    """The rows of a list; `others` are entries of the same series that stand elsewhere on the page."""
+def rows_of(
+    entries: Sequence[Entry], site: Site, others: Iterable[Entry] = (), language: str = ""
+) -> list[Row]:
+    """The rows of a list; `others` are entries of the same series that stand elsewhere on the page.
+
+    Dates are in the `language` of the page, where that is not the entry's.
+    """
     places = series_of(chain(entries, others))
-    return [_row(entry, places.get(entry.tag), site) for entry in entries]
+    return [row_of(entry, site, places.get(entry.tag), language) for entry in entries]
 
 
-def _row(entry: Entry, place: Place | None, site: Site) -> Row:
-    title, names = place.title if place else entry.title, site.keep_together
+def row_of(
+    entry: Entry, site: Site, place: Place | None = None, language: str = "", clusters: int = TEASER_CLUSTERS
+) -> Row:
+    """The row of an entry, which may have a place in a series, on a page in a language."""
+    title, around = place.title if place else entry.title, direction(language or entry.language)
+
+    def shown(text: str) -> Html:
+        html, way = unbroken(text, site.keep_together), text_direction(text, entry.language)
+        # The line begins where the page's lines do, so the text says its direction, and not the line.
+        return html if way == around else Html(f'<bdi dir="{way}">{html}</bdi>')
+
     return Row(
         entry,
-        unbroken(title, names),
-        unbroken(place.series if place else "", names),
+        shown(title),
+        shown(place.series if place else ""),
         is_in_capitals(title),
-        shown_date(entry, site),
-        unbroken(truncate(entry.summary, TEASER_CLUSTERS), names),
+        shown_date(entry, site, language),
+        shown(_teaser(entry.summary, clusters)),
     )
+
+
+@lru_cache(maxsize=4096)  # an entry stands in the lists of its language, its year and its categories
+def _teaser(summary: str, clusters: int) -> str:
+    return whole_sentences(summary, clusters)

@@ -78,8 +78,10 @@ class ShownDate:
     words: str
 
 
-def shown_date(entry: Entry, site: Site) -> ShownDate | None:
-    """When the entry came out, in its language; `None` when that is not known."""
+def shown_date(entry: Entry, site: Site, language: str = "") -> ShownDate | None:
+    """When the entry came out, in its language if not in another; `None` when that is not known."""
     if entry.date is None:
         return None
-    return ShownDate(entry.date.iso_date(site.timezone), date_in_words(entry.date, entry.language, site))
+    return ShownDate(
+        entry.date.iso_date(site.timezone), date_in_words(entry.date, language or entry.language, site)
+    )

@@ -183,6 +183,14 @@ class Wording:
     publications: str = N_("Publications")
     # NOTE: link to how to hear of new publications, and its heading
     follow: str = N_("Follow")
+    # NOTE: what the links to the kinds of publications are, for people who have them read to them
+    categories: str = N_("Categories")
+    # NOTE: link to the publications of all categories, beside those to each
+    all: str = N_("All")
+    # NOTE: heading of publications that state no date
+    undated: str = N_("Undated")
+    # NOTE: heading of the links to the publications of each year
+    years: str = N_("By year")
     # NOTE: heading and link: all addresses of feeds (RSS, Atom)
     feeds_heading: str = N_("Feeds")
     # NOTE: below the heading; also the page's description for search engines

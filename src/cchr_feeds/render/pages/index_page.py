@@ -1,30 +1,73 @@
-"""The page that greets in every language and leads into each."""
+"""The page that greets in every language, with the newest of each, and leads into it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-from cchr_feeds.model.output import Feed
+from cchr_feeds.model.output import PublicationList
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.call_to_action import CallToAction
 from cchr_feeds.render.formats import Followable
-from cchr_feeds.render.layout import follow_path, layout
+from cchr_feeds.render.layout import home_path, layout, tongue_in
+from cchr_feeds.render.line_breaks import Html
+from cchr_feeds.render.pages.list_page import lead_of
+from cchr_feeds.render.rows import Row, rows_of
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.text.cldr import direction
-from cchr_feeds.text.wording import wording
+from cchr_feeds.text.wording import Wording, wording
 
 TEMPLATE = "pages/index.html.j2"
 
+NEWEST = 3
+"""How many entries of a language follow the one that leads."""
 
-def index_html(feeds: Sequence[Feed], links: Followable, site: Site, templates: Templates) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Greeting:
+    """A language's part of the page, in its own words."""
+
+    language: str
+    words: Wording
+    tongue: Callable[[str], Html]
+    lead: tuple[Row, CallToAction] | None
+    rows: Sequence[Row]
+    all: CallToAction
+
+
+def newest_of(lists: Sequence[PublicationList]) -> tuple[PublicationList, ...]:
+    """The list of each language, as far as the page shows it: it depends on no more than that."""
+    return tuple(
+        replace(
+            listed,
+            years=tuple(
+                replace(group, entries=group.entries[: NEWEST + 1]) for group in listed.years[: NEWEST + 1]
+            ),
+            elsewhere=(),
+        )
+        for listed in lists
+        if listed.category is None
+    )
+
+
+def index_html(newest: Sequence[PublicationList], feeds: Followable, site: Site, templates: Templates) -> str:
     """The whole page; the main language comes first."""
     return templates.html(
         TEMPLATE,
         **layout(site, site.main_language, "index.html"),
-        current="publications",
-        direction=direction,
-        wording=partial(wording, site=site),
-        follow_path=follow_path,
-        sections=[feed for feed in feeds if feed.category is None],
-        feed_links=[*links.publications, *links.newsletters],
+        current="",
+        greetings=[_greeting(listed, site) for listed in newest],
+        feed_links=[*feeds.publications, *feeds.newsletters],
+    )
+
+
+def _greeting(listed: PublicationList, site: Site) -> Greeting:
+    lead, words = {entry.tag for entry in listed.lead}, wording(listed.language, site)
+    others = [each for group in listed.years for each in group.entries if each.tag not in lead]
+    return Greeting(
+        listed.language,
+        words,
+        tongue_in(listed.language),
+        lead_of(listed, site),
+        rows_of(others[:NEWEST], site, others),
+        CallToAction(words.all_publications, home_path(listed.language)),
     )

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from functools import partial
+from itertools import islice
 
 from cchr_feeds.model.colours import palette
-from cchr_feeds.model.output import Artifact, Contents, Document, EntryPage, Feed, Source
+from cchr_feeds.model.output import Artifact, Contents, Document, EntryPage, Feed, PublicationList, Source
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import Followable, followable
@@ -18,7 +18,8 @@ from cchr_feeds.render.layout import follow_path
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.follow_page import follow_html
 from cchr_feeds.render.pages.headers_file import host_headers
-from cchr_feeds.render.pages.index_page import index_html
+from cchr_feeds.render.pages.index_page import index_html, newest_of
+from cchr_feeds.render.pages.list_page import ListPage, Shelf, list_html, list_pages, shelves_of
 from cchr_feeds.render.pages.redirects_file import host_redirects
 from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
 from cchr_feeds.render.templating.templates import Templates
@@ -38,11 +39,15 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
         yield partial(_copy, path, file)
     for page in contents.pages:
         yield partial(_page, page, feeds, site, templates)
-    for language, entries in contents.lists.items():
-        yield partial(_search, entries[:MOST_SEARCHED], language, site)
     for language in site.languages:
         yield partial(_follow, language, contents.feeds, feeds, site, templates)
-    yield partial(_index, contents.feeds, feeds, site, templates)
+    for listed in contents.lists:
+        if listed.category is None:
+            yield partial(_search, listed, site)
+        shelves = shelves_of(contents.lists, listed.language)
+        for part in list_pages(listed):
+            yield partial(_list, part, shelves, feeds, site, templates)
+    yield partial(_index, newest_of(contents.lists), feeds, site, templates)
     yield partial(_headers, site, templates)
     if redirects := host_redirects(contents.feeds):
         yield partial(_redirects, redirects)
@@ -56,8 +61,9 @@ def _page(page: EntryPage, feeds: Followable, site: Site, templates: Templates) 
     return [_artifact(page.path, entry_html(page, feeds, site, templates))]
 
 
-def _search(entries: Sequence[Entry], language: str, site: Site) -> list[Artifact]:
-    return [_artifact(f"{language}/search.json", search_json(entries, language, site))]
+def _search(listed: PublicationList, site: Site) -> list[Artifact]:
+    entries = islice(listed.entries, MOST_SEARCHED)
+    return [_artifact(f"{listed.folder}/search.json", search_json(entries, listed.language, site))]
 
 
 def _follow(
@@ -71,8 +77,16 @@ def _follow(
     return [_artifact(follow_path(language), html)]
 
 
-def _index(feeds: Sequence[Feed], links: Followable, site: Site, templates: Templates) -> list[Artifact]:
-    return [_artifact("index.html", index_html(feeds, links, site, templates))]
+def _list(
+    page: ListPage, shelves: Sequence[Shelf], feeds: Followable, site: Site, templates: Templates
+) -> list[Artifact]:
+    return [_artifact(page.path, list_html(page, shelves, feeds, site, templates))]
+
+
+def _index(
+    newest: Sequence[PublicationList], feeds: Followable, site: Site, templates: Templates
+) -> list[Artifact]:
+    return [_artifact("index.html", index_html(newest, feeds, site, templates))]
 
 
 def _headers(site: Site, templates: Templates) -> list[Artifact]:
@@ -91,6 +105,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
     """The styles of our pages and of feeds opened in a browser, and the scripts of the index."""
     colours = asdict(palette(site.brand.colour))
     values = {
+        "site": site,
         "colours": colours,
         "tokens": [name for name in colours if not name.startswith("dark_")],
         "faces": {language: typeface(language) for language in site.languages},
