@@ -22,8 +22,8 @@ SCRIPTS = {
 FROM_THE_RIGHT = {"ar", "he"}
 NAMES = frozenset(
     """
-    Atom RSS JSON OPML HTML JavaScript Cookie PDF kB MB B Feedly Inoreader NewsBlur The Old Reader cchr-feeds
-    iframe
+    Atom RSS JSON Feed OPML HTML JavaScript Cookie PDF kB MB B Feedly Inoreader NewsBlur The Old Reader
+    cchr-feeds iframe
     Open Catalogue PlantNote Stone Light WeaveBook BirdLog
     """.split()
 )
@@ -34,6 +34,25 @@ FOREIGN = {
     "白鹭": "ltr", "ຜ້າໄໝ": "ltr", "ผ้าไหม": "ltr",
 }  # fmt: skip
 """Titles in another script than their language's, and how they are read."""
+SAID = {
+    "ne-en/ne": ("प्रकाशनहरू", "बुलेटिन", "पछ्याउनुहोस्", "२०२४ अक्टोबर १०", "२०२४ अक्टोबर", "२०२३"),
+    "ne-en/en": ("Publications", "Newsletter", "Follow", "10 October 2024", "October 2024", "2023"),
+    "ar-fr/ar": ("المنشورات", "النشرة البريدية", "تابعنا", "١٠ أكتوبر ٢٠٢٤", "أكتوبر ٢٠٢٤", "٢٠٢٣"),
+    "ar-fr/fr": (
+        "Publications", "Lettre d’information", "Suivre", "10 octobre 2024", "octobre 2024", "2023"
+    ),
+    "he-ar-en/he": ("פרסומים", "ידיעון", "מעקב", "10 באוקטובר 2024", "אוקטובר 2024", "2023"),
+    "he-ar-en/ar": ("المنشورات", "النشرة البريدية", "تابعنا", "10 أكتوبر 2024", "أكتوبر 2024", "2023"),
+    "he-ar-en/en": ("Publications", "Newsletter", "Follow", "10 October 2024", "October 2024", "2023"),
+    "th-lo-my/th": ("สิ่งพิมพ์", "จดหมายข่าว", "ติดตาม", "10 ตุลาคม ค.ศ. 2024", "ตุลาคม 2024", "2023"),
+    "th-lo-my/lo": ("ສິ່ງພິມ", "ຈົດໝາຍຂ່າວ", "ຕິດຕາມ", "10 ຕຸລາ 2024", "ຕຸລາ 2024", "2023"),
+    "th-lo-my/my": (
+        "ထုတ်ဝေမှုများ", "သတင်းလွှာ", "စောင့်ကြည့်ရန်", "၂၀၂၄ အောက်တိုဘာ ၁၀", "၂၀၂၄ အောက်တိုဘာ", "၂၀၂၃"
+    ),
+    "zh-vi/zh-Hans": ("出版物", "通讯", "关注", "2024年10月10日", "2024年10月", "2023年"),
+    "zh-vi/vi": ("Ấn phẩm", "Bản tin", "Theo dõi", "10 tháng 10, 2024", "tháng 10 năm 2024", "2023"),
+}  # fmt: skip
+"""By project and language: the main links; and a day, a month and a year, as CLDR has them."""
 WORD = re.compile(r"[\w'’&#-]+")
 ADDRESS = re.compile(r"[\w.:/-]*[./][\w.:/-]*", re.ASCII)
 
@@ -50,6 +69,7 @@ def paths(project: Path) -> Sequence[str]:
         *(f"{language}/{page}" for language in languages for page in ("index.html", "follow.html")),
         f"{main}/{next(iter(site.categories))}/index.html",
         f"publications/{with_page.name}/*.html",
+        "publications/thyme/*.html",
         "embed/*.html",
     )
     out = project / "out"
@@ -107,3 +127,26 @@ def misdirected(each: Spoken) -> bool:
     """Whether a text is read in another direction than its language's, or for a foreign title its own."""
     usual = "rtl" if each.language in FROM_THE_RIGHT else "ltr"
     return each.direction != FOREIGN.get(each.text, usual)
+
+
+def test_links_and_dates_are_said_in_the_language_of_a_list(project: Path, browser: Browser) -> None:
+    """Each by its own text, in its language and direction, in the digits and the order that it has there."""
+    with published(browser, the_output_of(project)) as (page, url, _):
+        for language in expected.contents_of(project.name).site.languages:
+            page.goto(f"{url}{language}/index.html")
+            found, wanted = spoken(page), SAID[f"{project.name}/{language}"]
+            assert set(wanted) <= {each.text for each in found if each.language == language}
+            assert [each for each in found if each.text in wanted and misdirected(each)] == []
+
+
+def test_a_list_reads_titles_newest_first(project: Path, browser: Browser) -> None:
+    """After the one that leads; entries without a date come last."""
+    contents = expected.contents_of(project.name)
+    with published(browser, the_output_of(project)) as (page, url, _):
+        for feed in contents.feeds:
+            page.goto(f"{url}{feed.folder}/index.html")
+            right = [each.title.rpartition("_")[2] for each in feed.newest]
+            lines = page.locator("main li h3").all_inner_texts()
+            shown = [each for text in lines if (each := text.split("\n")[-1].strip()) in right]
+            assert shown == [each for each in right if each in shown]
+            assert len(shown) >= len(right) - 1

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.line_breaks import Html
+from cchr_feeds.render.runs import in_language
 from cchr_feeds.render.weaves import weave_of
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.wording import wording
@@ -68,16 +70,9 @@ def layout(
     }
 
 
-def tongue_in(around: str) -> Callable[[str], Html]:
+def tongue_in(around: str) -> partial[Html]:
     """What gives the attributes of an element with text in another language than what is around it."""
-
-    def tongue(language: str) -> Html:
-        if language == around:
-            return Html("")
-        way = direction(language)
-        return Html(f' lang="{language}"' + (f' dir="{way}"' if way != direction(around) else ""))
-
-    return tongue
+    return partial(in_language, around=around)
 
 
 def _from(root: str, address: str) -> str:

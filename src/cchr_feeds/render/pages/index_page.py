@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from cchr_feeds.model.output import PublicationList
 from cchr_feeds.model.site import Site
@@ -28,7 +29,7 @@ class Greeting:
 
     language: str
     words: Wording
-    tongue: Callable[[str], Html]
+    tongue: partial[Html]
     lead: tuple[Row, CallToAction] | None
     rows: Sequence[Row]
     all: CallToAction
