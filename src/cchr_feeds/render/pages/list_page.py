@@ -16,7 +16,7 @@ from cchr_feeds.render.layout import home_path, layout
 from cchr_feeds.render.rows import LEAD_CLUSTERS, Row, row_of, rows_of
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.cldr import language_name
-from cchr_feeds.text.formatting import digits
+from cchr_feeds.text.formatting import counted, digits
 from cchr_feeds.text.wording import wording
 
 TEMPLATE = "pages/list.html.j2"
@@ -118,7 +118,7 @@ def list_html(
         page=page,
         listed=listed,
         heading=_year_in_words(page.year, language, site) if page.year is not None else "",
-        count=words.entries_count.form(listed.total).format(count=numbered(listed.total)),
+        count=counted(words.entries_count, listed.total, language, site),
         lead=lead_of(listed, site),
         groups=list(_row_groups(page, site, root)),
         years={
