@@ -26,7 +26,7 @@ from studio.conftest import a_studio
 ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs/pictures"
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
-EDITION = "2024-10"
+EDITION = "2024"
 WINDOW = (880, 600)
 STUDIO = (1120, 800)
 DRAFT = "entries/upr-4-labour.yaml"

@@ -1,5 +1,6 @@
 """The logo, the icon and supporters' logos as files of the project, copied without what is written there."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,31 @@ def test_what_is_no_picture_of_the_project_is_refused(
     (tmp_path / "brand/link.png").symlink_to("logo.png")
     a_project(tmp_path, **FILES)
     assert_refused(tmp_path, "site.yaml", f"{SITE}brand: {marked}\n", message, fix)
+
+
+def test_pages_keep_room_for_pictures_and_know_the_dark(tmp_path: Path) -> None:
+    """Nothing moves while a logo loads, the one for the ground; a letter's row has the small copy."""
+    newsletter = (
+        "newsletter: {from: {address: a@example.org}, postal_address: A, unsubscribe: mailto:a@example.org}\n"
+    )
+    image = "{title: A, summary: B, image: {file: a.jpg, alt: A map}}"
+    files: dict[str, str | bytes] = {
+        **FILES,
+        "site.yaml": SITE + newsletter + BRAND,
+        "entries/a.jpg": jpeg(),
+        "entries/first.yaml": an_entry_file(id="first", en="{title: A, summary: B}", published="2024-10-12"),
+        "entries/report.yaml": an_entry_file(en=image),
+    }
+    assert_built(a_project(tmp_path, **files))
+    page = (tmp_path / "out/publications/report/en.html").read_text()
+    assert '/brand/on-dark.png" media="(prefers-color-scheme: dark)">' in page
+    pictures = re.findall(r"<img [^>]*>", page)
+    assert len(pictures) == 4
+    assert all(" alt=" in each for each in pictures)
+    assert [each for each in pictures if " width=" not in each] == [
+        each for each in pictures if "giz.png" in each
+    ]
+    assert [each for each in pictures if "lazy" in each] == pictures[2:]
+    letter = (tmp_path / "out/newsletters/2024-10/mail/en.html").read_text()
+    (row,) = re.findall(r"<img [^>]*/small/[^>]*>", letter)
+    assert 'width="176" height="99" alt="A map"' in row

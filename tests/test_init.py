@@ -117,10 +117,12 @@ def test_who_publishes_can_be_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "languages", [["km"], ["fr"], ["fr", "km", "zh-Hant"], ["km", "en"], ["en-GB"]], ids=str
+    "languages",
+    [["km"], ["fr"], ["fr", "km", "zh-Hant"], ["km", "en"], ["en-GB"], ["fa", "ar"], ["am"], ["rhg"]],
+    ids=str,
 )
 def test_any_languages_will_do(tmp_path: Path, languages: list[str]) -> None:
-    """Where we have no words in one, the sample and the category are in English."""
+    """Where we have no words in one, the sample is its own name, and the category's label is in English."""
     names = dict.fromkeys(languages, "អង្គការ")
     folder = tmp_path / "project"
     start(folder, Publisher("example.org", names, "Asia/Phnom_Penh"), MOMENT)
@@ -128,6 +130,25 @@ def test_any_languages_will_do(tmp_path: Path, languages: list[str]) -> None:
     assert found.project is not None
     assert found.problems == ()
     assert list(found.project.site.languages) == languages
+
+
+@pytest.mark.parametrize(
+    ("organisations", "languages", "zone"),
+    [
+        (["ne=क", "English=a"], ["ne", "en"], "Asia/Kathmandu"),
+        (["Vietnamese=a"], ["vi"], "Asia/Ho_Chi_Minh"),
+        (["English=a"], ["en"], "UTC"),
+        (["fr-CH=a"], ["fr-CH"], "Europe/Zurich"),
+    ],
+)
+def test_a_language_is_told_by_its_name_and_tells_of_a_place(
+    tmp_path: Path, organisations: list[str], languages: list[str], zone: str
+) -> None:
+    """A land with one time zone is proposed; nothing is guessed of one with several."""
+    words = [word for each in organisations for word in ("--organisation", each)]
+    assert run(tmp_path, "init", "project", *words, "--now", NOW).returncode == DONE
+    site = read_project(tmp_path / "project").site
+    assert (list(site.languages), str(site.timezone)) == (languages, zone)
 
 
 def test_every_field_in_a_remark_of_site_yaml_can_be_used(project: Path) -> None:
@@ -211,8 +232,8 @@ def test_a_terminal_is_asked(tmp_path: Path) -> None:
     code, shown = conversation(
         tmp_path,
         [
-            ("Your languages, the main one first [en km]: ", "khmer"),
-            ("write km", "km, en"),
+            ("Your languages, the main one first [en km]: ", "kh en"),
+            ("write km", "khmer, English"),
             ("Your organisation's name (km) [The Organisation]: ", "អង្គការ"),
             ("Your organisation's name (en) [អង្គការ]: ", "The Organisation"),
             ("Your domain [example.org]: ", "rights.example.org"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.metadata import PackageNotFoundError, distribution
@@ -26,13 +26,14 @@ from cchr_feeds.source.new_entry import HEAD, new_entry_text
 from cchr_feeds.source.read import typed
 from cchr_feeds.source.save import present, replace, write_new
 from cchr_feeds.source.yaml_text import scalar
-from cchr_feeds.text.cldr import own_name
+from cchr_feeds.text.cldr import language_called, own_name, territory
 from cchr_feeds.text.wording import Wording, shipped_texts, wording
 
 TERM = "document"
 """The category that a new project has: one for which there are words in our languages."""
 
 SAMPLE = "sample"
+_LONGEST_CODE = 3  # letters of a language in a tag without more; names have more
 _ABOUT_THE_SAMPLE = "A sample, which is a draft and so reaches nobody. Delete it whenever you like."
 
 _EDITOR = {".vscode/settings.json": "settings.json", ".vscode/extensions.json": "extensions.json"}
@@ -107,6 +108,8 @@ def _sample(publisher: Publisher, now: datetime) -> str:
         draft=True,
         translations={
             language: Translation(title=each.feed_help, summary=each.feeds_explained)
+            if shipped_texts(language)
+            else Translation(title=own_name(language))
             for language, each in words.items()
         },
     )
@@ -148,6 +151,22 @@ def _packaged(names: Mapping[str, str]) -> dict[str, bytes]:
 def _filled(name: str, /, **values: str) -> str:
     """A starter file with values in the places of its `$names`."""
     return Template((_STARTER / name).read_text(encoding="utf-8")).substitute(values)
+
+
+def tag_of(text: str) -> str:
+    """The tag of a language that is told by its tag or its name; raises `InvalidValue`."""
+    return (len(text) > _LONGEST_CODE and language_called(text)) or stored("language", text)
+
+
+def likely_zone(languages: Iterable[str]) -> str:
+    """The time zone where one of the languages is mostly spoken, if all of that land has one; else UTC."""
+    lands = (package_files("tzdata.zoneinfo") / "zone.tab").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in lands.splitlines() if not line.startswith("#")]
+    for land in map(territory, languages):
+        zones = [row[2] for row in rows if row[0] == land]
+        if len(zones) == 1:
+            return zones[0]
+    return "UTC"
 
 
 def stored(name: str, text: str) -> str:

@@ -153,7 +153,7 @@ KINDS: Mapping[str, tuple[type, str]] = {
 }
 """What there is a schema of: the shape of the file, and what an editor calls it."""
 
-_LANGUAGE = "([a-z]{2,3}|[a-z]{5,8})(-[A-Za-z0-9]{2,8})*"
+_LANGUAGE = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 
 
 @dataclasses.dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from cchr_feeds.model.site import LanguageInfo
 from cchr_feeds.render.call_to_action import call_to_action
 from factories import a_site, an_enclosure, an_entry
 
@@ -52,3 +53,11 @@ def test_khmer_has_its_own_words() -> None:
     """And its digits."""
     entry = an_entry(language="km", enclosures=(an_enclosure(),))
     assert call_to_action(entry, "km", a_site()).text == "បើកឯកសារ (PDF, ១.៥ MB)"
+
+
+def test_in_arabic_a_size_stands_beside_its_unit() -> None:
+    """A mark ends the Latin letters before it, which would draw the number to them."""
+    entry = an_entry(language="ar", enclosures=(an_enclosure(),))
+    languages = {"ar": LanguageInfo("مركز")}
+    said = call_to_action(entry, "ar", a_site(languages=languages)).text
+    assert "(PDF\u200f، 1.5 " in said

@@ -150,10 +150,15 @@ def test_months_quarters_and_years_have_their_own_words(
 PICTURE = Picture("https://cchrcambodia.org/a.png", "A map")
 
 
-@pytest.mark.parametrize(("width", "shown"), [(None, "600"), (1200, "600"), (300, "300")])
-def test_the_leads_picture_is_never_larger_than_it_is(width: int | None, shown: str) -> None:
-    """It fills the letter, or has its own width, also in Outlook, which reads the attribute alone."""
-    entry = an_entry(image=changed(PICTURE, {"width": width}))
+@pytest.mark.parametrize(
+    ("width", "height", "shown"),
+    [(None, None, "600"), (1200, None, "600"), (300, None, "300"), (1200, 800, "600"), (1200, 1800, "300")],
+)
+def test_the_leads_picture_is_never_larger_than_it_is(
+    width: int | None, height: int | None, shown: str
+) -> None:
+    """It fills the letter or has its own width, also in Outlook; a tall one leaves room for the title."""
+    entry = an_entry(image=changed(PICTURE, {"width": width, "height": height}))
     (picture,) = elements(mail_of(an_edition(entry)), "//img")
     assert picture.get("width") == shown
     assert f"max-width:{shown}px" in str(picture.get("style"))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builds import run_build
+from builds import REPOSITORY, run_build
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.render.newsletter import editions
 from cchr_feeds.render.newsletter.editions import edition_page
@@ -122,6 +122,17 @@ def test_even_titles_alone_can_be_too_many(count: int, titles: int) -> None:
     assert 40_000 < mail.size <= MAIL_LIMIT
     assert len(re.findall("and [0-9]+ more on the web", mail.html)) == (count > 2) + (titles > 0)
     assert UNSUBSCRIBE in mail.html
+
+
+@pytest.mark.parametrize("language", ["English", "Khmer"])
+def test_the_guide_says_how_many_entries_fit(language: str) -> None:
+    """About so many, whose summaries are longer than what a letter shows of them."""
+    guide = " ".join((REPOSITORY / "docs/staff.md").read_text(encoding="utf-8").split())
+    (said,) = re.findall(
+        rf"(\d+)(?: entries)? in {language}\b", guide.partition("there is room for about ")[2][:60]
+    )
+    mail = mail_of(an_edition_of(100, {"English": "en", "Khmer": "km"}[language]))
+    assert abs(1 + (mail.letter.whole or 0) - int(said)) <= 0.1 * int(said)
 
 
 def test_a_short_mail_is_left_alone() -> None:

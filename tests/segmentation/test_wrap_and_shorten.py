@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from icu4py.breakers import CharacterBreaker
 
 from cchr_feeds.segmentation.clusters import clusters
-from cchr_feeds.segmentation.shorten import beginning, truncate
+from cchr_feeds.segmentation.shorten import beginning, truncate, whole_sentences
 from cchr_feeds.segmentation.words import word_ends
 from cchr_feeds.segmentation.wrap import _COENG_PAIR, _cells, _wrapped, width, wrap
 
@@ -259,3 +259,27 @@ QUICK_LATIN = st.lists(
 def test_the_quick_way_to_wrap_latin_text_is_the_same(text: str, columns: int, names: list[str]) -> None:
     """Where one expression finds the lines, they are those that are found piece by piece."""
     assert wrap(text, columns, names) == _wrapped(" ".join(text.split()), columns, names)
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        ("One sentence. And another one.", 60, "One sentence. And another one."),
+        ("One long sentence here. And another one.", 30, "One long sentence here."),
+        ("One. And then a sentence that goes on and on.", 30, "One. And then a sentence that…"),
+        ("It met Mr. Sok in Phnom Penh, and told him all of it.", 30, "It met Mr. Sok in Phnom Penh…"),
+        ("He said: “It is over today.” Then he left the room.", 30, "He said: “It is over today.”"),
+        ("មជ្ឈមណ្ឌលស្នេហា។ រួមសហការជាមួយមជ្ឈមណ្ឌលស្នេហា", 11, "មជ្ឈមណ្ឌលស្នេហា។"),
+        ("这是第一句话。这是第二句话。这是第三句话。", 16, "这是第一句话。这是第二句话。"),
+    ],
+)
+def test_a_teaser_ends_with_a_sentence_where_little_is_lost(text: str, limit: int, expected: str) -> None:
+    """Without an ellipsis then; else after a word. A stop after a short word may end an abbreviation."""
+    assert whole_sentences(text, limit) == expected
+
+
+@given(st.text(max_size=80), st.integers(1, 40))
+def test_a_teaser_is_never_too_long(text: str, limit: int) -> None:
+    """And no letter is cut in two."""
+    made = whole_sentences(text, limit)
+    assert len(clusters(made)) <= limit

@@ -81,11 +81,23 @@ PLAIN = (
 LANGUAGES = (
     instead("km: {name", "▶kh: {name", "'kh' is not a language tag (BCP 47)", "write km"),
     instead(ENGLISH, "▶english" + ENGLISH[2:], "'english' is not a language tag (BCP 47)", "write en"),
+    instead(
+        "categories:",
+        "  ▶french: {organisation: B}\ncategories:",
+        "'french' is not a language tag (BCP 47)",
+        "write fr",
+    ),
+    instead(
+        "categories:",
+        "  ▶العربية: {organisation: B}\ncategories:",
+        "'العربية' is not a language tag (BCP 47)",
+        "write ar",
+    ),
     instead(ENGLISH, "▶EN" + ENGLISH[2:], "'EN' is not a language tag (BCP 47)", "write en"),
     instead(
         "categories:",
         "  ▶files: {name: A, organisation: B}\ncategories:",
-        "'files' is the name of a folder",
+        "'files' is not a language tag (BCP 47)",
         "such as en or km",
     ),
     instead(ENGLISH, "en: ▶{name: English}", "'organisation' is missing here", "organisation:"),
@@ -120,7 +132,7 @@ FORMER = (
     instead(LABELS, "▶{former: a}", "'en' is missing here", "add en: … before the closing brace"),
     instead(LABELS, OWN + "▶{a: b}}", "there is a group of fields", "write a category's term"),
     instead(
-        "categories:", "  ▶former: {name: A, organisation: B}\ncategories:", "name of a field", "such as"
+        "categories:", "  ▶former: {name: A, organisation: B}\ncategories:", "not a language tag", "such as"
     ),
 )
 EDITIONS = {

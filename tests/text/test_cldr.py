@@ -89,6 +89,22 @@ def test_a_language_is_named_in_another_and_in_itself(language: str, shown_in: s
     assert cldr.language_name(language, shown_in) == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [
+        ("Nepali", "ne"),
+        ("नेपाली", "ne"),
+        ("français", "fr"),
+        ("simplified  Chinese", "zh-Hans"),
+        ("עברית", "he"),
+        ("x", ""),
+    ],
+)
+def test_a_language_is_known_by_its_name(name: str, language: str) -> None:
+    """In English or in itself, whatever its letters' case."""
+    assert cldr.language_called(name) == language
+
+
 def test_a_languages_own_name_has_a_capital_in_a_list() -> None:
     """Where its script has capitals."""
     assert [*map(cldr.own_name, ("fr", "ka", "km", "xx"))] == ["Français", "ქართული", "ខ្មែរ", "xx"]

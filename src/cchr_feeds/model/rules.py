@@ -9,15 +9,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from cchr_feeds.i18n import _, all_of
 from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.colours import READABLE, contrast, palette
-from cchr_feeds.model.fields import fields_of, keys_of
+from cchr_feeds.model.fields import fields_of
 from cchr_feeds.model.publication import Publication
-from cchr_feeds.model.site import PUBLISHED_PATHS, CategoryInfo, Site
+from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
 from cchr_feeds.problem import InvalidValue, NodePath, Violation
 
 _LANGUAGE = re.compile(
-    r"([a-z]{2,3}|[a-z]{5,8})(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
 )
+# No language has a tag of 5 to 8 letters (RFC 5646 §2.2.1): such a word is its name, or a folder of out/.
 _LONGEST_TAG = 100  # characters; RFC 5646 §4.4.1 wants at least 35 to be expected
 _MISTAKEN = {
     **dict.fromkeys(("kh", "khm", "khmer", "cambodian"), "km"),
@@ -39,12 +40,6 @@ def language_tag(text: str) -> str:
         message = _("{text!r} is not a language tag (BCP 47)", text=text)
         fix = _("write {value}", value=tag or _("a tag such as en or km"))
         raise InvalidValue("language", message, fix, meant=tag)
-    if text in PUBLISHED_PATHS:
-        message = _("{text!r} is the name of a folder in the output", text=text)
-        raise InvalidValue("language", message, _("write a language tag such as en or km"))
-    if text in keys_of(CategoryInfo):
-        message = _("{text!r} is the name of a field", text=text)
-        raise InvalidValue("language", message, _("write a language tag such as en or km"))
     return text
 
 

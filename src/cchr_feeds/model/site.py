@@ -43,9 +43,6 @@ from cchr_feeds.model.values import (
     Year,
 )
 
-PUBLISHED_PATHS = ("assets", "embed", "files", "newsletters", "publications")
-"""Folders of the output beside the languages' folders; no language may be named so."""
-
 
 @dataclass(frozen=True, slots=True)
 class Contact:

@@ -8,7 +8,7 @@ from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.runs import in_language
-from cchr_feeds.text.cldr import listed
+from cchr_feeds.text.cldr import direction, listed
 from cchr_feeds.text.formatting import size_in_words
 from cchr_feeds.text.markdown import markdown_html, reads_alike
 from cchr_feeds.text.wording import html_of, wording
@@ -64,8 +64,8 @@ def enclosure_format(enclosure: Enclosure) -> str:
 def enclosure_kind(enclosure: Enclosure, language: str, site: Site) -> str:
     """What a document is and how large: "PDF, 1.5 MB"."""
     kind = enclosure_format(enclosure) or enclosure.type
-    return (
-        listed([kind, size_in_words(enclosure.length, language, site)], language)
-        if enclosure.length
-        else kind
-    )
+    if not enclosure.length:
+        return kind
+    # Without the mark the number would be set beside the Latin letters, and not beside its unit.
+    ended = f"{kind}\u200f" if direction(language) == "rtl" else kind
+    return listed([ended, size_in_words(enclosure.length, language, site)], language)

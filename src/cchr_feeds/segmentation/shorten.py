@@ -16,9 +16,11 @@ from cchr_feeds.segmentation.wrap import CLOSERS, OPENERS, STOPS
 ELLIPSIS = "…"
 
 _CLOSING = dict(zip(OPENERS, CLOSERS, strict=True)) | {'"': '"'}
-_NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕།၊။،؛۔，、；：。"
+_NEVER_BEFORE_ELLIPSIS = OPENERS + " ,;:.–—-/៖។៕।၊။،؛۔，、；：。"
 # A stop after a shorter word may end an abbreviation.
-_SENTENCE = re.compile(r"(?:(?<=[^\W\d_]{4})[.!?](?=[”’»\")]*\s)|[។៕؟۔།॥။。！？।])[”’»\")]*")
+_SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_]{4})[.!?](?=[”’»\")]*\s)|[\u17d4\u17d5\u061f\u06d4\u0964\u0965\u104b\u3002\uff01\uff1f])[”’»\")]*"
+)
 _SENTENCES_FROM = 0.7  # of the room there is
 _WHOLE_WORDS_FROM = 0.6  # of the room there is; a word boundary before that costs too much
 

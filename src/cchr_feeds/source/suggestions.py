@@ -22,7 +22,7 @@ from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
-from cchr_feeds.text.cldr import language_name
+from cchr_feeds.text.cldr import language_called, language_name
 from cchr_feeds.text.date_parsing import date_from_words, days_in_figures
 
 _OTHER_WORDS = {
@@ -214,6 +214,8 @@ def with_suggested_fix(
             fix, meant = _address_fix(text, bare)
     elif parse is file_name:
         fix = _file_fix(text)
+    elif refused.code == "language" and not refused.meant and (tag := language_called(bare)):
+        fix, meant = _("write {value}", value=tag), tag
     meant = refused.meant or (meant and _as_yaml(meant)) or _meant(refused.code, text)
     return InvalidValue(refused.code, refused.message, fix or refused.fix, meant, **refused.arguments)
 

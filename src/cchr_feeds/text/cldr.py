@@ -100,6 +100,19 @@ def language_name(language: str, shown_in: str) -> str:
     return next(filter(None, names), language)
 
 
+def language_called(name: str) -> str:
+    """The tag of a language by its name in English or in itself; empty where none is called so."""
+    from babel import Locale
+    from babel.localedata import locale_identifiers
+
+    wanted = " ".join(name.lower().split())
+    for tag, english in Locale("en").languages.items():
+        if english.lower() == wanted:
+            return str(tag).replace("_", "-")
+    tags = (tag.replace("_", "-") for tag in sorted(locale_identifiers(), key=len))  # the shortest first
+    return next((tag for tag in tags if language_name(tag, tag).lower() == wanted), "")
+
+
 def own_name(language: str) -> str:
     """What a language calls itself, with a capital for its place in a list."""
     name = language_name(language, language)

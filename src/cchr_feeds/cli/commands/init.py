@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import Common, command, language_and_text
+from cchr_feeds.cli.options import Common, command
 from cchr_feeds.cli.terminal import Misuse, ask, checked
 from cchr_feeds.i18n import _, lines_of
 
@@ -30,7 +30,10 @@ if TYPE_CHECKING:
     "language first (default: English and Khmer, to be filled in).",
 )
 @click.option(
-    "--timezone", metavar="ZONE", default="", help="Your time zone, such as Asia/Phnom_Penh (the default)."
+    "--timezone",
+    metavar="ZONE",
+    default="",
+    help="Your time zone, such as Asia/Phnom_Penh (default: that of your languages, else UTC).",
 )
 def init(
     common: Common, folder: Path | None, authority: str, organisations: tuple[str, ...], timezone: str
@@ -49,41 +52,43 @@ def init(
 
 def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> Publisher:
     """The publisher from the options or, without any on a terminal, from answers; else the example."""
-    from cchr_feeds.init import EXAMPLE, Publisher, stored
+    from cchr_feeds.init import EXAMPLE, Publisher, likely_zone, stored
 
     asks = sys.stdin.isatty() and not (authority or organisations or timezone)
 
-    def value(name: str, given: str, question: str) -> str:
-        check, example = partial(stored, name), getattr(EXAMPLE, name)
+    names = (_asked_names() if asks else dict(map(_named, organisations))) or EXAMPLE.organisations
+
+    def value(name: str, given: str, question: str, example: str) -> str:
+        check = partial(stored, name)
         return ask(question, check, example) if asks else checked(check, given or example, f"--{name}: ")
 
-    names = _asked_names() if asks else dict(map(_named, organisations))
     return Publisher(
-        organisations=names or EXAMPLE.organisations,
-        authority=value("authority", authority, _("Your domain")),
-        timezone=value("timezone", timezone, _("Your time zone")),
+        organisations=names,
+        authority=value("authority", authority, _("Your domain"), EXAMPLE.authority),
+        timezone=value("timezone", timezone, _("Your time zone"), likely_zone(names)),
     )
 
 
 def _named(organisation: str) -> tuple[str, str]:
     """The language and the name in a value of `--organisation`."""
-    from cchr_feeds.init import stored
+    from cchr_feeds.init import stored, tag_of
 
-    language, name = language_and_text(organisation)
-    if not language:
+    language, equals, name = organisation.partition("=")
+    if not equals:
         raise Misuse(_("--organisation: write a language, = and a name: en={name}", name=organisation))
     return (
-        checked(partial(stored, "language"), language, "--organisation: "),
+        checked(tag_of, language, "--organisation: "),
         checked(partial(stored, "organisation"), name, "--organisation: "),
     )
 
 
 def _asked_names() -> dict[str, str]:
     """Asks for the languages, and for the organisation's name in each."""
-    from cchr_feeds.init import EXAMPLE, stored
+    from cchr_feeds.init import EXAMPLE, stored, tag_of
 
     def tags(text: str) -> str:
-        return " ".join(dict.fromkeys(stored("language", tag) for tag in text.replace(",", " ").split()))
+        names = text.split(",") if "," in text else text.split()
+        return " ".join(dict.fromkeys(tag_of(name.strip()) for name in names))
 
     languages = ask(_("Your languages, the main one first"), tags, " ".join(EXAMPLE.organisations))
     names: dict[str, str] = {}

@@ -29,8 +29,8 @@ from cchr_feeds.text.wording import Wording, invitation, wording
 PREHEADER_CLUSTERS = 90
 """What phones show of a preheader beside the subject."""
 
-PICTURE_WIDTH = 600
-"""Pixels: the width of the letter."""
+PICTURE_WIDTH, PICTURE_HEIGHT = 600, 450
+"""Pixels: the width of the letter, and how high its lead's picture may be."""
 
 LEAD_TEASER, ROW_TEASER = 300, 220
 """How many clusters of an entry's summary the letter shows at most."""
@@ -448,8 +448,11 @@ class Letter:
         return 48 + 11 * width(text)
 
     def picture_width(self, image: Picture) -> int:
-        """In how many pixels a picture is shown: never larger than it is."""
-        return min(image.width or PICTURE_WIDTH, PICTURE_WIDTH)
+        """In how many pixels a picture is shown: never larger than it is, nor higher than a title allows."""
+        highest = (
+            PICTURE_HEIGHT * image.width // image.height if image.width and image.height else PICTURE_WIDTH
+        )
+        return min(image.width or PICTURE_WIDTH, PICTURE_WIDTH, highest)
 
     def language_name(self, language: str) -> str:
         """What a language calls itself."""
