@@ -51,7 +51,7 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test test-all test-full lint golden catalogues fuzz bench audit pictures lock dist clean packages moved
+.PHONY: help build test test-all test-full lint golden catalogues fuzz bench bench-pages audit pictures lock dist clean packages moved
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -102,6 +102,9 @@ fuzz: .venv-dev/ready .venv-fuzz/ready tests/node/node_modules/ready ## run the 
 
 bench: .venv-bench/ready benchmarks/node/node_modules/ready ## measure beside other programs, for docs/performance.md
 	@.venv-bench/bin/python -m benchmarks --sizes $(SIZES) --rounds $(ROUNDS) $(if $(BEFORE),--before $(BEFORE))
+
+bench-pages: .venv-dev/ready benchmarks/node/node_modules/ready ## measure pages on a slow phone, for docs/performance.md
+	@PYTHONPATH=tests $(DEV) benchmarks.pages
 
 audit: .venv-audit/ready ## check over the network whether a pinned package has a known vulnerability
 	@for lock in $(LOCKS); do \

@@ -33,7 +33,7 @@ def write_report(results: Iterable[Result], versions: Mapping[str, str], rounds:
     """Replaces the tables of an earlier run by those of this one, and draws all results in the document."""
     from benchmarks.plot import draw  # matplotlib is only in .venv-bench
 
-    about = f"{_machine()}. {_named(versions)}. Medians of {rounds} rounds."
+    about = f"{machine()}. {_named(versions)}. Medians of {rounds} rounds."
     text = with_results(DOCUMENT.read_text(encoding="utf-8"), results, about)
     DOCUMENT.write_text(text, encoding="utf-8")
     draw(cold_seconds(text), PICTURE)
@@ -45,10 +45,10 @@ def with_results(text: str, results: Iterable[Result], about: str) -> str:
     for result in results:
         grouped[result.program, result.task, result.size].append(result)
     for size in sorted({size for _, task, size in grouped if task == COLD}):
-        text = _replaced(text, str(size), [about, "", *_size(grouped, size)])
+        text = replaced(text, str(size), [about, "", *_size(grouped, size)])
     if any(program.endswith(BEFORE) for program, _, _ in grouped):
-        text = _replaced(text, "before", list(compared(grouped)))
-    return _replaced(text, "others", [about, "", *_others(grouped)])
+        text = replaced(text, "before", list(compared(grouped)))
+    return replaced(text, "others", [about, "", *_others(grouped)])
 
 
 def cold_seconds(text: str) -> dict[str, dict[int, float]]:
@@ -60,7 +60,7 @@ def cold_seconds(text: str) -> dict[str, dict[int, float]]:
     return found
 
 
-def _replaced(text: str, name: str, lines: Sequence[str]) -> str:
+def replaced(text: str, name: str, lines: Sequence[str]) -> str:
     """The document with new lines between the marks of a name; a missing table of a size is added."""
     block = "\n".join([f"<!-- {name}: begin -->", *lines, f"<!-- {name}: end -->", ""])
     there = re.compile(_BLOCK.format(name=name), re.DOTALL)
@@ -69,7 +69,8 @@ def _replaced(text: str, name: str, lines: Sequence[str]) -> str:
     return text.replace("<!-- sizes -->\n", f"{block}\n<!-- sizes -->\n")
 
 
-def _machine() -> str:
+def machine() -> str:
+    """What was measured on."""
     system = f"{platform.system()} on {platform.machine()}"
     return f"Python {platform.python_version()}, {system}, {len(os.sched_getaffinity(0))} processors"
 

@@ -9,6 +9,7 @@ from benchmarks.checking import WrongFeed, refuse_wrong_feeds
 from benchmarks.corpus import CATEGORIES, LANGUAGES, corpus
 from benchmarks.measuring import CommandFailed, Measured, measured
 from benchmarks.ours import cchr_feeds
+from benchmarks.pages import scored, timed
 from benchmarks.ratios import FEEDS, HUGO
 from benchmarks.report import TASKS, cold_seconds, with_results
 from benchmarks.rounds import Result
@@ -79,3 +80,10 @@ def test_an_earlier_commit_is_compared_within_the_run() -> None:
     both = [*results(1000, 3.0, 4.0), *earlier]
     text = with_results("<!-- before: begin -->\n<!-- before: end -->\n", both, "")
     assert "| 1,000 | 0.75 | – | – | – | 0.50 | – |" in text
+
+
+def test_pages_are_reported_by_what_was_judged_and_keys_by_how_long_they_took() -> None:
+    """A line a page, a line a language; the slowest key is not hidden by the others."""
+    scores = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 98}
+    assert list(scored({"en/": scores}))[-1] == "| `en/` | 99 | 100 | 100 | 98 |"
+    assert list(timed({"km": [10.0] * 39 + [70.4]}))[-1] == "| `km` | 40 | 10 ms | 10 ms | 70 ms |"
