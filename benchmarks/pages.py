@@ -88,7 +88,7 @@ def lighthouse(url: str, node: Path, folder: Path) -> Mapping[str, int]:
     """What Lighthouse thinks of a page on a phone, by category, of 100."""
     say(f"Lighthouse: {url}")
     report = folder / "report.json"
-    command = [node, LIGHTHOUSE, url, "--quiet", "--output=json", f"--output-path={report}"]
+    command = [str(node), str(LIGHTHOUSE), url, "--quiet", "--output=json", f"--output-path={report}"]
     flags = ["--chrome-flags=--headless=new --no-sandbox"]
     own = os.environ | {"CHROME_PATH": str(CHROMIUM)}
     subprocess.run([*command, *flags], env=own, check=True)  # noqa: S603 - a pinned program

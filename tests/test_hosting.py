@@ -24,6 +24,7 @@ OWN_TYPES = MEDIA_TYPES | {
     ".css": "text/css",
     ".html": "text/html",
     ".js": "text/javascript",
+    ".svg": "image/svg+xml",
     ".json": "application/json; charset=utf-8",
 }
 COMPRESSED = ("text/", "application/xml", "application/json", "application/feed+json", "message/rfc822")

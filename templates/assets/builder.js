@@ -48,7 +48,8 @@ function row({ title, url, summary, _publication: { date, date_in_words: words, 
 }
 
 // The component itself, reading this site's feeds from wherever the page was opened.
-function component(stage, { language, folder, limit, summaries, height, home, latest }) {
+async function component(stage, { language, folder, limit, summaries, height, home, latest }) {
+  await import("../embed/cchr-feeds.js");
   const shown = stage.querySelector("cchr-feed") ?? make("cchr-feed", {});
   for (const [name, value] of Object.entries({ src: `${root}embed/${folder}.json`, limit, lang: language, height })) {
     shown.setAttribute(name, value);

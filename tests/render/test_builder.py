@@ -222,7 +222,7 @@ class TestPreview:
             page.on("request", lambda request: asked.append(urlsplit(request.url).path))
             page.set_viewport_size({"width": 375, "height": 400})
             page.goto(f"{url}en/follow.html", wait_until="networkidle")
-            assert "/embed/cchr-feeds.js" in asked
+            assert "/embed/cchr-feeds.js" not in asked
             assert not [path for path in asked if path.endswith("feed.json")]
             page.locator("#embed summary").click()
             page.locator(".builder").scroll_into_view_if_needed()

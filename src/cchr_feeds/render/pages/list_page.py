@@ -13,6 +13,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.call_to_action import CallToAction, call_to_action
 from cchr_feeds.render.formats import Followable
 from cchr_feeds.render.layout import home_path, layout
+from cchr_feeds.render.pages.search_index import search_texts
 from cchr_feeds.render.rows import LEAD_CLUSTERS, Row, row_of, rows_of
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.cldr import language_name
@@ -125,6 +126,7 @@ def list_html(
             f"{root}{listed.folder}/{year_folder(year)}": _year_in_words(year, language, site)
             for year in page.years
         },
+        search=search_texts(language, site),
         shelves=[each for each in shelves if each.total or each.folder == listed.folder],
         digits=numbered,
         feed_links=sorted(

@@ -26,6 +26,7 @@ from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.wording import wording
 
+_INDENT = re.compile("^ +", re.MULTILINE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 # Outside strings. Before a colon or parenthesis a space has a meaning, and around a plus in `calc`.
 _SPACES = re.compile(r'("[^"\n]*")|;?\s*(\})\s*|\s*([{;,>*])\s*|(:)\s+|(\s)\s*')
@@ -114,10 +115,12 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
     texts = {
         "page.css": _minified(templates.text("assets/page.css.j2", **values)),
         "feed.css": templates.text("assets/feed.css.j2", **values),
+        "entry.css": _minified(templates.text("assets/entry.css")),
         "follow.css": _minified(templates.text("assets/follow.css")),
+        "icon.svg": templates.text("assets/icon.svg.j2", colours=colours),
         "copy.js": templates.text("assets/copy.js"),
         "builder.js": templates.text("assets/builder.js"),
-        "search.js": templates.text("assets/search.js.j2"),
+        "search.js": _INDENT.sub("", templates.text("assets/search.js.j2")),
     }
     return [_artifact(f"assets/{name}", text) for name, text in texts.items()]
 

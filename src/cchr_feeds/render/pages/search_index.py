@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.series import series_of
+from cchr_feeds.render.weaves import weave_of
 from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import text_direction
@@ -29,7 +30,11 @@ def search_json(entries: Iterable[Entry], language: str, site: Site) -> str:
     categories = {term: site.category(term, language) for term in site.categories}
     index = {
         "categories": {
-            term: {"label": each.label} | _run(each.label_language, language, each.label)
+            term: {
+                "label": each.label,
+                "weave": weave_of(term, site),
+                **_run(each.label_language, language, each.label),
+            }
             for term, each in categories.items()
         },
         "entries": [_listed(each, language, site) | series.get(each.tag, {}) for each in shown],
