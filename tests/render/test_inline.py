@@ -23,6 +23,7 @@ from premailer import Premailer
 from browser import Scheme, a_page
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Edition, EditorsWords
+from cchr_feeds.model.part import HTML
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative
 from cchr_feeds.model.site import Utm
@@ -189,7 +190,7 @@ def test_premailer_runs_as_templates_are_loaded(
     runs = counted_runs(monkeypatch)
     templates = a_template(tmp_path, OWN + own)
     for language in ("en", "km"):
-        artifacts = edition_artifacts(an_edition_of(60, language), a_site(), templates)
+        artifacts = edition_artifacts(an_edition_of(60, language), a_site(), templates, [HTML])
         assert len(list(artifacts)) > 3
     assert len(runs) == times
 
@@ -396,7 +397,7 @@ def test_an_own_part_may_show_what_changes_from_page_to_page(tmp_path: Path) -> 
     own.write_text(
         "<tr><td>{{ entry.title }} in {% if mail %}mail{% else %}page{% endif %}</td></tr>", encoding="utf-8"
     )
-    page, mail, *_ = edition_artifacts(an_edition_of(9, "en"), a_site(), Templates(tmp_path))
+    page, _post, mail, *_ = edition_artifacts(an_edition_of(9, "en"), a_site(), Templates(tmp_path))
     assert bytes(page.content).count(b" in page") == 8
     assert bytes(mail.content).count(b" in mail") == 8
 

@@ -80,9 +80,10 @@ def words(page: str) -> str:
     return " ".join(unbroken(" ".join(map(str, body.itertext()))).split())
 
 
-def test_an_edition_has_four_files() -> None:
-    """A page for the browser, and the mail as HTML, as text and as a ready message."""
-    assert list(files_of(an_edition())) == ["en.html", "mail/en.html", "mail/en.txt", "mail/en.eml"]
+def test_an_edition_has_five_files() -> None:
+    """A page for the browser, texts to post, and the mail as HTML, as text and as a ready message."""
+    names = ["en.html", "post/en.txt", "mail/en.html", "mail/en.txt", "mail/en.eml"]
+    assert list(files_of(an_edition())) == names
 
 
 def test_names_stay_in_one_line() -> None:
@@ -99,7 +100,7 @@ def test_names_stay_in_one_line() -> None:
 def test_no_message_without_sender_address_and_way_out(missing: str) -> None:
     """What must not be mailed is not made ready to be mailed; the rest is there to be looked at."""
     files = files_of(an_edition(), a_site(**{missing: None}))
-    assert list(files) == ["en.html", "mail/en.html", "mail/en.txt"]
+    assert list(files) == ["en.html", "post/en.txt", "mail/en.html", "mail/en.txt"]
 
 
 def test_the_message_holds_both_forms_of_the_mail() -> None:
@@ -450,13 +451,13 @@ def test_the_footer_leads_on() -> None:
     assert links == {
         "cchrcambodia.org": "https://cchrcambodia.org/",
         "Contact": "mailto:us@example.org",
-        "All publications": "https://cchrcambodia.org/feeds/#en",
+        "All publications": "https://cchrcambodia.org/feeds/en/",
         "Get your own copy": "https://example.org/join",
         "Unsubscribe": "https://cchrcambodia.org/unsubscribe",
     }
     assert "Was this forwarded to you? Get your own copy" in words(mail)
     bare = elements(mail_of(an_edition()), "//a[.='Get your own copy']")
-    assert [link.get("href") for link in bare] == ["https://cchrcambodia.org/feeds/#en"]
+    assert [link.get("href") for link in bare] == ["https://cchrcambodia.org/feeds/en/follow.html"]
 
 
 def test_supporters_are_a_list_with_or_without_logos() -> None:
@@ -571,7 +572,7 @@ def test_the_text_says_what_the_html_says() -> None:
         "Only in Khmer",
         "ភាពធន់ អានជាភាសាខ្មែរ https://cchrcambodia.org/km/resilience",
         "USAID",
-        "Was this forwarded to you? Get your own copy https://cchrcambodia.org/feeds/#en",
+        "Was this forwarded to you? Get your own copy https://cchrcambodia.org/feeds/en/follow.html",
         "Unsubscribe https://cchrcambodia.org/unsubscribe",
     ):
         assert wanted in plain[place:], (wanted, plain[place:])

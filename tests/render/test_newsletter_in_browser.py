@@ -11,8 +11,9 @@ from cchr_feeds.model.colours import contrast
 from cchr_feeds.model.site import Brand
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import index_artifacts
-from factories import a_site
-from full_editions import TEMPLATES, a_full_edition, a_full_mail
+from cchr_feeds.render.newsletter.letter import Letter
+from factories import a_khmer_entry, a_site, an_edition
+from full_editions import TEMPLATES, a_full_edition, a_full_mail, edition_html
 
 CONTRAST = """() => {
     const rgb = text => text.match(/[\\d.]+/g).map(Number);
@@ -168,6 +169,26 @@ def test_it_can_be_read_without_pictures(browser: Browser, language: str, scheme
         assert alt
         assert width > 20
         assert contrast(colour(ink), colour(ground)) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_logo_has_its_ground_by_night_too(browser: Browser, scheme: Scheme) -> None:
+    """Most logos are dark, and drawn for white paper."""
+    with a_page(browser, a_full_mail("en"), 375, scheme) as page:
+        grounds = "all => all.map(each => getComputedStyle(each).backgroundColor)"
+        assert set(page.locator(".logo, .emblem").evaluate_all(grounds)) == {"rgb(255, 255, 255)"}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_story_begins_at_once(browser: Browser, scheme: Scheme) -> None:
+    """On a phone what leads is seen within 200 pixels, on the cover that it has by day and by night."""
+    edition = an_edition(a_khmer_entry(), language="km")
+    html = edition_html(Letter(edition, a_site()), TEMPLATES, mail=True)
+    with a_page(browser, html, 375, scheme) as page:
+        box = page.locator(".cover").first.bounding_box()
+        assert box
+        assert box["y"] <= 200
+        assert page.locator(".headline").evaluate("e => getComputedStyle(e).color") == "rgb(255, 255, 255)"
 
 
 PICTURES = """all => all.map(image => {

@@ -366,7 +366,7 @@ class Letter:
     @property
     def publications_url(self) -> str:
         """The page of all publications in its language."""
-        return self._page(home_path(self.language))
+        return self.site.address(home_path(self.language))
 
     @property
     def host(self) -> str:
@@ -383,11 +383,7 @@ class Letter:
     def subscribe(self) -> str:
         """Where a reader gets a copy of their own: where one joins, else the page that says how to follow."""
         address = self.site.newsletter.subscribe
-        return address[self.language] if address else self._page(follow_path(self.language))
-
-    def _page(self, path: str) -> str:
-        page, _, place = path.partition("#")
-        return self.site.address(page) + (f"#{place}" if place else "")
+        return address[self.language] if address else self.site.address(follow_path(self.language))
 
     @property
     def weave(self) -> str:
