@@ -1,13 +1,15 @@
 """The logo, the icon and supporters' logos as files of the project, copied without what is written there."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
 
-from builds import assert_built, tree
+from builds import NOW, assert_built, tree
 from cchr_feeds.images import ICON, LOGO
 from cchr_feeds.source import read_project
+from commands import run
 from photographs import SECRETS, a_picture, jpeg, opened, png, saved
 from project_files import SITE, a_project, an_entry_file, assert_refused
 
@@ -69,10 +71,18 @@ def test_nothing_is_in_them_but_what_they_show(tmp_path: Path) -> None:
 def test_another_logo_is_noticed(tmp_path: Path) -> None:
     """Although it lies where no entries and templates do."""
     project = a_project(tmp_path, **(FILES | {"site.yaml": SITE + BRAND}))
+    settle()
     assert_built(project)
+    said = run(project, "build", "--verbose", "--now", NOW).stderr
+    assert "nothing has changed since the last build" in said
     (project / "brand/logo.png").write_bytes(saved(a_picture(90, 90), "PNG"))
     assert_built(project)
     assert opened(project / "out" / PICTURES / "logo.png").size == (90, 90)
+
+
+def settle() -> None:
+    """Lets a while pass, so that the times of files tell a change from none."""
+    time.sleep(0.1)
 
 
 SVG = "many mail programs don't show SVG pictures such as 'logo.svg'"

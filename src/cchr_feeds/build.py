@@ -40,7 +40,7 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
         return last
     # Most of the program, which a build without a change spares.
     from cchr_feeds import lockfile, output, steps
-    from cchr_feeds.source.checks.contents import broken_images
+    from cchr_feeds.source.checks.contents import problems_inside
 
     project, selection = steps.read(run, cache.each_entry)
     comparison = lockfile.compare_with_lock(run.folder, project, selection, accepted)
@@ -51,7 +51,8 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
     try:
         written, sizes = steps.write(run, contents, parts, selection, cache)
     except PictureBroken as error:
-        raise ProblemsFound([*broken_images(project)]) from error
+        found = problems_inside(project, lambda path, look: look(path))
+        raise ProblemsFound([each for each in found if each.severity == "error"]) from error
     given = run.publishes and Part.FEEDS in parts
     if given and not lockfile.write_lock(run.folder, comparison.lock):
         notes += (lockfile.lock_not_writable(),)

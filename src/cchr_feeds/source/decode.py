@@ -55,7 +55,7 @@ def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
         if note in (ByLanguage, ByTerm):
             return _keyed(decoder(arguments[1]), language_tag if note is ByLanguage else category_term)
     if dataclasses.is_dataclass(shape) and isinstance(shape, type):
-        return _one_or_group(shape) if OneOrGroup in notes else _record(shape)
+        return _group(shape, is_one_or_group=OneOrGroup in notes)
     if get_origin(shape) is tuple:
         return _sequence(decoder(arguments[0]), arguments[0])
     if get_origin(shape) is Localised:
@@ -241,31 +241,28 @@ def _record(shape: type) -> Decoder:
         _report_missing([key for key in missing if key not in meant], node, reading)
         return _built(shape, (*fields.values(), *([by_language] if by_language else [])), values)
 
-    return _or_text(decode, shape, by_language) if by_language and by_language.required else decode
+    return decode
 
 
-def _one_or_group(shape: type) -> Decoder:
-    """A record, or in its place the value of its first field."""
-    record, first = _record(shape), fields_of(shape)[0]
-    alone = _decoder(first.type, first.notes)
+def _group(shape: type, *, is_one_or_group: bool) -> Decoder:
+    """A record; for some, one value may stand in its place: of the first field, or for all languages."""
+    record, first, (_, by_language) = _record(shape), fields_of(shape)[0], _fields_of(shape)
+    if is_one_or_group:
+        return _or_alone(record, _decoder(first.type, first.notes), shape)
+    if by_language is None or not by_language.required:
+        return record
+    name = by_language.name
+    return _or_alone(record, by_language.decode, lambda value: shape(**{name: Localised(value)}))
+
+
+def _or_alone(record: Decoder, alone: Decoder, made_of: Callable[[Any], Any]) -> Decoder:
+    """A record, or in its place one value, of which the record is made."""
 
     def decode(node: Node, reading: ParsedFile) -> Any:
         if isinstance(node, MappingNode):
             return record(node, reading)
         value = alone(node, reading)
-        return BAD if value is BAD else shape(value)
-
-    return decode
-
-
-def _or_text(record: Decoder, shape: type, field: Field) -> Decoder:
-    """A record, or in its place the one value that serves all languages in its localised field."""
-
-    def decode(node: Node, reading: ParsedFile) -> Any:
-        if isinstance(node, MappingNode):
-            return record(node, reading)
-        value = field.decode(node, reading)
-        return BAD if value is BAD else shape(**{field.name: Localised(value)})
+        return BAD if value is BAD else made_of(value)
 
     return decode
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import PictureBroken
@@ -23,19 +23,13 @@ Found = Callable[[Path, Looker], Sequence[Sequence[str]]]
 """What is found in a file by a way of looking, perhaps remembered."""
 
 
-def broken_images(project: Project) -> Iterator[Problem]:
-    """Pictures whose beginning is right and whose rest is not, each at its place; all are decoded."""
-    for publication in project.publications.values():
-        yield from _placed(project, publication, _broken(project, publication, lambda path, look: look(path)))
-
-
 def problems_inside(project: Project, found: Found) -> Iterator[Problem]:
-    """The same, and a warning for each document that says who wrote it, or where."""
+    """Pictures whose beginning is right and whose rest is not; warnings for documents that tell too much."""
     for publication in project.publications.values():
-        if publication.withdrawn:
-            continue
-        inside = (*_broken(project, publication, found), *_telling(project, publication, found))
-        yield from _placed(project, publication, inside)
+        if not publication.withdrawn:
+            path = project.places[publication.id]
+            for each in (*_broken(project, publication, found), *_telling(project, publication, found)):
+                yield each.at(path, *place_of(project.folder, path, each.path))
 
 
 def damage(path: Path) -> Sequence[Sequence[str]]:
@@ -45,12 +39,6 @@ def damage(path: Path) -> Sequence[Sequence[str]]:
     except (OSError, PictureBroken):
         return [["broken"]]
     return []
-
-
-def _placed(project: Project, publication: Publication, violations: Iterable[Violation]) -> Iterator[Problem]:
-    path = project.places[publication.id]
-    for each in violations:
-        yield each.at(path, *place_of(project.folder, path, each.path))
 
 
 def _broken(project: Project, publication: Publication, found: Found) -> Iterator[Violation]:
