@@ -199,7 +199,7 @@ class Resolver:
             beside = [
                 other
                 for shown in chain.from_iterable(groups)
-                for other in shelves[shown.language, shown.categories[0]].nearest(shown, 1)
+                for other in chain.from_iterable(shelves[shown.language, shown.categories[0]].beside(shown))
             ]
             yield EntryPage(each.publication_id, each.language, *map(self.entries, (*groups, beside)))
 

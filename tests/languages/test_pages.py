@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser
 
 from clients import expected
@@ -81,6 +82,14 @@ def test_every_page_is_valid_html(project: Path) -> None:
     """And every mail, but for what is known of them."""
     said = validator_says(sorted(project.glob("out/**/*.html")))
     assert [line for line in said if not any(re.search(f" {known}$", line) for known in KNOWN)] == []
+
+
+def test_titles_of_a_series_stand_under_its_name(project: Path) -> None:
+    """On every list, and where a publication is named on the page of another."""
+    pages = [*project.glob("out/[a-z]*/**/index.html"), *project.glob("out/publications/**/*.html")]
+    texts = {page: html.parse(page).find(".//main").text_content() for page in pages}
+    assert len(texts) >= 20
+    assert [page for page, text in texts.items() if "_" in text] == []
 
 
 def test_pages_are_accessible(project: Path, browser: Browser) -> None:
