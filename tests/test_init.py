@@ -18,6 +18,8 @@ from cchr_feeds.init import EXAMPLE, Publisher, requirement, start
 from cchr_feeds.model.part import EML
 from cchr_feeds.model.values import Localised
 from cchr_feeds.source import ParseCache, partial_read, read_project
+from cchr_feeds.text.language import language_problem
+from cchr_feeds.text.wording import wording
 from commands import DONE, NOT_WRITTEN, USAGE, conversation, run
 
 NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
@@ -75,7 +77,7 @@ def test_it_builds_at_once_and_nothing_is_wrong(project: Path) -> None:
     assert (ended.returncode, ended.stderr) == (DONE, "")
     out = project / "out"
     assert all((out / path).is_file() for path in ("index.html", "en/atom.xml", "km/document/rss.xml"))
-    assert "The Organisation publications" in (out / "index.html").read_text(encoding="utf-8")
+    assert "The Organisation" in (out / "index.html").read_text(encoding="utf-8")
 
 
 def test_the_sample_is_whole_and_reaches_nobody(project: Path) -> None:
@@ -122,7 +124,7 @@ def test_who_publishes_can_be_told(tmp_path: Path) -> None:
     ids=str,
 )
 def test_any_languages_will_do(tmp_path: Path, languages: list[str]) -> None:
-    """Where we have no words in one, the sample is its own name, and the category's label is in English."""
+    """Where we have no words in one, the sample is its own name, and the label in it is English."""
     names = dict.fromkeys(languages, "អង្គការ")
     folder = tmp_path / "project"
     start(folder, Publisher("example.org", names, "Asia/Phnom_Penh"), MOMENT)
@@ -130,6 +132,53 @@ def test_any_languages_will_do(tmp_path: Path, languages: list[str]) -> None:
     assert found.project is not None
     assert found.problems == ()
     assert list(found.project.site.languages) == languages
+
+
+@pytest.mark.parametrize(
+    ("asked", "tag", "title"),
+    [
+        ("नेपाली", "ne", "नेपाली"),
+        ("العربية", "ar", "العربية"),
+        ("Hebrew", "he", "עברית"),
+        ("Thai", "th", "ไทย"),
+        ("Lao", "lo", "ລາວ"),
+        ("ไทย", "th", "ไทย"),
+        ("မြန်မာ", "my", "မြန်မာ"),
+        ("Simplified Chinese", "zh-Hans", "简体中文"),
+        ("français", "fr", "Français"),
+        ("km", "km", "ខ្មែរ"),
+    ],
+)
+def test_a_project_is_right_in_its_language(tmp_path: Path, asked: str, tag: str, title: str) -> None:
+    """By whatever name it is asked for: sample and label are in it, and check has nothing to say."""
+    run(tmp_path, "init", "project", "--organisation", f"{asked}={title}", "--now", NOW)
+    project = tmp_path / "project"
+    assert "No problems" in run(project, "check", "--now", NOW).stdout
+    read = read_project(project)
+    (sample,) = read.publications.values()
+    assert list(read.site.languages) == [tag]
+    words = (
+        sample.translations[tag].title,
+        sample.translations[tag].summary,
+        read.site.category("document", tag).label,
+    )
+    assert all(language_problem(text, tag) is None for text in words)
+    assert tag == "fr" or "Document" not in words
+    assert (
+        "Phnom" not in "".join(path.read_text(encoding="utf-8") for path in project.glob("*.yaml"))
+        or tag == "km"
+    )
+
+
+def test_each_language_has_its_label(tmp_path: Path) -> None:
+    """Also beside one that we have no words in, which has the English one to be replaced."""
+    start(tmp_path / "project", Publisher("example.org", {"ar": "أ", "rhg": "ب", "fr": "C"}, "UTC"), MOMENT)
+    label = read_project(tmp_path / "project").site.categories["document"].label
+    assert (label["ar"], label["rhg"], label["fr"]) == (
+        wording("ar", None).documents,
+        "Documents",
+        wording("fr", None).documents,
+    )
 
 
 @pytest.mark.parametrize(

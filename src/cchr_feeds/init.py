@@ -27,7 +27,7 @@ from cchr_feeds.source.read import typed
 from cchr_feeds.source.save import present, replace, write_new
 from cchr_feeds.source.yaml_text import scalar
 from cchr_feeds.text.cldr import language_called, own_name, territory
-from cchr_feeds.text.wording import Wording, shipped_texts, wording
+from cchr_feeds.text.wording import shipped_texts, wording
 
 TERM = "document"
 """The category that a new project has: one for which there are words in our languages."""
@@ -155,7 +155,8 @@ def _filled(name: str, /, **values: str) -> str:
 
 def tag_of(text: str) -> str:
     """The tag of a language that is told by its tag or its name; raises `InvalidValue`."""
-    return (len(text) > _LONGEST_CODE and language_called(text)) or stored("language", text)
+    may_be_a_name = len(text) > _LONGEST_CODE or not text.islower()  # Lao, ไทย
+    return (may_be_a_name and language_called(text)) or stored("language", text)
 
 
 def likely_zone(languages: Iterable[str]) -> str:
@@ -182,7 +183,6 @@ def _site_text(publisher: Publisher, year: int) -> str:
         for tag, each in names.items()
     )
     labels = [f"{tag}: {scalar(wording(tag, None).documents)}" for tag in names]
-    has_words = all(map(shipped_texts, names))
     return _filled(
         "site.yaml",
         authority=scalar(publisher.authority),
@@ -191,7 +191,7 @@ def _site_text(publisher: Publisher, year: int) -> str:
         year=str(year),
         languages="".join(languages),
         term=TERM,
-        label="{" + ", ".join(labels) + "}" if has_words else scalar(Wording.documents),
+        label="{" + ", ".join(labels) + "}",
     )
 
 
