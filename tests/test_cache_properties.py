@@ -21,7 +21,8 @@ from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.resolve import EntrySource, Resolver
+from cchr_feeds.resolve import Resolver
+from cchr_feeds.resolve_entry import EntrySource
 from cchr_feeds.run import Run
 from extent import FULL
 

@@ -85,7 +85,21 @@ def test_only_current_addresses_are_announced(out: Mapping[str, bytes | None], p
 def test_redirects_name_every_old_address_and_its_new_one(out: Mapping[str, bytes | None]) -> None:
     """Permanently; and nothing else."""
     rules = redirects_of((out["_redirects"] or b"").decode())
-    assert rules == {f"/{old}": (f"/{new}", 301) for old, new in MOVED.items()}
+    lists = {
+        f"/{language}/{old}/{page}": (f"/{language}/statement/{page}", 301)
+        for language in ("en", "km")
+        for old in ("press-release", "news")
+        for page in ("", "index.html")
+    }
+    assert rules == {f"/{old}": (f"/{new}", 301) for old, new in MOVED.items()} | lists
+
+
+def test_the_old_page_leads_to_the_new_one(out: Mapping[str, bytes | None]) -> None:
+    """Where the host knows no redirects; search engines are told which is meant."""
+    page = (out["km/news/index.html"] or b"").decode()
+    assert '<meta http-equiv="refresh" content="0; url=../../km/statement/index.html">' in page
+    assert '<link rel="canonical" href="https://example.org/feeds/km/statement/">' in page
+    assert out["km/statement/index.html"]
 
 
 def test_headers_of_the_copies_name_the_hub_and_the_new_address(out: Mapping[str, bytes | None]) -> None:

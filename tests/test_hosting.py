@@ -160,7 +160,7 @@ def test_no_folder_is_listed(hosted: Hosted) -> None:
     """Although the server lists folders elsewhere."""
     folders = {path.rpartition("/")[0] for path in hosted.files() if path.rpartition("/")[0]}
     assert {folder: hosted.ask(f"{folder}/").status for folder in folders} == {
-        folder: 200 if folder == "newsletters" else 403 for folder in folders
+        folder: 200 if (hosted.out / folder / "index.html").is_file() else 403 for folder in folders
     }
 
 
@@ -170,6 +170,8 @@ def test_a_former_address_leads_to_the_new_one(hosted: Hosted) -> None:
         reply = hosted.ask(old.removeprefix("/"))
         assert (reply.status, status) == (301, 301), old
         assert reply.headers["location"] == f"{hosted.server.url}{new.removeprefix('/')}"
+        if old.endswith(("/", "/index.html")):
+            continue
         assert reply.headers["access-control-allow-origin"] == "*"
         assert hosted.ask(new.removeprefix("/")).content == (hosted.out / old.removeprefix("/")).read_bytes()
     assert hosted.ask("km/appeal/nothing.xml").status == 404

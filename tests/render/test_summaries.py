@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from builds import assert_built
-from cchr_feeds.resolve import SUMMARY_CHARACTERS
+from cchr_feeds.resolve_entry import SUMMARY_CHARACTERS
 from cchr_feeds.text.markdown import markdown_html, plain_text, reads_alike
 from khmer_project import RUN
 from project_files import a_project

@@ -148,7 +148,8 @@ class PublicationList:
     """What the pages of a language list, or of a category in it (`category` is not `None`), newest first.
 
     `folder` is its place in the output, `total` how many entries of its own it has, notices of withdrawn ones
-    not counted. The entry in `lead` comes first; it is also among the others.
+    not counted. The entry in `lead` comes first; it is also among the others. Pages in its `former` folders
+    lead to it.
     """
 
     language: str
@@ -158,6 +159,7 @@ class PublicationList:
     lead: Sequence[Entry]
     years: tuple[ListGroup, ...]
     elsewhere: tuple[ListGroup, ...]
+    former: tuple[str, ...] = ()
 
     @property
     def entries(self) -> Iterator[Entry]:

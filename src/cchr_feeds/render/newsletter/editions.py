@@ -15,6 +15,7 @@ from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.formats import Followable, followable
+from cchr_feeds.render.layout import layout
 from cchr_feeds.render.line_breaks import between_words
 from cchr_feeds.render.newsletter.editors_note import note_html
 from cchr_feeds.render.newsletter.eml import Message, eml
@@ -93,15 +94,13 @@ def index_artifacts(
         tongues.setdefault(wording(language, site).newsletters_heading, language)
     page = templates.html(
         INDEX,
-        site=site,
-        language=site.main_language,
+        **layout(site, site.main_language, "newsletters/index.html"),
+        current="newsletter",
         tongues=list(tongues.values()),
         periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
         period_in_words=partial(period_in_words, site=site),
-        typeface=typeface,
         wording=partial(wording, site=site),
         feed_links=feeds.of_newsletters(site.main_language),
-        **_style(site.brand.colour, site.main_language),
     )
     return [Artifact("newsletters/index.html", page.encode(), Part.NEWSLETTERS)]
 

@@ -26,7 +26,7 @@ MOST_RULES = 100
 
 _CACHE = {"Cache-Control": "public, max-age=3600"}
 _PINNED = {"Cache-Control": "public, max-age=31536000, immutable"}
-_FEED = {"Access-Control-Allow-Origin": "*"} | _CACHE
+_OPEN = {"Access-Control-Allow-Origin": "*"}
 _SCRIPT = {"Content-Type": "text/javascript; charset=utf-8"}
 
 
@@ -73,10 +73,12 @@ def _written(rule: Rule) -> str:
 def _rules(site: Site, script: Script) -> Iterator[Rule]:
     yield "/*", {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
     yield from _feed_rules()
-    for path in ("/", "/index.html", "/publications/*", "/:language/follow", "/:language/follow.html"):
-        yield path, _CACHE | _page_policy(site)
-    for path in ("", "index.html", ":period/mail/*"):
-        yield f"/newsletters/{path}", _CACHE | _NEWSLETTER_POLICY
+    policy = _page_policy(site)
+    for path in ("/", "/index.html", "/publications/*", "/newsletters/", "/newsletters/index.html"):
+        yield path, _CACHE | policy
+    for language in site.languages:  # lists, how to follow, feeds
+        yield f"/{language}/*", _CACHE | policy
+    yield "/newsletters/:period/mail/*", _CACHE | _NEWSLETTER_POLICY
     for language in site.languages:
         for path in (f"{language}.html", language):
             yield f"/newsletters/:period/{path}", _CACHE | _NEWSLETTER_POLICY
@@ -96,13 +98,16 @@ def _rules(site: Site, script: Script) -> Iterator[Rule]:
 
 
 def _feed_rules() -> Iterator[Rule]:
+    """What feeds need beside what all of a language's folder has."""
     for folder in ("/:language", "/:language/:category"):
         for each in FORMATS:
-            yield f"{folder}/{each.file}", {"Content-Type": f"{each.served_as}; charset=utf-8"} | _FEED
-    yield "/:language/archive/*", {"Content-Type": f"{ATOM.served_as}; charset=utf-8"} | _FEED
-    yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _FEED
-    for path in ("/manifest.json", "/:language/search.json"):
-        yield path, {"Content-Type": "application/json; charset=utf-8"} | _FEED
+            yield f"{folder}/{each.file}", {"Content-Type": f"{each.served_as}; charset=utf-8"} | _OPEN
+    yield "/newsletters/:language/atom.xml", _CACHE
+    yield "/:language/archive/*", {"Content-Type": f"{ATOM.served_as}; charset=utf-8"} | _OPEN
+    yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _OPEN | _CACHE
+    json = {"Content-Type": "application/json; charset=utf-8"} | _OPEN
+    yield "/manifest.json", json | _CACHE
+    yield "/:language/search.json", json
 
 
 def _hub_rules(site: Site) -> Iterator[Rule]:

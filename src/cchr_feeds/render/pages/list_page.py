@@ -136,6 +136,20 @@ def list_html(
     )
 
 
+def moved_html(listed: PublicationList, path: str, site: Site, templates: Templates) -> str:
+    """The page of a category at a former path, which leads to where it is now."""
+    around = layout(site, listed.language, path)
+    return templates.html(
+        "pages/moved.html.j2",
+        **around,
+        current="publications",
+        category=listed.category,
+        address=f"{around['root']}{listed.folder}/index.html",
+        canonical=site.address(f"{listed.folder}/index.html"),
+        feed_links=(),
+    )
+
+
 def _year_in_words(year: int, language: str, site: Site) -> str:
     return digits(year, language, site) if year else wording(language, site).undated
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import islice
 
@@ -19,7 +19,7 @@ from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.follow_page import follow_html
 from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html, newest_of
-from cchr_feeds.render.pages.list_page import ListPage, Shelf, list_html, list_pages, shelves_of
+from cchr_feeds.render.pages.list_page import ListPage, Shelf, list_html, list_pages, moved_html, shelves_of
 from cchr_feeds.render.pages.redirects_file import host_redirects
 from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
 from cchr_feeds.render.templating.templates import Templates
@@ -42,16 +42,24 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
         yield partial(_page, page, feeds, site, templates)
     for language in site.languages:
         yield partial(_follow, language, contents.feeds, feeds, site, templates)
-    for listed in contents.lists:
-        if listed.category is None:
-            yield partial(_search, listed, site)
-        shelves = shelves_of(contents.lists, listed.language)
-        for part in list_pages(listed):
-            yield partial(_list, part, shelves, feeds, site, templates)
+    yield from _list_documents(contents, feeds, templates)
     yield partial(_index, newest_of(contents.lists), feeds, site, templates)
     yield partial(_headers, site, templates)
     if redirects := host_redirects(contents.feeds):
         yield partial(_redirects, redirects)
+
+
+def _list_documents(contents: Contents, feeds: Followable, templates: Templates) -> Iterator[Document]:
+    """The pages of each list, what its search loads, and what leads to it from former addresses."""
+    for listed in contents.lists:
+        shelves = shelves_of(contents.lists, listed.language)
+        for page in list_pages(listed):
+            yield partial(_list, page, shelves, feeds, contents.site, templates)
+        if listed.category is None:
+            yield partial(_search, listed, contents.site)
+        if listed.former:
+            alone = replace(listed, lead=(), years=(), elsewhere=())
+            yield partial(_moved, alone, contents.site, templates)
 
 
 def _copy(path: str, file: Source) -> list[Artifact]:
@@ -82,6 +90,11 @@ def _list(
     page: ListPage, shelves: Sequence[Shelf], feeds: Followable, site: Site, templates: Templates
 ) -> list[Artifact]:
     return [_artifact(page.path, list_html(page, shelves, feeds, site, templates))]
+
+
+def _moved(listed: PublicationList, site: Site, templates: Templates) -> list[Artifact]:
+    paths = [f"{folder}/index.html" for folder in listed.former]
+    return [_artifact(path, moved_html(listed, path, site, templates)) for path in paths]
 
 
 def _index(

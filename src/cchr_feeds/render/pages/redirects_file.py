@@ -28,4 +28,6 @@ def _moved(feed: Feed) -> Iterator[tuple[str, str]]:
     for folder in feed.former:
         for name in FILES:
             yield f"{folder}/{name}", f"{feed.folder}/{name}"
+        for name in ("", "index.html"):
+            yield f"{folder}/{name}", f"{feed.folder}/{name}"
         yield from zip(list_paths(folder), list_paths(feed.folder), strict=True)
