@@ -125,8 +125,8 @@ def test_a_language_without_words_gets_the_main_languages_one_by_one() -> None:
     assert words.download == "ទាញ"
     assert isinstance(words.download, Word)
     assert words.download.attributes == 'lang="km"'
-    assert words.read_more == wording("km", None).read_more
-    assert not isinstance(khmer.read_more, Word)
+    assert words.unsubscribe == wording("km", None).unsubscribe
+    assert not isinstance(khmer.unsubscribe, Word)
     assert len(missing_words("xx", site)) == len(WORDS) - 1
 
 
@@ -148,9 +148,10 @@ def test_what_leads_to_a_text_is_said_in_its_language() -> None:
 
 PAGE = """<!doctype html><html lang="ff-Adlm" dir="rtl"><head><title>{{ words.feeds_heading }}</title>
 <style>p::after { content: "{{ words.copy }}" }</style></head>
-<body><!-- {{ words.copy }} --><p title="{{ words.copy }}" class='{{ words.copy }} "x"'>{{ words.read_more }}
+<body><!-- {{ words.copy }} --><p title="{{ words.copy }}" class='{{ words.copy }} "x"'>
+{{ words.unsubscribe }}
 <!--[if mso]><b>{{ words.copy }}</b><![endif]--><!--[if !mso]><!--><i>{{ words.copy }}</i><!--<![endif]-->
-<a href="/" aria-label="{{ words.read_more }}: 1 > 0">
+<a href="/" aria-label="{{ words.unsubscribe }}: 1 > 0">
 {{ words.unsubscribe_why.format(organisation="A & B") }}</a>
 {{ words.entries_count.form(2).format(count=2) }}|{{ words.copy ~ "!" }}|{{ [words.copy, "x"] | join(", ") }}
 {% set kept = words.copy %}<select><option>{{ kept }}</option></select><u>{{ kept }}</u>
@@ -195,7 +196,7 @@ def test_a_template_can_put_a_foreign_word_anywhere(tmp_path: Path) -> None:
     runs = Runs()
     runs.feed(html)
     assert not any("span" in value for value in runs.attributes)
-    assert runs.found["Read more"] == "en"
+    assert runs.found["Unsubscribe"] == "en"
     assert runs.found["You receive this because you subscribed to the newsletter of A & B."] == "en"
     assert runs.found["2 publications"] == "en"
     assert runs.found['say("Copy")'] == runs.found["Feeds"] == "ff-Adlm"

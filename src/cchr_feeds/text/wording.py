@@ -97,8 +97,6 @@ class Wording:
     # NOTE: subject of a newsletter: the title of what leads in it, and what it is called
     edition_subject: str = N_("{lead}: {edition}")
     # an entry
-    # NOTE: link below a shortened text
-    read_more: str = N_("Read more")
     # NOTE: button that opens a publication's own page
     read_publication: str = N_("Read the publication")
     # NOTE: button that opens a document; {kind} is its format and size: PDF, 1.4 MB
@@ -111,8 +109,6 @@ class Wording:
     hear_recording: str = N_("Listen to the recording ({kind})")
     # NOTE: link to a document that has no title
     download: str = N_("Download")
-    # NOTE: before the name of a language in which a publication can be read too
-    also_in: str = N_("Also in")
     # NOTE: link to the same in your language; {language} is its own name for itself, and may be written out
     other_language: str = N_("Read this in {language}")
     # NOTE: title that stands in the place of a publication that was taken back
