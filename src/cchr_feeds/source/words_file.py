@@ -72,8 +72,15 @@ def _wanted(names: frozenset[str]) -> str:
 
 
 def words_in(reading: ParsedFile, language: str) -> Texts:
-    """The words that a file has; what is wrong with it is in the problems of the reading."""
+    """The words that a file has; what is wrong with it is in the problems of the reading.
+
+    A name that is none of ours is a warning: an older version of the program may have had such a word.
+    """
     record: object = decoded(shape_of(language), reading)
+    found = (
+        replace(each, severity="warning") if each.code == "unknown" else each for each in reading.problems
+    )
+    reading.problems[:] = list(found)
     texts: dict[str, str | Mapping[str, str]] = {}
     for name, value in vars(record).items() if record else ():
         forms = {form: text for form, text in vars(value).items() if text} if is_dataclass(value) else value
