@@ -519,7 +519,7 @@ class TestOutput:
             sorted(made)
             == """
         _headers assets/builder.js assets/copy.js assets/entry.css assets/feed.css assets/follow.css
-        assets/icon.svg assets/page.css
+        assets/icon.svg assets/list.css assets/page.css
         assets/search.js en/follow.html files/upr-4-outcomes/report.pdf index.html km/follow.html
         publications/upr-4-outcomes/en.html
         """.split()

@@ -319,7 +319,7 @@ class TestField:
             search.shows("Outcomes")
             row = search.page.locator(".row")
             expect(row.locator(".meta")).to_have_text("Infographics · 10 October 2024")
-            expect(row.locator(".tease")).to_have_text("Of the review")
+            expect(row.locator(".teaser")).to_have_text("Of the review")
             link = row.get_by_role("link")
             assert link.get_attribute("href") == "https://cchrcambodia.org/en/upr-4-outcomes"
 
@@ -341,7 +341,7 @@ class TestField:
         """Shown letter by letter, also in the message that nothing was found."""
         with searching(browser) as search:
             search.field.fill("onerror")
-            expect(search.page.locator(".row .tease")).to_have_text(HOSTILE)
+            expect(search.page.locator(".row .teaser")).to_have_text(HOSTILE)
             search.field.fill("<img src=x onerror='window.poisoned=1'> nothing")
             expect(search.status).to_contain_text("<img src=x")
 
@@ -360,7 +360,7 @@ class TestField:
             search.page.locator("[data-term='']").click()
             search.field.fill("")
             expect(search.list).to_be_visible()
-            assert search.page.locator(".row").count() == 0
+            assert search.page.locator(".row:visible").count() == 0
 
     def test_escape_clears(self, browser: Browser) -> None:
         """And the list comes back."""
@@ -458,7 +458,12 @@ class TestIndex:
     def test_marks_the_direction_of_what_differs(self) -> None:
         """Of an English entry in an Arabic list, and of its category's label."""
         index = json.loads(search_json([an_entry()], "ar", a_site()))
-        assert index["categories"]["infographic"] == {"label": "Infographics", "lang": "en", "dir": "ltr"}
+        assert index["categories"]["infographic"] == {
+            "label": "Infographics",
+            "weave": "weave check",
+            "lang": "en",
+            "dir": "ltr",
+        }
         assert [(each["lang"], each["dir"]) for each in index["entries"]] == [("en", "ltr")]
 
     def test_marks_a_title_of_another_direction_than_its_summary(self) -> None:

@@ -7,6 +7,7 @@ from html import escape
 from cchr_feeds.render.line_breaks import Html
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import text_direction
+from cchr_feeds.text.scripts import scripts_of, share
 
 
 def in_language(language: str, around: str = "", text: str = "") -> Html:
@@ -18,3 +19,12 @@ def in_language(language: str, around: str = "", text: str = "") -> Html:
     own, other = text_direction(text, language), direction(around) if around else "ltr"
     lang = f' lang="{escape(language)}"' if language != around else ""
     return Html(lang + (f' dir="{own}"' if own != other else ""))
+
+
+def name_in(text: str, around: str, main: str) -> Html:
+    """The attributes of an element with a name that is the same in every language of a site.
+
+    It is in the `main` one if it has letters of that, and none of the language `around` it.
+    """
+    is_foreign = share(text, scripts_of(main)) > share(text, scripts_of(around)) == 0
+    return in_language(main if is_foreign else around, around, text)

@@ -128,8 +128,10 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
     texts = {
         "page.css": _minified(templates.text("assets/page.css.j2", **values)),
         "feed.css": templates.text("assets/feed.css.j2", **values),
-        "entry.css": _minified(templates.text("assets/entry.css")),
-        "follow.css": _minified(templates.text("assets/follow.css")),
+        **{
+            name: _minified(templates.text(f"assets/{name}"))
+            for name in ("entry.css", "follow.css", "list.css")
+        },
         "icon.svg": templates.text("assets/icon.svg.j2", colours=colours),
         "copy.js": templates.text("assets/copy.js"),
         "builder.js": templates.text("assets/builder.js"),

@@ -22,7 +22,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.packaged import PACKAGED
 from cchr_feeds.problem import Problem
-from cchr_feeds.render.runs import in_language
+from cchr_feeds.render.runs import in_language, name_in
 from cchr_feeds.render.templating.mail_rules import faults
 from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.wording import Word
@@ -68,7 +68,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.load = load
         self.filters["dir"] = text_direction
-        self.globals["in_language"] = in_language
+        self.globals |= {"in_language": in_language, "name_in": name_in}
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
