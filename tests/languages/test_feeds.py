@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from clients import expected, limits
 from clients.catalogue import CLIENTS, comparable, fields
 from clients.reported import Client
 from feed_reading import read_atom, read_json, read_rss
+from loopback import Answer, a_server
 from outputs import output_of
 
 READERS = {"atom.xml": read_atom, "rss.xml": read_rss, "feed.json": read_json}
@@ -63,3 +65,21 @@ def assert_read(client: Client, project: Path, folder: Path) -> None:
         for field in fields(document.format) if not declared else ():
             said = limits.said(client, document.format, field, wanted)
             assert found.values(field) == said, f"{field} of {document.name}"
+
+
+def test_a_feed_opened_in_a_browser_has_its_languages_direction(project: Path, browser: Browser) -> None:
+    """Atom and RSS alike: bars and alignment follow."""
+    out = project / "out"
+    answers = {
+        f"/{path.relative_to(out).as_posix()}": Answer(path.read_bytes(), media_type)
+        for suffix, media_type in (("xml", "application/xml; charset=utf-8"), ("css", "text/css"))
+        for path in out.rglob(f"*.{suffix}")
+    }
+    with a_server(answers) as server:
+        for language in expected.contents_of(project.name).site.languages:
+            for name in ("atom.xml", "rss.xml"):
+                page = browser.new_page()
+                page.goto(f"{server.url}{language}/{name}")
+                direction = page.evaluate("getComputedStyle(document.documentElement).direction")
+                page.close()
+                assert direction == ("rtl" if language in ("ar", "he") else "ltr")
