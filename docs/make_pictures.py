@@ -21,6 +21,7 @@ from cchr_feeds.model.dates import period
 from cchr_feeds.newsletter import sheets
 from cchr_feeds.run import Run
 from loopback import Answer, a_server
+from published import published, the_output_of
 from studio.conftest import a_studio
 
 ROOT = Path(__file__).parents[1]
@@ -41,9 +42,23 @@ def main() -> None:
         build(run)
         PICTURES.mkdir(exist_ok=True)
         (PICTURES / "feed.png").write_bytes(feed(browser, run.out))
+        publications(browser, run.out.parent)
         pages = sheets(run, period(EDITION))
         take_pictures({f"newsletter-{name[-2:]}": page for name, page in pages.items()}, PICTURES)
         studio(browser, Path(folder) / "project")
+
+
+def publications(browser: Browser, project: Path) -> None:
+    """The lists of publications in both languages: on a computer, and on a phone by night."""
+    made = the_output_of(project)
+    with published(browser, made, 1280) as (page, url, _):
+        page.set_viewport_size({"width": 1280, "height": 1100})
+        page.goto(f"{url}en/index.html")
+        page.screenshot(path=PICTURES / "publications-en.png")
+    with published(browser, made, 375, "dark") as (page, url, _):
+        page.set_viewport_size({"width": 375, "height": 812})
+        page.goto(f"{url}km/index.html")
+        page.screenshot(path=PICTURES / "publications-km.png")
 
 
 def feed(browser: Browser, out: Path) -> bytes:
