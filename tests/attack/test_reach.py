@@ -44,6 +44,7 @@ OFFLINE = {
     "import": ("entries/data.csv", "--column", "title=a", "--category", "report", "--yes"),
     "init": ("fresh",),
     "schema": (),
+    "words": ("km",),
 }
 NETWORKED = {"ping", "preview", "send", "verify"}
 """They reach a hub, serve on loopback, read a site; `import` and `check --links` reach out when asked to."""

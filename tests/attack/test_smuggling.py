@@ -237,8 +237,10 @@ WAYS: Mapping[str, dict[str, str]] = {
 
 
 def a_project_with(folder: Path, templates: Mapping[str, str]) -> Path:
-    """A project with an edition of October 2024 and these templates."""
+    """A project with an edition of October 2024, of a lead and a row, and these templates."""
+    row = filled(ENTRY_FILE).replace("id: report", "id: another").replace("2024-10-10", "2024-10-09")
     project = a_project_saying(folder)
+    (project / "entries/another.yaml").write_text(row, encoding="utf-8")
     for name, text in templates.items():
         place = project / "templates" / name
         place.parent.mkdir(parents=True, exist_ok=True)
