@@ -305,10 +305,11 @@ def _feed_identity(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
 
 
 def _feed_home(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
-    """It has one home page, the organisation's, and names it before any other link."""
+    """It has one home page, that of the same publications for people, and names it before any other link."""
     homes = feed.hrefs("alternate")
-    if homes != [promised.site.url[feed.scope[0]]]:
-        yield "alternate", f"the feed's home page is {homes}, not the organisation's"
+    folder = "/".join(filter(None, feed.scope))
+    if homes != [f"{promised.site.feeds_url}{folder}/"]:
+        yield "alternate", f"the feed's home page is {homes}, not the list of its publications"
     elif feed.links[0].rel != "alternate":
         yield "alternate", "the feed names another link before its home page"
 

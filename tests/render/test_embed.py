@@ -560,7 +560,9 @@ class TestFrame:
             assert page.locator("li .meta [lang=en]").get_attribute("dir") == "ltr"
             link = page.locator("li a").bounding_box()
             assert link
-            assert link["x"] + link["width"] > 700 - 20
+            cover = page.locator(".cover").bounding_box()
+            assert cover
+            assert link["x"] + link["width"] <= cover["x"] < cover["x"] + cover["width"] == 700 - 16
             assert page.locator("li a").evaluate(LETTERS_FROM_LEFT) == list(range(len("UPR: 2024!")))
 
     @pytest.mark.parametrize("language", ["en", "km"])

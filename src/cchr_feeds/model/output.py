@@ -98,6 +98,12 @@ class Feed:
         """Where its files lie: its folder, and former ones, for those who still ask there."""
         return (self.folder, *self.former)
 
+    @property
+    def home(self) -> str:
+        """Where the page lies that shows the same to people."""
+        folder, _, editions = self.folder.partition("newsletters/")
+        return "newsletters/index.html" if editions else f"{folder}/index.html"
+
     def path(self, name: str) -> str:
         """Where the feed's document of a format lies; `name` is its file name (`atom.xml`)."""
         return f"{self.folder}/archive/{self.year}.xml" if self.year else f"{self.folder}/{name}"

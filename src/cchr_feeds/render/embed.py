@@ -6,7 +6,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from html import escape
 
@@ -15,10 +15,11 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.line_breaks import Html, unbroken
+from cchr_feeds.render.rows import rows_of
 from cchr_feeds.render.runs import in_language
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import LATIN, typeface
+from cchr_feeds.render.weaves import weave_of
 from cchr_feeds.segmentation.shorten import truncate
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import text_direction
@@ -87,29 +88,20 @@ def embed_script(templates: Templates) -> Script:
     return Script(templates.text(SCRIPT).encode())
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An entry in a list, its title as HTML, and when it came out."""
-
-    entry: Entry
-    title: Html
-    date: ShownDate | None
-
-
 def list_html(feed: Feed, site: Site, templates: Templates) -> str:
     """The newest entries of a feed as a page; what was withdrawn is not among them."""
-    entries = feed.newest[:MOST_ENTRIES]
+    colours = asdict(palette(site.brand.colour))
     return templates.html(
         LIST,
         language=feed.language,
         title=feed.title,
-        home=site.url[feed.language],
-        rows=[
-            Row(entry, unbroken(entry.title, site.keep_together), shown_date(entry, site))
-            for entry in entries
-        ],
+        home=site.address(feed.home),
+        rows=rows_of(feed.newest[:MOST_ENTRIES], site, feed.newest),
+        site=site,
+        weave=partial(weave_of, site=site),
         words=wording(feed.language, site),
-        colours=palette(site.brand.colour),
+        colours=colours,
+        tokens=[name for name in colours if not name.startswith("dark_")],
         face=typeface(feed.language),
     )
 
@@ -119,7 +111,7 @@ def list_json(feed: Feed, site: Site) -> bytes:
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
-        "home_page_url": site.url[feed.language],
+        "home_page_url": site.address(feed.home),
         "feed_url": site.address(json_path(feed.folder)),
         "language": feed.language,
         "_feed": {"direction": direction(feed.language), **_line_height(feed.language)},

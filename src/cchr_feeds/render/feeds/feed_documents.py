@@ -69,7 +69,7 @@ def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) 
                     "title": title,
                     "description": feed.subtitle,
                     "language": language,
-                    "htmlUrl": site.url[language],
+                    "htmlUrl": site.address(feed.home),
                     "xmlUrl": site.address(feed.path(format_.file)),
                 }
                 etree.SubElement(outline, "outline", attributes)

@@ -83,7 +83,7 @@ class FeedFixes:
             image = etree.SubElement(channel, "image")
             _element("url", picture[feed.language].url, image)
             _element("title", feed.title, image)
-            _element("link", site.url[feed.language], image)
+            _element("link", site.address(feed.home), image)
         return rss
 
 

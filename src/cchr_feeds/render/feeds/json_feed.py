@@ -18,19 +18,19 @@ _json = json.JSONEncoder(ensure_ascii=False, indent=1).encode
 
 def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as JSON Feed 1.1, in UTF-8."""
-    info, home, hub = site.languages[feed.language], site.url[feed.language], site.feeds.hub
+    info, hub = site.languages[feed.language], site.feeds.hub
     license_, icon = site.feeds.license, site.brand.icon
     picture = icon or site.brand.logo
     document: Json = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": unmistakable(feed.title, feed.language),
-        "home_page_url": home,
+        "home_page_url": site.address(feed.home),
         "feed_url": site.address(f"{feed.folder}/{JSON.file}"),
         "description": feed.subtitle,
         "icon": picture[feed.language].url if picture else None,
         "favicon": icon[feed.language].url if icon else None,
         "language": feed.language,
-        "authors": [_author(Author(info.organisation, home))],
+        "authors": [_author(Author(info.organisation, site.url[feed.language]))],
         "hubs": [{"type": "WebSub", "url": hub[feed.language]}] if hub else None,
         "_license": {"url": license_[feed.language]} if license_ else None,
     }

@@ -44,7 +44,7 @@ def _enclosure_link(enclosure: Enclosure, language: str) -> Link:
 def atom_feed_links(feed: Feed, site: Site) -> list[Link]:
     """Of an Atom feed: home page, itself, other languages' feeds, archives (RFC 5005 §4), hub, licence."""
     return [
-        _link("alternate", "text/html", site.url[feed.language], feed.language),
+        _link("alternate", "text/html", site.address(feed.home), feed.language),
         *_feed_links(feed, site, ATOM),
         *_archive_links(feed, site),
         *_license_links(feed, site),

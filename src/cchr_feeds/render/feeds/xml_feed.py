@@ -103,7 +103,7 @@ def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerat
     generator.subtitle(feed.subtitle)
     generator.description(feed.subtitle)
     generator.language(feed.language)
-    generator.link(href=site.url[feed.language], rel="alternate")
+    generator.link(href=site.address(feed.home), rel="alternate")
     generator.updated(feed.updated)
     generator.lastBuildDate(feed.updated)
     if feed.entries:

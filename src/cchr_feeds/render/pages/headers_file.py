@@ -107,6 +107,7 @@ def _feed_rules() -> Iterator[Rule]:
     yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _OPEN | _CACHE
     json = {"Content-Type": "application/json; charset=utf-8"} | _OPEN
     yield "/manifest.json", json | _CACHE
+    yield "/sitemap.xml", {"Content-Type": "application/xml; charset=utf-8"} | _CACHE
     yield "/:language/search.json", json
 
 

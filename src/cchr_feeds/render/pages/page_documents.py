@@ -22,6 +22,7 @@ from cchr_feeds.render.pages.index_page import index_html, newest_of
 from cchr_feeds.render.pages.list_page import ListPage, Shelf, list_html, list_pages, moved_html, shelves_of
 from cchr_feeds.render.pages.redirects_file import host_redirects
 from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
+from cchr_feeds.render.pages.sitemap import Translations, pages_for_people, sitemap_xml
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.wording import wording
@@ -45,6 +46,7 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
     yield from _list_documents(contents, feeds, templates)
     yield partial(_index, newest_of(contents.lists), feeds, site, templates)
     yield partial(_headers, site, templates)
+    yield partial(_sitemap, pages_for_people(contents), site)
     if redirects := host_redirects(contents.feeds):
         yield partial(_redirects, redirects)
 
@@ -95,6 +97,10 @@ def _list(
 def _moved(listed: PublicationList, site: Site, templates: Templates) -> list[Artifact]:
     paths = [f"{folder}/index.html" for folder in listed.former]
     return [_artifact(path, moved_html(listed, path, site, templates)) for path in paths]
+
+
+def _sitemap(pages: tuple[Translations, ...], site: Site) -> list[Artifact]:
+    return [Artifact("sitemap.xml", sitemap_xml(pages, site), Part.PAGES)]
 
 
 def _index(
