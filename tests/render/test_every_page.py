@@ -110,7 +110,8 @@ def site(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Site]:
         requests: list[tuple[str, str]] = []
         page.on("request", lambda request: requests.append((request.resource_type, request.url)))
         page.route(lambda url: not url.startswith(host.url), lambda route: route.abort())
-        yield Site(host.url, tuple(sorted(filter(is_page, made))), page, requests)
+        paths = (path for path in made if is_page(path) and b'http-equiv="refresh"' not in made[path])
+        yield Site(host.url, tuple(sorted(paths)), page, requests)
         context.close()
 
 
