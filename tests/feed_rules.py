@@ -307,7 +307,8 @@ def _feed_identity(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
 def _feed_home(feed: SeenFeed, promised: Promised) -> Iterator[Fault]:
     """It has one home page, that of the same publications for people, and names it before any other link."""
     homes = feed.hrefs("alternate")
-    folder = "/".join(filter(None, feed.scope))
+    editions = feed.path.startswith("newsletters/")
+    folder = "newsletters" if editions else "/".join(filter(None, feed.scope))
     if homes != [f"{promised.site.feeds_url}{folder}/"]:
         yield "alternate", f"the feed's home page is {homes}, not the list of its publications"
     elif feed.links[0].rel != "alternate":

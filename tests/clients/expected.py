@@ -71,7 +71,7 @@ def _documents(made: Contents) -> Iterator[tuple[str, Format, Feed]]:
 
 
 def _reading(feed: Feed, format_: Format, site: Site) -> Reading:
-    about = Reported(title=feed.title, link=site.url[feed.language])
+    about = Reported(title=feed.title, link=site.address(feed.home))
     entries = (format_ is Format.ATOM and feed.in_atom) or feed.entries
     return Reading(about, tuple(_reported(entry, format_) for entry in entries))
 
