@@ -26,7 +26,7 @@ PAGE = r"https://rights\.example\.org/feeds/publications/only-khmer/km\.html"
 TAG = "tag:rights.example.org,2020:only-khmer/km"
 ENTRY = rf'<entry xml:lang="km">\s*<id>{TAG}<(?s:.*?)</entry>'
 OWN = f'<link rel="alternate"[^>]*{PAGE}"/>'
-HOME = "https://rights.example.org/km/"
+HOME = "https://rights.example.org/feeds/km/"
 HOME_LINK = rf'(<link rel="alternate" type="text/html" hreflang="km" href="{HOME}"/>)'
 SELF_LINK = r'(<link rel="self"[^>]*/>)'
 HEAD = r"(2020:feeds/km<(?s:.*?))"
