@@ -17,6 +17,7 @@ from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.render.call_to_action import CallToAction, call_to_action
 from cchr_feeds.render.content import enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
+from cchr_feeds.render.newsletter.letter_parts import Elsewhere, Line, OtherEdition, Row, Section
 from cchr_feeds.render.newsletter.weave_picture import weave_address
 from cchr_feeds.render.series import Place, is_in_capitals, series_of
 from cchr_feeds.segmentation.shorten import truncate, whole_sentences
@@ -41,68 +42,6 @@ CONTENTS_FROM, CONTENTS_LINES = 5, 8
 UNSUBSCRIBE, VIEW_ONLINE = "\x1aunsubscribe\x1a", "\x1aonline\x1a"
 PLACE = re.compile("\x1a[a-z]+\x1a")
 """Where a service's own addresses go, marked by a control character that no text of ours can hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class OtherEdition:
-    """The same period's edition in another language, with an invitation to read it in that language."""
-
-    language: str
-    url: str
-    invitation: str
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One entry, or those of a series under its name."""
-
-    entries: tuple[Entry, ...]
-    series: str = ""
-
-    @property
-    def is_series(self) -> bool:
-        """Whether it lists several entries by their titles."""
-        return len(self.entries) > 1
-
-    @property
-    def anchor(self) -> str:
-        """Where links within the letter lead."""
-        return self.entries[0].publication_id
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The rows of a category, under its label; the first is the `first`-th of the letter."""
-
-    label: str
-    label_language: str
-    anchor: str
-    rows: tuple[Row, ...]
-    first: int
-
-
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
-    """What came out in another language only, as its readers are asked to read it."""
-
-    language: str
-    label: str
-    anchor: str
-    invitation: str
-    entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the contents: what it is about, how much that is in words, and where in the letter.
-
-    It is left out with the `row`-th row; a line with none is about what is not in rows.
-    """
-
-    title: str
-    count: str
-    anchor: str
-    row: int = -1
 
 
 @dataclass(frozen=True)
