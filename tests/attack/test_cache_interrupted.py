@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime, tzinfo
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree, rmtree

@@ -61,6 +61,7 @@ languages:
   km:
     name: ខ្មែរ
     organisation: អង្គការ
+    digits: latn
 categories:
   infographic: {en: Infographics, km: ព័ត៌មាន}
   fact-sheet: {en: Fact sheets, km: ព័ត៌មានពិត}
@@ -94,15 +95,23 @@ newsletter:
     source: newsletter
     medium: email
     campaign: monthly
+relay:
+  host: smtp.example.org
+  port: 587
+  user: news@example.org
+  security: starttls
 brand:
   colour: "#123f5c"
-  logo: https://example.org/logo.png
+  logo:
+    light: https://example.org/logo.png
+    dark: https://example.org/logo-dark.png
   icon: https://example.org/icon.png
 keep_together: [ភាពធន់]
 """
 
 EDITION = """\
 highlight: right
+order: [right]
 en:
   subject: What we found
   preheader: And what comes next

@@ -271,9 +271,9 @@ def test_nothing_is_remembered_through_a_link(tmp_path: Path) -> None:
 
 
 def test_without_the_option_nobody_is_asked(tmp_path: Path) -> None:
-    """`check` reaches no network, and leaves nothing behind."""
+    """`check` reaches no network, and remembers no address."""
     folder = a_linked_project(tmp_path)
     with a_web() as web:
         run(folder, "check", "--now", NOW, http_proxy=web.address, no_proxy="")
         assert web.asked == []
-    assert not (folder / ".cchr-feeds").exists()
+    assert not (folder / ".cchr-feeds" / "links.json").exists()
