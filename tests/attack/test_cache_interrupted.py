@@ -7,9 +7,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from shutil import copytree, rmtree
@@ -201,9 +201,9 @@ def test_another_program_writes_there_during_a_build(
     feed.with_name("old").write_bytes(b"An old text")
     retitle(project, "Another")  # a statement
 
-    def late(self: Cache, *told: object) -> None:
+    def late(self: Cache, zone: tzinfo, others: Iterable[Path] = ()) -> None:
         restore(feed)
-        save_documents(self, *told)
+        save_documents(self, zone, others)
 
     with monkeypatch.context() as patched:
         patched.setattr(Cache, "save_documents", late)
@@ -220,14 +220,14 @@ def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPa
     """
     save_documents, others = Cache.save_documents, []
 
-    def slowly(self: Cache, *told: object) -> None:
+    def slowly(self: Cache, zone: tzinfo, others: Iterable[Path] = ()) -> None:
         retitle(project, "A mistake")
         other = subprocess.Popen(build_command(project, *FEEDS), env=environment(), stdout=subprocess.DEVNULL)
         others.append(other)
         with suppress(subprocess.TimeoutExpired):  # it waits for us
             other.wait(timeout=1.5)
         time.sleep(LONGER_THAN_A_TICK)
-        save_documents(self, *told)
+        save_documents(self, zone, others)
 
     retitle(project, "Right")
     with monkeypatch.context() as patched:
