@@ -1,5 +1,6 @@
 """One publication more changes the files that hold it, and no other byte of the output."""
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from shutil import copytree
@@ -58,7 +59,8 @@ def changed_files(project: Path, before: Tree, folder: Path, entry: str, *option
         added.unlink()
     after = tree(folder / "out")
     different = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
-    return {path for path in different if (after.get(path) or before.get(path)) is not None}
+    files = {path for path in different if (after.get(path) or before.get(path)) is not None}
+    return {path for path in files if not LISTS.fullmatch(path)}
 
 
 def live(language: str, category: str) -> set[str]:
@@ -78,8 +80,12 @@ def edition(period: str, language: str) -> set[str]:
     return {f"{folder}/{language}.html", f"{folder}/mail/{language}.html", f"{folder}/mail/{language}.txt"}
 
 
-# Both name every feed with the number of its entries, and every entry.
-ALWAYS = {"index.html", "manifest.json"}
+ALWAYS = {"manifest.json"}
+LISTS = re.compile(
+    r"sitemap\.xml|index\.html|\w\w/(?:[\w-]+/)*index\.html|\w\w/(?:follow\.html|search\.json)"
+    r"|newsletters/[\d-]+/post/\w\w\.txt|publications/entry-\d+/\w\w\.html"
+)
+"""What names many entries, or counts them, and the pages of neighbours (`render/test_neighbours.py`)."""
 NEWSLETTERS = {"newsletters/en/atom.xml", "newsletters/km/atom.xml"}
 
 

@@ -189,7 +189,11 @@ def test_the_output_has_no_memory(after: Path, tmp_path: Path) -> None:
     assert_built(after, "--now", TAKEN_BACK, "--out", tmp_path / "out")
     kept, made = tree(after / "out"), tree(tmp_path / "out")
     assert {path for path in kept if path not in made} == {path for path in kept if is_of_the_year(path)}
-    assert {path for path in made if made[path] != kept[path]} == {"manifest.json", "newsletters/index.html"}
+    assert {path for path in made if made[path] != kept[path]} == {
+        "manifest.json",
+        "newsletters/index.html",
+        "sitemap.xml",
+    }
 
 
 def is_of_the_year(path: str) -> bool:

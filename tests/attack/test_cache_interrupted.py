@@ -201,9 +201,9 @@ def test_another_program_writes_there_during_a_build(
     feed.with_name("old").write_bytes(b"An old text")
     retitle(project, "Another")  # a statement
 
-    def late(self: Cache, zone: tzinfo, others: Iterable[Path] = ()) -> None:
+    def late(self: Cache, zone: tzinfo, read: Iterable[Path] = ()) -> None:
         restore(feed)
-        save_documents(self, zone, others)
+        save_documents(self, zone, read)
 
     with monkeypatch.context() as patched:
         patched.setattr(Cache, "save_documents", late)
@@ -220,14 +220,14 @@ def test_another_build_comes_between(project: Path, monkeypatch: pytest.MonkeyPa
     """
     save_documents, others = Cache.save_documents, []
 
-    def slowly(self: Cache, zone: tzinfo, others: Iterable[Path] = ()) -> None:
+    def slowly(self: Cache, zone: tzinfo, read: Iterable[Path] = ()) -> None:
         retitle(project, "A mistake")
         other = subprocess.Popen(build_command(project, *FEEDS), env=environment(), stdout=subprocess.DEVNULL)
         others.append(other)
         with suppress(subprocess.TimeoutExpired):  # it waits for us
             other.wait(timeout=1.5)
         time.sleep(LONGER_THAN_A_TICK)
-        save_documents(self, zone, others)
+        save_documents(self, zone, read)
 
     retitle(project, "Right")
     with monkeypatch.context() as patched:

@@ -8,12 +8,9 @@ from playwright.sync_api import Browser
 
 from browser import Scheme, a_page
 from cchr_feeds.model.colours import contrast
-from cchr_feeds.model.site import Brand
-from cchr_feeds.model.values import Localised
-from cchr_feeds.render.newsletter.editions import index_artifacts
 from cchr_feeds.render.newsletter.letter import Letter
 from factories import a_khmer_entry, a_site, an_edition
-from full_editions import TEMPLATES, a_full_edition, a_full_mail, edition_html
+from full_editions import TEMPLATES, a_full_mail, edition_html
 
 CONTRAST = """() => {
     const rgb = text => text.match(/[\\d.]+/g).map(Number);
@@ -207,26 +204,3 @@ def test_headings_make_an_outline(browser: Browser) -> None:
         levels = page.locator("h1, h2, h3").evaluate_all("all => all.map(each => Number(each.tagName[1]))")
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
-
-
-def test_the_index_asks_in_every_language_to_subscribe(browser: Browser) -> None:
-    """Its buttons are as high as each other, with room between them."""
-    site = a_site(subscribe=Localised("https://cchrcambodia.org/join"))
-    (index,) = index_artifacts([a_full_edition("en")], site, TEMPLATES)
-    with a_page(browser, bytes(index.content).decode(), 375) as page:
-        english, khmer = (button.bounding_box() for button in page.locator(".subscribe").all())
-    assert english
-    assert khmer
-    assert (english["y"], english["height"]) == (khmer["y"], khmer["height"])
-    assert khmer["x"] - (english["x"] + english["width"]) >= 8
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_index_fits_and_can_be_read(browser: Browser, scheme: Scheme) -> None:
-    """The page of all editions fits a phone and has the contrast that the mail has."""
-    editions = [a_full_edition("en"), a_full_edition("km")]
-    (index,) = index_artifacts(editions, a_site(brand=Brand("#ffd500")), TEMPLATES)
-    with a_page(browser, bytes(index.content).decode(), 320, scheme) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") == 320
-        texts = page.evaluate(CONTRAST)
-    assert [text for text, ink, ground in texts if contrast(colour(ink), colour(ground)) < 4.5] == []

@@ -521,7 +521,7 @@ class TestOutput:
         _headers assets/builder.js assets/copy.js assets/entry.css assets/feed.css assets/follow.css
         assets/icon.svg assets/list.css assets/page.css
         assets/search.js en/follow.html files/upr-4-outcomes/report.pdf index.html km/follow.html
-        publications/upr-4-outcomes/en.html
+        publications/upr-4-outcomes/en.html sitemap.xml
         """.split()
         )
 

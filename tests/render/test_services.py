@@ -377,7 +377,7 @@ def test_the_html_alone_may_be_looked_at(tmp_path: Path) -> None:
     templates = a_template(
         tmp_path, '{% extends "packaged/newsletter/edition.html.j2" %}{% block footer %}{% endblock %}'
     )
-    assert len(edition_artifacts(an_edition(), a_site(), templates, [HTML])) == 3
+    assert len(edition_artifacts(an_edition(), a_site(), templates, [HTML])) == 4
 
 
 def a_template(folder: Path, text: str) -> Templates:

@@ -165,6 +165,7 @@ def test_a_value_that_is_right_passes(name: str, text: str, required: bool) -> N
         assert [
             error.message
             for value in (text, as_an_editor_takes_the_value(text))
+            if value != float("inf")  # which JSON can't say
             for error in rules.iter_errors(value)
         ] == []
 

@@ -21,9 +21,9 @@ from cchr_feeds.render.newsletter.mail_services import FORMS
     "--for",
     "forms",
     type=click.Choice(FORMS),
+    metavar="FORM",
     multiple=True,
-    help="Write the mail in this form: HTML and text, a ready message (eml), or for a mail "
-    "service; may be repeated (default: html and eml).",
+    help=f"Write the mail in this form: {', '.join(FORMS)}; may be repeated (default: html and eml).",
 )
 @click.option(
     "--pictures", is_flag=True, help="Take a picture of each language's mail, in sign-off/; needs Chromium."

@@ -79,6 +79,7 @@ def _rules(site: Site, script: Script) -> Iterator[Rule]:
     for language in site.languages:  # lists, how to follow, feeds
         yield f"/{language}/*", _CACHE | policy
     yield "/newsletters/:period/mail/*", _CACHE | _NEWSLETTER_POLICY
+    yield "/newsletters/:period/post/*", _CACHE | _NEWSLETTER_POLICY
     for language in site.languages:
         for path in (f"{language}.html", language):
             yield f"/newsletters/:period/{path}", _CACHE | _NEWSLETTER_POLICY
@@ -107,7 +108,7 @@ def _feed_rules() -> Iterator[Rule]:
     yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _OPEN | _CACHE
     json = {"Content-Type": "application/json; charset=utf-8"} | _OPEN
     yield "/manifest.json", json | _CACHE
-    yield "/sitemap.xml", {"Content-Type": "application/xml; charset=utf-8"} | _CACHE
+    yield "/sitemap.xml", {"Content-Type": "application/xml; charset=utf-8"} | _OPEN | _CACHE
     yield "/:language/search.json", json
 
 
