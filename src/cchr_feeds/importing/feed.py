@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from functools import cache
@@ -123,7 +124,11 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     _take_dates_as_they_are()
     content = checked(source)
     # A stream, because feedparser would open a text or bytes as the name of a file (api.py, _open_resource).
-    parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    reading = _IS_READING.set(True)
+    try:
+        parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
+    finally:
+        _IS_READING.reset(reading)
     if parsed.bozo and is_cut_off(content):
         message = _("this is not well-formed XML ({reason})", reason=parsed.bozo_exception.args[0])
         raise source.refused("xml", message, _("export it again, or save it again from the browser"))
@@ -138,13 +143,17 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
     return Source(source.name, kind, [_item(each, found) for each in entries])
 
 
+_IS_READING = ContextVar("is_reading", default=False)
+"""Whether feedparser reads for us, and need not read dates."""
+
+
 @cache
 def _take_dates_as_they_are() -> None:
     import feedparser
 
     # Dates are read from their text, here; feedparser's readers take 800 MB for a long one, and the one that
-    # is registered last comes first (datetimes.py, _parse_date).
-    feedparser.registerDateHandler(lambda _text: (1,) * 9)
+    # is registered last comes first (datetimes.py, _parse_date). Elsewhere in the process this one passes.
+    feedparser.registerDateHandler(lambda _text: (1,) * 9 if _IS_READING.get() else None)
 
 
 def _unescaped(entry: Fields) -> Fields:
