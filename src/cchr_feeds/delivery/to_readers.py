@@ -83,9 +83,9 @@ def send_to_readers(
     """
     tokens = {ledger.token(reader.address): reader for reader in readers}
     rows = [(token, each.language, mailing.digests[each.language]) for token, each in tokens.items()]
-    left, suppressed = mailing.edition, ledger.suppressed
-    ledger.enrol(left, [row for row in rows if row[0] not in suppressed], mailing.began)
-    states = ledger.states(mailing.edition)
+    edition, suppressed = mailing.edition, ledger.suppressed
+    ledger.enrol(edition, [row for row in rows if row[0] not in suppressed], mailing.began)
+    states = ledger.states(edition)
     queue = deque(
         (token, reader)
         for token, reader in tokens.items()
