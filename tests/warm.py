@@ -19,6 +19,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from coverage import process_startup
+
 import cchr_feeds
 from cchr_feeds.cli import main
 from cchr_feeds.packaged import PACKAGED, packaged_templates
@@ -108,9 +110,13 @@ def _be_the_command(given: int, *streams: int) -> None:
     os.environ.clear()
     os.environ.update(variables)
     sys.argv = ["cchr-feeds", *words]
+    measured = process_startup(force=True, slug="warm")  # None where no coverage is measured
     try:
         main()
     except SystemExit as end:
+        if measured:
+            measured.stop()
+            measured.save()
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(end.code if isinstance(end.code, int) else 1)  # Python would free all that was loaded first
