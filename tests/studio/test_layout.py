@@ -1,4 +1,4 @@
-"""Every page of the studio with the organisation's own entries: nothing overlaps, nothing scrolls sideways."""
+"""Every page of the studio with the organisation's own entries: nothing overlaps or scrolls sideways."""
 
 from collections.abc import Iterator
 
@@ -16,8 +16,8 @@ PAGES = (
     "newsletter", "newsletter?shows=text", "newsletter?shows=post", "embed", "changes", "overview",
 )  # fmt: skip
 
-# What lies outside the window, and texts and fields that lie upon each other; of what scrolls or is cut in its
-# own box, only the part in that box. The bar with the buttons of a form lies upon it on purpose.
+# What lies outside the window, and texts and fields that lie upon each other; of what scrolls or is cut in
+# its own box, only the part in that box. The bar with the buttons of a form lies upon it on purpose.
 FOUND = """() => {
     const room = document.documentElement.clientWidth, found = [], boxes = [];
     const needed = document.documentElement.scrollWidth;
