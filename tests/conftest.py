@@ -1,17 +1,21 @@
 """What tests share: what some of them need beside Python, and the two projects built once."""
 
 import os
+import pkgutil
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import cache
+from importlib import import_module
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser
 
+import cchr_feeds
 from browser import a_browser
 from builds import a_made_up_project, the_nasty_project, the_real_project
 from cchr_feeds.build import build
@@ -64,6 +68,24 @@ def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
         for name in MORE.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(name)
             item.add_marker("more")
+
+
+@pytest.fixture
+def measured_commands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Coverage is measured in the commands that a test runs, where it is measured at all; that takes time."""
+    if measured := Coverage.current():
+        _import_all()
+        settings = Path(str(measured.config.config_file))
+        monkeypatch.setenv("COVERAGE_PROCESS_START", str(settings))
+        monkeypatch.setenv("COVERAGE_FILE", str(settings.with_name(".coverage")))
+
+
+@cache
+def _import_all() -> None:
+    """Runs the tops of all modules here, because the process that waits for commands has run them already."""
+    for module in pkgutil.walk_packages(cchr_feeds.__path__, "cchr_feeds."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from commands import run
 from photographs import SECRETS, a_picture, jpeg, opened, png, saved
 from project_files import SITE, a_project, an_entry_file, assert_refused
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 BRAND = """\
 brand:
   logo: {light: brand/logo.png, dark: brand/on-dark.png}

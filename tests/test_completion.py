@@ -15,6 +15,8 @@ from commands import run
 from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 SHELLS = ("bash", "zsh", "fish")
 
 

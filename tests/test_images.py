@@ -14,6 +14,8 @@ from photographs import SECRETS, a_picture, colour_at, jpeg, opened, png, saved
 from project_files import EN, a_project
 from test_starting_fast import loaded_by
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 NAMED = EN + "  title: A\n  summary: Two or three sentences.\n  image: {file: %s, alt: A map}\n"
 FILES = "files/report"
 CONTAINERS = (b"Exif", b"eXIf", b"ICC_PROFILE", b"iCCP", b"Photoshop", b"adobe", b"tEXt", b"zTXt", b"iTXt")

@@ -22,6 +22,8 @@ from cchr_feeds.text.language import language_problem
 from cchr_feeds.text.wording import wording
 from commands import DONE, NOT_WRITTEN, USAGE, conversation, run
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 NOW = "2026-12-31T18:00:00+00:00"  # in Phnom Penh the new year has begun
 MOMENT = datetime.fromisoformat(NOW)
 FILES = """

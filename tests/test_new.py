@@ -28,6 +28,8 @@ from commands import DONE, INTERRUPTED, PROBLEMS, USAGE, conversation, run
 from extent import examples
 from project_files import SITE, a_project, an_entry_file
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 NOW = "2026-11-25T18:30:45+00:00"  # in Phnom Penh it is the day after
 MOMENT = datetime.fromisoformat(NOW)
 TITLE, SUMMARY = 'Land: a report, "B" #1', "It says: what we found; and more."

@@ -16,6 +16,8 @@ from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, WRONG, convers
 from factories import both
 from project_files import SITE, a_project, an_entry_file
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 NOW = "2024-12-01T12:00:00+07:00"
 MOMENT = datetime.fromisoformat(NOW)
 REASON = 'A source asked: "remove #1", please.'

@@ -18,6 +18,8 @@ from importing.sources import only, plan, rss
 from loopback import Answer, a_server
 from project_files import a_project
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 FEED = rss("<guid>a</guid><title>A report</title><link>/a</link>").encode()
 
 

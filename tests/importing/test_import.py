@@ -19,6 +19,8 @@ from importing.sources import imported, in_project, plan, rss
 from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 NOW = "2026-11-25T12:00:00+07:00"
 LIST = """\
 • Forced evictions

@@ -16,6 +16,8 @@ from cchr_feeds.keys import PACKAGE, PublicKey, SecretKey, read_key, seal, write
 from commands import DONE, NOT_WRITTEN, USAGE, Ended, command, run
 from project_files import a_project, an_entry_file
 
+pytestmark = pytest.mark.usefixtures("measured_commands")
+
 
 def line(word: str, hexadecimal: str) -> str:
     """A key or a signature as it is written."""
