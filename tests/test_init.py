@@ -29,11 +29,12 @@ MOMENT = datetime.fromisoformat(NOW)
 FILES = """
 .github/workflows/feeds.yml .gitignore .vscode/edition.schema.json .vscode/entry.schema.json
 .vscode/extensions.json .vscode/settings.json .vscode/site.schema.json Makefile README.md
-entries/sample.yaml requirements.txt site.yaml
+Studio.bat Studio.command Studio.desktop entries/sample.yaml requirements.txt site.yaml
 """.split()
 WHEEL = f"./cchr_feeds-{__version__}-py3-none-any.whl"
 DIST = '("make dist" in the folder of cchr-feeds writes it to dist/), and run "make build" there.'
 PROGRAM = ".venv/bin/cchr-feeds"
+TO_WRITE = f'run "{PROGRAM} preview", to write in the browser and see the result.'
 OWN = ("--authority", "rights.example.org", "--organisation", "en=Rights: Now")
 
 
@@ -54,10 +55,10 @@ def test_a_project_is_made_in_a_new_folder(tmp_path: Path) -> None:
     ended = run(tmp_path, "init", "new/project", "--now", NOW)
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert ended.stdout.splitlines() == [
-        "A project of 12 files is ready in new/project; README.md explains them.",
+        "A project of 15 files is ready in new/project; README.md explains them.",
         "Before you build, replace example.org in site.yaml with your own domain.",
         f"To install the program there, copy {WHEEL[2:]} into that folder {DIST}",
-        f'Next, in that folder: run "{PROGRAM} preview" to write in the browser and see the result.',
+        f"Next, in that folder: double-click Studio.desktop, or {TO_WRITE}",
         f'When it looks right, run "{PROGRAM} build" and open out/index.html.',
         f'The sample is a draft, so no build shows it; "{PROGRAM} new" starts an entry of your own.',
     ]
@@ -237,7 +238,7 @@ def test_a_second_project_in_a_folder_is_refused(project: Path) -> None:
     before = tree(project)
     ended = run(project, "init", "--now", NOW)
     assert ended.stderr == (
-        "site.yaml and 11 more would be overwritten; choose an empty folder, or a new one\n"
+        "site.yaml and 14 more would be overwritten; choose an empty folder, or a new one\n"
     )
     assert tree(project) == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -39,7 +40,11 @@ _ABOUT_THE_SAMPLE = "A sample, which is a draft and so reaches nobody. Delete it
 _EDITOR = {".vscode/settings.json": "settings.json", ".vscode/extensions.json": "extensions.json"}
 """What tells Visual Studio Code of the schemas: the path in a project, and the name in the package."""
 
+_LAUNCHERS = {"Studio.command": 0o755, "Studio.bat": 0o644, "Studio.desktop": 0o755}
+"""What opens the studio at a double-click, on macOS, Windows and Linux: the file and who may run it."""
+
 _PROJECT = {
+    **{name: name for name in _LAUNCHERS},
     "README.md": "README.md",
     "Makefile": "Makefile",
     ".gitignore": "gitignore",
@@ -93,7 +98,14 @@ def start(folder: Path, publisher: Publisher, now: datetime) -> list[str]:
         names = beginning_of(in_the_way, 1)
         raise WrongUsage(_("{files} would be overwritten; choose an empty folder, or a new one", files=names))
     write_new(folder, files)
+    for name, mode in _LAUNCHERS.items():
+        (folder / name).chmod(mode)
     return sorted(files)
+
+
+def launcher() -> str:
+    """The file of a new project that opens the studio on this system."""
+    return {"win32": "Studio.bat", "darwin": "Studio.command"}.get(sys.platform, "Studio.desktop")
 
 
 def _sample(publisher: Publisher, now: datetime) -> str:

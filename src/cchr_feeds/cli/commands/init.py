@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
+from shutil import which
 from typing import TYPE_CHECKING
 
 import click
@@ -100,10 +101,10 @@ def _asked_names() -> dict[str, str]:
 
 
 def _lines(folder: Path, files: Sequence[str], publisher: Publisher) -> Iterator[str]:
-    from cchr_feeds.init import EXAMPLE, missing_wheel
+    from cchr_feeds.init import EXAMPLE, NAME, launcher, missing_wheel
 
     wheel = missing_wheel(folder)
-    program = ".venv/bin/cchr-feeds" if wheel else "cchr-feeds"
+    program = f".venv/bin/{NAME}" if wheel and not which(NAME) else NAME
     yield _(
         "A project of {count} files is ready in {folder}; README.md explains them.",
         count=len(files),
@@ -121,7 +122,9 @@ def _lines(folder: Path, files: Sequence[str], publisher: Publisher) -> Iterator
             wheel=wheel,
         )
     yield _(
-        'Next, in that folder: run "{program} preview" to write in the browser and see the result.',
+        'Next, in that folder: double-click {launcher}, or run "{program} preview", to write in the browser '
+        "and see the result.",
+        launcher=launcher(),
         program=program,
     )
     yield _('When it looks right, run "{program} build" and open out/index.html.', program=program)
