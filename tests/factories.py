@@ -10,6 +10,7 @@ from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.output import Edition, EditorsWords, Feed, Group
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Category, Enclosure, Entry, Publication, Translation, Withdrawal
+from cchr_feeds.model.series import place_in_series
 from cchr_feeds.model.site import (
     Brand,
     CategoryInfo,
@@ -134,6 +135,11 @@ def an_entry(**changes: object) -> Entry:
         translations=(),
     )
     return changed(entry, changes)
+
+
+def one_of_a_series(title: str, **changes: object) -> Entry:
+    """An entry of which there are others whose titles say the same before their last underscore."""
+    return an_entry(title=title, place=place_in_series(title), **changes)
 
 
 def a_khmer_entry(**changes: object) -> Entry:

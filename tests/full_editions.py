@@ -3,6 +3,7 @@
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative
+from cchr_feeds.model.series import place_in_series
 from cchr_feeds.model.site import Brand, Supporter
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.newsletter.editions import edition_page
@@ -20,6 +21,7 @@ from factories import (
 )
 
 TEMPLATES = Templates()
+SERIES = "Joint Submission_4th UPR_"
 LONG = "Land_and_Natural_Resources_and_Everything_Else_that_a_File_is_Named_after"
 CHART = Picture("https://cchrcambodia.org/chart.png", "Chart of the outcomes")
 NOTES = {
@@ -68,7 +70,14 @@ def a_full_edition(language: str) -> Edition:
         ),
         own(publication_id="two", title=LONG, image=CHART, enclosures=(an_enclosure(), an_enclosure())),
         own(publication_id="three", title="ALL OF IT IN CAPITAL LETTERS", categories=(FACT_SHEET,)),
-        *(own(publication_id=f"upr-{part}", title=f"Joint Submission_4th UPR_{part}") for part in range(3)),
+        *(
+            own(
+                publication_id=f"upr-{part}",
+                title=f"{SERIES}{part}",
+                place=place_in_series(f"{SERIES}{part}"),
+            )
+            for part in range(3)
+        ),
     )
     return an_edition(
         *entries,

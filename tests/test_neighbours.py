@@ -89,10 +89,10 @@ def leads_to(page: EntryPage) -> list[list[str]]:
     return [ids(page.newer), ids(page.older), ids(page.more)]
 
 
-def test_series_are_known_by_what_stands_beside_them(real: Pages) -> None:
-    """Also where the page names one of a series only."""
+def test_a_series_is_known_where_one_of_it_stands_alone(real: Pages) -> None:
+    """The others stand on other pages."""
     page = real["upr-4-outcomes", "en"]
     (submission,) = (entry for entry in page.more if entry.categories[0].term == "joint-submission")
-    shown = rows_of(page.more, a_site(), page.beside)
+    shown = rows_of(page.more, a_site())
     (row,) = (row for row in shown if row.entry == submission)
     assert (row.series, row.title) == ("Joint Submission · 4th UPR", "Land &amp; Natural Resources")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -139,6 +139,7 @@ class Resolver:
         for listing in selection.listings:
             public[listing.publication_id].append(listing.language)
         self._public = {publication_id: tuple(languages) for publication_id, languages in public.items()}
+        self._series = Counter(map(self._series_of, selection.listings))
         # an empty feed keeps it
         self._beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
         self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
@@ -154,7 +155,16 @@ class Resolver:
     def _source(self, listing: Listing) -> EntrySource:
         meta = self._project.metadata[listing.publication_id]
         languages = self._public[meta.id]
-        return EntrySource(meta.id, meta.digest, meta.files, listing.language, languages, listing.withdrawn)
+        series = self._series_of(listing)
+        about = listing.language, languages, listing.withdrawn, bool(series) and self._series[series] > 1
+        return EntrySource(meta.id, meta.digest, meta.files, *about)
+
+    def _series_of(self, listing: Listing) -> tuple[str, ...]:
+        """What entries of the same series have in common; empty where a title names none."""
+        if listing.withdrawn:
+            return ()
+        series = self._project.metadata[listing.publication_id].translations[listing.language].series
+        return (listing.language, listing.categories[0], series) if series else ()
 
     def _resolved(self, source: EntrySource) -> Entry:
         return resolved(source, self._project.publications[source.publication_id], self._site)
@@ -170,12 +180,7 @@ class Resolver:
             newer, older = whole.beside(each)
             more = category.nearest(each, MORE_ENTRIES) or whole.newest(MORE_ENTRIES, each)
             groups = ([each], newer, older, () if each.withdrawn else more)
-            beside = [
-                other
-                for shown in chain.from_iterable(groups)
-                for other in chain.from_iterable(shelves[shown.language, shown.categories[0]].beside(shown))
-            ]
-            yield EntryPage(each.publication_id, each.language, *map(self.entries, (*groups, beside)))
+            yield EntryPage(each.publication_id, each.language, *map(self.entries, groups))
 
     def has_page(self, listing: Listing) -> bool:
         """Whether a page is made for the entry, which then has no address elsewhere."""

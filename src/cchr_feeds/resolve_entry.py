@@ -18,6 +18,7 @@ from cchr_feeds.model.publication import (
     Translation,
 )
 from cchr_feeds.model.publication_meta import BesideFile
+from cchr_feeds.model.series import place_in_series
 from cchr_feeds.model.site import Site
 from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.select import moments
@@ -33,7 +34,8 @@ class EntrySource(NamedTuple):
     """What an entry is resolved from, besides the site.
 
     `digest` stands for the bytes of the publication's file, `files` are those beside it with their sizes.
-    `languages` are those in which readers see the publication.
+    `languages` are those in which readers see the publication. Where it is `in_series`, there are others of
+    the series that its title names.
     """
 
     publication_id: str
@@ -42,6 +44,7 @@ class EntrySource(NamedTuple):
     language: str
     languages: tuple[str, ...]
     withdrawn: bool
+    in_series: bool
 
 
 def picture_paths(publication_id: str, name: str, kind: str) -> tuple[str, str]:
@@ -81,6 +84,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         translations=tuple(_alternatives(source, publication, site)),
         withdrawn=withdrawn,
         is_excerpt=not shown.summary and bool(shown.body),
+        place=place_in_series(shown.title) if source.in_series else None,
     )
 
 

@@ -1,10 +1,14 @@
 """What a link opens, in words."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 
-from cchr_feeds.model.site import LanguageInfo
+from cchr_feeds.model.site import LanguageInfo, Site
+from cchr_feeds.model.values import Localised
 from cchr_feeds.render.call_to_action import call_to_action
-from factories import a_site, an_enclosure, an_entry
+from factories import FACT_SHEET, INFOGRAPHIC, a_site, an_enclosure, an_entry
 
 
 def said(**changes: object) -> tuple[str, str]:
@@ -47,6 +51,40 @@ def test_an_address_of_a_pdf_says_so() -> None:
 def test_pictures_and_recordings_are_named_as_such(media_type: str, url: str, expected: str) -> None:
     """The media type tells them apart."""
     assert said(enclosures=(an_enclosure(type=media_type, url=url),))[0] == expected
+
+
+def a_site_that_says(**said: str) -> Site:
+    """A site that says what a link to its infographics opens, in these languages."""
+    categories = a_site().categories
+    opens = Localised(*next((text, tag) for tag, text in said.items()), values=said)
+    return a_site(categories={**categories, "infographic": replace(categories["infographic"], open=opens)})
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"enclosures": (an_enclosure(),)}, "Open the {infographic} (PDF, 1.5 MB)"),
+        ({"enclosures": (an_enclosure(),), "body": "All of it."}, "Open the {infographic}"),
+        ({"url": "https://example.org/a.pdf"}, "Open the {infographic} (PDF)"),
+        ({}, "Open the {infographic}"),
+        ({"categories": (FACT_SHEET, INFOGRAPHIC)}, "Read the publication"),
+        ({"withdrawn": True}, "Read the publication"),
+    ],
+)
+def test_a_publisher_says_what_one_of_a_category_is_called(
+    changes: Mapping[str, object], expected: str
+) -> None:
+    """Of the first that the entry names, if readers can still see it; format and size are added."""
+    site = a_site_that_says(en="Open the {infographic}")
+    assert call_to_action(an_entry(**changes), "en", site).text == expected
+
+
+def test_in_a_language_that_the_publisher_has_no_words_for_ours_stand() -> None:
+    """Never the main language's, which would be foreign there."""
+    site, entry = a_site_that_says(en="Open the infographic"), an_entry(enclosures=(an_enclosure(),))
+    assert call_to_action(entry, "km", site).text == "បើកឯកសារ (PDF, ១.៥ MB)"
+    site = a_site_that_says(en="Open the infographic", km="បើករូប")
+    assert call_to_action(entry, "km", site).text == "បើករូប (PDF, ១.៥ MB)"
 
 
 def test_khmer_has_its_own_words() -> None:

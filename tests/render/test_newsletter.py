@@ -33,6 +33,7 @@ from factories import (
     an_enclosure,
     an_entry,
     changed,
+    one_of_a_series,
     pictures_at,
 )
 
@@ -290,7 +291,7 @@ def test_the_editors_order_stands_in_rows_and_in_categories() -> None:
 def test_a_series_stands_once_with_its_titles_as_a_list() -> None:
     """Its name is no link, each title is."""
     titles = [f"Joint Submission_4th UPR_{name}" for name in ("Labour", "Land", "Water")]
-    series = [an_entry(publication_id=f"upr-{n}", title=title) for n, title in enumerate(titles)]
+    series = [one_of_a_series(title, publication_id=f"upr-{n}") for n, title in enumerate(titles)]
     mail = mail_of(an_edition(an_entry(), *series, highlight="upr-4-outcomes"))
     assert [(title.text, len(title)) for title in elements(mail, "//h3")] == [
         ("Joint Submission · 4th UPR", 0)
@@ -302,7 +303,7 @@ def test_a_series_stands_once_with_its_titles_as_a_list() -> None:
 def test_a_series_of_which_one_leads_is_named_above_both() -> None:
     """As a quiet line, in place of the lead's category."""
     titles = [f"Joint Submission_4th UPR_{name}" for name in ("Labour", "Land")]
-    entries = [an_entry(publication_id=f"upr-{n}", title=title) for n, title in enumerate(titles)]
+    entries = [one_of_a_series(title, publication_id=f"upr-{n}") for n, title in enumerate(titles)]
     mail = mail_of(an_edition(*entries))
     assert [each.text_content() for each in elements(mail, "//h2/a[@href] | //h3")] == ["Labour", "Land"]
     assert "Joint Submission · 4th UPR" in elements(mail, "//p[@class='kicker']")[0].text_content()
@@ -391,7 +392,7 @@ def test_contents_come_with_five_entries_and_lead_to_them() -> None:
 
 def test_contents_have_a_line_a_series_and_a_language() -> None:
     """With how many entries it has, which no line is broken within."""
-    series = [an_entry(publication_id=f"s{n}", title=f"UPR_{n}") for n in range(7)]
+    series = [one_of_a_series(f"UPR_{n}", publication_id=f"s{n}") for n in range(7)]
     mail = unbroken(mail_of(an_edition(*numbered(2), *series, elsewhere=(a_khmer_entry(), a_khmer_entry()))))
     lines = [line.text_content() for line in elements(mail, "//ul[@class='list']/li")]
     assert lines == ["Number 1", "UPR (7 publications)", "Only in Khmer (2 publications)"]
@@ -553,7 +554,7 @@ def test_a_mail_is_never_long_enough_to_be_cut() -> None:
 
 def test_the_text_says_what_the_html_says() -> None:
     """Titles, teasers, dates, documents, links, names and the way out, in its order."""
-    series = [an_entry(publication_id=f"s{n}", title=f"UPR_{n}") for n in range(3)]
+    series = [one_of_a_series(f"UPR_{n}", publication_id=f"s{n}") for n in range(3)]
     edition = an_edition(
         an_entry(enclosures=(an_enclosure(),)),
         *series,

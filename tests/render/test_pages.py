@@ -15,6 +15,7 @@ from cchr_feeds.model.output import Artifact, Contents
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative, Author, Category, Entry
+from cchr_feeds.model.series import place_in_series
 from cchr_feeds.model.site import Brand, CategoryInfo, FeedSettings, SignUpForm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
@@ -174,12 +175,13 @@ class TestEntryPage:
         ) as page:
             assert page.locator(".prose").all_inner_texts() == ["The text."]
 
+    @pytest.mark.parametrize("word", ["word ", "មនុស្ស"])
     @pytest.mark.parametrize(("words", "is_standfirst"), [(60, True), (61, False)])
     def test_a_long_summary_alone_is_set_as_text(
-        self, browser: Browser, words: int, is_standfirst: bool
+        self, browser: Browser, word: str, words: int, is_standfirst: bool
     ) -> None:
-        """From sixty-one words on."""
-        with a_page(browser, entry_page(a_page_entry(summary="word " * words, body=""))) as page:
+        """From sixty-one words on, also where no space stands between them."""
+        with a_page(browser, entry_page(a_page_entry(summary=word * words, body=""))) as page:
             assert page.locator(".standfirst").count() == is_standfirst
             assert page.locator(".prose").count() == 1
 
@@ -194,7 +196,9 @@ class TestEntryPage:
     def test_leads_on(self, browser: Browser) -> None:
         """To those before and after it, more of its category, and how to follow."""
         entry, newer, older, other = (
-            a_page_entry(title=title, url=f"https://cchrcambodia.org/{title[-1]}", tag=f"tag:{title[-1]}")
+            a_page_entry(
+                title=title, url=f"https://cchrcambodia.org/{title[-1]}", place=place_in_series(title)
+            )
             for title in ("Series_A", "Series_B", "C", "Series_D")
         )
         contents = some_contents()

@@ -17,7 +17,7 @@ from cchr_feeds.render.pages.search_index import search_json, search_texts
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.wording import wording
-from factories import a_date, a_khmer_entry, a_site, an_entry
+from factories import a_date, a_khmer_entry, a_site, an_entry, one_of_a_series
 from loopback import Answer, Server, a_server
 from published import TEMPLATES
 
@@ -147,8 +147,8 @@ def some_entries() -> list[Entry]:
     """An infographic, two of a series, and a card in Khmer."""
     return [
         an_entry(title="Outcomes", summary="Of the review", date=a_date("2024-10-10")),
-        an_entry(publication_id="labour", title="Joint_UPR_Labour", summary="Outcomes of work", date=None),
-        an_entry(publication_id="land", title="Joint_UPR_Land", summary=HOSTILE, date=None),
+        one_of_a_series("Joint_UPR_Labour", publication_id="labour", summary="Outcomes of work", date=None),
+        one_of_a_series("Joint_UPR_Land", publication_id="land", summary=HOSTILE, date=None),
         a_khmer_entry(has_page=True, url="https://cchrcambodia.org/feeds/publications/resilience/km.html"),
     ]
 

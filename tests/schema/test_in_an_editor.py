@@ -130,7 +130,7 @@ def test_former_terms_are_proposed_and_marked_in_site_yaml(project: Path) -> Non
     line = start.count("\n")
     half, right, wrong = (start + rest for rest in ("    \n", "    former: [a, b]\n", "    fomer: a\n"))
     (seen,) = opened(project, {"path": "site.yaml", "text": half, "complete": [[line, 4]]})
-    assert [label for label, _ in seen.proposals[0]] == ["former", "km"]
+    assert [label for label, _ in seen.proposals[0]] == ["open", "former", "km"]
     assert opened(project, {"path": "site.yaml", "text": right})[0].marks == {}
     (seen,) = opened(project, {"path": "site.yaml", "text": wrong})
     assert seen.marks == {line + 1: "Property fomer is not allowed."}

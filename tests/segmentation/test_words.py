@@ -9,7 +9,14 @@ from icu4py.breakers import CharacterBreaker
 
 from builds import finished
 from cchr_feeds.segmentation.clusters import clusters
-from cchr_feeds.segmentation.words import ADDRESS, SIGN, names_in, word_ends, words_are_known
+from cchr_feeds.segmentation.words import (
+    ADDRESS,
+    SIGN,
+    names_in,
+    word_count,
+    word_ends,
+    words_are_known,
+)
 from factories import RESILIENCE
 
 KHMER = st.characters(min_codepoint=0x1780, max_codepoint=0x17DD)
@@ -25,6 +32,21 @@ def test_words_of_a_sentence_are_told_apart() -> None:
     assert len(ends) > 30
     assert ends == sorted(set(ends))
     assert 0 < min(ends) < max(ends) < len(RESILIENCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Three words, there", 3),
+        ("", 0),
+        ("មនុស្សទាំងអស់កើតមក មានសេរីភាព", 5),
+        ("เด็กมาบ้าน", 3),
+        ("人人生而自由", 4),
+    ],
+)
+def test_words_are_counted_in_scripts_with_and_without_spaces(text: str, expected: int) -> None:
+    """Of Chinese about every second character is one."""
+    assert word_count(text) == expected
 
 
 @pytest.mark.parametrize(

@@ -95,12 +95,12 @@ def _found(row: str) -> tuple[ScannedFile, list[FileState]]:
     key, path, digest, category, edition, draft, *dates, translations = values
     published, added, updated, withdrawn_on = map(_date, dates)
     versions = {}
-    for language, (*moments, month, has_url, fingerprint, files, image) in translations.items():
+    for language, (*moments, month, has_url, fingerprint, files, image, series) in translations.items():
         came, late, changed = map(_date, moments)
         named = tuple((name, size) for name, size in files)
         beside = named, ImageFile(*image) if image else None
         versions[language] = TranslationMeta(
-            came, late, changed, _period(month), has_url, fingerprint, *beside
+            came, late, changed, _period(month), has_url, fingerprint, *beside, series
         )
     about = key, path, digest, tuple(category), _period(edition), draft
     meta = PublicationMeta(*about, published, added, updated, withdrawn_on, versions)

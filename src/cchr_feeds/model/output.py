@@ -119,8 +119,7 @@ class EntryPage:
     """The page of an entry (the one of `itself`), and the few other entries that it leads to.
 
     `newer` and `older` have the one before and after it in its language's list, or none, `more` those nearest
-    to it in the list of its first category; where it is alone in that, the newest of all. `beside` are those
-    next to each of these in its category, which tell whether it is part of a series.
+    to it in the list of its first category; where it is alone in that, the newest of all.
     """
 
     publication_id: str
@@ -129,7 +128,6 @@ class EntryPage:
     newer: Sequence[Entry] = ()
     older: Sequence[Entry] = ()
     more: Sequence[Entry] = ()
-    beside: Sequence[Entry] = ()
 
     @property
     def path(self) -> str:

@@ -16,6 +16,7 @@ from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.fields import FOUND, Doc, fields_below, fields_of, shapes_in
 from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.series import Place
 from cchr_feeds.model.values import (
     ByLanguage,
     Date,
@@ -324,7 +325,7 @@ class Entry:
     `tag` is the permanent Atom id. `url` is where it can be read: its own address, or the page
     made for it (`has_page`). `published` and `updated` are moments in the site's time zone, and `updated`
     is never before the release (`Listing.released`); `date` is what may be shown, `None` when that is not
-    known. The summary `is_excerpt` where it is the beginning of the body.
+    known. The summary `is_excerpt` where it is the beginning of the body. Lists show its `place` in a series.
     """
 
     publication_id: str
@@ -346,6 +347,12 @@ class Entry:
     translations: tuple[Alternative, ...]
     withdrawn: bool = False
     is_excerpt: bool = False
+    place: Place | None = None
+
+    @property
+    def short_title(self) -> str:
+        """Its title below the name of its series, if it is part of one."""
+        return self.place.title if self.place else self.title
 
 
 @dataclass(frozen=True, slots=True)

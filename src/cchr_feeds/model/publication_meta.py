@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from cchr_feeds.model.dates import PartialDate, Period
 from cchr_feeds.model.publication import Image, Publication
+from cchr_feeds.model.series import place_in_series
 
 
 class ImageFile(NamedTuple):
@@ -30,7 +31,7 @@ class TranslationMeta:
     """A publication in one language, without its texts: its dates, whether it has an address elsewhere.
 
     `files` are those beside its YAML, by name, with their sizes in bytes; `image` is the picture there.
-    `fingerprint` stands for all that it says.
+    `fingerprint` stands for all that it says, `series` for the name of the series that its title may be of.
     """
 
     published: PartialDate | None
@@ -41,6 +42,7 @@ class TranslationMeta:
     fingerprint: str
     files: tuple[tuple[str, int | None], ...] = ()
     image: ImageFile | None = None
+    series: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,7 @@ def meta_of(publication: Publication, path: str, digest: str) -> PublicationMeta
                 fingerprint=fingerprint(publication, language),
                 files=tuple((file.file, file.length) for file in translation.files if file.file),
                 image=_image_file(translation.image),
+                series=_series(translation.title),
             )
             for language, translation in publication.translations.items()
         },
@@ -126,6 +129,11 @@ def _image_file(image: Image | None) -> ImageFile | None:
     if image is None or image.file is None or not (image.width and image.height):
         return None
     return ImageFile(image.file, image.length, image.width, image.height, image.type)
+
+
+def _series(title: str) -> str:
+    place = place_in_series(title)
+    return _digest(place.series) if place else ""
 
 
 _SIZE = 8
@@ -147,7 +155,11 @@ def fingerprint(publication: Publication, language: str) -> str:
         said.append(_item("image", image.url or image.file, image.alt, image.width, image.height))
     said += [_item("author", author.name, author.uri) for author in publication.authors]
     said += [_item("category", *publication.category), _item("topic", *publication.topics)]
-    return hashlib.blake2b(_FIELD.join(said).encode(), digest_size=_SIZE).hexdigest()
+    return _digest(_FIELD.join(said))
+
+
+def _digest(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=_SIZE).hexdigest()
 
 
 def _item(*parts: str | int | None) -> str:

@@ -74,9 +74,16 @@ class LanguageInfo:
 
 @dataclass(frozen=True, slots=True)
 class CategoryInfo:
-    """A kind of publications: what it is called, and the terms under which it was published before."""
+    """A kind of publications: what it is called, and the terms under which it was published before.
+
+    `open` is what a link says that opens one of them ("Open the fact sheet"), in the languages that have it.
+    """
 
     label: Annotated[Localised[Line], ByLanguage, Doc("Its label in this language.")]
+    open: Annotated[
+        Localised[Line] | None,
+        Doc("What a link to one of them says: Open the fact sheet. The format and size come after it."),
+    ] = None
     former: Annotated[
         tuple[Term, ...],
         OneOrMany,

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import enclosure_kind
-from cchr_feeds.text.wording import wording
+from cchr_feeds.text.wording import Wording, wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +20,29 @@ class CallToAction:
 
 
 def call_to_action(entry: Entry, language: str, site: Site) -> CallToAction:
-    """What opens an entry: its first document ("Open the document (PDF, 820 kB)"), or where it is read.
+    """What opens an entry: its first document ("Open the fact sheet (PDF, 820 kB)"), or where it is read.
 
-    What one publication of a category is called is not known, so the words name the kind of file.
-    An entry with a text of its own is read where that stands; its documents are named there.
+    Where its category has no words for that, ours name the kind of file. An entry with a text of its own is
+    read where that stands; its documents are named there.
     """
+    own, words = _own_words(entry, language, site), wording(language, site)
     if entry.enclosures and not entry.body:
-        return open_document(entry.enclosures[0], language, site)
-    words = wording(language, site)
+        document = entry.enclosures[0]
+        kind = enclosure_kind(document, language, site)
+        return CallToAction(
+            f"{own} ({kind})" if own else _by_kind(document, words).format(kind=kind), document.url
+        )
     if urlsplit(entry.url).path.lower().endswith(".pdf"):
-        return CallToAction(words.open_document.format(kind="PDF"), entry.url)
-    return CallToAction(words.read_publication, entry.url)
+        return CallToAction(f"{own} (PDF)" if own else words.open_document.format(kind="PDF"), entry.url)
+    return CallToAction(own or words.read_publication, entry.url)
 
 
-def open_document(enclosure: Enclosure, language: str, site: Site) -> CallToAction:
-    """What opens a document, by its kind, with its format and size."""
-    words = wording(language, site)
+def _own_words(entry: Entry, language: str, site: Site) -> str:
+    """What the publisher says of an entry of its first category, where that is known in the language."""
+    said = None if entry.withdrawn else site.categories[entry.categories[0].term].open
+    return said[language] if said and said.language_of(language) == language else ""
+
+
+def _by_kind(document: Enclosure, words: Wording) -> str:
     texts = {"image": words.open_picture, "video": words.watch_video, "audio": words.hear_recording}
-    text = texts.get(enclosure.type.partition("/")[0], words.open_document)
-    return CallToAction(text.format(kind=enclosure_kind(enclosure, language, site)), enclosure.url)
+    return texts.get(document.type.partition("/")[0], words.open_document)

@@ -96,7 +96,7 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
         language=feed.language,
         title=feed.title,
         home=site.address(feed.home),
-        rows=rows_of(feed.newest[:MOST_ENTRIES], site, feed.newest),
+        rows=rows_of(feed.newest[:MOST_ENTRIES], site),
         site=site,
         weave=partial(weave_of, site=site),
         words=wording(feed.language, site),

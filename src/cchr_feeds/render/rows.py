@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.line_breaks import Html, unbroken
-from cchr_feeds.render.series import Place, is_in_capitals, series_of
 from cchr_feeds.segmentation.shorten import whole_sentences
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import text_direction
-from cchr_feeds.text.formatting import ShownDate, shown_date
+from cchr_feeds.text.formatting import ShownDate, is_in_capitals, shown_date
 
 TEASER_CLUSTERS, LEAD_CLUSTERS = 170, 300
 """How much of a summary a row shows, and the story that leads a page."""
@@ -35,22 +33,14 @@ class Row:
     teaser: Html
 
 
-def rows_of(
-    entries: Sequence[Entry], site: Site, others: Iterable[Entry] = (), language: str = ""
-) -> list[Row]:
-    """The rows of a list; `others` are entries of the same series that stand elsewhere on the page.
-
-    Dates are in the `language` of the page, where that is not the entry's.
-    """
-    places = series_of(chain(entries, others))
-    return [row_of(entry, site, places.get(entry.tag), language) for entry in entries]
+def rows_of(entries: Iterable[Entry], site: Site, language: str = "") -> list[Row]:
+    """The rows of a list; dates are in the `language` of the page, where that is not the entry's."""
+    return [row_of(entry, site, language) for entry in entries]
 
 
-def row_of(
-    entry: Entry, site: Site, place: Place | None = None, language: str = "", clusters: int = TEASER_CLUSTERS
-) -> Row:
-    """The row of an entry, which may have a place in a series, on a page in a language."""
-    title, around = place.title if place else entry.title, direction(language or entry.language)
+def row_of(entry: Entry, site: Site, language: str = "", clusters: int = TEASER_CLUSTERS) -> Row:
+    """The row of an entry on a page in a language."""
+    around = direction(language or entry.language)
 
     def shown(text: str) -> Html:
         html, way = unbroken(text, site.keep_together), text_direction(text, entry.language)
@@ -59,9 +49,9 @@ def row_of(
 
     return Row(
         entry,
-        shown(title),
-        shown(place.series if place else ""),
-        is_in_capitals(title),
+        shown(entry.short_title),
+        shown(entry.place.series if entry.place else ""),
+        is_in_capitals(entry.short_title),
         shown_date(entry, site, language),
         shown(_teaser(entry.summary, clusters)),
     )

@@ -36,6 +36,7 @@ _RUN = re.compile(
     "|[\u0e81-\u0eae\u0ec0-\u0ec4\u0edc-\u0edf][\u0e81-\u0ece\u0edc-\u0edf]++"
     f"|[\u1000-\u102a\u103f\u1050-\u109d\uaa60-\uaa7f][\u1000-\u103f\u104c-\u109d\uaa60-\uaa7f{ZWNJ}{ZWJ}]++"
 )
+_TWO_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]{2}")
 _OF_THE_WORD_BEFORE = "ៗๆໆฯຯ"  # signs of repetition and omission
 
 _TWO_WORDS = "សិទ្ធិមនុស្សកម្ពុជា"  # human rights; Cambodia
@@ -65,6 +66,11 @@ def word_ends(text: str, names: Sequence[str] = ()) -> list[int]:
     addresses = ADDRESS.finditer(text) if SIGN.search(text) else ()
     whole = inside([*names_in(text, names), *(match.span() for match in addresses)])
     return [end for end in found if end not in whole]
+
+
+def word_count(text: str) -> int:
+    """About how many words a text has; of Chinese and Japanese two characters are counted as one."""
+    return len(text.split()) + len(word_ends(text)) + len(_TWO_IDEOGRAPHS.findall(text))
 
 
 @lru_cache(maxsize=8192)  # an edition shows each of its texts several times, and phrases come again

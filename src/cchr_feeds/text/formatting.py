@@ -1,4 +1,4 @@
-"""Dates, periods, numbers and file sizes in the words and digits of a language.
+"""Dates, periods, numbers and file sizes in the words and digits of a language; titles in capitals.
 
 `site` may choose other digits than the language's own; what is said to staff, in a language of the program,
 has no site.
@@ -17,6 +17,7 @@ from cchr_feeds.text.cldr import DateForm, date_in, in_digits, numbering_system,
 from cchr_feeds.text.wording import Counted, Word, wording
 
 _FORMS: dict[Precision, DateForm] = {Precision.YEAR: "year", Precision.MONTH: "month"}
+_SHOUTED = 12  # letters; a shorter title may be an acronym, such as SOGIESC-SRHR
 
 
 def date_in_words(date: PartialDate, language: str, site: Site) -> str:
@@ -68,6 +69,12 @@ def _digits_of(language: str, site: Site | None) -> str:
 def size_in_words(size: int, language: str, site: Site | None) -> str:
     """A number of bytes as people write it ("1.5 MB"), with the language's digits; units are decimal."""
     return digits(size_in(language, size), language, site)
+
+
+def is_in_capitals(title: str) -> bool:
+    """Whether a title is all in capitals, so that it is set a little smaller; an acronym is not meant."""
+    letters = [character for character in title if character.isalpha()]
+    return len(letters) >= _SHOUTED and all(map(str.isupper, letters))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,12 +19,11 @@ from cchr_feeds.render.content import enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
 from cchr_feeds.render.newsletter.letter_parts import Elsewhere, Line, OtherEdition, Row, Section
 from cchr_feeds.render.newsletter.weave_picture import weave_address
-from cchr_feeds.render.series import Place, is_in_capitals, series_of
 from cchr_feeds.segmentation.shorten import truncate, whole_sentences
 from cchr_feeds.segmentation.wrap import width
 from cchr_feeds.text.cldr import direction, language_name
 from cchr_feeds.text.direction import isolated, unmistakable
-from cchr_feeds.text.formatting import counted, date_in_words, edition_title, period_in_words
+from cchr_feeds.text.formatting import counted, date_in_words, edition_title, is_in_capitals, period_in_words
 from cchr_feeds.text.wording import Wording, invitation, wording
 
 PREHEADER_CLUSTERS = 90
@@ -111,7 +110,7 @@ class Letter:
         if self.edition.editor.preheader:
             return self.edition.editor.preheader
         lead = [self.lead.title] if self.lead and self.edition.editor.subject else []
-        rows = [row.series or row.entries[0].title for row in self.rows] or [
+        rows = [row.series if row.is_series else row.entries[0].title for row in self.rows] or [
             entry.title for entry in self.edition.elsewhere
         ]
         way = direction(self.language)
@@ -156,22 +155,9 @@ class Letter:
         newest = [max(dated, key=lambda entry: entry.published.date())] if dated else []
         return next(iter([*chosen, *newest, *self.entries]), None)
 
-    @cached_property
-    def _places(self) -> Mapping[str, Place]:
-        return series_of(self.entries)
-
-    def place(self, entry: Entry) -> Place | None:
-        """The place of an entry in its series, if it has one."""
-        return self._places.get(entry.tag)
-
-    def title_of(self, entry: Entry) -> str:
-        """The title of an entry below the name of its series, if it is part of one."""
-        place = self.place(entry)
-        return place.title if place else entry.title
-
     def set_in(self, entry: Entry, size: int) -> int:
         """In how many pixels the title is set: in fewer where it is all in capitals."""
-        return round(0.86 * size) if is_in_capitals(self.title_of(entry)) else size
+        return round(0.86 * size) if is_in_capitals(entry.short_title) else size
 
     @cached_property
     def _sections(self) -> list[Section]:
@@ -188,8 +174,7 @@ class Letter:
         """A row an entry, and one for the entries of a series where its first stands."""
         by_series: dict[str, list[Entry]] = {}
         for entry in entries:
-            place = self.place(entry)
-            by_series.setdefault(place.series if place else f"_{entry.tag}", []).append(entry)
+            by_series.setdefault(entry.place.series if entry.place else f"_{entry.tag}", []).append(entry)
         for name, members in by_series.items():
             yield Row(tuple(members), "" if name.startswith("_") else name)
 
@@ -252,7 +237,7 @@ class Letter:
 
     def _titles(self) -> Iterator[Line]:
         for number, row in enumerate(self.rows):
-            title = row.series if row.is_series else self.title_of(row.entries[0])
+            title = row.series if row.is_series else row.entries[0].short_title
             count = self._counted(len(row.entries)) if row.is_series else ""
             yield Line(title, count, row.anchor, number)
 

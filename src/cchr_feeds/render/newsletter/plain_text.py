@@ -72,8 +72,8 @@ def _contents(letter: Letter) -> str:
 
 
 def _entry(entry: Entry, letter: Letter, rule: str = "") -> Iterator[str]:
-    place, title = letter.place(entry), letter.title_of(entry)
-    above = _lines(place.series, letter) if place else ""
+    title = entry.short_title
+    above = _lines(entry.place.series, letter) if entry.place else ""
     shown = _heading(title, rule, letter) if rule else _lines(title, letter)
     yield "\n".join(filter(None, (above, shown, letter.date(entry))))
     yield _lines(letter.teaser(entry), letter)
@@ -84,7 +84,7 @@ def _entry(entry: Entry, letter: Letter, rule: str = "") -> Iterator[str]:
 def _series(row: Row, letter: Letter) -> Iterator[str]:
     yield _lines(row.series, letter)
     for entry in row.entries:
-        yield f"{_lines(letter.title_of(entry), letter)}\n{letter.link(entry.url)}"
+        yield f"{_lines(entry.short_title, letter)}\n{letter.link(entry.url)}"
 
 
 def _more(more: str, letter: Letter) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import chain, islice
 
 from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Author, Enclosure, Entry
@@ -15,9 +14,10 @@ from cchr_feeds.render.content import body_html, enclosure_format, enclosure_kin
 from cchr_feeds.render.formats import FeedLink, Followable
 from cchr_feeds.render.layout import layout
 from cchr_feeds.render.line_breaks import Html, unbroken, unbroken_html
-from cchr_feeds.render.rows import rows_of
+from cchr_feeds.render.rows import row_of, rows_of
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.shorten import truncate
+from cchr_feeds.segmentation.words import word_count
 from cchr_feeds.text.cldr import language_name, territory
 from cchr_feeds.text.markdown import markdown_html
 
@@ -66,7 +66,7 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
 def _texts(entry: Entry, site: Site) -> dict[str, object]:
     """The summary above the body; where there is no body and the summary is long, it is set as one."""
     body, names = markdown_html(entry.body, site.image_hosts) if entry.body else "", site.keep_together
-    is_long = not body and len(entry.summary.split()) > STANDFIRST_WORDS
+    is_long = not body and word_count(entry.summary) > STANDFIRST_WORDS
     standfirst = () if entry.is_excerpt or is_long else paragraphs_of(entry.summary)
     html = body_html(entry, site) if body or is_long else ""
     # Tables that are too wide can be scrolled, by keyboard too.
@@ -79,14 +79,12 @@ def _texts(entry: Entry, site: Site) -> dict[str, object]:
 
 def _neighbours(page: EntryPage, site: Site) -> dict[str, object]:
     """The entry and those that its page leads to, as rows."""
-    groups = {"row": page.itself, "newer": page.newer, "older": page.older, "more": page.more}
-    rows = iter(rows_of([*chain.from_iterable(groups.values())], site, page.beside))
-    shown = {name: [*islice(rows, len(entries))] for name, entries in groups.items()}
-    (entry,) = page.itself
+    (entry,), beside = page.itself, {"newer": page.newer, "older": page.older}
     return {
-        "more": shown.pop("more"),
+        "row": row_of(entry, site),
+        "more": rows_of(page.more, site),
         "of_category": any(_shelf(each) == _shelf(entry) for each in page.more),
-        **{name: found[0] if found else None for name, found in shown.items()},
+        **{name: next(iter(rows_of(found, site)), None) for name, found in beside.items()},
     }
 
 

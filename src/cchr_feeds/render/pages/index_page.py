@@ -69,6 +69,6 @@ def _greeting(listed: PublicationList, site: Site) -> Greeting:
         words,
         tongue_in(listed.language),
         lead_of(listed, site),
-        rows_of(others[:NEWEST], site, others),
+        rows_of(others[:NEWEST], site),
         CallToAction(words.all_publications, home_path(listed.language)),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain, islice
 
 from cchr_feeds.model.output import ListGroup, PublicationList
 from cchr_feeds.model.publication import Category
@@ -157,7 +156,7 @@ def _year_in_words(year: int, language: str, site: Site) -> str:
 def lead_of(listed: PublicationList, site: Site) -> tuple[Row, CallToAction] | None:
     """What leads, and the button that opens it."""
     for entry in listed.lead:
-        row = row_of(entry, site, language=listed.language, clusters=LEAD_CLUSTERS)
+        row = row_of(entry, site, listed.language, LEAD_CLUSTERS)
         return row, call_to_action(entry, listed.language, site)
     return None
 
@@ -167,9 +166,8 @@ def _row_groups(page: ListPage, site: Site, root: str) -> Iterator[RowGroup]:
     language, lead = page.listed.language, {entry.tag for entry in page.listed.lead}
     shown = [[each for each in group.entries if each.tag not in lead] for group in page.groups]
     whole = {group.language: len(group.entries) for group in page.listed.elsewhere}
-    rows = iter(rows_of(list(chain.from_iterable(shown)), site, language=language))
     for group, entries in zip(page.groups, shown, strict=True):
-        here = [*islice(rows, len(entries))]
+        here = rows_of(entries, site, language)
         if here and group.language != language:
             name = language_name(group.language, language)
             heading = wording(language, site).only_in.format(language=name)

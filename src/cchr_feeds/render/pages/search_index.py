@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.series import series_of
 from cchr_feeds.render.weaves import weave_of
 from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.text.cldr import direction
@@ -25,8 +24,6 @@ def search_json(entries: Iterable[Entry], language: str, site: Site) -> str:
 
     Addresses are relative to the file where they are ours. What is in another language than the list says so.
     """
-    shown = list(entries)
-    series = {tag: {"series": place.series} for tag, place in series_of(shown).items()}
     categories = {term: site.category(term, language) for term in site.categories}
     index = {
         "categories": {
@@ -37,7 +34,7 @@ def search_json(entries: Iterable[Entry], language: str, site: Site) -> str:
             }
             for term, each in categories.items()
         },
-        "entries": [_listed(each, language, site) | series.get(each.tag, {}) for each in shown],
+        "entries": [_listed(each, language, site) for each in entries],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
@@ -70,6 +67,7 @@ def _listed(entry: Entry, language: str, site: Site) -> dict[str, object]:
         "summary": beginning(entry.summary, SUMMARY_CHARACTERS),
         **known,
         **_run(entry.language, language, entry.summary),
+        **({"series": entry.place.series} if entry.place else {}),
         **({} if way == text_direction(entry.summary, entry.language) else {"title_dir": way}),
     }
 
