@@ -38,7 +38,10 @@ from photographs import jpeg
 from project_files import a_project, an_entry_file
 
 ROOT = Path(__file__).parents[1]
-GUIDES = [f"docs/{name}.md" for name in ("staff", "webmaster", "clients", "reference", "messages", "design")]
+GUIDES = [
+    f"docs/{name}.md"
+    for name in ("staff", "editor", "sending", "webmaster", "clients", "reference", "messages", "design")
+]
 KHMER_GUIDE = "docs/staff.km.md"
 DOCUMENTS = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", *GUIDES, KHMER_GUIDE]
 
@@ -224,7 +227,7 @@ def test_the_guide_for_staff_explains_every_field_of_an_entry() -> None:
         re.split(r"[.\[]", field.path.removeprefix("{language}."))[0]
         for field in declared_fields(Publication)
     }
-    assert names <= spans(section("docs/staff.md", "## Every field of an entry"))
+    assert names <= spans(section("docs/editor.md", "## Every field of an entry"))
 
 
 def test_the_reference_lists_the_kinds_of_files_that_are_published() -> None:
@@ -314,7 +317,7 @@ def an_entry_with(line: str) -> str:
     return "\n".join([*top.values(), "en:", *(f"  {text}" for text in below.values()), ""])
 
 
-MESSAGES = rows(section("docs/staff.md", "## What the messages mean"))
+MESSAGES = rows(section("docs/editor.md", "## What the messages mean"))
 
 
 @pytest.mark.parametrize(("typed", "says", "fix"), MESSAGES, ids=[row[0] for row in MESSAGES])

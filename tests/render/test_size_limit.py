@@ -127,7 +127,7 @@ def test_even_titles_alone_can_be_too_many(count: int, titles: int) -> None:
 @pytest.mark.parametrize("language", ["English", "Khmer"])
 def test_the_guide_says_how_many_entries_fit(language: str) -> None:
     """About so many, whose summaries are longer than what a letter shows of them."""
-    guide = " ".join((REPOSITORY / "docs/staff.md").read_text(encoding="utf-8").split())
+    guide = " ".join((REPOSITORY / "docs/sending.md").read_text(encoding="utf-8").split())
     (said,) = re.findall(
         rf"(\d+)(?: entries)? in {language}\b", guide.partition("there is room for about ")[2][:60]
     )

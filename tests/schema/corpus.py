@@ -11,7 +11,7 @@ from project_files import MARK, without_marks
 
 TESTS = Path(__file__).parents[1]
 ROOT = TESTS.parent
-DOCUMENTS = ("README.md", "docs/staff.md", "docs/reference.md")
+DOCUMENTS = ("README.md", "docs/editor.md", "docs/reference.md")
 _BLOCK = re.compile(r"^```yaml\n# (\S+\.yaml)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
