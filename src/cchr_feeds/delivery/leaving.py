@@ -7,6 +7,7 @@ import imaplib
 import mailbox
 import re
 import ssl
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from email import message_from_bytes
 from email.message import Message
@@ -24,6 +25,7 @@ from cchr_feeds.regular_file import reason_of
 
 _TOKEN = re.compile(r"[0-9a-f]{32}")
 _OUR_MESSAGE = re.compile(rb"Message-ID:\s*<newsletter\.[^\s@<>]+\.([0-9a-f]{32})@", re.IGNORECASE)
+_NOT_PLAIN = re.compile(r"&|[^ -~]+")
 _REQUEST = re.compile(r"\b(?:unsubscribe|leave|remove)\b", re.IGNORECASE)
 _MOST_BYTES = 200_000
 """Of a message; what names the reader stands in its first part."""
@@ -121,14 +123,23 @@ def _imap_messages(address: str, password_of: Callable[[str, str], str]) -> Iter
                     if isinstance(part, tuple):
                         yield part[1]
     except (OSError, imaplib.IMAP4.error) as error:
-        reason = (
-            error.strerror or str(error)
-            if isinstance(error, OSError)
-            else _("it refused the user name or the password")
-        )
-        raise RelayFailed(_("{host} can't be used: {reason}", host=host, reason=reason)) from error
+        why = _("{host} can't be used: {reason}", host=host, reason=_reason(error))
+        raise RelayFailed(why) from error
+
+
+def _reason(error: OSError | imaplib.IMAP4.error) -> str:
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if isinstance(error, imaplib.IMAP4.abort):
+        return _("the answer broke off")
+    return _("it refused the user name or the password")
 
 
 def _quoted(folder: str) -> str:
-    """A name as IMAP writes it (RFC 3501 §4.3)."""
-    return '"' + re.sub(r'(["\\])', r"\\\1", folder) + '"'
+    """A name as IMAP writes it (RFC 3501 §4.3 and §5.1.3)."""
+    return '"' + re.sub(r'(["\\])', r"\\\1", _NOT_PLAIN.sub(_in_utf_7, folder)) + '"'
+
+
+def _in_utf_7(match: re.Match[str]) -> str:
+    coded = b64encode(match[0].encode("utf-16-be"), b"+,").rstrip(b"=").decode("ascii")
+    return f"&{'' if match[0] == '&' else coded}-"

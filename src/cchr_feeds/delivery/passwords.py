@@ -21,6 +21,16 @@ _SERVICE = "cchr-feeds"
 
 def password(variable: str, user: str, host: str, project: Path) -> str:
     """The password of a user at a host; raises `WrongUsage` where there is none, with where to put it."""
+    found = _found(variable, user, host, project)
+    if not f"{user}{found}".isascii():  # smtplib and imaplib raise UnicodeEncodeError
+        message = _(
+            "user names and passwords may hold ASCII characters only; {host} needs another", host=host
+        )
+        raise WrongUsage(message)
+    return found
+
+
+def _found(variable: str, user: str, host: str, project: Path) -> str:
     if given := os.environ.get(variable):
         return given
     if path := os.environ.get(f"{variable}_FILE"):
