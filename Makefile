@@ -51,7 +51,8 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core \
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test test-all test-full lint golden catalogues fuzz bench bench-pages audit pictures lock dist clean packages moved
+.PHONY: help build test test-all test-full lint golden catalogues fuzz bench bench-pages audit pictures lock dist clean packages \
+	oldest moved
 
 help: ## show this list
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1|/p' Makefile | awk -F'|' '{ printf "%-18s %s\n", $$1, $$2 }'
@@ -63,7 +64,7 @@ test: lint ## run all checks and the tests that need only Python, in minutes
 	@CCHR_FEEDS_QUICK=1 $(DEV) pytest $(PARALLEL) -m 'not more'
 	@echo 'make test-all adds: $(LEFT_OUT).'
 
-test-all: lint packages tests/node/node_modules/ready ## run all checks and tests, with coverage
+test-all: lint packages oldest tests/node/node_modules/ready ## run all checks and tests, with coverage
 	@$(DEV) pytest $(PARALLEL) --cov --cov-report=term
 
 test-full: export CCHR_FEEDS_FULL = 1
@@ -118,7 +119,7 @@ dist: .venv-dev/ready ## make the source archive, the wheel and a bill of materi
 	@.venv-dev/bin/python requirements/sbom.py dist/cchr-feeds.cdx.json
 
 clean: ## remove what make made, but not out/
-	@rm -rf .venv .venv-dev .venv-lock .venv-fuzz .venv-bench .venv-audit .fuzz build dist htmlcov .coverage .coverage.*
+	@rm -rf .venv .venv-dev .venv-lock .venv-fuzz .venv-bench .venv-audit .venv-oldest .fuzz build dist htmlcov .coverage .coverage.*
 	@rm -rf tests/node/node_modules benchmarks/node/node_modules
 	@rm -rf .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	@find src tests benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -167,6 +168,9 @@ if_moved = $(if $(filter $(CURDIR),$(shell cat $(1)/checkout 2>/dev/null)),,move
 .venv-dev/locked: requirements/dev.txt requirements/build.txt $(call if_moved,.venv-dev)
 	$(call make_environment,.venv-dev,requirements/dev.txt)
 
+.venv-oldest/locked: requirements/runtime.txt requirements/build.txt $(call if_moved,.venv-oldest)
+	$(call make_environment,.venv-oldest,requirements/runtime.txt)
+
 .venv-fuzz/locked: requirements/fuzz.txt requirements/build.txt $(call if_moved,.venv-fuzz)
 	$(call make_environment,.venv-fuzz,requirements/fuzz.txt)
 
@@ -179,6 +183,13 @@ if_moved = $(if $(filter $(CURDIR),$(shell cat $(1)/checkout 2>/dev/null)),,move
 .venv/ready .venv-dev/ready .venv-fuzz/ready .venv-bench/ready: %/ready: %/locked pyproject.toml
 	@$*/bin/python -m pip $(PIP_QUIET) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# The oldest Python that we support, for the test that builds with it; where there is none, that test is skipped.
+oldest:
+	@if $(OLDEST) -c 'import ensurepip, venv' 2>/dev/null; then \
+		$(MAKE) .venv-oldest/locked PYTHON=$(OLDEST); fi
+
+OLDEST = python3.11
 
 # Node comes as a Python package, and with it npm; what is driven with it is pinned in tests/node/ and
 # benchmarks/node/. $(call npm,environment,folder): npm, to be followed by its words.

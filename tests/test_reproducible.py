@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 
 from builds import (
+    REPOSITORY,
     a_made_up_project,
     assert_built,
     build_command,
     environment,
+    finished,
     the_nasty_project,
     the_real_project,
     traces,
@@ -22,6 +24,7 @@ from builds import (
 )
 from extent import QUICK
 
+OLDEST = REPOSITORY / ".venv-oldest/bin/python"
 ALL: Mapping[str, Callable[[Path], Path]] = {
     "nasty": the_nasty_project,
     "real": the_real_project,
@@ -135,15 +138,30 @@ def can_build(python: str) -> bool:
     return done.returncode == 0
 
 
-@pytest.mark.parametrize("version", ["python3.11", "python3.12", "python3.13", "python3.14"])
+@pytest.mark.parametrize("version", [str(OLDEST), "python3.12", "python3.13", "python3.14"])
 def test_the_interpreter_does_not_show(project: Path, tmp_path: Path, version: str) -> None:
-    """Every Python that we support makes the same of it."""
+    """Every Python that we support makes the same of it; `make oldest` sets up the first of them."""
     python = shutil.which(version)
     if not python or not can_build(python):
         pytest.skip(f"there is no {version} with the libraries")
     folder = copied(project, tmp_path / "project", backwards=False)
     build_under(Circumstance(version, python=(python,)), folder, tmp_path)
     assert tree(folder / "out") == tree(project / "out")
+
+
+EVERY_MODULE = """
+import pkgutil, importlib, cchr_feeds
+for module in pkgutil.walk_packages(cchr_feeds.__path__, "cchr_feeds."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+"""
+
+
+def test_every_module_is_for_the_oldest_python() -> None:
+    """Those too that a build does without."""
+    if not OLDEST.exists():
+        pytest.skip("there is no python3.11: make oldest")
+    finished([OLDEST, "-W", "error", "-c", EVERY_MODULE])
 
 
 def test_the_second_build_touches_nothing(project: Path) -> None:

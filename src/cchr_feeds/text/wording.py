@@ -8,13 +8,12 @@ keeps the catalogues in step with this module. A publisher's own `words/{languag
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from html import escape
 from pathlib import Path
 from string import Formatter
-from types import MappingProxyType
 
 from cchr_feeds.i18n import LOCALE, N_, catalogue, notes_in
 from cchr_feeds.model.site import NO_WORDS, OwnWords, Site, Texts
@@ -69,7 +68,7 @@ class Counted:
 
     one: str
     many: str
-    forms: Mapping[str, str] = MappingProxyType({})
+    forms: Mapping[str, str] = field(default_factory=dict)
     language: str = "en"
 
     def form(self, count: int) -> str:
