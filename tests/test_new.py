@@ -164,6 +164,7 @@ def test_programs_are_told_what_was_written(project: Path) -> None:
             f"{language}: there is a title but no summary; add summary: with two or three sentences"
             for language in ("en", "km")
         ],
+        "waits_until": "",
     }
     publication = read_project(project).publications["the-id"]
     assert publication.category == ("fact-sheet", "infographic")
@@ -189,6 +190,18 @@ def test_an_entry_is_a_draft_until_somebody_says_that_it_is_ready(project: Path)
     assert 'Next: run "cchr-feeds check". The next build shows it to readers.' in ended.stdout
     run(project, "build", "--now", NOW)
     assert "public/en" in (project / "out/en/atom.xml").read_text(encoding="utf-8")
+
+
+def test_an_entry_that_waits_for_its_date_says_until_when(project: Path) -> None:
+    """In the site's time zone; a draft of the past waits for nothing but its release."""
+    ended = run(project, *BASIC, "--published", "2027-12-10T09:00", "--ready", "--now", NOW)
+    assert "no build shows it before 2027-12-10 09:00." in ended.stdout
+    assert "build once more when its date has come" in ended.stdout
+    assert "The next build shows it" not in ended.stdout
+    ended = run(project, *BASIC, "--id", "a-day", "--published", "2027-12-10", "--now", NOW)
+    assert "no build shows it before 2027-12-10 00:00." in ended.stdout
+    ended = run(project, *BASIC, "--id", "past", "--published", "2024-12-10", "--now", NOW)
+    assert "waits" not in ended.stdout
 
 
 def test_what_check_would_warn_of_is_said(project: Path) -> None:

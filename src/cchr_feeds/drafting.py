@@ -48,6 +48,12 @@ class NewEntryContext:
         """The day in the site's time zone, in ISO form."""
         return self.now.astimezone(self.project.site.timezone).date().isoformat()
 
+    def waits_until(self, published: str) -> str:
+        """The moment before which no build shows an entry of this date; empty where it need not wait."""
+        zone = self.project.site.timezone
+        start = partial_date(published).start(zone) if published not in ("", UNKNOWN) else self.now
+        return f"{start.astimezone(zone):%Y-%m-%d %H:%M}" if start > self.now else ""
+
     def stored(self, name: str, text: str) -> str:
         """A field's typed text in its stored form; raises `InvalidValue` with what to type instead."""
         terms = self.project.site.current_terms
@@ -103,7 +109,10 @@ class EntryInput:
 
 @dataclass(frozen=True, slots=True)
 class CreatedEntry:
-    """What was written; `published` is empty if it is not known, `notes` are what `check` would warn of."""
+    """What was written; `published` is empty if it is not known, `notes` are what `check` would warn of.
+
+    `waits_until` is the moment from which a build shows it, if that is still to come.
+    """
 
     id: str
     path: str
@@ -111,6 +120,7 @@ class CreatedEntry:
     draft: bool
     languages: tuple[str, ...]
     notes: tuple[str, ...]
+    waits_until: str
 
 
 def new_entry_context(folder: Path, now: datetime) -> NewEntryContext:
@@ -143,7 +153,13 @@ def create_entry(start: NewEntryContext, given: EntryInput) -> CreatedEntry:
     notes = tuple(map(_in_words, [*violations, *warnings_on(publication, with_it)]))
     published = str(publication.published or "")
     return CreatedEntry(
-        publication.id, path, published, publication.draft, tuple(publication.translations), notes
+        publication.id,
+        path,
+        published,
+        publication.draft,
+        tuple(publication.translations),
+        notes,
+        start.waits_until(published),
     )
 
 

@@ -393,6 +393,36 @@ def several() -> Iterator[Case]:
     yield entry(wrong, right, "a mistake behind another")
 
 
+PASTED = (
+    "First line: a report.\n{0}Second line with “words” and it's mark.\n\n{0}Third: paragraph.\n",
+    "\n{0}The first of many.\n{0}Second line.\n",
+)
+"""A text of several lines behind or below a field's name, with what stands before each line."""
+
+
+def pasted() -> Iterator[Case]:
+    """Texts pasted from a word processor, at the beginning of lines or below their field's name."""
+    for text in PASTED:
+        lines = text.format("").strip().split("\n")
+        for name, sign in (("summary", ">-"), ("body", "|")):
+            right = "\n".join([f"  {name}: {sign}", *(f"    {line}".rstrip() for line in lines)])
+            for margin in ("", "  "):
+                for below in ("  url: https://example.org/\n", "km: {title: ក}\n", ""):
+                    wrong = f"  {name}: {text.format(margin)}"
+                    before = an_entry_file(en="\n  title: A report")
+                    label = f"{name} pasted with {margin!r} before {below!r}: {lines[0]}"
+                    yield entry(before + wrong + below, f"{before}{right}\n{below}", label)
+
+
+def without_colons() -> Iterator[Case]:
+    """A field's name and its value, with nothing between them."""
+    yield line("  title Land: an act", '  title: "Land: an act"')
+    yield line("  title Land act of 2001", "  title: Land act of 2001")
+    for name in ("id report", "published 2024-10-10", "category infographic"):
+        whole = an_entry_file()
+        yield entry(whole.replace(name.replace(" ", ": "), name), whole)
+
+
 def mended() -> list[Case]:
     """All cases that are fixed."""
     kinds = (
@@ -410,6 +440,8 @@ def mended() -> list[Case]:
         respelt,
         addresses,
         several,
+        pasted,
+        without_colons,
     )
     return [case for kind in kinds for case in kind()]
 

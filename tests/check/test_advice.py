@@ -8,6 +8,7 @@ from builds import PROJECTS
 from cchr_feeds.check import check
 from cchr_feeds.problem import Problem
 from cchr_feeds.run import Run
+from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.source import read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import warnings_in
 from commands import DONE, RIGHT, run
@@ -41,11 +42,19 @@ def test_nothing_is_advised_where_all_is_well(tmp_path: Path) -> None:
     assert advice_on(tmp_path, english(url="https://www.example.org/a", image=image)) == []
 
 
+def test_a_whole_sentence_in_khmer_is_long_enough(tmp_path: Path) -> None:
+    """Its clusters say more than Latin letters do."""
+    sentence = "អង្គការបានចេញសេចក្តីថ្លែងការណ៍មួយនៅថ្ងៃនេះ។"
+    assert len(clusters(sentence)) < 40
+    assert advice_on(tmp_path, khmer(sentence)) == []
+
+
 @pytest.mark.parametrize(
     ("text", "code", "place", "words"),
     [
         (english(summary="New."), "summary", (6, 12), "has 4 letters only"),
         (english(summary="N"), "summary", (6, 12), "has 1 letter only"),
+        (khmer("អង្គការចេញសេចក្តីថ្លែង"), "summary", (6, 12), "letters only"),
         (english(summary="A word. " * 300), "summary", (6, 12), "2,399 letters"),
         (an_entry_file(), "summary", (4, 5), "no summary"),
         (english(title="A REPORT ON ALL RIGHTS"), "capitals", (5, 10), "all capitals"),

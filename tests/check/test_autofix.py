@@ -48,6 +48,14 @@ def test_a_mistake_is_mended_and_nothing_else(tmp_path: Path, case: Case) -> Non
     assert fixed_files(folder) == []
 
 
+def test_a_file_named_as_an_address_is_named_as_a_file(tmp_path: Path) -> None:
+    """A picture's and a document's; whether it lies there is another question."""
+    text = an_entry_file(en="\n  title: A\n  image: {url: photo.jpg, alt: B}\n  files: [{url: a.pdf}]")
+    folder = a_project(tmp_path, **{"entries/a.yaml": text})
+    (fixed,) = fixed_files(folder)
+    assert fixed.after.decode() == text.replace("url", "file")
+
+
 @pytest.mark.parametrize("case", LEFT, ids=lambda case: case.name)
 def test_what_could_only_be_guessed_is_left_to_people(tmp_path: Path, case: Case) -> None:
     """The file stays as it is, to the byte; each mistake has a place, a message, and what to type."""

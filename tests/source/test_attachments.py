@@ -48,7 +48,7 @@ FILES_OF_ALL_KINDS = (
     file("{file: a.pdf}\n    - {file: ▶A.pdf}", "'A.pdf' and 'a.pdf' differ only in", "rename one"),
     file("▶{url: 'https://example.org/a', length: 5}", "does not show what kind of file", "add type:"),
     file("▶{url: 'https://example.org/a.php', length: 5}", "does not show what kind", "application/pdf"),
-    file("{url: ▶a.pdf}", "'a.pdf' is not a full address", "files: [{file: a.pdf}]"),
+    file("{▶url: a.pdf}", "'a.pdf' is a file's name, not an address", "write file: in its place"),
 )
 
 

@@ -125,7 +125,7 @@ def test_a_place_in_a_windows_file_is_as_its_editor_shows_it(tmp_path: Path) -> 
         ),
         (f"{KHMER}ខ្មែរ".encode()[:-1], 5, 14, "this is not UTF-8 text", "UTF-8"),
         (f"{EN}  title: ".encode() + b"\xed\xa0\x80\n", 5, 10, "this is not UTF-8 text", "UTF-8"),
-        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", 2, 2, "this is not UTF-8 text", "UTF-8"),
+        (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n", 1, 1, "this is a PDF", "cchr-feeds new begins an entry"),
         (
             b"#".ljust(256 * 1024 + 1, b"a"),
             1,

@@ -20,9 +20,20 @@ def date(written: str, message: str, fix: str) -> object:
 
 
 NO_SUCH_DATES = (
-    "2023-02-29 2024-02-30 2024-04-31 2024-13-01 2024-00-10 2024-10-00 2024-13 0000 2024-10-10T24:00 "
-    "2024-10-10T09:60 2024-10-10T09:00:60 2024-10-10T09:00+15:00 2024-10-10T09:00+07:60 ២០២៣-០២-២៩"
+    "2024-13-01 2024-00-10 2024-10-00 2024-13 0000 2024-10-10T24:00 2024-02-32 "
+    "2024-10-10T09:60 2024-10-10T09:00:60 2024-10-10T09:00+15:00 2024-10-10T09:00+07:60"
 )
+IN_NO_MONTH = {
+    "2023-02-29": "2023-02-28, or 2023-03-01",
+    "2024-02-30": "2024-02-29, or 2024-03-01",
+    "2024-04-31": "2024-04-30, or 2024-05-01",
+    "២០២៣-០២-២៩": "2023-02-28, or 2023-03-01",
+    "31/02/2024": "2024-02-29, or 2024-03-01",
+    "31 November 2024": "2024-11-30, or 2024-12-01",
+    "៣១ វិច្ឆិកា ២០២៤": "2024-11-30, or 2024-12-01",
+}
+"""Days that a month has not, and what to write: its last day, or the next month's first."""
+
 NEARLY_DATES = {
     "2024-1-5": "2024-01-05",
     "2024-1": "2024-01",
@@ -59,13 +70,14 @@ WITH_MARKS = {
     "2024-10-10, at 9 p.m.": "2024-10-10T21:00",
 }
 SHORT_YEARS = "24-10-10 24/10/10 10.11.24 31/12/24 ២៤-១០-១០"
-DAY_FIRST = "today -2024-10-10 31/02/2024"
+DAY_FIRST = "today -2024-10-10"
 UNKNOWN = "2024- 2024-W41 2024-284 2024-10-10T09 2024-10-10T09:00+7 2024-10-10T09:00+07 2024-10-10T09:00z"
 DATES = (
     *(
         date(written, f"there is no {written} {CALENDAR}", "correct the day, the month or the time")
         for written in NO_SUCH_DATES.split()
     ),
+    *(date(written, "", f"has no such day: write {meant}") for written, meant in IN_NO_MONTH.items()),
     *(date(written, SHAPE, f"write {meant}") for written, meant in NEARLY_DATES.items()),
     *(date(written, SHAPE, f"write the year first: {meant}") for written, meant in CLEAR.items()),
     *(date(written, SHAPE, f"write {meant}") for written, meant in WITH_MARKS.items()),

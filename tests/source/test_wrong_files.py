@@ -1,15 +1,20 @@
 """Files and folders that are not ordinary, missing, or in each other's way."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
 
+from cchr_feeds.build import build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
+from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
-from project_files import SITE, a_project, an_entry_file, problems_of
+from genuine_files import an_archive
+from outputs import MOMENT
+from project_files import ENTRY, SITE, a_project, an_entry_file, problems_of
 
 
 def only_problem(folder: Path) -> Problem:
@@ -174,6 +179,43 @@ def test_an_id_belongs_to_one_file(tmp_path: Path) -> None:
     ]
     assert {problem.message for problem in problems} == {"the id 'report' is taken by entries/2024/b.yaml"}
     assert problems[0].fix == "give this entry an id of its own"
+
+
+def test_the_newcomer_is_told_of_an_id_that_readers_know(tmp_path: Path) -> None:
+    """Whichever comes first: the lock says which of two files was published."""
+    project = a_project(tmp_path, **{"entries/b.yaml": ENTRY})
+    build(Run(project, project / "out", MOMENT, lambda _: None))
+    (project / "entries/a.yaml").write_text(ENTRY, encoding="utf-8")
+    (problem,) = problems_of(project)
+    assert (problem.path, problem.line, problem.column) == ("entries/a.yaml", 1, 5)
+    assert problem.message == "the id 'report' is taken by entries/b.yaml"
+
+
+def test_the_newcomer_is_told_of_an_id_that_git_knows(tmp_path: Path) -> None:
+    """Before the first build git alone tells which of two files is the older one."""
+    project = a_project(tmp_path, **{"entries/b.yaml": ENTRY})
+    for command in ("init", "add entries/b.yaml"):
+        subprocess.run(["git", "-C", str(project), *command.split()], check=True, capture_output=True)
+    (project / "entries/a.yaml").write_text(ENTRY, encoding="utf-8")
+    assert [problem.path for problem in problems_of(project)] == ["entries/a.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        (an_archive("word/document.xml"), "a Word document"),
+        (an_archive("word/document.xml", mimetype="") + bytes(300_000), "a ZIP archive"),
+        (b"{\\rtf1\\ansi Land}", "a text in RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "an older or protected Office document"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF"),
+        (b"\xff\xd8\xff\xe0\0\x10JFIF\0\1" + bytes(40), "a JPEG picture"),
+    ],
+)
+def test_a_document_that_was_renamed_is_called_what_it_is(tmp_path: Path, content: bytes, kind: str) -> None:
+    """By its first bytes; not by what it is as YAML."""
+    (problem,) = problems_of(a_project(tmp_path, **{"entries/a.yaml": content}))
+    assert problem.message == f"this is {kind}, whatever the file's name says"
+    assert "cchr-feeds new" in problem.fix
 
 
 def test_an_id_is_taken_by_a_draft_too(tmp_path: Path) -> None:

@@ -94,7 +94,9 @@ def project(tmp_path: Path) -> Path:
         image("{file: ▶text.jpg}", "'text.jpg' is not a JPEG picture but a text", "download it again"),
         image("{file: ▶really-png.jpg}", "is not a JPEG picture but a PNG", "name the file really-png.png"),
         image("{file: ▶empty.png}", "'empty.png' is empty", "put the file here again"),
-        image("{url: ▶photo.jpg}", "is not a full address", "image: {file: photo.jpg, alt: …}"),
+        image(
+            "{▶url: photo.jpg}", "'photo.jpg' is a file's name, not an address", "write file: in its place"
+        ),
         image("{url: ▶'C:\\Users\\A\\photo one.jpg'}", "", "image: {file: photo one.jpg, alt: …}"),
     ],
 )

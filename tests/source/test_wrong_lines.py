@@ -19,9 +19,13 @@ LINES = (
     wrong(TITLE + "A\n ▶url: https://example.org/\n", INDENTED, "start it in column 3"),
     wrong("id: report\n ▶published: 2024\n", INDENTED, "start it in column 1"),
     wrong("  id: report\n▶published: 2024\n", INDENTED, "start it in column 3"),
-    wrong("▶id report\npublished: 2024\n", NO_COLON, "the field's name, a colon and a space"),
-    wrong(EN + "  ▶title A\n  url: https://example.org/\n", NO_COLON, "a colon and a space"),
-    wrong(TITLE + "A\n  ▶url https://example.org/\n", NO_COLON, "a colon and a space"),
+    wrong("▶id report\npublished: 2024\n", NO_COLON, "write id: report"),
+    wrong(
+        TOP.replace("category:", "▶category") + "en: {title: A}\n", NO_COLON, "write category: infographic"
+    ),
+    wrong(EN + "  ▶title Land act\n  url: https://example.org/\n", NO_COLON, "write title: Land act"),
+    wrong(EN + "  ▶title Land: an act\n", "there is no colon after title", 'write title: "Land: an act"'),
+    wrong(TITLE + "A\n  ▶url https://example.org/\n", NO_COLON, "write url: https://example.org/"),
     wrong(TOP + "▶en\n  title: A\n", NO_COLON, "write en:"),
     wrong(TITLE + "A\n  summary: >-\n    a\n  ▶b\n", NO_COLON, "indent the line like the text above"),
     wrong(TITLE + "A\n  summary: |\n    a\n▶b\n", NO_COLON, "indent the line like the text above"),

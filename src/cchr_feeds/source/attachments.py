@@ -178,6 +178,17 @@ def wrong_content(path: Path, size: int) -> tuple[Text, Text] | None:
     return message, _fix_of_content(path.stem, kind, found)
 
 
+def document_kind(path: Path) -> Text | None:
+    """What people call a file that is no text, or a text in RTF, by its first and last bytes."""
+    try:
+        begin = read_regular(path, _BEGINNING)
+        end = end_of_regular(path, _DIRECTORY) if begin.startswith(b"PK") else b""
+    except OSError:
+        return None
+    found = _recognised(begin, end)
+    return None if found is _UNKNOWN or found.media_type in _FROM_A_SERVER else _(found.name)
+
+
 def _is_so(kind: Kind, begin: bytes, end: bytes) -> bool:
     """Whether a file is of a kind by its first and last bytes; a text, unless it surely is something else."""
     if any(_matches(other, begin, end) for other in _OTHER_KINDS):

@@ -24,9 +24,12 @@ from cchr_feeds.model.values import (
     OneOrMany,
     Parse,
     Scalar,
+    accepts,
     category_term,
+    file_name,
 )
 from cchr_feeds.problem import InvalidValue
+from cchr_feeds.source.attachments import media_type
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_tree import is_blank
 
@@ -224,7 +227,8 @@ def _record(shape: type) -> Decoder:
             field = fields.get(key)
             if field is not None:
                 if field.required or not is_blank(value):  # forms leave a field empty
-                    values[field.name] = field.decode(value, reading)
+                    is_file = key == "url" and "file" in fields and _is_file(key_node, value, reading)
+                    values[field.name] = BAD if is_file else field.decode(value, reading)
             elif by_language is not None and key in reading.languages:
                 blocks[key] = by_language.decode(value, reading)
             else:
@@ -242,6 +246,16 @@ def _record(shape: type) -> Decoder:
         return _built(shape, (*fields.values(), *([by_language] if by_language else [])), values)
 
     return decode
+
+
+def _is_file(key: Node, value: Node, reading: ParsedFile) -> bool:
+    """Whether an address is a file's name alone, which is reported with the field that it belongs in."""
+    name = value.value if isinstance(value, ScalarNode) else ""
+    if not (media_type(name) and accepts(file_name, name)):
+        return False
+    fix = _("write file: in its place, and put {name} beside this file", name=name)
+    reading.report(key, "url", _("{name!r} is a file's name, not an address", name=name), fix, meant="file")
+    return True
 
 
 def _group(shape: type, *, is_one_or_group: bool) -> Decoder:

@@ -20,6 +20,7 @@ SITE_FILE = "site.yaml"
 # An entry's file whose ending is another, or hidden and another: report.yaml.txt, report.txt, report.
 _MISNAMED = re.compile(r"/[^./]+$|\.te?xt$|\.ya?ml\.(?!(?:bak|old|orig)$)\w+$", re.IGNORECASE)
 _WRONG_ENDING = re.compile(r"\.te?xt$|(?<=\.yaml)\.\w+$|(?<=\.yml)\.\w+$", re.IGNORECASE)
+_NO_YAML = (b"PK\x03", b"%PD", b"{\\r", b"GIF", b"RIF", b"ID3")  # and what begins with other than ASCII
 _OF_AN_ENTRY = (re.compile(rb"^id:", re.MULTILINE), re.compile(rb"^category:", re.MULTILINE))
 
 
@@ -125,6 +126,13 @@ def read_text(project: Path, path: str) -> Text:
     except OSError as error:
         message = _("the file can't be read ({reason})", reason=reason_of(error))
         return _unreadable(path, message, _("put an ordinary file here"))
+    if not data[:1].isascii() or data[:3] in _NO_YAML or b"\0" in data:
+        from cchr_feeds.source.attachments import document_kind  # few files need it
+
+        if kind := document_kind(project / path):
+            message = _("this is {kind}, whatever the file's name says", kind=kind)
+            fix = _("give it its own ending again; cchr-feeds new begins an entry, into which its words go")
+            return _unreadable(path, message, fix)
     if len(data) > MAX_BYTES:
         fix = _("shorten it, or put long texts into a PDF beside it")
         return _unreadable(path, _("the file is larger than 256 KiB"), fix)

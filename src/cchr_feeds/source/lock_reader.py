@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from cchr_feeds.errors import ProblemsFound
@@ -33,6 +35,27 @@ def _text(folder: Path) -> str | None:
         raise ProblemsFound([lock_problem(1, message)]) from error
     except UnicodeDecodeError as error:
         raise ProblemsFound([lock_problem(1, _("this is not UTF-8 text"))]) from error
+
+
+def newer_file(folder: Path, publication_id: str, first: str, second: str) -> str:
+    """Which of two entries with one id came later: the one that the lock, else git, doesn't know.
+
+    Where neither tells, it is the second.
+    """
+    with suppress(ProblemsFound):
+        if (record := read_lock(folder).record(publication_id)) and record.file in (first, second):
+            return second if record.file == first else first
+    known = [_is_tracked(folder, path) for path in (first, second)]
+    return first if known == [False, True] else second
+
+
+def _is_tracked(folder: Path, path: str) -> bool:
+    """Whether git has a file in its index, as far as that can be told; no hook of the project runs."""
+    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=", "ls-files", "--error-unmatch", "--", path]
+    try:
+        return not subprocess.run(command, check=False, capture_output=True, timeout=5).returncode  # noqa: S603
+    except (OSError, subprocess.TimeoutExpired):
+        return False
 
 
 def line_in_lock(folder: Path, publication_id: str) -> int:

@@ -29,8 +29,9 @@ from cchr_feeds.source import words_file
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.image_files import with_local_files, with_site_files
 from cchr_feeds.source.links import markdown_violations
+from cchr_feeds.source.lock_reader import newer_file
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
-from cchr_feeds.source.read import decoded, language_violations, publication_in, read_file
+from cchr_feeds.source.read import decoded, language_violations, place_of, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import own_name, script
@@ -247,11 +248,17 @@ class ProjectReader:
     def _keep(self, found: ScannedFile) -> None:
         self.problems += found.problems
         if found.id is not None:
-            if (place := self.places.setdefault(found.id.value, found.path)) != found.path:
-                message = _("the id {id!r} is taken by {file}", id=found.id.value, file=place)
-                fix, at = _("give this entry an id of its own"), (found.id.line, found.id.column)
-                self.problems.append(Problem(found.path, *at, "duplicate-id", message, fix))
-            elif found.meta is not None:
+            place = self.places.setdefault(found.id.value, found.path)
+            newer = newer_file(self.folder, found.id.value, place, found.path) if place != found.path else ""
+            if newer:
+                older, at = place, (found.id.line, found.id.column)
+                if newer == place:
+                    older, at = found.path, place_of(self.folder, place, ("id",))
+                message = _("the id {id!r} is taken by {file}", id=found.id.value, file=older)
+                fix = _("give this entry an id of its own")
+                self.problems.append(Problem(newer, *at, "duplicate-id", message, fix))
+                self.places[found.id.value] = older
+            if newer != found.path and found.meta is not None:
                 self.metadata[found.id.value] = found.meta
                 if found.publication is not None:
                     self.publications[found.id.value] = found.publication

@@ -23,7 +23,7 @@ from cchr_feeds.source.yaml_text import in_a_list, quoted
 from cchr_feeds.source.yaml_tree import is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import language_called, language_name
-from cchr_feeds.text.date_parsing import date_from_words, days_in_figures
+from cchr_feeds.text.date_parsing import date_from_words, days_around, days_in_figures
 
 _OTHER_WORDS = {
     word: meant
@@ -63,7 +63,8 @@ def report_unknown(
     node, value = pair
     key: str = node.value
     known = [*fields, *blocks, *next(iter(blocks.values()), ())]
-    told = None if nearest(key, known) else _in_a_text(node, reading.text.content)
+    is_in_words = " " in key.strip() or not nearest(key, known)
+    told = _in_a_text(node, reading.text.content.split("\n")) if is_in_words else None
     message, fix, meant = (*told, "") if told else _unknown_key(key, fields, blocks, reading.languages)
     if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
         meant = ""
@@ -74,13 +75,19 @@ def report_unknown(
     return nearest(key, fields)
 
 
-def _in_a_text(node: Node, content: str) -> tuple[str, str] | None:
-    """What to say of a name that begins a text which was not indented."""
-    from cchr_feeds.source.syntax_errors import text_too_far_left  # only YAML needs it
+def _in_a_text(node: Node, lines: Sequence[str]) -> tuple[str, str] | None:
+    """What to say of a name that begins a text which was not indented, or that lacks its own colon."""
+    from cchr_feeds.source.line_fixes import pasted, with_colon  # only a mistake pays for it
+    from cchr_feeds.source.syntax_errors import text_goes_on, text_too_far_left
 
-    begin = content.rfind("\n", 0, node.start_mark.index)
-    above = content[content.rfind("\n", 0, max(begin, 0)) + 1 : max(begin, 0)]
-    return text_too_far_left(content[begin + 1 : node.end_mark.index], above)
+    number = node.start_mark.line
+    if told := text_too_far_left(lines[number], lines[number - 1] if number else ""):
+        return told
+    first, space, _others = node.value.partition(" ")
+    if space and (whole := with_colon(lines, number)):
+        return _("there is no colon after {name}", name=first), _("write {value}", value=whole.strip())
+    text = pasted(lines, number) if space else None
+    return text_goes_on(text) if text else None
 
 
 def _unknown_key(
@@ -242,6 +249,8 @@ def _as_yaml(text: str) -> str:
 
 
 def _date_fix(text: str, *, only_month: bool) -> str:
+    if around := [] if only_month else days_around(text):
+        return _("that month has no such day: write {last}, or {first}", last=around[0], first=around[1])
     fewest = Precision.MONTH if only_month else Precision.YEAR
     known = [date for date in _dates_meant(text) if date.precision >= fewest]
     shown = [f"{date.written:%Y-%m}" if only_month else str(date) for date in known]

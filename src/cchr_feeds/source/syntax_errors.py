@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
-from cchr_feeds.source.line_fixes import FIELDS, GLUED, TEXTS, indent, is_odd
+from cchr_feeds.source.line_fixes import FIELDS, GLUED, TEXTS, Pasted, indent, is_odd, pasted, with_colon
 from cchr_feeds.source.yaml_text import CLOSING, as_value, bad_start, in_quotes
 
 # A line may have 256 KiB: no two parts of a pattern may match the same characters in more than one way.
@@ -258,6 +258,28 @@ _Told = tuple[str, str]
 """Message and fix."""
 
 
+def _pasted(failure: ParserFailure) -> Problem | None:
+    """A text of several lines that was pasted below its field's name."""
+    for number in (failure.start[0], failure.line_above(), failure.line, failure.line + 1):
+        if number and (text := pasted(failure.lines, number - 1)) and (told := text_goes_on(text)):
+            return failure.problem(text.start + 1, 1, *told)
+    return None
+
+
+def text_goes_on(text: Pasted) -> _Told | None:
+    """What to say of a text that was pasted below its field's name without > or |."""
+    if not text.sign:
+        return None
+    fix = _(
+        "write {name}: {sign} and the whole text on the lines below, with {count} spaces before each; "
+        "check --fix does it",
+        name=text.name,
+        sign=text.sign,
+        count=indent(text.lines[-1]),
+    )
+    return _("the text of {name}: goes on too far to the left", name=text.name), fix
+
+
 def _no_colon(failure: ParserFailure) -> Problem | None:
     """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
     number = failure.start[0]
@@ -278,6 +300,9 @@ def _no_colon(failure: ParserFailure) -> Problem | None:
     told = next(filter(None, (explain(line, above) for explain in explanations)), None)
     if told is not None:
         return failure.problem(number, indent(line) + 1, *told)
+    if whole := with_colon(failure.lines, number - 1):
+        fix = _("write {value}", value=whole.strip())
+        return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
     fix = _("start with the field's name, a colon and a space; or indent the line like the text above")
     unknown = failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
     return _beginning_of_text(failure, number) or unknown
@@ -370,6 +395,6 @@ def _names_a_field(failure: ParserFailure) -> bool:
 
 
 _EXPLANATIONS: tuple[Callable[[ParserFailure], Problem | None], ...] = (
-    *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _no_colon, _colon, _special_character, _list),
-    *(_quotation, _after_closing, _indentation, _list_in_a_text),
+    *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _pasted, _no_colon, _colon),
+    *(_special_character, _list, _quotation, _after_closing, _indentation, _list_in_a_text),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import timedelta
 from functools import cache
 
 from cchr_feeds.model.dates import PartialDate, ascii_digits, partial_date
@@ -19,6 +20,8 @@ _WEEKDAY = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
 _FIGURES = re.compile(r"(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})", re.ASCII)
+_YEAR_FIRST = re.compile(r"(?P<year>\d{4})[-/. ](?P<month>\d{1,2})[-/. ](?P<day>\d{1,2})", re.ASCII)
+_DAY_FIRST = re.compile(r"(?P<day>\d{1,2})[-/. ](?P<month>\d{1,2})[-/. ](?P<year>\d{4})", re.ASCII)
 _IN_A_ROW = re.compile(r"((?:19|20)\d\d)([01]\d)([0-3]\d)", re.ASCII)
 _KHMER_DAY = r"(?:ថ្ងៃ ?(?:[\u1780-\u17d3]{2,16} ?)?ទី ?)?(?P<day>\d{1,2})"
 # A text tells when it came out in two ways only: "Today, 10 October 2024, …", and the line that
@@ -50,6 +53,19 @@ def days_in_figures(text: str) -> list[PartialDate]:
     else:
         found = []
     return [date for date in dict.fromkeys(found) if date]
+
+
+def days_around(text: str) -> list[PartialDate]:
+    """The last day of a month and the first of the next, for a day that the month has not: 31 November."""
+    text = _in_one_line(text)
+    patterns = (_YEAR_FIRST, _DAY_FIRST, *_patterns()) if len(text) <= LONGEST_DATE else ()
+    for match in filter(None, (pattern.fullmatch(text) for pattern in patterns)):
+        year, month, day = (match.groupdict().get(name) or "" for name in ("year", "month", "day"))
+        known = _date(year, str(_numbers().get(month.casefold().rstrip("."), 0)), "28")
+        if known and day.isdecimal() and 28 < int(day) <= 31 and not _of(match):
+            first = (known.written + timedelta(days=4)).replace(day=1)
+            return [partial_date(f"{each.date()}") for each in (first - timedelta(days=1), first)]
+    return []
 
 
 def said_in(text: str) -> tuple[PartialDate, str] | None:

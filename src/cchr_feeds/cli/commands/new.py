@@ -112,16 +112,19 @@ def _asked(given: EntryInput, start: NewEntryContext) -> EntryInput:
     terms = given.category or (answer("category", _("Category: {terms}", terms=named)),)
     summaries = _texts("summary", _("Summary"), titles, start)
     urls = _texts("url", _("Address where it can be read"), titles, start)
-    day = _("When was it published? A date, or: unknown")
+    day = given.published or answer("published", _("When was it published? A date, or: unknown"), start.today)
+    question = _("Show it to readers with the next build?")
+    if moment := start.waits_until(day):
+        question = _("Show it to readers with the first build after {moment}?", moment=moment)
     return replace(
         given,
         title=titles,
         category=terms,
         summary={**summaries, **given.summary},
         url={**urls, **given.url},
-        published=given.published or answer("published", day, start.today),
+        published=day,
         id=given.id or answer("id", _("Its permanent id"), start.proposed_id(titles, terms)),
-        ready=given.ready or agreed(_("Show it to readers with the next build?")),
+        ready=given.ready or agreed(question),
     )
 
 
@@ -152,7 +155,11 @@ def _lines(done: CreatedEntry) -> Iterator[str]:
     yield _("{path} is written; the entry's permanent id is {id}.", path=done.path, id=done.id)
     for note_on_entry in done.notes:
         yield _("To fix: {note}", note=note_on_entry)
+    if done.waits_until:
+        yield _("It waits for its date: no build shows it before {moment}.", moment=done.waits_until)
     if done.draft:
         yield _('Next: fill in the rest there, delete "draft: true", and run "cchr-feeds check".')
+    elif done.waits_until:
+        yield _('Next: run "cchr-feeds check", and build once more when its date has come.')
     else:
         yield _('Next: run "cchr-feeds check". The next build shows it to readers.')

@@ -22,6 +22,7 @@ from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import InvalidValue, NodePath, Problem, Replacement, Violation
 from cchr_feeds.segmentation.clusters import clusters
+from cchr_feeds.segmentation.words import WITHOUT_SPACES
 from cchr_feeds.source.checks.secrets import secrets
 from cchr_feeds.source.files import SITE_FILE, read_text
 from cchr_feeds.source.image_files import NOT_IN_MAILS, other_kind
@@ -79,7 +80,8 @@ def _placed(path: str, violation: Violation, text: str, root: Node | None) -> Pr
 # --- worth a second look: summaries, dates, titles, addresses, pictures ---------------------------
 
 _SHORTEST, _LONGEST = 40, 2000  # letters as readers see them, in a summary
-_SHORTEST_IN_HAN = 15  # whose letters are words, or most of one
+_SHORTEST_IN = {**dict.fromkeys(WITHOUT_SPACES, 20), **dict.fromkeys(("Hans", "Hant", "Jpan"), 15)}
+"""In scripts of which a letter says more: a cluster of Khmer, or a character that is a word."""
 _MOST_CHARACTERS = 6  # in one letter, as a rule; counting letters takes time
 _MOST_NAMED = 5
 _FEWEST_CAPITALS = 12  # in a title; an acronym has fewer
@@ -155,7 +157,7 @@ def _outdated(publication: Publication, site: Site) -> Iterator[Violation]:
 
 def _summary_length(translation: Translation, language: str) -> Iterator[Violation]:
     summary = translation.summary
-    shortest = _SHORTEST_IN_HAN if script(language) in ("Hans", "Hant", "Jpan") else _SHORTEST
+    shortest = _SHORTEST_IN.get(script(language), _SHORTEST)
     doubtful = not _SHORTEST * _MOST_CHARACTERS <= len(summary) <= _LONGEST
     length = len(clusters(summary)) if doubtful else _SHORTEST
     if not length and not translation.body:
