@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from cchr_feeds import lockfile
-from cchr_feeds.delivery import passwords, relay
+from cchr_feeds.delivery import passwords
 from cchr_feeds.delivery.leaving import who_leaves
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
-from cchr_feeds.delivery.outgoing import IssuedMail, issued_mail, to_list, to_test
+from cchr_feeds.delivery.outgoing import issued_mail, to_list, to_test
 from cchr_feeds.delivery.readers import Reader, read_readers
-from cchr_feeds.delivery.relay import Connection, Fate
-from cchr_feeds.delivery.to_readers import Mailing, Pace, send_to_readers
+from cchr_feeds.delivery.to_readers import Pace, ReadyEdition, connect, send_to_readers
 from cchr_feeds.errors import CchrFeedsError, NothingToDo, NotReady, ProblemsFound
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import Text, _
@@ -26,7 +25,7 @@ from cchr_feeds.issue import mail_path, prepared_mails
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS, SENDING, SENT, IssuedEdition
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.site import Relay, Site
+from cchr_feeds.model.site import Relay
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.run import Run
@@ -41,29 +40,6 @@ class Undelivered(CchrFeedsError):
     """A delivery is unfinished, or nobody knows whether it arrived."""
 
     exit_code = 3
-
-
-@dataclass(frozen=True, slots=True)
-class ReadyEdition:
-    """An issued edition whose mails lie in `issued/` as the lock knows them, by language."""
-
-    period: Period
-    site: Site
-    relay: Relay
-    mails: Mapping[str, IssuedMail]
-    digests: Mapping[str, str]
-
-    def connect(self, folder: Path) -> AbstractContextManager[Connection]:
-        """An open connection to the site's relay."""
-        return connect(self.relay, folder)
-
-
-def connect(settings: Relay, folder: Path) -> AbstractContextManager[Connection]:
-    """An open connection to a relay, with the password of the project's user there."""
-    secret = (
-        passwords.password(passwords.RELAY, settings.user, settings.host, folder) if settings.user else ""
-    )
-    return relay.connected(settings, secret)
 
 
 def is_issued(run: Run, period: Period) -> bool:
@@ -82,7 +58,24 @@ def ready_edition(run: Run, period: Period) -> ReadyEdition:
         raise NotReady(
             _("{period} is not issued yet; run cchr-feeds newsletter {period} --issue", period=period)
         )
-    if taken := sorted(_withdrawn(issued, project, run.now)):
+    ids = frozenset(chain.from_iterable(each.ids for each in issued))
+    _refuse_withdrawn(period, ids, project, run.now)
+    return ReadyEdition(
+        run,
+        period,
+        project.site,
+        the_relay(run.folder, project),
+        {each.language: issued_mail(_content(run.folder, each)) for each in issued},
+        {each.language: each.digest for each in issued},
+        _watching(period, ids, project),
+    )
+
+
+def _refuse_withdrawn(period: Period, ids: frozenset[str], project: Project, now: datetime) -> None:
+    """Raises `NotReady` where readers may not get an entry of an edition any more: withdrawn, or gone."""
+    found = [(each, project.metadata.get(each)) for each in sorted(ids)]
+    taken = [each for each, meta in found if not meta or meta.draft or is_withdrawn(meta, project.site, now)]
+    if taken:
         why = _(
             "withdrawn since it was issued: {ids}; run cchr-feeds newsletter {period} --issue, which leaves "
             "them out",
@@ -90,22 +83,23 @@ def ready_edition(run: Run, period: Period) -> ReadyEdition:
             period=period,
         )
         raise NotReady(why)
-    contents = {each.language: _content(run.folder, each) for each in issued}
-    return ReadyEdition(
-        period,
-        project.site,
-        the_relay(run.folder, project),
-        {language: issued_mail(content) for language, content in contents.items()},
-        {each.language: each.digest for each in issued},
-    )
 
 
-def _withdrawn(issued: Sequence[IssuedEdition], project: Project, now: datetime) -> Iterator[str]:
-    """The ids in an issued edition that readers may not get any more: withdrawn, or gone."""
-    for publication_id in {each for edition in issued for each in edition.ids}:
-        meta = project.metadata.get(publication_id)
-        if meta is None or meta.draft or is_withdrawn(meta, project.site, now):
-            yield publication_id
+def _watching(period: Period, ids: frozenset[str], project: Project) -> Callable[[datetime], None]:
+    """Looks for withdrawals in the project anew, whenever the file of one of the entries has changed."""
+    files = [project.folder / project.places[each] for each in ids]
+
+    def stamps() -> list[int]:
+        return [each.stat().st_mtime_ns if each.exists() else 0 for each in files]
+
+    seen = [stamps()]
+
+    def look(now: datetime) -> None:
+        if (found := stamps()) not in seen:
+            seen.append(found)
+            _refuse_withdrawn(period, ids, read_project(project.folder), now)
+
+    return look
 
 
 def _content(folder: Path, edition: IssuedEdition) -> bytes:
@@ -140,7 +134,7 @@ def send_test(run: Run, period: Period, address: str) -> int:
     with connect(settings, run.folder) as connection:
         for mail in mails:
             answer = connection.deliver(mail.sender, address, to_test(mail, address, run.now), lambda: None)
-            if answer.fate is not Fate.SENT:
+            if answer.state is not State.SENT:
                 raise Undelivered(_not_taken(address, answer.code))
     return len(mails)
 
@@ -152,9 +146,9 @@ def _not_taken(address: str, code: int) -> Text:
 # --- to mailing lists -----------------------------------------------------------------------------
 
 
-def left_for_lists(run: Run, edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str, str]:
+def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str, str]:
     """Which languages' mails have yet to go to which list's address; raises `NothingToDo`, `Undelivered`."""
-    editions = read_lock(run.folder).editions
+    editions = read_lock(edition.run.folder).editions
     sent = {language: editions[str(edition.period), language].sent for language in lists}
     states = {language: sent[language].get(address) for language, address in lists.items()}
     if lost := [language for language, state in states.items() if state == SENDING]:
@@ -171,22 +165,25 @@ def left_for_lists(run: Run, edition: ReadyEdition, lists: Mapping[str, str]) ->
     return left
 
 
-def send_to_lists(run: Run, edition: ReadyEdition, lists: Mapping[str, str]) -> None:
+def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> None:
     """Gives each language's mail to its list's address; what became of it is in the lock before the next."""
-    with edition.connect(run.folder) as connection:
+    now = edition.run.now
+    with edition.connect() as connection:
         for language, address in lists.items():
+            edition.refuse_withdrawn(now)
             mail = edition.mails[language]
-            _note(run.folder, edition, language, address, SENDING)
-            answer = connection.deliver(mail.sender, address, to_list(mail, address, run.now), lambda: None)
-            if answer.fate is Fate.UNCERTAIN:
-                left_for_lists(run, edition, {language: address})
-            _note(run.folder, edition, language, address, SENT if answer.fate is Fate.SENT else "")
-            if answer.fate is not Fate.SENT:
+            _note(edition, language, address, SENDING)
+            answer = connection.deliver(mail.sender, address, to_list(mail, address, now), lambda: None)
+            if answer.state is State.UNCERTAIN:
+                left_for_lists(edition, {language: address})
+            _note(edition, language, address, SENT if answer.state is State.SENT else "")
+            if answer.state is not State.SENT:
                 raise Undelivered(_not_taken(address, answer.code))
 
 
-def _note(folder: Path, edition: ReadyEdition, language: str, address: str, state: str) -> None:
+def _note(edition: ReadyEdition, language: str, address: str, state: str) -> None:
     """Writes into the lock how far a language's mail has come on its way to a list; raises `NotReady`."""
+    folder = edition.run.folder
     with locked(folder):
         lock = read_lock(folder)
         key = str(edition.period), language
@@ -216,19 +213,20 @@ class Delivered:
         return not any(self.counts.get(each) for each in (*TO_SEND, State.UNCERTAIN))
 
 
-def readers_of(run: Run, edition: ReadyEdition, path: Path) -> list[Reader]:
+def readers_of(edition: ReadyEdition, path: Path) -> list[Reader]:
     """The readers in a file whose language the edition is in; raises `WrongUsage`."""
-    return read_readers(path, run.folder, [each for each in edition.site.languages if each in edition.mails])
+    languages = [each for each in edition.site.languages if each in edition.mails]
+    return read_readers(path, edition.run.folder, languages)
 
 
 def left_to_send(
-    run: Run, edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, *, resume: bool
+    edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, *, resume: bool
 ) -> dict[str, int]:
     """How many readers have yet to get an edition, by language.
 
     Raises `NothingToDo` where none has, and `Undelivered` where some have and it is not to be resumed.
     """
-    ledger.settle(run.now)
+    ledger.settle(edition.run.now)
     states, suppressed = ledger.states(str(edition.period)), ledger.suppressed
     tokens = {ledger.token(reader.address): reader for reader in readers}
     left = Counter(
@@ -245,26 +243,21 @@ def left_to_send(
 
 
 def send_to_file(
-    run: Run, edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, pace: Pace
+    edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, pace: Pace
 ) -> tuple[Delivered, Text | None]:
     """Sends what the ledger says is left to send; what became of all, and why it stopped, if it did."""
-    for language in {reader.language for reader in readers}:
-        _note(run.folder, edition, language, READERS, SENDING)
-    mailing = Mailing(str(edition.period), edition.mails, edition.digests, _ways_out(edition.site), run.now)
-    stopped = send_to_readers(mailing, readers, ledger, partial(edition.connect, run.folder), pace)
-    done = delivered(str(edition.period), readers, ledger)
+    languages = {reader.language for reader in readers}
+    for language in languages:
+        _note(edition, language, READERS, SENDING)
+    stopped = send_to_readers(edition, readers, ledger, pace)
+    done = _delivered(str(edition.period), readers, ledger)
     if done.is_complete:
-        for language in {reader.language for reader in readers}:
-            _note(run.folder, edition, language, READERS, SENT)
+        for language in languages:
+            _note(edition, language, READERS, SENT)
     return done, stopped
 
 
-def _ways_out(site: Site) -> dict[str, tuple[str, ...]]:
-    """The addresses at which a reader leaves, by language."""
-    return {language: site.newsletter.ways_out(language) for language in site.languages}
-
-
-def delivered(edition: str, readers: Sequence[Reader], ledger: Ledger) -> Delivered:
+def _delivered(edition: str, readers: Sequence[Reader], ledger: Ledger) -> Delivered:
     """What became of an edition's messages, as the ledger knows."""
     states = ledger.states(edition)
     found = [(reader, states.get(ledger.token(reader.address))) for reader in readers]

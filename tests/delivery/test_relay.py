@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.delivery.relay import Answer, Connection, Fate, RelayFailed, connected
+from cchr_feeds.delivery.ledger import State
+from cchr_feeds.delivery.relay import Answer, Connection, RelayFailed, connected
 from cchr_feeds.model.site import Relay
 from scripted_relay import DROP, END, Script, ScriptedRelay, certificate_for, closed_port, running
 
@@ -42,32 +43,33 @@ def fate_with(script: Script) -> tuple[Answer, bool, int]:
 def test_a_message_arrives_byte_for_byte() -> None:
     """Lines that begin with a dot too (RFC 5321 §4.5.2)."""
     with running(ScriptedRelay()) as relay, connected(settings(relay), "") as connection:
-        assert deliver(connection) == Answer(Fate.SENT, 250)
+        assert deliver(connection) == Answer(State.SENT, 250)
     assert relay.received == [("reader@example.org", MESSAGE)]
 
 
 @pytest.mark.parametrize("step", TO_SERVER)
 @pytest.mark.parametrize(
-    ("code", "fate"), [(450, Fate.DEFERRED), (454, Fate.DEFERRED), (550, Fate.FAILED), (421, Fate.DEFERRED)]
+    ("code", "state"),
+    [(450, State.DEFERRED), (454, State.DEFERRED), (550, State.FAILED), (421, State.DEFERRED)],
 )
-def test_a_refusal_is_for_now_or_for_good(step: str, code: int, fate: Fate) -> None:
+def test_a_refusal_is_for_now_or_for_good(step: str, code: int, state: State) -> None:
     """By the first digit of its code, at whichever step it comes."""
     answer, _, received = fate_with(at(step, f"{code} no"))
-    assert (answer.fate, answer.code, received) == (fate, code, 0)
+    assert (answer.state, answer.code, received) == (state, code, 0)
 
 
 @pytest.mark.parametrize("step", TO_SERVER)
 def test_a_lost_connection_is_uncertain_only_after_the_end(step: str) -> None:
     """Before the data end, a server drops them; after that, nobody knows."""
     answer, ended, received = fate_with(at(step, DROP))
-    assert answer.fate is (Fate.UNCERTAIN if step == END else Fate.DEFERRED)
+    assert answer.state is (State.UNCERTAIN if step == END else State.DEFERRED)
     assert ended is (step == END)
     assert received == (step == END)
 
 
 def test_a_senseless_answer_to_the_end_is_uncertain() -> None:
     """It says neither yes nor no."""
-    assert fate_with(at(END, "what?"))[0].fate is Fate.UNCERTAIN
+    assert fate_with(at(END, "what?"))[0].state is State.UNCERTAIN
 
 
 def test_one_connection_serves_all_of_whom_one_is_refused() -> None:
@@ -79,9 +81,9 @@ def test_one_connection_serves_all_of_whom_one_is_refused() -> None:
 
     names = ["first@example.org", refused, "third@example.org"]
     with running(ScriptedRelay(script)) as relay, connected(settings(relay), "") as connection:
-        fates = [deliver(connection, name).fate for name in names]
+        fates = [deliver(connection, name).state for name in names]
         assert connection.is_open
-    assert fates == [Fate.SENT, Fate.FAILED, Fate.SENT]
+    assert fates == [State.SENT, State.FAILED, State.SENT]
     assert (relay.recipients(), relay.connections) == ([names[0], names[2]], 1)
 
 
@@ -93,7 +95,7 @@ def test_a_certificate_for_the_name_is_enough(tmp_path: Path, monkeypatch: pytes
         running(ScriptedRelay(tls=context)) as relay,
         connected(settings(relay, host="localhost", security="starttls"), "") as connection,
     ):
-        assert deliver(connection).fate is Fate.SENT
+        assert deliver(connection).state is State.SENT
     assert relay.recipients() == ["reader@example.org"]
 
 

@@ -19,7 +19,7 @@ from builds import environment
 from cchr_feeds.delivery.ledger import ledger_path, opened
 from commands import DONE, NOT_WRITTEN, NOTHING, PROBLEMS, USAGE, command, conversation, run
 from delivery.editions import EDITION, NOW, Post, Posting
-from extent import examples
+from extent import FULL, examples
 from patience import PATIENCE
 from scripted_relay import DROP, END, Script
 
@@ -128,6 +128,9 @@ def test_each_reader_gets_a_message_of_their_own(posting: Posting) -> None:
     assert len({message["Message-ID"] for message in messages.values()}) == 3
     assert sorted(bodies(post).values()) == [1, 2]
     assert issued(post, "en").partition(b"\r\n\r\n")[2] in bodies(post)
+    feedback = {to: message["Feedback-ID"] for to, message in messages.items()}
+    assert feedback["ann@example.org"] == feedback["chan@example.org"] != feedback["bo@example.org"]
+    assert re.fullmatch(rf"{EDITION}\.en:[a-z.]+:newsletter:[0-9a-f]{{5,15}}", feedback["ann@example.org"])
 
 
 def test_nothing_of_a_reader_stays_anywhere(posting: Posting) -> None:
@@ -217,13 +220,13 @@ def test_a_second_send_waits_for_none(posting: Posting) -> None:
 
 
 def test_a_killed_run_goes_on_where_it_was(posting: Posting, at_random: random.Random) -> None:
-    """Nobody gets it twice, and nobody is lost but as uncertain."""
-    post = posting()
-    post.with_readers(*(f"reader{number}@example.org" for number in range(60)))
+    """Nobody gets it twice, and nobody is lost but as uncertain; in a full run 500 readers, and 50 kills."""
+    post, (count, kills) = posting(), (500, 50) if FULL else (60, examples(6))
+    post.with_readers(*_names(count))
     words = ("send", EDITION, "--yes", "--now", NOW, "--readers", str(post.readers))
-    for kill in range(examples(6)):
+    for kill in range(kills):
         resume = ["--resume"] if kill else []
-        enough = len(post.relay.received) + at_random.randrange(1, 6)
+        enough = len(post.relay.received) + at_random.randrange(1, count // kills)
         with subprocess.Popen(
             command(*words, *resume),
             cwd=post.folder,
@@ -239,8 +242,8 @@ def test_a_killed_run_goes_on_where_it_was(posting: Posting, at_random: random.R
     times = Counter(post.relay.recipients())
     with opened(ledger_path(post.readers)) as ledger:
         states = ledger.states(EDITION)
-        lost = [name for name in _names(60) if name not in times]
-        unclear = {name for name in _names(60) if states[ledger.token(name)] == "uncertain"}
+        lost = [name for name in _names(count) if name not in times]
+        unclear = {name for name in _names(count) if states[ledger.token(name)] == "uncertain"}
     assert max(times.values()) == 1
     assert set(lost) <= unclear
 
@@ -281,6 +284,25 @@ def test_what_was_withdrawn_stays_here(posting: Posting) -> None:
     assert anew.returncode == DONE, anew.stderr
     assert post.send("--to", LIST).returncode == DONE
     assert b"FORCED EVICTIONS" not in post.relay.received[0][1]
+
+
+def test_what_is_withdrawn_meanwhile_goes_to_nobody_else(posting: Posting) -> None:
+    """It is noticed before the next message; who has not got it yet is not lost."""
+    post = posting()
+
+    def withdraws(verb: str, _to: str, number: int) -> None:
+        if (verb, number) == (END, 1):
+            words = command("withdraw", "forced-evictions-2024", "--reason", "A mistake", "--now", NOW)
+            subprocess.run(words, cwd=post.folder, env=environment(), check=True, capture_output=True)
+
+    post.relay.script = withdraws
+    post.with_readers(*READERS)
+    ended = post.to_readers()
+    assert ended.returncode == NOT_WRITTEN
+    assert "withdrawn since it was issued: forced-evictions-2024" in ended.stderr
+    assert "1 messages are waiting" in ended.stderr
+    assert len(post.relay.received) == 2
+    assert post.to_readers("--resume").returncode == PROBLEMS
 
 
 def test_an_issued_mail_that_was_changed_stays_here(posting: Posting) -> None:

@@ -14,8 +14,8 @@ import smtplib
 import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 
+from cchr_feeds.delivery.ledger import State
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.i18n import Text, _
 from cchr_feeds.model.site import Relay
@@ -36,18 +36,6 @@ class RelayFailed(CchrFeedsError):
     exit_code = 3
 
 
-class Fate(Enum):
-    """What became of a message."""
-
-    SENT = "sent"
-    DEFERRED = "deferred"
-    """Not taken now (4yz), or the connection was lost before the data ended: it may be sent again."""
-    FAILED = "failed"
-    """Refused for good (5yz)."""
-    UNCERTAIN = "uncertain"
-    """The connection was lost after the end of the data: nobody knows whether it was taken (RFC 1047)."""
-
-
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What became of a message, and the code that the server gave; 0 where it gave none.
@@ -55,13 +43,13 @@ class Answer:
     What a server says beside the code may name the reader, so it is not kept.
     """
 
-    fate: Fate
+    state: State
     code: int = 0
 
     @property
     def is_busy(self) -> bool:
         """Whether the server asks us to go slower, or ended the conversation."""
-        return self.code in (421, 450, 451, 452, 454) or (self.fate is Fate.DEFERRED and self.code == 0)
+        return self.code in (421, 450, 451, 452, 454) or (self.state is State.DEFERRED and self.code == 0)
 
 
 class Connection:
@@ -87,11 +75,11 @@ class Connection:
                 code = self._smtp.docmd(command)[0]
                 if code // 100 != wanted:
                     self._reset(code)
-                    return Answer(_fate(code, Fate.DEFERRED), code)
+                    return Answer(_state(code, State.DEFERRED), code)
             self._smtp.send(_LEADING_DOT.sub(b"..", message))
         except OSError:
             self.close()
-            return Answer(Fate.DEFERRED)
+            return Answer(State.DEFERRED)
         before_end()
         return self._end_of_data()
 
@@ -103,10 +91,10 @@ class Connection:
             self._wait_at_most(TIMEOUT)
         except OSError:
             self.close()
-            return Answer(Fate.UNCERTAIN)
+            return Answer(State.UNCERTAIN)
         if code == 421:
             self.close()
-        return Answer(_fate(code, Fate.UNCERTAIN), code)
+        return Answer(_state(code, State.UNCERTAIN), code)
 
     def _wait_at_most(self, seconds: int) -> None:
         if self._smtp.sock:
@@ -122,9 +110,9 @@ class Connection:
         self._smtp.close()
 
 
-def _fate(code: int, unknown: Fate) -> Fate:
+def _state(code: int, unknown: State) -> State:
     """What an answer's first digit says (RFC 5321 §4.2.1); `unknown` where it says nothing."""
-    return {2: Fate.SENT, 4: Fate.DEFERRED, 5: Fate.FAILED}.get(code // 100, unknown)
+    return {2: State.SENT, 4: State.DEFERRED, 5: State.FAILED}.get(code // 100, unknown)
 
 
 @contextlib.contextmanager

@@ -9,15 +9,18 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
 from cchr_feeds.delivery.outgoing import IssuedMail, to_reader
+from cchr_feeds.delivery.passwords import RELAY, password
 from cchr_feeds.delivery.readers import Reader
-from cchr_feeds.delivery.relay import Answer, Connection, Fate, RelayFailed
+from cchr_feeds.delivery.relay import Answer, Connection, RelayFailed, connected
+from cchr_feeds.errors import NotReady
 from cchr_feeds.i18n import Text, _
-
-Connect = Callable[[], AbstractContextManager[Connection]]
-"""Opens a connection to the relay; raises `RelayFailed`."""
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.site import Relay, Site
+from cchr_feeds.run import Run
 
 MOST_WAITS = 6
 """Times in a row that a busy server is waited for, 1, 2, 4 … seconds, before the rest is left for later."""
@@ -26,14 +29,23 @@ _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Mailing:
-    """An edition on its way: its mails and their ways out by language, and when it began."""
+class ReadyEdition:
+    """An issued edition whose mails lie in `issued/` as the lock knows them, by language; what sends it.
 
-    edition: str
+    `refuse_withdrawn` raises `NotReady` once an entry in it is withdrawn, at the moment that it is given.
+    """
+
+    run: Run
+    period: Period
+    site: Site
+    relay: Relay
     mails: Mapping[str, IssuedMail]
     digests: Mapping[str, str]
-    ways_out: Mapping[str, tuple[str, ...]]
-    began: datetime
+    refuse_withdrawn: Callable[[datetime], None]
+
+    def connect(self) -> AbstractContextManager[Connection]:
+        """An open connection to the site's relay."""
+        return connect(self.relay, self.run.folder)
 
 
 @dataclass(slots=True)
@@ -74,55 +86,62 @@ class Pace:
         return True
 
 
+def connect(relay: Relay, folder: Path) -> AbstractContextManager[Connection]:
+    """An open connection to a relay, with the password of the project's user there; raises `RelayFailed`."""
+    secret = password(RELAY, relay.user, relay.host, folder) if relay.user else ""
+    return connected(relay, secret)
+
+
 def send_to_readers(
-    mailing: Mailing, readers: Sequence[Reader], ledger: Ledger, connect: Connect, pace: Pace
+    edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, pace: Pace
 ) -> Text | None:
     """Gives the relay a message for each reader who has none yet; why it stopped before the end, if it did.
 
     What became of each is in the ledger. A message that may have arrived is never sent again.
     """
     tokens = {ledger.token(reader.address): reader for reader in readers}
-    rows = [(token, each.language, mailing.digests[each.language]) for token, each in tokens.items()]
-    edition, suppressed = mailing.edition, ledger.suppressed
-    ledger.enrol(edition, [row for row in rows if row[0] not in suppressed], mailing.began)
-    states = ledger.states(edition)
+    rows = [(token, each.language, edition.digests[each.language]) for token, each in tokens.items()]
+    suppressed, period = ledger.suppressed, str(edition.period)
+    ledger.enrol(period, [row for row in rows if row[0] not in suppressed], edition.run.now)
+    states = ledger.states(period)
     queue = deque(
         (token, reader)
         for token, reader in tokens.items()
         if token not in suppressed and states[token] in TO_SEND
     )
     try:
-        return _Delivery(mailing, ledger, pace).all_of(queue, connect)
-    except RelayFailed as error:
+        return _Delivery(edition, ledger, pace).all_of(queue)
+    except (RelayFailed, NotReady) as error:
         return _("{reason}; {count} messages are waiting", reason=str(error), count=len(queue))
 
 
 @dataclass(frozen=True)
 class _Delivery:
-    mailing: Mailing
+    edition: ReadyEdition
     ledger: Ledger
     pace: Pace
 
-    def all_of(self, queue: deque[tuple[str, Reader]], connect: Connect) -> Text | None:
+    def all_of(self, queue: deque[tuple[str, Reader]]) -> Text | None:
         while queue:
-            with connect() as connection:
+            with self.edition.connect() as connection:
                 while queue and connection.is_open:
                     answer = self._one(connection, *queue[0])
-                    if answer.code not in (0, 421) or answer.fate is not Fate.DEFERRED:
+                    if answer.code not in (0, 421) or answer.state is not State.DEFERRED:
                         queue.popleft()  # else the same message goes through another connection
                     if not self.pace.heed(answer):
                         return _("the mail server is busy; {count} messages are waiting", count=len(queue))
         return None
 
     def _one(self, connection: Connection, token: str, reader: Reader) -> Answer:
-        mailing, edition = self.mailing, self.mailing.edition
+        edition, period = self.edition, str(self.edition.period)
         self.pace.await_turn()
-        now = mailing.began + self.pace.elapsed
-        mail, ways_out = mailing.mails[reader.language], mailing.ways_out[reader.language]
+        now = edition.run.now + self.pace.elapsed
+        edition.refuse_withdrawn(now)
+        mail, ways_out = edition.mails[reader.language], edition.site.newsletter.ways_out(reader.language)
         message = to_reader(mail, reader.address, token, ways_out, now)
         answer = connection.deliver(
-            mail.sender, reader.address, message, lambda: self.ledger.note(edition, token, State.SENDING, now)
+            mail.sender, reader.address, message, lambda: self.ledger.note(period, token, State.SENDING, now)
         )
-        self.ledger.note(edition, token, State(answer.fate.value), now, answer.code)
-        _log.info("%s, line %d: %s %d", edition, reader.line, answer.fate.value, answer.code)
+        self.ledger.note(period, token, answer.state, now, answer.code)
+        _log.info("%s, line %d: %s %d", period, reader.line, answer.state, answer.code)
         return answer

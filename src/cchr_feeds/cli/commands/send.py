@@ -19,7 +19,8 @@ from cchr_feeds.model.dates import Period
 
 if TYPE_CHECKING:
     from cchr_feeds.delivery.readers import Reader
-    from cchr_feeds.send import Delivered, ReadyEdition
+    from cchr_feeds.delivery.to_readers import ReadyEdition
+    from cchr_feeds.send import Delivered
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,10 +153,9 @@ def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given
     edition = _ready(common, period, given)
     addresses = texts_by_language("to", lists, edition.mails, email_address, "")
     wanted = {each: addresses.get(each, addresses.get("", "")) for each in edition.mails}
-    run, chosen = common.run(), {language: to for language, to in wanted.items() if to}
-    left = left_for_lists(run, edition, chosen)
+    left = left_for_lists(edition, {language: to for language, to in wanted.items() if to})
     _agree(common, edition, dict.fromkeys(left, 1), given)
-    send_to_lists(run, edition, left)
+    send_to_lists(edition, left)
     sent = [f"{address} ({language})" for language, address in left.items()]
     done = _("{edition} has gone to {lists}.", edition=period, lists=", ".join(sent))
     common.report.result(done, edition=str(period), lists=left)
@@ -168,12 +168,12 @@ def _send_to_readers(
     from cchr_feeds.delivery.to_readers import Pace
     from cchr_feeds.send import left_to_send, readers_of, send_to_file
 
-    edition, run = _ready(common, period, given), common.run()
-    readers = readers_of(run, edition, file)
+    edition = _ready(common, period, given)
+    readers = readers_of(edition, file)
     with opened(ledger_path(file)) as ledger:
-        left = left_to_send(run, edition, readers, ledger, resume=given.resume)
+        left = left_to_send(edition, readers, ledger, resume=given.resume)
         _agree(common, edition, left, given)
-        done, stopped = send_to_file(run, edition, readers, ledger, Pace(per_minute))
+        done, stopped = send_to_file(edition, readers, ledger, Pace(per_minute))
     _tell(common, done, stopped)
 
 
