@@ -2,13 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from lxml import etree
 
 from builds import SITE, a_large_project, assert_built, tree
+from cchr_feeds.model.output import PublicationList
+from cchr_feeds.render.pages.list_page import ListPage, former_paths
 from cchr_feeds.verify.differences import compare
+from factories import a_site
 from host_rules import redirects_of
 from loopback import Answer, a_server
 
@@ -155,3 +159,38 @@ def test_what_was_made_for_a_former_term_goes_with_it(tmp_path: Path) -> None:
     accepted = [f"--accept={name}" for name in ("feeds/press-release", "feeds/news", "feeds/statement")]
     left = files_of(project, SITE, *accepted)
     assert not {"_redirects", "en/news", "en/news/atom.xml", "embed/en/news.json"} & left.keys()
+
+
+def test_the_page_of_a_year_leads_to_the_list_when_the_year_is_empty(tmp_path: Path) -> None:
+    """Its address may be in somebody's bookmarks."""
+    project = a_large_project(tmp_path, range(201), "Entry")
+    assert_built(project)
+    assert b"<ol>" in (project / "out/en/2023/index.html").read_bytes()
+    for entry in (project / "entries").iterdir():
+        entry.write_text(entry.read_text(encoding="utf-8").replace(": 2023-", ": 2022-"), encoding="utf-8")
+    for _ in range(2):  # a later build knows it from the one before
+        assert_built(project)
+        page = (project / "out/en/2023/index.html").read_text(encoding="utf-8")
+        assert '<meta http-equiv="refresh" content="0; url=../../en/index.html">' in page
+        assert '<link rel="canonical" href="https://example.org/feeds/en/">' in page
+        assert "noindex" in page
+    assert "en/2023/" not in (project / "out/sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_pages_of_years_lead_on_from_a_list_that_got_short_or_another_term() -> None:
+    """To the page of the same year where there is one, else to the list."""
+    category = a_site().category("fact-sheet", "en")
+    listed = PublicationList("en", category, "en/fact-sheet", 300, (), (), (), former=("en/sheet",))
+    paths = ("en/2023/index.html", "en/fact-sheet/2023/index.html", "en/sheet/2023/index.html")
+    whole, of_year = ListPage(listed, ()), ListPage(listed, (), (2023,), 2023)
+    now = "en/fact-sheet/index.html"
+    assert former_paths(listed, [whole], paths) == {
+        "en/fact-sheet/2023/index.html": now,
+        "en/sheet/index.html": now,
+        "en/sheet/2023/index.html": now,
+    }
+    assert former_paths(listed, [whole, of_year], paths) == {
+        "en/sheet/index.html": now,
+        "en/sheet/2023/index.html": "en/fact-sheet/2023/index.html",
+    }
+    assert former_paths(replace(listed, former=()), [whole, of_year], paths) == {}

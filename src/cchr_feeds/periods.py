@@ -1,4 +1,7 @@
-"""Which periods get an edition, and in which forms: every month with entries, and what was asked for."""
+"""Which periods get an edition, and in which forms: every month with entries, and what was asked for.
+
+What readers may have the address of goes on: an edition that was made, and the page of a year.
+"""
 
 from __future__ import annotations
 
@@ -23,6 +26,7 @@ _EDITION = re.compile(
     r"(mail/[^/.]+\.(?P<service>[a-z-]+)\.[a-z]+|.+)",
     re.ASCII,
 )
+_YEAR_PAGE = re.compile(r"[A-Za-z][A-Za-z0-9-]*(/[a-z0-9-]+)?/(\d{4}|undated)/index\.html", re.ASCII)
 
 
 def wanted_periods(project: Project, selection: Selection, made: Iterable[Period]) -> list[Period]:
@@ -44,6 +48,11 @@ def made_forms(out: Path) -> dict[Period, frozenset[Form]]:
             span = period(match["period"])
             forms[span] = forms.get(span, frozenset(USUAL_FORMS)) | service
     return forms
+
+
+def made_year_pages(out: Path) -> tuple[str, ...]:
+    """The paths of the pages in `out` that list a year's publications, or led to another list."""
+    return tuple(filter(_YEAR_PAGE.fullmatch, sorted(output.read_manifest(out).files)))
 
 
 def forms_to_make(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +18,7 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.output import Manifest, write_output
-from cchr_feeds.periods import forms_to_make, made_forms, wanted_periods
+from cchr_feeds.periods import forms_to_make, made_forms, made_year_pages, wanted_periods
 from cchr_feeds.problem import Problem
 from cchr_feeds.render import documents, files
 from cchr_feeds.render.templating.templates import Templates
@@ -34,10 +34,11 @@ Made = TypeVar("Made", Artifact, Ready)
 
 
 def assembled(out: Path, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
-    """What the parts need of everything public; the editions that are in the output stay in it."""
+    """What the parts need of everything public; editions and year pages of the output stay in it."""
     forms = made_forms(out)
     wanted = wanted_periods(project, selection, forms)
-    return assemble(project, selection, wanted, parts, forms_to_make(forms, selection.issued))
+    contents = assemble(project, selection, wanted, parts, forms_to_make(forms, selection.issued))
+    return replace(contents, year_pages=made_year_pages(out))
 
 
 def read(run: Run, each_of_site: ScanOfSite | None = None) -> tuple[Project, Selection]:

@@ -231,7 +231,8 @@ class Contents:
 
     `files` go to these paths; the `assets` among them are the site's. `periods` are those that have editions,
     `newsletters` the feeds of these. `forms` names those in which the mail of a period is made, where it is
-    not the usual ones. `lists` are those of each language: all its publications, then each category's.
+    not the usual ones. `lists` are those of each language: all its publications, then each category's;
+    `year_pages` are the paths of those that an earlier build made of years.
     """
 
     site: Site
@@ -245,3 +246,4 @@ class Contents:
     newsletters: tuple[Feed, ...] = ()
     assets: Mapping[str, Scaled] = field(default_factory=dict)
     lists: tuple[PublicationList, ...] = ()
+    year_pages: tuple[str, ...] = ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -135,16 +135,34 @@ def list_html(
     )
 
 
-def moved_html(listed: PublicationList, path: str, site: Site, templates: Templates) -> str:
-    """The page of a category at a former path, which leads to where it is now."""
-    around = layout(site, listed.language, path)
+def former_paths(
+    listed: PublicationList, pages: Iterable[ListPage], year_pages: Iterable[str]
+) -> dict[str, str]:
+    """Where pages of a list were before, and the page that such a one leads to now.
+
+    They lay in former folders, or were of years that have no page any more.
+    """
+    made, found = {page.path for page in pages}, {}
+    for folder in (listed.folder, *listed.former):
+        own = (path for path in year_pages if path.rsplit("/", 2)[0] == folder)
+        for old in (f"{folder}/index.html", *own):
+            new = listed.folder + old.removeprefix(folder)
+            if old not in made:
+                found[old] = new if new in made else f"{listed.folder}/index.html"
+    return found
+
+
+def moved_html(listed: PublicationList, path: str, target: str, site: Site, templates: Templates) -> str:
+    """The page at a former path of a list, which leads to where that is now."""
+    around, category = layout(site, listed.language, path), listed.category
     return templates.html(
         "pages/moved.html.j2",
         **around,
         current="publications",
-        category=listed.category,
-        address=f"{around['root']}{listed.folder}/index.html",
-        canonical=site.address(f"{listed.folder}/index.html"),
+        label=category.label if category else wording(listed.language, site).publications,
+        label_language=category.label_language if category else listed.language,
+        address=f"{around['root']}{target}",
+        canonical=site.address(target),
         feed_links=(),
     )
 

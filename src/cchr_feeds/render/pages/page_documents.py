@@ -19,7 +19,15 @@ from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.follow_page import follow_html
 from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html, newest_of
-from cchr_feeds.render.pages.list_page import ListPage, Shelf, list_html, list_pages, moved_html, shelves_of
+from cchr_feeds.render.pages.list_page import (
+    ListPage,
+    Shelf,
+    former_paths,
+    list_html,
+    list_pages,
+    moved_html,
+    shelves_of,
+)
 from cchr_feeds.render.pages.redirects_file import host_redirects
 from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
 from cchr_feeds.render.pages.sitemap import Translations, pages_for_people, sitemap_xml
@@ -55,13 +63,14 @@ def _list_documents(contents: Contents, feeds: Followable, templates: Templates)
     """The pages of each list, what its search loads, and what leads to it from former addresses."""
     for listed in contents.lists:
         shelves = shelves_of(contents.lists, listed.language)
-        for page in list_pages(listed):
+        pages = [*list_pages(listed)]
+        for page in pages:
             yield partial(_list, page, shelves, feeds, contents.site, templates)
         if listed.category is None:
             yield partial(_search, listed, contents.site)
-        if listed.former:
-            alone = replace(listed, lead=(), years=(), elsewhere=())
-            yield partial(_moved, alone, contents.site, templates)
+        alone = replace(listed, lead=(), years=(), elsewhere=())
+        for path, target in former_paths(listed, pages, contents.year_pages).items():
+            yield partial(_moved, alone, path, target, contents.site, templates)
 
 
 def _copy(path: str, file: Source) -> list[Artifact]:
@@ -94,9 +103,10 @@ def _list(
     return [_artifact(page.path, list_html(page, shelves, feeds, site, templates))]
 
 
-def _moved(listed: PublicationList, site: Site, templates: Templates) -> list[Artifact]:
-    paths = [f"{folder}/index.html" for folder in listed.former]
-    return [_artifact(path, moved_html(listed, path, site, templates)) for path in paths]
+def _moved(
+    listed: PublicationList, path: str, target: str, site: Site, templates: Templates
+) -> list[Artifact]:
+    return [_artifact(path, moved_html(listed, path, target, site, templates))]
 
 
 def _sitemap(pages: tuple[Translations, ...], site: Site) -> list[Artifact]:
