@@ -25,6 +25,20 @@ a { color: var(--cchr-feed-accent, inherit); text-underline-offset: .2em }
 h2 a { color: inherit }
 h2 a:not(:hover, :focus-visible) { text-decoration: none }
 small { display: block; font-size: .875em }
+.row > bdi { font-weight: 600 }
+.capitals { font-size: .88em; letter-spacing: .03em }
+footer { display: flex; flex-wrap: wrap; gap: .25em 1.5em; padding: var(--cchr-feed-gap, .75em) 0; border-top: 1px solid var(--cchr-feed-line, #8886) }
+li { display: flex; gap: 14px }
+.row { flex: 1; min-width: 0 }
+.weave { --a: var(--cover); --b: var(--weave); --size: 10.5px; flex: none; width: 32px; height: 44px; margin-top: 3px; border-bottom: 2px solid var(--thread); background: var(--a) 0 0/var(--size) var(--size); print-color-adjust: exact }
+.check { --c: color-mix(in srgb, var(--b) 60%, #0000) 50%, #0000 0; background-image: linear-gradient(90deg, var(--c)), linear-gradient(var(--c)) }
+.bars { background-image: linear-gradient(90deg, var(--b) 30%, #0000 0 45%, var(--b) 0 55%, #0000 0 70%, var(--thread) 0 76%, #0000 0) }
+.twill { background: repeating-linear-gradient(135deg, var(--b) 0 3px, var(--a) 0 6px) }
+.lozenge { --c: var(--b) 25%, #0000 0 75%, var(--b) 0; background-image: radial-gradient(var(--thread) 1.5px, #0000 2px), linear-gradient(45deg, var(--c)), linear-gradient(-45deg, var(--c)) }
+.rings { --a: var(--thread); --b: var(--cover); --c: #0000 50%, var(--b) 52% 60%, #0000 62%; --size: 14px; border-color: var(--cover); background-image: radial-gradient(var(--c)), radial-gradient(var(--c)); background-position: 0 0, 7px 7px }
+.peaks { --c: var(--b) 25%, #0000 0; background-image: linear-gradient(135deg, var(--c)), linear-gradient(225deg, var(--c)) }
+.turned { --a: var(--weave); --b: var(--cover) }
+.rings.turned { --a: var(--cover); --b: var(--thread); border-color: var(--thread) }
 p { display: var(--cchr-feed-summary, none); margin: .25em 0 0; white-space: pre-line }
 :host([summaries]) p { display: var(--cchr-feed-summary, -webkit-box); -webkit-box-orient: vertical; -webkit-line-clamp: 4; overflow: hidden }
 @media print {
@@ -68,6 +82,11 @@ const make = (name, properties, ...children) => {
 
 const linked = (words, href) => (href ? make("a", { href, part: "link" }, words) : words);
 
+// The woven cover of a category, by the names that ours have.
+const WEAVE = /^weave (check|bars|twill|lozenge|rings|peaks)( turned)?$/;
+const COLOUR = /^#[\da-f]{6}$/i;
+const COLOURS = ["cover", "weave", "thread"];
+
 // Our feeds say in words what is known of a date; others' give the day.
 function dated({ _publication: ours, date_published: moment }, lang) {
   const day = text(moment).slice(0, 10);
@@ -86,14 +105,20 @@ function item(entry, base, list) {
   if (!title || entry._publication?.withdrawn === true) return [];
   const [own, ours] = [language(entry.language), entry._publication];
   const tongue = own && own !== list.lang ? { lang: own, ...direction("", own) } : list;
-  const row = make("li", { part: "item", ...tongue });
-  const named = make("bdi", ours && direction(ours.direction ?? list.dir), linked(title, address(entry.url, base)));
+  const row = make("span", { className: "row" });
+  const series = text(ours?.series);
+  const name = linked(series ? title.split("_").pop().trim() : title, address(entry.url, base));
+  const named = make("bdi", ours && direction(ours.direction ?? list.dir), name);
+  if (ours?.is_in_capitals === true) named.className = "capitals";
+  if (series) row.append(make("small", {}, make("span", { part: "series" }, series)));
   const about = dated(entry, tongue.lang);
   const category = text(ours && entry.tags?.[0]);
   if (category) about.push(...(about.length ? [" · "] : []), make("bdi", { part: "category" }, category));
   row.append(named, make("small", {}, ...about));
   if (text(entry.summary)) row.append(make("p", { part: "summary" }, text(entry.summary)));
-  return [row];
+  const className = WEAVE.exec(text(ours?.weave))?.[0];
+  const cover = className ? [make("span", { className, part: "cover", ariaHidden: true })] : [];
+  return [make("li", { part: "item", ...tongue }, ...cover, row)];
 }
 
 function listed(entries, limit, base, list) {
@@ -104,6 +129,14 @@ function listed(entries, limit, base, list) {
   }
   if (!rows.length) throw new RangeError();
   return rows;
+}
+
+// Where our feeds lead on: to all publications, and to the newsletter.
+function links(told, base) {
+  return (Array.isArray(told) ? told.slice(0, 4) : []).flatMap((each) => {
+    const [words, href, lang] = [text(each?.title), address(each?.url, base), language(each?.language)];
+    return words && href ? [make("a", { href, part: "link", ...(lang && { lang, ...direction("", lang) }) }, words)] : [];
+  });
 }
 
 async function read({ body }) {
@@ -200,11 +233,17 @@ class CchrFeed extends HTMLElement {
     const heading = text(feed.title) || this.textContent.trim();
     const section = make("section", { part: "section", ...list });
     section.style.lineHeight = parseFloat(feed._feed?.line_height) || "";
+    for (const name of COLOURS) {
+      const colour = text(feed._feed?.colours?.[name]);
+      if (COLOUR.test(colour)) section.style.setProperty(`--${name}`, colour);
+    }
     section.setAttribute("aria-labelledby", "heading");
     section.append(
       make("h2", { id: "heading", part: "title" }, linked(heading, address(feed.home_page_url, source))),
       make("ul", { part: "list", role: "list" }, ...rows),
     );
+    const below = links(feed._feed?.links, source);
+    if (below.length) section.append(make("footer", { part: "foot" }, ...below));
     return section;
   }
 }

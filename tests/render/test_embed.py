@@ -11,13 +11,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browser import Scheme, a_page
 from builds import NOW
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.part import Part
-from cchr_feeds.model.site import Brand
+from cchr_feeds.model.publication import Entry
+from cchr_feeds.model.site import Brand, LanguageInfo, SignUpForm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
 from cchr_feeds.render.embed import (
@@ -32,7 +33,17 @@ from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project
-from factories import CARD, INFOGRAPHIC, a_date, a_feed, a_khmer_entry, a_site, an_entry
+from factories import (
+    CARD,
+    FACT_SHEET,
+    INFOGRAPHIC,
+    a_date,
+    a_feed,
+    a_khmer_entry,
+    a_site,
+    an_entry,
+    one_of_a_series,
+)
 from loopback import Answer, Server, a_server
 from project_files import a_project
 
@@ -43,6 +54,12 @@ ANYBODY = {"Access-Control-Allow-Origin": "*"}
 FALLBACK = "Latest publications"
 
 Document = dict[str, object]
+
+SUBSCRIBE = Localised(
+    "https://example.org/en", "en", {"en": "https://example.org/en", "km": "https://example.org/km"}
+)
+FORM = SignUpForm(Localised("https://list.example.org/join"), Localised("email"))
+FOLLOW = "https://cchrcambodia.org/feeds/km/follow.html"
 
 
 def a_json_feed(*items: object, **changes: object) -> Document:
@@ -115,10 +132,10 @@ def shows_only_the_link(page: Page) -> bool:
 
 
 def test_the_script_is_small_and_shipped_as_it_is_written() -> None:
-    """It is under 4 kB on its way, has no template tag in it, and needs no other file."""
+    """It is under 5 kB on its way, has no template tag in it, and needs no other file."""
     source = Path(__file__).parents[2] / "templates/embed/cchr-feeds.js"
     assert SCRIPT.content == source.read_bytes()
-    assert len(gzip.compress(SCRIPT.content)) < 4000
+    assert len(gzip.compress(SCRIPT.content)) < 5000
     assert not re.search(
         rb"innerHTML|outerHTML|insertAdjacent|\beval\b|import\s|localStorage|cookie =", SCRIPT.content
     )
@@ -180,9 +197,47 @@ class TestList:
             an_entry(language="ar", title="CCHR: تقرير"),
         )
         document = json.loads(list_json(a_feed(latin, arabic, language="ar"), a_site()))
-        assert document["_feed"] == {"direction": "rtl", "line_height": 1.8}
+        assert (document["_feed"]["direction"], document["_feed"]["line_height"]) == ("rtl", 1.8)
         assert [item["_publication"].get("direction") for item in document["items"]] == ["ltr", None]
-        assert json.loads(list_json(a_feed(), a_site()))["_feed"] == {"direction": "ltr"}
+        latin_only = json.loads(list_json(a_feed(), a_site()))["_feed"]
+        assert (latin_only["direction"], "line_height" in latin_only) == ("ltr", False)
+
+    def test_says_what_the_frame_shows(self) -> None:
+        """The cover of a category in the publisher's colours, a series, and capitals."""
+        document = json.loads(list_json(a_feed(*shown_in_lists()), a_site()))
+        assert document["_feed"]["colours"] == {"cover": "#123f5c", "weave": "#285472", "thread": "#ec9d54"}
+        told = [item["_publication"] for item in document["items"]]
+        assert [each["weave"] for each in told] == ["weave check", "weave bars", "weave check"]
+        assert [each.get("series") for each in told] == ["Joint Submission · 4th UPR", None, None]
+        assert [each.get("is_in_capitals") for each in told] == [None, True, None]
+
+    @pytest.mark.parametrize(
+        ("changes", "joined"),
+        [
+            ({"subscribe": None}, []),
+            ({"subscribe": SUBSCRIBE}, [("ជាវព្រឹត្តិបត្រព័ត៌មាន", "https://example.org/km")]),
+            ({"subscribe": Localised("mailto:list-join@example.org")}, [("ជាវព្រឹត្តិបត្រព័ត៌មាន", FOLLOW)]),
+            ({"subscribe": None, "form": FORM}, [("ជាវព្រឹត្តិបត្រព័ត៌មាន", FOLLOW)]),
+        ],
+    )
+    def test_leads_on(self, browser: Browser, changes: Document, joined: list[tuple[str, str]]) -> None:
+        """To all publications and, where readers may join by mail, to that; frame and component alike."""
+        feed, site = a_feed(a_khmer_entry(), language="km", folder="km/information-card"), a_site(**changes)
+        expected = [("ការបោះពុម្ពផ្សាយទាំងអស់", "https://cchrcambodia.org/feeds/km/"), *joined]
+        made = list_json(feed, site)
+        told = json.loads(made)["_feed"]["links"]
+        assert [(each["title"], each["url"]) for each in told] == expected
+        with a_page(browser, list_html(feed, site, TEMPLATES)) as page:
+            assert links_of(page.locator(".all a")) == expected
+        with hosted(browser, Answer(made, JSON, headers=ANYBODY)) as page:
+            page.wait_for_selector("cchr-feed footer")
+            assert links_of(page.locator("cchr-feed footer a")) == expected
+
+    def test_marks_words_of_another_language(self) -> None:
+        """Where we have none in the list's."""
+        site = a_site(languages={"xx": LanguageInfo("XX"), **a_site().languages})
+        links = json.loads(list_json(a_feed(language="xx", folder="xx"), site))["_feed"]["links"]
+        assert [(each["title"], each["language"]) for each in links][:1] == [("All publications", "en")]
 
     def test_holds_what_is_newest_by_the_date_that_is_shown(self, tmp_path: Path) -> None:
         """At most 20, without what was withdrawn; what has no date stands last, however late it came."""
@@ -193,6 +248,21 @@ class TestList:
         dates = {f"n{day:02}": f"published: 2024-10-{day:02}" for day in range(1, 23)}
         newest = entries_listed(a_project(tmp_path / "many", **entries(gone=gone, **dates)))
         assert newest == sorted(dates, reverse=True)[:20]
+
+
+def shown_in_lists() -> list[Entry]:
+    """One of a series, one of a second category in capitals, and one that is neither."""
+    shouted = {"title": "FORCED EVICTIONS IN CAMBODIA", "categories": (FACT_SHEET,), "publication_id": "two"}
+    return [
+        one_of_a_series("Joint Submission_4th UPR_Labour", publication_id="one"),
+        an_entry(**shouted),
+        an_entry(),
+    ]
+
+
+def links_of(links: Locator) -> list[tuple[str, str | None]]:
+    """What links say, and where they lead."""
+    return [(link.inner_text(), link.get_attribute("href")) for link in links.all()]
 
 
 def entries(**dates: str) -> dict[str, str]:
@@ -303,6 +373,45 @@ class TestComponent:
         assert edge
         assert list_
         assert list_["x"] - edge["x"] >= 2
+
+    def test_shows_covers_series_and_capitals_as_the_frame_does(self, browser: Browser) -> None:
+        """A cover of 32 pixels in the publisher's colours; a series above the title, without underscores."""
+        made = list_json(a_feed(*shown_in_lists()), a_site())
+        with hosted(browser, Answer(made, JSON, headers=ANYBODY)) as page:
+            assert titles(page)[0].splitlines()[:2] == ["Joint Submission · 4th UPR", "Labour"]
+            assert page.locator("cchr-feed .capitals").all_inner_texts() == ["FORCED EVICTIONS IN CAMBODIA"]
+            covers = page.locator("cchr-feed .weave")
+            assert [each.get_attribute("class") for each in covers.all()] == [
+                "weave check",
+                "weave bars",
+                "weave check",
+            ]
+            assert covers.first.get_attribute("aria-hidden") == "true"
+            shown = covers.first.evaluate(
+                "each => [each.offsetWidth, getComputedStyle(each).backgroundColor, each.style.length]"
+            )
+            assert shown == [32, "rgb(18, 63, 92)", 0]
+
+    @pytest.mark.parametrize(
+        "told",
+        [
+            {"weave": "weave check x"},
+            {"weave": ["weave check"], "series": {}},
+            {"weave": 'weave check" onclick="window.poisoned=1'},
+            {"weave": "section"},
+        ],
+    )
+    def test_a_cover_is_one_of_ours_or_none(self, browser: Browser, told: Document) -> None:
+        """A feed can name no class of its own, nor put anything but a colour into a style."""
+        colours = {"cover": "url(https://example.org/x)", "weave": "red; display: none", "thread": 7}
+        links = [{"title": "A", "url": "javascript:window.poisoned=1"}, {"title": "", "url": "/x"}, None, "x"]
+        feed = a_json_feed(
+            {"title": "One_Two", "_publication": told}, _feed={"colours": colours, "links": links}
+        )
+        with hosted(browser, served(feed)) as page:
+            assert titles(page) == ["One_Two"]
+            assert page.locator("cchr-feed .weave, cchr-feed footer").count() == 0
+            assert not page.locator("cchr-feed section").get_attribute("style")
 
     def test_leaves_out_what_was_withdrawn(self, browser: Browser) -> None:
         """A withdrawn publication is no news."""

@@ -172,7 +172,7 @@ class TestRoom:
 
     def test_without_a_height_room_is_kept_for_as_many_as_asked(self, browser: Browser) -> None:
         """From the script on; the list then takes what it needs."""
-        with hosted(browser, changes=((' height="481"', ""),)) as page:
+        with hosted(browser, changes=((' height="532"', ""),)) as page:
             feed = held_back(page, "**/en.json")
             page.goto("/")
             page.wait_for_selector("cchr-feed:defined")
@@ -186,7 +186,7 @@ class TestRoom:
     @pytest.mark.parametrize("height", ["", "high", "-5"])
     def test_a_height_that_makes_no_sense_hides_nothing(self, browser: Browser, height: str) -> None:
         """The list is as high as it needs."""
-        with hosted(browser, changes=(('lang="en" height="481"', f'lang="en" height="{height}"'),)) as page:
+        with hosted(browser, changes=(('lang="en" height="532"', f'lang="en" height="{height}"'),)) as page:
             arrive(page)
             assert in_sight(page, "cchr-feed li:nth-child(3)")
 
@@ -260,8 +260,8 @@ class TestPaper:
     def test_the_list_breaks_over_pages_as_text_does(self, browser: Browser) -> None:
         """It begins on the page where it stands, and takes no more pages than without a height."""
         pages = []
-        for height in (' height="481"', ""):
-            changes = (('limit="5"', 'limit="20"'), (' height="481"', height))
+        for height in (' height="532"', ""):
+            changes = (('limit="5"', 'limit="20"'), (' height="532"', height))
             with hosted(browser, a_feed_of(*map(an_item, range(20))), changes=changes) as page:
                 arrive(page)
                 pages.append(len(re.findall(rb"/Type /Page\b", page.pdf(format="A5"))))

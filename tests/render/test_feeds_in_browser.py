@@ -7,8 +7,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser import Scheme
+from cchr_feeds.model.values import Localised
 from cchr_feeds.text.wording import wording
+from factories import a_site
 from loopback import Answer, a_server
+from published import answers, some_contents, the_output
 
 SERVED_AS = {".xml": "application/xml; charset=utf-8", ".css": "text/css; charset=utf-8"}
 HTML = "http://www.w3.org/1999/xhtml"
@@ -56,6 +59,23 @@ def test_atom_has_one_link_and_it_can_be_clicked(browser: Browser, address: str,
     at_its_place = page.evaluate("([x, y]) => document.elementFromPoint(x, y).getAttribute('href')", middle)
     assert at_its_place == f"https://cchrcambodia.org/feeds/{language}/follow.html"
     page.context.close()
+
+
+def test_help_leads_to_the_newsletter_where_there_is_one(browser: Browser) -> None:
+    """A second link in Atom; in RSS, which has none, the address."""
+    site = a_site(subscribe=Localised("https://example.org/join"))
+    with a_server(answers(the_output(some_contents(site=site)))) as server:
+        page = opened(browser, f"{server.url}en/atom.xml")
+        links = page.locator("a").all()
+        assert [(link.inner_text(), link.get_attribute("href")) for link in links] == [
+            ("How to follow this feed", "https://cchrcambodia.org/feeds/en/follow.html"),
+            ("Get the newsletter", "https://example.org/join"),
+        ]
+        assert all(link.is_visible() for link in links)
+        page.goto(f"{server.url}km/rss.xml")
+        said = page.evaluate("getComputedStyle(document.documentElement, '::before').content")
+        assert said.endswith('\\a ជាវព្រឹត្តិបត្រព័ត៌មាន\\a https://example.org/join"')
+        page.context.close()
 
 
 @pytest.mark.parametrize("language", ["en", "km"])

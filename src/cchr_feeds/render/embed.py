@@ -15,6 +15,8 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
+from cchr_feeds.render.call_to_action import CallToAction
+from cchr_feeds.render.layout import follow_path, home_path
 from cchr_feeds.render.rows import rows_of
 from cchr_feeds.render.runs import in_language
 from cchr_feeds.render.templating.templates import Templates
@@ -23,8 +25,8 @@ from cchr_feeds.render.weaves import weave_of
 from cchr_feeds.segmentation.shorten import truncate
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import text_direction
-from cchr_feeds.text.formatting import ShownDate, shown_date
-from cchr_feeds.text.wording import html_of, wording
+from cchr_feeds.text.formatting import ShownDate, is_in_capitals, shown_date
+from cchr_feeds.text.wording import Word, html_of, wording
 
 SCRIPT = "embed/cchr-feeds.js"
 LIST = "embed/list.html.j2"
@@ -97,6 +99,7 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
         title=feed.title,
         home=site.address(feed.home),
         rows=rows_of(feed.newest[:MOST_ENTRIES], site),
+        foot=foot_of(feed, site),
         site=site,
         weave=partial(weave_of, site=site),
         words=wording(feed.language, site),
@@ -114,10 +117,36 @@ def list_json(feed: Feed, site: Site) -> bytes:
         "home_page_url": site.address(feed.home),
         "feed_url": site.address(json_path(feed.folder)),
         "language": feed.language,
-        "_feed": {"direction": direction(feed.language), **_line_height(feed.language)},
+        "_feed": {
+            "direction": direction(feed.language),
+            **_line_height(feed.language),
+            "colours": {
+                name: getattr(palette(site.brand.colour), name) for name in ("cover", "weave", "thread")
+            },
+            "links": [_link(each) for each in foot_of(feed, site)],
+        },
         "items": [_listed(entry, site) for entry in feed.newest],
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def foot_of(feed: Feed, site: Site) -> list[CallToAction]:
+    """The links below a list: to all publications and, where readers may join by mail, to that.
+
+    A frame opens no mail program and the component no address of one, so the page on following stands in.
+    """
+    words, newsletter = wording(feed.language, site), site.newsletter
+    links = [CallToAction(words.all_publications, site.address(home_path(feed.language)))]
+    if newsletter.subscribe or newsletter.form:
+        own = newsletter.subscribe[feed.language] if newsletter.subscribe else ""
+        follow = site.address(follow_path(feed.language))
+        links.append(CallToAction(words.get_newsletter, own if own.startswith("https:") else follow))
+    return links
+
+
+def _link(link: CallToAction) -> dict[str, str]:
+    foreign = {"language": link.text.language} if isinstance(link.text, Word) else {}
+    return {"title": link.text, "url": link.url, **foreign}
 
 
 def _listed(entry: Entry, site: Site) -> dict[str, object]:
@@ -134,6 +163,9 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         "tags": [category.label for category in entry.categories],
         "_publication": {
             **({"date": date.iso, "date_in_words": date.words} if date else {}),
+            "weave": weave_of(entry.categories[0].term, site),
+            **({"series": entry.place.series} if entry.place else {}),
+            **({"is_in_capitals": True} if is_in_capitals(entry.short_title) else {}),
             **({"direction": own} if own != direction(entry.language) else {}),
         },
     }
@@ -150,7 +182,7 @@ _shortened = lru_cache(maxsize=1024)(truncate)  # the lists of a language and of
 
 @dataclass(frozen=True, slots=True)
 class ListHeight:
-    """How high a list is, in pixels: a line, its title, each entry, and each summary where they are shown."""
+    """How high a list is, in pixels: a line, its title and foot, each entry, and each summary if shown."""
 
     line: int
     title: int
@@ -165,7 +197,7 @@ class ListHeight:
 def list_height(language: str) -> ListHeight:
     """The room in a usual column, with every second title in two lines, and summaries cut after four."""
     line = 16 * float(typeface(language).leading)
-    return ListHeight(round(line), round(2.2 * line), round(2.4 * line) + 24, round(4 * line) + 4)
+    return ListHeight(round(line), round(3.2 * line) + 25, round(2.4 * line) + 24, round(4 * line) + 4)
 
 
 def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:

@@ -41,6 +41,11 @@ class Word(str):
         made.attributes = attributes
         return made
 
+    @property
+    def language(self) -> str:
+        """The language that it is in."""
+        return self.attributes.split('"')[1]
+
     def __html__(self) -> str:
         return self.marked(escape(self))
 

@@ -103,7 +103,7 @@ def _replace_links(parent: etree._Element, name: str, before: str, links: Sequen
 
 
 def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:
-    """Puts a link into the subtitle: of what a feed may hold, browsers make this alone a link to click on."""
+    """Puts links into the subtitle: of what a feed may hold, browsers make these alone links to click on."""
     subtitle = element.find("subtitle")
     if subtitle is None:
         raise ValueError(f"feedgen wrote {feed.folder} without its subtitle")
@@ -112,7 +112,11 @@ def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:
     default = {None: _XHTML}  # readers that know no prefixes find `div` and `a` by these names
     division = etree.SubElement(subtitle, f"{{{_XHTML}}}div", nsmap=default)  # type: ignore[arg-type]
     division.text = feed.subtitle
-    # Browsers hide it (assets/feed.css); a reader that drops tags keeps the two texts apart.
-    etree.SubElement(division, f"{{{_XHTML}}}span").text = " · "
-    address = site.address(follow_path(feed.language))
-    etree.SubElement(division, f"{{{_XHTML}}}a", href=address).text = wording(feed.language, site).feed_help
+    words, join = wording(feed.language, site), site.newsletter.subscribe
+    links = {words.feed_help: site.address(follow_path(feed.language))}
+    if join:
+        links[words.get_newsletter] = join[feed.language]
+    for text, address in links.items():
+        # Browsers hide it (assets/feed.css); a reader that drops tags keeps the texts apart.
+        etree.SubElement(division, f"{{{_XHTML}}}span").text = " · "
+        etree.SubElement(division, f"{{{_XHTML}}}a", href=address).text = text

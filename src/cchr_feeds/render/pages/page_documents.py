@@ -158,7 +158,9 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
 
 def _hint(language: str, site: Site) -> str:
     """What a browser shows above an RSS feed, which can hold no link."""
-    return f"{wording(language, site).feed_in_browser}\n{site.address(follow_path(language))}"
+    words, join = wording(language, site), site.newsletter.subscribe
+    lines = [words.feed_in_browser, site.address(follow_path(language))]
+    return "\n".join([*lines, *([words.get_newsletter, join[language]] if join else [])])
 
 
 def _minified(css: str) -> str:
