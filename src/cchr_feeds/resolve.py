@@ -15,7 +15,7 @@ from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import (
     Contents,
     Edition,
-    EditorsWords,
+    EditorsFile,
     EntryPage,
     Feed,
     Group,
@@ -264,8 +264,7 @@ class Resolver:
         self, period: Period, members: EditionMembers, all_members: Sequence[EditionMembers]
     ) -> Edition:
         """One language's edition of a period, of which there are as many as `all_members`."""
-        file = self._project.editors.get(period)
-        return Edition(
+        edition = Edition(
             period=period,
             language=members.language,
             groups=tuple(
@@ -274,10 +273,8 @@ class Resolver:
             ),
             elsewhere=self.entries(members.elsewhere),
             languages=tuple(each.language for each in all_members),
-            editor=(file.words.get(members.language) if file else None) or EditorsWords(),
-            highlight=file.highlight if file else None,
-            order=file.order if file else (),
         )
+        return edition.edited(self._project.editors.get(period) or EditorsFile())
 
     def newsletters(self, language: str, over: Sequence[PastEditions]) -> Feed:
         """The feed of a language's editions, newest first."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Annotated
 
+from cchr_feeds.i18n import N_
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.fields import Doc
@@ -176,18 +177,21 @@ class PublicationList:
 class EditorsWords:
     """What the editor adds to an edition in one language."""
 
-    subject: Annotated[Line, Doc("The mail's subject.")] = ""
-    preheader: Annotated[Line, Doc("The line that mail programs show after the subject.")] = ""
-    note: Annotated[Markdown, Doc("Your greeting, in Markdown.")] = ""
+    subject: Annotated[Line, Doc("The mail's subject.", N_("Subject"))] = ""
+    preheader: Annotated[
+        Line, Doc("The line that mail programs show after the subject.", N_("Preheader"))
+    ] = ""
+    note: Annotated[Markdown, Doc("Your greeting, in Markdown.", N_("Note"))] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditorsFile:
     """`editions/{period}.yaml`: the editor's words per language and the entries to put first."""
 
-    highlight: Annotated[Id | None, Doc("The id of the entry to put first.")] = None
+    highlight: Annotated[Id | None, Doc("The id of the entry to put first.", N_("Highlight"))] = None
     order: Annotated[
-        tuple[Id, ...], Doc("The ids of entries that come first in their categories, in this order.")
+        tuple[Id, ...],
+        Doc("The ids of entries that come first in their categories, in this order.", N_("Order")),
     ] = ()
     words: Annotated[Mapping[str, EditorsWords], ByLanguage, Doc("Your words in this language.")] = field(
         default_factory=dict
@@ -215,9 +219,25 @@ class Edition:
     groups: tuple[Group, ...]
     elsewhere: Sequence[Entry]
     languages: tuple[str, ...]
-    editor: EditorsWords
+    editor: EditorsWords = EditorsWords()
     highlight: str | None = None
     order: tuple[str, ...] = ()
+
+    def edited(self, file: EditorsFile) -> Edition:
+        """The same with what an editor's file says."""
+        words = file.words.get(self.language) or EditorsWords()
+        return replace(self, editor=words, highlight=file.highlight, order=file.order)
+
+    @property
+    def in_order(self) -> list[Group]:
+        """The groups, with those entries and groups first that the editor wants first."""
+        order = {publication_id: place for place, publication_id in enumerate(self.order)}
+
+        def rank(entry: Entry) -> int:
+            return order.get(entry.publication_id, len(order))
+
+        groups = [replace(group, entries=sorted(group.entries, key=rank)) for group in self.groups]
+        return sorted(groups, key=lambda group: min(map(rank, group.entries)))
 
     @property
     def folder(self) -> str:

@@ -267,9 +267,9 @@ class Publication:
         return self.withdrawn.on if self.withdrawn else None
 
 
-def group_at(place: Sequence[str]) -> type:
-    """The group of fields at a place of an entry's file: `()`, `("en",)`, `("en", "files", "0")`."""
-    group: type = Publication
+def group_at(place: Sequence[str], shape: type = Publication) -> type:
+    """The group of fields at a place of a file of this shape: `()`, `("en",)`, `("en", "files", "0")`."""
+    group = shape
     for name in (each for each in place if not each.isdecimal()):
         fields = fields_of(group)
         named = [field for field in fields if field.key == name] or [
@@ -279,9 +279,9 @@ def group_at(place: Sequence[str]) -> type:
     return group
 
 
-def parse_of(key: str) -> Parse:
-    """How the values of an entry's field are read, by its name in YAML."""
-    value = fields_below(Publication)[key].value
+def parse_of(key: str, shape: type = Publication) -> Parse:
+    """How the values of a field are read, by its name in YAML in a file of this shape."""
+    value = fields_below(shape)[key].value
     if value is None:
         raise TypeError(f"{key} is no value")
     return value.parse

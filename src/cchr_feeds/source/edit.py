@@ -18,7 +18,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
-from cchr_feeds.model.publication import Withdrawal, group_at
+from cchr_feeds.model.publication import Publication, Withdrawal, group_at
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import has_changed, open_entry, save_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value, as_json, in_braces, new_lines
@@ -29,35 +29,44 @@ _COMMENT_BEHIND_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
 """After the | or > that puts a text on the lines below."""
 
 
+_EMPTY = "{}\n"
+"""The text of a file that says nothing."""
+
+
 class NotEditable(ValueError):
     """The file is written in a way that only a person can safely change."""
 
 
-def with_values(text: str, values: Mapping[FieldPath, Value], languages: Sequence[str]) -> str:
-    r"""The text of an entry's file with these values, one after the other; raises `NotEditable`.
+def with_values(
+    text: str, values: Mapping[FieldPath, Value], languages: Sequence[str], shape: type = Publication
+) -> str:
+    r"""The text of a file of this shape with these values, one after the other; raises `NotEditable`.
 
     `text` has line ends \n and no byte order mark. An empty text is a new file. An empty value takes out
     what stands at its path, which may be a field or an item, and the group or list that is empty without it.
     """
-    new = text
-    for path, value in values.items():
-        new = _with_value(new, path, value, languages)
+    before = said(text)
+    left = with_changes(before, values)
+    new = _EMPTY if before and not left else text
+    for path, value in values.items() if left else ():
+        new = _with_value(new, (path, value), languages, shape)
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
         raise NotEditable(_("the comment {remark!r} would be lost", remark=next(iter(lost))))
-    if said(new) != with_changes(said(text), values):
+    if said(new) != left:
         raise NotEditable(_("something else in it would change"))
     return new
 
 
-def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[str]) -> str:
-    if not text.strip():
-        return text + "\n".join([*new_lines(path, value), ""]) if value else text
+def _with_value(text: str, change: tuple[FieldPath, Value], languages: Sequence[str], shape: type) -> str:
+    path, value = change
+    if not text.strip() or text == _EMPTY:
+        return "\n".join([*new_lines(path, value), ""]) if value else text
     holders = _holders(_root(text), path)
     if not value:
         return _without(text, holders, path)
     depth = len(holders) - 1
-    order = [*keys_of(group_at(path[:depth])), *(languages if depth == 0 else ())]
+    order = [*keys_of(group_at(path[:depth], shape)), *(languages if depth == 0 else ())]
     return _put(text, holders[-1], path[depth:], value, order)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
@@ -15,7 +15,7 @@ from yaml.nodes import Node, ScalarNode, SequenceNode
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.images import Scaled
-from cchr_feeds.model.dates import Period, period
+from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
@@ -23,15 +23,14 @@ from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
 from cchr_feeds.model.rules import meant_language, site_violations
 from cchr_feeds.model.site import OwnWords, Site
 from cchr_feeds.parallel import in_batches, map_parallel
-from cchr_feeds.problem import InvalidValue, Problem, Violation
+from cchr_feeds.problem import Problem, Violation
 from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
 from cchr_feeds.source import words_file
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.image_files import with_local_files, with_site_files
-from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.lock_reader import newer_file
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
-from cchr_feeds.source.read import decoded, language_violations, place_of, publication_in, read_file
+from cchr_feeds.source.read import decoded, editors_file_in, period_of, place_of, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import own_name, script
@@ -265,10 +264,8 @@ class ProjectReader:
 
     def _read_editors_file(self, path: str) -> None:
         reading = read_file(self.folder, path, self.languages, self.terms)
-        words = decoded(EditorsFile, reading)
-        when = None
-        with suppress(InvalidValue):
-            when = period(re.sub(r"\.ya?ml$", "", PurePosixPath(path).name, flags=re.IGNORECASE))
+        words = editors_file_in(reading, self.places)
+        when = period_of(path)
         if when is None:
             message = _("an editor's file is named after its period")
             fix = _("name it 2024-10.yaml, for instance")
@@ -278,10 +275,6 @@ class ProjectReader:
             fix = _("keep one of the two files")
             reading.problems.append(Problem(path, 1, 1, "period", message, fix))
         elif words is not None:
-            reading.report_violations(_unknown_highlight(words, self.places))
-            for language, texts in words.words.items():
-                reading.report_violations(markdown_violations(texts.note, (language, "note")))
-            reading.report_violations(language_violations(words.words, ("subject", "preheader", "note")))
             self._editors[when] = words
         self.problems += reading.findings()
 
@@ -300,16 +293,6 @@ def _unknown_words(site: Site) -> Iterator[Violation]:
         if script(language) in WITHOUT_SPACES and not words_are_known():
             message = _("the ends of words are unknown here, so lines break and texts end between letters")
             yield Violation(("languages", language), "words", message, _("pip install icu4py"), "warning")
-
-
-def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> Iterator[Violation]:
-    """An entry to put first that does not exist."""
-    if words.highlight and words.highlight not in ids:
-        from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
-
-        message = _("no entry has the id {id!r}", id=words.highlight)
-        fix = did_you_mean(words.highlight, list(ids)) or _("write an entry's id")
-        yield Violation(("highlight",), "highlight", message, fix)
 
 
 def languages_of(root: Node) -> list[str]:

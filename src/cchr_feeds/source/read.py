@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from yaml.nodes import Node
 
 from cchr_feeds.i18n import _
+from cchr_feeds.model.dates import Period, period
+from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.rules import file_violations, publication_violations
 from cchr_feeds.problem import InvalidValue, Problem, Severity, Violation
 from cchr_feeds.source.decode import decoder
 from cchr_feeds.source.files import Text, read_text, text_of
 from cchr_feeds.source.image_files import with_local_files
-from cchr_feeds.source.links import link_violations
+from cchr_feeds.source.links import link_violations, markdown_violations
 from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.yaml_tree import compose, locate
 from cchr_feeds.text.characters import forbidden, stored_form
@@ -117,6 +121,34 @@ def read_entry(
     problems = reading.findings()
     is_wrong = any(each.severity == "error" for each in problems)
     return None if is_wrong else publication, problems
+
+
+def period_of(path: str) -> Period | None:
+    """The period that an editor's file is of, by its name; `None` where that names none."""
+    with suppress(InvalidValue):
+        return period(re.sub(r"\.ya?ml$", "", PurePosixPath(path).name, flags=re.IGNORECASE))
+    return None
+
+
+def editors_file_in(reading: ParsedFile, ids: Collection[str]) -> EditorsFile | None:
+    """What an editor's file says; its problems are in `reading`, where all entries have these `ids`."""
+    words = decoded(EditorsFile, reading)
+    if words is not None:
+        reading.report_violations(_unknown_highlight(words, ids))
+        for language, texts in words.words.items():
+            reading.report_violations(markdown_violations(texts.note, (language, "note")))
+        reading.report_violations(language_violations(words.words, ("subject", "preheader", "note")))
+    return words
+
+
+def _unknown_highlight(words: EditorsFile, ids: Collection[str]) -> Iterator[Violation]:
+    """An entry to put first that does not exist."""
+    if words.highlight and words.highlight not in ids:
+        from cchr_feeds.source.suggestions import did_you_mean  # only a mistake pays for it
+
+        message = _("no entry has the id {id!r}", id=words.highlight)
+        fix = did_you_mean(words.highlight, list(ids)) or _("write an entry's id")
+        yield Violation(("highlight",), "highlight", message, fix)
 
 
 def typed(parse: Callable[[str], object], text: str) -> str:

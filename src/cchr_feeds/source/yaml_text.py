@@ -9,8 +9,10 @@ from textwrap import TextWrapper
 
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import month, partial_date
-from cchr_feeds.model.publication import parse_of
-from cchr_feeds.model.values import category_term, markdown, paragraphs, positive_number
+from cchr_feeds.model.fields import fields_below
+from cchr_feeds.model.output import EditorsFile
+from cchr_feeds.model.publication import Publication, parse_of
+from cchr_feeds.model.values import Parse, category_term, identifier, markdown, paragraphs, positive_number
 
 FieldPath = tuple[str, ...]
 """`("category",)`, `("en", "title")` in a language's block, `("en", "files", "0", "url")` in its document."""
@@ -53,7 +55,7 @@ def in_braces(path: FieldPath, value: Value) -> str:
 
 def field_lines(name: str, value: Value) -> list[str]:
     """A field as people write it."""
-    parse = parse_of(name)
+    parse = _parse_of(name)
     if isinstance(value, tuple):
         alone = parse is category_term and len(value) == 1
         return [f"{name}: {scalar(value[0]) if alone else _in_flow(name, value)}"]
@@ -74,7 +76,7 @@ def _folded(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _on_one_line(name: str, value: str) -> str:
-    parse = parse_of(name)
+    parse = _parse_of(name)
     is_date = parse in (partial_date, month) and _DATE.fullmatch(value)
     is_number = parse is positive_number and _NUMBER.fullmatch(value)
     return value if is_date or is_number or value in ("true", "false") else scalar(value)
@@ -83,10 +85,15 @@ def _on_one_line(name: str, value: str) -> str:
 def _in_flow(name: str, value: Value) -> str:
     """A value between braces; JSON, which is YAML too, leaves no character a meaning of its own."""
     if isinstance(value, tuple):
-        items = map(scalar, value) if parse_of(name) is category_term else map(as_json, value)
+        items = map(scalar if _parse_of(name) in (category_term, identifier) else as_json, value)
         return f"[{', '.join(items)}]"
     plain = _on_one_line(name, value)
     return as_json(value) if _INDICATOR.search(plain) else plain
+
+
+def _parse_of(name: str) -> Parse:
+    """How a field's values are read; an entry and an editor's file have no names in common."""
+    return parse_of(name, EditorsFile if name in fields_below(EditorsFile) else Publication)
 
 
 def scalar(text: str) -> str:

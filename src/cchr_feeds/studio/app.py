@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl, quote
 
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -26,7 +27,7 @@ from cchr_feeds.source.save import (
     save_entry,
     save_new_entry,
 )
-from cchr_feeds.studio import entry_pages, frames, pages
+from cchr_feeds.studio import edition_page, entry_pages, frames, pages
 from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint
 from cchr_feeds.studio.pages import PageContext
@@ -72,12 +73,15 @@ def _routes() -> list[Route]:
         "/look": entry_pages.entry_preview,
         "/feeds": pages.feeds,
         "/newsletter": pages.newsletter,
+        "/edition": edition_page.edition,
         "/embed": pages.embed,
         "/changes": pages.changes,
         "/overview": pages.overview,
     }
+    received = {"/edition": edition_page.save, "/edition-check": edition_page.check}
     return [
         *(Route(address, _showing(each)) for address, each in shown.items()),
+        *(Route(address, _receiving(each), methods=["POST"]) for address, each in received.items()),
         Route("/entry", save, methods=["POST"]),
         Route("/check", check, methods=["POST"]),
         Route("/text", text),
@@ -102,7 +106,20 @@ def _showing(made: Callable[[PageContext], str]) -> Callable[[Request], Awaitabl
         try:
             return page(made(context) if context.state.readable else pages.unreadable(context))
         except OutputFailed:
+            if "path" not in context.query:
+                raise
             return page(entry_pages.unopened(context))
+
+    return endpoint
+
+
+def _receiving(
+    received: Callable[[PageContext, Sequence[tuple[str, str]]], Response],
+) -> Callable[[Request], Awaitable[Response]]:
+    """An endpoint that does what a form asks for, while others are answered."""
+
+    async def endpoint(request: Request) -> Response:
+        return await run_in_threadpool(received, _context(request), await _sent(request))
 
     return endpoint
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.fields import Field, fields_of
-from cchr_feeds.model.publication import group_at
+from cchr_feeds.model.publication import Publication, group_at
 from cchr_feeds.model.values import OneOrMany
 from cchr_feeds.source.edit import with_values
 from cchr_feeds.source.yaml_text import FieldPath, Value
@@ -42,17 +42,18 @@ _KINDS: Mapping[Callable[[str], object], str] = {
 
 @dataclass(frozen=True)
 class Form:
-    """What was typed for the file at `path` (empty: a new one), whose text was `before`."""
+    """What was typed for a file of a `shape` at `path` (empty: a new one), whose text was `before`."""
 
     path: str
     before: str
     values: Values
     languages: Sequence[str]
+    shape: type = Publication
 
     @cached_property
     def _in_file(self) -> Values:
         """What the file says in the form's fields, as a browser would send it if nothing were changed."""
-        return _file_values(self.before, self.languages)
+        return _file_values(self.before, self.languages, shape=self.shape)
 
     @property
     def id_before(self) -> Value:
@@ -129,15 +130,21 @@ class Form:
     @property
     def text(self) -> str:
         """The file's new text; raises `NotEditable`."""
-        return with_values(self.before, self.changes, self.languages)
+        return with_values(self.before, self.changes, self.languages, self.shape)
 
 
-def form_of(path: str, text: str, languages: Sequence[str]) -> Form:
+def form_of(path: str, text: str, languages: Sequence[str], shape: type = Publication) -> Form:
     """The form as it stands in a file."""
-    return Form(path, text, _file_values(text, languages, room=1), languages)
+    return Form(path, text, _file_values(text, languages, 1, shape), languages, shape)
 
 
-def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tuple[str, str]]) -> Form:
+def filled_in(
+    path: str,
+    text: str,
+    languages: Sequence[str],
+    pairs: Iterable[tuple[str, str]],
+    shape: type = Publication,
+) -> Form:
     """The form as a browser sends it: names such as `en.title`, and their values.
 
     `more` names a language whose form is to have room for one more document.
@@ -145,7 +152,7 @@ def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tu
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
         sent.setdefault(name, []).append(value)
-    in_file = _file_values(text, languages)
+    in_file = _file_values(text, languages, shape=shape)
     named = [tuple(name.split(".")) for name in sent if _DOCUMENT_NAME.fullmatch(name)]
     filled = [field for field in named if any(sent[".".join(field)])]
     rows: dict[str, int] = {}
@@ -153,10 +160,13 @@ def filled_in(path: str, text: str, languages: Sequence[str], pairs: Iterable[tu
         needed = max(len(_rows(found, language)) for found in (in_file, filled)) + 1
         shown = len(_rows(named, language)) + (language in sent.get("more", ()))
         rows[language] = min(max(needed, shown), MAX_ROWS)
-    typed = {field: _from_form(field, sent.get(".".join(field), [])) for field in fields(languages, rows)}
-    if path and "id" not in sent:  # the form shows no field for an id that readers know
+    typed = {
+        field: _from_form(kind_of(field, shape), sent.get(".".join(field), []))
+        for field in fields(languages, rows, shape)
+    }
+    if path and "id" not in sent and ("id",) in typed:  # the form shows no field for one that readers know
         typed["id",] = in_file["id",]
-    return Form(path, text, typed, languages)
+    return Form(path, text, typed, languages, shape)
 
 
 def fingerprint(text: str) -> str:
@@ -164,20 +174,24 @@ def fingerprint(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def fields(languages: Sequence[str], documents: Mapping[str, int]) -> Iterator[FieldPath]:
+def fields(
+    languages: Sequence[str], documents: Mapping[str, int], shape: type = Publication
+) -> Iterator[FieldPath]:
     """All fields of a form that has so many rows for documents in each language."""
-    yield from fields_in()
+    yield from fields_in(shape=shape)
     for language in languages:
-        yield from fields_in(language)
+        yield from fields_in(language, shape=shape)
+        if shape is not Publication:
+            continue
         for number in range(documents[language]):
             row = (language, "files", str(number))
             yield from (*fields_in(*row), (*row, REMOVE))
         yield from fields_in(language, "image")
 
 
-def fields_in(*place: str) -> Iterator[FieldPath]:
+def fields_in(*place: str, shape: type = Publication) -> Iterator[FieldPath]:
     """The fields of the form in the group at a place: none for the entry's own."""
-    return ((*place, field.key) for field in fields_of(group_at(place)) if field.doc.label)
+    return ((*place, field.key) for field in fields_of(group_at(place, shape)) if field.doc.label)
 
 
 def is_of_document(field: FieldPath) -> bool:
@@ -191,25 +205,25 @@ def _rows(found: Iterable[FieldPath], language: str) -> list[FieldPath]:
     return [(language, "files", str(number)) for number in range(max(numbers, default=-1) + 1)]
 
 
-def declared(path: FieldPath) -> Field:
+def declared(path: FieldPath, shape: type = Publication) -> Field:
     """What the model says of a field of the form."""
-    return next(field for field in fields_of(group_at(path[:-1])) if field.key == path[-1])
+    return next(field for field in fields_of(group_at(path[:-1], shape)) if field.key == path[-1])
 
 
-def kind_of(path: FieldPath) -> str:
+def kind_of(path: FieldPath, shape: type = Publication) -> str:
     """How a field is filled in: one of `_KINDS`, or a `line`, a `list` of words, or `choices`."""
     if path[-1] == REMOVE:
         return "flag"
-    field = declared(path)
+    field = declared(path, shape)
     if field.scalar:
         return _KINDS.get(field.scalar.parse, "line")
     return "choices" if OneOrMany in field.notes else "list"
 
 
-def _from_form(path: FieldPath, sent: Sequence[str]) -> Value:
+def _from_form(kind: str, sent: Sequence[str]) -> Value:
     """What was typed, as it is to stand in the file."""
     text = (sent[0] if sent else "").replace("\r\n", "\n")
-    match kind_of(path):
+    match kind:
         case "list":
             return _lines(",".join(sent).split(","))
         case "choices":
@@ -227,16 +241,20 @@ def _lines(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(filter(None, (" ".join(text.split()) for text in texts)))
 
 
-def _file_values(text: str, languages: Sequence[str], room: int = 0) -> dict[FieldPath, Value]:
+def _file_values(
+    text: str, languages: Sequence[str], room: int = 0, shape: type = Publication
+) -> dict[FieldPath, Value]:
     """What a file says in the form's fields; `room` is for how many documents more."""
     written = written_values(text)
     rows = {language: len(_rows(written, language)) + room for language in languages}
-    return {field: _to_form(field, written.get(field, "")) for field in fields(languages, rows)}
+    return {
+        field: _to_form(kind_of(field, shape), written.get(field, ""))
+        for field in fields(languages, rows, shape)
+    }
 
 
-def _to_form(path: FieldPath, written: Value) -> Value:
+def _to_form(kind: str, written: Value) -> Value:
     """What a file says in a field, as the form would send it if nothing were changed."""
-    kind = kind_of(path)
     if kind in ("list", "choices"):
         return written if isinstance(written, tuple) else tuple(filter(None, [written.strip()]))
     if isinstance(written, tuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -31,6 +31,21 @@ def problems_at_fields(
 
     `terms` are the site's categories, `taken` the ids that files of the project have, with their paths.
     """
+
+    def found(readable: Form, text: str) -> Iterator[tuple[FieldPath, Problem]]:
+        yield from _missing_fields(readable)
+        yield from _incomplete_documents(readable)
+        yield from _incomplete_pictures(readable)
+        yield from _in_the_file(readable, text, folder)
+        yield from _beyond_the_file(readable, terms, taken)
+
+    return by_field(form, found)
+
+
+def by_field(
+    form: Form, problems_of: Callable[[Form, str], Iterable[tuple[FieldPath, Problem]]]
+) -> dict[FieldPath, list[Problem]]:
+    """What is found in a form and in the text that its file would have, by field."""
     odd = _odd_characters(form)
     # A field with such a character is read as if it had none, so that the others are checked too.
     readable = replace(form, values={field: _masked(value) for field, value in form.values.items()})
@@ -41,19 +56,12 @@ def problems_at_fields(
             "this file is written in a way that a form can't safely change: {reason}", reason=reason.args[0]
         )
         return {NO_FIELD: [Problem(form.path, 1, 1, "form", message, _("change it in a text editor"))]}
-    found = [
-        *_missing_fields(readable),
-        *_incomplete_documents(readable),
-        *_incomplete_pictures(readable),
-        *_in_the_file(readable, text, folder),
-        *_beyond_the_file(readable, terms, taken),
-    ]
-    by_field: dict[FieldPath, list[Problem]] = {}
-    for field, problem in found:
+    found: dict[FieldPath, list[Problem]] = {}
+    for field, problem in problems_of(readable, text):
         fixes = [_(_FIXES[each]) for each in problem.arguments.items() if each in _FIXES]
         told = replace(problem, fix=fixes[0]) if fixes else problem
-        by_field.setdefault(field if field in form.values else NO_FIELD, []).append(told)
-    return by_field | odd
+        found.setdefault(field if field in form.values else NO_FIELD, []).append(told)
+    return found | odd
 
 
 def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:

@@ -49,11 +49,15 @@ async def mail(request: Request) -> Response:
     letter = letter_of(request.path_params["period"], request.path_params["language"], preview.contents)
     if letter is None:
         raise HTTPException(404)
-    html = mail_of(letter, state.templates).html
-    is_without = request.query_params.get("pictures") == "none"
-    if is_without:
-        return _framed(request, without_pictures(html))
-    return _framed(request, with_pictures(html, own_pictures(preview.site, preview.contents.files)))
+    if request.query_params.get("pictures") == "none":
+        return _framed(request, without_pictures(mail_of(letter, state.templates).html))
+    return _framed(request, mail_html(letter, preview, state.templates))
+
+
+def mail_html(letter: Letter, preview: Preview, templates: Templates) -> str:
+    """A mail with its own pictures, and grey boxes for those from the web."""
+    pictures = own_pictures(preview.site, preview.contents.files)
+    return with_pictures(mail_of(letter, templates).html, pictures)
 
 
 async def reader(request: Request) -> Response:

@@ -112,13 +112,18 @@ def feeds(context: PageContext) -> str:
     )
 
 
+def periods_in_words(context: PageContext) -> dict[str, str]:
+    """The periods that have editions, newest first, each in words."""
+    return {
+        str(each.period): period_in_words(each.period, context.translator.language, None)
+        for each in reversed(context.preview.contents.editions)
+    }
+
+
 def newsletter(context: PageContext) -> str:
     """The mail of a month, in all the ways that people read it."""
     contents, translator = context.preview.contents, context.translator
-    periods = {
-        str(each.period): period_in_words(each.period, translator.language, None)
-        for each in reversed(contents.editions)
-    }
+    periods = periods_in_words(context)
     period = context.choice("period", list(periods))
     languages = [each.language for each in contents.editions if str(each.period) == period]
     language = context.choice("language", languages)

@@ -10,9 +10,9 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from cchr_feeds.model.output import Edition
+from cchr_feeds.model.output import Edition, Group
 from cchr_feeds.model.picture import Picture
-from cchr_feeds.model.publication import Category, Enclosure, Entry
+from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.render.call_to_action import CallToAction, call_to_action
 from cchr_feeds.render.content import enclosure_kind
@@ -134,17 +134,11 @@ class Letter:
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All its entries, by category, those first that the editor wants first."""
-        return tuple(entry for _, entries in self._groups for entry in entries)
+        return tuple(entry for group in self._groups for entry in group.entries)
 
     @cached_property
-    def _groups(self) -> list[tuple[Category, list[Entry]]]:
-        order = {publication_id: place for place, publication_id in enumerate(self.edition.order)}
-
-        def rank(entry: Entry) -> int:
-            return order.get(entry.publication_id, len(order))
-
-        groups = [(group.category, sorted(group.entries, key=rank)) for group in self.edition.groups]
-        return sorted(groups, key=lambda group: min(map(rank, group[1])))
+    def _groups(self) -> Sequence[Group]:
+        return self.edition.in_order
 
     @cached_property
     def lead(self) -> Entry | None:
@@ -162,7 +156,7 @@ class Letter:
     @cached_property
     def _sections(self) -> list[Section]:
         sections, first = [], 0
-        for category, entries in self._groups:
+        for category, entries in ((group.category, group.entries) for group in self._groups):
             rows = tuple(self._rows([entry for entry in entries if entry is not self.lead]))
             if rows:
                 anchor = f"category_{category.term}"  # no id has an underscore

@@ -1,5 +1,5 @@
 // Loads the page again when a file changes, and shows problems in a form while somebody types.
-// Everything works without it, by the buttons.
+// Everything works without it, by the buttons, except for the order of an edition.
 
 const PAUSE = 250; // milliseconds after the last key
 
@@ -98,7 +98,8 @@ if (form) {
   const check = async () => {
     const number = ++asked;
     const body = new URLSearchParams(new FormData(form));
-    const answer = await fetch(`check${location.search}`, { method: "POST", body }).catch(() => null);
+    const address = form.dataset.check ?? `check${location.search}`;
+    const answer = await fetch(address, { method: "POST", body }).catch(() => null);
     if (!answer?.ok || number !== asked) return;
     const found = await answer.json();
     if (isOurs() && found.id !== id.value && !touched.has("id")) {
@@ -106,7 +107,46 @@ if (form) {
       return check();
     }
     show(found.problems);
+    for (const [language, letter] of Object.entries(found.letters ?? {})) showLetter(language, letter);
   };
+
+  // The frame's document stays, with the policy that it came with: it runs nothing.
+  const showLetter = (language, letter) => {
+    const place = form.querySelector(`[data-letter="${CSS.escape(language)}"]`);
+    for (const text of place?.querySelectorAll("[data-shows]") ?? []) text.textContent = letter[text.dataset.shows];
+    const page = place?.querySelector("iframe").contentDocument?.documentElement;
+    if (page) page.innerHTML = letter.html;
+  };
+
+  // An entry or a category goes one place up or down among its own; the button keeps the focus.
+  const move = (button) => {
+    const row = button.closest("li");
+    const other = button.dataset.move === "up" ? row.previousElementSibling : row.nextElementSibling;
+    if (!other) return;
+    if (button.dataset.move === "up") other.before(row);
+    else other.after(row);
+    const rows = [...row.parentElement.children];
+    for (const [number, each] of rows.entries()) {
+      const [up, down] = each.querySelectorAll(":scope > .line [data-move]");
+      up.disabled = number === 0;
+      down.disabled = number === rows.length - 1;
+    }
+    const enabled = button.disabled ? row.querySelector(":scope > .line [data-move]:enabled") : button;
+    enabled.focus();
+    for (const place of form.querySelectorAll('[name="order"]')) place.disabled = false; // it was changed
+    const said = { title: row.dataset.title, number: rows.indexOf(row) + 1, count: rows.length };
+    const words = button.closest("[data-moved]").dataset.moved;
+    form.querySelector("#moved").textContent = words.replace(/#(\w+)/g, (_, name) => said[name]);
+    form.dispatchEvent(new Event("input"));
+  };
+  for (const list of form.querySelectorAll("[data-moved]")) list.hidden = false;
+  for (const button of form.querySelectorAll("[data-move]")) {
+    button.addEventListener("click", (event) => {
+      event.preventDefault();
+      move(button);
+    });
+  }
+  if (form.dataset.check && document.querySelector("#summary")) check(); // the letter with what was typed
 
   const id = form.dataset.new === "1" ? form.querySelector("#id") : null; // one that is there stays
   const title = form.querySelector('[name$=".title"]');
