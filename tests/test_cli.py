@@ -61,7 +61,7 @@ def test_problems_end_with_1_and_are_all_shown(wrong_project: Path, name: str) -
         "entries/a.yaml:5:11: error: a colon followed by a space starts a new field here",
         '    → put the whole value in quotes: title: "A: b"',
         "entries/b.yaml:2:12: error: there is no 2023-02-29 in the calendar",
-        "    → correct the day, the month or the time",
+        "    → that month has no such day: write 2023-02-28, or 2023-03-01",
         "2 problems to fix; nothing was written",
     ]
     assert not (wrong_project / "out").exists()

@@ -49,7 +49,7 @@ def test_problems_are_in_the_json(wrong_project: Path) -> None:
         "column": 12,
         "code": "date",
         "message": "there is no 2023-02-29 in the calendar",
-        "fix": "correct the day, the month or the time",
+        "fix": "that month has no such day: write 2023-02-28, or 2023-03-01",
         "severity": "error",
         "number": "E018",
     }

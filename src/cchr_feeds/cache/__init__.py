@@ -12,6 +12,6 @@ store           the files of `.cchr-feeds/`, and warnings in them
 
 from cchr_feeds.cache.build_cache import Cache
 from cchr_feeds.cache.installation import key_of
-from cchr_feeds.cache.store import Store
+from cchr_feeds.cache.store import Store, told_before
 
-__all__ = ["Cache", "Store", "key_of"]
+__all__ = ["Cache", "Store", "key_of", "told_before"]

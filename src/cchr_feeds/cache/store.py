@@ -8,17 +8,20 @@ of an entry's text than a warning quotes, and nothing at all of an entry that wa
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
 from cchr_feeds.i18n import Message, Text
+from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 
 FOLDER = ".cchr-feeds"
+_TOLD = "told.txt"
 MAX_BYTES = 128 * 1024 * 1024
 """What 400,000 publications take; what is larger was not written by us."""
 
@@ -95,6 +98,23 @@ def _replace(path: Path, *parts: bytes) -> None:
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
+
+
+def told_before(store: Store, warnings: Iterable[Problem], *, is_whole: bool) -> frozenset[Problem]:
+    """Those of a build's warnings that the last whole build told; after this one, all of them are told.
+
+    What concerns the lock is told each time.
+    """
+    rows: dict[str, Problem] = {}
+    alike = Counter[str]()  # without the line, which changes when others are added above
+    for each in warnings:
+        text = f"{each.path}\t{each.code}\t{each.message}"
+        alike[text] += 1
+        rows[blake2b(f"{text}\t{alike[text]}".encode(), digest_size=16).hexdigest()] = each
+    known = store.load(_TOLD, _TOLD)
+    if is_whole and rows.keys() != known.keys():
+        store.save(_TOLD, _TOLD, dict.fromkeys(rows, ""))
+    return frozenset(each for row, each in rows.items() if row in known and each.path != LOCK_FILE)
 
 
 ProblemRow = tuple[str, int, int, str, object, object]

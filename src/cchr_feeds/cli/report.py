@@ -10,7 +10,7 @@ import os
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -101,29 +101,38 @@ def problem_json(problem: Problem) -> dict[str, object]:
     return {**fields, "number": code_of(problem.code, problem.severity)}
 
 
-def show_problems(problems: Sequence[Problem], report: Report, folder: Path | None) -> None:
-    """Shows problems; with the project's `folder`, each with its line, but ten warnings of a kind at most."""
-    if folder is None:
-        for problem in problems:
-            _show(problem)
-        return
-    if report.form == "github":
+def show_problems(
+    problems: Sequence[Problem],
+    report: Report,
+    folder: Path | None,
+    told: Collection[Problem] = (),
+    most: int = MOST_ALIKE,
+) -> None:
+    """Shows errors, and of each kind of warning as many as `most` that were not `told` before.
+
+    With the project's `folder`, each comes with its line, and the kinds with their numbers.
+    """
+    if folder and report.form == "github":
         for annotation in github_lines(problems, folder):
             show(annotation, to_stderr=False)
         return
-    from cchr_feeds.source.files import read_text
 
     @lru_cache(maxsize=4)
     def lines(path: str) -> list[str]:
-        return [] if path.startswith("out/") else read_text(folder, path).content.split("\n")
+        from cchr_feeds.source.files import read_text  # a build, which shows none, need not load it
 
-    warnings = Counter[str]()
+        return [] if path.startswith("out/") else read_text(folder or Path(), path).content.split("\n")
+
+    warnings, shown = Counter[str](), Counter[str]()
     for problem in problems:
-        warnings[problem.code] += problem.severity == "warning"
-        if problem.severity == "error" or warnings[problem.code] <= MOST_ALIKE:
-            line = next(iter(lines(problem.path)[problem.line - 1 :]), "")
-            _show(problem, marked_line(problem, line))
-    _show_counts(warnings)
+        is_warning = problem.severity == "warning"
+        warnings[problem.code] += is_warning
+        if not is_warning or (problem not in told and shown[problem.code] < most):
+            line = next(iter(lines(problem.path)[problem.line - 1 :]), "") if folder else ""
+            _show(problem, marked_line(problem, line) if folder else ())
+            shown[problem.code] += is_warning
+    if folder or shown.total() < warnings.total():
+        _show_counts(warnings, shown.total())
 
 
 def _show(problem: Problem, line: Sequence[Part] = ()) -> None:
@@ -135,7 +144,7 @@ def _show(problem: Problem, line: Sequence[Part] = ()) -> None:
     show((where, "bold"), (f"{for_people(severity)}: ", shade), problem.message, *around, *below)
 
 
-def _show_counts(warnings: Counter[str]) -> None:
+def _show_counts(warnings: Counter[str], shown: int) -> None:
     """Shows how many warnings of each kind there are, the most frequent first, and how to learn more."""
     kinds = [
         (word, code_of(word, "warning"), count) for word, count in warnings.most_common() if word and count
@@ -143,13 +152,14 @@ def _show_counts(warnings: Counter[str]) -> None:
     if not kinds:
         return
     counts = ", ".join(f"{count} {word} ({code})" for word, code, count in kinds)
-    _word, code, most = kinds[0]
-    sentences = [
-        _("Warnings: {counts}.", counts=counts),
-        _("{limit} of each kind are shown.", limit=MOST_ALIKE) if most > MOST_ALIKE else "",
-        _("What one means: cchr-feeds check --explain {code}", code=code),
-    ]
-    note(" ".join(for_people(each) for each in sentences if each))
+    sentences = [_("Warnings: {counts}.", counts=counts)]
+    if not shown:
+        sentences.append(_("None of them is new; cchr-feeds check --all lists them."))
+    elif shown < warnings.total():
+        count = warnings.total()
+        sentences.append(_("{shown} of {count} are shown; cchr-feeds check --all lists all.", **locals()))
+    sentences.append(_("What one means: cchr-feeds check --explain {code}", code=kinds[0][1]))
+    note(" ".join(map(for_people, sentences)))
 
 
 def marked_line(problem: Problem, line: str) -> list[Part]:
@@ -202,27 +212,54 @@ def github_lines(problems: Sequence[Problem], folder: Path) -> Iterator[str]:
         yield f"::{problem.severity} {shown}::{text.translate(_ESCAPES)}"
 
 
-def report_outcome(report: Report, outcome: Outcome, line: str, folder: Path | None = None) -> None:
-    """Shows the result of a command that succeeded, and its warnings.
+def report_outcome(
+    report: Report,
+    outcome: Outcome,
+    line: str,
+    folder: Path | None = None,
+    told: Collection[Problem] = (),
+    most: int = MOST_ALIKE,
+) -> None:
+    """Shows the result of a command that succeeded, as the last line, and above it what there is to know.
 
     With the project's `folder`, each warning comes with its line. A build's log may be public, and a
-    line may be of an entry that waits; so only `check` shows lines.
+    line may be of an entry that waits; so only `check` shows lines, and each text that lacks a language.
     """
-    if not report.quiet or report.form == "github":
-        show_problems(outcome.warnings, report, folder)
-        if outcome.missing_for_mail:
-            note(
-                _(
-                    "The newsletter can't be mailed yet: in site.yaml, fill in {names} under "
-                    "newsletter:. Its HTML and text are written, the ready message (.eml) is not.",
-                    names=all_of(outcome.missing_for_mail),
-                )
-            )
+    is_told = not report.quiet or report.form == "github"
+    if is_told:
+        for_publisher = [each for each in outcome.warnings if each.code == "translation" and not folder]
+        warnings = [each for each in outcome.warnings if each not in for_publisher]
+        show_problems(warnings, report, folder, told, most)
+        sentences = list(map(for_people, _left_to_fill_in(outcome, len(for_publisher))))
+        if sentences:
+            note(" ".join(sentences))
     if folder is not None and outcome.changes:
         report.say(_("A build now would change:"))
     for change in _changes(outcome.changes):
         report.say(change)
+    if (
+        is_told
+        and report.form == "text"
+        and (outcome.warnings or outcome.missing_for_mail or outcome.changes)
+    ):
+        note("")
     report.result(line, outcome, warnings=list(map(problem_json, outcome.warnings)))
+
+
+def _left_to_fill_in(outcome: Outcome, texts: int) -> Iterator[str]:
+    """What only the publisher can answer: the newsletter's sender, and texts in another language."""
+    if outcome.missing_for_mail:
+        yield _(
+            "The newsletter can't be mailed yet: in site.yaml, fill in {names} under newsletter:. Its HTML "
+            "and text are written, the ready message (.eml) is not.",
+            names=all_of(outcome.missing_for_mail),
+        )
+    if texts:
+        yield ngettext(
+            "{count} text in site.yaml lacks a language; cchr-feeds check says which.",
+            "{count} texts in site.yaml lack a language; cchr-feeds check says which.",
+            count=texts,
+        )
 
 
 def _changes(changes: Mapping[str, Sequence[str]]) -> Iterator[str]:

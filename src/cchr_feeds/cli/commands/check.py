@@ -9,7 +9,7 @@ from textwrap import fill, indent
 import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command
-from cchr_feeds.cli.report import check_line, report_error, report_outcome
+from cchr_feeds.cli.report import MOST_ALIKE, check_line, report_error, report_outcome
 from cchr_feeds.cli.terminal import (
     Misuse,
     agreed,
@@ -26,6 +26,7 @@ from cchr_feeds.run import Outcome
 
 
 @command("check", READS_OUT)
+@click.option("--all", "lists_all", is_flag=True, help="List every warning, also where many are alike.")
 @click.option("--fix", is_flag=True, help="Show what can be fixed automatically, and write it if you agree.")
 @click.option("--yes", is_flag=True, help="With --fix: write the fixes without asking.")
 @click.option(
@@ -46,7 +47,9 @@ from cchr_feeds.run import Outcome
     metavar="CODE",
     help="Explain a code such as E018, or its word; nothing is checked.",
 )
-def check(common: Common, fix: bool, yes: bool, form: str, links: bool, name: str | None) -> None:
+def check(
+    common: Common, lists_all: bool, fix: bool, yes: bool, form: str, links: bool, name: str | None
+) -> None:
     """Check everything without writing.
 
     Each problem is shown with its file, line and column, and with what to type instead.
@@ -67,7 +70,8 @@ def check(common: Common, fix: bool, yes: bool, form: str, links: bool, name: st
         show_progress("")
         report_error(found, report, common.project, fixed=fixed)
         click.get_current_context().exit(found.exit_code)
-    report_outcome(report, outcome, check_line(outcome, fixed=fixed), common.project)
+    most = len(outcome.warnings) if lists_all else MOST_ALIKE
+    report_outcome(report, outcome, check_line(outcome, fixed=fixed), common.project, most=most)
 
 
 def _outcome(common: Common, *, links: bool) -> Outcome:
