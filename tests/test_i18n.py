@@ -179,6 +179,7 @@ WITHOUT_WORDS = {
     'a <style data-premailer="ignore">',
     "{label}, {name} ({language})",
     "{field} ({language})",
+    "{kind}, {size}",
 }
 NAMES = """
 CLDR latn khmr arab deva mymr Zawgyi Atom BCP CSV HTML JSON KiB MiB PDF RSS UTF-8 UTF-16 Unicode Windows

@@ -60,8 +60,9 @@ def test_a_row_that_is_added_is_empty(studio: Studio, page: Page) -> None:
     page.get_by_role("button", name="Add another document (English)").click()
     row = page.get_by_role("group", name="Document 3 (English)")
     expect(row).to_be_visible()
-    assert [each.input_value() for each in row.locator("input").all()] == [""] * 5
-    expect(row.locator("[aria-invalid], .problems, [type=checkbox]")).to_have_count(0)
+    assert [each.input_value() for each in row.locator("input:not([type=checkbox])").all()] == [""] * 5
+    expect(row.locator("[aria-invalid], .problems, :checked")).to_have_count(0)
+    expect(row.get_by_label("Remove this document")).to_be_hidden()
     row.get_by_label("Title of the document").fill("C")
     expect(page.locator('[name="en.files.2.title"]')).to_have_value("C")
     expect(page.locator('[id="en.files.2.file-messages"]')).to_contain_text("there is no document")
@@ -81,7 +82,7 @@ def test_a_document_is_taken_out(studio: Studio, page: Page) -> None:
     file = studio.folder / "entries/land.yaml"
     before = file.read_text()
     page.goto(f"{studio.url}entry?path=entries/land.yaml")
-    page.get_by_label("Remove this document").check()
+    page.get_by_role("group", name="Document 1 (English)").get_by_label("Remove this document").check()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
     row = "  files:\n    - {url: https://example.org/land.pdf, length: 1200, title: The report}\n"

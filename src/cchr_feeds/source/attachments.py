@@ -189,6 +189,27 @@ def document_kind(path: Path) -> Text | None:
     return None if found is _UNKNOWN or found.media_type in _FROM_A_SERVER else _(found.name)
 
 
+def ending_by_content(path: Path, name: str) -> tuple[str, Kind]:
+    """The ending for a file that came as `name`, and its kind, by what is in it; none if not published.
+
+    That of its name, in small letters, where it fits. Raises `OSError` for no ordinary file.
+    """
+    begin, end = read_regular(path, _BEGINNING), end_of_regular(path, _DIRECTORY)
+    ending = PurePosixPath(name).suffix.lower()
+    kind = KINDS.get(ending)
+    if kind and _is_so(kind, begin, end):
+        return ending, kind
+    found = _recognised(begin, end)
+    return next(iter(_endings(found)), ""), found
+
+
+def _endings(kind: Kind) -> list[str]:
+    """The endings of a kind's names, the usual one first; none where several kinds look the same."""
+    if kind.name == _OLD_OFFICE:
+        return []
+    return [suffix for suffix, each in reversed(KINDS.items()) if each.name == kind.name]
+
+
 def _is_so(kind: Kind, begin: bytes, end: bytes) -> bool:
     """Whether a file is of a kind by its first and last bytes; a text, unless it surely is something else."""
     if any(_matches(other, begin, end) for other in _OTHER_KINDS):
@@ -215,9 +236,8 @@ def _matches(kind: Kind, begin: bytes, end: bytes) -> bool:
 def _fix_of_content(stem: str, kind: Kind, found: Kind) -> Text:
     if found.media_type in _FROM_A_SERVER:
         return _("download it again: a web site may have sent a message in its place")
-    endings = [suffix for suffix, each in KINDS.items() if each.name == found.name]
-    if endings and found.name != _OLD_OFFICE:
-        name = f"{stem}{endings[-1]}"
+    if endings := _endings(found):
+        name = f"{stem}{endings[0]}"
         return _("name the file {name}, here too, or save it again as {kind}", name=name, kind=_(kind.name))
     return _("open it where it comes from, and save it again as {kind}", kind=_(kind.name))
 

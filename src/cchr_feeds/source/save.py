@@ -71,11 +71,16 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
 def _write(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with written_beside(path, content) as copy:
-        try:
-            os.link(copy, path)  # which fails where a file is; a rename would take its place
-        except OSError:  # not every file system has links
-            with path.open("xb") as file:
-                file.write(content)
+        put_new(copy, path)
+
+
+def put_new(copy: Path, path: Path) -> None:
+    """Gives a file another name beside its own; raises `OSError` where one is already."""
+    try:
+        os.link(copy, path)  # which fails where a file is; a rename would take its place
+    except OSError:  # not every file system has links
+        with path.open("xb") as file:
+            file.write(copy.read_bytes())
 
 
 def replace(folder: Path, files: Mapping[str, bytes]) -> None:

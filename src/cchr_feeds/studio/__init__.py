@@ -7,6 +7,7 @@ responses        pages with the headers that keep them to themselves, and pages 
 project_state    the project as it is now, read again when a file changes
 form             an entry's form: its fields, what was typed, and the file's new text
 form_problems    what would be wrong with the file, at the fields of the form
+uploads          files that are put beside an entry by the form
 entry_pages      pages about entries: the list, the form, the text, the preview
 pages            all other pages; their templates, style and script are in studio_pages/
 statistics       translation coverage, and publications per month and category

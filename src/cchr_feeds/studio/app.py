@@ -18,6 +18,9 @@ from starlette.routing import Mount, Route, Router
 from cchr_feeds.errors import CchrFeedsError, OutputFailed
 from cchr_feeds.i18n import LANGUAGES, _
 from cchr_feeds.packaged import packaged_templates
+from cchr_feeds.problem import InvalidValue
+from cchr_feeds.regular_file import reason_of
+from cchr_feeds.source.attachments import publishable
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.save import (
     EntryText,
@@ -27,7 +30,7 @@ from cchr_feeds.source.save import (
     save_entry,
     save_new_entry,
 )
-from cchr_feeds.studio import edition_page, entry_pages, frames, pages
+from cchr_feeds.studio import edition_page, entry_pages, frames, pages, uploads
 from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint
 from cchr_feeds.studio.pages import PageContext
@@ -84,6 +87,8 @@ def _routes() -> list[Route]:
         *(Route(address, _receiving(each), methods=["POST"]) for address, each in received.items()),
         Route("/entry", save, methods=["POST"]),
         Route("/check", check, methods=["POST"]),
+        Route("/file", take_file, methods=["POST"]),
+        Route("/rename", rename_file, methods=["POST"]),
         Route("/text", text),
         Route("/text", save_text, methods=["POST"]),
         Route("/revision", revision),
@@ -164,7 +169,46 @@ async def check(request: Request) -> Response:
         for field, found in entry_pages.problems_of(form, context).items()
     }
     proposed = context.state.proposed_id(form.titles, form.values["category",])
-    return JSONResponse({"problems": problems, "id": proposed})
+    described = entry_pages.about(form, context)
+    about = {".".join(field): context.translator.tell(text) for field, text in described}
+    return JSONResponse({"problems": problems, "id": proposed, "about": about})
+
+
+async def take_file(request: Request) -> Response:
+    """Puts a file that was dropped or chosen beside the entry that the address names; its name there."""
+    context = _context(request)
+    beside, query, tell = entry_pages.beside(context), request.query_params, context.translator.tell
+    name, is_for_picture = query.get("name", ""), query.get("for") == "picture"
+    try:
+        async with uploads.arriving(request.stream(), beside) as copy:
+            taken = await run_in_threadpool(
+                uploads.take_in, copy, name, query.get("otherwise", ""), is_for_picture
+            )
+    except InvalidValue as refused:
+        return _not_taken(tell(refused.message), tell(refused.fix))
+    except OSError as error:
+        message = _("{path} could not be written: {reason}", path=name, reason=reason_of(error))
+        return _not_taken(tell(message))
+    said = entry_pages.taken_in_words(taken, context)
+    return JSONResponse({"name": taken.name, "picture": taken.is_picture, "said": tell(said)})
+
+
+async def rename_file(request: Request) -> Response:
+    """Gives a file beside the entry that the address names another name; the name that it has then."""
+    context, sent = _context(request), dict(await _sent(request))
+    beside, name = entry_pages.beside(context), sent.get("name", "")
+    if name not in publishable(beside):
+        raise HTTPException(404)
+    is_named = name in entry_pages.named_beside(context)
+    try:
+        return JSONResponse({"name": uploads.rename(beside, name, sent.get("wanted", ""), is_named)})
+    except OSError as error:
+        message = _("{path} could not be written: {reason}", path=name, reason=reason_of(error))
+        return _not_taken(context.translator.tell(message))
+
+
+def _not_taken(*said: str) -> Response:
+    return JSONResponse({"said": " ".join(said)}, 422)
 
 
 async def save(request: Request) -> Response:

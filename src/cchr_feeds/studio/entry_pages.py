@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
-from cchr_feeds.i18n import N_, _, beginning_of
+from starlette.exceptions import HTTPException
+
+from cchr_feeds.i18n import N_, Text, _, beginning_of, lines_of
+from cchr_feeds.images import MOST_BYTES
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.post import post
 from cchr_feeds.select import is_withdrawn, starts
-from cchr_feeds.source.attachments import publishable
+from cchr_feeds.source.attachments import KINDS, length, publishable
+from cchr_feeds.source.checks.contents import own_names
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER, EntryText, open_entry
+from cchr_feeds.source.yaml_text import FieldPath
 from cchr_feeds.source.yaml_tree import written_values
 from cchr_feeds.studio.form import (
     REMOVE,
@@ -26,10 +31,12 @@ from cchr_feeds.studio.form import (
     form_of,
     kind_of,
 )
-from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fields
+from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fields, problems_inside_files
 from cchr_feeds.studio.pages import PageContext
 from cchr_feeds.studio.project_state import template_problems
+from cchr_feeds.studio.uploads import Upload
 from cchr_feeds.text.characters import search_key
+from cchr_feeds.text.formatting import size_in_words
 from cchr_feeds.text.markdown import markdown_html, plain_text
 
 MAX_ROWS = 200
@@ -146,9 +153,59 @@ def opened(context: PageContext) -> EntryText | None:
 
 
 def problems_of(form: Form, context: PageContext) -> Problems:
-    """What would be wrong with the file of a form, by field."""
-    project = context.preview.project
-    return problems_at_fields(form, project.site.current_terms, project.places, context.state.folder)
+    """What would be wrong with the file of a form, by field; and what the files beside it tell too much."""
+    project, beside = context.preview.project, context.state.folder / _folder(form.path)
+    found = problems_at_fields(form, project.site.current_terms, project.places, context.state.folder)
+    for field, problem in problems_inside_files(form, beside, own_names(project.site)):
+        found.setdefault(field, []).append(problem)
+    return found
+
+
+def _folder(path: str) -> str:
+    """The folder of an entry's file; of a new one, the one where it will be."""
+    return str(PurePosixPath(path or f"{FOLDER}/new").parent)
+
+
+def beside(context: PageContext) -> Path:
+    """The folder for the files of the entry that the address names; none behind a link."""
+    folder = context.state.folder
+    found = folder / _folder(context.path if "path" in context.query else "")
+    found.mkdir(exist_ok=True)
+    if found.resolve() != folder.resolve() / found.relative_to(folder):
+        raise HTTPException(404)
+    return found
+
+
+def named_beside(context: PageContext) -> set[str]:
+    """The names of files beside the entry that the address names which some entry in that folder has."""
+    folder = _folder(context.path if "path" in context.query else "")
+    found = context.preview.publications_by_path.items()
+    here = (each for path, each in found if _folder(path) == folder)
+    translations = (each for publication in here for each in publication.translations.values())
+    return {each.file for found in translations for each in (*found.files, found.image) if each and each.file}
+
+
+def about(form: Form, context: PageContext) -> Iterator[tuple[FieldPath, Text]]:
+    """Kind and size of the files beside the entry that a form names, by field."""
+    folder, language = context.state.folder / _folder(form.path), context.translator.language
+    for field, name in form.values.items():
+        size = length(folder / str(name)) if field[-1] == "file" and name and "/" not in name else None
+        if size is not None and (kind := KINDS.get(PurePosixPath(str(name)).suffix.lower())):
+            words = size_in_words(size, language, None)
+            yield field, _("{kind}, {size}", kind=_(kind.name), size=words)
+
+
+def taken_in_words(taken: Upload, context: PageContext) -> str:
+    """What was done with a file that was dropped or chosen."""
+    said = _("{name} is beside the entry now.", name=taken.name)
+    if not taken.scaled_from:
+        return said
+    before, now = (
+        size_in_words(size, context.translator.language, None)
+        for size in (taken.scaled_from, length(beside(context) / taken.name) or 0)
+    )
+    more = _("It had {before}, and was scaled to {now}; your own file is as it was.", before=before, now=now)
+    return lines_of([said, more])
 
 
 def entry(context: PageContext) -> str:
@@ -170,7 +227,6 @@ def entry_form(
 
     `refused` says why what was sent was not saved.
     """
-    folder = str(PurePosixPath(form.path or f"{FOLDER}/new").parent)
     fields_in_order = sorted(form.values, key=lambda field: len(field) == 1)  # languages stand first
     return context.page(
         "entry",
@@ -188,8 +244,10 @@ def entry_form(
         folded_fields=_folded,
         fields={".".join(path): declared(path).doc for path in form.values if path[-1] != REMOVE},
         kinds={".".join(path): kind_of(path) for path in form.values},
-        folder=folder,
-        beside=publishable(context.state.folder / folder),
+        folder=_folder(form.path),
+        beside=publishable(context.state.folder / _folder(form.path)),
+        about={".".join(field): text for field, text in about(form, context)},
+        most_bytes=MOST_BYTES,
     )
 
 

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
+from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.problem import Problem
+from cchr_feeds.source.attachments import length
+from cchr_feeds.source.checks.contents import Looker, damage, telling
+from cchr_feeds.source.checks.metadata import findings
 from cchr_feeds.source.edit import NotEditable
+from cchr_feeds.source.image_files import broken
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER
 from cchr_feeds.source.yaml_text import FieldPath, Value
@@ -62,6 +67,32 @@ def by_field(
         told = replace(problem, fix=fixes[0]) if fixes else problem
         found.setdefault(field if field in form.values else NO_FIELD, []).append(told)
     return found | odd
+
+
+def problems_inside_files(
+    form: Form, beside: Path, own: Collection[str]
+) -> Iterator[tuple[FieldPath, Problem]]:
+    """Damaged pictures, and warnings for documents that tell too much, at the fields that name them."""
+    for field, value in form.values.items():
+        path = beside / str(value)
+        if field[-1] != "file" or not value or length(path) is None or path.parent != beside:
+            continue
+        if is_of_document(field):
+            for message, fix in telling(path.name, _looked(path, findings), own):
+                yield field, Problem(form.path, 1, 1, "metadata", message, fix, "warning")
+        elif _looked(path, damage):
+            told = broken(path.name)
+            yield field, Problem(form.path, 1, 1, told.code, told.message, told.fix)
+
+
+def _looked(path: Path, look: Looker) -> Sequence[Sequence[str]]:
+    """What is found inside a file, looked at again only when it has changed."""
+    return _remembered(path, look, stamp(states([path])))
+
+
+@lru_cache(maxsize=256)
+def _remembered(path: Path, look: Looker, _stamp: str) -> Sequence[Sequence[str]]:
+    return look(path)
 
 
 def _odd_characters(form: Form) -> dict[FieldPath, list[Problem]]:

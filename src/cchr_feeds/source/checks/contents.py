@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.errors import PictureBroken
@@ -50,23 +50,29 @@ def _broken(project: Project, publication: Publication, found: Found) -> Iterato
 
 
 def _telling(project: Project, publication: Publication, found: Found) -> Iterator[Violation]:
-    own = _own_names(project.site)
+    own = own_names(project.site)
     for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
             if file.file is None:
                 continue
             path: NodePath = (language, "files", index, "file")
-            for kind, words in found(_beside(project, publication, file.file), findings):
-                if words.casefold() not in own:
-                    message = _(_MESSAGES[kind], name=file.file, words=words)
-                    yield Violation(path, "metadata", message, cleaning(file.file), "warning")
+            rows = found(_beside(project, publication, file.file), findings)
+            for message, fix in telling(file.file, rows, own):
+                yield Violation(path, "metadata", message, fix, "warning")
+
+
+def telling(name: str, found: Sequence[Sequence[str]], own: Collection[str]) -> Iterator[tuple[Text, Text]]:
+    """What a document tells that readers need not know, and how to take it out; not the `own` names."""
+    for kind, words in found:
+        if words.casefold() not in own:
+            yield _(_MESSAGES[kind], name=name, words=words), cleaning(name)
 
 
 def _beside(project: Project, publication: Publication, name: str) -> Path:
     return project.folder / PurePosixPath(project.places[publication.id]).parent / name
 
 
-def _own_names(site: Site) -> set[str]:
+def own_names(site: Site) -> set[str]:
     """What the organisation is called: a document may say that it is by that."""
     infos = site.languages.values()
     return {name.casefold() for info in infos for name in (info.organisation, info.short) if name}

@@ -108,6 +108,7 @@ if (form) {
     }
     show(found.problems);
     for (const [language, letter] of Object.entries(found.letters ?? {})) showLetter(language, letter);
+    for (const place of form.querySelectorAll("[data-about]")) place.textContent = found.about[place.dataset.about] ?? "";
   };
 
   // The frame's document stays, with the policy that it came with: it runs nothing.
@@ -184,21 +185,132 @@ if (form) {
       }
       part.removeAttribute("aria-invalid");
     }
-    for (const input of row.querySelectorAll("input")) input.value = "";
-    for (const place of row.querySelectorAll("[data-messages], .take-out")) {
-      if (place.matches(".take-out")) place.remove();
-      else place.replaceChildren();
-    }
+    for (const input of row.querySelectorAll("input:not([type=checkbox])")) input.value = "";
+    for (const input of row.querySelectorAll("[type=checkbox]")) input.checked = false;
+    for (const place of row.querySelectorAll("[data-messages], [data-about]")) place.replaceChildren();
     row.querySelector("details").open = false;
-    const legend = row.querySelector("legend").firstChild;
-    legend.data = legend.data.replace(/\d+/, Number(number) + 2);
+    const names = [row.querySelector("legend"), ...row.querySelectorAll("button .unseen")];
+    for (const { firstChild } of names) firstChild.data = firstChild.data.replace(/\d+/, Number(number) + 2);
     last.after(row);
-    row.querySelector("input").focus();
+    offer(row);
+    return row;
   };
   for (const button of form.querySelectorAll('button[name="more"]')) {
     button.addEventListener("click", (event) => {
       event.preventDefault();
-      another(button.parentElement);
+      another(button.parentElement).querySelector("input").focus();
+    });
+  }
+
+  // --- files ---
+  const within = (row, name) => row.querySelector(`[name="${row.dataset.row}.${name}"]`);
+  const isFree = (row) => ["file", "url", "title"].every((name) => !within(row, name).value);
+  const write = (input, value) => {
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+
+  // What can be done with a row: it moves where there is one above, and a file beside the entry is renamed.
+  const offer = (row) => {
+    row.querySelector(".take-out").hidden = isFree(row);
+    row.querySelector("[data-up]").hidden = isFree(row) || !row.previousElementSibling?.matches("[data-row]");
+    row.querySelector("[data-rename]").hidden = !within(row, "file").value;
+  };
+  const rows = () => form.querySelectorAll("[data-row]");
+  rows().forEach(offer);
+  form.addEventListener("input", ({ target }) => {
+    const row = target.closest("[data-row]");
+    if (row) offer(row);
+  });
+
+  const beside = (action, values = {}) => {
+    const query = new URLSearchParams(location.search);
+    for (const [name, value] of Object.entries(values)) query.set(name, value);
+    return `${action}?${query}`;
+  };
+  const say = (language, text) => (form.querySelector(`[data-said="${language}"]`).textContent = text);
+
+  const moveUp = (row) => {
+    const above = row.previousElementSibling;
+    for (const name of ["file", "url", "title", "type", "length"]) {
+      const [one, other] = [within(above, name), within(row, name)];
+      [one.value, other.value] = [other.value, one.value];
+    }
+    const [one, other] = [within(above, "remove"), within(row, "remove")];
+    [one.checked, other.checked] = [other.checked, one.checked];
+    write(within(above, "file"), within(above, "file").value);
+    offer(row);
+    above.querySelector("[data-up]:not([hidden]), input").focus();
+  };
+
+  const rename = async (row, question) => {
+    const field = within(row, "file");
+    const wanted = prompt(question, field.value.replace(/\.\w+$/, ""));
+    if (!wanted) return;
+    changed = true;
+    const body = new URLSearchParams({ name: field.value, wanted });
+    const answer = await fetch(beside("rename"), { method: "POST", body }).catch(() => null);
+    const found = await answer?.json().catch(() => null);
+    if (!found?.name) return say(field.name.split(".")[0], found?.said ?? form.dataset.failed);
+    const before = field.value;
+    for (const each of form.querySelectorAll('[name$=".file"]')) if (each.value === before) write(each, found.name);
+  };
+
+  form.addEventListener("click", ({ target }) => {
+    const row = target.closest("[data-row]");
+    if (row && target.closest("[data-up]")) moveUp(row);
+    if (row && target.closest("[data-rename]")) rename(row, target.closest("[data-rename]").dataset.question);
+  });
+
+  // Where a file belongs: a photo is the picture as long as there is none; any other is the next document.
+  const take = async (pane, file, isPhoto) => {
+    const { language } = pane.dataset;
+    const image = (name) => form.querySelector(`[name="${language}.image.${name}"]`);
+    if (file.size > Number(form.dataset.most)) return say(language, form.dataset.large);
+    changed = true;
+    say(language, "…");
+    const hasNone = !image("file").value && !image("url").value;
+    const values = { name: file.name, otherwise: form.querySelector("#id")?.value ?? "" };
+    if (isPhoto || (hasNone && /^image\/(jpeg|png)$/.test(file.type))) values.for = "picture";
+    const answer = await fetch(beside("file", values), { method: "POST", body: file }).catch(() => null);
+    const found = await answer?.json().catch(() => null);
+    say(language, found?.said ?? form.dataset.failed);
+    if (!found?.name) return;
+    if (found.picture) {
+      write(image("file"), found.name);
+      image("alt").closest("details").open = true;
+      return image("alt").focus();
+    }
+    const all = [...pane.querySelectorAll("[data-row]")];
+    const row = all.find(isFree) ?? another(pane.querySelector(".documents"));
+    write(within(row, "file"), found.name);
+    within(row, "title").focus();
+  };
+  const takeAll = async (pane, files, isPhoto = false) => {
+    for (const file of files) await take(pane, file, isPhoto);
+  };
+
+  for (const input of form.querySelectorAll("[data-upload]")) {
+    input.closest(".upload").hidden = false;
+    input.addEventListener("change", async (event) => {
+      event.stopPropagation();
+      await takeAll(input.closest(".pane"), [...input.files], "picture" in input.dataset);
+      input.value = "";
+    });
+    input.addEventListener("input", (event) => event.stopPropagation()); // it is no field of the entry
+  }
+  const hasFiles = ({ dataTransfer }) => [...(dataTransfer?.items ?? [])].some(({ kind }) => kind === "file");
+  for (const kind of ["dragover", "drop"]) {
+    // Beside a pane, a browser would leave the page and show the file.
+    addEventListener(kind, (event) => hasFiles(event) && event.preventDefault());
+  }
+  for (const pane of form.querySelectorAll("[data-language]")) {
+    pane.addEventListener("dragover", (event) => pane.classList.toggle("dropping", hasFiles(event)));
+    pane.addEventListener("dragleave", () => pane.classList.remove("dropping"));
+    pane.addEventListener("drop", (event) => {
+      pane.classList.remove("dropping");
+      const isPhoto = Boolean(event.target.closest("[data-image]"));
+      takeAll(pane, [...event.dataTransfer.files], isPhoto);
     });
   }
 
