@@ -69,7 +69,7 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
         tag=tag_of(publication.id, language, site),
         language=language,
         title=shown.title,
-        summary=shown.summary or _beginning_of_body(shown.body, site),
+        summary=shown.summary or _beginning_of_body(shown.body, language, site),
         body=shown.body,
         url=shown.url or site.page_of(publication.id, language),
         has_page=shown.url is None,
@@ -88,8 +88,8 @@ def resolved(source: EntrySource, publication: Publication, site: Site) -> Entry
     )
 
 
-def _beginning_of_body(body: str, site: Site) -> str:
-    text = plain_text(markdown_html(body, site.image_hosts)) if body else ""
+def _beginning_of_body(body: str, language: str, site: Site) -> str:
+    text = plain_text(markdown_html(body, language, site.image_hosts)) if body else ""
     return beginning(text, SUMMARY_CHARACTERS)
 
 

@@ -171,8 +171,8 @@ def test_a_reference_is_not_multiplied(mark: str) -> None:
     """A long address that stands once and is used often makes a text longer by so much, and no more."""
     address = f"https://example.org/{'x' * 1900}"
     few, many = (f"[a]: {address}\n\n{f'{mark}[a] ' * times}" for times in (20, 30_000))
-    assert markdown_html(few, ("example.org",)).count(address) == 20
-    assert len(markdown_html(many, ("example.org",))) < len(many) + 2 * MOST_REFERRED
+    assert markdown_html(few, "en", ("example.org",)).count(address) == 20
+    assert len(markdown_html(many, "en", ("example.org",))) < len(many) + 2 * MOST_REFERRED
     assert sum(len(block.text) for block in markdown_blocks(many)) < len(many) + 2 * MOST_REFERRED
 
 

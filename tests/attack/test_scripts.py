@@ -243,7 +243,7 @@ def test_markdown_is_safe_without_the_reader(
     browser: Browser, attacked: Path, payloads: Sequence[str]
 ) -> None:
     """Also what no entry may say would run nothing: the renderer does not rely on who checked before it."""
-    rendered = [markdown_html(payload, ("example.org",)) for payload in payloads]
+    rendered = [markdown_html(payload, "en", ("example.org",)) for payload in payloads]
     with watching(browser, attacked) as watched:
         assert shown_by_a_reader(watched, rendered) == set()
 

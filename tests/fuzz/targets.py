@@ -151,7 +151,7 @@ def markdown(content: bytes) -> None:
     text = content.decode("utf-8", "replace")
     if forbidden(text):  # refused at reading
         return
-    for element in html.fromstring(f"<div>{markdown_html(text, ('example.org',))}</div>").iter():
+    for element in html.fromstring(f"<div>{markdown_html(text, 'en', ('example.org',))}</div>").iter():
         assert element.tag in _TAGS, element.tag
         assert not any(str(name).startswith("on") or name == "style" for name in element.attrib)
         for name in ("href", "src"):

@@ -96,7 +96,7 @@ def test_scripts_of_others_never_run(tmp_path: Path) -> None:
     item = f"<title>A</title><content:encoded><![CDATA[{XSS}]]></content:encoded>"
     content = rss(item, attributes='xmlns:content="http://purl.org/rss/1.0/modules/content/"')
     body = only(plan_of(tmp_path, content)).translations["en"].body
-    html = markdown_html(body, ())
+    html = markdown_html(body, "en", ())
     assert "<script" not in html
     assert "href" not in html
     assert "&lt;script&gt;alert(2)&lt;/script&gt;" in html

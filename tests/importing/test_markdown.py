@@ -99,7 +99,7 @@ def words(text: str) -> str:
 @example("<a>!</a><a href='https://example.org/'>x</a>")
 def test_every_word_is_shown_as_it_was(html: str) -> None:
     """What our own renderer makes of the Markdown has the same letters in the same order."""
-    shown = markdown_html(markdown(tree(html)), ())
+    shown = markdown_html(markdown(tree(html)), "en", ())
     text = "".join(map(str, lxml_html.fromstring(f"<div>{shown}</div>").itertext()))
     assert words(text) == words("".join(paragraphs(tree(html))))
 

@@ -137,4 +137,4 @@ def test_a_khmer_note_keeps_short_lines() -> None:
 )
 def test_headings_start_below_the_title(typed: str, levels: list[str]) -> None:
     """The highest is h2, whichever the editor began with, so that none is left out between."""
-    assert re.findall("<(h[1-6])", markdown_html(typed, ())) == levels
+    assert re.findall("<(h[1-6])", markdown_html(typed, "en", ())) == levels

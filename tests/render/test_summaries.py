@@ -165,4 +165,4 @@ def test_what_others_render_alike(body: str, alike: bool) -> None:
 )
 def test_plain_text_is_what_is_read(body: str, read: str) -> None:
     """Without markup and addresses; a picture from elsewhere is its description in the body too."""
-    assert plain_text(markdown_html(body, ("example.org",))) == read
+    assert plain_text(markdown_html(body, "en", ("example.org",))) == read

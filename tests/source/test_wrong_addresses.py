@@ -285,7 +285,7 @@ def test_no_link_that_is_accepted_is_shown_as_it_was_typed(parts: list[str]) -> 
         anything = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
         html = anything.render(body)
         assert all(each.startswith("https://") for each in re.findall('(?:href|src)="([^"]*)"', html))
-        assert html.count("<a ") == markdown_html(body, ("h.org",)).count("<a ")
+        assert html.count("<a ") == markdown_html(body, "en", ("h.org",)).count("<a ")
 
 
 def codes_of_body(folder: Path, body: str) -> list[str]:

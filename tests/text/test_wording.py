@@ -1,6 +1,7 @@
 """Every language says everything, with the same names to fill in; what it lacks, the next best says."""
 
 import os
+import re
 from dataclasses import fields, replace
 from datetime import datetime
 from html.parser import HTMLParser
@@ -87,6 +88,22 @@ def test_a_translation_names_what_the_english_names(language: str) -> None:
             assert is_plain(text)
             wanted = names_in(texts("en", field)[-1])
             assert wanted - may_be_left_out(language, form) <= names_in(text) <= wanted, field
+
+
+QUOTED = dict.fromkeys("en id km lo my ne pt th vi zh-Hans".split(), "“{}”") | {
+    "ar": "”{}“", "es": "«{}»", "fr": "«\u00a0{}\u00a0»", "he": "”{}”"
+}  # fmt: skip
+"""How CLDR 47 sets what somebody wrote apart (`delimiters`), by language; Babel has none of it."""
+
+
+def test_quotation_marks_are_those_of_the_language() -> None:
+    """They stand in the words, because a name to fill in is all that they ever enclose."""
+    assert {*languages()} == QUOTED.keys()
+    for language, marks in QUOTED.items():
+        said = [text for field in WORDS for text in texts(language, field)]
+        found = [each for text in said for each in re.findall(r"[“”„«»]\s?{\w+}\s?[“”„«»]|[“”„«»]", text)]
+        assert marks.format("{words}") in found
+        assert [each for each in found if each != marks.format("{" + re.sub(r"\W", "", each) + "}")] == []
 
 
 def test_a_number_chooses_its_form() -> None:

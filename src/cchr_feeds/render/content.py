@@ -26,7 +26,7 @@ def content_html(entry: Entry, site: Site) -> str:
 
 def body_html(entry: Entry, site: Site) -> str:
     """The body as HTML, or the summary where a body shows nothing."""
-    if entry.body and (shown := markdown_html(entry.body, site.image_hosts)):
+    if entry.body and (shown := markdown_html(entry.body, entry.language, site.image_hosts)):
         return shown
     return "\n".join(_paragraph(part, entry.language) for part in paragraphs_of(entry.summary))
 
@@ -37,7 +37,7 @@ def _paragraph(text: str, language: str) -> str:
 
 def markdown_of(entry: Entry, site: Site) -> str:
     """The Markdown of the body; empty where it shows nothing, or something else in other renderers."""
-    shown = markdown_html(entry.body, site.image_hosts) if entry.body else ""
+    shown = markdown_html(entry.body, entry.language, site.image_hosts) if entry.body else ""
     return entry.body if shown and reads_alike(entry.body, site.image_hosts) else ""
 
 

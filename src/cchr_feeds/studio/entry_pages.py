@@ -313,5 +313,5 @@ def _posts(publication: Publication, context: PageContext) -> Iterator[tuple[str
     site = context.preview.site
     for language, shown in publication.translations.items():
         address = shown.url or site.page_of(publication.id, language)
-        text = shown.summary or plain_text(markdown_html(shown.body, site.image_hosts))
+        text = shown.summary or plain_text(markdown_html(shown.body, language, site.image_hosts))
         yield language, post(shown.title, text, address)

@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.values import accepts
+from cchr_feeds.text.characters import RIGHT_TO_LEFT
+from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.direction import text_direction
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -30,22 +33,27 @@ _ATTRIBUTES = {
     "ol": {"start"},
     "td": {"align"},
     "th": {"align"},
+    "*": {"dir"},
 }
 _SCHEMES = {"http", "https", "mailto"}
 _TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+_ADDRESS = re.compile(r"\S+://\S+")
 # What may be a link that is not written in full; only the parser knows whether it is one.
 _MAY_BE_RELATIVE = re.compile(r"\](?:\(|:)\s*+<?+(?!https?://|mailto:)", re.IGNORECASE)
 Leading = Callable[[str], str]
 """Gives where a link leads, from the address that was written."""
 
+_PARTS_OF_TABLES = {"thead", "tbody", "tr"}
 _TAGS = set(
     "a blockquote br code em h2 h3 h4 h5 h6 hr img li ol p pre s strong table tbody td th thead tr ul".split()
 )
 
 
 @lru_cache(maxsize=1024)  # an entry's summary, page, archive and feeds show the same
-def markdown_html(text: str, image_hosts: tuple[str, ...]) -> str:
+def markdown_html(text: str, language: str, image_hosts: tuple[str, ...]) -> str:
     r"""HTML of a Markdown text: raw HTML in it is shown as text, and links are absolute http(s) or mailto.
+
+    What reads in another direction than its `language` says so: a paragraph, an item, a list, a quotation.
 
     Pictures come only from `image_hosts` (and their sub-domains): from elsewhere they could count
     readers, so their description stands instead. Controls are refused at reading, before this; nothing
@@ -53,7 +61,7 @@ def markdown_html(text: str, image_hosts: tuple[str, ...]) -> str:
     """
     import nh3  # only a text with Markdown pays for it
 
-    html = _parser().render(text, {"image_hosts": image_hosts})
+    html = _parser().render(text, {"image_hosts": image_hosts, "language": language})
     return nh3.clean(
         html,
         tags=_TAGS,
@@ -72,7 +80,7 @@ def cleaned(html: str) -> str:
     return nh3.clean(
         html,
         tags=_TAGS | {"div", "h1"},
-        attributes={**attributes, "*": {"lang", "dir"}},
+        attributes=attributes | {"*": {"lang", "dir"}},
         url_schemes=_SCHEMES,
         url_relative="deny",
         link_rel=None,
@@ -146,6 +154,7 @@ def _commonmark(*, html: bool) -> MarkdownIt:
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.after("block", "bound_references", _bound_references)
     parser.core.ruler.push("lower_headings", _lower_headings)
+    parser.core.ruler.push("say_directions", _say_directions)
     return parser
 
 
@@ -184,6 +193,32 @@ def _lower_headings(state: StateCore) -> None:
     highest = min((int(token.tag[1]) for token in headings), default=1)
     for token in headings:
         token.tag = f"h{min(6, int(token.tag[1]) - highest + 2)}"
+
+
+def _say_directions(state: StateCore) -> None:
+    """Writes `dir` where a block reads in another direction than the language, and on all within it."""
+    language = state.env.get("language", "en")
+    usual = direction(language)
+    if usual == "ltr" and not RIGHT_TO_LEFT.search(state.src):
+        return
+    around = [usual]
+    for index, token in enumerate(state.tokens):
+        if token.nesting == -1:
+            around.pop()
+        elif token.nesting == 1:
+            text = _text_within(state.tokens, index)
+            own = text_direction(text, language) if any(map(str.isalpha, text)) else around[-1]
+            if {own, around[-1]} != {usual} and token.tag not in _PARTS_OF_TABLES:
+                token.attrSet("dir", own)
+            around.append(own)
+
+
+def _text_within(tokens: Sequence[Token], start: int) -> str:
+    """What is read of a block, without code and addresses."""
+    following = (tokens[index] for index in range(start + 1, len(tokens)))
+    within = takewhile(lambda each: each.level > tokens[start].level, following)
+    parts = (part for token in within for part in token.children or ())
+    return _ADDRESS.sub("", " ".join(part.content for part in parts if part.type == "text"))
 
 
 def _image(

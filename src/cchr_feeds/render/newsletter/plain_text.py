@@ -10,6 +10,7 @@ from cchr_feeds.render.newsletter.letter_parts import Row
 from cchr_feeds.segmentation.wrap import width, wrap
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import isolated, unmistakable
+from cchr_feeds.text.formatting import digits
 from cchr_feeds.text.markdown import markdown_blocks
 
 COLUMNS = 72
@@ -58,7 +59,8 @@ def _note(letter: Letter) -> str:
     note = ""
     for block in markdown_blocks(letter.edition.editor.note, letter.link):
         lines = _lines(block.text, letter, columns=COLUMNS - width(block.rest)).split("\n")
-        shown = "\n".join((block.rest if number else block.first) + line for number, line in enumerate(lines))
+        first = digits(block.first, letter.language, letter.site)
+        shown = "\n".join((block.rest if number else first) + line for number, line in enumerate(lines))
         note += ("\n\n" if block.apart else "\n") + shown
     return note.strip("\n")
 

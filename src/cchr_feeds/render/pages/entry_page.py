@@ -65,7 +65,8 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
 
 def _texts(entry: Entry, site: Site) -> dict[str, object]:
     """The summary above the body; where there is no body and the summary is long, it is set as one."""
-    body, names = markdown_html(entry.body, site.image_hosts) if entry.body else "", site.keep_together
+    body = markdown_html(entry.body, entry.language, site.image_hosts) if entry.body else ""
+    names = site.keep_together
     is_long = not body and word_count(entry.summary) > STANDFIRST_WORDS
     standfirst = () if entry.is_excerpt or is_long else paragraphs_of(entry.summary)
     html = body_html(entry, site) if body or is_long else ""

@@ -33,6 +33,7 @@ from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
 from cchr_feeds.render.pages.sitemap import Translations, pages_for_people, sitemap_xml
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.text.formatting import numbers_of_lists
 from cchr_feeds.text.wording import wording
 
 _INDENT = re.compile("^ +", re.MULTILINE)
@@ -139,6 +140,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
         "colours": colours,
         "tokens": [name for name in colours if not name.startswith("dark_")],
         "faces": {language: typeface(language) for language in site.languages},
+        "numbers": {language: numbers_of_lists(language, site) for language in site.languages},
         "hints": {language: css_string(_hint(language, site)) for language in site.languages},
     }
     texts = {
