@@ -123,7 +123,7 @@ def test_a_site_that_redirects_is_as_it_was_built(project: Path, out: Mapping[st
     with a_server(served) as server:
         for old, new in MOVED.items():
             server.answers[f"/{old}"] = Answer(b"", status=301, headers={"Location": f"{server.url}{new}"})
-        assert compare(server.url, project / "out", None, lambda message: None).files == len(served)
+        assert compare(server.url, project / "out", None, lambda message: None) == len(served)
 
 
 def test_what_was_merged_keeps_the_id_of_what_survives(tmp_path: Path) -> None:

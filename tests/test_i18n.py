@@ -119,8 +119,8 @@ def test_both_languages_have_the_same_values() -> None:
 
 SAYING: tuple[str, ...] = tuple(
     """
-Problem InvalidValue Violation Finding report refused WrongUsage NothingToDo OutputFailed HubFailed
-PicturesFailed SiteDiffers SiteNotReached Unreadable HeaderRefused Unfit NotEditable UsageError
+Problem InvalidValue Violation Finding report refused WrongUsage NothingToDo OutputFailed Unfinished
+SiteDiffers Unreadable HeaderRefused Unfit NotEditable UsageError
 """.split()
 )
 

@@ -14,7 +14,7 @@ import pytest
 
 from builds import tree
 from cchr_feeds.cache import Store, key_of
-from cchr_feeds.errors import HubFailed, NothingToDo, ProblemsFound
+from cchr_feeds.errors import NothingToDo, ProblemsFound, Unfinished
 from cchr_feeds.ping import ABOUT, Pinged, ping, remembered
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, Ended, run
 from loopback_hub import Hub, Said, a_hub
@@ -172,7 +172,7 @@ def test_what_a_hub_did_not_accept_is_told_again(project: Path, hub: Hub) -> Non
     """Only that; the rest is remembered."""
     refused = f"{FEEDS}km/rss.xml"
     hub.answers[refused] = Said(400, b"not now")
-    with pytest.raises(HubFailed) as failed:
+    with pytest.raises(Unfinished) as failed:
         pinged(project)
     assert str(failed.value).splitlines() == [
         f"{HUB} did not accept {refused}: it answered 400 (not now)",
@@ -189,7 +189,7 @@ def test_a_hub_in_trouble_is_asked_once(project: Path, hub: Hub) -> None:
     first, second, *rest = sorted(WITH_ENTRIES)
     hub.answers[second] = Said(503, b"busy")
     with pytest.raises(
-        HubFailed, match=f"could not be notified: it answered 503 .busy.; {len(rest) + 1} feeds are waiting"
+        Unfinished, match=f"could not be notified: it answered 503 .busy.; {len(rest) + 1} feeds are waiting"
     ):
         pinged(project)
     assert hub.topics() == [first, second]
@@ -202,7 +202,7 @@ def test_the_trouble_of_one_hub_is_not_that_of_another(project: Path, hub: Hub) 
     """The other is told, and what it accepted is remembered."""
     a_project(project, **{"site.yaml": f"{SITE}feeds: {{hub: {{en: {HUB}, km: {OTHER}}}}}\n"})
     hub.answers = {topic: Said(500) for topic in WITH_ENTRIES if topic.startswith(f"{FEEDS}en/")}
-    with pytest.raises(HubFailed):
+    with pytest.raises(Unfinished):
         pinged(project)
     assert [asked.address for asked in hub.asked] == [HUB, *[OTHER] * 6]
     told = remembered(project)
@@ -214,7 +214,7 @@ def test_the_trouble_of_one_hub_is_not_that_of_another(project: Path, hub: Hub) 
 def test_a_hub_that_is_away_is_told_of_everything_later(project: Path, hub: Hub) -> None:
     """Nothing is written down."""
     hub.usual = Said(500)
-    with pytest.raises(HubFailed):
+    with pytest.raises(Unfinished):
         pinged(project)
     assert len(hub.topics()) == 1
     assert not (project / ".cchr-feeds").exists()

@@ -7,10 +7,7 @@ CchrFeedsError
 ├── WrongUsage        exit 2: the command was not understood
 ├── OutputFailed      exit 3: the output could not be written
 │   └── PictureBroken   a picture that readers would get can't be decoded
-├── LibraryFailed     exit 3: what is needed to write the output is installed but does not work
-├── HubFailed         exit 3: a hub could not be told of the feeds
-├── SiteNotReached    exit 3: a site could not be compared with what was built
-├── PicturesFailed    exit 3: there are no pictures of a newsletter
+├── Unfinished        exit 3: what others have a part in was not done, or not all of it
 └── NothingToDo       exit 4: an edition with no entries
 """
 
@@ -61,26 +58,11 @@ class PictureBroken(OutputFailed):
     """A file is no picture, or only a part of one."""
 
 
-class LibraryFailed(CchrFeedsError):
-    """A library is installed but does not work here, so that the output would be another than elsewhere."""
+class Unfinished(CchrFeedsError):
+    """What a hub, a site, a mail server, a browser or a library had a part in was not done, or not all of it.
 
-    exit_code = 3
-
-
-class HubFailed(CchrFeedsError):
-    """A hub could not be reached or did not accept; what it accepted is remembered."""
-
-    exit_code = 3
-
-
-class SiteNotReached(CchrFeedsError):
-    """A site gave no manifest, so that nothing can be said of it."""
-
-    exit_code = 3
-
-
-class PicturesFailed(CchrFeedsError):
-    """No browser took pictures of a newsletter; the newsletter itself is written."""
+    What was done is remembered where that matters.
+    """
 
     exit_code = 3
 

@@ -68,9 +68,8 @@ class Scaled:
         """The picture, made now; raises `PictureBroken`, or `OSError` for no ordinary file."""
         with regular(self.file) as file, _opened(file, self.file.name) as image:
             turn, size = _orientation(image), fitted(*_upright_size(image), self.box)
-            image.draft(
-                "RGB", (2 * max(size), 2 * max(size))
-            )  # a JPEG of many more pixels is not decoded whole
+            # A JPEG of many more pixels is not decoded whole.
+            image.draft("RGB", (2 * max(size), 2 * max(size)))
             _decode(image)
             upright = _upright(_in_srgb(image, self.type), turn)
             return _written(_resized(upright, size), self.type)

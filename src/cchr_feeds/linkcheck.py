@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
@@ -19,7 +19,6 @@ from urllib.parse import urlsplit
 from cchr_feeds.cache import Store, key_of
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.addresses import web_address
-from cchr_feeds.model.project import Project
 from cchr_feeds.network import GONE, NotReached, follow
 from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.run import Progress
@@ -50,7 +49,11 @@ _log = logging.getLogger(__name__)
 
 def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem]:
     """A warning for every address in an entry at which there is nothing; drafts and all."""
-    places = _places(read_project(folder))
+    project = read_project(folder)
+    places: dict[str, list[_Where]] = defaultdict(list)
+    for publication in project.publications.values():
+        for field, address in addresses(publication):
+            places[address].append((project.places[publication.id], field))
     store, key, today = Store(folder), key_of(folder, ABOUT), now.astimezone(UTC).date()
     days = {str(today - timedelta(days=age)) for age in range(DAYS)}
     known = {mark: day for mark, day in store.load(NAME, key).items() if day in days}
@@ -68,15 +71,6 @@ def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem
         for path, field in where
     )
     return without_suppressed(folder, dead)
-
-
-def _places(project: Project) -> Mapping[str, Sequence[_Where]]:
-    """Every web address in an entry, with the fields that name it."""
-    places: dict[str, list[_Where]] = defaultdict(list)
-    for publication in project.publications.values():
-        for field, address in addresses(publication):
-            places[address].append((project.places[publication.id], field))
-    return places
 
 
 def faults_of(addresses: Sequence[str], progress: Progress) -> dict[str, str]:

@@ -23,14 +23,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urljoin, urlsplit
 from urllib.request import getproxies, proxy_bypass
 
-from urllib3 import (
-    BaseHTTPResponse,
-    HTTPConnectionPool,
-    HTTPSConnectionPool,
-    PoolManager,
-    ProxyManager,
-    make_headers,
-)
+import urllib3
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import HTTPError
 from urllib3.util import parse_url
@@ -42,7 +35,7 @@ from cchr_feeds.i18n import _
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-Response = BaseHTTPResponse
+Response = urllib3.BaseHTTPResponse
 
 TIMEOUT = 15.0
 """How long a server may be silent, in seconds."""
@@ -157,7 +150,7 @@ def _first_cause(error: BaseException) -> BaseException:
     return _first_cause(inner) if inner else error
 
 
-def _pools(address: str, typed: bool) -> PoolManager:
+def _pools(address: str, typed: bool) -> urllib3.PoolManager:
     """Connections to a host, through a proxy where the environment names one for it.
 
     A proxy looks names up itself, so that only an IP address can be refused here.
@@ -169,10 +162,10 @@ def _pools(address: str, typed: bool) -> PoolManager:
             _refuse_private(parts.hostname or "")
         proxy = proxy if "://" in proxy else f"http://{proxy}"
         name_and_password = parse_url(proxy).auth
-        headers = make_headers(proxy_basic_auth=name_and_password) if name_and_password else None
-        pools: PoolManager = ProxyManager(proxy, proxy_headers=headers)
+        headers = urllib3.make_headers(proxy_basic_auth=name_and_password) if name_and_password else None
+        pools: urllib3.PoolManager = urllib3.ProxyManager(proxy, proxy_headers=headers)
     else:
-        pools = PoolManager()
+        pools = urllib3.PoolManager()
     any_host = {"http": _HTTPPool, "https": _HTTPSPool}
     public = {"http": _PublicHTTPPool, "https": _PublicHTTPSPool}
     pools.pool_classes_by_scheme = any_host if typed or proxy else public
@@ -248,12 +241,12 @@ class _Response(HTTPResponse):
         self.fp = BufferedReader(_Bytes(self.fp.detach()))
 
 
-class _HTTPPool(HTTPConnectionPool):
+class _HTTPPool(urllib3.HTTPConnectionPool):
     class ConnectionCls(HTTPConnection):
         response_class = _Response
 
 
-class _HTTPSPool(HTTPSConnectionPool):
+class _HTTPSPool(urllib3.HTTPSConnectionPool):
     class ConnectionCls(HTTPSConnection):
         response_class = _Response
 
@@ -269,12 +262,12 @@ def _connected(connection: HTTPConnection) -> socket:
     return create_connection((found[-1], connection.port), TIMEOUT)
 
 
-class _PublicHTTPPool(HTTPConnectionPool):
+class _PublicHTTPPool(urllib3.HTTPConnectionPool):
     class ConnectionCls(_HTTPPool.ConnectionCls):
         _new_conn = _connected
 
 
-class _PublicHTTPSPool(HTTPSConnectionPool):
+class _PublicHTTPSPool(urllib3.HTTPSConnectionPool):
     class ConnectionCls(_HTTPSPool.ConnectionCls):
         _new_conn = _connected
 

@@ -18,7 +18,7 @@ from http import HTTPStatus
 from pathlib import Path, PurePosixPath
 
 from cchr_feeds.cache import Store, key_of
-from cchr_feeds.errors import HubFailed, NothingToDo, ProblemsFound
+from cchr_feeds.errors import NothingToDo, ProblemsFound, Unfinished
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.part import Part
 from cchr_feeds.network import NotReached, in_one_line, request
@@ -87,7 +87,7 @@ class Pinged:
 
 
 def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinged:
-    """Tells of the feeds in `out` that changed since, or of all; raises `HubFailed` if a hub did not accept.
+    """Tells of the feeds in `out` that changed since, or of all; raises `Unfinished` if a hub did not accept.
 
     A hub that was never told of a feed is told of it once the feed has entries.
     """
@@ -100,7 +100,7 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     progress("")
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
-        raise HubFailed(
+        raise Unfinished(
             lines_of([*failures, forgotten or _("Run ping again later; it continues from here.")])
         )
     by_hub: dict[str, list[str]] = defaultdict(list)

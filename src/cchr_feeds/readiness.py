@@ -32,9 +32,8 @@ class Finding:
     @property
     def line(self) -> Text:
         """The finding, marked."""
-        return (
-            _("ok: {finding}", finding=self.text) if self.is_right else _("NOT: {finding}", finding=self.text)
-        )
+        found = self.text
+        return _("ok: {finding}", finding=found) if self.is_right else _("NOT: {finding}", finding=found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def findings(mails: Sequence[PreparedMail], site: Site, run: Run, *, online: boo
     if sender:
         yield Finding(True, _("Sender: {address}", address=sender.address.default))
     for mail in mails:
-        yield _completeness(mail.edition, site)
+        yield Finding(True, _completeness(mail.edition, site))
     manifest = output.read_manifest(run.out)
     stale = [mail for mail in mails if not _is_built(mail, manifest)]
     if stale:
@@ -67,22 +66,17 @@ def findings(mails: Sequence[PreparedMail], site: Site, run: Run, *, online: boo
         yield Finding(True, _("Links were not followed (--offline)."))
 
 
-def _completeness(edition: Edition, site: Site) -> Finding:
+def _completeness(edition: Edition, site: Site) -> Text:
     own, others = sum(len(group.entries) for group in edition.groups), len(edition.elsewhere)
     name = site.languages[edition.language].name
     if not others:
-        return Finding(
-            True, ngettext("{name}: {count} entry", "{name}: {count} entries", name=name, count=own)
-        )
-    return Finding(
-        True,
-        ngettext(
-            "{name}: {count} entry, and {others} in other languages only",
-            "{name}: {count} entries, and {others} in other languages only",
-            name=name,
-            count=own,
-            others=others,
-        ),
+        return ngettext("{name}: {count} entry", "{name}: {count} entries", name=name, count=own)
+    return ngettext(
+        "{name}: {count} entry, and {others} in other languages only",
+        "{name}: {count} entries, and {others} in other languages only",
+        name=name,
+        count=own,
+        others=others,
     )
 
 
@@ -95,7 +89,8 @@ def _is_built(mail: PreparedMail, manifest: Manifest) -> bool:
 def _found_online(
     mails: Sequence[PreparedMail], site: Site, manifest: Manifest, run: Run
 ) -> Iterator[Finding]:
-    links = dict.fromkeys(each for mail in mails for each in _links(mail))
+    found = (match[1] for mail in mails for match in _LINK.finditer(mail.page.decode()))
+    links = dict.fromkeys(urldefrag(unescape(each)).url for each in found)
     ours = {each: _path_of(each, site) for each in links if each.startswith(site.feeds_url)}
     theirs = [each for each in links if each not in ours]
     wrong = {each: _differs(path, site, manifest) for each, path in ours.items()}
@@ -105,16 +100,10 @@ def _found_online(
         if why:
             yield Finding(False, _("{address}: {reason}", address=address, reason=why))
     count = len(links) - sum(map(bool, wrong.values()))
-    yield Finding(
-        True,
-        ngettext("{count} link leads where it should", "{count} links lead where they should", count=count),
+    right = ngettext(
+        "{count} link leads where it should", "{count} links lead where they should", count=count
     )
-
-
-def _links(mail: PreparedMail) -> Iterator[str]:
-    """The web addresses that its copy links to, without the place in a page."""
-    for match in _LINK.finditer(mail.page.decode()):
-        yield urldefrag(unescape(match[1])).url
+    yield Finding(True, right)
 
 
 def _path_of(address: str, site: Site) -> str:

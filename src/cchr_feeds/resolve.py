@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple, overload
 
+from cchr_feeds import select
 from cchr_feeds.images import LARGE, SMALL, Scaled
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import (
@@ -25,31 +26,10 @@ from cchr_feeds.model.output import (
 )
 from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.publication import (
-    Alternative,
-    Author,
-    Entry,
-    Listing,
-)
+from cchr_feeds.model.publication import Alternative, Author, Category, Entry, Listing
 from cchr_feeds.model.site import Site
 from cchr_feeds.resolve_entry import EntrySource, picture_paths, resolved, tag_of
-from cchr_feeds.select import (
-    Division,
-    EditionMembers,
-    History,
-    ListMembers,
-    Membership,
-    Selection,
-    by_date,
-    division,
-    edition_published,
-    editions,
-    feeds,
-    leading,
-    lists,
-    newest,
-    periods,
-)
+from cchr_feeds.select import Division, EditionMembers, History, ListMembers, Membership, Selection
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import isolated
 from cchr_feeds.text.formatting import edition_title
@@ -109,7 +89,7 @@ class Shelf:
     """The entries of a feed as lists show them: newest first, without those that were withdrawn."""
 
     def __init__(self, members: Membership) -> None:
-        self._listings = by_date(each for each in members.listings if not each.withdrawn)
+        self._listings = select.by_date(each for each in members.listings if not each.withdrawn)
         self._places = {each.publication_id: place for place, each in enumerate(self._listings)}
 
     def beside(self, listing: Listing) -> tuple[Sequence[Listing], Sequence[Listing]]:
@@ -173,7 +153,7 @@ class Resolver:
         """The pages of entries. Each depends on a few others alone: a new entry changes those beside it."""
         shelves = {
             (members.language, members.term): Shelf(members)
-            for members in feeds(self._selection.listings, self._site)
+            for members in select.feeds(self._selection.listings, self._site)
         }
         for each in listings:
             whole, category = shelves[each.language, None], shelves[each.language, each.categories[0]]
@@ -202,10 +182,9 @@ class Resolver:
             self._feed(members, parts.live),
             previous_year=None if parts.is_complete else max(closed, default=None),
             tombstones=tombstones,
-            newest=self.entries(newest(members, MOST_LISTED)),
+            newest=self.entries(select.newest(members, MOST_LISTED)),
             in_atom=self.entries(parts.in_atom) if parts.in_atom != parts.live else (),
             is_complete=parts.is_complete,
-            former=self._site.former_folders(members.language, members.term) if members.term else (),
         )
 
     def archives(self, members: Membership) -> Iterator[Feed]:
@@ -218,16 +197,15 @@ class Resolver:
     def _division(self, members: Membership) -> Division:
         selection = self._selection
         history = selection.histories.get(members.language, History())
-        return division(members, self._site, selection.now, history)
+        return select.division(members, self._site, selection.now, history)
 
     def _feed(self, members: Membership, listings: Sequence[Listing]) -> Feed:
         info, words = self._site.languages[members.language], wording(members.language, self._site)
-        category = self._site.category(members.term, members.language) if members.term else None
+        category, folder, former = self._place(members)
         title = info.title or words.site_title.format(short=info.short or info.organisation)
         label = (
             isolated(category.label, category.label_language, direction(members.language)) if category else ""
         )
-        folder = f"{members.language}/{members.term}" if members.term else members.language
         return Feed(
             language=members.language,
             category=category,
@@ -238,16 +216,25 @@ class Resolver:
             updated=max((listing.updated for listing in listings), default=self._beginning),
             entries=self.entries(listings),
             total=sum(not listing.withdrawn for listing in members.listings),
+            former=former,
         )
+
+    def _place(self, members: Membership | ListMembers) -> tuple[Category | None, str, tuple[str, ...]]:
+        """The category of a feed or a list, the folder it lies in, and former ones."""
+        language, term, site = members.language, members.term, self._site
+        if term is None:
+            return None, language, ()
+        return site.category(term, language), f"{language}/{term}", site.former_folders(language, term)
 
     def publication_list(self, members: ListMembers, highlight: str | None) -> PublicationList:
         """A list of publications; that of a whole language has a lead."""
-        lead = leading(members, highlight, self._site) if members.term is None else None
+        category, folder, former = self._place(members)
+        lead = None if category else select.leading(members, highlight, self._site)
         own = [each for year in members.years.values() for each in year]
         return PublicationList(
             language=members.language,
-            category=self._site.category(members.term, members.language) if members.term else None,
-            folder=f"{members.language}/{members.term}" if members.term else members.language,
+            category=category,
+            folder=folder,
             total=sum(not each.withdrawn for each in own),
             lead=self.entries([lead] if lead else []),
             years=tuple(
@@ -257,7 +244,7 @@ class Resolver:
             elsewhere=tuple(
                 ListGroup(language, self.entries(found)) for language, found in members.elsewhere.items()
             ),
-            former=self._site.former_folders(members.language, members.term) if members.term else (),
+            former=former,
         )
 
     def edition(
@@ -278,11 +265,8 @@ class Resolver:
 
     def newsletters(self, language: str, over: Sequence[PastEditions]) -> Feed:
         """The feed of a language's editions, newest first."""
-        info, words, folder = (
-            self._site.languages[language],
-            wording(language, self._site),
-            f"newsletters/{language}",
-        )
+        info, words = self._site.languages[language], wording(language, self._site)
+        folder = f"newsletters/{language}"
         newest = [each for each in reversed(over) if language in each.members][:MOST_EDITIONS]
         entries = tuple(self._edition_entry(each, language) for each in newest)
         return Feed(
@@ -344,18 +328,18 @@ def assemble(
     """
     site, listings = project.site, selection.listings
     resolver = Resolver(project, selection)
-    members = list(feeds(listings, site))
-    by_period = list(editions(listings, site, wanted))
+    members = list(select.feeds(listings, site))
+    by_period = list(select.editions(listings, site, wanted))
     spans = [(span, each, made) for span, made in by_period for each in made]
     past = [
         PastEditions(span, {each.language: each for each in made}, published)
         for span, made in by_period
-        if (published := edition_published(span, site, selection.now, selection.issued.get(span)))
+        if (published := select.edition_published(span, site, selection.now, selection.issued.get(span)))
     ]
     archives = chain.from_iterable(map(resolver.archives, members))
-    newest_editor = [project.editors[each] for each in periods(listings)[-1:] if each in project.editors]
-    highlight = newest_editor[0].highlight if newest_editor else None
-    shelves = lists(listings, site) if Part.PAGES in parts else ()
+    editor = next(map(project.editors.get, reversed(select.periods(listings))), None)
+    highlight = editor.highlight if editor else None
+    shelves = select.lists(listings, site) if Part.PAGES in parts else ()
     paged = [each for each in listings if Part.PAGES in parts and resolver.has_page(each)]
     return Contents(
         site=site,

@@ -15,15 +15,7 @@ import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args, get_origin
 
-from cchr_feeds.model import dates, values
-from cchr_feeds.model.addresses import (
-    base_url,
-    email_address,
-    form_address,
-    subscribe_address,
-    unsubscribe_address,
-    web_address,
-)
+from cchr_feeds.model import addresses, dates, values
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR
 from cchr_feeds.model.fields import Field, fields_of, keys_of, shapes_in, without_notes
 from cchr_feeds.model.output import EditorsFile
@@ -68,12 +60,12 @@ _PATTERNS: Mapping[Callable[[str], object], str] = {
     values.flag: "true|false",
     values.positive_number: rf"\s*[1-9{_OTHER_DIGITS}]{_DIGIT}{{0,11}}\s*",
     values.picture_source: rf"{_HTTP}[Ss]?://[^\s\\]+|[^./\\:][^\\:]*",
-    web_address: rf"{_HTTP}[Ss]?://[^\s\\]+",
-    base_url: rf"{_HTTP}[Ss]?://[^\s\\?#]+",
-    form_address: rf"{_HTTP}[Ss]://[^\s\\]+",
-    subscribe_address: rf"({_HTTP}[Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
-    unsubscribe_address: rf"({_HTTP}[Ss]://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
-    email_address: r"\s*[^@\s]+@[^@\s]+\s*",
+    addresses.web_address: rf"{_HTTP}[Ss]?://[^\s\\]+",
+    addresses.base_url: rf"{_HTTP}[Ss]?://[^\s\\?#]+",
+    addresses.form_address: rf"{_HTTP}[Ss]://[^\s\\]+",
+    addresses.subscribe_address: rf"({_HTTP}[Ss]?://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
+    addresses.unsubscribe_address: rf"({_HTTP}[Ss]://|[Mm][Aa][Ii][Ll][Tt][Oo]:)[^\s\\]+",
+    addresses.email_address: r"\s*[^@\s]+@[^@\s]+\s*",
 }
 """What the whole of a value must match, by how it is parsed; a value without one may be any text."""
 

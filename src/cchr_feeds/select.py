@@ -176,7 +176,7 @@ def moments(
 
 def _period(publication: Dated, language: str, site: Site) -> Period | None:
     """The month it belongs to; none where no month is known, and `added` never counts."""
-    if edition := publication.edition_in(language):
+    if edition := publication.translations[language].edition or publication.edition:
         return edition
     date = publication.published_in(language)
     if date is None:

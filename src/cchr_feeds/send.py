@@ -18,7 +18,7 @@ from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
 from cchr_feeds.delivery.outgoing import issued_mail, to_list, to_test
 from cchr_feeds.delivery.readers import Reader, read_readers
 from cchr_feeds.delivery.to_readers import Pace, ReadyEdition, connect, send_to_readers
-from cchr_feeds.errors import CchrFeedsError, NothingToDo, NotReady, ProblemsFound
+from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import Text, _
 from cchr_feeds.issue import mail_path, prepared_mails
@@ -34,12 +34,6 @@ from cchr_feeds.source import place_of, read_lock, read_project
 from cchr_feeds.source.files import SITE_FILE
 
 _MOST_BYTES = 10_000_000
-
-
-class Undelivered(CchrFeedsError):
-    """A delivery is unfinished, or nobody knows whether it arrived."""
-
-    exit_code = 3
 
 
 def is_issued(run: Run, period: Period) -> bool:
@@ -135,7 +129,7 @@ def send_test(run: Run, period: Period, address: str) -> int:
         for mail in mails:
             answer = connection.deliver(mail.sender, address, to_test(mail, address, run.now), lambda: None)
             if answer.state is not State.SENT:
-                raise Undelivered(_not_taken(address, answer.code))
+                raise Unfinished(_not_taken(address, answer.code))
     return len(mails)
 
 
@@ -147,7 +141,7 @@ def _not_taken(address: str, code: int) -> Text:
 
 
 def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str, str]:
-    """Which languages' mails have yet to go to which list's address; raises `NothingToDo`, `Undelivered`."""
+    """Which languages' mails have yet to go to which list's address; raises `NothingToDo`, `Unfinished`."""
     editions = read_lock(edition.run.folder).editions
     sent = {language: editions[str(edition.period), language].sent for language in lists}
     states = {language: sent[language].get(address) for language, address in lists.items()}
@@ -158,7 +152,7 @@ def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str,
             languages=", ".join(lost),
             files=", ".join(mail_path(str(edition.period), each) for each in lost),
         )
-        raise Undelivered(why)
+        raise Unfinished(why)
     left = {language: address for language, address in lists.items() if states[language] != SENT}
     if not left:
         raise NothingToDo(_("{period} has gone to these lists already", period=edition.period))
@@ -178,7 +172,7 @@ def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> None:
                 left_for_lists(edition, {language: address})
             _note(edition, language, address, SENT if answer.state is State.SENT else "")
             if answer.state is not State.SENT:
-                raise Undelivered(_not_taken(address, answer.code))
+                raise Unfinished(_not_taken(address, answer.code))
 
 
 def _note(edition: ReadyEdition, language: str, address: str, state: str) -> None:
@@ -224,7 +218,7 @@ def left_to_send(
 ) -> dict[str, int]:
     """How many readers have yet to get an edition, by language.
 
-    Raises `NothingToDo` where none has, and `Undelivered` where some have and it is not to be resumed.
+    Raises `NothingToDo` where none has, and `Unfinished` where some have and it is not to be resumed.
     """
     ledger.settle(edition.run.now)
     states, suppressed = ledger.states(str(edition.period)), ledger.suppressed
@@ -238,7 +232,7 @@ def left_to_send(
         raise NothingToDo(_("{period} has gone to all readers in the file", period=edition.period))
     if states and not resume:
         why = _("{period} has begun to go out; go on with --resume", period=edition.period)
-        raise Undelivered(why)
+        raise Unfinished(why)
     return dict(left)
 
 

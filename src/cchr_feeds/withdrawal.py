@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -110,6 +110,7 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
     others = (meta for key, meta in candidate.project.metadata.items() if key != publication.id)
     left = {period for period, __ in editions(select(others, site, now).listings, site, was_in)}
     texts = publication.translations.values()
+    issued = sorted(read_lock(candidate.folder).editions.values(), key=lambda each: each.period)
     urls = [url for text in texts for url in (text.url, *(file.url for file in text.files))]
     return Withdrawn(
         id=publication.id,
@@ -119,15 +120,9 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
         draft=publication.draft,
         editions=tuple(map(str, was_in)),
         emptied=tuple(str(each) for each in was_in if each not in left),
-        issued=tuple(dict.fromkeys(_issued_with(candidate.folder, publication.id))),
+        issued=tuple(dict.fromkeys(each.period for each in issued if publication.id in each.ids)),
         elsewhere=tuple(dict.fromkeys(filter(None, urls))),
     )
-
-
-def _issued_with(folder: Path, publication_id: str) -> Iterator[str]:
-    """The periods whose issued mails hold a publication."""
-    editions = read_lock(folder).editions
-    yield from (each.period for _, each in sorted(editions.items()) if publication_id in each.ids)
 
 
 def _localised(reasons: Mapping[str, str], order: list[str]) -> Localised[str]:

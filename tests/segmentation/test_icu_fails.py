@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from builds import SOURCE, finished, traces, tree
-from cchr_feeds.errors import LibraryFailed
+from cchr_feeds.errors import Unfinished
 from cchr_feeds.segmentation import words
 from commands import DONE, NOT_WRITTEN, NOW, Ended
 from khmer_project import WITH_WORDS, WITHOUT_WORDS, khmer_project
@@ -67,7 +67,7 @@ def test_what_does_not_load_is_an_error(
 def test_a_dictionary_without_khmer_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     """Some systems have ICU with English alone; it would take a whole sentence for one word."""
     monkeypatch.setattr(words, "_TWO_WORDS", "two")
-    with pytest.raises(LibraryFailed, match="no dictionary of Khmer"):
+    with pytest.raises(Unfinished, match="no dictionary of Khmer"):
         words._segments.__wrapped__()
 
 

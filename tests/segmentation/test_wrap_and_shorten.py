@@ -10,7 +10,7 @@ from icu4py.breakers import CharacterBreaker
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.shorten import beginning, truncate, whole_sentences
 from cchr_feeds.segmentation.words import word_ends
-from cchr_feeds.segmentation.wrap import _COENG_PAIR, _cells, _wrapped, width, wrap
+from cchr_feeds.segmentation.wrap import width, wrap
 
 TITLE = "សេចក្ដីថ្លែងការណ៍រួម សកម្មភាពលោក ជា ចាន់ថា មិនមែនជាបទល្មើស"
 RUN = "មជ្ឈមណ្ឌលស្នេហាចេញផ្សាយប័ណ្ណព័ត៌មានអំពីការលើកកម្ពស់ការយល់ដឹងដល់សាធារណជនអំពីវិធីសម្របខ្លួន"
@@ -237,28 +237,6 @@ def test_no_line_outgrows_what_mail_carries(text: str, filler: str, times: int) 
 def test_width_is_counted_in_cells(text: str, cells: int) -> None:
     """Coengs and marks take no cell, a spacing vowel one, a wide letter two."""
     assert width(text) == cells
-
-
-@given(
-    ANY_TEXT
-    | st.text(st.characters(min_codepoint=0x1780, max_codepoint=0x17FF) | st.sampled_from("a \u200c\u200d"))
-)
-def test_the_quick_way_to_count_cells_is_the_same(text: str) -> None:
-    """What the usual Khmer text takes is counted without asking what each letter is."""
-    assert width(text) == sum(map(_cells, _COENG_PAIR.sub("", text)))
-
-
-QUICK_LATIN = st.lists(
-    st.text("abc.,!?()“”’…:;%", min_size=1, max_size=12)
-    | st.sampled_from(["https://example.org/", "a " * 9]),
-    max_size=30,
-).map(" ".join)
-
-
-@given(QUICK_LATIN, st.integers(12, 30), st.sampled_from([[], ["ab c"]]))
-def test_the_quick_way_to_wrap_latin_text_is_the_same(text: str, columns: int, names: list[str]) -> None:
-    """Where one expression finds the lines, they are those that are found piece by piece."""
-    assert wrap(text, columns, names) == _wrapped(" ".join(text.split()), columns, names)
 
 
 @pytest.mark.parametrize(

@@ -16,11 +16,11 @@ import pytest
 from builds import NOW, tree
 from cchr_feeds import network
 from cchr_feeds.build import build
-from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
+from cchr_feeds.errors import SiteDiffers, Unfinished, WrongUsage
 from cchr_feeds.i18n import translate
 from cchr_feeds.keys import PublicKey, SecretKey, seal
 from cchr_feeds.run import Run
-from cchr_feeds.verify.differences import Verified, compare
+from cchr_feeds.verify.differences import compare
 from commands import DONE, NOT_WRITTEN, PROBLEMS, USAGE, run
 from loopback import Answer, Server, a_server
 from project_files import TOP, a_project
@@ -92,7 +92,7 @@ def found_at(out: Path, original: Path, **others: Answer) -> list[str]:
 def test_a_copy_is_as_it_was_built(original: Path, copy: Path) -> None:
     """Nothing differs, and the number of files is told."""
     found = compare(str(copy), original, None, lambda message: None)
-    assert found == Verified(len([path for path in copy.rglob("*") if path.is_file()]))
+    assert found == len([path for path in copy.rglob("*") if path.is_file()])
 
 
 def test_a_site_is_as_it_was_built(original: Path) -> None:
@@ -269,7 +269,7 @@ def test_what_cannot_be_had_is_told_with_its_reason(
 def test_a_file_that_drips_is_given_up(original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """However regularly something comes."""
     monkeypatch.setattr(network, "LONGEST", -1.0)
-    with a_server(answers(original)) as server, pytest.raises(SiteNotReached, match="it took more than"):
+    with a_server(answers(original)) as server, pytest.raises(Unfinished, match="it took more than"):
         compare(at(server), original, None, lambda message: None)
 
 
@@ -277,7 +277,7 @@ def test_a_file_that_drips_is_given_up(original: Path, monkeypatch: pytest.Monke
 def test_headers_that_drip_are_given_up(original: Path, monkeypatch: pytest.MonkeyPatch, line: bytes) -> None:
     """Before there is a file at all: lines without end, answers that only announce others, or one line."""
     monkeypatch.setattr(network, "LONGEST", 0.3)
-    with a_dripping_server(line) as address, pytest.raises(SiteNotReached, match="it took more than"):
+    with a_dripping_server(line) as address, pytest.raises(Unfinished, match="it took more than"):
         compare(address, original, None, lambda message: None)
 
 
@@ -304,7 +304,7 @@ def test_a_site_without_manifest_is_none(original: Path, tmp_path: Path) -> None
     """There is nothing to compare file by file; nor where no server answers."""
     with a_server({}) as server:
         assert differences(at(server), original) == ["manifest.json is missing"]
-    with pytest.raises(SiteNotReached, match=r"manifest\.json can't be read"):
+    with pytest.raises(Unfinished, match=r"manifest\.json can't be read"):
         compare(at(server), original, None, lambda message: None)
     assert differences(tmp_path / "nowhere", original) == ["manifest.json is missing"]
 

@@ -146,19 +146,14 @@ _COMMON = (
 _LANGUAGE_AND_TEXT = re.compile(r"([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)
 
 
-def language_and_text(value: str) -> tuple[str, str]:
-    """The language that a value such as `en=TEXT` names, empty where it names none, and its text."""
-    match = _LANGUAGE_AND_TEXT.fullmatch(value)
-    return (match[1], match[2]) if match else ("", value)
-
-
 def texts_by_language(
     option: str, values: Iterable[str], languages: Collection[str], check: Callable[[str], str], unnamed: str
 ) -> dict[str, str]:
     """The texts of an option by the language that each names, or `unnamed`; raises `Misuse`."""
     texts: dict[str, str] = {}
     for value in values:
-        named, text = language_and_text(value)
+        match = _LANGUAGE_AND_TEXT.fullmatch(value)
+        named, text = (match[1], match[2]) if match else ("", value)
         language = named or unnamed
         if named and named not in languages:
             wanted = any_of([f"{each}=" for each in languages])

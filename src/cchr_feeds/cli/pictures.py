@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from cchr_feeds.errors import OutputFailed, PicturesFailed
+from cchr_feeds.errors import OutputFailed, Unfinished
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import period
 from cchr_feeds.newsletter import sheets
@@ -39,7 +39,7 @@ def with_pictures(outcome: Outcome, run: Run) -> Outcome:
 
 
 def take_pictures(pages: Mapping[str, str], folder: Path) -> list[Path]:
-    """A PNG of each page in the folder, named like the page; raises `PicturesFailed` without a Chromium."""
+    """A PNG of each page in the folder, named like the page; raises `Unfinished` without a Chromium."""
     browser = _chromium()
     try:
         folder.mkdir(exist_ok=True)
@@ -106,11 +106,11 @@ def _chromium() -> str:
     raise _failed(message if named else _("Chromium is not installed"))
 
 
-def _failed(reason: str) -> PicturesFailed:
+def _failed(reason: str) -> Unfinished:
     message = _(
         "the newsletter is written, its pictures are not: {reason}; install Chromium (on Debian: "
         "apt-get install chromium), or set the variable {variable} to its path",
         reason=reason,
         variable=_VARIABLE,
     )
-    return PicturesFailed(message)
+    return Unfinished(message)

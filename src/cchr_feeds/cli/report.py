@@ -15,16 +15,7 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from cchr_feeds.cli.terminal import (
-    Part,
-    Report,
-    for_people,
-    for_programs,
-    note,
-    print_json,
-    printable,
-    show,
-)
+from cchr_feeds.cli.terminal import Part, Report, for_people, for_programs, note, print_json, printable, show
 from cchr_feeds.errors import CchrFeedsError, ProblemsFound
 from cchr_feeds.explanations import code_of
 from cchr_feeds.i18n import _, all_of, beginning_of, ngettext

@@ -18,7 +18,7 @@ from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
-from cchr_feeds.errors import CchrFeedsError
+from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import _
 
 _SCHEMA = """
@@ -51,12 +51,6 @@ class State(StrEnum):
 
 TO_SEND = (State.PENDING, State.DEFERRED)
 """What may be sent (again) without reaching anybody twice."""
-
-
-class LedgerFailed(CchrFeedsError):
-    """The ledger can't be used, so nothing may be sent."""
-
-    exit_code = 3
 
 
 class Ledger:
@@ -151,7 +145,7 @@ def ledger_path(readers: Path) -> Path:
 
 @contextlib.contextmanager
 def opened(path: Path) -> Iterator[Ledger]:
-    """The ledger, made where there is none, for one program at a time; raises `LedgerFailed`."""
+    """The ledger, made where there is none, for one program at a time; raises `Unfinished`."""
     try:
         with contextlib.closing(_database(path)) as database:
             yield Ledger(database)
@@ -160,7 +154,7 @@ def opened(path: Path) -> Iterator[Ledger]:
             reason = _("another `send` is at work with it; wait until that has ended")
         else:
             reason = _("it could not be read or written ({reason})", reason=error)
-        raise LedgerFailed(_("{path} can't be used: {reason}", path=path.name, reason=reason)) from error
+        raise Unfinished(_("{path} can't be used: {reason}", path=path.name, reason=reason)) from error
 
 
 def _database(path: Path) -> sqlite3.Connection:

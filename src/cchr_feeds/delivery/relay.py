@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from cchr_feeds.delivery.ledger import State
-from cchr_feeds.errors import CchrFeedsError
+from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import Text, _
 from cchr_feeds.model.site import Relay
 from cchr_feeds.model.values import LOOPBACK
@@ -30,10 +30,8 @@ _LEADING_DOT = re.compile(rb"(?m)^\.")
 _log = logging.getLogger(__name__)
 
 
-class RelayFailed(CchrFeedsError):
+class RelayFailed(Unfinished):
     """The mail server could not be used: nothing was given to it."""
-
-    exit_code = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def histories(lock: Lock, site: Site, now: datetime) -> dict[str, History]:
     moved = [(key, language) for key, language, when in moved_entries(lock) if recent_until(when) > now]
     return {
         language: History(
-            archived=frozenset(_years(lock, language)),
+            archived=frozenset(each.year for each in _archives(lock, language)),
             held=frozenset(each.year for each in _archives(lock, language) if _is_held(each, now)),
             moved=frozenset(key for key, other in moved if other == language),
         )
@@ -28,10 +28,6 @@ def histories(lock: Lock, site: Site, now: datetime) -> dict[str, History]:
 
 def _archives(lock: Lock, language: str) -> Iterator[PublishedFeed]:
     return (each for each in lock.feeds.values() if each.year and each.language == language)
-
-
-def _years(lock: Lock, language: str) -> Iterator[int]:
-    return (each.year for each in _archives(lock, language))
 
 
 def _is_held(archive: PublishedFeed, now: datetime) -> bool:

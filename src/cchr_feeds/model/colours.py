@@ -87,9 +87,8 @@ class _Tone:
         from coloraide import Color  # takes 55 ms
 
         colour = Color("oklch", [self.lightness, self.chroma, self.hue])
-        if not colour.in_gamut(
-            "srgb", tolerance=1e-4
-        ):  # pure blue is at its edge, where fitting would move it
+        # Pure blue is at the edge, where fitting would move it.
+        if not colour.in_gamut("srgb", tolerance=1e-4):
             colour.fit("srgb", method="oklch-chroma", jnd=0)
         return colour.convert("srgb").to_string(hex=True, fit="clip")
 

@@ -253,10 +253,6 @@ class Publication:
         """When it was released here in `language`, if that is later or its date is unknown."""
         return self.translations[language].added or self.added
 
-    def edition_in(self, language: str) -> Period | None:
-        """The month of its newsletter in `language`, if not that of its date."""
-        return self.translations[language].edition or self.edition
-
     def updated_in(self, language: str) -> PartialDate | None:
         """The last change in `language` that readers should notice."""
         return self.translations[language].updated or self.updated

@@ -73,10 +73,6 @@ class PublicationMeta:
         """As of the publication."""
         return self.translations[language].added or self.added
 
-    def edition_in(self, language: str) -> Period | None:
-        """As of the publication."""
-        return self.translations[language].edition or self.edition
-
     def updated_in(self, language: str) -> PartialDate | None:
         """As of the publication."""
         return self.translations[language].updated or self.updated

@@ -16,14 +16,7 @@ from typing import Annotated, Generic, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.model.addresses import (
-    base_url,
-    email_address,
-    form_address,
-    subscribe_address,
-    unsubscribe_address,
-    web_address,
-)
+from cchr_feeds.model import addresses
 from cchr_feeds.model.dates import PartialDate, Period, ascii_digits, month, partial_date, year
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.problem import InvalidValue
@@ -227,7 +220,7 @@ def picture_source(text: str) -> Picture:
     """A picture at an address, or one that is a file of the project: then its path there stands for it."""
     first, slash, _rest = text.partition("/")
     if ":" in text or (slash and ("." in first or not first)):
-        return Picture(web_address(text))
+        return Picture(addresses.web_address(text))
     if first == "out" or not all(accepts(file_name, part) for part in text.split("/")):
         message = _("{text!r} is neither an address nor a file of this project", text=text)
         fix = _("write an address, or where the file lies from here, such as brand/logo.png")
@@ -344,14 +337,16 @@ Month = Annotated[Period, Scalar(month, N_("a month such as 2024-10"))]
 Year = Annotated[int, Scalar(year, N_("a year such as 2024"))]
 Flag = Annotated[bool, Scalar(flag, N_("true or false"))]
 Length = Annotated[int, Scalar(positive_number, N_("a whole number"))]
-Url = Annotated[str, Scalar(web_address, N_("an address such as https://example.org/report"))]
-BaseUrl = Annotated[str, Scalar(base_url, N_("an address such as https://example.org/feeds/"))]
-FormUrl = Annotated[str, Scalar(form_address, N_("an address that starts with https://"))]
-Subscribe = Annotated[str, Scalar(subscribe_address, N_("an address that starts with https:// or mailto:"))]
-Unsubscribe = Annotated[
-    str, Scalar(unsubscribe_address, N_("an address that starts with https:// or mailto:"))
+Url = Annotated[str, Scalar(addresses.web_address, N_("an address such as https://example.org/report"))]
+BaseUrl = Annotated[str, Scalar(addresses.base_url, N_("an address such as https://example.org/feeds/"))]
+FormUrl = Annotated[str, Scalar(addresses.form_address, N_("an address that starts with https://"))]
+Subscribe = Annotated[
+    str, Scalar(addresses.subscribe_address, N_("an address that starts with https:// or mailto:"))
 ]
-EmailAddress = Annotated[str, Scalar(email_address, N_("an e-mail address"))]
+Unsubscribe = Annotated[
+    str, Scalar(addresses.unsubscribe_address, N_("an address that starts with https:// or mailto:"))
+]
+EmailAddress = Annotated[str, Scalar(addresses.email_address, N_("an e-mail address"))]
 FieldName = Annotated[str, Scalar(field_name, N_("the name of a form's field, such as email"))]
 FileName = Annotated[str, Scalar(file_name, N_("the name of a file"))]
 MediaType = Annotated[str, Scalar(media_type, N_("a media type such as application/pdf"))]

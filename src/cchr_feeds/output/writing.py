@@ -23,18 +23,7 @@ from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Artifact, Ready, Stage
 from cchr_feeds.model.part import MANIFEST, Part, staging_folders
-from cchr_feeds.output.disk import (
-    copy,
-    digest_if_same,
-    folders_of,
-    is_ordinary,
-    make_folders,
-    opened,
-    refuse_obstacles,
-    remove_empty_folders,
-    sha256_of,
-    sync_to_disk,
-)
+from cchr_feeds.output import disk
 from cchr_feeds.output.manifest import Manifest, Record, is_inside, read_manifest
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Written
@@ -58,9 +47,9 @@ def write_output(
     # The output may be a link to another disk; staging has to be there too.
     place = Path(os.path.realpath(out))
     try:
-        make_folders(place)
+        disk.make_folders(place)
         with locked(place), Staging(place) as staging:
-            refuse_obstacles(place, MANIFEST)
+            disk.refuse_obstacles(place, MANIFEST)
             ready = _collected(made(partial(_stage, place, staging)))
             written = _put_in_place(place, staging, ready, parts, about)
             if placed:
@@ -95,7 +84,7 @@ def remove_staging(out: Path) -> None:
     if not any(map(os.path.lexists, staging_folders(place))):
         return
     try:
-        make_folders(place)
+        disk.make_folders(place)
         with locked(place), Staging(place):  # after a build that is at work there
             pass
     except OSError as error:
@@ -112,13 +101,13 @@ def _stage(out: Path, staging: Staging, artifact: Artifact) -> Ready:
     path = artifact.path
     if not is_inside(path):
         raise ValueError(f"{path} is no path of the output")
-    refuse_obstacles(out, path)
-    with opened(artifact.content) as content:
-        if digest := digest_if_same(content, out / path):
+    disk.refuse_obstacles(out, path)
+    with disk.opened(artifact.content) as content:
+        if digest := disk.digest_if_same(content, out / path):
             return Ready(path, digest, artifact.part, artifact.warnings)
         content.seek(0)
         place = staging.new_path()
-        return Ready(path, copy(content, place), artifact.part, artifact.warnings, place)
+        return Ready(path, disk.copy(content, place), artifact.part, artifact.warnings, place)
 
 
 def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
@@ -128,7 +117,7 @@ def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
         if file.path in files:
             raise ValueError(f"{file.path} is made twice")
         files[file.path] = file
-    sync_to_disk([file.copy for file in files.values() if file.copy])
+    disk.sync_to_disk([file.copy for file in files.values() if file.copy])
     return files
 
 
@@ -141,8 +130,8 @@ def _put_in_place(
     after = replace(about if replaced or not before.entries else before, files=files, pending={})
     copies = {path: file.copy for path, file in ready.items() if file.copy}
     gone = dict(_gone(out, before, after))
-    removable = [path for path in gone if is_ordinary(out, path)]
-    if copies or gone or not digest_if_same(after.content(), out / MANIFEST):
+    removable = [path for path in gone if disk.is_ordinary(out, path)]
+    if copies or gone or not disk.digest_if_same(after.content(), out / MANIFEST):
         with Placing(out, staging) as placing:
             if copies:
                 appearing = {path: files[path] for path in copies}
@@ -165,8 +154,9 @@ def _kept(out: Path, before: Manifest, replaced: Collection[Part]) -> Iterator[t
     """
     for path, record in {**before.pending, **before.files}.items():
         is_pinned = path in before.files and _PINNED.fullmatch(path)
-        if (is_pinned or record.part not in replaced) and is_ordinary(out, path):
-            yield path, replace(record, sha256=sha256_of(out / path)) if path in before.pending else record
+        if (is_pinned or record.part not in replaced) and disk.is_ordinary(out, path):
+            is_unsure = path in before.pending
+            yield path, replace(record, sha256=disk.sha256_of(out / path)) if is_unsure else record
 
 
 def _gone(out: Path, before: Manifest, after: Manifest) -> Iterator[tuple[str, Record]]:
@@ -180,7 +170,7 @@ def _gone(out: Path, before: Manifest, after: Manifest) -> Iterator[tuple[str, R
 
 def _are_one_file(out: Path, path: str, twin: str) -> bool:
     """Whether the disk takes capitals for small letters, so that an old name is that of a new file too."""
-    return is_ordinary(out, path) and is_ordinary(out, twin) and (out / path).samefile(out / twin)
+    return disk.is_ordinary(out, path) and disk.is_ordinary(out, twin) and (out / path).samefile(out / twin)
 
 
 def _folded(path: str) -> str:
@@ -211,26 +201,26 @@ class Placing:
         """Lets a staged file take its place, in one step."""
         target = self._remember(path)
         if target.parent not in self._made:
-            make_folders(target.parent)
+            disk.make_folders(target.parent)
             self._made.add(target.parent)
         staged.replace(target)
 
     def remove(self, path: str) -> None:
         """Removes a file if it is an ordinary one, and the folders that are left empty."""
-        if is_ordinary(self._out, path):
+        if disk.is_ordinary(self._out, path):
             self._remember(path)
             (self._out / path).unlink()
-        remove_empty_folders(self._out, path)
+        disk.remove_empty_folders(self._out, path)
         self._made.clear()
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Lets a manifest take its place, once everything before it would outlast a power cut."""
         staged = self._staging.new_path()
-        copy(manifest.content(), staged)
-        sync_to_disk([staged, *filter(Path.is_dir, self._touched)])
+        disk.copy(manifest.content(), staged)
+        disk.sync_to_disk([staged, *filter(Path.is_dir, self._touched)])
         self._touched = {self._out}
         self.put(staged, MANIFEST)
-        sync_to_disk([self._out])
+        disk.sync_to_disk([self._out])
 
     def _remember(self, path: str) -> Path:
         """Keeps the file that is there, so that it can come back as it was, with its inode and times."""
@@ -243,7 +233,7 @@ class Placing:
                 shutil.copy2(target, kept)
         self._before.append((path, kept))
         if target.parent not in self._touched:
-            self._touched.update(folders_of(self._out, path))
+            self._touched.update(disk.folders_of(self._out, path))
         return target
 
     def _undo(self) -> None:
@@ -262,9 +252,9 @@ class Placing:
         target = self._out / path
         if kept is None:
             target.unlink(missing_ok=True)
-            remove_empty_folders(self._out, path)
+            disk.remove_empty_folders(self._out, path)
         else:
-            make_folders(target.parent)
+            disk.make_folders(target.parent)
             kept.replace(target)
 
 

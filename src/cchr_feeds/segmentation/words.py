@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from cchr_feeds.errors import LibraryFailed
+from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import _
 from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ, clusters
 
@@ -87,7 +87,7 @@ def _ends(run: str) -> tuple[int, ...]:
 def _segments() -> Callable[[str], Iterable[Span]] | None:
     """What divides a run into words; loaded by the first text that needs it, never by an English one.
 
-    Raises `LibraryFailed` where it is installed and does not work, be it this once: memory may be short.
+    Raises `Unfinished` where it is installed and does not work, be it this once: memory may be short.
     """
     if not words_are_known():
         return None
@@ -102,7 +102,7 @@ def _segments() -> Callable[[str], Iterable[Span]] | None:
             "close other programs or install it again, and repeat the command",
             reason=error,
         )
-        raise LibraryFailed(message) from error
+        raise Unfinished(message) from error
     return lambda text: WordBreaker(text, "km").segments()
 
 

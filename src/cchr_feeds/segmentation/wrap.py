@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ, clusters
+from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import inside, names_in, word_ends
 
 LONGEST_LINE = 900  # bytes; RFC 5322 §2.1.1 allows 998
@@ -31,10 +31,6 @@ _ADDRESS = re.compile(
     rf"(?:[ \t]+[{re.escape(_NEVER_FIRST)}]+)*"
 )
 _COENG_PAIR = re.compile("\u17d2[\u1780-\u17a2\u17a5-\u17b3]")
-_KHMER_MARKS = "\u17b4\u17b5\u17b7-\u17bd\u17c6\u17c9-\u17d3\u17dd"  # those above and below
-_USUAL = re.compile(f"[ -~‘’“”…–—\u1780-\u17dd\u17e0-\u17e9{ZWNJ}{ZWJ}]+")  # no cell or one each
-_LATIN = re.compile("[ -~‘’“”…–—]+")  # one cell each, and no mark that joins the letter before it
-_NO_CELL = re.compile(f"{_COENG_PAIR.pattern}|[{_KHMER_MARKS}{ZWNJ}{ZWJ}]")
 
 
 def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
@@ -48,16 +44,7 @@ def wrap(text: str, columns: int = 72, names: Sequence[str] = ()) -> list[str]:
 
 
 def _lines(paragraph: str, columns: int, names: Sequence[str]) -> list[str]:
-    """The lines of a paragraph; those of Latin text are found by one expression."""
     text = " ".join(filter(None, paragraph.replace("\t", " ").split(" ")))
-    if _LATIN.fullmatch(text) and not names_in(text, names):
-        lines = re.findall(rf"(.{{1,{columns}}})(?:{_SPACE.pattern}|$)", text)
-        if " ".join(lines) == text:  # else a word is wider than a line
-            return lines
-    return _wrapped(text, columns, names)
-
-
-def _wrapped(text: str, columns: int, names: Sequence[str]) -> list[str]:
     lines, cells, size = [""], 0, 0
     for piece in _pieces(text, columns, names):
         wide, long, spaces = width(piece), len(piece.encode()), len(piece) - len(piece.rstrip(" "))
@@ -132,11 +119,7 @@ def _fits(line: str, columns: int) -> bool:
 @lru_cache(maxsize=4096)  # a mail has many words more than once
 def width(text: str) -> int:
     """How many cells of a terminal `text` takes: coengs and marks none, wide East Asian letters two."""
-    if text.isascii():
-        return len(text)
-    if _USUAL.fullmatch(text):
-        return len(_NO_CELL.sub("", text))
-    return sum(map(_cells, _COENG_PAIR.sub("", text)))
+    return len(text) if text.isascii() else sum(map(_cells, _COENG_PAIR.sub("", text)))
 
 
 def _cells(character: str) -> int:

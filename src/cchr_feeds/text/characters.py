@@ -11,15 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.khmer.letters import (
-    BASES,
-    CLUSTER,
-    COENG,
-    MARKS,
-    ROBAT,
-    SHIFTERS,
-    VOWELS_AND_SIGNS,
-)
+from cchr_feeds.khmer.letters import BASES, CLUSTER, COENG, MARKS, ROBAT, SHIFTERS, VOWELS_AND_SIGNS
 from cchr_feeds.khmer.order import AFTER_BASE, canonical, reordered_cluster
 from cchr_feeds.model.dates import ascii_digits
 from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ

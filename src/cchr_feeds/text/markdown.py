@@ -100,37 +100,23 @@ def reads_alike(text: str, image_hosts: tuple[str, ...]) -> bool:
     if "<" not in text and "[" not in text:
         return True
     ours: str = _parser().render(text, {"image_hosts": image_hosts})
-    theirs: str = _usual_parser().render(text)
+    theirs: str = _commonmark(True, bool).render(text)
     return ours == theirs
 
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = _commonmark(html=False)  # raw HTML is shown as text
-    parser.validateLink = _is_right  # type: ignore[method-assign, assignment]
+    parser = _commonmark(False, _is_right)  # raw HTML is shown as text
     parser.add_render_rule("image", _image)
-    return parser
-
-
-@cache
-def _usual_parser() -> MarkdownIt:
-    """As others render Markdown."""
-    parser = _commonmark(html=True)
-    parser.validateLink = bool  # type: ignore[method-assign, assignment]
     return parser
 
 
 @cache
 def _linking_parser() -> MarkdownIt:
     """Finds links that lead anywhere, as they are written."""
-    parser = _commonmark(html=False)
-    parser.validateLink = _anywhere  # type: ignore[method-assign, assignment]
+    parser = _commonmark(False, lambda _address: True)
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
     return parser
-
-
-def _anywhere(_address: str) -> bool:
-    return True
 
 
 def relative_links(text: str) -> list[str]:
@@ -147,10 +133,13 @@ def relative_links(text: str) -> list[str]:
     return [target for target in found if not re.match("https?://|mailto:", target, re.IGNORECASE)]
 
 
-def _commonmark(*, html: bool) -> MarkdownIt:
+@cache
+def _commonmark(html: bool, may_lead: Callable[[str], bool]) -> MarkdownIt:
+    """A parser that takes raw HTML or shows it as text, and links that may lead where they do."""
     from markdown_it import MarkdownIt
 
     parser = MarkdownIt("commonmark", {"html": html})
+    parser.validateLink = may_lead  # type: ignore[method-assign, assignment]
     parser.enable(["table", "strikethrough"])
     parser.core.ruler.after("block", "bound_references", _bound_references)
     parser.core.ruler.push("lower_headings", _lower_headings)

@@ -52,17 +52,10 @@ class Difference:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Verified:
-    """How many files are as they were built, all of them."""
+def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progress) -> int:
+    """How many files of a site or a folder are as in `out`, or in its own manifest if the key signed that.
 
-    files: int
-
-
-def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progress) -> Verified:
-    """Compares a site or a folder with `out`, or with its own manifest if that is signed with the key.
-
-    Raises `SiteDiffers`, which says in words what differs, `SiteNotReached`, or `WrongUsage`.
+    Raises `SiteDiffers`, which says in words what differs, `Unfinished`, or `WrongUsage`.
     """
     location = location_at(where)
     expected = as_built(out, location) if public_key is None else as_signed(location, public_key)
@@ -74,7 +67,7 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
         if more > 0:
             shown.append(ngettext("{count} more differs", "{count} more differ", count=more))
         raise SiteDiffers(lines_of(shown))
-    return Verified(len(expected.files.keys() - location.hidden))
+    return len(expected.files.keys() - location.hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 
 from lxml import etree
 
-from cchr_feeds.errors import SiteDiffers, SiteNotReached, WrongUsage
+from cchr_feeds.errors import SiteDiffers, Unfinished, WrongUsage
 from cchr_feeds.i18n import N_, Text, _
 from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.model.part import MANIFEST, SEAL
@@ -220,11 +220,11 @@ def _digests(manifest: Manifest) -> dict[str, str]:
 
 
 def _needed(location: Location, path: str, most: int) -> bytes:
-    """A file without which nothing can be said; raises `SiteDiffers` or `SiteNotReached`."""
+    """A file without which nothing can be said; raises `SiteDiffers` or `Unfinished`."""
     try:
         return content(location, path, most)
     except Differs as differs:
-        error = SiteNotReached if differs.kind == "unreadable" else SiteDiffers
+        error = Unfinished if differs.kind == "unreadable" else SiteDiffers
         raise error(sentence(path, differs.kind, differs.reason)) from differs
 
 

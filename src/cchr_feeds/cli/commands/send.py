@@ -14,6 +14,7 @@ import click
 from cchr_feeds.cli.options import Common, command, texts_by_language
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.terminal import Misuse, agreed, checked, note
+from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.model.dates import Period
 
@@ -178,9 +179,7 @@ def _send_to_readers(
 
 
 def _tell(common: Common, done: Delivered, stopped: Text | None) -> None:
-    """What became of the messages; raises `Undelivered` where that is not the end."""
-    from cchr_feeds.send import Undelivered
-
+    """What became of the messages; raises `Unfinished` where that is not the end."""
     said = [_state_line(done.edition, done.counts)]
     if done.failed:
         said.append(_("Refused for good, in lines {lines} of the file.", lines=_lines(done.failed)))
@@ -190,13 +189,15 @@ def _tell(common: Common, done: Delivered, stopped: Text | None) -> None:
             lines=_lines(done.uncertain),
         )
         said.append(why)
-        _name(done.uncertain)
+        # Named on a terminal and nowhere else: what is not a terminal may be kept.
+        for reader in done.uncertain if sys.stderr.isatty() else ():
+            note(_("uncertain: line {line}, {address}", line=reader.line, address=reader.address))
     if done.is_complete:
         common.report.result(lines_of(said), edition=done.edition, counts=done.counts)
         return
     said += [stopped] if stopped else []
     said.append(_("Run it again with --resume to go on; nobody gets it twice."))
-    raise Undelivered(lines_of(said))
+    raise Unfinished(lines_of(said))
 
 
 def _state_line(edition: str, counts: Mapping[str, int]) -> Text:
@@ -206,13 +207,6 @@ def _state_line(edition: str, counts: Mapping[str, int]) -> Text:
 
 def _lines(readers: tuple[Reader, ...]) -> str:
     return ", ".join(str(each.line) for each in readers)
-
-
-def _name(readers: tuple[Reader, ...]) -> None:
-    """Names readers on a terminal, and nowhere else: what is not a terminal may be kept."""
-    if sys.stderr.isatty():
-        for reader in readers:
-            note(_("uncertain: line {line}, {address}", line=reader.line, address=reader.address))
 
 
 def _look_after(common: Common, file: Path, leaving: str | None, *, forget: bool) -> None:

@@ -25,19 +25,19 @@ def verify(common: Common, place: str, key: str | None) -> None:
     from cchr_feeds.keys import PublicKey
     from cchr_feeds.verify.differences import compare
 
-    found = compare(place, common.out, PublicKey.read(key) if key else None, common.report.progress())
+    files = compare(place, common.out, PublicKey.read(key) if key else None, common.report.progress())
     if key:
         message = ngettext(
             "{where} is as signed: {count} file.",
             "{where} is as signed: {count} files.",
             where=place,
-            count=found.files,
+            count=files,
         )
     else:
         message = ngettext(
             "{where} is as built: {count} file.",
             "{where} is as built: {count} files.",
             where=place,
-            count=found.files,
+            count=files,
         )
-    common.report.result(message, found)
+    common.report.result(message, files=files)
