@@ -134,11 +134,7 @@ def folders_of(out: Path, path: str) -> list[Path]:
 
 def is_ordinary(out: Path, path: str) -> bool:
     """Whether an ordinary file is at this path, with no link on the way to it."""
-    try:
-        ordinary = stat.S_ISREG((out / path).lstat().st_mode)
-    except (OSError, ValueError):  # not there, or a name that no disk takes
-        return False
-    return ordinary and not leads_elsewhere(out, path)
+    return _kind(out / path) == stat.S_IFREG and not leads_elsewhere(out, path)
 
 
 def leads_elsewhere(out: Path, path: str) -> bool:
@@ -149,13 +145,21 @@ def leads_elsewhere(out: Path, path: str) -> bool:
 def refuse_obstacles(out: Path, path: str) -> None:
     """Raises `OutputFailed` where a folder or link that is not ours stands in the way of a file."""
     for folder in folders_of(out, path):
-        if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
+        if _kind(folder) not in (0, stat.S_IFDIR):
             message = _("{folder} should be a folder; move away what is there and build again", folder=folder)
             raise OutputFailed(message)
-    target = out / path
-    if os.path.lexists(target) and not is_ordinary(out, path):
+    if _kind(out / path) not in (0, stat.S_IFREG):
+        target = out / path
         message = _("{path} should be an ordinary file; move away what is there and build again", path=target)
         raise OutputFailed(message)
+
+
+def _kind(path: Path) -> int:
+    """What is at a path (stat(2), `S_IFMT`); 0 where nothing is, or can be."""
+    try:
+        return stat.S_IFMT(os.lstat(path).st_mode)
+    except (OSError, ValueError):  # not there, or a name that no disk takes
+        return 0
 
 
 def sync_to_disk(paths: Collection[Path]) -> None:

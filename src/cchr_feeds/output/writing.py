@@ -293,7 +293,8 @@ class Staging:
 
     def new_path(self) -> Path:
         """Where one more file may be written; every process has places of its own."""
-        self._folder.mkdir(mode=0o700, exist_ok=True)
+        if not self._count:
+            self._folder.mkdir(mode=0o700, exist_ok=True)
         self._count += 1
         return self._folder / f"{os.getpid()}-{self._count}"
 

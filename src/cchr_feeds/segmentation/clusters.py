@@ -38,10 +38,14 @@ _FAR_MARK_BLOCKS = ((0x10A00, 0x11FFF), (0x16AF0, 0x16B37), (0x1E000, 0x1E94B), 
 _SKIN_AND_TAGS = "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _FAR = "\U00010000-\U0010ffff"
 _RARE = re.compile(f"[{_BEFORE}{_LEADING}{_VOWEL}\u11a8-\u11ff\ud7c7-\ud7fb{ZWJ}{_FAR}]")
+# Latin letters, dashes and quotation marks, of which nothing joins another.
+_EACH_ALONE = re.compile("[^\r\u0300-\u200f\u2028-\U0010ffff]*")
 
 
 def clusters(text: str) -> list[str]:
     """What a reader sees as single characters; joined they are `text` again."""
+    if _EACH_ALONE.fullmatch(text):
+        return list(text)
     return _pattern(_RARE.search(text) is not None).findall(text)
 
 

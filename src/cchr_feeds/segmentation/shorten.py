@@ -6,6 +6,7 @@ Lengths are clusters (what a reader sees as one character).
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection
 from itertools import accumulate
 
@@ -33,10 +34,14 @@ def truncate(text: str, limit: int) -> str:
     """
     text = _in_one_line(text)
     parts = clusters(text)
-    if len(parts) <= limit:
-        return text
+    return text if len(parts) <= limit else _truncated(text, parts[: max(limit, 0)])
+
+
+def _truncated(text: str, parts: list[str]) -> str:
+    """A text of more than these `parts`, truncated to as many clusters."""
     known = {offset: count for count, offset in enumerate(accumulate(map(len, parts)), start=1)}
-    return _cut(parts, limit, _ends(parts) | {known[offset] for offset in word_ends(text)})
+    words = {known[offset] for offset in word_ends(text) if offset in known}
+    return _cut(parts, _ends(parts) | words)
 
 
 def whole_sentences(text: str, limit: int) -> str:
@@ -45,9 +50,10 @@ def whole_sentences(text: str, limit: int) -> str:
     parts = clusters(text)
     if len(parts) <= limit:
         return text
-    ends = [found.end() for found in _SENTENCE.finditer(text, 0, len("".join(parts[:limit])))]
+    parts = parts[:limit]
+    ends = [found.end() for found in _SENTENCE.finditer(text, 0, len("".join(parts)))]
     kept = text[: max(ends, default=0)]
-    return kept if len(clusters(kept)) >= limit * _SENTENCES_FROM else truncate(text, limit)
+    return kept if len(clusters(kept)) >= limit * _SENTENCES_FROM else _truncated(text, parts)
 
 
 def first_sentence(text: str) -> str:
@@ -66,22 +72,23 @@ def beginning(text: str, characters: int) -> str:
     if len(text) <= characters:
         return text
     parts = clusters(text[: 2 * characters])
-    limit = sum(end <= characters for end in accumulate(map(len, parts)))
-    return _cut(parts, limit, _ends(parts))
+    parts = parts[: bisect_right([*accumulate(map(len, parts))], characters)]
+    return _cut(parts, _ends(parts))
 
 
 def _in_one_line(text: str) -> str:
     return re.sub(r"[ \t\n]+", " ", text).strip(" ")
 
 
-def _cut(parts: list[str], limit: int, ends: Collection[int]) -> str:
-    """At most `limit` of more `parts`, cut at one of the `ends` if possible, with what closes them."""
+def _cut(parts: list[str], ends: Collection[int]) -> str:
+    """The `parts`, which more would follow, cut at one of the `ends` if possible, with what closes them."""
+    limit = len(parts)
     for room in range(limit - 1, 0, -1):
         kept = _shortened(parts, room, ends)
         closing = "".join(closer for _, closer in reversed(_still_open(kept)))
         if len(kept) + 1 + len(closing) <= limit:
             return "".join(kept) + ELLIPSIS + closing
-    return ELLIPSIS[: max(limit, 0)]
+    return ELLIPSIS[:limit]
 
 
 def _ends(parts: list[str]) -> set[int]:
