@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchr_feeds.cache import Cache, Store
 from cchr_feeds.errors import PictureBroken, ProblemsFound
@@ -13,30 +14,43 @@ from cchr_feeds.folder_lock import locked
 from cchr_feeds.model.part import EVERY_PART, Part, staging_folders
 from cchr_feeds.run import Outcome, Run
 
+if TYPE_CHECKING:
+    from cchr_feeds.lockfile.compare import Comparison
+    from cchr_feeds.model.project import Project
 
-def build(run: Run, parts: Collection[Part] = EVERY_PART, accepted: frozenset[str] = frozenset()) -> Outcome:
+Deliver = Callable[["Project", "Comparison"], "Comparison"]
+"""Brings what was built to readers, and completes the next lock."""
+
+
+def build(
+    run: Run,
+    parts: Collection[Part] = EVERY_PART,
+    accepted: frozenset[str] = frozenset(),
+    deliver: Deliver | None = None,
+) -> Outcome:
     """Reads the project and makes `out` hold the named parts; raises `ProblemsFound` or `OutputFailed`.
 
-    `accepted` are names of what may be done to readers although it stands against what was published.
+    `accepted` are names of what may be done to readers although it stands against what was published. Where
+    site.yaml says where to publish, the lock is written only with `deliver`, once that is done.
     """
     # What was read first would otherwise be written last, and bring back what the other build withdrew.
     try:
         with locked(run.folder):
-            return _build(replace(run, out=Path(os.path.realpath(run.out))), parts, accepted)
+            return _build(replace(run, out=Path(os.path.realpath(run.out))), parts, accepted, deliver)
     except OSError as error:  # a disk that fails may refuse anything
         from cchr_feeds.output import failed
 
         raise failed(error) from error
 
 
-def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outcome:
+def _build(run: Run, parts: Collection[Part], accepted: frozenset[str], deliver: Deliver | None) -> Outcome:
     """The same, while no other command writes; no link leads to `out`, which could be pointed elsewhere."""
     if any(map(os.path.lexists, staging_folders(run.out))):
         from cchr_feeds.output import remove_staging
 
         remove_staging(run.out)
     cache = Cache(Store(run.folder, run.publishes), run.out, parts)
-    if not accepted and (last := cache.last_build(run.now)):
+    if not accepted and not deliver and (last := cache.last_build(run.now)):
         return last
     # Most of the program, which a build without a change spares.
     from cchr_feeds import lockfile, output, steps
@@ -46,14 +60,16 @@ def _build(run: Run, parts: Collection[Part], accepted: frozenset[str]) -> Outco
     comparison = lockfile.compare_with_lock(run.folder, project, selection, accepted)
     notes = lockfile.refuse_conflicts(run.folder, comparison, project)
     cache.save_entries([project.places[each] for each in selection.held_back])
-    notes += lockfile.lock_lost(run.folder, run.out)
+    notes += lockfile.lock_lost(run.folder, run.out, project.site)
     contents = steps.assembled(run.out, project, comparison.selection, parts)
     try:
         written, sizes = steps.write(run, contents, parts, selection, cache)
     except PictureBroken as error:
         found = problems_inside(project, lambda path, look: look(path))
         raise ProblemsFound([each for each in found if each.severity == "error"]) from error
-    given = run.publishes and Part.FEEDS in parts
+    if deliver:
+        comparison = deliver(project, comparison)
+    given = run.publishes and Part.FEEDS in parts and bool(deliver or not project.site.publish)
     if given and not lockfile.write_lock(run.folder, comparison.lock):
         notes += (lockfile.lock_not_writable(),)
     run.progress("")

@@ -42,7 +42,8 @@ def check(run: Run) -> Outcome:
         pass  # made and dropped: a wrong template comes to light, and a mail that is too long
     run.progress("")
     outcome = steps.outcome(project, selection, contents.periods)
-    stands = [*lockfile.conflict_problems(run.folder, comparison), *lockfile.lock_lost(run.folder, run.out)]
+    lost = lockfile.lock_lost(run.folder, run.out, project.site)
+    stands = [*lockfile.conflict_problems(run.folder, comparison), *lost]
     refused = tuple(dict.fromkeys(each.code for each in stands if each.severity == "error"))
     against = (replace(each, severity="warning") for each in stands)
     inside = _inside(run.folder, project, selection)

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from cchr_feeds.errors import OutputFailed, WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.model.part import MANIFEST, SEAL
+from cchr_feeds.model.part import MANIFEST, SEAL, SIGNING_KEY, SIGNING_KEY_FILE
 from cchr_feeds.output.disk import is_ordinary, refuse_obstacles
 from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.source.save import replace
@@ -148,6 +148,18 @@ def read_key(file: Path, project: Path) -> SecretKey:
         message = _("the secret key {path} can't be read: {reason}", path=file, reason=reason_of(error))
         raise WrongUsage(message) from error
     return SecretKey.read(line, str(file))
+
+
+def key_in_environment(project: Path) -> SecretKey | None:
+    """The key in the environment, or in the file that it names; raises `WrongUsage`."""
+    line, file = os.environ.get(SIGNING_KEY, ""), os.environ.get(SIGNING_KEY_FILE, "")
+    if not (line or file):
+        return None
+    require_cryptography()
+    if line and file:
+        message = _("{one} and {other} are both set; set only one", one=SIGNING_KEY, other=SIGNING_KEY_FILE)
+        raise WrongUsage(message)
+    return SecretKey.read(line, SIGNING_KEY) if line else read_key(Path(file), project)
 
 
 def seal(out: Path, secret: SecretKey) -> None:

@@ -226,7 +226,7 @@ def report_outcome(
             note(" ".join(sentences))
     if folder is not None and outcome.changes:
         report.say(_("A build now would change:"))
-    for change in _changes(outcome.changes):
+    for change in changes_lines(outcome.changes):
         report.say(change)
     if (
         is_told
@@ -253,7 +253,7 @@ def _left_to_fill_in(outcome: Outcome, texts: int) -> Iterator[str]:
         )
 
 
-def _changes(changes: Mapping[str, Sequence[str]]) -> Iterator[str]:
+def changes_lines(changes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """A line for each kind of change, naming the entries by id and languages."""
     if not changes:
         return

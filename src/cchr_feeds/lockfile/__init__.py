@@ -25,6 +25,7 @@ from cchr_feeds.lockfile.recover import recovered
 from cchr_feeds.model.lock import Lock
 from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.model.project import Project
+from cchr_feeds.model.site import Site
 from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import copy, digest_if_same, sync_to_disk
 from cchr_feeds.problem import Problem
@@ -52,7 +53,8 @@ def compare_with_lock(
 ) -> Comparison:
     """What the build does to readers; raises `WrongUsage` for a name that there is nothing to accept of."""
     lock = read_lock(folder)
-    if not lock.feeds:  # it is lost, or of version 1
+    # It is lost, or of version 1; but where `publish` writes it, out/ is not what readers have.
+    if not lock.feeds and (lock.lines or not project.site.publish):
         lock = recovered(lock, read_manifest(folder / OUT), project.site.feeds.limit)
     comparison = compare(lock, project, selection, accepted)
     if comparison.unused:
@@ -121,9 +123,9 @@ def lock_not_writable() -> Problem:
     return Problem(LOCK_FILE, 1, 1, "lock", message, fix, "warning")
 
 
-def lock_lost(folder: Path, out: Path) -> tuple[Problem, ...]:
-    """A warning where the output tells of entries and nothing remembers them."""
-    if (folder / LOCK_FILE).exists() or not read_manifest(out).entries:
+def lock_lost(folder: Path, out: Path, site: Site) -> tuple[Problem, ...]:
+    """A warning where the output, which is what readers have, tells of entries and nothing remembers them."""
+    if site.publish or (folder / LOCK_FILE).exists() or not read_manifest(out).entries:
         return ()
     message = _("this file is gone, although something was published; a lost id would go unnoticed")
     fix = _("bring it back from version control, if it was there before")

@@ -32,6 +32,7 @@ _ENTRIES = rf"\{{{_TEXT}: {_SEEN}(?:, {_TEXT}: {_SEEN})*\}}"
 _LINE = rf'\{{"id": "([a-z0-9-]+)", "file": {_TEXT}, "entries": {_ENTRIES}\}}\r?'
 _ARCHIVED = rf'(?:, "open": true|, "closed": {_MOMENT})?'
 _FEED_LINE = rf'\{{"feed": "[A-Za-z0-9/-]+\.xml", "id": {_TEXT}{_ARCHIVED}\}}\r?'
+_DELIVERED = re.compile(rf'\{{"inputs": "([0-9a-f]{{64}})", "until": ({_MOMENT})\}}\r?')
 _FEED = re.compile(
     r"(?:(?P<letters>newsletters)/)?(?P<language>[A-Za-z]{2,}[A-Za-z0-9-]*)/"
     r"(?:archive/(?P<year>\d{4})\.xml|(?:(?P<term>[a-z0-9-]+)/)?atom\.xml)",
@@ -209,7 +210,9 @@ class Lock:
     """All records by publication id, each as its line; the feeds by their Atom document; issued editions.
 
     `authority` is the part that all ids begin with, `feeds_url` the address that all feeds begin with,
-    `timezone` the one of all dates; they are empty where nobody knows.
+    `timezone` the one of all dates; they are empty where nobody knows. `delivered` is what `publish` uploaded
+    last: the SHA-256 of all that it was made of, and in ISO form until when that makes the same; `None` where
+    nobody knows.
     """
 
     authority: str = ""
@@ -218,6 +221,7 @@ class Lock:
     feeds_url: str = ""
     timezone: str = ""
     editions: Editions = field(default_factory=dict)
+    delivered: tuple[str, str] | None = None
 
     def record(self, publication_id: str) -> Record | None:
         """What readers have been given of a publication."""
@@ -232,10 +236,11 @@ class Lock:
         """The whole file."""
         site = {"authority": self.authority, "feeds_url": self.feeds_url, "timezone": self.timezone}
         head = {"about": ABOUT, "version": VERSION, **site}
+        last = [_json({"inputs": self.delivered[0], "until": self.delivered[1]})] if self.delivered else []
         feeds = (self.feeds[path].line() for path in sorted(self.feeds))
         editions = (self.editions[key].line() for key in sorted(self.editions))
         lines = (self.lines[key] for key in sorted(self.lines))
-        return "".join(f"{line}\n" for line in (json.dumps(head), *feeds, *editions, *lines))
+        return "".join(f"{line}\n" for line in (json.dumps(head), *last, *feeds, *editions, *lines))
 
 
 def moved_entries(lock: Lock) -> Iterator[tuple[str, str, datetime]]:
@@ -257,6 +262,7 @@ def lock_of(text: str) -> tuple[Lock, list[Problem]]:
     found: dict[str, str] = {}
     feeds: dict[str, PublishedFeed] = {}
     editions: dict[tuple[str, str], IssuedEdition] = {}
+    delivered: set[tuple[str, str]] = set()
     pattern, feed_pattern = re.compile(_LINE), re.compile(_FEED_LINE)  # here, as a first build has no lines
     for number, line in enumerate(lines, start=2):
         if match := pattern.fullmatch(line):
@@ -265,11 +271,14 @@ def lock_of(text: str) -> tuple[Lock, list[Problem]]:
             document = json.loads(line)
             path, state = document["feed"], (document.get("open", False), document.get("closed", ""))
             feeds[path] = PublishedFeed(path, document["id"], *state)
+        elif last := _DELIVERED.fullmatch(line):
+            delivered.add((last[1], json.loads(last[2])))
         elif edition := _edition_of(line):
             editions[edition.period, edition.language] = edition
         elif line and not line.startswith(_MERGE_MARKS):
             wrong.append(_spoilt(number))
-    return replace(known, lines=found, feeds=feeds, editions=editions), wrong
+    last_one = next(iter(delivered)) if len(delivered) == 1 else None  # two people published
+    return replace(known, lines=found, feeds=feeds, editions=editions, delivered=last_one), wrong
 
 
 def _head(line: str) -> tuple[Lock, list[Problem]]:

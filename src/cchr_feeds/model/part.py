@@ -26,6 +26,9 @@ MANIFEST = "manifest.json"
 SEAL = "manifest.json.sig"
 """The manifest's signature, where there is one."""
 
+SIGNING_KEY, SIGNING_KEY_FILE = "CCHR_FEEDS_SIGNING_KEY", "CCHR_FEEDS_SIGNING_KEY_FILE"
+"""The environment variables with the secret key to sign with, or the file that holds it."""
+
 
 def staging_folders(out: Path) -> tuple[Path, Path]:
     """Where a build may stage files: beside the output, or in it where that is impossible."""

@@ -179,6 +179,9 @@ def site_violations(site: Site) -> Iterator[Violation]:
             yield Violation(("languages", language), "language", message, _("leave one of them out"))
     yield from _too_light(site.brand.colour)
     yield from _no_common_way_out(site)
+    if (publish := site.publish) and sum(map(bool, (publish.rsync, publish.git, publish.folder))) != 1:
+        message = _("it is not clear where to publish")
+        yield Violation(("publish",), "publish", message, _("name one of rsync:, git: and folder:"))
     yield from _untranslated(site, site.languages, ())
 
 

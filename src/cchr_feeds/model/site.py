@@ -21,6 +21,8 @@ from cchr_feeds.model.values import (
     FieldName,
     Flag,
     FormUrl,
+    GitBranch,
+    GitRemote,
     Length,
     Line,
     ListId,
@@ -33,6 +35,7 @@ from cchr_feeds.model.values import (
     PictureSource,
     Port,
     RelayHost,
+    RsyncTarget,
     Security,
     Subscribe,
     Term,
@@ -215,6 +218,25 @@ class Relay:
 
 
 @dataclass(frozen=True, slots=True)
+class GitTarget:
+    """A branch of a git repository, such as one that is served as pages."""
+
+    remote: Annotated[GitRemote, Doc("The repository's address, as git takes it.")]
+    branch: Annotated[GitBranch, Doc("The branch; it is made if it is not there.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Where `publish` puts the output: one of these."""
+
+    rsync: Annotated[RsyncTarget | None, Doc("A host and a folder on it, reached over SSH.")] = None
+    git: Annotated[GitTarget | None, Doc("A branch of a git repository.")] = None
+    folder: Annotated[
+        Line, Doc("A folder of this computer or network: served, or carried on from there.")
+    ] = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Brand:
     """The organisation's colour (`#rrggbb`), logo, and icon."""
 
@@ -271,6 +293,9 @@ class Site:
         NewsletterSettings, Doc("Who sends the newsletter, and how readers join or leave.")
     ] = field(default_factory=NewsletterSettings)
     relay: Annotated[Relay | None, Doc("The mail server that `send` gives the newsletter to.")] = None
+    publish: Annotated[
+        Publish | None, Doc("Where `publish` puts the output. Without it, you copy out/ there yourself.")
+    ] = None
     brand: Annotated[Brand, Doc("How pages and mails look.")] = field(default_factory=Brand)
     keep_together: Annotated[tuple[Line, ...], Doc("Names that a line may not break inside.")] = ()
     words: Annotated[OwnWords, FromOtherFiles] = NO_WORDS

@@ -299,6 +299,38 @@ def port(text: str) -> int:
     return number
 
 
+_SSH_HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
+_RSYNC = re.compile(rf"{_SSH_HOST}:(?:/[A-Za-z0-9_~+@.-]+)+/?")
+_REMOTE = re.compile(rf"https://[^\s@]+|ssh://{_SSH_HOST}(?::\d+)?/\S+|{_SSH_HOST}:[A-Za-z0-9_/~]\S*|/\S+")
+_BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]*")
+
+
+def rsync_target(text: str) -> str:
+    """A host and a folder on it, as rsync takes them; nothing in it can be an option or a command."""
+    if not _RSYNC.fullmatch(text) or {".", ".."} & set(text.split("/")):
+        message = _("{text!r} is not a host and a folder on it", text=text)
+        raise InvalidValue("publish", message, _("write user@host:/path, with the path from its root"))
+    return text
+
+
+def git_remote(text: str) -> str:
+    """The address of a git repository, without a password; nothing in it can be an option or a command."""
+    if not _REMOTE.fullmatch(text) or "::" in text:
+        message = _("{text!r} is not the address of a git repository", text=text)
+        raise InvalidValue(
+            "publish", message, _("write it as in git@example.org:feeds.git, without a password")
+        )
+    return text
+
+
+def git_branch(text: str) -> str:
+    """The name of a branch (git-check-ref-format(1))."""
+    if not _BRANCH.fullmatch(text) or ".." in text or "//" in text or text.endswith(("/", ".", ".lock")):
+        message = _("{text!r} is not the name of a branch", text=text)
+        raise InvalidValue("publish", message, _("write a name such as gh-pages"))
+    return text
+
+
 def security(text: str) -> str:
     """How the way to a mail server is encrypted."""
     if text not in ("starttls", "tls", "none"):
@@ -362,6 +394,11 @@ OtherLanguages = Annotated[Literal["titles", "none"], Scalar(other_languages, N_
 RelayHost = Annotated[str, Scalar(relay_host, N_("a name such as smtp.example.org"))]
 Port = Annotated[int, Scalar(port, N_("a port such as 587"))]
 Security = Annotated[Literal["starttls", "tls", "none"], Scalar(security, N_("starttls or tls"))]
+RsyncTarget = Annotated[
+    str, Scalar(rsync_target, N_("a host and a folder, such as user@example.org:/srv/feeds"))
+]
+GitRemote = Annotated[str, Scalar(git_remote, N_("an address such as git@example.org:feeds.git"))]
+GitBranch = Annotated[str, Scalar(git_branch, N_("a name such as gh-pages"))]
 UtmValue = Annotated[str, Scalar(utm_value, N_("a short word"))]
 
 

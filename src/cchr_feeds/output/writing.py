@@ -28,7 +28,8 @@ from cchr_feeds.output.manifest import Manifest, Record, is_inside, read_manifes
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Written
 
-_PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
+PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
+"""Scripts under the name of their digest, which other sites may have pinned."""
 
 Made = Callable[[Stage], Iterable[Ready]]
 """Makes files, in one process or in several, and hands each of them to the given function."""
@@ -153,7 +154,7 @@ def _kept(out: Path, before: Manifest, replaced: Collection[Part]) -> Iterator[t
     a file, only the file can tell.
     """
     for path, record in {**before.pending, **before.files}.items():
-        is_pinned = path in before.files and _PINNED.fullmatch(path)
+        is_pinned = path in before.files and PINNED.fullmatch(path)
         if (is_pinned or record.part not in replaced) and disk.is_ordinary(out, path):
             is_unsure = path in before.pending
             yield path, replace(record, sha256=disk.sha256_of(out / path)) if is_unsure else record

@@ -24,6 +24,7 @@ GROUPS = {
     },
     "Publish": {
         "build": "Write everything: feeds, pages, newsletters and the embed.",
+        "publish": "Build, and upload to where readers get it.",
         "newsletter": "Write the newsletter of a PERIOD, in every language.",
         "send": "Send the newsletter of a PERIOD to a mailing list, or to a small file of readers.",
     },

@@ -11,11 +11,8 @@ import click
 
 from cchr_feeds.cli.options import Common, command
 from cchr_feeds.cli.terminal import note
-from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
-from cchr_feeds.model.part import SEAL
-
-KEY, KEY_FILE = "CCHR_FEEDS_SIGNING_KEY", "CCHR_FEEDS_SIGNING_KEY_FILE"
+from cchr_feeds.model.part import SEAL, SIGNING_KEY, SIGNING_KEY_FILE
 
 
 @command("keys")
@@ -48,17 +45,13 @@ def signed(project: Path, out: Path) -> Iterator[None]:
 
     Raises `WrongUsage` before anything is written. Without a key, tells of an earlier build's signature.
     """
-    line, file = os.environ.get(KEY, ""), os.environ.get(KEY_FILE, "")
-    if line or file:
-        from cchr_feeds.keys import SecretKey, read_key, require_cryptography, seal
+    if os.environ.get(SIGNING_KEY) or os.environ.get(SIGNING_KEY_FILE):
+        from cchr_feeds.keys import key_in_environment, seal
 
-        require_cryptography()
-        if line and file:
-            raise WrongUsage(_("{one} and {other} are both set; set only one", one=KEY, other=KEY_FILE))
-        secret = SecretKey.read(line, KEY) if line else read_key(Path(file), project)
-        yield
-        seal(out, secret)
-        return
+        if secret := key_in_environment(project):
+            yield
+            seal(out, secret)
+            return
     yield
     if (out / SEAL).exists():
         from cchr_feeds.keys import has_old_signature
@@ -68,6 +61,6 @@ def signed(project: Path, out: Path) -> Iterator[None]:
                 "{path} belongs to an earlier build, so anyone who checks it will think that the site "
                 "was altered. Set {variable} and build again, or delete it.",
                 path=out / SEAL,
-                variable=KEY_FILE,
+                variable=SIGNING_KEY_FILE,
             )
             note(message)

@@ -1,0 +1,320 @@
+"""Tests of publishing: readers get what was built, what others put there stays, and the lock comes last."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from cchr_feeds.build import build
+from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, UploadFailed, WrongUsage
+from cchr_feeds.model.lock import lock_of
+from cchr_feeds.publish import propose, publish, publish_if_due, undo
+from cchr_feeds.publishing import folder as folder_module
+from cchr_feeds.run import Run
+from project_files import SITE
+from publish.places import FOREIGN, LAND, LATER, NOW, SOON, WATER, Folder, a_publisher, output_of, write
+
+WITHDRAWN = "withdrawn: {on: 2024-12-01, reason: {en: A mistake.}}\n"
+
+
+def lock_text(folder: Path) -> str:
+    """The lock; nothing where there is none."""
+    path = folder / "published.lock"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def test_the_place_holds_what_was_built_and_what_others_put_there(place: Folder, tmp_path: Path) -> None:
+    """Byte for byte, at the first publishing and after entries changed, came and were withdrawn."""
+    place.plant(FOREIGN)
+    run = a_publisher(tmp_path / "project", place.setting, land=LAND, water=WATER)
+    publish(run)
+    assert place.files() == output_of(run) | FOREIGN
+    write(run, "land", LAND + WITHDRAWN)
+    write(run, "more", LAND.replace("land", "more").replace("Land", "More"))
+    publish(run)
+    assert place.files() == output_of(run) | FOREIGN
+    assert "publications/land/en.html" in place.files()
+    assert b"About land" not in b"".join(place.files().values())
+
+
+def test_nothing_that_waits_is_uploaded_before_its_time(place: Folder, tmp_path: Path) -> None:
+    """Not even its name; and when the time has come, --if-due brings it, and nothing before."""
+    run = a_publisher(tmp_path / "project", place.setting, land=LAND, later=LATER)
+    publish(run)
+    assert not any("later" in path for path in place.files())
+    assert b"Secret until then" not in b"".join(place.files().values())
+    assert publish_if_due(run) is None
+    assert publish_if_due(replace(run, now=SOON)) is not None
+    assert b"Secret until then" in place.files()["en/atom.xml"]
+
+
+def test_an_undone_publishing_leaves_the_place_as_it_was(place: Folder, tmp_path: Path) -> None:
+    """But for scripts that others may have pinned; the lock still knows what readers got."""
+    place.plant(FOREIGN)
+    run = a_publisher(tmp_path / "project", place.setting, land=LAND)
+    publish(run)
+    before = place.files()
+    write(run, "water", WATER)
+    publish(run)
+    assert place.files() != before
+    undo(run)
+    assert place.files() == before
+    assert lock_of(lock_text(run.folder))[0].record("water")
+    with pytest.raises(NothingToDo):
+        undo(run)
+    publish(run)
+    assert place.files() == output_of(run) | FOREIGN
+
+
+def test_publishing_twice_changes_nothing(place: Folder, tmp_path: Path) -> None:
+    """Nor does it forget what an undo needs."""
+    run = a_publisher(tmp_path / "project", place.setting, land=LAND)
+    publish(run)
+    before = place.files()
+    done = publish(run)
+    assert (done.changed, done.removed, place.files()) == (0, 0, before)
+    assert undo(run).removed
+
+
+def test_a_damaged_file_there_is_put_right(place: Folder, tmp_path: Path) -> None:
+    """Although the manifest there says that it is as it should be."""
+    run = a_publisher(tmp_path / "project", place.setting, land=LAND)
+    publish(run)
+    place.plant({"index.html": b"broken"})
+    publish(run)
+    assert place.files() == output_of(run)
+
+
+def test_files_of_others_in_the_way_are_not_replaced(place: Folder, tmp_path: Path) -> None:
+    """An index.html that was there before us is named, and nothing is uploaded or recorded."""
+    theirs = {"index.html": b"their own page", "manifest.txt": b""}
+    place.plant(theirs)
+    run = a_publisher(tmp_path / "project", place.setting, land=LAND)
+    with pytest.raises(NotReady, match=r"index\.html"):
+        publish(run)
+    assert place.files() == theirs
+    assert lock_text(run.folder) == ""
+
+
+def test_another_programs_manifest_is_left_alone(folder_place: Folder, tmp_path: Path) -> None:
+    """A web app has a manifest.json too."""
+    folder_place.plant({"manifest.json": b'{"name": "An app"}'})
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+    with pytest.raises(UploadFailed, match="not ours"):
+        publish(run)
+    assert list(folder_place.files()) == ["manifest.json"]
+
+
+def test_a_build_alone_leaves_the_lock_alone(folder_place: Folder, tmp_path: Path) -> None:
+    """Where site.yaml says where to publish, what was only built was given to nobody; also in its 2nd run."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+    for _ in range(2):
+        assert build(run).changes == {"new": ("land/en",)}
+    assert lock_text(run.folder) == ""
+    write(run, "land", LAND.replace("id: land", "id: other"))  # no reader has the id, so it may change
+    assert build(run).changes == {"new": ("other/en",)}
+    publish(run)
+    recorded = lock_text(run.folder)
+    write(run, "water", WATER)
+    build(run)
+    assert lock_text(run.folder) == recorded
+
+
+def test_without_a_place_a_build_writes_the_lock(tmp_path: Path) -> None:
+    """As ever; and publish says what is missing."""
+    run = a_publisher(tmp_path / "project", "", land=LAND)
+    build(run)
+    assert "land" in lock_text(run.folder)
+    with pytest.raises(WrongUsage, match=r"add publish: \{rsync"):
+        publish(run)
+
+
+def fails(run: Run) -> bool:
+    """Whether publishing fails, and says what to do."""
+    try:
+        publish(run)
+    except UploadFailed as error:
+        return "published.lock is as it was" in error.args[0] or pytest.fail(error.args[0])
+    return False
+
+
+def test_a_failed_upload_leaves_the_lock_and_running_again_completes_it(
+    folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it stops: after each file that is put in place or removed."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
+    publish(run)
+    former, recorded = folder_place.files(), lock_text(run.folder)
+    write(run, "water", WATER + WITHDRAWN.replace("A mistake.", "Wrong numbers."))
+    steps, real = [0], folder_module._copy
+
+    def failing(file: Path, to: Path) -> None:
+        steps[0] -= 1
+        if steps[0] < 0 and folder_place.place in to.parents:
+            raise OSError(28, "No space left on device")
+        real(file, to)
+
+    monkeypatch.setattr(folder_module, "_copy", failing)
+    failures = 0
+    while fails(run):
+        steps[0], failures = 5, failures + 1
+        assert lock_text(run.folder) == recorded
+        assert failures < 100
+    assert failures > 3
+    assert folder_place.files() == output_of(run)
+    assert lock_text(run.folder) != recorded
+    kept = {path: (run.folder / ".cchr-feeds/undo" / path) for path in former}
+    changed = {path for path in former if former[path] != folder_place.files().get(path)}
+    assert {path: kept[path].read_bytes() for path in changed} == {path: former[path] for path in changed}
+
+
+def test_undo_is_refused_where_a_withdrawn_text_would_return(folder_place: Folder, tmp_path: Path) -> None:
+    """Whether its withdrawal was published, or is only written."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
+    publish(run)
+    write(run, "water", WATER + WITHDRAWN)
+    publish(run)
+    shown = folder_place.files()
+    with pytest.raises(NotReady, match="water/en, water/km"):
+        undo(run)
+    write(run, "more", LAND.replace("land", "more"))
+    publish(run)
+    write(run, "land", LAND + WITHDRAWN)
+    with pytest.raises(NotReady, match="land/en"):
+        undo(run)
+    assert folder_place.files() != shown
+    assert b"About land" in folder_place.files()["en/atom.xml"]
+
+
+def test_undo_is_refused_where_others_have_published_since(folder_place: Folder, tmp_path: Path) -> None:
+    """From another computer, whose publishing nobody wants to lose."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+    publish(run)
+    other = a_publisher(tmp_path / "other", folder_place.setting, land=LAND, water=WATER)
+    (other.folder / "published.lock").write_text(lock_text(run.folder), encoding="utf-8")
+    publish(other)
+    shown = folder_place.files()
+    with pytest.raises(NotReady, match="published there since"):
+        undo(run)
+    assert folder_place.files() == shown
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        (lambda run: write(run, "more", LAND.replace("land", "more")), "files have changed"),
+        (lambda run: (run.folder / "site.yaml").write_text(f"{SITE}publish: {{folder: ../web}}\n"), "files"),
+        (undo, "it was undone"),
+        (lambda run: (run.folder / "published.lock").unlink(), "nothing was published yet"),
+    ],
+)
+def test_if_due_refuses_all_but_a_date_that_has_come(
+    folder_place: Folder, tmp_path: Path, change: object, why: str
+) -> None:
+    """What a person has not seen does not go out by itself."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, later=LATER)
+    publish(run)
+    change(run)  # type: ignore[operator]
+    shown = folder_place.files()
+    for now in (NOW, SOON):
+        with pytest.raises(NotReady, match=why):
+            publish_if_due(replace(run, now=now))
+    assert folder_place.files() == shown
+
+
+def test_if_due_needs_nothing_but_the_project(folder_place: Folder, tmp_path: Path) -> None:
+    """In a fresh checkout, with other line ends, nothing is due either; and then what is due goes out."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, later=LATER)
+    publish(run)
+    fresh = a_publisher(tmp_path / "fresh", folder_place.setting, land="", later=LATER)
+    (fresh.folder / "entries/land.yaml").write_bytes(LAND.replace("\n", "\r\n").encode())
+    (fresh.folder / "published.lock").write_text(lock_text(run.folder), encoding="utf-8")
+    assert publish_if_due(fresh) is None
+    assert not fresh.out.exists()
+    assert publish_if_due(replace(fresh, now=SOON))
+    assert folder_place.files() == output_of(fresh)
+
+
+def test_what_was_agreed_to_is_what_goes_out(folder_place: Folder, tmp_path: Path) -> None:
+    """A file that changes after the question was asked stops it."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, later=LATER)
+    proposed = propose(run)
+    assert proposed.changes == {"new": ("land/en",)}
+    assert proposed.feeds == ("en", "en/infographic")
+    assert (proposed.waiting, proposed.next_start) == (1, SOON)
+    write(run, "water", WATER)
+    with pytest.raises(NotReady, match="look again"):
+        publish(run, seen=proposed.digest)
+    assert folder_place.files() == {}
+    publish(run, seen=propose(run).digest)
+    assert folder_place.files() == output_of(run)
+
+
+def test_what_a_build_refuses_is_not_published(folder_place: Folder, tmp_path: Path) -> None:
+    """Here a published entry whose file is gone; once that is accepted, it goes."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
+    publish(run)
+    shown = folder_place.files()
+    (run.folder / "entries/water.yaml").unlink()
+    for refused in (propose, publish):
+        with pytest.raises(ProblemsFound):
+            refused(run)
+    assert folder_place.files() == shown
+    publish(run, frozenset(["water"]))
+    assert not any("water" in path for path in folder_place.files())
+
+
+def test_a_lost_lock_is_noticed_by_what_is_online(folder_place: Folder, tmp_path: Path) -> None:
+    """Everything would be new to readers who have it."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+    publish(run)
+    (run.folder / "published.lock").unlink()
+    with pytest.raises(NotReady, match="bring it back"):
+        publish(run)
+
+
+def test_pinned_scripts_and_pictures_of_issued_mails_stay(folder_place: Folder, tmp_path: Path) -> None:
+    """Unless the entry of the picture is withdrawn: then it goes."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
+    publish(run)
+    pinned, pictures = "embed/cchr-feeds.0123456789ab.js", ["files/land/a.png", "files/water/b.png"]
+    manifest = json.loads(folder_place.files()["manifest.json"])
+    for path in (pinned, *pictures, "en/old.html"):
+        folder_place.plant({path: b"old"})
+        manifest["files"][path] = {"sha256": "0" * 64, "part": "pages"}
+    folder_place.plant({"manifest.json": json.dumps(manifest, indent=1).encode()})
+    (run.folder / "issued/2024-10").mkdir(parents=True)
+    mail = "".join(f'<img src="https://example.org/feeds/{path}">' for path in pictures)
+    (run.folder / "issued/2024-10/en.eml").write_text(f"Content-Type: text/html\n\n{mail}\n")
+    publish(run)
+    assert folder_place.files().keys() == {*output_of(run), pinned, *pictures}
+    write(run, "water", WATER + WITHDRAWN)
+    publish(run)
+    assert folder_place.files().keys() == {*output_of(run), pinned, pictures[0]}
+
+
+@pytest.mark.parametrize("folder", [".", "out", "out/web", ".."])
+def test_a_project_is_not_published_into_itself(tmp_path: Path, folder: str) -> None:
+    """Nor into its output."""
+    run = a_publisher(tmp_path / "project", f"{{folder: {folder}}}", land=LAND)
+    with pytest.raises(WrongUsage, match="names the project itself"):
+        publish(run)
+
+
+def test_a_drive_that_is_not_connected_is_not_made(tmp_path: Path) -> None:
+    """A folder in its place would hide that."""
+    run = a_publisher(tmp_path / "project", "{folder: ../drive}", land=LAND)
+    with pytest.raises(UploadFailed, match="connect the drive"):
+        publish(run)
+    assert not (tmp_path / "drive").exists()
+
+
+def test_no_link_is_followed(folder_place: Folder, tmp_path: Path) -> None:
+    """What others put there could lead anywhere."""
+    (tmp_path / "elsewhere").mkdir()
+    (folder_place.place / "en").symlink_to(tmp_path / "elsewhere")
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+    with pytest.raises(Exception, match="should be a folder"):
+        publish(run)
+    assert not any((tmp_path / "elsewhere").iterdir())
