@@ -22,7 +22,7 @@ from cchr_feeds.build import build
 from cchr_feeds.cache.file_state import states
 from cchr_feeds.errors import NothingToDo, NotReady, UploadFailed, WrongUsage
 from cchr_feeds.folder_lock import locked
-from cchr_feeds.i18n import _, beginning_of
+from cchr_feeds.i18n import _, beginning_of, lines_of
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.lock import Lock, Standing
@@ -230,9 +230,9 @@ def _unfinished() -> Iterator[None]:
         raise KeyboardInterrupt(left) from error
     except OSError as error:
         why = _("the upload failed: {reason}", reason=reason_of(error))
-        raise UploadFailed(_("{why}\n{left}", why=why, left=left)) from error
+        raise UploadFailed(lines_of([why, left])) from error
     except UploadFailed as error:
-        raise UploadFailed(_("{why}\n{left}", why=error.args[0], left=left)) from error
+        raise UploadFailed(lines_of([error.args[0], left])) from error
 
 
 def undo(run: Run) -> Published:

@@ -46,8 +46,11 @@ OFFLINE = {
     "schema": (),
     "words": ("km",),
 }
-NETWORKED = {"ping", "preview", "send", "verify"}
-"""They reach a hub, serve on loopback, read a site; `import` and `check --links` reach out when asked to."""
+NETWORKED = {"ping", "preview", "publish", "send", "verify"}
+"""They reach a hub, serve on loopback, upload by the system's programs, read a site.
+
+`import` and `check --links` reach out when asked to.
+"""
 
 OUTSIDE = {"keys"}
 """Its purpose is to write a file that is not in the project."""

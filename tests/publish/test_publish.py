@@ -318,3 +318,32 @@ def test_no_link_is_followed(folder_place: Folder, tmp_path: Path) -> None:
     with pytest.raises(Exception, match="should be a folder"):
         publish(run)
     assert not any((tmp_path / "elsewhere").iterdir())
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "{rsync: '-e sh:/srv/x'}",
+        "{rsync: 'host:-x'}",
+        "{rsync: 'host:/srv/../etc'}",
+        "{rsync: 'host:/srv/$(id)'}",
+        "{rsync: 'host::module/x'}",
+        "{rsync: 'rsync://host/module'}",
+        "{rsync: '-oProxyCommand=id@host:/srv'}",
+        "{git: {remote: '--upload-pack=id', branch: pages}}",
+        "{git: {remote: 'ext::sh -c id', branch: pages}}",
+        "{git: {remote: 'https://name:password@example.org/x', branch: pages}}",
+        "{git: {remote: 'ssh://-oProxyCommand=id/x', branch: pages}}",
+        "{git: {remote: 'git@example.org:x', branch: --force}}",
+        "{git: {remote: 'git@example.org:x', branch: 'a..b'}}",
+        "{git: {remote: 'git@example.org:x'}}",
+        "{folder: web, rsync: 'host:/srv/x'}",
+        "{}",
+    ],
+)
+def test_what_could_be_an_option_is_refused(tmp_path: Path, setting: str) -> None:
+    """Where site.yaml is read, with its line; and so is what names no place, or two."""
+    run = a_publisher(tmp_path, setting, land=LAND)
+    with pytest.raises(ProblemsFound) as refused:
+        propose(run)
+    assert {each.path for each in refused.value.problems} == {"site.yaml"}

@@ -301,7 +301,9 @@ def port(text: str) -> int:
 
 _SSH_HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
 _RSYNC = re.compile(rf"{_SSH_HOST}:(?:/[A-Za-z0-9_~+@.-]+)+/?")
-_REMOTE = re.compile(rf"https://[^\s@]+|ssh://{_SSH_HOST}(?::\d+)?/\S+|{_SSH_HOST}:[A-Za-z0-9_/~]\S*|/\S+")
+_REMOTE = re.compile(
+    rf"https://[^\s@]+|ssh://{_SSH_HOST}(?::\d+)?/\S+|{_SSH_HOST}:(?!//)[A-Za-z0-9_/~]\S*|/\S+"
+)
 _BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]*")
 
 
