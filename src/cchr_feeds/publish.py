@@ -20,7 +20,7 @@ from urllib.parse import unquote
 from cchr_feeds import __version__, lockfile, steps
 from cchr_feeds.build import build
 from cchr_feeds.cache.file_state import states
-from cchr_feeds.errors import NothingToDo, NotReady, UploadFailed, WrongUsage
+from cchr_feeds.errors import NothingToDo, NotReady, Unfinished, WrongUsage
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import _, beginning_of, lines_of
 from cchr_feeds.keys import key_in_environment, seal
@@ -133,7 +133,7 @@ def inputs_digest(project: Project, lock: Lock) -> str:
 
 
 def publish(run: Run, accepted: frozenset[str] = frozenset(), seen: str = "") -> Published:
-    """Builds, uploads and writes the lock; raises `ProblemsFound`, `NotReady` or `UploadFailed`.
+    """Builds, uploads and writes the lock; raises `ProblemsFound`, `NotReady` or `Unfinished`.
 
     `seen` is the digest of the proposal that was agreed to; another one is refused.
     """
@@ -230,9 +230,9 @@ def _unfinished() -> Iterator[None]:
         raise KeyboardInterrupt(left) from error
     except OSError as error:
         why = _("the upload failed: {reason}", reason=reason_of(error))
-        raise UploadFailed(lines_of([why, left])) from error
-    except UploadFailed as error:
-        raise UploadFailed(lines_of([error.args[0], left])) from error
+        raise Unfinished(lines_of([why, left])) from error
+    except Unfinished as error:
+        raise Unfinished(lines_of([error.args[0], left])) from error
 
 
 def undo(run: Run) -> Published:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.build import build
-from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, UploadFailed, WrongUsage
+from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished, WrongUsage
 from cchr_feeds.model.lock import lock_of
 from cchr_feeds.publish import propose, publish, publish_if_due, undo
 from cchr_feeds.publishing import folder as folder_module
@@ -101,7 +101,7 @@ def test_another_programs_manifest_is_left_alone(folder_place: Folder, tmp_path:
     """A web app has a manifest.json too."""
     folder_place.plant({"manifest.json": b'{"name": "An app"}'})
     run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
-    with pytest.raises(UploadFailed, match="not ours"):
+    with pytest.raises(Unfinished, match="not ours"):
         publish(run)
     assert list(folder_place.files()) == ["manifest.json"]
 
@@ -134,7 +134,7 @@ def fails(run: Run) -> bool:
     """Whether publishing fails, and says what to do."""
     try:
         publish(run)
-    except UploadFailed as error:
+    except Unfinished as error:
         return "published.lock is as it was" in error.args[0] or pytest.fail(error.args[0])
     return False
 
@@ -305,7 +305,7 @@ def test_a_project_is_not_published_into_itself(tmp_path: Path, folder: str) -> 
 def test_a_drive_that_is_not_connected_is_not_made(tmp_path: Path) -> None:
     """A folder in its place would hide that."""
     run = a_publisher(tmp_path / "project", "{folder: ../drive}", land=LAND)
-    with pytest.raises(UploadFailed, match="connect the drive"):
+    with pytest.raises(Unfinished, match="connect the drive"):
         publish(run)
     assert not (tmp_path / "drive").exists()
 

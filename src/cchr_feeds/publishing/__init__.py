@@ -38,7 +38,7 @@ class Target(Protocol):
 
 @contextmanager
 def opened(publish: Publish, project: Path, out: Path) -> Iterator[Target]:
-    """The place that a project publishes to; raises `UploadFailed` where it can't be reached.
+    """The place that a project publishes to; raises `Unfinished` where it can't be reached.
 
     Of a branch, nothing is changed before the `with` ends, and then everything at once.
     """

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchr_feeds.errors import UploadFailed, WrongUsage
+from cchr_feeds.errors import Unfinished, WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.part import staging_folders
 from cchr_feeds.output.disk import (
@@ -28,7 +28,7 @@ def target_folder(name: str, project: Path, out: Path) -> Path:
     if own.is_relative_to(place) or place.is_relative_to(out.resolve()):
         raise WrongUsage(_("publish: folder: names the project itself, or out/; name a folder of its own"))
     if not place.is_dir():
-        raise UploadFailed(_("the folder {folder} is not there; make it, or connect the drive", folder=place))
+        raise Unfinished(_("the folder {folder} is not there; make it, or connect the drive", folder=place))
     return place
 
 

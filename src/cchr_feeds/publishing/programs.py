@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from cchr_feeds.errors import UploadFailed
+from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import _
 
 _log = logging.getLogger(__name__)
@@ -17,14 +17,14 @@ _MOST = 600
 
 
 def run(*words: str | Path, given: bytes = b"", folder: Path | None = None) -> bytes:
-    """What a program says when it has read `given`; raises `UploadFailed` where it does not succeed.
+    """What a program says when it has read `given`; raises `Unfinished` where it does not succeed.
 
     It runs away from the terminal, so that SSH and git don't wait for an answer: keys have to be set up.
     """
     name = str(words[0])
     program = shutil.which(name)
     if program is None:
-        raise UploadFailed(_("{program} is not installed on this computer", program=name))
+        raise Unfinished(_("{program} is not installed on this computer", program=name))
     _log.info("running %s with %d words", name, len(words))
     done = subprocess.run(  # noqa: S603 - no shell, and its arguments can be no options
         [program, *words[1:]],
@@ -37,5 +37,5 @@ def run(*words: str | Path, given: bytes = b"", folder: Path | None = None) -> b
     )
     if done.returncode:
         said = done.stderr.decode("utf-8", "replace").strip()[-_MOST:]
-        raise UploadFailed(_("{program} did not succeed: {why}", program=name, why=said or done.returncode))
+        raise Unfinished(_("{program} did not succeed: {why}", program=name, why=said or done.returncode))
     return done.stdout

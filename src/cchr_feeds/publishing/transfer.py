@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from cchr_feeds.errors import UploadFailed
+from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import _
 from cchr_feeds.model.part import MANIFEST, Part
 from cchr_feeds.output.manifest import Files, Manifest, manifest_of
@@ -65,13 +65,13 @@ def _comes_later(path: str, part: Part) -> bool:
 
 
 def manifest_of_place(target: Target) -> tuple[Manifest, bytes]:
-    """What a place says that it holds of ours; raises `UploadFailed` for another program's manifest."""
+    """What a place says that it holds of ours; raises `Unfinished` for another program's manifest."""
     with TemporaryDirectory() as folder:
         target.fetch([MANIFEST], Path(folder))
         file = Path(folder) / MANIFEST
         content = file.read_bytes() if file.is_file() else b""
     if content and b'"generator": "cchr-feeds"' not in content:
-        raise UploadFailed(_("{file} is there and not ours; publish to a folder of its own", file=MANIFEST))
+        raise Unfinished(_("{file} is there and not ours; publish to a folder of its own", file=MANIFEST))
     return manifest_of(content), content
 
 
