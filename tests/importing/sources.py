@@ -1,6 +1,6 @@
 """Sources for tests, and what importing them into a project brings."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -17,9 +17,11 @@ def plan(
     source: str | Path,
     columns: Mapping[str, str] | None = None,
     category: str = "infographic",
+    day_first: Callable[[str], bool | None] = lambda _example: None,
 ) -> Plan:
     """What importing would do."""
-    return planned(project, str(source), Choices(columns or {}, category), NOW, lambda message: None)
+    choices = Choices(columns or {}, category, day_first)
+    return planned(project, str(source), choices, NOW, lambda message: None)
 
 
 def found_in(

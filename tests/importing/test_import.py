@@ -419,6 +419,30 @@ def test_on_a_terminal_it_asks_which_of_the_two(published: Path, answers: str, i
     assert ("added: 2026-11-25" in old(published)) is is_new
 
 
+DAYS = "Title,Date,Type\nA,12/03/2024,infographic\nB,11/02/2024,infographic\n"
+
+
+@pytest.mark.parametrize(("answer", "day"), [("day", "2024-03-12"), ("month", "2024-12-03")])
+def test_on_a_terminal_it_asks_once_how_dates_are_meant(project: Path, answer: str, day: str) -> None:
+    """Until one of the two is typed: Enter decides nothing."""
+    (project.parent / "days.csv").write_text(DAYS, encoding="utf-8")
+    shown = typed(project, f"\n{answer}\ny\n", "../days.csv", "--now", NOW)
+    assert shown.count("What comes first in 12/03/2024, the day or the month? (day / month)") == 2
+    assert f"entries/{day}-" in shown
+
+
+def test_elsewhere_an_option_says_how_dates_are_meant(project: Path) -> None:
+    """Without it, they are left out, and the option is named once."""
+    (project.parent / "days.csv").write_text(DAYS, encoding="utf-8")
+    ended = run(project, "import", "../days.csv", "--now", NOW)
+    assert ended.stdout.count("--day-first") == 1
+    assert "its date '12/03/2024' is ambiguous" in ended.stdout
+    for option, day in (("--day-first", "2024-03-12"), ("--month-first", "2024-12-03")):
+        ended = run(project, "import", "../days.csv", option, "--now", NOW)
+        assert day in ended.stdout
+        assert "ambiguous" not in ended.stdout
+
+
 def test_before_anything_is_published_nothing_is_asked(project: Path) -> None:
     """Everything is new to readers then, in its own order."""
     (project.parent / "old.csv").write_text(DATED, encoding="utf-8")

@@ -10,7 +10,8 @@ import pytest
 from openpyxl import Workbook
 
 from cchr_feeds.errors import ProblemsFound, WrongUsage
-from importing.sources import found_in, only, plan_of, publications_of
+from importing.sources import found_in, only, plan, plan_of, publications_of
+from project_files import a_project
 
 Cell = str | int | float | bool | date | None
 
@@ -31,6 +32,11 @@ GUESSES = {
     "PDF": "file",
     "ID": "id",
     "Language": "language",
+    "Name of report": "title",
+    "Date of release": "published",
+    "ចំណងជើង": "title",
+    "កាលបរិច្ឆេទ": "published",
+    "សេចក្តីសង្ខេប": "summary",
 }
 
 
@@ -117,9 +123,50 @@ def test_a_table_without_a_title_is_refused(tmp_path: Path) -> None:
 
 
 def test_headings_may_stand_below_other_lines(tmp_path: Path) -> None:
-    """A line above the table may say what it is."""
+    """A line above the table may say what it is; it is told."""
     table = "Our publications,,\n,,\nTitle,Date,Type\nA report,2024,infographic\n,,\n"
-    assert [each.id for each in publications_of(plan_of(tmp_path, table, "table.csv"))] == ["a-report"]
+    found = plan_of(tmp_path, table, "table.csv")
+    assert [each.id for each in publications_of(found)] == ["a-report"]
+    assert found.imported.passed_over == ("Our publications",)
+
+
+@pytest.mark.parametrize("headings", ["Title,ចំណងជើង", "ចំណងជើង,Name of report"])
+def test_a_khmer_heading_beside_an_english_one_is_of_its_language(tmp_path: Path, headings: str) -> None:
+    """Whichever comes first."""
+    cells = "A report,ភាពធន់" if headings.startswith("Title") else "ភាពធន់,A report"
+    publication = only(plan_of(tmp_path, f"{headings}\n{cells}\n", "table.csv"))
+    assert {tag: text.title for tag, text in publication.translations.items()} == {
+        "en": "A report",
+        "km": "ភាពធន់",
+    }
+
+
+def test_an_address_without_its_beginning_is_completed(tmp_path: Path) -> None:
+    """As browsers do."""
+    table = "Title,Link,PDF\nA report,www.example.org/a,WWW.example.org/a.pdf\n"
+    text = only(plan_of(tmp_path, table, "table.csv")).translations["en"]
+    assert (text.url, text.files[0].url) == ("https://www.example.org/a", "https://www.example.org/a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("is_first", "days"),
+    [(True, ["2024-03-12", "2024-03-13"]), (False, ["2024-12-03", "2024-03-13"]), (None, ["", "2024-03-13"])],
+)
+def test_the_order_of_day_and_month_is_asked_once(
+    tmp_path: Path, is_first: bool | None, days: list[str]
+) -> None:
+    """With the first date that may be two days; a date that is one day to all stays what it is."""
+    asked = []
+
+    def day_first(example: str) -> bool | None:
+        asked.append(example)
+        return is_first
+
+    table = tmp_path / "table.csv"
+    table.write_text("Title,Date\nA,12/03/2024\nB,13/03/2024\nC,11/02/2024\n", encoding="utf-8")
+    found = plan(a_project(tmp_path / "project"), table, day_first=day_first)
+    assert asked == ["12/03/2024"]
+    assert [draft.taken.published for draft in found.drafts][:2] == days
 
 
 def test_a_row_without_a_title_is_told(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import ProblemsFound
-from importing.sources import found_in, only, plan_of, rss
+from importing.sources import found_in, only, plan_of, publications_of, rss
 
 NAMES = " ".join(
     f'xmlns:{name}="{address}"'
@@ -91,6 +91,49 @@ def test_an_export_that_ends_in_the_middle_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ProblemsFound) as refused:
         found_in(tmp_path, export(POST)[:-300])
     assert refused.value.problems[0].message.startswith("this is not well-formed XML (")
+
+
+def test_what_is_whole_of_a_cut_export_comes_in(tmp_path: Path) -> None:
+    """Of the post in which it ends only the title is told, with what to do; `</item>` in a text ends none."""
+    texts = (f"<title>Post {name}</title><guid>{name}</guid>" for name in "abc")
+    inside = "<content:encoded><![CDATA[<p>It ends with </item>, they say.</p>]]></content:encoded>"
+    whole = export(*(f"{text}{inside}" for text in texts))
+    found = plan_of(tmp_path, whole[: whole.index("<guid>c") + 9])
+    assert [each.id for each in publications_of(found)] == ["post-a", "post-b"]
+    reason = "the source ends in the middle of it; export it again"
+    assert [(each.title, each.reason) for each in found.imported.skipped] == [("Post c", reason)]
+    assert found.imported.passed_over == ("the end of it, which is cut off",)
+
+
+QTRANSLATE = {
+    "[:en]{}[:km]{}[:]": "as it is kept today",
+    "<!--:en-->{}<!--:--><!--:km-->{}<!--:-->": "as it was kept before",
+}
+
+
+@pytest.mark.parametrize("form", QTRANSLATE, ids=QTRANSLATE.values())
+def test_a_post_in_two_languages_has_a_block_for_each(tmp_path: Path, form: str) -> None:
+    """As qTranslate keeps them in one field; what stands outside belongs to both."""
+    title, words = form.format("Land", "ដី"), form.format("<p>On land.</p>", "<p>អំពីដីធ្លី។</p>")
+    kind = form.format("Fact sheets", "ព័ត៌មានពិត")
+    post = (
+        f"<title><![CDATA[{title}]]></title><guid>g</guid>"
+        f"<content:encoded><![CDATA[{words}<p>2024</p>]]></content:encoded>"
+        f'<category domain="category"><![CDATA[{kind}]]></category>'
+    )
+    publication = only(plan_of(tmp_path, export(post)))
+    english, khmer = publication.translations["en"], publication.translations["km"]
+    assert (english.title, english.summary) == ("Land", "On land.\n2024")
+    assert (khmer.title, khmer.summary) == ("ដី", "អំពីដីធ្លី។\n2024")
+    assert publication.category == ("fact-sheet",)
+
+
+def test_a_language_without_a_title_is_left_out(tmp_path: Path) -> None:
+    """As where a translation was begun; and nothing is made of one that the site does not have."""
+    posts = ("<title>[:en]Land[:km][:]</title><guid>a</guid>", "<title>[:fr]Terre[:]</title><guid>b</guid>")
+    found = plan_of(tmp_path, export(*posts))
+    assert [list(each.translations) for each in publications_of(found)] == [["en"]]
+    assert [each.reason for each in found.imported.skipped] == ["it is in none of the languages of site.yaml"]
 
 
 def test_old_posts_have_paragraphs_at_empty_lines(tmp_path: Path) -> None:

@@ -147,8 +147,8 @@ def _show_counts(warnings: Counter[str], shown: int) -> None:
     if not shown:
         sentences.append(_("None of them is new; cchr-feeds check --all lists them."))
     elif shown < warnings.total():
-        count = warnings.total()
-        sentences.append(_("{shown} of {count} are shown; cchr-feeds check --all lists all.", **locals()))
+        known = {"shown": shown, "count": warnings.total()}
+        sentences.append(_("{shown} of {count} are shown; cchr-feeds check --all lists all.", **known))
     sentences.append(_("What one means: cchr-feeds check --explain {code}", code=kinds[0][1]))
     note(" ".join(map(for_people, sentences)))
 

@@ -173,11 +173,11 @@ def _by_language(item: Item, languages: Sequence[str]) -> dict[str, ItemText]:
     texts: dict[str, ItemText] = {}
     for language, text in item.texts.items():
         meant = language_by_script(text, item.language, languages) if language == ANY else language
-        if not meant:
-            raise Rejected(_("it is in none of the languages of site.yaml"))
         if meant in texts:
             raise Rejected(_("it has two texts in {language!r}", language=meant))
         texts[meant] = text
+    if not texts.keys() & set(languages):
+        raise Rejected(_("it is in none of the languages of site.yaml"))
     return {language: texts[language] for language in languages if language in texts}
 
 
@@ -212,7 +212,8 @@ def _value_or_nothing(parse: Callable[[str], str], text: str) -> str:
 
 def _address(text: str, notes: list[str]) -> str | None:
     try:
-        return web_address(text.strip())
+        text = text.strip()
+        return web_address(f"https://{text}" if text.lower().startswith("www.") else text)
     except (InvalidValue, ValueError) as error:
         reason = error.message if isinstance(error, InvalidValue) else _("it can't be encoded")
         notes.append(_("a link is left out: {reason}", reason=reason))

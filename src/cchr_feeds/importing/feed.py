@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from datetime import tzinfo
@@ -20,7 +20,7 @@ from urllib.parse import unquote, urljoin
 from xml.sax.saxutils import unescape
 
 from cchr_feeds.i18n import N_, _
-from cchr_feeds.importing.feed_limits import checked, is_cut_off
+from cchr_feeds.importing.feed_limits import checked, is_cut_off, whole_entries
 from cchr_feeds.importing.html import is_bounded, markdown, one_line, paragraphs, tree
 from cchr_feeds.importing.raw_source import (
     ANY,
@@ -32,6 +32,7 @@ from cchr_feeds.importing.raw_source import (
     Source,
     stated_date,
 )
+from cchr_feeds.model.rules import meant_language
 from cchr_feeds.text.characters import without_forbidden
 
 Fields = Mapping[str, object]
@@ -90,6 +91,7 @@ class _Feed:
         """What a category is called, which is plain text in some formats and may be HTML in RSS."""
         term = _text(tag, "term")
         term = (term or _text(tag, "label"))[:_LONGEST_TERM]
+        term = _in_language(term, _tags(term)[0])
         return _plain(term) if self.is_typed else one_line(term)
 
     def absolute(self, target: str) -> str:
@@ -129,18 +131,24 @@ def feed(source: RawSource, timezone: tzinfo) -> Source:
         parsed = feedparser.parse(BytesIO(content), sanitize_html=False, resolve_relative_uris=False)
     finally:
         _IS_READING.reset(reading)
-    if parsed.bozo and is_cut_off(content):
+    about, entries = _fields(parsed, "feed"), _list(parsed, "entries")
+    is_cut, whole = bool(parsed.bozo) and is_cut_off(content), whole_entries(content)
+    if is_cut and not whole:
         message = _("this is not well-formed XML ({reason})", reason=parsed.bozo_exception.args[0])
         raise source.refused("xml", message, _("export it again, or save it again from the browser"))
-    about, entries = _fields(parsed, "feed"), _list(parsed, "entries")
     if parsed.bozo:
         entries = list(map(_unescaped, entries))
     is_atom = _text(parsed, "version").startswith("atom")
     found = _Feed(source.address, _text(about, "language"), timezone, is_atom)
-    if "wp_wxr_version" in about:
-        return Source(source.name, _("a WordPress export"), [_post(each, found) for each in entries])
     kind = _("an Atom feed") if is_atom else _("an RSS feed")
-    return Source(source.name, kind, [_item(each, found) for each in entries])
+    if is_export := "wp_wxr_version" in about:
+        kind = _("a WordPress export")
+    items = [_post(each, found) if is_export else _item(each, found) for each in entries]
+    if is_cut:
+        half = _("the source ends in the middle of it; export it again")
+        items[whole:] = [replace(each, unfit=half) for each in items[whole:]]
+    end = (_("the end of it, which is cut off"),) if is_cut else ()
+    return Source(source.name, kind, items, passed_over=end)
 
 
 _IS_READING = ContextVar("is_reading", default=False)
@@ -166,25 +174,47 @@ def _unescaped(entry: Fields) -> Fields:
 def _item(entry: Fields, feed: _Feed, unfit: str = "") -> Item:
     """The publication that an entry is; of one that is not to be taken, the title alone."""
     about_title, about_content = _fields(entry, "title_detail"), _fields(entry, "content")
-    title, content = feed.html(about_title), feed.html(about_content)
-    summary, url = feed.html(_fields(entry, "summary_detail")), feed.link(entry)
-    if not all(map(is_bounded, (summary, content))):
+    url, base = feed.link(entry), feed.absolute(_text(about_content or about_title, "base"))
+    about = about_title, _fields(entry, "summary_detail"), about_content
+    htmls = tuple(map(feed.html, about))
+    if not all(map(is_bounded, htmls[1:])):
         unfit = _("its text is too long for an entry's file (256 KiB)")
-    text = ItemText(one_line(title[:_LONGEST_TITLE]))
-    if not unfit:
-        base = feed.absolute(_text(about_content or about_title, "base")) if feed.is_typed else url
-        summary, body = _summary_and_body(summary, content, base)
-        text = ItemText(text.title, summary, body, url, feed.documents(entry))
+    texts: dict[str, ItemText] = {}
+    for tag in _tags(*htmls):
+        title, summary, content = (_in_language(html, tag) for html in htmls)
+        text = ItemText(one_line(title[:_LONGEST_TITLE]))
+        if not unfit:
+            summary, body = _summary_and_body(summary, content, base if feed.is_typed else url)
+            text = ItemText(text.title, summary, body, url, feed.documents(entry))
+        if text.title or not texts:
+            texts[tag and meant_language(tag)] = text
     date = _text(entry, "published") or ("" if feed.is_typed else _text(entry, "updated"))
     published = stated_date(date[:_LONGEST_DATE], feed.timezone)
     return Item(
-        key=_text(entry, "id") or url or text.title,
-        texts={ANY: text},
+        key=_text(entry, "id") or url or next(iter(texts.values())).title,
+        texts=texts,
         published=published,
         unclear_date="" if published else date[:_LONGEST_DATE],
         language=_text(entry, "language") or _text(about_title, "language") or feed.language,
         categories=tuple(map(feed.category, _list(entry, "tags"))),
         unfit=unfit,
+    )
+
+
+# How qTranslate keeps a text in several languages: [:en]Land[:km]ដី[:], or <!--:en-->Land<!--:-->.
+_TAG = re.compile(r"(?:\[:|<!--:)([a-z]{2})?(?:\]|-->)")
+
+
+def _tags(*htmls: str) -> Sequence[str]:
+    """The languages by which texts are divided; `ANY` alone where they are not."""
+    return list(dict.fromkeys(tag for html in htmls for tag in _TAG.findall(html) if tag)) or [ANY]
+
+
+def _in_language(html: str, tag: str) -> str:
+    """What a text says in a language: what follows its tag, and what belongs to all."""
+    pieces = _TAG.split(html)
+    return "".join(
+        each for of, each in zip(["", *pieces[1::2]], pieces[::2], strict=True) if of in (tag, None, "")
     )
 
 
@@ -244,7 +274,8 @@ def _unfit(post: Fields) -> str:
 def _terms(post: Fields, domains: str) -> tuple[str, ...]:
     """The terms of the taxonomies with these names, a regular expression."""
     tags = (each for each in _list(post, "tags") if re.fullmatch(domains, _text(each, "scheme")))
-    terms = (one_line(_text(each, "term")) for each in tags)
+    names = (_text(each, "term") for each in tags)
+    terms = (one_line(_in_language(name, _tags(name)[0])) for name in names)
     return tuple(term for term in terms if term.lower() not in _NO_KIND)
 
 

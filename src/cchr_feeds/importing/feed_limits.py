@@ -31,7 +31,9 @@ _PREFIX = rb"(?:[^\s/>:<]{1,100}:)?"
 _PROLOG = re.compile(rb"\A(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
 _ROOT = re.compile(rb"<(" + _PREFIX + rb"([^\s/>:<]{1,100}))")
 _END = re.compile(rb"</" + _PREFIX + rb"(?:rss|rdf|feed)\s*>", re.IGNORECASE)
+_ENTRY_END = re.compile(rb"</" + _PREFIX + rb"(?:item|entry)\s*>", re.IGNORECASE)
 _CDATA = rb"<!\[CDATA\[.*?(?:\]\]>|\Z)"
+_CDATA_SECTION = re.compile(_CDATA, re.DOTALL)
 _PIECE = re.compile(
     _CDATA + rb"|<!--.*?(?:-->|\Z)|<(?:" + _PREFIX + rb"([^\s/>:<!?]{1,100}))?|&(?!" + _REFERENCE + rb")",
     re.DOTALL,
@@ -76,6 +78,11 @@ def checked(source: RawSource) -> bytes:
 def is_cut_off(content: bytes) -> bool:
     """Whether a feed's root element is never closed, as where a download has stopped."""
     return not _END.search(content)
+
+
+def whole_entries(content: bytes) -> int:
+    """How many entries of a feed are closed; the text of none counts."""
+    return len(_ENTRY_END.findall(_CDATA_SECTION.sub(b"", content)))
 
 
 def _check_counts(source: RawSource, content: bytes) -> None:

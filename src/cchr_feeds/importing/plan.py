@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +15,7 @@ from cchr_feeds.importing.feed import feed, json_feed
 from cchr_feeds.importing.fetch import fetched
 from cchr_feeds.importing.html import MOST_HTML, feed_address
 from cchr_feeds.importing.listing import listing
-from cchr_feeds.importing.raw_source import MOST_ITEMS, RawSource, Source
+from cchr_feeds.importing.raw_source import MOST_ITEMS, Item, RawSource, Source
 from cchr_feeds.importing.table import csv_rows, table
 from cchr_feeds.importing.workbook import workbook_rows
 from cchr_feeds.model.addresses import is_address
@@ -25,6 +25,7 @@ from cchr_feeds.run import Progress
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.save import write_new
 from cchr_feeds.source.suggestions import one_of
+from cchr_feeds.text.date_parsing import days_in_figures
 
 MOST_BYTES = 32 * 1024 * 1024
 """Of a source; an export of ten thousand posts has about as many."""
@@ -38,10 +39,14 @@ _TABLE_TYPES = ("text/csv", "text/tab-separated-values")
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a person decides: the heading of a field's column, and the category of what names none."""
+    """What a person decides: the heading of a field's column, and the category of what names none.
+
+    `day_first` is asked once, with the first date that may be two days: "12/03/2024". `None` leaves such out.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     category: str = ""
+    day_first: Callable[[str], bool | None] = lambda _example: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,8 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     skipped: list[Skipped] = []
     category = project.site.current_terms.get(choices.category, "")
     drafting = Drafting(folder, project, found.name, category, now)
-    for number, item in enumerate(found.items, start=1):
+    items = _with_order_of_dates(found.items, choices.day_first)
+    for number, item in enumerate(items, start=1):
         progress(_("reading {number} of {count} …", number=number, count=len(found.items)))
         try:
             drafts.append(drafting.draft(item))
@@ -111,6 +117,20 @@ def planned(folder: Path, source: str, choices: Choices, now: datetime, progress
     return Plan(
         imported, tuple(drafts), today.isoformat(), frozenset(earlier if read_lock(folder).lines else ())
     )
+
+
+def _with_order_of_dates(items: Sequence[Item], day_first: Callable[[str], bool | None]) -> list[Item]:
+    """The items with the dates that are told apart by whether the day comes first or the month."""
+    meant = {each.unclear_date: days_in_figures(each.unclear_date) for each in items if each.unclear_date}
+    first = next((text for text, days in meant.items() if len(days) > 1), "")
+    if not first or (is_first := day_first(first)) is None:
+        return list(items)
+    known = {text: days[not is_first] for text, days in meant.items() if len(days) > 1}
+    dated = (known.get(each.unclear_date) for each in items)
+    return [
+        replace(each, published=date, unclear_date="") if date else each
+        for each, date in zip(items, dated, strict=True)
+    ]
 
 
 def new_to_readers(plan: Plan) -> Plan:

@@ -35,16 +35,20 @@ MOST_COLUMNS = 200
 _MOST_CELLS = 2_000_000
 
 _HEADINGS = {
-    "title": "title|titles|headline|heading|name|subject|publication|publication title",
-    "summary": "summary|description|abstract|excerpt|introduction|intro|short description",
-    "body": "body|text|full text|content|article",
-    "url": "url|link|address|web address|web page|webpage|website|permalink|href",
-    "file": "file|pdf|document|attachment|download|file url|pdf url|pdf link|document url",
+    "title": "title|titles|headline|heading|name|subject|publication|publication title|report|report name"
+    "|name of report|name of the report|title of report|name of publication|title of publication|ចំណងជើង"
+    "|ចំណងជើងរបាយការណ៍|ឈ្មោះ|ឈ្មោះរបាយការណ៍|ឈ្មោះឯកសារ",
+    "summary": "summary|description|abstract|excerpt|introduction|intro|short description|សង្ខេប"
+    "|សេចក្តីសង្ខេប|សេចក្ដីសង្ខេប|ការពិពណ៌នា",
+    "body": "body|text|full text|content|article|អត្ថបទ|ខ្លឹមសារ",
+    "url": "url|link|address|web address|web page|webpage|website|permalink|href|តំណ|តំណភ្ជាប់|អាសយដ្ឋាន",
+    "file": "file|pdf|document|attachment|download|file url|pdf url|pdf link|document url|ឯកសារ",
     "published": "published|date|publication date|date published|published on|publish date|release date"
-    "|date of publication|date released|day",
-    "category": "category|categories|type|kind|publication type|type of publication|document type",
-    "topics": "topics|topic|tags|tag|keywords|themes|theme",
-    "language": "language|lang",
+    "|date of publication|date released|date of release|released|day|កាលបរិច្ឆេទ|ថ្ងៃខែ|ថ្ងៃខែឆ្នាំ|ថ្ងៃចេញផ្សាយ"
+    "|កាលបរិច្ឆេទចេញផ្សាយ|ថ្ងៃផ្សាយ",
+    "category": "category|categories|type|kind|publication type|type of publication|document type|ប្រភេទ",
+    "topics": "topics|topic|tags|tag|keywords|themes|theme|ប្រធានបទ|ពាក្យគន្លឹះ",
+    "language": "language|lang|ភាសា",
     "id": "id|identifier|slug|reference|ref|code",
 }
 _FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words.split("|")}
@@ -102,6 +106,7 @@ def table(
     if not any(column.partition("_")[0] == "title" for column in columns.values()):
         raise source.refused("columns", _("no column holds titles"), _without_title(rows))
     headings = [" ".join(cell.split()) for cell in rows[start].cells]
+    above = [" ".join(cell.split()) for row in rows[:start] for cell in row.cells if cell.strip()]
     unused = [heading for place, heading in enumerate(headings) if heading and place not in columns]
     if len(rows) > MOST_ROWS:
         message = _("it has more than {limit:,} rows", limit=MOST_ITEMS)
@@ -111,7 +116,7 @@ def table(
         _("a table"),
         [_item(row, columns, site) for row in rows[start + 1 :] if any(cell.strip() for cell in row.cells)],
         {column: headings[place] for place, column in columns.items()},
-        (*(_("column {heading}", heading=heading) for heading in unused), *others),
+        (*above, *(_("column {heading}", heading=heading) for heading in unused), *others),
     )
 
 
@@ -145,8 +150,10 @@ def _head(rows: Sequence[Row], site: Site, named: Mapping[str, str]) -> tuple[in
 
 def _columns(row: Row, named: Mapping[str, str], places: Mapping[str, int], site: Site) -> dict[int, str]:
     columns = {places[search_key(heading)]: column for column, heading in named.items()}
-    for place, cell in enumerate(row.cells):
+    for place, cell in sorted(enumerate(row.cells), key=lambda each: not each[1].isascii()):
         guess = _guessed(cell, site)
+        if guess in columns.values() and guess in _OF_A_LANGUAGE and "km" in site.languages:
+            guess = guess if cell.isascii() else f"{guess}_km"  # beside one in English
         if guess and place not in columns and guess not in columns.values():
             columns[place] = guess
     return dict(sorted(columns.items()))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
 
 from cchr_feeds.cli.options import Common, command, complete
-from cchr_feeds.cli.terminal import Misuse, agreed, for_people
+from cchr_feeds.cli.terminal import Misuse, agreed, ask, for_people
 from cchr_feeds.i18n import _, beginning_of, ngettext
+from cchr_feeds.problem import InvalidValue
 
 if TYPE_CHECKING:
     from cchr_feeds.cli.terminal import Report
@@ -19,6 +21,7 @@ MOST_SHOWN = 50
 """How many publications of a kind are listed; the JSON has all of them."""
 
 MOST_PASSED_OVER = 12
+_ANSWERS = ("day", "month")
 
 
 @command("import")
@@ -38,6 +41,12 @@ MOST_PASSED_OVER = 12
     help="The category of publications that have none.",
 )
 @click.option(
+    "--day-first/--month-first",
+    "day_first",
+    default=None,
+    help="How a date such as 12/03/2024 is meant in this source; asked where it matters.",
+)
+@click.option(
     "--new/--back-catalogue",
     "is_new",
     default=None,
@@ -45,7 +54,13 @@ MOST_PASSED_OVER = 12
 )
 @click.option("--yes", is_flag=True, help="Write the drafts without asking.")
 def import_(
-    common: Common, source: str, columns: tuple[str, ...], category: str, is_new: bool | None, yes: bool
+    common: Common,
+    source: str,
+    columns: tuple[str, ...],
+    category: str,
+    day_first: bool | None,
+    is_new: bool | None,
+    yes: bool,
 ) -> None:
     """Import publications from elsewhere as draft entries.
 
@@ -58,7 +73,28 @@ def import_(
     pairs = [each.partition("=") for each in columns]
     if not all(field and heading for field, _equals, heading in pairs):
         raise Misuse(_('--column: write a field, = and a heading: --column title="Name of report"'))
-    choices = importing.Choices({field: heading for field, _equals, heading in pairs}, category)
+    asks = not yes and common.report.form != "json" and sys.stdin.isatty()
+
+    def is_day_first(example: str) -> bool | None:
+        if day_first is None and asks:
+            question = _(
+                "What comes first in {example}, the day or the month? ({answers})",
+                example=example,
+                answers=" / ".join(_ANSWERS),
+            )
+            return ask(question, _day_or_month) == "day"
+        if day_first is None:
+            common.report.say(
+                _(
+                    "A date such as {example} may mean two days, and is left out; to say which: --day-first "
+                    "or --month-first.",
+                    example=example,
+                )
+            )
+        return day_first
+
+    named = {field: heading for field, _equals, heading in pairs}
+    choices = importing.Choices(named, category, is_day_first)
     plan = importing.planned(common.project, source, choices, common.now, common.report.progress())
     for line in _found(plan.imported):
         common.report.say(line)
@@ -70,6 +106,13 @@ def import_(
         plan = _decided(plan, is_new, common.report, asks=is_agreed and not yes)
     done = importing.written(common.project, plan) if is_agreed else plan.imported
     common.report.result(_end(done), done)
+
+
+def _day_or_month(answer: str) -> str:
+    if answer not in _ANSWERS:
+        message = _("{text!r} is neither", text=answer)
+        raise InvalidValue("choice", message, _("write {value}", value=" / ".join(_ANSWERS)))
+    return answer
 
 
 def _decided(plan: Plan, is_new: bool | None, report: Report, asks: bool) -> Plan:
