@@ -620,10 +620,11 @@ def test_a_project_that_nobody_may_write_to_builds(project: Project) -> None:
     assert project.ids() == {"report/en", "report/km", "statement/en", "new/en"}
 
 
-def test_a_lock_that_cannot_be_written_is_told(project: Project) -> None:
+def test_a_lock_that_cannot_be_written_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """If the reason is not a missing permission, the build fails, though out/ is there."""
     project.write(new=STATEMENT.replace("statement\npub", "new\npub"))
-    (project.folder / f".published.lock.{os.getpid()}").mkdir()  # what stands in the way of the staged file
+    monkeypatch.setattr(os, "urandom", bytes)  # the copy's name, where something stands in its way
+    (project.folder / f".{'00' * 8}.new").mkdir()
     with pytest.raises(OutputFailed, match=r"published\.lock could not be"):
         project.build()
 

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import os
-import pickle
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, is_dataclass
-from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -44,7 +40,7 @@ def map_parallel(
 
     try:
         with _pool(work, batches) as pool:
-            for result in chain.from_iterable(map(pickle.loads, pool.map(_batch, range(len(batches))))):
+            for result in chain.from_iterable(pool.map(_batch, range(len(batches)))):
                 next(things)
                 yield cast("Result", result)
     except BrokenProcessPool:  # one was killed, perhaps because memory ran out
@@ -80,33 +76,10 @@ def _pool(work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]]) -
             pool.shutdown(cancel_futures=True)
 
 
-def _batch(number: int) -> bytes:
-    """The results of a batch; a dataclass is pickled as its class and values, in half its own way's time."""
+def _batch(number: int) -> list[object]:
+    """The results of a batch."""
     work, batches = _inherited[-1]
-    pickled = io.BytesIO()
-    _Pickler(pickled, pickle.HIGHEST_PROTOCOL).dump([work(thing) for thing in batches[number]])
-    return pickled.getvalue()
-
-
-class _Pickler(pickle.Pickler):
-    def reducer_override(self, value: object) -> tuple[Callable[..., object], tuple[object, ...]]:
-        kind: type = type(value)
-        names = _slots(kind)
-        return (_made, (kind, *(getattr(value, name) for name in names))) if names else NotImplemented
-
-
-@cache
-def _slots(kind: type) -> tuple[str, ...]:
-    """The fields of a dataclass with slots."""
-    has_slots = "__slots__" in vars(kind) and is_dataclass(kind)
-    return tuple(field.name for field in fields(kind)) if has_slots else ()
-
-
-def _made(kind: type, *values: object) -> object:
-    made: object = object.__new__(kind)
-    for name, value in zip(_slots(kind), values, strict=True):
-        object.__setattr__(made, name, value)
-    return made
+    return [work(thing) for thing in batches[number]]
 
 
 def _end_with_parent() -> None:

@@ -106,7 +106,9 @@ def scalar_schema(
     schema of a list or a group of fields that may stand there instead.
     """
     message, other = f"Write {scalar.wanted}.", structure or {}
-    types = [*_types(scalar.parse, required=required), *_structures(other)]
+    structures = other.get("type", [])  # of what may stand in the place of one value
+    types = [*_types(scalar.parse, required=required)]
+    types += structures if isinstance(structures, list) else [str(structures)]
     rules: Schema = other | {"type": types, "errorMessage": message}
     pattern = _PATTERNS.get(scalar.parse)
     if pattern:
@@ -118,12 +120,6 @@ def scalar_schema(
     # but does not look behind a condition; and it writes no colon after a field's name that has neither a
     # type nor a choice.
     return {"anyOf": [{"if": True, "then": rules}]} | ({"examples": choices} if choices else {})
-
-
-def _structures(other: Schema) -> list[str]:
-    """The types of what may stand in the place of one value."""
-    named = other.get("type", [])
-    return [*map(str, named)] if isinstance(named, list) else [str(named)]
 
 
 def whole(pattern: str, *, required: bool) -> str:

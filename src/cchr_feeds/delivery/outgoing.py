@@ -42,7 +42,7 @@ def as_issued(ready: bytes, archived_at: str) -> bytes:
     `archived_at` is the address of its copy on the web (RFC 5064). Without a List-Id of the site's it gets
     one: SpamAssassin counts a point for a List-Unsubscribe alone (LIST_PARTIAL).
     """
-    mail = _parsed(ready)
+    mail = issued_mail(ready)
     fields = {name: value for name, value in mail.fields.items() if name not in (b"X-Unsent", b"Date")}
     fields.setdefault(b"List-Id", f"<newsletter.{mail.message_id.rpartition('@')[2]}>".encode())
     fields[b"Archived-At"] = f"<{archived_at}>".encode("ascii")
@@ -52,10 +52,6 @@ def as_issued(ready: bytes, archived_at: str) -> bytes:
 
 def issued_mail(content: bytes) -> IssuedMail:
     """The mail that a file of `issued/` holds; raises `ValueError` for one that is none."""
-    return _parsed(content)
-
-
-def _parsed(content: bytes) -> IssuedMail:
     head, end, body = content.partition(_END_OF_HEAD)
     head += b"\r\n"
     fields = {match[1]: match[2] for match in _FIELD.finditer(head)}

@@ -53,25 +53,20 @@ class Pace:
     """How fast messages may follow each other: so many a minute, and slower where a server asks for that."""
 
     per_minute: int | None = None
-    wait: Callable[[float], None] = time.sleep
-    clock: Callable[[], float] = time.monotonic
-    _start: float = field(init=False)
+    _start: float = field(default_factory=time.monotonic)
     _sent: int = 0
     _waits: int = 0
-
-    def __post_init__(self) -> None:
-        self._start = self.clock()
 
     @property
     def elapsed(self) -> timedelta:
         """The time since the first message could go."""
-        return timedelta(seconds=self.clock() - self._start)
+        return timedelta(seconds=time.monotonic() - self._start)
 
     def await_turn(self) -> None:
         """Waits until another message may go."""
         if self.per_minute:
             due = self._start + self._sent * 60 / self.per_minute
-            self.wait(max(0.0, due - self.clock()))
+            time.sleep(max(0.0, due - time.monotonic()))
         self._sent += 1
 
     def heed(self, answer: Answer) -> bool:
@@ -81,7 +76,7 @@ class Pace:
             return True
         if self._waits == MOST_WAITS:
             return False
-        self.wait(2.0**self._waits)
+        time.sleep(2.0**self._waits)
         self._waits += 1
         return True
 

@@ -9,9 +9,7 @@ recover    what a lost lock, or one of an older version, does not know
 from __future__ import annotations
 
 import errno
-import os
 from collections.abc import Iterator
-from contextlib import suppress
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -27,12 +25,13 @@ from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Site
 from cchr_feeds.output import read_manifest
-from cchr_feeds.output.disk import copy, digest_if_same, sync_to_disk
+from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import OUT
 from cchr_feeds.select import Selection
 from cchr_feeds.source import line_in_lock, place_of, read_lock
+from cchr_feeds.source.save import written_beside
 
 TO_READERS = {
     "new": N_("New to readers"),
@@ -96,11 +95,9 @@ def write_lock(folder: Path, lock: Lock) -> bool:
     content, path = lock.text().encode(), folder / LOCK_FILE
     if digest_if_same(BytesIO(content), path):
         return True
-    staged = folder / f".{LOCK_FILE}.{os.getpid()}"
     try:
-        copy(BytesIO(content), staged)
-        sync_to_disk([staged])
-        staged.replace(path)
+        with written_beside(path, content) as copy:
+            copy.replace(path)
     except OSError as error:
         if error.errno in _NOT_OURS_TO_WRITE:
             return False
@@ -110,9 +107,6 @@ def write_lock(folder: Path, lock: Lock) -> bool:
             reason=reason_of(error),
         )
         raise OutputFailed(message) from error
-    finally:
-        with suppress(OSError):  # on a read-only disk not even what is not there can be removed
-            staged.unlink()
     return True
 
 

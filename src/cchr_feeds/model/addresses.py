@@ -201,17 +201,11 @@ def form_address(text: str) -> str:
 
 def unsubscribe_address(text: str) -> str:
     """Where a reader leaves: an https address, or mailto: with an optional subject; each may have `TOKEN`."""
-    return _unsubscribe_address(text.replace(TOKEN, _STAND_IN)).replace(_STAND_IN, TOKEN)
-
-
-def _unsubscribe_address(text: str) -> str:
-    if text.lower().startswith("mailto:"):
-        return _mailto(text)
-    address = web_address(text)
-    if len(address) > LONGEST_IN_HEADER:
+    address = subscribe_address(text.replace(TOKEN, _STAND_IN))
+    if len(address) > LONGEST_IN_HEADER and not address.startswith("mailto:"):
         message = _("the address is too long for a mail header")
         raise _invalid(message, _("write one of at most {limit} characters", limit=LONGEST_IN_HEADER))
-    if not address.startswith("https:"):
+    if address.startswith("http:"):
         message = _("an unsubscribe address must be encrypted")
         raise _invalid(message, _("write an address that starts with https:// or mailto:"))
-    return address
+    return address.replace(_STAND_IN, TOKEN)
