@@ -207,7 +207,7 @@ def _counted(monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[str]]:
         return staged(content, path)
 
     monkeypatch.setattr(ProjectReader, "understood", reading)
-    monkeypatch.setattr("cchr_feeds.output.writing.digest_if_same", staging)
+    monkeypatch.setattr("cchr_feeds.output.disk.digest_if_same", staging)
     return read, made
 
 

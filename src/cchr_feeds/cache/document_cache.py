@@ -120,13 +120,18 @@ def _row(files: Sequence[Ready]) -> str:
 def _rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
     """The first of each kind is made here, so that what it loads and keeps is there for all processes."""
     work = partial(_staged, stage)
-    kinds = [list(kind) for _, kind in groupby(documents, lambda each: each[0].func)]
+    kinds = [list(kind) for _, kind in groupby(documents, lambda each: _functions(each[0]))]
     firsts = [work(document) for (document, _), *_ in kinds]
     batches = [batch for kind in kinds for batch in in_batches([each for each, _ in kind[1:]], kind[0][1])]
     others = map_parallel(work, batches, _FEWEST)
     for first, kind in zip(firsts, kinds, strict=True):
         yield first
         yield from islice(others, len(kind) - 1)
+
+
+def _functions(document: Document) -> list[object]:
+    """The functions that make a document: its own, and one that it is given."""
+    return [each for each in (document.func, *document.args) if isinstance(each, FunctionType)]
 
 
 def _staged(stage: Stage, document: Document) -> Attempt[Ready]:
@@ -144,7 +149,7 @@ class _Keys:
 
     def key(self, document: Document) -> str:
         """What stands for a document, in hexadecimal; raises `TypeError` where nothing does."""
-        return self._digest([_name(document.func), *map(self._given, document.args), document.keywords])
+        return self._digest([*map(self._given, (document.func, *document.args)), document.keywords])
 
     def _given(self, thing: object) -> object:
         """An argument; of an object its digest. The object is kept, lest its number become another's."""
@@ -152,6 +157,8 @@ class _Keys:
             return thing
         if isinstance(thing, tuple):
             return [*map(self._given, thing)]
+        if isinstance(thing, FunctionType):
+            return _name(thing)
         if id(thing) not in self._digests:
             self._digests[id(thing)] = thing, self._digest(thing)
         return self._digests[id(thing)][1]

@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, ParamSpec
 
 from cchr_feeds.i18n import N_
 from cchr_feeds.images import Scaled
@@ -61,6 +61,22 @@ It is a function of a module and its arguments. The files follow from these alon
 what the cache knows a document by (`cache/document_cache.py`): frozen objects, or those with a `made_from`
 that says what they consist of.
 """
+
+Given = ParamSpec("Given")
+
+
+def document(
+    part: Part, path: str, written: Callable[Given, str | bytes], *given: Given.args, **named: Given.kwargs
+) -> Document:
+    """A document of one file at `path`: what a function of a module gives for these arguments."""
+    return partial(_written, part, path, written, *given, **named)
+
+
+def _written(
+    part: Part, path: str, written: Callable[Given, str | bytes], *given: Given.args, **named: Given.kwargs
+) -> list[Artifact]:
+    content = written(*given, **named)
+    return [Artifact(path, content.encode() if isinstance(content, str) else content, part)]
 
 
 @dataclass(frozen=True, slots=True)

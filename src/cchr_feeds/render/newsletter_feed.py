@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import partial
 from html import escape
 
-from cchr_feeds.model.output import Artifact, Contents, Document, Edition, Feed
+from cchr_feeds.model.output import Contents, Document, Edition, Feed, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
@@ -32,17 +31,16 @@ def newsletter_feed_documents(contents: Contents, templates: Templates) -> Itera
         held = [entry.url for entry in feed.entries]
         letters = (Letter(edition, contents.site) for edition in contents.editions)
         editions = tuple(letter.edition for letter in letters if letter.url in held)
-        yield partial(newsletter_feed, feed, editions, contents.site, templates)
+        given = feed, editions, contents.site, templates
+        yield document(Part.NEWSLETTERS, feed.path(ATOM.file), newsletter_feed, *given)
 
 
-def newsletter_feed(
-    feed: Feed, editions: Sequence[Edition], site: Site, templates: Templates
-) -> list[Artifact]:
+def newsletter_feed(feed: Feed, editions: Sequence[Edition], site: Site, templates: Templates) -> bytes:
     """The feed, from the editions that are its entries."""
     letters = [Letter(edition, site) for edition in editions]
     contents = {letter.url: edition_content(letter, templates) for letter in letters}
     entries = SerialisedEntries(site, lambda entry, _: contents[entry.url])
-    return [Artifact(feed.path(ATOM.file), render_atom(feed, site, entries), Part.NEWSLETTERS)]
+    return render_atom(feed, site, entries)
 
 
 def edition_content(letter: Letter, templates: Templates) -> str:

@@ -8,7 +8,7 @@ from importlib import import_module
 
 from lxml import etree
 
-from cchr_feeds.model.output import Artifact, Contents, Document, Feed
+from cchr_feeds.model.output import Artifact, Contents, Document, Feed, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
@@ -24,7 +24,8 @@ def feed_documents(contents: Contents) -> Iterator[Document]:
     entries = SerialisedEntries(contents.site)
     for feed in contents.feeds:
         yield partial(_feed, feed, entries)
-    yield partial(_opml, contents.feeds, contents.newsletters, contents.site)
+    lists = contents.feeds, contents.newsletters, contents.site
+    yield document(Part.FEEDS, "feeds.opml", render_opml, *lists)
 
 
 def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
@@ -36,10 +37,6 @@ def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
         content = render(feed, entries.site, entries)
         artifacts += [Artifact(f"{folder}/{each.file}", content, Part.FEEDS) for folder in feed.folders]
     return artifacts
-
-
-def _opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> list[Artifact]:
-    return [Artifact("feeds.opml", render_opml(feeds, newsletters, site), Part.FEEDS)]
 
 
 def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) -> bytes:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict, replace
 from functools import partial
 from itertools import islice
 
 from cchr_feeds.model.colours import palette
-from cchr_feeds.model.output import Artifact, Contents, Document, EntryPage, Feed, PublicationList, Source
+from cchr_feeds.model.output import Artifact, Contents, Document, PublicationList, Source, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import embed_script
@@ -19,18 +19,10 @@ from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.follow_page import follow_html
 from cchr_feeds.render.pages.headers_file import host_headers
 from cchr_feeds.render.pages.index_page import index_html, newest_of
-from cchr_feeds.render.pages.list_page import (
-    ListPage,
-    Shelf,
-    former_paths,
-    list_html,
-    list_pages,
-    moved_html,
-    shelves_of,
-)
+from cchr_feeds.render.pages.list_page import former_paths, list_html, list_pages, moved_html, shelves_of
 from cchr_feeds.render.pages.redirects_file import host_redirects
 from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
-from cchr_feeds.render.pages.sitemap import Translations, pages_for_people, sitemap_xml
+from cchr_feeds.render.pages.sitemap import pages_for_people, sitemap_xml
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.formatting import numbers_of_lists
@@ -49,15 +41,17 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
     for path, file in contents.files.items():
         yield partial(_copy, path, file)
     for page in contents.pages:
-        yield partial(_page, page, feeds, site, templates)
+        yield document(Part.PAGES, page.path, entry_html, page, feeds, site, templates)
     for language in site.languages:
-        yield partial(_follow, language, contents.feeds, feeds, site, templates)
+        given = language, contents.feeds, feeds, site, templates
+        yield document(Part.PAGES, follow_path(language), follow_html, *given)
     yield from _list_documents(contents, feeds, templates)
-    yield partial(_index, newest_of(contents.lists), feeds, site, templates)
-    yield partial(_headers, site, templates)
-    yield partial(_sitemap, pages_for_people(contents), site)
-    if redirects := host_redirects(contents.feeds):
-        yield partial(_redirects, redirects)
+    newest = newest_of(contents.lists)
+    yield document(Part.PAGES, "index.html", index_html, newest, feeds, site, templates)
+    yield document(Part.PAGES, "_headers", _headers, site, templates)
+    yield document(Part.PAGES, "sitemap.xml", sitemap_xml, pages_for_people(contents), site)
+    if any(feed.former for feed in contents.feeds):
+        yield document(Part.PAGES, "_redirects", host_redirects, contents.feeds)
 
 
 def _list_documents(contents: Contents, feeds: Followable, templates: Templates) -> Iterator[Document]:
@@ -66,70 +60,27 @@ def _list_documents(contents: Contents, feeds: Followable, templates: Templates)
         shelves = shelves_of(contents.lists, listed.language)
         pages = [*list_pages(listed)]
         for page in pages:
-            yield partial(_list, page, shelves, feeds, contents.site, templates)
+            given = page, shelves, feeds, contents.site, templates
+            yield document(Part.PAGES, page.path, list_html, *given)
         if listed.category is None:
-            yield partial(_search, listed, contents.site)
+            path = f"{listed.folder}/search.json"
+            yield document(Part.PAGES, path, _search, listed, contents.site)
         alone = replace(listed, lead=(), years=(), elsewhere=())
         for path, target in former_paths(listed, pages, contents.year_pages).items():
-            yield partial(_moved, alone, path, target, contents.site, templates)
+            given_moved = alone, path, target, contents.site, templates
+            yield document(Part.PAGES, path, moved_html, *given_moved)
 
 
 def _copy(path: str, file: Source) -> list[Artifact]:
     return [Artifact(path, file, Part.PAGES)]
 
 
-def _page(page: EntryPage, feeds: Followable, site: Site, templates: Templates) -> list[Artifact]:
-    return [_artifact(page.path, entry_html(page, feeds, site, templates))]
+def _search(listed: PublicationList, site: Site) -> str:
+    return search_json(islice(listed.entries, MOST_SEARCHED), listed.language, site)
 
 
-def _search(listed: PublicationList, site: Site) -> list[Artifact]:
-    entries = islice(listed.entries, MOST_SEARCHED)
-    return [_artifact(f"{listed.folder}/search.json", search_json(entries, listed.language, site))]
-
-
-def _follow(
-    language: str,
-    feeds: Sequence[Feed],
-    links: Followable,
-    site: Site,
-    templates: Templates,
-) -> list[Artifact]:
-    html = follow_html(language, feeds, links, site, templates)
-    return [_artifact(follow_path(language), html)]
-
-
-def _list(
-    page: ListPage, shelves: Sequence[Shelf], feeds: Followable, site: Site, templates: Templates
-) -> list[Artifact]:
-    return [_artifact(page.path, list_html(page, shelves, feeds, site, templates))]
-
-
-def _moved(
-    listed: PublicationList, path: str, target: str, site: Site, templates: Templates
-) -> list[Artifact]:
-    return [_artifact(path, moved_html(listed, path, target, site, templates))]
-
-
-def _sitemap(pages: tuple[Translations, ...], site: Site) -> list[Artifact]:
-    return [Artifact("sitemap.xml", sitemap_xml(pages, site), Part.PAGES)]
-
-
-def _index(
-    newest: Sequence[PublicationList], feeds: Followable, site: Site, templates: Templates
-) -> list[Artifact]:
-    return [_artifact("index.html", index_html(newest, feeds, site, templates))]
-
-
-def _headers(site: Site, templates: Templates) -> list[Artifact]:
-    return [_artifact("_headers", host_headers(site, embed_script(templates)))]
-
-
-def _redirects(text: str) -> list[Artifact]:
-    return [_artifact("_redirects", text)]
-
-
-def _artifact(path: str, text: str) -> Artifact:
-    return Artifact(path, text.encode(), Part.PAGES)
+def _headers(site: Site, templates: Templates) -> str:
+    return host_headers(site, embed_script(templates))
 
 
 def _assets(site: Site, templates: Templates) -> list[Artifact]:
@@ -155,7 +106,7 @@ def _assets(site: Site, templates: Templates) -> list[Artifact]:
         "builder.js": templates.text("assets/builder.js"),
         "search.js": _INDENT.sub("", templates.text("assets/search.js.j2")),
     }
-    return [_artifact(f"assets/{name}", text) for name, text in texts.items()]
+    return [Artifact(f"assets/{name}", text.encode(), Part.PAGES) for name, text in texts.items()]
 
 
 def _hint(language: str, site: Site) -> str:
