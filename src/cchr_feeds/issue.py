@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from cchr_feeds import lockfile, steps
 from cchr_feeds.build import build
 from cchr_feeds.delivery.outgoing import as_issued
-from cchr_feeds.errors import NothingToDo, NotReady
+from cchr_feeds.errors import NothingToDo, NotReady, WrongUsage
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.dates import Period
@@ -39,6 +39,13 @@ class Issued:
     mails: tuple[str, ...]
     findings: tuple[str, ...]
 
+    @property
+    def told(self) -> str:
+        """The same in words."""
+        files = ", ".join(self.mails)
+        done = _("Issued: {files}. Keep them, and published.lock, in version control.", files=files)
+        return lines_of([*self.findings, done])
+
 
 def mail_path(period: str, language: str) -> str:
     """Where an issued mail lies in the project."""
@@ -55,6 +62,8 @@ def issue(run: Run, wanted: Period | None, *, online: bool = True) -> tuple[Issu
     Raises `NotReady` with all that is not as it should be; `online` also looks whether the mail's links live.
     Raises `NothingToDo` where the same has been issued already.
     """
+    if not run.publishes:
+        raise WrongUsage(_("only what readers get can be issued; leave out --out"))
     with locked(run.folder):
         site, mails = prepared_mails(run, wanted)
         lock = read_lock(run.folder)

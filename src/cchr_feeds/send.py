@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from email.header import decode_header, make_header
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,7 +21,7 @@ from cchr_feeds.delivery.readers import Reader, read_readers
 from cchr_feeds.delivery.to_readers import Pace, ReadyEdition, connect, send_to_readers
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
 from cchr_feeds.folder_lock import locked
-from cchr_feeds.i18n import Text, _
+from cchr_feeds.i18n import Text, _, ngettext
 from cchr_feeds.issue import mail_path, prepared_mails
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS, SENDING, SENT, IssuedEdition
@@ -108,6 +109,22 @@ def _content(folder: Path, edition: IssuedEdition) -> bytes:
     return content
 
 
+def summary(edition: ReadyEdition, messages: Mapping[str, int]) -> Iterator[Text]:
+    """What would go out, where so many messages go in each language."""
+    for language, count in messages.items():
+        mail = edition.mails[language]
+        subject = str(make_header(decode_header(mail.fields[b"Subject"].decode("ascii"))))
+        yield ngettext(
+            "{language}: {count} message, {size:,} bytes, “{subject}”",
+            "{language}: {count} messages, {size:,} bytes each, “{subject}”",
+            language=language,
+            count=count,
+            size=len(mail.body),
+            subject=subject,
+        )
+        yield _("digest {digest}", digest=edition.digests[language])
+
+
 def the_relay(folder: Path, project: Project) -> Relay:
     """The relay of site.yaml; raises `ProblemsFound` where it names none."""
     if project.site.relay:
@@ -159,8 +176,11 @@ def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str,
     return left
 
 
-def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> None:
-    """Gives each language's mail to its list's address; what became of it is in the lock before the next."""
+def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> Text:
+    """Gives each language's mail to its list's address; what became of it is in the lock before the next.
+
+    Returns what to say. Raises `Unfinished` where one does not arrive, or nobody knows that.
+    """
     now = edition.run.now
     with edition.connect() as connection:
         for language, address in lists.items():
@@ -173,12 +193,16 @@ def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> None:
             _note(edition, language, address, SENT if answer.state is State.SENT else "")
             if answer.state is not State.SENT:
                 raise Unfinished(_not_taken(address, answer.code))
+    sent = [f"{address} ({language})" for language, address in lists.items()]
+    return _("{edition} has gone to {lists}.", edition=edition.period, lists=", ".join(sent))
 
 
 def _note(edition: ReadyEdition, language: str, address: str, state: str) -> None:
     """Writes into the lock how far a language's mail has come on its way to a list; raises `NotReady`."""
     folder = edition.run.folder
     with locked(folder):
+        if state == SENDING and address != READERS:  # another run may have begun meanwhile
+            left_for_lists(edition, {language: address})
         lock = read_lock(folder)
         key = str(edition.period), language
         sent = {name: each for name, each in lock.editions[key].sent.items() if name != address}

@@ -165,4 +165,4 @@ def test_withdrawing_names_the_mails_that_hold_it(project: Path) -> None:
 def test_another_folder_is_no_issue(project: Path, tmp_path: Path) -> None:
     """Only what readers get is issued."""
     ended = issue(project, EDITION, "--out", str(tmp_path / "elsewhere"))
-    assert "--issue is for what readers get" in ended.stderr
+    assert "only what readers get can be issued" in ended.stderr

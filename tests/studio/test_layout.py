@@ -13,7 +13,8 @@ WIDTHS = (320, 390, 768, 1024, 1280, 1920)
 ENTRY = "path=entries/chea-chantha-statement.yaml"
 PAGES = (
     "", "?status=public&words=nothing", "entry", f"entry?{ENTRY}", f"text?{ENTRY}", f"look?{ENTRY}", "feeds",
-    "newsletter", "newsletter?shows=text", "newsletter?shows=post", "edition", "embed", "changes", "overview",
+    "newsletter", "newsletter?shows=text", "newsletter?shows=post", "edition", "send", "embed", "changes",
+    "overview",
 )  # fmt: skip
 
 # What lies outside the window, and texts and fields that lie upon each other; of what scrolls or is cut in

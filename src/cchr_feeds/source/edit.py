@@ -49,7 +49,7 @@ def with_values(
     left = with_changes(before, values)
     new = _EMPTY if before and not left else text
     for path, value in values.items() if left else ():
-        new = _with_value(new, (path, value), languages, shape)
+        new = _with_value(new, path, value, languages, shape)
     lost = Counter(comments(text)) - Counter(comments(new))
     if lost:
         raise NotEditable(_("the comment {remark!r} would be lost", remark=next(iter(lost))))
@@ -58,8 +58,7 @@ def with_values(
     return new
 
 
-def _with_value(text: str, change: tuple[FieldPath, Value], languages: Sequence[str], shape: type) -> str:
-    path, value = change
+def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[str], shape: type) -> str:
     if not text.strip() or text == _EMPTY:
         return "\n".join([*new_lines(path, value), ""]) if value else text
     holders = _holders(_root(text), path)

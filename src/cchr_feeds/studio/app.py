@@ -30,7 +30,7 @@ from cchr_feeds.source.save import (
     save_entry,
     save_new_entry,
 )
-from cchr_feeds.studio import edition_page, entry_pages, frames, pages, uploads
+from cchr_feeds.studio import edition_pages, entry_pages, frames, pages, uploads
 from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint
 from cchr_feeds.studio.pages import PageContext
@@ -76,12 +76,17 @@ def _routes() -> list[Route]:
         "/look": entry_pages.entry_preview,
         "/feeds": pages.feeds,
         "/newsletter": pages.newsletter,
-        "/edition": edition_page.edition,
+        "/edition": edition_pages.edition,
+        "/send": edition_pages.send,
         "/embed": pages.embed,
         "/changes": pages.changes,
         "/overview": pages.overview,
     }
-    received = {"/edition": edition_page.save, "/edition-check": edition_page.check}
+    received = {
+        "/edition": edition_pages.save,
+        "/edition-check": edition_pages.check,
+        "/send": edition_pages.act,
+    }
     return [
         *(Route(address, _showing(each)) for address, each in shown.items()),
         *(Route(address, _receiving(each), methods=["POST"]) for address, each in received.items()),

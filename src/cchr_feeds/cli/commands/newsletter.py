@@ -8,8 +8,6 @@ from cchr_feeds.cli.commands.keys import signed
 from cchr_feeds.cli.options import WRITES_OUT, Common, command
 from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.report import report_outcome, written_line
-from cchr_feeds.cli.terminal import Misuse
-from cchr_feeds.i18n import _, lines_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import Form
 from cchr_feeds.render.newsletter.mail_services import FORMS
@@ -67,11 +65,6 @@ def _issue(common: Common, period: Period | None, *, online: bool) -> None:
     """Issues an edition, and says what was looked at."""
     from cchr_feeds.issue import issue
 
-    run = common.run()
-    if not run.publishes:
-        raise Misuse(_("--issue is for what readers get; leave out --out"))
     with signed(common.project, common.out):
-        issued, _outcome = issue(run, period, online=online)
-    files = ", ".join(issued.mails)
-    done = _("Issued: {files}. Keep them, and published.lock, in version control.", files=files)
-    common.report.result(lines_of([*issued.findings, done]), issued)
+        issued, _outcome = issue(common.run(), period, online=online)
+    common.report.result(issued.told, issued)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from email.header import decode_header, make_header
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -121,7 +120,9 @@ def _ready(common: Common, period: Period, given: Agreed) -> ReadyEdition:
 
 def _agree(common: Common, edition: ReadyEdition, messages: Mapping[str, int], given: Agreed) -> None:
     """Shows what would go out, and asks; raises `Misuse` where there is nobody to ask."""
-    common.report.say(lines_of(list(_summary(edition, messages))))
+    from cchr_feeds.send import summary
+
+    common.report.say(lines_of(list(summary(edition, messages))))
     count = sum(messages.values())
     if given.yes:
         return
@@ -130,21 +131,6 @@ def _agree(common: Common, edition: ReadyEdition, messages: Mapping[str, int], g
     question = ngettext("Send {count} message now?", "Send {count} messages now?", count=count)
     if not agreed(question):
         raise click.Abort
-
-
-def _summary(edition: ReadyEdition, messages: Mapping[str, int]) -> Iterator[Text]:
-    for language, count in messages.items():
-        mail = edition.mails[language]
-        subject = str(make_header(decode_header(mail.fields[b"Subject"].decode("ascii"))))
-        yield ngettext(
-            "{language}: {count} message, {size:,} bytes, “{subject}”",
-            "{language}: {count} messages, {size:,} bytes each, “{subject}”",
-            language=language,
-            count=count,
-            size=len(mail.body),
-            subject=subject,
-        )
-        yield _("digest {digest}", digest=edition.digests[language])
 
 
 def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given: Agreed) -> None:
@@ -156,10 +142,7 @@ def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given
     wanted = {each: addresses.get(each, addresses.get("", "")) for each in edition.mails}
     left = left_for_lists(edition, {language: to for language, to in wanted.items() if to})
     _agree(common, edition, dict.fromkeys(left, 1), given)
-    send_to_lists(edition, left)
-    sent = [f"{address} ({language})" for language, address in left.items()]
-    done = _("{edition} has gone to {lists}.", edition=period, lists=", ".join(sent))
-    common.report.result(done, edition=str(period), lists=left)
+    common.report.result(send_to_lists(edition, left), edition=str(period), lists=left)
 
 
 def _send_to_readers(

@@ -48,6 +48,15 @@ for (const options of document.querySelectorAll("form[data-at-once]")) {
 
 document.querySelector("#summary")?.focus();
 
+// What takes a while is asked for once, and a file that it writes meanwhile loads nothing again.
+for (const step of document.querySelectorAll("form.step[method=post]")) {
+  step.addEventListener("submit", () => {
+    isLeaving = true;
+    asking?.abort();
+    setTimeout(() => { for (const each of step.querySelectorAll("button")) each.disabled = true; });
+  });
+}
+
 if (form) {
   const count = document.querySelector("#count"); // a file as text has none
   const touched = new Set();

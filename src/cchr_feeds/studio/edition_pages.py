@@ -1,19 +1,33 @@
-"""The page for an edition: the editor's words, what leads, and the order, with the letters beside them."""
+"""Pages about an edition: its words and order with the letters beside them, and its way to readers."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from urllib.parse import quote
+from functools import partial
+from threading import Lock
+from typing import TypeVar
+from urllib.parse import quote, urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from cchr_feeds.errors import OutputFailed
+from cchr_feeds.delivery.passwords import RELAY, password
+from cchr_feeds.delivery.to_readers import ReadyEdition
+from cchr_feeds.errors import CchrFeedsError, NotReady, OutputFailed, ProblemsFound, WrongUsage
+from cchr_feeds.i18n import Text, _, ngettext
+from cchr_feeds.issue import issue, prepared_mails
+from cchr_feeds.model.addresses import email_address
+from cchr_feeds.model.dates import Period
+from cchr_feeds.model.lock import READERS
 from cchr_feeds.model.output import Edition, EditorsFile, Group
-from cchr_feeds.problem import Problem
+from cchr_feeds.problem import InvalidValue, Problem
+from cchr_feeds.readiness import Finding, findings
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.run import Run
+from cchr_feeds.send import left_for_lists, ready_edition, send_test, send_to_lists, summary
+from cchr_feeds.source import read_lock
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.files import text_of, yaml_files
 from cchr_feeds.source.read import editors_file_in, parsed, period_of
@@ -31,6 +45,11 @@ ORDER: FieldPath = ("order",)
 
 Pairs = Sequence[tuple[str, str]]
 """Names and values of a form as a browser sends them."""
+
+Found = TypeVar("Found")
+
+_ONE_AT_A_TIME = Lock()
+"""So that the second of two clicks finds what the first has done."""
 
 
 def editions_of(context: PageContext) -> Sequence[Edition]:
@@ -103,40 +122,23 @@ def _form(context: PageContext, file: EntryText, pairs: Pairs | None = None) -> 
     form = form_of(file.path, file.text, languages, EditorsFile)
     if pairs is None:
         return form
-    typed = filled_in(file.path, file.text, languages, pairs, EditorsFile)
-    order, moved = form.values[ORDER], typed.values[ORDER]
-    if moved:
-        order = (*_shortest(context, moved), *(each for each in order if each not in moved))
+    typed, order = filled_in(file.path, file.text, languages, pairs, EditorsFile), form.values[ORDER]
+    if moved := typed.values[ORDER]:
+        order = (*moved, *(each for each in order if each not in moved))
     return replace(typed, values={**typed.values, ORDER: order})
 
 
-def _shortest(context: PageContext, wanted: Value) -> Value:
-    """The beginning of an order of all entries that is enough for a letter to have it."""
-    whole = _whole(context)
-    beginnings = (wanted[:end] for end in range(len(wanted)))
-    enough = (each for each in beginnings if _ids(_ordered(whole, each)) == [*wanted])
-    return next(enough, wanted)
-
-
-def _ordered(whole: Edition, order: Value) -> Sequence[Group]:
-    return replace(whole, order=tuple(order)).in_order
-
-
-def _whole(context: PageContext) -> Edition:
-    """The edition without an order, with the entries of all languages, each in the first that has it."""
+def _groups(context: PageContext, order: Value) -> Sequence[Group]:
+    """The entries of all languages, each in the first that has it, as a letter with this order shows them."""
     editions = editions_of(context)
     groups: dict[str, Group] = {}
     for group in (group for each in editions for group in each.groups):
         before = groups.get(group.category.term, replace(group, entries=()))
-        known = _ids([before])
+        known = [each.publication_id for each in before.entries]
         new = [each for each in group.entries if each.publication_id not in known]
         groups[group.category.term] = replace(before, entries=[*before.entries, *new])
     in_site = tuple(groups[term] for term in context.preview.site.categories if term in groups)
-    return replace(editions[0], groups=in_site, order=())
-
-
-def _ids(groups: Iterable[Group]) -> list[str]:
-    return [entry.publication_id for group in groups for entry in group.entries]
+    return replace(editions[0], groups=in_site, order=tuple(order)).in_order
 
 
 def _read(context: PageContext, path: str, text: str) -> tuple[EditorsFile | None, list[Problem]]:
@@ -178,7 +180,7 @@ def _page(context: PageContext, form: Form, problems: Problems, **more: str) -> 
         mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
         names={field[-1]: declared(field, EditorsFile).doc.label for field in form.values},
         letters=_letters(context, form),
-        groups=_ordered(_whole(context), form.values[ORDER]),
+        groups=_groups(context, form.values[ORDER]),
         labels=context.labels,
         periods=periods_in_words(context),
         period=str(period),
@@ -186,3 +188,108 @@ def _page(context: PageContext, form: Form, problems: Problems, **more: str) -> 
         saved=context.query.get("saved") == "1",
         **{"seen": fingerprint(form.before), "refused": "", "theirs": ""} | more,
     )
+
+
+# --- its way to readers -----------------------------------------------------------------------------
+
+
+def send(context: PageContext) -> str:
+    """An edition on its way: what is in the way, whether it is issued, and where it goes."""
+    run, (edition, *_others) = _run(context), editions_of(context)
+    editions = sorted(read_lock(run.folder).editions.values(), key=lambda each: each.issued)
+    used = {each.language: to for each in editions for to in each.sent if to != READERS}
+    lists = {each: context.query.get(f"to.{each}", used.get(each, "")) for each in edition.languages}
+    checked, wrong = _tried(partial(_checked, run, edition.period))
+    ready, unready = _tried(partial(_ready, run, edition.period))
+    shown, refused = None, context.query.getlist("refused")
+    if ready and "review" in context.query:
+        shown, refused = _tried(partial(_shown, ready, lists))
+    return context.page(
+        "send",
+        period=str(edition.period),
+        periods=periods_in_words(context),
+        findings=checked or [],
+        wrong=wrong,
+        issued=[each for each in editions if each.period == str(edition.period)],
+        ready=ready,
+        unready=unready,
+        lists=lists,
+        shown=shown or {},
+        refused=refused,
+        said=context.query.get("said", ""),
+    )
+
+
+def act(context: PageContext, pairs: Pairs) -> Response:
+    """Takes the step that was asked for, and leads back to the page, which says what came of it."""
+    period, sent = editions_of(context)[0].period, dict(pairs)
+    step = {"issue": _issue, "trial": _trial, "send": _send}[sent["step"]]
+    with _ONE_AT_A_TIME:
+        said, refused = _tried(partial(step, _run(context), period, sent))
+    told = [("said", said)] if said else [("refused", each) for each in refused]
+    query = [("period", str(period)), *((name, context.translator.tell(each)) for name, each in told)]
+    return RedirectResponse(f"send?{urlencode(query)}", 303)
+
+
+def _issue(run: Run, period: Period, sent: Mapping[str, str]) -> str:
+    return issue(run, period, online="offline" not in sent)[0].told
+
+
+def _trial(run: Run, period: Period, sent: Mapping[str, str]) -> str:
+    count = send_test(run, period, email_address(sent.get("to", "")))
+    return ngettext("{count} trial was sent.", "{count} trials were sent.", count=count)
+
+
+def _send(run: Run, period: Period, sent: Mapping[str, str]) -> str:
+    """Sends what was shown, to the lists for which it was."""
+    edition = ready_edition(run, period)
+    lists = _addresses({each: sent.get(f"to.{each}", "") for each in edition.mails})
+    if any(sent.get(f"digest.{each}") != edition.digests[each] for each in lists):
+        raise NotReady(_("it was issued anew since you looked at it; look at it again"))
+    return send_to_lists(edition, left_for_lists(edition, lists))
+
+
+def _run(context: PageContext) -> Run:
+    preview = context.state.preview
+    return Run(preview.folder, preview.out, preview.now, lambda _message: None)
+
+
+def _checked(run: Run, period: Period) -> list[Finding]:
+    """The list for a director, without the links."""
+    site, mails = prepared_mails(run, period)
+    return [*findings(mails, site, run, online=False)]
+
+
+def _ready(run: Run, period: Period) -> ReadyEdition:
+    """The issued edition; raises as `ready_edition` does, and `WrongUsage` without the relay's password."""
+    edition = ready_edition(run, period)
+    if edition.relay.user:
+        password(RELAY, edition.relay.user, edition.relay.host, run.folder)
+    return edition
+
+
+def _shown(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str, tuple[str, list[Text]]]:
+    """Which languages' mails would go where, and what to know of each."""
+    left = left_for_lists(edition, _addresses(lists))
+    return {each: (to, [*summary(edition, {each: 1})]) for each, to in left.items()}
+
+
+def _addresses(lists: Mapping[str, str]) -> dict[str, str]:
+    """The lists' addresses that are written, by language; raises `InvalidValue` and `WrongUsage`."""
+    written = {language: email_address(to) for language, to in lists.items() if to.strip()}
+    if not written:
+        raise WrongUsage(_("write a list's address"))
+    return written
+
+
+def _tried(act: Callable[[], Found]) -> tuple[Found | None, list[str]]:
+    """What comes of it, or why nothing does."""
+    try:
+        return act(), []
+    except ProblemsFound as found:
+        wrong: Sequence[Problem | InvalidValue] = found.problems
+    except InvalidValue as refused:
+        wrong = [refused]
+    except CchrFeedsError as error:
+        return None, [*error.args]
+    return None, [_("{message}; {fix}", message=each.message, fix=each.fix) for each in wrong]
