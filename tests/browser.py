@@ -1,18 +1,24 @@
 """A real browser for tests: Debian's Chromium, driven by Playwright, offline."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from itertools import cycle, repeat
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from extent import FULL
 from patience import PATIENCE
 
 MILLISECONDS = PATIENCE * 1000
 expect.set_options(timeout=MILLISECONDS)  # Playwright's 5 seconds are short on a busy machine
 
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+View = tuple[int, Scheme]
+"""How a page is looked at: the width of the window, by day or by night."""
 
 AXE = Path(__file__).parent / "node/node_modules/axe-core/axe.min.js"
 
@@ -27,9 +33,36 @@ _ARGUMENTS = [
 ]
 
 
+def views(*widths: int) -> Sequence[View]:
+    """Every width by day and by night in a full run, else every width once, by day and by night in turn."""
+    every = _views(widths)
+    return every if FULL else every[: len(widths)]
+
+
+def views_in_turn(*widths: int) -> Iterator[Sequence[View]]:
+    """For one page after another how it is looked at: in every way in a full run, else in the next one.
+
+    So pages of one kind are seen in every width, by day and by night.
+    """
+    every = _views(widths)
+    return repeat(every) if FULL else ([each] for each in cycle(every))
+
+
+def _views(widths: Sequence[int]) -> list[View]:
+    day, night = cycle(SCHEMES), cycle(SCHEMES[::-1])
+    return [*zip(widths, day, strict=False), *zip(widths, night, strict=False)]
+
+
+@cache
+def axe() -> str:
+    """The checker of accessibility, as a script."""
+    return AXE.read_text(encoding="utf-8")
+
+
 def accessibility_findings(page: Page) -> list[str]:
     """What axe finds on a page that is serious or critical: the rule, and where."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
+    if page.evaluate("typeof axe") == "undefined":
+        page.evaluate(axe())
     found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
     return [
         f"{violation['id']}: {node['target']}"

@@ -24,6 +24,7 @@ from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.run import Run
 from factories import a_khmer_entry, a_site, an_edition, an_entry
+from patience import PATIENCE
 
 NOW = datetime.fromisoformat("2026-11-25T00:00:00+07:00")
 SETTINGS = """
@@ -78,13 +79,17 @@ def test_a_spam_filter_lets_it_pass(mails: Path, language: str) -> None:
     assert_not_spam(message(mails, language))
 
 
-def assert_not_spam(content: bytes, points: float = 1) -> None:
-    """That SpamAssassin gives a message less than one point, or than fewer."""
-    options = ("--local", "--nocreate-prefs", "--prefspath", os.devnull)
-    judged = output_of("spamassassin", *options, given=content)
-    status = re.search(r"^X-Spam-Status: (\w+), score=(-?[\d.]+)", judged, re.MULTILINE)
-    assert status, judged
-    assert (status[1], float(status[2]) < points) == ("No", True), judged
+def assert_not_spam(*messages: bytes, points: float = 1) -> None:
+    """That SpamAssassin gives each message less than one point, or than fewer."""
+    options = ("--mbox", "--local", "--nocreate-prefs", "--prefspath", os.devnull)
+    judged = output_of("spamassassin", *options, given=b"".join(map(in_an_mbox, messages)))
+    found = re.findall(r"^X-Spam-Status: (\w+), score=(-?[\d.]+)", judged, re.MULTILINE)
+    assert [(said, float(score) < points) for said, score in found] == [("No", True)] * len(messages), judged
+
+
+def in_an_mbox(message: bytes) -> bytes:
+    """A message as it stands in a file of messages."""
+    return b"From sender Thu Oct 10 08:12:33 2024\n" + message.replace(b"\r\n", b"\n") + b"\n"
 
 
 SYLLABLES = {"en": ("bdfklmnprst", "aeiou"), "km": ("កខគងចជដតទនបពមយរលវសហអ", "ាិីុូេែៃោ")}
@@ -175,7 +180,7 @@ def test_neomutt_shows_it_right(mails: Path, language: str, tmp_path: Path) -> N
 def shown_by_neomutt(message: bytes, folder: Path) -> str:
     """A message as neomutt prints it, decoded."""
     box, printed, settings = folder / "box", folder / "printed", folder / "rc"
-    box.write_bytes(b"From sender Thu Oct 10 08:12:33 2024\n" + message.replace(b"\r\n", b"\n") + b"\n")
+    box.write_bytes(in_an_mbox(message))
     settings.write_text(
         f"""\
 set print=yes print_decode=yes print_command="cat > {printed}"
@@ -198,7 +203,7 @@ def on_a_terminal(words: list[str | Path], home: Path) -> None:
     ) as process:
         os.close(terminal)
         try:
-            while select.select([controller], [], [], 30)[0] and os.read(controller, 65536):
+            while select.select([controller], [], [], PATIENCE)[0] and os.read(controller, 65536):
                 pass
         except OSError:  # Linux says so when the last writer has gone
             pass

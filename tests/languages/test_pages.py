@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from lxml import html
 from playwright.sync_api import Browser
 
+from browser import views_in_turn
+from builds import IN_OTHER_LANGUAGES
 from clients import expected
 from published import published, the_output_of
 from render.test_accessible import findings
@@ -78,9 +80,10 @@ def paths(project: Path) -> Sequence[str]:
 
 
 @pytest.mark.usefixtures("debian", "node")
-def test_every_page_is_valid_html(project: Path) -> None:
+def test_every_page_is_valid_html(in_other_languages: Callable[[str], Path]) -> None:
     """And every mail, but for what is known of them."""
-    said = validator_says(sorted(project.glob("out/**/*.html")))
+    pages = [page for name in IN_OTHER_LANGUAGES for page in in_other_languages(name).glob("out/**/*.html")]
+    said = validator_says(sorted(pages))
     assert [line for line in said if not any(re.search(f" {known}$", line) for known in KNOWN)] == []
 
 
@@ -95,7 +98,9 @@ def test_titles_of_a_series_stand_under_its_name(project: Path) -> None:
 def test_pages_are_accessible(project: Path, browser: Browser) -> None:
     """Axe has nothing serious to say, on a phone and on a desktop, by day and by night."""
     with published(browser, the_output_of(project)) as (page, url, _):
-        assert {path: found for path in paths(project) if (found := findings(page, url + path))} == {}
+        seen = zip(paths(project), views_in_turn(320, 1280), strict=False)
+        found = {path: findings(page, url + path, seen=each) for path, each in seen}
+    assert {path: each for path, each in found.items() if each} == {}
 
 
 def read_aloud(project: Path, browser: Browser) -> Iterator[tuple[str, Spoken]]:

@@ -1,22 +1,22 @@
 """What people open has no serious finding of axe, on a phone and on a desktop, by day and by night."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import Scheme, accessibility_findings
+from browser import View, accessibility_findings, views
 from factories import a_khmer_entry
 from published import a_page_entry, published, some_contents, the_output, the_output_of
-
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-
 
 PREVIEWED = """() => [...document.querySelectorAll(".stage")].every(({ firstElementChild: shown }) =>
     shown && (!shown.shadowRoot || shown.shadowRoot.querySelector("section")))"""
 
 
-def findings(page: Page, address: str, arrange: str = "() => null") -> list[str]:
+def findings(
+    page: Page, address: str, arrange: str = "() => null", seen: Sequence[View] = views(320, 1280)
+) -> list[str]:
     """What axe finds on a page, on a phone and on a desktop, by day and by night."""
     page.goto(address)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
@@ -24,11 +24,10 @@ def findings(page: Page, address: str, arrange: str = "() => null") -> list[str]
     page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
     page.wait_for_function(PREVIEWED)
     found = []
-    for width in (320, 375, 1280):
+    for width, scheme in seen:
         page.set_viewport_size({"width": width, "height": 800})
-        for scheme in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{width} {scheme} {each}" for each in accessibility_findings(page)]
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{width} {scheme} {each}" for each in accessibility_findings(page)]
     return found
 
 

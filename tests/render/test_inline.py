@@ -20,7 +20,7 @@ from lxml import html as lxml_html
 from playwright.sync_api import Browser
 from premailer import Premailer
 
-from browser import Scheme, a_page
+from browser import Scheme, a_page, views
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.part import HTML
@@ -143,8 +143,7 @@ def computed(browser: Browser, page: str, width: int, scheme: Scheme) -> list[st
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
-@pytest.mark.parametrize("width", [375, 700])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), views(375, 700))
 def test_every_computed_style_survives(browser: Browser, language: str, width: int, scheme: Scheme) -> None:
     """In Chromium each element of the inlined page looks as in the page with style sheets."""
     letter = Letter(an_edition_of(4, language), a_site())
@@ -154,8 +153,7 @@ def test_every_computed_style_survives(browser: Browser, language: str, width: i
 
 
 @pytest.mark.parametrize("language", ["en", "km"])
-@pytest.mark.parametrize("width", [375, 700])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), views(375, 700))
 def test_another_inliner_agrees(browser: Browser, language: str, width: int, scheme: Scheme) -> None:
     """css-inline, which shares no code with premailer, makes a page that looks the same."""
     letter = Letter(an_edition_of(4, language), a_site())

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser import accessibility_findings
+from browser import accessibility_findings, views
 from cchr_feeds.build import build
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
@@ -126,8 +126,7 @@ def test_the_whole_path_by_keyboard(studio: Studio, page: Page) -> None:
     expect(page.frame_locator("iframe").get_by_role("heading", name="By keyboard")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [WIDE, NARROW])
+@pytest.mark.parametrize(("width", "scheme"), views(WIDE, NARROW))
 def test_everybody_can_use_every_page(studio: Studio, browser: Browser, width: int, scheme: str) -> None:
     """Axe finds nothing, and no page is wider than the window."""
     (studio.folder / "entries/wrong.yaml").write_text("id: Wrong\nen:\n  title: A\n")
