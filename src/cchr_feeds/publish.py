@@ -1,6 +1,7 @@
 """Publishes a project: what readers would see change, build, upload, then the lock; and takes it back.
 
-The lock is written last, so that what could not be uploaded counts as given to nobody.
+The lock is written last, so that what could not be uploaded counts as given to nobody. What is replaced or
+removed is kept in `.cchr-feeds/undo/`; all of it was public.
 """
 
 from __future__ import annotations
@@ -8,64 +9,76 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import shlex
+import shutil
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from pathlib import Path
+from shlex import quote
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
 from cchr_feeds import __version__, lockfile, steps
 from cchr_feeds.build import build
+from cchr_feeds.cache import Store
 from cchr_feeds.cache.file_state import states
+from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import NothingToDo, NotReady, Unfinished, WrongUsage
 from cchr_feeds.folder_lock import locked
-from cchr_feeds.i18n import _, beginning_of, lines_of
+from cchr_feeds.i18n import Text, _, beginning_of, lines_of
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.lockfile.compare import Comparison
 from cchr_feeds.model.lock import Lock, Standing
-from cchr_feeds.model.part import EVERY_PART, MANIFEST, SEAL
+from cchr_feeds.model.part import EVERY_PART, MANIFEST, SEAL, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.site import Publish, Site
 from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import sha256_of
-from cchr_feeds.output.manifest import Manifest, is_inside
-from cchr_feeds.publishing import former, opened
-from cchr_feeds.publishing.transfer import Transfer, carry_out, manifest_of_place, planned
+from cchr_feeds.output.manifest import Files, Manifest, Record, is_inside, manifest_of
+from cchr_feeds.output.writing import PINNED
+from cchr_feeds.publishing import Place, opened
 from cchr_feeds.regular_file import reason_of
-from cchr_feeds.run import Outcome, Run
+from cchr_feeds.run import Outcome, Run, Written
 from cchr_feeds.select import starts
 from cchr_feeds.source import read_lock
 
 _READ = ("site.yaml", "entries", "editions", "templates", "words")
+_LEADS_ELSEWHERE = re.compile(
+    r"(.*/)?(index|follow)\.html|.*/search\.json|sitemap\.xml|_redirects|feeds\.opml"
+)
+_UNDO = "undo.json"
+"""Where the store says what there was not before (`added`) and which manifest came (`after`)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What publishing now would do: entries as `id/language` by what readers notice, and feeds that change.
+    """What publishing would do: entries as `id/language` by what readers notice, and feeds that change.
 
-    `waiting` counts publications that wait, and `next_start` is when the first of them comes out by its date.
-    `digest` stands for all that it is made of.
+    `next_start` is when the first of what waits comes out by its date; `digest` stands for all of it.
     """
 
     site: Site
     changes: Mapping[str, Sequence[str]]
     feeds: tuple[str, ...]
-    waiting: int
     next_start: datetime | None
     digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """What was done: files changed and removed; where readers find them; and what the build said."""
+    """What the build said, with the numbers of files that the upload changed, and where readers find them."""
 
     address: str
-    changed: int
-    removed: int
-    outcome: Outcome | None = None
+    outcome: Outcome
+
+    @property
+    def line(self) -> Text:
+        """One text on it, with the address as the last thing."""
+        counts = self.outcome.written or Written(0, 0, 0)
+        said = _("Published: {written} files changed, {removed} removed.", **asdict(counts))
+        return _("{said}\n\n{address}", said=said, address=self.address)
 
 
 def target_of(site: Site) -> Publish:
@@ -89,34 +102,36 @@ def propose(run: Run, accepted: frozenset[str] = frozenset()) -> Proposal:
 def proposal(project: Project, comparison: Comparison) -> Proposal:
     """What publishing does, by what it changes for readers."""
     changes, now = dict(comparison.changes), comparison.selection.now
-    waiting = [project.metadata[each] for each in comparison.selection.held_back]
+    waiting = (project.metadata[each] for each in comparison.selection.held_back)
     upcoming = (moment for meta in waiting if not meta.draft for moment in starts(meta, project.site))
-    made_from = f"{inputs_digest(project, comparison.lock)} {json.dumps(changes, sort_keys=True)}"
+    made_from = f"{_inputs(project, comparison.lock)} {json.dumps(changes, sort_keys=True)}"
     return Proposal(
         site=project.site,
         changes=changes,
         feeds=tuple(sorted(set(_feeds_of(project, changes)))),
-        waiting=len(waiting),
         next_start=min((moment for moment in upcoming if moment > now), default=None),
         digest=hashlib.sha256(made_from.encode()).hexdigest(),
     )
-
-
-def cron_line(folder: Path) -> str:
-    """The line for cron that publishes every hour what a date has brought."""
-    return f"7 * * * * cd {shlex.quote(str(folder.resolve()))} && cchr-feeds publish --if-due --quiet"
 
 
 def _feeds_of(project: Project, changes: Mapping[str, Sequence[str]]) -> Iterator[str]:
     """The folders of the feeds that entries stand in."""
     for entry in {each for entries in changes.values() for each in entries}:
         publication_id, _slash, language = entry.rpartition("/")
-        yield language
-        if meta := project.metadata.get(publication_id):
-            yield from (f"{language}/{project.site.current_terms[term]}" for term in meta.category)
+        meta = project.metadata.get(publication_id)
+        yield from (language, *(f"{language}/{term}" for term in (meta.category if meta else ())))
 
 
-def inputs_digest(project: Project, lock: Lock) -> str:
+def next_start_line(start: datetime, site: Site, folder: Path) -> Text:
+    """When the next entry comes by its date, and the line for cron that brings it."""
+    return _(
+        "The next entry goes online when a build runs after {moment}, as with this line for cron:\n{line}",
+        moment=start.astimezone(site.timezone).strftime("%Y-%m-%d %H:%M"),
+        line=f"7 * * * * cd {quote(str(folder.resolve()))} && cchr-feeds publish --if-due --quiet",
+    )
+
+
+def _inputs(project: Project, lock: Lock) -> str:
     """The SHA-256 of all that an output is made of, but the time: files, issued editions, and the program.
 
     Line ends count as one, because checkouts may have either.
@@ -127,8 +142,8 @@ def inputs_digest(project: Project, lock: Lock) -> str:
     for name in sorted(name for name, path in found.items() if path.is_file()):
         content = found[name].read_bytes().replace(b"\r\n", b"\n")
         digest.update(f"\0{name}\0{len(content)}\0".encode("utf-8", "surrogateescape") + content)
-    for edition in (lock.editions[key] for key in sorted(lock.editions)):
-        digest.update(replace(edition, sent={}).line().encode())
+    for key in sorted(lock.editions):
+        digest.update(replace(lock.editions[key], sent={}).line().encode())
     return digest.hexdigest()
 
 
@@ -139,22 +154,22 @@ def publish(run: Run, accepted: frozenset[str] = frozenset(), seen: str = "") ->
     """
     if not run.publishes:
         raise WrongUsage(_("what is published is out/ of the project; leave out --out"))
-    secret, done = key_in_environment(run.folder), list[Published]()
+    secret, done = key_in_environment(run.folder), list[tuple[str, Written]]()
 
     def deliver(project: Project, comparison: Comparison) -> Comparison:
         if seen not in ("", proposal(project, comparison).digest):
             raise NotReady(_("something has changed since you looked; look again, and publish then"))
-        last = [SEAL, MANIFEST] if secret else [MANIFEST]
         if secret:
             seal(run.out, secret)
-        transfer = _uploaded(run, project, comparison, last)
-        done.append(Published(project.site.feeds_url, len(transfer.changing), len(transfer.gone)))
+        counts = _uploaded(run, project, comparison, [SEAL, MANIFEST] if secret else [MANIFEST])
+        done.append((project.site.feeds_url, counts))
         until = lockfile.next_moment(project, comparison).isoformat(timespec="seconds")
-        delivered = inputs_digest(project, comparison.lock), until
+        delivered = _inputs(project, comparison.lock), until
         return replace(comparison, lock=replace(comparison.lock, delivered=delivered))
 
     outcome = build(run, EVERY_PART, accepted, deliver)
-    return replace(done[0], outcome=outcome)
+    address, counts = done[0]
+    return Published(address, replace(outcome, written=counts))
 
 
 def publish_if_due(run: Run) -> Published | None:
@@ -167,43 +182,104 @@ def publish_if_due(run: Run) -> Published | None:
         why = _("nothing was published yet, or it was undone; look at it, and run: cchr-feeds publish")
         raise NotReady(why)
     inputs, until = lock.delivered
-    if inputs != inputs_digest(project, lock):
+    if inputs != _inputs(project, lock):
         why = _("files have changed since the last publishing; look at it, and run: cchr-feeds publish")
         raise NotReady(why)
     return publish(run) if datetime.fromisoformat(until) <= run.now else None
 
 
-def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence[str]) -> Transfer:
-    """Brings the output to the place, whose files of before are kept; with what that took."""
-    place, after = target_of(project.site), read_manifest(run.out)
+def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence[str]) -> Written:
+    """Brings the output to its place; `last` is what ends it."""
+    publish, after = target_of(project.site), read_manifest(run.out).files
     public = {each.publication_id for each in comparison.selection.listings if not each.withdrawn}
     pictures = set(_issued_pictures(run.folder, project.site))
     kept = {path for path in pictures if not path.startswith("files/") or path.split("/")[1] in public}
+    store, undo_key = Store(run.folder), repr(publish)
     run.progress(_("uploading …"))
-    with _unfinished(), opened(place, run.folder, run.out) as target:
-        before, __ = manifest_of_place(target)
+    with _unfinished(), opened(publish, run.folder, run.out) as place:
+        before, __ = _manifest_there(place)
         if before.entries and not read_lock(run.folder).lines:
             why = _("published.lock is gone, and readers have entries; bring it back from version control")
             raise NotReady(why)
-        transfer = planned(before, after.files, kept, pictures - kept)
-        was = former.former_of(run.folder)
-        if transfer.changing or transfer.gone:
-            touched = [*transfer.changing, *transfer.gone, *last]
-            was = former.keep(run.folder, repr(place), target, touched, before)
-            _refuse_foreign(former.files_in(run.folder), transfer)
-        carry_out(target, run.out, transfer, last)
-    if was:
-        replace(was, after=sha256_of(run.out / MANIFEST)).save(run.folder)
-    return transfer
+        changing = [path for path in after if path in before.pending or before.files.get(path) != after[path]]
+        gone = sorted({*_gone(before, after, kept), *(pictures - kept - after.keys())})
+        known = store.load(_UNDO, undo_key)
+        if changing or gone:
+            known = _kept(store, undo_key, place, [*changing, *gone, *last], before)
+            _refuse_foreign(run.folder / FOLDER / "undo", {path: after[path] for path in changing}, before)
+        _carry(place, run.out, before, after, gone)
+        place.put(run.out, last)
+    if known:
+        store.write(_UNDO, undo_key, {**known, "after": sha256_of(run.out / MANIFEST)})
+    return Written(len(changing), len(after) - len(changing), len(gone))
 
 
-def _refuse_foreign(files: Path, transfer: Transfer) -> None:
+def _manifest_there(place: Place) -> tuple[Manifest, str]:
+    """What a place says that it holds, and that file's SHA-256; raises `NotReady` for another program's."""
+    with TemporaryDirectory() as folder:
+        place.fetch([MANIFEST], Path(folder))
+        file = Path(folder) / MANIFEST
+        content = file.read_bytes() if file.is_file() else b""
+    if content and b'"generator": "cchr-feeds"' not in content:
+        raise NotReady(_("{file} is there and not ours; publish to a folder of its own", file=MANIFEST))
+    return manifest_of(content), hashlib.sha256(content).hexdigest()
+
+
+def _gone(before: Manifest, after: Files, kept: Collection[str]) -> list[str]:
+    """What the manifest there names and is wanted no more; scripts that others may have pinned stay."""
+    ours = {**before.pending, **before.files}
+    return [path for path in ours if not (path in after or path in kept or PINNED.fullmatch(path))]
+
+
+def _carry(place: Place, source: Path, before: Manifest, after: Files, gone: Sequence[str]) -> None:
+    """Puts files in place, pages and feeds after what they lead to, and removes what is wanted no more.
+
+    The manifest names first what will appear (`pending`): it is ours, also after an interruption.
+    """
+    if appearing := {path: record for path, record in after.items() if path not in before.files}:
+        with TemporaryDirectory() as folder:
+            pending = replace(before, pending={**before.pending, **appearing})
+            (Path(folder) / MANIFEST).write_bytes(pending.content().getvalue())
+            place.put(Path(folder), [MANIFEST])
+    there = sorted(path for path in after if (source / path).is_file())
+    later = {path for path in there if _comes_later(path, after[path])}
+    place.put(source, [path for path in there if path not in later])
+    place.put(source, sorted(later))
+    place.remove(gone)
+
+
+def _comes_later(path: str, record: Record) -> bool:
+    return record.part in (Part.FEEDS, Part.EMBED) or bool(_LEADS_ELSEWHERE.fullmatch(path))
+
+
+def _kept(store: Store, key: str, place: Place, paths: Sequence[str], before: Manifest) -> dict[str, str]:
+    """Keeps these files of the place; what an unfinished publishing has kept stays as it is."""
+    files, known = store.project / FOLDER / "undo", store.load(_UNDO, key)
+    if not known or known["after"] or _manifest_in(files).files != before.files:
+        store.forget(_UNDO)
+        shutil.rmtree(files, ignore_errors=True)
+        known = {"added": "[]", "after": ""}
+    added = json.loads(known["added"])
+    missing = [path for path in paths if path not in added and not (files / path).is_file()]
+    store.write(_UNDO, key, known)
+    place.fetch(missing, files)
+    added += [path for path in missing if not (files / path).is_file()]
+    known["added"] = json.dumps(added)
+    store.write(_UNDO, key, known)
+    return known
+
+
+def _manifest_in(folder: Path) -> Manifest:
+    return manifest_of((folder / MANIFEST).read_bytes()) if (folder / MANIFEST).is_file() else Manifest()
+
+
+def _refuse_foreign(there: Path, changing: Files, before: Manifest) -> None:
     """Raises `NotReady` where others' files stand in the way."""
-    names = (path for path in transfer.appearing if path not in transfer.before.pending)
+    new = {
+        path: record for path, record in changing.items() if path not in {**before.pending, **before.files}
+    }
     foreign = [
-        path
-        for path in names
-        if (files / path).is_file() and sha256_of(files / path) != transfer.after[path].sha256
+        path for path in new if (there / path).is_file() and sha256_of(there / path) != new[path].sha256
     ]
     if foreign:
         why = _("others' files are in the way there: {files}; move them away", files=beginning_of(foreign, 5))
@@ -235,37 +311,48 @@ def _unfinished() -> Iterator[None]:
         raise Unfinished(lines_of([error.args[0], left])) from error
 
 
-def undo(run: Run) -> Published:
-    """Gives the place the files that it had before the last publishing; the lock goes on knowing them all.
+def undo(run: Run) -> Text:
+    """Gives the place the files that it had before the last publishing, and says so; the lock stays.
 
     Raises `NothingToDo`, and `NotReady` where a withdrawn text would come back, or others have published.
     """
     with locked(run.folder):
         project, _selection = steps.read(run)
-        place, lock = target_of(project.site), read_lock(run.folder)
-        was = former.former_of(run.folder)
-        if was is None or was.place != repr(place):
+        publish, lock, store = target_of(project.site), read_lock(run.folder), Store(run.folder)
+        files, known = run.folder / FOLDER / "undo", store.load(_UNDO, repr(publish))
+        if not known:
             raise NothingToDo(_("nothing was published from here that could be undone"))
-        before, files = former.former_manifest(run.folder), former.files_in(run.folder)
-        if returning := sorted(set(_returning(before, project, lock))):
+        after = _manifest_in(files)
+        if returning := sorted(set(_returning(after, project, lock))):
             names = beginning_of(returning, 5)
             why = _(
                 "texts that were taken back would return: {names}; correct and publish instead", names=names
             )
             raise NotReady(why)
-        with _unfinished(), opened(place, run.folder, run.out) as target:
-            now, content = manifest_of_place(target)
-            if was.after not in ("", hashlib.sha256(content).hexdigest()):
+        with _unfinished(), opened(publish, run.folder, run.out) as place:
+            before, digest = _manifest_there(place)
+            if known["after"] not in ("", digest):
                 raise NotReady(_("something else has been published there since; nothing was undone"))
-            pictures = set(_issued_pictures(run.folder, project.site))
-            transfer = _way_back(now, before, files, pictures)
-            replace(was, after="").save(run.folder)
-            last = [name for name in (SEAL, MANIFEST) if (files / name).is_file()]
-            carry_out(target, files, transfer, last)
-            target.remove([name for name in (SEAL, MANIFEST) if name in was.added])
+            store.write(_UNDO, repr(publish), {**known, "after": ""})
+            gone = _gone(before, after.files, set(_issued_pictures(run.folder, project.site)))
+            _carry(place, files, before, after.files, gone)
+            place.put(files, [name for name in (SEAL, MANIFEST) if (files / name).is_file()])
+            place.remove([name for name in (SEAL, MANIFEST) if name in json.loads(known["added"])])
         lockfile.write_lock(run.folder, replace(lock, delivered=None))
-        former.forget(run.folder)
-    return Published(project.site.feeds_url, len(transfer.changing), len(transfer.gone))
+        store.forget(_UNDO)
+        shutil.rmtree(files, ignore_errors=True)
+    changed = sum(before.files.get(path) != record for path, record in after.files.items())
+    return _(
+        "Undone: {changed} files are as before, {removed} removed. What readers and others have copied stays "
+        "with them, and published.lock still knows it. `publish --if-due` waits for the next publish.",
+        changed=changed,
+        removed=len(gone),
+    )
+
+
+def can_undo(folder: Path, site: Site) -> bool:
+    """Whether there is a publishing of this project to undo."""
+    return bool(Store(folder).load(_UNDO, repr(site.publish)))
 
 
 def _returning(before: Manifest, project: Project, lock: Lock) -> Iterator[str]:
@@ -277,12 +364,3 @@ def _returning(before: Manifest, project: Project, lock: Lock) -> Iterator[str]:
         is_public = meta and not meta.withdrawn_on and seen and seen.standing is Standing.PUBLIC
         if not is_public and not entry.get("withdrawn"):
             yield f"{key}/{language}"
-
-
-def _way_back(now: Manifest, before: Manifest, files: Path, pictures: Collection[str]) -> Transfer:
-    """What makes a place hold the files of before, of which those that changed lie in a folder."""
-    transfer = planned(now, before.files, pictures, ())
-    first, then = (
-        tuple(path for path in paths if (files / path).is_file()) for paths in (transfer.first, transfer.then)
-    )
-    return replace(transfer, first=first, then=then)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
 from cchr_feeds.cli.options import Common, command, complete
-from cchr_feeds.cli.report import changes_lines, problem_json, show_problems
+from cchr_feeds.cli.report import changes_lines, report_outcome
 from cchr_feeds.cli.terminal import Misuse, agreed
 from cchr_feeds.i18n import Text, _, lines_of
 
 if TYPE_CHECKING:
-    from cchr_feeds.publish import Proposal, Published
+    from cchr_feeds.publish import Proposal
 
 
 @command("publish")
@@ -27,11 +28,9 @@ if TYPE_CHECKING:
     shell_complete=complete("published_ids"),
     help="Allow what would be refused for this published entry, such as its removal; may be repeated.",
 )
+@click.option("--if-due", is_flag=True, help="For cron: publish what a date has brought, without asking.")
 @click.option(
-    "--if-due", "if_due", is_flag=True, help="For cron: publish only what a date has brought, without asking."
-)
-@click.option(
-    "--undo", "undoes", is_flag=True, help="Put back the files that readers had before the last time."
+    "--undo", "undoes", is_flag=True, help="Put back the files that were there before the last time."
 )
 def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, undoes: bool) -> None:
     """Build, and upload to where readers get it.
@@ -44,61 +43,35 @@ def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, 
     run, names = common.run(), frozenset(accepted)
     if undoes:
         _agree(_("Put back the files of before the last publishing?"), yes=yes)
-        _tell(common, publishing.undo(run), undone=True)
-    elif not if_due:
+        common.report.result(publishing.undo(run))
+        return
+    if if_due:
+        done = publishing.publish_if_due(run)
+    else:
         proposed = publishing.propose(run, names)
         common.report.say(lines_of(list(_summary(common, proposed))))
         _agree(_("Publish now?"), yes=yes)
-        _tell(common, publishing.publish(run, names, proposed.digest))
-    elif done := publishing.publish_if_due(run):
-        _tell(common, done)
+        done = publishing.publish(run, names, proposed.digest)
+    if done:
+        report_outcome(common.report, replace(done.outcome, changes={}), done.line)
     else:
         common.report.result(_("Nothing is due."), published=False)
 
 
 def _summary(common: Common, proposed: Proposal) -> Iterator[Text | str]:
     """What readers will see change, and what comes by its date; a log, which may be public, gets no date."""
-    from cchr_feeds import publish as publishing
+    from cchr_feeds.publish import next_start_line
 
-    yield from changes_lines(proposed.changes)
+    yield from changes_lines(proposed.changes) if proposed.changes else [_("Readers see no entry change.")]
     if proposed.feeds:
         yield _("Feeds and pages that change: {names}.", names=", ".join(proposed.feeds))
-    if not proposed.changes:
-        yield _("Readers see no entry change.")
     if proposed.next_start and sys.stdin.isatty():
-        local = proposed.next_start.astimezone(proposed.site.timezone)
-        yield _(
-            "The next entry goes online when this runs after {moment}, as with this line for cron:\n{line}",
-            moment=local.strftime("%Y-%m-%d %H:%M"),
-            line=publishing.cron_line(common.project),
-        )
+        yield next_start_line(proposed.next_start, proposed.site, common.project)
 
 
 def _agree(question: Text, *, yes: bool) -> None:
     """Asks; raises `Misuse` where there is nobody to ask."""
-    if yes:
-        return
-    if not sys.stdin.isatty():
+    if not yes and not sys.stdin.isatty():
         raise Misuse(_("add --yes to do it without being asked"))
-    if not agreed(question):
+    if not yes and not agreed(question):
         raise click.Abort
-
-
-def _tell(common: Common, done: Published, *, undone: bool = False) -> None:
-    """What was done, with the address as the last thing."""
-    notes = done.outcome.warnings if done.outcome else ()
-    if not common.report.quiet:
-        show_problems(notes, common.report, None)
-    said = _(
-        "Published: {changed} files changed, {removed} removed.", changed=done.changed, removed=done.removed
-    )
-    if undone:
-        said = _(
-            "Undone: {changed} files are as before, {removed} removed. What readers and others have "
-            "copied stays with them, and published.lock still knows it. `publish --if-due` waits for the "
-            "next publish.",
-            changed=done.changed,
-            removed=done.removed,
-        )
-    warnings = list(map(problem_json, notes))
-    common.report.result(lines_of([said, "", done.address]), done, outcome=None, warnings=warnings)
