@@ -74,11 +74,10 @@ class Published:
     outcome: Outcome
 
     @property
-    def line(self) -> Text:
-        """One text on it, with the address as the last thing."""
+    def said(self) -> Text:
+        """What was done."""
         counts = self.outcome.written or Written(0, 0, 0)
-        said = _("Published: {written} files changed, {removed} removed.", **asdict(counts))
-        return _("{said}\n\n{address}", said=said, address=self.address)
+        return _("Published: {written} files changed, {removed} removed.", **asdict(counts))
 
 
 def target_of(site: Site) -> Publish:

@@ -30,9 +30,10 @@ from cchr_feeds.source.save import (
     save_entry,
     save_new_entry,
 )
-from cchr_feeds.studio import edition_pages, entry_pages, frames, pages, uploads
+from cchr_feeds.studio import edition_pages, entry_pages, frames, pages, publish_pages, uploads
 from cchr_feeds.studio.access_control import Tokens
 from cchr_feeds.studio.form import Form, filled_in, fingerprint
+from cchr_feeds.studio.job import Job
 from cchr_feeds.studio.pages import PageContext
 from cchr_feeds.studio.project_state import LiveProject
 from cchr_feeds.studio.responses import failed, file_route, page, translator_of, unknown
@@ -63,7 +64,7 @@ def application(live: LiveProject, tokens: Tokens, language: str, is_ending: Cal
         ],
         exception_handlers={CchrFeedsError: failed, HTTPException: unknown},
     )
-    app.state.live, app.state.view = live, tokens.view
+    app.state.live, app.state.view, app.state.job = live, tokens.view, Job()
     app.state.language, app.state.is_ending = language, is_ending
     return app
 
@@ -79,13 +80,15 @@ def _routes() -> list[Route]:
         "/edition": edition_pages.edition,
         "/send": edition_pages.send,
         "/embed": pages.embed,
-        "/changes": pages.changes,
+        "/changes": publish_pages.changes,
         "/overview": pages.overview,
     }
     received = {
         "/edition": edition_pages.save,
         "/edition-check": edition_pages.check,
         "/send": edition_pages.act,
+        "/publish": publish_pages.start,
+        "/undo": publish_pages.start,
     }
     return [
         *(Route(address, _showing(each)) for address, each in shown.items()),
@@ -105,7 +108,9 @@ def _routes() -> list[Route]:
 
 def _context(request: Request) -> PageContext:
     name, shared = request.url.path.rpartition("/")[2], request.app.state
-    return PageContext(name, request.query_params, shared.live.state(), translator_of(request), shared.view)
+    return PageContext(
+        name, request.query_params, shared.live.state(), translator_of(request), shared.view, shared.job
+    )
 
 
 def _showing(made: Callable[[PageContext], str]) -> Callable[[Request], Awaitable[Response]]:

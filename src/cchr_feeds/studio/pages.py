@@ -9,8 +9,6 @@ from functools import partial
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
-from cchr_feeds import lockfile
-from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.editions import edition_posts, mail_of
@@ -19,6 +17,7 @@ from cchr_feeds.render.newsletter.sign_off_sheet import GMAIL_LIMIT
 from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.studio import statistics
 from cchr_feeds.studio.frames import letter_of
+from cchr_feeds.studio.job import Job
 from cchr_feeds.studio.project_state import Preview, State
 from cchr_feeds.studio.responses import PAGES
 from cchr_feeds.studio.translator import Translator
@@ -31,7 +30,7 @@ WIDTHS = {"desktop": 700, "phone": 375}
 class PageContext:
     """A page that was asked for: its name and what else the address says, the state it shows, its language.
 
-    `view` is where frames are.
+    `view` is where frames are, `job` what is at work.
     """
 
     name: str
@@ -39,6 +38,7 @@ class PageContext:
     state: State
     translator: Translator
     view: str
+    job: Job
 
     @property
     def preview(self) -> Preview:
@@ -159,34 +159,6 @@ def embed(context: PageContext) -> str:
     return context.page(
         "embed", way=way, language=language, place=place, lines=snippet(language, preview.site), total=total
     )
-
-
-def changes(context: PageContext) -> str:
-    """What readers would see change with a build now, and what a build would refuse."""
-    preview = context.preview
-    try:
-        comparison = preview.comparison
-        objections = list(lockfile.conflict_problems(context.state.folder, comparison))
-        found = dict(comparison.changes)
-    except ProblemsFound as refused:
-        found, objections = {}, list(refused.problems)
-    return context.page(
-        "changes",
-        changes={
-            kind: [_named(each, preview) for each in entries] for kind, entries in found.items() if entries
-        },
-        objections=objections,
-        kinds=lockfile.TO_READERS,
-    )
-
-
-def _named(entry: str, preview: Preview) -> tuple[str, str, str, str]:
-    """An entry's title, language, file and id; of one that has no file any more, its id alone."""
-    publication_id, _, language = entry.rpartition("/")
-    publication = preview.project.publications.get(publication_id)
-    translation = publication.translations.get(language) if publication else None
-    path = preview.project.places.get(publication_id, "")
-    return translation.title if translation else publication_id, language, path, publication_id
 
 
 def overview(context: PageContext) -> str:

@@ -1,0 +1,103 @@
+"""Publishing from the studio: the same as the command does, in a browser without a terminal."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from project_files import SITE, a_project
+from publish.places import files_of
+from studio.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio
+
+
+@pytest.fixture
+def publisher(tmp_path: Path) -> Iterator[Studio]:
+    """The studio of a project that publishes to a folder."""
+    (tmp_path / "web").mkdir()
+    (tmp_path / "web/theirs.html").write_bytes(b"theirs")
+    entries = {"entries/land.yaml": OUT, "entries/day.yaml": EMBARGOED}
+    files = {"site.yaml": f"{SITE}publish: {{folder: ../web}}\n", **entries}
+    with a_studio(a_project(tmp_path / "project", **files)) as running:
+        yield running
+
+
+def published(studio: Studio) -> dict[str, bytes]:
+    """What is in the place."""
+    return files_of(studio.folder.parent / "web")
+
+
+def test_published_corrected_and_undone_in_a_browser(publisher: Studio, page: Page) -> None:
+    """With what readers will see change, the result, the link, and nothing that waits."""
+    page.goto(f"{publisher.url}changes")
+    expect(page.get_by_role("heading", name="New to readers")).to_be_visible()
+    expect(page.get_by_text("goes online when a build runs after 2024-12-10 09:00")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("files changed, 0 removed")).to_be_visible(timeout=60_000)
+    link = page.get_by_role("link", name="Open what readers see")
+    assert link.get_attribute("href") == "https://example.org/feeds/"
+    there = published(publisher)
+    assert b"A report on land" in there["en/atom.xml"]
+    assert not [path for path, content in there.items() if b"Human Rights Day" in content]
+    assert (publisher.folder / "published.lock").exists()
+    path = publisher.folder / "entries/land.yaml"
+    path.write_text(OUT.replace("What we found.", "What we found then."), encoding="utf-8")
+    page.reload()
+    expect(page.get_by_role("heading", name="Corrected without notice")).to_be_visible()
+    page.get_by_role("button", name="Publish").click()
+    expect(page.get_by_text("Published: ")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Nothing. Readers have everything")).to_be_visible(timeout=60_000)
+    assert b"What we found then." in published(publisher)["en/atom.xml"]
+    page.get_by_text("Undo the last publishing").click()
+    page.get_by_role("button", name="Put back the files of before").click()
+    expect(page.get_by_text("Undone: ")).to_be_visible(timeout=60_000)
+    assert published(publisher) == there
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+@pytest.mark.parametrize("width", [320, NARROW, WIDE])
+def test_nothing_scrolls_sideways(publisher: Studio, page: Page, width: int, language: str) -> None:
+    """Before and after publishing, whatever the line for cron is long."""
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(f"{publisher.url}{language}/changes")
+    page.locator(".publish button").first.click()
+    expect(page.locator(".publish a[target]")).to_be_visible(timeout=60_000)
+    page.locator(".publish summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_page_that_is_old_publishes_nothing(publisher: Studio, wait: Callable[[Studio], str]) -> None:
+    """What was looked at is what goes out; nor does a form without what was seen."""
+    publisher.ask("publish", {"seen": ""})
+    publisher.ask("publish", {"seen": "0" * 64})
+    assert "look again, and publish then" in wait(publisher)
+    assert list(published(publisher)) == ["theirs.html"]
+
+
+@pytest.fixture
+def wait() -> Callable[[Studio], str]:
+    """The page once nothing is at work any more."""
+
+    def page_of(studio: Studio) -> str:
+        while 'http-equiv="refresh"' in (text := studio.ask("changes").text):
+            pass
+        return text
+
+    return page_of
+
+
+@pytest.mark.parametrize("address", ["publish", "undo"])
+@pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
+def test_no_other_site_publishes_or_undoes(publisher: Studio, address: str, origin: str) -> None:
+    """Even if it knew the address (CSRF)."""
+    assert publisher.ask(address, {"seen": "x"}, {"Origin": origin}).status == 403
+    assert publisher.ask(address).status == 405
+    assert list(published(publisher)) == ["theirs.html"]
+
+
+def test_where_no_place_is_named_the_page_says_what_to_write(tmp_path: Path) -> None:
+    """And has no button."""
+    with a_studio(a_project(tmp_path, **{"entries/land.yaml": OUT})) as studio:
+        page = studio.ask("changes").text
+        assert "publish: {rsync:" in page
+        assert '<form method="post" action="publish">' not in page
