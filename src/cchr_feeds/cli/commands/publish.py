@@ -53,7 +53,9 @@ def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, 
         _agree(_("Publish now?"), yes=yes)
         done = publishing.publish(run, names, proposed.digest)
     if done:
-        report_outcome(common.report, replace(done.outcome, changes={}), lines_of([done.said, "", done.address]))
+        report_outcome(
+            common.report, replace(done.outcome, changes={}), lines_of([done.said, "", done.address])
+        )
     else:
         common.report.result(_("Nothing is due."), published=False)
 
