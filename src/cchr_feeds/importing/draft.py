@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.i18n import _, any_of
@@ -28,7 +28,7 @@ from cchr_feeds.model.publication import File, Publication, Translation
 from cchr_feeds.model.values import id_of_words, markdown, media_type, paragraphs, title_line, topic, untaken
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source import read_lock
-from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.source.attachments import media_type as media_type_of
 from cchr_feeds.source.files import read_text
 from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
@@ -224,9 +224,8 @@ def _file(document: Document, notes: list[str]) -> File | None:
     url = _address(document.url, notes)
     if url is None:
         return None
-    suffix = PurePosixPath(unquote(urlsplit(url).path)).suffix.lower()
     stated = document.type.partition(";")[0].strip().lower()
-    kind = _value_or_nothing(media_type, stated) or MEDIA_TYPES.get(suffix, "")
+    kind = _value_or_nothing(media_type, stated) or media_type_of(unquote(urlsplit(url).path))
     if not kind:
         notes.append(_("a document is left out, because its type is unknown: {url}", url=url))
         return None

@@ -128,7 +128,10 @@ class RawSource:
             raise self.refused("encoding", message, _("save it as UTF-8"))
         try:
             # A text takes up to four times as much as its bytes, so these are changed where that can be.
-            text = (_with_newlines(self.content) if self.is_utf_8 else self.content).decode(charset)
+            content = self.content
+            if self.is_utf_8:
+                content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+            text = content.decode(charset)
         except UnicodeDecodeError as error:
             line = self.content.count(b"\n", 0, error.start) + 1
             message = _(
@@ -156,10 +159,6 @@ class RawSource:
                 return charset
         declared = _XML_CHARSET.match(self.content)
         return (declared[1].decode("ascii") if declared else self.charset) or "utf-8"
-
-
-def _with_newlines(content: bytes) -> bytes:
-    return content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def stated_date(text: str, timezone: tzinfo) -> PartialDate | None:

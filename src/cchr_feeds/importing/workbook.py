@@ -39,7 +39,8 @@ _MOST_IN_A_ROW = 100_000  # elements of a row, or of a shared text, which are in
 _LONGEST = 300_000  # bytes from one element to the next; Excel's longest text has 32,767 characters
 _LAST_ROW = 1_048_576  # Excel's own limit
 _START = re.compile(rb"<(?:[^\s/>:<!?]++:)?([^\s/>:<!?]++)")
-_WITHIN_CELLS = frozenset((b"is", b"r", b"rPr", b"row", b"si", b"t", b"v"))
+_WITHIN_CELLS = (b"is", b"r", b"rPr", b"row", b"si", b"t", b"v")
+_KINDS = {b"c": "cell", b"f": "formula", **dict.fromkeys(_WITHIN_CELLS, "within cells")}
 _NOT_LETTERS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 # What openpyxl raises over a damaged workbook; it looks for no mistake itself, and has no error of its own.
 # SyntaxError is that of both readers of XML, ElementTree's and lxml's.
@@ -101,7 +102,7 @@ def _counted(xml: bytes) -> Counter[str]:
     counted = Counter({"piece": sum(map(xml.count, (b"\n", b"&", b"<!", b"<?")))})
     place = in_row = 0
     for start in _START.finditer(xml):
-        kind = _kind(start[1])
+        kind = _KINDS.get(start[1], "other")
         counted[kind] += 1
         in_row = 0 if start[1] in (b"row", b"si") else in_row + (kind != "other")
         if in_row > _MOST_IN_A_ROW or start.end() - place > _LONGEST:
@@ -110,12 +111,6 @@ def _counted(xml: bytes) -> Counter[str]:
     if len(xml) - place > _LONGEST:
         raise _TooLarge
     return counted
-
-
-def _kind(element: bytes) -> str:
-    if element in _WITHIN_CELLS:
-        return "within cells"
-    return {b"c": "cell", b"f": "formula"}.get(element, "other")
 
 
 def _first_sheet(source: RawSource, unpacked: BytesIO) -> tuple[list[Row], tuple[str, ...]]:

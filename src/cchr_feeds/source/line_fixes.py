@@ -59,17 +59,14 @@ def line_fix(text: str, problem: Problem) -> Replacement | None:
     if number >= len(lines):
         return None
     line, place = lines[number], problem.column - 1
-    new = _spaced_colon(line) or _closed_alike(line)
-    new = new or with_colon(lines, number)
+    new = _spaced_colon(line) or _closed_alike(line) or with_colon(lines, number)
     if not new and (below := pasted(lines, number) or pasted(lines, number + 1)):
         return _in_place(lines, below.first, below.end, below.lines)
     if not new and line[place : place + 1] == "\\":  # it starts no code that YAML knows
         new = f"{line[:place]}\\{line[place:]}"
-    if not new and _end_of_block(lines, number) == number + 1:
+    if not new and _stands_alone(lines, number):
         new = _in_quotes(line, is_unfinished="unclosed" in problem.arguments)
-    if new:
-        return _in_place(lines, number, number + 1, [new])
-    return _folded(lines, number) or _ordinary_margins(lines)
+    return _in_place(lines, number, number + 1, [new]) if new else _ordinary_margins(lines)
 
 
 def spacing_fix(text: str, number: int) -> Replacement | None:
@@ -78,7 +75,7 @@ def spacing_fix(text: str, number: int) -> Replacement | None:
     if is_odd(lines[number]):
         return _ordinary_margins(lines)
     new = _spaced_colon(lines[number]) or with_colon(lines, number)
-    if not new and _IN_WORDS.match(lines[number]) and (below := pasted(lines, number)):
+    if not new and (below := pasted(lines, number)) and (not below.sign or _IN_WORDS.match(lines[number])):
         return _in_place(lines, below.first, below.end, below.lines)
     return _in_place(lines, number, number + 1, [new]) if new else None
 
@@ -109,10 +106,10 @@ def with_colon(lines: Sequence[str], number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """A text of several lines, of which some stand no further in than its field's name.
+    """A text that stands no further in than its field's name, or that goes on below and looks like fields.
 
-    The lines from `first` up to `end` are to be `lines`; `start` is the first that stands too far left.
-    `sign` belongs behind the field's name; empty where it stands there.
+    The lines from `first` up to `end` are to be `lines`; `start` is the first that stands too far left, or
+    `end`. `sign` belongs behind the field's name; empty where it stands there.
     """
 
     name: str
@@ -124,33 +121,36 @@ class Pasted:
 
 
 def pasted(lines: Sequence[str], number: int) -> Pasted | None:
-    """The text that a line belongs to, counted from 0, if that was pasted below its field's name.
+    """The text that a line belongs to, counted from 0, if that was pasted behind or below its field's name.
 
     It ends at the next line that is a field or begins a language. With a # it is left alone: what belongs to
     it is a guess.
     """
     first = _field_above(lines, number) if number < len(lines) and not with_colon(lines, number) else None
     field = _TEXT_FIELD.fullmatch(lines[first]) if first is not None else None
-    if first is None or field is None or field["name"] not in _LONG_TEXTS:
+    if first is None or field is None or not _holds_words(field["name"]):
         return None
     value, margin = field["value"].rstrip(), len(field["before"]) - len(field["name"]) - 1
     end = next((at for at in range(number, len(lines)) if _is_field(lines[at])), len(lines))
     while not lines[end - 1].strip():
         end -= 1
     below, is_styled = lines[first + 1 : end], re.fullmatch("[>|][-+]?", value)
-    start = next(
-        (at for at in range(first + 1, end) if lines[at].strip() and indent(lines[at]) <= margin), end
-    )
+    left = (at for at in range(first + 1, end) if lines[at].strip() and indent(lines[at]) <= margin)
+    start = next(left, end)
     has_comment = any(re.search(r"(?:^|[ \t])#", line) for line in (value, *below))
-    if start == end or has_comment or (value[:1] in tuple("\"'[{>|") and not is_styled):
+    if has_comment or not below or (value[:1] in tuple("\"'[{>|") and not is_styled):
         return None
-    sign = value if is_styled else _LONG_TEXTS[field["name"]]
+    if (not value or is_styled) if start == end else field["name"] not in _LONG_TEXTS:
+        return None
+    sign = value if is_styled else ">-" if start == end else _LONG_TEXTS[field["name"]]
     if sign[0] == ">" and any(line.lstrip().startswith("- ") for line in below):
         return None  # folded, a list would be one line
     text = dedent("\n".join(below)).split("\n") if sign[0] == "|" else list(map(str.strip, below))
     text = text if is_styled or not value else [value, *text]
+    if len(text) == 1 and not is_styled:
+        return None
     new = [f"{field['before']} {sign}", *(f"{' ' * (margin + 2)}{line}".rstrip() for line in text)]
-    return Pasted(field["name"], "" if is_styled else sign, first, start, end, new) if len(text) > 1 else None
+    return Pasted(field["name"], "" if is_styled else sign, first, start, end, new)
 
 
 def _names_text(line: str) -> bool:
@@ -165,7 +165,8 @@ def _field_above(lines: Sequence[str], number: int) -> int | None:
 def _is_field(line: str) -> bool:
     """Whether a line is a field, perhaps a misspelt one, or begins a language."""
     found = _FIELD_OR_BLOCK.fullmatch(line)
-    return bool(found and (not found["name"] or get_close_matches(found["name"], FIELDS, 1, 0.75)))
+    known = found and (not found["name"] or found["name"] in FIELDS)
+    return bool(known or (found and get_close_matches(found["name"], FIELDS, 1, 0.75)))
 
 
 def _closed_alike(line: str) -> str:
@@ -196,38 +197,13 @@ def _holds_words(name: str) -> bool:
     return bool(_LANGUAGE.fullmatch(name) or get_close_matches(name.lower(), TEXTS, n=1, cutoff=0.75))
 
 
-def _folded(lines: Sequence[str], number: int) -> Replacement | None:
-    """A text of several lines, with >- after its name and all of it below."""
-    first = next((each for each in range(number, -1, -1) if _FIELD.fullmatch(lines[each])), None)
-    field = _FIELD.fullmatch(lines[first]) if first is not None else None
-    if first is None or field is None or not _holds_words(field["name"]) or field["value"][0] in "\"'>|[{":
-        return None
-    end = _end_of_block(lines, first)
-    below = lines[first + 1 : end]
-    if not below or number >= end or any(map(_may_be_a_field, (field["value"], *below))):
-        return None
-    if any(re.search(r"[ \t]#", line) for line in lines[first:end]):
-        return None
-    margin = " " * min(map(indent, below))
-    return _in_place(lines, first, end, [f"{field['before'].rstrip()} >-", margin + field["value"], *below])
-
-
-def _may_be_a_field(line: str) -> bool:
-    """Whether a line that could be part of a text is a field more likely."""
-    name, colon, _ = line.strip().partition(":")
-    return bool(colon) and name in FIELDS
-
-
-def _end_of_block(lines: Sequence[str], first: int) -> int:
-    """The number of the line after those that are indented more than a field.
-
-    In a list the hyphen belongs to the margin: the fields below the first one of an item stand beside it.
-    """
-    margin = len(lines[first]) - len(lines[first].lstrip(" -"))
-    end = first + 1
-    while end < len(lines) and lines[end].strip() and indent(lines[end]) > margin:
-        end += 1
-    return end
+def _stands_alone(lines: Sequence[str], number: int) -> bool:
+    """Whether the line below is not indented more than a field; in a list, the hyphen is of the margin."""
+    margin, below = (
+        len(lines[number]) - len(lines[number].lstrip(" -")),
+        "".join(lines[number + 1 : number + 2]),
+    )
+    return not below.strip() or indent(below) <= margin
 
 
 def indent(line: str) -> int:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
@@ -198,9 +197,7 @@ class ProjectReader:
         """The site, with the publisher's own words to readers."""
         site, own = self._read_site(), {}
         for path in self._paths(words_file.FOLDER):
-            language = re.sub(
-                r"\.ya?ml$", "", path.removeprefix(f"{words_file.FOLDER}/"), flags=re.IGNORECASE
-            )
+            language = str(PurePosixPath(path).relative_to(words_file.FOLDER).with_suffix(""))
             reading = read_file(self.folder, path, self.languages, self.terms)
             if language in self.languages:
                 own[language] = words_file.words_in(reading, language)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
@@ -126,7 +125,7 @@ def read_entry(
 def period_of(path: str) -> Period | None:
     """The period that an editor's file is of, by its name; `None` where that names none."""
     with suppress(InvalidValue):
-        return period(re.sub(r"\.ya?ml$", "", PurePosixPath(path).name, flags=re.IGNORECASE))
+        return period(PurePosixPath(path).stem)
     return None
 
 

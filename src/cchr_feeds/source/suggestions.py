@@ -78,16 +78,14 @@ def report_unknown(
 def _in_a_text(node: Node, lines: Sequence[str]) -> tuple[str, str] | None:
     """What to say of a name that begins a text which was not indented, or that lacks its own colon."""
     from cchr_feeds.source.line_fixes import pasted, with_colon  # only a mistake pays for it
-    from cchr_feeds.source.syntax_errors import text_goes_on, text_too_far_left
+    from cchr_feeds.source.syntax_errors import too_far_left
 
     number = node.start_mark.line
-    if told := text_too_far_left(lines[number], lines[number - 1] if number else ""):
-        return told
     first, space, _others = node.value.partition(" ")
     if space and (whole := with_colon(lines, number)):
         return _("there is no colon after {name}", name=first), _("write {value}", value=whole.strip())
-    text = pasted(lines, number) if space else None
-    return text_goes_on(text) if text else None
+    text = pasted(lines, number)
+    return too_far_left(text, lines) if text and (space or not text.sign) else None
 
 
 def _unknown_key(

@@ -6,7 +6,7 @@ libyaml says where it gave up, but seldom where the mistake is or what it is; th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from cchr_feeds.i18n import _
@@ -249,10 +249,8 @@ def _list_in_a_text(failure: ParserFailure) -> Problem | None:
 
 _NAME = re.compile(r"[\s-]*+[^\s:#]++\s*+:(?:\s|$)")
 _SECOND = re.compile(r"[\s-]*+(?P<first>[A-Za-z_-]++):\s++(?P<second>[a-z_]++):(?:\s|$)")
-_NOTHING_BEHIND = re.compile(
-    r"(?P<before>[\s-]*+)(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+(?P<style>[>|][+-]?+)?[ \t]*+"
-)
-"""A field with nothing after its name, or with the > or | before a text below it; no language's tag."""
+_NOTHING_BEHIND = re.compile(r"[\s-]*+(?P<name>[A-Za-z_]{3,}+|id):[ \t]*+")
+"""A field with nothing after its name; no language's tag."""
 
 _Told = tuple[str, str]
 """Message and fix."""
@@ -261,23 +259,30 @@ _Told = tuple[str, str]
 def _pasted(failure: ParserFailure) -> Problem | None:
     """A text of several lines that was pasted below its field's name."""
     for number in (failure.start[0], failure.line_above(), failure.line, failure.line + 1):
-        if number and (text := pasted(failure.lines, number - 1)) and (told := text_goes_on(text)):
-            return failure.problem(text.start + 1, 1, *told)
+        text = pasted(failure.lines, number - 1) if number else None
+        if text and (told := too_far_left(text, failure.lines)):
+            return failure.problem(text.start + 1, indent(failure.lines[text.start]) + 1, *told)
     return None
 
 
-def text_goes_on(text: Pasted) -> _Told | None:
-    """What to say of a text that was pasted below its field's name without > or |."""
-    if not text.sign:
+def too_far_left(text: Pasted, lines: Sequence[str]) -> _Told | None:
+    """What to say of a text whose lines stand no further in than its field's name."""
+    if text.start == text.end:
         return None
-    fix = _(
-        "write {name}: {sign} and the whole text on the lines below, with {count} spaces before each; "
-        "check --fix does it",
-        name=text.name,
-        sign=text.sign,
-        count=indent(text.lines[-1]),
-    )
-    return _("the text of {name}: goes on too far to the left", name=text.name), fix
+    if text.sign:
+        fix = _(
+            "write {name}: {sign} and the whole text on the lines below, with {count} spaces before each; "
+            "check --fix does it",
+            name=text.name,
+            sign=text.sign,
+            count=indent(text.lines[-1]),
+        )
+        return _("the text of {name}: goes on too far to the left", name=text.name), fix
+    if text.start > text.first + 1:
+        return None  # only its end is
+    spaces = indent(text.lines[1]) - indent(lines[text.start])
+    fix = _("put {count} more spaces before each line of the text", count=spaces)
+    return _("the text of {name}: starts too far to the left", name=text.name), fix
 
 
 def _no_colon(failure: ParserFailure) -> Problem | None:
@@ -304,20 +309,7 @@ def _no_colon(failure: ParserFailure) -> Problem | None:
         fix = _("write {value}", value=whole.strip())
         return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
     fix = _("start with the field's name, a colon and a space; or indent the line like the text above")
-    unknown = failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
-    return _beginning_of_text(failure, number) or unknown
-
-
-def _beginning_of_text(failure: ParserFailure, number: int) -> Problem | None:
-    """The first line of a text that stands too far to the left, of which a later one looks like a field."""
-    lines = failure.lines
-    for first in range(number, 1, -1):
-        line, above = lines[first - 1], lines[first - 2]
-        if indent(line) != indent(lines[number - 1]) or line.strip().partition(":")[0] in FIELDS:
-            return None
-        if (told := text_too_far_left(line, above)) is not None:
-            return failure.problem(first, indent(line) + 1, *told)
-    return None
+    return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
 
 
 def _glued(line: str, __: str) -> _Told | None:
@@ -352,21 +344,11 @@ def _without_hyphen(line: str, above: str) -> _Told | None:
 def _too_far_left(line: str, above: str) -> _Told | None:
     """A text that stands below its field's name, and not further in."""
     field = _NOTHING_BEHIND.fullmatch(above)
-    if not field or field["style"]:
-        return text_too_far_left(line, above)
+    if not field:
+        return None
     name, value = field["name"], as_value(line.strip())
     fix = _("write it on the same line as its name: {name}: {value}", name=name, value=value)
     return _("the text of {name}: starts too far to the left", name=name), fix
-
-
-def text_too_far_left(line: str, above: str) -> _Told | None:
-    """What to say of a line that is not further in than the field above it, whose text stands below."""
-    field = _NOTHING_BEHIND.fullmatch(above)
-    if not field or not field["style"] or indent(line) > len(field["before"]):
-        return None
-    spaces = len(field["before"]) + 2 - indent(line)
-    fix = _("put {count} more spaces before each line of the text", count=spaces)
-    return _("the text of {name}: starts too far to the left", name=field["name"]), fix
 
 
 def _colon(failure: ParserFailure) -> Problem | None:
