@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from studio.conftest import a_running_studio
+from studio.conftest import a_running_studio, followed
 
 ROOT = Path(__file__).parents[1]
 
@@ -147,14 +147,14 @@ def test_the_installed_command_builds_a_new_project(installed: Path, project: Pa
 
 def write_with_two_mistakes(page: Page) -> None:
     """An entry in both languages, from an empty form; both mistakes are reported and fixed."""
-    page.get_by_role("link", name="Write a new entry").click()
+    followed(page, "link", "Write a new entry")
     page.fill('[name="en.title"]', "A first report")
     page.fill('[name="en.summary"]', "What we found.")
     page.fill('[name="km.title"]', "របាយការណ៍")
     page.fill('[name="en.url"]', "www.example.org/report")
     page.fill('[name="published"]', "10/12/2030")
     page.get_by_role("checkbox", name="Documents").check()
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.locator("#summary")).to_contain_text("2 things to fix")
     page.fill('[name="en.url"]', "https://example.org/report")
     save_with_date(page, "2030-12-10T09:00")
@@ -163,7 +163,7 @@ def write_with_two_mistakes(page: Page) -> None:
 def save_with_date(page: Page, date: str) -> None:
     """Saves what stands in the form with another date."""
     page.fill('[name="published"]', date)
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.get_by_role("status")).to_contain_text("Saved")
 
 
@@ -183,8 +183,7 @@ def test_a_new_user_goes_all_the_way(installed: Path, browser: Browser, tmp_path
         page.goto(studio.url)
         write_with_two_mistakes(page)
         expect(page.get_by_text("Waits until 2030-12-10 09:00")).to_be_visible()
-        page.get_by_role("link", name="Newsletter").click()
-        page.wait_for_load_state()  # its script then hears of the box
+        followed(page, "link", "Newsletter")
         page.get_by_label("With the 2 entries that wait").check()
         expect(page.frame_locator("iframe").get_by_role("heading", name="A first report")).to_be_visible()
         run(program, "build", "--now", NOW, cwd=folder)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urlencode, urlsplit
 
 import pytest
@@ -163,6 +164,15 @@ def page(browser: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert faults == []
+
+
+def followed(page: Page, role: Literal["button", "link"], name: str) -> None:
+    """Presses a button or a link and waits for the page that it leads to, with its scripts.
+
+    What a test finds on a page may come before the scripts that hear of what it does there.
+    """
+    with page.expect_navigation():
+        page.get_by_role(role, name=name).click()
 
 
 def fill_in(page: Page, **fields: str) -> None:

@@ -5,7 +5,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from browser import accessibility_findings
 from cchr_feeds.source import read_project
-from studio.conftest import NARROW, WIDE, Studio, fill_in
+from studio.conftest import NARROW, WIDE, Studio, fill_in, followed
 
 HEAD = "id: cards\npublished: 2024-11-12\ncategory: fact-sheet\nen:\n  title: Cards\n"
 
@@ -116,13 +116,13 @@ def test_a_form_that_came_back_still_overwrites_nobody(studio: Studio, browser: 
     file.write_text(file.read_text().replace("A report on land", "Written there"))
     rows = page.locator('[name^="en.files."][name$=".file"]')
     before = rows.count()
-    page.get_by_role("button", name="Add another document (English)").click()
+    followed(page, "button", "Add another document (English)")
     expect(rows).to_have_count(before + 1)
     fill_in(page, published="soon")
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.locator("#summary")).to_contain_text("soon")
     fill_in(page, published="2024-10-11")
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.locator("#summary")).to_contain_text("changed elsewhere")
     assert "Written there" in file.read_text()
     context.close()

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from project_files import a_project
-from studio.conftest import Studio, a_studio, fill_in
+from studio.conftest import Studio, a_studio, fill_in, followed
 
 ENTRY = """\
 id: {name}
@@ -117,8 +117,7 @@ def test_a_highlight_is_chosen_among_the_entries(studio: Studio, page: Page) -> 
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
     assert (studio.folder / FILE).read_text() == "highlight: vote\n"
     page.get_by_label("Highlight", exact=True).select_option("")
-    page.get_by_role("button", name="Save").click()
-    page.wait_for_load_state()
+    followed(page, "button", "Save")
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
     assert (studio.folder / FILE).read_text() == "{}\n"
 

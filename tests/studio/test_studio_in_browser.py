@@ -12,7 +12,7 @@ from cchr_feeds.source import read_project
 from cchr_feeds.studio.statistics import Share
 from conftest import NOW as LATER
 from project_files import a_project
-from studio.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill_in
+from studio.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill_in, followed
 
 PAGES = (
     "", "entry", "entry?path=entries/land.yaml", "text?path=entries/land.yaml",
@@ -24,14 +24,14 @@ PAGES = (
 def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) -> None:
     """Two mistakes made and fixed, both languages, the newsletter looked at, and built."""
     page.goto(studio.url)
-    page.get_by_role("link", name="Write a new entry").click()
+    followed(page, "link", "Write a new entry")
     fill_in(page, en__title="Evictions in 2024", en__summary="What we saw.\n\nWhat we ask for.")
     expect(page.locator("#id")).to_have_value("evictions-in-2024")
     fill_in(page, km__title="ភាពធន់", en__url="www.example.org/evictions", published="12/11/2024")
     expect(page.locator('[id="en.url-messages"]')).to_contain_text("write it in full")
     expect(page.locator("#published-messages")).to_contain_text("write the year first")
     page.get_by_role("checkbox", name="Fact sheets").check()
-    page.get_by_role("button", name="Save").click()
+    followed(page, "button", "Save")
     expect(page.locator("#summary")).to_be_focused()
     expect(page.locator("#summary")).to_contain_text("2 things to fix")
     page.locator("#summary").get_by_role("link", name="Address (English)").click()
@@ -40,7 +40,7 @@ def test_from_an_empty_form_to_a_finished_edition(studio: Studio, page: Page) ->
     expect(page.locator("#published-messages")).to_be_empty()
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_contain_text("Saved")
-    page.get_by_role("link", name="Newsletter").click()
+    followed(page, "link", "Newsletter")
     page.get_by_label("Month").select_option("2024-11")
     mail = page.frame_locator("iframe")
     expect(mail.get_by_role("heading", name="Evictions in 2024")).to_be_visible()

@@ -13,7 +13,16 @@ from catalogues import MESSAGES
 from cchr_feeds.i18n import _, translate
 from commands import command
 from project_files import a_project
-from studio.conftest import NARROW, WIDE, Studio, a_running_studio, a_studio, files_of_a_project, fill_in
+from studio.conftest import (
+    NARROW,
+    WIDE,
+    Studio,
+    a_running_studio,
+    a_studio,
+    files_of_a_project,
+    fill_in,
+    followed,
+)
 from studio.test_studio_in_browser import PAGES
 
 LEAST_LEADING = 1.69
@@ -92,11 +101,11 @@ def test_the_ring_of_a_field_does_not_touch_the_line_above(khmer: Studio, page: 
 def test_an_entry_is_written_in_khmer(khmer: Studio, page: Page) -> None:
     """Mistakes are reported, counted, fixed and summed up; the entry is saved."""
     page.goto(khmer.url)
-    page.get_by_role("link", name="សរសេរធាតុថ្មី").click()
+    followed(page, "link", "សរសេរធាតុថ្មី")
     fill_in(page, km__title="ភាពធន់", id="resilience", published="10/10/2024", km__files__0__title="ក")
     expect(page.locator("#count")).to_have_text("មានរឿង 2 ត្រូវកែ")
     expect(page.locator('[id="km.files.0.file-messages"]')).to_contain_text("គ្មានឯកសារទេ")
-    page.get_by_role("button", name="រក្សាទុក").click()
+    followed(page, "button", "រក្សាទុក")
     summary = page.locator("#summary")
     expect(summary).to_contain_text("មានរឿង 3 ត្រូវកែ")
     expect(summary.get_by_role("link", name="ឯកសារក្បែរធាតុ ឯកសារទី 1 (ខ្មែរ)")).to_be_visible()
@@ -111,14 +120,14 @@ def test_an_entry_is_written_in_khmer(khmer: Studio, page: Page) -> None:
 def test_two_people_share_a_screen(studio: Studio, page: Page) -> None:
     """The menu leads to the same page in the other language, which then stays, and back."""
     page.goto(f"{studio.url}entry?path=entries/land.yaml")
-    page.get_by_role("link", name="ខ្មែរ").click()
+    followed(page, "link", "ខ្មែរ")
     expect(page.get_by_role("heading", name="កែធាតុ")).to_be_visible()
     fill_in(page, en__title="Land", published="10/10/2024")
     expect(page.locator("#published-messages")).to_contain_text("មិនមែនជាកាលបរិច្ឆេទ")
     fill_in(page, published="2024-10-10")
     page.get_by_role("button", name="រក្សាទុក").click()
     expect(page.get_by_role("status")).to_contain_text("បានរក្សាទុក")
-    page.get_by_role("link", name="ព្រឹត្តិបត្រព័ត៌មាន").click()
+    followed(page, "link", "ព្រឹត្តិបត្រព័ត៌មាន")
     expect(page.get_by_label("ខែ")).to_have_value("2024-10")
     expect(page.frame_locator("iframe").get_by_role("heading", name="Land")).to_be_visible()
     page.get_by_text("ងងឹត", exact=True).click()
