@@ -15,5 +15,9 @@ class CatalogueBuildHook(BuildHookInterface):  # type: ignore[type-arg]
     def initialize(self, version: str, build_data: dict[str, object]) -> None:  # noqa: ARG002 (hatchling's names)
         """Called by hatchling before it collects files."""
         for source in Path(self.root, "src/cchr_feeds/locale").glob("*/LC_MESSAGES/*.po"):
-            with source.open("rb") as text, source.with_suffix(".mo").open("wb") as compiled:
-                write_mo(compiled, read_po(text))
+            compiled = source.with_suffix(".mo")
+            # Whatever else uses the checkout meanwhile knows the program by its files.
+            if compiled.exists() and compiled.stat().st_mtime > source.stat().st_mtime:
+                continue
+            with source.open("rb") as text, compiled.open("wb") as file:
+                write_mo(file, read_po(text))

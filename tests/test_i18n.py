@@ -3,14 +3,17 @@
 import ast
 import copy
 import json
+import os
 import pickle
 import re
 import string
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hatch_build import CatalogueBuildHook
 from jinja2 import Environment, nodes
 
 from builds import finished
@@ -19,6 +22,7 @@ from cchr_feeds.cli.terminal import language_of
 from cchr_feeds.explanations import Explanation, explanations
 from cchr_feeds.i18n import (
     LANGUAGES,
+    LOCALE,
     Text,
     _,
     all_of,
@@ -420,3 +424,18 @@ def test_help_and_version_read_no_catalogue(option: str) -> None:
     )
     done = finished([sys.executable, "-c", code])
     assert done.stdout.splitlines()[-1] == "0"
+
+
+def test_a_catalogue_is_compiled_when_it_has_changed(tmp_path: Path) -> None:
+    """And else stays as it is, because what was remembered is of the program's files as they were."""
+    folder = tmp_path / "src/cchr_feeds/locale/km/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    source, compiled = folder / "readers.po", folder / "readers.mo"
+    source.write_bytes((LOCALE / "km/LC_MESSAGES/readers.po").read_bytes())
+    hook = CatalogueBuildHook(str(tmp_path), {}, None, None, str(tmp_path), "wheel")  # type: ignore[arg-type]
+    moments = []
+    for edited in (1_000_000_000, 1_000_000_000, time.time() + 10):
+        os.utime(source, (edited, edited))
+        hook.initialize("standard", {})
+        moments.append(compiled.stat().st_mtime_ns)
+    assert moments[0] == moments[1] < moments[2]
