@@ -12,7 +12,6 @@ import json
 import logging
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path, PurePosixPath
@@ -36,10 +35,10 @@ NAME = "pinged.json"
 Where it is missing, as in a fresh checkout, hubs are told of more than they need to know.
 """
 
-ABOUT = "told, by hub and address"
+ABOUT = "told, by hub and feed"
 
-HubState = Mapping[str, Mapping[str, str]]
-"""By hub: the address of a feed, and the SHA-256 of the file it was told of."""
+HubState = Mapping[str, str]
+"""By hub and address of a feed, with a space between them: the SHA-256 of the file it was told of."""
 
 _log = logging.getLogger(__name__)
 
@@ -52,6 +51,11 @@ class Topic:
     address: str
     hub: str
     sha256: str
+
+    @property
+    def mark(self) -> str:
+        """What it is remembered by."""
+        return f"{self.hub} {self.address}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +140,8 @@ def _is_news(topic: Topic, told: HubState, out: Path) -> bool:
 
     The JSON feed beside it tells; newsletters have none.
     """
-    before = told.get(topic.hub, {}).get(topic.address)
-    if before is not None:
-        return before != topic.sha256
+    if topic.mark in told:
+        return told[topic.mark] != topic.sha256
     try:
         if topic.path.startswith("newsletters/"):
             return b"<entry" in (out / topic.path).read_bytes()
@@ -203,28 +206,15 @@ def tell(hub: str, topic: str) -> Answer:
 
 def remembered(project: Path) -> HubState:
     """What hubs were told; nothing, where that was not written down, or is damaged or another computer's."""
-    rows = Store(project).load(NAME, key_of(project, ABOUT))
-    return {hub: dict(_pairs(row)) for hub, row in rows.items()}
-
-
-def _pairs(row: str) -> Iterator[tuple[str, str]]:
-    """The addresses and digests in a row, as far as it has such."""
-    with suppress(ValueError, RecursionError):
-        found = json.loads(row)
-        if isinstance(found, dict):
-            yield from ((address, sha256) for address, sha256 in found.items() if isinstance(sha256, str))
+    return Store(project).load(NAME, key_of(project, ABOUT))
 
 
 def _remember(folder: Path, topics: Iterable[Topic], told: HubState, accepted: Sequence[Topic]) -> str:
     """Writes down what hubs know now of the feeds there are; why that is impossible, or nothing."""
-    known: dict[str, dict[str, str]] = defaultdict(dict)
-    for topic in topics:
-        sha256 = topic.sha256 if topic in accepted else told.get(topic.hub, {}).get(topic.address)
-        if sha256 is not None:
-            known[topic.hub][topic.address] = sha256
+    known = {each.mark: told[each.mark] for each in topics if each.mark in told}
+    known |= {each.mark: each.sha256 for each in accepted}
     try:
-        rows = {hub: json.dumps(addresses) for hub, addresses in known.items()}
-        Store(folder).write(NAME, key_of(folder, ABOUT), rows)
+        Store(folder).write(NAME, key_of(folder, ABOUT), known)
     except OSError as error:
         return _(
             "What was sent can't be recorded here ({reason}), so the next ping sends it again.",

@@ -26,7 +26,12 @@ def regular(path: Path | str) -> Iterator[BinaryIO]:
 def read_regular(path: Path | str, limit: int) -> bytes:
     """At most `limit` bytes of an ordinary file; raises `OSError` for a link, a pipe or a device."""
     with _opened(path) as (descriptor, size):
-        return _read_up_to(descriptor, limit, size)
+        # One byte more than there should be: what grows meanwhile is noticed, and no large buffer is made.
+        data = os.read(descriptor, min(limit, size + 1))
+        if len(data) not in (size, limit):  # it is being saved; parts of two versions are none
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            data = os.read(descriptor, limit)
+        return data
 
 
 def end_of_regular(path: Path | str, limit: int) -> bytes:
@@ -53,12 +58,3 @@ def reason_of(error: OSError) -> str:
     """Why a file could not be read or written, as it can stand within a sentence."""
     reason = error.strerror or str(error)
     return _(_NOT_ORDINARY) if reason == _NOT_ORDINARY else reason.lower()
-
-
-def _read_up_to(descriptor: int, limit: int, size: int) -> bytes:
-    # One byte more than there should be: what grows meanwhile is noticed, and no large buffer is made.
-    data = os.read(descriptor, min(limit, size + 1))
-    if len(data) not in (size, limit):  # it is being saved; parts of two versions are none
-        os.lseek(descriptor, 0, os.SEEK_SET)
-        data = os.read(descriptor, limit)
-    return data

@@ -105,38 +105,30 @@ def send_to_readers(
         if token not in suppressed and states[token] in TO_SEND
     )
     try:
-        return _Delivery(edition, ledger, pace).all_of(queue)
-    except (RelayFailed, NotReady) as error:
-        return _("{reason}; {count} messages are waiting", reason=str(error), count=len(queue))
-
-
-@dataclass(frozen=True)
-class _Delivery:
-    edition: ReadyEdition
-    ledger: Ledger
-    pace: Pace
-
-    def all_of(self, queue: deque[tuple[str, Reader]]) -> Text | None:
         while queue:
-            with self.edition.connect() as connection:
+            with edition.connect() as connection:
                 while queue and connection.is_open:
-                    answer = self._one(connection, *queue[0])
+                    pace.await_turn()
+                    answer = _give(connection, edition, queue[0], ledger, edition.run.now + pace.elapsed)
                     if answer.code not in (0, 421) or answer.state is not State.DEFERRED:
                         queue.popleft()  # else the same message goes through another connection
-                    if not self.pace.heed(answer):
+                    if not pace.heed(answer):
                         return _("the mail server is busy; {count} messages are waiting", count=len(queue))
-        return None
+    except (RelayFailed, NotReady) as error:
+        return _("{reason}; {count} messages are waiting", reason=str(error), count=len(queue))
+    return None
 
-    def _one(self, connection: Connection, token: str, reader: Reader) -> Answer:
-        edition, period = self.edition, str(self.edition.period)
-        self.pace.await_turn()
-        now = edition.run.now + self.pace.elapsed
-        edition.refuse_withdrawn(now)
-        mail, ways_out = edition.mails[reader.language], edition.site.newsletter.ways_out(reader.language)
-        message = to_reader(mail, reader.address, token, ways_out, now)
-        answer = connection.deliver(
-            mail.sender, reader.address, message, lambda: self.ledger.note(period, token, State.SENDING, now)
-        )
-        self.ledger.note(period, token, answer.state, now, answer.code)
-        _log.info("%s, line %d: %s %d", period, reader.line, answer.state, answer.code)
-        return answer
+
+def _give(
+    connection: Connection, edition: ReadyEdition, to: tuple[str, Reader], ledger: Ledger, now: datetime
+) -> Answer:
+    (token, reader), period = to, str(edition.period)
+    edition.refuse_withdrawn(now)
+    mail, ways_out = edition.mails[reader.language], edition.site.newsletter.ways_out(reader.language)
+    message = to_reader(mail, reader.address, token, ways_out, now)
+    answer = connection.deliver(
+        mail.sender, reader.address, message, lambda: ledger.note(period, token, State.SENDING, now)
+    )
+    ledger.note(period, token, answer.state, now, answer.code)
+    _log.info("%s, line %d: %s %d", period, reader.line, answer.state, answer.code)
+    return answer

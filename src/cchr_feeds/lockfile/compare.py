@@ -152,14 +152,11 @@ class _Transitions:
         """What readers would see of a publication, by language."""
         languages = {}
         for listing, standing in self.given.get(publication_id, ()):
-            published = listing.published.isoformat()
-            later = (listing.updated, listing.released)
-            updated, released = (
-                published if each == listing.published else each.isoformat() for each in later
-            )
-            languages[listing.language] = PublishedEntry(
-                published, updated, self._fingerprint(listing), standing, released
-            )
+            shown = (listing.published, listing.updated, listing.released)
+            published, updated, released = map(datetime.isoformat, shown)
+            fingerprint = self._fingerprint(listing)
+            seen = PublishedEntry(published, updated, fingerprint, standing, released)
+            languages[listing.language] = seen
         return languages
 
     def _fingerprint(self, listing: Listing) -> str:
@@ -187,11 +184,9 @@ class _Transitions:
 
     def _is_archived(self, language: str, seen: PublishedEntry) -> bool:
         """Whether its release lies in an archive that readers need not read again, or behind one."""
-        year, newest = int(seen.released[:4]), self._newest_years[language]
-        archives = (
-            each for each in self.lock.feeds.values() if each.language == language and not each.is_open
-        )
-        return any(year <= archive.year < newest for archive in archives)
+        newest = self._newest_years[language]
+        archives = (each for each in self.lock.feeds.values() if each.language == language)
+        return any(seen.year <= each.year < newest and not each.is_open for each in archives)
 
     @cached_property
     def _newest_years(self) -> dict[str, int]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 
 from cchr_feeds.model.lock import Lock, PublishedEntry, PublishedFeed, Record, Standing
@@ -15,18 +15,8 @@ from cchr_feeds.output.manifest import Manifest
 _TAG = re.compile(r"tag:([^:]+):.*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Online:
-    """An entry that the manifest names, or a lock of an older version."""
-
-    publication_id: str
-    language: str
-    seen: PublishedEntry
-
-    @property
-    def year(self) -> int:
-        """The year of its release."""
-        return int(self.seen.released[:4])
+Online = tuple[str, str, PublishedEntry]
+"""An entry that the manifest names, or a lock of an older version: id, language, and what readers saw."""
 
 
 def recovered(lock: Lock, manifest: Manifest, limit: int) -> Lock:
@@ -45,7 +35,7 @@ def recovered(lock: Lock, manifest: Manifest, limit: int) -> Lock:
     return replace(lock, feeds=_feeds(paths, online or _recorded(lock)))
 
 
-def _online(documents: Iterable[Mapping[str, object]]) -> Iterator[_Online]:
+def _online(documents: Iterable[Mapping[str, object]]) -> Iterator[Online]:
     """The entries of a manifest, without what can't be true."""
     for document in documents:
         match document:
@@ -54,7 +44,7 @@ def _online(documents: Iterable[Mapping[str, object]]) -> Iterator[_Online]:
                 released = str(document.get("released", published))
                 standing = Standing.WITHDRAWN if document.get("withdrawn") else Standing.PUBLIC
                 if all(map(_is_moment, (published, updated, released))):
-                    yield _Online(key, language, PublishedEntry(published, updated, "", standing, released))
+                    yield key, language, PublishedEntry(published, updated, "", standing, released)
 
 
 def _is_moment(text: str) -> bool:
@@ -64,35 +54,35 @@ def _is_moment(text: str) -> bool:
         return False
 
 
-def _lines(online: Iterable[_Online]) -> dict[str, str]:
+def _lines(online: Iterable[Online]) -> dict[str, str]:
     languages: dict[str, dict[str, PublishedEntry]] = defaultdict(dict)
-    for each in online:
-        languages[each.publication_id][each.language] = each.seen
-    return {key: Record(key, "", seen).line() for key, seen in languages.items()}
+    for key, language, seen in online:
+        languages[key][language] = seen
+    return {key: Record(key, "", some).line() for key, some in languages.items()}
 
 
-def _recorded(lock: Lock) -> list[_Online]:
+def _recorded(lock: Lock) -> list[Online]:
     """The entries of a lock that feeds hold."""
     records = filter(None, map(lock.record, lock.lines))
-    entries = (_Online(each.publication_id, *seen) for each in records for seen in each.languages.items())
-    return [each for each in entries if each.seen.standing in (Standing.PUBLIC, Standing.WITHDRAWN)]
+    entries = ((each.publication_id, *seen) for each in records for seen in each.languages.items())
+    return [each for each in entries if each[2].standing in (Standing.PUBLIC, Standing.WITHDRAWN)]
 
 
-def _first_archives(entries: Iterable[_Online], limit: int) -> Iterator[str]:
+def _first_archives(entries: Iterable[Online], limit: int) -> Iterator[str]:
     """The archives that version 1 had written of these entries."""
     years: dict[str, list[int]] = defaultdict(list)
-    for each in entries:
-        years[each.language].append(each.year)
+    for _key, language, seen in entries:
+        years[language].append(seen.year)
     for language, found in years.items():
         if len(found) > limit:
             yield from (f"{language}/archive/{year}.xml" for year in sorted(set(found)))
 
 
-def _feeds(paths: Iterable[str], entries: Iterable[_Online]) -> dict[str, PublishedFeed]:
+def _feeds(paths: Iterable[str], entries: Iterable[Online]) -> dict[str, PublishedFeed]:
     """The feeds among the paths of an output; an archive of its language's newest year is still open."""
     newest: dict[str, int] = {}
-    for each in entries:
-        newest[each.language] = max(each.year, newest.get(each.language, 0))
+    for _key, language, seen in entries:
+        newest[language] = max(seen.year, newest.get(language, 0))
     feeds = (PublishedFeed(path, "") for path in paths)
     return {
         feed.path: replace(feed, is_open=feed.year != 0 and feed.year == newest.get(feed.language))

@@ -69,6 +69,11 @@ class PublishedEntry:
     released: str = ""
     moved: str = ""
 
+    @property
+    def year(self) -> int:
+        """The year of its release."""
+        return int(self.released[:4])
+
     def document(self) -> dict[str, str]:
         """The same as JSON has it, without what goes without saying."""
         seen = {"published": self.published, "updated": self.updated, "fingerprint": self.fingerprint}
