@@ -143,6 +143,29 @@ _COMMON = (
     ),
 )
 
+
+def complete(names: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
+    """Completion in a shell with the `ids`, `published_ids` or `terms` of the project."""
+
+    def proposals(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+        from cchr_feeds.source import completion_data
+
+        folder = Path(context.params.get("project") or ".")  # values are not converted during completion
+        known: list[str] = getattr(completion_data, names)(folder)
+        return [name for name in known if name.startswith(incomplete)]
+
+    return proposals
+
+
+accepting = click.option(
+    "--accept",
+    "accepted",
+    metavar="ID",
+    multiple=True,
+    shell_complete=complete("published_ids"),
+    help="Allow what would be refused for this published entry, such as its removal; may be repeated.",
+)
+
 _LANGUAGE_AND_TEXT = re.compile(r"([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)=(.*)", re.DOTALL)
 
 
@@ -173,16 +196,3 @@ def texts_by_language(
             raise Misuse(why)
         texts[language] = checked(check, text, f"--{option}: ")
     return texts
-
-
-def complete(names: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Completion in a shell with the `ids`, `published_ids` or `terms` of the project."""
-
-    def proposals(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-        from cchr_feeds.source import completion_data
-
-        folder = Path(context.params.get("project") or ".")  # values are not converted during completion
-        known: list[str] = getattr(completion_data, names)(folder)
-        return [name for name in known if name.startswith(incomplete)]
-
-    return proposals

@@ -195,6 +195,14 @@ def ask(label: str, check: Callable[[str], str], default: str = "") -> str:
             note(_("Error: {message}", message=error.message))
 
 
+def require_agreement(question: str, *, yes: bool) -> None:
+    """Asks, unless the answer was given as `--yes`; raises `Misuse` where there is nobody to ask."""
+    if not yes and not sys.stdin.isatty():
+        raise Misuse(_("add --yes to do it without being asked"))
+    if not yes and not agreed(question):
+        raise click.Abort
+
+
 def agreed(question: str) -> bool:
     """Whether a person at a terminal says yes; elsewhere the answer is no."""
     return sys.stdin.isatty() and click.confirm(harmless(for_people(question)), err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from cchr_feeds.cli.commands.keys import signed
-from cchr_feeds.cli.options import WRITES_OUT, Common, command, complete
+from cchr_feeds.cli.options import WRITES_OUT, Common, accepting, command
 from cchr_feeds.cli.report import report_outcome, written_line
 from cchr_feeds.model.part import EVERY_PART, Part
 from cchr_feeds.problem import Problem
@@ -18,14 +18,7 @@ from cchr_feeds.problem import Problem
     multiple=True,
     help="Write only this part and leave the others as they are; may be repeated.",
 )
-@click.option(
-    "--accept",
-    "accepted",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete("published_ids"),
-    help="Allow what would be refused for this published entry, such as its removal; may be repeated.",
-)
+@accepting
 def build(common: Common, only: tuple[str, ...], accepted: tuple[str, ...]) -> None:
     """Write everything: feeds, pages, newsletters and the embed.
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cchr_feeds.cli.options import Common, command, complete
+from cchr_feeds.cli.options import Common, accepting, command
 from cchr_feeds.cli.report import changes_lines, report_outcome
-from cchr_feeds.cli.terminal import Misuse, agreed
+from cchr_feeds.cli.terminal import require_agreement
 from cchr_feeds.i18n import Text, _, lines_of
 
 if TYPE_CHECKING:
@@ -20,14 +20,7 @@ if TYPE_CHECKING:
 
 @command("publish")
 @click.option("--yes", is_flag=True, help="Do not ask before it goes out.")
-@click.option(
-    "--accept",
-    "accepted",
-    metavar="ID",
-    multiple=True,
-    shell_complete=complete("published_ids"),
-    help="Allow what would be refused for this published entry, such as its removal; may be repeated.",
-)
+@accepting
 @click.option("--if-due", is_flag=True, help="For cron: publish what a date has brought, without asking.")
 @click.option(
     "--undo", "undoes", is_flag=True, help="Put back the files that were there before the last time."
@@ -42,7 +35,7 @@ def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, 
 
     run, names = common.run(), frozenset(accepted)
     if undoes:
-        _agree(_("Put back the files of before the last publishing?"), yes=yes)
+        require_agreement(_("Put back the files of before the last publishing?"), yes=yes)
         common.report.result(publishing.undo(run))
         return
     if if_due:
@@ -50,7 +43,7 @@ def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, 
     else:
         proposed = publishing.propose(run, names)
         common.report.say(lines_of(list(_summary(common, proposed))))
-        _agree(_("Publish now?"), yes=yes)
+        require_agreement(_("Publish now?"), yes=yes)
         done = publishing.publish(run, names, proposed.digest)
     if done:
         report_outcome(
@@ -69,11 +62,3 @@ def _summary(common: Common, proposed: Proposal) -> Iterator[Text | str]:
         yield _("Feeds and pages that change: {names}.", names=", ".join(proposed.feeds))
     if proposed.next_start and sys.stdin.isatty():
         yield next_start_line(proposed.next_start, proposed.site, common.project)
-
-
-def _agree(question: Text, *, yes: bool) -> None:
-    """Asks; raises `Misuse` where there is nobody to ask."""
-    if not yes and not sys.stdin.isatty():
-        raise Misuse(_("add --yes to do it without being asked"))
-    if not yes and not agreed(question):
-        raise click.Abort

@@ -12,7 +12,7 @@ import click
 
 from cchr_feeds.cli.options import Common, command, texts_by_language
 from cchr_feeds.cli.options import period as period_type
-from cchr_feeds.cli.terminal import Misuse, agreed, checked, note
+from cchr_feeds.cli.terminal import Misuse, checked, note, require_agreement
 from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.model.dates import Period
@@ -124,13 +124,8 @@ def _agree(common: Common, edition: ReadyEdition, messages: Mapping[str, int], g
 
     common.report.say(lines_of(list(summary(edition, messages))))
     count = sum(messages.values())
-    if given.yes:
-        return
-    if not sys.stdin.isatty():
-        raise Misuse(_("add --yes to send it without being asked"))
     question = ngettext("Send {count} message now?", "Send {count} messages now?", count=count)
-    if not agreed(question):
-        raise click.Abort
+    require_agreement(question, yes=given.yes)
 
 
 def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given: Agreed) -> None:
