@@ -1,7 +1,5 @@
 """The whole flow on one screen: read, select, compare, resolve, render, write."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Collection
 from dataclasses import replace

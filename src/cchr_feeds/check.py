@@ -1,7 +1,5 @@
 """A build without writing, and what else there is to know of a project."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress

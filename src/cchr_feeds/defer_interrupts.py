@@ -1,7 +1,5 @@
 """Steps that Ctrl-C may not come between."""
 
-from __future__ import annotations
-
 import signal
 import sys
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Starts an entry: proposes an id, refuses what `check` would refuse, and writes a draft to continue."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime

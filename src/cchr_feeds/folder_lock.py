@@ -1,7 +1,5 @@
 """A lock on a folder, so that what works there waits for what is at work already."""
 
-from __future__ import annotations
-
 import errno
 import os
 import sys

@@ -1,7 +1,5 @@
 """`init`: a project of one's own, with a site, a sample, and what it takes to build it here and on GitHub."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping

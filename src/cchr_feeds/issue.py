@@ -1,7 +1,5 @@
 """Issues an edition: its mails leave the house as they are, and what is in them is remembered."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace

@@ -3,8 +3,6 @@
 HEAD is asked first, and GET where a server does not like that; of what GET brings nothing is read.
 """
 
-from __future__ import annotations
-
 import logging
 import time
 from collections import defaultdict

@@ -1,7 +1,5 @@
 """One period's newsletter: its editions in the output, or on a sheet."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from dataclasses import replace
 

@@ -3,8 +3,6 @@
 What readers may have the address of goes on: an edition that was made, and the page of a year.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime

@@ -6,8 +6,6 @@ from hub.topic, so both are sent. One request is for one feed: not every hub tak
 each feed is known to be accepted or not.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 from collections import Counter, defaultdict

@@ -1,7 +1,5 @@
 """Whether an edition may go out: its sender, its entries, and where its links lead."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterator, Sequence

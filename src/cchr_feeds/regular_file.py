@@ -1,7 +1,5 @@
 """Reads ordinary files and nothing else: a link leads elsewhere, and a pipe has no end."""
 
-from __future__ import annotations
-
 import os
 import stat
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """An entry of a publication in one language: everything that renderers show of it, looked up."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Where a command works, and what it found and did."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field

@@ -9,8 +9,6 @@ pattern accepts everything that only that form can decide. Python and JavaScript
 patterns, so they have no \d or \w, which differ.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from typing import get_args, get_origin

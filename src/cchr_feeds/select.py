@@ -1,7 +1,5 @@
 """Which publications readers may see, in which order, feed and edition: pure functions of model and `now`."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

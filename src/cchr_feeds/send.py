@@ -1,7 +1,5 @@
 """Gives an issued edition to mailing lists, or to a small file of readers, through the relay."""
 
-from __future__ import annotations
-
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence

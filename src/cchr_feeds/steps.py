@@ -1,7 +1,5 @@
 """The steps that commands have in common."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace

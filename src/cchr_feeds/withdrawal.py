@@ -1,7 +1,5 @@
 """Withdraws a publication: finds it, writes the withdrawal into its file, and says what follows."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta

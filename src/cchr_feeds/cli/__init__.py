@@ -1,7 +1,5 @@
 """The command `cchr-feeds`: options in, one call, one line out, an exit code; the only user of click."""
 
-from __future__ import annotations
-
 import sys  # this is loaded in any case: Ctrl-C meanwhile would show a traceback
 
 NOT_WRITTEN = 3

@@ -1,7 +1,5 @@
 """Pictures of pages, taken with the installed Chromium; no other module starts a browser."""
 
-from __future__ import annotations
-
 import os
 import re
 import shutil

@@ -4,8 +4,6 @@ The place in a line is marked by characters around it, not below it: how wide Kh
 terminal to terminal.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """The standard streams: what is printed acts on no terminal, and what can't be printed ends calmly."""
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """Who wants no more: an address, a token, or the messages of a mailbox: bounces, complaints, requests."""
 
-from __future__ import annotations
-
 import contextlib
 import imaplib
 import mailbox

@@ -5,8 +5,6 @@ also their token in a Message-ID and an unsubscribe address. Each step is on the
 (write-ahead log, full synchronisation), so that a computer that stops at any moment forgets nothing.
 """
 
-from __future__ import annotations
-
 import contextlib
 import hmac
 import os

@@ -1,7 +1,5 @@
 """An issued mail as it goes out: its body byte for byte, with the fields that differ between messages."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Mapping

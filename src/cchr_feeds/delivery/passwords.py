@@ -1,7 +1,5 @@
 """Passwords of mail servers: in the environment, the system's keyring, or a file only its owner reads."""
 
-from __future__ import annotations
-
 import os
 import stat
 import sys

@@ -3,8 +3,6 @@
 What is said of it names lines and never addresses, because a terminal's text ends up in mails and logs.
 """
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ sees its data end. So the steps of a transaction are taken one by one (RFC 5321 
 are `OSError`s.
 """
 
-from __future__ import annotations
-
 import contextlib
 import logging
 import re

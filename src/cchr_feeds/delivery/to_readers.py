@@ -1,7 +1,5 @@
 """An edition to a small file of readers: one message each, each step in the ledger before the next."""
 
-from __future__ import annotations
-
 import logging
 import time
 from collections import deque

@@ -5,8 +5,6 @@ in most English ones, two blocks of YAML, `wrong` and `right`, with the name of 
 build, W018 is a warning of the same kind. A number never changes and is never used again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The characters that Khmer letters are made of, as pieces of regular expressions."""
 
-from __future__ import annotations
-
 from cchr_feeds.segmentation.clusters import ZWJ, ZWNJ
 
 COENG = "\u17d2"

@@ -6,8 +6,6 @@ A wrong order looks right in most fonts, but search and line breaking do not fin
 Offsets count characters (code points).
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

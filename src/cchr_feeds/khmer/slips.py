@@ -3,8 +3,6 @@
 Few are certain to be mistakes, so they are reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher

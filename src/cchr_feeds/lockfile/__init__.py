@@ -6,8 +6,6 @@ conflicts  what must not happen to something published, in a writer's words
 recover    what a lost lock, or one of an older version, does not know
 """
 
-from __future__ import annotations
-
 import errno
 from collections.abc import Iterator
 from datetime import datetime

@@ -1,7 +1,5 @@
 """The comparison: what changes for readers since the last build, what must not, and the next lock."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace

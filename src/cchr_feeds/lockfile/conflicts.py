@@ -1,7 +1,5 @@
 """What must not happen to something that readers have been given, and what to do instead."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from datetime import date, datetime
 

@@ -1,7 +1,5 @@
 """The feeds that readers have the addresses of, and what a build does to them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime

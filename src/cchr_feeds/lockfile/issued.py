@@ -1,7 +1,5 @@
 """Editions that have left the house: since when, and what comes too late for them."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import datetime

@@ -1,7 +1,5 @@
 """What a lost lock, or one of an older version, does not know: what the output's manifest says is online."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import defaultdict

@@ -4,8 +4,6 @@ Refused before any parser may "repair" them: control characters, spaces, backsla
 numeric hosts, hosts that mix scripts (measured: parsers disagree on all of these).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from urllib.parse import quote, urlsplit, urlunsplit

@@ -4,8 +4,6 @@ A dataclass names its fields in the order in which they are written. A field's a
 the notes of `values.py` on it, and a `Doc`.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -5,8 +5,6 @@ publication. So two people's changes merge line by line, and of 100,000 publicat
 are parsed.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Names that all share: the parts of the output, its manifest, its staging, the lock, and a mail's forms."""
 
-from __future__ import annotations
-
 from enum import Enum
 from pathlib import Path
 from typing import NewType

@@ -1,7 +1,5 @@
 """Pictures as readers get them: at public addresses, whether they lie elsewhere or are made from files."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """A project folder as it was read, without mistakes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath

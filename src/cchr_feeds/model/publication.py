@@ -5,8 +5,6 @@ which fields are written, its type, through the type (`values.py`) what may be w
 and what the studio's form calls it. `fields.py` gives all of it to the rest of the program.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime

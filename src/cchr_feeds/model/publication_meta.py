@@ -1,7 +1,5 @@
 """What is known of a publication without its texts: enough to select it and to see what changed."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass

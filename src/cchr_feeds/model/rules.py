@@ -1,7 +1,5 @@
 """What must hold between the fields of a publication, a site or an editor's file."""
 
-from __future__ import annotations
-
 import dataclasses
 import re
 from collections.abc import Iterable, Iterator, Mapping

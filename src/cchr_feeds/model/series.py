@@ -5,8 +5,6 @@ category share what stands before the last one, that is the name of their series
 UPR", and "Labour" is the title in it. Feeds, subjects and ids keep titles as they are written.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 

@@ -1,7 +1,5 @@
 """The site (`site.yaml`): who publishes, in which languages and categories, and how mail is sent."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated

@@ -4,8 +4,6 @@ A field's type is `Annotated[python type, Scalar(...)]`; its `parse` gets text t
 the text rules (`text/characters.py`) and returns the value or raises `InvalidValue`.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Container, Mapping

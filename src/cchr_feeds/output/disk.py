@@ -1,7 +1,5 @@
 """Files in chunks, and folders: compared, copied, made, removed and made to last."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import stat

@@ -4,8 +4,6 @@ While a build puts files in place, the paths that change, appear or disappear ar
 A path found there was left by a build that did not finish.
 """
 
-from __future__ import annotations
-
 import json
 import stat
 import sys

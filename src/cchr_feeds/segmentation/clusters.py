@@ -4,8 +4,6 @@ Libraries disagree: ICU 77 and Python's `regex` until 2025 separate a Khmer coen
 Unicode did before 16, and feeds have to be the same wherever they are made. Offsets count code points.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from functools import cache

@@ -3,8 +3,6 @@
 Lengths are clusters (what a reader sees as one character).
 """
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Collection

@@ -5,8 +5,6 @@ knows it. Without icu4py no words are found, and text is divided between cluster
 machine's locale nor its files.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterable, Sequence

@@ -3,8 +3,6 @@
 Widths are cells of a terminal.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

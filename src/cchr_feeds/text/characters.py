@@ -3,8 +3,6 @@
 Nothing here knows files: callers turn CR LF into LF first. Offsets count characters (code points).
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """Dates as people write them in words or in figures, and the day on which a text says that it comes out."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from datetime import timedelta

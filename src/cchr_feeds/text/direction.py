@@ -1,7 +1,5 @@
 """In which direction a text reads, and isolates, which keep a foreign run from disturbing its line."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

@@ -1,7 +1,5 @@
 """Whether a text is in the letters of the language it is said to be in, and can be read at all."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cache

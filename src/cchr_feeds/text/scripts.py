@@ -1,7 +1,5 @@
 """The scripts that languages are written in, and those of the letters in a text, by their ISO 15924 codes."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from functools import cache

@@ -1,7 +1,5 @@
 """The whole comparison: every file's digest, then which entries differ, then all of it in words."""
 
-from __future__ import annotations
-
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Sequence

@@ -4,8 +4,6 @@ Each kind of location has the same names: `hidden` are files that are built and 
 reads a file and raises `Differs`, `others` are the paths of all files, as far as it tells them.
 """
 
-from __future__ import annotations
-
 import hashlib
 import logging
 import os

@@ -1,7 +1,5 @@
 """All commands in their groups, and what runs them; each is imported when it is called."""
 
-from __future__ import annotations
-
 from importlib import import_module
 
 import click

@@ -1,7 +1,5 @@
 """The command `build`."""
 
-from __future__ import annotations
-
 import click
 
 from cchr_feeds.cli.commands.keys import signed

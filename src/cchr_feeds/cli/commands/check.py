@@ -1,7 +1,5 @@
 """The command `check`: shows problems, fixes some, and explains each kind."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from difflib import unified_diff
 from textwrap import fill, indent

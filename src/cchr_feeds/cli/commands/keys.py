@@ -1,7 +1,5 @@
 """The command `keys`, and the signing of what `build` and `newsletter` made."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager

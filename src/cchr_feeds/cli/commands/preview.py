@@ -1,7 +1,5 @@
 """The command `preview`."""
 
-from __future__ import annotations
-
 import webbrowser
 
 import click

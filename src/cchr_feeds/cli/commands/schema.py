@@ -1,7 +1,5 @@
 """The command `schema`."""
 
-from __future__ import annotations
-
 import click
 
 from cchr_feeds.cli.options import Common, command

@@ -1,7 +1,5 @@
 """The command `verify`."""
 
-from __future__ import annotations
-
 import click
 
 from cchr_feeds.cli.options import READS_OUT, Common, command

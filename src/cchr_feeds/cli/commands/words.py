@@ -1,7 +1,5 @@
 """The command `words`."""
 
-from __future__ import annotations
-
 import click
 
 from cchr_feeds.cli.options import Common, command, complete
