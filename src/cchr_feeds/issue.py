@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchr_feeds import lockfile, steps
+from cchr_feeds import lockfile
 from cchr_feeds.build import build
 from cchr_feeds.delivery.outgoing import as_issued
 from cchr_feeds.errors import NothingToDo, NotReady, WrongUsage
@@ -15,13 +15,14 @@ from cchr_feeds.model.lock import Editions, IssuedEdition
 from cchr_feeds.model.output import Artifact, Edition
 from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.newsletter import chosen_period, no_edition
-from cchr_feeds.periods import made_forms, refuse_incomplete, wanted_periods
+from cchr_feeds.newsletter import chosen_period
+from cchr_feeds.periods import made_forms, no_entry_in, wanted_periods
 from cchr_feeds.readiness import PreparedMail, findings
 from cchr_feeds.render.newsletter.editions import edition_documents
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Run
+from cchr_feeds.select import periods
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.save import replace as write_files
 
@@ -80,17 +81,12 @@ def issue(run: Run, wanted: Period | None, *, online: bool = True) -> tuple[Issu
 
 def prepared_mails(run: Run, wanted: Period | None) -> tuple[Site, list[PreparedMail]]:
     """The mails of a period as they would be issued now; raises `ProblemsFound` and `NothingToDo`."""
-    project, selection = steps.read(run)
-    comparison = lockfile.compare_with_lock(run.folder, project, selection)
-    lockfile.refuse_conflicts(run.folder, comparison, project)
-    refuse_incomplete(run.folder, project.site.newsletter, [EML])
-    selection = comparison.selection
-    period = chosen_period(run, project, selection, wanted)
+    project, selection, period = chosen_period(run, wanted, [EML])
     wanted_too = wanted_periods(project, selection, [*made_forms(run.out), period])  # its page names them
     contents = assemble(project, selection, wanted_too, (Part.NEWSLETTERS,), {period: [EML]})
     shown = [each for each in contents.editions if each.period == period]
     if not shown:
-        raise no_edition(selection, period)
+        raise no_entry_in(period, periods(selection.listings))
     run.progress("")
     documents = edition_documents(contents, Templates(run.folder), shown)
     made = [

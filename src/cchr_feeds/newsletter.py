@@ -4,7 +4,6 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from cchr_feeds import lockfile, output, steps
-from cchr_feeds.errors import NothingToDo
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
@@ -36,12 +35,7 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
 
 def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Outcome:
     """The same, while no other command writes."""
-    project, selection = steps.read(run)
-    comparison = lockfile.compare_with_lock(run.folder, project, selection)
-    lockfile.refuse_conflicts(run.folder, comparison, project)
-    refuse_incomplete(run.folder, project.site.newsletter, forms)
-    selection = comparison.selection
-    chosen = chosen_period(run, project, selection, wanted)
+    project, selection, chosen = chosen_period(run, wanted, forms)
     before = made_forms(run.out)
     # Mails made for services before are made again, so that they have no old text.
     services = before.get(chosen, frozenset()).difference(USUAL_FORMS)
@@ -49,7 +43,7 @@ def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Out
     made = assemble(project, selection, [*before, chosen], (Part.NEWSLETTERS,), chosen_forms)
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
     if not shown:
-        raise no_edition(selection, chosen)
+        raise no_entry_in(chosen, periods(selection.listings))
     sizes: list[Problem] = []
     artifacts = steps.watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
     about = steps.manifest(project.site, selection)
@@ -60,18 +54,22 @@ def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Out
     return replace(outcome, missing_for_mail=missing, warnings=(*outcome.warnings, *sizes))
 
 
-def no_edition(selection: Selection, period: Period) -> NothingToDo:
-    """Why a period has no edition."""
-    return NothingToDo(no_entry_in(period, periods(selection.listings)))
+def chosen_period(
+    run: Run, wanted: Period | None, forms: Collection[Form]
+) -> tuple[Project, Selection, Period]:
+    """The project, what of it is public, and the wanted period, or the latest month with entries.
 
-
-def chosen_period(run: Run, project: Project, selection: Selection, wanted: Period | None) -> Period:
-    """The wanted period, or the latest month with entries; raises `NothingToDo` where there is none."""
-    months = periods(selection.listings)
+    Raises `ProblemsFound` where it may not be mailed in these forms, and `NothingToDo` where there is none.
+    """
+    project, selection = steps.read(run)
+    comparison = lockfile.compare_with_lock(run.folder, project, selection)
+    lockfile.refuse_conflicts(run.folder, comparison, project)
+    refuse_incomplete(run.folder, project.site.newsletter, forms)
+    months = periods(comparison.selection.listings)
     chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
     if chosen is None:
-        raise NothingToDo(no_entry_in(chosen, months))
-    return chosen
+        raise no_entry_in(chosen, months)
+    return project, comparison.selection, chosen
 
 
 def sheets(run: Run, shown: Period) -> dict[str, str]:

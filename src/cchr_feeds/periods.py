@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds import output
-from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.errors import NothingToDo, ProblemsFound
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.part import EML, USUAL_FORMS, Form
@@ -91,12 +91,13 @@ def latest(months: Sequence[Period], now: datetime) -> Period | None:
     return max(begun, default=max(months, default=None))
 
 
-def no_entry_in(span: Period | None, months: Sequence[Period]) -> str:
+def no_entry_in(span: Period | None, months: Sequence[Period]) -> NothingToDo:
     """Why there is no newsletter to make, and for which months there is one."""
-    if not months:
-        return _("no entry belongs to a month yet, so there is no newsletter to make")
-    return _(
-        "no entry belongs to {period}, so there is no newsletter to make; there are entries for {months}",
-        period=span,
-        months=", ".join(map(str, months)),
-    )
+    why = _("no entry belongs to a month yet, so there is no newsletter to make")
+    if months:
+        why = _(
+            "no entry belongs to {period}, so there is no newsletter to make; there are entries for {months}",
+            period=span,
+            months=", ".join(map(str, months)),
+        )
+    return NothingToDo(why)

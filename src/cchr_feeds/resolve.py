@@ -295,18 +295,11 @@ class Resolver:
             tag=site.tag(f"newsletters/{language}/{period}"),
             language=language,
             title=titles[language],
-            summary="",
-            body="",
             url=site.address(f"{folder}/{language}.html"),
             has_page=True,
             published=published,
             updated=max(published, *(listing.updated for listing in listings)),
-            date=None,
-            categories=(),
-            topics=(),
             authors=(Author(site.languages[language].organisation, site.url[language]),),
-            enclosures=(),
-            image=None,
             translations=tuple(
                 Alternative(each, title, site.address(f"{folder}/{each}.html"))
                 for each, title in titles.items()

@@ -26,8 +26,6 @@ from cchr_feeds.select import Selection, select
 from cchr_feeds.source import read_project
 from cchr_feeds.source.project_reader import ScanOfSite
 
-__all__ = ["assembled", "manifest", "outcome", "read", "watched", "write"]
-
 Made = TypeVar("Made", Artifact, Ready)
 
 

@@ -312,7 +312,7 @@ class Alternative:
     url: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A publication in one language with everything a renderer needs, nothing left to look up.
 
@@ -326,18 +326,18 @@ class Entry:
     tag: str
     language: str
     title: str
-    summary: str
-    body: str
+    summary: str = ""
+    body: str = ""
     url: str
     has_page: bool
     published: datetime
     updated: datetime
-    date: PartialDate | None
-    categories: tuple[Category, ...]
-    topics: tuple[str, ...]
+    date: PartialDate | None = None
+    categories: tuple[Category, ...] = ()
+    topics: tuple[str, ...] = ()
     authors: tuple[Author, ...]
-    enclosures: tuple[Enclosure, ...]
-    image: Picture | None
+    enclosures: tuple[Enclosure, ...] = ()
+    image: Picture | None = None
     translations: tuple[Alternative, ...]
     withdrawn: bool = False
     is_excerpt: bool = False
