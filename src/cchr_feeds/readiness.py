@@ -61,7 +61,7 @@ def findings(mails: Sequence[PreparedMail], site: Site, run: Run, *, online: boo
     elif online:
         yield from _found_online(mails, site, manifest, run)
     else:
-        yield Finding(True, _("Links were not followed (--offline)."))
+        yield Finding(True, _("Links were not followed."))
 
 
 def _completeness(edition: Edition, site: Site) -> Text:

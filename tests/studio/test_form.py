@@ -1,6 +1,8 @@
 """A form and its file: only what was changed is written, and problems are told at their fields."""
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -367,3 +369,29 @@ def test_a_list_that_is_none_is_left_to_a_person(files: str) -> None:
     text = f"id: a\npublished: 2024\ncategory: fact-sheet\nen:\n  title: A\n  files: {files}\n"
     form = sent(form_of("entries/a.yaml", text, LANGUAGES), en__files__0__url="https://example.org/a.pdf")
     assert "can't safely change" in found(form)[""][0]
+
+
+DRAFT = (
+    "id: report\npublished: 2024-10-10\nadded: 2024-10-20\ncategory: report\ndraft: true\nen:\n  title: A\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (DRAFT, "added: 2026-11-25\n"),
+        (DRAFT.replace("added: 2024-10-20\n", ""), "added: 2026-11-25\n"),
+        (DRAFT.replace("published: 2024-10-10\nadded: 2024-10-20\n", ""), "added: 2026-11-25\n"),
+        (DRAFT.replace("published: 2024-10-10", "published: ២០២៤-១០"), "added: 2026-11-25\n"),
+        (DRAFT.replace("added: 2024-10-20", "added: 2026-12-01"), "added: 2026-12-01\n"),
+        (DRAFT.replace("2024-10-10\nadded: 2024-10-20", "2026-11-25"), ""),
+        (DRAFT.replace("draft: true\n", ""), "added: 2024-10-20\n"),
+    ],
+)
+def test_a_draft_that_is_released_reaches_all_who_follow(text: str, expected: str) -> None:
+    """However long it was in the making; a later day that was written stays, and so does what is no draft."""
+    form = form_of("entries/report.yaml", text, ["en", "km"])
+    released = replace(form, values={**form.values, ("draft",): ""}).released("2026-11-25")
+    assert "".join(re.findall("added: .*\n", released.text)) == expected
+    assert "draft" not in released.text
+    assert form.released("2026-11-25").text == text

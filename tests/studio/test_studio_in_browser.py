@@ -389,3 +389,14 @@ def test_figures_are_told_in_words_too(studio: Studio, page: Page) -> None:
     row = page.get_by_role("row", name="English")
     expect(row).to_contain_text("1 of 1")
     expect(page.get_by_role("row", name="2024-10")).to_have_text("2024-10011")
+
+
+def test_a_draft_is_released_on_the_day_it_is_saved(studio: Studio, page: Page) -> None:
+    """Then feeds show it as new, though its date is of last month."""
+    page.goto(f"{studio.url}entry?path=entries/draft.yaml")
+    page.get_by_role("checkbox", name="Draft").uncheck()
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+    text = (studio.folder / "entries/draft.yaml").read_text()
+    assert "published: 2024-11-02\nadded: 2024-12-01\n" in text
+    assert "draft:" not in text

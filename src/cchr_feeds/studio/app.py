@@ -261,12 +261,12 @@ def _saved(path: str) -> Response:
 
 
 def _form_of(context: PageContext, file: EntryText | None, pairs: Sequence[tuple[str, str]]) -> Form:
-    """A form as the browser sent it; an id that readers know stays."""
+    """A form as the browser sent it; an id that readers know stays, a draft that ends is released now."""
     path, before = (file.path, file.text) if file else ("", "")
     form = filled_in(path, before, context.state.partial_read.languages, pairs)
     if form.id_before in context.state.published_ids:
-        form = replace(form, values={**form.values, ("id",): form.id_before})
-    return form
+        return replace(form, values={**form.values, ("id",): form.id_before})
+    return form.released(context.state.preview.today.isoformat())
 
 
 async def _sent(request: Request) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from cchr_feeds.delivery.to_readers import ReadyEdition
 from cchr_feeds.errors import CchrFeedsError, NotReady, OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import Text, _, ngettext
 from cchr_feeds.issue import issue, prepared_mails
+from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS
@@ -232,7 +233,11 @@ def act(context: PageContext, pairs: Pairs) -> Response:
 
 
 def _issue(run: Run, period: Period, sent: Mapping[str, str]) -> str:
-    return issue(run, period, online="offline" not in sent)[0].told
+    secret = key_in_environment(run.folder)
+    issued, _outcome = issue(run, period, online="offline" not in sent)
+    if secret:
+        seal(run.out, secret)
+    return issued.told
 
 
 def _trial(run: Run, period: Period, sent: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from hashlib import sha256
 
@@ -59,6 +59,15 @@ class Form:
     def id_before(self) -> Value:
         """The id that stands in the file."""
         return self._in_file["id",]
+
+    def released(self, today: str) -> Form:
+        """Where this ends a draft: with the day in `added`, by which it reaches all who follow the feeds."""
+        was, now = self._in_file, self.values
+        ends_draft = was["draft",] and not now["draft",]
+        is_new = today <= str(now["published",]) < "9999"  # in digits of other scripts it may be any day
+        if not ends_draft or is_new or now["added",] != was["added",]:
+            return self
+        return replace(self, values={**now, ("added",): max(str(now["added",]), today)})
 
     @property
     def titles(self) -> Mapping[str, str]:
