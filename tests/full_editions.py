@@ -1,5 +1,7 @@
 """Editions that show everything an edition can show, in both languages."""
 
+from dataclasses import replace
+
 from cchr_feeds.model.output import Edition, EditorsWords
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative
@@ -92,7 +94,13 @@ def edition_html(letter: Letter, templates: Templates, *, mail: bool) -> str:
     return edition_page(letter, templates, mail=mail).html()
 
 
-def a_full_mail(language: str, colour: str = "#123f5c", *, mail: bool = True) -> str:
-    """The edition's mail in a brand colour, or its copy on the web."""
-    site = a_site(brand=Brand(colour, logo_at(LOGO)), supporters=SUPPORTERS)
+ON_DARK = Picture("https://example.org/on-dark.png", "", 400, 88)
+
+
+def a_full_mail(
+    language: str, colour: str = "#123f5c", *, mail: bool = True, on_dark: Picture | None = ON_DARK
+) -> str:
+    """The edition's mail in a brand colour, or its copy on the web; with a logo for dark ground, or none."""
+    logo = replace(logo_at(LOGO).default, dark=on_dark)
+    site = a_site(brand=Brand(colour, Localised(logo)), supporters=SUPPORTERS)
     return edition_html(Letter(a_full_edition(language), site), TEMPLATES, mail=mail)

@@ -97,7 +97,7 @@ def test_a_pictures_words_have_the_room_they_need(browser: Browser) -> None:
         heights = page.locator("img").evaluate_all(
             "all => all.map(getComputedStyle).map(e => parseFloat(e.lineHeight) / parseFloat(e.fontSize))"
         )
-    assert len(heights) == 5
+    assert len(heights) == 6
     assert min(heights) >= 1.7
 
 
@@ -159,7 +159,7 @@ def test_without_style_sheets_it_can_be_read_by_night(browser: Browser, language
 def test_it_can_be_read_without_pictures(browser: Browser, language: str, scheme: Scheme) -> None:
     """Where no picture is loaded its description stands, in a colour that can be read on its ground."""
     with a_page(browser, a_full_mail(language), 700, scheme) as page:
-        pictures = page.locator("img").evaluate_all(PICTURES)
+        pictures = page.locator("img:visible").evaluate_all(PICTURES)
     assert [alt for alt, *_ in pictures][-3:] == ["Chart of the outcomes", "USAID", "GIZ"]
     assert len(pictures) == {"en": 6, "km": 5}[language]
     for alt, width, ink, ground in pictures:
@@ -171,9 +171,20 @@ def test_it_can_be_read_without_pictures(browser: Browser, language: str, scheme
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_logo_has_its_ground_by_night_too(browser: Browser, scheme: Scheme) -> None:
     """Most logos are dark, and drawn for white paper."""
-    with a_page(browser, a_full_mail("en"), 375, scheme) as page:
+    with a_page(browser, a_full_mail("en", on_dark=None), 375, scheme) as page:
         grounds = "all => all.map(each => getComputedStyle(each).backgroundColor)"
         assert set(page.locator(".logo, .emblem").evaluate_all(grounds)) == {"rgb(255, 255, 255)"}
+
+
+@pytest.mark.parametrize(("scheme", "shown"), [("light", "/logo.png"), ("dark", "/on-dark.png")])
+def test_a_logo_for_dark_ground_takes_the_others_place(browser: Browser, scheme: Scheme, shown: str) -> None:
+    """On the letter's own ground, which its description can be read on; never both."""
+    with a_page(browser, a_full_mail("en"), 375, scheme) as page:
+        (mark,) = (each for each in page.locator(".mark").all() if each.is_visible())
+        assert str(mark.get_attribute("src")).endswith(shown)
+        ((alt, _, ink, ground),) = page.locator(".mark:visible").evaluate_all(PICTURES)
+        assert alt == "CCHR"
+        assert contrast(colour(ink), colour(ground)) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
