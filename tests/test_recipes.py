@@ -245,8 +245,8 @@ class TestWorkflow:
         assert [step.said for step in steps("publish")] == [
             "actions/checkout",
             "actions/download-artifact",
-            STEP,
             "actions/deploy-pages",
+            STEP,  # once it is online, as by the command `publish`
         ]
         paths = [step.settings["path"] for step in steps("build") if "path" in step.settings]
         assert paths == ["out", "published.lock", "out"]

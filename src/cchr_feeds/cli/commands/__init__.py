@@ -100,7 +100,8 @@ def run(arguments: list[str]) -> int:
         show_progress("")
         # At a question, where click gives no cause (click/termui.py, prompt), nothing has been written.
         why = _("stopped; no file is half written") if error.__cause__ else _("stopped; nothing was written")
-        raise KeyboardInterrupt(why) from error
+        told = error.__cause__.args if error.__cause__ else ()  # by what was at work
+        raise KeyboardInterrupt(*(told or [why])) from error
     except CchrFeedsError as error:
         from cchr_feeds.cli.report import report_error
         from cchr_feeds.cli.terminal import Report, show_progress
