@@ -11,8 +11,6 @@ CchrFeedsError
 └── NothingToDo       exit 4: an edition with no entries
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
@@ -29,7 +27,7 @@ class CchrFeedsError(Exception):
 class ProblemsFound(CchrFeedsError):
     """The entries, site.yaml or templates have problems; all of them are in `problems`."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
+    def __init__(self, problems: "Sequence[Problem]") -> None:
         self.problems = tuple(sorted(problems))
         super().__init__(f"{len(self.problems)} to fix")
 

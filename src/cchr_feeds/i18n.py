@@ -6,8 +6,6 @@ a person's eyes can put it into another language. The catalogues are
 (`hatch_build.py`). Fields are those of `str.format`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -40,7 +38,7 @@ class Text(str):
     message: Message
     values: Mapping[str, object]
 
-    def __new__(cls, message: Message, values: Mapping[str, object]) -> Text:
+    def __new__(cls, message: Message, values: Mapping[str, object]) -> "Text":
         """The message in English, filled with the values; of two forms, `count` chooses."""
         made = super().__new__(cls, _filled(message, values, _SOURCE, LANGUAGES[0]))
         made.message, made.values = message, values

@@ -5,8 +5,6 @@ A key or signature is one line of text: a word for what it is, a colon, and the 
 it. A secret key lies in a file of its own, outside the project, for its owner alone.
 """
 
-from __future__ import annotations
-
 import base64
 import os
 import shlex
@@ -42,7 +40,7 @@ class PublicKey:
     raw: bytes
 
     @classmethod
-    def read(cls, text: str) -> PublicKey:
+    def read(cls, text: str) -> "PublicKey":
         """The key in a line of text; raises `WrongUsage`."""
         if raw := _decoded(text, PUBLIC):
             return cls(raw)
@@ -70,10 +68,10 @@ class PublicKey:
 class SecretKey:
     """What signs; it is never shown."""
 
-    private: Ed25519PrivateKey = field(repr=False)
+    private: "Ed25519PrivateKey" = field(repr=False)
 
     @classmethod
-    def read(cls, text: str, where: str) -> SecretKey:
+    def read(cls, text: str, where: str) -> "SecretKey":
         """The key in a line of text that stands `where`; raises `WrongUsage` without repeating it."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -87,7 +85,7 @@ class SecretKey:
         raise WrongUsage(message)
 
     @classmethod
-    def new(cls) -> SecretKey:
+    def new(cls) -> "SecretKey":
         """A key made at random."""
         from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 

@@ -8,8 +8,6 @@ urllib3 does the talking. It bounds how long a server may be silent, but not how
 what is read from a connection has an end of its own here.
 """
 
-from __future__ import annotations
-
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -225,7 +223,7 @@ class _Bytes(RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: WriteableBuffer) -> int | None:
+    def readinto(self, buffer: "WriteableBuffer") -> int | None:
         if time.monotonic() > self._end:
             raise NotReached(_("it took more than {seconds:.0f} seconds", seconds=LONGEST))
         return self._raw.readinto(buffer)

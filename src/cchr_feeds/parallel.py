@@ -1,7 +1,5 @@
 """The same work for many things, by several processes where that pays; the results are those of one."""
 
-from __future__ import annotations
-
 import os
 import sys
 import threading
@@ -58,7 +56,7 @@ def _can_fork() -> bool:
 
 
 @contextmanager
-def _pool(work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]]) -> Iterator[Executor]:
+def _pool(work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]]) -> "Iterator[Executor]":
     """Processes that know the work and the batches. They end with this one, and never by Ctrl-C."""
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context

@@ -1,7 +1,5 @@
 """What is wrong: an invalid value, a violated rule, or a problem with its place and what to type instead."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -37,7 +35,7 @@ class Violation:
     severity: Severity = "error"
     arguments: Arguments = field(default_factory=dict, compare=False)
 
-    def at(self, path: str, line: int, column: int) -> Problem:
+    def at(self, path: str, line: int, column: int) -> "Problem":
         """The problem that it is at this place of a file."""
         return Problem(path, line, column, self.code, self.message, self.fix, self.severity, self.arguments)
 

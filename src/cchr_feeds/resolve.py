@@ -1,7 +1,5 @@
 """From a selection to what is made of it: entries, feeds, archives, editions, with everything looked up."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -61,9 +59,9 @@ class Entries(Sequence[Entry]):
     def __getitem__(self, index: int) -> Entry: ...
 
     @overload
-    def __getitem__(self, index: slice) -> Entries: ...  # type: ignore[explicit-any]  # its parts are
+    def __getitem__(self, index: slice) -> "Entries": ...  # type: ignore[explicit-any]  # its parts are
 
-    def __getitem__(self, index: int | slice) -> Entry | Entries:  # type: ignore[explicit-any]
+    def __getitem__(self, index: int | slice) -> "Entry | Entries":  # type: ignore[explicit-any]
         if isinstance(index, slice):
             return replace(self, listings=self.listings[index])
         return self.resolve(self.source(self.listings[index]))

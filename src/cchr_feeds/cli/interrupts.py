@@ -1,7 +1,5 @@
 """Ctrl-C: stops the command at any moment, with one calm line and the exit code 130."""
 
-from __future__ import annotations
-
 import os
 import signal
 import sys
@@ -29,7 +27,7 @@ def listen() -> None:
         signal.signal(signal.SIGINT, pressed)
 
 
-def _press_again(lost: sys.UnraisableHookArgs) -> None:
+def _press_again(lost: "sys.UnraisableHookArgs") -> None:
     """Repeats a Ctrl-C that came in a finaliser, where Python can't raise an exception."""
     if lost.exc_type is KeyboardInterrupt and sys.platform != "win32":
         signal.signal(signal.SIGALRM, signal.default_int_handler)

@@ -1,7 +1,5 @@
 """What commands share: common options, types of values, and completion in a shell."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -93,7 +91,7 @@ def moment(value: str | datetime) -> datetime:
     return written
 
 
-def period(value: str) -> Period:
+def period(value: str) -> "Period":
     """A month, a quarter or a year."""
     from cchr_feeds.model import dates
 

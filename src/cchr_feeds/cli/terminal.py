@@ -4,8 +4,6 @@ This is the only module that prints. Results go to standard output, everything e
 progress is shown on a terminal only.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import os
@@ -82,7 +80,7 @@ class Report:
         if not self.quiet:
             show((text, shade), to_stderr=self.form != "text")
 
-    def result(self, text: str, result: DataclassInstance | None = None, **fields: object) -> None:
+    def result(self, text: str, result: "DataclassInstance | None" = None, **fields: object) -> None:
         """Shows the result in words, and to programs field by field (those named replace the result's)."""
         self.say(text)
         if self.form == "json":

@@ -4,8 +4,6 @@ In OKLCH, where equal steps of lightness look equal in every hue. Grounds have a
 complement by day and of its own hue by night; one thread has the complement at full strength.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -77,7 +75,7 @@ class _Tone:
     chroma: float
     hue: float
 
-    def at(self, lightness: float, most: float = 1.0) -> _Tone:
+    def at(self, lightness: float, most: float = 1.0) -> "_Tone":
         """The same hue at another lightness, with no more chroma than `most`."""
         return _Tone(lightness, min(self.chroma, most), self.hue)
 
@@ -92,7 +90,7 @@ class _Tone:
             colour.fit("srgb", method="oklch-chroma", jnd=0)
         return colour.convert("srgb").to_string(hex=True, fit="clip")
 
-    def towards(self, end: float, wanted: float, grounds: Sequence[str]) -> _Tone:
+    def towards(self, end: float, wanted: float, grounds: Sequence[str]) -> "_Tone":
         """The tone, moved by hundredths of the way to white or black until every ground has the contrast."""
         steps = (self.at(self.lightness + (end - self.lightness) * step / 100) for step in range(101))
         return next(

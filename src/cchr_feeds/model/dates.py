@@ -1,7 +1,5 @@
 """Dates known to the year, the month, the day or the minute; newsletter periods; and both read from text."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from dataclasses import dataclass
@@ -58,7 +56,7 @@ class PartialDate:
             return self.written.astimezone(timezone)
         return self.written.replace(tzinfo=timezone)
 
-    def is_before(self, other: PartialDate) -> bool:
+    def is_before(self, other: "PartialDate") -> bool:
         """Whether this is earlier for certain, as far as both are known; offsets are left out of account."""
         known = min(self.precision, other.precision, Precision.DAY)
         mine, others = (each.written.timetuple()[:known] for each in (self, other))
@@ -91,7 +89,7 @@ class Period:
         return f"{self.year:04}-Q{self.quarter}" if self.quarter else f"{self.year:04}"
 
     @classmethod
-    def of_month(cls, year: int, month: int) -> Period:
+    def of_month(cls, year: int, month: int) -> "Period":
         """The month as a period."""
         return cls(year, (month + 2) // 3, month)
 
@@ -105,7 +103,7 @@ class Period:
         """Whether this is a single month."""
         return self.month > 0
 
-    def covers(self, other: Period) -> bool:
+    def covers(self, other: "Period") -> bool:
         """Whether all of `other` lies in this period."""
         same_quarter, same_month = self.quarter in (0, other.quarter), self.month in (0, other.month)
         return self.year == other.year and same_quarter and same_month

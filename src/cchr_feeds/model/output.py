@@ -1,7 +1,5 @@
 """What is made of publications: feeds, archives, editions, and the files that are written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -239,7 +237,7 @@ class Edition:
     highlight: str | None = None
     order: tuple[str, ...] = ()
 
-    def edited(self, file: EditorsFile) -> Edition:
+    def edited(self, file: EditorsFile) -> "Edition":
         """The same with what an editor's file says."""
         words = file.words.get(self.language) or EditorsWords()
         return replace(self, editor=words, highlight=file.highlight, order=file.order)

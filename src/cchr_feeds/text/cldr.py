@@ -5,8 +5,6 @@ it knows is meant (`km-Khmr-KH` is `km`), and without that the result says so. B
 something is asked, because a build that finds nothing to do asks nothing (import 16 ms, a language 2 ms).
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
@@ -83,7 +81,7 @@ def _likely(language: str) -> Sequence[str]:
 
 
 @cache
-def _locale(language: str) -> Locale | None:
+def _locale(language: str) -> "Locale | None":
     """CLDR's data of a tag or, without its last subtags, of the nearest that there is; in its own script."""
     from babel import Locale, UnknownLocaleError
 

@@ -5,8 +5,6 @@ Texts with {names} are filled by `str.format`. A language is added by one more c
 keeps the catalogues in step with this module. A publisher's own `words/{language}.yaml` comes before ours.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache, lru_cache
@@ -35,7 +33,7 @@ class Word(str):
 
     attributes: str
 
-    def __new__(cls, text: str, attributes: str = "") -> Word:
+    def __new__(cls, text: str, attributes: str = "") -> "Word":
         """A text, and the attributes `lang` and, where it differs, `dir` of the run."""
         made = super().__new__(cls, text)
         made.attributes = attributes
@@ -53,7 +51,7 @@ class Word(str):
         """HTML of this text, marked with its language."""
         return f"{BEGIN}{self.attributes}{MIDDLE}{html}{END}"
 
-    def format(self, *values: object, **named: object) -> Word:
+    def format(self, *values: object, **named: object) -> "Word":
         """The text, filled in, in the same language."""
         return Word(super().format(*values, **named), self.attributes)
 

@@ -3,8 +3,6 @@
 Words need no knowledge of the folder `out/`.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re
@@ -268,7 +266,7 @@ class Fact(Text):
 
     said: Callable[[str], str]
 
-    def __new__(cls, said: Callable[[str], str]) -> Fact:
+    def __new__(cls, said: Callable[[str], str]) -> "Fact":
         """What is said in a language."""
         made = str.__new__(cls, said("en"))
         made.said = said

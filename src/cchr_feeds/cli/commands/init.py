@@ -1,7 +1,5 @@
 """The command `init`."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -51,7 +49,7 @@ def init(
     common.report.result(lines_of(list(_lines(place, files, publisher))), folder=str(place), files=files)
 
 
-def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> Publisher:
+def _publisher(authority: str, organisations: Sequence[str], timezone: str) -> "Publisher":
     """The publisher from the options or, without any on a terminal, from answers; else the example."""
     from cchr_feeds.init import EXAMPLE, Publisher, likely_zone, stored
 
@@ -100,7 +98,7 @@ def _asked_names() -> dict[str, str]:
     return names
 
 
-def _lines(folder: Path, files: Sequence[str], publisher: Publisher) -> Iterator[str]:
+def _lines(folder: Path, files: Sequence[str], publisher: "Publisher") -> Iterator[str]:
     from cchr_feeds.init import EXAMPLE, NAME, launcher, missing_wheel
 
     wheel = missing_wheel(folder)

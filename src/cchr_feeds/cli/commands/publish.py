@@ -1,7 +1,5 @@
 """The command `publish`."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -53,7 +51,7 @@ def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, 
         common.report.result(_("Nothing is due."), published=False)
 
 
-def _summary(common: Common, proposed: Proposal) -> Iterator[Text | str]:
+def _summary(common: Common, proposed: "Proposal") -> Iterator[Text | str]:
     """What readers will see change, and what comes by its date; a log, which may be public, gets no date."""
     from cchr_feeds.publish import next_start_line
 

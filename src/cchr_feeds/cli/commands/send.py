@@ -1,7 +1,5 @@
 """The command `send`."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -106,7 +104,7 @@ def _send_trial(common: Common, period: Period, address: str) -> None:
     common.report.result(done, edition=str(period), sent=count)
 
 
-def _ready(common: Common, period: Period, given: Agreed) -> ReadyEdition:
+def _ready(common: Common, period: Period, given: Agreed) -> "ReadyEdition":
     """The issued edition; one that is not issued yet is issued now."""
     from cchr_feeds.issue import issue
     from cchr_feeds.send import is_issued, ready_edition
@@ -118,7 +116,7 @@ def _ready(common: Common, period: Period, given: Agreed) -> ReadyEdition:
     return ready_edition(run, period)
 
 
-def _agree(common: Common, edition: ReadyEdition, messages: Mapping[str, int], given: Agreed) -> None:
+def _agree(common: Common, edition: "ReadyEdition", messages: Mapping[str, int], given: Agreed) -> None:
     """Shows what would go out, and asks; raises `Misuse` where there is nobody to ask."""
     from cchr_feeds.send import summary
 
@@ -156,7 +154,7 @@ def _send_to_readers(
     _tell(common, done, stopped)
 
 
-def _tell(common: Common, done: Delivered, stopped: Text | None) -> None:
+def _tell(common: Common, done: "Delivered", stopped: Text | None) -> None:
     """What became of the messages; raises `Unfinished` where that is not the end."""
     said = [_state_line(done.edition, done.counts)]
     if done.failed:
@@ -183,7 +181,7 @@ def _state_line(edition: str, counts: Mapping[str, int]) -> Text:
     return _("{edition}: {counts}", edition=edition, counts=shown)
 
 
-def _lines(readers: tuple[Reader, ...]) -> str:
+def _lines(readers: "tuple[Reader, ...]") -> str:
     return ", ".join(str(each.line) for each in readers)
 
 

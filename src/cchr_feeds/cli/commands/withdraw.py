@@ -1,7 +1,5 @@
 """The command `withdraw`."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -38,7 +36,7 @@ def withdraw(common: Common, publication_id: str, given: tuple[str, ...]) -> Non
     common.report.result(lines_of(list(_lines(done))), done)
 
 
-def _reasons(given: tuple[str, ...], candidate: Candidate) -> dict[str, str]:
+def _reasons(given: tuple[str, ...], candidate: "Candidate") -> dict[str, str]:
     """The reasons by language; what `--reason` does not give is asked for on a terminal."""
     from cchr_feeds.withdrawal import FOR_ALL, reason_line
 
@@ -57,7 +55,7 @@ def _reasons(given: tuple[str, ...], candidate: Candidate) -> dict[str, str]:
     return reasons | {tag: ask(f"{name} ({tag})", reason_line) for tag, name in missing.items()}
 
 
-def _lines(done: Withdrawn) -> Iterator[str]:
+def _lines(done: "Withdrawn") -> Iterator[str]:
     """What was done, and what follows."""
     from cchr_feeds.model.publication import RECENT_DAYS
 
