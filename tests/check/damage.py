@@ -69,6 +69,9 @@ categories:
     former: [note, memo]
     en: Letters
     km: លិខិត
+    open:
+      en: Read the letter
+      km: អានលិខិត
 supporters:
   - name: A supporter
     url: https://example.org/supporter
@@ -95,6 +98,10 @@ newsletter:
     source: newsletter
     medium: email
     campaign: monthly
+publish:
+  git:
+    remote: https://example.org/site.git
+    branch: pages
 relay:
   host: smtp.example.org
   port: 587

@@ -245,6 +245,7 @@ def test_all_problems_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     places = [(problem.path, problem.line, problem.column) for problem in found.value.problems]
     assert places == [
         ("editions/soon.yaml", 1, 1),
+        ("editions/soon.yaml", 1, 12),
         *(
             ("entries/a.yaml", line, column)
             for line, column in ((1, 5), (2, 12), (3, 11), (4, 1), (5, 13), (5, 17))

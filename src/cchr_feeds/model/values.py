@@ -298,11 +298,12 @@ def port(text: str) -> int:
 
 
 _SSH_HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
-_RSYNC = re.compile(rf"{_SSH_HOST}:(?:/[A-Za-z0-9_~+@.-]+)+/?")
+_RSYNC = re.compile(rf"(?!.{{1000}}){_SSH_HOST}:(?:/[A-Za-z0-9_~+@.-]+)+/?")
 _REMOTE = re.compile(
-    rf"https://[^\s@]+|ssh://{_SSH_HOST}(?::\d+)?/\S+|{_SSH_HOST}:(?!//)[A-Za-z0-9_/~]\S*|/\S+"
+    rf"(?!.{{1000}})(?:https://[^\s@]+|ssh://{_SSH_HOST}(?::\d+)?/\S+|/\S+"
+    rf"|{_SSH_HOST}:(?!//)[A-Za-z0-9_/~]\S*)"
 )
-_BRANCH = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._/-]*")
+_BRANCH = re.compile(r"(?!.{250})[A-Za-z0-9_][A-Za-z0-9._/-]*")
 
 
 def rsync_target(text: str) -> str:

@@ -37,25 +37,22 @@ def _text(folder: Path) -> str | None:
         raise ProblemsFound([lock_problem(1, _("this is not UTF-8 text"))]) from error
 
 
-def newer_file(folder: Path, publication_id: str, first: str, second: str) -> str:
-    """Which of two entries with one id came later: the one that the lock, else git, doesn't know.
-
-    Where neither tells, it is the second.
-    """
+def published_files(folder: Path) -> dict[str, str]:
+    """The file that each publication of the lock was in; none where it can't be read."""
     with suppress(ProblemsFound):
-        if (record := read_lock(folder).record(publication_id)) and record.file in (first, second):
-            return second if record.file == first else first
-    known = [_is_tracked(folder, path) for path in (first, second)]
-    return first if known == [False, True] else second
+        lock = read_lock(folder)
+        return {each: record.file for each in lock.lines if (record := lock.record(each))}
+    return {}
 
 
-def _is_tracked(folder: Path, path: str) -> bool:
-    """Whether git has a file in its index, as far as that can be told; no hook of the project runs."""
-    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=", "ls-files", "--error-unmatch", "--", path]
+def tracked_files(folder: Path) -> frozenset[str]:
+    """The entries' files that git has in its index, as far as it tells; no hook of the project runs."""
+    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=", "ls-files", "-z", "--", "entries"]
     try:
-        return not subprocess.run(command, check=False, capture_output=True, timeout=5).returncode  # noqa: S603
+        listed = subprocess.run(command, check=False, capture_output=True, timeout=5).stdout  # noqa: S603
     except (OSError, subprocess.TimeoutExpired):
-        return False
+        return frozenset()
+    return frozenset(listed.decode("utf-8", "replace").split("\0"))
 
 
 def line_in_lock(folder: Path, publication_id: str) -> int:

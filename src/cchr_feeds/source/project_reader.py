@@ -27,7 +27,7 @@ from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
 from cchr_feeds.source import words_file
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.image_files import with_local_files, with_site_files
-from cchr_feeds.source.lock_reader import newer_file
+from cchr_feeds.source.lock_reader import published_files, tracked_files
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, editors_file_in, period_of, place_of, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
@@ -156,6 +156,7 @@ class ProjectReader:
         self._editors: dict[Period, EditorsFile] = {}
         self.problems: list[Problem] = []
         self._assets: Mapping[str, Scaled] = {}
+        self._known_files: tuple[Mapping[str, str], frozenset[str]] | None = None
 
     def read(self) -> Project:
         """Everything; raises `ProblemsFound` where there is an error."""
@@ -241,11 +242,21 @@ class ProjectReader:
             meta = meta_of(publication, path, reading.text.digest)
         return ScannedFile(path, meta, publication, own_id(reading), tuple(reading.findings()))
 
+    def _newer(self, publication_id: str, first: str, second: str) -> str:
+        """Which of two files with one id came later: that which the lock, else git, doesn't know."""
+        if self._known_files is None:
+            self._known_files = published_files(self.folder), tracked_files(self.folder)
+        published, tracked = self._known_files
+        is_first = first not in tracked and second in tracked
+        if published.get(publication_id) in (first, second):
+            is_first = published[publication_id] == second
+        return first if is_first else second
+
     def _keep(self, found: ScannedFile) -> None:
         self.problems += found.problems
         if found.id is not None:
             place = self.places.setdefault(found.id.value, found.path)
-            newer = newer_file(self.folder, found.id.value, place, found.path) if place != found.path else ""
+            newer = self._newer(found.id.value, place, found.path) if place != found.path else ""
             if newer:
                 older, at = place, (found.id.line, found.id.column)
                 if newer == place:
