@@ -181,3 +181,16 @@ def test_a_form_of_another_site_is_refused(studio: Studio, address: str) -> None
     assert studio.ask(address, sent, {"Origin": "https://evil.example"}).status == 403
     assert studio.ask(f"{address}?en.subject=Planted").status in (200, 405)
     assert not (studio.folder / "editions").exists()
+
+
+def test_an_edition_of_what_waits_is_written_ahead(studio: Studio, page: Page) -> None:
+    """Its month has no public entry yet; saving leads back to it."""
+    entry = an_entry("rights", 10, "infographic").replace("2024-10-10", "2024-12-10")
+    (studio.folder / "entries/rights.yaml").write_text(entry)
+    assert studio.ask("edition?period=2024-12").status == 404
+    page.goto(f"{studio.url}edition?period=2024-12&waiting=1")
+    fill_in(page, en__subject="Human Rights Day")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
+    expect(page.get_by_label("Month")).to_have_value("2024-12")
+    assert (studio.folder / "editions/2024-12.yaml").read_text() == "en:\n  subject: Human Rights Day\n"

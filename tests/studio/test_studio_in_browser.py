@@ -16,8 +16,8 @@ from studio.conftest import EMBARGOED, NARROW, OUT, WIDE, Studio, a_studio, fill
 
 PAGES = (
     "", "entry", "entry?path=entries/land.yaml", "text?path=entries/land.yaml",
-    "look?path=entries/land.yaml", "feeds", "newsletter", "newsletter?shows=text", "embed", "changes",
-    "overview",
+    "look?path=entries/land.yaml", "feeds", "newsletter", "newsletter?shows=text", "edition", "send", "embed",
+    "changes", "overview",
 )  # fmt: skip
 
 

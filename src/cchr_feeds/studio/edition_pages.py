@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from threading import Lock
 from typing import TypeVar
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -106,7 +106,7 @@ def save(context: PageContext, pairs: Pairs) -> Response:
         theirs = now if seen != fingerprint(now) else ""
         more = {"seen": fingerprint(now), "theirs": theirs, "refused": error.args[0]}
         return page(_page(context, form, problems, **more), 409)
-    return RedirectResponse(f"edition?period={quote(context.query.get('period', ''))}&saved=1", 303)
+    return RedirectResponse(f"edition?{context.query}&saved=1", 303)
 
 
 def _opened(context: PageContext) -> EntryText:
@@ -224,7 +224,7 @@ def send(context: PageContext) -> str:
 def act(context: PageContext, pairs: Pairs) -> Response:
     """Takes the step that was asked for, and leads back to the page, which says what came of it."""
     period, sent = editions_of(context)[0].period, dict(pairs)
-    step = {"issue": _issue, "trial": _trial, "send": _send}[sent["step"]]
+    step = {"issue": _issue, "trial": _trial}.get(sent.get("step", ""), _send)
     with _ONE_AT_A_TIME:
         said, refused = _tried(partial(step, _run(context), period, sent))
     told = [("said", said)] if said else [("refused", each) for each in refused]
