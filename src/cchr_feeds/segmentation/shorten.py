@@ -110,6 +110,8 @@ def _shortened(parts: list[str], room: int, ends: Collection[int]) -> list[str]:
 def _still_open(parts: list[str]) -> list[tuple[int, str]]:
     """Place and closing character of each bracket and quotation that `parts` leave open, outermost first."""
     waiting: list[tuple[int, str]] = []
+    if _CLOSING.keys().isdisjoint(parts):
+        return waiting
     for place, part in enumerate(parts):
         if waiting and part == waiting[-1][1]:
             waiting.pop()

@@ -76,8 +76,8 @@ def size_in_words(size: int, language: str, site: Site | None) -> str:
 
 def is_in_capitals(title: str) -> bool:
     """Whether a title is all in capitals, so that it is set a little smaller; an acronym is not meant."""
-    letters = [character for character in title if character.isalpha()]
-    return len(letters) >= _SHOUTED and all(map(str.isupper, letters))
+    letters = filter(str.isalpha, title)
+    return all(map(str.isupper, letters)) and sum(map(str.isalpha, title)) >= _SHOUTED
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import NoReturn
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.nodes import Block, Const, Extends, FromImport, Import, Include, Node, Template
-from jinja2.runtime import Context, LoopContext
+from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchr_feeds.errors import ProblemsFound
@@ -72,10 +72,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> object:
         """The attribute, if a template may see it."""
-        if isinstance(obj, Word) and attribute == "format":
-            return obj.format  # Jinja's own would forget the language
         kind: type = type(obj)
         if not _offers(kind, attribute):
+            if isinstance(obj, Word) and attribute == "format":
+                return obj.format  # Jinja's own would forget the language
             return super().getattr(obj, attribute)
         try:
             value: object = getattr(obj, attribute)
@@ -94,13 +94,16 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: object, /, *values: object, **named: object) -> object:
         """What a function gives; ours are safe, and the sandbox would ask them six questions first."""
-        if not isinstance(obj, _FUNCTIONS) or not str(obj.__module__).startswith("cchr_feeds."):
-            if not self.is_safe_callable(obj):  # Jinja would show where in the memory it lies
-                raise SecurityError(f"{getattr(obj, '__name__', 'this')} can't be called here")
-            return super().call(context, obj, *values, **named)
-        named.pop("_loop_vars", None)  # these two are for a context (jinja2/runtime.py, Context.call)
-        named.pop("_block_vars", None)
-        return obj(*values, **named)
+        function = obj.func if isinstance(obj, partial) else obj
+        is_ours = isinstance(function, _FUNCTIONS) and str(function.__module__).startswith("cchr_feeds.")
+        if callable(obj) and is_ours:
+            named.pop("_loop_vars", None)  # these two are for a context (jinja2/runtime.py, Context.call)
+            named.pop("_block_vars", None)
+            return obj(*values, **named)
+        if not callable(obj) or not (isinstance(obj, Macro) or self.is_safe_callable(obj)):
+            # Jinja would show where in the memory it lies
+            raise SecurityError(f"{getattr(obj, '__name__', 'this')} can't be called here")
+        return context.call(obj, *values, **named)
 
 
 @cache
