@@ -17,7 +17,7 @@ from cchr_feeds.model.output import Edition
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
-from cchr_feeds.render.newsletter.weave_picture import weave_artifacts
+from cchr_feeds.render.newsletter.weave_picture import weave_png
 from cchr_feeds.render.templating.templates import Templates
 from commands import DONE, NOT_WRITTEN, run
 from factories import a_khmer_entry, a_site, an_edition, an_entry
@@ -154,8 +154,8 @@ def test_the_sheet_shows_the_projects_own_pictures(tmp_path: Path) -> None:
     sheet = sheet_html(Letter(edition, site), Templates(), {"files/a/photo.png": photo})
     shown = [unquote(unescape(each)) for each in re.findall("data:image/[^&]*", sheet)]
     assert f"data:image/png;base64,{b64encode(photo.read_bytes()).decode()}" in shown
-    (weave,) = weave_artifacts("weave check", site.brand.colour)
-    assert f"data:image/png;base64,{b64encode(bytes(weave.content)).decode()}" in shown
+    weave = weave_png("weave check", site.brand.colour)
+    assert f"data:image/png;base64,{b64encode(weave).decode()}" in shown
     assert sum(each.startswith("data:image/svg+xml") for each in shown) == 2 * 3
 
 

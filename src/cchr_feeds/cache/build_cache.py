@@ -12,10 +12,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cchr_feeds.cache.environment import installation, rule_files, rules_in
 from cchr_feeds.cache.file_state import FileState, is_settled, stamp, states, states_of_output
-from cchr_feeds.cache.installation import installation
 from cchr_feeds.cache.store import Store, problem_of, problem_row
-from cchr_feeds.cache.zone_rules import rule_files, rules_in
 from cchr_feeds.model.part import LOCK_FILE, Part
 from cchr_feeds.run import Outcome, Written
 

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 
+from cchr_feeds.cache.environment import key_of
 from cchr_feeds.cache.file_state import is_settled, states
-from cchr_feeds.cache.installation import key_of
 from cchr_feeds.cache.store import Store
 
 NAME = "contents.json"

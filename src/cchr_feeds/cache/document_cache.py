@@ -19,9 +19,9 @@ from itertools import groupby, islice
 from pathlib import Path
 from types import FunctionType
 
+from cchr_feeds.cache.environment import rule_files, rules_in
 from cchr_feeds.cache.file_state import FileState, changed_since, stamp, states, states_of_output
 from cchr_feeds.cache.store import Store, problem_of, problem_row
-from cchr_feeds.cache.zone_rules import rule_files, rules_in
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import MANIFEST, Part
 from cchr_feeds.output.disk import is_ordinary, sha256_of

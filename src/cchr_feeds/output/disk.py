@@ -6,6 +6,7 @@ import stat
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import BinaryIO
@@ -125,14 +126,20 @@ def remove_empty_folders(out: Path, path: str) -> None:
             return
 
 
-def folders_of(out: Path, path: str) -> list[Path]:
+def folders_of(out: Path, path: str) -> tuple[Path, ...]:
     """The folders inside the output that a path leads through, innermost first."""
-    return [out / folder for folder in PurePosixPath(path).parents if folder.parts]
+    return _folders(out, path.rpartition("/")[0])
+
+
+@lru_cache(maxsize=1024)  # a folder holds many files, and paths take longer than a look at the disk
+def _folders(out: Path, folder: str) -> tuple[Path, ...]:
+    inside = PurePosixPath(folder)
+    return tuple(out / each for each in (inside, *inside.parents) if each.parts)
 
 
 def is_ordinary(out: Path, path: str) -> bool:
     """Whether an ordinary file is at this path, with no link on the way to it."""
-    return _kind(out / path) == stat.S_IFREG and not leads_elsewhere(out, path)
+    return _kind(f"{out}/{path}") == stat.S_IFREG and not leads_elsewhere(out, path)
 
 
 def leads_elsewhere(out: Path, path: str) -> bool:
@@ -146,13 +153,13 @@ def refuse_obstacles(out: Path, path: str) -> None:
         if _kind(folder) not in (0, stat.S_IFDIR):
             message = _("{folder} should be a folder; move away what is there and build again", folder=folder)
             raise OutputFailed(message)
-    if _kind(out / path) not in (0, stat.S_IFREG):
+    if _kind(f"{out}/{path}") not in (0, stat.S_IFREG):
         target = out / path
         message = _("{path} should be an ordinary file; move away what is there and build again", path=target)
         raise OutputFailed(message)
 
 
-def _kind(path: Path) -> int:
+def _kind(path: Path | str) -> int:
     """What is at a path (stat(2), `S_IFMT`); 0 where nothing is, or can be."""
     try:
         return stat.S_IFMT(os.lstat(path).st_mode)

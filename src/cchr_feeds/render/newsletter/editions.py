@@ -10,12 +10,12 @@ from itertools import groupby
 from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.output import Artifact, Contents, Document, Edition
+from cchr_feeds.model.output import Artifact, Contents, Document, Edition, document
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render.formats import Followable, followable
-from cchr_feeds.render.layout import layout
+from cchr_feeds.render.layout import NEWSLETTERS, layout
 from cchr_feeds.render.line_breaks import between_words
 from cchr_feeds.render.newsletter.editors_note import note_html
 from cchr_feeds.render.newsletter.eml import Message, eml
@@ -52,7 +52,8 @@ def edition_documents(
 def index_document(contents: Contents, templates: Templates) -> Document:
     """The page that lists all editions."""
     feeds = followable(contents.feeds, contents.newsletters)
-    return partial(index_artifacts, contents.editions, contents.site, templates, feeds)
+    given = contents.editions, contents.site, templates, feeds
+    return document(Part.NEWSLETTERS, NEWSLETTERS, index_html, *given)
 
 
 def edition_artifacts(
@@ -84,17 +85,17 @@ def edition_posts(letter: Letter) -> list[str]:
     return [first, *(post(each.title, each.summary, each.url) for each in entries)]
 
 
-def index_artifacts(
+def index_html(
     editions: Sequence[Edition], site: Site, templates: Templates, feeds: Followable = _NOTHING_TO_FOLLOW
-) -> list[Artifact]:
+) -> str:
     """The page that lists every edition in every language, newest first."""
     newest = sorted((Letter(edition, site) for edition in editions), key=_period, reverse=True)
     tongues: dict[str, str] = {}  # to say our own words in: of languages with the same words, the first
     for language in site.languages:
         tongues.setdefault(wording(language, site).newsletters_heading, language)
-    page = templates.html(
+    return templates.html(
         INDEX,
-        **layout(site, site.main_language, "newsletters/index.html"),
+        **layout(site, site.main_language, NEWSLETTERS),
         current="newsletter",
         tongues=list(tongues.values()),
         periods=[(period, list(group)) for period, group in groupby(newest, key=_period)],
@@ -102,7 +103,6 @@ def index_artifacts(
         wording=partial(wording, site=site),
         feed_links=feeds.of_newsletters(site.main_language),
     )
-    return [Artifact("newsletters/index.html", page.encode(), Part.NEWSLETTERS)]
 
 
 def _period(letter: Letter) -> Period:

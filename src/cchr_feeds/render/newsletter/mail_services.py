@@ -179,68 +179,39 @@ _APART_IN_BRACES = partial(re.sub, r"(?<=\{)(?=[{%#])", JOINER)
 
 SERVICES: Mapping[Form, Service] = {
     Form("mailchimp"): Service(
-        unsubscribe="*|UNSUB|*",
-        online="*|ARCHIVE|*",
-        html=partial(in_references, r"(?<=\*)\||\|(?=\*)"),
-        text=partial(re.sub, r"(?<=\*)(?=\|)", JOINER),
-        files=_pages,
+        "*|UNSUB|*",
+        "*|ARCHIVE|*",
+        partial(in_references, r"(?<=\*)\||\|(?=\*)"),
+        partial(re.sub, r"(?<=\*)(?=\|)", JOINER),
+        _pages,
     ),
     Form("listmonk"): Service(
-        unsubscribe="{{ UnsubscribeURL }}",
-        online="{{ MessageURL }}",
-        html=in_go_html,
-        text=in_go_text,
-        files=_listmonk_campaign,
+        "{{ UnsubscribeURL }}", "{{ MessageURL }}", in_go_html, in_go_text, _listmonk_campaign
     ),
-    Form("brevo"): Service(
-        unsubscribe="{{ unsubscribe }}",
-        online="{{ mirror }}",
-        html=_IN_BRACES,
-        text=_APART_IN_BRACES,
-        files=_page,
-    ),
-    Form("ses"): Service(
-        unsubscribe="{{amazonSESUnsubscribeUrl}}",
-        online="",
-        html=_IN_BRACES,
-        text=in_handlebars,
-        files=_ses_template,
-    ),
+    Form("brevo"): Service("{{ unsubscribe }}", "{{ mirror }}", _IN_BRACES, _APART_IN_BRACES, _page),
+    Form("ses"): Service("{{amazonSESUnsubscribeUrl}}", "", _IN_BRACES, in_handlebars, _ses_template),
+    # In its page, <% is &lt;% already.
     Form("sendgrid"): Service(
-        unsubscribe="{{{unsubscribe}}}",
-        online="{{Weblink}}",
-        html=partial(in_references, r"[{}[\]]"),  # <% is &lt;% already
-        text=partial(re.sub, r"(?<=\{)(?=\{)|(?<=\[)(?=\w)|(?<=<)(?=%)", JOINER),
-        files=_pages,
+        "{{{unsubscribe}}}",
+        "{{Weblink}}",
+        partial(in_references, r"[{}[\]]"),
+        partial(re.sub, r"(?<=\{)(?=\{)|(?<=\[)(?=\w)|(?<=<)(?=%)", JOINER),
+        _pages,
         online_is_escaped=True,
     ),
     Form("campaign-monitor"): Service(
-        unsubscribe="[unsubscribe]",
-        online="[webversion]",
-        html=_in_campaign_monitor,
-        text=partial(re.sub, r"(?<=\[)(?=\w)", JOINER),
-        files=_pages,
+        "[unsubscribe]",
+        "[webversion]",
+        _in_campaign_monitor,
+        partial(re.sub, r"(?<=\[)(?=\w)", JOINER),
+        _pages,
     ),
     Form("buttondown"): Service(
-        unsubscribe="{{ unsubscribe_url }}",
-        online="{{ email_url }}",
-        html=_IN_BRACES,
-        text=_APART_IN_BRACES,
-        files=_page,
+        "{{ unsubscribe_url }}", "{{ email_url }}", _IN_BRACES, _APART_IN_BRACES, _page
     ),
-    Form("postmark"): Service(
-        unsubscribe="{{{ pm:unsubscribe }}}",
-        online="",
-        html=_IN_BRACES,
-        text=_APART_IN_BRACES,
-        files=_pages,
-    ),
+    Form("postmark"): Service("{{{ pm:unsubscribe }}}", "", _IN_BRACES, _APART_IN_BRACES, _pages),
     Form("mailerlite"): Service(
-        unsubscribe="{$unsubscribe}",
-        online="{$url}",
-        html=_IN_BRACES,
-        text=partial(re.sub, r"(?<=\{)(?=\$)", JOINER),
-        files=_pages,
+        "{$unsubscribe}", "{$url}", _IN_BRACES, partial(re.sub, r"(?<=\{)(?=\$)", JOINER), _pages
     ),
 }
 """Each by its name on the command line and in the names of its files."""

@@ -6,11 +6,10 @@ It is twice as large as it is shown, in a few flat colours, so that it has three
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 from io import BytesIO
 
-from cchr_feeds.model.colours import Palette, palette
-from cchr_feeds.model.output import Artifact, Document
+from cchr_feeds.model.colours import palette
+from cchr_feeds.model.output import Document, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.weaves import weave_of
@@ -76,18 +75,14 @@ def weave_address(term: str, site: Site) -> str:
 def weave_documents(site: Site) -> Iterator[Document]:
     """The pictures of the categories, each in a document of its own."""
     for weave in dict.fromkeys(weave_of(term, site) for term in site.categories):
-        yield partial(weave_artifacts, weave, site.brand.colour)
+        yield document(Part.NEWSLETTERS, _path(weave), weave_png, weave, site.brand.colour)
 
 
-def weave_artifacts(weave: str, colour: str) -> list[Artifact]:
-    """The picture of a weave in a brand colour."""
-    return [Artifact(_path(weave), weave_png(weave, palette(colour)), Part.NEWSLETTERS)]
-
-
-def weave_png(weave: str, colours: Palette) -> bytes:
-    """A weave, by the classes that it has on pages, as a PNG."""
+def weave_png(weave: str, brand: str) -> bytes:
+    """A weave, by the classes that it has on pages, in a brand colour, as a PNG."""
     from PIL import Image  # takes 30 ms
 
+    colours = palette(brand)
     _, name, *turned = weave.split()
     ground, figure = (colours.weave, colours.cover) if turned else (colours.cover, colours.weave)
     once, twice = (_mixed(ground, figure, share) for share in (0.6, 0.84))  # threads of a check cross
