@@ -233,10 +233,10 @@ def test_files_are_chosen_ordered_and_renamed(studio: Studio, page: Page) -> Non
     page.locator('[data-upload="en"][multiple]').set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator('[name="en.files.1.file"]')).to_have_value("figures.csv")
     expect(page.locator('[data-about="en.files.0.file"]')).to_have_text(f"a PDF, {len(PDF)} bytes")
-    page.get_by_role("button", name="Move up: Document 2").click()
+    page.get_by_role("button", name="Move up (Document 2)").click()
     expect(page.locator('[name="en.files.0.file"]')).to_have_value("figures.csv")
     page.once("dialog", lambda dialog: dialog.accept("The Card"))
-    page.get_by_role("button", name="Rename the file: Document 2").click()
+    page.get_by_role("button", name="Rename the file (Document 2)").click()
     expect(page.locator('[name="en.files.1.file"]')).to_have_value("the-card.pdf")
     expect(page.locator('[data-about="en.files.1.file"]')).to_contain_text("a PDF")
     assert accessibility_findings(page) == []

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from cchr_feeds.errors import OutputFailed
+from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import open_entry, save_entry, save_new_entry
 from cchr_feeds.studio.form import Form, filled_in, form_of
 from cchr_feeds.studio.form_problems import problems_at_fields
@@ -22,7 +23,7 @@ NOTHING: Mapping[str, str] = {}
 def sent(form: Form, more: str = "", **changes: str) -> Form:
     """The form as a browser sends it back after these fields were typed into (`en__title`).
 
-    `more` is the language of the button for another document, if that was pressed.
+    `more` is the list of the button for another document, if that was pressed.
     """
     pairs = []
     for field, before in form.values.items():
@@ -165,11 +166,9 @@ def test_a_language_that_has_nothing_but_documents_lacks_its_title() -> None:
 
 
 def test_what_no_form_shows_is_told_all_the_same() -> None:
-    """An author without a name."""
-    problems = found(
-        form_of("entries/land.yaml", f"{OUT}authors: [{{uri: https://example.org/}}]\n", LANGUAGES)
-    )
-    assert problems == {"": ["'name' is missing here"]}
+    """A date of one language that has no field."""
+    text = OUT.replace("  title: A report on land", "  added: soon\n  title: A report on land")
+    assert list(found(form_of("entries/land.yaml", text, LANGUAGES))) == [""]
 
 
 def test_an_id_that_is_taken_is_told() -> None:
@@ -350,16 +349,16 @@ def test_a_picture_without_words_is_a_warning_at_its_field() -> None:
 def test_a_row_far_away_makes_no_others() -> None:
     """A number that no form has is not counted up to."""
     form = filled_in("", "", LANGUAGES, [("en.files.99999999.file", "a.pdf"), ("en.files.-1.file", "a.pdf")])
-    assert len(form.rows("en")) == 1
+    assert len(form.rows("en", "files")) == 1
 
 
 def test_there_is_room_for_one_document_more() -> None:
     """Always, for another when it is asked for, and for none in a language that is not the form's."""
     form = the_documents()
-    assert len(form.rows("en")) == 4
-    more = sent(form, more="en")
-    assert len(more.rows("en")) == len(sent(more).rows("en")) == 5
-    assert sent(form, more="fr").rows("en") == form.rows("en")
+    assert len(form.rows("en", "files")) == 4
+    more = sent(form, more="en.files")
+    assert len(more.rows("en", "files")) == len(sent(more).rows("en", "files")) == 5
+    assert sent(form, more="fr.files").rows("en", "files") == form.rows("en", "files")
     assert more.text == DOCUMENTS
 
 
@@ -395,3 +394,80 @@ def test_a_draft_that_is_released_reaches_all_who_follow(text: str, expected: st
     assert "".join(re.findall("added: .*\n", released.text)) == expected
     assert "draft" not in released.text
     assert form.released("2026-11-25").text == text
+
+
+AUTHORS = "authors: [{name: A, uri: https://example.org/a}, {name: B}]\n"
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"authors__1__name": "C"}, "authors: [{name: A, uri: https://example.org/a}, {name: C}]\n"),
+        ({"authors__0__remove": "true"}, "authors: [{name: B}]\n"),
+        (
+            {"authors__2__name": "D"},
+            "authors: [{name: A, uri: https://example.org/a}, {name: B}, {name: D}]\n",
+        ),
+        ({"authors__0__name": "", "authors__0__uri": "", "authors__1__remove": "true"}, ""),
+    ],
+)
+def test_authors_are_rows(changes: dict[str, str], expected: str) -> None:
+    """Each is changed, removed and added without a character of the rest."""
+    text = OUT.replace("\nen:", f"\n{AUTHORS}en:")
+    form = form_of("entries/land.yaml", text, LANGUAGES)
+    assert sent(form, **changes).text == text.replace(AUTHORS, expected)
+
+
+def test_a_new_author_stands_before_the_languages() -> None:
+    """With an address; without a name, there is one thing to fix, at its field."""
+    text = sent(the_form(), authors__0__name="Sok", authors__0__uri="https://example.org/").text
+    assert "authors:\n  - {name: Sok, uri: https://example.org/}\n" in text
+    publication, problems = read_entry("entries/land.yaml", text, LANGUAGES)
+    assert publication is not None
+    assert problems == []
+    assert [(each.name, each.uri) for each in publication.authors] == [("Sok", "https://example.org/")]
+    nameless = sent(the_form(), authors__0__uri="https://example.org/")
+    found = problems_at_fields(nameless, ["fact-sheet"], {})
+    assert [field for field, some in found.items() if some] == [("authors", "0", "name")]
+
+
+def test_a_publication_is_taken_back_in_the_form() -> None:
+    """On a day, with a reason for each language; the entry says the rest as before."""
+    withdrawn = sent(
+        the_form(), withdrawn__on="2024-12-01", withdrawn__reason__en="A mistake", withdrawn__reason__km="កំហុស"
+    )
+    publication, problems = read_entry("entries/land.yaml", withdrawn.text, LANGUAGES)
+    assert publication is not None
+    assert problems == []
+    assert publication.withdrawn is not None
+    assert str(publication.withdrawn.on) == "2024-12-01"
+    assert publication.withdrawn.reason.values == {"en": "A mistake", "km": "កំហុស"}
+    again = form_of("entries/land.yaml", withdrawn.text, LANGUAGES)
+    assert again.values["withdrawn", "reason", "km"] == "កំហុស"
+    assert again.text == withdrawn.text
+    changed = sent(again, withdrawn__reason__en="Another reason")
+    assert changed.text == withdrawn.text.replace("A mistake", "Another reason")
+    emptied = sent(again, withdrawn__on="", withdrawn__reason__en="", withdrawn__reason__km="")
+    assert emptied.text == OUT
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"withdrawn__on": "2024-12-01"}, ("withdrawn", "reason", "en")),
+        ({"withdrawn__reason__en": "A mistake"}, ("withdrawn", "on")),
+        ({"withdrawn__on": "soon", "withdrawn__reason__en": "A mistake"}, ("withdrawn", "on")),
+    ],
+)
+def test_half_a_withdrawal_is_told_at_its_field(changes: dict[str, str], field: tuple[str, ...]) -> None:
+    """A day without a reason, and the other way round."""
+    found = problems_at_fields(sent(the_form(), **changes), ["fact-sheet"], {})
+    assert [place for place, some in found.items() if some] == [field]
+
+
+def test_one_reason_for_all_languages_is_shown_in_each() -> None:
+    """As the command writes it; what is not changed stays as it is."""
+    text = OUT.replace("\nen:", "\nwithdrawn:\n  on: 2024-12-01\n  reason: A mistake\nen:")
+    form = form_of("entries/land.yaml", text, LANGUAGES)
+    assert {form.values["withdrawn", "reason", each] for each in LANGUAGES} == {"A mistake"}
+    assert sent(form).text == text

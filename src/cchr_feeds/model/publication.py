@@ -43,8 +43,10 @@ RECENT_DAYS = 90
 class Author:
     """A person or organisation (RFC 4287 §3.2)."""
 
-    name: Annotated[Line, Doc("A person or an organisation.")]
-    uri: Annotated[Url | None, Doc("Their address on the web.")] = None
+    name: Annotated[Line, Doc("A person or an organisation.", N_("Author"), hint="")]
+    uri: Annotated[Url | None, Doc("Their address on the web.", N_("Their address on the web"), hint="")] = (
+        None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,15 @@ class Translation:
 class Withdrawal:
     """A publication taken back: since when, and why."""
 
-    on: Annotated[Date, Doc("The day from which it is taken back.")]
-    reason: Annotated[Localised[Line], Doc("Why, in one line that readers see; or one for each language.")]
+    on: Annotated[Date, Doc(N_("The day from which it is taken back."), N_("Withdrawn on"))]
+    reason: Annotated[
+        Localised[Line],
+        Doc(
+            "Why, in one line that readers see; or one for each language.",
+            N_("Reason"),
+            hint=N_("Why, in one line that readers see."),
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +280,12 @@ def group_at(place: Sequence[str], shape: type = Publication) -> type:
         ]
         group = next(shapes_in(named[0].type))
     return group
+
+
+def is_by_language(place: Sequence[str], shape: type = Publication) -> bool:
+    """Whether a place of a file of this shape holds a value for each language, as `withdrawn.reason` does."""
+    fields = fields_of(group_at(place[:-1], shape)) if place else ()
+    return any(each.is_localised and [each.key] == [*place[-1:]] for each in fields)
 
 
 def parse_of(key: str, shape: type = Publication) -> Parse:

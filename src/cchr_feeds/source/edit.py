@@ -18,7 +18,7 @@ from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNo
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
-from cchr_feeds.model.publication import Publication, Withdrawal, group_at
+from cchr_feeds.model.publication import Publication, Withdrawal, group_at, is_by_language
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import has_changed, open_entry, save_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value, as_json, in_braces, new_lines
@@ -65,7 +65,9 @@ def _with_value(text: str, path: FieldPath, value: Value, languages: Sequence[st
     if not value:
         return _without(text, holders, path)
     depth = len(holders) - 1
-    order = [*keys_of(group_at(path[:depth], shape)), *(languages if depth == 0 else ())]
+    is_localised = is_by_language(path[:depth], shape)
+    named = () if is_localised else keys_of(group_at(path[:depth], shape))
+    order = [*named, *(languages if depth == 0 or is_localised else ())]
     return _put(text, holders[-1], path[depth:], value, order)
 
 

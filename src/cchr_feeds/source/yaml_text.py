@@ -92,8 +92,13 @@ def _in_flow(name: str, value: Value) -> str:
 
 
 def _parse_of(name: str) -> Parse:
-    """How a field's values are read; an entry and an editor's file have no names in common."""
-    return parse_of(name, EditorsFile if name in fields_below(EditorsFile) else Publication)
+    """How a field's values are read; an entry and an editor's file have no names in common.
+
+    A language is the name of what a reason says in it.
+    """
+    if name in fields_below(EditorsFile):
+        return parse_of(name, EditorsFile)
+    return parse_of(name if name in fields_below(Publication) else "reason")
 
 
 def scalar(text: str) -> str:

@@ -74,8 +74,7 @@ class Row:
     @property
     def titles(self) -> dict[str, str]:
         """The titles by language."""
-        translations = self.publication.translations if self.publication else {}
-        return {language: translation.title for language, translation in translations.items()}
+        return _titles(self.publication)
 
     @property
     def came_out(self) -> PartialDate | None:
@@ -95,6 +94,11 @@ class Row:
         publication_id = self.publication.id if self.publication else ""
         text = search_key(" ".join([*self.titles.values(), publication_id, self.path]))
         return status in ("", self.status) and all(word in text for word in words)
+
+
+def _titles(publication: Publication | None) -> dict[str, str]:
+    translations = publication.translations if publication else {}
+    return {language: translation.title for language, translation in translations.items()}
 
 
 def entries(context: PageContext) -> str:
@@ -238,6 +242,7 @@ def entry_form(
         seen=seen or fingerprint(form.before),
         refused=refused,
         mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
+        title=title_of(form.titles, context),
         is_withdrawn=any(field[0] == "withdrawn" for field in written_values(form.before)),
         has_fixed_id=form.id_before in context.state.published_ids,
         filled=[".".join(path) for path, value in form.values.items() if value],
@@ -249,6 +254,12 @@ def entry_form(
         about={".".join(field): text for field, text in about(form, context)},
         most_bytes=MOST_BYTES,
     )
+
+
+def title_of(titles: Mapping[str, str], context: PageContext) -> tuple[str, str]:
+    """A publication's title and its language: the page's, or else the first of the site that it has."""
+    order = [context.label_language, *context.state.partial_read.languages]
+    return next(((titles[each], each) for each in order if each in titles), ("", ""))
 
 
 def _terms(context: PageContext, form: Form) -> list[tuple[str, str, str]]:
@@ -278,9 +289,10 @@ def _folded(*place: str) -> list[str]:
 def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "", refused: str = "") -> str:
     """An entry's file as text, for what the form does not show and for what it can't read."""
     languages, folder = context.state.partial_read.languages, context.state.folder
-    _, problems = read_entry(file.path, text, languages, folder)
+    publication, problems = read_entry(file.path, text, languages, folder)
     return context.page(
         "text",
+        title=title_of(_titles(publication), context),
         path=file.path,
         text=text,
         problems=problems,
@@ -302,6 +314,7 @@ def entry_preview(context: PageContext) -> str:
         "entry_preview",
         posts=dict(_posts(row.publication, context)) if row.publication else {},
         row=row,
+        title=title_of(row.titles, context),
         unseen=UNSEEN,
         saved=context.query.get("saved") == "1",
         frames=f"/{context.view}/{'all' if row.status in UNSEEN else 'out'}",

@@ -10,8 +10,9 @@ from hashlib import sha256
 
 from cchr_feeds.model import values
 from cchr_feeds.model.addresses import web_address
+from cchr_feeds.model.dates import month, partial_date
 from cchr_feeds.model.fields import Field, fields_of
-from cchr_feeds.model.publication import Publication, group_at
+from cchr_feeds.model.publication import Publication, group_at, is_by_language
 from cchr_feeds.model.values import OneOrMany
 from cchr_feeds.source.edit import with_values
 from cchr_feeds.source.yaml_text import FieldPath, Value
@@ -21,15 +22,15 @@ Values = Mapping[FieldPath, Value]
 """What a form or a file says, by field."""
 
 REMOVE = "remove"
-"""A field beside those of a document: it says that the document is to be taken out of the file."""
+"""A field beside those of a row: it says that the document or author is to be taken out of the file."""
 
 MAX_ROWS = 1000
-"""For documents of a language."""
+"""For documents of a language, and for authors."""
 
-_SHOWN_AT_ONCE = ("file", "url", "title")
-"""Fields of a document: where the user empties all of these, the document goes."""
+_SHOWN_AT_ONCE = ("file", "url", "title", "name", "uri")
+"""Fields of a row: where the user empties all of these, the document or author goes."""
 
-_DOCUMENT_NAME = re.compile(r"[\w-]+\.files\.\d{1,3}\.\w+", re.ASCII)
+_IN_A_ROW = re.compile(r"(?:[\w-]+\.files|authors)\.\d{1,3}\.\w+", re.ASCII)
 
 _KINDS: Mapping[Callable[[str], object], str] = {
     values.title_line: "words",
@@ -37,6 +38,8 @@ _KINDS: Mapping[Callable[[str], object], str] = {
     values.markdown: "markdown",
     web_address: "url",
     values.flag: "flag",
+    partial_date: "date",
+    month: "month",
 }
 
 
@@ -75,43 +78,43 @@ class Form:
         written = ((language, self.values[language, "title"]) for language in self.languages)
         return {language: str(title) for language, title in written if title}
 
-    def rows(self, language: str) -> list[FieldPath]:
-        """The rows for documents of a language, with one to write in at the end."""
-        return _rows(self.values, language)
+    def rows(self, *place: str) -> list[FieldPath]:
+        """The rows of a list, such as `("en", "files")`, with one to write in at the end."""
+        return _rows(self.values, place)
 
     @cached_property
     def places(self) -> Mapping[FieldPath, FieldPath]:
-        """The rows of documents that the file is to have, each with its place there before any row goes.
+        """The rows that the file is to have, each with its place there before any row goes.
 
         A row that the file does not have yet goes to the end.
         """
         found: dict[FieldPath, FieldPath] = {}
-        for language in self.languages:
-            existing = _rows(self._in_file, language)
+        for place in _lists(self.languages):
+            existing = _rows(self._in_file, place)
             end = len(existing)
-            for row in filter(self._is_kept, self.rows(language)):
+            for row in filter(self._is_kept, self.rows(*place)):
                 is_new = row not in existing
-                found[row] = (language, "files", str(end)) if is_new else row
+                found[row] = (*place, str(end)) if is_new else row
                 end += is_new
         return found
 
     def _is_kept(self, row: FieldPath) -> bool:
-        """Whether a document stays or is new: not one that was marked, emptied, or never filled in."""
+        """Whether a row stays or is new: not one that was marked, emptied, or never filled in."""
         if self.values.get((*row, REMOVE)):
             return False
         is_filled, was_filled = (
             any(texts.get((*row, name)) for name in _SHOWN_AT_ONCE) for texts in (self.values, self._in_file)
         )
-        is_new = (*row, "url") not in self._in_file
+        is_new = not any(field[: len(row)] == row for field in self._in_file)
         return is_filled or not (is_new or was_filled)
 
     def _kept(self) -> Iterator[tuple[FieldPath, FieldPath]]:
-        """The fields that the file may have, each with its place there: not those of documents that go."""
+        """The fields that the file may have, each with its place there: not those of rows that go."""
         for field in self.values:
-            if not is_of_document(field):
+            if not (row := row_of(field)):
                 yield field, field
-            elif field[:3] in self.places and field[-1] != REMOVE:
-                yield field, (*self.places[field[:3]], field[-1])
+            elif row in self.places and field[-1] != REMOVE:
+                yield field, (*self.places[row], field[-1])
 
     @property
     def written(self) -> set[FieldPath]:
@@ -129,9 +132,9 @@ class Form:
             for field, place in self._kept()
             if self.values[field] != self._in_file.get(field, "")
         }
-        rows = (row for language in self.languages for row in _rows(self._in_file, language))
+        rows = (row for place in _lists(self.languages) for row in _rows(self._in_file, place))
         gone = sorted(
-            (row for row in rows if row not in self.places), key=lambda row: int(row[2]), reverse=True
+            (row for row in rows if row not in self.places), key=lambda row: int(row[-1]), reverse=True
         )
         emptied_last = sorted(changed.items(), key=lambda change: change[1] == "")
         return dict(emptied_last) | dict.fromkeys(gone, "")
@@ -156,19 +159,19 @@ def filled_in(
 ) -> Form:
     """The form as a browser sends it: names such as `en.title`, and their values.
 
-    `more` names a language whose form is to have room for one more document.
+    `more` names a list, such as `en.files`, that is to have room for one more.
     """
     sent: dict[str, list[str]] = {}
     for name, value in pairs:
         sent.setdefault(name, []).append(value)
     in_file = _file_values(text, languages, shape=shape)
-    named = [tuple(name.split(".")) for name in sent if _DOCUMENT_NAME.fullmatch(name)]
+    named = [tuple(name.split(".")) for name in sent if _IN_A_ROW.fullmatch(name)]
     filled = [field for field in named if any(sent[".".join(field)])]
-    rows: dict[str, int] = {}
-    for language in languages:
-        needed = max(len(_rows(found, language)) for found in (in_file, filled)) + 1
-        shown = len(_rows(named, language)) + (language in sent.get("more", ()))
-        rows[language] = min(max(needed, shown), MAX_ROWS)
+    rows: dict[FieldPath, int] = {}
+    for place in _lists(languages):
+        needed = max(len(_rows(found, place)) for found in (in_file, filled)) + 1
+        shown = len(_rows(named, place)) + (".".join(place) in sent.get("more", ()))
+        rows[place] = min(max(needed, shown), MAX_ROWS)
     typed = {
         field: _from_form(kind_of(field, shape), sent.get(".".join(field), []))
         for field in fields(languages, rows, shape)
@@ -184,18 +187,20 @@ def fingerprint(text: str) -> str:
 
 
 def fields(
-    languages: Sequence[str], documents: Mapping[str, int], shape: type = Publication
+    languages: Sequence[str], rows: Mapping[FieldPath, int], shape: type = Publication
 ) -> Iterator[FieldPath]:
-    """All fields of a form that has so many rows for documents in each language."""
+    """All fields of a form that has so many rows in each list."""
     yield from fields_in(shape=shape)
     for language in languages:
         yield from fields_in(language, shape=shape)
-        if shape is not Publication:
-            continue
-        for number in range(documents[language]):
-            row = (language, "files", str(number))
-            yield from (*fields_in(*row), (*row, REMOVE))
-        yield from fields_in(language, "image")
+        if shape is Publication:
+            yield from fields_in(language, "image")
+            yield ("withdrawn", "reason", language)
+    if shape is Publication:
+        yield ("withdrawn", "on")
+        for place in _lists(languages):
+            for number in range(rows[place]):
+                yield from (*fields_in(*place, str(number)), (*place, str(number), REMOVE))
 
 
 def fields_in(*place: str, shape: type = Publication) -> Iterator[FieldPath]:
@@ -203,20 +208,33 @@ def fields_in(*place: str, shape: type = Publication) -> Iterator[FieldPath]:
     return ((*place, field.key) for field in fields_of(group_at(place, shape)) if field.doc.label)
 
 
+def _lists(languages: Sequence[str]) -> list[FieldPath]:
+    """The places of a form's lists: the documents of each language, and the authors."""
+    return [*((language, "files") for language in languages), ("authors",)]
+
+
+def row_of(field: FieldPath) -> FieldPath:
+    """The row in which a field stands, such as `("en", "files", "0")`; nothing for another field."""
+    number = next((index for index, name in enumerate(field) if name.isdecimal()), -1)
+    return field[: number + 1]
+
+
 def is_of_document(field: FieldPath) -> bool:
     """Whether a field stands in a document's row, which is named by the field's first three parts."""
     return len(field) > 3 and field[1] == "files"
 
 
-def _rows(found: Iterable[FieldPath], language: str) -> list[FieldPath]:
-    """The rows for documents of a language, up to the last of which a field was found."""
-    numbers = [int(field[2]) for field in found if is_of_document(field) and field[0] == language]
-    return [(language, "files", str(number)) for number in range(max(numbers, default=-1) + 1)]
+def _rows(found: Iterable[FieldPath], place: FieldPath) -> list[FieldPath]:
+    """The rows of a list, up to the last of which a field was found."""
+    rows = (row_of(field) for field in found if field[: len(place)] == place)
+    numbers = [int(row[-1]) for row in rows if len(row) == len(place) + 1]
+    return [(*place, str(number)) for number in range(max(numbers, default=-1) + 1)]
 
 
 def declared(path: FieldPath, shape: type = Publication) -> Field:
     """What the model says of a field of the form."""
-    return next(field for field in fields_of(group_at(path[:-1], shape)) if field.key == path[-1])
+    place = path[:-1] if is_by_language(path[:-1], shape) else path
+    return next(field for field in fields_of(group_at(place[:-1], shape)) if field.key == place[-1])
 
 
 def kind_of(path: FieldPath, shape: type = Publication) -> str:
@@ -224,8 +242,8 @@ def kind_of(path: FieldPath, shape: type = Publication) -> str:
     if path[-1] == REMOVE:
         return "flag"
     field = declared(path, shape)
-    if field.scalar:
-        return _KINDS.get(field.scalar.parse, "line")
+    if scalar := field.value if field.is_localised else field.scalar:
+        return _KINDS.get(scalar.parse, "line")
     return "choices" if OneOrMany in field.notes else "list"
 
 
@@ -253,11 +271,12 @@ def _lines(texts: Sequence[str]) -> tuple[str, ...]:
 def _file_values(
     text: str, languages: Sequence[str], room: int = 0, shape: type = Publication
 ) -> dict[FieldPath, Value]:
-    """What a file says in the form's fields; `room` is for how many documents more."""
+    """What a file says in the form's fields; `room` is for how many rows more in each list."""
     written = written_values(text)
-    rows = {language: len(_rows(written, language)) + room for language in languages}
+    rows = {place: len(_rows(written, place)) + room for place in _lists(languages)}
+    for_all = written.get(("withdrawn", "reason"), "")
     return {
-        field: _to_form(kind_of(field, shape), written.get(field, ""))
+        field: _to_form(kind_of(field, shape), written.get(field, for_all if "reason" in field else ""))
         for field in fields(languages, rows, shape)
     }
 

@@ -19,7 +19,7 @@ from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
-from cchr_feeds.studio.form import Form, is_of_document
+from cchr_feeds.studio.form import Form, is_of_document, row_of
 from cchr_feeds.text.characters import forbidden, masked
 
 Problems = Mapping[FieldPath, Sequence[Problem]]
@@ -39,6 +39,7 @@ def problems_at_fields(
 
     def found(readable: Form, text: str) -> Iterator[tuple[FieldPath, Problem]]:
         yield from _missing_fields(readable)
+        yield from _half_withdrawn(readable)
         yield from _incomplete_documents(readable)
         yield from _incomplete_pictures(readable)
         yield from _in_the_file(readable, text, folder)
@@ -111,7 +112,7 @@ def _masked(value: Value) -> Value:
     return tuple(map(masked, value)) if isinstance(value, tuple) else masked(value)
 
 
-_REPORTED_HERE = ("id", "category", "title", "url", "published", "language")
+_REPORTED_HERE = ("id", "category", "title", "url", "published", "language", "on", "reason")
 """Fields that the form misses itself: the reader speaks of lines of a file, which a form does not show."""
 
 
@@ -136,6 +137,19 @@ def _missing_fields(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
         yield ("published",), missing(_("there is no date"), fix)
     if ("category",) not in written:
         yield ("category",), missing(_("there is no category"), _("choose one at least"))
+
+
+def _half_withdrawn(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
+    """A withdrawal without its day, or without a reason."""
+    day, problem = ("withdrawn", "on"), partial(Problem, form.path, 1, 1, "missing")
+    written = {field for field in form.written if field[0] == "withdrawn"}
+    if written and day not in written:
+        fix = _("write the day from which it is withdrawn, or clear the reasons")
+        yield day, problem(_("there is no day"), fix)
+    if written == {day}:
+        used = [language for language in form.languages if (language, "title") in form.written]
+        field = ("withdrawn", "reason", (used or form.languages)[0])
+        yield field, problem(_("there is no reason"), _("write why, in one line that readers see"))
 
 
 def _incomplete_documents(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
@@ -181,20 +195,22 @@ def _field_of(problem: Problem, form: Form, text: str) -> FieldPath:
     if problem.code == "category":
         return ("category",)
     place = field_at(text, problem.line, problem.column) if text else NO_FIELD
-    field = _in_its_row(place, form) if place[1:2] == ("files",) else place
+    field = _in_its_row(place, form) if place[1:2] == ("files",) or place[:1] == ("authors",) else place
     beginnings = (field[:length] for length in range(len(field), 0, -1))
     return next((each for each in beginnings if each in form.values), NO_FIELD)
 
 
 def _in_its_row(place: FieldPath, form: Form) -> FieldPath:
-    """The field of the form for a place in a document, of which the file may have fewer than the form."""
+    """The field of the form for a place in a row, of which the file may have fewer than the form."""
     rows = [row for row in form.places if row[0] == place[0]]
-    number = int(place[2]) if len(place) > 2 else 0
+    number = int("".join(row_of(place)[-1:]) or 0)
     if number >= len(rows):
         return NO_FIELD
     row = rows[number]
-    if len(place) > 3 and (*row, place[3]) in form.written:
-        return (*row, place[3])
+    if row != place and (*row, place[-1]) in form.written:
+        return (*row, place[-1])
+    if place[0] == "authors":
+        return (*row, "name")
     return (*row, "url" if (*row, "url") in form.written else "file")
 
 
@@ -214,6 +230,7 @@ def _beyond_the_file(
 
 
 _FIXES = {
+    ("missing", "name"): N_("write who it is, or clear this row"),
     ("missing", "length"): N_("write it below, under Kind and size"),
     ("missing", "type"): N_("write its kind below, under Kind and size, such as application/pdf"),
     ("expected", "letters"): N_("write it in the language of these fields, or move it to those of its own"),

@@ -197,7 +197,7 @@ if (form) {
     for (const input of row.querySelectorAll("input:not([type=checkbox])")) input.value = "";
     for (const input of row.querySelectorAll("[type=checkbox]")) input.checked = false;
     for (const place of row.querySelectorAll("[data-messages], [data-about]")) place.replaceChildren();
-    row.querySelector("details").open = false;
+    for (const part of row.querySelectorAll("details")) part.open = false;
     const names = [row.querySelector("legend"), ...row.querySelectorAll("button .unseen")];
     for (const { firstChild } of names) firstChild.data = firstChild.data.replace(/\d+/, Number(number) + 2);
     last.after(row);
@@ -211,19 +211,82 @@ if (form) {
     });
   }
 
-  // --- files ---
   const within = (row, name) => row.querySelector(`[name="${row.dataset.row}.${name}"]`);
-  const isFree = (row) => ["file", "url", "title"].every((name) => !within(row, name).value);
+  const fieldsOf = (row) => [...row.querySelectorAll("input:not([type=checkbox], .picker)")];
+  const isFree = (row) => fieldsOf(row).every((input) => !input.value);
   const write = (input, value) => {
     input.value = value;
     input.dispatchEvent(new Event("input", { bubbles: true }));
   };
 
+  // --- dates, and one language at a time on a phone ---
+  // What is typed stays the field's; the browser's picker writes a day into it, and leaves the time there.
+  for (const button of form.querySelectorAll("[data-picks]")) {
+    const [field, picker] = [document.getElementById(button.dataset.picks), button.previousElementSibling];
+    const length = picker.type === "date" ? 10 : 7;
+    if (picker.type === "text" || !picker.showPicker) continue; // a browser that knows none of this kind
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      picker.value = field.value.slice(0, length);
+      picker.showPicker();
+    });
+    picker.addEventListener("input", (event) => event.stopPropagation());
+    picker.addEventListener("change", () => {
+      const time = field.value.slice(0, length) === field.value.match(/^[\d-]*/)[0] ? field.value.slice(length) : "";
+      if (picker.value) write(field, picker.value + time);
+      field.focus();
+    });
+  }
+
+  const tabs = [...form.querySelectorAll("[data-tab]")];
+  const paneOf = (tab) => form.querySelector(`#${CSS.escape(tab.getAttribute("aria-controls"))}`);
+  const isNarrow = matchMedia("(max-width: 48rem)");
+  const choose = (chosen) => {
+    const isTabbed = isNarrow.matches && tabs.length > 1;
+    for (const tab of tabs) {
+      const pane = paneOf(tab);
+      tab.parentElement.hidden = !isTabbed;
+      tab.setAttribute("aria-selected", tab === chosen);
+      tab.tabIndex = tab === chosen ? 0 : -1;
+      pane.hidden = isTabbed && tab !== chosen;
+      pane.toggleAttribute("data-tabbed", isTabbed);
+      for (const [name, value] of Object.entries({ role: "tabpanel", "aria-labelledby": tab.id })) {
+        if (isTabbed) pane.setAttribute(name, value);
+        else pane.removeAttribute(name);
+      }
+    }
+  };
+  for (const [index, tab] of tabs.entries()) {
+    tab.addEventListener("click", () => choose(tab));
+    tab.addEventListener("keydown", ({ key }) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[key];
+      if (!step) return;
+      const next = tabs.at((index + step) % tabs.length);
+      choose(next);
+      next.focus();
+    });
+  }
+  const ofPlace = (id) => {
+    const pane = id && document.getElementById(id)?.closest(".pane[data-language]");
+    return tabs.find((tab) => paneOf(tab) === pane);
+  };
+  const current = () => tabs.find((tab) => tab.tabIndex === 0);
+  const written = tabs.find((tab) => paneOf(tab).querySelector("[aria-invalid]"))
+    ?? tabs.find((tab) => form.querySelector(`[name="${tab.dataset.tab}.title"]`).value);
+  choose(ofPlace(location.hash.slice(1)) ?? written ?? tabs[0]);
+  isNarrow.addEventListener("change", () => choose(current()));
+  document.querySelector("#summary")?.addEventListener("click", ({ target }) => {
+    const tab = ofPlace(target.closest("a")?.hash.slice(1));
+    if (tab) choose(tab);
+  });
+
+  // --- files ---
   // What can be done with a row: it moves where there is one above, and a file beside the entry is renamed.
   const offer = (row) => {
     row.querySelector(".take-out").hidden = isFree(row);
     row.querySelector("[data-up]").hidden = isFree(row) || !row.previousElementSibling?.matches("[data-row]");
-    row.querySelector("[data-rename]").hidden = !within(row, "file").value;
+    const button = row.querySelector("[data-rename]");
+    if (button) button.hidden = !within(row, "file").value;
   };
   const rows = () => form.querySelectorAll("[data-row]");
   rows().forEach(offer);
@@ -241,13 +304,13 @@ if (form) {
 
   const moveUp = (row) => {
     const above = row.previousElementSibling;
-    for (const name of ["file", "url", "title", "type", "length"]) {
-      const [one, other] = [within(above, name), within(row, name)];
-      [one.value, other.value] = [other.value, one.value];
+    const fields = fieldsOf(row);
+    for (const [index, one] of fieldsOf(above).entries()) {
+      [one.value, fields[index].value] = [fields[index].value, one.value];
     }
     const [one, other] = [within(above, "remove"), within(row, "remove")];
     [one.checked, other.checked] = [other.checked, one.checked];
-    write(within(above, "file"), within(above, "file").value);
+    write(fieldsOf(above)[0], fieldsOf(above)[0].value);
     offer(row);
     above.querySelector("[data-up]:not([hidden]), input").focus();
   };
