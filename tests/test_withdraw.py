@@ -25,7 +25,8 @@ ONE = {"entries/a.yaml": an_entry_file(km="{title: ក}", en="{title: Quite secr
 DONE_LINES = [
     "report is withdrawn as of 2024-12-01; it is written in entries/a.yaml.",
     (
-        'Next: run "cchr-feeds build" and publish out/. '
+        'Next: run "cchr-feeds publish"; or, if site.yaml does not say where to, "cchr-feeds build", and '
+        "publish out/. "
         "Readers then see your reason for 90 days, until 2025-03-01."
     ),
     (

@@ -208,6 +208,8 @@ def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence
             _refuse_foreign(run.folder / FOLDER / "undo", {path: after[path] for path in changing}, before)
         _carry(place, run.out, before, after, gone)
         place.put(run.out, last)
+    if any(_returning(before, project, comparison.lock)):  # it stays away, so nothing of it is kept here
+        _keep_manifest_alone(run.folder / FOLDER / "undo")
     if known:
         store.write(_UNDO, undo_key, {**known, "after": sha256_of(run.out / MANIFEST)})
     return Written(len(changing), len(after) - len(changing), len(gone))
@@ -270,6 +272,14 @@ def _kept(store: Store, key: str, place: Place, paths: Sequence[str], before: Ma
 
 def _manifest_in(folder: Path) -> Manifest:
     return manifest_of((folder / MANIFEST).read_bytes()) if (folder / MANIFEST).is_file() else Manifest()
+
+
+def _keep_manifest_alone(folder: Path) -> None:
+    """By it an undo is refused, which would find no files."""
+    manifest = _manifest_in(folder)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MANIFEST).write_bytes(manifest.content().getvalue())
 
 
 def _refuse_foreign(there: Path, changing: Files, before: Manifest) -> None:

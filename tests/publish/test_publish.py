@@ -13,7 +13,19 @@ from cchr_feeds.model.lock import lock_of
 from cchr_feeds.publish import propose, publish, publish_if_due, undo
 from cchr_feeds.run import Run, Written
 from project_files import SITE
-from publish.places import FOREIGN, LAND, LATER, NOW, SOON, WATER, Folder, a_publisher, output_of, write
+from publish.places import (
+    FOREIGN,
+    LAND,
+    LATER,
+    NOW,
+    SOON,
+    WATER,
+    Folder,
+    a_publisher,
+    files_of,
+    output_of,
+    write,
+)
 
 WITHDRAWN = "withdrawn: {on: 2024-12-01, reason: {en: A mistake.}}\n"
 
@@ -147,7 +159,7 @@ def test_a_failed_upload_leaves_the_lock_and_running_again_completes_it(
     run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
     publish(run)
     former, recorded = folder_place.files(), lock_text(run.folder)
-    write(run, "water", WATER + WITHDRAWN.replace("A mistake.", "Wrong numbers."))
+    write(run, "water", WATER.replace("Water", "Water again"))
     steps, real = [0], publishing._copy
 
     def failing(file: Path, to: Path) -> None:
@@ -179,6 +191,7 @@ def test_undo_is_refused_where_a_withdrawn_text_would_return(folder_place: Folde
     shown = folder_place.files()
     with pytest.raises(NotReady, match="water/en, water/km"):
         undo(run)
+    assert [*files_of(run.folder / ".cchr-feeds/undo")] == ["manifest.json"]  # nor is it kept here
     write(run, "more", LAND.replace("land", "more"))
     publish(run)
     write(run, "land", LAND + WITHDRAWN)

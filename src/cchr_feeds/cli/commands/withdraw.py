@@ -64,8 +64,8 @@ def _lines(done: "Withdrawn") -> Iterator[str]:
     )
     if done.notice_until:
         yield _(
-            'Next: run "cchr-feeds build" and publish out/. Readers then see your reason for {days} '
-            "days, until {until}.",
+            'Next: run "cchr-feeds publish"; or, if site.yaml does not say where to, "cchr-feeds build", and '
+            "publish out/. Readers then see your reason for {days} days, until {until}.",
             days=RECENT_DAYS,
             until=done.notice_until,
         )
