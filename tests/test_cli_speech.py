@@ -121,7 +121,7 @@ def test_an_option_without_meaning_is_not_offered(tmp_path: Path, name: str) -> 
     """Every command takes `--out`, for scripts; those that ignore it do not show it."""
     (option,) = (each for each in command_named(name).params if "--out" in each.opts)
     is_shown = "--out" in run(tmp_path, name, "--help").stdout
-    assert is_shown == (name not in {"import", "init", "keys", "new", "send", "words"})
+    assert is_shown == (name not in {"import", "init", "keys", "new", "publish", "send", "words"})
     assert option.name == "out_folder"
 
 
