@@ -32,6 +32,7 @@ from cchr_feeds.source.save import (
 )
 from cchr_feeds.studio import edition_pages, entry_pages, frames, pages, publish_pages, uploads
 from cchr_feeds.studio.access_control import Tokens
+from cchr_feeds.studio.entry_pages import Refused
 from cchr_feeds.studio.form import Form, filled_in, fingerprint
 from cchr_feeds.studio.job import Job
 from cchr_feeds.studio.pages import PageContext
@@ -166,6 +167,13 @@ async def save_text(request: Request) -> Response:
     typed, seen = sent.get("text", "").replace("\r\n", "\n").rstrip("\n") + "\n", sent.get("seen", "")
     try:
         return _saved(_written(file, typed, seen, context.state.folder))
+    except HasChanged:
+        file = open_entry(context.state.folder, context.path)
+        refused = _(
+            "the file was changed elsewhere since you opened it here; nothing was saved yet. Below yours is "
+            "what it says now: copy what is to stay into yours, then save"
+        )
+        return page(entry_pages.entry_text(context, file, typed, refused=refused), status=409)
     except OutputFailed as error:
         return page(entry_pages.entry_text(context, file, typed, seen, error.args[0]), status=409)
 
@@ -237,22 +245,20 @@ async def save(request: Request) -> Response:
         if file:
             return _saved(_written(file, form.text, seen, folder))
         return _saved(save_new_entry(folder, str(form.values["id",]), form.text))
+    except HasChanged:
+        return page(entry_pages.entry_of_two(context, form, seen), status=409)
     except (OutputFailed, NotEditable) as error:
-        return page(entry_pages.entry_form(context, form, problems, seen, error.args[0]), status=409)
+        return page(entry_pages.entry_form(context, form, problems, seen, Refused(error.args[0])), status=409)
 
 
 def _written(file: EntryText, text: str, seen: str, folder: Path) -> str:
-    """The path of the file, which now holds the text; `seen` stands for the one that was changed."""
-    try:
-        if seen != fingerprint(file.text):
-            raise has_changed(file.path)
-        save_entry(folder, file, text)
-    except HasChanged as error:
-        why = _(
-            "the file was changed elsewhere since you opened it here; nothing was saved. Open it "
-            "again in another window and copy your text over"
-        )
-        raise OutputFailed(why) from error
+    """The path of the file, which now holds the text; `seen` stands for the one that was changed.
+
+    Raises `HasChanged` where that is not the file's any more.
+    """
+    if seen != fingerprint(file.text):
+        raise has_changed(file.path)
+    save_entry(folder, file, text)
     return file.path
 
 

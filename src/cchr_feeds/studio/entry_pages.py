@@ -29,7 +29,9 @@ from cchr_feeds.studio.form import (
     filled_in,
     fingerprint,
     form_of,
+    in_words,
     kind_of,
+    merged,
 )
 from cchr_feeds.studio.form_problems import NO_FIELD, Problems, problems_at_fields, problems_inside_files
 from cchr_feeds.studio.pages import PageContext
@@ -224,13 +226,32 @@ def entry(context: PageContext) -> str:
     return entry_form(context, form, problems_of(form, context))
 
 
-def entry_form(
-    context: PageContext, form: Form, problems: Problems, seen: str = "", refused: str = ""
-) -> str:
-    """The form of an entry. `seen` stands for the text it was opened with, where that is not the file's now.
+def entry_of_two(context: PageContext, mine: Form, seen: str) -> str:
+    """The form with what another person wrote in the file meanwhile, and both texts; nothing was saved."""
+    now = open_entry(context.state.folder, context.path).text
+    form, changed = merged(mine, context.state.opened.get(seen, ""), now)
+    theirs = form_of(mine.path, now, mine.languages)
+    both = [(".".join(each), in_words(theirs, each), in_words(form, each)) for each in changed]
+    refused = _(
+        "the file was changed elsewhere since you opened it here; nothing was saved yet. This form has the "
+        "changes of both now; where both changed the same field, it has yours. Look at both texts, then save"
+    )
+    return entry_form(context, form, problems_of(form, context), refused=Refused(refused, both))
 
-    `refused` says why what was sent was not saved.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why what was sent was not saved; and fields that were changed elsewhere, as in the file and here."""
+
+    why: str = ""
+    both: Sequence[tuple[str, str, str]] = ()
+
+
+def entry_form(
+    context: PageContext, form: Form, problems: Problems, seen: str = "", refused: Refused | None = None
+) -> str:
+    """The form of an entry; `seen` stands for the text it was opened with, if that is not the file's now."""
+    context.state.remember(form.before)
     fields_in_order = sorted(form.values, key=lambda field: len(field) == 1)  # languages stand first
     return context.page(
         "entry",
@@ -240,7 +261,8 @@ def entry_form(
         general=problems.get(NO_FIELD, []),
         terms=_terms(context, form),
         seen=seen or fingerprint(form.before),
-        refused=refused,
+        refused=refused.why if refused else "",
+        both=refused.both if refused else (),
         mistakes=sum(each.severity == "error" for found in problems.values() for each in found),
         title=title_of(form.titles, context),
         is_withdrawn=any(field[0] == "withdrawn" for field in written_values(form.before)),
@@ -299,6 +321,7 @@ def entry_text(context: PageContext, file: EntryText, text: str, seen: str = "",
         is_readable=bool(written_values(file.text)),
         seen=seen or fingerprint(file.text),
         refused=refused,
+        now=file.text if text != file.text and refused else "",
     )
 
 

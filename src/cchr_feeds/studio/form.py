@@ -181,6 +181,45 @@ def filled_in(
     return Form(path, text, typed, languages, shape)
 
 
+def merged(mine: Form, base: str, now: str) -> tuple[Form, list[FieldPath]]:
+    """What was typed for a file that said `base`, for the file as it is `now`; and what was changed there.
+
+    Where one of two people changed a field, that change stays; where both did, what was typed. A list counts
+    as one field.
+    """
+    before, theirs = (
+        _by_place(form_of(mine.path, text, mine.languages, mine.shape).values) for text in (base, now)
+    )
+    typed = _by_place(mine.values)
+    values: dict[FieldPath, Value] = {}
+    changed = []
+    for place, fields_there in typed.items():
+        said_before, said_now = (_written(found.get(place, {})) for found in (before, theirs))
+        is_untouched = _written(fields_there) == said_before
+        values |= theirs[place] if is_untouched and place in theirs else fields_there
+        if said_now != said_before:
+            changed.append(place)
+    return Form(mine.path, now, values, mine.languages, mine.shape), changed
+
+
+def _by_place(found: Values) -> dict[FieldPath, dict[FieldPath, Value]]:
+    """The values of a form by field, those of a list's rows together."""
+    places: dict[FieldPath, dict[FieldPath, Value]] = {}
+    for field, value in found.items():
+        places.setdefault(row_of(field)[:-1] or field, {})[field] = value
+    return places
+
+
+def _written(found: Values) -> dict[FieldPath, Value]:
+    return {field: value for field, value in found.items() if value}
+
+
+def in_words(form: Form, place: FieldPath) -> str:
+    """What a form says in a field or a list, to be read."""
+    found = (value for value in _by_place(form.values).get(place, {}).values() if value)
+    return "\n".join(value if isinstance(value, str) else ", ".join(value) for value in found)
+
+
 def fingerprint(text: str) -> str:
     """Stands for a file's text, so that a form knows whether the file is still the one it shows."""
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

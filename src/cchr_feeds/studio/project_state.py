@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -22,9 +22,13 @@ from cchr_feeds.problem import Problem
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.select import Selection, select, starts
 from cchr_feeds.source import ParseCache, PartialProject, partial_read, read_lock
+from cchr_feeds.studio.form import fingerprint
 
 _READ = ("site.yaml", "published.lock", "entries", "editions", "templates", "words")
 """What the studio shows depends on these files and folders of the project."""
+
+_MOST_OPENED = 100
+"""Texts of files that forms were opened with; of older ones, all that differs is shown."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,14 @@ class State:
     partial_read: PartialProject
     readable: Preview | None
     templates: Templates
+    opened: dict[str, str] = field(default_factory=dict)
+
+    def remember(self, text: str) -> None:
+        """Keeps a file's text as a form shows it, so that changes of two people can be told apart."""
+        self.opened.pop(fingerprint(text), None)
+        self.opened[fingerprint(text)] = text
+        for oldest in list(self.opened)[:-_MOST_OPENED]:
+            del self.opened[oldest]
 
     @property
     def preview(self) -> Preview:
@@ -145,6 +157,7 @@ class LiveProject:
         self._out = out
         self._clock = clock
         self._memory = ParseCache()
+        self._opened: dict[str, str] = {}
         self._state: State | None = None
 
     def revision(self) -> str:
@@ -160,7 +173,7 @@ class LiveProject:
             # They stay the same while the project has none of its own: inlining styles takes a while.
             has_own = (self.folder / "templates").is_dir()
             templates = Templates(self.folder) if has_own or not self._state else self._state.templates
-            self._state = State(self.folder, revision, found, preview, templates)
+            self._state = State(self.folder, revision, found, preview, templates, self._opened)
         elif self._state.readable and not 0 <= (now - self._state.readable.now).total_seconds() < 60:
             self._state = replace(self._state, readable=replace(self._state.readable, now=now))
         return self._state
