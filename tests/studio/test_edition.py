@@ -76,7 +76,7 @@ def test_words_are_in_the_letter_while_they_are_typed_and_then_in_the_file(
 
 
 def test_the_order_is_changed_by_the_keyboard(studio: Studio, page: Page) -> None:
-    """The button keeps the focus, the move is said, the letter follows; the file has what is needed."""
+    """The button keeps the focus, the move is said, the letter follows; the file has all in their order."""
     page.goto(f"{studio.url}edition?period=2024-10")
     up = page.get_by_role("button", name="Move up: The land report")
     up.focus()
@@ -92,7 +92,7 @@ def test_the_order_is_changed_by_the_keyboard(studio: Studio, page: Page) -> Non
     expect(frame.get_by_role("heading", level=2).first).to_have_text("The land report")
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status").filter(has_text="Saved")).to_be_visible()
-    assert (studio.folder / FILE).read_text() == "order: [land]\n"
+    assert (studio.folder / FILE).read_text() == "order: [land, forests, water, vote]\n"
     rows = page.locator(".categories > li > ol > li")
     expect(rows).to_have_text([re.compile(each) for each in ("land", "forests", "water", "vote")])
 
