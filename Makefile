@@ -53,7 +53,7 @@ DEBIAN_PACKAGES = chromium fonts-khmeros fonts-noto-core fonts-wqy-microhei \
 RUN = .venv/bin/python -m
 DEV = .venv-dev/bin/python -m
 
-.PHONY: help build test test-all test-full lint golden catalogues fuzz bench bench-pages audit pictures lock dist clean packages \
+.PHONY: help build test test-all test-full lint golden catalogues fuzz bench bench-pages audit pictures screens lock dist clean packages \
 	oldest moved
 
 help: ## show this list
@@ -93,6 +93,10 @@ catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in 
 	@.venv-dev/bin/pybabel --quiet update --domain readers --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
 		--width 110 --ignore-obsolete --ignore-pot-creation-date
 	@rm .catalogue.pot
+
+SCREENS ?= $(CURDIR)/build/screens
+screens: .venv-dev/ready ## photograph pages and letters in every form, for your own eyes, into build/screens/
+	@CCHR_FEEDS_PICTURES=$(SCREENS) .venv-dev/bin/pytest tests/test_screens.py
 
 pictures: .venv-dev/ready ## make the pictures in docs/ again from this folder's entries
 	@PYTHONPATH=tests .venv-dev/bin/python docs/make_pictures.py
