@@ -6,14 +6,14 @@ import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from cchr_feeds.i18n import N_, Text, _
-from cchr_feeds.model.publication import File, Publication
+from cchr_feeds.model.publication import File
 from cchr_feeds.problem import Violation
 from cchr_feeds.regular_file import end_of_regular, read_regular, reason_of
 
@@ -97,24 +97,7 @@ def media_type(name: str) -> str:
     return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "")
 
 
-def with_documents(
-    publication: Publication, folder: Path, path: str, report: Callable[[Iterable[Violation]], None]
-) -> Publication:
-    """The publication with type and length of its documents filled in that lie beside its file, at `path`."""
-    if not any(translation.files for translation in publication.translations.values()):
-        return publication
-    beside = (folder / path).parent
-    translations = {}
-    first: dict[str, str] = {}  # a name in small letters: as it was written first
-    for language, translation in publication.translations.items():
-        files = [_completed(file, beside) for file in translation.files]
-        for index, file in enumerate(files):
-            report(_violations(file, (language, "files", index), beside, first))
-        translations[language] = replace(translation, files=tuple(files))
-    return replace(publication, translations=translations)
-
-
-def _completed(file: File, beside: Path) -> File:
+def completed(file: File, beside: Path) -> File:
     """The file with what can be found out about it."""
     if file.file is None:
         name = unquote(urlsplit(file.url or "").path)
@@ -122,10 +105,13 @@ def _completed(file: File, beside: Path) -> File:
     return replace(file, type=media_type(file.file), length=length(beside / file.file))
 
 
-def _violations(
+def file_violations(
     file: File, path: tuple[str | int, ...], beside: Path, first: dict[str, str]
 ) -> Iterator[Violation]:
-    """What keeps a completed file from being published; `first` are the names before it."""
+    """What keeps a completed file from being published.
+
+    `first` has each name before it as it was written first, by the same in small letters.
+    """
     name = file.file
     if name is None:
         if file.url and not file.type:

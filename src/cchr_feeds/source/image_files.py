@@ -29,7 +29,7 @@ from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Logo, Site
 from cchr_feeds.model.values import Localised
 from cchr_feeds.problem import InvalidValue, NodePath, Violation
-from cchr_feeds.source.attachments import length, missing, with_documents, wrong_content
+from cchr_feeds.source.attachments import completed, file_violations, length, missing, wrong_content
 
 T = TypeVar("T")
 
@@ -43,18 +43,22 @@ def with_local_files(
     publication: Publication, folder: Path, path: str, report: Callable[[Iterable[Violation]], None]
 ) -> Publication:
     """The publication with what is found out about the files beside its own, which is at `path`."""
-    publication = with_documents(publication, folder, path, report)
-    translations = {}
+    beside, names, translations = (folder / path).parent, dict[str, str](), {}
     for language, translation in publication.translations.items():
+        files = tuple(completed(file, beside) for file in translation.files)
+        for index, each in enumerate(files):
+            report(file_violations(each, (language, "files", index), beside, names))
+        if files:
+            translations[language] = replace(translation, files=files)
         if (image := translation.image) and image.file:
-            file = (folder / path).parent / image.file
+            file = beside / image.file
             image = replace(image, length=length(file))
             try:
                 found = looked_at(file)
                 image = replace(image, width=found.width, height=found.height, type=found.type)
             except InvalidValue as refused:
                 report([Violation((language, "image", "file"), refused.code, refused.message, refused.fix)])
-            translations[language] = replace(translation, image=image)
+            translations[language] = replace(translation, image=image, files=files)
     if not translations:
         return publication
     return replace(publication, translations={**publication.translations, **translations})

@@ -11,7 +11,7 @@ from cchr_feeds.images import refuse_broken
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.site import Site
-from cchr_feeds.problem import NodePath, Problem, Violation
+from cchr_feeds.problem import Problem, Violation
 from cchr_feeds.source.checks.metadata import findings
 from cchr_feeds.source.image_files import broken
 from cchr_feeds.source.read import place_of
@@ -25,10 +25,11 @@ Found = Callable[[Path, Looker], Sequence[Sequence[str]]]
 
 def problems_inside(project: Project, found: Found) -> Iterator[Problem]:
     """Pictures whose beginning is right and whose rest is not; warnings for documents that tell too much."""
+    own = own_names(project.site)
     for publication in project.publications.values():
         if not publication.withdrawn:
             path = project.places[publication.id]
-            for each in (*_broken(project, publication, found), *_telling(project, publication, found)):
+            for each in _inside(publication, (project.folder / path).parent, own, found):
                 yield each.at(path, *place_of(project.folder, path, each.path))
 
 
@@ -41,24 +42,18 @@ def damage(path: Path) -> Sequence[Sequence[str]]:
     return []
 
 
-def _broken(project: Project, publication: Publication, found: Found) -> Iterator[Violation]:
+def _inside(
+    publication: Publication, beside: Path, own: Collection[str], found: Found
+) -> Iterator[Violation]:
     for language, translation in publication.translations.items():
         image = translation.image
-        if image and image.file and found(_beside(project, publication, image.file), damage):
+        if image and image.file and found(beside / image.file, damage):
             told = broken(image.file)
             yield Violation((language, "image", "file"), told.code, told.message, told.fix)
-
-
-def _telling(project: Project, publication: Publication, found: Found) -> Iterator[Violation]:
-    own = own_names(project.site)
-    for language, translation in publication.translations.items():
         for index, file in enumerate(translation.files):
-            if file.file is None:
-                continue
-            path: NodePath = (language, "files", index, "file")
-            rows = found(_beside(project, publication, file.file), findings)
-            for message, fix in telling(file.file, rows, own):
-                yield Violation(path, "metadata", message, fix, "warning")
+            rows = found(beside / file.file, findings) if file.file else ()
+            for message, fix in telling(file.file or "", rows, own):
+                yield Violation((language, "files", index, "file"), "metadata", message, fix, "warning")
 
 
 def telling(name: str, found: Sequence[Sequence[str]], own: Collection[str]) -> Iterator[tuple[Text, Text]]:
@@ -66,10 +61,6 @@ def telling(name: str, found: Sequence[Sequence[str]], own: Collection[str]) -> 
     for kind, words in found:
         if words.casefold() not in own:
             yield _(_MESSAGES[kind], name=name, words=words), cleaning(name)
-
-
-def _beside(project: Project, publication: Publication, name: str) -> Path:
-    return project.folder / PurePosixPath(project.places[publication.id]).parent / name
 
 
 def own_names(site: Site) -> set[str]:
