@@ -16,7 +16,7 @@ from cchr_feeds.delivery.leaving import who_leaves
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
 from cchr_feeds.delivery.outgoing import issued_mail, to_list, to_test
 from cchr_feeds.delivery.readers import Reader, read_readers
-from cchr_feeds.delivery.to_readers import Pace, ReadyEdition, connect, send_to_readers
+from cchr_feeds.delivery.to_readers import Pace, ReadyEdition, connect, send_to_readers, waiting
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import Text, _, ngettext
@@ -243,16 +243,10 @@ def left_to_send(
     Raises `NothingToDo` where none has, and `Unfinished` where some have and it is not to be resumed.
     """
     ledger.settle(edition.run.now)
-    states, suppressed = ledger.states(str(edition.period)), ledger.suppressed
-    tokens = {ledger.token(reader.address): reader for reader in readers}
-    left = Counter(
-        reader.language
-        for token, reader in tokens.items()
-        if token not in suppressed and states.get(token, State.PENDING) in TO_SEND
-    )
+    left = Counter(each.language for each in waiting(edition.period, readers, ledger).values())
     if not left:
         raise NothingToDo(_("{period} has gone to all readers in the file", period=edition.period))
-    if states and not resume:
+    if ledger.states(str(edition.period)) and not resume:
         why = _("{period} has begun to go out; go on with --resume", period=edition.period)
         raise Unfinished(why)
     return dict(left)

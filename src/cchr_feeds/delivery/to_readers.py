@@ -85,6 +85,14 @@ def connect(relay: Relay, folder: Path) -> AbstractContextManager[Connection]:
     return connected(relay, secret)
 
 
+def waiting(period: Period, readers: Sequence[Reader], ledger: Ledger) -> dict[str, Reader]:
+    """The readers in a file who have yet to get an edition, by token."""
+    states, suppressed = ledger.states(str(period)), ledger.suppressed
+    tokens = {ledger.token(each.address): each for each in readers}
+    left = {token for token in tokens if states.get(token, State.PENDING) in TO_SEND} - suppressed
+    return {token: reader for token, reader in tokens.items() if token in left}
+
+
 def send_to_readers(
     edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, pace: Pace
 ) -> Text | None:
@@ -92,16 +100,9 @@ def send_to_readers(
 
     What became of each is in the ledger. A message that may have arrived is never sent again.
     """
-    tokens = {ledger.token(reader.address): reader for reader in readers}
-    rows = [(token, each.language, edition.digests[each.language]) for token, each in tokens.items()]
-    suppressed, period = ledger.suppressed, str(edition.period)
-    ledger.enrol(period, [row for row in rows if row[0] not in suppressed], edition.run.now)
-    states = ledger.states(period)
-    queue = deque(
-        (token, reader)
-        for token, reader in tokens.items()
-        if token not in suppressed and states[token] in TO_SEND
-    )
+    queue = deque(waiting(edition.period, readers, ledger).items())
+    rows = [(token, each.language, edition.digests[each.language]) for token, each in queue]
+    ledger.enrol(str(edition.period), rows, edition.run.now)
     try:
         while queue:
             with edition.connect() as connection:
