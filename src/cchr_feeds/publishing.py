@@ -4,8 +4,6 @@ A place reads, writes and removes the files that it is told, and no others. The 
 a shell; `model/values.py` checks what site.yaml gives them as arguments.
 """
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """What earlier builds left for a build of some parts of a project."""
 
-from __future__ import annotations
-
 import json
 import logging
 import os
@@ -68,7 +66,7 @@ class Cache:
         said = entries, waiting, tuple(editions), tuple(missing), tuple(map(problem_of, warnings))
         return Outcome(*said, written=Written(0, files, 0))
 
-    def each_entry(self, site: str) -> Scan:
+    def each_entry(self, site: str) -> "Scan":
         """A way to go through the entries' files of a site with this digest, which reads what has changed.
 
         What the last build said goes: it may quote an entry that waits by now, and not be said again.
@@ -87,7 +85,7 @@ class Cache:
             self._entries = None
 
     @cached_property
-    def documents(self) -> Documents:
+    def documents(self) -> "Documents":
         """The documents that are known."""
         from cchr_feeds.cache.document_cache import Documents
 

@@ -1,7 +1,5 @@
 """What was found inside files, which takes long: a file that is the same is not opened again."""
 
-from __future__ import annotations
-
 import json
 import time
 from collections.abc import Callable, Collection, Sequence

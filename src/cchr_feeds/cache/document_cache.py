@@ -5,8 +5,6 @@ a document depends on: it can depend on its arguments only, so all of them are i
 An argument that can't be told by what it says is refused.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

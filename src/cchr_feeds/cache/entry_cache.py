@@ -1,7 +1,5 @@
 """What was found in the entries' files, apart from their texts: a file that is the same is not read again."""
 
-from __future__ import annotations
-
 import json
 import logging
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

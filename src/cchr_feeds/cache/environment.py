@@ -4,8 +4,6 @@ Nobody but this computer knows what the program's files are, so what it saves is
 update of the system changes the rules, which lie in the files where `zoneinfo` finds them.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """The states of files, by which a change is noticed without opening them."""
 
-from __future__ import annotations
-
 import os
 import stat
 import time

@@ -5,8 +5,6 @@ deleted at any moment; one that is damaged, or of another program, is passed ove
 of an entry's text than a warning quotes, and nothing at all of an entry that waits.
 """
 
-from __future__ import annotations
-
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -1,7 +1,5 @@
 """What only a publication's texts tell: their language by the script, its category by the words."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 

@@ -5,8 +5,6 @@ it. That survives another id, another name of the file and a fresh checkout; whe
 address or the title still tells.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections import Counter

@@ -4,8 +4,6 @@ feedparser reads those in XML, and repairs what is not well-formed. It cleans no
 within a text: what becomes of HTML is decided in one place for all sources.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Mapping, Sequence

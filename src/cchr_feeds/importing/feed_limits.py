@@ -3,8 +3,6 @@
 No document type, and no more of anything than feedparser can read within seconds and 200 MB.
 """
 
-from __future__ import annotations
-
 import re
 from html import escape, unescape
 

@@ -1,7 +1,5 @@
 """Fetches a source from the address that was typed."""
 
-from __future__ import annotations
-
 import logging
 from urllib.parse import urlsplit
 

@@ -4,8 +4,6 @@ Such lists often have each title twice, once for the picture beside it and once 
 stands around the list, such as supporters' names, belongs to no publication and is reported.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

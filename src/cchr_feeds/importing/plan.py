@@ -1,7 +1,5 @@
 """The flow of an import: open a source, read it as what it is, make drafts, show them; and write them."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """A source's bytes, the text and the dates in them, and what it says of publications; all still untrusted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """A table's rows as publications; which column is what is guessed from its heading, or said."""
 
-from __future__ import annotations
-
 import csv
 import re
 from collections.abc import Mapping, Sequence

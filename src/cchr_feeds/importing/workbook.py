@@ -6,8 +6,6 @@ to mind archives that unpack to a thousand times their size, so it is given one 
 and checked already.
 """
 
-from __future__ import annotations
-
 import re
 import warnings
 import zlib
@@ -139,7 +137,7 @@ def _bounded(rows: Iterable[Row]) -> Iterator[Row]:
         yield row
 
 
-def _text(cell: Cell | MergedCell) -> str:
+def _text(cell: "Cell | MergedCell") -> str:
     value: object = cell.value
     if value is None or cell.data_type == "e":
         return ""

@@ -1,7 +1,5 @@
 """What the button or link of an entry opens, in words that say so, and where it leads."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 

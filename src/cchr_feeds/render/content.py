@@ -1,7 +1,5 @@
 """The full text of an entry as HTML, for feeds and pages."""
 
-from __future__ import annotations
-
 from html import escape
 
 from cchr_feeds.model.publication import Enclosure, Entry

@@ -1,7 +1,5 @@
 """What other sites put on their pages: the web component, pages for an iframe, and the HTML to paste."""
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

@@ -4,8 +4,6 @@ To add a format, write its renderer in `render/feeds/` and name it here: everyth
 serves, announces or compares feeds goes through `FORMATS`.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """A page of HTML cut into tags, comments and text, for what has to change a few of them and no other byte."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass

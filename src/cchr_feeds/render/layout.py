@@ -1,7 +1,5 @@
 """What every page has around its content: the publisher's name, the main links, the languages, the footer."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial

@@ -1,7 +1,5 @@
 """Text as HTML in which a line breaks where readers expect it, and nowhere else."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence

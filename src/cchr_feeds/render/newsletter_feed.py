@@ -1,7 +1,5 @@
 """The feed of a language's editions: each with what its page on the web says, as feed readers take it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from html import escape

@@ -1,7 +1,5 @@
 """Texts to post where people talk: in Telegram, on Facebook, in Signal. A title, one sentence, an address."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from cchr_feeds.segmentation.shorten import beginning, first_sentence

@@ -1,7 +1,5 @@
 """Entries as lists show them, on pages and in frames: the title, its series, when it came out, a teaser."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """Runs of text in another language than what stands around them, marked for browsers and screen readers."""
 
-from __future__ import annotations
-
 from html import escape
 
 from cchr_feeds.render.line_breaks import Html

@@ -12,8 +12,6 @@ Every `other` script has what Windows has for India's and Sri Lanka's (Nirmala U
 elsewhere the browser finds a font that has the letters.
 """
 
-from __future__ import annotations
-
 import json
 from dataclasses import dataclass, replace
 from functools import cache

@@ -1,7 +1,5 @@
 """The woven pattern of a category, which stands where an entry has no picture."""
 
-from __future__ import annotations
-
 from cchr_feeds.model.site import Site
 
 WEAVES = ("check", "bars", "twill", "lozenge", "rings", "peaks")

@@ -4,8 +4,6 @@ A problem carries its replacement. It is kept only if the text, read again, has 
 no other. So a right file is never touched, and what can only be guessed is left to people.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

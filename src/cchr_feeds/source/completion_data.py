@@ -1,7 +1,5 @@
 """Names to complete on the command line: languages, terms and ids, read without checking anything."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from yaml.nodes import Node, ScalarNode

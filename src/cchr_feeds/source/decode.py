@@ -4,8 +4,6 @@ A decoder is a function `(node, reading) -> value`; it returns `BAD` after repor
 are compiled once per type from the annotations in `model/`.
 """
 
-from __future__ import annotations
-
 import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
 from functools import cache

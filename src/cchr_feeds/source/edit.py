@@ -4,8 +4,6 @@ Lines and characters are put in and taken out at known places; YAML is never wri
 read again: it has to say what the text said before and the change beside it, with every comment.
 """
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Replaces a file without losing what an editor writes at the same moment, into it or over it."""
 
-from __future__ import annotations
-
 import ctypes
 import errno
 import os

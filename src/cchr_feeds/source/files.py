@@ -1,7 +1,5 @@
 """The files of a project: found in a fixed order, opened without following links, read as UTF-8."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Iterator

@@ -3,8 +3,6 @@
 It is a guess that is right in nearly all files; `autofix.py`, which applies it, reads the file again.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass

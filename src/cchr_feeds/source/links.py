@@ -1,7 +1,5 @@
 """Links in Markdown: only an address in full works in feeds and mails, and none may pass for another."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Iterator
 

@@ -1,7 +1,5 @@
 """Reads published.lock, and finds the line of a publication."""
 
-from __future__ import annotations
-
 import subprocess
 from contextlib import suppress
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The file of a new entry: what is known of it, and comments on what else may be written."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass, replace
 

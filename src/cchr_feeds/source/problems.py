@@ -1,7 +1,5 @@
 """Problems of one file, each noted at its place while the file is read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace

@@ -1,7 +1,5 @@
 """Reads site.yaml, all entries and the editor's files of a project: all of it, or as much as is right."""
 
-from __future__ import annotations
-
 import gc
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -224,7 +222,7 @@ class ProjectReader:
         self.problems += reading.findings()
         return site
 
-    def understood(self, path: str) -> ParsedEntry:
+    def understood(self, path: str) -> "ParsedEntry":
         """What an entry's file says, and what is wrong with it by itself."""
         reading = read_file(self.folder, path, self.languages, self.terms)
         return publication_in(reading), reading

@@ -1,7 +1,5 @@
 """The one reader: a file's text becomes a record of the model, with all that is wrong with it by itself."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace

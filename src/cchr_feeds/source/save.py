@@ -1,7 +1,5 @@
 """Files of the project are written whole or not at all: new ones, replaced ones, and edited entries."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

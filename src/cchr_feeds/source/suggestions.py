@@ -1,7 +1,5 @@
 """What was probably meant by what is not known, refused or of another shape, and what to type instead."""
 
-from __future__ import annotations
-
 import dataclasses
 import difflib
 import re

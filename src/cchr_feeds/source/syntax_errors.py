@@ -3,8 +3,6 @@
 libyaml says where it gave up, but seldom where the mistake is or what it is; the lines there tell more.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """A publisher's own words to readers, `words/{language}.yaml`: how they are read, and how a file is begun."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, is_dataclass, make_dataclass, replace

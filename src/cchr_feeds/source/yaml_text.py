@@ -1,7 +1,5 @@
 """Values and fields as people write them in YAML: for new files, for edited ones, and in advice."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Sequence

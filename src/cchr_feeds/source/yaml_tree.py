@@ -1,7 +1,5 @@
 """YAML as text with positions: one document per file, every scalar a string, nothing clever allowed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace

@@ -4,8 +4,6 @@ Pages of other sites run in the same browser. They can send requests here, under
 leads to this machine (DNS rebinding), or by a form (CSRF). They don't know the secrets in the addresses.
 """
 
-from __future__ import annotations
-
 import secrets
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Pages about an edition: its words and order with the letters beside them, and its way to readers."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """What would be wrong with a form's file, each problem at the field where the user can fix it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache, partial

@@ -4,8 +4,6 @@ No request can change anything here. Each page is closed in by its own headers: 
 page that runs one is a stranger to the studio (`sandbox`, Content Security Policy Level 3, §6.3).
 """
 
-from __future__ import annotations
-
 import json
 from calendar import timegm
 from collections.abc import Iterator

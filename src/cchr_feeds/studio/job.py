@@ -1,7 +1,5 @@
 """What the studio does for a while, in a thread of its own."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from threading import Thread
 

@@ -1,7 +1,5 @@
 """What each page of the studio shows, filled into its template."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial

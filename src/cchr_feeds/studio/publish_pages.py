@@ -1,7 +1,5 @@
 """Publishing from the studio: what readers will see change, and then the same as the command does."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from starlette.responses import RedirectResponse, Response

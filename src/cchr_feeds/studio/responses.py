@@ -1,7 +1,5 @@
 """Answers with the studio's own pages: their templates, style and script, and pages for errors."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The web server: on loopback only, until it is interrupted."""
 
-from __future__ import annotations
-
 import os
 import socket
 from collections.abc import Callable

@@ -1,7 +1,5 @@
 """Figures of what readers have: how much is translated, and how much came out by month and category."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass

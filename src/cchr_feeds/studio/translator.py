@@ -1,7 +1,5 @@
 """What the studio says, in the language of the person who looks at a page."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import dataclass
 

@@ -1,7 +1,5 @@
 """Files that are dropped into a form or chosen there, and put beside the entry under safe names."""
 
-from __future__ import annotations
-
 import filecmp
 import os
 from collections.abc import AsyncIterator

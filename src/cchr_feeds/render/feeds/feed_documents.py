@@ -1,7 +1,5 @@
 """Which feed documents there are: each live feed in every format, the list of them, the archives."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module

@@ -5,8 +5,6 @@ an author without e-mail is dropped from RSS; a subtitle is text. Inside Atom it
 so names are bare here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from lxml import etree

@@ -1,7 +1,5 @@
 """JSON Feed 1.1, from the standard library."""
 
-from __future__ import annotations
-
 import json
 
 from cchr_feeds.model.output import Feed

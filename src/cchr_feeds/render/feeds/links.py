@@ -3,8 +3,6 @@
 Measured: with a second alternate, 5 to 9 of 15 clients open the other language.
 """
 
-from __future__ import annotations
-
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site

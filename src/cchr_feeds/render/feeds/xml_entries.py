@@ -4,8 +4,6 @@ They are written here and not by feedgen, which takes ten times as long: archive
 live feeds of one build a thousand. `tests/render/test_entries.py` compares every byte.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache

@@ -4,8 +4,6 @@
 clock; XML is taken as bytes, because an interrupted writing to a file would leave half of it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace

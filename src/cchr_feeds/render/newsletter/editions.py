@@ -1,7 +1,5 @@
 """The newsletter's editions: a page for the browser, and the mail as HTML, plain text and ready message."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from functools import lru_cache, partial

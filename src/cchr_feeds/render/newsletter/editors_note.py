@@ -1,7 +1,5 @@
 """The editor's note as HTML for a mail: its Markdown, with styles that need no style sheet."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from html import escape, unescape

@@ -6,8 +6,6 @@ add recipients (cpython #85725, CVE-2024-6923). So the headers are written here.
 longer for the body, which it writes line by line, than all the rest of a message does.
 """
 
-from __future__ import annotations
-
 import base64
 import binascii
 import hashlib

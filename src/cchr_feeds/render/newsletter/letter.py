@@ -1,7 +1,5 @@
 """What an edition says as a letter, whichever form it takes: HTML, plain text, message."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
@@ -57,7 +55,7 @@ class Letter:
     listed: int | None = None
     for_service: bool = False
 
-    def shortened(self, whole: int, listed: int) -> Letter:
+    def shortened(self, whole: int, listed: int) -> "Letter":
         """A shorter copy, which keeps what this letter has worked out so far."""
         shorter = copy(self)
         vars(shorter).update(whole=whole, listed=listed)

@@ -1,7 +1,5 @@
 """The parts of a letter: its rows and sections, the lines of its contents, and what is in other languages."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from cchr_feeds.model.publication import Entry

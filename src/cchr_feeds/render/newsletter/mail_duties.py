@@ -1,7 +1,5 @@
 """What every mail owes its readers, and a template can lose: a way out, and a postal address."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from html import escape, unescape

@@ -5,8 +5,6 @@ reference, which readers' programs show and services do not see. Plain text has 
 service's own way is used where one is documented; else an invisible joiner keeps the characters apart.
 """
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Mapping

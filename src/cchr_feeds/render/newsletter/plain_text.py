@@ -1,7 +1,5 @@
 """The newsletter as plain text, from the same letter as the HTML, which spam filters compare with it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from cchr_feeds.model.publication import Entry

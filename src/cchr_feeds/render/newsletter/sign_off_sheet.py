@@ -3,8 +3,6 @@
 It shows the mail on a computer, a phone, by night, without pictures and as text, and how large it is.
 """
 
-from __future__ import annotations
-
 import re
 from base64 import b64encode
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ A mail's size is the sum of its parts: its frame, each row, and each line of its
 filled in once, with marks around these parts, and as many of them are left out as it takes.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence

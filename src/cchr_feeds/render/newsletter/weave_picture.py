@@ -3,8 +3,6 @@
 It is twice as large as it is shown, in a few flat colours, so that it has three or four kilobytes.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 

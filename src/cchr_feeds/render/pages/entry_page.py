@@ -1,7 +1,5 @@
 """The page of an entry that has no address elsewhere, and what it says to search engines in JSON-LD."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial

@@ -1,7 +1,5 @@
 """The page that explains how to follow in a language: by mail, by feed, and on a site of one's own."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial

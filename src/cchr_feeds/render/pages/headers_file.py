@@ -4,8 +4,6 @@ Both hosts join the values when two rules set the same header for a path, so no 
 reads 100 rules of at most 2,000 characters a line, and serves a page without its .html.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from urllib.parse import urlsplit

@@ -1,7 +1,5 @@
 """The page that greets in every language, with the newest of each, and leads into it."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial

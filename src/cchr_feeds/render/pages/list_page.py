@@ -1,7 +1,5 @@
 """Pages that list publications: of a language, of a category in it, and of a year where a list is long."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial

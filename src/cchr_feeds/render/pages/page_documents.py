@@ -1,7 +1,5 @@
 """The pages and what they need: an entry's own page, its files, the index of feeds, styles, host files."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import asdict, replace

@@ -3,8 +3,6 @@
 Netlify serves the copy that lies there, unless a rule is forced; Cloudflare always follows the rule.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from cchr_feeds.model.output import Feed

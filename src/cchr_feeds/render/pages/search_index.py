@@ -1,7 +1,5 @@
 """`search.json`: what the search field of a language's pages loads when it is first used."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Iterable, Mapping
 

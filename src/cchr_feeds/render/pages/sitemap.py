@@ -1,7 +1,5 @@
 """`sitemap.xml`: every page for people, with its translations, for search engines (sitemaps.org/protocol)."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from itertools import chain

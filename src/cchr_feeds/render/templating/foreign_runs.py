@@ -4,8 +4,6 @@ Templates may put a word anywhere. Where an element's content is, a browser and 
 its language; in attributes, comments, titles, scripts and styles it is plain text.
 """
 
-from __future__ import annotations
-
 import re
 
 from cchr_feeds.text.wording import BEGIN, END, MIDDLE

@@ -5,8 +5,6 @@ on where an element stands: each selects an element's name, a class, or both (`m
 HTML that a `{{ … }}` brings in has only the styles it comes with. Only this module knows premailer.
 """
 
-from __future__ import annotations
-
 import json
 import logging
 import re
@@ -191,7 +189,7 @@ def _premailer() -> type:
     return OfflinePremailer
 
 
-def _parser() -> CSSParser:
+def _parser() -> "CSSParser":
     """A parser that fetches nothing, and logs nothing.
 
     cssutils logs every unknown property (`mso-…`) to stderr (premailer #103, #230).

@@ -9,8 +9,6 @@
   attribute only as `{{ … }}` for a value.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from itertools import chain

@@ -1,7 +1,5 @@
 """Jinja's sandbox: templates filled in, and what is wrong with them. Only this module knows Jinja."""
 
-from __future__ import annotations
-
 import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

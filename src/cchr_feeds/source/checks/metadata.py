@@ -4,8 +4,6 @@ Documents are opened for reading, and only as far as is needed. What is damaged,
 busy says nothing: that it can be read is not our promise. pypdf is known to this module only.
 """
 
-from __future__ import annotations
-
 import logging
 import re
 import struct

@@ -1,7 +1,5 @@
 """Things that should not lie in a project's folder: lists of addresses, passwords, keys."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import chain

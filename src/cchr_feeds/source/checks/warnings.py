@@ -1,7 +1,5 @@
 """What only `check` and `new` look for in entries that are right: slips, and what is worth a second look."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
