@@ -8,7 +8,7 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.line_breaks import Html, unbroken
 from cchr_feeds.segmentation.shorten import whole_sentences
-from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.cldr import Direction, direction
 from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.formatting import ShownDate, is_in_capitals, shown_date
 
@@ -38,23 +38,19 @@ def rows_of(entries: Iterable[Entry], site: Site, language: str = "") -> list[Ro
 
 def row_of(entry: Entry, site: Site, language: str = "", clusters: int = TEASER_CLUSTERS) -> Row:
     """The row of an entry on a page in a language."""
-    around = direction(language or entry.language)
-
-    def shown(text: str) -> Html:
-        html, way = unbroken(text, site.keep_together), text_direction(text, entry.language)
-        # The line begins where the page's lines do, so the text says its direction, and not the line.
-        return html if way == around else Html(f'<bdi dir="{way}">{html}</bdi>')
-
-    return Row(
-        entry,
-        shown(entry.short_title),
-        shown(entry.place.series if entry.place else ""),
-        is_in_capitals(entry.short_title),
-        shown_date(entry, site, language),
-        shown(_teaser(entry.summary, clusters)),
-    )
+    around, names = direction(language or entry.language), site.keep_together
+    texts = entry.short_title, entry.place.series if entry.place else "", _teaser(entry.summary, clusters)
+    title, series, teaser = (_shown(text, entry.language, around, names) for text in texts)
+    date = shown_date(entry, site, language)
+    return Row(entry, title, series, is_in_capitals(entry.short_title), date, teaser)
 
 
-@lru_cache(maxsize=4096)  # an entry stands in the lists of its language, its year and its categories
-def _teaser(summary: str, clusters: int) -> str:
-    return whole_sentences(summary, clusters)
+# An entry stands in the lists of its language, its year and its categories.
+_teaser = lru_cache(maxsize=4096)(whole_sentences)
+
+
+@lru_cache(maxsize=8192)
+def _shown(text: str, language: str, around: Direction, names: tuple[str, ...]) -> Html:
+    html, way = unbroken(text, names), text_direction(text, language)
+    # The line begins where the page's lines do, so the text says its direction, and not the line.
+    return html if way == around else Html(f'<bdi dir="{way}">{html}</bdi>')
