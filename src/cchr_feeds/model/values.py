@@ -298,38 +298,24 @@ def port(text: str) -> int:
 
 
 _SSH_HOST = r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*@)?[A-Za-z0-9][A-Za-z0-9.-]*"
-_RSYNC = re.compile(rf"(?!.{{1000}}){_SSH_HOST}:(?:/[A-Za-z0-9_~+@.-]+)+/?")
+_RSYNC = re.compile(rf"(?!.*/\.\.?(?:/|$)){_SSH_HOST}:(?:/[A-Za-z0-9_~+@.-]+)+/?")
 _REMOTE = re.compile(
-    rf"(?!.{{1000}})(?:https://[^\s@]+|ssh://{_SSH_HOST}(?::\d+)?/\S+|/\S+"
-    rf"|{_SSH_HOST}:(?!//)[A-Za-z0-9_/~]\S*)"
+    rf"(?!.*::)(?:https://[^\s@]+|ssh://{_SSH_HOST}(?::\d+)?/\S+|{_SSH_HOST}:(?!//)[A-Za-z0-9_/~]\S*|/\S+)"
 )
-_BRANCH = re.compile(r"(?!.{250})[A-Za-z0-9_][A-Za-z0-9._/-]*")
+# Its rules are those of git-check-ref-format(1).
+_BRANCH = re.compile(r"(?!.*(?:\.\.|//|[/.]$|\.lock$))[A-Za-z0-9_][A-Za-z0-9._/-]*")
 
 
-def rsync_target(text: str) -> str:
-    """A host and a folder on it, as rsync takes them; nothing in it can be an option or a command."""
-    if not _RSYNC.fullmatch(text) or {".", ".."} & set(text.split("/")):
-        message = _("{text!r} is not a host and a folder on it", text=text)
-        raise InvalidValue("publish", message, _("write user@host:/path, with the path from its root"))
+def _no_option(pattern: re.Pattern[str], fix: str, text: str) -> str:
+    """What a program gets as an argument; nothing that the pattern takes can be an option or a command."""
+    if not pattern.fullmatch(text):
+        raise InvalidValue("publish", _("{text!r} can't be published to", text=text), _(fix))
     return text
 
 
-def git_remote(text: str) -> str:
-    """The address of a git repository, without a password; nothing in it can be an option or a command."""
-    if not _REMOTE.fullmatch(text) or "::" in text:
-        message = _("{text!r} is not the address of a git repository", text=text)
-        raise InvalidValue(
-            "publish", message, _("write it as in git@example.org:feeds.git, without a password")
-        )
-    return text
-
-
-def git_branch(text: str) -> str:
-    """The name of a branch (git-check-ref-format(1))."""
-    if not _BRANCH.fullmatch(text) or ".." in text or "//" in text or text.endswith(("/", ".", ".lock")):
-        message = _("{text!r} is not the name of a branch", text=text)
-        raise InvalidValue("publish", message, _("write a name such as gh-pages"))
-    return text
+rsync_target = partial(_no_option, _RSYNC, N_("write user@host:/path, with the path from its root"))
+git_remote = partial(_no_option, _REMOTE, N_("write it as in git@example.org:feeds.git, without a password"))
+git_branch = partial(_no_option, _BRANCH, N_("write a name such as gh-pages"))
 
 
 def security(text: str) -> str:
