@@ -52,6 +52,23 @@ OVERLAPPING = """() => {
     }
     return [...found];
 }"""
+# How many clusters of several characters there are, and those that stand in two lines.
+CUT = r"""() => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const range = document.createRange(), cut = [];
+    let count = 0;
+    for (let node; (node = walker.nextNode()); ) {
+        if (!node.parentElement.checkVisibility()) continue;
+        for (const { 0: cluster, index } of node.data.matchAll(/\p{L}(?:\u17d2\p{L}|\p{M})+/gu)) {
+            range.setStart(node, index);
+            range.setEnd(node, index + cluster.length);
+            const tops = new Set([...range.getClientRects()].map(({ top }) => Math.round(top / 8)));
+            count += 1;
+            if (tops.size > 1) cut.push(cluster);
+        }
+    }
+    return [count, cut];
+}"""
 # Each text that is shown or read aloud, with the language it is said to be in.
 TEXTS = """() => {
     const found = [];
@@ -125,6 +142,18 @@ def test_nothing_scrolls_sideways_and_nothing_overlaps(site: Site) -> None:
                 found.append(f"{path} at {width} needs {needed}")
             found += [f"{path} at {width}: {text}" for text in site.page.evaluate(OVERLAPPING)]
     assert "\n".join(found) == ""
+
+
+def test_no_line_cuts_a_cluster(site: Site) -> None:
+    """What a reader of Khmer sees as one letter stands in one line, on a small phone too."""
+    found, seen = [], 0
+    site.page.set_viewport_size({"width": WIDTHS[0], "height": 800})
+    for path in site.each():
+        clusters, cut = site.page.evaluate(CUT)
+        found += [f"{path}: {cluster}" for cluster in cut]
+        seen += clusters
+    assert seen > 1000
+    assert found == []
 
 
 def test_pages_are_light_and_ask_nobody_else(site: Site) -> None:
