@@ -24,7 +24,8 @@ _EMOJI = "\u2190-\u21ff\u2300-\u27bf\u2b00-\u2bff\U0001f000-\U0001fbff"
 _FLAGS = "\U0001f1e6-\U0001f1ff"
 # Hangul that is not composed: leading consonants, a vowel or a syllable, trailing consonants.
 _LEADING, _VOWEL = "\u1100-\u115f\ua960-\ua97c", "\u1160-\u11a7\ud7b0-\ud7c6"
-_HANGUL = f"[{_LEADING}]*+[{_VOWEL}\uac00-\ud7a3][{_VOWEL}\u11a8-\u11ff\ud7c7-\ud7fb]*+|[{_LEADING}]++"
+_TRAILING = "\u11a8-\u11ff\ud7c7-\ud7fb"
+_HANGUL = f"[{_LEADING}]*+[{_VOWEL}\uac00-\ud7a3][{_VOWEL}{_TRAILING}]*+|[{_LEADING}]++|[{_TRAILING}]++"
 
 # Beyond 30 marks UAX #15 (Stream-Safe Text) starts a new unit; a cluster thus never outgrows a line.
 _MOST_MARKS = 30
@@ -35,7 +36,7 @@ _MARK_BLOCKS = (
 _FAR_MARK_BLOCKS = ((0x10A00, 0x11FFF), (0x16AF0, 0x16B37), (0x1E000, 0x1E94B), (0xE0100, 0xE01F0))
 _SKIN_AND_TAGS = "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f"
 _FAR = "\U00010000-\U0010ffff"
-_RARE = re.compile(f"[{_BEFORE}{_LEADING}{_VOWEL}\u11a8-\u11ff\ud7c7-\ud7fb{ZWJ}{_FAR}]")
+_RARE = re.compile(f"[{_BEFORE}{_LEADING}{_VOWEL}{_TRAILING}{ZWJ}{_FAR}]")
 # Latin letters, dashes and quotation marks, of which nothing joins another.
 _EACH_ALONE = re.compile("[^\r\u0300-\u200f\u2028-\U0010ffff]*")
 
