@@ -1,6 +1,5 @@
 """Reads published.lock, and finds the line of a publication."""
 
-import subprocess
 from contextlib import suppress
 from pathlib import Path
 
@@ -43,14 +42,15 @@ def published_files(folder: Path) -> dict[str, str]:
     return {}
 
 
-def tracked_files(folder: Path) -> frozenset[str]:
-    """The entries' files that git has in its index, as far as it tells; no hook of the project runs."""
-    command = ["git", "-C", str(folder), "-c", "core.fsmonitor=", "ls-files", "-z", "--", "entries"]
+def git_index(folder: Path) -> bytes:
+    """The index of git, where the project is a repository; each file's path in it ends with a NUL.
+
+    That is so up to version 3, which git writes unless told otherwise (gitformat-index(5)).
+    """
     try:
-        listed = subprocess.run(command, check=False, capture_output=True, timeout=5).stdout  # noqa: S603
-    except (OSError, subprocess.TimeoutExpired):
-        return frozenset()
-    return frozenset(listed.decode("utf-8", "replace").split("\0"))
+        return read_regular(folder / ".git" / "index", _MAX_BYTES)
+    except OSError:
+        return b""
 
 
 def line_in_lock(folder: Path, publication_id: str) -> int:

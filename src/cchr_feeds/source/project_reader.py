@@ -25,7 +25,7 @@ from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
 from cchr_feeds.source import words_file
 from cchr_feeds.source.files import SITE_FILE, yaml_files
 from cchr_feeds.source.image_files import with_local_files, with_site_files
-from cchr_feeds.source.lock_reader import published_files, tracked_files
+from cchr_feeds.source.lock_reader import git_index, published_files
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
 from cchr_feeds.source.read import decoded, editors_file_in, period_of, place_of, publication_in, read_file
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
@@ -154,7 +154,7 @@ class ProjectReader:
         self._editors: dict[Period, EditorsFile] = {}
         self.problems: list[Problem] = []
         self._assets: Mapping[str, Scaled] = {}
-        self._known_files: tuple[Mapping[str, str], frozenset[str]] | None = None
+        self._known_files: tuple[Mapping[str, str], bytes] | None = None
 
     def read(self) -> Project:
         """Everything; raises `ProblemsFound` where there is an error."""
@@ -243,9 +243,9 @@ class ProjectReader:
     def _newer(self, publication_id: str, first: str, second: str) -> str:
         """Which of two files with one id came later: that which the lock, else git, doesn't know."""
         if self._known_files is None:
-            self._known_files = published_files(self.folder), tracked_files(self.folder)
-        published, tracked = self._known_files
-        is_first = first not in tracked and second in tracked
+            self._known_files = published_files(self.folder), git_index(self.folder)
+        published, index = self._known_files
+        is_first = f"{first}\0".encode() not in index and f"{second}\0".encode() in index
         if published.get(publication_id) in (first, second):
             is_first = published[publication_id] == second
         return first if is_first else second
