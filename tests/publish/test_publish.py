@@ -9,6 +9,7 @@ import pytest
 from cchr_feeds import publishing
 from cchr_feeds.build import build
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished, WrongUsage
+from cchr_feeds.keys import SecretKey
 from cchr_feeds.model.lock import lock_of
 from cchr_feeds.publish import propose, publish, publish_if_due, undo
 from cchr_feeds.run import Run, Written
@@ -361,3 +362,36 @@ def test_what_could_be_an_option_is_refused(tmp_path: Path, setting: str) -> Non
     with pytest.raises(ProblemsFound) as refused:
         propose(run)
     assert {each.path for each in refused.value.problems} == {"site.yaml"}
+
+
+def test_what_two_people_published_is_known_to_nobody(folder_place: Folder, tmp_path: Path) -> None:
+    """After a merge both lines stand in the lock, and --if-due waits for a person."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+    publish(run)
+    text = lock_text(run.folder)
+    lock, wrong = lock_of(text)
+    assert (lock.text(), wrong) == (text, [])
+    assert lock.delivered
+    other = text.replace(lock.delivered[0], "0" * 64).split("\n")[1]
+    merged, wrong = lock_of(text.replace("\n", f"\n<<<<<<< ours\n{other}\n=======\n", 1))
+    assert (merged.delivered, wrong) == (None, [])
+    assert merged.lines == lock.lines
+
+
+def test_the_signature_goes_with_the_manifest(
+    folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is of what is there, and goes back with it."""
+    secret = SecretKey.new()
+    monkeypatch.setenv("CCHR_FEEDS_SIGNING_KEY", secret.line())
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+    publish(run)
+    before = folder_place.files()
+    write(run, "water", WATER)
+    publish(run)
+    for _ in range(2):
+        there = folder_place.files()
+        assert secret.public.has_signed(there["manifest.json"], there["manifest.json.sig"].decode())
+        if there != before:
+            undo(run)
+    assert folder_place.files() == before
