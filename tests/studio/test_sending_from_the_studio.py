@@ -15,6 +15,7 @@ from commands import DONE, run
 from delivery.editions import EDITION, NOW, Posting, issued_project, posting
 from scripted_relay import DROP, END
 from studio.conftest import Answer, Studio, a_studio
+from studio.test_layout import WIDTHS, found_on
 
 __all__ = ["issued_project", "posting"]
 
@@ -210,3 +211,13 @@ def test_a_trial_output_issues_nothing(unissued: Studio, tmp_path: Path) -> None
     with a_studio(unissued.folder, "--now", NOW, "--out", str(tmp_path / "elsewhere")) as studio:
         assert "leave out --out" in told(studio.ask(ADDRESS, {"step": "issue", "offline": "1"}))
     assert not (unissued.folder / "issued").exists()
+
+
+@pytest.mark.parametrize("language", ["en", "km"])
+def test_the_last_step_fits_every_width(posting: Posting, page: Page, language: str) -> None:
+    """With two lists, what was refused, and all that is shown before the last button."""
+    lists = f"&review=1&to.en={LIST}&to.km=a-list-with-a-long-name@lists.example.org"
+    with a_studio(posting().folder, "--now", NOW) as studio:
+        page.goto(f"{studio.url}{language}/{ADDRESS}{lists}&said={quote('one' * 40)}")
+        expect(page.locator(".final")).to_be_visible()
+        assert [*found_on(page, WIDTHS)] == []
