@@ -24,7 +24,7 @@ from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import Resolver
 from cchr_feeds.resolve_entry import EntrySource
 from cchr_feeds.run import Run
-from extent import FULL
+from extent import FULL, QUICK, examples
 
 NOW = datetime.fromisoformat("2024-06-15T00:00:00+07:00")
 PARTS: tuple[tuple[Part, ...], ...] = (
@@ -180,7 +180,7 @@ def differs(folder: Path, parts: tuple[Part, ...], now: datetime) -> bool:
     return _relative(built(folder, parts, now), folder) != _relative(built(copy, parts, now), copy)
 
 
-@settings(max_examples=400 if FULL else 15)
+@settings(max_examples=400 if FULL else examples(15))
 @given(st.lists(STEPS, min_size=1, max_size=6))
 def test_a_build_does_the_same_with_and_without_cache(
     steps: list[tuple[str, int, tuple[Part, ...], int]],
@@ -209,7 +209,7 @@ def test_what_the_days_change_is_noticed(tmp_path: Path) -> None:
         path.write_text(path.read_text("utf-8") + line, encoding="utf-8")
     (folder / "entries/7.yaml").write_text(entry, encoding="utf-8")
     time.sleep(LONGER_THAN_A_TICK)
-    for days in range(0, 230, 5 if FULL else 20):
+    for days in range(0, 230, 5 if FULL else 70 if QUICK else 20):
         assert not differs(folder, tuple(Part), NOW + timedelta(days=days))
 
 
@@ -291,7 +291,7 @@ def test_any_bit_of_the_cache_may_be_wrong(tmp_path: Path) -> None:
     chance = random.Random(20261126)
     kept = {path: path.read_bytes() for path in sorted((folder / FOLDER).glob("*.json"))}
     for path, whole in kept.items():
-        for _ in range(200 if FULL else 12):
+        for _ in range(200 if FULL else examples(12)):
             content = bytearray(whole)
             content[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
             path.write_bytes(content)

@@ -39,7 +39,7 @@ from cchr_feeds.newsletter import newsletter
 from cchr_feeds.output.disk import digest_if_same
 from cchr_feeds.output.writing import Placing, Staging
 from cchr_feeds.run import Run
-from extent import FULL
+from extent import FULL, QUICK
 from memory import MEMORY
 
 Tree = Mapping[str, bytes | None]
@@ -246,7 +246,7 @@ def assert_mended(out: Path, versions: Versions, chance: random.Random) -> None:
     assert_nothing_left(out)
 
 
-@pytest.mark.parametrize("moment", MOMENTS[1:], ids=["staging", "placing", "later"])
+@pytest.mark.parametrize("moment", MOMENTS[1 : 3 if QUICK else 4])
 def test_interrupted(out: Path, versions: Versions, moment: Moment) -> None:
     """Ctrl-C brings the old output back, bytes and inodes, and ends with 130; unless all was done already."""
     before = file_traces(out)
@@ -310,6 +310,7 @@ def test_two_at_once(out: Path, versions: Versions) -> None:
     assert_nothing_left(out)
 
 
+@pytest.mark.usefixtures("at_length")
 def test_two_at_once_from_nothing(tmp_path: Path, versions: Versions) -> None:
     """So they do where the output's folder is not there yet."""
     out = tmp_path / "out"
