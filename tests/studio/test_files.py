@@ -2,6 +2,9 @@
 
 import http.client
 import json
+import socket
+import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -309,3 +312,23 @@ def test_a_file_is_chosen_by_keyboard(studio: Studio, page: Page) -> None:
     dialog.value.set_files(a_file("report.pdf", PDF))  # type: ignore[arg-type]
     expect(page.locator('[name="en.files.0.title"]')).to_be_focused()
     expect(page.locator('[name="en.files.0.file"]')).to_have_value("report.pdf")
+
+
+def eventually(has_come: Callable[[], object]) -> None:
+    """Waits until something is so."""
+    end = time.monotonic() + PATIENCE
+    while not has_come():
+        assert time.monotonic() < end
+        time.sleep(0.01)
+
+
+def test_a_browser_that_goes_leaves_nothing(studio: Studio, capfd: pytest.CaptureFixture[str]) -> None:
+    """In the midst of a file: neither a part of it, nor a traceback in the terminal."""
+    head = f"POST {urlsplit(studio.url).path}file?name=report.pdf HTTP/1.1\r\nHost: {studio.host}\r\n"
+    head += f"Origin: http://{studio.host}\r\nContent-Length: 1000000\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", studio.port), timeout=PATIENCE) as browser:
+        browser.sendall(head.encode() + PDF)
+        eventually(lambda: beside(studio))
+    eventually(lambda: not beside(studio))
+    assert studio.ask().status == 200
+    assert capfd.readouterr().err == ""

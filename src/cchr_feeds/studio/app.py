@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl, quote
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route, Router
 
@@ -37,7 +37,7 @@ from cchr_feeds.studio.form import Form, filled_in, fingerprint
 from cchr_feeds.studio.job import Job
 from cchr_feeds.studio.pages import PageContext
 from cchr_feeds.studio.project_state import LiveProject
-from cchr_feeds.studio.responses import failed, file_route, page, translator_of, unknown
+from cchr_feeds.studio.responses import failed, file_route, gone, page, translator_of, unknown
 
 MAX_BYTES = 512 * 1024
 """Of what a browser sends with a form; an entry's file has at most half of it."""
@@ -63,7 +63,7 @@ def application(live: LiveProject, tokens: Tokens, language: str, is_ending: Cal
             Mount(f"/{tokens.studio}", studio),
             Mount(f"/{tokens.view}", Router(frames.ROUTES, redirect_slashes=False)),
         ],
-        exception_handlers={CchrFeedsError: failed, HTTPException: unknown},
+        exception_handlers={CchrFeedsError: failed, HTTPException: unknown, ClientDisconnect: gone},
     )
     app.state.live, app.state.view, app.state.job = live, tokens.view, Job()
     app.state.language, app.state.is_ending = language, is_ending

@@ -63,6 +63,11 @@ async def unknown(request: Request, error: Exception) -> Response:
     return _error_page(request, getattr(error, "status_code", 404), _("There is nothing here"))
 
 
+async def gone(_request: Request, _error: Exception) -> Response:
+    """Nothing: the browser went before it had sent everything."""
+    return Response(status_code=400)
+
+
 def _error_page(
     request: Request, status: int, heading: str, why: str = "", problems: Sequence[Problem] = ()
 ) -> Response:
