@@ -14,7 +14,7 @@ ENTRY = "path=entries/chea-chantha-statement.yaml"
 PAGES = (
     "", "?status=public&words=nothing", "entry", f"entry?{ENTRY}", f"text?{ENTRY}", f"look?{ENTRY}", "feeds",
     "newsletter", "newsletter?shows=text", "newsletter?shows=post", "edition", "send", "embed", "changes",
-    "overview",
+    "overview", "translations",
 )  # fmt: skip
 
 # What lies outside the window, and texts and fields that lie upon each other; of what scrolls or is cut in

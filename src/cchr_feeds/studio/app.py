@@ -83,6 +83,7 @@ def _routes() -> list[Route]:
         "/embed": pages.embed,
         "/changes": publish_pages.changes,
         "/overview": pages.overview,
+        "/translations": pages.translations,
     }
     received = {
         "/edition": edition_pages.save,
@@ -195,20 +196,17 @@ async def check(request: Request) -> Response:
 async def take_file(request: Request) -> Response:
     """Puts a file that was dropped or chosen beside the entry that the address names; its name there."""
     context = _context(request)
-    beside, query, tell = entry_pages.beside(context), request.query_params, context.translator.tell
+    beside, query = entry_pages.beside(context), request.query_params
     name, is_for_picture = query.get("name", ""), query.get("for") == "picture"
     try:
         async with uploads.arriving(request.stream(), beside) as copy:
             taken = await run_in_threadpool(
                 uploads.take_in, copy, name, query.get("otherwise", ""), is_for_picture
             )
-    except InvalidValue as refused:
-        return _not_taken(tell(refused.message), tell(refused.fix))
-    except OSError as error:
-        message = _("{path} could not be written: {reason}", path=name, reason=reason_of(error))
-        return _not_taken(tell(message))
-    said = entry_pages.taken_in_words(taken, context)
-    return JSONResponse({"name": taken.name, "picture": taken.is_picture, "said": tell(said)})
+    except (InvalidValue, OSError) as error:
+        return _not_taken(context, name, error)
+    said = context.translator.tell(entry_pages.taken_in_words(taken, context))
+    return JSONResponse({"name": taken.name, "picture": taken.is_picture, "said": said})
 
 
 async def rename_file(request: Request) -> Response:
@@ -221,12 +219,14 @@ async def rename_file(request: Request) -> Response:
     try:
         return JSONResponse({"name": uploads.rename(beside, name, sent.get("wanted", ""), is_named)})
     except OSError as error:
-        message = _("{path} could not be written: {reason}", path=name, reason=reason_of(error))
-        return _not_taken(context.translator.tell(message))
+        return _not_taken(context, name, error)
 
 
-def _not_taken(*said: str) -> Response:
-    return JSONResponse({"said": " ".join(said)}, 422)
+def _not_taken(context: PageContext, name: str, error: InvalidValue | OSError) -> Response:
+    said = [error.message, error.fix] if isinstance(error, InvalidValue) else []
+    if isinstance(error, OSError):
+        said.append(_("{path} could not be written: {reason}", path=name, reason=reason_of(error)))
+    return JSONResponse({"said": " ".join(map(context.translator.tell, said))}, 422)
 
 
 async def save(request: Request) -> Response:

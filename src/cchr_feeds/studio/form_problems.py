@@ -38,8 +38,7 @@ def problems_at_fields(
     def found(readable: Form, text: str) -> Iterator[tuple[FieldPath, Problem]]:
         yield from _missing_fields(readable)
         yield from _half_withdrawn(readable)
-        yield from _incomplete_documents(readable)
-        yield from _incomplete_pictures(readable)
+        yield from _incomplete_files(readable)
         yield from _in_the_file(readable, text, folder)
         yield from _beyond_the_file(readable, terms, taken)
 
@@ -77,20 +76,16 @@ def problems_inside_files(
         if field[-1] != "file" or not value or length(path) is None or path.parent != beside:
             continue
         if is_of_document(field):
-            for message, fix in telling(path.name, _looked(path, findings), own):
+            for message, fix in telling(path.name, _looked(path, findings, stamp(states([path]))), own):
                 yield field, Problem(form.path, 1, 1, "metadata", message, fix, "warning")
-        elif _looked(path, damage):
+        elif _looked(path, damage, stamp(states([path]))):
             told = broken(path.name)
             yield field, Problem(form.path, 1, 1, told.code, told.message, told.fix)
 
 
-def _looked(path: Path, look: Looker) -> Sequence[Sequence[str]]:
-    """What is found inside a file, looked at again only when it has changed."""
-    return _remembered(path, look, stamp(states([path])))
-
-
 @lru_cache(maxsize=256)
-def _remembered(path: Path, look: Looker, _stamp: str) -> Sequence[Sequence[str]]:
+def _looked(path: Path, look: Looker, _stamp: str) -> Sequence[Sequence[str]]:
+    """What is found inside a file, looked at again only when it has changed."""
     return look(path)
 
 
@@ -150,34 +145,24 @@ def _half_withdrawn(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
         yield field, problem(_("there is no reason"), _("write why, in one line that readers see"))
 
 
-def _incomplete_documents(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
-    """Rows that name no document, or two."""
+def _incomplete_files(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
+    """Documents and pictures that are none or two, and pictures of which nothing says what they show."""
     problem, written = partial(Problem, form.path, 1, 1), form.written
-    for row in sorted({field[:3] for field in written if is_of_document(field)}):
-        named = {(*row, "file"), (*row, "url")} & written
-        if not named:
-            fix = _("choose a file or write an address, or clear all fields of this document")
-            yield (*row, "file"), problem("missing", _("there is no document"), fix)
-        elif len(named) == 2:
-            fix = _("leave one of them empty")
-            yield (*row, "file"), problem("file", _("a file and an address are written here"), fix)
-
-
-def _incomplete_pictures(form: Form) -> Iterator[tuple[FieldPath, Problem]]:
-    """A picture that is none or two, and a warning where nothing says what there is to see."""
-    problem, written = partial(Problem, form.path, 1, 1), form.written
-    for picture in sorted({field[:2] for field in written if field[1:2] == ("image",)}):
-        named = {(*picture, "file"), (*picture, "url")} & written
-        if not named:
+    pictures = {field[:2] for field in written if field[1:2] == ("image",)}
+    for place in sorted({field[:3] for field in written if is_of_document(field)} | pictures):
+        named = {(*place, "file"), (*place, "url")} & written
+        if not named and place in pictures:
             fix = _("write the name of its file or its address, or clear its description")
-            yield (*picture, "file"), problem("missing", _("there is no picture"), fix)
+            yield (*place, "file"), problem("missing", _("there is no picture"), fix)
+        elif not named:
+            fix = _("choose a file or write an address, or clear all fields of this document")
+            yield (*place, "file"), problem("missing", _("there is no document"), fix)
         elif len(named) == 2:
             fix = _("leave one of them empty")
-            yield (*picture, "file"), problem("file", _("a file and an address are written here"), fix)
-        elif (*picture, "alt") not in written:
+            yield (*place, "file"), problem("file", _("a file and an address are written here"), fix)
+        elif place in pictures and (*place, "alt") not in written:
             message = _("this picture has no description for people who can't see it")
-            fix = _("write what the picture shows")
-            yield (*picture, "alt"), problem("alt", message, fix, "warning")
+            yield (*place, "alt"), problem("alt", message, _("write what the picture shows"), "warning")
 
 
 def _in_the_file(form: Form, text: str, folder: Path | None) -> Iterator[tuple[FieldPath, Problem]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 
 from starlette.datastructures import QueryParams
@@ -19,6 +20,7 @@ from cchr_feeds.studio.job import Job
 from cchr_feeds.studio.project_state import Preview, State
 from cchr_feeds.studio.responses import PAGES
 from cchr_feeds.studio.translator import Translator
+from cchr_feeds.text.cldr import months
 from cchr_feeds.text.formatting import period_in_words, size_in_words
 
 WIDTHS = {"desktop": 700, "phone": 375}
@@ -159,20 +161,38 @@ def embed(context: PageContext) -> str:
     )
 
 
+def translations(context: PageContext) -> str:
+    """What lacks which language, and since when; or one publication in all languages, side by side."""
+    preview, released = context.preview, dict[str, datetime]()
+    for each in preview.selection.listings:
+        known = released.get(each.publication_id, each.released)
+        released[each.publication_id] = min(known, each.released)
+    languages = preview.site.languages
+    lacking = [each for each in preview.public if len(each.translations) < len(languages)]
+    compared = preview.publications_by_path.get(context.path) if "path" in context.query else None
+    return context.page(
+        "translations",
+        compared=compared,
+        paths=preview.project.places,
+        lacking=sorted(((released[each.id].date(), each) for each in lacking), key=lambda row: row[0]),
+        complete=[each for each in preview.public if len(each.translations) > 1],
+        months={language: [names[0] for names in months(language)] for language in languages},
+        own=[name for info in languages.values() for name in (info.organisation, info.short) if name],
+    )
+
+
 def overview(context: PageContext) -> str:
     """Charts: how much is translated, and what came out when."""
     preview, languages = context.preview, context.preview.site.languages
     names = {language: info.name for language, info in languages.items()}
-    months = statistics.by_month(preview)
+    by_month = statistics.by_month(preview)
     return context.page(
         "overview",
         coverage=statistics.shares(names, [each.translations for each in preview.public]),
-        untranslated=[each for each in preview.public if len(each.translations) < len(languages)],
-        places=preview.project.places,
-        months=months,
+        months=by_month,
         undated=statistics.undated(preview),
-        highest=max(sum(counts) for _period, counts in months),
-        most=max(max(counts, default=0) for _period, counts in months),
+        highest=max(sum(counts) for _period, counts in by_month),
+        most=max(max(counts, default=0) for _period, counts in by_month),
         categories=statistics.shares(context.labels, [each.category for each in preview.public]),
         labels=list(context.labels.values()),
     )

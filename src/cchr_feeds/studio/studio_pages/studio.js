@@ -393,3 +393,58 @@ if (form) {
   });
   addEventListener("beforeunload", (event) => { if (changed) event.preventDefault(); });
 }
+
+// --- translations side by side ---
+// A number is the same in any digits, a month by its name or its number; names are words in Latin letters.
+const digit = (char) => {
+  let zero = char.codePointAt(0);
+  while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+  return (char.codePointAt(0) - zero) % 10;
+};
+const asNumber = (text) => text.replace(/\P{Nd}/gu, "").replace(/\p{Nd}/gu, digit).replace(/^0+(?=.)/, "");
+const NUMBER = /\p{Nd}+(?:[.,\u00a0\u202f]\p{Nd}{3}(?!\p{Nd}))*(?:[.,]\p{Nd}+)?/gu;
+
+// The parts of a text that may differ, each with where it stands and what it means.
+const partsOf = (text, { compared: language, months }, own) => {
+  const parts = [...text.matchAll(NUMBER)].map(({ 0: part, index }) => ({ index, part, key: asNumber(part) }));
+  for (const [number, name] of months.toLowerCase().split("|").filter(Boolean).entries()) {
+    for (let index = -1; (index = text.toLowerCase().indexOf(name, index + 1)) >= 0; ) {
+      const around = text.slice(Math.max(0, index - 12), index + name.length + 12);
+      const part = text.slice(index, index + name.length);
+      if (/\p{Nd}/u.test(around)) parts.push({ index, part, key: `${number + 1}.` });
+    }
+  }
+  const isLatin = new Intl.Locale(language).maximize().script.toLowerCase() === "latn";
+  const names = isLatin ? /\p{Lu}{2,}(?!\p{L})/gu : /\p{Script=Latin}[\p{Script=Latin}.-]*\p{Script=Latin}/gu;
+  for (const { 0: part, index } of text.matchAll(names)) {
+    if (!own.includes(part)) parts.push({ index, part, key: part.toLowerCase() });
+  }
+  return parts.sort((one, other) => one.index - other.index);
+};
+
+const compared = [...document.querySelectorAll("[data-compared]")];
+if (compared.length > 1) {
+  const own = compared[0].closest("[data-own]").dataset.own;
+  const all = compared.map((pane) => partsOf(pane.innerText, pane.dataset, own).map(({ key }) => key));
+  const texts = compared.map((pane) => pane.innerText.toLowerCase());
+  const isIn = (key, other) => all[other].includes(key)
+    || (key.endsWith(".") && all[other].includes(key.slice(0, -1)))
+    || (/\p{L}/u.test(key) && texts[other].includes(key));
+  let count = 0;
+  for (const [number, pane] of compared.entries()) {
+    for (const place of pane.querySelectorAll("p, strong")) {
+      const node = place.firstChild;
+      if (node?.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
+      for (const { index, part, key } of partsOf(node.data, pane.dataset, own).reverse()) {
+        if (compared.every((_, other) => other === number || isIn(key, other))) continue;
+        const mark = document.createElement("mark");
+        node.splitText(index + part.length);
+        mark.append(node.splitText(index));
+        node.after(mark);
+        count += 1;
+      }
+    }
+  }
+  const { none, some } = document.querySelector("#differences").dataset;
+  document.querySelector("#differences").textContent = count ? some.replace("#", count) : none;
+}
