@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 
 from starlette.datastructures import QueryParams
@@ -163,10 +162,9 @@ def embed(context: PageContext) -> str:
 
 def translations(context: PageContext) -> str:
     """What lacks which language, and since when; or one publication in all languages, side by side."""
-    preview, released = context.preview, dict[str, datetime]()
-    for each in preview.selection.listings:
-        known = released.get(each.publication_id, each.released)
-        released[each.publication_id] = min(known, each.released)
+    preview = context.preview
+    latest_first = sorted(preview.selection.listings, key=lambda listing: listing.released, reverse=True)
+    released = {each.publication_id: each.released for each in latest_first}
     languages = preview.site.languages
     lacking = [each for each in preview.public if len(each.translations) < len(languages)]
     compared = preview.publications_by_path.get(context.path) if "path" in context.query else None
