@@ -44,6 +44,7 @@ ARGUMENTS: dict[str, list[list[str]]] = {
     "schema": [[], [ODD]],
     "check": [[], ["--explain", ODD], ["--format", ODD], ["--format", "github"], ["--fix"]],
     "build": [[], ["--only", ODD], ["--accept", ODD], ["--verbose"], [f"--{ODD}"]],
+    "publish": [["--yes"], ["--accept", ODD, "--yes"], ["--if-due"], ["--undo", "--yes"]],
     "newsletter": [[], [ODD], ["--issue", "--offline"]],
     "send": [["2024-10", "--to", ODD], ["2024-10", "--to", f"{ODD}=a@example.org"],
              ["2024-10", "--test", ODD], ["--readers", "table.csv", "--leave", ODD],
@@ -58,11 +59,11 @@ ARGUMENTS: dict[str, list[list[str]]] = {
 COMMON = [["--out", ODD], ["--now", ODD], ["--project", ODD], ["--ui", ODD], ["--ui", "km"], ["--json"], []]
 
 
-def odd_project(folder: Path) -> Path:
+def odd_project(folder: Path, more: str = "") -> Path:
     """A project whose folder and files have such names, where names may be anything."""
     folder = folder / ODD
     files: dict[str, str | bytes] = {
-        "site.yaml": SITE + "feeds: {hub: 'https://127.0.0.1/'}\n",
+        "site.yaml": SITE + "feeds: {hub: 'https://127.0.0.1/'}\n" + more,
         "entries/right.yaml": an_entry_file(),
         f"entries/{ODD}.txt": an_entry_file(),
         f"templates/newsletter/{ODD}.html.j2": "{% if %}",
@@ -77,7 +78,7 @@ def odd_project(folder: Path) -> Path:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_no_name_and_no_argument_acts_on_a_terminal(tmp_path: Path, name: str, wrong: bool) -> None:
     """On standard output or standard error, in words, as a log, as JSON, or for GitHub."""
-    folder = odd_project(tmp_path)
+    folder = odd_project(tmp_path, "publish: {folder: online}\n" if name == "publish" else "")
     if wrong:
         a_project(folder, **{"site.yaml": SITE, f"entries/{ODD}.yaml": f"{TITLE}A\n  url: {ODD}\n"})
     (folder / "entries" / f"link{ODD}").symlink_to("/")

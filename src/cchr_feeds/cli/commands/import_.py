@@ -111,7 +111,7 @@ def import_(
 def _day_or_month(answer: str) -> str:
     if answer not in _ANSWERS:
         message = _("{text!r} is neither", text=answer)
-        raise InvalidValue("choice", message, _("write {value}", value=" / ".join(_ANSWERS)))
+        raise InvalidValue("date", message, _("write {value}", value=" / ".join(_ANSWERS)))
     return answer
 
 
