@@ -306,9 +306,12 @@ _REMOTE = re.compile(
 _BRANCH = re.compile(r"(?!.*(?:\.\.|//|[/.]$|\.lock$))[A-Za-z0-9_][A-Za-z0-9._/-]*")
 
 
+_LONGEST_ARGUMENT = 250  # the name of a branch is one of a file for git
+
+
 def _no_option(pattern: re.Pattern[str], fix: str, text: str) -> str:
     """What a program gets as an argument; nothing that the pattern takes can be an option or a command."""
-    if not pattern.fullmatch(text):
+    if len(text) > _LONGEST_ARGUMENT or not pattern.fullmatch(text):
         raise InvalidValue("publish", _("{text!r} can't be published to", text=text), _(fix))
     return text
 
