@@ -41,7 +41,7 @@ from cchr_feeds.output.writing import PINNED
 from cchr_feeds.publishing import Place, opened
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Outcome, Run, Written
-from cchr_feeds.select import starts
+from cchr_feeds.select import Selection, starts
 from cchr_feeds.source import read_lock
 
 _READ = ("site.yaml", "entries", "editions", "templates", "words")
@@ -146,10 +146,13 @@ def _inputs(project: Project, lock: Lock) -> str:
     return digest.hexdigest()
 
 
-def publish(run: Run, accepted: frozenset[str] = frozenset(), seen: str = "") -> Published:
+def publish(
+    run: Run, accepted: frozenset[str] = frozenset(), seen: str = "", *, if_due: bool = False
+) -> Published:
     """Builds, uploads and writes the lock; raises `ProblemsFound`, `NotReady` or `Unfinished`.
 
-    `seen` is the digest of the proposal that was agreed to; another one is refused.
+    `seen` is the digest of the proposal that was agreed to; another one is refused. With `if_due`, so is
+    what no date has brought.
     """
     if not run.publishes:
         raise WrongUsage(_("what is published is out/ of the project; leave out --out"))
@@ -158,13 +161,18 @@ def publish(run: Run, accepted: frozenset[str] = frozenset(), seen: str = "") ->
     def deliver(project: Project, comparison: Comparison) -> Comparison:
         if seen not in ("", proposal(project, comparison).digest):
             raise NotReady(_("something has changed since you looked; look again, and publish then"))
+        if if_due:  # while this one waited for another command, files may have changed
+            _due_from(run.folder, project)
         if secret:
             seal(run.out, secret)
         counts = _uploaded(run, project, comparison, [SEAL, MANIFEST] if secret else [MANIFEST])
         done.append((project.site.feeds_url, counts))
         until = lockfile.next_moment(project, comparison).isoformat(timespec="seconds")
         delivered = _inputs(project, comparison.lock), until
-        return replace(comparison, lock=replace(comparison.lock, delivered=delivered))
+        lock = replace(comparison.lock, delivered=delivered)
+        lockfile.write_lock(run.folder, lock)  # until it is there, the publishing is not finished
+        _finish(run, project.site)
+        return replace(comparison, lock=lock)
 
     outcome = build(run, EVERY_PART, accepted, deliver)
     address, counts = done[0]
@@ -176,7 +184,12 @@ def publish_if_due(run: Run) -> Published | None:
     project, _selection = steps.read(run)
     target_of(project.site)
     run.progress("")
-    lock = read_lock(run.folder)
+    return publish(run, if_due=True) if _due_from(run.folder, project) <= run.now else None
+
+
+def _due_from(folder: Path, project: Project) -> datetime:
+    """When a date comes that changes something; raises `NotReady` where anything else has changed."""
+    lock = read_lock(folder)
     if lock.delivered is None:
         why = _("nothing was published yet, or it was undone; look at it, and run: cchr-feeds publish")
         raise NotReady(why)
@@ -184,7 +197,7 @@ def publish_if_due(run: Run) -> Published | None:
     if inputs != _inputs(project, lock):
         why = _("files have changed since the last publishing; look at it, and run: cchr-feeds publish")
         raise NotReady(why)
-    return publish(run) if datetime.fromisoformat(until) <= run.now else None
+    return datetime.fromisoformat(until)
 
 
 def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence[str]) -> Written:
@@ -197,22 +210,40 @@ def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence
     run.progress(_("uploading …"))
     with _unfinished(), opened(publish, run.folder, run.out) as place:
         before, __ = _manifest_there(place)
-        if before.entries and not read_lock(run.folder).lines:
-            why = _("published.lock is gone, and readers have entries; bring it back from version control")
-            raise NotReady(why)
+        known = store.load(_UNDO, undo_key)
+        if not known or known["after"]:  # else this project began what is there, and records it only now
+            _refuse_unknown(before, read_lock(run.folder))
         changing = [path for path in after if path in before.pending or before.files.get(path) != after[path]]
         gone = sorted({*_gone(before, after, kept), *(pictures - kept - after.keys())})
-        known = store.load(_UNDO, undo_key)
         if changing or gone:
-            known = _kept(store, undo_key, place, [*changing, *gone, *last], before)
+            _keep(store, undo_key, place, [*changing, *gone, *last], before)
             _refuse_foreign(run.folder / FOLDER / "undo", {path: after[path] for path in changing}, before)
         _carry(place, run.out, before, after, gone)
         place.put(run.out, last)
-    if any(_returning(before, project, comparison.lock)):  # it stays away, so nothing of it is kept here
+    if any(_returning(before, comparison.selection, comparison.lock)):  # so nothing of it is kept
         _keep_manifest_alone(run.folder / FOLDER / "undo")
-    if known:
-        store.write(_UNDO, undo_key, {**known, "after": sha256_of(run.out / MANIFEST)})
     return Written(len(changing), len(after) - len(changing), len(gone))
+
+
+def _finish(run: Run, site: Site) -> None:
+    """Remembers which manifest came, so that what came after it is not undone with it."""
+    store, key = Store(run.folder), repr(site.publish)
+    if known := store.load(_UNDO, key):
+        store.write(_UNDO, key, {**known, "after": sha256_of(run.out / MANIFEST)})
+
+
+def _refuse_unknown(before: Manifest, lock: Lock) -> None:
+    """Raises `NotReady` where readers have what an old lock, or that of another project, does not know."""
+    late = Standing.PUBLIC if lock.delivered else None  # after an undo, the place is what is behind
+    shown = _shown(before, lock)
+    unknown = [name for name, is_notice, now in shown if now is None or (is_notice and now is late)]
+    if unknown:
+        why = _(
+            "published.lock does not know what readers have ({names}); "
+            "bring it back from version control, in its newest state",
+            names=beginning_of(unknown, 5),
+        )
+        raise NotReady(why)
 
 
 def _manifest_there(place: Place) -> tuple[Manifest, str]:
@@ -253,7 +284,7 @@ def _comes_later(path: str, record: Record) -> bool:
     return record.part in (Part.FEEDS, Part.EMBED) or bool(_LEADS_ELSEWHERE.fullmatch(path))
 
 
-def _kept(store: Store, key: str, place: Place, paths: Sequence[str], before: Manifest) -> dict[str, str]:
+def _keep(store: Store, key: str, place: Place, paths: Sequence[str], before: Manifest) -> None:
     """Keeps these files of the place; what an unfinished publishing has kept stays as it is."""
     files, known = store.project / FOLDER / "undo", store.load(_UNDO, key)
     if not known or known["after"] or _manifest_in(files).files != before.files:
@@ -267,7 +298,6 @@ def _kept(store: Store, key: str, place: Place, paths: Sequence[str], before: Ma
     added += [path for path in missing if not (files / path).is_file()]
     known["added"] = json.dumps(added)
     store.write(_UNDO, key, known)
-    return known
 
 
 def _manifest_in(folder: Path) -> Manifest:
@@ -326,13 +356,13 @@ def undo(run: Run) -> Text:
     Raises `NothingToDo`, and `NotReady` where a withdrawn text would come back, or others have published.
     """
     with locked(run.folder):
-        project, _selection = steps.read(run)
+        project, selection = steps.read(run)
         publish, lock, store = target_of(project.site), read_lock(run.folder), Store(run.folder)
         files, known = run.folder / FOLDER / "undo", store.load(_UNDO, repr(publish))
         if not known:
             raise NothingToDo(_("nothing was published from here that could be undone"))
         after = _manifest_in(files)
-        if returning := sorted(set(_returning(after, project, lock))):
+        if returning := sorted(set(_returning(after, selection, lock))):
             names = beginning_of(returning, 5)
             why = _(
                 "texts that were taken back would return: {names}; correct and publish instead", names=names
@@ -364,12 +394,18 @@ def can_undo(folder: Path, site: Site) -> bool:
     return bool(Store(folder).load(_UNDO, repr(site.publish)))
 
 
-def _returning(before: Manifest, project: Project, lock: Lock) -> Iterator[str]:
+def _returning(before: Manifest, selection: Selection, lock: Lock) -> Iterator[str]:
     """The entries, as `id/language`, that the place showed before and readers should not see any more."""
-    for entry in map(json.loads, before.entries):
+    public = {f"{each.publication_id}/{each.language}" for each in selection.listings if not each.withdrawn}
+    for name, is_notice, now in _shown(before, lock):
+        if not is_notice and not (name in public and now is Standing.PUBLIC):
+            yield name
+
+
+def _shown(manifest: Manifest, lock: Lock) -> Iterator[tuple[str, bool, Standing | None]]:
+    """Each entry as `id/language`, whether it is the notice of a withdrawal, and what the lock says of it."""
+    for entry in map(json.loads, manifest.entries):
         key, language = str(entry.get("publication")), str(entry.get("language"))
-        meta, record = project.metadata.get(key), lock.record(key)
+        record = lock.record(key)
         seen = record.languages.get(language) if record else None
-        is_public = meta and not meta.withdrawn_on and seen and seen.standing is Standing.PUBLIC
-        if not is_public and not entry.get("withdrawn"):
-            yield f"{key}/{language}"
+        yield f"{key}/{language}", bool(entry.get("withdrawn")), seen.standing if seen else None

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds import publishing
+from cchr_feeds import lockfile, publishing
 from cchr_feeds.build import build
-from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished, WrongUsage
+from cchr_feeds.errors import NothingToDo, NotReady, OutputFailed, ProblemsFound, Unfinished, WrongUsage
 from cchr_feeds.keys import SecretKey
 from cchr_feeds.model.lock import lock_of
 from cchr_feeds.publish import propose, publish, publish_if_due, undo
@@ -395,3 +395,101 @@ def test_the_signature_goes_with_the_manifest(
         if there != before:
             undo(run)
     assert folder_place.files() == before
+
+
+def another_checkout(run: Run, place: Folder, **entries: str) -> Run:
+    """The same project on another computer, as version control has it now."""
+    other = a_publisher(run.folder.parent / "other", place.setting, **entries)
+    (other.folder / "published.lock").write_text(lock_text(run.folder), encoding="utf-8")
+    return other
+
+
+def test_an_old_checkout_brings_nothing_back_and_takes_nothing_away(
+    folder_place: Folder, tmp_path: Path
+) -> None:
+    """Who has not fetched what others published since is told; until then readers keep what they have."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
+    publish(run)
+    other = another_checkout(run, folder_place, land=LAND, water=WATER)
+    write(run, "water", WATER + WITHDRAWN)
+    publish(run)
+    with pytest.raises(NotReady, match=r"water/en, water/km.*newest state"):
+        publish(other)
+    write(run, "more", LAND.replace("land", "more"))
+    publish(run)
+    (other.folder / "entries/water.yaml").write_text(WATER + WITHDRAWN, encoding="utf-8")
+    with pytest.raises(NotReady, match=r"more/en.*newest state"):
+        publish(other)
+    assert folder_place.files() == output_of(run)
+    assert "publications/more/en.html" in folder_place.files()
+
+
+def test_another_projects_output_is_not_replaced(folder_place: Folder, tmp_path: Path) -> None:
+    """Although its manifest is one of ours: a line copied from another site.yaml would empty that site."""
+    publish(a_publisher(tmp_path / "theirs", folder_place.setting, water=WATER))
+    shown = folder_place.files()
+    run = a_publisher(tmp_path / "project", "", land=LAND)
+    build(run)
+    (run.folder / "site.yaml").write_text(f"{SITE}publish: {folder_place.setting}\n", encoding="utf-8")
+    with pytest.raises(NotReady, match="water/en"):
+        publish(run)
+    assert folder_place.files() == shown
+
+
+def test_a_first_publishing_that_was_not_recorded_can_be_completed(
+    folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where it stopped between the last file and the lock, as with a full disk here."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND)
+
+    def full(*_arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(lockfile, "write_lock", full)
+        with pytest.raises(OutputFailed):
+            publish(run)
+    assert (folder_place.files(), lock_text(run.folder)) == (output_of(run), "")
+    publish(run)
+    assert "land" in lock_text(run.folder)
+    undo(run)
+    assert not any(path.endswith(".html") for path in folder_place.files())
+
+
+def test_if_due_looks_again_when_its_turn_comes(
+    folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file that is changed while it waits for another command is not published by it."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, later=LATER)
+    publish(run)
+    shown = folder_place.files()
+
+    def waiting(*arguments: object) -> object:
+        write(run, "more", LAND.replace("land", "more"))
+        return build(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("cchr_feeds.publish.build", waiting)
+    with pytest.raises(NotReady, match="files have changed"):
+        publish_if_due(replace(run, now=SOON))
+    assert folder_place.files() == shown
+
+
+def test_an_unfinished_release_of_a_draft_is_not_undone_into_the_open(
+    folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An entry that was made a draft again, and whose removal stopped half-way, does not come back."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
+    publish(run)
+    write(run, "water", "draft: true\n" + WATER)
+
+    def failing(*_arguments: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing.Folder, "remove", failing)
+        with pytest.raises(Unfinished):
+            publish(run, frozenset(["water"]))
+    with pytest.raises(NotReady, match="water/en, water/km"):
+        undo(run)
+    publish(run, frozenset(["water"]))
+    assert not any("water" in path for path in folder_place.files())
