@@ -3,8 +3,6 @@
 Pillow is known to this module only. It is loaded where a picture is read or made, in 40 ms.
 """
 
-from __future__ import annotations
-
 import io
 import struct
 import warnings
@@ -116,7 +114,7 @@ def has_place(file: BinaryIO) -> bool:
 
 
 @contextmanager
-def _opened(file: BinaryIO, name: str, formats: tuple[str, ...] = _FORMATS) -> Iterator[Image]:
+def _opened(file: BinaryIO, name: str, formats: tuple[str, ...] = _FORMATS) -> "Iterator[Image]":
     """The picture in a file, not decoded yet; what Pillow refuses of it is a `PictureBroken`."""
     from PIL import Image
 
@@ -130,13 +128,13 @@ def _opened(file: BinaryIO, name: str, formats: tuple[str, ...] = _FORMATS) -> I
         raise PictureBroken(_("{name!r} is damaged, or only a part of a picture", name=name)) from error
 
 
-def _decode(image: Image) -> None:
+def _decode(image: "Image") -> None:
     if image.width * image.height > MOST_PIXELS:
         raise ValueError("more pixels than are read")
     image.load()
 
 
-def _exif(image: Image) -> Exif:
+def _exif(image: "Image") -> "Exif":
     """What a camera wrote before the pixels."""
     from PIL.Image import Exif
 
@@ -145,7 +143,7 @@ def _exif(image: Image) -> Exif:
     return exif
 
 
-def _orientation(image: Image) -> int:
+def _orientation(image: "Image") -> int:
     """How the camera was held, from 1 (upright) to 8 (Exif 2.32 §4.6.4)."""
     from PIL import ExifTags
 
@@ -156,12 +154,12 @@ def _orientation(image: Image) -> int:
     return found if found in range(1, 9) else 1
 
 
-def _upright_size(image: Image) -> tuple[int, int]:
+def _upright_size(image: "Image") -> tuple[int, int]:
     width, height = image.size
     return (height, width) if _orientation(image) >= 5 else (width, height)  # it lies on its side
 
 
-def _in_srgb(image: Image, kind: str) -> Image:
+def _in_srgb(image: "Image", kind: str) -> "Image":
     """The pixels in the colours of the web; transparent ones where the picture may have such."""
     if image.mode.startswith("I;16"):
         image = image.convert("I").point(lambda value: value / 256).convert("L")
@@ -179,7 +177,7 @@ def _in_srgb(image: Image, kind: str) -> Image:
     return image.convert(mode)
 
 
-def _upright(image: Image, orientation: int) -> Image:
+def _upright(image: "Image", orientation: int) -> "Image":
     from PIL.Image import Transpose
 
     turns = (
@@ -194,7 +192,7 @@ def _upright(image: Image, orientation: int) -> Image:
     return image if orientation == 1 else image.transpose(turns[orientation - 2])
 
 
-def _resized(image: Image, size: tuple[int, int]) -> Image:
+def _resized(image: "Image", size: tuple[int, int]) -> "Image":
     """A new picture of the pixels alone: what else Pillow knows of a picture, it would write again."""
     from PIL import Image
     from PIL.Image import Resampling
@@ -203,7 +201,7 @@ def _resized(image: Image, size: tuple[int, int]) -> Image:
     return Image.frombytes(small.mode, small.size, small.tobytes())
 
 
-def _written(image: Image, kind: str) -> bytes:
+def _written(image: "Image", kind: str) -> bytes:
     file = io.BytesIO()
     if kind == JPEG:
         image.save(file, "JPEG", quality=_QUALITY, optimize=True, progressive=True, subsampling="4:2:0")

@@ -4,8 +4,6 @@ The lock is written last, so that what could not be uploaded counts as given to 
 removed is kept in `.cchr-feeds/undo/`; all of it was public.
 """
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

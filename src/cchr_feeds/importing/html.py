@@ -1,7 +1,5 @@
 """HTML of a source, as plain paragraphs and as Markdown. Nothing of it is loaded or run."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
@@ -56,7 +54,7 @@ def is_bounded(html: str) -> bool:
     return len(html) <= MOST_HTML and html.count("<") <= _MOST_TAGS
 
 
-def tree(html: str) -> HtmlElement:
+def tree(html: str) -> "HtmlElement":
     """A piece of HTML as a document; libxml2 repairs it, and loads nothing."""
     from lxml.html import HTMLParser, document_fromstring
 
@@ -78,7 +76,7 @@ def _whole(html: str) -> bytes:
     return f"<html><body>{inside}</body></html>".encode("utf-8", "replace")
 
 
-def paragraphs(root: HtmlElement) -> list[str]:
+def paragraphs(root: "HtmlElement") -> list[str]:
     """The words of a piece of HTML as paragraphs of plain text."""
     parts = (_BLANK.sub(" ", part).strip() for part in "".join(_words(root)).split(_PARAGRAPH))
     return [without_forbidden(part) for part in parts if part]
@@ -89,7 +87,7 @@ def one_line(html: str) -> str:
     return " ".join(paragraphs(tree(html)))
 
 
-def _words(element: HtmlElement) -> Iterator[str]:
+def _words(element: "HtmlElement") -> Iterator[str]:
     if element.tag in _DROPPED:
         return
     edge = _PARAGRAPH if element.tag in _BLOCKS or element.tag == "br" else ""
@@ -111,7 +109,7 @@ def feed_address(page: str, base: str) -> str:
 # --- Markdown -------------------------------------------------------------------------------------
 
 
-def markdown(root: HtmlElement, base: str = "") -> str:
+def markdown(root: "HtmlElement", base: str = "") -> str:
     """The Markdown of a piece of HTML, with every word in its place; relative links in it are to `base`.
 
     Where Markdown would show other words (emphasis that ends within a word, what looks like Markdown), a part
@@ -126,7 +124,7 @@ def markdown(root: HtmlElement, base: str = "") -> str:
     return "\n\n".join(filter(None, map(_plainest, parts))) if text is None else text
 
 
-def _plainest(part: HtmlElement) -> str:
+def _plainest(part: "HtmlElement") -> str:
     """A part of a text as the plainest Markdown that shows its words."""
     for escaped, stripped in ((False, ()), (True, ()), (True, _EMPHASIS)):
         text = _converted([part], escaped, stripped)
@@ -135,12 +133,12 @@ def _plainest(part: HtmlElement) -> str:
     return _plain(part)
 
 
-def _plain(part: HtmlElement) -> str:
+def _plain(part: "HtmlElement") -> str:
     return "\n\n".join(_PUNCTUATION.sub(r"\\\g<0>", text) for text in paragraphs(part))
 
 
 def _converted(
-    parts: Sequence[HtmlElement], escaped: bool = False, stripped: tuple[str, ...] = ()
+    parts: "Sequence[HtmlElement]", escaped: bool = False, stripped: tuple[str, ...] = ()
 ) -> str | None:
     """The parts as Markdown, if that shows their words."""
     from lxml.html import tostring
@@ -164,7 +162,7 @@ def _converted(
     return text if _shows(text, parts) else None
 
 
-def _shows(text: str, parts: Sequence[HtmlElement]) -> bool:
+def _shows(text: str, parts: "Sequence[HtmlElement]") -> bool:
     """Whether a Markdown text shows the words of the HTML; a picture's description is not among them.
 
     What our renderer shows as words and another might not, HTML and links to scripts, counts as different.
@@ -179,7 +177,7 @@ def _letters(texts: Iterable[str | bytes]) -> str:
     return "".join(without_forbidden("".join(map(str, texts))).split())
 
 
-def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
+def _parts(element: "HtmlElement") -> "Iterator[HtmlElement]":
     """Each block, and as a paragraph what stands between two of them."""
     between = element.makeelement("p")
     between.text = element.text
@@ -197,7 +195,7 @@ def _parts(element: HtmlElement) -> Iterator[HtmlElement]:
 # --- What may stand in an entry -------------------------------------------------------------------
 
 
-def _simplify(element: HtmlElement, base: str) -> None:
+def _simplify(element: "HtmlElement", base: str) -> None:
     """Leaves of an element what Markdown can say, and of its attributes where it leads."""
     tag, attributes = str(element.tag), dict(element.attrib)
     element.attrib.clear()
@@ -219,7 +217,7 @@ def _simplify(element: HtmlElement, base: str) -> None:
         element.drop_tag()
 
 
-def _ends_a_block(line_break: HtmlElement) -> bool:
+def _ends_a_block(line_break: "HtmlElement") -> bool:
     """Whether nothing follows a break but the end of a block or the next one."""
     following, around = line_break.getnext(), line_break.getparent()
     if (line_break.tail or "").strip() or around is None:
@@ -227,7 +225,7 @@ def _ends_a_block(line_break: HtmlElement) -> bool:
     return around.tag in _BLOCKS if following is None else following.tag in _BLOCKS
 
 
-def _simplify_picture(picture: HtmlElement, attributes: dict[str, str], base: str) -> None:
+def _simplify_picture(picture: "HtmlElement", attributes: dict[str, str], base: str) -> None:
     where = _address(attributes.get("src", ""), base)
     if not where.startswith("http") or {attributes.get("width"), attributes.get("height")} & {"0", "1"}:
         picture.drop_tree()  # one that counts readers, or none at all
@@ -236,7 +234,7 @@ def _simplify_picture(picture: HtmlElement, attributes: dict[str, str], base: st
     picture.set("alt", _IN_DESCRIPTION.sub(r"\\\g<0>", " ".join(attributes.get("alt", "").split())))
 
 
-def _simplify_table(table: HtmlElement) -> None:
+def _simplify_table(table: "HtmlElement") -> None:
     """Rows of as many cells as the widest has; a table that only arranges a page is what stands in it."""
     for caption in list(table.iterchildren("caption")):
         caption.tag = "p"
@@ -253,7 +251,7 @@ def _simplify_table(table: HtmlElement) -> None:
         rows[0].extend([rows[0].makeelement("td") for _ in range(width - len(rows[0]))])
 
 
-def _is_line(cell: HtmlElement) -> bool:
+def _is_line(cell: "HtmlElement") -> bool:
     """Whether no more than a paragraph stands in a table's cell."""
     blocks = [each.tag for each in cell.iterdescendants() if each.tag in _BLOCKS]
     return not blocks or blocks in (["p"], ["div"])

@@ -5,8 +5,6 @@ knows which files are ours to replace or remove. A path in the manifest is ours,
 a page that has to go, because it was withdrawn, must not stay online for that.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import shutil
@@ -97,7 +95,7 @@ def remove_staging(out: Path) -> None:
         raise OutputFailed(message) from error
 
 
-def _stage(out: Path, staging: Staging, artifact: Artifact) -> Ready:
+def _stage(out: Path, staging: "Staging", artifact: Artifact) -> Ready:
     """Puts a whole copy of the file into staging, if the one that is there differs."""
     path = artifact.path
     if not is_inside(path):
@@ -123,7 +121,7 @@ def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
 
 
 def _put_in_place(
-    out: Path, staging: Staging, ready: Mapping[str, Ready], replaced: Collection[Part], about: Manifest
+    out: Path, staging: "Staging", ready: Mapping[str, Ready], replaced: Collection[Part], about: Manifest
 ) -> Written:
     before = read_manifest(out)
     made = {path: Record(file.sha256, file.part) for path, file in ready.items()}
@@ -181,14 +179,14 @@ def _folded(path: str) -> str:
 class Placing:
     """Puts staged files in place and removes old ones; an error inside its `with` takes everything back."""
 
-    def __init__(self, out: Path, staging: Staging) -> None:
+    def __init__(self, out: Path, staging: "Staging") -> None:
         self._out = out
         self._staging = staging
         self._before: list[tuple[str, Path | None]] = []
         self._touched: set[Path] = {out}
         self._made: set[Path] = set()
 
-    def __enter__(self) -> Placing:
+    def __enter__(self) -> "Placing":
         return self
 
     def __exit__(
@@ -272,7 +270,7 @@ class Staging:
         self._folder = self._inside
         self._count = 0
 
-    def __enter__(self) -> Staging:
+    def __enter__(self) -> "Staging":
         for place in (self._beside, self._inside):  # what a killed build left
             if place.is_symlink():
                 place.unlink()

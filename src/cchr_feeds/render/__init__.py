@@ -1,7 +1,5 @@
 """Everything that readers get, part by part; a new part of the output is added here."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -28,7 +26,7 @@ _BATCHES: Mapping[Part, int] = {
 
 
 def documents(
-    contents: Contents, templates: Templates, parts: Collection[Part]
+    contents: Contents, templates: "Templates", parts: Collection[Part]
 ) -> Iterator[tuple[Document, int]]:
     """The documents of the named parts, in the order in which their files are to be put in place.
 
@@ -58,7 +56,7 @@ def files(attempts: Iterable[Attempt[File]]) -> Iterator[File]:
         raise ProblemsFound(list(problems))
 
 
-def render(contents: Contents, templates: Templates, parts: Collection[Part]) -> Iterator[Artifact]:
+def render(contents: Contents, templates: "Templates", parts: Collection[Part]) -> Iterator[Artifact]:
     """The files of the named parts, in order.
 
     Raises `ProblemsFound` with what is wrong with the project's own templates, all that can be found.
@@ -66,13 +64,15 @@ def render(contents: Contents, templates: Templates, parts: Collection[Part]) ->
     return files(attempt(document) for document, _ in documents(contents, templates, parts))
 
 
-def render_editions(shown: Iterable[Edition], contents: Contents, templates: Templates) -> Iterator[Artifact]:
+def render_editions(
+    shown: Iterable[Edition], contents: Contents, templates: "Templates"
+) -> Iterator[Artifact]:
     """The files of these editions alone, the feeds of all, and the page that lists them."""
     _refuse_faulty(templates)
     return files(attempt(document) for document in _newsletters(contents, templates, shown))
 
 
-def _refuse_faulty(templates: Templates) -> None:
+def _refuse_faulty(templates: "Templates") -> None:
     """Raises what is wrong with any of the project's own templates, whichever are needed now."""
     if templates.own:
         from cchr_feeds.render.newsletter.editions import EDITION
@@ -82,7 +82,7 @@ def _refuse_faulty(templates: Templates) -> None:
 
 
 def _newsletters(
-    contents: Contents, templates: Templates, shown: Iterable[Edition] | None = None
+    contents: Contents, templates: "Templates", shown: Iterable[Edition] | None = None
 ) -> Iterator[Document]:
     """The editions, or the shown ones, and what leads to all of them."""
     from cchr_feeds.render.newsletter.editions import edition_documents, index_document
@@ -95,7 +95,7 @@ def _newsletters(
     yield index_document(contents, templates)
 
 
-def _documents_of(part: Part, contents: Contents, templates: Templates) -> Iterator[Document]:
+def _documents_of(part: Part, contents: Contents, templates: "Templates") -> Iterator[Document]:
     """The documents of a part; only what it needs is imported, because feedgen and lxml take 40 ms."""
     match part:
         case Part.PAGES:

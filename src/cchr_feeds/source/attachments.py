@@ -1,7 +1,5 @@
 """Files that lie beside an entry's YAML: found, measured, and given their media type."""
 
-from __future__ import annotations
-
 import os
 import re
 import stat

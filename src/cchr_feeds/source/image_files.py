@@ -1,7 +1,5 @@
 """Pictures that lie in the project: looked at, and refused with what to do where readers see nothing."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Addresses of the studio, and what answers them."""
 
-from __future__ import annotations
-
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Pages about entries: the list, the form, the file as text, and an entry as readers see it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath

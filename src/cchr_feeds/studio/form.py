@@ -1,7 +1,5 @@
 """An entry's form: its fields, what its file says in them, what was typed, and the file's new text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -63,7 +61,7 @@ class Form:
         """The id that stands in the file."""
         return self._in_file["id",]
 
-    def released(self, today: str) -> Form:
+    def released(self, today: str) -> "Form":
         """Where this ends a draft: with the day in `added`, by which it reaches all who follow the feeds."""
         was, now = self._in_file, self.values
         ends_draft = was["draft",] and not now["draft",]

@@ -1,7 +1,5 @@
 """The project as it is now: read again when a file has changed, and rendered only when a page shows it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime

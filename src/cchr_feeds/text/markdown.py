@@ -1,7 +1,5 @@
 """Markdown to HTML that is safe on any page; only this module knows markdown-it and nh3."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -105,14 +103,14 @@ def reads_alike(text: str, image_hosts: tuple[str, ...]) -> bool:
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _parser() -> "MarkdownIt":
     parser = _commonmark(False, _is_right)  # raw HTML is shown as text
     parser.add_render_rule("image", _image)
     return parser
 
 
 @cache
-def _linking_parser() -> MarkdownIt:
+def _linking_parser() -> "MarkdownIt":
     """Finds links that lead anywhere, as they are written."""
     parser = _commonmark(False, lambda _address: True)
     parser.normalizeLink = str  # type: ignore[method-assign, assignment]
@@ -134,7 +132,7 @@ def relative_links(text: str) -> list[str]:
 
 
 @cache
-def _commonmark(html: bool, may_lead: Callable[[str], bool]) -> MarkdownIt:
+def _commonmark(html: bool, may_lead: Callable[[str], bool]) -> "MarkdownIt":
     """A parser that takes raw HTML or shows it as text, and links that may lead where they do."""
     from markdown_it import MarkdownIt
 
@@ -165,7 +163,7 @@ class _Bounded(dict[str, "dict[str, str]"]):
         return found if self.left >= 0 else default
 
 
-def _bound_references(state: StateCore) -> None:
+def _bound_references(state: "StateCore") -> None:
     """Between blocks, which hold the references, and the lines that use them."""
     if "references" in state.env:
         state.env["references"] = _Bounded(state.env["references"])
@@ -176,7 +174,7 @@ def _is_right(address: str) -> bool:
     return address.lower().startswith("mailto:") or accepts(web_address, address)
 
 
-def _lower_headings(state: StateCore) -> None:
+def _lower_headings(state: "StateCore") -> None:
     """The highest is h2, because the page's or mail's h1 is the title, and no level is left out below it."""
     headings = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
     highest = min((int(token.tag[1]) for token in headings), default=1)
@@ -184,7 +182,7 @@ def _lower_headings(state: StateCore) -> None:
         token.tag = f"h{min(6, int(token.tag[1]) - highest + 2)}"
 
 
-def _say_directions(state: StateCore) -> None:
+def _say_directions(state: "StateCore") -> None:
     """Writes `dir` where a block reads in another direction than the language, and on all within it."""
     language = state.env.get("language", "en")
     usual = direction(language)
@@ -202,7 +200,7 @@ def _say_directions(state: StateCore) -> None:
             around.append(own)
 
 
-def _text_within(tokens: Sequence[Token], start: int) -> str:
+def _text_within(tokens: "Sequence[Token]", start: int) -> str:
     """What is read of a block, without code and addresses."""
     following = (tokens[index] for index in range(start + 1, len(tokens)))
     within = takewhile(lambda each: each.level > tokens[start].level, following)
@@ -211,7 +209,7 @@ def _text_within(tokens: Sequence[Token], start: int) -> str:
 
 
 def _image(
-    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+    renderer: "RendererHTML", tokens: "Sequence[Token]", index: int, options: "OptionsDict", env: "EnvType"
 ) -> str:
     token = tokens[index]
     host = urlsplit(str(token.attrGet("src") or "")).hostname or ""
@@ -277,7 +275,7 @@ def _marker(lists: list[int | None]) -> tuple[str, str]:
     return f"{number}. ", " " * len(f"{number}. ")
 
 
-def _said(tokens: Sequence[Token], index: int, link: Leading) -> str:
+def _said(tokens: "Sequence[Token]", index: int, link: Leading) -> str:
     """What a token says by itself: a paragraph, code, a rule, or a whole row of a table."""
     token = tokens[index]
     if token.type == "tr_open":
@@ -288,7 +286,7 @@ def _said(tokens: Sequence[Token], index: int, link: Leading) -> str:
     return "-" * 24 if token.type == "hr" else token.content.rstrip("\n") if token.tag == "code" else ""
 
 
-def _inline_text(token: Token, link: Leading) -> str:
+def _inline_text(token: "Token", link: Leading) -> str:
     """A paragraph's text; behind a link's words stands where it leads."""
     parts: list[str] = []
     targets: list[tuple[int, str]] = []

@@ -1,7 +1,5 @@
 """The command `import`."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -115,7 +113,7 @@ def _day_or_month(answer: str) -> str:
     return answer
 
 
-def _decided(plan: Plan, is_new: bool | None, report: Report, asks: bool) -> Plan:
+def _decided(plan: "Plan", is_new: bool | None, report: "Report", asks: bool) -> "Plan":
     """The plan for what is new to readers, or for a back catalogue: as the option or a person says."""
     from cchr_feeds import importing
 
@@ -147,7 +145,7 @@ def _decided(plan: Plan, is_new: bool | None, report: Report, asks: bool) -> Pla
     return plan
 
 
-def _found(imported: Imported) -> Iterator[str]:
+def _found(imported: "Imported") -> Iterator[str]:
     """How a table's columns are read, what is new, and what is left out and why."""
     count = len(imported.taken) + len(imported.skipped)
     yield ngettext(
@@ -181,7 +179,7 @@ def _more(count: int) -> Iterator[str]:
         yield _("  and {more} more", more=count - MOST_SHOWN)
 
 
-def _taken(taken: ImportedDraft) -> Iterator[str]:
+def _taken(taken: "ImportedDraft") -> Iterator[str]:
     titles = " · ".join(f"{language}: {title}" for language, title in taken.titles.items())
     yield f"  {taken.path}  {titles}"
     date, terms = taken.published or _("no date"), ", ".join(taken.category)
@@ -192,7 +190,7 @@ def _taken(taken: ImportedDraft) -> Iterator[str]:
         yield f"      {for_people(note)}"
 
 
-def _end(imported: Imported) -> str:
+def _end(imported: "Imported") -> str:
     count = len(imported.taken)
     if imported.written:
         return ngettext(

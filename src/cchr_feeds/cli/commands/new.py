@@ -1,7 +1,5 @@
 """The command `new`."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -80,7 +78,7 @@ def new(
     common.report.result(lines_of(list(_lines(done))), done)
 
 
-def _completed(given: EntryInput, start: NewEntryContext) -> EntryInput:
+def _completed(given: "EntryInput", start: "NewEntryContext") -> "EntryInput":
     """What was given; without a title and a category, the rest is asked for on a terminal."""
     terms = list(start.project.site.categories)
     if not given.category and len(terms) == 1:
@@ -103,7 +101,7 @@ def _completed(given: EntryInput, start: NewEntryContext) -> EntryInput:
     return given
 
 
-def _asked(given: EntryInput, start: NewEntryContext) -> EntryInput:
+def _asked(given: "EntryInput", start: "NewEntryContext") -> "EntryInput":
     def answer(name: str, question: str, default: str = "") -> str:
         return ask(question, partial(start.stored, name), default)
 
@@ -128,7 +126,7 @@ def _asked(given: EntryInput, start: NewEntryContext) -> EntryInput:
     )
 
 
-def _titles(start: NewEntryContext) -> dict[str, str]:
+def _titles(start: "NewEntryContext") -> dict[str, str]:
     """The titles, of which there is at least one."""
     note(_("What is its title? Press Enter for a language it does not exist in."))
     while not (titles := _texts("title", _("Title"), start.languages, start)):
@@ -139,7 +137,7 @@ def _titles(start: NewEntryContext) -> dict[str, str]:
     return titles
 
 
-def _texts(name: str, label: str, languages: Iterable[str], start: NewEntryContext) -> dict[str, str]:
+def _texts(name: str, label: str, languages: Iterable[str], start: "NewEntryContext") -> dict[str, str]:
     """A text for each of the languages; Enter leaves one out."""
     answers = {}
     for language in languages:
@@ -150,7 +148,7 @@ def _texts(name: str, label: str, languages: Iterable[str], start: NewEntryConte
     return {language: text for language, text in answers.items() if text}
 
 
-def _lines(done: CreatedEntry) -> Iterator[str]:
+def _lines(done: "CreatedEntry") -> Iterator[str]:
     """What was written, and what to do next."""
     yield _("{path} is written; the entry's permanent id is {id}.", path=done.path, id=done.id)
     for note_on_entry in done.notes:

@@ -4,8 +4,6 @@
 `newsletter/edition.html.j2` can extend it and replace one block.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property, partial
@@ -99,7 +97,7 @@ class Templates:
         found = syntax_problems(self._pages, self.own)
         return sorted(found.union(*(mail_problems(self._pages, name) for name in mails)))
 
-    def _source(self, name: str) -> Source | None:
+    def _source(self, name: str) -> "Source | None":
         """A template's text and the path that problems name; `None` where there is no such template."""
         inside = name.removeprefix(PACKAGED)
         places = [(self._packaged, f"{PACKAGED}{inside}")]
@@ -112,23 +110,23 @@ class Templates:
         return None
 
     @cached_property
-    def _pages(self) -> Sandbox:
+    def _pages(self) -> "Sandbox":
         from cchr_feeds.render.templating.sandbox import Sandbox  # feeds need no template: 80 ms
 
         return Sandbox(self._source)
 
     @cached_property
-    def _texts(self) -> Sandbox:
+    def _texts(self) -> "Sandbox":
         return self._pages.overlay(autoescape=False)
 
     def _render(
-        self, sandbox: Sandbox, name: str, values: Mapping[str, object], same: Blocks | None = None
+        self, sandbox: "Sandbox", name: str, values: Mapping[str, object], same: Blocks | None = None
     ) -> str:
         from cchr_feeds.render.templating.sandbox import render
 
         return marked_runs(render(sandbox, name, values, self._shown, same or {}))
 
-    def _mail_sandbox(self, name: str, constants: Constants) -> Sandbox:
+    def _mail_sandbox(self, name: str, constants: Constants) -> "Sandbox":
         """For the mails that have these constants in common."""
         from cchr_feeds.render.templating.sandbox import Sandbox, mail_problems
 
@@ -138,7 +136,7 @@ class Templates:
         known = {constant: text for constant, text in texts.items() if "{" not in text}  # no value is a tag
         return Sandbox(partial(self._inlined, self._styles(name), known))
 
-    def _inlined(self, styles: Styles, constants: Mapping[str, str], name: str) -> Source | None:
+    def _inlined(self, styles: "Styles", constants: Mapping[str, str], name: str) -> "Source | None":
         from cchr_feeds.render.templating.inline import inlined, pairs
 
         if (found := self._source(name)) is None:
@@ -152,12 +150,12 @@ class Templates:
         found = self._source(tag[1])
         return _BLOCK.sub("", found[0]) if found else tag[0]
 
-    def _styles_of(self, name: str) -> Styles:
+    def _styles_of(self, name: str) -> "Styles":
         """What the sheet of a mail makes of its elements; Jinja knows which `<style>` its page has."""
         from cchr_feeds.render.templating.inline import Styles, sheet_of, sheets_alone
         from cchr_feeds.render.templating.sandbox import Sandbox
 
-        def load(name: str) -> Source | None:
+        def load(name: str) -> "Source | None":
             found = self._source(name)
             return found and (sheets_alone(found[0]), *found[1:])
 

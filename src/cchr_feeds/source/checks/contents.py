@@ -1,7 +1,5 @@
 """What is inside the files beside entries: pictures that can't be decoded, documents that tell too much."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path, PurePosixPath
 
