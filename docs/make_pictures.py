@@ -124,6 +124,12 @@ def add_documents(page: Page) -> None:
     page.locator(".documents").first.evaluate("each => each.scrollIntoView({ behavior: 'instant' })")
 
 
+def write_a_note(page: Page) -> None:
+    """The letter shows what is typed beside it."""
+    page.fill('[name="en.note"]', "Dear reader,\n\nthis month we look at **land**.")
+    page.frame_locator("iframe").first.get_by_text("this month we look at").wait_for()
+
+
 def nothing(_: Page) -> None:
     """For a page that shows all there is as it comes."""
 
@@ -134,6 +140,7 @@ PAGES: Mapping[str, tuple[str, Callable[[Page], None]]] = {
     "documents": ("entry", add_documents),
     "form-km": ("km/entry", show_the_mistake),
     "newsletter": (f"newsletter?period={EDITION}&language=km&size=phone", nothing),
+    "edition": ("edition?period=2024-10", write_a_note),
 }
 """The studio's pages that are shown: the address, and what is done there first."""
 
