@@ -2,7 +2,9 @@
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import feedparser
 import pytest
@@ -12,6 +14,7 @@ from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Alternative, Author, Entry
 from cchr_feeds.render.feeds.json_feed import render_json_feed
+from cchr_feeds.render.feeds.xml_entries import for_rss
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
 from cchr_feeds.text.wording import wording
 from factories import a_feed, a_moment, a_site, an_enclosure, an_entry
@@ -298,3 +301,18 @@ def test_what_rss_says_of_a_feed_is_plain_text_to_every_reader() -> None:
     written = render_rss(feed, site, SerialisedEntries(site))
     assert b"<title>A &#x26; B</title>" in written
     assert b"<description>About &#x3C;A&#x3E; &#x26; B</description>" in written
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("Asia/Kathmandu", "04:00:00 +0000"),
+        ("Asia/Kolkata", "09:45:00 +0530"),
+        ("Asia/Tokyo", "09:45:00 +0900"),
+    ],
+)
+def test_zones_that_are_off_by_quarters_are_written_in_utc(zone: str, shown: str) -> None:
+    """In RSS, whose validator knows whole and half hours only; the moment is the same."""
+    moment = datetime(2024, 11, 5, 9, 45, tzinfo=ZoneInfo(zone))
+    assert for_rss(moment) == moment
+    assert f"{for_rss(moment):%H:%M:%S %z}" == shown

@@ -5,7 +5,7 @@ live feeds of one build a thousand. `tests/render/test_entries.py` compares ever
 """
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from html import escape
 
@@ -105,8 +105,14 @@ def plain_text(markup: str) -> str:
     return markup.replace("&amp;", "&#x26;").replace("&lt;", "&#x3C;").replace("&gt;", "&#x3E;")
 
 
+def for_rss(moment: datetime) -> datetime:
+    """A moment in its own zone, or in UTC where that is off by quarters: W3C's validator takes no +0545."""
+    return moment if f"{moment:%z}"[3:5] in ("00", "30") else moment.astimezone(UTC)
+
+
 def _rfc_2822(moment: datetime) -> str:
     """A date as RSS writes it, in English whatever the locale."""
+    moment = for_rss(moment)
     weekday, month = _WEEKDAYS[moment.weekday()], _MONTHS[moment.month - 1]
     return f"{weekday}, {moment.day:02} {month} {moment:%Y %H:%M:%S %z}"
 

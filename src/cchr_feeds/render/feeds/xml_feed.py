@@ -16,7 +16,7 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html
 from cchr_feeds.render.feeds.feedgen_fixes import FeedFixes
 from cchr_feeds.render.feeds.links import Link, atom_feed_links, rss_feed_links
-from cchr_feeds.render.feeds.xml_entries import atom_entry, plain_text, rss_item
+from cchr_feeds.render.feeds.xml_entries import atom_entry, for_rss, plain_text, rss_item
 from cchr_feeds.render.formats import ATOM, RSS
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import unmistakable
@@ -103,9 +103,9 @@ def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerat
     generator.language(feed.language)
     generator.link(href=site.address(feed.home), rel="alternate")
     generator.updated(feed.updated)
-    generator.lastBuildDate(feed.updated)
+    generator.lastBuildDate(for_rss(feed.updated))
     if feed.entries:
-        generator.pubDate(max(entry.published for entry in feed.entries))
+        generator.pubDate(for_rss(max(entry.published for entry in feed.entries)))
     generator.docs("https://www.rssboard.org/rss-specification")
     generator.generator("cchr-feeds")
     generator.ttl(60)
