@@ -64,6 +64,11 @@ def ready_edition(run: Run, period: Period) -> ReadyEdition:
     )
 
 
+def issued_anew() -> NotReady:
+    """The error that an edition is another one than was looked at."""
+    return NotReady(_("it was issued anew since you looked at it; look at it again"))
+
+
 def _refuse_withdrawn(period: Period, ids: frozenset[str], project: Project, now: datetime) -> None:
     """Raises `NotReady` where readers may not get an entry of an edition any more: withdrawn, or gone."""
     found = [(each, project.metadata.get(each)) for each in sorted(ids)]
@@ -203,6 +208,8 @@ def _note(edition: ReadyEdition, language: str, address: str, state: str) -> Non
             left_for_lists(edition, {language: address})
         lock = read_lock(folder)
         key = str(edition.period), language
+        if state == SENDING and lock.editions[key].digest != edition.digests[language]:
+            raise issued_anew()
         sent = {name: each for name, each in lock.editions[key].sent.items() if name != address}
         if state:
             sent[address] = state

@@ -286,6 +286,23 @@ def test_what_was_withdrawn_stays_here(posting: Posting) -> None:
     assert b"FORCED EVICTIONS" not in post.relay.received[0][1]
 
 
+def test_what_is_issued_anew_meanwhile_does_not_go_out(posting: Posting) -> None:
+    """While the mail server is asked: the record would be of a mail that nobody got."""
+    post = posting()
+    lock = post.folder / "published.lock"
+    (issued,) = re.findall(r'"edition".*"language": ?"en".*"sha256": ?"(\w{64})"', lock.read_text())
+
+    def issues_anew(verb: str, _to: str, _number: int) -> None:
+        if verb == "EHLO":
+            lock.write_text(lock.read_text().replace(issued, "0" * 64))
+
+    post.relay.script = issues_anew
+    ended = post.send("--to", f"en={LIST}")
+    assert "it was issued anew" in ended.stderr
+    assert ended.returncode == PROBLEMS
+    assert post.relay.received == []
+
+
 def test_what_is_withdrawn_meanwhile_goes_to_nobody_else(posting: Posting) -> None:
     """It is noticed before the next message; who has not got it yet is not lost."""
     post = posting()

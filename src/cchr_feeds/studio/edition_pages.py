@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from cchr_feeds.delivery.passwords import RELAY, password
 from cchr_feeds.delivery.to_readers import ReadyEdition
-from cchr_feeds.errors import CchrFeedsError, NotReady, OutputFailed, ProblemsFound, WrongUsage
+from cchr_feeds.errors import CchrFeedsError, OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import Text, _, ngettext
 from cchr_feeds.issue import issue, prepared_mails
 from cchr_feeds.keys import key_in_environment, seal
@@ -25,7 +25,7 @@ from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.readiness import Finding, findings
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.run import Run
-from cchr_feeds.send import left_for_lists, ready_edition, send_test, send_to_lists, summary
+from cchr_feeds.send import issued_anew, left_for_lists, ready_edition, send_test, send_to_lists, summary
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.files import text_of, yaml_files
@@ -248,7 +248,7 @@ def _send(run: Run, period: Period, sent: Mapping[str, str]) -> str:
     edition = ready_edition(run, period)
     lists = _addresses({each: sent.get(f"to.{each}", "") for each in edition.mails})
     if any(sent.get(f"digest.{each}") != edition.digests[each] for each in lists):
-        raise NotReady(_("it was issued anew since you looked at it; look at it again"))
+        raise issued_anew()
     return send_to_lists(edition, left_for_lists(edition, lists))
 
 
