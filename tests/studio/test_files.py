@@ -17,10 +17,13 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfWriter
 
 from browser import accessibility_findings
+from cchr_feeds.source.save import put_new
+from cchr_feeds.studio import uploads
 from genuine_files import GENUINE
 from patience import PATIENCE
 from photographs import jpeg
 from project_files import a_project
+from source.test_withdrawing import no_room
 from studio.conftest import OUT, Studio, a_studio, fill_in
 
 PDF = GENUINE[".pdf"]
@@ -85,7 +88,8 @@ def test_a_file_lands_under_a_safe_name(studio: Studio, name: str, content: byte
     ("name", "content", "said"),
     [
         ("page.pdf", b"<!doctype html><p>Not found", "is a web page, which is not published here"),
-        ("photo.jpg", HEIF, "save it as JPEG"),
+        ("photo.jpg", HEIF, "don't show HEIF pictures such as 'photo.jpg'; open it, and save it as JPEG"),
+        ("IMG 1.HEIC", HEIF, "don't show HEIC pictures such as 'IMG 1.HEIC'"),
         ("program.pdf", b"MZ\x90\0\x03", "something else"),
         ("nothing.pdf", b"", "is empty"),
     ],
@@ -207,6 +211,42 @@ def test_a_file_is_renamed(studio: Studio) -> None:
     assert beside(studio) == {"second.pdf", "second-2.pdf", "named.pdf"}
 
 
+def test_a_name_in_other_capitals_loses_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where capitals don't count, both names are one file, of which a folder lists one (Windows, macOS)."""
+    report, as_asked = tmp_path / "Report.PDF", tmp_path / "report.pdf"
+    report.write_bytes(PDF)
+    as_asked.hardlink_to(report)
+    listed = [path for path in tmp_path.iterdir() if path != as_asked]
+    monkeypatch.setattr(Path, "iterdir", lambda _folder: iter(listed))
+    assert uploads.rename(tmp_path, "Report.PDF", "report", is_named=False) == "report-2.pdf"
+
+
+def test_a_disk_that_is_full_and_has_no_links_keeps_no_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a memory stick may be: there the file is copied, all of it or nothing."""
+    copy, path = tmp_path / ".1.new", tmp_path / "report.pdf"
+    copy.write_bytes(PDF)
+
+    def no_links(*_paths: Path) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr("os.link", no_links)
+    with no_room(), pytest.raises(OSError, match="too large"):
+        put_new(copy, path)
+    assert not path.exists()
+    put_new(copy, path)
+    assert path.read_bytes() == PDF
+
+
+def test_a_file_of_an_entry_with_a_problem_keeps_its_name(studio: Studio) -> None:
+    """It is not read then, and its file would be missing once the problem is fixed."""
+    given(studio, "map.pdf", PDF)
+    (studio.folder / "entries/wrong.yaml").write_text("id: wrong\nen: {files: [{file: map.pdf}]}\n")
+    assert json.loads(studio.ask("rename", {"name": "map.pdf", "wanted": "plan"}).text)["name"] == "plan.pdf"
+    assert beside(studio) == {"map.pdf", "plan.pdf"}
+
+
 # --- in a browser ---------------------------------------------------------------------------------
 
 
@@ -235,7 +275,7 @@ def test_files_are_chosen_ordered_and_renamed(studio: Studio, page: Page) -> Non
     files = [a_file("Card one.pdf", PDF), a_file("Figures.csv", GENUINE[".csv"])]
     page.locator('[data-upload="en"][multiple]').set_input_files(files)  # type: ignore[arg-type]
     expect(page.locator('[name="en.files.1.file"]')).to_have_value("figures.csv")
-    expect(page.locator('[data-about="en.files.0.file"]')).to_have_text(f"a PDF, {len(PDF)} bytes")
+    expect(page.locator('[data-about="en.files.0.file"]')).to_have_text(f"a PDF, {len(PDF)} B")
     page.get_by_role("button", name="Move up (Document 2)").click()
     expect(page.locator('[name="en.files.0.file"]')).to_have_value("figures.csv")
     page.once("dialog", lambda dialog: dialog.accept("The Card"))

@@ -148,10 +148,10 @@ def looked_at(path: Path) -> Header:
     return found
 
 
-def other_kind(name: str) -> InvalidValue:
-    """A picture, or what else it may be, of a kind that many programs don't show."""
-    kind = NOT_IN_MAILS.get(PurePosixPath(name).suffix.lower())
-    if kind is None:
+def other_kind(name: str, kind: str = "") -> InvalidValue:
+    """A picture, or what else it may be, of a kind that many programs don't show; `kind` by what is in it."""
+    kind = NOT_IN_MAILS.get(PurePosixPath(name).suffix.lower(), kind)
+    if not kind:
         message = _("{name!r} is no kind of picture that mail programs show", name=name)
         return InvalidValue("picture", message, _("name a JPEG or PNG file"))
     message = _("many mail programs don't show {kind} pictures such as {name!r}", kind=kind, name=name)

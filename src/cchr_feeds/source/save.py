@@ -77,8 +77,12 @@ def put_new(copy: Path, path: Path) -> None:
     try:
         os.link(copy, path)  # which fails where a file is; a rename would take its place
     except OSError:  # not every file system has links
-        with path.open("xb") as file:
-            file.write(copy.read_bytes())
+        path.open("xb").close()
+        try:
+            path.write_bytes(copy.read_bytes())
+        except BaseException:
+            path.unlink()  # rather none than a part of it
+            raise
 
 
 def replace(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -213,18 +213,19 @@ async def rename_file(request: Request) -> Response:
     beside, name = entry_pages.beside(context), sent.get("name", "")
     if name not in publishable(beside):
         raise HTTPException(404)
-    is_named = name in entry_pages.named_beside(context)
     try:
+        is_named = entry_pages.is_named_beside(context, name)
         return JSONResponse({"name": uploads.rename(beside, name, sent.get("wanted", ""), is_named)})
     except OSError as error:
         return _not_taken(context, name, error)
 
 
 def _not_taken(context: PageContext, name: str, error: InvalidValue | OSError) -> Response:
-    said = [error.message, error.fix] if isinstance(error, InvalidValue) else []
     if isinstance(error, OSError):
-        said.append(_("{path} could not be written: {reason}", path=name, reason=reason_of(error)))
-    return JSONResponse({"said": " ".join(map(context.translator.tell, said))}, 422)
+        said = _("{path} could not be written: {reason}", path=name, reason=reason_of(error))
+    else:
+        said = _("{message}; {fix}", message=error.message, fix=error.fix)
+    return JSONResponse({"said": context.translator.tell(said)}, 422)
 
 
 async def save(request: Request) -> Response:

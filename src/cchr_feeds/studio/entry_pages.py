@@ -11,6 +11,7 @@ from cchr_feeds.images import MOST_BYTES
 from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.problem import Problem
+from cchr_feeds.regular_file import read_regular
 from cchr_feeds.render.post import post
 from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import KINDS, length, publishable
@@ -18,7 +19,7 @@ from cchr_feeds.source.checks.contents import own_names
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER, EntryText, open_entry
 from cchr_feeds.source.yaml_text import FieldPath
-from cchr_feeds.source.yaml_tree import written_values
+from cchr_feeds.source.yaml_tree import MAX_BYTES, written_values
 from cchr_feeds.studio.form import (
     REMOVE,
     Form,
@@ -180,13 +181,21 @@ def beside(context: PageContext) -> Path:
     return found
 
 
-def named_beside(context: PageContext) -> set[str]:
-    """The names of files beside the entry that the address names which some entry in that folder has."""
+def is_named_beside(context: PageContext, name: str) -> bool:
+    """Whether an entry has a file beside the entry that the address names; raises `OSError`.
+
+    Of one that has a problem, it is enough that the name stands somewhere in its file.
+    """
     folder = _folder(context.path if "path" in context.query else "")
-    found = context.preview.publications_by_path.items()
-    here = (each for path, each in found if _folder(path) == folder)
-    translations = (each for publication in here for each in publication.translations.values())
-    return {each.file for found in translations for each in (*found.files, found.image) if each and each.file}
+    found = context.preview.publications_by_path
+    here = [path for path in context.state.partial_read.paths if _folder(path) == folder]
+    readable = (found[path] for path in here if path in found)
+    translations = (each for publication in readable for each in publication.translations.values())
+    files = (each for found in translations for each in (*found.files, found.image) if each)
+    unread = (context.state.folder / path for path in here if path not in found)
+    return any(each.file == name for each in files) or any(
+        name.encode() in read_regular(path, MAX_BYTES) for path in unread
+    )
 
 
 def about(form: Form, context: PageContext) -> Iterator[tuple[FieldPath, Text]]:

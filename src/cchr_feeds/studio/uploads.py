@@ -73,7 +73,7 @@ def take_in(copy: Path, name: str, otherwise: str, as_picture: bool) -> Upload:
     if not size:
         raise InvalidValue("file", _("{name!r} is empty", name=name), _("choose another file"))
     if kind.media_type == "image/heif":
-        raise other_kind(f"{name}.heif")
+        raise other_kind(name, "HEIF")
     if not ending:
         message = _("{name!r} is {kind}, which is not published here", name=name, kind=_(kind.name))
         raise InvalidValue("type", message, _("make a PDF of it"))
@@ -102,12 +102,15 @@ def stem_of(name: str, otherwise: str) -> str:
 
 def _put(copy: Path, stem: str, ending: str) -> str:
     beside = copy.parent
-    taken = {each.name.casefold() for each in beside.iterdir()}
-    if len(taken) > MOST_FILES:
+    names = {each.name for each in beside.iterdir()}
+    if len(names) > MOST_FILES:
         raise HTTPException(413)
     name = f"{stem}{ending}"
-    if length(beside / name) is not None and filecmp.cmp(copy, beside / name, shallow=False):
+    # Where capitals don't count, a file is also found by a name that is not its own.
+    is_there = name in names and length(beside / name) is not None
+    if is_there and filecmp.cmp(copy, beside / name, shallow=False):
         return name
+    taken = map(str.casefold, names)
     stems = {each.removesuffix(ending) for each in taken if each.endswith(ending)}
     name = f"{untaken(stem, stems)}{ending}"
     put_new(copy, beside / name)
