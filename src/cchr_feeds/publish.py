@@ -168,8 +168,10 @@ def publish(
         until = lockfile.next_moment(project, comparison).isoformat(timespec="seconds")
         delivered = _inputs(project, comparison.lock), until
         lock = replace(comparison.lock, delivered=delivered)
+        store, key = Store(run.folder), repr(project.site.publish)
         lockfile.write_lock(run.folder, lock)  # until it is there, the publishing is not finished
-        _finish(run, project.site)
+        if known := store.load(_UNDO, key):
+            store.write(_UNDO, key, {**known, "after": sha256_of(run.out / MANIFEST)})
         return replace(comparison, lock=lock)
 
     outcome = build(run, EVERY_PART, accepted, deliver)
@@ -223,13 +225,6 @@ def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence
     return Written(len(changing), len(after) - len(changing), len(gone))
 
 
-def _finish(run: Run, site: Site) -> None:
-    """Remembers which manifest came, so that what came after it is not undone with it."""
-    store, key = Store(run.folder), repr(site.publish)
-    if known := store.load(_UNDO, key):
-        store.write(_UNDO, key, {**known, "after": sha256_of(run.out / MANIFEST)})
-
-
 def _refuse_unknown(before: Manifest, lock: Lock) -> None:
     """Raises `NotReady` where readers have what an old lock, or that of another project, does not know."""
     late = Standing.PUBLIC if lock.delivered else None  # after an undo, the place is what is behind
@@ -271,11 +266,13 @@ def _carry(place: Place, source: Path, before: Manifest, after: Files, gone: Seq
             pending = replace(before, pending={**before.pending, **appearing})
             (Path(folder) / MANIFEST).write_bytes(pending.content().getvalue())
             place.put(Path(folder), [MANIFEST])
+    wanted = set(map(str.casefold, after))  # a disk may take capitals for small letters
+    place.remove([path for path in gone if path.casefold() in wanted])
     there = sorted(path for path in after if (source / path).is_file())
     later = {path for path in there if _comes_later(path, after[path])}
     place.put(source, [path for path in there if path not in later])
     place.put(source, sorted(later))
-    place.remove(gone)
+    place.remove([path for path in gone if path.casefold() not in wanted])
 
 
 def _comes_later(path: str, record: Record) -> bool:
@@ -312,9 +309,8 @@ def _keep_manifest_alone(folder: Path) -> None:
 
 def _refuse_foreign(there: Path, changing: Files, before: Manifest) -> None:
     """Raises `NotReady` where others' files stand in the way."""
-    new = {
-        path: record for path, record in changing.items() if path not in {**before.pending, **before.files}
-    }
+    ours = set(map(str.casefold, {**before.pending, **before.files}))
+    new = {path: record for path, record in changing.items() if path.casefold() not in ours}
     foreign = [
         path for path in new if (there / path).is_file() and sha256_of(there / path) != new[path].sha256
     ]

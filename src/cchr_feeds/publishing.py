@@ -11,16 +11,18 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from tempfile import TemporaryDirectory
 
-from cchr_feeds.errors import Unfinished, WrongUsage
-from cchr_feeds.i18n import _
+from cchr_feeds.errors import NotReady, Unfinished, WrongUsage
+from cchr_feeds.i18n import _, beginning_of
 from cchr_feeds.model.site import GitTarget, Publish
 from cchr_feeds.output import disk
 
 _STAGED = ".cchr-feeds-staged"
-_OURS = ("-c", "user.name=cchr-feeds", "-c", "user.email=cchr-feeds@localhost", "-c", "commit.gpgsign=false")
+_LISTED = ("--list-only", "--links", "--no-implied-dirs", "--ignore-missing-args")
+_OURS = ("--git-dir=.git", "--work-tree=.")  # whatever repository the environment of a hook names
+_AS_US = ("-c", "user.name=cchr-feeds", "-c", "user.email=cchr-feeds@localhost", "-c", "commit.gpgsign=false")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,14 @@ class Rsync:
     place: str
 
     def fetch(self, paths: Collection[str], into: Path) -> None:
-        """Copies those of the files that are there into a folder."""
+        """Copies those of the files that are there into a folder; raises `NotReady` for links among them."""
+        # A folder that is a link is listed as one only where no file is found behind it.
+        listed = self._copy({*_folders(paths), *paths}, self.place, into, *_LISTED).decode().splitlines()
+        names = {line.split(maxsplit=4)[4].partition(" -> ")[0]: line[0] for line in listed}
+        links = [each for each in names if names[each] == "l" or not names.keys() >= _folders([each])]
+        if links:
+            foreign = beginning_of(links, 5)
+            raise NotReady(_("others' files are in the way there: {files}; move them away", files=foreign))
         self._copy(paths, self.place, into, "--ignore-missing-args")
 
     def put(self, source: Path, paths: Collection[str]) -> None:
@@ -82,11 +91,15 @@ class Rsync:
                 (Path(empty) / path).parent.mkdir(parents=True, exist_ok=True)
             self._copy(paths, empty, self.place, "--delete-missing-args")
 
-    def _copy(self, paths: Collection[str], source: Path | str, target: Path | str, how: str) -> None:
+    def _copy(self, paths: Collection[str], source: Path | str, target: Path | str, *how: str) -> bytes:
         # What is not in the list is neither written nor deleted.
-        fixed = ("--files-from=-", "--from0", "--times", "--omit-dir-times", "--timeout=300", how)
-        if paths:
-            _run("rsync", *fixed, "--", f"{source}/", f"{target}/", given=os.fsencode("\0".join(paths)))
+        fixed = ("--files-from=-", "--from0", "--times", "--omit-dir-times", "--timeout=300", *how)
+        given = os.fsencode("\0".join(paths))
+        return _run("rsync", *fixed, "--", f"{source}/", f"{target}/", given=given) if paths else b""
+
+
+def _folders(paths: Collection[str]) -> set[str]:
+    return {str(folder) for path in paths for folder in PurePosixPath(path).parents if folder.name}
 
 
 @contextmanager
@@ -94,8 +107,10 @@ def _branch(target: GitTarget) -> Iterator[Path]:
     """The files of a branch; what changes among them meanwhile is pushed as one commit, without force."""
     with TemporaryDirectory(prefix="cchr-feeds-") as folder:
         full = f"refs/heads/{target.branch}"
-        git = partial(_run, "git", "-c", "core.autocrlf=false", *_OURS, folder=Path(folder))
+        git = partial(_run, "git", "-c", "core.autocrlf=false", *_OURS, *_AS_US, folder=Path(folder))
         git("init", "--quiet")
+        (Path(folder) / ".git/info").mkdir(exist_ok=True)  # others' attributes would change bytes
+        (Path(folder) / ".git/info/attributes").write_text("* -text -filter -ident -working-tree-encoding\n")
         if git("ls-remote", "--", target.remote, full):
             git("fetch", "--quiet", "--depth=1", "--", target.remote, full)
             git("checkout", "--quiet", "--detach", "FETCH_HEAD")

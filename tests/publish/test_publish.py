@@ -1,6 +1,7 @@
 """Tests of publishing: readers get what was built, what others put there stays, and the lock comes last."""
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -493,3 +494,86 @@ def test_an_unfinished_release_of_a_draft_is_not_undone_into_the_open(
         undo(run)
     publish(run, frozenset(["water"]))
     assert not any("water" in path for path in folder_place.files())
+
+
+@pytest.mark.debian
+@pytest.mark.more
+def test_links_of_others_stay_as_they_are(rsync_place: Folder, tmp_path: Path) -> None:
+    """One in the way of a page, of a folder, and of a folder with a page of the same name in it."""
+    place = rsync_place
+    place.plant({"../elsewhere/atom.xml": b"theirs"})
+    run = a_publisher(tmp_path / "project", place.setting, land=LAND)
+    for name, to in (("index.html", "notes.txt"), ("publications", "../elsewhere"), ("en", "../elsewhere")):
+        link = place.place / name
+        link.symlink_to(to)
+        with pytest.raises(NotReady, match=name.replace(".", r"\.")):
+            publish(run)
+        assert (link.is_symlink(), files_of(tmp_path / "elsewhere")) == (True, {"atom.xml": b"theirs"})
+        link.unlink()
+    publish(run)
+    assert place.files() == output_of(run)
+
+
+def test_attributes_of_others_change_no_byte(git_place: Folder, tmp_path: Path) -> None:
+    """Many repositories normalise line ends; digests in the manifest would no longer be true."""
+    git_place.plant({".gitattributes": b"* text=auto eol=lf\n", "theirs.txt": b"one\n"})
+    entry = LAND.replace("summary: About land.", "files: [{file: rows.csv}]")
+    run = a_publisher(tmp_path / "project", git_place.setting, land=entry)
+    (run.folder / "entries/rows.csv").write_bytes(b"one,two\r\n")
+    publish(run)
+    assert output_of(run).items() <= git_place.files().items()
+
+
+def test_a_hook_of_another_repository_may_publish(
+    git_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There git tells its commands by the environment which repository is meant."""
+    run = a_publisher(tmp_path / "project", git_place.setting, land=LAND)
+    with monkeypatch.context() as patched:
+        patched.setenv("GIT_DIR", str(tmp_path / "their.git"))
+        publish(run)
+    assert not (tmp_path / "their.git").exists()
+    assert git_place.files() == output_of(run)
+
+
+class CarelessOfCapitals(publishing.Folder):
+    """A folder that takes capitals for small letters, as network drives and macOS do."""
+
+    def _as_there(self, paths: Collection[str]) -> dict[str, str]:
+        there = {path.casefold(): path for path in files_of(self.place)}
+        return {path: there.get(path.casefold(), path) for path in paths}
+
+    def fetch(self, paths: Collection[str], into: Path) -> None:
+        """Finds a file under any spelling."""
+        for path, name in self._as_there(paths).items():
+            if (self.place / name).is_file():
+                (into / path).parent.mkdir(parents=True, exist_ok=True)
+                (into / path).write_bytes((self.place / name).read_bytes())
+
+    def put(self, source: Path, paths: Collection[str]) -> None:
+        """Leaves a file its spelling."""
+        for path, name in self._as_there(paths).items():
+            (self.place / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.place / name).write_bytes((source / path).read_bytes())
+
+    def remove(self, paths: Collection[str]) -> None:
+        """Removes a file under any spelling."""
+        super().remove(list(self._as_there(paths).values()))
+
+
+def test_a_file_may_change_its_capitals(
+    folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where both spellings are one file, the removal of the former does not take the new one away."""
+    monkeypatch.setattr(publishing, "Folder", CarelessOfCapitals)
+    entry = LAND.replace("summary: About land.", "files: [{file: Land.pdf}]")
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=entry)
+    (run.folder / "entries/Land.pdf").write_bytes(b"%PDF-1.4 one\n")
+    publish(run)
+    (run.folder / "entries/Land.pdf").unlink()
+    (run.folder / "entries/land.pdf").write_bytes(b"%PDF-1.4 two\n")
+    write(run, "land", entry.replace("Land.pdf", "land.pdf"))
+    publish(run)
+    assert folder_place.files()["files/land/land.pdf"] == b"%PDF-1.4 two\n"
+    undo(run)
+    assert folder_place.files()["files/land/Land.pdf"] == b"%PDF-1.4 one\n"
