@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from cchr_feeds.studio.form import fingerprint
 from project_files import a_project
 from studio.conftest import Studio, a_studio, fill_in, followed
 
@@ -172,6 +173,33 @@ def test_only_a_month_that_has_entries_has_a_page(studio: Studio) -> None:
         assert studio.ask(f"edition?period={period}").status == 404
         assert studio.ask(f"edition?period={period}", {"seen": "", "en.subject": "A"}).status == 404
     assert sorted(studio.folder.rglob("*")) == before
+
+
+def test_nothing_is_written_behind_a_link(tmp_path: Path) -> None:
+    """Where the folder of editions is a link, reading passes over it too; the page says so."""
+    folder, elsewhere = a_project(tmp_path / "project"), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "2024-10.yaml").write_text("en: {subject: Theirs}\n")
+    (folder / "entries").mkdir(exist_ok=True)
+    (folder / "entries/land.yaml").write_text(an_entry("land", 10, "fact-sheet"))
+    (folder / "editions").symlink_to(elsewhere)
+    with a_studio(folder) as studio:
+        for sent in (None, {"seen": fingerprint("en: {subject: Theirs}\n"), "en.subject": "Mine"}):
+            answer = studio.ask("edition?period=2024-10", sent)
+            assert "can’t be opened here" in answer.text.replace("can&#39;t", "can’t")
+    assert (elsewhere / "2024-10.yaml").read_text() == "en: {subject: Theirs}\n"
+
+
+def test_a_file_that_another_deleted_is_told(studio: Studio) -> None:
+    """As what another wrote is; saving again makes it anew."""
+    (studio.folder / "editions").mkdir()
+    (studio.folder / FILE).write_text("en: {subject: Theirs}\n")
+    before = seen(studio)
+    (studio.folder / FILE).unlink()
+    answer = studio.ask("edition?period=2024-10", {"seen": before, "en.subject": "Mine"})
+    assert answer.status == 409
+    assert "Someone else has written this" in answer.text
+    assert "run this again" not in answer.text
 
 
 @pytest.mark.parametrize("address", ["edition", "edition-check"])

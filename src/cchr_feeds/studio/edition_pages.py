@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from cchr_feeds.delivery.passwords import RELAY, password
 from cchr_feeds.delivery.to_readers import ReadyEdition
 from cchr_feeds.errors import CchrFeedsError, OutputFailed, ProblemsFound, WrongUsage
-from cchr_feeds.i18n import Text, _, ngettext
+from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.issue import issue, prepared_mails
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.model.addresses import email_address
@@ -101,7 +101,7 @@ def save(context: PageContext, pairs: Pairs) -> Response:
             write_new(context.state.folder, {file.path: form.text.encode()})
     except (OutputFailed, NotEditable) as error:
         now = _opened(context).text
-        theirs = now if seen != fingerprint(now) else ""
+        theirs = (now or "–") if seen != fingerprint(now) else ""
         more = {"seen": fingerprint(now), "theirs": theirs, "refused": error.args[0]}
         return page(_page(context, form, problems, **more), 409)
     return RedirectResponse(f"edition?{context.query}&saved=1", 303)
@@ -110,6 +110,8 @@ def save(context: PageContext, pairs: Pairs) -> Response:
 def _opened(context: PageContext) -> EntryText:
     """The editor's file, without content where there is none; raises `OutputFailed`."""
     folder, period = context.state.folder, editions_of(context)[0].period
+    if (folder / FOLDER).is_symlink():  # reading passes over it
+        raise OutputFailed(_("{path} can't be opened here; see what check says about it", path=FOLDER))
     found = [path for path in yaml_files(folder, FOLDER)[0] if period_of(path) == period]
     path = next(iter(found), f"{FOLDER}/{period}.yaml")
     return open_entry(folder, path) if os.path.lexists(folder / path) else EntryText(path, "", b"")
@@ -200,7 +202,8 @@ def send(context: PageContext) -> str:
     lists = {each: context.query.get(f"to.{each}", used.get(each, "")) for each in edition.languages}
     checked, wrong = _tried(partial(_checked, run, edition.period))
     ready, unready = _tried(partial(_ready, run, edition.period))
-    shown, refused = None, context.query.getlist("refused")
+    came, shown = context.state.opened, None
+    refused = [came[each] for each in context.query.getlist("refused") if each in came]
     if ready and "review" in context.query:
         shown, refused = _tried(partial(_shown, ready, lists))
     return context.page(
@@ -215,7 +218,7 @@ def send(context: PageContext) -> str:
         lists=lists,
         shown=shown or {},
         refused=refused,
-        said=context.query.get("said", ""),
+        said=came.get(context.query.get("said", ""), ""),
     )
 
 
@@ -225,8 +228,8 @@ def act(context: PageContext, pairs: Pairs) -> Response:
     step = {"issue": _issue, "trial": _trial}.get(sent.get("step", ""), _send)
     with _ONE_AT_A_TIME:
         said, refused = _tried(partial(step, _run(context), period, sent))
-    told = [("said", said)] if said else [("refused", each) for each in refused]
-    query = [("period", str(period)), *((name, context.translator.tell(each)) for name, each in told)]
+    name, text = ("said", said) if said else ("refused", lines_of(refused))
+    query = {"period": str(period), name: context.state.remember(text)}  # an address may not be that long
     return RedirectResponse(f"send?{urlencode(query)}", 303)
 
 
@@ -290,9 +293,13 @@ def _tried(act: Callable[[], Found]) -> tuple[Found | None, list[str]]:
     try:
         return act(), []
     except ProblemsFound as found:
-        wrong: Sequence[Problem | InvalidValue] = found.problems
+        errors = (each for each in found.problems if each.severity == "error")
+        wrong: list[tuple[str, Problem | InvalidValue]] = [(f"{e.path}:{e.line}: ", e) for e in errors]
     except InvalidValue as refused:
-        wrong = [refused]
+        wrong = [("", refused)]
     except CchrFeedsError as error:
         return None, [*error.args]
-    return None, [_("{message}; {fix}", message=each.message, fix=each.fix) for each in wrong]
+    return None, [
+        _("{option}{message}; {fix}", option=place, message=each.message, fix=each.fix)
+        for place, each in wrong
+    ]

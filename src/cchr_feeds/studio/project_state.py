@@ -26,7 +26,7 @@ _READ = ("site.yaml", "published.lock", "entries", "editions", "templates", "wor
 """What the studio shows depends on these files and folders of the project."""
 
 _MOST_OPENED = 100
-"""Texts of files that forms were opened with; of older ones, all that differs is shown."""
+"""Texts: of files that forms were opened with (of older ones, all that differs is shown); what was told."""
 
 
 @dataclass(frozen=True)
@@ -90,12 +90,17 @@ class State:
     templates: Templates
     opened: dict[str, str] = field(default_factory=dict)
 
-    def remember(self, text: str) -> None:
-        """Keeps a file's text as a form shows it, so that changes of two people can be told apart."""
-        self.opened.pop(fingerprint(text), None)
-        self.opened[fingerprint(text)] = text
+    def remember(self, text: str) -> str:
+        """Keeps a text by what stands for it, which is returned.
+
+        A file's as a form shows it, so that changes of two people can be told apart; what came of a step.
+        """
+        name = fingerprint(text)
+        self.opened.pop(name, None)
+        self.opened[name] = text
         for oldest in list(self.opened)[:-_MOST_OPENED]:
-            del self.opened[oldest]
+            self.opened.pop(oldest, None)
+        return name
 
     @property
     def preview(self) -> Preview:
