@@ -269,9 +269,8 @@ def _carry(place: Place, source: Path, before: Manifest, after: Files, gone: Seq
     wanted = set(map(str.casefold, after))  # a disk may take capitals for small letters
     place.remove([path for path in gone if path.casefold() in wanted])
     there = sorted(path for path in after if (source / path).is_file())
-    later = {path for path in there if _comes_later(path, after[path])}
-    place.put(source, [path for path in there if path not in later])
-    place.put(source, sorted(later))
+    for is_later in (False, True):
+        place.put(source, [path for path in there if _comes_later(path, after[path]) is is_later])
     place.remove([path for path in gone if path.casefold() not in wanted])
 
 
@@ -291,8 +290,7 @@ def _keep(store: Store, key: str, place: Place, paths: Sequence[str], before: Ma
     store.write(_UNDO, key, known)
     place.fetch(missing, files)
     added += [path for path in missing if not (files / path).is_file()]
-    known["added"] = json.dumps(added)
-    store.write(_UNDO, key, known)
+    store.write(_UNDO, key, {**known, "added": json.dumps(added)})
 
 
 def _manifest_in(folder: Path) -> Manifest:

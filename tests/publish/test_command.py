@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builds import environment
+from cchr_feeds.keys import SecretKey
 from commands import (
     DONE,
     INTERRUPTED,
@@ -145,3 +146,16 @@ def test_two_runs_wait_for_each_other(project: Path, folder_place: Folder) -> No
     assert {code for _, code in ended} <= {DONE, PROBLEMS}  # the second may have to look again
     assert DONE in {code for _, code in ended}
     assert folder_place.files() == files_of(project / "out")
+
+
+def test_a_signature_that_no_longer_fits_is_told(
+    project: Path, folder_place: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a build tells it: partners who check would think that the site was altered."""
+    with monkeypatch.context() as patched:
+        patched.setenv("CCHR_FEEDS_SIGNING_KEY", SecretKey.new().line())
+        signed = run(project, "publish", "--yes", *AT)
+    assert (signed.returncode, "earlier build" in signed.stderr) == (DONE, False)
+    assert "manifest.json.sig" in folder_place.files()
+    (project / "entries/water.yaml").write_text(WATER, encoding="utf-8")
+    assert "manifest.json.sig belongs to an earlier build" in run(project, "publish", "--yes", *AT).stderr

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cchr_feeds.cli.commands.keys import signed
 from cchr_feeds.cli.options import Common, accepting, command
 from cchr_feeds.cli.report import changes_lines, report_outcome
 from cchr_feeds.cli.terminal import require_agreement
@@ -42,7 +43,8 @@ def publish(common: Common, yes: bool, accepted: tuple[str, ...], if_due: bool, 
         proposed = publishing.propose(run, names)
         common.report.say(lines_of(list(_summary(common, proposed))))
         require_agreement(_("Publish now?"), yes=yes)
-        done = publishing.publish(run, names, proposed.digest)
+        with signed(run.folder, run.out):
+            done = publishing.publish(run, names, proposed.digest)
     if done:
         report_outcome(
             common.report, replace(done.outcome, changes={}), lines_of([done.said, "", done.address])
