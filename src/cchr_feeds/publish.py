@@ -47,7 +47,8 @@ _LEADS_ELSEWHERE = re.compile(
     r"(.*/)?(index|follow)\.html|.*/search\.json|sitemap\.xml|_redirects|feeds\.opml"
 )
 _UNDO = "undo.json"
-"""Where the store says what there was not before (`added`) and which manifest came (`after`)."""
+"""Where the store says what there was not before (`added`) and which manifest came (`after`) or may have
+come, but was not recorded (`coming`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +172,7 @@ def publish(
         store, key = Store(run.folder), repr(project.site.publish)
         lockfile.write_lock(run.folder, lock)  # until it is there, the publishing is not finished
         if known := store.load(_UNDO, key):
-            store.write(_UNDO, key, {**known, "after": sha256_of(run.out / MANIFEST)})
+            store.write(_UNDO, key, {**known, "after": sha256_of(run.out / MANIFEST), "coming": ""})
         return replace(comparison, lock=lock)
 
     outcome = build(run, EVERY_PART, accepted, deliver)
@@ -209,15 +210,16 @@ def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence
     store, undo_key = Store(run.folder), repr(publish)
     run.progress(_("uploading …"))
     with _unfinished(), opened(publish, run.folder, run.out) as place:
-        before, __ = _manifest_there(place)
-        known = store.load(_UNDO, undo_key)
-        if not known or known["after"]:  # else this project began what is there, and records it only now
+        before, digest = _manifest_there(place)
+        if store.load(_UNDO, undo_key).get("coming") != digest:  # it is not ours that was not recorded
             _refuse_unknown(before, read_lock(run.folder))
         changing = [path for path in after if path in before.pending or before.files.get(path) != after[path]]
         gone = sorted({*_gone(before, after, kept), *(pictures - kept - after.keys())})
         if changing or gone:
             _keep(store, undo_key, place, [*changing, *gone, *last], before)
             _refuse_foreign(run.folder / FOLDER / "undo", {path: after[path] for path in changing}, before)
+            coming = {"coming": sha256_of(run.out / MANIFEST)}
+            store.write(_UNDO, undo_key, store.load(_UNDO, undo_key) | coming)
         _carry(place, run.out, before, after, gone)
         place.put(run.out, last)
     if any(_returning(before, comparison.selection, comparison.lock)):  # so nothing of it is kept
@@ -364,6 +366,8 @@ def undo(run: Run) -> Text:
             before, digest = _manifest_there(place)
             if known["after"] not in ("", digest):
                 raise NotReady(_("something else has been published there since; nothing was undone"))
+            if known.get("coming") != digest:
+                _refuse_unknown(before, lock)
             store.write(_UNDO, repr(publish), {**known, "after": ""})
             gone = _gone(before, after.files, set(_issued_pictures(run.folder, project.site)))
             _carry(place, files, before, after.files, gone)

@@ -577,3 +577,32 @@ def test_a_file_may_change_its_capitals(
     assert folder_place.files()["files/land/land.pdf"] == b"%PDF-1.4 two\n"
     undo(run)
     assert folder_place.files()["files/land/Land.pdf"] == b"%PDF-1.4 one\n"
+
+
+def test_an_unfinished_publishing_brings_nothing_back_that_others_withdrew(
+    folder_place: Folder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Neither where it is done again after theirs, nor where it is undone."""
+    run = a_publisher(tmp_path / "project", folder_place.setting, land=LAND, water=WATER)
+    publish(run)
+    other = another_checkout(run, folder_place, land=LAND, water=WATER + WITHDRAWN)
+    write(run, "more", LAND.replace("land", "more"))
+    puts, real = [0], publishing.Folder.put
+
+    def failing(self: publishing.Folder, source: Path, paths: Collection[str]) -> None:
+        puts[0] += 1
+        if puts[0] == 3:
+            raise OSError(5, "Input/output error")
+        real(self, source, paths)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publishing.Folder, "put", failing)
+        with pytest.raises(Unfinished):
+            publish(run)
+    publish(other)
+    shown = folder_place.files()
+    for again in (publish, undo):
+        with pytest.raises(NotReady, match="water/en, water/km"):
+            again(run)
+    assert folder_place.files() == shown
+    assert "ទឹក".encode() not in b"".join(shown.values())
