@@ -166,6 +166,19 @@ def test_only_what_was_shown_is_sent(posting: Posting) -> None:
     assert post.relay.received == []
 
 
+def test_a_language_that_was_not_issued_has_no_list(posting: Posting) -> None:
+    """It may have got its first entry of the month since."""
+    post = posting()
+    lock = post.folder / "published.lock"
+    kept = [line for line in lock.read_text().splitlines() if not re.match('.*"edition".*"km"', line)]
+    lock.write_text("".join(f"{line}\n" for line in kept))
+    with a_studio(post.folder, "--now", NOW) as studio:
+        answer = studio.ask(f"{ADDRESS}&review=1&to.en={LIST}&to.km=km@lists.example.org")
+        assert answer.status == 200
+        assert 'id="to.en"' in answer.text
+        assert "to.km" not in answer.text.partition("<main")[2]
+
+
 def test_what_nobody_knows_is_told_and_not_sent_again(posting: Posting) -> None:
     """The connection ends after the message and before the answer."""
     post = posting(lambda step, _to, _number: DROP if step == END else None)

@@ -199,9 +199,10 @@ def send(context: PageContext) -> str:
     run, (edition, *_others) = _run(context), editions_of(context)
     editions = sorted(read_lock(run.folder).editions.values(), key=lambda each: each.issued)
     used = {each.language: to for each in editions for to in each.sent if to != READERS}
-    lists = {each: context.query.get(f"to.{each}", used.get(each, "")) for each in edition.languages}
     checked, wrong = _tried(partial(_checked, run, edition.period))
     ready, unready = _tried(partial(_ready, run, edition.period))
+    issued = ready.mails if ready else {}
+    lists = {each: context.query.get(f"to.{each}", used.get(each, "")) for each in issued}
     came, shown = context.state.opened, None
     refused = [came[each] for each in context.query.getlist("refused") if each in came]
     if ready and "review" in context.query:
