@@ -139,6 +139,16 @@ def test_nothing_is_put_behind_a_link(tmp_path: Path, is_below: bool) -> None:
     assert list(elsewhere.iterdir()) == []
 
 
+def test_a_folder_that_can_not_be_made_is_told(tmp_path: Path) -> None:
+    """Here a link to nowhere has its name; nothing is made there."""
+    folder = a_project(tmp_path / "project")
+    (folder / "entries").symlink_to(tmp_path / "nowhere")
+    with a_studio(folder) as studio:
+        taken = given(studio, "a-map.pdf", PDF)
+    assert (taken.status, taken.said) == (422, "a-map.pdf could not be written: file exists")
+    assert not (tmp_path / "nowhere").exists()
+
+
 @pytest.mark.parametrize("origin", ["https://evil.example", "null", ""])
 def test_another_site_puts_no_file_here(studio: Studio, origin: str) -> None:
     """Even if it knew the address."""

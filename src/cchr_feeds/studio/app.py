@@ -193,11 +193,10 @@ async def check(request: Request) -> Response:
 
 async def take_file(request: Request) -> Response:
     """Puts a file that was dropped or chosen beside the entry that the address names; its name there."""
-    context = _context(request)
-    beside, query = entry_pages.beside(context), request.query_params
+    context, query = _context(request), request.query_params
     name, is_for_picture = query.get("name", ""), query.get("for") == "picture"
     try:
-        async with uploads.arriving(request.stream(), beside) as copy:
+        async with uploads.arriving(request.stream(), entry_pages.beside(context)) as copy:
             taken = await run_in_threadpool(
                 uploads.take_in, copy, name, query.get("otherwise", ""), is_for_picture
             )
