@@ -161,7 +161,7 @@ def publish(
         if seen not in ("", proposal(project, comparison).digest):
             raise NotReady(_("something has changed since you looked; look again, and publish then"))
         if if_due:  # while this one waited for another command, files may have changed
-            _due_from(run.folder, project)
+            _refuse_other_changes(run.folder, project)
         if secret:
             seal(run.out, secret)
         counts = _uploaded(run, project, comparison, [SEAL, MANIFEST] if secret else [MANIFEST])
@@ -181,24 +181,29 @@ def publish(
 
 
 def publish_if_due(run: Run) -> Published | None:
-    """Publishes what a date has brought; `None` where none has come. Raises `NotReady` for other changes."""
+    """Publishes what a date has brought; `None`, at once, where none has come.
+
+    Raises `NotReady` where anything else has changed too.
+    """
+    delivered = read_lock(run.folder).delivered
+    if delivered and datetime.fromisoformat(delivered[1]) > run.now:
+        return None
     project, _selection = steps.read(run)
     target_of(project.site)
     run.progress("")
-    return publish(run, if_due=True) if _due_from(run.folder, project) <= run.now else None
+    _refuse_other_changes(run.folder, project)
+    return publish(run, if_due=True)
 
 
-def _due_from(folder: Path, project: Project) -> datetime:
-    """When a date comes that changes something; raises `NotReady` where anything else has changed."""
+def _refuse_other_changes(folder: Path, project: Project) -> None:
+    """Raises `NotReady` where anything has changed since the last publishing but the time."""
     lock = read_lock(folder)
     if lock.delivered is None:
         why = _("nothing was published yet, or it was undone; look at it, and run: cchr-feeds publish")
         raise NotReady(why)
-    inputs, until = lock.delivered
-    if inputs != _inputs(project, lock):
+    if lock.delivered[0] != _inputs(project, lock):
         why = _("files have changed since the last publishing; look at it, and run: cchr-feeds publish")
         raise NotReady(why)
-    return datetime.fromisoformat(until)
 
 
 def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence[str]) -> Written:
