@@ -108,8 +108,17 @@ def test_programs_are_told_what_follows(project: Path) -> None:
         "emptied": ["2024", "2024-Q4", "2024-10"],
         "issued": [],
         "elsewhere": [elsewhere],
+        "repository": "",
     }
     assert f"Not in out/, so take it down yourself: {elsewhere}\n" in ended.stderr
+
+
+def test_a_repository_keeps_what_it_held(project: Path) -> None:
+    """A branch that is published to has a history, which only its owner can take away."""
+    remote = "git@example.org:feeds.git"
+    a_project(project, **{"site.yaml": f"{SITE}publish: {{git: {{remote: '{remote}', branch: pages}}}}\n"})
+    ended = run(project, "withdraw", "report", "--reason", REASON, "--now", NOW)
+    assert f"{remote} keeps former versions" in ended.stdout
 
 
 def test_newsletters_that_hold_something_else_stay(project: Path) -> None:

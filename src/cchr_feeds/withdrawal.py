@@ -48,6 +48,7 @@ class Withdrawn:
     the entry is a draft or its date is in the future. `editions` are the newsletters that had it,
     `emptied` those with no other entry, which the next build deletes; `issued` are those whose mail has left
     the house with it. `elsewhere` are the addresses of its texts and documents outside the output.
+    `repository` is one to which the output was published, and which keeps what it once held.
     """
 
     id: str
@@ -59,6 +60,7 @@ class Withdrawn:
     emptied: tuple[str, ...]
     issued: tuple[str, ...]
     elsewhere: tuple[str, ...]
+    repository: str
 
 
 def find(folder: Path, publication_id: str) -> Candidate:
@@ -120,6 +122,7 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
         emptied=tuple(str(each) for each in was_in if each not in left),
         issued=tuple(dict.fromkeys(each.period for each in issued if publication.id in each.ids)),
         elsewhere=tuple(dict.fromkeys(filter(None, urls))),
+        repository=site.publish.git.remote if site.publish and site.publish.git else "",
     )
 
 

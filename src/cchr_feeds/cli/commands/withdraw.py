@@ -90,5 +90,10 @@ def _lines(done: "Withdrawn") -> Iterator[str]:
             first=done.issued[0],
         )
     yield _("What can't be called back: mails that were sent, and copies that feed readers or archives keep.")
+    if done.repository:
+        yield _(
+            "{repository} keeps former versions: who can read it can still read there what was withdrawn.",
+            repository=done.repository,
+        )
     if done.elsewhere:
         yield _("Not in out/, so take it down yourself: {addresses}", addresses=" ".join(done.elsewhere))
