@@ -1,5 +1,6 @@
 """Any desk: what opens the studio at a double-click, and what a system without POSIX does the same."""
 
+import ast
 import os
 import re
 import subprocess
@@ -8,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builds import REPOSITORY, environment, tree
+from builds import REPOSITORY, SOURCE, environment, tree
 from cchr_feeds import init
 from cchr_feeds.init import EXAMPLE, start
 from commands import DONE, PROBLEMS, Ended, run
@@ -154,3 +155,16 @@ def test_a_new_project_and_a_new_entry_without_posix(tmp_path: Path) -> None:
     assert (ended.returncode, ended.stderr) == (DONE, "")
     assert on_windows(folder, "build").returncode == DONE
     assert (folder / "out/index.html").is_file()
+
+
+def test_paths_are_written_with_slashes() -> None:
+    """What goes into a file, an address or a message is no path of Windows: each says how it is written."""
+    wrong = []
+    for file in sorted(SOURCE.rglob("*.py")):
+        tree = ast.parse(file.read_text(encoding="utf-8"))
+        said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+        said |= {id(node.right) for node in ast.walk(tree) if isinstance(node, ast.BinOp)}  # another path
+        calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+        relative = [node for node in calls if getattr(node.func, "attr", "") == "relative_to"]
+        wrong += [f"{file.name}:{node.lineno}" for node in relative if id(node) not in said]
+    assert wrong == []

@@ -25,7 +25,7 @@ class Contents:
 
     def found(self, path: Path, look: Callable[[Path], Findings]) -> Findings:
         """What is found in a file, or was when it was the same."""
-        name = f"{look.__name__} {path.relative_to(self._store.project)}"
+        name = f"{look.__name__} {path.relative_to(self._store.project).as_posix()}"
         (state,) = states([path]).values() or ("",)
         known = json.loads(self._before.get(name, "[0, 0]"))
         found: Findings = known[1] if known[0] == state else look(path)
