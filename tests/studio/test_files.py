@@ -167,22 +167,6 @@ def test_a_file_that_is_too_large_is_refused(studio: Studio) -> None:
     assert studio.ask().status == 200
 
 
-def test_a_file_that_breaks_off_leaves_nothing(studio: Studio) -> None:
-    """The browser was closed, or a disk pulled out."""
-    connection = http.client.HTTPConnection("127.0.0.1", studio.port, timeout=PATIENCE)
-    connection.putrequest("POST", f"{urlsplit(studio.url).path}file?name=a.pdf", skip_host=True)
-    for name, value in {
-        "Host": studio.host,
-        "Origin": f"http://{studio.host}",
-        "Content-Length": "999",
-    }.items():
-        connection.putheader(name, value)
-    connection.endheaders(PDF)
-    connection.close()
-    assert studio.ask().status == 200
-    assert beside(studio) == set()
-
-
 def test_a_large_photo_is_scaled_and_told(studio: Studio, tmp_path: Path) -> None:
     """One of 20 MB with a place in it: 2,400 pixels wide, without the place."""
     path = tmp_path / "photo.jpg"
