@@ -36,7 +36,7 @@ from cchr_feeds.output import read_manifest
 from cchr_feeds.output.disk import sha256_of
 from cchr_feeds.output.manifest import Files, Manifest, Record, is_inside, manifest_of
 from cchr_feeds.output.writing import PINNED
-from cchr_feeds.publishing import Place, opened
+from cchr_feeds.publishing import Place, in_the_way, opened
 from cchr_feeds.regular_file import reason_of
 from cchr_feeds.run import Outcome, Run, Written
 from cchr_feeds.select import Selection, starts
@@ -77,6 +77,11 @@ class Published:
         """What was done."""
         counts = self.outcome.written or Written(0, 0, 0)
         return _("Published: {written} files changed, {removed} removed.", **asdict(counts))
+
+
+def _former(project: Path) -> Path:
+    """The folder with the files that the place had before."""
+    return project / FOLDER / "undo"
 
 
 def target_of(site: Site) -> Publish:
@@ -158,7 +163,7 @@ def publish(
     secret, done = key_in_environment(run.folder), list[tuple[str, Written]]()
 
     def deliver(project: Project, comparison: Comparison) -> Comparison:
-        if seen not in ("", proposal(project, comparison).digest):
+        if seen and seen != proposal(project, comparison).digest:
             raise NotReady(_("something has changed since you looked; look again, and publish then"))
         if if_due:  # while this one waited for another command, files may have changed
             _refuse_other_changes(run.folder, project)
@@ -222,13 +227,13 @@ def _uploaded(run: Run, project: Project, comparison: Comparison, last: Sequence
         gone = sorted({*_gone(before, after, kept), *(pictures - kept - after.keys())})
         if changing or gone:
             _keep(store, undo_key, place, [*changing, *gone, *last], before)
-            _refuse_foreign(run.folder / FOLDER / "undo", {path: after[path] for path in changing}, before)
+            _refuse_foreign(_former(run.folder), {path: after[path] for path in changing}, before)
             coming = {"coming": sha256_of(run.out / MANIFEST)}
             store.write(_UNDO, undo_key, store.load(_UNDO, undo_key) | coming)
         _carry(place, run.out, before, after, gone)
         place.put(run.out, last)
     if any(_returning(before, comparison.selection, comparison.lock)):  # so nothing of it is kept
-        _keep_manifest_alone(run.folder / FOLDER / "undo")
+        _keep_manifest_alone(_former(run.folder))
     return Written(len(changing), len(after) - len(changing), len(gone))
 
 
@@ -287,7 +292,7 @@ def _comes_later(path: str, record: Record) -> bool:
 
 def _keep(store: Store, key: str, place: Place, paths: Sequence[str], before: Manifest) -> None:
     """Keeps these files of the place; what an unfinished publishing has kept stays as it is."""
-    files, known = store.project / FOLDER / "undo", store.load(_UNDO, key)
+    files, known = _former(store.project), store.load(_UNDO, key)
     if not known or known["after"] or _manifest_in(files).files != before.files:
         store.forget(_UNDO)
         shutil.rmtree(files, ignore_errors=True)
@@ -320,8 +325,7 @@ def _refuse_foreign(there: Path, changing: Files, before: Manifest) -> None:
         path for path in new if (there / path).is_file() and sha256_of(there / path) != new[path].sha256
     ]
     if foreign:
-        why = _("others' files are in the way there: {files}; move them away", files=beginning_of(foreign, 5))
-        raise NotReady(why)
+        raise in_the_way(foreign)
 
 
 def _issued_pictures(folder: Path, site: Site) -> Iterator[str]:
@@ -357,7 +361,7 @@ def undo(run: Run) -> Text:
     with locked(run.folder):
         project, selection = steps.read(run)
         publish, lock, store = target_of(project.site), read_lock(run.folder), Store(run.folder)
-        files, known = run.folder / FOLDER / "undo", store.load(_UNDO, repr(publish))
+        files, known = _former(run.folder), store.load(_UNDO, repr(publish))
         if not known:
             raise NothingToDo(_("nothing was published from here that could be undone"))
         after = _manifest_in(files)

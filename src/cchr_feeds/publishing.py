@@ -7,7 +7,7 @@ a shell; `model/values.py` checks what site.yaml gives them as arguments.
 import os
 import shutil
 import subprocess
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -76,8 +76,7 @@ class Rsync:
         names = {line.split(maxsplit=4)[4].partition(" -> ")[0]: line[0] for line in listed}
         links = [each for each in names if names[each] == "l" or not names.keys() >= _folders([each])]
         if links:
-            foreign = beginning_of(links, 5)
-            raise NotReady(_("others' files are in the way there: {files}; move them away", files=foreign))
+            raise in_the_way(links)
         self._copy(paths, self.place, into, "--ignore-missing-args")
 
     def put(self, source: Path, paths: Collection[str]) -> None:
@@ -96,6 +95,12 @@ class Rsync:
         fixed = ("--files-from=-", "--from0", "--times", "--omit-dir-times", "--timeout=300", *how)
         given = os.fsencode("\0".join(paths))
         return _run("rsync", *fixed, "--", f"{source}/", f"{target}/", given=given) if paths else b""
+
+
+def in_the_way(foreign: Sequence[str]) -> NotReady:
+    """The error that others' files stand where ours should."""
+    names = beginning_of(foreign, 5)
+    return NotReady(_("others' files are in the way there: {files}; move them away", files=names))
 
 
 def _folders(paths: Collection[str]) -> set[str]:

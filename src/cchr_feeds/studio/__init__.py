@@ -9,6 +9,9 @@ form             an entry's form: its fields, what was typed, and the file's new
 form_problems    what would be wrong with the file, at the fields of the form
 uploads          files that are put beside an entry by the form
 entry_pages      pages about entries: the list, the form, the text, the preview
+edition_pages    pages about an edition: its words and order, and its way to readers
+publish_pages    the page to publish from, and to undo the last publishing
+job              the publishing that is at work
 pages            all other pages; their templates, style and script are in studio_pages/
 statistics       translation coverage, and publications per month and category
 frames           what is shown in frames: files of the output, mails, feeds, the embed
