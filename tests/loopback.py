@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import BaseServer
 from threading import Event, Thread
 
 
@@ -59,7 +60,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 @contextmanager
-def running(server: ThreadingHTTPServer, closing: Event | None = None) -> Iterator[None]:
+def running(server: BaseServer, closing: Event | None = None) -> Iterator[None]:
     """Serves until the block ends; `closing` is set then, for answers that wait for it."""
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
     thread.start()

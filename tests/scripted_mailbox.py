@@ -4,10 +4,11 @@ import shlex
 import socket
 import socketserver
 import ssl
-import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+
+import loopback
 
 USER, PASSWORD, FOLDER = "leave@example.org", 'a secret "word"', "Returned mail"
 
@@ -88,10 +89,5 @@ def running(mailbox: ScriptedMailbox) -> Iterator[ScriptedMailbox]:
     with _Server(("127.0.0.1", 0), handler) as server:
         server.mailbox = mailbox
         mailbox.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
+        with loopback.running(server):
             yield mailbox
-        finally:
-            server.shutdown()
-            thread.join()

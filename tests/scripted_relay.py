@@ -4,7 +4,6 @@ import datetime
 import socket
 import socketserver
 import ssl
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,6 +13,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+
+import loopback
 
 DROP = ""
 """As an answer: the connection ends without one."""
@@ -121,13 +122,8 @@ def running(relay: ScriptedRelay) -> Iterator[ScriptedRelay]:
     handler = type("Conversation", (_Conversation,), {"relay": relay})
     with _Server(("127.0.0.1", 0), handler) as server:
         relay.port = server.server_address[1]
-        thread = threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True)
-        thread.start()
-        try:
+        with loopback.running(server):
             yield relay
-        finally:
-            server.shutdown()
-            thread.join()
 
 
 def certificate_for(name: str, folder: Path) -> tuple[Path, ssl.SSLContext]:

@@ -171,14 +171,14 @@ def _command(program: str, folder: Path, configuration: Path) -> list[str]:
 def _running(command: list[str], port: int) -> Iterator[None]:
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
         try:
-            _wait_for(port, process)
+            wait_for_port(port, process)
             yield
         finally:
             process.terminate()
             process.communicate(timeout=PATIENCE)
 
 
-def _wait_for(port: int, process: subprocess.Popen[str]) -> None:
+def wait_for_port(port: int, process: subprocess.Popen[str]) -> None:
     """Until a server listens; one that gives up says why."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:

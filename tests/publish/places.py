@@ -1,9 +1,7 @@
 """Places to publish to: a folder, a branch of a bare repository, and a host of this computer's own."""
 
 import getpass
-import socket
 import subprocess
-import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,8 +9,8 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds.run import Run
-from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
+from web_servers import a_free_port, wait_for_port
 
 NOW = datetime.fromisoformat("2024-12-01T12:00:00+07:00")
 SOON = datetime.fromisoformat("2024-12-10T09:00:00+07:00")
@@ -118,8 +116,7 @@ def a_host(folder: Path, sshd: str) -> Iterator[tuple[Folder, str]]:
     for name in ("host", "client"):
         key = ("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(keys / name))
         subprocess.run(key, check=True)
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = a_free_port()
     settings = {
         "Port": port,
         "ListenAddress": "127.0.0.1",
@@ -144,25 +141,14 @@ def a_host(folder: Path, sshd: str) -> Iterator[tuple[Folder, str]]:
     }
     (keys / "config").write_text("".join(f"{name} {value}\n" for name, value in lines.items()))
     Path("/run/sshd").mkdir(exist_ok=True)  # where sshd, started by root, has its empty folder
-    with subprocess.Popen([sshd, "-D", "-e", "-f", keys / "sshd"], stderr=subprocess.DEVNULL) as server:
+    with subprocess.Popen(
+        [sshd, "-D", "-e", "-f", keys / "sshd"], stderr=subprocess.DEVNULL, text=True
+    ) as server:
         try:
-            _wait_for(port)
+            wait_for_port(port, server)
             yield Folder(place, f'{{rsync: "place:{place}"}}'), f"ssh -F {keys / 'config'}"
         finally:
             server.terminate()
-
-
-def _wait_for(port: int) -> None:
-    end = time.monotonic() + PATIENCE
-    while True:
-        try:
-            socket.create_connection(("127.0.0.1", port), 1).close()
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)
-        else:
-            return
 
 
 LAND = an_entry_file(id="land", en="{title: Land, summary: About land.}")
