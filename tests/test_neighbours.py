@@ -9,7 +9,7 @@ import pytest
 from builds import a_large_project, the_real_project
 from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Entry
-from cchr_feeds.render.rows import rows_of
+from cchr_feeds.render.content import rows_of
 from cchr_feeds.resolve import Resolver
 from cchr_feeds.select import select
 from cchr_feeds.source import read_project

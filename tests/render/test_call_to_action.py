@@ -7,7 +7,7 @@ import pytest
 
 from cchr_feeds.model.site import LanguageInfo, Site
 from cchr_feeds.model.values import Localised
-from cchr_feeds.render.call_to_action import call_to_action
+from cchr_feeds.render.content import call_to_action
 from factories import FACT_SHEET, INFOGRAPHIC, a_site, an_enclosure, an_entry
 
 

@@ -10,7 +10,7 @@ from lxml.html import HtmlElement
 from playwright.sync_api import Browser
 
 from browser import a_page
-from cchr_feeds.render.line_breaks import between_words, unbroken
+from cchr_feeds.render.markup import between_words, unbroken
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import KHMER, typeface

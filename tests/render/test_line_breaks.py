@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.render.line_breaks import _set, between_words, between_words_in_html, unbroken, unbroken_html
+from cchr_feeds.render.markup import _set, between_words, between_words_in_html, unbroken, unbroken_html
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import word_ends
 from factories import RESILIENCE

@@ -11,7 +11,7 @@ from cchr_feeds.build import build
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import CategoryInfo
 from cchr_feeds.model.values import Localised
-from cchr_feeds.render.weaves import WEAVES, weave_of
+from cchr_feeds.render.layout import WEAVES, weave_of
 from cchr_feeds.run import Run
 from conftest import NOW
 from factories import a_site

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builds import the_real_project
 from cchr_feeds.build import build
-from cchr_feeds.render.post import BETWEEN, post
+from cchr_feeds.render.content import BETWEEN_POSTS, post
 from cchr_feeds.run import Run
 from cchr_feeds.segmentation.shorten import first_sentence
 from conftest import NOW
@@ -51,7 +51,7 @@ def test_an_edition_has_a_text_for_itself_and_for_each_entry(tmp_path: Path) -> 
     folder = the_real_project(tmp_path)
     build(Run(folder, folder / "out", NOW, progress=lambda message: None))
     text = (folder / "out/newsletters/2024-10/post/km.txt").read_text(encoding="utf-8")
-    edition, entry = text.split(BETWEEN)
+    edition, entry = text.split(BETWEEN_POSTS)
     assert edition.endswith("https://cchrcambodia.org/feeds/newsletters/2024-10/km.html")
     assert entry.startswith("ភាពធន់\n\n")
     assert entry.endswith("publications/resilience-card/km.html\n")

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from cchr_feeds.render.runs import in_language
+from cchr_feeds.render.markup import in_language
 from cchr_feeds.render.templating.templates import Templates
 
 

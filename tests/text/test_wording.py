@@ -18,7 +18,7 @@ from cchr_feeds.i18n import LOCALE
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.site import LanguageInfo, OwnWords, Site
 from cchr_feeds.render.content import content_html
-from cchr_feeds.render.line_breaks import between_words, unbroken
+from cchr_feeds.render.markup import between_words, unbroken
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.characters import is_plain
 from cchr_feeds.text.cldr import plural_numbers

@@ -1,15 +1,32 @@
-"""The full text of an entry as HTML, for feeds and pages."""
+"""What is shown of an entry: its full text, its row in a list, what opens it, and what to post about it."""
 
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
+from urllib.parse import urlsplit
 
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
-from cchr_feeds.render.runs import in_language
-from cchr_feeds.text.cldr import direction, listed
-from cchr_feeds.text.formatting import size_in_words
+from cchr_feeds.render.markup import Html, in_language, unbroken
+from cchr_feeds.segmentation.shorten import beginning, first_sentence, whole_sentences
+from cchr_feeds.text.cldr import Direction, direction, listed
+from cchr_feeds.text.direction import text_direction
+from cchr_feeds.text.formatting import ShownDate, is_in_capitals, shown_date, size_in_words
 from cchr_feeds.text.markdown import markdown_html, reads_alike
-from cchr_feeds.text.wording import html_of, wording
+from cchr_feeds.text.wording import Wording, html_of, wording
+
+TEASER_CLUSTERS, LEAD_CLUSTERS = 170, 300
+"""How much of a summary a row shows, and the story that leads a page."""
+
+POSTED_TITLE, POSTED_SENTENCE = 250, 500
+"""Characters to post at most: with an address less than the 1,024 that Telegram takes below a picture.
+
+That is the least of all places where people talk (core.telegram.org/bots/api, sendPhoto).
+"""
+
+BETWEEN_POSTS = "\n\n* * *\n\n"
 
 
 def content_html(entry: Entry, site: Site) -> str:
@@ -67,3 +84,92 @@ def enclosure_kind(enclosure: Enclosure, language: str, site: Site) -> str:
     # Without the mark the number would be set beside the Latin letters, and not beside its unit.
     ended = f"{kind}\u200f" if direction(language) == "rtl" else kind
     return listed([ended, size_in_words(enclosure.length, language, site)], language)
+
+
+@dataclass(frozen=True, slots=True)
+class CallToAction:
+    """The words of a link, and its address."""
+
+    text: str
+    url: str
+
+
+def call_to_action(entry: Entry, language: str, site: Site) -> CallToAction:
+    """What opens an entry: its first document ("Open the fact sheet (PDF, 820 kB)"), or where it is read.
+
+    Where its category has no words for that, ours name the kind of file. An entry with a text of its own is
+    read where that stands; its documents are named there.
+    """
+    own, words = _own_words(entry, language, site), wording(language, site)
+    if entry.enclosures and not entry.body:
+        document = entry.enclosures[0]
+        kind = enclosure_kind(document, language, site)
+        return CallToAction(
+            f"{own} ({kind})" if own else _by_kind(document, words).format(kind=kind), document.url
+        )
+    if urlsplit(entry.url).path.lower().endswith(".pdf"):
+        return CallToAction(f"{own} (PDF)" if own else words.open_document.format(kind="PDF"), entry.url)
+    return CallToAction(own or words.read_publication, entry.url)
+
+
+def _own_words(entry: Entry, language: str, site: Site) -> str:
+    """What the publisher says of an entry of its first category, where that is known in the language."""
+    said = None if entry.withdrawn else site.categories[entry.categories[0].term].open
+    return said[language] if said and said.language_of(language) == language else ""
+
+
+def _by_kind(document: Enclosure, words: Wording) -> str:
+    texts = {"image": words.open_picture, "video": words.watch_video, "audio": words.hear_recording}
+    return texts.get(document.type.partition("/")[0], words.open_document)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry in a list: its title as HTML, without the name of its series, and when it came out.
+
+    A text of another direction than the page's says so.
+    """
+
+    entry: Entry
+    title: Html
+    series: Html
+    is_in_capitals: bool
+    date: ShownDate | None
+    teaser: Html
+
+
+def rows_of(entries: Iterable[Entry], site: Site, language: str = "") -> list[Row]:
+    """The rows of a list; dates are in the `language` of the page, where that is not the entry's."""
+    return [row_of(entry, site, language) for entry in entries]
+
+
+def row_of(entry: Entry, site: Site, language: str = "", clusters: int = TEASER_CLUSTERS) -> Row:
+    """The row of an entry on a page in a language."""
+    around, names = direction(language or entry.language), site.keep_together
+    texts = entry.short_title, entry.place.series if entry.place else "", _teaser(entry.summary, clusters)
+    title, series, teaser = (_shown(text, entry.language, around, names) for text in texts)
+    date = shown_date(entry, site, language)
+    return Row(entry, title, series, is_in_capitals(entry.short_title), date, teaser)
+
+
+# An entry stands in the lists of its language, its year and its categories.
+_teaser = lru_cache(maxsize=4096)(whole_sentences)
+
+
+@lru_cache(maxsize=8192)
+def _shown(text: str, language: str, around: Direction, names: tuple[str, ...]) -> Html:
+    html, way = unbroken(text, names), text_direction(text, language)
+    # The line begins where the page's lines do, so the text says its direction, and not the line.
+    return html if way == around else Html(f'<bdi dir="{way}">{html}</bdi>')
+
+
+def post(title: str, text: str, address: str) -> str:
+    """What to post about something; its first sentence is left out where it only repeats the title."""
+    shown, sentence = beginning(title, POSTED_TITLE), beginning(first_sentence(text), POSTED_SENTENCE)
+    parts = [shown, "" if sentence.strip(" .") == shown else sentence, address]
+    return "\n\n".join(filter(None, parts))
+
+
+def posts(texts: Sequence[str]) -> str:
+    """A file of texts to post, one after the other."""
+    return BETWEEN_POSTS.join(texts) + "\n"

@@ -13,13 +13,11 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.call_to_action import CallToAction
-from cchr_feeds.render.layout import follow_path, home_path
-from cchr_feeds.render.rows import rows_of
-from cchr_feeds.render.runs import in_language
+from cchr_feeds.render.content import CallToAction, rows_of
+from cchr_feeds.render.layout import follow_path, home_path, weave_of
+from cchr_feeds.render.markup import in_language
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import LATIN, typeface
-from cchr_feeds.render.weaves import weave_of
 from cchr_feeds.segmentation.shorten import truncate
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import text_direction

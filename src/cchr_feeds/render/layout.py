@@ -6,13 +6,14 @@ from functools import partial
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.line_breaks import Html
-from cchr_feeds.render.runs import in_language
-from cchr_feeds.render.weaves import weave_of
+from cchr_feeds.render.markup import Html, in_language
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.wording import wording
 
 NEWSLETTERS = "newsletters/index.html"
+
+WEAVES = ("check", "bars", "twill", "lozenge", "rings", "peaks")
+"""Woven patterns for entries without a picture; categories take them in the order of `site.yaml`."""
 
 
 def home_path(language: str) -> str:
@@ -75,3 +76,9 @@ def tongue_in(around: str) -> partial[Html]:
 
 def _from(root: str, address: str) -> str:
     return address if "://" in address else root + address
+
+
+def weave_of(term: str, site: Site) -> str:
+    """The classes of a category's weave; from the seventh on figure and ground are exchanged (`turned`)."""
+    turns, place = divmod([*site.categories].index(term), len(WEAVES))
+    return f"weave {WEAVES[place]} turned" if turns % 2 else f"weave {WEAVES[place]}"

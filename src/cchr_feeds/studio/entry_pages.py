@@ -12,7 +12,7 @@ from cchr_feeds.model.dates import PartialDate
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
-from cchr_feeds.render.post import post
+from cchr_feeds.render.content import post
 from cchr_feeds.select import is_withdrawn, starts
 from cchr_feeds.source.attachments import KINDS, length, publishable
 from cchr_feeds.source.checks.contents import own_names

@@ -22,7 +22,7 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.output import opened
 from cchr_feeds.render import render
 from cchr_feeds.render.formats import ATOM, FILES, JSON, followable
-from cchr_feeds.render.line_breaks import Html
+from cchr_feeds.render.markup import Html
 from cchr_feeds.render.newsletter.editions import edition_artifacts, mail_of
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sign_off_sheet import own_pictures, with_pictures, without_pictures

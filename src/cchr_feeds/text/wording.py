@@ -26,7 +26,7 @@ class Word(str):
     """A text of ours in another language than was asked for: plain text, but in HTML marked as what it is.
 
     A template can use it anywhere: it is marked by control characters, and when the page is finished, these
-    become a `<span>` in the content of elements and nothing elsewhere (`render/templating/foreign_runs.py`).
+    become a `<span>` in the content of elements and nothing elsewhere (`render/markup.py`).
     """
 
     __slots__ = ("attributes",)

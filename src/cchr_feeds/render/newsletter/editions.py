@@ -12,9 +12,10 @@ from cchr_feeds.model.output import Artifact, Contents, Document, Edition, docum
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import Localised
+from cchr_feeds.render.content import post, posts
 from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.layout import NEWSLETTERS, layout
-from cchr_feeds.render.line_breaks import between_words
+from cchr_feeds.render.markup import between_words
 from cchr_feeds.render.newsletter.editors_note import note_html
 from cchr_feeds.render.newsletter.eml import Message, eml
 from cchr_feeds.render.newsletter.letter import Letter
@@ -22,7 +23,6 @@ from cchr_feeds.render.newsletter.mail_duties import refuse_without_duties
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
-from cchr_feeds.render.post import post, posts
 from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.cldr import Direction, direction

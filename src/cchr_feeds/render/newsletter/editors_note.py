@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from html import escape, unescape
 
 from cchr_feeds.model.colours import Palette
-from cchr_feeds.render.line_breaks import Html, between_words_in_html
+from cchr_feeds.render.markup import Html, between_words_in_html
 from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
 from cchr_feeds.render.typefaces import Typeface
 from cchr_feeds.text.cldr import Direction, direction

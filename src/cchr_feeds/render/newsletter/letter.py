@@ -12,8 +12,7 @@ from cchr_feeds.model.output import Edition, Group
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site, Utm
-from cchr_feeds.render.call_to_action import CallToAction, call_to_action
-from cchr_feeds.render.content import enclosure_kind
+from cchr_feeds.render.content import CallToAction, call_to_action, enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
 from cchr_feeds.render.newsletter.letter_parts import Elsewhere, Line, OtherEdition, Row, Section
 from cchr_feeds.render.newsletter.weave_picture import weave_address

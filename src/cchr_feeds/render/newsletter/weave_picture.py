@@ -10,7 +10,7 @@ from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Document, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.weaves import weave_of
+from cchr_feeds.render.layout import weave_of
 
 WIDTH, HEIGHT = 600, 90
 """Pixels in which it is shown."""

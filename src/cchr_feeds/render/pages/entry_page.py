@@ -8,11 +8,10 @@ from cchr_feeds.model.output import EntryPage
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
-from cchr_feeds.render.content import body_html, enclosure_format, enclosure_kind
+from cchr_feeds.render.content import body_html, enclosure_format, enclosure_kind, row_of, rows_of
 from cchr_feeds.render.formats import FeedLink, Followable
 from cchr_feeds.render.layout import layout
-from cchr_feeds.render.line_breaks import Html, unbroken, unbroken_html
-from cchr_feeds.render.rows import row_of, rows_of
+from cchr_feeds.render.markup import Html, unbroken, unbroken_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.shorten import truncate
 from cchr_feeds.segmentation.words import word_count

@@ -6,12 +6,11 @@ from functools import partial
 
 from cchr_feeds.model.output import PublicationList
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.call_to_action import CallToAction
+from cchr_feeds.render.content import CallToAction, Row, rows_of
 from cchr_feeds.render.formats import Followable
 from cchr_feeds.render.layout import home_path, layout, tongue_in
-from cchr_feeds.render.line_breaks import Html
+from cchr_feeds.render.markup import Html
 from cchr_feeds.render.pages.list_page import lead_of
-from cchr_feeds.render.rows import Row, rows_of
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.wording import Wording, wording
 

@@ -7,11 +7,10 @@ from functools import partial
 from cchr_feeds.model.output import ListGroup, PublicationList
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.call_to_action import CallToAction, call_to_action
+from cchr_feeds.render.content import LEAD_CLUSTERS, CallToAction, Row, call_to_action, row_of, rows_of
 from cchr_feeds.render.formats import Followable
 from cchr_feeds.render.layout import home_path, layout
 from cchr_feeds.render.pages.search_index import search_texts
-from cchr_feeds.render.rows import LEAD_CLUSTERS, Row, row_of, rows_of
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.cldr import language_name
 from cchr_feeds.text.formatting import counted, digits

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.weaves import weave_of
+from cchr_feeds.render.layout import weave_of
 from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import text_direction

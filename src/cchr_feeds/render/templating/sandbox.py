@@ -20,7 +20,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _, any_of
 from cchr_feeds.packaged import PACKAGED
 from cchr_feeds.problem import Problem
-from cchr_feeds.render.runs import in_language, name_in
+from cchr_feeds.render.markup import in_language, name_in
 from cchr_feeds.render.templating.mail_rules import faults
 from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.wording import Word

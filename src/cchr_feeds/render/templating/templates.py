@@ -16,7 +16,7 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.packaged import PACKAGED, packaged_templates
 from cchr_feeds.problem import Problem
-from cchr_feeds.render.templating.foreign_runs import marked_runs
+from cchr_feeds.render.markup import marked_runs
 
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.inline import Styles

@@ -1,4 +1,9 @@
-"""Text as HTML in which a line breaks where readers expect it, and nowhere else."""
+"""Texts as HTML: where their lines break, and in which language and direction they are read.
+
+A template may put a word of ours anywhere. Where an element's content is, browsers and screen readers can be
+told that it is in another language than the page; in attributes, comments, titles, scripts and styles it is
+plain text. So it is written between marks, and these are dealt with in the finished page.
+"""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -8,7 +13,10 @@ from html import escape, unescape
 
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import BREAK, names_in, word_ends
-from cchr_feeds.text.wording import Word
+from cchr_feeds.text.cldr import direction
+from cchr_feeds.text.direction import text_direction
+from cchr_feeds.text.scripts import scripts_of, share
+from cchr_feeds.text.wording import BEGIN, END, MIDDLE, Word
 
 LONGEST = 24
 """Clusters that fit the narrowest phone in one line; a longer name has to be broken after all."""
@@ -16,6 +24,15 @@ LONGEST = 24
 _BEFORE_A_STOP = re.compile(" (?=[។៕៖ៗ»])")
 _TAG = re.compile(r'(<(?:"[^"]*"|[^">])*>)')
 _VERBATIM = re.compile("<(/?)(?:code|pre)[ >]")
+
+_MARK = f"{BEGIN}([^{MIDDLE}]*){MIDDLE}"
+_MARKED = re.compile(
+    r"<!--.*?-->|<(script|style|title|textarea|option)\b.*?</\1\s*>"
+    r"""|<[a-z/!](?:"[^"]*"|'[^']*'|[^"'>])*>"""
+    rf"|{_MARK}([^{END}]*){END}",
+    re.DOTALL | re.IGNORECASE,
+)
+_LEFT = re.compile(f"{_MARK}|{END}")
 
 
 class Html(str):
@@ -33,8 +50,7 @@ def unbroken(text: str, names: Sequence[str] = ()) -> Html:
     Khmer has no spaces, and dictionaries break names they do not know (measured). A span is
     safer in mails than a word joiner, which old clients draw as a box.
     """
-    html = _set(text, names, ())
-    return Html(text.marked(html)) if isinstance(text, Word) else html
+    return _marked(text, _set(text, names, ()))
 
 
 def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
@@ -44,7 +60,10 @@ def between_words(text: str, names: tuple[str, ...] = ()) -> Html:
     (measured with Pango); those with one set it the same with these breaks and without. They are
     spaces of no width: old Outlook knows no <wbr>, and spam filters dislike it.
     """
-    html = _between_words(str(text), names)
+    return _marked(text, _between_words(str(text), names))
+
+
+def _marked(text: str, html: Html) -> Html:
     return Html(text.marked(html)) if isinstance(text, Word) else html
 
 
@@ -96,3 +115,33 @@ def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:
     inside = breaks[bisect_left(breaks, start) : bisect_right(breaks, end)]
     parts = [text[first:last] for first, last in zip([start, *inside], [*inside, end], strict=True)]
     return escape(BREAK.join(parts))
+
+
+def in_language(language: str, around: str = "", text: str = "") -> Html:
+    """The attributes of an element in a language: `lang`, and `dir` where its direction differs.
+
+    `around` is the language of the element that holds it; an empty one is that of a whole document. Where the
+    `text` is given, its letters decide which direction it has.
+    """
+    own, other = text_direction(text, language), direction(around) if around else "ltr"
+    lang = f' lang="{escape(language)}"' if language != around else ""
+    return Html(lang + (f' dir="{own}"' if own != other else ""))
+
+
+def name_in(text: str, around: str, main: str) -> Html:
+    """The attributes of an element with a name that is the same in every language of a site.
+
+    It is in the `main` one if it has letters of that, and none of the language `around` it.
+    """
+    is_foreign = share(text, scripts_of(main)) > share(text, scripts_of(around)) == 0
+    return in_language(main if is_foreign else around, around, text)
+
+
+def marked_runs(html: str) -> str:
+    """A finished page with a `<span>` around each word of ours in another language, if it has any."""
+    return _MARKED.sub(_run, html) if BEGIN in html else html
+
+
+def _run(found: re.Match[str]) -> str:
+    attributes, text = found[2], found[3]
+    return f"<span {attributes}>{text}</span>" if attributes else _LEFT.sub("", found[0])
