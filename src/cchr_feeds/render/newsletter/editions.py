@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
-from functools import lru_cache, partial
+from functools import partial
 from itertools import groupby
 
 from cchr_feeds.model.addresses import TOKEN
@@ -27,7 +27,7 @@ from cchr_feeds.render.templating.templates import Blocks, Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.cldr import Direction, direction
 from cchr_feeds.text.formatting import period_in_words
-from cchr_feeds.text.wording import Wording, wording
+from cchr_feeds.text.wording import wording
 
 EDITION = "newsletter/edition.html.j2"
 INDEX = "newsletter/index.html.j2"
@@ -195,7 +195,6 @@ def edition_page(
     names = letter.site.keep_together
     marked = templates.mail(
         EDITION,
-        _constants(letter.site.brand.colour, letter.language, letter.words),
         same,
         letter=letter,
         site=letter.site,
@@ -209,6 +208,9 @@ def edition_page(
         direction=direction,
         part=MARKS,
         feed_links=feeds.of_newsletters(letter.language),
+        **asdict(colours),
+        **asdict(face),
+        **sides(direction(letter.language)),
     )
     return Page(letter, [*pieces_of(marked)])
 
@@ -216,19 +218,6 @@ def edition_page(
 def mail_of(letter: Letter, templates: Templates) -> Mail:
     """The mail of an edition, as long as it may be."""
     return within_limit(letter, partial(edition_page, templates=templates, mail=True))
-
-
-@lru_cache(maxsize=64)
-def _constants(colour: str, language: str, words: Wording) -> tuple[tuple[str, object], ...]:
-    """What every edition of a language has in common."""
-    texts = {f"words.{name}": text for name, text in vars(words).items() if isinstance(text, str)}
-    marks = {f"part.{name}": mark for name, mark in MARKS.items()}
-    return tuple((_style(colour, language) | sides(direction(language)) | texts | marks).items())
-
-
-def _style(colour: str, language: str) -> dict[str, object]:
-    """The palette's and the typeface's values by their names."""
-    return asdict(palette(colour)) | asdict(typeface(language))
 
 
 def sides(written: Direction) -> dict[str, object]:

@@ -8,13 +8,13 @@ HTML that a `{{ … }}` brings in has only the styles it comes with. Only this m
 import json
 import logging
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 from xml.dom import DOMException
 
-from cchr_feeds.render.html_tokens import Attribute, Token, attributes, tokens
+from cchr_feeds.render.html_tokens import Token, attributes, tokens
 
 if TYPE_CHECKING:
     from cssutils import CSSParser
@@ -39,7 +39,6 @@ _STRUCTURE = re.compile(
     r"""|(?P<structure>\{%[-+]?\s*(?:(?:extends|include)\s+["']|block\b|endblock\b).*?%\}|\{\{-?\s*super\(\).*?\}\})""",
     re.DOTALL | re.IGNORECASE,
 )
-_CONSTANT = re.compile(r"\{\{ ([\w.]+) \}\}")
 _VALUE = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _HIDDEN = re.compile(r"jinja(\d{5})value")
 _KEPT = re.compile(
@@ -79,22 +78,17 @@ def sheet_of(page: str) -> str:
     return "\n".join(css_of(token)[0] for token in tokens(page) if is_inlined(token))
 
 
-def pairs(source: str) -> Iterator[Pair]:
-    """The name and classes of each start tag of a template."""
-    return (_pair(token, attributes(token)) for token in tokens(masked(source)) if token.is_start_tag)
-
-
-def _pair(tag: Token, given: Mapping[str, Attribute]) -> Pair:
+def pair_of(tag: Token) -> Pair:
+    """The name and the classes of a start tag."""
+    given = attributes(tag)
     return tag.name, " ".join(given["class"].value.split()) if "class" in given else ""
 
 
-def inlined(source: str, styles: Mapping[Pair, str], constants: Mapping[str, str]) -> str:
-    """The template with these styles in its start tags, line for line as it was; its own styles win.
-
-    Each `{{ name }}` of a constant becomes its value, or Jinja would be asked for it a thousand times a mail.
-    """
-    tags = (_inlined(token, source, styles) for token in tokens(masked(source)))
-    return _CONSTANT.sub(lambda tag: constants.get(tag[1], tag[0]), "".join(tags))
+def inlined(source: str, styles: "Styles") -> str:
+    """The template with its styles in its start tags, line for line as it was; its own styles win."""
+    page = list(tokens(masked(source)))
+    styles.learn(pair_of(token) for token in page if token.is_start_tag)
+    return "".join(_inlined(token, source, styles) for token in page)
 
 
 def _inlined(token: Token, source: str, styles: Mapping[Pair, str]) -> str:
@@ -103,8 +97,7 @@ def _inlined(token: Token, source: str, styles: Mapping[Pair, str]) -> str:
         return "{#" + "\n" * written.count("\n") + "+#}"  # this keeps the lines below in their places
     if not token.is_start_tag:
         return _KEPT.sub(r"\g<before>", written) if token.name == "style" else written
-    given = attributes(token)
-    own, sheet = given.get("style"), styles.get(_pair(token, given), "")
+    own, sheet = attributes(token).get("style"), styles.get(pair_of(token), "")
     if own and sheet:
         start = own.start - token.start
         end = start + len(own.value)

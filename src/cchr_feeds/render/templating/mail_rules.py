@@ -10,13 +10,19 @@
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
 from itertools import chain
 
-from cchr_feeds.i18n import N_, _
+from jinja2.exceptions import TemplateSyntaxError
+from jinja2.nodes import Block, Const, Extends, FromImport, Import, Include, Node, Template
+
+from cchr_feeds.i18n import N_, _, any_of
+from cchr_feeds.packaged import PACKAGED
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.html_tokens import Token, attributes, outside_attributes, tokens
 from cchr_feeds.render.templating.inline import STATEMENT, VALUE, css_of, is_inlined, is_readable, masked
+from cchr_feeds.render.templating.sandbox import Sandbox, syntax_problem, template_problem
 
 _KEPT = N_('a <style data-premailer="ignore">')
 _SELECTOR = re.compile(r"\s*(?:[a-z][a-z0-9]*(?:\.[\w-]+)?|\.[\w-]+)\s*")
@@ -31,11 +37,74 @@ _PAIRED = re.compile(r"(?P<start>\{)|\}|(?P<comment>/\*)")
 _VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"}
 _LOADING = {"script", "iframe", "object", "embed", "audio", "video"}
 
+_ASKING = {Extends: "extends", Include: "include", Import: "import", FromImport: "from"}
+"""The statements that ask for another template."""
+
 Fault = tuple[int, str, str]
 """Where it is in the template, what is wrong, and what to write."""
 
 
-def faults(source: str, path: str) -> Iterator[Problem]:
+def mail_problems(sandbox: Sandbox, name: str, within: tuple[str, ...] = ()) -> set[Problem]:
+    """What is wrong with the project's own templates: that of a mail, and all that it asks for."""
+    source, path, _never = sandbox.load(name) or ("", name, None)
+    try:
+        tree = sandbox.parse(source, name, path)
+    except TemplateSyntaxError as error:
+        return {syntax_problem(error, name)}
+    found: set[Problem] = set()
+    if not path.startswith(PACKAGED):
+        found.update(_all_faults(source, path), _unknown_blocks(sandbox, tree, path))
+    for node in tree.find_all(tuple(_ASKING)):
+        asked = _asked_for(node)
+        if refusal := _refusal(_ASKING[type(node)], asked, (*within, name), sandbox):
+            found.add(template_problem(path, node.lineno, *refusal))
+        else:
+            found |= mail_problems(sandbox, asked, (*within, name))
+    return found
+
+
+def _refusal(word: str, asked: str, within: Sequence[str], sandbox: Sandbox) -> tuple[str, str] | None:
+    """What is wrong with the name by which a template asks for another, and what to write."""
+    if not asked:
+        fix = _('write {{% {word} "newsletter/….html.j2" %}}', word=word)
+        return _("{word} needs a file's name in quotes and nothing else", word=word), fix
+    if asked in within and word == "extends":
+        fix = _('write {{% extends "packaged/{name}" %}}', name=asked)
+        return _("{name} extends itself", name=asked), fix
+    if asked in within:
+        return _("{name} includes itself", name=asked), _("remove this line")
+    if sandbox.load(asked) is None:
+        return _("there is no template {name}", name=asked), _("check the name and the folder")
+    return None
+
+
+def _unknown_blocks(sandbox: Sandbox, tree: Template, path: str) -> Iterator[Problem]:
+    """Blocks that replace none of what is extended: Jinja ignores them silently."""
+    known = _blocks_above(sandbox, tree)
+    for block in tree.body:  # one within another block is new, and may be there
+        if isinstance(block, Block) and known and block.name not in known:
+            meant = any_of(get_close_matches(block.name, known, 1) or sorted(known))
+            message = _("what is extended has no block {name}", name=block.name)
+            yield template_problem(path, block.lineno, message, _("did you mean {meant}?", meant=meant))
+
+
+def _blocks_above(sandbox: Sandbox, tree: Template, depth: int = 9) -> set[str]:
+    """The names of the blocks that what a template extends has."""
+    extends = tree.find(Extends)
+    found = sandbox.load(_asked_for(extends)) if extends and depth else None
+    if found is None:
+        return set()
+    above = sandbox.parse(found[0], filename=found[1])
+    return {block.name for block in above.find_all(Block)} | _blocks_above(sandbox, above, depth - 1)
+
+
+def _asked_for(node: Node) -> str:
+    """The name of the template that a statement asks for; empty where it is not written out."""
+    named = getattr(node, "template", None)
+    return named.value if isinstance(named, Const) and isinstance(named.value, str) else ""
+
+
+def _all_faults(source: str, path: str) -> Iterator[Problem]:
     """All that the template at `path` may not say."""
     page = list(tokens(masked(source)))
     for offset, message, fix in chain(*(_faults(token, source) for token in page), _nesting_faults(page)):

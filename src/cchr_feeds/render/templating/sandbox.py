@@ -1,27 +1,23 @@
-"""Jinja's sandbox: templates filled in, and what is wrong with them. Only this module knows Jinja."""
+"""Jinja's sandbox: templates filled in, and what is wrong with them in words."""
 
 import re
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from datetime import date, time, timedelta, tzinfo
-from difflib import get_close_matches
 from functools import cache, partial
 from types import FunctionType, MethodType
-from typing import NoReturn
 
 from jinja2 import FunctionLoader, StrictUndefined
 from jinja2.exceptions import SecurityError, TemplateError, TemplateNotFound, TemplateSyntaxError
-from jinja2.nodes import Block, Const, Extends, FromImport, Import, Include, Node, Template
 from jinja2.runtime import Context, LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.i18n import _, any_of
+from cchr_feeds.i18n import _
 from cchr_feeds.packaged import PACKAGED
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.markup import in_language, name_in
-from cchr_feeds.render.templating.mail_rules import faults
 from cchr_feeds.text.direction import text_direction
 from cchr_feeds.text.wording import Word
 
@@ -40,12 +36,12 @@ _FAULTS = (
     MemoryError,
 )
 
+_SHOWN = (PACKAGED, "templates/")
+"""How the paths of templates begin, as problems name them."""
+
 _FUNCTIONS = (FunctionType, MethodType, type(cache(len)))
 _VALUES = (str, int, float, tuple, list, dict, set, frozenset, date, time, timedelta)
 """What a template may call the methods of: they give another value, and do nothing else."""
-
-_ASKING = {Extends: "extends", Include: "include", Import: "import", FromImport: "from"}
-"""The statements that ask for another template."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
@@ -103,31 +99,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
             raise SecurityError(f"{getattr(obj, '__name__', 'this')} can't be called here")
         return context.call(obj, *values, **named)
 
+    def filled(self, name: str, values: Mapping[str, object], same: dict[str, str]) -> str:
+        """A template, filled in.
 
-@cache
-def _offers(kind: type, attribute: str) -> bool:
-    """Whether a template may see this of an object of ours; its class and the name decide that."""
-    return attribute[0] != "_" and (is_dataclass(kind) or kind is LoopContext)
-
-
-def render(
-    sandbox: Sandbox, name: str, values: Mapping[str, object], shown: set[str], same: dict[str, str]
-) -> str:
-    """A template, filled in; `shown` are the paths of templates, as problems name them.
-
-    `same` has the texts of blocks; those that are empty are filled in, for another page.
-    """
-    try:
-        template = sandbox.get_template(name)
-        if not same:
-            return template.render(values)
-        context = template.new_context(dict(values))
-        for block, text in same.items():
-            same[block] = text or sandbox.concat(context.blocks[block][0](context))
-            context.blocks[block] = [partial(_known, same[block])]
-        return sandbox.concat(template.root_render_func(context))
-    except _FAULTS as error:
-        _explain(error, name, shown)
+        `same` has the texts of blocks; those that are empty are filled in, for another page.
+        """
+        try:
+            template = self.get_template(name)
+            if not same:
+                return template.render(values)
+            context = template.new_context(dict(values))
+            for block, text in same.items():
+                same[block] = text or self.concat(context.blocks[block][0](context))
+                context.blocks[block] = [partial(_known, same[block])]
+            return self.concat(template.root_render_func(context))
+        except _FAULTS as error:
+            raise ProblemsFound([_explained(error, name)]) from error
 
 
 def _known(text: str, _context: Context) -> Iterator[str]:
@@ -135,32 +122,37 @@ def _known(text: str, _context: Context) -> Iterator[str]:
     yield text
 
 
-def _explain(error: Exception, name: str, shown: set[str]) -> NoReturn:
-    """Raises the problem in words, or the error itself if no template is to blame for it."""
+@cache
+def _offers(kind: type, attribute: str) -> bool:
+    """Whether a template may see this of an object of ours; its class and the name decide that."""
+    return attribute[0] != "_" and (is_dataclass(kind) or kind is LoopContext)
+
+
+def _explained(error: Exception, name: str) -> Problem:
+    """The problem in words; raises the error itself if no template is to blame for it."""
     frames = traceback.extract_tb(error.__traceback__)
-    lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename in shown]
+    lines = [(frame.filename, frame.lineno or 1) for frame in frames if frame.filename.startswith(_SHOWN)]
     if isinstance(error, TemplateSyntaxError):
-        problem = _syntax_problem(error, name)
-    elif isinstance(error, TemplateNotFound):
+        return syntax_problem(error, name)
+    if isinstance(error, TemplateNotFound):
         place = lines[-1] if lines else (f"templates/{name}", 1)
         message = _("there is no template {name}", name=error.name)
-        problem = _problem(*place, message, _("check the name and the folder"))
-    elif lines:
+        return template_problem(*place, message, _("check the name and the folder"))
+    if lines:
         # A reader does not know the names of our classes.
         unknown = re.fullmatch(r"'[\w.]+ object' has no attribute (.+)", str(error))
         reason = _("there is no {name}", name=unknown[1]) if unknown else str(error) or type(error).__name__
         message = _("the template can't be filled in: {reason}", reason=reason)
-        problem = _problem(*lines[-1], message, _("use the names that the packaged template uses"))
-    else:
-        raise error
-    raise ProblemsFound([problem]) from error
+        return template_problem(*lines[-1], message, _("use the names that the packaged template uses"))
+    raise error
 
 
-def _syntax_problem(error: TemplateSyntaxError, name: str) -> Problem:
+def syntax_problem(error: TemplateSyntaxError, name: str) -> Problem:
+    """What keeps a template from being read."""
     message = _("the template can't be read: {reason}", reason=error.message)
     fix = _("close what was opened, or start again from the packaged template")
     # Jinja's lexer says the file's name where a template's should stand (lexer.py, Failure).
-    return _problem(error.filename or error.name or name, error.lineno, message, fix)
+    return template_problem(error.filename or error.name or name, error.lineno, message, fix)
 
 
 def syntax_problems(sandbox: Sandbox, names: Iterable[str]) -> set[Problem]:
@@ -172,69 +164,10 @@ def syntax_problems(sandbox: Sandbox, names: Iterable[str]) -> set[Problem]:
         except ProblemsFound as problems:
             found.update(problems.problems)
         except TemplateSyntaxError as error:
-            found.add(_syntax_problem(error, name))
+            found.add(syntax_problem(error, name))
     return found
 
 
-def mail_problems(sandbox: Sandbox, name: str, within: tuple[str, ...] = ()) -> set[Problem]:
-    """What is wrong with the project's own templates: that of a mail, and all that it asks for."""
-    source, path, _never = sandbox.load(name) or ("", name, None)
-    try:
-        tree = sandbox.parse(source, name, path)
-    except TemplateSyntaxError as error:
-        return {_syntax_problem(error, name)}
-    found: set[Problem] = set()
-    if not path.startswith(PACKAGED):
-        found.update(faults(source, path), _unknown_blocks(sandbox, tree, path))
-    for node in tree.find_all(tuple(_ASKING)):
-        asked = _asked_for(node)
-        if refusal := _refusal(_ASKING[type(node)], asked, (*within, name), sandbox):
-            found.add(_problem(path, node.lineno, *refusal))
-        else:
-            found |= mail_problems(sandbox, asked, (*within, name))
-    return found
-
-
-def _refusal(word: str, asked: str, within: Sequence[str], sandbox: Sandbox) -> tuple[str, str] | None:
-    """What is wrong with the name by which a template asks for another, and what to write."""
-    if not asked:
-        fix = _('write {{% {word} "newsletter/….html.j2" %}}', word=word)
-        return _("{word} needs a file's name in quotes and nothing else", word=word), fix
-    if asked in within and word == "extends":
-        fix = _('write {{% extends "packaged/{name}" %}}', name=asked)
-        return _("{name} extends itself", name=asked), fix
-    if asked in within:
-        return _("{name} includes itself", name=asked), _("remove this line")
-    if sandbox.load(asked) is None:
-        return _("there is no template {name}", name=asked), _("check the name and the folder")
-    return None
-
-
-def _unknown_blocks(sandbox: Sandbox, tree: Template, path: str) -> Iterator[Problem]:
-    """Blocks that replace none of what is extended: Jinja ignores them silently."""
-    known = _blocks_above(sandbox, tree)
-    for block in tree.body:  # one within another block is new, and may be there
-        if isinstance(block, Block) and known and block.name not in known:
-            meant = any_of(get_close_matches(block.name, known, 1) or sorted(known))
-            message = _("what is extended has no block {name}", name=block.name)
-            yield _problem(path, block.lineno, message, _("did you mean {meant}?", meant=meant))
-
-
-def _blocks_above(sandbox: Sandbox, tree: Template, depth: int = 9) -> set[str]:
-    """The names of the blocks that what a template extends has."""
-    extends = tree.find(Extends)
-    found = sandbox.load(_asked_for(extends)) if extends and depth else None
-    if found is None:
-        return set()
-    above = sandbox.parse(found[0], filename=found[1])
-    return {block.name for block in above.find_all(Block)} | _blocks_above(sandbox, above, depth - 1)
-
-
-def _problem(path: str, line: int, message: str, fix: str) -> Problem:
+def template_problem(path: str, line: int, message: str, fix: str) -> Problem:
+    """What is wrong in a line of a template."""
     return Problem(path, line, 1, "template", message, fix)
-
-
-def _asked_for(node: Node) -> str:
-    """The name of the template that a statement asks for; empty where it is not written out."""
-    named = getattr(node, "template", None)
-    return named.value if isinstance(named, Const) and isinstance(named.value, str) else ""

@@ -4,13 +4,10 @@
 `newsletter/edition.html.j2` can extend it and replace one block.
 """
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
-
-from markupsafe import escape
 
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
@@ -23,12 +20,6 @@ if TYPE_CHECKING:
     from cchr_feeds.render.templating.sandbox import Sandbox, Source
 
 MAX_BYTES = 256 * 1024
-
-_INCLUDE = re.compile(r'\{% include "([^"]+)" %\}\n')
-_BLOCK = re.compile(r"\{% (?:block \w+|endblock) %\}\n")
-
-Constants = tuple[tuple[str, object], ...]
-"""Names and values that most mails have in common, each of which can be a key."""
 
 Blocks = dict[str, str]
 """The texts of a page's blocks by their names."""
@@ -44,8 +35,6 @@ class Templates:
         own = project / "templates" if project else None
         self._folder = None if own is None or own.is_symlink() else own  # a link could lead anywhere
         self._packaged = packaged or packaged_templates()
-        self._shown: set[str] = set()
-        self._styles = cache(self._styles_of)
         self._mails = cache(self._mail_sandbox)
 
     @property
@@ -75,15 +64,12 @@ class Templates:
         """Plain text; nothing is escaped."""
         return self._render(self._texts, name, values)
 
-    def mail(self, name: str, constants: Constants = (), same: Blocks | None = None, **values: object) -> str:
+    def mail(self, name: str, same: Blocks | None = None, /, **values: object) -> str:
         """An HTML page with its style rules in `style` attributes, because mail clients drop style sheets.
 
-        `constants` are names and values that come again with most mails. They are put into the templates as
-        these are loaded, unless the project has templates that may give such a name another value. `same` are
-        the texts of blocks that are known from another page, or empty.
+        `same` are the texts of blocks that are known from another page, or empty.
         """
-        sandbox = self._mails(name, () if self.own else constants)
-        return self._render(sandbox, name, dict(constants) | values, same)
+        return self._render(self._mails(name), name, values, same)
 
     def problems(self, mails: Sequence[str]) -> list[Problem]:
         """All that is wrong with the project's own templates, as far as it shows before they are filled in.
@@ -92,7 +78,8 @@ class Templates:
         """
         if not self.own:
             return []
-        from cchr_feeds.render.templating.sandbox import mail_problems, syntax_problems
+        from cchr_feeds.render.templating.mail_rules import mail_problems
+        from cchr_feeds.render.templating.sandbox import syntax_problems
 
         found = syntax_problems(self._pages, self.own)
         return sorted(found.union(*(mail_problems(self._pages, name) for name in mails)))
@@ -105,7 +92,6 @@ class Templates:
             places.insert(0, (self._folder, f"templates/{name}"))
         for folder, shown in places:
             if file := _inside(folder, inside):
-                self._shown.add(shown)
                 return _text(file, shown), shown, None
         return None
 
@@ -122,44 +108,31 @@ class Templates:
     def _render(
         self, sandbox: "Sandbox", name: str, values: Mapping[str, object], same: Blocks | None = None
     ) -> str:
-        from cchr_feeds.render.templating.sandbox import render
+        return marked_runs(sandbox.filled(name, values, same or {}))
 
-        return marked_runs(render(sandbox, name, values, self._shown, same or {}))
+    def _mail_sandbox(self, name: str) -> "Sandbox":
+        from cchr_feeds.render.templating.inline import inlined
+        from cchr_feeds.render.templating.sandbox import Sandbox
 
-    def _mail_sandbox(self, name: str, constants: Constants) -> "Sandbox":
-        """For the mails that have these constants in common."""
-        from cchr_feeds.render.templating.sandbox import Sandbox, mail_problems
+        if self.own:
+            from cchr_feeds.render.templating.mail_rules import mail_problems
 
-        if self.own and (problems := mail_problems(self._pages, name)):
-            raise ProblemsFound(sorted(problems))
-        texts = {constant: str(escape(value)) for constant, value in constants}
-        known = {constant: text for constant, text in texts.items() if "{" not in text}  # no value is a tag
-        return Sandbox(partial(self._inlined, self._styles(name), known))
-
-    def _inlined(self, styles: "Styles", constants: Mapping[str, str], name: str) -> "Source | None":
-        from cchr_feeds.render.templating.inline import inlined, pairs
-
-        if (found := self._source(name)) is None:
-            return None
-        text = found[0] if self.own else _INCLUDE.sub(self._included, found[0])
-        styles.learn(pairs(text))
-        return inlined(text, styles, constants), *found[1:]
-
-    def _included(self, tag: re.Match[str]) -> str:
-        """What a packaged template includes; without blocks, a row of an edition takes half the time."""
-        found = self._source(tag[1])
-        return _BLOCK.sub("", found[0]) if found else tag[0]
+            if problems := mail_problems(self._pages, name):
+                raise ProblemsFound(sorted(problems))
+        return Sandbox(partial(self._changed, partial(inlined, styles=self._styles_of(name))))
 
     def _styles_of(self, name: str) -> "Styles":
         """What the sheet of a mail makes of its elements; Jinja knows which `<style>` its page has."""
         from cchr_feeds.render.templating.inline import Styles, sheet_of, sheets_alone
         from cchr_feeds.render.templating.sandbox import Sandbox
 
-        def load(name: str) -> "Source | None":
-            found = self._source(name)
-            return found and (sheets_alone(found[0]), *found[1:])
+        sheets = Sandbox(partial(self._changed, sheets_alone))
+        return Styles(sheet_of(self._render(sheets, name, {})))
 
-        return Styles(sheet_of(self._render(Sandbox(load), name, {})))
+    def _changed(self, change: Callable[[str], str], name: str) -> "Source | None":
+        """A template with its text changed."""
+        found = self._source(name)
+        return found and (change(found[0]), *found[1:])
 
 
 def _inside(folder: Path, name: str) -> Path | None:
