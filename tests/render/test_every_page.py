@@ -22,7 +22,7 @@ PROJECTS = ("real_project", "nasty_project")
 # Rows that are not near the window are not laid out, which measures nothing.
 WHOLE = """() => {
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync("* { content-visibility: visible !important; }");
+    sheet.replaceSync(":not([hidden]) { content-visibility: visible !important; }");
     document.adoptedStyleSheets = [sheet];
 }"""
 # Texts of different blocks that lie upon each other: the middle of a line of one in that of another.
