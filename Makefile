@@ -86,8 +86,7 @@ catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in 
 		--width 110 --output-file .catalogue.pot src 2>&1 | { grep -v 'Skipping f-string' >&2 || true; } # one that fills a text in
 	@.venv-dev/bin/pybabel --quiet update --domain cchr_feeds --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
 		--width 110 --ignore-obsolete --ignore-pot-creation-date
-	@.venv-dev/bin/pybabel --quiet extract --keyword Counted:1,2 --add-comments NOTE: --strip-comments \
-		--add-location file --width 110 --output-file .catalogue.pot src/cchr_feeds/text/wording.py
+	@.venv-dev/bin/python tests/catalogues.py > .catalogue.pot
 	@$(if $(NEW),.venv-dev/bin/pybabel --quiet init --domain readers --locale $(NEW) --width 110 \
 		--input-file .catalogue.pot --output-dir src/cchr_feeds/locale)
 	@.venv-dev/bin/pybabel --quiet update --domain readers --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \

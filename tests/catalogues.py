@@ -1,14 +1,16 @@
-"""The program's texts as the code has them, and as the Khmer catalogue has them."""
+"""The texts of the program and those for readers as the source has them, and in the Khmer catalogue."""
 
+import sys
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from babel.messages.catalog import Message
+from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from cchr_feeds.i18n import LOCALE
+from cchr_feeds.text.wording import english_texts, notes
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,6 +21,17 @@ def extracted() -> Iterator[tuple[str | None, object]]:
     methods = [(each["pattern"], each["method"]) for each in project["tool"]["babel"]["mappings"]]
     for found in extract_from_dir(ROOT / "src", methods):
         yield found[4], found[2]
+
+
+def words_for_readers() -> Catalog:
+    """Our words for readers with what translators are told of each, of which every `readers.po` is made."""
+    template = Catalog(charset="utf-8")
+    for name, text in english_texts().items():
+        forms = text if isinstance(text, str) else (text["one"], text["other"])
+        template.add(
+            forms, locations=[("src/cchr_feeds/text/wording.json", 1)], auto_comments=[notes()[name]]
+        )
+    return template
 
 
 def catalogue_messages(domain: str) -> Mapping[tuple[str | None, object], Message]:
@@ -39,3 +52,7 @@ def khmer_catalogue() -> Mapping[str, str]:
         )
         for (__, forms), message in MESSAGES.items()
     }
+
+
+if __name__ == "__main__":
+    write_po(sys.stdout.buffer, words_for_readers(), width=110, include_lineno=False)

@@ -115,16 +115,6 @@ def catalogue(domain: str, language: str) -> NullTranslations:
     return _compiled(source) if source.exists() else _SOURCE
 
 
-def notes_in(path: Path) -> Mapping[str, str]:
-    """What a Python file tells translators of its texts, by their English: comments that begin with NOTE."""
-    from babel.messages.extract import extract_from_file
-
-    keywords = {"N_": None, "Counted": (1, 2)}
-    found = extract_from_file("python", path, keywords, ["NOTE:"], strip_comment_tags=True)
-    texts = ((text if isinstance(text, str) else text[0], notes) for _, text, notes, _ in found)
-    return {text: " ".join(notes).strip() for text, notes in texts}
-
-
 def _compiled(source: Path) -> GNUTranslations:
     from io import BytesIO
 

@@ -2,17 +2,16 @@
 
 import os
 import re
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import datetime
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from babel.messages.extract import extract_from_file
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
-from catalogues import ROOT
+from catalogues import ROOT, words_for_readers
 from cchr_feeds import i18n
 from cchr_feeds.i18n import LOCALE
 from cchr_feeds.model.dates import PartialDate, Period, Precision
@@ -26,30 +25,19 @@ from cchr_feeds.text.formatting import counted, date_in_words, digits, period_in
 from cchr_feeds.text.wording import (
     Counted,
     Word,
-    Wording,
+    english_texts,
     invitation,
     languages,
     may_be_left_out,
     missing_words,
     names_in,
+    notes,
     shipped_texts,
     wording,
 )
 from factories import a_site, an_enclosure, an_entry
 
-WORDS = [field.name for field in fields(Wording)]
-EXTRACTED = [
-    (message, comments)
-    for _, message, comments, _ in extract_from_file(
-        "python",
-        ROOT / "src/cchr_feeds/text/wording.py",
-        {"N_": None, "Counted": (1, 2)},
-        ["NOTE:"],
-        None,
-        True,
-    )
-]
-"""Each word of ours in English, with what translators are told of it."""
+WORDS = [*english_texts()]
 
 
 def texts(language: str, field: str) -> list[str]:
@@ -67,15 +55,27 @@ def test_a_catalogue_has_every_word_and_nothing_else(path: Path) -> None:
     with path.open("rb") as file:
         catalogue = read_po(file)
     messages = [message for message in catalogue if message.id]
-    assert {text for text, _ in EXTRACTED} == {message.id for message in messages}
+    assert {message.id for message in words_for_readers()} == {message.id for message in catalogue}
     assert [each.id for each in messages if not each.string or each.fuzzy] == []
     assert catalogue.num_plurals == get_plural(path.parts[-3])[0]
     assert all(all(each.string or ()) for each in messages if each.pluralizable)
 
 
 def test_a_translator_is_told_where_each_word_stands() -> None:
-    """By a comment above it that begins with NOTE, which goes into every catalogue."""
-    assert [text for text, comments in EXTRACTED if not comments] == []
+    """By a note, which goes into every catalogue and into the file that `words` begins."""
+    assert [name for name, note in notes().items() if not note] == []
+
+
+def test_code_and_templates_name_words_that_there_are() -> None:
+    """A type checker takes any name for one of ours."""
+    modules = [
+        path for path in (ROOT / "src").rglob("*.py") if "text.wording import" in path.read_text("utf-8")
+    ]
+    named = re.compile(r"\b(?:words|wording\((?:[^()]|\([^()]*\))*\))\.([a-z_]++)(?!\()")
+    texts = [path.read_text("utf-8") for path in [*modules, *(ROOT / "templates").rglob("*.j2")]]
+    found = {name for text in texts for name in named.findall(text)}
+    assert len(found) > 90
+    assert found - {*WORDS} == {"subject"}  # an editor's word, in an edition's file
 
 
 @pytest.mark.parametrize("language", languages())

@@ -43,11 +43,9 @@ def search_texts(language: str, site: Site) -> Mapping[str, str]:
     `counts` is JSON: how many were found, by CLDR's name for the form that a number asks for.
     """
     words = wording(language, site)
-    found = words.search_found
-    forms = dict(found.forms) or {"one": found.one, "other": found.many}
     return {
         "label": words.search,
-        "counts": json.dumps(forms, ensure_ascii=False),
+        "counts": json.dumps(dict(words.search_found.forms), ensure_ascii=False),
         "none": words.search_none,
         "more": words.search_more,
         "failed": words.search_failed,
