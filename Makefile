@@ -82,7 +82,7 @@ golden: .venv-dev/ready ## rewrite the golden files from what the code does now
 	@$(DEV) pytest --refresh-golden $(WITH_GOLDEN) $(ARGS)
 
 catalogues: .venv-dev/ready ## bring the .po files up to date with the texts in the code (NEW=fr: and begin one)
-	@.venv-dev/bin/pybabel --quiet extract --mapping-file pyproject.toml --add-location file --sort-output \
+	@PYTHONPATH=tests .venv-dev/bin/pybabel --quiet extract --mapping-file pyproject.toml --add-location file --sort-output \
 		--width 110 --output-file .catalogue.pot src 2>&1 | { grep -v 'Skipping f-string' >&2 || true; } # one that fills a text in
 	@.venv-dev/bin/pybabel --quiet update --domain cchr_feeds --input-file .catalogue.pot --output-dir src/cchr_feeds/locale \
 		--width 110 --ignore-obsolete --ignore-pot-creation-date

@@ -1,6 +1,7 @@
 """What a schema refuses, `check` refuses; what `check` takes, a schema takes."""
 
 import dataclasses
+import json
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from cchr_feeds.model import values
+from cchr_feeds.model import fields, values
 from cchr_feeds.model.fields import Field, fields_of, shapes_in
 from cchr_feeds.model.values import Scalar
 from cchr_feeds.problem import InvalidValue
@@ -305,6 +306,7 @@ def test_a_new_category_is_not_refused() -> None:
 
 # --- what fields mean -----------------------------------------------------------------------------
 
+DOCS = Path(fields.__file__).with_name("fields.json")
 FIELDS = {
     f"{shape.__name__}.{field.key}": field
     for top, _ in KINDS.values()
@@ -339,3 +341,11 @@ def test_every_field_of_a_schema_is_described(kind: str) -> None:
     said = [name for name, below in found if isinstance(below, Mapping) and below.get("description")]
     assert said
     assert said == [name for name, _ in found]
+
+
+def test_every_meaning_is_of_a_field() -> None:
+    """What `fields.json` says of others would never be shown."""
+    groups: dict[str, set[str]] = {}
+    for field in FIELDS.values():
+        groups.setdefault(field.group, set()).add(field.name)
+    assert {group: {*docs} for group, docs in json.loads(DOCS.read_text("utf-8")).items()} == groups

@@ -1,13 +1,15 @@
-"""The fields that people write: their names, order, types and meanings, read from the model's dataclasses.
+"""The fields that people write: their names, order and types as the dataclasses have them, and meanings.
 
 A dataclass names its fields in the order in which they are written. A field's annotation has its type, with
-the notes of `values.py` on it, and a `Doc`.
+the notes of `values.py` on it; what it means stands in `fields.json`, by the names of both.
 """
 
 import dataclasses
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from types import UnionType
 from typing import Annotated, Union, get_args, get_origin, get_type_hints
 
@@ -19,16 +21,22 @@ FOUND: Mapping[str, str] = {"written by": "nobody"}
 
 @dataclass(frozen=True, slots=True)
 class Doc:
-    """What a field means, in plain sentences that editors show (as in PEP 727), and how a form shows it.
+    """What a field means, in plain sentences that editors show, and how a form shows it.
 
     A field without a `label` is not in the studio's form. The form shows the meaning too, unless `hint` says
-    what else, perhaps nothing. `key` is its name in YAML, where Python reserves the word.
+    what else, perhaps nothing.
     """
 
     meaning: str
     label: str = ""
     hint: str | None = None
-    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A field's name in YAML, where Python reserves the word."""
+
+    name: str
 
 
 class FromOtherFiles:
@@ -44,7 +52,12 @@ class Field:
     type: object
     notes: tuple[object, ...]
     required: bool
-    doc: Doc = Doc("")
+    group: str = ""
+
+    @property
+    def doc(self) -> Doc:
+        """What it means, by the name of the group of fields that it is in."""
+        return _docs()[self.group][self.name]
 
     @property
     def scalar(self) -> Scalar | None:
@@ -90,10 +103,16 @@ def fields_of(shape: type) -> tuple[Field, ...]:
         type_, notes = without_notes(hints[declared.name])
         if FromOtherFiles in notes:
             continue
-        doc = next((note for note in notes if isinstance(note, Doc)), Doc(""))
+        key = next((note.name for note in notes if isinstance(note, Key)), declared.name)
         required = declared.default is dataclasses.MISSING and declared.default_factory is dataclasses.MISSING
-        found.append(Field(declared.name, doc.key or declared.name, type_, notes, required, doc))
+        found.append(Field(declared.name, key, type_, notes, required, shape.__name__))
     return tuple(found)
+
+
+@cache
+def _docs() -> Mapping[str, Mapping[str, Doc]]:
+    groups = json.loads(Path(__file__).with_name("fields.json").read_text(encoding="utf-8"))
+    return {group: {name: Doc(**doc) for name, doc in docs.items()} for group, docs in groups.items()}
 
 
 def without_notes(hint: object) -> tuple[object, tuple[object, ...]]:

@@ -8,10 +8,8 @@ from itertools import chain
 from pathlib import Path
 from typing import Annotated, ParamSpec
 
-from cchr_feeds.i18n import N_
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
-from cchr_feeds.model.fields import Doc
 from cchr_feeds.model.part import Form, Part
 from cchr_feeds.model.publication import Category, Entry
 from cchr_feeds.model.site import Site
@@ -191,25 +189,18 @@ class PublicationList:
 class EditorsWords:
     """What the editor adds to an edition in one language."""
 
-    subject: Annotated[Line, Doc("The mail's subject.", N_("Subject"))] = ""
-    preheader: Annotated[
-        Line, Doc("The line that mail programs show after the subject.", N_("Preheader"))
-    ] = ""
-    note: Annotated[Markdown, Doc("Your greeting, in Markdown.", N_("Note"))] = ""
+    subject: Line = ""
+    preheader: Line = ""
+    note: Markdown = ""
 
 
 @dataclass(frozen=True, slots=True)
 class EditorsFile:
     """`editions/{period}.yaml`: the editor's words per language and the entries to put first."""
 
-    highlight: Annotated[Id | None, Doc("The id of the entry to put first.", N_("Highlight"))] = None
-    order: Annotated[
-        tuple[Id, ...],
-        Doc("The ids of entries that come first in their categories, in this order.", N_("Order")),
-    ] = ()
-    words: Annotated[Mapping[str, EditorsWords], ByLanguage, Doc("Your words in this language.")] = field(
-        default_factory=dict
-    )
+    highlight: Id | None = None
+    order: tuple[Id, ...] = ()
+    words: Annotated[Mapping[str, EditorsWords], ByLanguage] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

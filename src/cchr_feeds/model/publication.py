@@ -1,8 +1,9 @@
 """A publication: one YAML file. An entry: a publication in one language, as Atom knows it.
 
 Every field that a YAML file may have is declared here and nowhere else: its name, its place in the order in
-which fields are written, its type, through the type (`values.py`) what may be written in it, what it means,
-and what the studio's form calls it. `fields.py` gives all of it to the rest of the program.
+which fields are written, its type, and through the type (`values.py`) what may be written in it. What it
+means, and what the studio's form calls it, is in `fields.json`. `fields.py` gives all of it to the rest of
+the program.
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,9 +11,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated
 
-from cchr_feeds.i18n import N_
 from cchr_feeds.model.dates import PartialDate, Period
-from cchr_feeds.model.fields import FOUND, Doc, fields_below, fields_of, shapes_in
+from cchr_feeds.model.fields import FOUND, fields_below, fields_of, shapes_in
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.model.series import Place
 from cchr_feeds.model.values import (
@@ -43,10 +43,8 @@ RECENT_DAYS = 90
 class Author:
     """A person or organisation (RFC 4287 §3.2)."""
 
-    name: Annotated[Line, Doc("A person or an organisation.", N_("Author"), hint="")]
-    uri: Annotated[Url | None, Doc("Their address on the web.", N_("Their address on the web"), hint="")] = (
-        None
-    )
+    name: Line
+    uri: Url | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +55,11 @@ class File:
     in bytes, `None` only for an address whose size is not known.
     """
 
-    url: Annotated[
-        Url | None, Doc("The address of a document that lies elsewhere.", N_("Or its address"), hint="")
-    ] = None
-    file: Annotated[
-        FileName | None,
-        Doc("The name of a document that lies beside this file.", N_("File beside the entry"), hint=""),
-    ] = None
-    type: Annotated[
-        MediaType,
-        Doc(
-            N_("The media type, such as application/pdf; needed only where the address does not show it."),
-            N_("Kind of file"),
-        ),
-    ] = ""
-    length: Annotated[
-        Length | None,
-        Doc(N_("The size in bytes, for an address; the size of a file is measured."), N_("Size in bytes")),
-    ] = None
-    title: Annotated[Line, Doc("What readers see as the link.", N_("Title of the document"), hint="")] = ""
+    url: Url | None = None
+    file: FileName | None = None
+    type: MediaType = ""
+    length: Length | None = None
+    title: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +71,11 @@ class Image:
     of it.
     """
 
-    file: Annotated[
-        FileName | None,
-        Doc(
-            N_("The name of a picture that lies beside this file: a JPEG or PNG."),
-            N_("Picture beside the entry"),
-        ),
-    ] = None
-    url: Annotated[
-        Url | None,
-        Doc(
-            N_("The address of the picture, such as https://example.org/picture.jpg."),
-            N_("Or its address"),
-        ),
-    ] = None
-    alt: Annotated[
-        Line, Doc(N_("One sentence on what it shows, for those who can’t see it."), N_("What it shows"))
-    ] = ""
-    width: Annotated[Length | None, Doc("In pixels; that of a file is found.")] = None
-    height: Annotated[Length | None, Doc("In pixels; that of a file is found.")] = None
+    file: FileName | None = None
+    url: Url | None = None
+    alt: Line = ""
+    width: Length | None = None
+    height: Length | None = None
     length: int | None = field(default=None, metadata=FOUND)
     type: str = field(default="", metadata=FOUND)
 
@@ -114,143 +84,41 @@ class Image:
 class Translation:
     """What a publication says in one language."""
 
-    title: Annotated[Line, Doc(N_("One line; needed in one language at least."), N_("Title"))]
-    summary: Annotated[
-        Paragraphs,
-        Doc(
-            N_("Two or three sentences for the newsletter; an empty line starts a new paragraph."),
-            N_("Summary"),
-        ),
-    ] = ""
-    body: Annotated[
-        Markdown,
-        Doc(
-            N_(
-                "Markdown: **bold**, *italic*, [words](https://example.org/), - for a list, ## for a heading."
-            ),
-            N_("Full text"),
-        ),
-    ] = ""
-    url: Annotated[
-        Url | None,
-        Doc(
-            N_(
-                "Where it can be read, such as https://example.org/report.pdf. Leave it empty, and it "
-                "gets a page of its own."
-            ),
-            N_("Address"),
-        ),
-    ] = None
-    published: Annotated[
-        Date | None,
-        Doc(N_("Only if it was published on another day than the rest."), N_("Published in this language")),
-    ] = None
-    added: Annotated[Date | None, Doc("Only if this language came later: the day it was released here.")] = (
-        None
-    )
-    updated: Annotated[
-        Date | None,
-        Doc(N_("The day of a change that readers should notice."), N_("Updated in this language")),
-    ] = None
-    edition: Annotated[
-        Month | None, Doc("Only if this language belongs in another month's newsletter than the rest.")
-    ] = None
-    files: Annotated[tuple[File, ...], Doc("Documents; the first is the one that RSS readers get.")] = ()
-    image: Annotated[Image | None, Doc("A picture of it.")] = None
+    title: Line
+    summary: Paragraphs = ""
+    body: Markdown = ""
+    url: Url | None = None
+    published: Date | None = None
+    added: Date | None = None
+    updated: Date | None = None
+    edition: Month | None = None
+    files: tuple[File, ...] = ()
+    image: Image | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """A publication taken back: since when, and why."""
 
-    on: Annotated[Date, Doc(N_("The day from which it is taken back."), N_("Withdrawn on"))]
-    reason: Annotated[
-        Localised[Line],
-        Doc(
-            "Why, in one line that readers see; or one for each language.",
-            N_("Reason"),
-            hint=N_("Why, in one line that readers see."),
-        ),
-    ]
+    on: Date
+    reason: Localised[Line]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """One YAML file. Its `id` is permanent; everything else may change."""
 
-    id: Annotated[
-        Id,
-        Doc(
-            N_(
-                "Small letters, digits and hyphens, such as upr-4-outcomes. Once readers have it, it "
-                "never changes."
-            ),
-            N_("Permanent id"),
-        ),
-    ]
-    published: Annotated[
-        Date | None,
-        Doc(
-            N_(
-                "When it came out: 2024-10-31, or 2024-10, or 2024; with a time, 2024-10-31T09:00. An "
-                "entry with a future date waits until then."
-            ),
-            N_("Published"),
-        ),
-    ] = None
-    added: Annotated[
-        Date | None,
-        Doc(
-            N_(
-                "The day it was released here, if that is later than its date or its date is unknown; "
-                "feeds put it there, so that it reaches everybody."
-            ),
-            N_("Added"),
-        ),
-    ] = None
-    updated: Annotated[
-        Date | None, Doc(N_("The day of a change that readers should notice."), N_("Updated"))
-    ] = None
-    category: Annotated[
-        tuple[Term, ...],
-        OneOrMany,
-        Doc("A category of site.yaml, or several in brackets: [report, statement].", N_("Category"), hint=""),
-    ]
-    topics: Annotated[
-        tuple[Topic, ...],
-        Doc(
-            "Free words to find it by: [land, elections].",
-            N_("Topics"),
-            hint=N_("Free words, with commas between them."),
-        ),
-    ] = ()
-    edition: Annotated[
-        Month | None,
-        Doc(
-            N_("The month of its newsletter, such as 2024-10, if not the one it was published in."),
-            N_("Newsletter month"),
-        ),
-    ] = None
-    draft: Annotated[
-        Flag,
-        Doc(
-            "While this is true, nothing of it reaches readers.",
-            N_("Draft: readers see nothing of it"),
-            hint="",
-        ),
-    ] = False
-    withdrawn: Annotated[
-        Withdrawal | None,
-        Doc(
-            'Taken back: readers see the reason in its place. The command "cchr-feeds withdraw" writes this.'
-        ),
-    ] = None
-    authors: Annotated[
-        tuple[Author, ...], Doc("Who wrote it, where that is not only your own organisation.")
-    ] = ()
-    translations: Annotated[Mapping[str, Translation], ByLanguage, Doc("What it says in this language.")] = (
-        field(default_factory=dict)
-    )
+    id: Id
+    published: Date | None = None
+    added: Date | None = None
+    updated: Date | None = None
+    category: Annotated[tuple[Term, ...], OneOrMany]
+    topics: tuple[Topic, ...] = ()
+    edition: Month | None = None
+    draft: Flag = False
+    withdrawn: Withdrawal | None = None
+    authors: tuple[Author, ...] = ()
+    translations: Annotated[Mapping[str, Translation], ByLanguage] = field(default_factory=dict)
 
     def published_in(self, language: str) -> PartialDate | None:
         """When it came out in `language`, as precisely as it is known; `None` when it is not."""

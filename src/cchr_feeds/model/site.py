@@ -6,7 +6,7 @@ from typing import Annotated
 from urllib.parse import quote, urlsplit
 
 from cchr_feeds.model.addresses import TOKEN
-from cchr_feeds.model.fields import Doc, FromOtherFiles
+from cchr_feeds.model.fields import FromOtherFiles, Key
 from cchr_feeds.model.part import HTML, Form
 from cchr_feeds.model.publication import Category
 from cchr_feeds.model.values import (
@@ -49,10 +49,8 @@ from cchr_feeds.model.values import (
 class Contact:
     """Whom a reader can write to; without a name, the organisation."""
 
-    name: Annotated[Localised[Line] | None, Doc("A person or an office; without it, the organisation.")] = (
-        None
-    )
-    email: Annotated[Localised[EmailAddress] | None, Doc("Their e-mail address.")] = None
+    name: Localised[Line] | None = None
+    email: Localised[EmailAddress] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +61,12 @@ class LanguageInfo:
     empty `title` or `description` is made from the organisation's name.
     """
 
-    organisation: Annotated[Line, Doc("What your organisation is called in it.")]
-    name: Annotated[Line, Doc("The language's name, in itself; without it, as Unicode's CLDR has it.")] = ""
-    short: Annotated[Line, Doc("Its abbreviation.")] = ""
-    title: Annotated[Line, Doc("The title of the feeds.")] = ""
-    description: Annotated[Line, Doc("What the feeds are about.")] = ""
-    digits: Annotated[
-        NumberingSystem | None, Doc("Digits other than the language's own, such as latn for 0 to 9.")
-    ] = None
+    organisation: Line
+    name: Line = ""
+    short: Line = ""
+    title: Line = ""
+    description: Line = ""
+    digits: NumberingSystem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,95 +76,68 @@ class CategoryInfo:
     `open` is what a link says that opens one of them ("Open the fact sheet"), in the languages that have it.
     """
 
-    label: Annotated[Localised[Line], ByLanguage, Doc("Its label in this language.")]
-    open: Annotated[
-        Localised[Line] | None,
-        Doc("What a link to one of them says: Open the fact sheet. The format and size come after it."),
-    ] = None
-    former: Annotated[
-        tuple[Term, ...],
-        OneOrMany,
-        Doc("Terms it had before, the oldest first: their addresses go on working."),
-    ] = ()
+    label: Annotated[Localised[Line], ByLanguage]
+    open: Localised[Line] | None = None
+    former: Annotated[tuple[Term, ...], OneOrMany] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Supporter:
     """Who pays for the work."""
 
-    name: Annotated[Localised[Line], Doc("Their name.")]
-    url: Annotated[Localised[Url] | None, Doc("Their web site.")] = None
-    logo: Annotated[
-        Localised[PictureSource] | None, Doc("Their logo: an address, or a file of this project.")
-    ] = None
+    name: Localised[Line]
+    url: Localised[Url] | None = None
+    logo: Localised[PictureSource] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FeedSettings:
     """How many entries a live feed holds, and optional links every feed carries."""
 
-    limit: Annotated[Length, Doc("How many entries a feed holds; older ones go to archives.")] = 50
-    hub: Annotated[Localised[Url] | None, Doc("A WebSub hub, which tells readers of changes at once.")] = None
-    license: Annotated[Localised[Url] | None, Doc("The address of the licence of your texts.")] = None
-    tombstones: Annotated[Flag, Doc("Whether Atom feeds go on naming what was withdrawn and has left.")] = (
-        False
-    )
+    limit: Length = 50
+    hub: Localised[Url] | None = None
+    license: Localised[Url] | None = None
+    tombstones: Flag = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mailbox:
     """An address and a name, as in `From:`; without a name, the organisation's."""
 
-    address: Annotated[Localised[EmailAddress], Doc("The e-mail address.")]
-    name: Annotated[Localised[Line] | None, Doc("The name beside it; without it, the organisation's.")] = None
+    address: Localised[EmailAddress]
+    name: Localised[Line] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class SignUpForm:
     """A list's own address that takes a form with an e-mail address."""
 
-    action: Annotated[Localised[FormUrl], Doc("Where the list takes a form: the action of its own.")]
-    email: Annotated[Localised[FieldName], Doc("What its field for the e-mail address is called.")]
+    action: Localised[FormUrl]
+    email: Localised[FieldName]
 
 
 @dataclass(frozen=True, slots=True)
 class Utm:
     """Campaign parameters added to the newsletter's links."""
 
-    source: Annotated[UtmValue, Doc("A short word, such as newsletter.")] = ""
-    medium: Annotated[UtmValue, Doc("A short word, such as email.")] = ""
-    campaign: Annotated[UtmValue, Doc("A short word.")] = ""
+    source: UtmValue = ""
+    medium: UtmValue = ""
+    campaign: UtmValue = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NewsletterSettings:
     """Who sends the newsletter and how a reader joins or leaves; `None` where that is not known."""
 
-    sender: Annotated[Mailbox | None, Doc("Who sends it; needed before it can be mailed.", key="from")] = None
-    subscribe: Annotated[
-        Localised[Subscribe] | None, Doc("Where a reader joins: https:// and an address, or mailto: and one.")
-    ] = None
-    form: Annotated[
-        SignUpForm | None, Doc("Where pages send the e-mail address of a reader who joins on them.")
-    ] = None
-    reply_to: Annotated[Localised[EmailAddress] | None, Doc("Where answers go.")] = None
-    list_id: Annotated[
-        Localised[ListId] | None, Doc("The list's name for mail programs, such as monthly.example.org.")
-    ] = None
-    postal_address: Annotated[
-        Localised[Paragraphs] | None, Doc("Where you are; needed before it can be mailed.")
-    ] = None
-    unsubscribe: Annotated[
-        Localised[Annotated[tuple[Unsubscribe, ...], OneOrMany]] | None,
-        Doc(
-            "Where a reader leaves: mailto: and an address, or an address that starts with https://; or "
-            "several. In some, {token} may stand for the one reader. Needed before it can be mailed."
-        ),
-    ] = None
-    other_languages: Annotated[
-        OtherLanguages, Doc("What an edition says of entries in other languages only: titles, or none.")
-    ] = "titles"
-    utm: Annotated[Utm | None, Doc("What the mail's links tell programs that count visits.")] = None
+    sender: Annotated[Mailbox | None, Key("from")] = None
+    subscribe: Localised[Subscribe] | None = None
+    form: SignUpForm | None = None
+    reply_to: Localised[EmailAddress] | None = None
+    list_id: Localised[ListId] | None = None
+    postal_address: Localised[Paragraphs] | None = None
+    unsubscribe: Localised[Annotated[tuple[Unsubscribe, ...], OneOrMany]] | None = None
+    other_languages: OtherLanguages = "titles"
+    utm: Utm | None = None
 
     def ways_out(self, language: str) -> tuple[str, ...]:
         """All addresses at which readers leave."""
@@ -191,8 +160,8 @@ class NewsletterSettings:
 class Logo:
     """A logo for light ground, and another for dark ground if there is one; it stands for the first."""
 
-    light: Annotated[PictureSource, Doc("On light ground, and on dark where there is no other.")]
-    dark: Annotated[PictureSource | None, Doc("On dark ground.")] = None
+    light: PictureSource
+    dark: PictureSource | None = None
 
     def __str__(self) -> str:
         return self.light.url
@@ -207,46 +176,36 @@ class Logo:
 class Relay:
     """The mail server that sends for the organisation (RFC 6409); its password is never written here."""
 
-    host: Annotated[RelayHost, Doc("Your provider's mail server, such as smtp.example.org.")]
-    port: Annotated[Port | None, Doc("Its port; without it, 587 for starttls and 465 for tls.")] = None
-    user: Annotated[Line, Doc("Your user name there.")] = ""
-    security: Annotated[
-        Security, Doc("How the way there is encrypted: starttls or tls; none on this computer only.")
-    ] = "starttls"
+    host: RelayHost
+    port: Port | None = None
+    user: Line = ""
+    security: Security = "starttls"
 
 
 @dataclass(frozen=True, slots=True)
 class GitTarget:
     """A branch of a git repository, such as one that is served as pages."""
 
-    remote: Annotated[GitRemote, Doc("The repository's address, as git takes it.")]
-    branch: Annotated[GitBranch, Doc("The branch; it is made if it is not there.")]
+    remote: GitRemote
+    branch: GitBranch
 
 
 @dataclass(frozen=True, slots=True)
 class Publish:
     """Where `publish` puts the output: one of these."""
 
-    rsync: Annotated[RsyncTarget | None, Doc("A host and a folder on it, reached over SSH.")] = None
-    git: Annotated[GitTarget | None, Doc("A branch of a git repository.")] = None
-    folder: Annotated[
-        Line, Doc("A folder of this computer or network: served, or carried on from there.")
-    ] = ""
+    rsync: RsyncTarget | None = None
+    git: GitTarget | None = None
+    folder: Line = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Brand:
     """The organisation's colour (`#rrggbb`), logo, and icon."""
 
-    colour: Annotated[Colour, Doc('Your colour: # and six digits in quotes, such as "#123f5c".')] = "#123f5c"
-    logo: Annotated[
-        Localised[Annotated[Logo, OneOrGroup]] | None,
-        Doc("Your logo: an address, or a file of this project; or light: and dark:, one for each ground."),
-    ] = None
-    icon: Annotated[
-        Localised[PictureSource] | None,
-        Doc("A square picture, or its address: for browsers' tabs, and for lists of feeds in readers."),
-    ] = None
+    colour: Colour = "#123f5c"
+    logo: Localised[Annotated[Logo, OneOrGroup]] | None = None
+    icon: Localised[PictureSource] | None = None
 
 
 Texts = Mapping[str, str | Mapping[str, str]]
@@ -267,35 +226,21 @@ NO_WORDS = OwnWords()
 class Site:
     """Who publishes. `languages` and `categories` keep their order; the first language is the main one."""
 
-    authority: Annotated[
-        Authority, Doc("Your domain. With since, it is part of every id: never change it once published.")
-    ]
-    since: Annotated[Year, Doc("A year in which the domain was yours. Never change it once published.")]
-    url: Annotated[Localised[Url], Doc("Your web site.")]
-    feeds_url: Annotated[BaseUrl, Doc("The address at which the folder out/ will be on the web.")]
-    timezone: Annotated[TimeZone, Doc("Where a day begins and ends, such as Asia/Phnom_Penh.")]
-    languages: Annotated[
-        Mapping[str, LanguageInfo],
-        ByLanguage,
-        Doc("The languages you publish in; the first is the main one."),
-    ]
-    categories: Annotated[
-        Mapping[str, CategoryInfo],
-        ByTerm,
-        Doc("The kinds of publications, in the order they are shown: a term, and its label."),
-    ]
-    contact: Annotated[Contact | None, Doc("Whom readers can write to.")] = None
-    supporters: Annotated[tuple[Supporter, ...], Doc("Who pays for the work; shown in the newsletter.")] = ()
-    feeds: Annotated[FeedSettings, Doc("How the feeds are made.")] = field(default_factory=FeedSettings)
-    newsletter: Annotated[
-        NewsletterSettings, Doc("Who sends the newsletter, and how readers join or leave.")
-    ] = field(default_factory=NewsletterSettings)
-    relay: Annotated[Relay | None, Doc("The mail server that `send` gives the newsletter to.")] = None
-    publish: Annotated[
-        Publish | None, Doc("Where `publish` puts the output. Without it, you copy out/ there yourself.")
-    ] = None
-    brand: Annotated[Brand, Doc("How pages and mails look.")] = field(default_factory=Brand)
-    keep_together: Annotated[tuple[Line, ...], Doc("Names that a line may not break inside.")] = ()
+    authority: Authority
+    since: Year
+    url: Localised[Url]
+    feeds_url: BaseUrl
+    timezone: TimeZone
+    languages: Annotated[Mapping[str, LanguageInfo], ByLanguage]
+    categories: Annotated[Mapping[str, CategoryInfo], ByTerm]
+    contact: Contact | None = None
+    supporters: tuple[Supporter, ...] = ()
+    feeds: FeedSettings = field(default_factory=FeedSettings)
+    newsletter: NewsletterSettings = field(default_factory=NewsletterSettings)
+    relay: Relay | None = None
+    publish: Publish | None = None
+    brand: Brand = field(default_factory=Brand)
+    keep_together: tuple[Line, ...] = ()
     words: Annotated[OwnWords, FromOtherFiles] = NO_WORDS
 
     @property
