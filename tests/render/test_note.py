@@ -6,7 +6,7 @@ import pytest
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import EditorsWords
-from cchr_feeds.render.newsletter.editors_note import note_html
+from cchr_feeds.render.newsletter.editions import note_html
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.typefaces import typeface

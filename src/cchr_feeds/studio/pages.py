@@ -10,9 +10,9 @@ from starlette.exceptions import HTTPException
 from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.editions import edition_posts, mail_of
+from cchr_feeds.render.newsletter.finished_mail import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.sign_off_sheet import GMAIL_LIMIT
-from cchr_feeds.render.newsletter.size_limit import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.studio import statistics
 from cchr_feeds.studio.frames import letter_of
 from cchr_feeds.studio.job import Job

@@ -1,12 +1,14 @@
 """The newsletter's editions: a page for the browser, and the mail as HTML, plain text and ready message."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from functools import partial
+from html import escape, unescape
 from itertools import groupby
 
 from cchr_feeds.model.addresses import TOKEN
-from cchr_feeds.model.colours import palette
+from cchr_feeds.model.colours import Palette, palette
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition, document
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
@@ -15,18 +17,24 @@ from cchr_feeds.model.values import Localised
 from cchr_feeds.render.content import post, posts
 from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.layout import NEWSLETTERS, layout
-from cchr_feeds.render.markup import between_words
-from cchr_feeds.render.newsletter.editors_note import note_html
+from cchr_feeds.render.markup import Html, between_words, between_words_in_html
 from cchr_feeds.render.newsletter.eml import Message, eml
-from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.mail_duties import refuse_without_duties
+from cchr_feeds.render.newsletter.finished_mail import (
+    MARKS,
+    Mail,
+    Page,
+    Rendered,
+    refuse_without_duties,
+    within_limit,
+)
+from cchr_feeds.render.newsletter.letter import PICTURE_WIDTH, Letter
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES, exported
 from cchr_feeds.render.newsletter.plain_text import text_mail
-from cchr_feeds.render.newsletter.size_limit import MARKS, Mail, Page, Rendered, pieces_of, within_limit
 from cchr_feeds.render.templating.templates import Blocks, Templates
-from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.render.typefaces import Typeface, typeface
 from cchr_feeds.text.cldr import Direction, direction
-from cchr_feeds.text.formatting import period_in_words
+from cchr_feeds.text.formatting import numbers_of_lists, period_in_words
+from cchr_feeds.text.markdown import markdown_html
 from cchr_feeds.text.wording import wording
 
 EDITION = "newsletter/edition.html.j2"
@@ -35,6 +43,9 @@ INDEX = "newsletter/index.html.j2"
 _NOTHING_TO_FOLLOW = Followable()
 _SAME = ("selvedge", "lead", "contents", "entries", "elsewhere", "supporters")
 """The blocks that say the same in a mail and in its copy on the web."""
+
+_ADDRESS = re.compile(r'(<a href=")([^"]*)')
+_OPENING = re.compile(r'<([a-z][a-z0-9]*)(?=[ >])(?: dir="(ltr|rtl)")?')
 
 
 def edition_documents(
@@ -112,56 +123,39 @@ def _mail_artifacts(
 ) -> Iterator[Artifact]:
     """The mail's files; a form that lacks a setting of `newsletter:` is left out."""
     made = [form for form in FORMS if form in forms and not letter.site.newsletter.missing_for(form)]
-    services = [form for form in made if form in SERVICES]
-    usual = [form for form in made if form in USUAL_FORMS]
-    if usual:
-        yield from _usual_files(letter, usual, templates, rendered)
-    if services:
-        yield from _files_for(services, letter, templates, rendered)
+    for for_service, group in groupby(made, SERVICES.__contains__):
+        yield from _files(replace(letter, for_service=for_service), [*group], templates, rendered)
 
 
-def _usual_files(
+def _files(
     letter: Letter, forms: Sequence[Form], templates: Templates, rendered: Rendered
 ) -> Iterator[Artifact]:
+    """One mail in the usual forms; or with places for services' tags, and what each service gets of it."""
     mail = within_limit(letter, rendered)
-    text = text_mail(mail.letter)
-    files: dict[str, bytes] = {}
-    if HTML in forms:
-        files |= {"html": mail.html.encode(), "txt": text.encode()}
-    if EML in forms:
+    message = _message(letter, mail.html, text_mail(mail.letter))
+    if forms != [HTML]:
         refuse_without_duties(mail.html, letter, templates)
-        files["eml"] = eml(_message(letter, mail.html, text))
-    warnings = tuple(mail.warnings(f"out/{_path(letter, next(iter(files)))}"))
-    for suffix, content in files.items():
-        yield Artifact(_path(letter, suffix), content, Part.NEWSLETTERS, warnings)
+    files: dict[str, bytes] = {}
+    for form in forms:
+        if form == HTML:
+            files |= {"html": message.html.encode(), "txt": message.text.encode()}
+        elif form == EML:
+            files["eml"] = eml(message)
+        else:
+            exports = exported(form, message, letter.link(letter.url))
+            files |= {f"{form}.{suffix}": content.encode() for suffix, content in exports.items()}
+    paths = [f"{letter.edition.folder}/mail/{letter.language}.{suffix}" for suffix in files]
+    warnings = () if letter.for_service else tuple(mail.warnings(f"out/{paths[0]}"))
+    for path, content in zip(paths, files.values(), strict=True):
+        yield Artifact(path, content, Part.NEWSLETTERS, warnings)
         warnings = ()
-
-
-def _files_for(
-    services: Sequence[Form], letter: Letter, templates: Templates, rendered: Rendered
-) -> Iterator[Artifact]:
-    """One mail with places for the services' tags, and what each service gets of it."""
-    neutral = replace(letter, for_service=True)
-    mail = within_limit(neutral, rendered)
-    refuse_without_duties(mail.html, neutral, templates)
-    message = _message(neutral, mail.html, text_mail(mail.letter))
-    for service in services:
-        for suffix, content in exported(service, message, letter.online).items():
-            path = _path(letter, f"{service}.{suffix}")
-            yield Artifact(path, content.encode(), Part.NEWSLETTERS)
-
-
-def _path(letter: Letter, suffix: str) -> str:
-    return f"{letter.edition.folder}/mail/{letter.language}.{suffix}"
 
 
 def _message(letter: Letter, html: str, text: str) -> Message:
     settings, language = letter.site.newsletter, letter.language
-    sender = settings.sender
+    sender, name = settings.sender, letter.organisation
     return Message(
-        sender=(_of(sender.name, language) or letter.organisation, sender.address[language])
-        if sender
-        else ("", ""),
+        sender=(_of(sender.name, language) or name, sender.address[language]) if sender else (name, ""),
         subject=letter.subject,
         language=language,
         moment=letter.moment,
@@ -212,7 +206,7 @@ def edition_page(
         **asdict(face),
         **sides(direction(letter.language)),
     )
-    return Page(letter, [*pieces_of(marked)])
+    return Page(letter, marked)
 
 
 def mail_of(letter: Letter, templates: Templates) -> Mail:
@@ -222,14 +216,58 @@ def mail_of(letter: Letter, templates: Templates) -> Mail:
 
 def sides(written: Direction) -> dict[str, object]:
     """What lies on the side where lines start: mail programs know no other names than left and right."""
-    if written == "rtl":
-        start, end, at_start, at_end = "right", "left", "0 20px 0 0", "0 0 0 20px"
-    else:
-        start, end, at_start, at_end = "left", "right", "0 0 0 20px", "0 20px 0 0"
-    return {
-        "dir": written,
-        "start": start,
-        "end": end,
-        "at_start": at_start,
-        "at_end": at_end,
+    start, end = ("right", "left") if written == "rtl" else ("left", "right")
+    margins = {"left": "0 0 0 20px", "right": "0 20px 0 0"}
+    return {"dir": written, "start": start, "end": end, "at_start": margins[start], "at_end": margins[end]}
+
+
+def note_html(letter: Letter, palette: Palette, face: Typeface, link: Callable[[str], str]) -> Html:
+    """The note; each element has its style, and those that are coloured by night a class as well.
+
+    `link` gives the address that a link leads to instead of its own.
+    """
+    if not letter.edition.editor.note:
+        return Html("")
+    usual = direction(letter.language)
+    attributes = {written: _attributes(letter, palette, face, written) for written in ("ltr", "rtl")}
+    html = markdown_html(letter.edition.editor.note, letter.language, letter.site.image_hosts)
+    html = _ADDRESS.sub(lambda found: f"{found[1]}{escape(link(unescape(found[2])))}", html)
+    # "<" begins nothing but a tag here: nh3 writes every other one as &lt;
+    styled = _OPENING.sub(lambda tag: tag[0] + attributes[tag[2] or usual].get(tag[1], ""), html)
+    return between_words_in_html(styled, letter.site.keep_together)
+
+
+def _attributes(letter: Letter, palette: Palette, face: Typeface, written: Direction) -> Mapping[str, str]:
+    """What to add to each opening tag of a block that is written in this direction."""
+    start = "right" if written == "rtl" else "left"
+    aligned = "" if written == direction(letter.language) else f"; text-align:{start}"
+    numbers = numbers_of_lists(letter.language, letter.site)
+
+    def margin(width: int) -> str:
+        return f"0 {width}px 12px 0" if written == "rtl" else f"0 0 12px {width}px"
+
+    heading = f"margin:16px 0 8px{aligned}; line-height:{face.title_leading}; font-weight:700; font-size"
+    cell = f"padding:4px 8px; border:1px solid {palette.line}; text-align:{start}"
+    styles = {
+        "p": f"margin:0 0 12px{aligned}",
+        "a": f"color:{palette.accent}; text-decoration:underline",
+        "img": f"display:block; width:auto; max-width:100%; height:auto; border:0; color:{palette.muted}",
+        "h2": f"{heading}:20px",
+        **{f"h{level}": f"{heading}:{face.size}px" for level in (3, 4, 5, 6)},
+        # Word's engine, which drops padding, needs the margin for its bullets.
+        "ul": f"margin:{margin(20)}; padding:0",
+        "ol": f"margin:{margin(24)}; padding:0; list-style-type:{numbers}",
+        "li": f"margin:0; padding:2px 0{aligned}",
+        "blockquote": f"margin:0 0 12px; padding-{start}:14px; border-{start}:3px solid {palette.line}",
+        "hr": f"height:1px; margin:16px 0; border:0; background-color:{palette.line}",
+        "pre": "margin:0 0 12px; white-space:pre-wrap; font-size:14px",
+        "table": "border-collapse:collapse; margin:0 0 12px",
+        "th": f"{cell}; font-weight:700",
+        "td": cell,
     }
+    classes = {"a": "link", "img": "picture", "blockquote": "rule", "td": "rule", "th": "rule"}
+    added = {tag: f' style="{style}"' for tag, style in styles.items()}
+    added |= {tag: f' class="{name}"{added[tag]}' for tag, name in classes.items()}
+    added["img"] += f' width="{PICTURE_WIDTH}"'
+    added["th"] += ' scope="col"'
+    return added

@@ -1,6 +1,7 @@
 """What an edition says as a letter, whichever form it takes: HTML, plain text, message."""
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, replace
@@ -14,7 +15,6 @@ from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.render.content import CallToAction, call_to_action, enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
-from cchr_feeds.render.newsletter.letter_parts import Elsewhere, Line, OtherEdition, Row, Section
 from cchr_feeds.render.newsletter.weave_picture import weave_address
 from cchr_feeds.segmentation.shorten import truncate, whole_sentences
 from cchr_feeds.segmentation.wrap import width
@@ -40,18 +40,81 @@ PLACE = re.compile("\x1a[a-z]+\x1a")
 """Where a service's own addresses go, marked by a control character that no text of ours can hold."""
 
 
+@dataclass(frozen=True, slots=True)
+class OtherEdition:
+    """The same period's edition in another language, with an invitation to read it in that language."""
+
+    language: str
+    url: str
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One entry, or those of a series under its name."""
+
+    entries: tuple[Entry, ...]
+    series: str = ""
+
+    @property
+    def is_series(self) -> bool:
+        """Whether it lists several entries by their titles."""
+        return len(self.entries) > 1
+
+    @property
+    def anchor(self) -> str:
+        """Where links within the letter lead."""
+        return self.entries[0].publication_id
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The rows of a category, under its label; the first is the `first`-th of the letter."""
+
+    label: str
+    label_language: str
+    anchor: str
+    rows: tuple[Row, ...]
+    first: int
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What came out in another language only, as its readers are asked to read it."""
+
+    language: str
+    label: str
+    anchor: str
+    invitation: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the contents: what it is about, how much that is in words, and where in the letter.
+
+    It is left out with the `row`-th row; a line with none is about what is not in rows.
+    """
+
+    title: str
+    count: str
+    anchor: str
+    row: int = -1
+
+
 @dataclass(frozen=True)
 class Letter:
     """An edition of a site as a letter to its readers.
 
-    Where all of it is too long for a mail, `whole` is how many rows it shows, and `listed` how many titles
-    of entries in other languages. `for_service` leaves places for a mail service's own addresses.
+    `whole` is how many rows it shows, and `listed` how many titles of entries in other languages: fewer than
+    there are where all of it is too long for a mail. `for_service` leaves places for a mail service's own
+    addresses.
     """
 
     edition: Edition
     site: Site
-    whole: int | None = None
-    listed: int | None = None
+    whole: int = sys.maxsize
+    listed: int = sys.maxsize
     for_service: bool = False
 
     def shortened(self, whole: int, listed: int) -> "Letter":
@@ -177,11 +240,10 @@ class Letter:
     @property
     def sections(self) -> Sequence[Section]:
         """The rows it shows, by category."""
-        whole = len(self.rows) if self.whole is None else self.whole
         return [
-            replace(section, rows=section.rows[: whole - section.first])
+            replace(section, rows=section.rows[: self.whole - section.first])
             for section in self._sections
-            if section.first < whole
+            if section.first < self.whole
         ]
 
     @cached_property
@@ -198,7 +260,7 @@ class Letter:
     @property
     def elsewhere(self) -> Sequence[Elsewhere]:
         """The entries in other languages only that it lists, by language."""
-        shown, left = [], len(self.edition.elsewhere) if self.listed is None else self.listed
+        shown, left = [], self.listed
         for each in self._all_elsewhere:
             if left > 0:
                 shown.append(replace(each, entries=each.entries[:left]))
@@ -208,11 +270,7 @@ class Letter:
     @property
     def contents(self) -> Sequence[Line]:
         """What is in the letter besides its lead, where that is much; only what it shows."""
-        return [line for line in self.lines if self.whole is None or line.row < self.whole]
-
-    def has_line(self, number: int) -> bool:
-        """Whether the `number`-th line of the whole letter's contents is about something that it shows."""
-        return self.whole is None or self.lines[number].row < self.whole
+        return [line for line in self.lines if line.row < self.whole]
 
     @cached_property
     def lines(self) -> Sequence[Line]:
@@ -240,9 +298,8 @@ class Letter:
     @property
     def left_out(self) -> tuple[int, int]:
         """How many entries are on the web alone, and how many in other languages."""
-        rows = () if self.whole is None else self.rows[self.whole :]
-        titles = () if self.listed is None else self.edition.elsewhere[self.listed :]
-        return sum(len(row.entries) for row in rows), len(titles)
+        left = sum(len(row.entries) for row in self.rows[self.whole :])
+        return left, len(self.edition.elsewhere[self.listed :])
 
     @property
     def more_rows(self) -> str:

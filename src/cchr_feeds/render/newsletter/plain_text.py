@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from cchr_feeds.model.publication import Entry
-from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.newsletter.letter_parts import Row
+from cchr_feeds.render.newsletter.letter import Letter, Row
 from cchr_feeds.segmentation.wrap import width, wrap
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import isolated, unmistakable

@@ -1,21 +1,25 @@
-"""Mails short enough to arrive whole: the tail of what is too long becomes "and 12 more on the web".
+"""What a finished mail is held against: that it arrives whole, and what it owes its readers.
 
 A mail's size is the sum of its parts: its frame, each row, and each line of its contents. So a page is
-filled in once, with marks around these parts, and as many of them are left out as it takes.
+filled in once, with marks around these parts. As many of them are left out as it takes, and the tail of what
+is too long becomes "and 12 more on the web".
 """
 
+import re
 from bisect import bisect_right
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from typing import NamedTuple
+from html import unescape
+from itertools import chain, repeat
 
 from markupsafe import escape
 
+from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
 from cchr_feeds.render.newsletter.letter import Letter
+from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.segmentation.words import BREAK
 
 MAIL_LIMIT = 95_000
 """Bytes of HTML: Gmail cuts a mail, and its unsubscribe link, off at 102 kB (hteumeuleu/email-bugs#41).
@@ -27,83 +31,48 @@ LARGE_MAIL = 80_000
 """Bytes from which on there is a warning."""
 
 _PARTS = ("contents", "line", "row", "elsewhere", "more_rows", "more_elsewhere", "end")
-
-_APART, _COUNT = "\x1d", "\x1acount\x1a"
-"""By control characters, which no text of ours can hold."""
+_APART, _COUNT = "\x1d", "\x1acount\x1a"  # by control characters, which no text of ours can hold
 
 MARKS = {"count": _COUNT, **{name: f"{_APART}{name}{_APART}" for name in _PARTS}}
-"""What a template writes where each part of a page begins and ends.
+"""What a template writes where each part of a page begins and ends; an `end` begins what every letter shows.
 
 In place of `count` comes how many more there are.
 """
 
-Size = Callable[[int, int], int]
-"""How many bytes a mail has with so many rows and so many titles of entries in other languages."""
+_UNSEEN = re.compile(r"<!--.*?-->|<(style|title)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r'<(?:"[^"]*"|[^">])*>')
+_PAGE, _FOOTER = "newsletter/edition.html.j2", "{% block footer %}"
 
 
-class Piece(NamedTuple):
-    """A part of a page, the `number`-th of its kind; an `end` begins what every letter shows."""
-
-    kind: str
-    number: int
-    html: str
-
-    def shown_in(self, letter: Letter) -> str:
-        """What a shortened letter shows of it; nothing where it is left out."""
-        shown = self._shown(letter)
-        return self.html.replace(_COUNT, escape(shown)) if shown else ""
-
-    def _shown(self, letter: Letter) -> str | bool:
-        """Whether it is shown; or how many more there are, where it says that."""
-        if self.kind == "line":
-            return letter.has_line(self.number)
-        if self.kind in ("row", "elsewhere"):
-            limit = letter.whole if self.kind == "row" else letter.listed
-            return limit is None or self.number < limit
-        of_letter = {"contents": bool(letter.contents), "end": True}
-        more = {"more_rows": letter.more_rows, "more_elsewhere": letter.more_elsewhere}
-        return (of_letter | more)[self.kind]
-
-
-def pieces_of(marked: str) -> Iterator[Piece]:
-    """A page, cut at its marks."""
-    numbers: Counter[str] = Counter()
-    _, *texts = (MARKS["end"] + marked).split(_APART)
-    for kind, html in zip(texts[::2], texts[1::2], strict=False):
-        if html:
-            yield Piece(kind, numbers[kind], html)
-        numbers[kind] += 1
-
-
-@dataclass(frozen=True, slots=True)
 class Page:
-    """A letter's page in pieces."""
+    """A letter's page, cut at its marks into pieces: which part each is of, and its HTML."""
 
-    letter: Letter
-    pieces: Sequence[Piece]
+    def __init__(self, letter: Letter, marked: str) -> None:
+        self.letter = letter
+        _, *cut = (MARKS["end"] + marked).split(_APART)
+        self._pieces = [*zip(cut[::2], cut[1::2], strict=False)]
 
     def html(self, shown: Letter | None = None) -> str:
         """The page as far as its letter shows it, or a shorter one of the same edition."""
         letter = shown or self.letter
-        if letter.whole is None:
-            return "".join([html for kind, _, html in self.pieces if not kind.startswith("more")])
-        return "".join([piece.shown_in(letter) for piece in self.pieces])
+        if not any(letter.left_out):
+            return "".join([html for part, html in self._pieces if not part.startswith("more")])
+        # For each piece of a part in turn, whether it is shown; or how many more there are, where it says so.
+        says = {
+            "contents": repeat(bool(letter.contents)),
+            "line": iter([line.row < letter.whole for line in letter.lines]),
+            "row": _so_many(letter.whole),
+            "elsewhere": _so_many(letter.listed),
+            "more_rows": repeat(letter.more_rows),
+            "more_elsewhere": repeat(letter.more_elsewhere),
+            "end": repeat(True),
+        }
+        pieces = ((next(says[part]), html) for part, html in self._pieces)
+        return "".join([html.replace(_COUNT, escape(said)) for said, html in pieces if said])
 
-    def sizes(self) -> Size:
-        """The sizes of the pages of shorter letters, added up."""
 
-        def sizes(kind: str) -> Sequence[int]:
-            return [_bytes(piece.html) for piece in self.pieces if piece.kind == kind]
-
-        frame, rows, elsewhere = sum(sizes("end")), sizes("row"), sizes("elsewhere")
-        others = [piece for piece in self.pieces if piece.kind not in ("end", "row", "elsewhere")]
-
-        def size(whole: int, listed: int) -> int:
-            letter = self.letter.shortened(whole, listed)
-            rest = sum(_bytes(piece.shown_in(letter)) for piece in others)
-            return frame + sum(rows[:whole]) + sum(elsewhere[:listed]) + rest
-
-        return size
+def _so_many(count: int) -> Iterator[bool]:
+    return chain(repeat(True, count), repeat(False))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,16 +129,18 @@ def within_limit(letter: Letter, rendered: Rendered) -> Mail:
     html = page.html()
     if (full_size := _bytes(html)) <= MAIL_LIMIT:
         return Mail(letter, html, full_size, full_size)
-    shorter = _shortened(letter, page.sizes())
+    shorter = _shortened(letter, page.html)
     html = page.html(shorter)
     if _bytes(html) > MAIL_LIMIT:  # a template of the project's own may not mark its parts
-        sizes = cache(lambda *numbers: _bytes(rendered(letter.shortened(*numbers)).html()))
-        shorter = _shortened(letter, sizes)
+        shorter = _shortened(letter, lambda each: rendered(each).html())
         html = rendered(shorter).html()
     return Mail(shorter, html, _bytes(html), full_size)
 
 
-def _shortened(letter: Letter, size: Size) -> Letter:
+def _shortened(letter: Letter, made: Callable[[Letter], str]) -> Letter:
+    def size(whole: int, listed: int) -> int:
+        return _bytes(made(letter.shortened(whole, listed)))
+
     listed = _most(len(letter.edition.elsewhere), MAIL_LIMIT // 2, lambda count: size(0, count))
     return letter.shortened(_most(len(letter.rows), MAIL_LIMIT, lambda count: size(count, listed)), listed)
 
@@ -183,3 +154,26 @@ def _most(count: int, limit: int, size: Callable[[int], int]) -> int:
 
 def _bytes(text: str) -> int:
     return len(text.encode())
+
+
+def refuse_without_duties(html: str, letter: Letter, templates: Templates) -> None:
+    """Raises `ProblemsFound` where a project's own template leaves out what must be in a mail."""
+    if templates.own and (missing := [*_missing(_UNSEEN.sub("", html), letter)]):
+        own = [name for name in (_PAGE, *templates.own) if name in templates.own]
+        place = f"templates/{own[0]}", templates.line_of(own[0], _FOOTER), 1
+        raise ProblemsFound([Problem(*place, "template", message, fix) for message, fix in missing])
+
+
+def _missing(html: str, letter: Letter) -> Iterator[tuple[str, str]]:
+    """What is wrong with a mail, and what to write."""
+    if not re.search(rf'<a\b[^>]*\bhref="{re.escape(escape(letter.unsubscribe))}"', html):
+        fix = _('write <a href="{{{{ letter.unsubscribe }}}}"> where readers can leave the list')
+        yield _("the mail has no link by which readers leave the list"), fix
+    shown = _pressed(unescape(_TAG.sub("", html)))
+    if not all(_pressed(line) in shown for line in letter.postal_lines):
+        fix = _('write {{{{ letter.postal_lines | join(", ") }}}} where the mail ends')
+        yield _("the mail does not name the postal address"), fix
+
+
+def _pressed(text: str) -> str:
+    return "".join(text.replace(BREAK, "").split())
