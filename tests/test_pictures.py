@@ -17,8 +17,8 @@ from cchr_feeds.model.output import Edition
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
-from cchr_feeds.render.newsletter.weave_picture import weave_png
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.weaves import weave_png
 from commands import DONE, NOT_WRITTEN, run
 from factories import a_khmer_entry, a_site, an_edition, an_entry
 from full_editions import LOGO, SUPPORTERS, a_full_edition

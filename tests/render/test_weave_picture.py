@@ -8,7 +8,7 @@ from PIL import Image
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.render.layout import WEAVES
-from cchr_feeds.render.newsletter.weave_picture import weave_png
+from cchr_feeds.render.weaves import weave_png
 
 CLASSES = [f"weave {name}{turned}" for turned in ("", " turned") for name in WEAVES]
 BRAND = "#123f5c"

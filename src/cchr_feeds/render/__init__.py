@@ -86,8 +86,8 @@ def _newsletters(
 ) -> Iterator[Document]:
     """The editions, or the shown ones, and what leads to all of them."""
     from cchr_feeds.render.newsletter.editions import edition_documents, index_document
-    from cchr_feeds.render.newsletter.weave_picture import weave_documents
     from cchr_feeds.render.newsletter_feed import newsletter_feed_documents
+    from cchr_feeds.render.weaves import weave_documents
 
     yield from weave_documents(contents.site)
     yield from edition_documents(contents, templates, shown)

@@ -15,7 +15,7 @@ from cchr_feeds.model.publication import Enclosure, Entry
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.render.content import CallToAction, call_to_action, enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
-from cchr_feeds.render.newsletter.weave_picture import weave_address
+from cchr_feeds.render.weaves import weave_address
 from cchr_feeds.segmentation.shorten import truncate, whole_sentences
 from cchr_feeds.segmentation.wrap import width
 from cchr_feeds.text.cldr import direction, language_name

@@ -18,9 +18,9 @@ from cchr_feeds.render.newsletter.editions import mail_of
 from cchr_feeds.render.newsletter.finished_mail import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.plain_text import text_mail
-from cchr_feeds.render.newsletter.weave_picture import weave_documents
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
+from cchr_feeds.render.weaves import weave_documents
 from cchr_feeds.text.formatting import size_in_words
 
 SHEET = "newsletter/sheet.html.j2"
