@@ -1,33 +1,58 @@
-"""Issues an edition: its mails leave the house as they are, and what is in them is remembered."""
+"""Issues an edition: its mails leave the house as they are, and what is in them is remembered.
+
+Before that its sender and its entries are told, and it is looked at where its links lead.
+"""
 
 import hashlib
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from html import unescape
+from urllib.parse import unquote, urldefrag
 
-from cchr_feeds import lockfile
+from cchr_feeds import lockfile, output
 from cchr_feeds.build import build
-from cchr_feeds.delivery.outgoing import as_issued
 from cchr_feeds.errors import NothingToDo, NotReady, WrongUsage
 from cchr_feeds.folder_lock import locked
-from cchr_feeds.i18n import _, lines_of
+from cchr_feeds.i18n import Text, _, lines_of, ngettext
+from cchr_feeds.linkcheck import faults_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Editions, IssuedEdition
 from cchr_feeds.model.output import Artifact, Edition
 from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.newsletter import chosen_period
+from cchr_feeds.output.manifest import Manifest
 from cchr_feeds.periods import made_forms, no_entry_in, wanted_periods
-from cchr_feeds.readiness import PreparedMail, findings
 from cchr_feeds.render.newsletter.editions import edition_documents
+from cchr_feeds.render.newsletter.eml import as_issued
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import periods
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.save import replace as write_files
+from cchr_feeds.verify.locations import Differs, Website, digest
 
 FOLDER = "issued"
 """Where issued mails lie, in the project and in version control."""
+
+_LINK = re.compile(r'<a [^>]*?href="(https?:[^"]+)"')
+_LARGEST = 100_000_000  # bytes of a linked file that is compared
+
+
+@dataclass(frozen=True, slots=True)
+class PreparedMail:
+    """A mail that can be issued: its edition, the bytes of its page, and of the mail itself."""
+
+    edition: Edition
+    page: bytes
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the project once it is issued."""
+        return mail_path(str(self.edition.period), self.edition.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +76,6 @@ def mail_path(period: str, language: str) -> str:
     return f"{FOLDER}/{period}/{language}.eml"
 
 
-def _path(mail: PreparedMail) -> str:
-    return mail_path(str(mail.edition.period), mail.edition.language)
-
-
 def issue(run: Run, wanted: Period | None, *, online: bool = True) -> tuple[Issued, Outcome]:
     """Puts the mails of a period into `issued/`, records that, and makes the newsletters of `out` anew.
 
@@ -70,13 +91,13 @@ def issue(run: Run, wanted: Period | None, *, online: bool = True) -> tuple[Issu
         found = [*findings(mails, site, run, online=online)]
         if not all(each.is_right for each in found):
             raise NotReady(lines_of([each.line for each in found]))
-        write_files(run.folder, {_path(each): each.content for each in mails})
+        write_files(run.folder, {each.path: each.content for each in mails})
         if not lockfile.write_lock(run.folder, replace(lock, editions={**lock.editions, **editions})):
             raise NotReady(lockfile.lock_not_writable().message)
     outcome = build(run, (Part.NEWSLETTERS,))
     period = str(mails[0].edition.period)
     said = tuple(each.line for each in found)
-    return Issued(period, tuple(map(_path, mails)), said), outcome
+    return Issued(period, tuple(each.path for each in mails), said), outcome
 
 
 def prepared_mails(run: Run, wanted: Period | None) -> tuple[Site, list[PreparedMail]]:
@@ -122,3 +143,100 @@ def _recorded(
     if any(each.sent for each in recorded.values()):
         raise NotReady(_("{edition} has begun to go out, so it can't be issued anew", edition=period))
     return recorded
+
+
+# --- whether it may go out -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is right, or not, before an edition goes out."""
+
+    is_right: bool
+    text: Text
+
+    @property
+    def line(self) -> Text:
+        """The finding, marked."""
+        found = self.text
+        return _("ok: {finding}", finding=found) if self.is_right else _("NOT: {finding}", finding=found)
+
+
+def findings(mails: Sequence[PreparedMail], site: Site, run: Run, *, online: bool) -> Iterator[Finding]:
+    """What a director may want to know before it goes out."""
+    sender = site.newsletter.sender
+    if sender:
+        yield Finding(True, _("Sender: {address}", address=sender.address.default))
+    for mail in mails:
+        yield Finding(True, _completeness(mail.edition, site))
+    manifest = output.read_manifest(run.out)
+    stale = [mail for mail in mails if not _is_built(mail, manifest)]
+    if stale:
+        why = _(
+            "The web copy is not of these entries; run cchr-feeds newsletter {period}, and upload out/",
+            period=stale[0].edition.period,
+        )
+        yield Finding(False, why)
+    elif online:
+        yield from _found_online(mails, site, manifest, run)
+    else:
+        yield Finding(True, _("Links were not followed."))
+
+
+def _completeness(edition: Edition, site: Site) -> Text:
+    own, others = sum(len(group.entries) for group in edition.groups), len(edition.elsewhere)
+    name = site.languages[edition.language].name
+    if not others:
+        return ngettext("{name}: {count} entry", "{name}: {count} entries", name=name, count=own)
+    return ngettext(
+        "{name}: {count} entry, and {others} in other languages only",
+        "{name}: {count} entries, and {others} in other languages only",
+        name=name,
+        count=own,
+        others=others,
+    )
+
+
+def _is_built(mail: PreparedMail, manifest: Manifest) -> bool:
+    """Whether the output has the mail's copy as the entries would make it now."""
+    record = manifest.files.get(f"{mail.edition.folder}/{mail.edition.language}.html")
+    return record is not None and record.sha256 == hashlib.sha256(mail.page).hexdigest()
+
+
+def _found_online(
+    mails: Sequence[PreparedMail], site: Site, manifest: Manifest, run: Run
+) -> Iterator[Finding]:
+    found = (match[1] for mail in mails for match in _LINK.finditer(mail.page.decode()))
+    links = dict.fromkeys(urldefrag(unescape(each)).url for each in found)
+    ours = {each: _path_of(each, site) for each in links if each.startswith(site.feeds_url)}
+    theirs = [each for each in links if each not in ours]
+    wrong = {each: _differs(path, site, manifest) for each, path in ours.items()}
+    wrong |= faults_of(theirs, run.progress)
+    run.progress("")
+    for address, why in wrong.items():
+        if why:
+            yield Finding(False, _("{address}: {reason}", address=address, reason=why))
+    count = len(links) - sum(map(bool, wrong.values()))
+    right = ngettext(
+        "{count} link leads where it should", "{count} links lead where they should", count=count
+    )
+    yield Finding(True, right)
+
+
+def _path_of(address: str, site: Site) -> str:
+    path = unquote(address.removeprefix(site.feeds_url).partition("?")[0])
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
+
+
+def _differs(path: str, site: Site, manifest: Manifest) -> str | Text:
+    """What is wrong with a file of ours online; empty where it is as it was built."""
+    record = manifest.files.get(path)
+    if record is None:
+        return _("the build made no such page")
+    try:
+        found = digest(Website(site.feeds_url), path, _LARGEST)
+    except Differs as error:
+        return (
+            _("it is not online yet; upload out/") if error.kind == "missing" else error.reason or error.kind
+        )
+    return "" if found == record.sha256 else _("online is another version; upload out/")

@@ -1,22 +1,22 @@
 """Gives an issued edition to mailing lists, or to a small file of readers, through the relay."""
 
 import hashlib
-from collections import Counter
+import logging
+import time
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from email.header import decode_header, make_header
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
 from cchr_feeds import lockfile
-from cchr_feeds.delivery import passwords
 from cchr_feeds.delivery.leaving import who_leaves
 from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
-from cchr_feeds.delivery.outgoing import issued_mail, to_list, to_test
 from cchr_feeds.delivery.readers import Reader, read_readers
-from cchr_feeds.delivery.to_readers import Pace, ReadyEdition, connect, send_to_readers, waiting
+from cchr_feeds.delivery.relay import RELAY, Answer, Connection, RelayFailed, connected, password
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
 from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import Text, _, ngettext
@@ -24,15 +24,36 @@ from cchr_feeds.issue import mail_path, prepared_mails
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS, SENDING, SENT, IssuedEdition
 from cchr_feeds.model.project import Project
-from cchr_feeds.model.site import Relay
+from cchr_feeds.model.site import Relay, Site
 from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular, reason_of
+from cchr_feeds.render.newsletter.eml import IssuedMail, issued_mail, to_list, to_reader, to_test
 from cchr_feeds.run import Run
 from cchr_feeds.select import is_withdrawn
 from cchr_feeds.source import place_of, read_lock, read_project
 from cchr_feeds.source.files import SITE_FILE
 
+MOST_WAITS = 6
+"""Times in a row that a busy server is waited for, 1, 2, 4 … seconds, before the rest is left for later."""
+
 _MOST_BYTES = 10_000_000
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyEdition:
+    """An issued edition whose mails lie in `issued/` as the lock knows them, by language; what sends it.
+
+    `refuse_withdrawn` raises `NotReady` once an entry in it is withdrawn, at the moment that it is given.
+    """
+
+    run: Run
+    period: Period
+    site: Site
+    relay: Relay
+    mails: Mapping[str, IssuedMail]
+    digests: Mapping[str, str]
+    refuse_withdrawn: Callable[[datetime], None]
 
 
 def is_issued(run: Run, period: Period) -> bool:
@@ -137,6 +158,12 @@ def the_relay(folder: Path, project: Project) -> Relay:
     raise ProblemsFound([Problem(SITE_FILE, *place_of(folder, SITE_FILE, ()), "relay", message, fix)])
 
 
+def _connected(relay: Relay, folder: Path) -> AbstractContextManager[Connection]:
+    """An open connection to a relay, with the password of the project's user there; raises `RelayFailed`."""
+    secret = password(RELAY, relay.user, relay.host, folder) if relay.user else ""
+    return connected(relay, secret)
+
+
 # --- a trial --------------------------------------------------------------------------------------
 
 
@@ -145,7 +172,7 @@ def send_test(run: Run, period: Period, address: str) -> int:
     project = read_project(run.folder)
     _site, prepared = prepared_mails(run, period)
     settings, mails = the_relay(run.folder, project), [issued_mail(each.content) for each in prepared]
-    with connect(settings, run.folder) as connection:
+    with _connected(settings, run.folder) as connection:
         for mail in mails:
             answer = connection.deliver(mail.sender, address, to_test(mail, address, run.now), lambda: None)
             if answer.state is not State.SENT:
@@ -185,7 +212,7 @@ def send_to_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> Text:
     Returns what to say. Raises `Unfinished` where one does not arrive, or nobody knows that.
     """
     now = edition.run.now
-    with edition.connect() as connection:
+    with _connected(edition.relay, edition.run.folder) as connection:
         for language, address in lists.items():
             edition.refuse_withdrawn(now)
             mail = edition.mails[language]
@@ -221,6 +248,39 @@ def _note(edition: ReadyEdition, language: str, address: str, state: str) -> Non
 # --- to a file of readers -------------------------------------------------------------------------
 
 
+@dataclass(slots=True)
+class Pace:
+    """How fast messages may follow each other: so many a minute, and slower where a server asks for that."""
+
+    per_minute: int | None = None
+    _start: float = field(default_factory=time.monotonic)
+    _sent: int = 0
+    _waits: int = 0
+
+    @property
+    def elapsed(self) -> timedelta:
+        """The time since the first message could go."""
+        return timedelta(seconds=time.monotonic() - self._start)
+
+    def await_turn(self) -> None:
+        """Waits until another message may go."""
+        if self.per_minute:
+            due = self._start + self._sent * 60 / self.per_minute
+            time.sleep(max(0.0, due - time.monotonic()))
+        self._sent += 1
+
+    def heed(self, answer: Answer) -> bool:
+        """Waits as long as a busy server needs; `False` where it has been busy too often in a row."""
+        if not answer.is_busy:
+            self._waits = 0
+            return True
+        if self._waits == MOST_WAITS:
+            return False
+        time.sleep(2.0**self._waits)
+        self._waits += 1
+        return True
+
+
 @dataclass(frozen=True, slots=True)
 class Delivered:
     """What became of an edition's messages: how many are in which state, and who is behind two of them."""
@@ -242,6 +302,14 @@ def readers_of(edition: ReadyEdition, path: Path) -> list[Reader]:
     return read_readers(path, edition.run.folder, languages)
 
 
+def _waiting(period: Period, readers: Sequence[Reader], ledger: Ledger) -> dict[str, Reader]:
+    """The readers in a file who have yet to get an edition, by token."""
+    states, suppressed = ledger.states(str(period)), ledger.suppressed
+    tokens = {ledger.token(each.address): each for each in readers}
+    left = {token for token in tokens if states.get(token, State.PENDING) in TO_SEND} - suppressed
+    return {token: reader for token, reader in tokens.items() if token in left}
+
+
 def left_to_send(
     edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, *, resume: bool
 ) -> dict[str, int]:
@@ -250,7 +318,7 @@ def left_to_send(
     Raises `NothingToDo` where none has, and `Unfinished` where some have and it is not to be resumed.
     """
     ledger.settle(edition.run.now)
-    left = Counter(each.language for each in waiting(edition.period, readers, ledger).values())
+    left = Counter(each.language for each in _waiting(edition.period, readers, ledger).values())
     if not left:
         raise NothingToDo(_("{period} has gone to all readers in the file", period=edition.period))
     if ledger.states(str(edition.period)) and not resume:
@@ -266,12 +334,52 @@ def send_to_file(
     languages = {reader.language for reader in readers}
     for language in languages:
         _note(edition, language, READERS, SENDING)
-    stopped = send_to_readers(edition, readers, ledger, pace)
+    stopped = _send_to_readers(edition, readers, ledger, pace)
     done = _delivered(str(edition.period), readers, ledger)
     if done.is_complete:
         for language in languages:
             _note(edition, language, READERS, SENT)
     return done, stopped
+
+
+def _send_to_readers(
+    edition: ReadyEdition, readers: Sequence[Reader], ledger: Ledger, pace: Pace
+) -> Text | None:
+    """Gives the relay a message for each reader who has none yet; why it stopped before the end, if it did.
+
+    What became of each is in the ledger. A message that may have arrived is never sent again.
+    """
+    queue = deque(_waiting(edition.period, readers, ledger).items())
+    rows = [(token, each.language, edition.digests[each.language]) for token, each in queue]
+    ledger.enrol(str(edition.period), rows, edition.run.now)
+    try:
+        while queue:
+            with _connected(edition.relay, edition.run.folder) as connection:
+                while queue and connection.is_open:
+                    pace.await_turn()
+                    answer = _give(connection, edition, queue[0], ledger, edition.run.now + pace.elapsed)
+                    if answer.code not in (0, 421) or answer.state is not State.DEFERRED:
+                        queue.popleft()  # else the same message goes through another connection
+                    if not pace.heed(answer):
+                        return _("the mail server is busy; {count} messages are waiting", count=len(queue))
+    except (RelayFailed, NotReady) as error:
+        return _("{reason}; {count} messages are waiting", reason=str(error), count=len(queue))
+    return None
+
+
+def _give(
+    connection: Connection, edition: ReadyEdition, to: tuple[str, Reader], ledger: Ledger, now: datetime
+) -> Answer:
+    (token, reader), period = to, str(edition.period)
+    edition.refuse_withdrawn(now)
+    mail, ways_out = edition.mails[reader.language], edition.site.newsletter.ways_out(reader.language)
+    message = to_reader(mail, reader.address, token, ways_out, now)
+    answer = connection.deliver(
+        mail.sender, reader.address, message, lambda: ledger.note(period, token, State.SENDING, now)
+    )
+    ledger.note(period, token, answer.state, now, answer.code)
+    _log.info("%s, line %d: %s %d", period, reader.line, answer.state, answer.code)
+    return answer
 
 
 def _delivered(edition: str, readers: Sequence[Reader], ledger: Ledger) -> Delivered:
@@ -294,6 +402,5 @@ def leave(run: Run, given: str, path: Path, ledger: Ledger) -> int:
     """
     site = read_project(run.folder).site
     known = {ledger.token(each.address) for each in read_readers(path, run.folder, site.languages)}
-    password_of = partial(passwords.password, passwords.MAILBOX, project=run.folder)
-    leaving = {*who_leaves(given, ledger.token, password_of)}
+    leaving = {*who_leaves(given, ledger.token, run.folder)}
     return ledger.suppress([each for each in leaving if each in known or ledger.knows(each)], run.now)

@@ -14,7 +14,7 @@ from email.utils import getaddresses, parseaddr
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from cchr_feeds.delivery.relay import RelayFailed
+from cchr_feeds.delivery.relay import MAILBOX, RelayFailed, password
 from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import email_address
@@ -32,7 +32,7 @@ TokenOf = Callable[[str], str]
 """The token of an address."""
 
 
-def who_leaves(given: str, token_of: TokenOf, password_of: Callable[[str, str], str]) -> Iterator[str]:
+def who_leaves(given: str, token_of: TokenOf, project: Path) -> Iterator[str]:
     """The tokens of those who leave, by an address, a token, an mbox file or `imaps://user@host/folder`.
 
     Raises `WrongUsage` for anything else, and `RelayFailed` where a mailbox can't be opened. Of messages the
@@ -41,7 +41,7 @@ def who_leaves(given: str, token_of: TokenOf, password_of: Callable[[str, str], 
     if _TOKEN.fullmatch(given):
         yield given
     elif given.startswith("imaps://"):
-        yield from _in_messages(_imap_messages(given, password_of), token_of)
+        yield from _in_messages(_imap_messages(given, project), token_of)
     elif Path(given).exists():
         yield from _in_messages(_mbox_messages(Path(given)), token_of)
     else:
@@ -104,7 +104,7 @@ def _mbox_messages(path: Path) -> Iterator[bytes]:
         raise WrongUsage(_("{path} can't be read: {reason}", path=path.name, reason=reason)) from error
 
 
-def _imap_messages(address: str, password_of: Callable[[str, str], str]) -> Iterator[bytes]:
+def _imap_messages(address: str, project: Path) -> Iterator[bytes]:
     """The messages of a folder, which stay as they are; raises `RelayFailed`."""
     parts = urlsplit(address)
     user, host, folder = unquote(parts.username or ""), parts.hostname or "", unquote(parts.path.strip("/"))
@@ -113,7 +113,7 @@ def _imap_messages(address: str, password_of: Callable[[str, str], str]) -> Iter
     try:
         context = ssl.create_default_context()
         with imaplib.IMAP4_SSL(host, parts.port or 993, ssl_context=context, timeout=60) as imap:
-            imap.login(user, password_of(user, host))
+            imap.login(user, password(MAILBOX, user, host, project))
             if imap.select(_quoted(folder or "INBOX"), readonly=True)[0] != "OK":
                 raise RelayFailed(_("{host} has no folder {folder}", host=host, folder=folder))
             for number in imap.search(None, "ALL")[1][0].split():

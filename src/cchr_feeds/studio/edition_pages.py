@@ -11,21 +11,27 @@ from urllib.parse import urlencode
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from cchr_feeds.delivery.passwords import RELAY, password
-from cchr_feeds.delivery.to_readers import ReadyEdition
+from cchr_feeds.delivery.relay import RELAY, password
 from cchr_feeds.errors import CchrFeedsError, OutputFailed, ProblemsFound, WrongUsage
 from cchr_feeds.i18n import Text, _, lines_of, ngettext
-from cchr_feeds.issue import issue, prepared_mails
+from cchr_feeds.issue import Finding, findings, issue, prepared_mails
 from cchr_feeds.keys import key_in_environment, seal
 from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import READERS
 from cchr_feeds.model.output import Edition, EditorsFile, Group
 from cchr_feeds.problem import InvalidValue, Problem
-from cchr_feeds.readiness import Finding, findings
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.run import Run
-from cchr_feeds.send import issued_anew, left_for_lists, ready_edition, send_test, send_to_lists, summary
+from cchr_feeds.send import (
+    ReadyEdition,
+    issued_anew,
+    left_for_lists,
+    ready_edition,
+    send_test,
+    send_to_lists,
+    summary,
+)
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.files import text_of, yaml_files

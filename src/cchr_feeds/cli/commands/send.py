@@ -17,8 +17,7 @@ from cchr_feeds.model.dates import Period
 
 if TYPE_CHECKING:
     from cchr_feeds.delivery.readers import Reader
-    from cchr_feeds.delivery.to_readers import ReadyEdition
-    from cchr_feeds.send import Delivered
+    from cchr_feeds.send import Delivered, ReadyEdition
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,8 +141,7 @@ def _send_to_readers(
     common: Common, period: Period, file: Path, given: Agreed, per_minute: int | None
 ) -> None:
     from cchr_feeds.delivery.ledger import ledger_path, opened
-    from cchr_feeds.delivery.to_readers import Pace
-    from cchr_feeds.send import left_to_send, readers_of, send_to_file
+    from cchr_feeds.send import Pace, left_to_send, readers_of, send_to_file
 
     edition = _ready(common, period, given)
     readers = readers_of(edition, file)

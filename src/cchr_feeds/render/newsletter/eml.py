@@ -1,4 +1,4 @@
-"""A newsletter as a ready e-mail message (`.eml`), with headers that survive.
+"""A newsletter as a ready e-mail message (`.eml`), with headers that survive; and as it is issued and sent.
 
 Python's own `EmailMessage` folds a long List-Unsubscribe into an encoded-word, cuts Khmer letters apart in
 encoded-words and, before 3.12.5, decodes `=?…?=` in a subject, line breaks included, so that a title could
@@ -7,18 +7,18 @@ longer for the body, which it writes line by line, than all the rest of a messag
 """
 
 import base64
-import binascii
 import hashlib
 import quopri
 import re
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime, quote
 
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.i18n import N_, _
+from cchr_feeds.model.addresses import TOKEN
 from cchr_feeds.model.values import ENCODED_WORD
 from cchr_feeds.segmentation.clusters import clusters
 
@@ -38,6 +38,9 @@ _TRICKS = (
 )
 _NO_ADDRESS = N_("{header}: {value!r} is not an address in Latin letters; write name@example.org")
 _NOT_HERE = N_("{header}: {value!r} can't be used here; write it shorter, in Latin letters")
+
+_FIELD = re.compile(rb"([!-9;-~]+):[ \t]*((?:.|\r\n[ \t])*)\r\n")  # of an issued mail
+_ADDED = (b"to", b"date", b"auto-submitted")
 
 
 class HeaderRefused(CchrFeedsError):
@@ -188,14 +191,111 @@ def _canonical(text: str) -> bytes:
 
 def _transferable(content: bytes) -> tuple[str, bytes]:
     """The name of the smaller of two encodings, for Khmer base64, and what it makes of the content."""
-    in_base64 = 4 * -(-len(content) // 3) + 2 * -(-len(content) // 57)
+    in_base64 = base64.encodebytes(content).replace(b"\n", b"\r\n")
     tripled = len(content.translate(None, _ASCII)) + content.count(b"=")  # in quoted-printable
-    if len(content) + 2 * tripled < in_base64:
+    if len(content) + 2 * tripled < len(in_base64):
         # No line may begin as mailboxes separate messages, or as SMTP ends one.
         encoded = b"\n" + quopri.encodestring(content.replace(b"\r\n", b"\n"))
         quoted = encoded.replace(b"\nFrom ", b"\n=46rom ")[1:].replace(b"\n", b"\r\n")
-        if len(quoted) < in_base64:
+        if len(quoted) < len(in_base64):
             return "quoted-printable", quoted
-    encoded = binascii.b2a_base64(content, newline=False)
-    lines = [encoded[start : start + 76] for start in range(0, len(encoded), 76)]
-    return "base64", b"\r\n".join([*lines, b""])
+    return "base64", in_base64
+
+
+# --- as it goes out: its body byte for byte, with the fields that differ between messages ---------
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedMail:
+    """A mail of `issued/`: its fields, in order and as they stand, and all that follows them."""
+
+    fields: Mapping[bytes, bytes]
+    body: bytes
+
+    @property
+    def message_id(self) -> str:
+        """The Message-ID without its brackets."""
+        return self.fields[b"Message-ID"].decode("ascii").strip("<>")
+
+    @property
+    def sender(self) -> str:
+        """The address in From, to which bounces go (RFC 5321 §4.4)."""
+        last = self.fields[b"From"].split()[-1]
+        return last.decode("ascii").strip("<>")
+
+
+def as_issued(ready: bytes, archived_at: str) -> bytes:
+    """A ready message (`.eml`) as it is issued: without what only a draft has.
+
+    `archived_at` is the address of its copy on the web (RFC 5064). Without a List-Id of the site's it gets
+    one: SpamAssassin counts a point for a List-Unsubscribe alone (LIST_PARTIAL).
+    """
+    mail = issued_mail(ready)
+    fields = {name: value for name, value in mail.fields.items() if name not in (b"X-Unsent", b"Date")}
+    fields.setdefault(b"List-Id", f"<newsletter.{mail.message_id.rpartition('@')[2]}>".encode())
+    fields[b"Archived-At"] = f"<{archived_at}>".encode("ascii")
+    head = b"".join(_line(name, value) for name, value in fields.items())
+    return head + b"\r\n" + mail.body
+
+
+def issued_mail(content: bytes) -> IssuedMail:
+    """The mail that a file of `issued/` holds; raises `ValueError` for one that is none."""
+    head, end, body = content.partition(b"\r\n\r\n")
+    head += b"\r\n"
+    fields = {match[1]: match[2] for match in _FIELD.finditer(head)}
+    as_written = b"".join(_line(name, value) for name, value in fields.items())
+    if not end or as_written != head or not {b"From", b"Message-ID"} <= fields.keys():
+        raise ValueError("not a mail that was issued")
+    return IssuedMail(fields, body)
+
+
+def to_list(mail: IssuedMail, address: str, now: datetime) -> bytes:
+    """The message for a mailing list's address."""
+    return _message(mail, {b"To": address.encode()}, now)
+
+
+def to_reader(mail: IssuedMail, address: str, token: str, ways_out: tuple[str, ...], now: datetime) -> bytes:
+    """The message for one reader, with a Message-ID and ways out of their own.
+
+    `ways_out` are addresses, https or mailto, in which `TOKEN` stands for the reader's token; those that a
+    header can't hold are left out. One click is promised only for an https address that names the reader
+    (RFC 8058 §3.1).
+    """
+    local, _, domain = mail.message_id.rpartition("@")
+    own = {
+        b"To": address.encode(),
+        b"Message-ID": f"<{local}.{token}@{domain}>".encode(),
+        b"List-Unsubscribe": list_unsubscribe([way.replace(TOKEN, token) for way in ways_out]).encode(),
+        b"Feedback-ID": _feedback_id(local, domain),
+    }
+    by_click = any(way.startswith("https:") and TOKEN in way for way in ways_out)
+    own[b"List-Unsubscribe-Post"] = b"List-Unsubscribe=One-Click" if by_click else b""
+    return _message(mail, own, now)
+
+
+def _feedback_id(edition: str, domain: str) -> bytes:
+    """What Gmail counts complaints by: campaign, customer, kind, and a sender of 5 to 15 characters.
+
+    It says nothing of the reader (support.google.com/mail/answer/6254652).
+    """
+    sender = hashlib.sha256(domain.encode()).hexdigest()[:12]
+    return f"{edition.removeprefix('newsletter.')}:{domain}:newsletter:{sender}".encode()
+
+
+def to_test(mail: IssuedMail, address: str, now: datetime) -> bytes:
+    """A trial for the sender: with another Message-ID, so that the real one is not taken for a copy of it."""
+    local, _, domain = mail.message_id.rpartition("@")
+    identity = f"<{local}.test.{now:%Y%m%d%H%M%S}@{domain}>"
+    return _message(mail, {b"To": address.encode(), b"Message-ID": identity.encode()}, now)
+
+
+def _message(mail: IssuedMail, own: dict[bytes, bytes], now: datetime) -> bytes:
+    """The message with its own fields instead of issued ones, or after them; an empty one is left out."""
+    sent = {b"Date": format_datetime(now).encode(), b"Auto-Submitted": b"auto-generated"}
+    fields = {name: value for name, value in mail.fields.items() if name.lower() not in _ADDED}
+    head = b"".join(_line(name, value) for name, value in (fields | own | sent).items() if value)
+    return head + b"\r\n" + mail.body
+
+
+def _line(name: bytes, value: bytes) -> bytes:
+    return name + b": " + value + b"\r\n"
