@@ -18,7 +18,7 @@ from cchr_feeds.i18n import Text, _, lines_of, ngettext
 from cchr_feeds.linkcheck import faults_of
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.lock import Editions, IssuedEdition
-from cchr_feeds.model.output import Artifact, Edition
+from cchr_feeds.model.output import Edition
 from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.newsletter import chosen_period
@@ -28,7 +28,7 @@ from cchr_feeds.render.newsletter.editions import edition_documents
 from cchr_feeds.render.newsletter.eml import as_issued
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
-from cchr_feeds.run import Outcome, Run
+from cchr_feeds.run import Run
 from cchr_feeds.select import periods
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.save import replace as write_files
@@ -43,9 +43,10 @@ _LARGEST = 100_000_000  # bytes of a linked file that is compared
 
 @dataclass(frozen=True, slots=True)
 class PreparedMail:
-    """A mail that can be issued: its edition, the bytes of its page, and of the mail itself."""
+    """A mail that can be issued: its edition of a site, the bytes of its page, and of the mail itself."""
 
     edition: Edition
+    site: Site
     page: bytes
     content: bytes
 
@@ -76,7 +77,7 @@ def mail_path(period: str, language: str) -> str:
     return f"{FOLDER}/{period}/{language}.eml"
 
 
-def issue(run: Run, wanted: Period | None, *, online: bool = True) -> tuple[Issued, Outcome]:
+def issue(run: Run, wanted: Period | None, *, online: bool = True) -> Issued:
     """Puts the mails of a period into `issued/`, records that, and makes the newsletters of `out` anew.
 
     Raises `NotReady` with all that is not as it should be; `online` also looks whether the mail's links live.
@@ -85,22 +86,20 @@ def issue(run: Run, wanted: Period | None, *, online: bool = True) -> tuple[Issu
     if not run.publishes:
         raise WrongUsage(_("only what readers get can be issued; leave out --out"))
     with locked(run.folder):
-        site, mails = prepared_mails(run, wanted)
-        lock = read_lock(run.folder)
+        mails, lock = prepared_mails(run, wanted), read_lock(run.folder)
         editions = _recorded(mails, lock.editions, run)
-        found = [*findings(mails, site, run, online=online)]
+        found = [*findings(mails, run, online=online)]
         if not all(each.is_right for each in found):
             raise NotReady(lines_of([each.line for each in found]))
         write_files(run.folder, {each.path: each.content for each in mails})
         if not lockfile.write_lock(run.folder, replace(lock, editions={**lock.editions, **editions})):
             raise NotReady(lockfile.lock_not_writable().message)
-    outcome = build(run, (Part.NEWSLETTERS,))
-    period = str(mails[0].edition.period)
-    said = tuple(each.line for each in found)
-    return Issued(period, tuple(each.path for each in mails), said), outcome
+    build(run, (Part.NEWSLETTERS,))
+    paths, said = tuple(each.path for each in mails), tuple(each.line for each in found)
+    return Issued(str(mails[0].edition.period), paths, said)
 
 
-def prepared_mails(run: Run, wanted: Period | None) -> tuple[Site, list[PreparedMail]]:
+def prepared_mails(run: Run, wanted: Period | None) -> list[PreparedMail]:
     """The mails of a period as they would be issued now; raises `ProblemsFound` and `NothingToDo`."""
     project, selection, period = chosen_period(run, wanted, [EML])
     wanted_too = wanted_periods(project, selection, [*made_forms(run.out), period])  # its page names them
@@ -109,18 +108,14 @@ def prepared_mails(run: Run, wanted: Period | None) -> tuple[Site, list[Prepared
     if not shown:
         raise no_entry_in(period, periods(selection.listings))
     run.progress("")
-    documents = edition_documents(contents, Templates(run.folder), shown)
-    made = [
-        _prepared(each, document(), project.site) for each, document in zip(shown, documents, strict=True)
-    ]
-    return project.site, made
-
-
-def _prepared(edition: Edition, made: Sequence[Artifact], site: Site) -> PreparedMail:
-    files = {each.path: each.content for each in made if isinstance(each.content, bytes)}
-    page = f"{edition.folder}/{edition.language}.html"
-    ready = files[f"{edition.folder}/mail/{edition.language}.eml"]
-    return PreparedMail(edition, files[page], as_issued(ready, site.address(page)))
+    mails, documents = [], edition_documents(contents, Templates(run.folder), shown)
+    for edition, document in zip(shown, documents, strict=True):
+        files = {each.path: each.content for each in document() if isinstance(each.content, bytes)}
+        page = f"{edition.folder}/{edition.language}.html"
+        ready = files[f"{edition.folder}/mail/{edition.language}.eml"]
+        issued = as_issued(ready, project.site.address(page))
+        mails.append(PreparedMail(edition, project.site, files[page], issued))
+    return mails
 
 
 def _recorded(
@@ -162,13 +157,12 @@ class Finding:
         return _("ok: {finding}", finding=found) if self.is_right else _("NOT: {finding}", finding=found)
 
 
-def findings(mails: Sequence[PreparedMail], site: Site, run: Run, *, online: bool) -> Iterator[Finding]:
+def findings(mails: Sequence[PreparedMail], run: Run, *, online: bool) -> Iterator[Finding]:
     """What a director may want to know before it goes out."""
-    sender = site.newsletter.sender
-    if sender:
+    if sender := mails[0].site.newsletter.sender:
         yield Finding(True, _("Sender: {address}", address=sender.address.default))
     for mail in mails:
-        yield Finding(True, _completeness(mail.edition, site))
+        yield Finding(True, _completeness(mail))
     manifest = output.read_manifest(run.out)
     stale = [mail for mail in mails if not _is_built(mail, manifest)]
     if stale:
@@ -178,14 +172,14 @@ def findings(mails: Sequence[PreparedMail], site: Site, run: Run, *, online: boo
         )
         yield Finding(False, why)
     elif online:
-        yield from _found_online(mails, site, manifest, run)
+        yield from _found_online(mails, manifest, run)
     else:
         yield Finding(True, _("Links were not followed."))
 
 
-def _completeness(edition: Edition, site: Site) -> Text:
+def _completeness(mail: PreparedMail) -> Text:
+    edition, name = mail.edition, mail.site.languages[mail.edition.language].name
     own, others = sum(len(group.entries) for group in edition.groups), len(edition.elsewhere)
-    name = site.languages[edition.language].name
     if not others:
         return ngettext("{name}: {count} entry", "{name}: {count} entries", name=name, count=own)
     return ngettext(
@@ -203,15 +197,13 @@ def _is_built(mail: PreparedMail, manifest: Manifest) -> bool:
     return record is not None and record.sha256 == hashlib.sha256(mail.page).hexdigest()
 
 
-def _found_online(
-    mails: Sequence[PreparedMail], site: Site, manifest: Manifest, run: Run
-) -> Iterator[Finding]:
+def _found_online(mails: Sequence[PreparedMail], manifest: Manifest, run: Run) -> Iterator[Finding]:
+    site = mails[0].site
     found = (match[1] for mail in mails for match in _LINK.finditer(mail.page.decode()))
     links = dict.fromkeys(urldefrag(unescape(each)).url for each in found)
-    ours = {each: _path_of(each, site) for each in links if each.startswith(site.feeds_url)}
-    theirs = [each for each in links if each not in ours]
-    wrong = {each: _differs(path, site, manifest) for each, path in ours.items()}
-    wrong |= faults_of(theirs, run.progress)
+    ours = [each for each in links if each.startswith(site.feeds_url)]
+    wrong = {each: _differs(each, site, manifest) for each in ours}
+    wrong |= faults_of([each for each in links if each not in wrong], run.progress)
     run.progress("")
     for address, why in wrong.items():
         if why:
@@ -223,20 +215,18 @@ def _found_online(
     yield Finding(True, right)
 
 
-def _path_of(address: str, site: Site) -> str:
-    path = unquote(address.removeprefix(site.feeds_url).partition("?")[0])
-    return f"{path}index.html" if path == "" or path.endswith("/") else path
-
-
-def _differs(path: str, site: Site, manifest: Manifest) -> str | Text:
+def _differs(address: str, site: Site, manifest: Manifest) -> str | Text:
     """What is wrong with a file of ours online; empty where it is as it was built."""
+    path = unquote(address.removeprefix(site.feeds_url).partition("?")[0])
+    if path == "" or path.endswith("/"):
+        path += "index.html"
     record = manifest.files.get(path)
     if record is None:
         return _("the build made no such page")
     try:
         found = digest(Website(site.feeds_url), path, _LARGEST)
     except Differs as error:
-        return (
-            _("it is not online yet; upload out/") if error.kind == "missing" else error.reason or error.kind
-        )
+        if error.kind == "missing":
+            return _("it is not online yet; upload out/")
+        return error.reason or error.kind
     return "" if found == record.sha256 else _("online is another version; upload out/")

@@ -78,7 +78,7 @@ def ready_edition(run: Run, period: Period) -> ReadyEdition:
         run,
         period,
         project.site,
-        the_relay(run.folder, project),
+        _relay(project),
         {each.language: issued_mail(_content(run.folder, each)) for each in issued},
         {each.language: each.digest for each in issued},
         _watching(period, ids, project),
@@ -106,9 +106,9 @@ def _refuse_withdrawn(period: Period, ids: frozenset[str], project: Project, now
 
 def _watching(period: Period, ids: frozenset[str], project: Project) -> Callable[[datetime], None]:
     """Looks for withdrawals in the project anew, whenever the file of one of the entries has changed."""
-    files = [project.folder / project.places[each] for each in ids]
 
     def stamps() -> list[int]:
+        files = (project.folder / project.places[each] for each in ids)
         return [each.stat().st_mtime_ns if each.exists() else 0 for each in files]
 
     seen = [stamps()]
@@ -149,13 +149,13 @@ def summary(edition: ReadyEdition, messages: Mapping[str, int]) -> Iterator[Text
         yield _("digest {digest}", digest=edition.digests[language])
 
 
-def the_relay(folder: Path, project: Project) -> Relay:
+def _relay(project: Project) -> Relay:
     """The relay of site.yaml; raises `ProblemsFound` where it names none."""
     if project.site.relay:
         return project.site.relay
     message = _("site.yaml names no mail server to send through")
     fix = _("write, for instance, relay: {{host: smtp.example.org, user: news@example.org}}")
-    raise ProblemsFound([Problem(SITE_FILE, *place_of(folder, SITE_FILE, ()), "relay", message, fix)])
+    raise ProblemsFound([Problem(SITE_FILE, *place_of(project.folder, SITE_FILE, ()), "relay", message, fix)])
 
 
 def _connected(relay: Relay, folder: Path) -> AbstractContextManager[Connection]:
@@ -170,9 +170,8 @@ def _connected(relay: Relay, folder: Path) -> AbstractContextManager[Connection]
 def send_test(run: Run, period: Period, address: str) -> int:
     """Sends a trial of each language's mail to one address, issued or not; how many went."""
     project = read_project(run.folder)
-    _site, prepared = prepared_mails(run, period)
-    settings, mails = the_relay(run.folder, project), [issued_mail(each.content) for each in prepared]
-    with _connected(settings, run.folder) as connection:
+    mails = [issued_mail(each.content) for each in prepared_mails(run, period)]
+    with _connected(_relay(project), run.folder) as connection:
         for mail in mails:
             answer = connection.deliver(mail.sender, address, to_test(mail, address, run.now), lambda: None)
             if answer.state is not State.SENT:
@@ -190,14 +189,14 @@ def _not_taken(address: str, code: int) -> Text:
 def left_for_lists(edition: ReadyEdition, lists: Mapping[str, str]) -> dict[str, str]:
     """Which languages' mails have yet to go to which list's address; raises `NothingToDo`, `Unfinished`."""
     editions = read_lock(edition.run.folder).editions
-    sent = {language: editions[str(edition.period), language].sent for language in lists}
-    states = {language: sent[language].get(address) for language, address in lists.items()}
+    period = str(edition.period)
+    states = {each: editions[period, each].sent.get(address) for each, address in lists.items()}
     if lost := [language for language, state in states.items() if state == SENDING]:
         why = _(
             "nobody knows whether {languages} reached the list: look into its archive. If it did not arrive, "
             "send {files} there yourself; it is not sent again by this command",
             languages=", ".join(lost),
-            files=", ".join(mail_path(str(edition.period), each) for each in lost),
+            files=", ".join(mail_path(period, each) for each in lost),
         )
         raise Unfinished(why)
     left = {language: address for language, address in lists.items() if states[language] != SENT}
@@ -237,9 +236,7 @@ def _note(edition: ReadyEdition, language: str, address: str, state: str) -> Non
         key = str(edition.period), language
         if state == SENDING and lock.editions[key].digest != edition.digests[language]:
             raise issued_anew()
-        sent = {name: each for name, each in lock.editions[key].sent.items() if name != address}
-        if state:
-            sent[address] = state
+        sent = {name: each for name, each in {**lock.editions[key].sent, address: state}.items() if each}
         changed = replace(lock.editions[key], sent=dict(sorted(sent.items())))
         if not lockfile.write_lock(folder, replace(lock, editions={**lock.editions, key: changed})):
             raise NotReady(lockfile.lock_not_writable().message)
@@ -304,10 +301,10 @@ def readers_of(edition: ReadyEdition, path: Path) -> list[Reader]:
 
 def _waiting(period: Period, readers: Sequence[Reader], ledger: Ledger) -> dict[str, Reader]:
     """The readers in a file who have yet to get an edition, by token."""
-    states, suppressed = ledger.states(str(period)), ledger.suppressed
-    tokens = {ledger.token(each.address): each for each in readers}
-    left = {token for token in tokens if states.get(token, State.PENDING) in TO_SEND} - suppressed
-    return {token: reader for token, reader in tokens.items() if token in left}
+    done = {token for token, state in ledger.states(str(period)).items() if state not in TO_SEND}
+    done |= ledger.suppressed
+    tokens = ((ledger.token(each.address), each) for each in readers)
+    return {token: reader for token, reader in tokens if token not in done}
 
 
 def left_to_send(
@@ -335,10 +332,17 @@ def send_to_file(
     for language in languages:
         _note(edition, language, READERS, SENDING)
     stopped = _send_to_readers(edition, readers, ledger, pace)
-    done = _delivered(str(edition.period), readers, ledger)
-    if done.is_complete:
-        for language in languages:
-            _note(edition, language, READERS, SENT)
+    states = ledger.states(str(edition.period))
+    found = [(reader, states.get(ledger.token(reader.address))) for reader in readers]
+    counts = Counter(state for reader, state in found)
+    done = Delivered(
+        str(edition.period),
+        {state.value: counts[state] for state in State if counts[state]},
+        tuple(reader for reader, state in found if state is State.UNCERTAIN),
+        tuple(reader for reader, state in found if state is State.FAILED),
+    )
+    for language in languages if done.is_complete else ():
+        _note(edition, language, READERS, SENT)
     return done, stopped
 
 
@@ -382,25 +386,12 @@ def _give(
     return answer
 
 
-def _delivered(edition: str, readers: Sequence[Reader], ledger: Ledger) -> Delivered:
-    """What became of an edition's messages, as the ledger knows."""
-    states = ledger.states(edition)
-    found = [(reader, states.get(ledger.token(reader.address))) for reader in readers]
-    counts = Counter(state for reader, state in found)
-    return Delivered(
-        edition,
-        {state.value: counts[state] for state in State if counts[state]},
-        tuple(reader for reader, state in found if state is State.UNCERTAIN),
-        tuple(reader for reader, state in found if state is State.FAILED),
-    )
-
-
 def leave(run: Run, given: str, path: Path, ledger: Ledger) -> int:
     """Notes who wants no more, by an address, a token, an mbox file or a mailbox; how many are new to that.
 
     Of a mailbox's messages only those count that name a reader: of the file, or whom the ledger knows.
     """
-    site = read_project(run.folder).site
-    known = {ledger.token(each.address) for each in read_readers(path, run.folder, site.languages)}
+    readers = read_readers(path, run.folder, read_project(run.folder).site.languages)
+    known = {ledger.token(each.address) for each in readers}
     leaving = {*who_leaves(given, ledger.token, run.folder)}
     return ledger.suppress([each for each in leaving if each in known or ledger.knows(each)], run.now)

@@ -41,9 +41,11 @@ def who_leaves(given: str, token_of: TokenOf, project: Path) -> Iterator[str]:
     if _TOKEN.fullmatch(given):
         yield given
     elif given.startswith("imaps://"):
-        yield from _in_messages(_imap_messages(given, project), token_of)
+        for content in _imap_messages(given, project):
+            yield from _in_message(content, token_of)
     elif Path(given).exists():
-        yield from _in_messages(_mbox_messages(Path(given)), token_of)
+        for content in _mbox_messages(Path(given)):
+            yield from _in_message(content, token_of)
     else:
         try:
             yield token_of(email_address(given))
@@ -52,19 +54,13 @@ def who_leaves(given: str, token_of: TokenOf, project: Path) -> Iterator[str]:
             raise WrongUsage(why) from refused
 
 
-def _in_messages(messages: Iterator[bytes], token_of: TokenOf) -> Iterator[str]:
-    for content in messages:
-        yield from _in_message(content, token_of)
-
-
 def _in_message(content: bytes, token_of: TokenOf) -> Iterator[str]:
     """Who leaves by a message: whom a mail server could not reach for good, who complains, who asks."""
     message = message_from_bytes(content, policy=compat32)
     report = str(message.get_param("report-type", "")).lower()
-    if report == "delivery-status":
-        yield from _our_tokens(content) if _is_gone(message) else ()
-    elif report == "feedback-report":  # RFC 5965
-        yield from _our_tokens(content)
+    if report in ("delivery-status", "feedback-report"):  # RFC 3464, RFC 5965
+        if report == "feedback-report" or _is_gone(message):
+            yield from (match[1].decode("ascii") for match in _OUR_MESSAGE.finditer(content))
     elif str(message.get("Auto-Submitted", "no")).lower().startswith("no"):
         yield from _asking(message, token_of)
 
@@ -76,11 +72,6 @@ def _is_gone(report: Message) -> bool:
         str(each["Action"]).strip().lower() == "failed" and str(each["Status"]).strip().startswith("5.")
         for each in blocks
     )
-
-
-def _our_tokens(content: bytes) -> Iterator[str]:
-    for match in _OUR_MESSAGE.finditer(content):
-        yield match[1].decode("ascii")
 
 
 def _asking(message: Message, token_of: TokenOf) -> Iterator[str]:

@@ -242,7 +242,7 @@ def act(context: PageContext, pairs: Pairs) -> Response:
 
 def _issue(run: Run, period: Period, sent: Mapping[str, str]) -> str:
     secret = key_in_environment(run.folder)
-    issued, _outcome = issue(run, period, online="offline" not in sent)
+    issued = issue(run, period, online="offline" not in sent)
     if secret:
         seal(run.out, secret)
     return issued.told
@@ -269,8 +269,7 @@ def _run(context: PageContext) -> Run:
 
 def _checked(run: Run, period: Period) -> list[Finding]:
     """The list for a director, without the links."""
-    site, mails = prepared_mails(run, period)
-    return [*findings(mails, site, run, online=False)]
+    return [*findings(prepared_mails(run, period), run, online=False)]
 
 
 def _ready(run: Run, period: Period) -> ReadyEdition:

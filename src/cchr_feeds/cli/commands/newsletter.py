@@ -64,5 +64,5 @@ def _issue(common: Common, period: Period | None, *, online: bool) -> None:
     from cchr_feeds.issue import issue
 
     with signed(common.project, common.out):
-        issued, _outcome = issue(common.run(), period, online=online)
+        issued = issue(common.run(), period, online=online)
     common.report.result(issued.told, issued)

@@ -13,6 +13,7 @@ from cchr_feeds.cli.options import period as period_type
 from cchr_feeds.cli.terminal import Misuse, checked, note, require_agreement
 from cchr_feeds.errors import Unfinished
 from cchr_feeds.i18n import Text, _, lines_of, ngettext
+from cchr_feeds.model.addresses import email_address
 from cchr_feeds.model.dates import Period
 
 if TYPE_CHECKING:
@@ -94,11 +95,9 @@ def send(
 
 
 def _send_trial(common: Common, period: Period, address: str) -> None:
-    from cchr_feeds.model.addresses import email_address
     from cchr_feeds.send import send_test
 
-    to = checked(email_address, address, "--test: ")
-    count = send_test(common.run(), period, to)
+    count = send_test(common.run(), period, checked(email_address, address, "--test: "))
     done = ngettext("{count} trial was sent.", "{count} trials were sent.", count=count)
     common.report.result(done, edition=str(period), sent=count)
 
@@ -110,8 +109,7 @@ def _ready(common: Common, period: Period, given: Agreed) -> "ReadyEdition":
 
     run = common.run()
     if not is_issued(run, period):
-        issued, _outcome = issue(run, period, online=not given.offline)
-        common.report.say(lines_of(issued.findings))
+        common.report.say(lines_of(issue(run, period, online=not given.offline).findings))
     return ready_edition(run, period)
 
 
@@ -126,7 +124,6 @@ def _agree(common: Common, edition: "ReadyEdition", messages: Mapping[str, int],
 
 
 def _send_to_lists(common: Common, period: Period, lists: tuple[str, ...], given: Agreed) -> None:
-    from cchr_feeds.model.addresses import email_address
     from cchr_feeds.send import left_for_lists, send_to_lists
 
     edition = _ready(common, period, given)

@@ -2,16 +2,16 @@
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
-from cchr_feeds.model.output import Edition, Group
+from cchr_feeds.model.output import Edition
 from cchr_feeds.model.picture import Picture
-from cchr_feeds.model.publication import Enclosure, Entry
+from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site, Utm
 from cchr_feeds.render.content import CallToAction, call_to_action, enclosure_kind
 from cchr_feeds.render.layout import follow_path, home_path
@@ -21,7 +21,7 @@ from cchr_feeds.segmentation.wrap import width
 from cchr_feeds.text.cldr import direction, language_name
 from cchr_feeds.text.direction import isolated, unmistakable
 from cchr_feeds.text.formatting import counted, date_in_words, edition_title, is_in_capitals, period_in_words
-from cchr_feeds.text.wording import Wording, invitation, wording
+from cchr_feeds.text.wording import Counted, Wording, invitation, wording
 
 PREHEADER_CLUSTERS = 90
 """What phones show of a preheader beside the subject."""
@@ -76,6 +76,11 @@ class Section:
     anchor: str
     rows: tuple[Row, ...]
     first: int
+
+    @property
+    def entries(self) -> list[Entry]:
+        """The entries of all its rows."""
+        return [entry for row in self.rows for entry in row.entries]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,19 +191,15 @@ class Letter:
     @property
     def count(self) -> str:
         """The same in words."""
-        return self._counted(self.number)
+        return self._counted(self.words.entries_count, self.number)
 
-    def _counted(self, number: int) -> str:
-        return counted(self.words.entries_count, number, self.language, self.site)
+    def _counted(self, text: Counted, number: int) -> str:
+        return counted(text, number, self.language, self.site) if number else ""
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
         """All its entries, by category, those first that the editor wants first."""
-        return tuple(entry for group in self._groups for entry in group.entries)
-
-    @cached_property
-    def _groups(self) -> Sequence[Group]:
-        return self.edition.in_order
+        return tuple(entry for group in self.edition.in_order for entry in group.entries)
 
     @cached_property
     def lead(self) -> Entry | None:
@@ -216,21 +217,19 @@ class Letter:
     @cached_property
     def _sections(self) -> list[Section]:
         sections, first = [], 0
-        for category, entries in ((group.category, group.entries) for group in self._groups):
-            rows = tuple(self._rows([entry for entry in entries if entry is not self.lead]))
+        for category, entries in ((group.category, group.entries) for group in self.edition.in_order):
+            by_series: dict[str, list[Entry]] = {}  # a row stands where the first of a series does
+            for entry in (each for each in entries if each is not self.lead):
+                by_series.setdefault(entry.place.series if entry.place else f"_{entry.tag}", []).append(entry)
+            rows = tuple(
+                Row(tuple(members), "" if name.startswith("_") else name)
+                for name, members in by_series.items()
+            )
             if rows:
                 anchor = f"category_{category.term}"  # no id has an underscore
                 sections.append(Section(category.label, category.label_language, anchor, rows, first))
             first += len(rows)
         return sections
-
-    def _rows(self, entries: Iterable[Entry]) -> Iterator[Row]:
-        """A row an entry, and one for the entries of a series where its first stands."""
-        by_series: dict[str, list[Entry]] = {}
-        for entry in entries:
-            by_series.setdefault(entry.place.series if entry.place else f"_{entry.tag}", []).append(entry)
-        for name, members in by_series.items():
-            yield Row(tuple(members), "" if name.startswith("_") else name)
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -251,11 +250,12 @@ class Letter:
         by_language: dict[str, list[Entry]] = {}
         for entry in self.edition.elsewhere:
             by_language.setdefault(entry.language, []).append(entry)
-        return [self._elsewhere(language, entries) for language, entries in by_language.items()]
-
-    def _elsewhere(self, language: str, entries: Sequence[Entry]) -> Elsewhere:
-        label = self.words.only_in.format(language=language_name(language, self.language))
-        return Elsewhere(language, label, f"only_{language}", invitation(language, self.site), tuple(entries))
+        found = []
+        for language, entries in by_language.items():
+            label = self.words.only_in.format(language=language_name(language, self.language))
+            invited = invitation(language, self.site)
+            found.append(Elsewhere(language, label, f"only_{language}", invited, tuple(entries)))
+        return found
 
     @property
     def elsewhere(self) -> Sequence[Elsewhere]:
@@ -275,25 +275,22 @@ class Letter:
     @cached_property
     def lines(self) -> Sequence[Line]:
         """The contents of the whole letter: a line a row or, where these are too many, a category."""
-        last = [
-            Line(each.label, self._counted(len(each.entries)), each.anchor) for each in self._all_elsewhere
+
+        def line(title: str, entries: Sequence[Entry], anchor: str, row: int = -1) -> Line:
+            return Line(title, self._counted(self.words.entries_count, len(entries)), anchor, row)
+
+        last = [line(each.label, each.entries, each.anchor) for each in self._all_elsewhere]
+        lines = [
+            line(row.series, row.entries, row.anchor, number)
+            if row.is_series
+            else Line(row.entries[0].short_title, "", row.anchor, number)
+            for number, row in enumerate(self.rows)
         ]
-        lines = [*self._titles(), *last]
-        if len(lines) > CONTENTS_LINES:
-            lines = [*self._categories(), *last][:CONTENTS_LINES]
+        if len(lines) + len(last) > CONTENTS_LINES:
+            lines = [line(each.label, each.entries, each.anchor, each.first) for each in self._sections]
+        shown = [*lines, *last][:CONTENTS_LINES]
         is_much = len(self.entries) + len(self.edition.elsewhere) >= CONTENTS_FROM
-        return lines if is_much and len(lines) > 1 else []
-
-    def _titles(self) -> Iterator[Line]:
-        for number, row in enumerate(self.rows):
-            title = row.series if row.is_series else row.entries[0].short_title
-            count = self._counted(len(row.entries)) if row.is_series else ""
-            yield Line(title, count, row.anchor, number)
-
-    def _categories(self) -> Iterator[Line]:
-        for section in self._sections:
-            count = self._counted(sum(len(row.entries) for row in section.rows))
-            yield Line(section.label, count, section.anchor, section.first)
+        return shown if is_much and len(shown) > 1 else []
 
     @property
     def left_out(self) -> tuple[int, int]:
@@ -304,16 +301,12 @@ class Letter:
     @property
     def more_rows(self) -> str:
         """The first of these numbers in words; empty where there is nothing more."""
-        return self._more(self.left_out[0])
+        return self._counted(self.words.more_on_the_web, self.left_out[0])
 
     @property
     def more_elsewhere(self) -> str:
         """The second of them."""
-        return self._more(self.left_out[1])
-
-    def _more(self, left: int) -> str:
-        text = counted(self.words.more_on_the_web, left, self.language, self.site)
-        return text if left else ""
+        return self._counted(self.words.more_on_the_web, self.left_out[1])
 
     @cached_property
     def url(self) -> str:
@@ -404,12 +397,11 @@ class Letter:
     def links(self, entry: Entry) -> Sequence[CallToAction]:
         """What opens the entry, and its other documents."""
         call = call_to_action(entry, self.language, self.site)
-        documents = [document for document in entry.enclosures if document.url != call.url]
-        return [call, *(self._document(document) for document in documents)]
-
-    def _document(self, document: Enclosure) -> CallToAction:
-        kind = enclosure_kind(document, self.language, self.site)
-        return CallToAction(f"{document.title or self.words.download} ({kind})", document.url)
+        calls = [call]
+        for document in (each for each in entry.enclosures if each.url != call.url):
+            kind = enclosure_kind(document, self.language, self.site)
+            calls.append(CallToAction(f"{document.title or self.words.download} ({kind})", document.url))
+        return calls
 
     def button_width(self, text: str) -> int:
         """Pixels that a button with this text takes, where that has to be said."""
@@ -417,14 +409,9 @@ class Letter:
 
     def picture_width(self, image: Picture) -> int:
         """In how many pixels a picture is shown: never larger than it is, nor higher than a title allows."""
-        highest = (
-            PICTURE_HEIGHT * image.width // image.height if image.width and image.height else PICTURE_WIDTH
-        )
-        return min(image.width or PICTURE_WIDTH, PICTURE_WIDTH, highest)
-
-    def language_name(self, language: str) -> str:
-        """What a language calls itself."""
-        return self.site.languages[language].name
+        if not image.width or not image.height:
+            return min(image.width or PICTURE_WIDTH, PICTURE_WIDTH)
+        return min(image.width, PICTURE_WIDTH, PICTURE_HEIGHT * image.width // image.height)
 
     def link(self, url: str) -> str:
         """The address with the site's campaign parameters, unless it has some already."""
