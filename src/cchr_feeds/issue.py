@@ -23,15 +23,14 @@ from cchr_feeds.model.part import EML, Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.newsletter import chosen_period
 from cchr_feeds.output.manifest import Manifest
-from cchr_feeds.periods import made_forms, no_entry_in, wanted_periods
 from cchr_feeds.render.newsletter.editions import edition_documents
 from cchr_feeds.render.newsletter.eml import as_issued
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Run
-from cchr_feeds.select import periods
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.save import replace as write_files
+from cchr_feeds.steps import wanted_periods
 from cchr_feeds.verify.locations import Differs, Website, digest
 
 FOLDER = "issued"
@@ -102,11 +101,11 @@ def issue(run: Run, wanted: Period | None, *, online: bool = True) -> Issued:
 def prepared_mails(run: Run, wanted: Period | None) -> list[PreparedMail]:
     """The mails of a period as they would be issued now; raises `ProblemsFound` and `NothingToDo`."""
     project, selection, period = chosen_period(run, wanted, [EML])
-    wanted_too = wanted_periods(project, selection, [*made_forms(run.out), period])  # its page names them
+    wanted_too = wanted_periods(
+        project, selection, [*output.read_manifest(run.out).forms, period]
+    )  # its page names them
     contents = assemble(project, selection, wanted_too, (Part.NEWSLETTERS,), {period: [EML]})
     shown = [each for each in contents.editions if each.period == period]
-    if not shown:
-        raise no_entry_in(period, periods(selection.listings))
     run.progress("")
     mails, documents = [], edition_documents(contents, Templates(run.folder), shown)
     for edition, document in zip(shown, documents, strict=True):

@@ -2,13 +2,16 @@
 
 from collections.abc import Collection
 from dataclasses import replace
+from pathlib import Path
 
 from cchr_feeds import lockfile, output, steps
+from cchr_feeds.errors import NothingToDo, ProblemsFound
 from cchr_feeds.folder_lock import locked
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
 from cchr_feeds.model.project import Project
-from cchr_feeds.periods import forms_to_make, latest, made_forms, no_entry_in, refuse_incomplete
+from cchr_feeds.model.site import NewsletterSettings
 from cchr_feeds.problem import Problem
 from cchr_feeds.render import render_editions
 from cchr_feeds.render.newsletter.letter import Letter
@@ -16,7 +19,24 @@ from cchr_feeds.render.newsletter.sign_off_sheet import sheet_html
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Run
-from cchr_feeds.select import Selection, periods
+from cchr_feeds.select import Selection, editions, periods
+from cchr_feeds.source import place_of
+
+_NEEDED = {
+    "from": (
+        N_("a mail needs its sender: newsletter: has no from:"),
+        N_("write under newsletter:, for instance, from: {{name: CCHR, address: news@example.org}}"),
+    ),
+    "postal_address": (
+        N_("a mail needs a postal address: newsletter: has no postal_address:"),
+        N_("write under newsletter:, for instance, postal_address: 1 Example Street, Phnom Penh, Cambodia"),
+    ),
+    "unsubscribe": (
+        N_("a mail needs a way to leave the list: newsletter: has no unsubscribe:"),
+        N_("write under newsletter:, for instance, unsubscribe: mailto:leave@example.org"),
+    ),
+}
+"""What is wrong where a mail lacks a setting, and what to write."""
 
 
 def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:
@@ -36,20 +56,18 @@ def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) ->
 def _newsletter(run: Run, wanted: Period | None, forms: Collection[Form]) -> Outcome:
     """The same, while no other command writes."""
     project, selection, chosen = chosen_period(run, wanted, forms)
-    before = made_forms(run.out)
+    before = output.read_manifest(run.out).forms
     # Mails made for services before are made again, so that they have no old text.
     services = before.get(chosen, frozenset()).difference(USUAL_FORMS)
-    chosen_forms = forms_to_make({chosen: services.union(forms or USUAL_FORMS)}, selection.issued)
+    chosen_forms = steps.forms_to_make({chosen: services.union(forms or USUAL_FORMS)}, selection.issued)
     made = assemble(project, selection, [*before, chosen], (Part.NEWSLETTERS,), chosen_forms)
     shown = tuple(edition for edition in made.editions if edition.period == chosen)
-    if not shown:
-        raise no_entry_in(chosen, periods(selection.listings))
     sizes: list[Problem] = []
     artifacts = steps.watched(render_editions(shown, made, Templates(run.folder)), run.progress, sizes)
     about = steps.manifest(project.site, selection)
     written = output.add_to_output(run.out, lambda stage: map(stage, artifacts), about)
     run.progress("")
-    outcome = steps.outcome(project, selection, [shown[0].period], written)
+    outcome = steps.outcome(project, selection, [chosen], written)
     missing = () if forms else outcome.missing_for_mail
     return replace(outcome, missing_for_mail=missing, warnings=(*outcome.warnings, *sizes))
 
@@ -59,17 +77,37 @@ def chosen_period(
 ) -> tuple[Project, Selection, Period]:
     """The project, what of it is public, and the wanted period, or the latest month with entries.
 
-    Raises `ProblemsFound` where it may not be mailed in these forms, and `NothingToDo` where there is none.
+    Raises `ProblemsFound` where it may not be mailed in these forms, and `NothingToDo` where no entry belongs
+    to it.
     """
     project, selection = steps.read(run)
     comparison = lockfile.compare_with_lock(run.folder, project, selection)
     lockfile.refuse_conflicts(run.folder, comparison, project)
-    refuse_incomplete(run.folder, project.site.newsletter, forms)
-    months = periods(comparison.selection.listings)
-    chosen = wanted or latest(months, run.now.astimezone(project.site.timezone))
-    if chosen is None:
-        raise no_entry_in(chosen, months)
-    return project, comparison.selection, chosen
+    _refuse_incomplete(run.folder, project.site.newsletter, forms)
+    listings = comparison.selection.listings
+    months = periods(listings)
+    now = run.now.astimezone(project.site.timezone)
+    begun = [month for month in months if month <= Period.of_month(now.year, now.month)]
+    chosen = wanted or max(begun or months, default=None)  # `edition:` may name one to come
+    if chosen and any(editions(listings, project.site, [chosen])):
+        return project, comparison.selection, chosen
+    why = _("no entry belongs to a month yet, so there is no newsletter to make")
+    if months:
+        why = _(
+            "no entry belongs to {period}, so there is no newsletter to make; there are entries for {months}",
+            period=chosen,
+            months=", ".join(map(str, months)),
+        )
+    raise NothingToDo(why)
+
+
+def _refuse_incomplete(folder: Path, settings: NewsletterSettings, forms: Collection[Form]) -> None:
+    """Raises `ProblemsFound` if a form may not be mailed yet, with what to fill in, and where."""
+    missing = dict.fromkeys(name for form in forms for name in settings.missing_for(form))
+    if missing:
+        place = place_of(folder, "site.yaml", ("newsletter",))
+        needed = [(_(message), _(fix)) for message, fix in map(_NEEDED.__getitem__, missing)]
+        raise ProblemsFound([Problem("site.yaml", *place, "newsletter", *each) for each in needed])
 
 
 def sheets(run: Run, shown: Period) -> dict[str, str]:

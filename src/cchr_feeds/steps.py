@@ -1,7 +1,11 @@
-"""The steps that commands have in common."""
+"""The steps that commands have in common.
+
+Every month with entries gets an edition, and so does what was asked for. What readers may have the address
+of goes on: an edition that was made, and the page of a year.
+"""
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,18 +15,17 @@ from cchr_feeds.cache import Cache
 from cchr_feeds.i18n import _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Ready, Stage
-from cchr_feeds.model.part import EML, Part
+from cchr_feeds.model.part import EML, USUAL_FORMS, Form, Part
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Listing
 from cchr_feeds.model.site import Site
-from cchr_feeds.output import Manifest, write_output
-from cchr_feeds.periods import forms_to_make, made_forms, made_year_pages, wanted_periods
+from cchr_feeds.output import Manifest, read_manifest, write_output
 from cchr_feeds.problem import Problem
 from cchr_feeds.render import documents, files
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Progress, Run, Written
-from cchr_feeds.select import Selection, select
+from cchr_feeds.select import Selection, periods, select
 from cchr_feeds.source import read_project
 from cchr_feeds.source.project_reader import ScanOfSite
 
@@ -31,10 +34,26 @@ Made = TypeVar("Made", Artifact, Ready)
 
 def assembled(out: Path, project: Project, selection: Selection, parts: Collection[Part]) -> Contents:
     """What the parts need of everything public; editions and year pages of the output stay in it."""
-    forms = made_forms(out)
-    wanted = wanted_periods(project, selection, forms)
-    contents = assemble(project, selection, wanted, parts, forms_to_make(forms, selection.issued))
-    return replace(contents, year_pages=made_year_pages(out))
+    made = read_manifest(out)
+    wanted = wanted_periods(project, selection, made.forms)
+    contents = assemble(project, selection, wanted, parts, forms_to_make(made.forms, selection.issued))
+    return replace(contents, year_pages=made.year_pages)
+
+
+def wanted_periods(project: Project, selection: Selection, made: Iterable[Period]) -> list[Period]:
+    """Every month with entries; quarters and years that an editor's file announces, or that were made before.
+
+    Those were perhaps mailed: made again by every build, their links live, and what is withdrawn leaves them.
+    """
+    spans = (each for each in (*project.editors, *made, *selection.issued) if not each.is_month)
+    return [*periods(selection.listings), *spans]
+
+
+def forms_to_make(
+    forms: Mapping[Period, frozenset[Form]], issued: Collection[Period]
+) -> dict[Period, frozenset[Form]]:
+    """The forms of each period's mail without the ready message of what is issued: that lies in `issued/`."""
+    return {**forms, **{each: forms.get(each, frozenset(USUAL_FORMS)) - {EML} for each in issued}}
 
 
 def read(run: Run, each_of_site: ScanOfSite | None = None) -> tuple[Project, Selection]:

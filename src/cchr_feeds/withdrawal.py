@@ -11,7 +11,7 @@ from cchr_feeds.model.dates import partial_date
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import RECENT_DAYS, Publication, Withdrawal
 from cchr_feeds.model.values import Localised, title_line
-from cchr_feeds.periods import made_forms
+from cchr_feeds.output import read_manifest
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.select import editions, select
 from cchr_feeds.source import read_lock, read_project
@@ -105,7 +105,7 @@ def withdraw(candidate: Candidate, reasons: Mapping[str, str], out: Path, now: d
     public = select([publication], site, now).listings
     months = {listing.period for listing in public if listing.period}
     # Every build makes the months, and again the quarters and years that are in the output.
-    spans = (span for span in made_forms(out) if not span.is_month and any(map(span.covers, months)))
+    spans = (span for span in read_manifest(out).forms if not span.is_month and any(map(span.covers, months)))
     was_in = sorted({*months, *spans})
     others = (meta for key, meta in candidate.project.metadata.items() if key != publication.id)
     left = {period for period, __ in editions(select(others, site, now).listings, site, was_in)}

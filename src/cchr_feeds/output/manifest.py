@@ -5,6 +5,7 @@ A path found there was left by a build that did not finish.
 """
 
 import json
+import re
 import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,8 @@ from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from cchr_feeds.model.part import MANIFEST, SEAL, Part
+from cchr_feeds.model.dates import Period, period
+from cchr_feeds.model.part import MANIFEST, SEAL, USUAL_FORMS, Form, Part
 
 MAX_BYTES = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
@@ -22,6 +24,13 @@ _JSON = json.JSONEncoder(ensure_ascii=False)
 _PARTS = frozenset(part.value for part in Part)
 # On Windows a backslash separates folders and a colon follows a drive.
 _FOREIGN = ("\0", "\\") if sys.platform != "win32" else ("\0", "\\", ":")
+
+_EDITION = re.compile(
+    r"newsletters/(?P<period>(19[5-9]\d|20\d\d)(-(Q[1-4]|0[1-9]|1[0-2]))?)/"
+    r"(mail/[^/.]+\.(?P<service>[a-z-]+)\.[a-z]+|.+)",
+    re.ASCII,
+)
+_YEAR_PAGE = re.compile(r"[A-Za-z][A-Za-z0-9-]*(/[a-z0-9-]+)?/(\d{4}|undated)/index\.html", re.ASCII)
 
 Entries = Iterable[str]
 """The JSON of each public entry: there may be 100,000, which would take much memory otherwise."""
@@ -49,6 +58,21 @@ class Manifest:
     entries: Entries = ()
     pending: Files = field(default_factory=dict)
     feeds_url: str = ""
+
+    @property
+    def forms(self) -> dict[Period, frozenset[Form]]:
+        """The periods that have editions, each with the usual forms and the services it was made for."""
+        forms: dict[Period, frozenset[Form]] = {}
+        for match in filter(None, map(_EDITION.fullmatch, self.files)):
+            service = frozenset(map(Form, filter(None, [match["service"]])))
+            span = period(match["period"])
+            forms[span] = forms.get(span, frozenset(USUAL_FORMS)) | service
+        return forms
+
+    @property
+    def year_pages(self) -> tuple[str, ...]:
+        """The paths of the pages that list a year's publications, or led to another list."""
+        return tuple(filter(_YEAR_PAGE.fullmatch, sorted(self.files)))
 
     def content(self) -> BytesIO:
         """JSON in which every file and every entry has a line of its own, to be read from its start."""
