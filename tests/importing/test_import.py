@@ -339,14 +339,14 @@ def test_all_drafts_are_written_or_none(project: Path) -> None:
 
 def test_ctrl_c_leaves_no_draft(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """All or none, whenever it is pressed."""
-    found, write = plan(project, project.parent / "list.txt"), save._write
+    found, write = plan(project, project.parent / "list.txt"), save.put_new
 
-    def write_late(path: Path, content: bytes) -> None:
-        write(path, content)
+    def write_late(copy: Path, path: Path) -> None:
+        write(copy, path)
         if path.name == Path(found.drafts[-1].taken.path).name:
             signal.raise_signal(signal.SIGINT)
 
-    monkeypatch.setattr(save, "_write", write_late)
+    monkeypatch.setattr(save, "put_new", write_late)
     with pytest.raises(KeyboardInterrupt):
         written(project, found)
     assert entries(project) == []

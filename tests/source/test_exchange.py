@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cchr_feeds.source import exchange
-from cchr_feeds.source.exchange import ChangedMeanwhile, replace_unchanged
+from cchr_feeds.source import save
+from cchr_feeds.source.save import replaced_unchanged
 
 BEFORE, AFTER, THEIRS = b"before", b"after", b"theirs"
 
@@ -18,22 +18,21 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "entry.yaml"
 
 
-def replaced(path: Path) -> None:
+def replaced(path: Path) -> bool:
     """Puts the copy in the file's place."""
-    replace_unchanged(path.with_name("copy"), path, BEFORE, AFTER)
+    return replaced_unchanged(path.with_name("copy"), path, BEFORE, AFTER)
 
 
 def test_the_copy_takes_the_place_of_the_file(path: Path) -> None:
     """And the file that of the copy."""
-    replaced(path)
+    assert replaced(path)
     assert (path.read_bytes(), path.with_name("copy").read_bytes()) == (AFTER, BEFORE)
 
 
 def test_what_another_wrote_meanwhile_goes_back(path: Path) -> None:
     """After the look beforehand."""
     path.write_bytes(THEIRS)
-    with pytest.raises(ChangedMeanwhile):
-        replaced(path)
+    assert not replaced(path)
     assert (path.read_bytes(), path.with_name("copy").read_bytes()) == (THEIRS, AFTER)
 
 
@@ -41,9 +40,8 @@ def test_what_is_written_while_theirs_goes_back_stays(path: Path, monkeypatch: p
     """An editor that saves again in between has the last word."""
     path.write_bytes(b"theirs, at first")
     moments = iter([lambda: path.write_bytes(THEIRS)])
-    monkeypatch.setattr(exchange, "_wait_for_writers", lambda _: next(moments, lambda: 0)())
-    with pytest.raises(ChangedMeanwhile):
-        replaced(path)
+    monkeypatch.setattr(save, "_wait_for_writers", lambda _: next(moments, lambda: 0)())
+    assert not replaced(path)
     assert path.read_bytes() == THEIRS
 
 
@@ -52,18 +50,16 @@ def test_what_is_deleted_while_theirs_goes_back_is_not_lost(
 ) -> None:
     """What had come out is put there again."""
     path.write_bytes(THEIRS)
-    monkeypatch.setattr(exchange, "_wait_for_writers", lambda _: path.unlink())
-    with pytest.raises(ChangedMeanwhile):
-        replaced(path)
+    monkeypatch.setattr(save, "_wait_for_writers", lambda _: path.unlink())
+    assert not replaced(path)
     assert path.read_bytes() == THEIRS
 
 
 def test_a_file_that_a_program_goes_on_writing_goes_back(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is waited for, but not for ever."""
-    monkeypatch.setattr(exchange, "_PATIENCE", 0.02)
+    monkeypatch.setattr(save, "_PATIENCE", 0.02)
     with path.open("r+b") as writing:
-        with pytest.raises(ChangedMeanwhile):
-            replaced(path)
+        assert not replaced(path)
         writing.write(THEIRS)
     assert path.read_bytes() == THEIRS
 
@@ -75,7 +71,7 @@ def test_a_system_that_exchanges_no_files_replaces_one(path: Path, monkeypatch: 
         """A C library of a system that has no such call."""
 
     monkeypatch.setattr("ctypes.CDLL", lambda name, use_errno: Library())
-    replaced(path)
+    assert replaced(path)
     assert path.read_bytes() == AFTER
     assert [each.name for each in path.parent.iterdir()] == ["entry.yaml"]
 

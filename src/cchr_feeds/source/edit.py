@@ -18,7 +18,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.model.fields import keys_of
 from cchr_feeds.model.publication import Publication, Withdrawal, group_at, is_by_language
 from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.save import has_changed, open_entry, save_entry
+from cchr_feeds.source.save import HasChanged, open_entry, save_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value, as_json, in_braces, new_lines
 from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, find, is_blank, parts, written_values
 
@@ -132,10 +132,10 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     try:
         entry = open_entry(project, path)
     except OutputFailed as error:
-        raise has_changed(path) from error
+        raise HasChanged(path) from error
     before, problems = read_entry(path, entry.text, languages)
     if before is None or before.withdrawn:
-        raise has_changed(path)
+        raise HasChanged(path)
     new = with_withdrawal(entry.text, languages, withdrawal)
     after, found = read_entry(path, new, languages)
     fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)

@@ -1,8 +1,15 @@
-"""Files of the project are written whole or not at all: new ones, replaced ones, and edited entries."""
+"""Files of the project are written whole or not at all: new ones, replaced ones, and edited entries.
 
+What an editor writes at the same moment, into a file or over it, is not lost.
+"""
+
+import ctypes
+import errno
 import os
 import re
 import stat
+import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -14,13 +21,19 @@ from cchr_feeds.defer_interrupts import defer_interrupts
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.regular_file import read_regular, reason_of
-from cchr_feeds.source.exchange import ChangedMeanwhile, replace_unchanged
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 
 FOLDER = "entries"
 _BYTE_ORDER_MARK = "\ufeff"
 _NAME = re.compile(r"[a-z0-9-]{1,80}", re.ASCII)
 _LINE_END = re.compile(r"\r?\n")
+
+
+class HasChanged(OutputFailed):
+    """A file is another one than was read."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(_("{path} has just been changed by someone else; run this again", path=path))
 
 
 @contextmanager
@@ -39,8 +52,7 @@ def written_beside(path: Path, content: bytes) -> Iterator[Path]:
         copy.chmod(stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o644)
         yield copy
     finally:
-        with suppress(FileNotFoundError):  # it has been renamed, or never was
-            copy.unlink()
+        copy.unlink(missing_ok=True)  # it has been renamed, or never was
 
 
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -54,8 +66,11 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
     try:
         for path, content in files.items():
             with defer_interrupts():
-                _write(folder / path, content)
-                written.append(folder / path)
+                place = folder / path
+                place.parent.mkdir(parents=True, exist_ok=True)
+                with written_beside(place, content) as copy:
+                    put_new(copy, place)
+                written.append(place)
     except (OSError, KeyboardInterrupt) as error:
         with defer_interrupts():
             for each in written:
@@ -64,12 +79,6 @@ def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
         if isinstance(error, OSError):
             raise _not_written(path, error) from error
         raise
-
-
-def _write(path: Path, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with written_beside(path, content) as copy:
-        put_new(copy, path)
 
 
 def put_new(copy: Path, path: Path) -> None:
@@ -106,15 +115,6 @@ def _not_written(path: str, error: OSError) -> OutputFailed:
     return OutputFailed(_("{path} could not be written: {reason}", path=path, reason=reason))
 
 
-class HasChanged(OutputFailed):
-    """A file is another one than was read."""
-
-
-def has_changed(path: str) -> HasChanged:
-    """The error that a file is another one than was read."""
-    return HasChanged(_("{path} has just been changed by someone else; run this again", path=path))
-
-
 def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
     """Replaces a file that still holds the bytes it had; raises `OutputFailed` if nothing was written.
 
@@ -122,15 +122,18 @@ def change(folder: Path, path: str, before: bytes, after: bytes) -> None:
     """
     try:
         with written_beside(folder / path, after) as copy, defer_interrupts():
-            if read_regular(folder / path, MAX_BYTES + 1) != before:
-                raise has_changed(path)
-            replace_unchanged(copy, folder / path, before, after)
-    except (FileNotFoundError, ChangedMeanwhile) as error:
-        raise has_changed(path) from error
+            is_same = read_regular(folder / path, MAX_BYTES + 1) == before
+            if not (is_same and replaced_unchanged(copy, folder / path, before, after)):
+                raise HasChanged(path)
+    except FileNotFoundError as error:
+        raise HasChanged(path) from error
     except OSError as error:
         reason = reason_of(error)
         message = _("{path} could not be written: {reason}; it is unchanged", path=path, reason=reason)
         raise OutputFailed(message) from error
+
+
+# --- entries that are edited ----------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,3 +199,93 @@ def save_new_entry(project: Path, publication_id: str, text: str) -> str:
         raise OutputFailed(message)
     write_new(project, {path: text.encode()})
     return path
+
+
+# --- two files that change places ------------------------------------------------------------------
+
+_HERE = -100  # AT_FDCWD: paths are from the current folder
+_EXCHANGE = 2  # RENAME_EXCHANGE (Linux, renameat2(2)) and RENAME_SWAP (macOS, renamex_np(2))
+_UNKNOWN = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
+_PATIENCE = 2.0
+"""How long a program may have a file open that it writes, in seconds; an editor's save takes milliseconds."""
+
+
+def replaced_unchanged(copy: Path, path: Path, before: bytes, after: bytes) -> bool:
+    """Puts `copy`, which holds `after`, in the place of a file that holds `before`; that is `copy` then.
+
+    A look beforehand leaves a moment to others. So the files change places, and what came out is looked at.
+    If it is not what was there, it goes back, until nothing comes out but what was put there; then the file
+    held another text, and holds it still: the answer is no. Where a system can't exchange files, the look
+    beforehand has to do. Raises `OSError`.
+    """
+    try:
+        out = _exchanged(copy, path)
+    except NotImplementedError:
+        copy.replace(path)
+        return True
+    if out == before:
+        return True
+    here: bytes | None = after
+    expected: bytes | None = before
+    while out is None or out != expected:
+        try:
+            here, expected, out = out, here, _exchanged(copy, path)
+        except FileNotFoundError:  # what was put there has been deleted, and this would be lost with it
+            with suppress(FileExistsError):
+                os.link(copy, path)
+                break
+    return False
+
+
+def _exchanged(copy: Path, path: Path) -> bytes | None:
+    """Lets two files change places; what `copy` holds now, or nothing if that can't be told."""
+    _exchange(os.fsencode(copy), os.fsencode(path))
+    try:
+        _wait_for_writers(copy)
+        return read_regular(copy, MAX_BYTES + 1)
+    except OSError:
+        return None
+
+
+def _exchange(one: bytes, other: bytes) -> None:
+    if sys.platform == "win32":  # where no file can be replaced that is open elsewhere
+        raise NotImplementedError
+    library = ctypes.CDLL(None, use_errno=True)
+    if hasattr(library, "renameat2"):
+        failed = library.renameat2(_HERE, one, _HERE, other, _EXCHANGE)
+    elif hasattr(library, "renamex_np"):
+        failed = library.renamex_np(one, other, _EXCHANGE)
+    else:
+        raise NotImplementedError
+    if failed and (number := ctypes.get_errno()) in _UNKNOWN:
+        raise NotImplementedError
+    if failed:
+        raise OSError(number, os.strerror(number))
+
+
+def _wait_for_writers(path: Path) -> None:
+    """Returns once no program has a file open to write into it, as far as the system tells (Linux, fcntl(2)).
+
+    A lease to read is given for such a file only. Raises `TimeoutError`.
+    """
+    if sys.platform != "linux":
+        return
+    import fcntl
+
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    end = time.monotonic() + _PATIENCE
+    try:
+        while True:
+            try:
+                fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+                fcntl.fcntl(descriptor, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+            except BlockingIOError:
+                if time.monotonic() > end:
+                    raise TimeoutError from None
+                time.sleep(0.001)
+            except OSError:  # a file of another user, or on a disk elsewhere, has none
+                return
+            else:
+                return
+    finally:
+        os.close(descriptor)

@@ -23,7 +23,6 @@ from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.save import (
     EntryText,
     HasChanged,
-    has_changed,
     open_entry,
     save_entry,
     save_new_entry,
@@ -255,7 +254,7 @@ def _written(file: EntryText, text: str, seen: str, folder: Path) -> str:
     Raises `HasChanged` where that is not the file's any more.
     """
     if seen != fingerprint(file.text):
-        raise has_changed(file.path)
+        raise HasChanged(file.path)
     save_entry(folder, file, text)
     return file.path
 

@@ -36,7 +36,7 @@ from cchr_feeds.source import read_lock
 from cchr_feeds.source.edit import NotEditable
 from cchr_feeds.source.files import text_of, yaml_files
 from cchr_feeds.source.read import editors_file_in, parsed, period_of
-from cchr_feeds.source.save import EntryText, has_changed, open_entry, save_entry, write_new
+from cchr_feeds.source.save import EntryText, HasChanged, open_entry, save_entry, write_new
 from cchr_feeds.source.yaml_text import FieldPath, Value
 from cchr_feeds.source.yaml_tree import field_at
 from cchr_feeds.studio.form import Form, declared, filled_in, fingerprint, form_of
@@ -100,7 +100,7 @@ def save(context: PageContext, pairs: Pairs) -> Response:
         return page(_page(context, form, problems, seen=seen), 422)
     try:
         if seen != fingerprint(file.text):
-            raise has_changed(file.path)
+            raise HasChanged(file.path)
         if file.content:
             save_entry(context.state.folder, file, form.text)
         else:
