@@ -10,7 +10,7 @@ import pytest
 
 from builds import finished
 from cchr_feeds.cli.commands import COMMANDS
-from cchr_feeds.source import completion_data
+from cchr_feeds.source.project_reader import language_names
 from commands import run
 from patience import PATIENCE
 from project_files import SITE, a_project, an_entry_file
@@ -155,7 +155,7 @@ def test_nothing_is_proposed_where_there_is_no_project(tmp_path: Path) -> None:
 def test_languages_are_seen_with_their_names(tmp_path: Path) -> None:
     """What is no language is left out, and one without a name goes by its tag."""
     site = SITE.replace("  km:", "  kh: {name: A}\n  fr: {}\n  km:")
-    assert completion_data.languages(a_project(tmp_path, **{"site.yaml": site})) == {
+    assert language_names(a_project(tmp_path, **{"site.yaml": site})) == {
         "en": "English",
         "fr": "fr",
         "km": "ខ្មែរ",

@@ -31,7 +31,7 @@ from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
-from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.source.attachments import KINDS
 from cchr_feeds.text.characters import stored_form
 from genuine_files import GENUINE
 from photographs import jpeg
@@ -235,7 +235,7 @@ def test_the_reference_lists_the_kinds_of_files_that_are_published() -> None:
     listed = {
         name for name in spans(section("docs/reference.md", "## An entry")) if re.fullmatch(r"\.\w+", name)
     }
-    assert listed - {".yaml", ".yml"} == set(MEDIA_TYPES)
+    assert listed - {".yaml", ".yml"} == set(KINDS)
 
 
 def test_the_guide_for_staff_tells_how_long_a_withdrawal_is_shown() -> None:

@@ -14,7 +14,7 @@ from cchr_feeds.model.values import ENCODED_WORD, block, line
 from cchr_feeds.problem import InvalidValue
 from cchr_feeds.render.feeds.json_feed import render_json_feed
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
-from cchr_feeds.source.links import markdown_violations
+from cchr_feeds.source.read import markdown_violations
 from cchr_feeds.text.characters import forbidden, stored_form
 from factories import a_feed, a_site, an_entry
 from feed_reading import Fault, read_atom, read_json, read_rss

@@ -13,14 +13,14 @@ from playwright.sync_api import Browser, Page, expect
 
 from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet
 from cchr_feeds.render.templating.templates import Templates
-from cchr_feeds.source.attachments import MEDIA_TYPES
+from cchr_feeds.source.attachments import KINDS
 from factories import a_site
 from host_rules import Rule, headers_for, redirects_of, rules_of
 from loopback import Answer, a_server
 from web_servers import ORIGIN, Reply, WebServer, a_web_server
 
 # What `_headers` leaves to the host, which knows it by the file's ending.
-OWN_TYPES = MEDIA_TYPES | {
+OWN_TYPES = {suffix: kind.media_type for suffix, kind in KINDS.items()} | {
     ".css": "text/css",
     ".html": "text/html",
     ".js": "text/javascript",
@@ -191,13 +191,11 @@ def test_what_is_not_for_readers_is_not_there(hosted: Hosted, path: str) -> None
 @pytest.mark.parametrize("program", ["nginx", "apache"])
 def test_every_kind_of_document_has_its_type(program: str, tmp_path: Path) -> None:
     """The type that feeds give it."""
-    for suffix in MEDIA_TYPES:
+    for suffix in KINDS:
         (tmp_path / f"document{suffix}").write_bytes(b"1,2\n")
     with a_web_server(program, tmp_path) as server:
-        sent = {
-            suffix: server.ask(f"/feeds/document{suffix}").headers["content-type"] for suffix in MEDIA_TYPES
-        }
-    assert sent == {suffix: own_type(f"document{suffix}") for suffix in MEDIA_TYPES}
+        sent = {suffix: server.ask(f"/feeds/document{suffix}").headers["content-type"] for suffix in KINDS}
+    assert sent == {suffix: own_type(f"document{suffix}") for suffix in KINDS}
 
 
 # --- in a real browser ----------------------------------------------------------------------------

@@ -17,10 +17,10 @@ from cchr_feeds.model.rules import publication_violations
 from cchr_feeds.problem import InvalidValue, Violation
 from cchr_feeds.source import ParseCache, partial_read, read_lock
 from cchr_feeds.source.checks.warnings import warnings_on
-from cchr_feeds.source.new_entry import new_entry_text
 from cchr_feeds.source.read import TEXTS, language_violations, read_entry, typed
 from cchr_feeds.source.save import present, write_new
 from cchr_feeds.source.suggestions import one_of, with_suggested_fix
+from cchr_feeds.source.yaml_text import new_entry_text
 from cchr_feeds.text.language import language_problem
 
 UNKNOWN = "unknown"

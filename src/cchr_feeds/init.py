@@ -20,11 +20,11 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.rules import language_tag
 from cchr_feeds.schema import KINDS, Known, schema
-from cchr_feeds.source import completion_data, read_project
-from cchr_feeds.source.new_entry import HEAD, new_entry_text
+from cchr_feeds.source import read_project
+from cchr_feeds.source.project_reader import known_terms, language_names
 from cchr_feeds.source.read import typed
 from cchr_feeds.source.save import present, replace, write_new
-from cchr_feeds.source.yaml_text import scalar
+from cchr_feeds.source.yaml_text import HEAD, new_entry_text, scalar
 from cchr_feeds.text.cldr import language_called, own_name, territory
 from cchr_feeds.text.wording import shipped_texts, wording
 
@@ -128,7 +128,7 @@ def _sample(publisher: Publisher, now: datetime) -> str:
 
 def known(folder: Path) -> Known:
     """The languages and categories of a project; none where there is no project."""
-    return Known(completion_data.languages(folder), completion_data.terms(folder))
+    return Known(language_names(folder), known_terms(folder))
 
 
 def _schemas(of: Known) -> dict[str, bytes]:

@@ -23,6 +23,10 @@ class InvalidValue(ValueError):
         self.code, self.message, self.fix, self.meant, self.arguments = code, message, fix, meant, arguments
         super().__init__(message)
 
+    def at(self, path: NodePath) -> "Violation":
+        """The violation that it is at this field."""
+        return Violation(path, self.code, self.message, self.fix)
+
 
 @dataclass(frozen=True, slots=True)
 class Violation:

@@ -16,7 +16,7 @@ from cchr_feeds import images
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.images import LARGE, Scaled
 from cchr_feeds.output import opened
-from cchr_feeds.source.checks.metadata import findings
+from cchr_feeds.source.checks.contents import findings
 from memory import MEMORY
 from photographs import a_picture, jpeg, png, saved
 from project_files import EN, a_project

@@ -22,7 +22,7 @@ from attack.naughty import quoted
 from attack.payloads import RAW_HTML, TEMPLATES
 from builds import NOW, REPOSITORY, SOURCE, environment, the_nasty_project
 from cchr_feeds.cache.store import FOLDER
-from cchr_feeds.source.links import markdown_violations
+from cchr_feeds.source.read import markdown_violations
 from loopback_hub import a_hub
 from project_files import SITE, TOP, a_project
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page, Route
 from attack.naughty import quoted
 from attack.payloads import LINKS, MARKS, RAW_HTML, SCRIPTS
 from builds import run_build
-from cchr_feeds.source.links import markdown_violations
+from cchr_feeds.source.read import markdown_violations
 from cchr_feeds.text.markdown import markdown_html
 from extent import sampled
 from project_files import TITLE, a_project, problems_of

@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from cchr_feeds.importing.html import markdown, paragraphs, tree
 from cchr_feeds.model.publication import Publication, Translation
-from cchr_feeds.source.links import link_violations
+from cchr_feeds.source.read import link_violations
 from cchr_feeds.text.markdown import markdown_html
 
 BASE = "https://example.org/news/"

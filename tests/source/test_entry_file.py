@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.publication import File, Publication, Translation
-from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
-from cchr_feeds.source.yaml_text import scalar
+from cchr_feeds.source.yaml_text import entry_text, scalar
 from cchr_feeds.text.characters import forbidden, stored_form
 from factories import a_date, a_publication, at
 

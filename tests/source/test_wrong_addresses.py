@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from cchr_feeds.source.links import markdown_violations
+from cchr_feeds.source.read import markdown_violations
 from cchr_feeds.text.markdown import markdown_html
 from project_files import EN, a_project, assert_refused, problems_of, read_entry, wrong
 

@@ -143,13 +143,13 @@ _COMMON = (
 
 
 def complete(names: str) -> Callable[[click.Context, click.Parameter, str], list[str]]:
-    """Completion in a shell with the `ids`, `published_ids` or `terms` of the project."""
+    """Completion in a shell with what this function of `project_reader` finds, such as `known_ids`."""
 
     def proposals(context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
-        from cchr_feeds.source import completion_data
+        from cchr_feeds.source import project_reader
 
         folder = Path(context.params.get("project") or ".")  # values are not converted during completion
-        known: list[str] = getattr(completion_data, names)(folder)
+        known: list[str] = getattr(project_reader, names)(folder)
         return [name for name in known if name.startswith(incomplete)]
 
     return proposals

@@ -28,8 +28,8 @@ from cchr_feeds.problem import InvalidValue
 from cchr_feeds.source import read_lock
 from cchr_feeds.source.attachments import media_type as media_type_of
 from cchr_feeds.source.files import read_text
-from cchr_feeds.source.new_entry import entry_text
 from cchr_feeds.source.read import read_entry
+from cchr_feeds.source.yaml_text import entry_text
 from cchr_feeds.source.yaml_tree import MAX_BYTES
 from cchr_feeds.text.characters import is_plain, search_key, stored_form, visible, without_forbidden
 from cchr_feeds.text.date_parsing import said_in

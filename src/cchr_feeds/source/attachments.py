@@ -1,19 +1,45 @@
-"""Files that lie beside an entry's YAML: found, measured, and given their media type."""
+"""Files that lie in the project: found, measured, looked into, and refused with what to do.
+
+Documents beside an entry are given their media type; a picture is refused where readers would see nothing.
+"""
 
 import os
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from urllib.parse import unquote, urlsplit
 
+from cchr_feeds.errors import PictureBroken
 from cchr_feeds.i18n import N_, Text, _
-from cchr_feeds.model.publication import File
-from cchr_feeds.problem import Violation
+from cchr_feeds.images import (
+    ICON,
+    JPEG,
+    LOGO,
+    MOST_BYTES,
+    MOST_PIXELS,
+    PNG,
+    Box,
+    Header,
+    Scaled,
+    fitted,
+    header,
+    published_name,
+)
+from cchr_feeds.model.picture import Picture
+from cchr_feeds.model.publication import File, Publication
+from cchr_feeds.model.site import Logo, Site
+from cchr_feeds.model.values import Localised
+from cchr_feeds.problem import InvalidValue, NodePath, Violation
 from cchr_feeds.regular_file import end_of_regular, read_regular, reason_of
+
+T = TypeVar("T")
+
+Report = Callable[[Iterable[Violation]], None]
+"""Notes what is wrong with files, at the fields that name them."""
 
 
 class Kind(NamedTuple):
@@ -71,8 +97,6 @@ KINDS = {
 """Our own table, because the system's differs from machine to machine. HTML and SVG are left out:
 served from the feeds' address they could run scripts there."""
 
-MEDIA_TYPES = {suffix: kind.media_type for suffix, kind in KINDS.items()}
-
 _BEFORE_A_TAG = rb"(?:\xef\xbb\xbf|\s|<\?xml[^>]*>|<!--.*?-->)*+"
 _OTHER_KINDS = (
     Kind("text/html", N_("a web page"), rb"(?i:" + _BEFORE_A_TAG + rb"<(?:!doctype html|html|head|body)\b)"),
@@ -92,20 +116,62 @@ _BEGINNING, _DIRECTORY = 2048, 128 * 1024
 
 def media_type(name: str) -> str:
     """The media type of a file with this name; empty for one that is not published."""
-    return MEDIA_TYPES.get(PurePosixPath(name).suffix.lower(), "")
+    return KINDS.get(PurePosixPath(name).suffix.lower(), _UNKNOWN).media_type
 
 
-def completed(file: File, beside: Path) -> File:
-    """The file with what can be found out about it."""
+def length(path: Path) -> int | None:
+    """The size of an ordinary file in bytes; `None` where there is none."""
+    try:
+        found = os.lstat(path)
+    except OSError:
+        return None
+    return found.st_size if stat.S_ISREG(found.st_mode) else None
+
+
+def publishable(beside: Path) -> list[str]:
+    """The names of the files in a folder that could be published with the entries there."""
+    try:
+        found = [] if beside.is_symlink() else sorted(each.name for each in beside.iterdir())
+    except OSError:
+        return []
+    shown = (name for name in found if not name.startswith(".") and media_type(name))
+    return [name for name in shown if length(beside / name) is not None]
+
+
+# --- what the fields of an entry and of site.yaml name --------------------------------------------
+
+
+def with_local_files(publication: Publication, folder: Path, path: str, report: Report) -> Publication:
+    """The publication with what is found out about the files beside its own, which is at `path`."""
+    beside, names, translations = (folder / path).parent, dict[str, str](), {}
+    for language, translation in publication.translations.items():
+        files = tuple(_completed(file, beside) for file in translation.files)
+        for index, each in enumerate(files):
+            report(_file_violations(each, (language, "files", index), beside, names))
+        image = translation.image
+        if image and image.file:
+            file = beside / image.file
+            image = replace(image, length=length(file))
+            try:
+                found = _looked_at(file)
+                image = replace(image, width=found.width, height=found.height, type=found.type)
+            except InvalidValue as refused:
+                report([refused.at((language, "image", "file"))])
+        if files or image is not translation.image:
+            translations[language] = replace(translation, image=image, files=files)
+    if not translations:
+        return publication
+    return replace(publication, translations={**publication.translations, **translations})
+
+
+def _completed(file: File, beside: Path) -> File:
     if file.file is None:
         name = unquote(urlsplit(file.url or "").path)
         return replace(file, type=file.type or media_type(name))
     return replace(file, type=media_type(file.file), length=length(beside / file.file))
 
 
-def file_violations(
-    file: File, path: tuple[str | int, ...], beside: Path, first: dict[str, str]
-) -> Iterator[Violation]:
+def _file_violations(file: File, path: NodePath, beside: Path, first: dict[str, str]) -> Iterator[Violation]:
     """What keeps a completed file from being published.
 
     `first` has each name before it as it was written first, by the same in small letters.
@@ -121,100 +187,162 @@ def file_violations(
     if not file.type:
         message = _("{name!r} is a kind of file that is not published here", name=name)
         yield Violation(place, "type", message, _("make a PDF of it, or write its address as url:"))
-    if file.length is None:
-        yield Violation(place, "file", *missing(beside, name))
-    elif told := wrong_content(beside / name, file.length):
-        yield Violation(place, "file", *told)
+    try:
+        _refuse_content(beside / name, file.length)
+    except InvalidValue as refused:
+        yield refused.at(place)
     other = first.setdefault(name.casefold(), name)
     if other != name:
         message = _("{name!r} and {other!r} differ only in capitals", name=name, other=other)
         yield Violation(place, "file", message, _("rename one of the two files"))
 
 
-def missing(beside: Path, name: str) -> tuple[Text, Text]:
-    """Message and fix for a file that is not there; one with nearly the same name is probably meant."""
-    if os.path.lexists(beside / name):
-        message = _("{name!r} beside this file is a folder or a link, not a file", name=name)
-        return message, _("put the file itself here")
-    message = _("there is no file {name!r} beside this file", name=name)
-    meant = next((each for each in publishable(beside) if _loosely(each) == _loosely(name)), None)
-    if meant:
-        return message, _("did you mean {meant}?", meant=meant)
-    return message, _("put the file in the same folder, or correct its name")
+def with_site_files(site: Site, folder: Path, report: Report) -> tuple[Site, dict[str, Scaled]]:
+    """The site with an address for each picture that is a file; and how that is made, by its path there."""
+    assets: dict[str, Scaled] = {}
+
+    def at_address(picture: Picture, path: NodePath, box: Box) -> Picture:
+        if picture.url:
+            return picture
+        file = folder / picture.path
+        try:
+            _refuse_nowhere(folder, PurePosixPath(picture.path))
+            found = _looked_at(file)
+        except InvalidValue as refused:
+            report([refused.at(path)])
+            return picture
+        kind = JPEG if found.type == JPEG and file.suffix.lower() != ".png" else PNG
+        place = f"assets/pictures/{published_name(picture.path, kind)}"
+        assets[place] = Scaled(file, box, kind)
+        url, size = site.address(place), fitted(found.width, found.height, box)
+        return Picture(url, "", *size, url, place, place)
+
+    def of_logo(logo: Logo, path: NodePath, box: Box) -> Logo:
+        dark = logo.dark and at_address(logo.dark, (*path, "dark"), box)
+        return Logo(at_address(logo.light, (*path, "light"), box), dark)
+
+    brand = replace(
+        site.brand,
+        logo=_in_each_language(site.brand.logo, of_logo, ("brand", "logo"), LOGO),
+        icon=_in_each_language(site.brand.icon, at_address, ("brand", "icon"), ICON),
+    )
+    supporters = tuple(
+        replace(each, logo=_in_each_language(each.logo, at_address, ("supporters", index, "logo"), LOGO))
+        for index, each in enumerate(site.supporters)
+    )
+    return replace(site, brand=brand, supporters=supporters), assets
 
 
-def wrong_content(path: Path, size: int) -> tuple[Text, Text] | None:
-    """Message and fix for a file that is empty, or is something else than the ending of its name says."""
-    kind = KINDS.get(path.suffix.lower())
+def _refuse_nowhere(folder: Path, path: PurePosixPath) -> None:
+    """Raises `InvalidValue` where nothing is at a path of the project, or a link leads to it."""
+    if any((folder / each).is_symlink() for each in path.parents if each.name):
+        raise InvalidValue("file", _("a link leads to this file"), _("put the file itself here"))
+    if not os.path.lexists(folder / path):
+        message = _("there is no file {name!r} in this project", name=str(path))
+        raise InvalidValue("file", message, _("put the file there, or correct its name"))
+
+
+def _in_each_language(
+    value: Localised[T] | None, change: Callable[[T, NodePath, Box], T], path: NodePath, box: Box
+) -> Localised[T] | None:
+    """The value with each of its pictures changed, which stand below a path of `site.yaml`."""
+    if value is None or not value.values:
+        return value and Localised(change(value.default, path, box))
+    values = {language: change(each, (*path, language), box) for language, each in value.values.items()}
+    return Localised(values[value.language], value.language, values)
+
+
+# --- pictures ---------------------------------------------------------------------------------------
+
+_MILLION = 1_000_000
+_ENDINGS = (".gif", ".jpeg", ".jpg", ".png")
+NOT_IN_MAILS = {".avif": "AVIF", ".heic": "HEIC", ".heif": "HEIF", ".svg": "SVG", ".webp": "WebP"}
+"""Kinds of pictures that many mail programs don't show, by the endings of their names."""
+
+
+def _looked_at(path: Path) -> Header:
+    """What a picture is; raises `InvalidValue` with what to do where it can't be shown."""
+    name, size = path.name, length(path)
+    if path.suffix.lower() not in _ENDINGS:
+        raise other_kind(name)
+    _refuse_content(path, size)
+    smaller = _("save a copy of it that is 2,400 pixels wide")
+    if size and size > MOST_BYTES:
+        raise InvalidValue("picture", _("{name!r} is larger than 64 MB", name=name), smaller)
+    try:
+        found = header(path)
+    except (OSError, PictureBroken) as error:
+        raise broken(name) from error
+    if (pixels := found.width * found.height) > MOST_PIXELS:
+        count = f"{pixels / _MILLION:,.0f}"
+        message = _(
+            "{name!r} has {count} million pixels, and at most 40 million are read", name=name, count=count
+        )
+        raise InvalidValue("picture", message, smaller)
+    if found.moves:
+        message = _("{name!r} moves, and readers would see its first moment only", name=name)
+        fix = _("save the moment that says most as PNG, or name this file under files:")
+        raise InvalidValue("picture", message, fix)
+    return found
+
+
+def other_kind(name: str, kind: str = "") -> InvalidValue:
+    """A picture, or what else it may be, of a kind that many programs don't show; `kind` by what is in it."""
+    kind = NOT_IN_MAILS.get(PurePosixPath(name).suffix.lower(), kind)
+    if not kind:
+        message = _("{name!r} is no kind of picture that mail programs show", name=name)
+        return InvalidValue("picture", message, _("name a JPEG or PNG file"))
+    message = _("many mail programs don't show {kind} pictures such as {name!r}", kind=kind, name=name)
+    if kind == "SVG":
+        return InvalidValue("picture", message, _("open it, and export it as PNG, 1,200 pixels wide"))
+    return InvalidValue("picture", message, _("open it, and save it as JPEG"))
+
+
+def broken(name: str) -> InvalidValue:
+    """A picture that can't be decoded."""
+    message = _("{name!r} is damaged, or only a part of a picture", name=name)
+    fix = _("open it and save it again as JPEG, or copy it once more from where it comes from")
+    return InvalidValue("picture", message, fix)
+
+
+# --- what is in a file ------------------------------------------------------------------------------
+
+
+def _refuse_content(path: Path, size: int | None) -> None:
+    """Raises `InvalidValue` for a file that is not there, is empty, or is not what its name says."""
+    if size is None:
+        raise _missing(path.parent, path.name)
     if not size:
         message = _("{name!r} is empty", name=path.name)
-        return message, _("put the file here again, and open it to see that it is whole")
+        raise InvalidValue("file", message, _("put the file here again, and open it to see that it is whole"))
     try:
-        begin = read_regular(path, _BEGINNING)
-        end = end_of_regular(path, _DIRECTORY) if begin.startswith(b"PK") else b""
+        sample = _sample(path)
     except OSError as error:
         message = _("the file can't be read ({reason})", reason=reason_of(error))
-        return message, _("put an ordinary file here")
-    if kind is None or _is_so(kind, begin, end):
-        return None
-    found = _recognised(begin, end)
-    message = _("{name!r} is not {kind} but {found}", name=path.name, kind=_(kind.name), found=_(found.name))
-    return message, _fix_of_content(path.stem, kind, found)
+        raise InvalidValue("file", message, _("put an ordinary file here")) from error
+    kind = KINDS.get(path.suffix.lower())
+    if kind and not _is_so(kind, sample):
+        found = _recognised(sample)
+        values = {"name": path.name, "kind": _(kind.name), "found": _(found.name)}
+        message = _("{name!r} is not {kind} but {found}", **values)
+        raise InvalidValue("file", message, _fix_of_content(path.stem, kind, found))
 
 
-def document_kind(path: Path) -> Text | None:
-    """What people call a file that is no text, or a text in RTF, by its first and last bytes."""
-    try:
-        begin = read_regular(path, _BEGINNING)
-        end = end_of_regular(path, _DIRECTORY) if begin.startswith(b"PK") else b""
-    except OSError:
-        return None
-    found = _recognised(begin, end)
-    return None if found is _UNKNOWN or found.media_type in _FROM_A_SERVER else _(found.name)
+def _missing(beside: Path, name: str) -> InvalidValue:
+    """Why a file is not there; one with nearly the same name is probably meant."""
+    if os.path.lexists(beside / name):
+        message = _("{name!r} beside this file is a folder or a link, not a file", name=name)
+        return InvalidValue("file", message, _("put the file itself here"))
+    fix = _("put the file in the same folder, or correct its name")
+    meant = next((each for each in publishable(beside) if _loosely(each) == _loosely(name)), None)
+    if meant:
+        fix = _("did you mean {meant}?", meant=meant)
+    return InvalidValue("file", _("there is no file {name!r} beside this file", name=name), fix)
 
 
-def ending_by_content(path: Path, name: str) -> tuple[str, Kind]:
-    """The ending for a file that came as `name`, and its kind, by what is in it; none if not published.
-
-    That of its name, in small letters, where it fits. Raises `OSError` for no ordinary file.
-    """
-    begin, end = read_regular(path, _BEGINNING), end_of_regular(path, _DIRECTORY)
-    ending = PurePosixPath(name).suffix.lower()
-    kind = KINDS.get(ending)
-    if kind and _is_so(kind, begin, end):
-        return ending, kind
-    found = _recognised(begin, end)
-    return next(iter(_endings(found)), ""), found
-
-
-def _endings(kind: Kind) -> list[str]:
-    """The endings of a kind's names, the usual one first; none where several kinds look the same."""
-    if kind.name == _OLD_OFFICE:
-        return []
-    return [suffix for suffix, each in reversed(KINDS.items()) if each.name == kind.name]
-
-
-def _is_so(kind: Kind, begin: bytes, end: bytes) -> bool:
-    """Whether a file is of a kind by its first and last bytes; a text, unless it surely is something else."""
-    if any(_matches(other, begin, end) for other in _OTHER_KINDS):
-        return False
-    if kind.begins:
-        return _matches(kind, begin, end)
-    return not _NO_TEXT.search(begin) or _recognised(begin, end) is _UNKNOWN
-
-
-def _recognised(begin: bytes, end: bytes) -> Kind:
-    """The kind that a file is by its first and last bytes."""
-    known = (*_OTHER_KINDS, *KINDS.values())
-    default = _UNKNOWN if _NO_TEXT.search(begin) else KINDS[".txt"]
-    return next((kind for kind in known if _matches(kind, begin, end)), default)
-
-
-def _matches(kind: Kind, begin: bytes, end: bytes) -> bool:
-    if not kind.begins or not re.match(kind.begins, begin, re.DOTALL):
-        return False
-    # An entry of the central directory has 46 bytes before the file's name (APPNOTE.TXT §4.3.12).
-    return not kind.inside or re.search(rb"PK\x01\x02.{42}" + kind.inside, end, re.DOTALL) is not None
+def _loosely(name: str) -> str:
+    """A name without what people overlook: capitals, spaces, hyphens, two ways to write one letter."""
+    return re.sub("[ _-]", "", unicodedata.normalize("NFC", name)).casefold()
 
 
 def _fix_of_content(stem: str, kind: Kind, found: Kind) -> Text:
@@ -226,25 +354,63 @@ def _fix_of_content(stem: str, kind: Kind, found: Kind) -> Text:
     return _("open it where it comes from, and save it again as {kind}", kind=_(kind.name))
 
 
-def _loosely(name: str) -> str:
-    """A name without what people overlook: capitals, spaces, hyphens, two ways to write one letter."""
-    return re.sub("[ _-]", "", unicodedata.normalize("NFC", name)).casefold()
-
-
-def publishable(beside: Path) -> list[str]:
-    """The names of the files in a folder that could be published with the entries there."""
+def document_kind(path: Path) -> Text | None:
+    """What people call a file that is no text, or a text in RTF, by its first and last bytes."""
     try:
-        found = [] if beside.is_symlink() else sorted(each.name for each in beside.iterdir())
-    except OSError:
-        return []
-    shown = (name for name in found if not name.startswith(".") and media_type(name))
-    return [name for name in shown if length(beside / name) is not None]
-
-
-def length(path: Path) -> int | None:
-    """The size of an ordinary file in bytes; `None` where there is none."""
-    try:
-        found = os.lstat(path)
+        found = _recognised(_sample(path))
     except OSError:
         return None
-    return found.st_size if stat.S_ISREG(found.st_mode) else None
+    return None if found is _UNKNOWN or found.media_type in _FROM_A_SERVER else _(found.name)
+
+
+def ending_by_content(path: Path, name: str) -> tuple[str, Kind]:
+    """The ending for a file that came as `name`, and its kind, by what is in it; none if not published.
+
+    That of its name, in small letters, where it fits. Raises `OSError` for no ordinary file.
+    """
+    sample, ending = _sample(path), PurePosixPath(name).suffix.lower()
+    kind = KINDS.get(ending)
+    if kind and _is_so(kind, sample):
+        return ending, kind
+    found = _recognised(sample)
+    return next(iter(_endings(found)), ""), found
+
+
+def _endings(kind: Kind) -> list[str]:
+    """The endings of a kind's names, the usual one first; none where several kinds look the same."""
+    if kind.name == _OLD_OFFICE:
+        return []
+    return [suffix for suffix, each in reversed(KINDS.items()) if each.name == kind.name]
+
+
+_Sample = tuple[bytes, bytes]
+"""The first bytes of a file, and the last ones of an archive."""
+
+
+def _sample(path: Path) -> _Sample:
+    """Raises `OSError` for no ordinary file."""
+    begin = read_regular(path, _BEGINNING)
+    return begin, end_of_regular(path, _DIRECTORY) if begin.startswith(b"PK") else b""
+
+
+def _is_so(kind: Kind, sample: _Sample) -> bool:
+    """Whether a file is of a kind; a text, unless it surely is something else."""
+    if any(_matches(other, sample) for other in _OTHER_KINDS):
+        return False
+    if kind.begins:
+        return _matches(kind, sample)
+    return not _NO_TEXT.search(sample[0]) or _recognised(sample) is _UNKNOWN
+
+
+def _recognised(sample: _Sample) -> Kind:
+    known = (*_OTHER_KINDS, *KINDS.values())
+    default = _UNKNOWN if _NO_TEXT.search(sample[0]) else KINDS[".txt"]
+    return next((kind for kind in known if _matches(kind, sample)), default)
+
+
+def _matches(kind: Kind, sample: _Sample) -> bool:
+    begin, end = sample
+    if not kind.begins or not re.match(kind.begins, begin, re.DOTALL):
+        return False
+    # An entry of the central directory has 46 bytes before the file's name (APPNOTE.TXT §4.3.12).
+    return not kind.inside or re.search(rb"PK\x01\x02.{42}" + kind.inside, end, re.DOTALL) is not None

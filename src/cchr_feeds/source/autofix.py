@@ -20,9 +20,8 @@ from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.checks.warnings import respellings
 from cchr_feeds.source.files import SITE_FILE, text_of, yaml_files
-from cchr_feeds.source.links import markdown_violations
 from cchr_feeds.source.project_reader import languages_of
-from cchr_feeds.source.read import TEXTS, decoded, parsed
+from cchr_feeds.source.read import TEXTS, decoded, markdown_violations, parsed
 from cchr_feeds.source.save import change, with_line_ends
 from cchr_feeds.source.words_file import FOLDER, shape_of
 from cchr_feeds.source.yaml_tree import MAX_BYTES, compose, find

@@ -13,21 +13,30 @@ from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
+from cchr_feeds.model.lock import Lock
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication
 from cchr_feeds.model.publication_meta import PublicationMeta, meta_of
-from cchr_feeds.model.rules import meant_language, site_violations
+from cchr_feeds.model.rules import language_tag, meant_language, site_violations
 from cchr_feeds.model.site import OwnWords, Site
+from cchr_feeds.model.values import accepts, category_term, identifier
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.problem import Problem, Violation
 from cchr_feeds.segmentation.words import WITHOUT_SPACES, words_are_known
 from cchr_feeds.source import words_file
-from cchr_feeds.source.files import SITE_FILE, yaml_files
-from cchr_feeds.source.image_files import with_local_files, with_site_files
-from cchr_feeds.source.lock_reader import git_index, published_files
+from cchr_feeds.source.attachments import with_local_files, with_site_files
+from cchr_feeds.source.files import SITE_FILE, git_index, lock_or_none, yaml_files
 from cchr_feeds.source.problems import ParsedFile, without_suppressed
-from cchr_feeds.source.read import decoded, editors_file_in, period_of, place_of, publication_in, read_file
+from cchr_feeds.source.read import (
+    decoded,
+    editors_file_in,
+    period_of,
+    place_of,
+    publication_in,
+    read_file,
+    root_of,
+)
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import own_name, script
@@ -57,6 +66,11 @@ class ScannedFile:
     id: OwnId | None
     problems: tuple[Problem, ...]
 
+
+ParsedEntry = tuple[Publication | None, ParsedFile]
+
+ParseCache = dict[str, tuple[Hashable, ParsedEntry]]
+"""The entries' files as they were read the last time, each with what that depended on."""
 
 Scan = Callable[[Callable[[str], ScannedFile], Sequence[str]], Iterable[ScannedFile]]
 """A way to go through many files: what is found in each, in their order."""
@@ -132,19 +146,23 @@ def read_project(folder: Path, each_of_site: ScanOfSite | None = None) -> Projec
 def read_site(folder: Path) -> Site:
     """The site of a project, with its own words; raises `ProblemsFound` where it has an error."""
     reader = ProjectReader(folder)
-    site = reader.read_site()
-    if site is None or any(problem.severity == "error" for problem in reader.problems):
-        raise ProblemsFound(reader.problems)
-    return site
+    return reader.right(reader.read_site())
 
 
 class ProjectReader:
     """Reads a project file by file and collects what it finds; no problem stops it."""
 
-    def __init__(self, folder: Path, each: Scan = map, each_of_site: ScanOfSite | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        each: Scan = map,
+        each_of_site: ScanOfSite | None = None,
+        cache: ParseCache | None = None,
+    ) -> None:
         self.folder = folder
         self._each = each
         self._each_of_site = each_of_site
+        self._cache = cache
         self._holds_all = True
         self.languages: Sequence[str] = ("en", "km")  # until site.yaml is read
         self.terms: Mapping[str, str] = {}
@@ -154,14 +172,18 @@ class ProjectReader:
         self._editors: dict[Period, EditorsFile] = {}
         self.problems: list[Problem] = []
         self._assets: Mapping[str, Scaled] = {}
-        self._known_files: tuple[Mapping[str, str], bytes] | None = None
+        self._known_files: tuple[Lock, bytes] | None = None
 
     def read(self) -> Project:
         """Everything; raises `ProblemsFound` where there is an error."""
         site, _ = self.read_all()
+        return self.project(self.right(site), self.metadata)
+
+    def right(self, site: Site | None) -> Site:
+        """The site, if nothing has an error; raises `ProblemsFound`."""
         if site is None or any(problem.severity == "error" for problem in self.problems):
             raise ProblemsFound(self.problems)
-        return self.project(site, self.metadata)
+        return site
 
     def read_all(self) -> tuple[Site | None, list[str]]:
         """The site, and the paths of the entries' files."""
@@ -222,8 +244,26 @@ class ProjectReader:
         self.problems += reading.findings()
         return site
 
-    def understood(self, path: str) -> "ParsedEntry":
-        """What an entry's file says, and what is wrong with it by itself."""
+    def understood(self, path: str) -> ParsedEntry:
+        """What an entry's file says, and what is wrong with it by itself.
+
+        With a cache, a file is read again only if it is another, or the site has other languages or terms.
+        """
+        if self._cache is None:
+            return self._parsed(path)
+        state: Hashable = object()  # equal to nothing
+        with suppress(OSError):
+            status = (self.folder / path).lstat()
+            is_same = status.st_mtime_ns, status.st_size, status.st_ino
+            state = *is_same, tuple(self.languages), tuple(self.terms.items())
+        known = self._cache.get(path)
+        if known is None or known[0] != state:
+            known = self._cache[path] = state, self._parsed(path)
+        publication, reading = known[1]
+        # Problems that depend on other files are noted in a copy.
+        return publication, replace(reading, problems=list(reading.problems))
+
+    def _parsed(self, path: str) -> ParsedEntry:
         reading = read_file(self.folder, path, self.languages, self.terms)
         return publication_in(reading), reading
 
@@ -243,11 +283,11 @@ class ProjectReader:
     def _newer(self, publication_id: str, first: str, second: str) -> str:
         """Which of two files with one id came later: that which the lock, else git, doesn't know."""
         if self._known_files is None:
-            self._known_files = published_files(self.folder), git_index(self.folder)
-        published, index = self._known_files
+            self._known_files = lock_or_none(self.folder), git_index(self.folder)
+        lock, index = self._known_files
         is_first = f"{first}\0".encode() not in index and f"{second}\0".encode() in index
-        if published.get(publication_id) in (first, second):
-            is_first = published[publication_id] == second
+        if (published := lock.record(publication_id)) and published.file in (first, second):
+            is_first = published.file == second
         return first if is_first else second
 
     def _keep(self, found: ScannedFile) -> None:
@@ -320,11 +360,6 @@ def terms_of(root: Node) -> dict[str, str]:
 
 # --- in the studio, while it is being edited --------------------------------------------------------
 
-ParsedEntry = tuple[Publication | None, ParsedFile]
-
-ParseCache = dict[str, tuple[Hashable, ParsedEntry]]
-"""The entries' files as they were read the last time, each with what that depended on."""
-
 
 @dataclass(frozen=True, slots=True)
 class PartialProject:
@@ -342,7 +377,7 @@ class PartialProject:
 
 def partial_read(folder: Path, cache: ParseCache) -> PartialProject:
     """As much of a project as is right, with all problems; no mistake in a file raises an exception."""
-    reader = _CachingReader(folder, cache)
+    reader = ProjectReader(folder, cache=cache)
     site, paths = reader.read_all()
     wrong = {problem.path for problem in reader.problems if problem.severity == "error"}
     right = {key: meta for key, meta in reader.metadata.items() if meta.path not in wrong}
@@ -352,23 +387,32 @@ def partial_read(folder: Path, cache: ParseCache) -> PartialProject:
     return PartialProject(project, tuple(paths), tuple(sorted(reader.problems)), tuple(reader.languages))
 
 
-class _CachingReader(ProjectReader):
-    """Reads a file again only if it is another one, or the site has other languages or categories."""
+# --- names to complete on the command line, read without checking anything --------------------------
 
-    def __init__(self, folder: Path, cache: ParseCache) -> None:
-        super().__init__(folder)
-        self._cache = cache
 
-    def understood(self, path: str) -> ParsedEntry:
-        """What an entry's file says, and what is wrong with it by itself."""
-        state: Hashable = object()  # equal to nothing
-        with suppress(OSError):
-            status = (self.folder / path).lstat()
-            is_same = status.st_mtime_ns, status.st_size, status.st_ino
-            state = *is_same, tuple(self.languages), tuple(self.terms.items())
-        known = self._cache.get(path)
-        if known is None or known[0] != state:
-            known = self._cache[path] = state, super().understood(path)
-        publication, reading = known[1]
-        # Problems that depend on other files are noted in a copy.
-        return publication, replace(reading, problems=list(reading.problems))
+def language_names(folder: Path) -> dict[str, str]:
+    """The languages of the project's site.yaml with their names; none where that can't be read."""
+    fields = fields_in(root_of(folder, SITE_FILE), "languages")
+    found = {tag: _written(find(node, ("name",))) for tag, node in fields}
+    return {tag: name or tag for tag, name in found.items() if accepts(language_tag, tag)}
+
+
+def known_terms(folder: Path) -> list[str]:
+    """The terms of its categories."""
+    fields = fields_in(root_of(folder, SITE_FILE), "categories")
+    return [term for term, _ in fields if accepts(category_term, term)]
+
+
+def known_ids(folder: Path) -> list[str]:
+    """The ids of its entries."""
+    found = {_written(find(root_of(folder, path), ("id",))) for path in yaml_files(folder, "entries")[0]}
+    return sorted(each for each in found if accepts(identifier, each))
+
+
+def published_ids(folder: Path) -> list[str]:
+    """The ids that readers have been given."""
+    return sorted(lock_or_none(folder).lines)
+
+
+def _written(node: Node | None) -> str:
+    return str(node.value) if isinstance(node, ScalarNode) else ""

@@ -8,11 +8,9 @@ from pathlib import Path
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.problem import Problem
-from cchr_feeds.source.attachments import length
-from cchr_feeds.source.checks.contents import Looker, damage, telling
-from cchr_feeds.source.checks.metadata import findings
+from cchr_feeds.source.attachments import broken, length
+from cchr_feeds.source.checks.contents import Looker, damage, findings, telling
 from cchr_feeds.source.edit import NotEditable
-from cchr_feeds.source.image_files import broken
 from cchr_feeds.source.read import read_entry
 from cchr_feeds.source.save import FOLDER
 from cchr_feeds.source.yaml_text import FieldPath, Value

@@ -14,8 +14,7 @@ from cchr_feeds.i18n import _
 from cchr_feeds.images import JPEG, LARGE, MOST_BYTES, MOST_PIXELS, Box, Scaled, header
 from cchr_feeds.model.values import id_of_words, untaken
 from cchr_feeds.problem import InvalidValue
-from cchr_feeds.source.attachments import ending_by_content, length
-from cchr_feeds.source.image_files import broken, other_kind
+from cchr_feeds.source.attachments import broken, ending_by_content, length, other_kind
 from cchr_feeds.source.save import put_new
 
 MOST_FILES = 5_000

@@ -35,7 +35,7 @@ _ANSWERS = ("day", "month")
     "--category",
     metavar="TERM",
     default="",
-    shell_complete=complete("terms"),
+    shell_complete=complete("known_terms"),
     help="The category of publications that have none.",
 )
 @click.option(

@@ -24,7 +24,7 @@ _PER_LANGUAGE = "in another language than the main one, as km=TEXT; may be repea
     "--category",
     metavar="TERM",
     multiple=True,
-    shell_complete=complete("terms"),
+    shell_complete=complete("known_terms"),
     help="The kind of publication, a term from site.yaml; may be repeated.",
 )
 @click.option("--summary", metavar="TEXT", multiple=True, help=f"Its summary; {_PER_LANGUAGE}")

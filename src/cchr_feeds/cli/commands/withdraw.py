@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @command("withdraw", READS_OUT)
-@click.argument("publication_id", metavar="ID", shell_complete=complete("ids"))
+@click.argument("publication_id", metavar="ID", shell_complete=complete("known_ids"))
 @click.option(
     "--reason",
     "given",

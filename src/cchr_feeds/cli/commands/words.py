@@ -7,7 +7,7 @@ from cchr_feeds.i18n import _, ngettext
 
 
 @command("words")
-@click.argument("language", shell_complete=complete("languages"))
+@click.argument("language", shell_complete=complete("language_names"))
 def words(common: Common, language: str) -> None:
     """Begin the file of your own words to readers in LANGUAGE, or add what it lacks.
 

@@ -6,12 +6,13 @@ from contextlib import suppress
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache, partial
+from itertools import chain
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from yaml.nodes import Node
 
-from cchr_feeds.i18n import _, beginning_of, ngettext
+from cchr_feeds.i18n import N_, _, beginning_of, ngettext
 from cchr_feeds.khmer.order import Correction
 from cchr_feeds.model.addresses import web_address
 from cchr_feeds.model.dates import PartialDate, Precision
@@ -19,14 +20,13 @@ from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
 from cchr_feeds.problem import InvalidValue, NodePath, Problem, Replacement, Violation
+from cchr_feeds.regular_file import read_regular
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import WITHOUT_SPACES
-from cchr_feeds.source.checks.secrets import secrets
+from cchr_feeds.source.attachments import NOT_IN_MAILS, other_kind
 from cchr_feeds.source.files import SITE_FILE, read_text
-from cchr_feeds.source.image_files import NOT_IN_MAILS, other_kind
-from cchr_feeds.source.links import links_in
 from cchr_feeds.source.problems import quoted_span
-from cchr_feeds.source.read import TEXTS
+from cchr_feeds.source.read import TEXTS, links_in
 from cchr_feeds.source.yaml_tree import compose, locate, position
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.cldr import script
@@ -50,7 +50,7 @@ def warnings_in(folder: Path, project: Project) -> list[Problem]:
         *_untranslated(project),
         *_wordless(project.site),
     ]
-    return [*(_placed(path, violation, *reread(path)) for path, violation in found), *secrets(folder)]
+    return [*(_placed(path, violation, *reread(path)) for path, violation in found), *_secrets(folder)]
 
 
 def warnings_on(publication: Publication, project: Project) -> list[Violation]:
@@ -193,8 +193,7 @@ def _picture(translation: Translation) -> Iterator[Violation]:
             fix = _("write https:, or put the picture beside this file and name it as file:")
             yield Violation(("image", "url"), "insecure", message, fix)
         if PurePosixPath(name := unquote(address.path)).suffix.lower() in NOT_IN_MAILS:
-            told = other_kind(name.rpartition("/")[2])
-            yield Violation(("image", "url"), told.code, told.message, told.fix)
+            yield other_kind(name.rpartition("/")[2]).at(("image", "url"))
 
 
 def _said_date(publication: Publication, site: Site) -> Iterator[Violation]:
@@ -314,3 +313,49 @@ def _twins(project: Project) -> Iterator[FileViolation]:
                 message = _("{file} has the same title and the same date", file=twin)
                 fix = _("keep one of the two files if they are one publication")
                 yield path, Violation((language, "title"), "twin", message, fix, "warning")
+
+
+# --- what should not lie in a project's folder: lists of addresses, passwords, keys -----------------
+
+_LIST = 20
+"""How many different addresses make a list of readers; contacts and signatories are fewer."""
+
+_LARGEST = 4 * 1024 * 1024
+_FOLDERS = ("entries", "editions", "templates", "words")
+_TEXTS = (".csv", ".env", ".html", ".json", ".md", ".tsv", ".txt", ".yaml", ".yml")
+_KEYS = (".pem", ".key", ".p12", ".pfx", ".kdbx")
+_ADDRESS = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}+(?:\.[\w-]{1,63}+)+", re.ASCII)
+_PASSWORD = re.compile(
+    r"(?i)(?<![A-Za-z])(?:pass(?:word|wd)|secret|api[_-]?key|access[_-]?token)[\"']?[ \t]*[:=][ \t]*"
+    r"(?P<value>[^\s\"'<{$*x]\S{5,}|[\"'][^\s\"'<{$*]{6,}[\"'])"
+)
+_PRIVATE_KEY = re.compile("-----BEGIN [A-Z ]*PRIVATE KEY-----")
+_FIX = N_("move it out of the project and change the secret: version control forgets nothing")
+
+
+def _secrets(folder: Path) -> Iterator[Problem]:
+    """A warning for every file of the project that holds something private."""
+    own = (folder.glob("*"), *((folder / name).rglob("*") for name in _FOLDERS))  # not `out/`, which is made
+    for path in chain.from_iterable(map(sorted, own)):
+        name = path.relative_to(folder).as_posix()
+        if path.is_symlink() or not path.is_file():
+            continue
+        if path.suffix.lower() in _KEYS:
+            yield Problem(name, 1, 1, "private", _("this looks like a private key"), _(_FIX), "warning")
+        elif path.name == ".env" or path.suffix.lower() in _TEXTS:
+            yield from _secrets_in(name, path)
+
+
+def _secrets_in(name: str, path: Path) -> Iterator[Problem]:
+    try:
+        text = read_regular(path, _LARGEST).decode("utf-8", "replace")
+    except OSError:
+        return
+    addresses = {found[0].lower() for found in _ADDRESS.finditer(text)} if "@" in text else set()
+    if len(addresses) >= _LIST:
+        message = _("this holds {count} e-mail addresses", count=len(addresses))
+        yield Problem(name, 1, 1, "private", message, _(_FIX), "warning")
+    for found in (_PASSWORD.search(text), _PRIVATE_KEY.search(text)):
+        if found:
+            message = _("this looks like a password or a key")
+            yield Problem(name, *position(text, found.start()), "private", message, _(_FIX), "warning")
