@@ -7,11 +7,11 @@ no other. So a right file is never touched, and what can only be guessed is left
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
-from yaml.nodes import MappingNode, Node, ScalarNode
+from yaml.nodes import MappingNode, ScalarNode
 
 from cchr_feeds.model.output import EditorsFile
 from cchr_feeds.model.publication import Publication
@@ -20,6 +20,7 @@ from cchr_feeds.problem import Problem
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.source.checks.warnings import respellings
 from cchr_feeds.source.files import SITE_FILE, text_of, yaml_files
+from cchr_feeds.source.problems import ParsedFile
 from cchr_feeds.source.project_reader import languages_of
 from cchr_feeds.source.read import TEXTS, decoded, markdown_violations, parsed
 from cchr_feeds.source.save import change, with_line_ends
@@ -63,15 +64,11 @@ def fixed_files(folder: Path) -> list[Fixed]:
     site = _fixed_file(folder, Kind(SITE_FILE, Site, _USUAL_LANGUAGES))
     root, _ = compose(SITE_FILE, split_line_ends(decoded_text(site.after) or "")[0])
     languages = (root and languages_of(root)) or _USUAL_LANGUAGES
-    shapes = {"entries": Publication, "editions": EditorsFile}
+    words = {f"{FOLDER}/{language}.yaml": shape_of(language) for language in languages}
     kinds = [
-        Kind(path, shape, languages) for name, shape in shapes.items() for path in yaml_files(folder, name)[0]
-    ]
-    words = {f"{FOLDER}/{language}.yaml": language for language in languages}
-    kinds += [
-        Kind(path, shape_of(words[path]), languages)
-        for path in yaml_files(folder, FOLDER)[0]
-        if path in words
+        *(Kind(path, Publication, languages) for path in yaml_files(folder, "entries")[0]),
+        *(Kind(path, EditorsFile, languages) for path in yaml_files(folder, "editions")[0]),
+        *(Kind(path, words[path], languages) for path in yaml_files(folder, FOLDER)[0] if path in words),
     ]
     files = [site, *(_fixed_file(folder, kind) for kind in kinds)]
     return [file for file in files if file.after != file.before]
@@ -103,15 +100,6 @@ def write_fixed(folder: Path, files: Sequence[Fixed]) -> None:
 # --- one text -------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """A text, its root where it has one, and its problems from top to bottom without rules between fields."""
-
-    content: str
-    root: Node | None
-    problems: tuple[Problem, ...]
-
-
 def _fixed(content: str, kind: Kind) -> str:
     r"""The text, its lines ending in \n, with everything fixed that surely can be; a right one as it is."""
     text = _checked(_without_forbidden(content), kind)
@@ -120,17 +108,18 @@ def _fixed(content: str, kind: Kind) -> str:
         waiting = (each for each in text.problems if each.replacement and each not in stuck)
         if (problem := next(waiting, None)) is None or problem.replacement is None:
             break
-        start, end, new = problem.replacement
-        after = _checked(text.content[:start] + new + text.content[end:], kind)
-        left -= len(text.content) + _PER_PROBLEM * len(text.problems)
+        before, (start, end, new) = text.text.content, problem.replacement
+        after = _checked(before[:start] + new + before[end:], kind)
+        left -= len(before) + _PER_PROBLEM * len(text.problems)
         if _is_better(after, text, problem):
             text = after
         else:
             stuck.add(problem)
-    return text.content
+    return text.text.content
 
 
-def _checked(content: str, kind: Kind) -> _Checked:
+def _checked(content: str, kind: Kind) -> ParsedFile:
+    """A text with its problems from top to bottom, without rules between fields."""
     reading = parsed(text_of(kind.path, content), kind.languages)
     decoded(kind.shape, reading)
     for field in product(kind.languages, (*TEXTS, "note")):
@@ -139,10 +128,10 @@ def _checked(content: str, kind: Kind) -> _Checked:
             reading.report_violations(markdown_violations(node.value, field) if is_markdown else ())
             reading.report_violations(respellings(node.value, field))
     wrong = [each for each in reading.problems if each.severity == "error" or each.code in _FIXED_WARNINGS]
-    return _Checked(content, reading.root, tuple(sorted(wrong)))
+    return replace(reading, text=replace(reading.text, content=content), problems=sorted(wrong))
 
 
-def _is_better(after: _Checked, before: _Checked, problem: Problem) -> bool:
+def _is_better(after: ParsedFile, before: ParsedFile, problem: Problem) -> bool:
     """Whether a change took a problem away and brought no other.
 
     A file that can't be taken apart hides what else is wrong with it: there it is enough that it can be
@@ -166,7 +155,7 @@ def _place(problem: Problem) -> tuple[int, int]:
     return problem.line, problem.column
 
 
-def _kinds(text: _Checked) -> Counter[tuple[str, str]]:
+def _kinds(text: ParsedFile) -> Counter[tuple[str, str]]:
     return Counter((problem.code, problem.message) for problem in text.problems)
 
 

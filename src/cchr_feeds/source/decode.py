@@ -4,15 +4,15 @@ A decoder is a function `(node, reading) -> value`; it returns `BAD` after repor
 are compiled once per type from the annotations in `model/`.
 """
 
-import dataclasses
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, get_args, get_origin
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.i18n import _
-from cchr_feeds.model.fields import fields_of, keys_of, without_notes
+from cchr_feeds.model.fields import Field, fields_of, keys_of, without_notes
 from cchr_feeds.model.rules import language_tag, meant_language
 from cchr_feeds.model.values import (
     ByLanguage,
@@ -37,8 +37,6 @@ Decoder = Callable[[Node, ParsedFile], Any]
 BAD = object()
 """Stands for a value that was refused and reported."""
 
-_NOTHING: Mapping[object, object] = {str: "", tuple: ()}
-
 
 @cache
 def decoder(shape: Any) -> Decoder:
@@ -52,13 +50,13 @@ def _decoder(shape: Any, notes: tuple[Any, ...]) -> Decoder:
         if isinstance(note, Scalar):
             return _scalar(note)
         if note is OneOrMany:
-            return _sequence(decoder(arguments[0]), arguments[0], may_be_one=True)
+            return _sequence(arguments[0], may_be_one=True)
         if note in (ByLanguage, ByTerm):
             return _keyed(decoder(arguments[1]), language_tag if note is ByLanguage else category_term)
-    if dataclasses.is_dataclass(shape) and isinstance(shape, type):
+    if is_dataclass(shape) and isinstance(shape, type):
         return _group(shape, is_one_or_group=OneOrGroup in notes)
     if get_origin(shape) is tuple:
-        return _sequence(decoder(arguments[0]), arguments[0])
+        return _sequence(arguments[0])
     if get_origin(shape) is Localised:
         item, item_notes = without_notes(arguments[0])
         names = keys_of(item) if OneOrGroup in item_notes else ()  # type: ignore[arg-type]  # a class
@@ -100,7 +98,9 @@ def _report_invalid(
     reading.report(node, told.code, told.message, told.fix, meant=told.meant, **told.arguments)
 
 
-def _sequence(item: Decoder, shape: object, *, may_be_one: bool = False) -> Decoder:
+def _sequence(shape: object, *, may_be_one: bool = False) -> Decoder:
+    item = decoder(shape)
+
     def decode(node: Node, reading: ParsedFile) -> Any:
         if not (may_be_one or isinstance(node, SequenceNode)):
             from cchr_feeds.source.suggestions import list_fix  # only a mistake pays for it
@@ -189,82 +189,21 @@ def _localised(item: Decoder, names: Collection[str] = ()) -> Decoder:
 
 def _in_languages(values: Mapping[str, Any], reading: ParsedFile) -> Any:
     """One value per language."""
-    for main in reading.languages:
-        if main in values:
-            return Localised(values[main], main, values)
-    return BAD
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Field:
-    """A field of a record: its attribute, how it is decoded, whether it must be there, what is below.
-
-    `gather` makes one value of those that stand beside other fields, by language.
-    """
-
-    name: str
-    decode: Decoder
-    required: bool
-    stand_in: object = BAD
-    below: tuple[str, ...] = ()
-    gather: Callable[[Mapping[str, Any], ParsedFile], Any] = lambda values, _reading: values
-
-
-def _record(shape: type) -> Decoder:
-    """A mapping with the dataclass's fields, and with one block per language where it has such a field."""
-    fields, by_language = _fields_of(shape)
-
-    def decode(node: Node, reading: ParsedFile) -> Any:
-        found = _pairs(node, reading, shape)
-        if found is None:
-            return BAD
-        values: dict[str, Any] = {}
-        blocks: dict[str, Any] = {}
-        meant: set[str | None] = set()
-        for key, key_node, value in found:
-            field = fields.get(key)
-            if field is not None:
-                if field.required or not is_blank(value):  # forms leave a field empty
-                    is_file = key == "url" and "file" in fields and _is_file(key_node, value, reading)
-                    values[field.name] = BAD if is_file else field.decode(value, reading)
-            elif by_language is not None and key in reading.languages:
-                blocks[key] = by_language.decode(value, reading)
-            else:
-                from cchr_feeds.source.suggestions import report_unknown  # only a mistake pays for it
-
-                below = dict.fromkeys(reading.languages, by_language.below) if by_language else {}
-                meant.add(report_unknown((key_node, value), list(fields), below, reading))
-                values[key] = BAD
-        missing = [key for key, field in fields.items() if field.required and field.name not in values]
-        if by_language is not None:
-            good = {key: block for key, block in blocks.items() if block is not BAD}
-            values[by_language.name] = by_language.gather(good, reading)
-            missing += reading.languages[:1] if by_language.required and not blocks and not meant else ()
-        _report_missing([key for key in missing if key not in meant], node, reading)
-        return _built(shape, (*fields.values(), *([by_language] if by_language else [])), values)
-
-    return decode
-
-
-def _is_file(key: Node, value: Node, reading: ParsedFile) -> bool:
-    """Whether an address is a file's name alone, which is reported with the field that it belongs in."""
-    name = value.value if isinstance(value, ScalarNode) else ""
-    if not (media_type(name) and accepts(file_name, name)):
-        return False
-    fix = _("write file: in its place, and put {name} beside this file", name=name)
-    reading.report(key, "url", _("{name!r} is a file's name, not an address", name=name), fix, meant="file")
-    return True
+    main = next((language for language in reading.languages if language in values), None)
+    return BAD if main is None else Localised(values[main], main, values)
 
 
 def _group(shape: type, *, is_one_or_group: bool) -> Decoder:
     """A record; for some, one value may stand in its place: of the first field, or for all languages."""
-    record, first, (_, by_language) = _record(shape), fields_of(shape)[0], _fields_of(shape)
+    first, *others = fields_of(shape)
+    beside = next((field for field in (first, *others) if field.keys_stand_beside), None)
+    record = _record(shape, beside)
     if is_one_or_group:
         return _or_alone(record, _decoder(first.type, first.notes), shape)
-    if by_language is None or not by_language.required:
+    if beside is None or not beside.is_localised:
         return record
-    name = by_language.name
-    return _or_alone(record, by_language.decode, lambda value: shape(**{name: Localised(value)}))
+    name, alone = beside.name, decoder(get_args(beside.type)[0])
+    return _or_alone(record, alone, lambda value: shape(**{name: Localised(value)}))
 
 
 def _or_alone(record: Decoder, alone: Decoder, made_of: Callable[[Any], Any]) -> Decoder:
@@ -279,18 +218,54 @@ def _or_alone(record: Decoder, alone: Decoder, made_of: Callable[[Any], Any]) ->
     return decode
 
 
-def _built(shape: type, fields: Iterable[Field], values: Mapping[str, Any]) -> Any:
-    """The record; where fields are wrong, one without them, so that rules between the others are checked.
+def _record(shape: type, beside: Field | None) -> Decoder:
+    """A mapping with the dataclass's fields, and `beside` them one block per language."""
+    fields = {field.key: field for field in fields_of(shape) if field is not beside}
+    decoders = {key: _decoder(field.type, field.notes) for key, field in fields.items()}
+    block = get_args(beside.type)[-1] if beside else str
+    decode_block = decoder(block) if beside else None
+    below = keys_of(block) if is_dataclass(block) else ()
 
-    Such a stand-in goes nowhere: what is wrong was reported, and a project with errors is not built.
-    """
-    good = {name: value for name, value in values.items() if value is not BAD}
-    for field in fields:
-        if field.required and field.name not in good:
-            if field.stand_in is BAD:
-                return BAD
-            good[field.name] = field.stand_in
-    return shape(**good)
+    def decode(node: Node, reading: ParsedFile) -> Any:
+        found = _pairs(node, reading, shape)
+        if found is None:
+            return BAD
+        values: dict[str, Any] = {}
+        blocks: dict[str, Any] = {}
+        meant: set[str | None] = set()
+        for key, key_node, value in found:
+            field = fields.get(key)
+            if field is not None:
+                if field.required or not is_blank(value):  # forms leave a field empty
+                    is_file = key == "url" and "file" in fields and _is_file(key_node, value, reading)
+                    values[field.name] = BAD if is_file else decoders[key](value, reading)
+            elif decode_block is not None and key in reading.languages:
+                blocks[key] = decode_block(value, reading)
+            else:
+                from cchr_feeds.source.suggestions import report_unknown  # only a mistake pays for it
+
+                groups = dict.fromkeys(reading.languages, below) if beside else {}
+                meant.add(report_unknown((key_node, value), list(fields), groups, reading))
+                values[key] = BAD
+        missing = [key for key, field in fields.items() if field.required and field.name not in values]
+        if beside is not None:
+            good = {key: block for key, block in blocks.items() if block is not BAD}
+            values[beside.name] = _in_languages(good, reading) if beside.is_localised else good
+            missing += reading.languages[:1] if beside.is_localised and not blocks and not meant else ()
+        _report_missing([key for key in missing if key not in meant], node, reading)
+        return _built(shape, values)
+
+    return decode
+
+
+def _is_file(key: Node, value: Node, reading: ParsedFile) -> bool:
+    """Whether an address is a file's name alone, which is reported with the field that it belongs in."""
+    name = value.value if isinstance(value, ScalarNode) else ""
+    if not (media_type(name) and accepts(file_name, name)):
+        return False
+    fix = _("write file: in its place, and put {name} beside this file", name=name)
+    reading.report(key, "url", _("{name!r} is a file's name, not an address", name=name), fix, meant="file")
+    return True
 
 
 def _report_missing(keys: Iterable[str], node: Node, reading: ParsedFile) -> None:
@@ -301,19 +276,16 @@ def _report_missing(keys: Iterable[str], node: Node, reading: ParsedFile) -> Non
         reading.report(node, "missing", _("{field!r} is missing here", field=key), fix, missing=key)
 
 
-def _fields_of(shape: type) -> tuple[dict[str, Field], Field | None]:
-    """The fields by their names in YAML, and the one whose keys stand beside theirs."""
-    fields: dict[str, Field] = {}
-    by_language: Field | None = None
-    for declared in fields_of(shape):
-        if declared.is_localised and declared.keys_stand_beside:
-            one = decoder(get_args(declared.type)[0])
-            by_language = Field(declared.name, one, required=True, gather=_in_languages)
-        elif declared.keys_stand_beside:
-            block = get_args(declared.type)[1]
-            by_language = Field(declared.name, decoder(block), required=False, below=keys_of(block))
-        else:
-            nothing = _NOTHING.get(get_origin(declared.type) or declared.type, BAD)
-            decode = _decoder(declared.type, declared.notes)
-            fields[declared.key] = Field(declared.name, decode, declared.required, nothing)
-    return fields, by_language
+def _built(shape: type, values: Mapping[str, Any]) -> Any:
+    """The record; where fields are wrong, one without them, so that rules between the others are checked.
+
+    Such a stand-in goes nowhere: what is wrong was reported, and a project with errors is not built.
+    """
+    good = {name: value for name, value in values.items() if value is not BAD}
+    for field in fields_of(shape):
+        if field.required and field.name not in good:
+            nothing = get_origin(field.type) or field.type
+            if nothing not in (str, tuple):
+                return BAD
+            good[field.name] = nothing()
+    return shape(**good)

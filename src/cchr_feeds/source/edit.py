@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import yaml
+from yaml import Mark
 from yaml.nodes import CollectionNode, MappingNode, Node, ScalarNode, SequenceNode
 
 from cchr_feeds.errors import OutputFailed
@@ -25,7 +26,6 @@ from cchr_feeds.source.yaml_tree import MAX_BYTES, Loader, compose, find, is_bla
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
 _COMMENT_BEHIND_HEADER = re.compile(r"[|>][-+0-9]*[ \t]+(#.*)")
 """After the | or > that puts a text on the lines below."""
-
 
 _EMPTY = "{}\n"
 """The text of a file that says nothing."""
@@ -97,7 +97,7 @@ def _put(text: str, holder: CollectionNode, path: FieldPath, value: Value, order
         return _put_in_braces(text, holder, path[0], in_braces(path, value), order)
     if isinstance(holder, MappingNode):
         return _put_lines(text, holder, path[0], new_lines(path, value), order)
-    if not isinstance(holder, SequenceNode) or path[0] != str(len(holder.value)):
+    if path[0] != str(len(holder.value)):
         raise NotEditable(_("{name}: is not a group of fields", name=path[0]))
     item = f"{' ' * holder.start_mark.column}- {in_braces(path, value)}"
     lines = text.split("\n")
@@ -112,13 +112,11 @@ def _without(text: str, holders: Sequence[CollectionNode], path: FieldPath) -> s
     while depth and len(holders[depth].value) == 1:
         depth -= 1
     holder, name = holders[depth], path[depth]
-    if holder.flow_style:
-        return _without_in_braces(text, holder, name)
-    if isinstance(holder, SequenceNode):
-        return _without_item(text, holder, int(name))
-    if not isinstance(holder, MappingNode) or len(holder.value) == 1:
+    if not holder.flow_style and len(holder.value) == 1:
         raise NotEditable(_("{name}: is the only field there", name=name))
-    return _without_field(text, holder, name)
+    found = list(parts(holder))
+    at = [other for other, _, _ in found].index(name)
+    return (_without_in_braces if holder.flow_style else _without_lines)(text, holder, found, at)
 
 
 # --- a withdrawal ---------------------------------------------------------------------------------
@@ -136,7 +134,7 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     before, problems = read_entry(path, entry.text, languages)
     if before is None or before.withdrawn:
         raise HasChanged(path)
-    new = with_withdrawal(entry.text, languages, withdrawal)
+    new = _with_withdrawal(entry.text, languages, withdrawal)
     after, found = read_entry(path, new, languages)
     fits = len(entry.with_text(new)) <= MAX_BYTES and len(found) <= len(problems)
     if after != replace(before, withdrawn=withdrawal) or not fits:
@@ -150,8 +148,8 @@ def write_withdrawal(project: Path, path: str, languages: Sequence[str], withdra
     save_entry(project, entry, new)
 
 
-def with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal) -> str:
-    """The text of an entry's file with a withdrawal before its first language; raises `NotEditable`."""
+def _with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal) -> str:
+    """The text of an entry's file with a withdrawal before its first language."""
     root = _root(text)
     first = next(key for key, _ in root.value if key.value in languages).start_mark
     if root.flow_style:
@@ -170,7 +168,6 @@ def with_withdrawal(text: str, languages: Sequence[str], withdrawal: Withdrawal)
 
 
 def _withdrawal_lines(withdrawal: Withdrawal) -> list[str]:
-    """The withdrawal as lines of YAML."""
     reason = withdrawal.reason
     reasons = [f"    {language}: {as_json(text)}" for language, text in reason.values.items()]
     whole = ["  reason:", *reasons] if reasons else [f"  reason: {as_json(reason.default)}"]
@@ -180,15 +177,19 @@ def _withdrawal_lines(withdrawal: Withdrawal) -> list[str]:
 # --- on lines of their own ------------------------------------------------------------------------
 
 
+_Part = tuple[str, Mark, Node]
+"""A name or number in a group or list, where it starts, and its value."""
+
+
 def _put_lines(text: str, group: MappingNode, name: str, field: Sequence[str], order: Sequence[str]) -> str:
     """Writes a field's lines in place of what stands there, or after those before it in `order`."""
-    lines, margin = text.split("\n"), " " * group.start_mark.column
-    new = [f"{margin}{line}".rstrip() for line in field]
+    lines, column = text.split("\n"), group.start_mark.column
+    new = [f"{' ' * column}{line}".rstrip() for line in field]
     found = next(((key, value) for key, value in group.value if key.value == name), None)
     if found is None:
         return _spliced(lines, _place(lines, group, order[: order.index(name)]), new)
     first, last = found[0].start_mark.line, _last_line(found[1], lines)
-    new[0] = f"{_head(lines, found[0])}{field[0]}"
+    new[0] = f"{lines[first][:column]}{field[0]}"
     if comment := _comment_of(*found, lines):
         new[0] = f"{new[0]}  {comment}"
     return _spliced(lines, first, new, last + 1)
@@ -199,50 +200,31 @@ def _spliced(lines: Sequence[str], first: int, new: Sequence[str], end: int | No
     return "\n".join([*lines[:first], *new, *lines[first if end is None else end :]])
 
 
-def _without_field(text: str, group: MappingNode, name: str) -> str:
-    """The text without a field; comments in it stay on lines of their own."""
-    lines = text.split("\n")
-    at = [key.value for key, _ in group.value].index(name)
-    key, value = group.value[at]
-    head = _head(lines, key)
-    if head.strip():  # the hyphen of a list goes before the next field
-        following = group.value[at + 1][0].start_mark
-        lines[following.line] = head + lines[following.line][following.column :]
-    return _without_lines(lines, key.start_mark.line, _last_line(value, lines), len(head))
-
-
-def _without_item(text: str, items: SequenceNode, at: int) -> str:
-    """The text without an item of a list; comments in it stay on lines of their own."""
-    lines, column = text.split("\n"), items.start_mark.column
-    first = items.value[at].start_mark.line
-    while lines[first][column : column + 1] != "-":
-        first -= 1
-    return _without_lines(lines, first, _last_line(items.value[at], lines), column)
-
-
-def _without_lines(lines: Sequence[str], first: int, last: int, column: int) -> str:
-    """The text without these lines, which start at a column; it keeps their comments."""
+def _without_lines(text: str, holder: CollectionNode, found: Sequence[_Part], at: int) -> str:
+    """The text without a field or an item; comments in it stay on lines of their own."""
+    lines, column = text.split("\n"), holder.start_mark.column
+    _name, mark, value = found[at]
+    first, head = mark.line, lines[mark.line][:column]
+    if isinstance(holder, SequenceNode):
+        while lines[first][column : column + 1] != "-":
+            first -= 1
+    elif head.strip():  # the hyphen of a list goes before the next field
+        below = found[at + 1][1].line
+        lines[below] = head + lines[below][column:]
+    last = _last_line(value, lines)
     taken = [" " * column + lines[first][column:], *lines[first + 1 : last + 1]]
     kept = [f"{' ' * column}{comment}" for comment in comments("\n".join(taken))]
     return _spliced(lines, first, kept, last + 1)
 
 
-def _head(lines: Sequence[str], key: Node) -> str:
-    """What stands before a field's name in its line: spaces, and the hyphen of a list."""
-    return lines[key.start_mark.line][: key.start_mark.column]
-
-
 def _place(lines: Sequence[str], group: MappingNode, before: Sequence[str]) -> int:
     """The line before which a field belongs: after the nearest one that stands before it by custom."""
     places = {key.value: value for key, value in group.value}
-    for other in reversed(before):
-        if other in places:
-            return _last_leaf(places[other])[1] + 1
-    key, value = group.value[0]
-    if _head(lines, key).strip():  # nothing goes before the hyphen
-        return _last_leaf(value)[1] + 1
-    line: int = key.start_mark.line
-    return line
+    first: int = group.start_mark.line
+    above = next((places[other] for other in reversed(before) if other in places), None)
+    if above is None and lines[first][: group.start_mark.column].strip():
+        above = group.value[0][1]  # nothing goes before the hyphen
+    return first if above is None else _last_leaf(above)[1] + 1
 
 
 def _last_line(value: Node, lines: Sequence[str]) -> int:
@@ -282,8 +264,7 @@ def _comment_of(key: Node, value: Node, lines: Sequence[str]) -> str:
 
 def _put_in_braces(text: str, holder: CollectionNode, name: str, value: str, order: Sequence[str]) -> str:
     """The text with this value for a name of a group, after those before it in `order`, or in a list."""
-    node = find(holder, (name,))
-    if node is not None:
+    if (node := find(holder, (name,))) is not None:
         start, end = node.start_mark.index, node.end_mark.index
         return f"{text[:start]}{'' if end > start else ' '}{value}{text[end:]}"
     is_group = isinstance(holder, MappingNode)
@@ -296,14 +277,13 @@ def _put_in_braces(text: str, holder: CollectionNode, name: str, value: str, ord
     return f"{text[:start]}{new}{', ' if holder.value else ''}{text[start:]}"
 
 
-def _without_in_braces(text: str, holder: CollectionNode, name: str) -> str:
+def _without_in_braces(text: str, holder: CollectionNode, found: Sequence[_Part], at: int) -> str:
     """The text without a field of a group, or an item of a list."""
-    spans = [(mark.index, node.end_mark.index) for _, mark, node in parts(holder)]
-    at = [other for other, _, _ in parts(holder)].index(name)
-    if at + 1 < len(spans):
-        start, end = spans[at][0], spans[at + 1][0]
+    start, end = found[at][1].index, found[at][2].end_mark.index
+    if at + 1 < len(found):
+        end = found[at + 1][1].index
     else:
-        start, end = spans[at - 1][1] if at else holder.start_mark.index + 1, spans[at][1]
+        start = found[at - 1][2].end_mark.index if at else holder.start_mark.index + 1
     return text[:start] + text[end:]
 
 

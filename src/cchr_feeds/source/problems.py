@@ -47,16 +47,32 @@ class ParsedFile:
         self._add(node, Violation((), code, message, fix, arguments=known))
 
     def _add(self, node: Node, violation: Violation) -> None:
-        (start, end), replacement = quoted_span(self.text.content, node, violation), None
-        meant, quoted = (violation.arguments.get(name, "") for name in ("meant", "quoted"))
-        if meant and quoted in ("", self.text.content[start:end]):
-            replacement = Replacement(start, end, meant)
+        problem, content = self.placed(violation, node), self.text.content
         if violation.code in ("shape", "unknown"):
             from cchr_feeds.source.line_fixes import spacing_fix  # only a mistake pays for it
 
-            replacement = spacing_fix(self.text.content, node.start_mark.line) or replacement
-        problem = violation.at(self.text.path, *position(self.text.content, start))
-        self.problems.append(replace(problem, replacement=replacement))
+            spacing = spacing_fix(content, node.start_mark.line)
+            problem = replace(problem, replacement=spacing or problem.replacement)
+        self.problems.append(problem)
+
+    def placed(self, violation: Violation, node: Node | None = None) -> Problem:
+        """A violation at the words that it quotes, of which so many stand `before`; else at its field."""
+        content, quoted = self.text.content, violation.arguments.get("quoted", "")
+        start = end = 0
+        if node is None and self.root is not None:
+            node = locate(self.root, violation.path)
+        if node is not None:
+            start, end = node.start_mark.index, node.end_mark.index
+            number, written = int(violation.arguments.get("before", "0")), content.count(quoted, start, end)
+            if quoted and number < written == str(node.value).count(quoted):  # else it is written otherwise
+                for __ in range(number + 1):
+                    start = content.index(quoted, start) + len(quoted)
+                start, end = start - len(quoted), start
+        problem = violation.at(self.text.path, *position(content, start))
+        meant = violation.arguments.get("meant")
+        if meant and quoted in ("", content[start:end]):
+            return replace(problem, replacement=Replacement(start, end, meant))
+        return problem
 
     def report_violations(self, violations: Iterable[Violation]) -> None:
         """Note rules of the model that do not hold, each at its field, unless a refused value explains it."""
@@ -102,17 +118,6 @@ class ParsedFile:
         quoted = {"quoted": slip.found}
         problem = Problem(self.text.path, *place, "khmer-order", message, fix, "warning", quoted, replacement)
         self.problems.append(problem)
-
-
-def quoted_span(content: str, node: Node, violation: Violation) -> tuple[int, int]:
-    """Where the words are that a violation quotes, of which so many stand `before`; else its field."""
-    start, end = node.start_mark.index, node.end_mark.index
-    quoted, number = violation.arguments.get("quoted"), int(violation.arguments.get("before", "0"))
-    if not quoted or not number < content.count(quoted, start, end) == str(node.value).count(quoted):
-        return start, end  # or they are written otherwise there
-    for __ in range(number + 1):
-        start = content.index(quoted, start) + len(quoted)
-    return start - len(quoted), start
 
 
 def _piled_up(text: str) -> int | None:

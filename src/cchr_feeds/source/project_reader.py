@@ -35,7 +35,6 @@ from cchr_feeds.source.read import (
     place_of,
     publication_in,
     read_file,
-    root_of,
 )
 from cchr_feeds.source.yaml_tree import fields_in, find, is_blank
 from cchr_feeds.text.characters import stored_form
@@ -392,20 +391,22 @@ def partial_read(folder: Path, cache: ParseCache) -> PartialProject:
 
 def language_names(folder: Path) -> dict[str, str]:
     """The languages of the project's site.yaml with their names; none where that can't be read."""
-    fields = fields_in(root_of(folder, SITE_FILE), "languages")
+    fields = fields_in(read_file(folder, SITE_FILE).root, "languages")
     found = {tag: _written(find(node, ("name",))) for tag, node in fields}
     return {tag: name or tag for tag, name in found.items() if accepts(language_tag, tag)}
 
 
 def known_terms(folder: Path) -> list[str]:
     """The terms of its categories."""
-    fields = fields_in(root_of(folder, SITE_FILE), "categories")
+    fields = fields_in(read_file(folder, SITE_FILE).root, "categories")
     return [term for term, _ in fields if accepts(category_term, term)]
 
 
 def known_ids(folder: Path) -> list[str]:
     """The ids of its entries."""
-    found = {_written(find(root_of(folder, path), ("id",))) for path in yaml_files(folder, "entries")[0]}
+    found = {
+        _written(find(read_file(folder, path).root, ("id",))) for path in yaml_files(folder, "entries")[0]
+    }
     return sorted(each for each in found if accepts(identifier, each))
 
 

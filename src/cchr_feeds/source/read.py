@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
-from yaml.nodes import Node
-
 from cchr_feeds.i18n import _
 from cchr_feeds.model.addresses import is_address, web_address
 from cchr_feeds.model.dates import Period, period
@@ -33,7 +31,7 @@ Record = TypeVar("Record")
 
 
 def read_file(
-    folder: Path, path: str, languages: Sequence[str], terms: Mapping[str, str] | None = None
+    folder: Path, path: str, languages: Sequence[str] = (), terms: Mapping[str, str] | None = None
 ) -> ParsedFile:
     """A file of the project, taken apart into fields; whatever is wrong with it is in its problems."""
     return parsed(read_text(folder, path), languages, terms)
@@ -48,14 +46,9 @@ def parsed(text: Text, languages: Sequence[str], terms: Mapping[str, str] | None
     return reading
 
 
-def root_of(folder: Path, path: str) -> Node | None:
-    """The root of a YAML file of the project; `None` where it can't be read as YAML."""
-    return compose(path, read_text(folder, path).content)[0]
-
-
 def place_of(folder: Path, path: str, field: Sequence[str | int]) -> tuple[int, int]:
     """Line and column, from 1, of a field in a YAML file; of what should hold it where it is missing."""
-    root = root_of(folder, path)
+    root = read_file(folder, path).root
     mark = locate(root, field).start_mark if root else None
     return (mark.line + 1, mark.column + 1) if mark else (1, 1)
 

@@ -46,8 +46,7 @@ _OTHER_WORDS = {
 }
 _TAG = re.compile(r"[a-z]{2,3}(-.*)?")
 _LIKE_ENOUGH, _SHORTEST_NAME = 0.75, 3
-_LONGEST_NAME = 100
-"""A longer name is no slip of the pen."""
+_LONGEST_NAME = 100  # a longer one is no slip of the pen
 
 
 def report_unknown(
@@ -60,11 +59,11 @@ def report_unknown(
     """
     node, value = pair
     key: str = node.value
-    known = [*fields, *blocks, *next(iter(blocks.values()), ())]
-    is_in_words = " " in key.strip() or not nearest(key, known)
-    told = _in_a_text(node, reading.text.content.split("\n")) if is_in_words else None
-    message, fix, meant = (*told, "") if told else _unknown_key(key, fields, blocks, reading.languages)
-    if is_blank(value) and reading.text.content[: node.start_mark.index].rstrip().endswith(","):
+    below, content = next(iter(blocks.values()), ()), reading.text.content
+    near = nearest(key, [*fields, *blocks, *below])
+    told = _in_a_text(node, content.split("\n")) if " " in key.strip() or not near else None
+    message, fix, meant = (*told, "") if told else _unknown_key(key, near, fields, list(blocks), reading)
+    if is_blank(value) and content[: node.start_mark.index].rstrip().endswith(","):
         meant = ""
         fix = _(
             'if it belongs to the text before the comma, put the whole text in quotes: "…, {name}"', name=key
@@ -87,12 +86,11 @@ def _in_a_text(node: Node, lines: Sequence[str]) -> tuple[str, str] | None:
 
 
 def _unknown_key(
-    key: str, fields: Sequence[str], blocks: Mapping[str, Sequence[str]], languages: Sequence[str]
+    key: str, near: str | None, fields: Sequence[str], blocks: Sequence[str], reading: ParsedFile
 ) -> tuple[str, str, str]:
     """What to say of a name that no field has, and the name that belongs in its place where it is known."""
     if key == "<<":
         return _("merge keys (<<) are not used here"), _("write the fields out"), ""
-    below = next(iter(blocks.values()), ())
     name, colon, begun = key.partition(":")
     if colon and begun and name in fields:
         fix = _(
@@ -101,42 +99,39 @@ def _unknown_key(
             begun=begun.strip(),
         )
         return _("a space is missing after the colon"), fix, ""
-    message, meant = _("{name!r} is not a field here", name=key), nearest(key, [*fields, *blocks, *below])
-    if meant is None:
-        return *_nowhere_near(key, fields, list(blocks), languages), ""
-    if meant == _visible(key) != key:
+    message = _("{name!r} is not a field here", name=key)
+    if near is None:
+        return _nowhere_near(key, message, fields, blocks, reading.languages)
+    if near == _visible(key) != key:
         message = _("this name contains an invisible character")
-        return message, _("type it again: {meant}:", meant=meant), meant
-    if meant in fields or meant in blocks:
-        return message, _("did you mean {meant}: ?", meant=meant), meant if _is_sure(key, meant) else ""
+        return message, _("type it again: {meant}:", meant=near), near
+    if near in fields or near in blocks:
+        return message, _("did you mean {meant}: ?", meant=near), near if _is_sure(key, near) else ""
     holders = any_of([f"{name}:" for name in blocks])
-    fix = _("write {meant}: below {blocks}, with two spaces before it", meant=meant, blocks=holders)
+    fix = _("write {meant}: below {blocks}, with two spaces before it", meant=near, blocks=holders)
     return message, fix, ""
 
 
 def _is_sure(key: str, meant: str) -> bool:
     """Whether a name is the same but for a letter or two, or another word for the same language."""
     written = stored_form(key).strip("\u00a0 ").lower()
-    if meant in (written, meant_language(written)):
-        return True
     alike = difflib.SequenceMatcher(None, written, meant, autojunk=False).ratio()
-    return alike >= _LIKE_ENOUGH and len(meant) > _SHORTEST_NAME
+    is_alike = alike >= _LIKE_ENOUGH and len(meant) > _SHORTEST_NAME
+    return is_alike or meant in (written, meant_language(written))
 
 
 def _nowhere_near(
-    key: str, fields: Sequence[str], blocks: Sequence[str], languages: Sequence[str]
-) -> tuple[str, str]:
+    key: str, message: str, fields: Sequence[str], blocks: Sequence[str], languages: Sequence[str]
+) -> tuple[str, str, str]:
     """What to say of a name that is like none here: it belongs further out, is a language, or is nothing."""
-    message = _("{name!r} is not a field here", name=key)
     outer = nearest(key, [*languages, *keys_of(Publication)]) if "title" in fields else None
+    fix = _("these fields can be here: {names}", names=", ".join([*fields, *blocks]))
     if outer:
-        return message, _(
-            "write {meant}: at the very beginning of a line, without spaces before it", meant=outer
-        )
-    if blocks and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
+        fix = _("write {meant}: at the very beginning of a line, without spaces before it", meant=outer)
+    elif blocks and re.fullmatch(r"[A-Za-z]{2,3}([-_][A-Za-z]{2,4})?", key):
+        message = _("{language!r} is not a language of this site", language=key)
         fix = _("write one of {names}, or add it to site.yaml", names=", ".join(blocks))
-        return _("{language!r} is not a language of this site", language=key), fix
-    return message, _("these fields can be here: {names}", names=", ".join([*fields, *blocks]))
+    return message, fix, ""
 
 
 def nearest(key: str, known: Sequence[str]) -> str | None:
@@ -206,17 +201,16 @@ def with_suggested_fix(
 
     `parse` is the function that refused the text; `terms` are the site's, each with the current one.
     """
-    fix, meant, bare = "", "", text.strip(_QUOTATION_MARKS)
+    fix, meant, bare, name = "", "", text.strip(_QUOTATION_MARKS), re.split(r"[\\/]", text)[-1]
     if parse in (partial_date, month):
         fix = _date_fix(bare, only_month=parse is month)
     elif parse is category_term and terms and "reserved" not in refused.arguments:
         fix = _term_fix(text, terms)
     elif parse in (web_address, base_url):
-        fix, meant = (parse is web_address and _instead_of_a_file(bare)) or "", ""
-        if not fix:
-            fix, meant = _address_fix(text, bare)
-    elif parse is file_name:
-        fix = _file_fix(text)
+        fix = _instead_of_a_file(bare) if parse is web_address else ""
+        fix, meant = (fix, "") if fix else _address_fix(text, bare)
+    elif parse is file_name and name not in ("", text) and accepts(file_name, name):
+        fix = _("put the file in this folder, and write {name}", name=name)
     elif refused.code == "language" and not refused.meant and (tag := language_called(bare)):
         fix, meant = _("write {value}", value=tag), tag
     meant = refused.meant or (meant and _as_yaml(meant)) or _meant(refused.code, text)
@@ -257,11 +251,11 @@ def _date_fix(text: str, *, only_month: bool) -> str:
             first=first,
             second=others[0],
         )
-    if first and not re.match(r"\d{4}(?!\d)", ascii_digits(text), re.ASCII):
-        return _("write the year first: {value}", value=first)
-    if first:
+    if not first:
+        return _("write the year and the month, such as 2024-10") if only_month else ""
+    if re.match(r"\d{4}(?!\d)", ascii_digits(text), re.ASCII):
         return _("write {value}", value=first)
-    return _("write the year and the month, such as 2024-10") if only_month else ""
+    return _("write the year first: {value}", value=first)
 
 
 def _dates_meant(text: str) -> Iterator[PartialDate]:
@@ -301,27 +295,27 @@ def _instead_of_a_file(text: str) -> str:
     can_be_shown = name.isprintable() and len(name) <= _LONGEST
     is_bare = on_a_computer or text.lstrip("./\\") == name
     kind = media_type(name) if can_be_shown and is_bare and not text.startswith("//") else ""
-    if kind and not kind.startswith("image/"):
-        file = in_a_list(name)
-        if not on_a_computer:
-            return _(
-                "put the file beside the entry, and name it under files: [{{file: {file}}}]; "
-                "or write its whole address",
-                file=file,
-            )
+    file = in_a_list(name)
+    if kind.startswith("image/"):
+        return _(
+            "put it beside the entry, and write image: {{file: {file}, alt: …}}; or write its whole address",
+            file=file,
+        )
+    if kind and on_a_computer:
         return _(
             "this is a file on your computer: put it beside the entry, and name it under files: "
             "[{{file: {file}}}]",
             file=file,
         )
-    if kind:
-        return _(
-            "put it beside the entry, and write image: {{file: {file}, alt: …}}; or write its whole address",
-            file=in_a_list(name),
-        )
     if on_a_computer:
         return _(
             "this is a file on your computer: put it on the web, and write its address that starts with https://"
+        )
+    if kind:
+        return _(
+            "put the file beside the entry, and name it under files: [{{file: {file}}}]; "
+            "or write its whole address",
+            file=file,
         )
     return ""
 
@@ -362,24 +356,15 @@ def _encoded(text: str) -> str:
     return parts[1] + re.sub(r'[ "<>\\^`{|}]', lambda odd: f"%{ord(odd[0]):02X}", path)
 
 
-def _file_fix(text: str) -> str:
-    """The file's name without the folders before it."""
-    name = re.split(r"[\\/]", text)[-1]
-    if not name or name == text or not accepts(file_name, name):
-        return ""
-    return _("put the file in this folder, and write {name}", name=name)
-
-
 def list_fix(node: Node, shape: object) -> str:
     """A list in the place of one value; of records (`shape`), with the name of the field that is meant."""
-    names = _names_of(shape)
     if isinstance(node, MappingNode) and node.value and isinstance(node.value[0][0], ScalarNode):
         key, value = node.value[0]
         return _(
             "start each item on a line of its own with a hyphen and a space: - {value}",
             value=f"{_LIST_SIGN.sub('', key.value)}: {_text(value)}",
         )
-    text = _LIST_SIGN.sub("", _text(node))
+    names, text = _names_of(shape), _LIST_SIGN.sub("", _text(node))
     parts = [text] if names else [part.strip() for part in re.split("[,;]", text) if part.strip()]
     items = [_record_text(names, part) if names else in_a_list(part) for part in parts]
     return _("write {value}", value=f"[{', '.join(items)}]")

@@ -6,6 +6,7 @@ libyaml says where it gave up, but seldom where the mistake is or what it is; th
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from cchr_feeds.i18n import _
 from cchr_feeds.problem import Problem
@@ -20,7 +21,6 @@ _VALUE = re.compile(r"(?P<before>[\s-]*(?:[^\s:#]+:\s+)?)(?P<value>\S)")
 class ParserFailure:
     """What libyaml said, where it gave up, where what it was reading began, and all lines. From 1."""
 
-    path: str
     words: str
     line: int
     column: int
@@ -32,19 +32,19 @@ class ParserFailure:
         """The line where it gave up."""
         return self.lines[self.line - 1]
 
-    def problem(self, line: int, column: int, message: str, fix: str, **arguments: str) -> Problem:
-        """The problem at a place; `unclosed` among the arguments is what was opened and never closed."""
-        return Problem(self.path, line, column, "yaml", message, fix, arguments=arguments)
-
     def line_above(self) -> int:
         """The number of the nearest line above that is not empty; 0 where there is none."""
         return next((number for number in range(self.line - 1, 0, -1) if self.lines[number - 1].strip()), 0)
 
 
-def _value_column(line: str) -> int:
-    """The column, from 1, where the value of `name: value` or `- value` starts."""
-    field = _VALUE.match(line)
-    return field.start("value") + 1 if field else 1
+class Found(NamedTuple):
+    """What is wrong, and where; `unclosed` is what was opened and never closed."""
+
+    line: int
+    column: int
+    message: str
+    fix: str
+    unclosed: str = ""
 
 
 def syntax_problem(path: str, text: str, error: Exception) -> Problem:
@@ -53,41 +53,44 @@ def syntax_problem(path: str, text: str, error: Exception) -> Problem:
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     words = f"{getattr(error, 'context', '')} {getattr(error, 'problem', '')} {type(error).__name__}"
     began = (start.line + 1, start.column + 1) if start else (line, column)
-    failure = ParserFailure(path, words, line, column, began, [*text.split("\n"), ""])
+    failure = ParserFailure(words, line, column, began, [*text.split("\n"), ""])
     fix = _("compare it with another entry; put values with unusual characters in quotes")
-    unexplained = failure.problem(line, column, _("this can't be understood"), fix)
-    return next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
+    unexplained = Found(line, column, _("this can't be understood"), fix)
+    found = next(filter(None, (explain(failure) for explain in _EXPLANATIONS)), unexplained)
+    arguments = {"unclosed": found.unclosed} if found.unclosed else {}
+    return Problem(path, found.line, found.column, "yaml", found.message, found.fix, arguments=arguments)
 
 
-def _tab(failure: ParserFailure) -> Problem | None:
+def _value_column(line: str) -> int:
+    """The column, from 1, where the value of `name: value` or `- value` starts."""
+    field = _VALUE.match(line)
+    return field.start("value") + 1 if field else 1
+
+
+def _margin(failure: ParserFailure) -> Found | None:
+    """A line that begins with a tab, or with spaces of a word processor, which YAML does not count."""
     tab = re.match(r" *\t", failure.here)
-    if not tab or not ("token" in failure.words or "tab" in failure.words):
-        return None
-    message = _("a tab stands where spaces are needed")
-    return failure.problem(failure.line, tab.end(), message, _("replace it with two spaces"))
-
-
-def _odd_margin(failure: ParserFailure) -> Problem | None:
-    """A line that begins with spaces of a word processor, which YAML does not count."""
+    if tab and ("token" in failure.words or "tab" in failure.words):
+        message = _("a tab stands where spaces are needed")
+        return Found(failure.line, tab.end(), message, _("replace it with two spaces"))
     for number, line in enumerate(failure.lines[: failure.line], start=1):
         text = line.lstrip()
         if is_odd(line) and line[0] != "\t" and text:
             message = _(
                 "the spaces before this line are not ordinary spaces; they may come from a word processor"
             )
-            fix = _("type them again: {line}", line=text.rjust(len(line)))
-            return failure.problem(number, 1, message, fix)
+            return Found(number, 1, message, _("type them again: {line}", line=text.rjust(len(line))))
     return None
 
 
-def _too_deep(failure: ParserFailure) -> Problem | None:
+def _too_deep(failure: ParserFailure) -> Found | None:
     if "maximum nesting depth" not in failure.words and "RecursionError" not in failure.words:
         return None
     fix = _("put the value in quotes if the brackets or hyphens belong to the text")
-    return failure.problem(failure.line, _value_column(failure.here), _("this is nested too deep"), fix)
+    return Found(failure.line, _value_column(failure.here), _("this is nested too deep"), fix)
 
 
-def _second_entry(failure: ParserFailure) -> Problem | None:
+def _second_entry(failure: ParserFailure) -> Found | None:
     if "another document" in failure.words:
         fix = _(
             "delete the line, and write the text that follows below body: |, with four spaces "
@@ -95,22 +98,22 @@ def _second_entry(failure: ParserFailure) -> Problem | None:
         )
         if any(line.startswith("id:") for line in failure.lines[failure.line :]):
             fix = _("write one entry per file")
-        return failure.problem(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
+        return Found(failure.line, 1, _("a line of three hyphens starts a second entry"), fix)
     if "<document start>" in failure.words and "..." in failure.lines:
         message = _("a line of three dots ends the entry")
-        return failure.problem(failure.lines.index("...") + 1, 1, message, _("delete this line"))
+        return Found(failure.lines.index("...") + 1, 1, message, _("delete this line"))
     return None
 
 
-def _escape(failure: ParserFailure) -> Problem | None:
+def _escape(failure: ParserFailure) -> Found | None:
     if "quoted scalar" not in failure.words or not re.search("escape|hexdecimal|unicode", failure.words):
         return None
     column = failure.here.rfind("\\", 0, failure.column) + 1
     message = _("a backslash in double quotes starts a code, and this code is unknown")
-    return failure.problem(failure.line, column, message, _("write two backslashes, or use single quotes"))
+    return Found(failure.line, column, message, _("write two backslashes, or use single quotes"))
 
 
-def _special_character(failure: ParserFailure) -> Problem | None:
+def _special_character(failure: ParserFailure) -> Found | None:
     """A character to which YAML gives a meaning where a value begins, or inside a list."""
     line, column = failure.line, failure.column
     if re.search("alias|tag|anchor|block scalar", failure.words):
@@ -124,7 +127,7 @@ def _special_character(failure: ParserFailure) -> Problem | None:
         return None
     if not shown[: column - 1].strip() and indent(failure.lines[line - 2]) > column - 1 > 0:
         message = _("this line is indented differently from the lines above it")
-        return failure.problem(line, column, message, _("indent it like the lines above"))
+        return Found(line, column, message, _("indent it like the lines above"))
     fix = in_quotes(shown, column)
     if shown[column - 1] in ">|":
         fix = _(
@@ -132,10 +135,10 @@ def _special_character(failure: ParserFailure) -> Problem | None:
             "it, {quoting}",
             quoting=fix,
         )
-    return failure.problem(line, column, bad_start(shown, column), fix)
+    return Found(line, column, bad_start(shown, column), fix)
 
 
-def _list(failure: ParserFailure) -> Problem | None:
+def _list(failure: ParserFailure) -> Found | None:
     """A list between brackets that is not closed, or whose parts can't be told apart."""
     opening = _opening(failure) if "flow" in failure.words else None
     if opening is None:
@@ -149,20 +152,20 @@ def _list(failure: ParserFailure) -> Problem | None:
             quoting=in_quotes(shown, column),
         )
         message = _("a bracket {sign} is opened and never closed", sign=sign)
-        return failure.problem(line, column, message, fix, unclosed=sign)
+        return Found(line, column, message, fix, sign)
     comment = re.search(r"\s#", shown[column:])
     if comment:
         place = column + comment.start() + 2
         word = shown[place - 1 :].split()[0].rstrip("]},")
         fix = _('put the value that # belongs to in quotes: "{word}"', word=word)
-        return failure.problem(line, place, _("everything after a # is a comment, which is not read"), fix)
+        return Found(line, place, _("everything after a # is a comment, which is not read"), fix)
     fix = _(
         "put a comma between the parts, and quotes around a part that holds a colon, a comma or a bracket"
     )
     message = _(
         "the parts between {opening} and {closing} are not separated", opening=sign, closing=CLOSING[sign]
     )
-    return failure.problem(failure.line, failure.column, message, fix)
+    return Found(failure.line, failure.column, message, fix)
 
 
 def _opening(failure: ParserFailure) -> tuple[int, int] | None:
@@ -177,24 +180,24 @@ def _opening(failure: ParserFailure) -> tuple[int, int] | None:
     return None
 
 
-def _after_closing(failure: ParserFailure) -> Problem | None:
+def _after_closing(failure: ParserFailure) -> Found | None:
     """Text after a closing bracket or quotation mark, or a quotation mark that an unrelated one closed."""
     if "expected key" not in failure.words:
         return None
     if failure.here[failure.column - 1 :].strip() in ("]", "}"):
         message = _("there is one closing bracket too many")
-        return failure.problem(failure.line, failure.column, message, _("delete it"))
+        return Found(failure.line, failure.column, message, _("delete it"))
     column = _value_column(failure.here)
     opening = failure.here[column - 1 : column]
     link = re.fullmatch(r".*\burl: \[[^\]]*\]\((https?://[^\s)]+)\)\s*", failure.here)
     if link:
         alone = _("write {name}: {value}", name="url", value=link[1])
         message = _("write only the address, without text and brackets")
-        return failure.problem(failure.line, column, message, alone)
+        return Found(failure.line, column, message, alone)
     if opening in CLOSING and CLOSING[opening] in failure.here[column : failure.column - 1]:
         name = _("quotation mark") if opening in "\"'" else _("bracket")
         message = _("something follows the closing {name}", name=name)
-        return failure.problem(failure.line, column, message, in_quotes(failure.here, column))
+        return Found(failure.line, column, message, in_quotes(failure.here, column))
     for number in range(failure.line - 1, 0, -1):
         line, column = failure.lines[number - 1], _value_column(failure.lines[number - 1])
         if line[column - 1 : column] in ("'", '"') and line.count(line[column - 1]) % 2:
@@ -202,11 +205,11 @@ def _after_closing(failure: ParserFailure) -> Problem | None:
     return None
 
 
-def _quotation(failure: ParserFailure) -> Problem | None:
+def _quotation(failure: ParserFailure) -> Found | None:
     return _never_closed(failure, *failure.start) if "quoted scalar" in failure.words else None
 
 
-def _never_closed(failure: ParserFailure, number: int, column: int) -> Problem:
+def _never_closed(failure: ParserFailure, number: int, column: int) -> Found:
     line = failure.lines[number - 1]
     mark = line[column - 1]
     fix = _(
@@ -214,12 +217,10 @@ def _never_closed(failure: ParserFailure, number: int, column: int) -> Problem:
         mark=mark,
         quoting=in_quotes(line, column),
     )
-    return failure.problem(
-        number, column, _("a quotation mark is opened and never closed"), fix, unclosed=mark
-    )
+    return Found(number, column, _("a quotation mark is opened and never closed"), fix, mark)
 
 
-def _indentation(failure: ParserFailure) -> Problem | None:
+def _indentation(failure: ParserFailure) -> Found | None:
     above = failure.lines[failure.line_above() - 1]
     if indent(failure.here) == indent(above) or not failure.here.strip():
         return None
@@ -229,10 +230,10 @@ def _indentation(failure: ParserFailure) -> Problem | None:
         column=column,
     )
     message = _("this line is indented differently from the lines above it")
-    return failure.problem(failure.line, indent(failure.here) + 1, message, fix)
+    return Found(failure.line, indent(failure.here) + 1, message, fix)
 
 
-def _list_in_a_text(failure: ParserFailure) -> Problem | None:
+def _list_in_a_text(failure: ParserFailure) -> Found | None:
     """Lines with hyphens below a text that began behind its field's name."""
     if not failure.here.lstrip().startswith("- ") or "block" not in failure.words:
         return None
@@ -240,7 +241,7 @@ def _list_in_a_text(failure: ParserFailure) -> Problem | None:
     fix = _(
         "write | after the field's name, and the whole text on the lines below, indented by two more spaces"
     )
-    return failure.problem(failure.line, indent(failure.here) + 1, message, fix)
+    return Found(failure.line, indent(failure.here) + 1, message, fix)
 
 
 # --- colons that are missing, are others, or stand where none is meant ---------------------------
@@ -254,12 +255,12 @@ _Told = tuple[str, str]
 """Message and fix."""
 
 
-def _pasted(failure: ParserFailure) -> Problem | None:
+def _pasted(failure: ParserFailure) -> Found | None:
     """A text of several lines that was pasted below its field's name."""
     for number in (failure.start[0], failure.line_above(), failure.line, failure.line + 1):
         text = pasted(failure.lines, number - 1) if number else None
         if text and (told := too_far_left(text, failure.lines)):
-            return failure.problem(text.start + 1, indent(failure.lines[text.start]) + 1, *told)
+            return Found(text.start + 1, indent(failure.lines[text.start]) + 1, *told)
     return None
 
 
@@ -283,7 +284,7 @@ def too_far_left(text: Pasted, lines: Sequence[str]) -> _Told | None:
     return _("the text of {name}: starts too far to the left", name=text.name), fix
 
 
-def _no_colon(failure: ParserFailure) -> Problem | None:
+def _no_colon(failure: ParserFailure) -> Found | None:
     """A line that should be a field has no colon; libyaml sees it at the end, or at the next field."""
     number = failure.start[0]
     if "mapping values" in failure.words:
@@ -296,60 +297,43 @@ def _no_colon(failure: ParserFailure) -> Problem | None:
     elif "simple key" not in failure.words:
         return None
     line, above = failure.lines[number - 1], failure.lines[number - 2] if number > 1 else ""
+    whole = with_colon(failure.lines, number - 1)
+    message: str = _("a line here has no colon")
+    fix: str = _("start with the field's name, a colon and a space; or indent the line like the text above")
     if re.fullmatch(r"\s*[a-z_-]+\s*", line) and indent(failure.lines[number]) > indent(line):
         fix = _("write {value}", value=f"{line.strip()}:")
-        return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
-    explanations = (_glued, _foreign_comment, _without_hyphen, _too_far_left)
-    told = next(filter(None, (explain(line, above) for explain in explanations)), None)
-    if told is not None:
-        return failure.problem(number, indent(line) + 1, *told)
-    if whole := with_colon(failure.lines, number - 1):
+    elif told := _without_colon(line, above):
+        message, fix = told
+    elif whole:
         fix = _("write {value}", value=whole.strip())
-        return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
-    fix = _("start with the field's name, a colon and a space; or indent the line like the text above")
-    return failure.problem(number, indent(line) + 1, _("a line here has no colon"), fix)
+    return Found(number, indent(line) + 1, message, fix)
 
 
-def _glued(line: str, __: str) -> _Told | None:
-    """No space after the colon, an odd one, or another character in a colon's place."""
-    glued = GLUED.match(line)
-    if not glued or not (glued["colon"].startswith(":") or glued["name"] in FIELDS):
-        return None
-    sign = glued["colon"].strip()
-    fix = _("write {name}: {value}", name=glued["name"], value=as_value(glued["value"].strip()))
-    if sign != ":":
-        return _("there is {sign} where an ordinary colon (:) is needed", sign=sign), fix
-    if glued["colon"] == ":":
-        return _("a space is missing after the colon"), fix
-    return _("the space after the colon is not an ordinary space"), fix
+def _without_colon(line: str, above: str) -> _Told | None:
+    """What is said of a line without a colon, where more is known of it."""
+    glued, field = GLUED.match(line), _NOTHING_BEHIND.fullmatch(above)
+    if glued and (glued["colon"].startswith(":") or glued["name"] in FIELDS):
+        sign = glued["colon"].strip()
+        fix = _("write {name}: {value}", name=glued["name"], value=as_value(glued["value"].strip()))
+        message = _("the space after the colon is not an ordinary space")
+        if sign != ":":
+            message = _("there is {sign} where an ordinary colon (:) is needed", sign=sign)
+        elif glued["colon"] == ":":
+            message = _("a space is missing after the colon")
+        return message, fix
+    if sign := next((each for each in ("//", ";", "<!--") if line.lstrip().startswith(each)), ""):
+        text = line.strip().removeprefix(sign).removesuffix("-->").strip()
+        return _("a comment starts with #, not with {sign}", sign=sign), _("write {value}", value=f"# {text}")
+    if above.lstrip().startswith("- "):
+        return _("this line has no hyphen, unlike the one above"), _("write - {line}", line=line.strip())
+    if field:
+        name, value = field["name"], as_value(line.strip())
+        fix = _("write it on the same line as its name: {name}: {value}", name=name, value=value)
+        return _("the text of {name}: starts too far to the left", name=name), fix
+    return None
 
 
-def _foreign_comment(line: str, __: str) -> _Told | None:
-    """A comment as it is written elsewhere."""
-    sign = next((each for each in ("//", ";", "<!--") if line.lstrip().startswith(each)), "")
-    if not sign:
-        return None
-    text = line.strip().removeprefix(sign).removesuffix("-->").strip()
-    return _("a comment starts with #, not with {sign}", sign=sign), _("write {value}", value=f"# {text}")
-
-
-def _without_hyphen(line: str, above: str) -> _Told | None:
-    if not above.lstrip().startswith("- "):
-        return None
-    return _("this line has no hyphen, unlike the one above"), _("write - {line}", line=line.strip())
-
-
-def _too_far_left(line: str, above: str) -> _Told | None:
-    """A text that stands below its field's name, and not further in."""
-    field = _NOTHING_BEHIND.fullmatch(above)
-    if not field:
-        return None
-    name, value = field["name"], as_value(line.strip())
-    fix = _("write it on the same line as its name: {name}: {value}", name=name, value=value)
-    return _("the text of {name}: starts too far to the left", name=name), fix
-
-
-def _colon(failure: ParserFailure) -> Problem | None:
+def _colon(failure: ParserFailure) -> Found | None:
     """A colon and a space in the middle of a text, or of a line that is two fields."""
     if "mapping values" not in failure.words or _names_a_field(failure):
         return None
@@ -358,14 +342,14 @@ def _colon(failure: ParserFailure) -> Problem | None:
         begins = second.start("second")
         field = failure.here[begins:].strip()
         fix = _("write this on the next line, with two more spaces before it: {field}", field=field)
-        return failure.problem(failure.line, begins + 1, _("there are two fields on one line"), fix)
+        return Found(failure.line, begins + 1, _("there are two fields on one line"), fix)
     message = _("a colon followed by a space starts a new field here")
     named = _VALUE.match(failure.here)
     if named and named["before"].rstrip().endswith(":"):
         quoting = in_quotes(failure.here, named.start("value") + 1)
-        return failure.problem(failure.line, failure.column, message, quoting)
+        return Found(failure.line, failure.column, message, quoting)
     fix = _("write >- after the field's name, and the whole text on the lines below")
-    return failure.problem(failure.line, failure.column, message, fix)
+    return Found(failure.line, failure.column, message, fix)
 
 
 def _names_a_field(failure: ParserFailure) -> bool:
@@ -374,7 +358,7 @@ def _names_a_field(failure: ParserFailure) -> bool:
     return ":" not in word and not "".join(hyphens).strip("-")
 
 
-_EXPLANATIONS: tuple[Callable[[ParserFailure], Problem | None], ...] = (
-    *(_tab, _odd_margin, _too_deep, _second_entry, _escape, _pasted, _no_colon, _colon),
+_EXPLANATIONS: tuple[Callable[[ParserFailure], Found | None], ...] = (
+    *(_margin, _too_deep, _second_entry, _escape, _pasted, _no_colon, _colon),
     *(_special_character, _list, _quotation, _after_closing, _indentation, _list_in_a_text),
 )

@@ -10,8 +10,6 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from yaml.nodes import Node
-
 from cchr_feeds.i18n import N_, _, beginning_of, ngettext
 from cchr_feeds.khmer.order import Correction
 from cchr_feeds.model.addresses import web_address
@@ -19,15 +17,15 @@ from cchr_feeds.model.dates import PartialDate, Precision
 from cchr_feeds.model.project import Project
 from cchr_feeds.model.publication import Publication, Translation
 from cchr_feeds.model.site import Site
-from cchr_feeds.problem import InvalidValue, NodePath, Problem, Replacement, Violation
+from cchr_feeds.problem import InvalidValue, NodePath, Problem, Violation
 from cchr_feeds.regular_file import read_regular
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.segmentation.words import WITHOUT_SPACES
 from cchr_feeds.source.attachments import NOT_IN_MAILS, other_kind
-from cchr_feeds.source.files import SITE_FILE, read_text
-from cchr_feeds.source.problems import quoted_span
-from cchr_feeds.source.read import TEXTS, links_in
-from cchr_feeds.source.yaml_tree import compose, locate, position
+from cchr_feeds.source.files import SITE_FILE
+from cchr_feeds.source.problems import ParsedFile
+from cchr_feeds.source.read import TEXTS, links_in, read_file
+from cchr_feeds.source.yaml_tree import position
 from cchr_feeds.text.characters import search_key
 from cchr_feeds.text.cldr import script
 from cchr_feeds.text.date_parsing import said_in
@@ -41,16 +39,15 @@ def warnings_in(folder: Path, project: Project) -> list[Problem]:
     """Slips, publications that are there twice, secrets, and all else to look at again, at their places."""
 
     @lru_cache(maxsize=1)  # a file's warnings follow each other
-    def reread(path: str) -> tuple[str, Node | None]:
-        text = read_text(folder, path).content
-        return text, compose(path, text)[0]
+    def reread(path: str) -> ParsedFile:
+        return read_file(folder, path)
 
     found = [
         *_found(project.publications.values(), project),
         *_untranslated(project),
         *_wordless(project.site),
     ]
-    return [*(_placed(path, violation, *reread(path)) for path, violation in found), *_secrets(folder)]
+    return [*(reread(path).placed(violation) for path, violation in found), *_secrets(folder)]
 
 
 def warnings_on(publication: Publication, project: Project) -> list[Violation]:
@@ -65,14 +62,6 @@ def _found(publications: Iterable[Publication], project: Project) -> Iterator[Fi
         for violation in (*_slips(each, project.site), *_advice_on(each, project.site)):
             yield project.places[each.id], violation
     yield from _twins(project)
-
-
-def _placed(path: str, violation: Violation, text: str, root: Node | None) -> Problem:
-    """A violation at the words it is about, or at their field where they are written otherwise there."""
-    start, end = quoted_span(text, locate(root, violation.path), violation) if root else (0, 0)
-    problem, quoted = violation.at(path, *position(text, start)), violation.arguments.get("quoted")
-    meant = violation.arguments.get("meant") if text[start:end] == quoted else ""
-    return replace(problem, replacement=Replacement(start, end, meant)) if meant else problem
 
 
 # --- worth a second look: summaries, dates, titles, addresses, pictures ---------------------------
