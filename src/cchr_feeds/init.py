@@ -24,7 +24,7 @@ from cchr_feeds.source import read_project
 from cchr_feeds.source.project_reader import known_terms, language_names
 from cchr_feeds.source.read import typed
 from cchr_feeds.source.save import present, replace, write_new
-from cchr_feeds.source.yaml_text import HEAD, new_entry_text, scalar
+from cchr_feeds.source.yaml_text import new_entry_text, scalar
 from cchr_feeds.text.cldr import language_called, own_name, territory
 from cchr_feeds.text.wording import shipped_texts, wording
 
@@ -123,7 +123,7 @@ def _sample(publisher: Publisher, now: datetime) -> str:
             for language, each in words.items()
         },
     )
-    return new_entry_text(sample, list(words), (_ABOUT_THE_SAMPLE, *HEAD))
+    return new_entry_text(sample, list(words), _ABOUT_THE_SAMPLE)
 
 
 def known(folder: Path) -> Known:

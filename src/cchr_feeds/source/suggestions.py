@@ -3,7 +3,9 @@
 import dataclasses
 import difflib
 import re
+import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 from yaml.nodes import MappingNode, Node, ScalarNode
 
@@ -23,25 +25,9 @@ from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.cldr import language_called, language_name
 from cchr_feeds.text.date_parsing import date_from_words, days_around, days_in_figures
 
-_OTHER_WORDS = {
+_OTHER_WORDS: Mapping[str, str] = {
     word: meant
-    for meant, words in {
-        "published": "date pubdate issued embargo",
-        "updated": "modified",
-        "summary": "description abstract excerpt",
-        "body": "text content",
-        "url": "link href",
-        "topics": "tags keywords",
-        "category": "categories type",
-        "authors": "author",
-        "files": "attachments enclosures",
-        "image": "picture",
-        "id": "guid slug",
-        "edition": "issue",
-        "former": "aliases alias",
-        "colour": "color",
-        "supporters": "sponsors",
-    }.items()
+    for meant, words in tomllib.loads(Path(__file__).with_name("other_words.toml").read_text()).items()
     for word in words.split()
 }
 _TAG = re.compile(r"[a-z]{2,3}(-.*)?")

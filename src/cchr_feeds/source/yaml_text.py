@@ -4,6 +4,8 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import is_dataclass, replace
+from functools import cache
+from pathlib import Path
 from textwrap import TextWrapper
 
 from cchr_feeds.i18n import _
@@ -166,35 +168,15 @@ def without_own_marks(value: str) -> str:
 
 # --- the file of a new entry: what is known of it, and comments on what else may be written -----------
 
-HEAD = (
-    "Lines that start with # are comments, which readers never see.",
-    "To use a field that stands in one, take the # and the space behind it away.",
-)
-_COMMENTS = {
-    "id": "the permanent id; once published, never change it",
-    "published": "the day it comes out; only the month (2024-10) or the year, if no more is known",
-    "added": "when it came into this folder",
-    "draft": "nothing of it reaches readers; take this line away when it is ready",
-}
-_OPTIONAL = (
-    "# topics: [land, elections]  # free words to find it by",
-    "# edition: 2024-10  # the month of the newsletter it belongs to, if not that of published",
-    "# updated: 2024-10-10  # the day of a change that readers should notice",
-    "# authors: [{name: A partner organisation}]  # if it is not only your own organisation's",
-)
-_OPTIONAL_IN_LANGUAGE: Mapping[str, tuple[str, ...]] = {
-    "summary": (
-        "# summary: >-",
-        "#   Plain text, which the newsletter shows. An empty line starts a new paragraph.",
-    ),
-    "body": (
-        "# body: |",
-        "#   The full text, in Markdown: **bold**, *italic*, [words](https://example.org/).",
-    ),
-    "url": ("# url: https://example.org/report  # where it can be read; without it, a page is made",),
-    "files": ("# files: [{file: report.pdf, title: The report}]  # documents beside this file",),
-    "image": ("# image: {url: https://example.org/picture.jpg, alt: What it shows}",),
-}
+
+@cache
+def _comments() -> Mapping[str, Mapping[str, str]]:
+    """The comments `above` an entry, `behind` its fields and `below` them, from `new_entry.toml`."""
+    import tomllib  # only a new entry pays for it
+
+    file = Path(__file__).with_name("new_entry.toml")
+    comments: Mapping[str, Mapping[str, str]] = tomllib.loads(file.read_text(encoding="utf-8"))
+    return comments
 
 
 def entry_text(publication: Publication, head: Sequence[str], comments: Mapping[str, str]) -> str:
@@ -209,16 +191,20 @@ def entry_text(publication: Publication, head: Sequence[str], comments: Mapping[
     return "\n".join([*lines, ""])
 
 
-def new_entry_text(publication: Publication, languages: Sequence[str], head: Sequence[str] = HEAD) -> str:
+def new_entry_text(publication: Publication, languages: Sequence[str], *head: str) -> str:
     """The text of the file; `languages` are those of the site, and those without a text are hinted at."""
-    lines = list(_OPTIONAL)
+    above, behind, below = _comments().values()
+    lines = below["entry"].splitlines()
     for language, translation in publication.translations.items():
         lines += ["", f"{language}:", *_indented(translation)]
-        left_out = (name for name in _OPTIONAL_IN_LANGUAGE if not getattr(translation, name))
-        lines += [f"  {line}" for name in left_out for line in _OPTIONAL_IN_LANGUAGE[name]]
+        left_out = (text for name, text in below.items() if not getattr(translation, name, True))
+        lines += [f"  {line}" for text in left_out for line in text.splitlines()]
     for language in (each for each in languages if each not in publication.translations):
         lines += ["", f"# {language}:", "#   title:", "#   summary: >-", "#     …"]
-    return entry_text(replace(publication, translations={}), head, _COMMENTS) + "\n".join([*lines, ""])
+    beginning = entry_text(
+        replace(publication, translations={}), [*head, *above["entry"].splitlines()], behind
+    )
+    return beginning + "\n".join([*lines, ""])
 
 
 def _fields(record: object) -> Iterator[tuple[str, list[str]]]:
