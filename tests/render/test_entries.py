@@ -22,8 +22,15 @@ from cchr_feeds.model.publication import Alternative, Author, Category, Enclosur
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html, markdown_of
 from cchr_feeds.render.feeds.json_feed import render_json_feed
-from cchr_feeds.render.feeds.links import Link, atom_feed_links, entry_links, rss_feed_links
-from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, feed_generator, render_atom, render_rss
+from cchr_feeds.render.feeds.xml_entries import Link, entry_links
+from cchr_feeds.render.feeds.xml_feed import (
+    SerialisedEntries,
+    feed_generator,
+    feed_links,
+    render_atom,
+    render_rss,
+)
+from cchr_feeds.render.formats import ATOM, RSS
 from cchr_feeds.text.formatting import shown_date
 from extent import examples
 from factories import a_date, a_feed, a_khmer_entry, a_site, an_entry
@@ -173,7 +180,7 @@ def test_atom_has_the_bytes_that_feedgen_gives_it(feed: Feed) -> None:
     """A live feed and an archive, whatever the entries say."""
     site = a_site()
     made = render_atom(feed, site, SerialisedEntries(site))
-    expected = by_feedgen(feed, site, atom_feed_links(feed, site)).atom_str(pretty=True)
+    expected = by_feedgen(feed, site, feed_links(feed, site, ATOM)).atom_str(pretty=True)
     assert made[made.index(b"<feed") :] == expected[expected.index(b"<feed") :]
 
 
@@ -183,7 +190,7 @@ def test_rss_has_the_bytes_that_feedgen_gives_it(feed: Feed) -> None:
     """But for the references in plain text."""
     site = a_site()
     made = render_rss(feed, site, SerialisedEntries(site))
-    generator = by_feedgen(feed, site, rss_feed_links(feed, site))
+    generator = by_feedgen(feed, site, feed_links(feed, site, RSS))
     generator.fixes.has_markdown = any(markdown_of(entry, site) for entry in feed.entries)
     written = generator.rss_str(pretty=True)
     expected = re.sub(rb"<(title|category)[^>]*>[^<]+<", with_references, written)

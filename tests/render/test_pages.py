@@ -23,7 +23,7 @@ from cchr_feeds.render.embed import component_snippet, embed_script, frame_snipp
 from cchr_feeds.render.formats import followable
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
 from cchr_feeds.render.pages.follow_page import follow_html
-from cchr_feeds.render.pages.headers_file import host_headers
+from cchr_feeds.render.pages.host_files import host_headers
 from cchr_feeds.render.pages.page_documents import css_string, page_documents
 from cchr_feeds.text.wording import wording
 from factories import (
@@ -604,7 +604,7 @@ class TestOutput:
 
     def test_no_header_is_sent_twice(self) -> None:
         """Hosts join the values of rules that overlap, and a joined value means something else."""
-        text = host_headers(a_site(), embed_script(TEMPLATES))
+        text = host_headers(a_site(), TEMPLATES)
         for artifact in render(some_contents(a_page_entry()), TEMPLATES, list(Part)):
             names = [name for name, _ in headers_for(f"/{artifact.path}", text)]
             assert len(names) == len(set(names)), artifact.path
@@ -631,32 +631,30 @@ class TestOutput:
     )
     def test_a_host_sends_what_clients_need(self, path: str, expected: Mapping[str, str]) -> None:
         """Types with a charset, CORS for what other sites fetch, short caching."""
-        sent = dict(headers_for(path, host_headers(a_site(), embed_script(TEMPLATES))))
+        sent = dict(headers_for(path, host_headers(a_site(), TEMPLATES)))
         assert expected.items() <= sent.items()
 
     def test_links_to_a_hub_give_way_to_the_rules_of_many_languages(self) -> None:
         """They are the first to go, and nothing fails where not one has room."""
         hub = changed(a_site().feeds, {"hub": Localised("https://hub.example.org/")})
         languages = {f"a{letter}": a_site().languages["en"] for letter in "abcdefghijklmnop"}
-        text = host_headers(
-            changed(a_site(), {"feeds": hub, "languages": languages}), embed_script(TEMPLATES)
-        )
+        text = host_headers(changed(a_site(), {"feeds": hub, "languages": languages}), TEMPLATES)
         assert "hub.example.org" not in text
 
     def test_a_form_may_go_to_the_newsletters_list_alone(self) -> None:
         """To the origin of each language's; without a form, nowhere, and other pages never send one."""
         lists = both("https://list.example.org/en?u=1", "https://km.example.org/join")
-        text = host_headers(a_site(form=SignUpForm(lists, Localised("email"))), embed_script(TEMPLATES))
+        text = host_headers(a_site(form=SignUpForm(lists, Localised("email"))), TEMPLATES)
         allowed = "form-action https://list.example.org https://km.example.org;"
         for path in ("/", "/publications/x/en.html"):
             assert allowed in dict(headers_for(path, text))["Content-Security-Policy"]
         assert text.count("form-action https:") == text.count("script-src 'self'")
-        assert "form-action https:" not in host_headers(a_site(), embed_script(TEMPLATES))
+        assert "form-action https:" not in host_headers(a_site(), TEMPLATES)
 
     def test_only_the_embed_may_be_framed(self) -> None:
         """And only what never changes may be kept for ever."""
         script = embed_script(TEMPLATES)
-        text = host_headers(a_site(), script)
+        text = host_headers(a_site(), TEMPLATES)
         embed = dict(headers_for("/embed/en.html", text))
         assert "frame-ancestors *" in embed["Content-Security-Policy"]
         assert "X-Frame-Options" not in embed

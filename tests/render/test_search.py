@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from cchr_feeds.model.publication import Entry
-from cchr_feeds.render.pages.search_index import search_json, search_texts
+from cchr_feeds.render.pages.list_page import search_json, search_texts
 from cchr_feeds.segmentation.clusters import clusters
 from cchr_feeds.text.characters import stored_form
 from cchr_feeds.text.wording import wording

@@ -184,6 +184,11 @@ class PublicationList:
         groups = chain(self.years, self.elsewhere)
         return (each for group in groups for each in group.entries if not each.withdrawn)
 
+    @property
+    def without_entries(self) -> "PublicationList":
+        """What links to it need of it."""
+        return replace(self, lead=(), years=(), elsewhere=())
+
 
 @dataclass(frozen=True, slots=True)
 class EditorsWords:

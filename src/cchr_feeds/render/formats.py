@@ -1,10 +1,10 @@
 """The formats of feeds, and the links that point browsers and feed readers to feeds.
 
-To add a format, write its renderer in `render/feeds/` and name it here: everything that writes, links,
-serves, announces or compares feeds goes through `FORMATS`.
+To add a format, write its renderer in `render/feeds/` and name both in `render/feeds/feed_documents.py`:
+everything that writes, links, serves, announces or compares feeds goes through `FORMATS`.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cchr_feeds.model.output import Feed
@@ -12,25 +12,18 @@ from cchr_feeds.model.output import Feed
 
 @dataclass(frozen=True, slots=True)
 class FeedFormat:
-    """A format: what its files and itself are called, its media type, the type that web servers give it.
-
-    `renderer` is a function in `render/feeds/`, which is imported where feeds are made and nowhere else:
-    feedgen and lxml take 40 ms.
-    """
+    """A format: what its files and itself are called, its media type, the type that web servers give it."""
 
     file: str
     name: str
     media_type: str
     served_as: str
-    renderer: str
 
 
 # Browsers style a feed only as application/xml; another type shows its source or downloads it.
-ATOM = FeedFormat("atom.xml", "Atom", "application/atom+xml", "application/xml", "xml_feed.render_atom")
-RSS = FeedFormat("rss.xml", "RSS", "application/rss+xml", "application/xml", "xml_feed.render_rss")
-JSON = FeedFormat(
-    "feed.json", "JSON Feed", "application/feed+json", "application/feed+json", "json_feed.render_json_feed"
-)
+ATOM = FeedFormat("atom.xml", "Atom", "application/atom+xml", "application/xml")
+RSS = FeedFormat("rss.xml", "RSS", "application/rss+xml", "application/xml")
+JSON = FeedFormat("feed.json", "JSON Feed", "application/feed+json", "application/feed+json")
 
 FORMATS = (ATOM, RSS, JSON)
 FILES = tuple(each.file for each in FORMATS)
@@ -69,3 +62,8 @@ def _links(feeds: Iterable[Feed]) -> Iterator[FeedLink]:
         if feed.entries:
             term = feed.category.term if feed.category else None
             yield FeedLink(feed.language, term, feed.title, feed.path(ATOM.file))
+
+
+def without_empty(values: Mapping[str, object]) -> dict[str, object]:
+    """The values of an object of JSON that say something."""
+    return {name: value for name, value in values.items() if value}

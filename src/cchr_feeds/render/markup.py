@@ -118,14 +118,19 @@ def _broken(text: str, start: int, end: int, breaks: Sequence[int]) -> str:
 
 
 def in_language(language: str, around: str = "", text: str = "") -> Html:
-    """The attributes of an element in a language: `lang`, and `dir` where its direction differs.
+    """The attributes of an element in a language, as HTML."""
+    return Html("".join(f' {name}="{escape(value)}"' for name, value in run(language, around, text).items()))
+
+
+def run(language: str, around: str = "", text: str = "") -> dict[str, str]:
+    """The attributes of a text in a language: `lang`, and `dir` where its direction differs.
 
     `around` is the language of the element that holds it; an empty one is that of a whole document. Where the
     `text` is given, its letters decide which direction it has.
     """
     own, other = text_direction(text, language), direction(around) if around else "ltr"
-    lang = f' lang="{escape(language)}"' if language != around else ""
-    return Html(lang + (f' dir="{own}"' if own != other else ""))
+    lang = {} if language == around else {"lang": language}
+    return lang if own == other else lang | {"dir": own}
 
 
 def name_in(text: str, around: str, main: str) -> Html:

@@ -1,20 +1,24 @@
 """Which feed documents there are: each live feed in every format, the list of them, the archives."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
-from importlib import import_module
 
 from lxml import etree
 
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom
-from cchr_feeds.render.formats import ATOM, FORMATS, RSS
+from cchr_feeds.render.feeds.json_feed import render_json_feed
+from cchr_feeds.render.feeds.xml_feed import SerialisedEntries, render_atom, render_rss
+from cchr_feeds.render.formats import ATOM, FORMATS, JSON, RSS, FeedFormat
 from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.wording import wording
 
-Renderer = Callable[[Feed, Site, SerialisedEntries], bytes]
+_RENDERERS: Mapping[FeedFormat, Callable[[Feed, Site, SerialisedEntries], bytes]] = {
+    ATOM: render_atom,
+    RSS: render_rss,
+    JSON: render_json_feed,
+}
 
 
 def feed_documents(contents: Contents) -> Iterator[Document]:
@@ -30,9 +34,7 @@ def _feed(feed: Feed, entries: SerialisedEntries) -> list[Artifact]:
     """The feed in every format, and its copies at former addresses, which tell the new one (`self`)."""
     artifacts = []
     for each in FORMATS:
-        module, _, name = each.renderer.partition(".")
-        render: Renderer = getattr(import_module(f"cchr_feeds.render.feeds.{module}"), name)
-        content = render(feed, entries.site, entries)
+        content = _RENDERERS[each](feed, entries.site, entries)
         artifacts += [Artifact(f"{folder}/{each.file}", content, Part.FEEDS) for folder in feed.folders]
     return artifacts
 

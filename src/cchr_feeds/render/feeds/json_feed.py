@@ -6,7 +6,7 @@ from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries
-from cchr_feeds.render.formats import JSON
+from cchr_feeds.render.formats import JSON, without_empty
 from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.formatting import shown_date
 
@@ -33,7 +33,7 @@ def render_json_feed(feed: Feed, site: Site, entries: SerialisedEntries) -> byte
         "_license": {"url": license_[feed.language]} if license_ else None,
     }
     # Its items are the last it has, and are in JSON already.
-    before, end, after = _json({**_without_empty(document), "items": []}).encode().rpartition(b"]")
+    before, end, after = _json({**without_empty(document), "items": []}).encode().rpartition(b"]")
     items = entries.written(feed.entries, _item)
     inside = b"".join([b"\n  ", b",\n  ".join(items), b"\n "]) if items else b""
     return b"".join([before, inside, end, after, b"\n"])
@@ -57,7 +57,7 @@ def _item(entry: Entry, content: str, site: Site) -> str:
         "_translations": {item.language: item.url for item in entry.translations},
         "_publication": _publication(entry, site),
     }
-    return _json(_without_empty(item)).replace("\n", "\n  ")  # no line ends within a text of JSON
+    return _json(without_empty(item)).replace("\n", "\n  ")  # no line ends within a text of JSON
 
 
 def _publication(entry: Entry, site: Site) -> Json:
@@ -67,22 +67,13 @@ def _publication(entry: Entry, site: Site) -> Json:
     """
     date = shown_date(entry, site)
     shown = {"date": date.iso, "date_in_words": date.words} if date else {}
-    return _without_empty({"id": entry.publication_id, "withdrawn": entry.withdrawn, **shown})
+    return without_empty({"id": entry.publication_id, "withdrawn": entry.withdrawn, **shown})
 
 
 def _author(author: Author) -> Json:
-    return _without_empty({"name": author.name, "url": author.uri})
+    return without_empty({"name": author.name, "url": author.uri})
 
 
-def _attachment(enclosure: Enclosure) -> Json:
-    attachment: Json = {
-        "url": enclosure.url,
-        "mime_type": enclosure.type,
-        "title": enclosure.title,
-        "size_in_bytes": enclosure.length,
-    }
-    return _without_empty(attachment)
-
-
-def _without_empty(values: Json) -> Json:
-    return {key: value for key, value in values.items() if value}
+def _attachment(file: Enclosure) -> Json:
+    known = {"url": file.url, "mime_type": file.type, "title": file.title, "size_in_bytes": file.length}
+    return without_empty(known)

@@ -12,9 +12,11 @@ from html import escape
 from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import markdown_of
-from cchr_feeds.render.feeds.links import entry_links, translation_links
 from cchr_feeds.text.direction import unmistakable
 from cchr_feeds.text.formatting import shown_date
+
+Link = dict[str, str]
+"""The attributes of an `atom:link` (RFC 4287 §4.2.7), in the order they are written."""
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _WEEKDAYS = "Mon Tue Wed Thu Fri Sat Sun".split()
@@ -37,13 +39,49 @@ def empty(name: str, attributes: Mapping[str, str]) -> str:
     return f"<{name}{''.join([f' {key}={quoted(value)}' for key, value in attributes.items()])}/>"
 
 
+def link(rel: str, **attributes: str) -> Link:
+    """A link, without its empty attributes."""
+    return {"rel": rel, **{name: value for name, value in attributes.items() if value}}
+
+
+def entry_links(entry: Entry) -> list[Link]:
+    """The entry's own page, the one alternate; its translations as related; its documents.
+
+    Measured: with a second alternate, 5 to 9 of 15 clients open the other language.
+    """
+    language = entry.language
+    return [
+        link("alternate", type="text/html", hreflang=language, href=entry.url),
+        *translation_links(entry),
+        *(
+            link(
+                "enclosure",
+                type=file.type,
+                length=str(file.length or ""),
+                title=file.title,
+                hreflang=language,
+                href=file.url,
+            )
+            for file in entry.enclosures
+        ),
+    ]
+
+
+def translation_links(entry: Entry) -> list[Link]:
+    """The entry in other languages."""
+    return [
+        link("related", type="text/html", hreflang=other.language, title=other.title, href=other.url)
+        for other in entry.translations
+    ]
+
+
 def atom_entry(entry: Entry, content: str, site: Site) -> str:
     """The entry of RFC 4287 §4.1.2; `content` is its full text as HTML."""
     lines = [
         f"<id>{escaped(entry.tag)}</id>",
         f"<title>{escaped(unmistakable(entry.title, entry.language))}</title>",
         f"<updated>{entry.updated.isoformat()}</updated>",
-        *[empty("link", link) for link in entry_links(entry)],
+        *[empty("link", each) for each in entry_links(entry)],
         *map(_author, entry.authors),
         *[
             empty("category", {"term": term, "scheme": scheme, "label": label})
@@ -90,7 +128,7 @@ def rss_item(entry: Entry, content: str, site: Site) -> str:
             for file in entry.enclosures[:1]
         ],
         *_thumbnail(entry),
-        *[empty("atom:link", link) for link in translation_links(entry)],
+        *[empty("atom:link", each) for each in translation_links(entry)],
         *_shown_date(entry, site),
     ]
     inside = "\n      ".join(lines)

@@ -1,30 +1,43 @@
 """Atom 1.0 and RSS 2.0: feedgen writes the feed, and the entries are put into it. Only this knows feedgen.
 
-`feedgen_fixes.py` corrects what feedgen gets wrong. Every date is set here, because feedgen's default is the
-clock; XML is taken as bytes, because an interrupted writing to a file would leave half of it.
+Every date is set here, because feedgen's default is the clock; XML is taken as bytes, because an interrupted
+writing to a file would leave half of it. What feedgen 1.0.0 gets wrong (feed.py) is corrected on the finished
+elements by an extension that it calls: the link added last becomes RSS's `<link>`, and of the others RSS gets
+`self` alone; an author without e-mail is dropped from RSS; a subtitle is text.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from feedgen.feed import FeedGenerator
+from lxml import etree
 
 from cchr_feeds.model.output import Feed
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import content_html
-from cchr_feeds.render.feeds.feedgen_fixes import FeedFixes
-from cchr_feeds.render.feeds.links import Link, atom_feed_links, rss_feed_links
-from cchr_feeds.render.feeds.xml_entries import atom_entry, for_rss, plain_text, rss_item
-from cchr_feeds.render.formats import ATOM, RSS
+from cchr_feeds.render.feeds.xml_entries import Link, atom_entry, for_rss, link, plain_text, rss_item
+from cchr_feeds.render.formats import ATOM, RSS, FeedFormat
+from cchr_feeds.render.layout import follow_path
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.direction import unmistakable
+from cchr_feeds.text.wording import wording
 
 Write = Callable[[Entry, str, Site], str]
 """Gives an entry as it stands in a document of some format, from it and its full text as HTML."""
 
 Content = Callable[[Entry, Site], str]
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ATOM = "http://www.w3.org/2005/Atom"
+_DC = "http://purl.org/dc/elements/1.1/"
+_MEDIA = "http://search.yahoo.com/mrss/"
+_HISTORY = "http://purl.org/syndication/history/1.0"
+_TOMBSTONES = "http://purl.org/atompub/tombstones/1.0"
+_SOURCE = "http://source.scripting.com/"
+_SCHEMA = "https://schema.org/"
+_XHTML = "http://www.w3.org/1999/xhtml"
 
 _PLAIN_TEXT = re.compile("<(?:title|description|managingEditor)>[^<]+")
 
@@ -60,7 +73,7 @@ def _directed(html: str, language: str) -> str:
 
 def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as Atom 1.0 (RFC 4287), or the archive as RFC 5005 has it."""
-    generator = feed_generator(feed, site, atom_feed_links(feed, site))
+    generator = feed_generator(feed, site, feed_links(feed, site, ATOM))
     atom = _with_stylesheet(generator.atom_str(pretty=True), feed.path(ATOM.file))
     return _filled(atom, "</feed>", entries.written(feed.in_atom or feed.entries, atom_entry))
 
@@ -69,7 +82,7 @@ def render_rss(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
     """The feed as RSS 2.0."""
     # RSS has no tombstones and no history; without them, their namespaces are not declared either.
     bare = replace(feed, tombstones=(), is_complete=False)
-    generator = feed_generator(bare, site, rss_feed_links(feed, site))
+    generator = feed_generator(bare, site, feed_links(feed, site, RSS))
     items = entries.written(feed.entries, rss_item)
     generator.fixes.has_markdown = any(b"<source:markdown>" in item for item in items)
     rss = _with_stylesheet(generator.rss_str(pretty=True), feed.path(RSS.file))
@@ -114,3 +127,128 @@ def feed_generator(feed: Feed, site: Site, links: Sequence[Link]) -> FeedGenerat
         author["email"] = site.contact.email[feed.language]
     generator.author(author)
     return generator
+
+
+def feed_links(feed: Feed, site: Site, kind: FeedFormat) -> list[Link]:
+    """Home page, itself, other languages' feeds, hub, archives (RFC 5005 §4), licence.
+
+    The home page is RSS's `<link>`, and RSS has no archives.
+    """
+    language, license_ = feed.language, site.feeds.license
+    links = [*_other_feeds(feed, site, kind)]
+    if kind is ATOM:
+        links.insert(0, link("alternate", type="text/html", hreflang=language, href=site.address(feed.home)))
+    if license_:
+        links.append(link("license", type="text/html", href=license_[language]))
+    return links
+
+
+def _other_feeds(feed: Feed, site: Site, kind: FeedFormat) -> Iterator[Link]:
+    def at(rel: str, path: str, language: str = "", title: str = "") -> Link:
+        return link(rel, type=kind.media_type, hreflang=language, title=title, href=site.address(path))
+
+    yield at("self", feed.path(kind.file))
+    if feed.year:
+        yield at("current", f"{feed.folder}/{kind.file}")
+    else:
+        for language, info in site.languages.items():
+            if language != feed.language:
+                yield at("related", f"{feed.folder_in(language)}/{kind.file}", language, info.name)
+        if site.feeds.hub:
+            yield link("hub", href=site.feeds.hub[feed.language])
+    if feed.previous_year and kind is ATOM:
+        yield at("prev-archive", f"{feed.folder}/archive/{feed.previous_year}.xml")
+
+
+class FeedFixes:
+    """feedgen's extension of a feed; its fields are set after feedgen has made it.
+
+    `links` are those in the format that is being written; `has_markdown` is for RSS that holds some.
+    """
+
+    feed: Feed
+    site: Site
+    links: Sequence[Link]
+    has_markdown: bool = False
+
+    def extend_ns(self) -> dict[str, str]:
+        """The namespaces of the feed and of its entries."""
+        optional = (
+            ("fh", _HISTORY, self.feed.year or self.feed.is_complete),
+            ("at", _TOMBSTONES, self.feed.tombstones),
+            ("source", _SOURCE, self.has_markdown),
+        )
+        return {
+            "media": _MEDIA,
+            "dc": _DC,
+            "schema": _SCHEMA,
+            **{prefix: uri for prefix, uri, needed in optional if needed},
+        }
+
+    def extend_atom(self, element: etree._Element) -> etree._Element:
+        """Right links, a way to the page of feeds, the mark of an archive or a complete feed, icon, logo."""
+        _replace_links(element, "link", "updated", self.links)
+        _add_help(element, self.feed, self.site)
+        if self.feed.year or self.feed.is_complete:  # RFC 5005 §2 and §4
+            mark = "archive" if self.feed.year else "complete"
+            etree.SubElement(element, f"{{{_HISTORY}}}{mark}")
+        brand = self.site.brand
+        for name, address in (("icon", brand.icon), ("logo", brand.logo)):
+            if address:
+                _element(name, address[self.feed.language].url, element)
+        for tag, when in self.feed.tombstones:  # RFC 6721
+            attributes = {"ref": tag, "when": when.isoformat()}
+            etree.SubElement(element, f"{{{_TOMBSTONES}}}deleted-entry", attributes)
+        return element
+
+    def extend_rss(self, rss: etree._Element) -> etree._Element:
+        """The language, right links, the address to write to, the icon or else the logo."""
+        channel = rss[0]
+        rss.set(_XML_LANG, self.feed.language)
+        _replace_links(channel, f"{{{_ATOM}}}link", "description", self.links)
+        feed, site = self.feed, self.site
+        if site.contact and site.contact.email:
+            organisation = site.languages[feed.language].organisation
+            name = site.contact.name[feed.language] if site.contact.name else organisation
+            _element("managingEditor", f"{site.contact.email[feed.language]} ({name})", channel)
+        if picture := site.brand.icon or site.brand.logo:
+            image = etree.SubElement(channel, "image")
+            _element("url", picture[feed.language].url, image)
+            _element("title", feed.title, image)
+            _element("link", site.address(feed.home), image)
+        return rss
+
+
+def _element(name: str, text: str, parent: etree._Element) -> etree._Element:
+    element = etree.SubElement(parent, name)
+    element.text = text
+    return element
+
+
+def _replace_links(parent: etree._Element, name: str, before: str, links: Sequence[Link]) -> None:
+    """Puts our links right after `before`, the alternate first: many clients take the first or the last."""
+    for wrong in parent.findall(name):
+        parent.remove(wrong)
+    place = [child.tag for child in parent].index(before) + 1
+    for offset, attributes in enumerate(links):
+        parent.insert(place + offset, etree.Element(name, attributes))
+
+
+def _add_help(element: etree._Element, feed: Feed, site: Site) -> None:
+    """Puts links into the subtitle: of what a feed may hold, browsers make these alone links to click on."""
+    subtitle = element.find("subtitle")
+    if subtitle is None:
+        raise ValueError(f"feedgen wrote {feed.folder} without its subtitle")
+    subtitle.text = None
+    subtitle.set("type", "xhtml")  # RFC 4287 §3.1.1.3
+    default = {None: _XHTML}  # readers that know no prefixes find `div` and `a` by these names
+    division = etree.SubElement(subtitle, f"{{{_XHTML}}}div", nsmap=default)  # type: ignore[arg-type]
+    division.text = feed.subtitle
+    words, join = wording(feed.language, site), site.newsletter.subscribe
+    links = {words.feed_help: site.address(follow_path(feed.language))}
+    if join:
+        links[words.get_newsletter] = join[feed.language]
+    for text, address in links.items():
+        # Browsers hide it (assets/feed.css); a reader that drops tags keeps the texts apart.
+        etree.SubElement(division, f"{{{_XHTML}}}span").text = " · "
+        etree.SubElement(division, f"{{{_XHTML}}}a", href=address).text = text

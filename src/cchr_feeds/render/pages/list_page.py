@@ -1,36 +1,38 @@
-"""Pages that list publications: of a language, of a category in it, and of a year where a list is long."""
+"""Pages that list publications, and what their search loads.
 
-from collections.abc import Iterable, Iterator, Sequence
+They are of a language, of a category in it, and of a year where a list is long; the index has the newest of
+every language.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import islice
 
 from cchr_feeds.model.output import ListGroup, PublicationList
-from cchr_feeds.model.publication import Category
+from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import LEAD_CLUSTERS, CallToAction, Row, call_to_action, row_of, rows_of
 from cchr_feeds.render.formats import Followable
-from cchr_feeds.render.layout import home_path, layout
-from cchr_feeds.render.pages.search_index import search_texts
+from cchr_feeds.render.layout import home_path, layout, tongue_in, weave_of
+from cchr_feeds.render.markup import run
 from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.text.cldr import language_name
-from cchr_feeds.text.formatting import counted, digits
+from cchr_feeds.text.direction import text_direction
+from cchr_feeds.text.formatting import counted, date_in_words, digits
 from cchr_feeds.text.wording import wording
-
-TEMPLATE = "pages/list.html.j2"
 
 MOST_ROWS = 200
 """How many entries a page lists; where there are more, each year has a page of its own."""
 MOST_FOREIGN = 20
 """How many entries in another language a long list names, before it leads to theirs."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """A category in a language (`None` for all publications) and how many entries it has there."""
-
-    category: Category | None
-    folder: str
-    total: int
+NEWEST = 3
+"""How many entries of a language follow the one that leads on the index."""
+MOST_SEARCHED = 5_000
+"""How many entries the search looks through, the newest, so that a phone can load them."""
+SUMMARY_CHARACTERS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,22 +58,6 @@ def year_folder(year: int) -> str:
     return f"{year or 'undated'}/"
 
 
-@dataclass(frozen=True, slots=True)
-class RowGroup:
-    """Rows under a heading with an anchor; `more` is where the rest of a language's entries are."""
-
-    heading: str
-    anchor: str
-    rows: Sequence[Row]
-    is_year: bool = False
-    more: str = ""
-
-
-def shelves_of(lists: Sequence[PublicationList], language: str) -> tuple[Shelf, ...]:
-    """All publications of a language, then each category, in the order of `site.yaml`."""
-    return tuple(Shelf(each.category, each.folder, each.total) for each in lists if each.language == language)
-
-
 def list_pages(listed: PublicationList) -> Iterator[ListPage]:
     """The pages of a list: one; where that would be too long, one with the newest, and one for each year."""
     whole = (*listed.years, *listed.elsewhere)
@@ -82,8 +68,7 @@ def list_pages(listed: PublicationList) -> Iterator[ListPage]:
     foreign = (replace(group, entries=group.entries[:MOST_FOREIGN]) for group in listed.elsewhere)
     yield ListPage(listed, (*_newest(listed.years), *foreign), years)
     for group in listed.years:
-        alone = replace(listed, lead=(), years=(), elsewhere=())
-        yield ListPage(alone, (group,), years, group.year)
+        yield ListPage(listed.without_entries, (group,), years, group.year)
 
 
 def _newest(groups: Sequence[ListGroup]) -> Iterator[ListGroup]:
@@ -97,16 +82,15 @@ def _newest(groups: Sequence[ListGroup]) -> Iterator[ListGroup]:
 
 
 def list_html(
-    page: ListPage, shelves: Sequence[Shelf], feeds: Followable, site: Site, templates: Templates
+    page: ListPage, shelves: Sequence[PublicationList], feeds: Followable, site: Site, templates: Templates
 ) -> str:
-    """A page of a list."""
+    """A page of a list; `shelves` are the lists of its language, without their entries."""
     listed, language = page.listed, page.listed.language
     words, root = wording(language, site), "../" * page.path.count("/")
-    numbered = partial(digits, language=language, site=site)
     term = listed.category.term if listed.category else None
     others = {each: f"{each}/{term}/index.html" for each in site.languages if term}
     return templates.html(
-        TEMPLATE,
+        "pages/list.html.j2",
         **layout(site, language, page.path, others),
         current="publications",
         address=site.address(page.path),
@@ -124,7 +108,7 @@ def list_html(
         },
         search=search_texts(language, site),
         shelves=[each for each in shelves if each.total or each.folder == listed.folder],
-        digits=numbered,
+        digits=partial(digits, language=language, site=site),
         feed_links=sorted(
             (link for link in feeds.publications if link.language == language),
             key=lambda link: link.term != term,
@@ -176,18 +160,116 @@ def lead_of(listed: PublicationList, site: Site) -> tuple[Row, CallToAction] | N
     return None
 
 
-def _row_groups(page: ListPage, site: Site, root: str) -> Iterator[RowGroup]:
-    """The groups that have rows; what leads is not repeated in them."""
+def _row_groups(page: ListPage, site: Site, root: str) -> Iterator[Mapping[str, object]]:
+    """The groups that have rows, each under a heading with an anchor; what leads is not repeated in them.
+
+    `more` is where the rest of a language's entries are.
+    """
     language, lead = page.listed.language, {entry.tag for entry in page.listed.lead}
-    shown = [[each for each in group.entries if each.tag not in lead] for group in page.groups]
     whole = {group.language: len(group.entries) for group in page.listed.elsewhere}
-    for group, entries in zip(page.groups, shown, strict=True):
-        here = rows_of(entries, site, language)
-        if here and group.language != language:
+    for group in page.groups:
+        entries = [each for each in group.entries if each.tag not in lead]
+        if not entries:
+            continue
+        heading, anchor, more = _year_in_words(group.year, language, site), year_folder(group.year)[:-1], ""
+        if group.language != language:
             name = language_name(group.language, language)
-            heading = wording(language, site).only_in.format(language=name)
+            heading, anchor = wording(language, site).only_in.format(language=name), f"only-{group.language}"
             more = root + home_path(group.language) if len(entries) < whole[group.language] else ""
-            yield RowGroup(heading, f"only-{group.language}", here, more=more)
-        elif here:
-            heading = _year_in_words(group.year, language, site)
-            yield RowGroup(heading, year_folder(group.year)[:-1], here, bool(group.year))
+        yield {
+            "heading": heading,
+            "anchor": anchor,
+            "rows": rows_of(entries, site, language),
+            "is_year": bool(group.year),
+            "more": more,
+        }
+
+
+def newest_of(lists: Sequence[PublicationList]) -> tuple[PublicationList, ...]:
+    """The list of each language, as far as the page shows it: it depends on no more than that."""
+    return tuple(
+        replace(
+            listed,
+            years=tuple(
+                replace(group, entries=group.entries[: NEWEST + 1]) for group in listed.years[: NEWEST + 1]
+            ),
+            elsewhere=(),
+        )
+        for listed in lists
+        if listed.category is None
+    )
+
+
+def index_html(newest: Sequence[PublicationList], feeds: Followable, site: Site, templates: Templates) -> str:
+    """The whole page; the main language comes first."""
+    return templates.html(
+        "pages/index.html.j2",
+        **layout(site, site.main_language, "index.html"),
+        current="",
+        greetings=[_greeting(listed, site) for listed in newest],
+        feed_links=[*feeds.publications, *feeds.newsletters],
+    )
+
+
+def _greeting(listed: PublicationList, site: Site) -> Mapping[str, object]:
+    """A language's part of the index, in its own words."""
+    lead, words = {entry.tag for entry in listed.lead}, wording(listed.language, site)
+    others = [each for group in listed.years for each in group.entries if each.tag not in lead]
+    return {
+        "language": listed.language,
+        "words": words,
+        "tongue": tongue_in(listed.language),
+        "lead": lead_of(listed, site),
+        "rows": rows_of(others[:NEWEST], site),
+        "all": CallToAction(words.all_publications, home_path(listed.language)),
+    }
+
+
+def search_json(entries: Iterable[Entry], language: str, site: Site) -> str:
+    """`search.json`: each entry with its address, title, categories, date and summary's beginning.
+
+    Addresses are relative to the file where they are ours. What is in another language than the list says so.
+    """
+    categories = {term: site.category(term, language) for term in site.categories}
+    index = {
+        "categories": {
+            term: {
+                "label": each.label,
+                "weave": weave_of(term, site),
+                **run(each.label_language, language, each.label),
+            }
+            for term, each in categories.items()
+        },
+        "entries": [_searched(each, language, site) for each in islice(entries, MOST_SEARCHED)],
+    }
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def search_texts(language: str, site: Site) -> Mapping[str, str]:
+    """What the script of the field says, each for an attribute `data-…` of the place where it writes it.
+
+    `counts` is JSON: how many were found, by CLDR's name for the form that a number asks for.
+    """
+    words = wording(language, site)
+    return {
+        "label": words.search,
+        "counts": json.dumps(dict(words.search_found.forms), ensure_ascii=False),
+        "none": words.search_none,
+        "more": words.search_more,
+        "failed": words.search_failed,
+        "digits": digits("0123456789", language, site),
+    }
+
+
+def _searched(entry: Entry, language: str, site: Site) -> Mapping[str, object]:
+    way, place = text_direction(entry.title, entry.language), entry.place
+    return {
+        "url": entry.url.replace(site.feeds_url, "../") if entry.has_page else entry.url,
+        "title": entry.title,
+        "category": [category.term for category in entry.categories],
+        "summary": beginning(entry.summary, SUMMARY_CHARACTERS),
+        **({"date": date_in_words(entry.date, language, site)} if entry.date else {}),
+        **run(entry.language, language, entry.summary),
+        **({"series": place.series} if place else {}),
+        **({} if way == text_direction(entry.summary, entry.language) else {"title_dir": way}),
+    }

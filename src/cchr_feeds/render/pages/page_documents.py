@@ -2,25 +2,27 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from functools import partial
-from itertools import islice
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.output import Artifact, Contents, Document, PublicationList, Source, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import Followable, followable
 from cchr_feeds.render.layout import follow_path
 from cchr_feeds.render.pages.entry_page import entry_html
 from cchr_feeds.render.pages.follow_page import follow_html
-from cchr_feeds.render.pages.headers_file import host_headers
-from cchr_feeds.render.pages.index_page import index_html, newest_of
-from cchr_feeds.render.pages.list_page import former_paths, list_html, list_pages, moved_html, shelves_of
-from cchr_feeds.render.pages.redirects_file import host_redirects
-from cchr_feeds.render.pages.search_index import MOST_SEARCHED, search_json
-from cchr_feeds.render.pages.sitemap import pages_for_people, sitemap_xml
+from cchr_feeds.render.pages.host_files import host_headers, host_redirects, pages_for_people, sitemap_xml
+from cchr_feeds.render.pages.list_page import (
+    former_paths,
+    index_html,
+    list_html,
+    list_pages,
+    moved_html,
+    newest_of,
+    search_json,
+)
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.render.typefaces import typeface
 from cchr_feeds.text.formatting import numbers_of_lists
@@ -46,7 +48,7 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
     yield from _list_documents(contents, feeds, templates)
     newest = newest_of(contents.lists)
     yield document(Part.PAGES, "index.html", index_html, newest, feeds, site, templates)
-    yield document(Part.PAGES, "_headers", _headers, site, templates)
+    yield document(Part.PAGES, "_headers", host_headers, site, templates)
     yield document(Part.PAGES, "sitemap.xml", sitemap_xml, pages_for_people(contents), site)
     if any(feed.former for feed in contents.feeds):
         yield document(Part.PAGES, "_redirects", host_redirects, contents.feeds)
@@ -55,7 +57,7 @@ def page_documents(contents: Contents, templates: Templates) -> Iterator[Documen
 def _list_documents(contents: Contents, feeds: Followable, templates: Templates) -> Iterator[Document]:
     """The pages of each list, what its search loads, and what leads to it from former addresses."""
     for listed in contents.lists:
-        shelves = shelves_of(contents.lists, listed.language)
+        shelves = tuple(each.without_entries for each in contents.lists if each.language == listed.language)
         pages = [*list_pages(listed)]
         for page in pages:
             given = page, shelves, feeds, contents.site, templates
@@ -63,9 +65,8 @@ def _list_documents(contents: Contents, feeds: Followable, templates: Templates)
         if listed.category is None:
             path = f"{listed.folder}/search.json"
             yield document(Part.PAGES, path, _search, listed, contents.site)
-        alone = replace(listed, lead=(), years=(), elsewhere=())
         for path, target in former_paths(listed, pages, contents.year_pages).items():
-            given_moved = alone, path, target, contents.site, templates
+            given_moved = listed.without_entries, path, target, contents.site, templates
             yield document(Part.PAGES, path, moved_html, *given_moved)
 
 
@@ -74,11 +75,7 @@ def _copy(path: str, file: Source) -> list[Artifact]:
 
 
 def _search(listed: PublicationList, site: Site) -> str:
-    return search_json(islice(listed.entries, MOST_SEARCHED), listed.language, site)
-
-
-def _headers(site: Site, templates: Templates) -> str:
-    return host_headers(site, embed_script(templates))
+    return search_json(listed.entries, listed.language, site)
 
 
 def _assets(site: Site, templates: Templates) -> list[Artifact]:

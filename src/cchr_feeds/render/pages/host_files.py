@@ -1,26 +1,43 @@
-"""The file `_headers`: types, CORS, caching and security policies for hosts like Netlify and Cloudflare.
+"""Files for programs: `_headers` and `_redirects` for hosts like Netlify and Cloudflare, and `sitemap.xml`.
 
 Both hosts join the values when two rules set the same header for a path, so no two rules here do. Cloudflare
-reads 100 rules of at most 2,000 characters a line, and serves a page without its .html.
+reads 100 rules of at most 2,000 characters a line, and serves a page without its .html. At a former address
+Netlify serves the copy that lies there, unless a rule is forced; Cloudflare always follows the rule.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
 from urllib.parse import urlsplit
+from xml.etree import ElementTree
 
+from cchr_feeds.model.output import Contents, Feed
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.embed import SCRIPT, Script
-from cchr_feeds.render.formats import ATOM, FORMATS, FeedFormat
+from cchr_feeds.render.embed import SCRIPT, Script, embed_script, list_paths
+from cchr_feeds.render.formats import ATOM, FILES, FORMATS, FeedFormat
+from cchr_feeds.render.layout import NEWSLETTERS, follow_path, home_path
+from cchr_feeds.render.pages.list_page import list_pages
+from cchr_feeds.render.templating.templates import Templates
 
 Rule = tuple[str, Mapping[str, str]]
 
 _OPENING = """\
 # Read by hosts such as Netlify and Cloudflare Pages when this folder is the root of the site. Where it is
-# a folder of a larger site, put these rules into that site's _headers, with the folder before each path.
+# a folder of a larger site, put these rules into that site's {file}, with the folder before {paths}.
 """
 
 MOST_RULES = 100
 """How many Cloudflare reads."""
+MOST_ADDRESSES = 50_000
+"""How many a site map may hold; lists come first, then what is newest."""
+
+Translations = tuple[tuple[str, str], ...]
+"""The paths of pages that say the same, each with its language."""
+
+_NAMESPACES = {
+    "xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9",
+    "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
+}
 
 _CACHE = {"Cache-Control": "public, max-age=3600"}
 _PINNED = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -56,16 +73,14 @@ def _page_policy(site: Site) -> dict[str, str]:
     return _policy(_STYLES, "script-src 'self'", _PREVIEW, _IMAGES, forms=forms) | _UNFRAMED
 
 
-def host_headers(site: Site, script: Script) -> str:
-    """The file's text; links to the hub come last, as far as Cloudflare reads them."""
-    rules = [*_rules(site, script)]
+def host_headers(site: Site, templates: Templates) -> str:
+    """`_headers`; links to the hub come last, as far as Cloudflare reads them."""
+    rules = [*_rules(site, embed_script(templates))]
     rules += islice(_hub_rules(site), max(0, MOST_RULES - len(rules)))
-    return _OPENING + "".join(map(_written, rules))
-
-
-def _written(rule: Rule) -> str:
-    path, headers = rule
-    return "\n".join(["", path, *(f"  {name}: {value}" for name, value in headers.items()), ""])
+    written = _OPENING.format(file="_headers", paths="each path")
+    for path, headers in rules:
+        written += "\n".join(["", path, *(f"  {name}: {value}" for name, value in headers.items()), ""])
+    return written
 
 
 def _rules(site: Site, script: Script) -> Iterator[Rule]:
@@ -127,3 +142,56 @@ def _places(site: Site) -> Iterator[tuple[str, str, Sequence[FeedFormat]]]:
     yield "newsletters/{}", "newsletters/{}", [ATOM]
     for term, current in site.current_terms.items():
         yield f"{{}}/{term}", f"{{}}/{current}", FORMATS
+
+
+def host_redirects(feeds: Sequence[Feed]) -> str:
+    """`_redirects`: a rule for each file that has moved; empty where none has."""
+    rules = [f"/{old} /{new} 301\n" for feed in feeds for old, new in _moved(feed)]
+    opening = _OPENING.format(file="_redirects", paths="both paths")
+    return opening + "\n" + "".join(rules) if rules else ""
+
+
+def _moved(feed: Feed) -> Iterator[tuple[str, str]]:
+    """Each former path of a feed's files and lists, and where that is now."""
+    for folder in feed.former:
+        for name in (*FILES, "", "index.html"):
+            yield f"{folder}/{name}", f"{feed.folder}/{name}"
+        yield from zip(list_paths(folder), list_paths(feed.folder), strict=True)
+
+
+def pages_for_people(contents: Contents) -> tuple[Translations, ...]:
+    """All pages but mails, what is embedded, and those that only lead on; translations together."""
+    groups: Mapping[object, dict[str, str]] = defaultdict(dict)
+    for language in contents.site.languages:
+        groups["", "home"][language] = home_path(language)
+        groups["", "follow"][language] = follow_path(language)
+    groups["", "home"]["x-default"] = "index.html"  # for readers of other languages
+    groups["", "newsletters"][""] = NEWSLETTERS
+    for page in chain.from_iterable(map(list_pages, contents.lists)):
+        category, year = page.listed.category, page.year
+        if category or year is not None:
+            groups[category and category.term, year][page.listed.language] = page.path
+    for edition in contents.editions:
+        groups[edition.period][edition.language] = f"{edition.folder}/{edition.language}.html"
+    for entry in contents.pages:
+        groups[entry.publication_id][entry.language] = entry.path
+    return tuple(tuple(group.items()) for group in groups.values())
+
+
+def sitemap_xml(pages: Iterable[Translations], site: Site) -> bytes:
+    """`sitemap.xml`: every page for people, with its translations (sitemaps.org/protocol)."""
+    root = ElementTree.Element("urlset", _NAMESPACES)
+    addresses = (
+        ({language: site.address(path) for language, path in group}, site.address(path))
+        for group in pages
+        for _, path in group
+    )
+    for _, (others, address) in zip(range(MOST_ADDRESSES), addresses, strict=False):
+        url = ElementTree.SubElement(root, "url")
+        ElementTree.SubElement(url, "loc").text = address
+        for language, other in others.items() if len(others) > 1 else ():
+            attributes = {"rel": "alternate", "hreflang": language, "href": other}
+            ElementTree.SubElement(url, "xhtml:link", attributes)
+    ElementTree.indent(root)
+    written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"
