@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from cchr_feeds.model.output import ListGroup, PublicationList
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.render.pages.list_page import search_json, search_texts
 from cchr_feeds.segmentation.clusters import clusters
@@ -143,6 +144,12 @@ def the_page(language: str) -> str:
     )
 
 
+def index_of(entries: Sequence[Entry], language: str) -> str:
+    """What the search of a list with these entries loads."""
+    years = (ListGroup(language, entries, 2024),)
+    return search_json(PublicationList(language, None, language, len(entries), (), years, ()), a_site())
+
+
 def some_entries() -> list[Entry]:
     """An infographic, two of a series, and a card in Khmer."""
     return [
@@ -162,9 +169,7 @@ def searching(
     page_answer = Answer(the_page(language).encode(), headers={"Content-Security-Policy": POLICY})
     answers = {
         f"/{language}/": page_answer,
-        f"/{language}/search.json": Answer(
-            search_json(shown, language, a_site()).encode(), "application/json"
-        ),
+        f"/{language}/search.json": Answer(index_of(shown, language).encode(), "application/json"),
         "/assets/search.js": Answer(SCRIPT.encode(), "text/javascript"),
         "/publications/resilience/km.html": Answer(b"<title>Resilience</title>"),
     }
@@ -435,7 +440,7 @@ class TestIndex:
 
     def test_holds_what_was_promised(self) -> None:
         """Address, title, categories, date and summary; nothing else of a usual entry, and compactly."""
-        index = search_json([an_entry(summary="a" * 400)], "en", a_site())
+        index = index_of([an_entry(summary="a" * 400)], "en")
         assert '": ' not in index
         assert json.loads(index)["entries"] == [
             {
@@ -457,7 +462,7 @@ class TestIndex:
 
     def test_marks_the_direction_of_what_differs(self) -> None:
         """Of an English entry in an Arabic list, and of its category's label."""
-        index = json.loads(search_json([an_entry()], "ar", a_site()))
+        index = json.loads(index_of([an_entry()], "ar"))
         assert index["categories"]["infographic"] == {
             "label": "Infographics",
             "weave": "weave check",
@@ -469,7 +474,7 @@ class TestIndex:
     def test_marks_a_title_of_another_direction_than_its_summary(self) -> None:
         """A Latin title of an Arabic text."""
         entry = an_entry(language="ar", title="SOGIESC", summary="حقوق الإنسان", categories=())
-        index = json.loads(search_json([entry], "ar", a_site()))
+        index = json.loads(index_of([entry], "ar"))
         assert [(each.get("dir"), each.get("title_dir")) for each in index["entries"]] == [(None, "ltr")]
 
     def test_the_script_is_small(self, real_project: Path) -> None:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated, TypeVarTuple
 
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.dates import Period
@@ -58,20 +58,18 @@ what the cache knows a document by (`cache/document_cache.py`): frozen objects, 
 that says what they consist of.
 """
 
-Given = ParamSpec("Given")
+Given = TypeVarTuple("Given")
 
 
-def document(
-    part: Part, path: str, written: Callable[Given, str | bytes], *given: Given.args, **named: Given.kwargs
-) -> Document:
+def document(part: Part, path: str, written: Callable[[*Given], str | bytes], *given: *Given) -> Document:
     """A document of one file at `path`: what a function of a module gives for these arguments."""
-    return partial(_written, part, path, written, *given, **named)
+    return partial(_written, part, path, written, *given)
 
 
 def _written(
-    part: Part, path: str, written: Callable[Given, str | bytes], *given: Given.args, **named: Given.kwargs
+    part: Part, path: str, written: Callable[[*Given], str | bytes], *given: *Given
 ) -> list[Artifact]:
-    content = written(*given, **named)
+    content = written(*given)
     return [Artifact(path, content.encode() if isinstance(content, str) else content, part)]
 
 

@@ -14,6 +14,7 @@ from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import CallToAction, rows_of
+from cchr_feeds.render.formats import without_empty
 from cchr_feeds.render.layout import follow_path, home_path, weave_of
 from cchr_feeds.render.markup import in_language
 from cchr_feeds.render.templating.templates import Templates
@@ -25,7 +26,6 @@ from cchr_feeds.text.formatting import ShownDate, is_in_capitals, shown_date
 from cchr_feeds.text.wording import Word, html_of, wording
 
 SCRIPT = "embed/cchr-feeds.js"
-LIST = "embed/list.html.j2"
 MOST_ENTRIES = 10
 """How many entries a page for an iframe shows."""
 SUMMARY_CLUSTERS = 240  # about the four lines that the component shows
@@ -63,22 +63,17 @@ def _scripts(templates: Templates) -> list[Artifact]:
 
 
 def _list(feed: Feed, site: Site, templates: Templates) -> list[Artifact]:
-    lists = list_html(feed, site, templates).encode(), list_json(feed, site)
+    lists = {"html": list_html(feed, site, templates).encode(), "json": list_json(feed, site)}
     return [
-        Artifact(path, content, Part.EMBED)
+        Artifact(list_path(folder, kind), content, Part.EMBED)
         for folder in feed.folders
-        for path, content in zip(list_paths(folder), lists, strict=True)
+        for kind, content in lists.items()
     ]
 
 
-def list_paths(folder: str) -> tuple[str, str]:
-    """Where the lists lie of a feed in this folder of the output: for an iframe, and for the component."""
-    return f"embed/{folder}.html", json_path(folder)
-
-
-def json_path(folder: str) -> str:
-    """Where the list for the component lies, of a feed in this folder of the output."""
-    return f"embed/{folder}.json"
+def list_path(folder: str, kind: str = "json") -> str:
+    """Where the list of a feed in this folder lies: for the component, or as `html` for an iframe."""
+    return f"embed/{folder}.{kind}"
 
 
 def embed_script(templates: Templates) -> Script:
@@ -90,7 +85,7 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
     """The newest entries of a feed as a page; what was withdrawn is not among them."""
     colours = asdict(palette(site.brand.colour))
     return templates.html(
-        LIST,
+        "embed/list.html.j2",
         language=feed.language,
         title=feed.title,
         home=site.address(feed.home),
@@ -111,7 +106,7 @@ def list_json(feed: Feed, site: Site) -> bytes:
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
         "home_page_url": site.address(feed.home),
-        "feed_url": site.address(json_path(feed.folder)),
+        "feed_url": site.address(list_path(feed.folder)),
         "language": feed.language,
         "_feed": {
             "direction": direction(feed.language),
@@ -119,7 +114,11 @@ def list_json(feed: Feed, site: Site) -> bytes:
             "colours": {
                 name: getattr(palette(site.brand.colour), name) for name in ("cover", "weave", "thread")
             },
-            "links": [_link(each) for each in foot_of(feed, site)],
+            "links": [
+                {"title": each.text, "url": each.url}
+                | ({"language": each.text.language} if isinstance(each.text, Word) else {})
+                for each in foot_of(feed, site)
+            ],
         },
         "items": [_listed(entry, site) for entry in feed.newest],
     }
@@ -140,15 +139,18 @@ def foot_of(feed: Feed, site: Site) -> list[CallToAction]:
     return links
 
 
-def _link(link: CallToAction) -> dict[str, str]:
-    foreign = {"language": link.text.language} if isinstance(link.text, Word) else {}
-    return {"title": link.text, "url": link.url, **foreign}
-
-
 def _listed(entry: Entry, site: Site) -> dict[str, object]:
     """An entry as the component shows it. JSON Feed wants a content, so its summary or title stands there."""
     date, summary = shown_date(entry, site), _shortened(entry.summary, SUMMARY_CLUSTERS)
     own = text_direction(entry.title, entry.language)
+    shown = {
+        "date": date.iso if date else "",
+        "date_in_words": date.words if date else "",
+        "weave": weave_of(entry.categories[0].term, site),
+        "series": entry.place.series if entry.place else "",
+        "is_in_capitals": is_in_capitals(entry.short_title),
+        "direction": "" if own == direction(entry.language) else own,
+    }
     return {
         "id": entry.tag,
         "url": entry.url,
@@ -157,13 +159,7 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         **({"summary": summary} if summary else {}),
         "language": entry.language,
         "tags": [category.label for category in entry.categories],
-        "_publication": {
-            **({"date": date.iso, "date_in_words": date.words} if date else {}),
-            "weave": weave_of(entry.categories[0].term, site),
-            **({"series": entry.place.series} if entry.place else {}),
-            **({"is_in_capitals": True} if is_in_capitals(entry.short_title) else {}),
-            **({"direction": own} if own != direction(entry.language) else {}),
-        },
+        "_publication": without_empty(shown),
     }
 
 
@@ -204,7 +200,7 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
-    feed, needed = site.address(json_path(language)), list_height(language)
+    feed, needed = site.address(list_path(language)), list_height(language)
     height = needed.height(LIMIT)
     drawing = f'<svg width="0" height="{height - needed.line}" aria-hidden="true"></svg>'
     link = (
@@ -222,7 +218,7 @@ def frame_snippet(language: str, site: Site) -> str:
 
     `frameborder` is obsolete and works in every browser; a style attribute is blocked by a strict policy.
     """
-    address, title = site.address(f"embed/{language}.html"), wording(language, site).latest_publications
+    address, title = site.address(list_path(language, "html")), wording(language, site).latest_publications
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}" lang="{language}"'
         ' width="100%" height="480" frameborder="0" loading="lazy"'

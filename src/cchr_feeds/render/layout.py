@@ -1,7 +1,6 @@
 """What every page has around its content: the publisher's name, the main links, the languages, the footer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import partial
 
 from cchr_feeds.model.colours import palette
@@ -26,24 +25,13 @@ def follow_path(language: str) -> str:
     return f"{language}/follow.html"
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
-    """A link to a page in another language, or to what comes nearest to it there; `path` is its own."""
-
-    language: str
-    name: str
-    path: str
-    address: str
-    is_current: bool
-
-
 def layout(
     site: Site, language: str, path: str, others: Mapping[str, str] | None = None
 ) -> dict[str, object]:
     """What `pages/base.html.j2` needs of a page in `language` at a path of the output.
 
     `others` has the address of the same page in other languages, as far as there is one: absolute, or from
-    the root of the output.
+    the root of the output. Links to languages that lack it lead to what comes nearest to it there.
     """
     root, info, words = "../" * path.count("/"), site.languages[language], wording(language, site)
     known = others or {}
@@ -58,7 +46,13 @@ def layout(
         "follow": root + follow_path(language),
         "newsletters": root + NEWSLETTERS,
         "languages": [
-            PageLink(each, its.name, target, _from(root, target), each == language)
+            {
+                "language": each,
+                "name": its.name,
+                "path": target,
+                "address": target if "://" in target else root + target,
+                "is_current": each == language,
+            }
             for each, its in site.languages.items()
             for target in [known.get(each, home_path(each))]
         ],
@@ -72,10 +66,6 @@ def layout(
 def tongue_in(around: str) -> partial[Html]:
     """What gives the attributes of an element with text in another language than what is around it."""
     return partial(in_language, around=around)
-
-
-def _from(root: str, address: str) -> str:
-    return address if "://" in address else root + address
 
 
 def weave_of(term: str, site: Site) -> str:

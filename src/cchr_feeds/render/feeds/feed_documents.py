@@ -76,9 +76,8 @@ def render_opml(feeds: Sequence[Feed], newsletters: Sequence[Feed], site: Site) 
 def archive_documents(contents: Contents) -> Iterator[Document]:
     """The yearly archives, in Atom."""
     for archive in contents.archives:
-        yield partial(_archive, archive, contents.site)
+        yield document(Part.ARCHIVES, archive.path(ATOM.file), _archive, archive, contents.site)
 
 
-def _archive(archive: Feed, site: Site) -> list[Artifact]:
-    atom = render_atom(archive, site, SerialisedEntries(site))  # no other document holds its entries
-    return [Artifact(archive.path(ATOM.file), atom, Part.ARCHIVES)]
+def _archive(archive: Feed, site: Site) -> bytes:
+    return render_atom(archive, site, SerialisedEntries(site))  # no other document holds its entries

@@ -1,7 +1,7 @@
 """The page of an entry that has no address elsewhere, and what it says to search engines in JSON-LD."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from cchr_feeds.model.output import EntryPage
@@ -9,7 +9,7 @@ from cchr_feeds.model.publication import Author, Enclosure, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import paragraphs_of
 from cchr_feeds.render.content import body_html, enclosure_format, enclosure_kind, row_of, rows_of
-from cchr_feeds.render.formats import FeedLink, Followable
+from cchr_feeds.render.formats import FeedLink, Followable, without_empty
 from cchr_feeds.render.layout import layout
 from cchr_feeds.render.markup import Html, unbroken, unbroken_html
 from cchr_feeds.render.templating.templates import Templates
@@ -18,7 +18,6 @@ from cchr_feeds.segmentation.words import word_count
 from cchr_feeds.text.cldr import language_name, territory
 from cchr_feeds.text.markdown import markdown_html
 
-TEMPLATE = "pages/entry.html.j2"
 STANDFIRST_WORDS = 60
 """A longer summary without a body below it is set as text to read."""
 DESCRIPTION_CLUSTERS = 200
@@ -43,7 +42,7 @@ def entry_html(page: EntryPage, feeds: Followable, site: Site, templates: Templa
     entry = page.itself[0]
     logo = site.brand.logo[entry.language].url if site.brand.logo else ""
     return templates.html(
-        TEMPLATE,
+        "pages/entry.html.j2",
         entry=entry,
         **layout(site, entry.language, page.path, {each.language: each.url for each in entry.translations}),
         **_texts(entry, site),
@@ -81,13 +80,9 @@ def _neighbours(page: EntryPage, site: Site) -> dict[str, object]:
     return {
         "row": row_of(entry, site),
         "more": rows_of(page.more, site),
-        "of_category": any(_shelf(each) == _shelf(entry) for each in page.more),
+        "of_category": any(each.categories[0].term == entry.categories[0].term for each in page.more),
         **{name: next(iter(rows_of(found, site)), None) for name, found in beside.items()},
     }
-
-
-def _shelf(entry: Entry) -> str:
-    return entry.categories[0].term
 
 
 def og_locale(language: str) -> str:
@@ -119,7 +114,7 @@ def schema_type(entry: Entry) -> str:
 
 def _publication(entry: Entry, site: Site) -> Node:
     info, kind = site.languages[entry.language], schema_type(entry)
-    return _known(
+    return without_empty(
         {
             "@context": "https://schema.org",
             "@type": kind,
@@ -135,7 +130,7 @@ def _publication(entry: Entry, site: Site) -> Node:
             "keywords": list(entry.topics),
             "image": entry.image.url if entry.image else "",
             "author": [_author(author, site) for author in entry.authors],
-            "publisher": _known(
+            "publisher": without_empty(
                 {
                     "@type": "Organization",
                     "name": info.organisation,
@@ -156,7 +151,7 @@ def _publication(entry: Entry, site: Site) -> Node:
 def _author(author: Author, site: Site) -> Node:
     """An author; only of ourselves is it known whether it is a person or an organisation."""
     ours = any(author.name == info.organisation for info in site.languages.values())
-    return _known({"@type": "Organization" if ours else "", "name": author.name, "url": author.uri})
+    return without_empty({"@type": "Organization" if ours else "", "name": author.name, "url": author.uri})
 
 
 def _document(enclosure: Enclosure) -> Node:
@@ -167,8 +162,4 @@ def _document(enclosure: Enclosure) -> Node:
         "name": enclosure.title,
         "contentSize": f"{enclosure.length} B" if enclosure.length else "",
     }
-    return _known(document)
-
-
-def _known(values: Mapping[str, object]) -> Node:
-    return {name: value for name, value in values.items() if value}
+    return without_empty(document)

@@ -1,7 +1,6 @@
 """The page that explains how to follow in a language: by mail, by feed, and on a site of one's own."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
@@ -11,7 +10,6 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.render.embed import (
     LIMIT,
     MOST_ENTRIES,
-    ListHeight,
     Script,
     component_snippet,
     embed_script,
@@ -23,9 +21,7 @@ from cchr_feeds.render.formats import FORMATS, RSS, Followable
 from cchr_feeds.render.layout import follow_path, layout
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.text.formatting import digits
-from cchr_feeds.text.wording import Wording, wording
-
-TEMPLATE = "pages/follow.html.j2"
+from cchr_feeds.text.wording import wording
 
 READERS: Mapping[str, str] = {
     "Feedly": "https://feedly.com/i/subscription/feed%2F",
@@ -36,28 +32,6 @@ READERS: Mapping[str, str] = {
 """Readers that take a feed's address, percent-encoded, at the end of one of their own."""
 COUNTS = (1, 2, 3, 4, LIMIT, 6, 7, 8, 9, 10, 15, 20)
 """How many entries a webmaster may choose to show."""
-
-
-@dataclass(frozen=True, slots=True)
-class EmbedOption:
-    """One way to show publications on another site: its name here and for readers, and the HTML to paste."""
-
-    name: str
-    title: str
-    explanation: str
-    snippet: str
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A language that a webmaster may show: its feeds with entries, the lines to paste, and their room."""
-
-    language: str
-    name: str
-    words: Wording
-    feeds: Sequence[Feed]
-    ways: Sequence[EmbedOption]
-    room: ListHeight
 
 
 def follow_html(
@@ -72,7 +46,7 @@ def follow_html(
     address = site.address(feeds[0].path(RSS.file))
     script = embed_script(templates)
     return templates.html(
-        TEMPLATE,
+        "pages/follow.html.j2",
         **layout(site, language, follow_path(language), {each: follow_path(each) for each in site.languages}),
         current="follow",
         address=address,
@@ -97,25 +71,28 @@ def _label(site: Site, language: str, category: Category | None) -> str:
     return " · ".join(dict.fromkeys([site.categories[category.term].label[language], category.label]))
 
 
-def _choice(language: str, all_feeds: Sequence[Feed], site: Site, script: Script) -> Choice:
+def _choice(language: str, all_feeds: Sequence[Feed], site: Site, script: Script) -> Mapping[str, object]:
+    """A language that a webmaster may show: its feeds with entries, the lines to paste, and their room."""
     feeds = [feed for feed in all_feeds if feed.language == language]
-    return Choice(
-        language=language,
-        name=site.languages[language].name,
-        words=wording(language, site),
-        feeds=[feed for feed in feeds if feed.total],
-        ways=list(_ways(feeds[0], site, script)),
-        room=list_height(language),
-    )
+    return {
+        "language": language,
+        "name": site.languages[language].name,
+        "words": wording(language, site),
+        "feeds": [feed for feed in feeds if feed.total],
+        "ways": list(_ways(feeds[0], site, script)),
+        "room": list_height(language),
+    }
 
 
-def _ways(feed: Feed, site: Site, script: Script) -> Iterator[EmbedOption]:
+def _ways(feed: Feed, site: Site, script: Script) -> Iterator[Mapping[str, str]]:
     """The ways to show a language's feed of all categories, the best for most sites first."""
     language, words = feed.language, wording(feed.language, site)
     framed = words.frame_explained.format(count=digits(MOST_ENTRIES, language, site))
-    yield EmbedOption("script", words.script, words.script_explained, component_snippet(language, site))
-    yield EmbedOption(
-        "pinned", words.pinned, words.pinned_explained, component_snippet(language, site, script)
+    ways = (
+        ("script", words.script, words.script_explained, component_snippet(language, site)),
+        ("pinned", words.pinned, words.pinned_explained, component_snippet(language, site, script)),
+        ("frame", words.frame, framed, frame_snippet(language, site)),
+        ("plain", words.plain, words.plain_explained, plain_snippet(feed, site)),
     )
-    yield EmbedOption("frame", words.frame, framed, frame_snippet(language, site))
-    yield EmbedOption("plain", words.plain, words.plain_explained, plain_snippet(feed, site))
+    for name, title, explanation, snippet in ways:
+        yield {"name": name, "title": title, "explanation": explanation, "snippet": snippet}

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 
 from cchr_feeds.model.output import Contents, Feed
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.embed import SCRIPT, Script, embed_script, list_paths
+from cchr_feeds.render.embed import SCRIPT, Script, embed_script, list_path
 from cchr_feeds.render.formats import ATOM, FILES, FORMATS, FeedFormat
 from cchr_feeds.render.layout import NEWSLETTERS, follow_path, home_path
 from cchr_feeds.render.pages.list_page import list_pages
@@ -156,7 +156,8 @@ def _moved(feed: Feed) -> Iterator[tuple[str, str]]:
     for folder in feed.former:
         for name in (*FILES, "", "index.html"):
             yield f"{folder}/{name}", f"{feed.folder}/{name}"
-        yield from zip(list_paths(folder), list_paths(feed.folder), strict=True)
+        for kind in ("html", "json"):
+            yield list_path(folder, kind), list_path(feed.folder, kind)
 
 
 def pages_for_people(contents: Contents) -> tuple[Translations, ...]:

@@ -225,11 +225,12 @@ def _greeting(listed: PublicationList, site: Site) -> Mapping[str, object]:
     }
 
 
-def search_json(entries: Iterable[Entry], language: str, site: Site) -> str:
+def search_json(listed: PublicationList, site: Site) -> str:
     """`search.json`: each entry with its address, title, categories, date and summary's beginning.
 
     Addresses are relative to the file where they are ours. What is in another language than the list says so.
     """
+    language = listed.language
     categories = {term: site.category(term, language) for term in site.categories}
     index = {
         "categories": {
@@ -240,7 +241,7 @@ def search_json(entries: Iterable[Entry], language: str, site: Site) -> str:
             }
             for term, each in categories.items()
         },
-        "entries": [_searched(each, language, site) for each in islice(entries, MOST_SEARCHED)],
+        "entries": [_searched(each, language, site) for each in islice(listed.entries, MOST_SEARCHED)],
     }
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 

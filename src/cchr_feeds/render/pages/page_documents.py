@@ -6,7 +6,7 @@ from dataclasses import asdict
 from functools import partial
 
 from cchr_feeds.model.colours import palette
-from cchr_feeds.model.output import Artifact, Contents, Document, PublicationList, Source, document
+from cchr_feeds.model.output import Artifact, Contents, Document, Source, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.formats import Followable, followable
@@ -64,7 +64,7 @@ def _list_documents(contents: Contents, feeds: Followable, templates: Templates)
             yield document(Part.PAGES, page.path, list_html, *given)
         if listed.category is None:
             path = f"{listed.folder}/search.json"
-            yield document(Part.PAGES, path, _search, listed, contents.site)
+            yield document(Part.PAGES, path, search_json, listed, contents.site)
         for path, target in former_paths(listed, pages, contents.year_pages).items():
             given_moved = listed.without_entries, path, target, contents.site, templates
             yield document(Part.PAGES, path, moved_html, *given_moved)
@@ -72,10 +72,6 @@ def _list_documents(contents: Contents, feeds: Followable, templates: Templates)
 
 def _copy(path: str, file: Source) -> list[Artifact]:
     return [Artifact(path, file, Part.PAGES)]
-
-
-def _search(listed: PublicationList, site: Site) -> str:
-    return search_json(listed.entries, listed.language, site)
 
 
 def _assets(site: Site, templates: Templates) -> list[Artifact]:
