@@ -1,8 +1,7 @@
 """Files for programs: `_headers` and `_redirects` for hosts like Netlify and Cloudflare, and `sitemap.xml`.
 
-Both hosts join the values when two rules set the same header for a path, so no two rules here do. Cloudflare
-reads 100 rules of at most 2,000 characters a line, and serves a page without its .html. At a former address
-Netlify serves the copy that lies there, unless a rule is forced; Cloudflare always follows the rule.
+At a former address Netlify serves the copy that lies there, unless a rule is forced; Cloudflare always
+follows the rule.
 """
 
 from collections import defaultdict
@@ -13,21 +12,19 @@ from xml.etree import ElementTree
 
 from cchr_feeds.model.output import Contents, Feed
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.embed import SCRIPT, Script, embed_script, list_path
+from cchr_feeds.render.embed import SCRIPT, embed_script, list_path
 from cchr_feeds.render.formats import ATOM, FILES, FORMATS, FeedFormat
 from cchr_feeds.render.layout import NEWSLETTERS, follow_path, home_path
 from cchr_feeds.render.pages.list_page import list_pages
 from cchr_feeds.render.templating.templates import Templates
 
-Rule = tuple[str, Mapping[str, str]]
-
 _OPENING = """\
 # Read by hosts such as Netlify and Cloudflare Pages when this folder is the root of the site. Where it is
-# a folder of a larger site, put these rules into that site's {file}, with the folder before {paths}.
+# a folder of a larger site, put these rules into that site's _redirects, with the folder before both paths.
 """
 
 MOST_RULES = 100
-"""How many Cloudflare reads."""
+"""How many rules Cloudflare reads of `_headers`."""
 MOST_ADDRESSES = 50_000
 """How many a site map may hold; lists come first, then what is newest."""
 
@@ -39,93 +36,25 @@ _NAMESPACES = {
     "xmlns:xhtml": "http://www.w3.org/1999/xhtml",
 }
 
-_CACHE = {"Cache-Control": "public, max-age=3600"}
-_PINNED = {"Cache-Control": "public, max-age=31536000, immutable"}
-_OPEN = {"Access-Control-Allow-Origin": "*"}
-_SCRIPT = {"Content-Type": "text/javascript; charset=utf-8"}
-
-
-def _policy(*sources: str, forms: str = "'none'", framed_by: str = "'none'") -> dict[str, str]:
-    """A policy that allows these sources and nothing else."""
-    closing = ("base-uri 'none'", f"form-action {forms}", f"frame-ancestors {framed_by}")
-    return {"Content-Security-Policy": "; ".join(("default-src 'none'", *sources, *closing))}
-
-
-_UNFRAMED = {"X-Frame-Options": "DENY"}
-_IMAGES = "img-src https: http:"
-# The attribute keeps names in one line (keep_together in site.yaml).
-_STYLES = "style-src 'self'; style-src-attr 'unsafe-inline'"
-# The index shows what other sites would embed: it reads feeds, and frames the page for an iframe.
-_PREVIEW = "connect-src 'self'; frame-src 'self'"
-# Newsletters carry their styles in the page, because mails must.
-_NEWSLETTER_POLICY = _policy("style-src 'unsafe-inline'", _IMAGES) | _UNFRAMED
-_EMBED_POLICY = _policy("style-src 'unsafe-inline'", framed_by="*") | {"Access-Control-Allow-Origin": "*"}
-# A document that staff attach may be a page or a drawing with a script in it.
-_FILE_POLICY = {"Content-Security-Policy": "script-src 'none'"}
-
-
-def _page_policy(site: Site) -> dict[str, str]:
-    """Of pages for people: a reader's e-mail address goes to the newsletter's list and nowhere else."""
-    form = site.newsletter.form
-    addresses = [urlsplit(form.action[language]) for language in site.languages] if form else []
-    lists = dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in addresses)
-    forms = " ".join(lists) or "'none'"
-    return _policy(_STYLES, "script-src 'self'", _PREVIEW, _IMAGES, forms=forms) | _UNFRAMED
-
 
 def host_headers(site: Site, templates: Templates) -> str:
     """`_headers`; links to the hub come last, as far as Cloudflare reads them."""
-    rules = [*_rules(site, embed_script(templates))]
-    rules += islice(_hub_rules(site), max(0, MOST_RULES - len(rules)))
-    written = _OPENING.format(file="_headers", paths="each path")
-    for path, headers in rules:
-        written += "\n".join(["", path, *(f"  {name}: {value}" for name, value in headers.items()), ""])
-    return written
+    form = site.newsletter.form
+    actions = [urlsplit(form.action[language]) for language in site.languages] if form else []
+    lists = dict.fromkeys(f"{each.scheme}://{each.netloc}" for each in actions)
+    written = templates.text(
+        "hosts/_headers.j2",
+        languages=[*site.languages],
+        formats=FORMATS,
+        atom=ATOM,
+        forms=" ".join(lists) or "'none'",
+        script=SCRIPT,
+        pinned=embed_script(templates).versioned_path,
+    )
+    return written + "".join(islice(_hub_rules(site), max(0, MOST_RULES - written.count("\n/"))))
 
 
-def _rules(site: Site, script: Script) -> Iterator[Rule]:
-    yield "/*", {"X-Content-Type-Options": "nosniff", "Referrer-Policy": "strict-origin-when-cross-origin"}
-    yield from _feed_rules()
-    policy = _page_policy(site)
-    for path in ("/", "/index.html", "/publications/*", "/newsletters/", "/newsletters/index.html"):
-        yield path, _CACHE | policy
-    for language in site.languages:  # lists, how to follow, feeds
-        yield f"/{language}/*", _CACHE | policy
-    yield "/newsletters/:period/mail/*", _CACHE | _NEWSLETTER_POLICY
-    yield "/newsletters/:period/post/*", _CACHE | _NEWSLETTER_POLICY
-    for language in site.languages:
-        for path in (f"{language}.html", language):
-            yield f"/newsletters/:period/{path}", _CACHE | _NEWSLETTER_POLICY
-        for folder in ("mail", "post"):
-            path = f"/newsletters/:period/{folder}/{language}.txt"
-            yield path, {"Content-Type": "text/plain; charset=utf-8"}
-        yield f"/newsletters/:period/mail/{language}.eml", {"Content-Type": "message/rfc822"}
-    yield "/embed/*", _EMBED_POLICY
-    for language in site.languages:
-        for path in (f"/embed/{language}.html", f"/embed/{language}", f"/embed/{language}.json"):
-            yield path, _CACHE
-    yield "/embed/:language/:category", _CACHE
-    yield f"/{SCRIPT}", _SCRIPT | _CACHE
-    yield f"/{script.versioned_path}", _SCRIPT | _PINNED
-    yield "/assets/*", _CACHE
-    yield "/files/*", _FILE_POLICY | _CACHE
-
-
-def _feed_rules() -> Iterator[Rule]:
-    """What feeds need beside what all of a language's folder has."""
-    for folder in ("/:language", "/:language/:category"):
-        for each in FORMATS:
-            yield f"{folder}/{each.file}", {"Content-Type": f"{each.served_as}; charset=utf-8"} | _OPEN
-    yield "/newsletters/:language/atom.xml", _CACHE
-    yield "/:language/archive/*", {"Content-Type": f"{ATOM.served_as}; charset=utf-8"} | _OPEN
-    yield "/feeds.opml", {"Content-Type": "text/x-opml; charset=utf-8"} | _OPEN | _CACHE
-    json = {"Content-Type": "application/json; charset=utf-8"} | _OPEN
-    yield "/manifest.json", json | _CACHE
-    yield "/sitemap.xml", {"Content-Type": "application/xml; charset=utf-8"} | _OPEN | _CACHE
-    yield "/:language/search.json", json
-
-
-def _hub_rules(site: Site) -> Iterator[Rule]:
+def _hub_rules(site: Site) -> Iterator[str]:
     """The hub and each feed's own address (WebSub §4), the feeds of whole languages first."""
     if site.feeds.hub:
         for place, current, formats in _places(site):
@@ -133,7 +62,7 @@ def _hub_rules(site: Site) -> Iterator[Rule]:
                 for each in formats:
                     path, itself = (f"{at.format(language)}/{each.file}" for at in (place, current))
                     link = f'<{site.feeds.hub[language]}>; rel="hub", <{site.address(itself)}>; rel="self"'
-                    yield f"/{path}", {"Link": link}
+                    yield f"\n/{path}\n  Link: {link}\n"
 
 
 def _places(site: Site) -> Iterator[tuple[str, str, Sequence[FeedFormat]]]:
@@ -147,8 +76,7 @@ def _places(site: Site) -> Iterator[tuple[str, str, Sequence[FeedFormat]]]:
 def host_redirects(feeds: Sequence[Feed]) -> str:
     """`_redirects`: a rule for each file that has moved; empty where none has."""
     rules = [f"/{old} /{new} 301\n" for feed in feeds for old, new in _moved(feed)]
-    opening = _OPENING.format(file="_redirects", paths="both paths")
-    return opening + "\n" + "".join(rules) if rules else ""
+    return _OPENING + "\n" + "".join(rules) if rules else ""
 
 
 def _moved(feed: Feed) -> Iterator[tuple[str, str]]:
