@@ -17,7 +17,7 @@ from builds import NOW, run_build, tree
 from cchr_feeds.build import build
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.part import Part
-from cchr_feeds.render.newsletter.editions import EDITION
+from cchr_feeds.render.templating.templates import EDITION
 from cchr_feeds.run import Run
 from project_files import a_project, problems_of
 

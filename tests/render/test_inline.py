@@ -29,12 +29,12 @@ from cchr_feeds.model.publication import Alternative
 from cchr_feeds.model.site import Utm
 from cchr_feeds.packaged import packaged_templates
 from cchr_feeds.problem import Problem
-from cchr_feeds.render.newsletter.editions import EDITION, edition_artifacts
+from cchr_feeds.render.newsletter.editions import edition_artifacts
 from cchr_feeds.render.newsletter.letter import Letter
 from cchr_feeds.render.newsletter.mail_services import FORMS
 from cchr_feeds.render.templating.inline import TABLE, Pair, run_premailer
 from cchr_feeds.render.templating.inline import inlined as inlined_source
-from cchr_feeds.render.templating.templates import Blocks, Templates
+from cchr_feeds.render.templating.templates import EDITION, Blocks, Templates
 from factories import a_khmer_entry, a_site, an_edition, an_enclosure, an_entry
 from full_editions import edition_html
 
@@ -46,9 +46,9 @@ HEAD = '<!DOCTYPE html>\n<html lang="en">\n<head>\n<title>x</title>\n'
 class PageAsWritten(Templates):
     """Templates whose mails keep their `<style>` elements: what inlining starts from."""
 
-    def mail(self, name: str, _same: Blocks | None = None, /, **values: object) -> str:
+    def mail(self, _same: Blocks | None = None, /, **values: object) -> str:
         """The page with its style sheets."""
-        return self.html(name, **values)
+        return self.html(EDITION, **values)
 
 
 def an_edition_of(size: int, language: str) -> Edition:
@@ -83,7 +83,7 @@ def a_template(folder: Path, source: str) -> Templates:
 
 def inlined(folder: Path, source: str, **values: object) -> str:
     """What the template renders to."""
-    return a_template(folder, source).mail(EDITION, None, **values)
+    return a_template(folder, source).mail(None, **values)
 
 
 def problem_of(folder: Path, source: str, **values: object) -> Problem:
@@ -197,7 +197,7 @@ def test_premailer_runs_as_templates_are_loaded(
 def test_the_packaged_table_is_what_premailer_makes(request: pytest.FixtureRequest) -> None:
     """Of every element of the packaged mail; `--refresh-golden` writes it anew."""
     packaged = packaged_templates()
-    styles = Templates()._styles_of(EDITION)
+    styles = Templates()._styles()
     styles.clear()
     for name in (EDITION, "newsletter/entry.html.j2"):
         inlined_source((packaged / name).read_text(encoding="utf-8"), styles)
@@ -213,7 +213,7 @@ def test_a_mail_of_ours_loads_no_premailer() -> None:
     program = (
         "import sys; from full_editions import edition_html;"
         "from cchr_feeds.render.newsletter.letter import Letter;"
-        "from cchr_feeds.render.templating.templates import Templates;"
+        "from cchr_feeds.render.templating.templates import EDITION, Templates;"
         "from factories import a_site, an_edition;"
         "print('font-size:32px' in edition_html(Letter(an_edition(), a_site()), Templates(), mail=True));"
         "print({'premailer', 'cssutils', 'requests'} & set(sys.modules))"

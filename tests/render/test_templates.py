@@ -9,9 +9,8 @@ from builds import REPOSITORY, run_build, the_real_project
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.model.picture import Picture
 from cchr_feeds.packaged import packaged_templates
-from cchr_feeds.render.newsletter.editions import EDITION
 from cchr_feeds.render.newsletter.letter import Letter
-from cchr_feeds.render.templating.templates import Templates
+from cchr_feeds.render.templating.templates import EDITION, Templates
 from factories import a_site, an_edition, an_entry
 from full_editions import edition_html
 
@@ -36,7 +35,7 @@ def a_folder(folder: Path, **files: str) -> Path:
 
 def places(folder: Path) -> list[tuple[str, int, str]]:
     """Everything that is wrong with a project's templates: file, line and words."""
-    problems = Templates(folder).problems(mails=[EDITION])
+    problems = Templates(folder).problems()
     return [
         (problem.path.removeprefix("templates/newsletter/"), problem.line, problem.message)
         for problem in problems
@@ -137,7 +136,7 @@ def test_a_whole_sheet_is_kept_as_it_is(tmp_path: Path) -> None:
     css = "/* } url(x) */ @media (x) { .a::before { content:'{'; } }"
     folder = a_folder(tmp_path, edition=PAGE.replace("…", KEPT.replace("…", css)).replace("~", "<p>x</p>"))
     assert places(folder) == []
-    assert css in Templates(folder).mail(EDITION)
+    assert css in Templates(folder).mail()
 
 
 LOADING = {
@@ -164,7 +163,7 @@ def test_a_block_that_replaces_nothing_is_told(tmp_path: Path) -> None:
     own = "{% block footer %}<tr><td>{% block ours %}x{% endblock %}</td></tr>{% endblock %}\n"
     folder = a_folder(tmp_path, edition=FRAME + own + "{% block footr %}x{% endblock %}")
     assert places(folder) == [("edition.html.j2", 3, "what is extended has no block footr")]
-    (problem,) = Templates(folder).problems(mails=[EDITION])
+    (problem,) = Templates(folder).problems()
     assert problem.fix == "did you mean footer?"
 
 
@@ -193,7 +192,7 @@ def test_an_element_that_is_not_closed_is_told_where_it_starts(tmp_path: Path, r
 def test_a_tag_that_is_never_closed_is_told_with_its_file(tmp_path: Path, tag: str) -> None:
     """Whatever Jinja's lexer or its parser says of it, and in whichever template."""
     folder = a_folder(tmp_path, entry=f"<tr><td>x</td></tr>\n{tag}", index=f"x{tag}")
-    found = {(problem.path, problem.line) for problem in Templates(folder).problems(mails=[EDITION])}
+    found = {(problem.path, problem.line) for problem in Templates(folder).problems()}
     assert {path for path, _ in found} == {
         "templates/newsletter/entry.html.j2",
         "templates/newsletter/index.html.j2",
@@ -239,7 +238,7 @@ def test_names_set_in_blocks_and_includes_stay_there(tmp_path: Path) -> None:
         entry='{% set x = "include" %}<p>{{ x }}</p>',
     )
     templates = Templates(tmp_path)
-    shown = templates.mail(EDITION)
+    shown = templates.mail()
     assert [shown.count(f"<p>{word}</p>") for word in ("block", "include", "outer")] == [1, 1, 1]
     assert [templates.html(EDITION).count(f"<p>{word}</p>") for word in ("block", "include", "outer")] == [
         1,
@@ -250,7 +249,7 @@ def test_names_set_in_blocks_and_includes_stay_there(tmp_path: Path) -> None:
 
 def test_a_project_without_templates_has_nothing_to_check(tmp_path: Path) -> None:
     """Nor does reading the packaged ones cost it anything."""
-    assert Templates(tmp_path).problems(mails=[EDITION]) == []
+    assert Templates(tmp_path).problems() == []
 
 
 REFERENCE = (REPOSITORY / "docs/reference.md").read_text(encoding="utf-8")

@@ -74,11 +74,8 @@ def render_editions(
 
 def _refuse_faulty(templates: "Templates") -> None:
     """Raises what is wrong with any of the project's own templates, whichever are needed now."""
-    if templates.own:
-        from cchr_feeds.render.newsletter.editions import EDITION
-
-        if problems := templates.problems(mails=[EDITION]):
-            raise ProblemsFound(problems)
+    if problems := templates.problems():
+        raise ProblemsFound(problems)
 
 
 def _newsletters(

@@ -184,9 +184,7 @@ class LiveProject:
 
 def template_problems(templates: Templates) -> tuple[Problem, ...]:
     """What is wrong with the project's own templates."""
-    from cchr_feeds.render.newsletter.editions import EDITION
-
     try:
-        return tuple(templates.problems(mails=[EDITION]))
+        return tuple(templates.problems())
     except ProblemsFound as found:
         return found.problems

@@ -37,7 +37,6 @@ from cchr_feeds.text.formatting import numbers_of_lists, period_in_words
 from cchr_feeds.text.markdown import markdown_html
 from cchr_feeds.text.wording import wording
 
-EDITION = "newsletter/edition.html.j2"
 INDEX = "newsletter/index.html.j2"
 
 _NOTHING_TO_FOLLOW = Followable()
@@ -188,7 +187,6 @@ def edition_page(
     link = letter.link if mail else lambda url: url
     names = letter.site.keep_together
     marked = templates.mail(
-        EDITION,
         same,
         letter=letter,
         site=letter.site,

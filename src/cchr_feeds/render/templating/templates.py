@@ -4,8 +4,8 @@
 `newsletter/edition.html.j2` can extend it and replace one block.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property, partial
+from collections.abc import Callable, Mapping
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ from cchr_feeds.render.markup import marked_runs
 if TYPE_CHECKING:
     from cchr_feeds.render.templating.inline import Styles
     from cchr_feeds.render.templating.sandbox import Sandbox, Source
+
+EDITION = "newsletter/edition.html.j2"
+"""The template of mails, and of their copies on the web."""
 
 MAX_BYTES = 256 * 1024
 
@@ -35,7 +38,6 @@ class Templates:
         own = project / "templates" if project else None
         self._folder = None if own is None or own.is_symlink() else own  # a link could lead anywhere
         self._packaged = packaged or packaged_templates()
-        self._mails = cache(self._mail_sandbox)
 
     @property
     def made_from(self) -> tuple[Path | None, Path]:
@@ -64,25 +66,21 @@ class Templates:
         """Plain text; nothing is escaped."""
         return self._render(self._texts, name, values)
 
-    def mail(self, name: str, same: Blocks | None = None, /, **values: object) -> str:
-        """An HTML page with its style rules in `style` attributes, because mail clients drop style sheets.
+    def mail(self, same: Blocks | None = None, /, **values: object) -> str:
+        """An edition with its style rules in `style` attributes, because mail clients drop style sheets.
 
         `same` are the texts of blocks that are known from another page, or empty.
         """
-        return self._render(self._mails(name), name, values, same)
+        return self._render(self._mails, EDITION, values, same)
 
-    def problems(self, mails: Sequence[str]) -> list[Problem]:
-        """All that is wrong with the project's own templates, as far as it shows before they are filled in.
-
-        `mails` are the names of those whose styles are inlined.
-        """
+    def problems(self) -> list[Problem]:
+        """What is wrong with the project's own templates, as far as it shows before they are filled in."""
         if not self.own:
             return []
         from cchr_feeds.render.templating.mail_rules import mail_problems
         from cchr_feeds.render.templating.sandbox import syntax_problems
 
-        found = syntax_problems(self._pages, self.own)
-        return sorted(found.union(*(mail_problems(self._pages, name) for name in mails)))
+        return sorted(syntax_problems(self._pages, self.own) | mail_problems(self._pages, EDITION))
 
     def _source(self, name: str) -> "Source | None":
         """A template's text and the path that problems name; `None` where there is no such template."""
@@ -110,24 +108,25 @@ class Templates:
     ) -> str:
         return marked_runs(sandbox.filled(name, values, same or {}))
 
-    def _mail_sandbox(self, name: str) -> "Sandbox":
+    @cached_property
+    def _mails(self) -> "Sandbox":
         from cchr_feeds.render.templating.inline import inlined
         from cchr_feeds.render.templating.sandbox import Sandbox
 
         if self.own:
             from cchr_feeds.render.templating.mail_rules import mail_problems
 
-            if problems := mail_problems(self._pages, name):
+            if problems := mail_problems(self._pages, EDITION):
                 raise ProblemsFound(sorted(problems))
-        return Sandbox(partial(self._changed, partial(inlined, styles=self._styles_of(name))))
+        return Sandbox(partial(self._changed, partial(inlined, styles=self._styles())))
 
-    def _styles_of(self, name: str) -> "Styles":
-        """What the sheet of a mail makes of its elements; Jinja knows which `<style>` its page has."""
+    def _styles(self) -> "Styles":
+        """What the sheet of mails makes of their elements; Jinja knows which `<style>` their page has."""
         from cchr_feeds.render.templating.inline import Styles, sheet_of, sheets_alone
         from cchr_feeds.render.templating.sandbox import Sandbox
 
         sheets = Sandbox(partial(self._changed, sheets_alone))
-        return Styles(sheet_of(self._render(sheets, name, {})))
+        return Styles(sheet_of(self._render(sheets, EDITION, {})))
 
     def _changed(self, change: Callable[[str], str], name: str) -> "Source | None":
         """A template with its text changed."""
