@@ -91,15 +91,13 @@ class Shelf:
         self._places = {each.publication_id: place for place, each in enumerate(self._listings)}
 
     def beside(self, listing: Listing) -> tuple[Sequence[Listing], Sequence[Listing]]:
-        """The one before and the one after it, as far as there are such; of what was withdrawn, none."""
-        place = self._places.get(listing.publication_id)
-        if place is None:
-            return (), ()
+        """The one before and the one after it, as far as there are such."""
+        place = self._places[listing.publication_id]
         return self._listings[max(0, place - 1) : place], self._listings[place + 1 : place + 2]
 
     def nearest(self, listing: Listing, number: int) -> Sequence[Listing]:
         """Those after it; where they are fewer than `number`, the last before it as well."""
-        place = self._places.get(listing.publication_id, 0)
+        place = self._places[listing.publication_id]
         after = self._listings[place + 1 : place + 1 + number]
         return self._listings[max(0, place - number + len(after)) : place] + after
 
@@ -121,10 +119,6 @@ class Resolver:
         # an empty feed keeps it
         self._beginning = datetime(self._site.since, 1, 1, 7, tzinfo=self._site.timezone)
         self._entry = lru_cache(MOST_RESOLVED)(self._resolved)
-
-    def entry(self, listing: Listing) -> Entry:
-        """A publication in one language, resolved."""
-        return self._entry(self._source(listing))
 
     def entries(self, listings: Sequence[Listing]) -> Entries:
         """The entries of listings, in their order: each a publication in one language, resolved."""
@@ -154,16 +148,12 @@ class Resolver:
             for members in select.feeds(self._selection.listings, self._site)
         }
         for each in listings:
-            whole, category = shelves[each.language, None], shelves[each.language, each.categories[0]]
-            newer, older = whole.beside(each)
-            more = category.nearest(each, MORE_ENTRIES) or whole.newest(MORE_ENTRIES, each)
-            groups = ([each], newer, older, () if each.withdrawn else more)
-            yield EntryPage(each.publication_id, each.language, *map(self.entries, groups))
-
-    def has_page(self, listing: Listing) -> bool:
-        """Whether a page is made for the entry, which then has no address elsewhere."""
-        version = self._project.metadata[listing.publication_id].translations[listing.language]
-        return listing.withdrawn or not version.has_url
+            beside: tuple[Sequence[Listing], ...] = ()
+            if not each.withdrawn:
+                whole, category = shelves[each.language, None], shelves[each.language, each.categories[0]]
+                more = category.nearest(each, MORE_ENTRIES) or whole.newest(MORE_ENTRIES, each)
+                beside = (*whole.beside(each), more)
+            yield EntryPage(each.publication_id, each.language, *map(self.entries, ([each], *beside)))
 
     def feed(self, members: Membership) -> Feed:
         """A live feed."""
@@ -331,7 +321,7 @@ def assemble(
     editor = next(map(project.editors.get, reversed(select.periods(listings))), None)
     highlight = editor.highlight if editor else None
     shelves = select.lists(listings, site) if Part.PAGES in parts else ()
-    paged = [each for each in listings if Part.PAGES in parts and resolver.has_page(each)]
+    paged = [each for each in listings if Part.PAGES in parts and _has_page(each, project)]
     return Contents(
         site=site,
         feeds=tuple(map(resolver.feed, members)),
@@ -345,6 +335,11 @@ def assemble(
         newsletters=tuple(resolver.newsletters(each, past) for each in site.languages),
         lists=tuple(resolver.publication_list(each, highlight) for each in shelves),
     )
+
+
+def _has_page(listing: Listing, project: Project) -> bool:
+    version = project.metadata[listing.publication_id].translations[listing.language]
+    return listing.withdrawn or not version.has_url
 
 
 def _public_files(project: Project, listings: Sequence[Listing]) -> dict[str, Source]:

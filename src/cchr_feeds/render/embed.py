@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache, partial
 from html import escape
@@ -172,24 +172,18 @@ def _line_height(language: str) -> dict[str, float]:
 _shortened = lru_cache(maxsize=1024)(truncate)  # the lists of a language and of its categories show the same
 
 
-@dataclass(frozen=True, slots=True)
-class ListHeight:
-    """How high a list is, in pixels: a line, its title and foot, each entry, and each summary if shown."""
+def list_height(language: str) -> Mapping[str, int]:
+    """How high a list is, in pixels: a line, its title and foot, each entry, and each summary if shown.
 
-    line: int
-    title: int
-    entry: int
-    summary: int
-
-    def height(self, entries: int) -> int:
-        """What a list of so many entries without summaries needs."""
-        return self.title + entries * self.entry
-
-
-def list_height(language: str) -> ListHeight:
-    """The room in a usual column, with every second title in two lines, and summaries cut after four."""
+    That is the room in a usual column, with every second title in two lines, and summaries cut after four.
+    """
     line = 16 * float(typeface(language).leading)
-    return ListHeight(round(line), round(3.2 * line) + 25, round(2.4 * line) + 24, round(4 * line) + 4)
+    return {
+        "line": round(line),
+        "title": round(3.2 * line) + 25,
+        "entry": round(2.4 * line) + 24,
+        "summary": round(4 * line) + 4,
+    }
 
 
 def component_snippet(language: str, site: Site, pinned: Script | None = None) -> str:
@@ -200,9 +194,9 @@ def component_snippet(language: str, site: Site, pinned: Script | None = None) -
     """
     address = site.address(pinned.versioned_path if pinned else SCRIPT)
     bound = f' integrity="{pinned.integrity}" crossorigin="anonymous"' if pinned else ""
-    feed, needed = site.address(list_path(language)), list_height(language)
-    height = needed.height(LIMIT)
-    drawing = f'<svg width="0" height="{height - needed.line}" aria-hidden="true"></svg>'
+    feed, room = site.address(list_path(language)), list_height(language)
+    height = room["title"] + LIMIT * room["entry"]
+    drawing = f'<svg width="0" height="{height - room["line"]}" aria-hidden="true"></svg>'
     link = (
         f'<a href="{escape(site.url[language])}">{html_of(wording(language, site).latest_publications)}</a>'
     )

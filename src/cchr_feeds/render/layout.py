@@ -5,7 +5,7 @@ from functools import partial
 
 from cchr_feeds.model.colours import palette
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.markup import Html, in_language
+from cchr_feeds.render.markup import in_language
 from cchr_feeds.text.cldr import direction
 from cchr_feeds.text.wording import wording
 
@@ -57,15 +57,10 @@ def layout(
             for target in [known.get(each, home_path(each))]
         ],
         "dir": direction(language),
-        "tongue": tongue_in(language),
-        "weave": lambda term: weave_of(term, site),
+        "tongue": partial(in_language, around=language),
+        "weave": partial(weave_of, site=site),
         "colours": palette(site.brand.colour),
     }
-
-
-def tongue_in(around: str) -> partial[Html]:
-    """What gives the attributes of an element with text in another language than what is around it."""
-    return partial(in_language, around=around)
 
 
 def weave_of(term: str, site: Site) -> str:

@@ -15,8 +15,8 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.content import LEAD_CLUSTERS, CallToAction, Row, call_to_action, row_of, rows_of
 from cchr_feeds.render.formats import Followable
-from cchr_feeds.render.layout import home_path, layout, tongue_in, weave_of
-from cchr_feeds.render.markup import run
+from cchr_feeds.render.layout import home_path, layout, weave_of
+from cchr_feeds.render.markup import in_language, run
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.segmentation.shorten import beginning
 from cchr_feeds.text.cldr import language_name
@@ -86,7 +86,7 @@ def list_html(
 ) -> str:
     """A page of a list; `shelves` are the lists of its language, without their entries."""
     listed, language = page.listed, page.listed.language
-    words, root = wording(language, site), "../" * page.path.count("/")
+    root, words = "../" * page.path.count("/"), wording(language, site)
     term = listed.category.term if listed.category else None
     others = {each: f"{each}/{term}/index.html" for each in site.languages if term}
     return templates.html(
@@ -94,8 +94,7 @@ def list_html(
         **layout(site, language, page.path, others),
         current="publications",
         address=site.address(page.path),
-        label=listed.category.label if listed.category else words.publications,
-        label_language=listed.category.label_language if listed.category else language,
+        **_label_of(listed, site),
         page=page,
         listed=listed,
         heading=_year_in_words(page.year, language, site) if page.year is not None else "",
@@ -135,17 +134,23 @@ def former_paths(
 
 def moved_html(listed: PublicationList, path: str, target: str, site: Site, templates: Templates) -> str:
     """The page at a former path of a list, which leads to where that is now."""
-    around, category = layout(site, listed.language, path), listed.category
+    around = layout(site, listed.language, path)
     return templates.html(
         "pages/moved.html.j2",
         **around,
         current="publications",
-        label=category.label if category else wording(listed.language, site).publications,
-        label_language=category.label_language if category else listed.language,
+        **_label_of(listed, site),
         address=f"{around['root']}{target}",
         canonical=site.address(target),
         feed_links=(),
     )
+
+
+def _label_of(listed: PublicationList, site: Site) -> Mapping[str, str]:
+    category, words = listed.category, wording(listed.language, site)
+    if category is None:
+        return {"label": words.publications, "label_language": listed.language}
+    return {"label": category.label, "label_language": category.label_language}
 
 
 def _year_in_words(year: int, language: str, site: Site) -> str:
@@ -218,7 +223,7 @@ def _greeting(listed: PublicationList, site: Site) -> Mapping[str, object]:
     return {
         "language": listed.language,
         "words": words,
-        "tongue": tongue_in(listed.language),
+        "tongue": partial(in_language, around=listed.language),
         "lead": lead_of(listed, site),
         "rows": rows_of(others[:NEWEST], site),
         "all": CallToAction(words.all_publications, home_path(listed.language)),
