@@ -27,8 +27,8 @@ from cchr_feeds.model.site import Site
 from cchr_feeds.model.values import ByLanguage, ByTerm, Localised
 from cchr_feeds.newsletter import newsletter
 from cchr_feeds.problem import Problem
-from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.newsletter.mail_services import FORMS, SERVICES
+from cchr_feeds.render.pages.follow_page import component_snippet, frame_snippet
 from cchr_feeds.run import Run
 from cchr_feeds.source import read_project
 from cchr_feeds.source.attachments import KINDS

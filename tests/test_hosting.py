@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet
+from cchr_feeds.render.embed import embed_script
+from cchr_feeds.render.pages.follow_page import component_snippet, frame_snippet
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.source.attachments import KINDS
 from factories import a_site

@@ -36,6 +36,8 @@ MOST_BYTES = 64 * 1024 * 1024
 JPEG, PNG = "image/jpeg", "image/png"
 
 _FORMATS = ("JPEG", "PNG", "GIF")
+_TURNS = "FLIP_LEFT_RIGHT ROTATE_180 FLIP_TOP_BOTTOM TRANSPOSE ROTATE_270 TRANSVERSE ROTATE_90".split()
+"""What turns a picture upright, by Pillow's names, for the orientations from 2 on."""
 _QUALITY = 82
 # What Pillow raises for bytes that are no picture (its plugins say SyntaxError for a wrong header).
 _REFUSED = (OSError, EOFError, SyntaxError, ValueError, TypeError, LookupError, ArithmeticError, struct.error)
@@ -135,7 +137,6 @@ def _decode(image: "Image") -> None:
 
 
 def _exif(image: "Image") -> "Exif":
-    """What a camera wrote before the pixels."""
     from PIL.Image import Exif
 
     exif = Exif()
@@ -180,16 +181,7 @@ def _in_srgb(image: "Image", kind: str) -> "Image":
 def _upright(image: "Image", orientation: int) -> "Image":
     from PIL.Image import Transpose
 
-    turns = (
-        Transpose.FLIP_LEFT_RIGHT,
-        Transpose.ROTATE_180,
-        Transpose.FLIP_TOP_BOTTOM,
-        Transpose.TRANSPOSE,
-        Transpose.ROTATE_270,
-        Transpose.TRANSVERSE,
-        Transpose.ROTATE_90,
-    )
-    return image if orientation == 1 else image.transpose(turns[orientation - 2])
+    return image if orientation == 1 else image.transpose(Transpose[_TURNS[orientation - 2]])
 
 
 def _resized(image: "Image", size: tuple[int, int]) -> "Image":

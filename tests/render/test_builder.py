@@ -11,13 +11,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from cchr_feeds.model.output import Contents
 from cchr_feeds.model.site import Site
-from cchr_feeds.render.embed import (
-    component_snippet,
-    embed_script,
-    frame_snippet,
-    list_height,
-    plain_snippet,
-)
+from cchr_feeds.render.embed import embed_script
+from cchr_feeds.render.pages.follow_page import component_snippet, frame_snippet, list_height, plain_snippet
 from factories import CARD, a_date, a_feed, a_khmer_entry, a_site, an_entry
 from loopback import Answer, a_server
 from published import TEMPLATES, answers, published, some_contents, the_output

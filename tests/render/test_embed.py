@@ -21,14 +21,8 @@ from cchr_feeds.model.publication import Entry
 from cchr_feeds.model.site import Brand, LanguageInfo, SignUpForm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
-from cchr_feeds.render.embed import (
-    component_snippet,
-    embed_documents,
-    embed_script,
-    frame_snippet,
-    list_html,
-    list_json,
-)
+from cchr_feeds.render.embed import embed_documents, embed_script, list_html, list_json
+from cchr_feeds.render.pages.follow_page import component_snippet, frame_snippet
 from cchr_feeds.render.templating.templates import Templates
 from cchr_feeds.resolve import assemble
 from cchr_feeds.select import select

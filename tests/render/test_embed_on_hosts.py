@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser import Scheme, accessibility_findings
-from cchr_feeds.render.embed import component_snippet, embed_script
+from cchr_feeds.render.embed import embed_script
+from cchr_feeds.render.pages.follow_page import component_snippet
 from cchr_feeds.render.templating.templates import Templates
 from factories import a_site
 from loopback import Answer, a_server

@@ -19,10 +19,10 @@ from cchr_feeds.model.series import place_in_series
 from cchr_feeds.model.site import Brand, CategoryInfo, FeedSettings, SignUpForm
 from cchr_feeds.model.values import Localised
 from cchr_feeds.render import render
-from cchr_feeds.render.embed import component_snippet, embed_script, frame_snippet, plain_snippet
+from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import followable
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
-from cchr_feeds.render.pages.follow_page import follow_html
+from cchr_feeds.render.pages.follow_page import component_snippet, follow_html, frame_snippet, plain_snippet
 from cchr_feeds.render.pages.host_files import host_headers
 from cchr_feeds.render.pages.page_documents import css_string, page_documents
 from cchr_feeds.text.wording import wording

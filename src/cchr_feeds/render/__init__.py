@@ -81,7 +81,6 @@ def _refuse_faulty(templates: "Templates") -> None:
 def _newsletters(
     contents: Contents, templates: "Templates", shown: Iterable[Edition] | None = None
 ) -> Iterator[Document]:
-    """The editions, or the shown ones, and what leads to all of them."""
     from cchr_feeds.render.newsletter.editions import edition_documents, index_document
     from cchr_feeds.render.newsletter_feed import newsletter_feed_documents
     from cchr_feeds.render.weaves import weave_documents

@@ -26,9 +26,8 @@ _EMPTY = re.compile(r"<(a|div)(?: [^>]*)?>(?:\s|&nbsp;)*</\1>|^&nbsp;$", re.MULT
 def newsletter_feed_documents(contents: Contents, templates: Templates) -> Iterator[Document]:
     """The feed of each language."""
     for feed in contents.newsletters:
-        held = [entry.url for entry in feed.entries]
-        letters = (Letter(edition, contents.site) for edition in contents.editions)
-        editions = tuple(letter.edition for letter in letters if letter.url in held)
+        held = {(entry.publication_id, entry.language) for entry in feed.entries}
+        editions = tuple(each for each in contents.editions if (str(each.period), each.language) in held)
         given = feed, editions, contents.site, templates
         yield document(Part.NEWSLETTERS, feed.path(ATOM.file), newsletter_feed, *given)
 

@@ -7,12 +7,12 @@ from functools import partial
 from starlette.datastructures import QueryParams
 from starlette.exceptions import HTTPException
 
-from cchr_feeds.render.embed import component_snippet, frame_snippet
 from cchr_feeds.render.formats import FILES, FORMATS
 from cchr_feeds.render.newsletter.editions import edition_posts, mail_of
 from cchr_feeds.render.newsletter.finished_mail import LARGE_MAIL, MAIL_LIMIT
 from cchr_feeds.render.newsletter.plain_text import text_mail
 from cchr_feeds.render.newsletter.sign_off_sheet import GMAIL_LIMIT
+from cchr_feeds.render.pages.follow_page import component_snippet, frame_snippet
 from cchr_feeds.studio import statistics
 from cchr_feeds.studio.frames import letter_of
 from cchr_feeds.studio.job import Job

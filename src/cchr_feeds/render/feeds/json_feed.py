@@ -3,7 +3,7 @@
 import json
 
 from cchr_feeds.model.output import Feed
-from cchr_feeds.model.publication import Author, Enclosure, Entry
+from cchr_feeds.model.publication import Author, Entry
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.feeds.xml_feed import SerialisedEntries
 from cchr_feeds.render.formats import JSON, without_empty
@@ -53,7 +53,12 @@ def _item(entry: Entry, content: str, site: Site) -> str:
         "language": entry.language,
         "authors": [_author(author) for author in entry.authors],
         "tags": list(dict.fromkeys([*(each.label for each in entry.categories), *entry.topics])),
-        "attachments": [_attachment(enclosure) for enclosure in entry.enclosures],
+        "attachments": [
+            without_empty(
+                {"url": each.url, "mime_type": each.type, "title": each.title, "size_in_bytes": each.length}
+            )
+            for each in entry.enclosures
+        ],
         "_translations": {item.language: item.url for item in entry.translations},
         "_publication": _publication(entry, site),
     }
@@ -72,8 +77,3 @@ def _publication(entry: Entry, site: Site) -> Json:
 
 def _author(author: Author) -> Json:
     return without_empty({"name": author.name, "url": author.uri})
-
-
-def _attachment(file: Enclosure) -> Json:
-    known = {"url": file.url, "mime_type": file.type, "title": file.title, "size_in_bytes": file.length}
-    return without_empty(known)

@@ -75,7 +75,6 @@ def _texts(entry: Entry, site: Site) -> dict[str, object]:
 
 
 def _neighbours(page: EntryPage, site: Site) -> dict[str, object]:
-    """The entry and those that its page leads to, as rows."""
     (entry,), beside = page.itself, {"newer": page.newer, "older": page.older}
     return {
         "row": row_of(entry, site),

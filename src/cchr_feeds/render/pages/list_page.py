@@ -217,7 +217,6 @@ def index_html(newest: Sequence[PublicationList], feeds: Followable, site: Site,
 
 
 def _greeting(listed: PublicationList, site: Site) -> Mapping[str, object]:
-    """A language's part of the index, in its own words."""
     lead, words = {entry.tag for entry in listed.lead}, wording(listed.language, site)
     others = [each for group in listed.years for each in group.entries if each.tag not in lead]
     return {

@@ -105,7 +105,6 @@ def _asked_for(node: Node) -> str:
 
 
 def _all_faults(source: str, path: str) -> Iterator[Problem]:
-    """All that the template at `path` may not say."""
     page = list(tokens(masked(source)))
     for offset, message, fix in chain(*(_faults(token, source) for token in page), _nesting_faults(page)):
         before = source[:offset]

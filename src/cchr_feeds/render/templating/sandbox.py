@@ -118,7 +118,6 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 
 def _known(text: str, _context: Context) -> Iterator[str]:
-    """A block whose text is known."""
     yield text
 
 

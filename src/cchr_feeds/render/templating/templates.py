@@ -129,7 +129,6 @@ class Templates:
         return Styles(sheet_of(self._render(sheets, EDITION, {})))
 
     def _changed(self, change: Callable[[str], str], name: str) -> "Source | None":
-        """A template with its text changed."""
         found = self._source(name)
         return found and (change(found[0]), *found[1:])
 
