@@ -23,8 +23,7 @@ from cchr_feeds.render.embed import embed_script
 from cchr_feeds.render.formats import followable
 from cchr_feeds.render.pages.entry_page import entry_html, og_locale
 from cchr_feeds.render.pages.follow_page import component_snippet, follow_html, frame_snippet, plain_snippet
-from cchr_feeds.render.pages.host_files import host_headers
-from cchr_feeds.render.pages.page_documents import css_string, page_documents
+from cchr_feeds.render.pages.page_documents import css_string, host_headers, page_documents
 from cchr_feeds.text.wording import wording
 from factories import (
     CARD,

@@ -98,6 +98,7 @@ def list_html(feed: Feed, site: Site, templates: Templates) -> str:
 
 def list_json(feed: Feed, site: Site) -> bytes:
     """The newest entries of a feed as JSON Feed 1.1, without their bodies."""
+    leading = typeface(feed.language).leading
     document = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": feed.title,
@@ -106,7 +107,8 @@ def list_json(feed: Feed, site: Site) -> bytes:
         "language": feed.language,
         "_feed": {
             "direction": direction(feed.language),
-            **_line_height(feed.language),
+            # Lines of scripts that are no higher than Latin are as high as the host's.
+            **({"line_height": leading} if leading > LATIN.leading else {}),
             "colours": {
                 name: getattr(palette(site.brand.colour), name) for name in ("cover", "weave", "thread")
             },
@@ -157,12 +159,6 @@ def _listed(entry: Entry, site: Site) -> dict[str, object]:
         "tags": [category.label for category in entry.categories],
         "_publication": without_empty(shown),
     }
-
-
-def _line_height(language: str) -> dict[str, float]:
-    """What lines need whose script is higher than Latin; those of others are as high as the host's."""
-    face = typeface(language)
-    return {"line_height": face.leading} if face.leading > LATIN.leading else {}
 
 
 _shortened = lru_cache(maxsize=1024)(truncate)  # the lists of a language and of its categories show the same

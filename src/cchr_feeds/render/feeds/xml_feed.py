@@ -60,15 +60,13 @@ class SerialisedEntries:
     def _once(self, entry: Entry, write: Write) -> bytes:
         if (write, entry.tag) not in self._written:
             if entry.tag not in self._contents:
-                self._contents[entry.tag] = _directed(self._content(entry, self.site), entry.language)
+                html = self._content(entry, self.site)
+                # A reader shows it on a page of its own, which reads from the left unless told.
+                is_rtl = direction(entry.language) == "rtl"
+                self._contents[entry.tag] = f'<div dir="rtl">{html}</div>' if is_rtl else html
             text = write(entry, self._contents[entry.tag], self.site)
             self._written[write, entry.tag] = text.encode()
         return self._written[write, entry.tag]
-
-
-def _directed(html: str, language: str) -> str:
-    """The full text as a reader shows it on a page of its own, which reads from the left unless told."""
-    return f'<div dir="rtl">{html}</div>' if direction(language) == "rtl" else html
 
 
 def render_atom(feed: Feed, site: Site, entries: SerialisedEntries) -> bytes:
