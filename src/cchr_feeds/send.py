@@ -392,6 +392,5 @@ def leave(run: Run, given: str, path: Path, ledger: Ledger) -> int:
     Of a mailbox's messages only those count that name a reader: of the file, or whom the ledger knows.
     """
     readers = read_readers(path, run.folder, read_project(run.folder).site.languages)
-    known = {ledger.token(each.address) for each in readers}
-    leaving = {*who_leaves(given, ledger.token, run.folder)}
-    return ledger.suppress([each for each in leaving if each in known or ledger.knows(each)], run.now)
+    known = ledger.known.union(ledger.token(each.address) for each in readers)
+    return ledger.suppress(known.intersection(who_leaves(given, ledger.token, run.folder)), run.now)

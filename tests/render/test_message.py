@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.render.newsletter.eml import HeaderRefused, Message, _canonical, _transferable, eml
+from cchr_feeds.render.newsletter.eml import HeaderRefused, Message, _transferable, eml
 from cchr_feeds.segmentation.clusters import clusters
 from factories import RESILIENCE, a_moment, changed
 from mail_server import an_smtp_server
@@ -151,12 +151,11 @@ def test_each_part_takes_the_smaller_encoding() -> None:
 def test_the_encoding_is_known_before_it_is_done(text: str) -> None:
     """It is the smaller of what Python's own two make of the text; base64 where they are equal."""
     content = re.sub(r"\r\n|\r|\n", "\r\n", text).encode()
-    assert _canonical(text) == content
     in_base64 = base64.encodebytes(content).replace(b"\n", b"\r\n")
     quoted = quopri.encodestring(content.replace(b"\r\n", b"\n"))
     quoted = re.sub(rb"(?m)^From ", b"=46rom ", quoted).replace(b"\n", b"\r\n")
     wanted = ("base64", in_base64) if len(in_base64) <= len(quoted) else ("quoted-printable", quoted)
-    assert _transferable(content) == wanted
+    assert _transferable(text) == wanted
     decode = binascii.a2b_base64 if wanted[0] == "base64" else binascii.a2b_qp
     assert decode(wanted[1]) == content
 

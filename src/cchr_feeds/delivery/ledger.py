@@ -106,13 +106,11 @@ class Ledger:
         """The tokens of those who want no more."""
         return frozenset(token for (token,) in self._database.execute("SELECT reader FROM suppressed"))
 
-    def knows(self, token: str) -> bool:
-        """Whether somebody with this token was ever written to, or has left."""
-        query = (
-            "SELECT EXISTS (SELECT 1 FROM deliveries WHERE reader = ?1"
-            " UNION SELECT 1 FROM suppressed WHERE reader = ?1)"
-        )
-        return bool(self._database.execute(query, (token,)).fetchone()[0])
+    @property
+    def known(self) -> frozenset[str]:
+        """The tokens of those who were ever written to, or have left."""
+        query = "SELECT reader FROM deliveries UNION SELECT reader FROM suppressed"
+        return frozenset(token for (token,) in self._database.execute(query))
 
     def suppress(self, tokens: Collection[str], at: datetime) -> int:
         """Notes who wants no more, and sends them nothing that waits; how many were not noted yet."""

@@ -23,7 +23,6 @@ from cchr_feeds.render.newsletter.finished_mail import (
     MARKS,
     Mail,
     Page,
-    Rendered,
     refuse_without_duties,
     within_limit,
 )
@@ -71,24 +70,25 @@ def edition_artifacts(
     forms: Collection[Form] = USUAL_FORMS,
     feeds: Followable = _NOTHING_TO_FOLLOW,
 ) -> list[Artifact]:
-    """One edition's page, and its mail in these forms as far as what they need is known."""
+    """One edition's page, and its mail in those forms for which site.yaml says enough."""
     letter = Letter(edition, site)
     # A template of the project's own may tell pages apart, and with campaign parameters their links differ.
     same = None if templates.own or site.newsletter.utm else dict.fromkeys(_SAME, "")
     page = edition_page(letter, templates, mail=False, same=same, feeds=feeds).html()
-    rendered = partial(edition_page, templates=templates, mail=True, same=same)
     to_post = posts(edition_posts(letter)).encode()
-    return [
+    made = [form for form in FORMS if form in forms and not site.newsletter.missing_for(form)]
+    artifacts = [
         Artifact(f"{edition.folder}/{edition.language}.html", page.encode(), Part.NEWSLETTERS),
         Artifact(f"{edition.folder}/post/{edition.language}.txt", to_post, Part.NEWSLETTERS),
-        *_mail_artifacts(letter, forms, templates, rendered),
     ]
+    for for_service, group in groupby(made, SERVICES.__contains__):
+        artifacts += _mail_artifacts(replace(letter, for_service=for_service), [*group], templates, same)
+    return artifacts
 
 
 def edition_posts(letter: Letter) -> list[str]:
     """Texts to post about the edition and each of its entries, its lead first."""
-    lead = [letter.lead] if letter.lead else []
-    entries = [*lead, *(entry for entry in letter.entries if entry is not letter.lead)]
+    entries = sorted(letter.entries, key=lambda entry: entry is not letter.lead)
     first = post(letter.title, letter.lead.title if letter.lead else letter.count, letter.url)
     return [first, *(post(each.title, each.summary, each.url) for each in entries)]
 
@@ -118,19 +118,10 @@ def _period(letter: Letter) -> Period:
 
 
 def _mail_artifacts(
-    letter: Letter, forms: Collection[Form], templates: Templates, rendered: Rendered
-) -> Iterator[Artifact]:
-    """The mail's files; a form that lacks a setting of `newsletter:` is left out."""
-    made = [form for form in FORMS if form in forms and not letter.site.newsletter.missing_for(form)]
-    for for_service, group in groupby(made, SERVICES.__contains__):
-        yield from _files(replace(letter, for_service=for_service), [*group], templates, rendered)
-
-
-def _files(
-    letter: Letter, forms: Sequence[Form], templates: Templates, rendered: Rendered
+    letter: Letter, forms: Sequence[Form], templates: Templates, same: Blocks | None
 ) -> Iterator[Artifact]:
     """One mail in the usual forms; or with places for services' tags, and what each service gets of it."""
-    mail = within_limit(letter, rendered)
+    mail = mail_of(letter, templates, same)
     message = _message(letter, mail.html, text_mail(mail.letter))
     if forms != [HTML]:
         refuse_without_duties(mail.html, letter, templates)
@@ -207,9 +198,9 @@ def edition_page(
     return Page(letter, marked)
 
 
-def mail_of(letter: Letter, templates: Templates) -> Mail:
+def mail_of(letter: Letter, templates: Templates, same: Blocks | None = None) -> Mail:
     """The mail of an edition, as long as it may be."""
-    return within_limit(letter, partial(edition_page, templates=templates, mail=True))
+    return within_limit(letter, partial(edition_page, templates=templates, mail=True, same=same))
 
 
 def sides(written: Direction) -> dict[str, object]:

@@ -175,7 +175,7 @@ def _refuse_tricks(name: str, text: str) -> None:
 
 def _part(subtype: str, text: str, language: str) -> bytes:
     """One body part."""
-    encoding, body = _transferable(_canonical(text))
+    encoding, body = _transferable(text)
     head = (
         f"Content-Type: text/{subtype}; charset=utf-8\r\n"
         f"Content-Language: {_verbatim('Content-Language', language)}\r\n"
@@ -184,18 +184,15 @@ def _part(subtype: str, text: str, language: str) -> bytes:
     return head.encode("ascii") + body
 
 
-def _canonical(text: str) -> bytes:
-    """Text as it travels: every line ends in CRLF (RFC 2046 §4.1.1)."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n").encode()
-
-
-def _transferable(content: bytes) -> tuple[str, bytes]:
-    """The name of the smaller of two encodings, for Khmer base64, and what it makes of the content."""
-    in_base64 = base64.encodebytes(content).replace(b"\n", b"\r\n")
+def _transferable(text: str) -> tuple[str, bytes]:
+    """The name of the smaller of two encodings, for Khmer base64, and the text in it."""
+    content = text.replace("\r\n", "\n").replace("\r", "\n").encode()
+    canonical = content.replace(b"\n", b"\r\n")  # RFC 2046 §4.1.1
+    in_base64 = base64.encodebytes(canonical).replace(b"\n", b"\r\n")
     tripled = len(content.translate(None, _ASCII)) + content.count(b"=")  # in quoted-printable
-    if len(content) + 2 * tripled < len(in_base64):
+    if len(canonical) + 2 * tripled < len(in_base64):
         # No line may begin as mailboxes separate messages, or as SMTP ends one.
-        encoded = b"\n" + quopri.encodestring(content.replace(b"\r\n", b"\n"))
+        encoded = b"\n" + quopri.encodestring(content)
         quoted = encoded.replace(b"\nFrom ", b"\n=46rom ")[1:].replace(b"\n", b"\r\n")
         if len(quoted) < len(in_base64):
             return "quoted-printable", quoted
@@ -262,24 +259,18 @@ def to_reader(mail: IssuedMail, address: str, token: str, ways_out: tuple[str, .
     (RFC 8058 §3.1).
     """
     local, _, domain = mail.message_id.rpartition("@")
+    # What Gmail counts complaints by: campaign, customer, kind, and a sender of 5 to 15 characters. It says
+    # nothing of the reader (support.google.com/mail/answer/6254652).
+    sender = hashlib.sha256(domain.encode()).hexdigest()[:12]
     own = {
         b"To": address.encode(),
         b"Message-ID": f"<{local}.{token}@{domain}>".encode(),
         b"List-Unsubscribe": list_unsubscribe([way.replace(TOKEN, token) for way in ways_out]).encode(),
-        b"Feedback-ID": _feedback_id(local, domain),
+        b"Feedback-ID": f"{local.removeprefix('newsletter.')}:{domain}:newsletter:{sender}".encode(),
     }
     by_click = any(way.startswith("https:") and TOKEN in way for way in ways_out)
     own[b"List-Unsubscribe-Post"] = b"List-Unsubscribe=One-Click" if by_click else b""
     return _message(mail, own, now)
-
-
-def _feedback_id(edition: str, domain: str) -> bytes:
-    """What Gmail counts complaints by: campaign, customer, kind, and a sender of 5 to 15 characters.
-
-    It says nothing of the reader (support.google.com/mail/answer/6254652).
-    """
-    sender = hashlib.sha256(domain.encode()).hexdigest()[:12]
-    return f"{edition.removeprefix('newsletter.')}:{domain}:newsletter:{sender}".encode()
 
 
 def to_test(mail: IssuedMail, address: str, now: datetime) -> bytes:

@@ -117,10 +117,7 @@ class Mail:
         yield Problem(path, 1, 1, "size", message, fix, "warning")
 
 
-Rendered = Callable[[Letter], Page]
-
-
-def within_limit(letter: Letter, rendered: Rendered) -> Mail:
+def within_limit(letter: Letter, rendered: Callable[[Letter], Page]) -> Mail:
     """The whole letter; or as much as fits: titles in at most half of the mail, then entries with texts.
 
     What is left out is on the web, and the mail says so. Its footer, and the way out, are always inside.

@@ -24,7 +24,8 @@ def text_mail(letter: Letter) -> str:
 
 def _parts(letter: Letter) -> Iterator[str]:
     yield _lines(letter.organisation, letter)
-    yield _heading(_about(letter), "=", letter)
+    number = [letter.count] if letter.number > 1 else []
+    yield _heading(" · ".join((letter.kind, letter.period, *number)), "=", letter)
     yield _note(letter)
     if letter.lead:
         yield from _entry(letter.lead, letter, "-")
@@ -33,7 +34,7 @@ def _parts(letter: Letter) -> Iterator[str]:
         yield _heading(section.label, "-", letter)
         for row in section.rows:
             yield from _series(row, letter) if row.is_series else _entry(row.entries[0], letter)
-    yield _more(letter.more_rows, letter)
+    yield letter.more_rows and f"{letter.more_rows}\n{letter.link(letter.url)}"
     for group in letter.elsewhere:
         yield _heading(group.label, "-", letter)
         for entry in group.entries:
@@ -41,15 +42,13 @@ def _parts(letter: Letter) -> Iterator[str]:
             invitation = _lines(group.invitation, letter, group.language)
             shown = "\n".join(filter(None, (title, letter.date(entry), invitation)))
             yield f"{shown}\n{letter.link(entry.url)}"
-    yield _more(letter.more_elsewhere, letter)
-    yield from _supporters(letter)
+    yield letter.more_elsewhere and f"{letter.more_elsewhere}\n{letter.link(letter.url)}"
+    if letter.site.supporters:
+        yield _heading(letter.words.supporters, "-", letter)
+        names = "\n".join(supporter.name[letter.language] for supporter in letter.site.supporters)
+        yield _lines(names, letter)
     yield "-" * COLUMNS
     yield from _footer(letter)
-
-
-def _about(letter: Letter) -> str:
-    number = [letter.count] if letter.number > 1 else []
-    return " · ".join((letter.kind, letter.period, *number))
 
 
 def _note(letter: Letter) -> str:
@@ -84,17 +83,6 @@ def _series(row: Row, letter: Letter) -> Iterator[str]:
     yield _lines(row.series, letter)
     for entry in row.entries:
         yield f"{_lines(entry.short_title, letter)}\n{letter.link(entry.url)}"
-
-
-def _more(more: str, letter: Letter) -> str:
-    return more and f"{more}\n{letter.link(letter.url)}"
-
-
-def _supporters(letter: Letter) -> Iterator[str]:
-    if letter.site.supporters:
-        yield _heading(letter.words.supporters, "-", letter)
-        names = "\n".join(supporter.name[letter.language] for supporter in letter.site.supporters)
-        yield _lines(names, letter)
 
 
 def _footer(letter: Letter) -> Iterator[str]:

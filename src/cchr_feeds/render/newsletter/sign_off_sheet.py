@@ -94,17 +94,14 @@ def with_pictures(html: str, addresses: Mapping[str, bytes | Source]) -> str:
 
     def shown(image: re.Match[str]) -> str:
         address = unescape(image[2])
-        known = addresses.get(address)
-        return f"{image[1]}{_box(image[0]) if known is None else _held(known, address)}{image[3]}"
+        picture = addresses.get(address)
+        if picture is None:
+            return f"{image[1]}{_box(image[0])}{image[3]}"
+        content = picture.read_bytes() if isinstance(picture, Path) else bytes(picture)
+        kind = "image/png" if address.endswith(".png") else "image/jpeg"
+        return f"{image[1]}data:{kind};base64,{b64encode(content).decode()}{image[3]}"
 
     return _IMAGE.sub(shown, html)
-
-
-def _held(picture: bytes | Source, address: str) -> str:
-    """An address that holds a picture; its ending says of which kind it is."""
-    content = picture.read_bytes() if isinstance(picture, Path) else bytes(picture)
-    kind = "image/png" if address.endswith(".png") else "image/jpeg"
-    return f"data:{kind};base64,{b64encode(content).decode()}"
 
 
 def without_pictures(html: str) -> str:
