@@ -540,7 +540,7 @@ def test_what_is_passed_over_changes_nothing(tmp_path: Path) -> None:
 
 def installation_of(*places: Path) -> str:
     """What stands for the installation of a program that is found there."""
-    program = "from cchr_feeds.cache.environment import installation; print(installation())"
+    program = "from cchr_feeds.cache.file_state import installation; print(installation())"
     path = ":".join(map(str, places))
     return finished([sys.executable, "-P", "-c", program], variables={"PYTHONPATH": path}).stdout
 

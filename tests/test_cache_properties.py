@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from builds import SITE, an_entry_text, tree
 from cchr_feeds.build import build
-from cchr_feeds.cache.document_cache import Documents
+from cchr_feeds.cache import store
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import CchrFeedsError
 from cchr_feeds.model.part import Part
@@ -224,11 +224,11 @@ def _without_files(self: Resolver, listing: Listing) -> EntrySource:
     return _source(self, listing)._replace(files=())
 
 
-OMISSIONS: Mapping[str, tuple[type, str, object, tuple[str, ...]]] = {
+OMISSIONS: Mapping[str, tuple[object, str, object, tuple[str, ...]]] = {
     "the entry's text": (Resolver, "_source", _without_digest, ("retitle",)),
     "the files beside it": (Resolver, "_source", _without_files, ("attach", "enlarge")),
     "the templates": (Templates, "made_from", (), ("change a template",)),
-    "the output": (Documents, "_is_there", lambda *_: True, ("falsify",)),
+    "the output": (store, "_are_same", lambda *_: True, ("falsify",)),
 }
 """What the cache might leave out of account, and what shows it.
 

@@ -1,5 +1,7 @@
 """A build without writing, and what else there is to know of a project."""
 
+import json
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -8,7 +10,9 @@ from datetime import datetime
 from pathlib import Path
 
 from cchr_feeds import lockfile, steps
-from cchr_feeds.cache.content_cache import Contents
+from cchr_feeds.cache import Store, key_of
+from cchr_feeds.cache.file_state import is_settled, state_of
+from cchr_feeds.cache.store import Records
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.i18n import _
 from cchr_feeds.model.output import Feed
@@ -22,12 +26,14 @@ from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import Selection
 from cchr_feeds.source import place_of
 from cchr_feeds.source.autofix import Fixed, fixed_files
-from cchr_feeds.source.checks.contents import problems_inside
+from cchr_feeds.source.checks.contents import Looker, problems_inside
 from cchr_feeds.source.checks.warnings import warnings_in
 from cchr_feeds.source.edit import NotEditable, with_values
 from cchr_feeds.source.problems import without_suppressed
 from cchr_feeds.source.save import open_entry
 from cchr_feeds.source.yaml_text import FieldPath, Value
+
+_CONTENTS = "contents.json"
 
 
 def check(run: Run) -> Outcome:
@@ -55,12 +61,25 @@ def check(run: Run) -> Outcome:
 
 
 def _inside(folder: Path, project: Project, selection: Selection) -> list[Problem]:
-    """What is wrong inside files; they are opened again only if they have changed."""
-    contents = Contents(folder)
-    found = [*problems_inside(project, contents.found)]
-    metadata = [project.metadata[each] for each in selection.held_back]
-    contents.save({project.beside(meta, name) for meta in metadata for name, *_ in meta.files})
-    return without_suppressed(folder, found)
+    """What is wrong inside files, which are opened again if they have changed, or if their entries wait."""
+    records = Records(Store(folder), _CONTENTS, key_of(folder, "what was found inside files"))
+    held_back = [project.metadata[each] for each in selection.held_back]
+    waiting = {project.beside(meta, name) for meta in held_back for name, *_ in meta.files}
+
+    def found(path: Path, look: Looker) -> Sequence[Sequence[str]]:
+        if path in waiting:
+            return look(path)
+        name = f"{look.__name__} {path.relative_to(folder).as_posix()}"
+        known = records.known(name, state_of)
+        state = state_of(path)
+        rows: Sequence[Sequence[str]] = json.loads(known) if known else look(path)
+        if not known and is_settled([state], time.time_ns()):
+            records.keep(name, {str(path): state}, rows)
+        return rows
+
+    problems = [*problems_inside(project, found)]
+    records.save()
+    return without_suppressed(folder, problems)
 
 
 def fixes(run: Run) -> list[Fixed]:

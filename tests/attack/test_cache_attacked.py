@@ -165,7 +165,7 @@ def remembers(project: Path) -> tuple[bool, bool, bool]:
         return ScannedFile(path, None, None, None, ())
 
     list(cache.each_entry(_digest_of_site(project))(reading, ["entries/report.yaml"]))
-    return not read, bool(cache.documents._before), last
+    return not read, bool(cache.documents._records._before), last
 
 
 def _digest_of_site(project: Path) -> str:
@@ -272,10 +272,11 @@ def test_a_forged_cache_opens_no_entry(public: Path, fields: dict[str, str]) -> 
     cache.each_entry(_digest_of_site(public))
     entries = cache._entries
     assert entries
-    _, line, column, problems, meta = json.loads(entries._before["entries/report.yaml"])
+    path = "entries/report.yaml"
+    line, column, problems, meta = json.loads(entries._records._before[path].partition("\t")[2])
     meta[2] = digest_of(hide(public, fields))
-    states = [file_states([public / "entries"])["entries/report.yaml"]]
-    entries._rows = {"entries/report.yaml": json.dumps([states, line, column, problems, meta])}
+    states = {path: file_states([public / "entries"])[path]}
+    entries._records.keep(path, states, [line, column, problems, meta])
     entries.save([])
     rmtree(public / "out")
     with pytest.raises(ProblemsFound) as found:

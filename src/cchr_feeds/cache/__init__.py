@@ -2,15 +2,13 @@
 
 build_cache     all that builds leave for the next one, as it is when one begins
 entry_cache     what was found in the entries' files, apart from their texts
-content_cache   what was found inside files
 document_cache  which files of the output were made from what
-environment     what all depends on besides the project: the program, packages, rules of time zones
-file_state      the states of files, by which a change is noticed
-store           the files of `.cchr-feeds/`, and warnings in them
+file_state      the states of files, by which a change is noticed; those of the program itself
+store           the files of `.cchr-feeds/`, records of what files held, and warnings in them
 """
 
 from cchr_feeds.cache.build_cache import Cache
-from cchr_feeds.cache.environment import key_of
+from cchr_feeds.cache.file_state import key_of
 from cchr_feeds.cache.store import Store, told_before
 
 __all__ = ["Cache", "Store", "key_of", "told_before"]

@@ -7,29 +7,32 @@ An argument that can't be told by what it says is refused.
 
 import json
 import logging
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
-from functools import cached_property, partial
+from functools import partial
 from hashlib import blake2b
-from itertools import groupby, islice
+from itertools import chain, groupby, islice
 from pathlib import Path
 from types import FunctionType
 
-from cchr_feeds.cache.environment import rule_files, rules_in
-from cchr_feeds.cache.file_state import FileState, changed_since, stamp, states, states_of_output
-from cchr_feeds.cache.store import Store, problem_of, problem_row
+from cchr_feeds.cache.file_state import (
+    FileState,
+    changed_since,
+    rule_files,
+    stamp,
+    state_of,
+    states,
+    states_of_output,
+)
+from cchr_feeds.cache.store import Records, problem_of, problem_row
 from cchr_feeds.model.output import Document, Ready, Stage
 from cchr_feeds.model.part import MANIFEST, Part
-from cchr_feeds.output.disk import is_ordinary, sha256_of
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render import Attempt, attempt
 
 NAME = "documents.json"
-
-_STAMP = "output"
-"""What the stamp of the output is saved as, beside the rows of each document."""
 
 _FEWEST = 13
 """Batches of documents from which on several processes render them."""
@@ -40,79 +43,54 @@ _log = logging.getLogger(__name__)
 
 
 class Documents:
-    """The documents of an output, as an earlier build made them with the same program.
+    """The documents of an output, as an earlier build made them with the same program."""
 
-    Their files count as the same while the stamp of the output is that of then, or else by their SHA-256.
-    """
-
-    def __init__(self, store: Store, out: Path, program: str) -> None:
-        self._store, self._out, self._program = store, out, program
-        self._before = store.load(NAME, program)
-        self._stamp = self._before.pop(_STAMP, "")
-        self._rows: dict[str, str] = {}
-        self._made: dict[str, bool] = {}
+    def __init__(self, records: Records, out: Path) -> None:
+        self._records, self._out = records, out
+        self._made: dict[str, Sequence[Ready]] = {}
 
     def made(self, stage: Stage, documents: Iterable[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
         """The files of each document, in order: as they are, or rendered and staged.
 
         With each document comes how many of its kind a process renders at a time.
         """
-        keys = _Keys()
+        keys, found = _Keys(), states_of_output(self._out)  # while no other build may write there
         keyed = {keys.key(document): (document, batch) for document, batch in documents}
-        known = {key: files for key in keyed if (files := self._known(key))}
+        known = {key: files for key in keyed if (files := self._known(key, found))}
         rendered = _rendered(stage, [each for key, each in keyed.items() if key not in known])
         for key in keyed:
             files, problems = (known.pop(key), ()) if key in known else next(rendered)
-            if files:
-                self._rows[key] = self._before.get(key) or _row(files)
-            self._made.update((f"/{file.path}", file.copy is not None) for file in files)
+            self._made[key] = files
             yield files, problems
 
-    def are_left_alone(self, found: Mapping[str, FileState], began: int) -> bool:
-        """Whether all files that were made are there, and nothing but this build has changed any since.
+    def save(self, found: Mapping[str, FileState], began: int) -> bool:
+        """Keeps what was made, and whether all of it is there and nothing but this build changed any since.
 
         Another program, such as one that restores the output from a copy, could write after we have looked.
         """
-        ours = {f"/{MANIFEST}", *(path for path, is_written in self._made.items() if is_written)}
-        return self._made.keys() <= found.keys() and ours.issuperset(changed_since(found, began))
+        written = {f"/{file.path}" for files in self._made.values() for file in files if file.copy}
+        changed = {*changed_since(found, began)} - {f"/{MANIFEST}", *written}
+        states = {path: state for path, state in found.items() if path not in changed}
+        made = {key: [f"/{file.path}" for file in files] for key, files in self._made.items() if files}
+        for key, paths in made.items():
+            if states.keys() >= set(paths):
+                rows = [_row(file) for file in self._made[key]]
+                self._records.keep(key, {path: states[path] for path in paths}, rows)
+        ours = {*chain.from_iterable(made.values())}
+        self._records.keep_others(ours, states.get)
+        self._records.save()
+        return not changed and ours <= states.keys()
 
-    def save(self, parts: Collection[Part], stamp: str) -> None:
-        """Keeps what was made for the next build, and the stamp of the output.
-
-        Of parts that were not built, what was known before is kept while nothing else has changed them.
-        """
-        before = {key: row for key, row in self._before.items() if key not in self._rows}
-        others = before if self._is_as_before else {}
-        kept = {key: row for key, row in others.items() if Part(json.loads(row)[0][2]) not in parts}
-        self._store.save(NAME, self._program, {_STAMP: stamp, **kept, **self._rows})
-
-    def _known(self, key: str) -> Sequence[Ready]:
-        """The files of a document, if they were made from the same and are all there."""
-        rows = json.loads(self._before.get(key, "[]"))
-        if not all(self._is_there(path, sha256) for path, sha256, *_ in rows):
-            return ()
+    def _known(self, key: str, found: Mapping[str, FileState]) -> Sequence[Ready]:
+        """The files of a document, if they were made from the same and are all as they were made."""
         return [
-            Ready(path, sha256, Part(part), tuple(map(problem_of, found)))
-            for path, sha256, part, found in rows
+            Ready(path, sha256, Part(part), tuple(map(problem_of, warnings)))
+            for path, sha256, part, warnings in json.loads(self._records.known(key, found.get) or "[]")
         ]
 
-    def _is_there(self, path: str, sha256: str) -> bool:
-        if self._is_as_before:
-            return True
-        try:
-            return is_ordinary(self._out, path) and sha256_of(self._out / path) == sha256
-        except OSError:  # what can't be read can still be replaced
-            return False
 
-    @cached_property
-    def _is_as_before(self) -> bool:
-        """Asked first while no other build may write there."""
-        return stamp(states_of_output(self._out)) == self._stamp
-
-
-def _row(files: Sequence[Ready]) -> str:
-    rows = [(file.path, file.sha256, file.part.value, [*map(problem_row, file.warnings)]) for file in files]
-    return json.dumps(rows, ensure_ascii=False)
+def _row(file: Ready) -> object:
+    return file.path, file.sha256, file.part.value, [*map(problem_row, file.warnings)]
 
 
 def _rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
@@ -177,7 +155,7 @@ class _Keys:
         if isinstance(thing, (date, Enum)):
             return [repr(thing), self._given(getattr(thing, "tzinfo", None))]
         if isinstance(thing, tzinfo):
-            return [repr(thing), rules_in(rule_files(thing))[0]]
+            return [repr(thing), *map(state_of, rule_files(thing))]
         if isinstance(thing, Mapping):
             return [*thing.items()]
         raise TypeError(f"nothing tells what a {kind} says")

@@ -5,14 +5,17 @@ deleted at any moment; one that is damaged, or of another program, is passed ove
 of an entry's text than a warning quotes, and nothing at all of an entry that waits.
 """
 
+import json
 import os
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Set
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
+from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
 
+from cchr_feeds.cache.file_state import FileState
 from cchr_feeds.i18n import Message, Text
 from cchr_feeds.model.part import LOCK_FILE
 from cchr_feeds.problem import Problem
@@ -96,6 +99,61 @@ def _replace(path: Path, *parts: bytes) -> None:
         staged.replace(path)
     finally:
         staged.unlink(missing_ok=True)
+
+
+StateOf = Callable[[str], FileState | None]
+"""Tells the state of a file now; nothing of one that is not there."""
+
+
+class Records:
+    """What was found in files, or which files were made, by name: it holds while those are the same."""
+
+    def __init__(self, store: Store, file: str, key: str) -> None:
+        self._store, self._file, self._key = store, file, key
+        self._before = store.load(file, key)
+        self._rows: dict[str, str] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._before
+
+    def known(self, name: str, state_of: StateOf) -> str:
+        """What was kept under this name, as JSON, and is kept again; nothing if its files have changed."""
+        files, _, value = self._before.get(name, "").partition("\t")
+        if not value or not _are_same(json.loads(files), state_of):
+            return ""
+        self._rows[name] = self._before[name]
+        return value
+
+    def keep(self, name: str, files: Mapping[str, FileState], value: object) -> None:
+        """Keeps something while these files have these states."""
+        self._rows[name] = f"{_JSON.encode(files)}\t{_JSON.encode(value)}"
+
+    def keep_others(self, files: Set[str], state_of: StateOf) -> None:
+        """Keeps what was known of other files than these."""
+        for name, row in self._before.items():
+            if name not in self._rows and files.isdisjoint(json.loads(row.partition("\t")[0])):
+                self.known(name, state_of)
+
+    def save(self, dropped: Collection[str] = ()) -> None:
+        """Writes what was kept, but for these names."""
+        rows = {name: row for name, row in self._rows.items() if name not in dropped}
+        self._store.save(self._file, self._key, rows)
+
+
+def _are_same(files: Mapping[str, FileState], state_of: StateOf) -> bool:
+    return all(state_of(path) == state for path, state in files.items())
+
+
+def _values(thing: object) -> object:
+    """What JSON has no form for, as what it consists of."""
+    if isinstance(thing, datetime):
+        return thing.isoformat()
+    if is_dataclass(thing):
+        return [getattr(thing, name) for name in thing.__dataclass_fields__]
+    raise TypeError(type(thing))
+
+
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_values)
 
 
 def told_before(store: Store, warnings: Iterable[Problem], *, is_whole: bool) -> frozenset[Problem]:
