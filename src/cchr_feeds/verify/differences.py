@@ -1,28 +1,33 @@
-"""The whole comparison: every file's digest, then which entries differ, then all of it in words."""
+"""The whole comparison: every file's digest, then which entries differ, then all of it in words.
 
+What should be there is known by this machine's build or by a signed manifest. Words need no knowledge of the
+folder `out/`.
+"""
+
+import hashlib
 import json
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import datetime
+from functools import cached_property, partial
+from pathlib import Path, PurePosixPath
 
-from cchr_feeds.errors import SiteDiffers
-from cchr_feeds.i18n import N_, _, all_of, lines_of, ngettext
-from cchr_feeds.keys import PublicKey
+from lxml import etree
+
+from cchr_feeds.errors import SiteDiffers, Unfinished, WrongUsage
+from cchr_feeds.i18n import N_, Text, _, all_of, lines_of, ngettext
+from cchr_feeds.keys import PublicKey, require_cryptography
 from cchr_feeds.model.part import MANIFEST, SEAL
-from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of
+from cchr_feeds.output.disk import is_ordinary, sha256_of
+from cchr_feeds.output.manifest import MAX_BYTES, Entries, Manifest, manifest_of, read_manifest
+from cchr_feeds.render.formats import FILES
 from cchr_feeds.run import Progress
-from cchr_feeds.verify.expected import (
-    Expected,
-    as_built,
-    as_signed,
-    file_in_words,
-    in_words,
-    is_feed,
-    sentence,
-)
+from cchr_feeds.text.cldr import date_in, language_name
+from cchr_feeds.text.formatting import digits
 from cchr_feeds.verify.locations import Differs, Kind, Location, content, digest, location_at
 
 AT_ONCE = 4
@@ -39,6 +44,22 @@ _ENTRY_SENTENCES: dict[Kind, str] = {
     "added": N_("an entry that is not ours, {what}, stands in {paths}"),
 }
 
+LARGEST = 512 * 1024 * 1024
+"""Bytes of a file whose size is not known here; far more than any document has."""
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_LONGEST_SEAL = 1000
+_PAGE = re.compile(r"publications/([a-z0-9-]+)/([A-Za-z0-9-]+)\.html")
+_FILE = re.compile(r"files/([a-z0-9-]+)/(.+)")
+_ATOM_PATH = re.compile(r"[^/]+/(atom|archive/\d+)\.xml")
+_NEWSLETTERS = re.compile(r"newsletters/([^/]+)/atom\.xml")
+_EDITION = re.compile(r"newsletters/([^/]+)/(?:(?:mail|post)/)?([A-Za-z0-9-]+)\.\w+")
+_SENTENCES: dict[Kind, str] = {
+    "altered": N_("{what} was altered"),
+    "missing": N_("{what} is missing"),
+    "added": N_("{what} was not made by the build"),
+    "unreadable": N_("{what} can't be read ({reason})"),
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -50,17 +71,28 @@ class Difference:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What an Atom feed says of an entry; `label` is what its category is called there."""
+
+    title: str
+    category: str
+    label: str
+
+
+Items = Mapping[str, str]
+"""What stands for each entry of a feed, by its id."""
+
+
 def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progress) -> int:
     """How many files of a site or a folder are as in `out`, or in its own manifest if the key signed that.
 
     Raises `SiteDiffers`, which says in words what differs, `Unfinished`, or `WrongUsage`.
     """
     location = location_at(where)
-    expected = as_built(out, location) if public_key is None else as_signed(location, public_key)
-    comparison = _Comparison(location, expected)
-    found = comparison.differences(progress)
-    if found:
-        sentences = list(comparison.sentences(found))
+    expected = _as_built(out, location) if public_key is None else _as_signed(location, public_key)
+    if found := expected.differences(progress):
+        sentences = list(expected.sentences(found))
         shown, more = sentences[:MOST_SENTENCES], len(sentences) - MOST_SENTENCES
         if more > 0:
             shown.append(ngettext("{count} more differs", "{count} more differ", count=more))
@@ -68,36 +100,49 @@ def compare(where: str, out: Path, public_key: PublicKey | None, progress: Progr
     return len(expected.files.keys() - location.hidden)
 
 
-@dataclass(frozen=True, slots=True)
-class _Comparison:
-    """A location, held against what should be there."""
+@dataclass(frozen=True)
+class _Expected:
+    """What should be at a location: the SHA-256 of every file by path, and the public entries.
+
+    `out` is the output where it lies on this machine.
+    """
 
     location: Location
-    expected: Expected
+    files: Mapping[str, str]
+    entries: Entries
+    out: Path | None = None
 
     def differences(self, progress: Progress) -> list[Difference]:
         """Each file that is not as it was built, and then those that the build did not make."""
         found: list[Difference] = []
-        paths = sorted(self.expected.files.keys() - self.location.hidden)
+        paths = sorted(self.files.keys() - self.location.hidden)
         with ThreadPoolExecutor(AT_ONCE) as several:
             for path, difference in zip(paths, several.map(self._difference, paths), strict=True):
                 progress(_("comparing {path} …", path=path))
                 if difference is not None:
                     found.append(difference)
         progress("")
-        added = set(self.location.others()) - {*self.expected.files, MANIFEST, SEAL}
+        added = set(self.location.others()) - {*self.files, MANIFEST, SEAL}
         return [*found, *(Difference(path, "added") for path in sorted(added))]
 
     def _difference(self, path: str) -> Difference | None:
+        most = ours.stat().st_size if (ours := self._copy(path)) else LARGEST
         try:
-            found = digest(self.location, path, self.expected.most(path))
+            found = digest(self.location, path, most)
         except Differs as differs:
             return Difference(path, differs.kind, reason=differs.reason)
-        return None if found == self.expected.files[path] else Difference(path, "altered", found)
+        return None if found == self.files[path] else Difference(path, "altered", found)
+
+    def _copy(self, path: str) -> Path | None:
+        """Our own copy of a file, where there is one."""
+        return self.out / path if self.out and is_ordinary(self.out, path) else None
+
+    def _ours(self, path: str) -> bytes:
+        return ours.read_bytes() if (ours := self._copy(path)) else b""
 
     def sentences(self, found: Sequence[Difference]) -> Iterator[str]:
         """What differs: first whether all of it is another build, then entries, then the other files."""
-        if self.expected.out is not None:
+        if self.out is not None:
             yield from self._other_build(found)
         entries: dict[tuple[str, Kind], list[str]] = defaultdict(list)
         told = set()
@@ -106,22 +151,33 @@ class _Comparison:
                 entries[entry].append(difference.path)
                 told.add(difference.path)
         for (entry_id, kind), paths in entries.items():
-            what = _plain(entry_id) if kind == "added" else self.expected.entry(entry_id)
+            what = _plain(entry_id) if kind == "added" else self._entry(entry_id)
             yield _(_ENTRY_SENTENCES[kind], what=what, paths=all_of(paths))
         for each in found:
             if each.path not in told:
-                what = _plain(each.path) if each.kind == "added" else file_in_words(each.path)
-                yield sentence(what, each.kind, each.reason)
+                what = _plain(each.path) if each.kind == "added" else _file_in_words(each.path)
+                yield _sentence(what, each.kind, each.reason)
 
     def _entries(self, difference: Difference) -> Iterator[tuple[str, Kind]]:
         """The entries on account of which a file differs: the one whose page it is, or those in a feed."""
-        page = self.expected.entry_of(difference.path)
-        if page is not None and difference.kind in ("altered", "missing"):
-            yield page, difference.kind
-        elif difference.kind == "altered" and is_feed(difference.path):
+        path, kind = difference.path, difference.kind
+        page = _PAGE.fullmatch(path)
+        entry_id = page and self._ids.get(page.groups())
+        if entry_id and kind in ("altered", "missing"):
+            yield entry_id, kind
+        elif kind == "altered" and _is_feed(path):
             with suppress(ValueError, Differs):  # where either can't be read, the file differs as a whole
-                theirs = content(self.location, difference.path, LARGEST_FEED)
-                yield from self.expected.changed_items(difference.path, theirs)
+                theirs = content(self.location, path, LARGEST_FEED)
+                yield from self._changed_items(_items(path, self._ours(path)), _items(path, theirs))
+
+    def _changed_items(self, ours: Items, theirs: Items) -> Iterator[tuple[str, Kind]]:
+        for entry_id in sorted(ours.keys() | theirs.keys()):
+            if entry_id not in self._by_id:
+                yield entry_id, "added"
+            elif entry_id not in theirs:
+                yield entry_id, "missing"
+            elif ours.get(entry_id) != theirs[entry_id]:
+                yield entry_id, "altered"
 
     def _other_build(self, found: Sequence[Difference]) -> Iterator[str]:
         """Whether what is there agrees with itself: it was not uploaded, or an older copy was put back."""
@@ -137,13 +193,52 @@ class _Comparison:
                 "another complete build is online: its newest publication is of {theirs}, ours of "
                 "{ours}. Upload out/ again; if you already did, someone has put an older copy back",
                 theirs=_newest(theirs.entries),
-                ours=_newest(self.expected.entries),
+                ours=_newest(self.entries),
             )
 
+    @cached_property
+    def _by_id(self) -> Mapping[str, Mapping[str, object]]:
+        return {str(entry.get("id")): entry for entry in map(json.loads, self.entries)}
 
-def _plain(text: str) -> str:
-    """Words from elsewhere, in one line and without characters that act on a terminal."""
-    return "".join(char if char.isprintable() else "\ufffd" for char in text)[:200]
+    @cached_property
+    def _ids(self) -> Mapping[tuple[object, ...], str]:
+        """The ids of entries by those of their publications and their languages."""
+        return {(each.get("publication"), each.get("language")): name for name, each in self._by_id.items()}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Shown]:
+        """Titles and categories of entries, read from our own Atom feeds and archives."""
+        shown: dict[str, Shown] = {}
+        for path in filter(_ATOM_PATH.fullmatch, self.files):
+            with suppress(ValueError):  # the output of this machine was changed by hand
+                shown |= _shown_in(self._ours(path))
+        return shown
+
+    @cached_property
+    def _khmer_labels(self) -> Mapping[str, str]:
+        """What categories are called in Khmer, as far as our own feeds tell."""
+        return {
+            shown.category: shown.label
+            for entry_id, shown in self._shown.items()
+            if str(self._by_id.get(entry_id, {}).get("language")).partition("-")[0] == "km"
+        }
+
+    def _entry(self, entry_id: str) -> str:
+        """An entry with its language, category, day and title, as far as they are known here."""
+        known, shown = self._by_id[entry_id], self._shown.get(entry_id)
+        language, day = _language(str(known.get("language"))), _in_words(str(known.get("published")))
+        if shown is None:
+            name = known.get("publication")
+            return _("the {language} publication {id} of {date}", language=language, id=name, date=day)
+        category = shown.category.replace("-", " ")
+        return _(
+            "the {language} {category} of {date}, “{title}”,",
+            language=language,
+            category=category,
+            label=self._khmer_labels.get(shown.category) or category,
+            date=day,
+            title=shown.title,
+        )
 
 
 def _agrees(theirs: Manifest, difference: Difference) -> bool:
@@ -154,7 +249,169 @@ def _agrees(theirs: Manifest, difference: Difference) -> bool:
     return difference.kind == "altered" and difference.found in (record.sha256, "")
 
 
+# --- What is in feeds --------------------------------------------------------------------------------
+
+
+def _items(path: str, content: bytes) -> Items:
+    """The digest of each entry of a feed by its id; raises `ValueError` where it can't be read as one."""
+    if path.endswith(".json"):
+        try:
+            return {
+                str(item["id"]): json.dumps(item, sort_keys=True) for item in json.loads(content)["items"]
+            }
+        except (LookupError, RecursionError, TypeError) as error:
+            raise ValueError("it is no JSON feed, or is nested too deeply") from error
+    root = _root(content)
+    if root.tag == f"{_ATOM}feed":
+        return {each.findtext(f"{_ATOM}id", ""): _digest(each) for each in root.iterfind(f"{_ATOM}entry")}
+    return {each.findtext("guid", ""): _digest(each) for each in root.iterfind("channel/item")}
+
+
+def _is_feed(path: str) -> bool:
+    """Whether a file of the output holds entries one by one, which the manifest knows."""
+    file = PurePosixPath(path)
+    if file.match("newsletters/*/*"):
+        return False
+    return file.name in FILES or (file.parent.name == "archive" and file.suffix == ".xml")
+
+
+def _shown_in(content: bytes) -> dict[str, Shown]:
+    """Title and first category (its term, and what it is called) of each entry of an Atom feed, by its id."""
+    entries = {}
+    for each in _root(content).iterfind(f"{_ATOM}entry"):
+        category = each.find(f"{_ATOM}category")
+        term, label = ("", "") if category is None else (category.get("term", ""), category.get("label", ""))
+        entries[each.findtext(f"{_ATOM}id", "")] = Shown(each.findtext(f"{_ATOM}title", ""), term, label)
+    return entries
+
+
+def _root(content: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise ValueError(str(error)) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise ValueError("a feed has no document type")
+    return root
+
+
+def _digest(element: etree._Element) -> str:
+    return hashlib.sha256(etree.tostring(element, method="c14n", with_tail=False)).hexdigest()
+
+
+# --- What should be there ----------------------------------------------------------------------------
+
+
+def _as_built(out: Path, location: Location) -> _Expected:
+    """What a build has put into `out`; raises `WrongUsage` where none has, or one was interrupted."""
+    manifest = read_manifest(out)
+    if not manifest.files:
+        message = _(
+            "there is nothing in {out} to compare with; run cchr-feeds build, or name the site's "
+            "key with --key",
+            out=out,
+        )
+        raise WrongUsage(message)
+    if manifest.pending:
+        raise WrongUsage(_("the last build into {out} was interrupted; run cchr-feeds build", out=out))
+    _needed(location, MANIFEST, MAX_BYTES)  # a site that can't be reached at all is told of once
+    own = {name: sha256_of(out / name) for name in (MANIFEST, SEAL) if is_ordinary(out, name)}
+    return _Expected(location, _digests(manifest) | own, manifest.entries, out)
+
+
+def _as_signed(location: Location, key: PublicKey) -> _Expected:
+    """What the manifest at a location says; raises `SiteDiffers` unless it is signed with the key."""
+    require_cryptography()
+    signed = _needed(location, MANIFEST, MAX_BYTES)
+    line = _needed(location, SEAL, _LONGEST_SEAL)
+    if not key.has_signed(signed, line.decode("ascii", "replace")):
+        message = _(
+            "the signature {seal} was not made by this key over {manifest}: one of them was "
+            "altered, or belongs to another build",
+            seal=SEAL,
+            manifest=MANIFEST,
+        )
+        raise SiteDiffers(message)
+    manifest = manifest_of(signed)
+    if manifest.pending:
+        raise SiteDiffers(_("the manifest belongs to an interrupted build; build and upload again"))
+    return _Expected(location, _digests(manifest), manifest.entries)
+
+
+def _digests(manifest: Manifest) -> dict[str, str]:
+    return {path: record.sha256 for path, record in manifest.files.items()}
+
+
+def _needed(location: Location, path: str, most: int) -> bytes:
+    """A file without which nothing can be said; raises `SiteDiffers` or `Unfinished`."""
+    try:
+        return content(location, path, most)
+    except Differs as differs:
+        error = Unfinished if differs.kind == "unreadable" else SiteDiffers
+        raise error(_sentence(path, differs.kind, differs.reason)) from differs
+
+
+# --- Words -------------------------------------------------------------------------------------------
+
+
+def _sentence(what: str, kind: Kind, reason: str = "") -> str:
+    """How a file differs."""
+    return _(_SENTENCES[kind], what=what, reason=reason)
+
+
+def _file_in_words(path: str) -> str:
+    """What a file is, and its path."""
+    if found := _NEWSLETTERS.fullmatch(path):
+        return _("the feed of {language} newsletters ({path})", language=_language(found[1]), path=path)
+    if found := _EDITION.fullmatch(path):
+        period, language = found[1], _language(found[2])
+        return _(
+            "the {language} newsletter of {period} ({path})", language=language, period=period, path=path
+        )
+    if found := _FILE.fullmatch(path):
+        publication, name = found.groups()
+        return _("the document {name} of the publication {id} ({path})", name=name, id=publication, path=path)
+    return path
+
+
+def _plain(text: str) -> str:
+    """Words from elsewhere, in one line and without characters that act on a terminal."""
+    return "".join(char if char.isprintable() else "\ufffd" for char in text)[:200]
+
+
 def _newest(entries: Entries) -> str:
     """The latest day on which anything was published."""
     days = (str(json.loads(entry).get("published", "")) for entry in entries)
-    return in_words(max(days, default="–"))
+    return _in_words(max(days, default="–"))
+
+
+def _in_words(moment: str) -> str:
+    """The day of an ISO moment, in the site's time zone, which the moment is written in."""
+    try:
+        day = datetime.fromisoformat(moment).date()
+    except ValueError:
+        return moment
+    return Fact(lambda language: digits(date_in(language, day, "day"), language, None))
+
+
+def _language(tag: str) -> str:
+    return Fact(partial(language_name, tag))
+
+
+class Fact(Text):
+    """What CLDR knows how to say in each language of the program, such as a day or the name of a language."""
+
+    __slots__ = ("said",)
+
+    said: Callable[[str], str]
+
+    def __new__(cls, said: Callable[[str], str]) -> "Fact":
+        """What is said in a language."""
+        made = str.__new__(cls, said("en"))
+        made.said = said
+        return made
+
+    def translated(self, language: str) -> str:
+        """It in a language of the program."""
+        return self.said(language)
