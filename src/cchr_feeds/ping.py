@@ -8,7 +8,7 @@ each feed is known to be accepted or not.
 
 import json
 import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -57,26 +57,6 @@ class Topic:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a hub answered: its HTTP status, or 0 if it gave none, and what stands against the feed."""
-
-    status: int
-    reason: str = ""
-
-    @property
-    def accepted(self) -> bool:
-        """Whether the hub will look at the feed."""
-        return 200 <= self.status < 300
-
-    @property
-    def about_hub(self) -> bool:
-        """Whether the reason is no feed's, so that asking for the next feed would be no use now."""
-        return not self.accepted and (
-            self.status in (0, HTTPStatus.TOO_MANY_REQUESTS) or not 400 <= self.status < 500
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Pinged:
     """What was done: the addresses of feeds told of, by hub, and how many feeds there are.
 
@@ -102,12 +82,10 @@ def ping(folder: Path, out: Path, everything: bool, progress: Progress) -> Pinge
     progress("")
     forgotten = _remember(folder, topics, told, accepted) if accepted else ""
     if failures:
-        raise Unfinished(
-            lines_of([*failures, forgotten or _("Run ping again later; it continues from here.")])
-        )
-    by_hub: dict[str, list[str]] = defaultdict(list)
-    for topic in accepted:
-        by_hub[topic.hub].append(topic.address)
+        again = forgotten or _("Run ping again later; it continues from here.")
+        raise Unfinished(lines_of([*failures, again]))
+    hubs = dict.fromkeys(topic.hub for topic in accepted)
+    by_hub = {hub: [topic.address for topic in accepted if topic.hub == hub] for hub in hubs}
     return Pinged(by_hub, len(topics), forgotten)
 
 
@@ -162,44 +140,45 @@ def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic]
         if hub not in waiting:
             continue
         progress(_("notifying {hub} of {path} …", hub=hub, path=topic.path))
-        answer = tell(hub, address)
-        reason = answer.reason
-        _log.info("told %s of %s: %s", hub, address, answer.status or reason)
-        if answer.about_hub:
-            count = waiting.pop(hub)
+        try:
+            reason = tell(hub, address)
+        except NotReached as error:
+            count, reason = waiting.pop(hub), error.reason
             feeds = _("one feed is waiting") if count == 1 else _("{count} feeds are waiting", count=count)
-            message = _(
-                "{hub} could not be notified: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds
+            failures.append(
+                _("{hub} could not be notified: {reason}; {waiting}", hub=hub, reason=reason, waiting=feeds)
             )
-            failures.append(message)
             continue
         waiting[hub] -= 1
-        if answer.accepted:
-            accepted.append(topic)
+        if reason:
+            failures.append(
+                _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
+            )
         else:
-            message = _("{hub} did not accept {address}: {reason}", hub=hub, address=address, reason=reason)
-            failures.append(message)
+            accepted.append(topic)
     return accepted, failures
 
 
-def tell(hub: str, topic: str) -> Answer:
-    """Asks `hub` to look at the feed whose own address is `topic`. No redirect is followed."""
-    form = {"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}
-    try:
-        with request(hub, form=form) as response:
-            status = response.status
-            if Answer(status).accepted:  # whatever becomes of the rest of the answer
-                return Answer(status)
-            words = in_one_line(response.read(1000).decode("utf-8", "replace"))
-    except NotReached as error:
-        return Answer(0, error.reason)
+def tell(hub: str, topic: str) -> str:
+    """Asks a hub to look at the feed with this address: empty if it will, else what stands against the feed.
+
+    No redirect is followed. Raises `NotReached` where asking for the next feed would be no use now.
+    """
+    with request(hub, form={"hub.mode": "publish", "hub.url": topic, "hub.topic": topic}) as response:
+        status = response.status
+        _log.info("told %s of %s: %s", hub, topic, status)
+        if 200 <= status < 300:  # whatever becomes of the rest of the answer
+            return ""
+        words = in_one_line(response.read(1000).decode("utf-8", "replace"))
     if 300 <= status < 400:
         reason = _("it answered {status}: it has moved; correct hub: in site.yaml", status=status)
     elif words:
         reason = _("it answered {status} ({words})", status=status, words=words)
     else:
         reason = _("it answered {status}", status=status)
-    return Answer(status, reason)
+    if status == HTTPStatus.TOO_MANY_REQUESTS or not 400 <= status < 500:
+        raise NotReached(reason)
+    return reason
 
 
 def remembered(project: Path) -> HubState:
