@@ -82,7 +82,7 @@ def test_what_the_network_answers_is_logged(project: Path, tmp_path: Path) -> No
         verified = run(project, "verify", server.url, "--verbose")
         imported = run(project, "import", f"{server.url}feed?key=word", "--verbose")
         assert f"INFO cchr_feeds.verify.locations: {server.url}manifest.json: 404" in verified.stderr
-        assert f"INFO cchr_feeds.importing.fetch: {server.url}feed: 200" in imported.stderr
+        assert f"INFO cchr_feeds.importing.raw_source: {server.url}feed: 200" in imported.stderr
     logged = [line for line in imported.stderr.splitlines() if line.startswith("INFO")]
     assert not any("word" in line for line in logged)
 

@@ -14,7 +14,7 @@ from builds import environment
 from cchr_feeds.errors import ProblemsFound
 from cchr_feeds.importing.feed import json_feed
 from cchr_feeds.importing.raw_source import RawSource
-from cchr_feeds.importing.workbook import workbook_rows
+from cchr_feeds.importing.table import workbook_rows
 from importing.sources import atom, found_in, rss
 from importing.test_tables import as_excel_writes_it
 from memory import MEMORY

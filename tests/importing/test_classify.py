@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchr_feeds.importing.classify import language_by_script
+from cchr_feeds.importing.draft import language_by_script
 from cchr_feeds.importing.raw_source import ItemText
 
 LANGUAGES = ("en", "fr", "km", "ne", "ar", "he", "th", "lo", "my", "zh-Hans", "bn", "am", "ka", "sr")

@@ -9,8 +9,7 @@ from urllib3.util.connection import create_connection
 
 from cchr_feeds import network
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.importing import fetch
-from cchr_feeds.importing.fetch import fetched
+from cchr_feeds.importing.raw_source import fetched, redirected
 from cchr_feeds.model.addresses import is_address
 from cchr_feeds.network import NotReached
 from commands import DONE, PROBLEMS, run
@@ -125,10 +124,10 @@ def test_an_answer_that_takes_too_long_is_left(monkeypatch: pytest.MonkeyPatch) 
 def test_where_a_redirect_may_lead(here: str, there: str, message: str) -> None:
     """To https, and to other hosts."""
     if not message:
-        assert fetch.redirected(here, there) == there
+        assert redirected(here, there) == there
         return
     with pytest.raises(NotReached) as refused:
-        fetch.redirected(here, there)
+        redirected(here, there)
     assert refused.value.reason.startswith(message)
 
 

@@ -10,12 +10,10 @@ from cchr_feeds.errors import WrongUsage
 from cchr_feeds.i18n import _
 from cchr_feeds.importing.draft import Draft, Drafting, ImportedDraft, Rejected, shortened
 from cchr_feeds.importing.feed import feed, json_feed
-from cchr_feeds.importing.fetch import fetched
 from cchr_feeds.importing.html import MOST_HTML, feed_address
 from cchr_feeds.importing.listing import listing
-from cchr_feeds.importing.raw_source import MOST_ITEMS, Item, RawSource, Source
-from cchr_feeds.importing.table import csv_rows, table
-from cchr_feeds.importing.workbook import workbook_rows
+from cchr_feeds.importing.raw_source import MOST_ITEMS, Item, RawSource, Source, fetched
+from cchr_feeds.importing.table import csv_rows, table, workbook_rows
 from cchr_feeds.model.addresses import is_address
 from cchr_feeds.model.site import Site
 from cchr_feeds.regular_file import read_regular

@@ -1,14 +1,17 @@
-"""A source's bytes, the text and the dates in them, and what it says of publications; all still untrusted."""
+"""A source's bytes, of a file or an address, the text and dates in them, and what it says; all untrusted."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from email.utils import parsedate_to_datetime
+from urllib.parse import urlsplit
 
 from cchr_feeds.errors import ProblemsFound
-from cchr_feeds.i18n import _
+from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import FIRST_YEAR, LAST_YEAR, PartialDate, Precision, ascii_digits, partial_date
+from cchr_feeds.network import CHUNK, NotReached, answer_problem, follow, media_type, url_problem
 from cchr_feeds.problem import InvalidValue, Problem
 from cchr_feeds.text.date_parsing import LONGEST_DATE, date_from_words, days_in_figures
 
@@ -30,6 +33,10 @@ _XML_CHARSET = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.-]{
 _MAIL = re.compile(
     r"(?:[A-Za-z]{3}, ?)?\d{1,2} [A-Za-z]{3} \d{4} \d\d:\d\d(?::\d\d)?(?: [A-Za-z0-9+-]{1,6})?"
 )
+_HEADERS = {"Accept": "application/feed+json, application/atom+xml, application/rss+xml, */*;q=0.5"}
+_BY_HAND = N_("save it in a browser and import the file")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +164,39 @@ class RawSource:
                 return charset
         declared = _XML_CHARSET.match(self.content)
         return (declared[1].decode("ascii") if declared else self.charset) or "utf-8"
+
+
+def fetched(address: str, limit: int) -> RawSource:
+    """What the server answers, at most `limit` bytes; raises `ProblemsFound`.
+
+    A redirect is followed within http and https, never from https to http, and never to another computer of
+    a private network. No cookie, name or password is sent.
+    """
+    try:
+        if reason := url_problem(address):
+            raise NotReached(reason)
+        with follow(address, _HEADERS, redirected) as (here, response):
+            # Without the query, which may hold a secret.
+            _log.info("%s: %s", here.partition("?")[0], response.status)
+            if reason := answer_problem(response):
+                raise NotReached(reason)
+            content = bytearray()
+            while chunk := response.read1(CHUNK):
+                content += chunk
+                if len(content) > limit:
+                    raise NotReached(_("it is too large"))
+            return RawSource(address, bytes(content), *media_type(response), here)
+    except NotReached as refused:
+        raise RawSource(address, b"").refused("network", refused.reason, _(_BY_HAND)) from refused
+
+
+def redirected(here: str, there: str) -> str:
+    """Where a redirect leads, if it may be followed; raises `NotReached`."""
+    if reason := url_problem(there):
+        raise NotReached(reason)
+    if (urlsplit(here).scheme, urlsplit(there).scheme) == ("https", "http"):
+        raise NotReached(_("it redirects from https to http, where anyone could have changed it"))
+    return there
 
 
 def stated_date(text: str, timezone: tzinfo) -> PartialDate | None:
