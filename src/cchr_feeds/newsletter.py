@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cchr_feeds import lockfile, output, steps
 from cchr_feeds.errors import NothingToDo, ProblemsFound
-from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import N_, _
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.part import USUAL_FORMS, Form, Part
@@ -37,6 +36,7 @@ _NEEDED = {
     ),
 }
 """What is wrong where a mail lacks a setting, and what to write."""
+from cchr_feeds.undisturbed import locked
 
 
 def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:

@@ -18,7 +18,6 @@ from cchr_feeds.delivery.ledger import TO_SEND, Ledger, State
 from cchr_feeds.delivery.readers import Reader, read_readers
 from cchr_feeds.delivery.relay import RELAY, Answer, Connection, RelayFailed, connected, password
 from cchr_feeds.errors import NothingToDo, NotReady, ProblemsFound, Unfinished
-from cchr_feeds.folder_lock import locked
 from cchr_feeds.i18n import Text, _, ngettext
 from cchr_feeds.issue import mail_path, prepared_mails
 from cchr_feeds.model.dates import Period
@@ -32,6 +31,7 @@ from cchr_feeds.run import Run
 from cchr_feeds.select import is_withdrawn
 from cchr_feeds.source import place_of, read_lock, read_project
 from cchr_feeds.source.files import SITE_FILE
+from cchr_feeds.undisturbed import locked
 
 MOST_WAITS = 6
 """Times in a row that a busy server is waited for, 1, 2, 4 … seconds, before the rest is left for later."""

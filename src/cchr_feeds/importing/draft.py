@@ -80,8 +80,8 @@ class Drafting:
     def __init__(self, folder: Path, project: Project, source: str, category: str, now: datetime) -> None:
         self._site, self._source, self._category = project.site, source, category
         self._known = _Known(folder, project)
-        self._ids = _Names({*project.places, *read_lock(folder).lines})
-        self._files = _Names({path.stem for path in (folder / "entries").glob("*.yaml")})
+        self._ids = dict.fromkeys((*project.places, *read_lock(folder).lines), 1)
+        self._files = dict.fromkeys((path.stem for path in (folder / "entries").glob("*.yaml")), 1)
         self._moments = _moments(now, project)
 
     def draft(self, item: Item) -> Draft:
@@ -99,11 +99,11 @@ class Drafting:
         if item.unclear_date:
             head.append(f"The source has this as its date: {shortened(item.unclear_date)}")
         published = str(publication.published or "")
-        name = self._files.untaken("-".join(filter(None, (published[:10], publication.id))))
+        name = _untaken("-".join(filter(None, (published[:10], publication.id))), self._files)
         path, content = f"entries/{name}.yaml", entry_text(publication, head, comments)
         notes += _warnings(path, content, publication, list(self._site.languages))
-        self._ids.add(publication.id)
-        self._files.add(name)
+        self._ids.setdefault(publication.id, 1)
+        self._files.setdefault(name, 1)
         self._known.add(publication, [key], path)
         titles = {language: text.title for language, text in publication.translations.items()}
         guessed = tuple(field for field in comments if field != "draft")
@@ -129,7 +129,7 @@ class Drafting:
         topics = dict.fromkeys(_value_or_nothing(topic, each) for each in (*item.topics, *other_kinds))
         published, added = item.published or told, next(self._moments)
         publication = Publication(
-            id=self._ids.untaken(_proposed_id(item, translations)),
+            id=_untaken(_proposed_id(item, translations), self._ids),
             category=terms or ((self._category,) if self._category else ()),
             published=published,
             added=None if published else added,
@@ -140,22 +140,15 @@ class Drafting:
         return publication, comments
 
 
-class _Names:
-    """Names that are taken; of a thousand equal wishes none tries all numbers behind it anew."""
+def _untaken(wish: str, taken: dict[str, int]) -> str:
+    """The wish, or the first of wish-2, wish-3, … that is not taken.
 
-    def __init__(self, taken: set[str]) -> None:
-        self._taken = taken
-        self._tried: dict[str, int] = {}
-
-    def untaken(self, wish: str) -> str:
-        """The wish, or the first of wish-2, wish-3, … that is not taken."""
-        found = untaken(wish, self._taken, self._tried.get(wish, 1))
-        self._tried[wish] = int(found.removeprefix(wish)[1:] or 1)
-        return found
-
-    def add(self, name: str) -> None:
-        """Takes a name."""
-        self._taken.add(name)
+    `taken` has the number to go on from, so that of a thousand equal wishes none tries all of them anew.
+    """
+    found = untaken(wish, taken, taken.get(wish, 1))
+    if found != wish:
+        taken[wish] = int(found.removeprefix(f"{wish}-"))
+    return found
 
 
 def _moments(now: datetime, project: Project) -> Iterator[PartialDate]:

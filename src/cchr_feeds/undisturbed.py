@@ -1,7 +1,8 @@
-"""A lock on a folder, so that what works there waits for what is at work already."""
+"""Work that nothing may come between: neither another command in the same folder, nor Ctrl-C."""
 
 import errno
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -36,3 +37,16 @@ def locked(folder: Path) -> Iterator[None]:
         yield
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def defer_interrupts() -> Iterator[None]:
+    """Lets Ctrl-C wait until the block ends; what is half done, or half undone, would stay so."""
+    if sys.platform == "win32":  # there no signal can be held back
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
