@@ -36,8 +36,9 @@ from builds import (
 from cchr_feeds.build import build
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.newsletter import newsletter
+from cchr_feeds.output import writing
 from cchr_feeds.output.disk import digest_if_same
-from cchr_feeds.output.writing import Placing, Staging
+from cchr_feeds.output.writing import Placing
 from cchr_feeds.run import Run
 from extent import FULL, QUICK
 from memory import MEMORY
@@ -289,9 +290,9 @@ def test_interrupted_again_while_all_is_taken_back(tmp_path: Path, monkeypatch: 
 
 def place_and_stop(out: Path) -> None:
     """Puts two files in place, and then Ctrl-C is pressed."""
-    with Staging(out) as staging, Placing(out, staging) as placing:
+    with writing.staging(out) as new_path, Placing(out, new_path) as placing:
         for name in ("a.txt", "b.txt"):
-            staged = staging.new_path()
+            staged = new_path()
             staged.write_bytes(b"new")
             placing.put(staged, name)
         raise KeyboardInterrupt

@@ -15,10 +15,10 @@ from builds import traces, tree
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.model.output import Artifact
 from cchr_feeds.model.part import Part
-from cchr_feeds.output import add_to_output, read_manifest, write_output
+from cchr_feeds.output import add_to_output, read_manifest, write_output, writing
 from cchr_feeds.output.disk import copy, digest_if_same, opened
 from cchr_feeds.output.manifest import Manifest, Record
-from cchr_feeds.output.writing import Made, Placing, Staging
+from cchr_feeds.output.writing import Made, Placing
 from cchr_feeds.run import Written
 from extent import examples
 
@@ -290,7 +290,7 @@ class TestObstacle:
 
 def remove_and_then(out: Path, act: Callable[[], None]) -> None:
     """Removes a page and its folder, and acts before the step is final."""
-    with Staging(out) as staging, Placing(out, staging) as placing:
+    with writing.staging(out) as new_path, Placing(out, new_path) as placing:
         placing.remove("publications/a/en.html")
         assert not (out / "publications").exists()
         act()

@@ -8,6 +8,7 @@ checked already.
 """
 
 import csv
+import json
 import re
 import warnings
 import zlib
@@ -18,6 +19,7 @@ from datetime import datetime
 from functools import cache
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import category
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, LargeZipFile, ZipFile
@@ -49,24 +51,12 @@ MOST_ROWS = MOST_ITEMS + _HEADINGS_WITHIN
 MOST_COLUMNS = 200
 _MOST_CELLS = 2_000_000
 
-_HEADINGS = {
-    "title": "title|titles|headline|heading|name|subject|publication|publication title|report|report name"
-    "|name of report|name of the report|title of report|name of publication|title of publication|ចំណងជើង"
-    "|ចំណងជើងរបាយការណ៍|ឈ្មោះ|ឈ្មោះរបាយការណ៍|ឈ្មោះឯកសារ",
-    "summary": "summary|description|abstract|excerpt|introduction|intro|short description|សង្ខេប"
-    "|សេចក្តីសង្ខេប|សេចក្ដីសង្ខេប|ការពិពណ៌នា",
-    "body": "body|text|full text|content|article|អត្ថបទ|ខ្លឹមសារ",
-    "url": "url|link|address|web address|web page|webpage|website|permalink|href|តំណ|តំណភ្ជាប់|អាសយដ្ឋាន",
-    "file": "file|pdf|document|attachment|download|file url|pdf url|pdf link|document url|ឯកសារ",
-    "published": "published|date|publication date|date published|published on|publish date|release date"
-    "|date of publication|date released|date of release|released|day|កាលបរិច្ឆេទ|ថ្ងៃខែ|ថ្ងៃខែឆ្នាំ|ថ្ងៃចេញផ្សាយ"
-    "|កាលបរិច្ឆេទចេញផ្សាយ|ថ្ងៃផ្សាយ",
-    "category": "category|categories|type|kind|publication type|type of publication|document type|ប្រភេទ",
-    "topics": "topics|topic|tags|tag|keywords|themes|theme|ប្រធានបទ|ពាក្យគន្លឹះ",
-    "language": "language|lang|ភាសា",
-    "id": "id|identifier|slug|reference|ref|code",
-}
-_FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words.split("|")}
+_HEADINGS: Mapping[str, Sequence[str]] = json.loads(
+    Path(__file__).with_name("headings.json").read_text(encoding="utf-8")
+)
+"""What people write above the column of a field, in English and Khmer."""
+
+_FIELD_OF = {word: field for field, words in _HEADINGS.items() for word in words}
 _OF_A_LANGUAGE = ("title", "summary", "body", "url", "file")
 """Fields that a table may have once for each language, as `title_km`; so a column is named."""
 

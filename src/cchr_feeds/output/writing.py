@@ -10,10 +10,11 @@ import re
 import shutil
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
-from types import TracebackType
 
 from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
@@ -31,6 +32,9 @@ PINNED = re.compile(r"embed/cchr-feeds\.[0-9a-f]{12}\.js")
 Made = Callable[[Stage], Iterable[Ready]]
 """Makes files, in one process or in several, and hands each of them to the given function."""
 
+NewPath = Callable[[], Path]
+"""Tells where one more file may be written that waits for its place."""
+
 Placed = Callable[[], None]
 """Is told when all files are in place, before another build may change them."""
 
@@ -46,10 +50,10 @@ def write_output(
     place = Path(os.path.realpath(out))
     try:
         disk.make_folders(place)
-        with locked(place), Staging(place) as staging:
+        with locked(place), staging(place) as new_path:
             disk.refuse_obstacles(place, MANIFEST)
-            ready = _collected(made(partial(_stage, place, staging)))
-            written = _put_in_place(place, staging, ready, parts, about)
+            ready = _collected(made(partial(_stage, place, new_path)))
+            written = _put_in_place(place, new_path, ready, parts, about)
             if placed:
                 placed()
             return written
@@ -83,7 +87,7 @@ def remove_staging(out: Path) -> None:
         return
     try:
         disk.make_folders(place)
-        with locked(place), Staging(place):  # after a build that is at work there
+        with locked(place), staging(place):  # after a build that is at work there
             pass
     except OSError as error:
         message = _(
@@ -94,7 +98,7 @@ def remove_staging(out: Path) -> None:
         raise OutputFailed(message) from error
 
 
-def _stage(out: Path, staging: "Staging", artifact: Artifact) -> Ready:
+def _stage(out: Path, new_path: NewPath, artifact: Artifact) -> Ready:
     """Puts a whole copy of the file into staging, if the one that is there differs."""
     path = artifact.path
     if not is_inside(path):
@@ -104,7 +108,7 @@ def _stage(out: Path, staging: "Staging", artifact: Artifact) -> Ready:
         if digest := disk.digest_if_same(content, out / path):
             return Ready(path, digest, artifact.part, artifact.warnings)
         content.seek(0)
-        place = staging.new_path()
+        place = new_path()
         return Ready(path, disk.copy(content, place), artifact.part, artifact.warnings, place)
 
 
@@ -120,7 +124,7 @@ def _collected(ready: Iterable[Ready]) -> dict[str, Ready]:
 
 
 def _put_in_place(
-    out: Path, staging: "Staging", ready: Mapping[str, Ready], replaced: Collection[Part], about: Manifest
+    out: Path, new_path: NewPath, ready: Mapping[str, Ready], replaced: Collection[Part], about: Manifest
 ) -> Written:
     before = read_manifest(out)
     made = {path: Record(file.sha256, file.part) for path, file in ready.items()}
@@ -130,7 +134,7 @@ def _put_in_place(
     gone = dict(_gone(out, before, after))
     removable = [path for path in gone if disk.is_ordinary(out, path)]
     if copies or gone or not disk.digest_if_same(after.content(), out / MANIFEST):
-        with Placing(out, staging) as placing:
+        with Placing(out, new_path) as placing:
             if copies:
                 appearing = {path: files[path] for path in copies}
                 placing.put_manifest(replace(before, pending={**before.pending, **appearing}))
@@ -178,22 +182,27 @@ def _folded(path: str) -> str:
 class Placing:
     """Puts staged files in place and removes old ones; an error inside its `with` takes everything back."""
 
-    def __init__(self, out: Path, staging: "Staging") -> None:
-        self._out = out
-        self._staging = staging
-        self._before: list[tuple[str, Path | None]] = []
+    def __init__(self, out: Path, new_path: NewPath) -> None:
+        self._out, self._new_path = out, new_path
+        self._undo = ExitStack()
         self._touched: set[Path] = {out}
         self._made: set[Path] = set()
 
     def __enter__(self) -> "Placing":
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if error is not None:
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is None:
+            return
+        try:
             with defer_interrupts():
-                self._undo()
+                self._undo.close()
+        except OSError as error:
+            message = _(
+                "the output could not be written, and the old one could not be restored "
+                "completely; build again"
+            )
+            raise OutputFailed(message) from error
 
     def put(self, staged: Path, path: str) -> None:
         """Lets a staged file take its place, in one step."""
@@ -213,7 +222,7 @@ class Placing:
 
     def put_manifest(self, manifest: Manifest) -> None:
         """Lets a manifest take its place, once everything before it would outlast a power cut."""
-        staged = self._staging.new_path()
+        staged = self._new_path()
         disk.copy(manifest.content(), staged)
         disk.sync_to_disk([staged, *filter(Path.is_dir, self._touched)])
         self._touched = {self._out}
@@ -224,27 +233,15 @@ class Placing:
         """Keeps the file that is there, so that it can come back as it was, with its inode and times."""
         target, kept = self._out / path, None
         if target.exists():
-            kept = self._staging.new_path()
+            kept = self._new_path()
             try:
                 os.link(target, kept)
             except OSError:  # FAT and some network disks know no second name of a file
                 shutil.copy2(target, kept)
-        self._before.append((path, kept))
+        self._undo.callback(self._take_back, path, kept)
         if target.parent not in self._touched:
             self._touched.update(disk.folders_of(self._out, path))
         return target
-
-    def _undo(self) -> None:
-        try:
-            while self._before:
-                self._take_back(*self._before[-1])
-                self._before.pop()
-        except OSError as error:
-            message = _(
-                "the output could not be written, and the old one could not be restored "
-                "completely; build again"
-            )
-            raise OutputFailed(message) from error
 
     def _take_back(self, path: str, kept: Path | None) -> None:
         target = self._out / path
@@ -256,56 +253,53 @@ class Placing:
             kept.replace(target)
 
 
-class Staging:
-    """A folder on the same disk as the output, made when first needed, gone afterwards.
+@contextmanager
+def staging(out: Path) -> Iterator[NewPath]:
+    """Gives places in a folder on the same disk as the output; every process has places of its own.
 
-    It lies beside the output, so that it is never served or copied with the output; only where
-    that is impossible (a mounted output, a read-only parent) does it lie hidden inside.
+    It is made when first needed, and gone afterwards. It lies beside the output, so that it is never served
+    or copied with the output; only where that is impossible (a mounted output, a read-only parent) does it
+    lie hidden inside.
     """
+    beside, inside = staging_folders(out)
+    for place in (beside, inside):  # what a killed build left
+        if place.is_symlink():
+            place.unlink()
+        elif place.exists():
+            shutil.rmtree(place)
+    folder = beside if _is_one_disk(out, beside, inside) else inside
+    numbers = count(1)
 
-    def __init__(self, out: Path) -> None:
-        self._out = out
-        self._beside, self._inside = staging_folders(out)
-        self._folder = self._inside
-        self._count = 0
+    def new_path() -> Path:
+        folder.mkdir(mode=0o700, exist_ok=True)
+        return folder / f"{os.getpid()}-{next(numbers)}"
 
-    def __enter__(self) -> "Staging":
-        for place in (self._beside, self._inside):  # what a killed build left
-            if place.is_symlink():
-                place.unlink()
-            elif place.exists():
-                shutil.rmtree(place)
-        self._folder = self._beside if self._is_beside_possible() else self._inside
-        return self
+    try:
+        yield new_path
+    except BaseException as error:
+        from traceback import clear_frames  # 2 ms, and only after an error
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+        with defer_interrupts():
+            clear_frames(
+                error.__traceback__
+            )  # ends a process that makes files: these frames hold its iterator
+        raise
+    finally:
         with defer_interrupts():  # many press Ctrl-C twice
-            if trace:
-                from traceback import clear_frames  # 2 ms, and only after an error
-
-                clear_frames(trace)  # ends a process that makes files: these frames hold its iterator
-            for place in (self._beside, self._inside):
+            for place in (beside, inside):
                 shutil.rmtree(place, ignore_errors=True)  # what stays, the next build removes
 
-    def new_path(self) -> Path:
-        """Where one more file may be written; every process has places of its own."""
-        if not self._count:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-        self._count += 1
-        return self._folder / f"{os.getpid()}-{self._count}"
 
-    def _is_beside_possible(self) -> bool:
-        out, parent = self._out, self._out.parent
-        if out.stat().st_dev != parent.stat().st_dev or not os.access(parent, os.W_OK):
-            return False
-        try:
-            # Nothing is there to be renamed. Linux notices different mounts of one disk (a bind mount,
-            # a container's volume) before it looks (fs/namei.c, do_renameat2).
-            self._beside.rename(self._inside)
-        except FileNotFoundError:
-            return True
-        except OSError:
-            return False
+def _is_one_disk(out: Path, beside: Path, inside: Path) -> bool:
+    """Whether a file can be renamed from beside the output to its inside."""
+    if out.stat().st_dev != out.parent.stat().st_dev or not os.access(out.parent, os.W_OK):
+        return False
+    try:
+        # Nothing is there to be renamed. Linux notices different mounts of one disk (a bind mount,
+        # a container's volume) before it looks (fs/namei.c, do_renameat2).
+        beside.rename(inside)
+    except FileNotFoundError:
         return True
+    except OSError:
+        return False
+    return True
