@@ -15,7 +15,7 @@ import pytest
 from builds import tree
 from cchr_feeds.cache import Store, key_of
 from cchr_feeds.errors import NothingToDo, ProblemsFound, Unfinished
-from cchr_feeds.ping import ABOUT, Pinged, ping, remembered
+from cchr_feeds.ping import NAME, Pinged, ping, remembered
 from commands import DONE, NOT_WRITTEN, NOTHING, NOW, PROBLEMS, Ended, run
 from loopback_hub import Hub, Said, a_hub
 from project_files import SITE, a_project, an_entry_file
@@ -244,13 +244,13 @@ def test_what_a_project_brings_with_it_counts_for_nothing(project: Path, hub: Hu
     rows = remembered(project)
     assert pinged(project).told == {}
     assert set(pinged(copytree(project, tmp_path / "sent")).told[HUB]) == WITH_ENTRIES
-    Store(project).write("pinged.json", ABOUT, rows)
+    Store(project).write("pinged.json", NAME, rows)
     assert set(pinged(project).told[HUB]) == WITH_ENTRIES
 
 
 def test_an_odd_row_is_passed_over(project: Path, hub: Hub) -> None:
     """Nobody has told that hub of anything, then."""
-    Store(project).write("pinged.json", key_of(project, ABOUT), {HUB: "1", "": "", f"{HUB} {FEEDS}": "1"})
+    Store(project).write("pinged.json", key_of(project, NAME), {HUB: "1", "": "", f"{HUB} {FEEDS}": "1"})
     assert set(pinged(project).told[HUB]) == WITH_ENTRIES
 
 

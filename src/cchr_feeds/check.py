@@ -62,7 +62,7 @@ def check(run: Run) -> Outcome:
 
 def _inside(folder: Path, project: Project, selection: Selection) -> list[Problem]:
     """What is wrong inside files, which are opened again if they have changed, or if their entries wait."""
-    records = Records(Store(folder), _CONTENTS, key_of(folder, "what was found inside files"))
+    records = Records(Store(folder), _CONTENTS, key_of(folder, _CONTENTS))
     held_back = [project.metadata[each] for each in selection.held_back]
     waiting = {project.beside(meta, name) for meta in held_back for name, *_ in meta.files}
 

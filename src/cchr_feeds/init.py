@@ -154,7 +154,6 @@ def describe(folder: Path, out: Path) -> list[str]:
 
 
 def _packaged(names: Mapping[str, str]) -> dict[str, bytes]:
-    """The contents of starter files, by their paths in a project."""
     return {path: (_STARTER / name).read_bytes() for path, name in names.items()}
 
 

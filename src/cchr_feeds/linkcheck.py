@@ -24,7 +24,7 @@ from cchr_feeds.source import place_of, read_project, without_suppressed
 from cchr_feeds.source.checks.warnings import addresses
 
 NAME = "links.json"
-ABOUT = "marks of right addresses, and when"
+"""Marks of right addresses, and when they were."""
 
 DAYS = 7
 """How long an address that was right is not asked about again."""
@@ -52,7 +52,7 @@ def check_links(folder: Path, now: datetime, progress: Progress) -> list[Problem
     for publication in project.publications.values():
         for field, address in addresses(publication):
             places[address].append((project.places[publication.id], field))
-    store, key, today = Store(folder), key_of(folder, ABOUT), now.astimezone(UTC).date()
+    store, key, today = Store(folder), key_of(folder, NAME), now.astimezone(UTC).date()
     days = {str(today - timedelta(days=age)) for age in range(DAYS)}
     known = {mark: day for mark, day in store.load(NAME, key).items() if day in days}
     right = {address: known[_mark(address)] for address in places if _mark(address) in known}

@@ -75,7 +75,6 @@ def _pool(work: Callable[[Thing], Result], batches: Sequence[Sequence[Thing]]) -
 
 
 def _batch(number: int) -> list[object]:
-    """The results of a batch."""
     work, batches = _inherited[-1]
     return [work(thing) for thing in batches[number]]
 

@@ -33,8 +33,6 @@ NAME = "pinged.json"
 Where it is missing, as in a fresh checkout, hubs are told of more than they need to know.
 """
 
-ABOUT = "told, by hub and feed"
-
 HubState = Mapping[str, str]
 """By hub and address of a feed, with a space between them: the SHA-256 of the file it was told of."""
 
@@ -183,7 +181,7 @@ def tell(hub: str, topic: str) -> str:
 
 def remembered(project: Path) -> HubState:
     """What hubs were told; nothing, where that was not written down, or is damaged or another computer's."""
-    return Store(project).load(NAME, key_of(project, ABOUT))
+    return Store(project).load(NAME, key_of(project, NAME))
 
 
 def _remember(folder: Path, topics: Iterable[Topic], told: HubState, accepted: Sequence[Topic]) -> str:
@@ -191,7 +189,7 @@ def _remember(folder: Path, topics: Iterable[Topic], told: HubState, accepted: S
     known = {each.mark: told[each.mark] for each in topics if each.mark in told}
     known |= {each.mark: each.sha256 for each in accepted}
     try:
-        Store(folder).write(NAME, key_of(folder, ABOUT), known)
+        Store(folder).write(NAME, key_of(folder, NAME), known)
     except OSError as error:
         return _(
             "What was sent can't be recorded here ({reason}), so the next ping sends it again.",

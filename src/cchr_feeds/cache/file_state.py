@@ -102,9 +102,9 @@ def installation() -> str:
     return f"{program} {sys.version} {installed} {words_are_known()}"
 
 
-def key_of(project: Path, about: str) -> str:
-    """The key under which something about a project is saved here."""
-    return f"{installation()} {project.resolve()} {about}"
+def key_of(project: Path, file: str) -> str:
+    """The key under which a file about a project is saved here."""
+    return f"{installation()} {project.resolve()} {file}"
 
 
 def rule_files(zone: tzinfo) -> list[str]:

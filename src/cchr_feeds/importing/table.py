@@ -258,7 +258,6 @@ def _text(fields: Mapping[str, str]) -> ItemText:
 
 
 def _split(text: str, separators: str = ";,\n|") -> tuple[str, ...]:
-    """The parts of a cell that say something."""
     parts = (" ".join(part.split()) for part in re.split(f"[{separators}]", text))
     return tuple(filter(None, parts))
 

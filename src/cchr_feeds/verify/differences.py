@@ -134,7 +134,6 @@ class _Expected:
         return None if found == self.files[path] else Difference(path, "altered", found)
 
     def _copy(self, path: str) -> Path | None:
-        """Our own copy of a file, where there is one."""
         return self.out / path if self.out and is_ordinary(self.out, path) else None
 
     def _ours(self, path: str) -> bytes:
@@ -356,7 +355,6 @@ def _needed(location: Location, path: str, most: int) -> bytes:
 
 
 def _sentence(what: str, kind: Kind, reason: str = "") -> str:
-    """How a file differs."""
     return _(_SENTENCES[kind], what=what, reason=reason)
 
 
@@ -381,7 +379,6 @@ def _plain(text: str) -> str:
 
 
 def _newest(entries: Entries) -> str:
-    """The latest day on which anything was published."""
     days = (str(json.loads(entry).get("published", "")) for entry in entries)
     return _in_words(max(days, default="–"))
 
