@@ -20,6 +20,7 @@ from cchr_feeds.resolve import assemble
 from cchr_feeds.run import Outcome, Run
 from cchr_feeds.select import Selection, editions, periods
 from cchr_feeds.source import place_of
+from cchr_feeds.undisturbed import locked
 
 _NEEDED = {
     "from": (
@@ -36,7 +37,6 @@ _NEEDED = {
     ),
 }
 """What is wrong where a mail lacks a setting, and what to write."""
-from cchr_feeds.undisturbed import locked
 
 
 def newsletter(run: Run, wanted: Period | None, forms: Collection[Form] = ()) -> Outcome:

@@ -7,11 +7,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from cchr_feeds.i18n import N_, _
+from cchr_feeds.i18n import _
 
 # Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
 _OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
-_NOT_ORDINARY = N_("not an ordinary file")
+
+
+class NotOrdinary(OSError):
+    """What is there is a link, a pipe, a device or a folder."""
 
 
 @contextmanager
@@ -46,7 +49,7 @@ def _opened(path: Path | str) -> Iterator[tuple[int, int]]:
     try:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise OSError(_NOT_ORDINARY)
+            raise NotOrdinary(path)
         yield descriptor, status.st_size
     finally:
         os.close(descriptor)
@@ -54,5 +57,6 @@ def _opened(path: Path | str) -> Iterator[tuple[int, int]]:
 
 def reason_of(error: OSError) -> str:
     """Why a file could not be read or written, as it can stand within a sentence."""
-    reason = error.strerror or str(error)
-    return _(_NOT_ORDINARY) if reason == _NOT_ORDINARY else reason.lower()
+    if isinstance(error, NotOrdinary):
+        return _("not an ordinary file")
+    return (error.strerror or str(error)).lower()

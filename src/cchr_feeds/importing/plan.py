@@ -16,7 +16,7 @@ from cchr_feeds.importing.raw_source import MOST_ITEMS, Item, RawSource, Source,
 from cchr_feeds.importing.table import csv_rows, table, workbook_rows
 from cchr_feeds.model.addresses import is_address
 from cchr_feeds.model.site import Site
-from cchr_feeds.regular_file import read_regular
+from cchr_feeds.regular_file import read_regular, reason_of
 from cchr_feeds.run import Progress
 from cchr_feeds.source import read_lock, read_project
 from cchr_feeds.source.save import write_new
@@ -170,7 +170,7 @@ def _opened(name: str, progress: Progress) -> RawSource:
         )
         raise WrongUsage(message) from error
     except (OSError, ValueError) as error:
-        reason = str(getattr(error, "strerror", None) or error).lower()
+        reason = reason_of(error) if isinstance(error, OSError) else str(error)
         raise WrongUsage(_("{source!r} can't be read ({reason})", source=name, reason=reason)) from error
     source = RawSource(path.name, content)
     if len(content) > MOST_BYTES:

@@ -5,7 +5,7 @@ import os
 import stat
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -15,13 +15,10 @@ from cchr_feeds.errors import OutputFailed
 from cchr_feeds.i18n import _
 from cchr_feeds.images import Scaled
 from cchr_feeds.model.output import Source
-from cchr_feeds.regular_file import reason_of
+from cchr_feeds.regular_file import NotOrdinary, reason_of, regular
 
 CHUNK = 1024 * 1024
 _FEW = 64  # files or folders, that are made to last one by one
-
-# Not on every system: then a link or a pipe is only refused by what `lstat` says of it.
-_NO_LINK_NO_WAITING = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @contextmanager
@@ -35,28 +32,25 @@ def opened(content: bytes | Source) -> Iterator[BinaryIO]:
             picture = bytes(content)
         yield BytesIO(picture)
         return
-    with _open_source(content) as file:
-        before = os.fstat(file.fileno())
-        if not stat.S_ISREG(before.st_mode):
+    with ExitStack() as stack:
+        try:
+            file = stack.enter_context(regular(content))
+        except NotOrdinary as error:
             message = _("{path} is no longer an ordinary file; put it back and build again", path=content)
-            raise OutputFailed(message)
+            raise OutputFailed(message) from error
+        except OSError as error:
+            message = _(
+                "{path} can no longer be read ({reason}); put it back and build again",
+                path=content,
+                reason=reason_of(error),
+            )
+            raise OutputFailed(message) from error
+        before = os.fstat(file.fileno())
         yield file
         after = os.fstat(file.fileno())
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         message = _("{path} changed while it was being copied; build again when it is complete", path=content)
         raise OutputFailed(message)
-
-
-def _open_source(path: Path) -> BinaryIO:
-    try:
-        return open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_LINK_NO_WAITING))
-    except OSError as error:
-        message = _(
-            "{path} can no longer be read ({reason}); put it back and build again",
-            path=path,
-            reason=reason_of(error),
-        )
-        raise OutputFailed(message) from error
 
 
 def digest_if_same(content: BinaryIO, path: Path) -> str | None:

@@ -6,7 +6,6 @@ A path found there was left by a build that did not finish.
 
 import json
 import re
-import stat
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pathlib import Path, PurePosixPath
 
 from cchr_feeds.model.dates import Period, period
 from cchr_feeds.model.part import MANIFEST, SEAL, USUAL_FORMS, Form, Part
+from cchr_feeds.regular_file import read_regular
 
 MAX_BYTES = 64 * 1024 * 1024
 """Far more than any site's; what is larger was not written by us."""
@@ -113,23 +113,13 @@ def _as_json(files: Files) -> Iterator[str]:
 def read_manifest(out: Path) -> Manifest:
     """The manifest in `out`, without what can't be true; an empty one where it can't be understood at all."""
     try:
-        found = (out / MANIFEST).lstat()
+        content = read_regular(out / MANIFEST, MAX_BYTES + 1)
     except OSError:
         return Manifest()
-    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_BYTES:  # it could be endless, or lie elsewhere
-        return Manifest()
-    return _read_manifest(out, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+    return manifest_of(content) if len(content) <= MAX_BYTES else Manifest()
 
 
-@lru_cache(maxsize=1)
-def _read_manifest(out: Path, _: tuple[int, ...]) -> Manifest:
-    """Read again only when it is another file: builds ask for it twice, and one replaces it by a rename."""
-    try:
-        return manifest_of((out / MANIFEST).read_bytes())
-    except OSError:
-        return Manifest()
-
-
+@lru_cache(maxsize=1)  # builds ask for it several times
 def manifest_of(content: bytes) -> Manifest:
     """The same of a manifest's bytes, wherever they come from."""
     try:
