@@ -141,6 +141,7 @@ def _tell_hubs(topics: Sequence[Topic], progress: Progress) -> tuple[list[Topic]
         try:
             reason = tell(hub, address)
         except NotReached as error:
+            _log.info("told %s of %s: %s", hub, address, error.reason)
             count, reason = waiting.pop(hub), error.reason
             feeds = _("one feed is waiting") if count == 1 else _("{count} feeds are waiting", count=count)
             failures.append(
