@@ -21,7 +21,7 @@ from builds import NOW, SOURCE, build_command, finished, python_of_nobody_specia
 from cchr_feeds import steps
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
-from cchr_feeds.cache.build_cache import NAME
+from cchr_feeds.cache.build_cache import LAST_BUILD
 from cchr_feeds.cache.file_state import stamp, states
 from cchr_feeds.cache.store import FOLDER
 from cchr_feeds.errors import OutputFailed, ProblemsFound
@@ -66,7 +66,7 @@ def project(tmp_path: Path) -> Path:
 
 def last_build(project: Path) -> Path:
     """Where the last build is remembered."""
-    return project / FOLDER / NAME
+    return project / FOLDER / LAST_BUILD
 
 
 def result(project: Path, *options: str) -> dict[str, object]:

@@ -71,7 +71,7 @@ def write(
     templates, notes = Templates(run.folder), list[Problem]()
 
     def staged(stage: Stage) -> Iterator[Ready]:
-        made = cache.documents.made(stage, documents(contents, templates, parts))
+        made = cache.made(stage, documents(contents, templates, parts))
         return watched(files(made), run.progress, notes)
 
     about = manifest(contents.site, selection)

@@ -32,13 +32,11 @@ from builds import (
 )
 from cchr_feeds.build import build
 from cchr_feeds.cache import Cache, Store
-from cchr_feeds.cache.build_cache import _READ
-from cchr_feeds.cache.build_cache import NAME as LAST_BUILD
-from cchr_feeds.cache.document_cache import NAME as DOCUMENTS
-from cchr_feeds.cache.entry_cache import NAME as ENTRIES
+from cchr_feeds.cache.build_cache import _READ, DOCUMENTS, ENTRIES, LAST_BUILD
 from cchr_feeds.cache.file_state import states as file_states
 from cchr_feeds.cache.store import FOLDER, MAX_BYTES
 from cchr_feeds.errors import ProblemsFound
+from cchr_feeds.model.output import Artifact, Ready
 from cchr_feeds.model.part import LOCK_FILE, Part
 from cchr_feeds.run import Run
 from cchr_feeds.source.files import digest_of, read_text
@@ -165,7 +163,13 @@ def remembers(project: Path) -> tuple[bool, bool, bool]:
         return ScannedFile(path, None, None, None, ())
 
     list(cache.each_entry(_digest_of_site(project))(reading, ["entries/report.yaml"]))
-    return not read, bool(cache.documents._records._before), last
+    list(cache.made(_nothing_to_stage, []))
+    documents = cache._documents
+    return not read, bool(documents and documents._before), last
+
+
+def _nothing_to_stage(artifact: Artifact) -> Ready:
+    raise AssertionError(artifact)
 
 
 def _digest_of_site(project: Path) -> str:
@@ -273,10 +277,10 @@ def test_a_forged_cache_opens_no_entry(public: Path, fields: dict[str, str]) -> 
     entries = cache._entries
     assert entries
     path = "entries/report.yaml"
-    line, column, problems, meta = json.loads(entries._records._before[path].partition("\t")[2])
+    line, column, problems, meta = json.loads(entries._before[path].partition("\t")[2])
     meta[2] = digest_of(hide(public, fields))
     states = {path: file_states([public / "entries"])[path]}
-    entries._records.keep(path, states, [line, column, problems, meta])
+    entries.keep(path, states, [line, column, problems, meta])
     entries.save([])
     rmtree(public / "out")
     with pytest.raises(ProblemsFound) as found:

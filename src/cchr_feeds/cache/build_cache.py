@@ -4,14 +4,16 @@ import json
 import logging
 import os
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime, tzinfo
-from functools import cached_property
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchr_feeds.cache.file_state import (
     FileState,
+    changed_since,
     installation,
     is_settled,
     rule_files,
@@ -21,15 +23,15 @@ from cchr_feeds.cache.file_state import (
     states_of_output,
 )
 from cchr_feeds.cache.store import Records, Store, problem_of, problem_row
-from cchr_feeds.model.part import LOCK_FILE, Part
+from cchr_feeds.model.part import LOCK_FILE, MANIFEST, Part
 from cchr_feeds.run import Outcome, Written
 
 if TYPE_CHECKING:
-    from cchr_feeds.cache.document_cache import Documents
-    from cchr_feeds.cache.entry_cache import Entries
-    from cchr_feeds.source.project_reader import Scan
+    from cchr_feeds.model.output import Document, Ready, Stage
+    from cchr_feeds.render import Attempt
+    from cchr_feeds.source.project_reader import Scan, ScannedFile
 
-NAME = "last-build.json"
+LAST_BUILD, ENTRIES, DOCUMENTS = "last-build.json", "entries.json", "documents.json"
 _SAID = "said"
 _READ = ("site.yaml", "entries", "editions", "templates", "words")
 
@@ -39,7 +41,9 @@ _log = logging.getLogger(__name__)
 class Cache:
     """Knows what was read, which documents were made of it, and what the last build said.
 
-    It is asked and told in the order of a build, and sees the project as it is when it is made.
+    It is asked and told in the order of a build, and sees the project as it is when it is made. An entry's
+    file is the same by its state then, and by the states of the files beside it that it names; a document,
+    made by the same program from the same, by the states of its files.
     """
 
     def __init__(self, store: Store, out: Path, parts: Collection[Part]) -> None:
@@ -48,13 +52,16 @@ class Cache:
         self._states = states(store.project / name for name in _READ)
         self._read, self._is_settled = stamp(self._states), is_settled(self._states.values(), self._began)
         self._program = installation()
-        self._entries: Entries | None = None
+        self._entries: Records | None = None
+        self._documents: Records | None = None
+        self._new: dict[str, str] = {}
+        self._made: dict[str, Sequence[Ready]] = {}
         self._written: dict[str, FileState] = {}
         self._others: dict[str, FileState] = {}
 
     def last_build(self, now: datetime) -> Outcome | None:
         """What the last build said, if no file that it read or wrote has changed and no date has come."""
-        last = Records(self._store, NAME, self._key(states_of_output(self._out)))
+        last = Records(self._store, LAST_BUILD, self._key(states_of_output(self._out)))
         if not (said := last.known(_SAID, state_of)):
             _log.info("something has changed since the last build, or nothing is known of one")
             return None
@@ -71,26 +78,52 @@ class Cache:
 
         What the last build said goes: it may quote an entry that waits by now, and not be said again.
         """
-        from cchr_feeds.cache import entry_cache  # most of the program
+        self._store.forget(LAST_BUILD)
+        self._entries = Records(self._store, ENTRIES, f"{self._program} {site}")
+        return partial(self._found, self._entries)
 
-        self._store.forget(NAME)
-        records = Records(self._store, entry_cache.NAME, f"{self._program} {site}")
-        self._entries = entry_cache.Entries(records, self._states, self._began)
-        return self._entries.found
+    def _found(
+        self, records: Records, read: "Callable[[str], ScannedFile]", paths: Sequence[str]
+    ) -> "Iterator[ScannedFile]":
+        """What is in each file, in order: as it was found before, or read now."""
+        from cchr_feeds.cache.entry_cache import keep, scanned  # most of the program
+        from cchr_feeds.source.project_reader import read_in_parallel
+
+        states = self._states
+        known = {path: scanned(path, row) for path in paths if (row := records.known(path, states.get))}
+        missing = [path for path in paths if path not in known]
+        self._new = {path: "not as before" if path in records else "new" for path in missing}
+        made = read_in_parallel(read, missing)
+        for path in paths:
+            found = known.pop(path) if path in known else next(made)
+            if path in self._new:
+                keep(records, found, states, self._began)
+            yield found
 
     def save_entries(self, held_back: Collection[str]) -> None:
-        """Keeps what was read for the next build, but nothing of the files at these paths."""
+        """Keeps what was read for the next build, and logs it, but nothing of the files at these paths."""
+        for path in sorted({*self._new} - {*held_back}):
+            _log.info("read %s: it is %s", path, self._new[path])
         if self._entries:
             self._entries.save(held_back)
-            self._entries, self._states = None, {}
+        self._entries, self._states = None, {}
 
-    @cached_property
-    def documents(self) -> "Documents":
-        """The documents that are known."""
-        from cchr_feeds.cache import document_cache
+    def made(self, stage: "Stage", documents: "Iterable[tuple[Document, int]]") -> "Iterator[Attempt[Ready]]":
+        """The files of each document, in order: as they are, or rendered and staged.
 
-        records = Records(self._store, document_cache.NAME, f"{self._program} {self._out}")
-        return document_cache.Documents(records, self._out)
+        With each document comes how many of its kind a process renders at a time.
+        """
+        from cchr_feeds.cache.document_cache import files_of, keyed, rendered
+
+        records = self._documents = Records(self._store, DOCUMENTS, f"{self._program} {self._out}")
+        state_of = states_of_output(self._out).get  # while no other build may write there
+        by_key = keyed(documents)
+        known = {key: files_of(row) for key in by_key if (row := records.known(key, state_of))}
+        made = rendered(stage, [each for key, each in by_key.items() if key not in known])
+        for key in by_key:
+            files, problems = (known.pop(key), ()) if key in known else next(made)
+            self._made[key] = files
+            yield files, problems
 
     def save_documents(self, zone: tzinfo, others: Iterable[Path] = ()) -> None:
         """Keeps what was made by the rules of this time zone, while no other build writes there.
@@ -102,13 +135,32 @@ class Cache:
         self._others = {path: state_of(path) for path in (*rules, *map(str, others))}
         has_rules = any(map(self._others.get, rules))
         self._is_settled &= has_rules and is_settled(self._others.values(), self._began)
-        if self._is_settled:
-            self._is_settled = self.documents.save(self._written, self._began)
+        if self._is_settled and self._documents:
+            self._is_settled = self._keep_documents(self._documents)
+
+    def _keep_documents(self, records: Records) -> bool:
+        """Keeps what was made, and whether all of it is there and nothing but this build changed any since.
+
+        Another program, such as one that restores the output from a copy, could write after we have looked.
+        """
+        from cchr_feeds.cache.document_cache import row_of
+
+        written = {f"/{file.path}" for files in self._made.values() for file in files if file.copy}
+        changed = {*changed_since(self._written, self._began)} - {f"/{MANIFEST}", *written}
+        states = {path: state for path, state in self._written.items() if path not in changed}
+        made = {key: [f"/{file.path}" for file in files] for key, files in self._made.items() if files}
+        for key, paths in made.items():
+            if states.keys() >= set(paths):
+                records.keep(key, {path: states[path] for path in paths}, row_of(self._made[key]))
+        ours = {*chain.from_iterable(made.values())}
+        records.keep_others(ours, states.get)
+        records.save()
+        return not changed and ours <= states.keys()
 
     def save_last_build(self, last: Outcome, since: datetime, until: datetime) -> None:
         """Keeps what the build says from one moment up to another if nothing changes."""
         if self._is_settled and last.written:
-            records = Records(self._store, NAME, self._key(self._written))
+            records = Records(self._store, LAST_BUILD, self._key(self._written))
             files = last.written.written + last.written.unchanged
             said = last.entries, last.waiting, last.editions, last.missing_for_mail, files
             moments = since.isoformat(), until.isoformat()

@@ -13,26 +13,16 @@ from datetime import date, tzinfo
 from enum import Enum
 from functools import partial
 from hashlib import blake2b
-from itertools import chain, groupby, islice
+from itertools import groupby, islice
 from pathlib import Path
 from types import FunctionType
 
-from cchr_feeds.cache.file_state import (
-    FileState,
-    changed_since,
-    rule_files,
-    stamp,
-    state_of,
-    states,
-    states_of_output,
-)
-from cchr_feeds.cache.store import Records, problem_of, problem_row
+from cchr_feeds.cache.file_state import rule_files, stamp, state_of, states
+from cchr_feeds.cache.store import problem_of, problem_row
 from cchr_feeds.model.output import Document, Ready, Stage
-from cchr_feeds.model.part import MANIFEST, Part
+from cchr_feeds.model.part import Part
 from cchr_feeds.parallel import in_batches, map_parallel
 from cchr_feeds.render import Attempt, attempt
-
-NAME = "documents.json"
 
 _FEWEST = 13
 """Batches of documents from which on several processes render them."""
@@ -42,58 +32,26 @@ _PLAIN = (str, int, list, Path, type(None))
 _log = logging.getLogger(__name__)
 
 
-class Documents:
-    """The documents of an output, as an earlier build made them with the same program."""
-
-    def __init__(self, records: Records, out: Path) -> None:
-        self._records, self._out = records, out
-        self._made: dict[str, Sequence[Ready]] = {}
-
-    def made(self, stage: Stage, documents: Iterable[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
-        """The files of each document, in order: as they are, or rendered and staged.
-
-        With each document comes how many of its kind a process renders at a time.
-        """
-        keys, found = _Keys(), states_of_output(self._out)  # while no other build may write there
-        keyed = {keys.key(document): (document, batch) for document, batch in documents}
-        known = {key: files for key in keyed if (files := self._known(key, found))}
-        rendered = _rendered(stage, [each for key, each in keyed.items() if key not in known])
-        for key in keyed:
-            files, problems = (known.pop(key), ()) if key in known else next(rendered)
-            self._made[key] = files
-            yield files, problems
-
-    def save(self, found: Mapping[str, FileState], began: int) -> bool:
-        """Keeps what was made, and whether all of it is there and nothing but this build changed any since.
-
-        Another program, such as one that restores the output from a copy, could write after we have looked.
-        """
-        written = {f"/{file.path}" for files in self._made.values() for file in files if file.copy}
-        changed = {*changed_since(found, began)} - {f"/{MANIFEST}", *written}
-        states = {path: state for path, state in found.items() if path not in changed}
-        made = {key: [f"/{file.path}" for file in files] for key, files in self._made.items() if files}
-        for key, paths in made.items():
-            if states.keys() >= set(paths):
-                rows = [_row(file) for file in self._made[key]]
-                self._records.keep(key, {path: states[path] for path in paths}, rows)
-        ours = {*chain.from_iterable(made.values())}
-        self._records.keep_others(ours, states.get)
-        self._records.save()
-        return not changed and ours <= states.keys()
-
-    def _known(self, key: str, found: Mapping[str, FileState]) -> Sequence[Ready]:
-        """The files of a document, if they were made from the same and are all as they were made."""
-        return [
-            Ready(path, sha256, Part(part), tuple(map(problem_of, warnings)))
-            for path, sha256, part, warnings in json.loads(self._records.known(key, found.get) or "[]")
-        ]
+def keyed(documents: Iterable[tuple[Document, int]]) -> dict[str, tuple[Document, int]]:
+    """The documents by their keys; raises `TypeError` where one depends on more than it is given."""
+    keys = _Keys()
+    return {keys.key(document): (document, batch) for document, batch in documents}
 
 
-def _row(file: Ready) -> object:
-    return file.path, file.sha256, file.part.value, [*map(problem_row, file.warnings)]
+def row_of(files: Iterable[Ready]) -> object:
+    """The files of a document as JSON has them."""
+    return [(file.path, file.sha256, file.part.value, [*map(problem_row, file.warnings)]) for file in files]
 
 
-def _rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
+def files_of(row: str) -> Sequence[Ready]:
+    """The same as files again, which are in the output."""
+    return [
+        Ready(path, sha256, Part(part), tuple(map(problem_of, warnings)))
+        for path, sha256, part, warnings in json.loads(row)
+    ]
+
+
+def rendered(stage: Stage, documents: Sequence[tuple[Document, int]]) -> Iterator[Attempt[Ready]]:
     """The first of each kind is made here, so that what it loads and keeps is there for all processes."""
     work = partial(_staged, stage)
     kinds = [list(kind) for _, kind in groupby(documents, lambda each: _functions(each[0]))]

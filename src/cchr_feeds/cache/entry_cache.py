@@ -1,8 +1,7 @@
-"""What was found in the entries' files, apart from their texts: a file that is the same is not read again."""
+"""What was found in an entry's file, apart from its texts, as a record of the cache."""
 
 import json
-import logging
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from pathlib import PurePosixPath
@@ -11,58 +10,24 @@ from cchr_feeds.cache.file_state import FileState, is_settled
 from cchr_feeds.cache.store import Records, problem_of, problem_row
 from cchr_feeds.model.dates import PartialDate, Period, Precision
 from cchr_feeds.model.publication_meta import ImageFile, PublicationMeta, TranslationMeta
-from cchr_feeds.source.project_reader import OwnId, ScannedFile, read_in_parallel
-
-NAME = "entries.json"
-
-_log = logging.getLogger(__name__)
+from cchr_feeds.source.project_reader import OwnId, ScannedFile
 
 
-class Entries:
-    """The entries' files of a project, whose site is the same as when an earlier build found them.
+def keep(records: Records, found: ScannedFile, states: Mapping[str, FileState], began: int) -> None:
+    """Keeps what is in a file while it and the files beside it that it names have these states.
 
-    A file is the same by its state when the build began, and by the states of the files beside it that it
-    names. `began` is that moment, in ns since 1970.
+    Nothing is kept of one that has errors, or may have been changing at that moment, in ns since 1970.
     """
-
-    def __init__(self, records: Records, states: Mapping[str, FileState], began: int) -> None:
-        self._records, self._states, self._began = records, states, began
-        self._read: dict[str, str] = {}
-
-    def found(self, read: Callable[[str], ScannedFile], paths: Sequence[str]) -> Iterator[ScannedFile]:
-        """What is in each file, in order: as it was found before, or read now."""
-        states, records = self._states, self._records
-        known = {path: _found(path, row) for path in paths if (row := records.known(path, states.get))}
-        missing = [path for path in paths if path not in known]
-        self._read = {path: "not as before" if path in records else "new" for path in missing}
-        made = read_in_parallel(read, missing)
-        for path in paths:
-            if path in known:
-                yield known.pop(path)
-            else:
-                found = next(made)
-                self._keep(found)
-                yield found
-
-    def save(self, held_back: Collection[str]) -> None:
-        """Keeps what was found for the next build, and logs what was read, but nothing of `held_back`."""
-        for path in sorted({*self._read} - {*held_back}):
-            _log.info("read %s: it is %s", path, self._read[path])
-        self._records.save(held_back)
-
-    def _keep(self, found: ScannedFile) -> None:
-        """Keeps what is in a file, unless it has errors, or may be changing."""
-        if not found.meta or not found.id or any(each.severity == "error" for each in found.problems):
-            return
-        beside = PurePosixPath(found.path).parent
-        files = {found.path: "", **{f"{beside / name}": "" for name, *_ in found.meta.files}}
-        files = {path: self._states.get(path, "") for path in files}
-        if all(files.values()) and is_settled([files[found.path]], self._began):
-            problems = [*map(problem_row, found.problems)]
-            self._records.keep(found.path, files, (found.id.line, found.id.column, problems, found.meta))
+    if not found.meta or not found.id or any(each.severity == "error" for each in found.problems):
+        return
+    beside = [str(PurePosixPath(found.path).with_name(name)) for name, *_ in found.meta.files]
+    files = {path: states.get(path, "") for path in (found.path, *beside)}
+    if all(files.values()) and is_settled([files[found.path]], began):
+        problems = [*map(problem_row, found.problems)]
+        records.keep(found.path, files, (found.id.line, found.id.column, problems, found.meta))
 
 
-def _found(path: str, row: str) -> ScannedFile:
+def scanned(path: str, row: str) -> ScannedFile:
     """What was found in a file, from the fields of its metadata as JSON has them."""
     line, column, problems, values = json.loads(row)
     key, _, digest, category, edition, draft, *dates, translations = values
