@@ -1,7 +1,7 @@
 """Tests of the brand colour: its palette can be read, and of a colour that can't be there is a warning."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchr_feeds.model.colours import Palette, contrast, palette
+from cchr_feeds.model.colours import Palette, contrast, night_palette, palette
 from cchr_feeds.model.rules import site_violations
 from cchr_feeds.model.site import Brand
 from extent import sampled
@@ -38,23 +38,21 @@ SWEEP = [
 ]
 
 
-def contrasts(made: Palette, mode: str, pairs: Mapping[str, Sequence[str]]) -> Iterator[float]:
-    """The contrast of every colour with its grounds; `mode` is empty or `dark_`."""
+def contrasts(made: Palette, pairs: Mapping[str, Sequence[str]]) -> Iterator[float]:
+    """The contrast of every colour with its grounds."""
     for colour, grounds in pairs.items():
         for ground in grounds:
-            shades = [
-                "#ffffff" if each == "white" else getattr(made, mode + each) for each in (colour, ground)
-            ]
+            shades = ["#ffffff" if each == "white" else getattr(made, each) for each in (colour, ground)]
             yield contrast(*shades)
 
 
-@pytest.mark.parametrize("mode", ["", "dark_"])
-def test_the_palette_of_any_brand_can_be_read(mode: str) -> None:
+@pytest.mark.parametrize("colours_of", [palette, night_palette])
+def test_the_palette_of_any_brand_can_be_read(colours_of: Callable[[str], Palette]) -> None:
     """Text has a contrast of 5 or more with each of its grounds, the border of a control 3.1."""
     for brand in sampled(SWEEP, 67):
-        made = palette(brand)
-        assert min(contrasts(made, mode, TEXTS)) >= 5, brand
-        assert min(contrasts(made, mode, {"edge": ["paper", "sheet", "wash"]})) >= 3.1, brand
+        made = colours_of(brand)
+        assert min(contrasts(made, TEXTS)) >= 5, brand
+        assert min(contrasts(made, {"edge": ["paper", "sheet", "wash"]})) >= 3.1, brand
 
 
 def test_the_palette_of_cchr_is_the_designs() -> None:
@@ -63,16 +61,17 @@ def test_the_palette_of_cchr_is_the_designs() -> None:
     assert (made.paper, made.sheet, made.wash, made.line) == ("#fdf9f6", "#ffffff", "#f6eee8", "#ddd6d1")
     assert (made.ink, made.muted, made.accent, made.edge) == ("#0f1f2a", "#50616f", "#123f5c", "#768997")
     assert (made.cover, made.weave, made.soft, made.thread) == ("#123f5c", "#285472", "#bbd5e9", "#ec9d54")
-    assert (made.dark_paper, made.dark_sheet, made.dark_wash) == ("#0c1217", "#111920", "#18232b")
-    assert (made.dark_ink, made.dark_muted, made.dark_accent) == ("#e6ecf1", "#a0adb7", "#85b2d5")
-    assert (made.dark_edge, made.dark_line) == ("#627482", "#333f48")
-    assert (made.dark_cover, made.dark_weave, made.dark_soft) == (made.cover, made.weave, made.soft)
-    assert made.dark_thread == made.thread
+    night = night_palette("#123f5c")
+    assert (night.paper, night.sheet, night.wash) == ("#0c1217", "#111920", "#18232b")
+    assert (night.ink, night.muted, night.accent) == ("#e6ecf1", "#a0adb7", "#85b2d5")
+    assert (night.edge, night.line) == ("#627482", "#333f48")
+    assert (night.cover, night.weave, night.soft) == (made.cover, made.weave, made.soft)
+    assert night.thread == made.thread
 
 
 def test_a_grey_brand_has_a_grey_palette() -> None:
     """There is no complement of a colour without a hue."""
-    shades = astuple(palette("#808080"))
+    shades = (*astuple(palette("#808080")), *astuple(night_palette("#808080")))
     assert {shade for shade in shades if len({shade[1:3], shade[3:5], shade[5:]}) > 1} == set()
 
 

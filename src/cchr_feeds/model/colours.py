@@ -4,8 +4,8 @@ In OKLCH, where equal steps of lightness look equal in every hue. Grounds have a
 complement by day and of its own hue by night; one thread has the complement at full strength.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 
 READABLE = 4.5
@@ -34,7 +34,7 @@ def _luminance(colour: str) -> float:
 
 @dataclass(frozen=True, slots=True)
 class Palette:
-    """Colours as `#rrggbb`; `dark_…` are those of dark mode.
+    """Colours as `#rrggbb`, by day or in dark mode.
 
     Text is `ink`, `muted` or `accent` (links) on `paper` (the page), `sheet` (fields) or `wash` (boxes);
     white or `soft` on `cover`; `sheet` on `accent`, `paper` on `ink`. `edge` borders controls, `line`
@@ -53,18 +53,6 @@ class Palette:
     weave: str
     soft: str
     thread: str
-    dark_paper: str
-    dark_sheet: str
-    dark_wash: str
-    dark_ink: str
-    dark_muted: str
-    dark_accent: str
-    dark_edge: str
-    dark_line: str
-    dark_cover: str
-    dark_weave: str
-    dark_soft: str
-    dark_thread: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,50 +89,53 @@ class _Tone:
 
 @cache
 def palette(brand: str) -> Palette:
-    """The palette of a brand colour."""
-    from coloraide import Color
-
-    lightness, chroma, hue = Color(brand).convert("oklch").coords(nans=False)
-    own = _Tone(lightness, chroma, hue)
-    other = _Tone(1.0, 0.0 if chroma < _GREY else 1.0, (hue + 180) % 360)
-    thread = other.at(0.76, 0.13).hex
-
-    paper, sheet, wash = grounds = other.at(0.985, 0.006).hex, "#ffffff", other.at(0.955, 0.012).hex
-    cover, weave, soft = _cover(own)
-
-    dark_grounds = own.at(0.18, 0.014).hex, own.at(0.21, 0.018).hex, own.at(0.25, 0.022).hex
-    dark_paper, dark_sheet, dark_wash = dark_grounds
-    dark_cover, dark_weave, dark_soft = _cover(own.at(min(lightness, 0.36)))
+    """The palette of a brand colour by day."""
+    own, other = _tones(brand)
+    grounds = other.at(0.985, 0.006).hex, "#ffffff", other.at(0.955, 0.012).hex
     return Palette(
-        paper=paper,
-        sheet=sheet,
-        wash=wash,
+        *grounds,
         ink=own.at(0.23, 0.03).hex,
         muted=own.at(0.5, 0.03).towards(_BLACK, _TEXT, grounds).hex,
         accent=own.towards(_BLACK, _TEXT, grounds).hex,
         edge=own.at(0.72, 0.03).towards(_BLACK, _CONTROL, grounds).hex,
         line=other.at(0.88, 0.01).hex,
-        cover=cover,
-        weave=weave,
-        soft=soft,
-        thread=thread,
-        dark_paper=dark_paper,
-        dark_sheet=dark_sheet,
-        dark_wash=dark_wash,
-        dark_ink=own.at(0.94, 0.01).hex,
-        dark_muted=own.at(0.74, 0.02).towards(_WHITE, _TEXT, dark_grounds).hex,
-        dark_accent=own.at(max(lightness, 0.6)).towards(_WHITE, _LINKS_AT_NIGHT, dark_grounds).hex,
-        dark_edge=own.at(0.55, 0.03).towards(_WHITE, _CONTROL, dark_grounds).hex,
-        dark_line=own.at(0.36, 0.022).hex,
-        dark_cover=dark_cover,
-        dark_weave=dark_weave,
-        dark_soft=dark_soft,
-        dark_thread=thread,
+        **_cover(own, other),
     )
 
 
-def _cover(brand: _Tone) -> tuple[str, str, str]:
-    """A ground for white text, the figure woven into it, and the colour of small text on both."""
+@cache
+def night_palette(brand: str) -> Palette:
+    """The palette of a brand colour in dark mode."""
+    own, other = _tones(brand)
+    grounds = own.at(0.18, 0.014).hex, own.at(0.21, 0.018).hex, own.at(0.25, 0.022).hex
+    return Palette(
+        *grounds,
+        ink=own.at(0.94, 0.01).hex,
+        muted=own.at(0.74, 0.02).towards(_WHITE, _TEXT, grounds).hex,
+        accent=own.at(max(own.lightness, 0.6)).towards(_WHITE, _LINKS_AT_NIGHT, grounds).hex,
+        edge=own.at(0.55, 0.03).towards(_WHITE, _CONTROL, grounds).hex,
+        line=own.at(0.36, 0.022).hex,
+        **_cover(own.at(min(own.lightness, 0.36)), other),
+    )
+
+
+def colours_by_name(brand: str) -> Mapping[str, str]:
+    """Those of the day, then those of dark mode, each of these as `dark_…`."""
+    night = {f"dark_{name}": colour for name, colour in asdict(night_palette(brand)).items()}
+    return asdict(palette(brand)) | night
+
+
+def _tones(brand: str) -> tuple[_Tone, _Tone]:
+    """The tone of the brand, and its complement at full strength."""
+    from coloraide import Color
+
+    lightness, chroma, hue = Color(brand).convert("oklch").coords(nans=False)
+    return _Tone(lightness, chroma, hue), _Tone(1.0, 0.0 if chroma < _GREY else 1.0, (hue + 180) % 360)
+
+
+def _cover(brand: _Tone, complement: _Tone) -> Mapping[str, str]:
+    """A ground for white text, the figure woven into it, the colour of small text on both, and the thread."""
     tone = brand.towards(_BLACK, _ON_COVER, ["#ffffff"])
     cover, weave = tone.hex, tone.at(tone.lightness + 0.075, 0.09).hex
-    return cover, weave, brand.at(0.86, 0.04).towards(_WHITE, _SMALL_ON_COVER, [cover, weave]).hex
+    soft = brand.at(0.86, 0.04).towards(_WHITE, _SMALL_ON_COVER, [cover, weave]).hex
+    return {"cover": cover, "weave": weave, "soft": soft, "thread": complement.at(0.76, 0.13).hex}

@@ -4,10 +4,10 @@ import base64
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from cchr_feeds.model.colours import palette
+from cchr_feeds.model.colours import colours_by_name, palette
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.publication import Entry
@@ -79,7 +79,7 @@ def embed_script(templates: Templates) -> Script:
 
 def list_html(feed: Feed, site: Site, templates: Templates) -> str:
     """The newest entries of a feed as a page; what was withdrawn is not among them."""
-    colours = asdict(palette(site.brand.colour))
+    colours = colours_by_name(site.brand.colour)
     return templates.html(
         "embed/list.html.j2",
         language=feed.language,

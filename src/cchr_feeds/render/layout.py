@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from cchr_feeds.model.colours import palette
+from cchr_feeds.model.colours import colours_by_name
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.markup import in_language
 from cchr_feeds.text.cldr import direction
@@ -59,7 +59,7 @@ def layout(
         "dir": direction(language),
         "tongue": partial(in_language, around=language),
         "weave": partial(weave_of, site=site),
-        "colours": palette(site.brand.colour),
+        "colours": colours_by_name(site.brand.colour),
     }
 
 

@@ -8,7 +8,7 @@ from html import escape, unescape
 from itertools import groupby
 
 from cchr_feeds.model.addresses import TOKEN
-from cchr_feeds.model.colours import Palette, palette
+from cchr_feeds.model.colours import Palette, colours_by_name, palette
 from cchr_feeds.model.dates import Period
 from cchr_feeds.model.output import Artifact, Contents, Document, Edition, document
 from cchr_feeds.model.part import EML, HTML, USUAL_FORMS, Form, Part
@@ -174,7 +174,7 @@ def edition_page(
 
     `same` keeps the blocks that are the same in both; `feeds` are for the copy to link to.
     """
-    colours, face = palette(letter.site.brand.colour), typeface(letter.language)
+    colour, face = letter.site.brand.colour, typeface(letter.language)
     link = letter.link if mail else lambda url: url
     names = letter.site.keep_together
     marked = templates.mail(
@@ -186,12 +186,12 @@ def edition_page(
         mail=mail,
         link=link,
         unbroken=lambda text: between_words(text, names),
-        note=note_html(letter, colours, face, link),
+        note=note_html(letter, palette(colour), face, link),
         typeface=typeface,
         direction=direction,
         part=MARKS,
         feed_links=feeds.of_newsletters(letter.language),
-        **asdict(colours),
+        **colours_by_name(colour),
         **asdict(face),
         **sides(direction(letter.language)),
     )

@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import quote
 
-from cchr_feeds.model.colours import palette
+from cchr_feeds.model.colours import colours_by_name
 from cchr_feeds.model.output import Source
 from cchr_feeds.model.site import Site
 from cchr_feeds.render.newsletter.editions import mail_of
@@ -77,7 +77,7 @@ def sheet_html(letter: Letter, templates: Templates, files: Mapping[str, Source]
         shares={name: size / GMAIL_LIMIT for name, size in marks.items()},
         is_large=mail.size > LARGE_MAIL or mail.left_out > 0,
         more=mail.letter.more_rows,
-        **asdict(palette(letter.site.brand.colour)),
+        **colours_by_name(letter.site.brand.colour),
         **asdict(typeface(letter.language)),
     )
 

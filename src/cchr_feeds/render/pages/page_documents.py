@@ -7,13 +7,12 @@ Cloudflare always follows the rule.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict
 from functools import partial
 from itertools import chain, islice
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
 
-from cchr_feeds.model.colours import palette
+from cchr_feeds.model.colours import colours_by_name
 from cchr_feeds.model.output import Artifact, Contents, Document, Feed, Source, document
 from cchr_feeds.model.part import Part
 from cchr_feeds.model.site import Site
@@ -102,7 +101,7 @@ def _copy(path: str, file: Source) -> list[Artifact]:
 
 def _assets(site: Site, templates: Templates) -> list[Artifact]:
     """The styles of our pages and of feeds opened in a browser, and the scripts of the index."""
-    colours = asdict(palette(site.brand.colour))
+    colours = colours_by_name(site.brand.colour)
     values = {
         "site": site,
         "colours": colours,
